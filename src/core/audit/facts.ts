@@ -1,0 +1,51 @@
+import type { Entry, Open, Recorded, Recovered, Reference, Seal } from './entry.ts';
+
+export interface Naming extends Reference {
+  /** The line that names it. */
+  readonly line: number;
+}
+
+type Placed<E extends Entry> = Recorded<E> & { readonly line: number };
+
+/** What the entries of one segment say that concerns more than their own line. */
+export class SegmentFacts {
+  open: Recorded<Open> | undefined;
+  seal: { readonly line: number; readonly entry: Recorded<Seal> } | undefined;
+  objects = 0;
+  readonly names: Naming[] = [];
+  readonly recovered: Placed<Recovered>[] = [];
+  readonly redacted: { readonly sha256: string; readonly line: number }[] = [];
+  /** Types that are not known, with the first line of each. */
+  readonly unknown = new Map<string, number>();
+
+  keep(entry: Recorded, line: number): void {
+    switch (entry.type) {
+      case 'open':
+        this.open = entry;
+        this.#name(entry.parents, line);
+        break;
+      case 'recovered':
+        this.recovered.push({ ...entry, line });
+        this.#name([entry.ref], line);
+        break;
+      case 'seal':
+        this.seal = { line, entry };
+        this.#name(
+          entry.parents.filter(({ seg }) => seg !== entry.seg),
+          line,
+        );
+        break;
+      case 'object':
+        this.objects++;
+        break;
+      case 'redaction':
+        this.redacted.push({ sha256: entry.sha256, line });
+        break;
+      default:
+    }
+  }
+
+  #name(references: readonly Reference[], line: number): void {
+    for (const reference of references) this.names.push({ ...reference, line });
+  }
+}

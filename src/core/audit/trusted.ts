@@ -1,0 +1,71 @@
+import type { Finding } from './finding.ts';
+import { finding, type SegmentInput } from './history.ts';
+import { findSigner, type Signers } from './signers.ts';
+import { parseKeyLine } from './sshkey.ts';
+
+/** Where the list of trusted keys came from, strongest first. */
+export type TrustSource = 'given' | 'setting' | 'base-branch' | 'first-use' | 'none';
+
+export interface Trust {
+  readonly source: TrustSource;
+  /** A path or a git object, for people. */
+  readonly place: string;
+  readonly signers: Signers | undefined;
+  /** Key lines that were withdrawn. */
+  readonly revoked: readonly string[];
+}
+
+export interface Signed {
+  /** As the log claims. */
+  readonly who: string;
+  /** As the list of keys says; absent where the key is not trusted. */
+  readonly principal?: string;
+  readonly key: string;
+}
+
+/** Who signed, by key, and what the list of keys does not allow. */
+export function checkTrust(
+  segments: readonly SegmentInput[],
+  trust: Trust,
+): { readonly findings: readonly Finding[]; readonly signers: readonly Signed[] } {
+  const findings: Finding[] = [];
+  const signers = new Map<string, Signed>();
+  if (trust.signers === undefined) findings.push(noSigners(trust));
+  for (const { report } of segments) {
+    const { open } = report.facts;
+    const key = open === undefined ? undefined : parseKeyLine(open.signer);
+    if (open === undefined || key === undefined) continue;
+    let principal: string | undefined;
+    for (const { ns, at, lines } of report.userSignatures) {
+      const found =
+        trust.signers === undefined ? undefined : findSigner(trust.signers, key, { namespace: ns, at });
+      principal ??= found?.principal;
+      const problem = trust.revoked.includes(open.signer) ? 'revoked' : found?.problem;
+      if (problem === undefined) continue;
+      const [code, sentence] = sentences[problem];
+      findings.push({ ...finding(code, report, { line: lines, sentence }), tier: 'SIGNED', weight: 'trust' });
+    }
+    const { who, signer } = open;
+    signers.set(signer, principal === undefined ? { who, key: signer } : { who, principal, key: signer });
+  }
+  return { findings, signers: [...signers.values()] };
+}
+
+function noSigners(trust: Trust): Finding {
+  const sentence =
+    trust.source === 'none'
+      ? 'nothing says whose key this is: no list of signers was given or found'
+      : `the list of signers could not be read: ${trust.place}`;
+  return { code: 'NO_SIGNERS', tier: 'SIGNED', weight: 'trust', sentence };
+}
+
+const sentences = {
+  unknown: ['UNTRUSTED_KEY', 'it is signed by a key that the list of signers does not name'],
+  namespace: ['UNTRUSTED_KEY', 'it is signed by a key that the list of signers does not allow for this'],
+  expired: ['EXPIRED_KEY', 'it is signed by a key that was not valid at that time'],
+  ambiguous: [
+    'AMBIGUOUS_KEY',
+    'it is signed by a key that the list of signers gives to more than one person',
+  ],
+  revoked: ['REVOKED_KEY', 'it is signed by a key that was revoked'],
+} as const;

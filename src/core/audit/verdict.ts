@@ -1,0 +1,220 @@
+import { exitCode, tiers, type ExitCode, type Finding, type Tier, type TierResult } from './finding.ts';
+import { checkHistory, finding, isAccounted, type HeadAt, type SegmentInput } from './history.ts';
+import type { SegmentReport } from './segment.ts';
+import { checkTrust, type Signed, type Trust, type TrustSource } from './trusted.ts';
+
+/** What a log's other files and this machine show; every finding is already made. */
+export interface Evidence {
+  readonly folder: string;
+  readonly segments: readonly SegmentInput[];
+  readonly headAt: HeadAt;
+  readonly trust: Trust;
+  /** Findings about outputs, and how many objects were compared with their digests. */
+  readonly outputs: readonly Finding[];
+  readonly objects: number;
+  /** Findings of other sources; empty and `absent` where there was nothing to compare with. */
+  readonly receipts: { readonly state: 'absent' | 'agree' | 'differ'; readonly findings: readonly Finding[] };
+  readonly notes: readonly Finding[];
+  readonly require: readonly Tier[];
+}
+
+export interface Verdict {
+  readonly exit: ExitCode;
+  readonly folder: string;
+  readonly run: string | undefined;
+  readonly tiers: readonly TierResult[];
+  /** In the order of the log; the first that weighs most comes first in `worst`. */
+  readonly findings: readonly Finding[];
+  readonly worst: Finding | undefined;
+  readonly signers: readonly Signed[];
+  readonly trust: { readonly source: TrustSource; readonly place: string };
+  readonly entries: number;
+  readonly objects: number;
+  /** Of the seal, where there is one. */
+  readonly result: string | undefined;
+}
+
+const byDefault: readonly Tier[] = ['STRUCTURE', 'SIGNED', 'SEALED', 'POLICY', 'OUTPUTS'];
+
+/** What a log proves, and what not. */
+export function judge(evidence: Evidence): Verdict {
+  const { segments } = evidence;
+  const required = new Set([...byDefault, ...evidence.require]);
+  const trusted = checkTrust(segments, evidence.trust);
+  const findings = [
+    ...checkHistory(segments, evidence.headAt),
+    ...checkCoverage(segments),
+    ...checkSeal(segments.filter(({ report }) => report.run === segments[0]?.report.run)),
+    ...trusted.findings,
+    ...evidence.outputs,
+    ...evidence.receipts.findings,
+    ...missingTiers(evidence),
+    ...evidence.notes,
+  ].sort(byPlace(segments));
+  const exit = exitCode(findings, required);
+  return {
+    exit,
+    folder: evidence.folder,
+    run: segments[0]?.report.run,
+    tiers: tiers.map(tier => describeTier(tier, { evidence, findings, required })),
+    findings,
+    worst: findings.find(one => required.has(one.tier) && exitCode([one], required) === exit && exit !== 0),
+    signers: trusted.signers,
+    trust: { source: evidence.trust.source, place: evidence.trust.place },
+    entries: segments.reduce((sum, { report }) => sum + report.lines, 0),
+    objects: evidence.objects,
+    result: sealOf(segments)?.facts.seal?.entry.result,
+  };
+}
+
+/** What concerns a whole file comes after what concerns a line of it. */
+const lineOf = (one: Finding): number => one.line ?? Number.MAX_SAFE_INTEGER;
+
+function byPlace(segments: readonly SegmentInput[]): (a: Finding, b: Finding) => number {
+  const order = new Map(segments.map(({ report }, index) => [report.file, index]));
+  const rank = (one: Finding): number =>
+    one.file === undefined ? segments.length : (order.get(one.file) ?? 0);
+  return (a, b) => rank(a) - rank(b) || lineOf(a) - lineOf(b);
+}
+
+/** The operator's last segment: where the seal must be. */
+function sealOf(segments: readonly SegmentInput[]): SegmentReport | undefined {
+  return segments.map(({ report }) => report).findLast(({ facts }) => facts.open?.role === 'operator');
+}
+
+/** How many lines of each segment are under a signature that reaches them by the chain, or by a later segment that names them. */
+function coverage(segments: readonly SegmentInput[]): ReadonlyMap<string, number> {
+  const covered = new Map<string, number>();
+  for (const { report } of [...segments].reverse()) {
+    const user = Math.max(0, ...report.userSignatures.map(({ lines }) => lines));
+    // The session key counts only once the user's key has signed the line that names it.
+    const session = user > 0 ? (report.lastSession?.lines ?? 0) : 0;
+    const named = covered.get(report.file) ?? 0;
+    const own = Math.max(user, session, named);
+    covered.set(report.file, own);
+    for (const name of report.facts.names.filter(({ line }) => line <= own)) {
+      const target = segments.find(other => other.report.seg === name.seg)?.report;
+      if (target !== undefined) covered.set(target.file, Math.max(covered.get(target.file) ?? 0, name.lines));
+    }
+  }
+  return covered;
+}
+
+function checkCoverage(segments: readonly SegmentInput[]): readonly Finding[] {
+  const covered = coverage(segments);
+  return segments.flatMap((segment): readonly Finding[] => {
+    const { report } = segment;
+    const upTo = covered.get(report.file) ?? 0;
+    // A signature itself stands behind what it signs.
+    const ends =
+      report.userSignatures.some(({ lines }) => lines === upTo) || report.lastSession?.lines === upTo;
+    const left = report.lines - upTo - (ends && upTo > 0 ? 1 : 0);
+    if (report.lastEntry <= upTo || report.broken) return [];
+    const line = report.lines - left + 1;
+    const sentence = left === 1 ? 'it is not signed' : `it and the ${left - 1} after it are not signed`;
+    return [
+      { ...finding('UNSIGNED_TAIL', report, { line, sentence }), tier: 'SIGNED', weight: 'incomplete' },
+    ];
+  });
+}
+
+function checkSeal(segments: readonly SegmentInput[]): readonly Finding[] {
+  const last = sealOf(segments);
+  const early = segments.filter(({ report }) => report !== last && report.facts.seal !== undefined);
+  const findings = early.map(({ report }): Finding => {
+    const sentence = 'the log goes on after this seal, which ends it';
+    return finding('AFTER_SEAL', report, { line: report.facts.seal?.line ?? 1, sentence });
+  });
+  if (last?.facts.seal !== undefined) return [...findings, ...checkSealed(last, segments)];
+  if (last?.broken === true || findings.length > 0) return findings;
+  const sentence = 'the log has no seal: the run was not closed, or its end is missing';
+  const { file } = last ?? segments.at(-1)?.report ?? {};
+  const place = file === undefined ? {} : { file };
+  return [{ code: 'NOT_SEALED', tier: 'SEALED', weight: 'incomplete', sentence, ...place }];
+}
+
+function checkSealed(last: SegmentReport, segments: readonly SegmentInput[]): readonly Finding[] {
+  const findings: Finding[] = [];
+  const { line = 1, entry } = last.facts.seal ?? {};
+  if (!last.userSignatures.some(({ ns, lines }) => ns === 'seal.v1@handrail' && lines >= line)) {
+    const sentence = 'the seal is not signed by the operator';
+    findings.push({
+      ...finding('SEAL_UNSIGNED', last, { line, sentence }),
+      tier: 'SEALED',
+      weight: 'incomplete',
+    });
+  }
+  const counted = segments.map(({ report }) =>
+    report.facts.open?.role === 'operator' ? report.facts.objects : 0,
+  );
+  const objects = counted.reduce((sum, count) => sum + count, 0);
+  if (objects !== entry?.objects && !segments.some(({ report }) => report.broken)) {
+    const sentence = `the seal counts ${entry?.objects ?? 0} objects, the log has ${objects}`;
+    findings.push(finding('SEAL_COUNT', last, { line, sentence }));
+  }
+  return findings;
+}
+
+/** Tiers that were asked for and that nothing here can show. */
+function missingTiers(evidence: Evidence): readonly Finding[] {
+  return evidence.require.flatMap((tier): readonly Finding[] => {
+    const absent =
+      tier === 'COUNTERSIGNED' ||
+      tier === 'ANCHORED' ||
+      (tier === 'RECEIPTS' && evidence.receipts.state === 'absent');
+    if (!absent) return [];
+    return [
+      {
+        code: 'NOT_PROVEN',
+        tier,
+        weight: 'incomplete',
+        sentence: `${tier} was required, and nothing here shows it`,
+      },
+    ];
+  });
+}
+
+interface Judged {
+  readonly evidence: Evidence;
+  readonly findings: readonly Finding[];
+  readonly required: ReadonlySet<Tier>;
+}
+
+function describeTier(tier: Tier, { evidence, findings, required }: Judged): TierResult {
+  const wrong = findings.filter(one => one.tier === tier && one.weight !== 'note');
+  const base = { tier, required: required.has(tier) };
+  if (wrong.length > 0) {
+    const absent = wrong.every(({ code }) => code === 'NOT_PROVEN' || code === 'NOT_SEALED');
+    return { ...base, state: absent ? 'absent' : 'failed', detail: wrong[0]?.sentence ?? '' };
+  }
+  const broken = evidence.segments.some(
+    segment => segment.report.broken && !isAccounted(segment, evidence.segments),
+  );
+  if (broken && tier !== 'RECEIPTS')
+    return { ...base, state: 'failed', detail: 'the log could not be read to its end' };
+  return { ...base, ...provenDetail(tier, evidence) };
+}
+
+function provenDetail(tier: Tier, evidence: Evidence): Pick<TierResult, 'state' | 'detail'> {
+  const entries = evidence.segments.reduce((sum, { report }) => sum + report.lines, 0);
+  switch (tier) {
+    case 'STRUCTURE':
+      return { state: 'proven', detail: `${entries} lines are whole, in order and chained` };
+    case 'SIGNED':
+      return { state: 'proven', detail: 'every entry is under a signature of a trusted key' };
+    case 'SEALED':
+      return { state: 'proven', detail: 'the operator closed and signed the run' };
+    case 'OUTPUTS':
+      return { state: 'proven', detail: `${evidence.objects} objects are what the log says` };
+    case 'COUNTERSIGNED':
+      return { state: 'absent', detail: 'no other person signed over it' };
+    case 'POLICY':
+      return { state: 'absent', detail: 'the log has no gates' };
+    case 'ANCHORED':
+      return { state: 'absent', detail: 'no outside time stamp: times are as the machine said' };
+    case 'RECEIPTS':
+      return evidence.receipts.state === 'agree'
+        ? { state: 'proven', detail: 'it holds all that this machine saw of it' }
+        : { state: 'absent', detail: 'this machine never saw it before' };
+  }
+}

@@ -1,0 +1,71 @@
+import type { Finding } from './finding.ts';
+import type { TrustSource } from './trusted.ts';
+import type { Verdict } from './verdict.ts';
+
+const headlines: Readonly<Record<Verdict['exit'], string>> = {
+  0: 'Verified.',
+  1: 'Does not verify: the log was changed.',
+  2: 'Verified as far as it goes; the end is open.',
+  3: 'Signed by a key that is not trusted here.',
+  4: 'Written by a newer version, which this one cannot verify.',
+  5: 'Nothing here can be read as a run.',
+};
+
+const trustWords: Readonly<Record<TrustSource, string>> = {
+  given: 'the list of signers you gave',
+  setting: "git's list of signers",
+  'base-branch': "the base branch's list of signers",
+  'first-use':
+    'first use only: the list stands in the same tree as the log, so it shows the same key as before, not whose it is',
+  none: 'nothing',
+};
+
+/** A verdict as text: the result, the first thing that is wrong, what is proven and what is not. */
+export function formatVerdict(verdict: Verdict): string {
+  const { exit, worst } = verdict;
+  const proven = verdict.tiers.filter(({ state }) => state === 'proven');
+  const rest = verdict.tiers.filter(({ state }) => state !== 'proven');
+  const others = verdict.findings.filter(one => one !== worst);
+  const lines = [
+    `${headlines[exit]} ${verdict.run ?? verdict.folder}`,
+    ...(worst === undefined ? [] : [`  ${formatFinding(worst)}`]),
+    ...verdict.signers.map(signer =>
+      signer.principal === undefined
+        ? `  Signed with ${signer.key}, which claims to be ${signer.who}.`
+        : `  Signed by ${signer.principal} (the log says ${signer.who}).`,
+    ),
+    ...(exit === 5
+      ? []
+      : [
+          `  Trust: ${trustWords[verdict.trust.source]}${verdict.trust.place === '' ? '' : ` (${verdict.trust.place})`}.`,
+        ]),
+    ...section(
+      'Proven:',
+      proven.map(({ tier, detail }) => `${tier}: ${detail}.`),
+    ),
+    ...section('Not proven:', [...rest.map(({ tier, detail }) => `${tier}: ${detail}.`), ...beyond]),
+    ...section('Also:', others.slice(0, 20).map(formatFinding)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What no log without a server can show (docs/audit-log.md, "What it cannot show"). */
+const beyond: readonly string[] = [
+  'That the operator’s machine recorded what really happened: a signature shows who claims it.',
+  'That nothing newer was deleted before anybody else saw it.',
+];
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map(line => `  ${line}`)];
+}
+
+/** `00-alice-1f9c.jsonl, line 7: it was changed… [CHAIN_BREAK]` */
+export function formatFinding(finding: Finding): string {
+  const place = [finding.file, finding.line === undefined ? undefined : `line ${finding.line}`].filter(
+    part => part !== undefined,
+  );
+  const start = place.length === 0 ? '' : `${place.join(', ')}: `;
+  const sentence =
+    start === '' ? finding.sentence.charAt(0).toUpperCase() + finding.sentence.slice(1) : finding.sentence;
+  return `${start}${sentence}. [${finding.code}]`;
+}

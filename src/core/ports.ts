@@ -1,0 +1,51 @@
+// What the core and the runner need from outside. Adapters implement these; tests fake them only here.
+import type { Outcome } from './run/outcome.ts';
+
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number;
+  /** Monotonic microseconds since an arbitrary start. */
+  monotonic(): number;
+}
+
+/** One statement for the session: the text is run as it is. */
+export interface Execution {
+  readonly attemptId: string;
+  readonly text: string;
+  readonly shell: 'bash' | 'sh';
+  /** 1-based line of the runbook on which `text` begins; LINENO is padded to it. */
+  readonly line: number;
+  /** `block` runs the text in a fresh bash of its own. */
+  readonly run: 'statements' | 'block';
+  /** Passed by environment for this statement only; the way secrets take. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Set and exported before the statement, and kept for later ones. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** `none` where nobody is there to type: the statement then finds the end of its input at once. */
+  readonly input?: 'terminal' | 'none';
+  /** Absent where neither the author nor a setting gives one. */
+  readonly timeoutMs?: number;
+}
+
+export interface ExecutionEnd {
+  readonly outcome: Outcome;
+  readonly durationMs: number;
+  /** The session's directory afterwards. */
+  readonly cwd: string;
+}
+
+/** The one shell of a run. */
+export interface Session {
+  /** One at a time; resolves once, never rejects for what the command did. Output goes to the sink the session was made with. */
+  run(execution: Execution): Promise<ExecutionEnd>;
+  /** Options that a statement sets (`-e`, `-u`, `-x`, pipefail…) last until the block ends. */
+  beginBlock(): void;
+  endBlock(): void;
+  /** INT, then TERM after 2 s; the caller may `force` when it asks to. */
+  stop(): void;
+  force(): void;
+  /** Bytes typed by the operator. */
+  type(text: string): void;
+  resize(columns: number, rows: number): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,131 @@
+import type { CheckStep, CommandsStep, Role, Section, Step } from '../runbook/runbook.ts';
+import type { Statement } from '../shell/statement.ts';
+import type { Card, PageCommand, Task } from './view.ts';
+
+type Render = (markdown: string) => string;
+
+interface Place {
+  readonly role: Role;
+  readonly render: Render;
+  /** Title of the section, which stands above its cards already. */
+  readonly section: string;
+}
+
+/** The cards of a section's own steps, in the file's order and without numbers yet. */
+export function cardsIn(section: Section, role: Role, render: Render): readonly Card[] {
+  const place: Place = { role, render, section: section.title };
+  return joinTasks(
+    section.steps.flatMap(step => cardsOf(step, place, 0)),
+    section.prose.map(({ line }) => line),
+  );
+}
+
+/** A step's own card, then those of the steps it owns; nested tasks stay on their owner's card. */
+function cardsOf(step: Step, place: Place, depth: number): readonly Card[] {
+  const owned = (step.steps ?? []).flatMap(inner =>
+    cardsOf(inner, place, step.kind === 'check' ? depth + 1 : depth),
+  );
+  return [cardOf(step, place, depth), ...owned];
+}
+
+function cardOf(step: Step, place: Place, depth: number): Card {
+  const base = {
+    id: step.id,
+    number: '',
+    title: ownTitle(step, place.section),
+    line: step.line,
+    endLine: step.endLine,
+    required: step.required,
+    role: place.role,
+    problems: [],
+  };
+  switch (step.kind) {
+    case 'check':
+      return {
+        ...base,
+        kind: 'check',
+        tasks: [taskOf(step, place.render, depth)],
+      };
+    case 'commands':
+      return { ...base, kind: 'commands', ...commandsPart(step) };
+    case 'script':
+      return { ...base, kind: 'script', text: step.text, language: step.interpreter };
+    case 'manual':
+      return { ...base, kind: 'manual', html: place.render(step.text) };
+    case 'template':
+      return { ...base, kind: 'template', text: step.text };
+    case 'record':
+      return { ...base, kind: 'record', html: place.render(step.text), fields: step.fields };
+    case 'file':
+      return { ...base, kind: 'file', text: step.text, language: step.language };
+    case 'suggested':
+      return { ...base, kind: 'suggested', text: step.text };
+  }
+}
+
+/** Where a step is called what its section is called, its first command says more. */
+function ownTitle(step: Step, section: string): string {
+  if (step.title !== section || step.kind !== 'commands') return step.title;
+  return step.statements[0]?.title ?? step.title;
+}
+
+function commandsPart({
+  text,
+  language,
+  statements,
+}: CommandsStep): Pick<Card, 'text' | 'language' | 'commands' | 'problems'> {
+  const errors = statements.flatMap(({ problems }) =>
+    problems.filter(({ severity }) => severity === 'error'),
+  );
+  return {
+    text,
+    language,
+    commands: statements.map(commandOf),
+    problems: errors.map(({ line, message }) => ({ line, message })),
+  };
+}
+
+function taskOf(step: CheckStep, render: Render, depth: number): Task {
+  return {
+    id: step.id,
+    html: render(step.text),
+    title: step.title,
+    line: step.line,
+    depth,
+    required: step.required,
+  };
+}
+
+function commandOf(statement: Statement): PageCommand {
+  return {
+    text: statement.text,
+    line: statement.line,
+    inputs: [...new Set(statement.placeholders.map(({ name }) => name))],
+    risks: statement.risks,
+    endless: statement.endless,
+    needsTerminal: statement.needsTerminal,
+    entersShell: statement.entersShell,
+    ...(statement.title === undefined ? {} : { title: statement.title }),
+    ...(statement.expected === undefined ? {} : { expected: statement.expected }),
+  };
+}
+
+/** Tasks with no text between them become one card, so that a list of eight is one thing to look at. */
+function joinTasks(cards: readonly Card[], proseLines: readonly number[]): readonly Card[] {
+  const joined: Card[] = [];
+  for (const card of cards) {
+    const last = joined.at(-1);
+    const apart = proseLines.some(line => last !== undefined && line > last.line && line < card.line);
+    if (last?.tasks !== undefined && card.tasks !== undefined && !apart) {
+      joined[joined.length - 1] = {
+        ...last,
+        // A list of tasks has no title of its own; the page calls it what it is.
+        title: '',
+        endLine: card.endLine,
+        required: last.required || card.required,
+        tasks: [...last.tasks, ...card.tasks],
+      };
+    } else joined.push(card);
+  }
+  return joined;
+}

@@ -1,0 +1,160 @@
+import type { Input, Role, Runbook, Section, Step } from '../runbook/runbook.ts';
+import type { Statement } from '../shell/statement.ts';
+import { walkSections } from './page.ts';
+
+/** One step where it stands in the runbook. */
+export interface Planned {
+  readonly step: Step;
+  readonly role: Role;
+  /** Ids of the sections around it, outermost first. */
+  readonly sections: readonly string[];
+  /** The innermost of them that is off the path by its own title; undefined on the path. */
+  readonly branch?: string;
+  /** What runs, in order; empty for what a person does. */
+  readonly statements: readonly Statement[];
+  /** True where the run cannot be closed as done before this is settled. */
+  readonly counts: boolean;
+}
+
+/** True for a step that entering a section brings up: one inside it, unless it belongs to a further branch, such as an option. */
+export function belongsTo({ sections, branch }: Planned, section: string): boolean {
+  const at = sections.indexOf(section);
+  return at >= 0 && (branch === undefined || sections.indexOf(branch) <= at);
+}
+
+/** A runbook as a list of things to do. */
+export interface Plan {
+  readonly runbook: Runbook;
+  /** Every step by its id, in the order in which they are settled. */
+  readonly steps: ReadonlyMap<string, Planned>;
+  readonly inputs: ReadonlyMap<string, Input>;
+  /** Role of each section by its id. */
+  readonly roles: ReadonlyMap<string, Role>;
+}
+
+/** Lists a runbook's steps in the order in which they are settled: the file's, owned before their owner. */
+export function planOf(runbook: Runbook): Plan {
+  const steps = new Map<string, Planned>();
+  const parents = parentsOf(runbook.sections);
+  const roles = new Map<string, Role>();
+  const branches = new Set<string>();
+  for (const [section, role] of walkSections(runbook.sections)) {
+    roles.set(section.id, role);
+    if (section.role !== 'path') branches.add(section.id);
+    const around = ancestry(section.id, parents);
+    const branch = around.findLast(id => branches.has(id));
+    for (const step of ownedFirst(section.steps)) {
+      steps.set(step.id, { ...planned(step, role, around), ...(branch === undefined ? {} : { branch }) });
+    }
+  }
+  return { runbook, steps, roles, inputs: new Map(runbook.inputs.map(input => [input.name, input])) };
+}
+
+/** A task that owns commands is ticked when they are done, so what is owned comes first. */
+function ownedFirst(steps: readonly Step[]): readonly Step[] {
+  return steps.flatMap(step => [...ownedFirst(step.steps ?? []), step]);
+}
+
+function parentsOf(sections: readonly Section[]): ReadonlyMap<string, string> {
+  const parents = new Map<string, string>();
+  for (const [section] of walkSections(sections)) {
+    for (const child of section.sections) parents.set(child.id, section.id);
+  }
+  return parents;
+}
+
+function ancestry(id: string, parents: ReadonlyMap<string, string>): readonly string[] {
+  const around = [id];
+  for (let parent = parents.get(id); parent !== undefined; parent = parents.get(parent))
+    around.unshift(parent);
+  return around;
+}
+
+function planned(step: Step, role: Role, sections: readonly string[]): Planned {
+  return {
+    step,
+    role,
+    sections,
+    statements: statementsOf(step),
+    counts: countsInRun(step) && role !== 'reference',
+  };
+}
+
+/** What is never sent to the shell from a walk counts only where the author requires it. */
+function countsInRun(step: Step): boolean {
+  switch (step.kind) {
+    case 'check':
+    case 'commands':
+      return true;
+    case 'script':
+      return step.savedAs === undefined;
+    case 'manual':
+    case 'template':
+    case 'record':
+      return step.required;
+    case 'file':
+    case 'suggested':
+      return false;
+  }
+}
+
+function statementsOf(step: Step): readonly Statement[] {
+  if (step.kind === 'commands') {
+    return step.run === 'block' ? [wholeBlock(step.text, step.line + 1, step.statements)] : step.statements;
+  }
+  if (step.kind === 'script' && step.savedAs === undefined) return [wholeBlock(step.text, step.line + 1, [])];
+  return [];
+}
+
+/** A block that runs whole is one statement with everything its parts read, hold and risk. */
+function wholeBlock(text: string, line: number, parts: readonly Statement[]): Statement {
+  const last = parts.at(-1);
+  const expected = last?.expected;
+  let cursor = 0;
+  const placeholders = parts.flatMap(part => {
+    const offset = Math.max(text.indexOf(part.text, cursor), 0);
+    cursor = offset + part.text.length;
+    return part.placeholders.map(hole => ({
+      ...hole,
+      range: [hole.range[0] + offset, hole.range[1] + offset] as const,
+    }));
+  });
+  return {
+    text,
+    line,
+    endLine: last?.endLine ?? line + text.split('\n').length - 1,
+    ...(expected === undefined ? {} : { expected }),
+    reads: [...new Set(parts.flatMap(({ reads }) => reads))],
+    writes: [...new Set(parts.flatMap(({ writes }) => writes))],
+    placeholders,
+    risks: parts.flatMap(({ risks }) => risks),
+    needsTerminal: parts.some(({ needsTerminal }) => needsTerminal),
+    endless: parts.some(({ endless }) => endless),
+    entersShell: parts.some(({ entersShell }) => entersShell),
+    problems: parts.flatMap(({ problems }) => problems),
+  };
+}
+
+/** The name that has to be typed before a step runs, and why; undefined where none is asked for. */
+export function guardOf({
+  step,
+  statements,
+}: Planned): { readonly name: string; readonly words: string } | undefined {
+  const name = step.kind === 'commands' || step.kind === 'script' ? step.guard : undefined;
+  const risk = statements.flatMap(({ risks }) => risks)[0];
+  return name === undefined ? undefined : { name, words: risk?.words ?? `guard=${name}` };
+}
+
+/** Names of the inputs that a step's statements cannot run without, in the order of first use. */
+export function inputsOf(plan: Plan, id: string): readonly string[] {
+  return [...plan.inputs.values()].filter(({ steps }) => steps.includes(id)).map(({ name }) => name);
+}
+
+/** Names of the inputs one statement needs: its own holes, and variables it reads that nothing else sets. */
+export function inputsOfStatement(plan: Plan, id: string, statement: Statement): readonly string[] {
+  const holes = new Set(statement.placeholders.map(({ name }) => name));
+  return inputsOf(plan, id).filter(name => {
+    const kind = plan.inputs.get(name)?.kind;
+    return kind === 'placeholder' ? holes.has(name) : statement.reads.includes(name);
+  });
+}

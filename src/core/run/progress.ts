@@ -1,0 +1,149 @@
+import type { Statement } from '../shell/statement.ts';
+import { obstacles } from './page.ts';
+import { belongsTo, inputsOf, type Plan, type Planned } from './plan.ts';
+import { recordOf, type Attempt, type RunState, type StepRecord } from './state.ts';
+
+/** Where one statement stands. */
+export type StatementState = 'waiting' | 'running' | 'judge' | 'passed' | 'failed' | 'unknown';
+
+/** Where one step stands, whatever stands around it. */
+export type Standing =
+  'open' | 'paused' | 'running' | 'judge' | 'unknown' | 'failed' | 'settled' | 'superseded';
+
+/** Each statement's state from its newest attempt; `running` names the attempt that is really under way. */
+export function statementStates(
+  planned: Planned,
+  record: StepRecord,
+  running?: string,
+): readonly StatementState[] {
+  return planned.statements.map((statement, index) => {
+    const attempt = record.attempts[index];
+    if (attempt === undefined) return 'waiting';
+    return attemptState(attempt, statement, { running, next: planned.statements[index + 1] });
+  });
+}
+
+interface Around {
+  readonly running: string | undefined;
+  readonly next: Statement | undefined;
+}
+
+function attemptState(attempt: Attempt, statement: Statement, around: Around): StatementState {
+  if (attempt.judged !== undefined) {
+    return attempt.judged === 'met' || attempt.judged === 'finished' ? 'passed' : 'failed';
+  }
+  const { outcome } = attempt;
+  if (outcome === undefined) return attempt.id === around.running ? 'running' : 'unknown';
+  switch (outcome.kind) {
+    case 'exited':
+      if (outcome.exit !== 0 && !(around.next !== undefined && readsStatus(around.next))) return 'failed';
+      return statement.expected === undefined ? 'passed' : 'judge';
+    case 'stopped':
+    case 'signalled':
+      return statement.endless && outcome.kind === 'stopped' ? 'passed' : 'failed';
+    case 'lost':
+      return 'unknown';
+    case 'timedOut':
+    case 'notStarted':
+      return 'failed';
+  }
+}
+
+/** True for a statement that asks how the one before it ended: that one may then fail without stopping the step. */
+export function readsStatus(statement: Statement): boolean {
+  return /\$\?|\$\{\?\}|\$\{?PIPESTATUS/.test(statement.text);
+}
+
+/** Where a step stands by its own entries. */
+export function standing(planned: Planned, record: StepRecord, running?: string): Standing {
+  switch (record.status) {
+    case 'passed':
+    case 'skipped':
+    case 'by-hand':
+    case 'checked':
+      return 'settled';
+    case 'failed':
+      return 'failed';
+    case 'open':
+      return 'open';
+    case 'running': {
+      const states = statementStates(planned, record, running);
+      const telling = (['running', 'unknown', 'failed', 'judge'] as const).find(state =>
+        states.includes(state),
+      );
+      return telling ?? 'paused';
+    }
+  }
+}
+
+/** True where an entered branch (a rollback, an emergency) has taken the place of the rest of the path. */
+export function pathReplaced(plan: Plan, state: RunState): boolean {
+  return state.branches.some(id => {
+    const inside = [...plan.steps.values()].find(({ sections }) => sections.includes(id))?.sections ?? [];
+    const roles = inside.slice(0, inside.indexOf(id) + 1).map(section => plan.roles.get(section));
+    return roles.includes('rollback') || roles.includes('emergency');
+  });
+}
+
+/** True for a step of the straight path that was not begun when a branch took its place. */
+export function isSuperseded(planned: Planned, state: RunState, replaced: boolean): boolean {
+  return replaced && planned.role === 'path' && recordOf(state, planned.step.id).status === 'open';
+}
+
+/** The steps the run now has to settle, in order: the straight path, and the branches that were entered. */
+export function toSettle(plan: Plan, state: RunState): readonly Planned[] {
+  const replaced = pathReplaced(plan, state);
+  return [...plan.steps.values()].filter(planned => {
+    if (!planned.counts) return false;
+    // The failure that a rollback answers is settled by it.
+    if (planned.role === 'path') return !replaced || !isGivenUp(recordOf(state, planned.step.id));
+    return state.branches.some(section => belongsTo(planned, section));
+  });
+}
+
+function isGivenUp({ status }: StepRecord): boolean {
+  return status === 'open' || status === 'failed';
+}
+
+/** The names of values that are really at hand: a secret of an earlier session is in the log by name only. */
+export interface Held {
+  has(name: string): boolean;
+}
+
+/** Names of the values a step still lacks. */
+export function missingValues(plan: Plan, held: Held, id: string): readonly string[] {
+  return inputsOf(plan, id).filter(name => !held.has(name));
+}
+
+/** The first reason in the text itself why a step can never run, as one sentence. */
+export function obstacleOf(planned: Planned): string | undefined {
+  return planned.statements.flatMap(obstacles)[0]?.message;
+}
+
+/** Something that a person has to settle before the run goes on. */
+export interface Trouble {
+  readonly planned: Planned;
+  readonly kind: 'judge' | 'unknown' | 'failed';
+}
+
+/** Steps that hold the run up until a person has settled them; not the failure that an entered rollback answers. */
+export function unsettledTrouble(plan: Plan, state: RunState, running?: string): readonly Trouble[] {
+  const replaced = pathReplaced(plan, state);
+  return [...plan.steps.values()].flatMap(planned => {
+    const record = recordOf(state, planned.step.id);
+    const kind = standing(planned, record, running);
+    if (kind !== 'judge' && kind !== 'unknown' && kind !== 'failed') return [];
+    return replaced && planned.role === 'path' && isGivenUp(record) ? [] : [{ planned, kind }];
+  });
+}
+
+/**
+ * The step that has to be settled before another may run; undefined where none stands in the way. What is off the path is
+ * there to deal with a failure on it, so only what may still be going on holds it up.
+ */
+export function heldUpBy(planned: Planned, trouble: readonly Trouble[]): Planned | undefined {
+  return trouble.find(({ planned: other, kind }) => {
+    if (other === planned) return false;
+    return planned.role === 'path' || other.role !== 'path' || kind === 'unknown';
+  })?.planned;
+}

@@ -1,0 +1,261 @@
+import type { Statement } from '../shell/statement.ts';
+import { guardOf, type Plan, type Planned } from './plan.ts';
+import {
+  heldUpBy,
+  isSuperseded,
+  missingValues,
+  obstacleOf,
+  pathReplaced,
+  standing,
+  statementStates,
+  toSettle,
+  unsettledTrouble,
+  type Held,
+  type Standing,
+  type Trouble,
+} from './progress.ts';
+import { recordOf, type RunState, type StepRecord } from './state.ts';
+import type {
+  Blocked,
+  CommandView,
+  Facts,
+  Notice,
+  Now,
+  OutputView,
+  Page,
+  Progress,
+  Recording,
+  RunView,
+  StepState,
+  StepView,
+  Value,
+} from './view.ts';
+
+/** A runbook as it is done, and as it is shown. */
+export interface Laid {
+  readonly plan: Plan;
+  readonly page: Page;
+}
+
+/** What is true now and stands in no entry. */
+export interface Live {
+  readonly revision: number;
+  /** The attempt that the session really runs. */
+  readonly running?: { readonly attemptId: string; readonly stopping?: NonNullable<CommandView['stopping']> };
+  readonly held: Held;
+  readonly trusted: boolean;
+  readonly outputs: ReadonlyMap<string, OutputView>;
+  readonly recording: Recording;
+  readonly facts: Facts;
+  readonly notices: readonly Notice[];
+  readonly resumed?: RunView['resumed'];
+  /** The text of a statement as it will run, secrets masked. */
+  readonly shown: (statement: Statement) => string;
+}
+
+/** What the walker shows: a function of the runbook, the log and what is live, and of nothing else. */
+export function project({ plan, page }: Laid, state: RunState, live: Live): RunView {
+  const context: Context = {
+    plan,
+    state,
+    live,
+    trouble: unsettledTrouble(plan, state, live.running?.attemptId),
+    replaced: pathReplaced(plan, state),
+    current: currentStep(plan, state, live),
+  };
+  const steps = Object.fromEntries([...plan.steps].map(([id, planned]) => [id, stepView(planned, context)]));
+  const due = toSettle(plan, state);
+  return {
+    revision: live.revision,
+    runId: state.runId,
+    operator: state.operator,
+    startedAt: state.startedAt,
+    ...(state.closed === undefined ? {} : { closed: state.closed }),
+    recording: live.recording,
+    facts: live.facts,
+    now: nowOf(context, steps),
+    values: valuesOf(context),
+    steps,
+    progress: Object.fromEntries(
+      page.phases.map(({ id }) => [id, progressOf(phaseSteps(plan, page, id), state)]),
+    ),
+    total: progressOf(due, state),
+    branches: state.branches,
+    ...(live.resumed === undefined ? {} : { resumed: live.resumed }),
+    notices: live.notices,
+  };
+}
+
+interface Context {
+  readonly plan: Plan;
+  readonly state: RunState;
+  readonly live: Live;
+  readonly trouble: readonly Trouble[];
+  readonly replaced: boolean;
+  readonly current: string | undefined;
+}
+
+function currentStep(plan: Plan, state: RunState, live: Live): string | undefined {
+  return toSettle(plan, state).find(planned => {
+    return standing(planned, recordOf(state, planned.step.id), live.running?.attemptId) !== 'settled';
+  })?.step.id;
+}
+
+function stepView(planned: Planned, context: Context): StepView {
+  const { state, live, replaced } = context;
+  const record = recordOf(state, planned.step.id);
+  const where = standing(planned, record, live.running?.attemptId);
+  // What is not on the path any more waits for nothing, whatever would have stood in its way.
+  const waits = (where === 'open' || where === 'paused') && !isSuperseded(planned, state, replaced);
+  const blocked = waits ? blockedBy(planned, context) : where === 'failed' ? guardBefore(planned) : undefined;
+  return {
+    state: blocked === undefined || !waits ? stateOf(planned, where, context) : 'blocked',
+    ...(blocked === undefined ? {} : { blocked }),
+    attempt: Math.max(record.attempt, 1),
+    ...timesOf(record),
+    ...(record.by === undefined ? {} : { by: record.by }),
+    // A failure's reason is a code for reports; here the outcome of its command says it in words.
+    ...(record.reason === undefined || record.status === 'failed' ? {} : { reason: record.reason }),
+    notes: record.notes,
+    commands: commandViews(planned, record, live),
+    ...(record.values === undefined ? {} : { values: record.values }),
+  };
+}
+
+function stateOf(planned: Planned, where: Standing, { state, replaced, current }: Context): StepState {
+  if (isSuperseded(planned, state, replaced)) return 'superseded';
+  switch (where) {
+    case 'settled':
+      return settledState(recordOf(state, planned.step.id));
+    case 'open':
+      return planned.step.id === current ? 'ready' : 'waiting';
+    case 'paused':
+      return 'ready';
+    case 'running':
+    case 'judge':
+    case 'unknown':
+    case 'failed':
+    case 'superseded':
+      return where;
+  }
+}
+
+/** A person's word and a tool's observation never look the same: only `passed` was seen by the tool. */
+function settledState(record: StepRecord): StepState {
+  switch (record.status) {
+    case 'skipped':
+      return 'skipped';
+    case 'passed':
+      return 'passed';
+    case 'by-hand':
+    case 'checked':
+    case 'open':
+    case 'running':
+    case 'failed':
+      return 'by-hand';
+  }
+}
+
+/** What stands between an open step and its running; the operator's own word is never blocked. */
+function blockedBy(planned: Planned, { plan, live, trouble }: Context): Blocked | undefined {
+  if (planned.statements.length === 0) return undefined;
+  if (!live.trusted) return { kind: 'trust' };
+  const message = obstacleOf(planned);
+  if (message !== undefined) return { kind: 'problem', message };
+  const earlier = heldUpBy(planned, trouble);
+  if (earlier !== undefined) return { kind: 'earlier', step: earlier.step.id };
+  const names = missingValues(plan, live.held, planned.step.id);
+  return names.length === 0 ? guardBefore(planned) : { kind: 'values', names };
+}
+
+/** The name is asked for each time: a retry acts on the same thing again. */
+function guardBefore(planned: Planned): Blocked | undefined {
+  const guard = guardOf(planned);
+  return guard === undefined ? undefined : { kind: 'name', ...guard };
+}
+
+function timesOf(record: StepRecord): Pick<StepView, 'startedAt' | 'at' | 'durationMs'> {
+  const { startedAt, at } = record;
+  const ran = Object.values(record.attempts).reduce((sum, attempt) => sum + (attempt.durationMs ?? 0), 0);
+  return {
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(at === undefined ? {} : { at }),
+    ...(ran === 0 ? {} : { durationMs: ran }),
+  };
+}
+
+function commandViews(planned: Planned, record: StepRecord, live: Live): readonly CommandView[] {
+  const states = statementStates(planned, record, live.running?.attemptId);
+  return planned.statements.map((statement, index) => {
+    const attempt = record.attempts[index];
+    const output = attempt === undefined ? undefined : live.outputs.get(attempt.id);
+    const stopping = attempt?.id === live.running?.attemptId ? live.running?.stopping : undefined;
+    return {
+      state: states[index] ?? 'waiting',
+      text: live.shown(statement),
+      ...(attempt === undefined ? {} : { attemptId: attempt.id, startedAt: attempt.startedAt }),
+      ...(attempt?.durationMs === undefined ? {} : { durationMs: attempt.durationMs }),
+      ...(attempt?.outcome === undefined ? {} : { outcome: attempt.outcome }),
+      ...(output === undefined ? {} : { output }),
+      ...(stopping === undefined ? {} : { stopping }),
+    };
+  });
+}
+
+function nowOf(context: Context, steps: Readonly<Record<string, StepView>>): Now {
+  const { live, state, current } = context;
+  if (state.closed !== undefined) return { kind: 'closed' };
+  if (!live.recording.ok) return { kind: 'not-recording', reason: live.recording.reason ?? '' };
+  for (const kind of ['running', 'unknown', 'failed', 'judge'] as const) {
+    const found = Object.entries(steps).find(([id, step]) => {
+      return (
+        step.state === kind &&
+        (kind === 'running' || context.trouble.some(({ planned }) => planned.step.id === id))
+      );
+    });
+    if (found !== undefined) return { kind, step: found[0], since: sinceOf(found[1], state) };
+  }
+  const step = current === undefined ? undefined : steps[current];
+  if (current === undefined || step === undefined) return { kind: 'settled' };
+  if (step.blocked?.kind === 'values') return { kind: 'values', step: current, names: step.blocked.names };
+  if (step.blocked !== undefined) return { kind: 'stuck', step: current };
+  return { kind: 'ready', step: current };
+}
+
+/** When the step came to what it waits in: the end of its newest attempt, or the start of the one that runs. */
+function sinceOf(step: StepView, state: RunState): number {
+  const newest = step.commands.findLast(command => command.startedAt !== undefined);
+  return (newest?.startedAt ?? step.startedAt ?? state.lastAt) + (newest?.durationMs ?? 0);
+}
+
+function valuesOf({ plan, state, live }: Context): readonly Value[] {
+  return [...plan.inputs.keys()].map(name => {
+    const held = state.values.get(name);
+    if (held === undefined || !live.held.has(name)) return { name, set: false };
+    return {
+      name,
+      set: true,
+      source: held.source,
+      ...(held.value === undefined ? {} : { value: held.value }),
+    };
+  });
+}
+
+function phaseSteps(plan: Plan, page: Page, phase: string): readonly Planned[] {
+  const blocks = page.phases.find(({ id }) => id === phase)?.blocks ?? [];
+  const ids = blocks.flatMap(block => {
+    if (block.type !== 'card') return [];
+    return block.card.tasks === undefined ? [block.card.id] : block.card.tasks.map(({ id }) => id);
+  });
+  return ids.flatMap(id => {
+    const planned = plan.steps.get(id);
+    return planned?.counts === true ? [planned] : [];
+  });
+}
+
+function progressOf(steps: readonly Planned[], state: RunState): Progress {
+  const settled = steps.filter(
+    planned => standing(planned, recordOf(state, planned.step.id)) === 'settled',
+  ).length;
+  return { settled, total: steps.length };
+}

@@ -1,0 +1,148 @@
+import type { Plan, Planned } from './plan.ts';
+import {
+  heldUpBy,
+  missingValues,
+  obstacleOf,
+  standing,
+  type Held,
+  toSettle,
+  unsettledTrouble,
+  type Standing,
+} from './progress.ts';
+import { recordOf, type RunState } from './state.ts';
+
+export type RefusalCode =
+  | 'not-recording'
+  | 'closed'
+  | 'busy'
+  | 'unknown-step'
+  | 'out-of-date'
+  | 'missing-values'
+  | 'problem'
+  | 'untrusted'
+  | 'needs-name'
+  | 'needs-reason'
+  | 'not-running'
+  | 'earlier-step'
+  | 'not-allowed'
+  | 'bad-request';
+
+/** Why something was not done; nothing has changed. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** One plain sentence, with what to do next. */
+  readonly message: string;
+}
+
+/** What a person wants of a step, as far as the state of the run decides whether it may be. */
+export type Intent = 'run' | 'tick' | 'hand' | 'skip' | 'reopen' | 'judge' | 'settle' | 'fill' | 'note';
+
+export interface Moment {
+  readonly plan: Plan;
+  readonly state: RunState;
+  readonly held: Held;
+  readonly trusted: boolean;
+  /** The attempt under way, if any. */
+  readonly running?: string;
+  /** Why nothing can be recorded, if so. */
+  readonly notRecording?: string;
+}
+
+// Where a step must stand for what is wanted of it; what is missing here is refused.
+const allowed: Readonly<Record<Intent, readonly Standing[]>> = {
+  run: ['open', 'paused', 'failed'],
+  tick: ['open', 'settled', 'failed'],
+  hand: ['open', 'paused', 'failed'],
+  skip: ['open', 'paused', 'failed', 'judge'],
+  reopen: ['settled', 'failed'],
+  judge: ['judge'],
+  settle: ['unknown'],
+  fill: ['open', 'settled', 'failed'],
+  note: ['open', 'paused', 'running', 'judge', 'unknown', 'failed', 'settled', 'superseded'],
+};
+
+/** Why a step may not be done what is wanted of it; undefined where nothing stands in the way. */
+export function refuse(intent: Intent, id: string, moment: Moment): Refusal | undefined {
+  const planned = moment.plan.steps.get(id);
+  const general = refuseAny(moment);
+  if (general !== undefined) return general;
+  if (planned === undefined) return refusal('unknown-step', `This runbook has no step ${id}.`);
+  const where = standing(planned, recordOf(moment.state, id), moment.running);
+  if (!allowed[intent].includes(where)) return refusal('not-allowed', sentences[where]);
+  return intent === 'run' ? refuseRun(planned, moment) : refuseKind(intent, planned);
+}
+
+/** Why a run may not be closed as done; undefined where it may. */
+export function refuseClose(moment: Moment): Refusal | undefined {
+  const general = refuseAny(moment);
+  if (general !== undefined) return general;
+  if (moment.running !== undefined)
+    return refusal('busy', 'A command is running. Stop it or wait for its end.');
+  const open = toSettle(moment.plan, moment.state).filter(planned => {
+    return standing(planned, recordOf(moment.state, planned.step.id)) !== 'settled';
+  });
+  const [first] = open;
+  if (first === undefined) return undefined;
+  const rest = open.length === 1 ? '' : ` and ${open.length - 1} more`;
+  return refusal('not-allowed', `Not everything is settled: "${first.step.title}"${rest}.`);
+}
+
+/** A reason has to say something to whoever reads it tomorrow. */
+export function refuseReason(reason: string): Refusal | undefined {
+  const said = reason.trim();
+  if (said.length >= 4 && !/^n\/?a$/i.test(said)) return undefined;
+  return refusal('needs-reason', 'Say it so that a colleague understands it tomorrow.');
+}
+
+/** What refuses everything: a closed run, or a log that cannot be written. */
+export function refuseAny({ state, notRecording }: Moment): Refusal | undefined {
+  if (state.closed !== undefined) return refusal('closed', 'This run is closed. Start a new one.');
+  if (notRecording !== undefined)
+    return refusal('not-recording', `Not recording: ${notRecording} Nothing was run.`);
+  return undefined;
+}
+
+function refuseRun(planned: Planned, moment: Moment): Refusal | undefined {
+  const { plan, state, held, running } = moment;
+  if (planned.statements.length === 0) return refusal('not-allowed', 'There is nothing to run in this step.');
+  if (!moment.trusted) {
+    return refusal(
+      'untrusted',
+      'This folder is not trusted, so nothing can be run. Trust it to run commands.',
+    );
+  }
+  if (running !== undefined)
+    return refusal('busy', 'Another command is running. Stop it or wait for its end.');
+  const message = obstacleOf(planned);
+  if (message !== undefined) return refusal('problem', message);
+  const earlier = heldUpBy(planned, unsettledTrouble(plan, state));
+  if (earlier !== undefined) return refusal('earlier-step', `Settle "${earlier.step.title}" first.`);
+  const names = missingValues(plan, held, planned.step.id);
+  if (names.length === 0) return undefined;
+  return refusal(
+    'missing-values',
+    `${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} no value. Nothing was run.`,
+  );
+}
+
+function refuseKind(intent: Intent, { step }: Planned): Refusal | undefined {
+  if (intent === 'tick' && step.kind !== 'check') return refusal('not-allowed', 'This step is not a task.');
+  if (intent === 'fill' && step.kind !== 'record')
+    return refusal('not-allowed', 'This step has nothing to fill in.');
+  return undefined;
+}
+
+const sentences: Readonly<Record<Standing, string>> = {
+  open: 'This step has not been begun.',
+  paused: 'This step is under way.',
+  running: 'This step is running.',
+  judge: 'This step waits for your judgement.',
+  unknown: 'The outcome of this step is unknown. Look first, then say what happened.',
+  failed: 'This step failed. Choose what happens next.',
+  settled: 'This step is settled. Take it back first.',
+  superseded: 'This step is not on the path any more.',
+};
+
+function refusal(code: RefusalCode, message: string): Refusal {
+  return { code, message };
+}

@@ -1,0 +1,59 @@
+import type { Step } from '../runbook/runbook.ts';
+import { belongsTo, type Plan, type Planned } from './plan.ts';
+
+/** What part of a runbook is walked. */
+export type Choice =
+  | { readonly kind: 'path' }
+  | { readonly kind: 'only'; readonly step: string }
+  | { readonly kind: 'from'; readonly step: string }
+  | { readonly kind: 'section'; readonly section: string };
+
+export interface Selection {
+  /** In the order in which they are settled. */
+  readonly steps: readonly Planned[];
+  /** Steps of the straight path that were left out. */
+  readonly excluded: readonly Planned[];
+}
+
+/** The steps a choice names; undefined where the runbook has no such step or section. */
+export function select(plan: Plan, choice: Choice): Selection | undefined {
+  const all = [...plan.steps.values()];
+  const path = all.filter(({ role }) => role === 'path');
+  switch (choice.kind) {
+    case 'path':
+      return { steps: path, excluded: [] };
+    case 'only': {
+      const chosen = plan.steps.get(choice.step);
+      if (chosen === undefined) return undefined;
+      const ids = new Set(ownIds(chosen.step));
+      return split(
+        path,
+        all.filter(({ step }) => ids.has(step.id)),
+      );
+    }
+    case 'from': {
+      const chosen = plan.steps.get(choice.step);
+      if (chosen === undefined) return undefined;
+      // What a step owns is settled before it, so a walk from an owner begins with the first of those.
+      const ids = new Set(ownIds(chosen.step));
+      const begin = path.findIndex(({ step }) => ids.has(step.id));
+      return begin < 0 ? undefined : split(path, path.slice(begin));
+    }
+    case 'section': {
+      const inside = all.filter(planned => belongsTo(planned, choice.section));
+      if (inside.length === 0) return undefined;
+      // A rollback or an emergency takes the path's place; any other section leaves the path out.
+      const replaces = inside.some(({ role }) => role === 'rollback' || role === 'emergency');
+      return replaces ? { steps: inside, excluded: [] } : split(path, inside);
+    }
+  }
+}
+
+function ownIds(step: Step): readonly string[] {
+  return [step.id, ...(step.steps ?? []).flatMap(ownIds)];
+}
+
+function split(path: readonly Planned[], steps: readonly Planned[]): Selection {
+  const chosen = new Set(steps);
+  return { steps, excluded: path.filter(planned => planned.counts && !chosen.has(planned)) };
+}

@@ -1,0 +1,240 @@
+import type { AttemptFinished, AttemptStarted, Context, Recorded } from '../audit/entry.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What the log says of one execution of one statement. */
+export interface Attempt {
+  readonly id: string;
+  readonly statement: number;
+  readonly startedAt: number;
+  readonly durationMs?: number;
+  /** Absent while it runs; `lost` once a later segment found it dangling. */
+  readonly outcome?: Outcome;
+  readonly bytes: number;
+  readonly masked: number;
+  readonly judged?: 'met' | 'differs' | 'finished' | 'failed';
+}
+
+export type Status = 'open' | 'running' | 'passed' | 'failed' | 'skipped' | 'by-hand' | 'checked';
+
+/** What the log says of one step. */
+export interface StepRecord {
+  readonly status: Status;
+  /** How often it was begun. */
+  readonly attempt: number;
+  readonly startedAt?: number;
+  readonly at?: number;
+  readonly by?: string;
+  readonly reason?: string;
+  readonly notes: readonly string[];
+  readonly values?: Readonly<Record<string, string>>;
+  /** The newest attempt of each statement, by its index. */
+  readonly attempts: Readonly<Record<number, Attempt>>;
+}
+
+export interface HeldValue {
+  /** Absent for secrets. */
+  readonly value?: string;
+  readonly secret: boolean;
+  readonly source: 'typed' | 'environment' | 'default' | 'answers' | 'option';
+}
+
+/** The state of a run, a function of its entries alone. */
+export interface RunState {
+  readonly runId: string;
+  readonly operator: string;
+  readonly startedAt: number;
+  readonly closed?: { readonly at: number; readonly result: 'done' | 'aborted' };
+  readonly entries: number;
+  readonly lastAt: number;
+  readonly context?: Context;
+  readonly steps: ReadonlyMap<string, StepRecord>;
+  readonly values: ReadonlyMap<string, HeldValue>;
+  /** Sections off the path that were entered, in order. */
+  readonly branches: readonly string[];
+}
+
+export const emptyRun: RunState = {
+  runId: '',
+  operator: '',
+  startedAt: 0,
+  entries: 0,
+  lastAt: 0,
+  steps: new Map(),
+  values: new Map(),
+  branches: [],
+};
+
+const untouched: StepRecord = { status: 'open', attempt: 0, notes: [], attempts: {} };
+
+/** A step as the log knows it; a step that no entry names is open. */
+export function recordOf(state: RunState, step: string): StepRecord {
+  return state.steps.get(step) ?? untouched;
+}
+
+interface Draft {
+  readonly steps: Map<string, StepRecord>;
+  readonly values: Map<string, HeldValue>;
+  readonly branches: string[];
+  /** Which step an attempt belongs to. */
+  readonly owners: Map<string, string>;
+  run: Omit<RunState, 'steps' | 'values' | 'branches'>;
+}
+
+/** Folds entries into a state; entries of types it does not know change nothing but the count. */
+export function replay(state: RunState, entries: readonly Recorded[]): RunState {
+  const { steps, values, branches, ...run } = state;
+  const draft: Draft = {
+    steps: new Map(steps),
+    values: new Map(values),
+    branches: [...branches],
+    owners: new Map(),
+    run,
+  };
+  for (const [step, record] of steps) {
+    for (const attempt of Object.values(record.attempts)) draft.owners.set(attempt.id, step);
+  }
+  for (const entry of entries) take(draft, entry);
+  return { ...draft.run, steps: draft.steps, values: draft.values, branches: draft.branches };
+}
+
+function take(draft: Draft, entry: Recorded): void {
+  const at = entry.t ?? draft.run.lastAt;
+  draft.run = { ...draft.run, entries: draft.run.entries + 1, lastAt: at };
+  if (entry.type === 'open') {
+    const first = draft.run.runId === '' ? { runId: entry.run, startedAt: at } : {};
+    draft.run = { ...draft.run, ...first, operator: entry.who };
+  } else if ('step' in entry) {
+    if (entry.type === 'attempt.started') draft.owners.set(entry.attemptId, entry.step);
+    draft.steps.set(entry.step, stepAfter(draft.steps.get(entry.step) ?? untouched, entry, draft.run));
+  } else takeOther(draft, entry, at);
+}
+
+type StepEntry = Extract<Recorded, { readonly step: string }>;
+type OtherEntry = Exclude<Recorded, StepEntry>;
+
+function takeOther(draft: Draft, entry: OtherEntry, at: number): void {
+  switch (entry.type) {
+    case 'input.set': {
+      const value = entry.value === undefined ? {} : { value: entry.value };
+      draft.values.set(entry.name, { ...value, secret: entry.kind === 'secret', source: entry.source });
+      return;
+    }
+    case 'context':
+      draft.run = { ...draft.run, context: entry };
+      return;
+    case 'branch.entered':
+      draft.branches.push(entry.section);
+      return;
+    case 'attempt.finished':
+      amend(draft, entry.attemptId, attempt => finished(attempt, entry));
+      return;
+    case 'recovered':
+      for (const id of entry.danglingAttempts) amend(draft, id, lost);
+      return;
+    case 'seal':
+      draft.run = { ...draft.run, closed: { at, result: entry.result } };
+      return;
+    default:
+      return;
+  }
+}
+
+function stepAfter(record: StepRecord, entry: StepEntry, run: Draft['run']): StepRecord {
+  const at = run.lastAt;
+  const who = { by: run.operator, at };
+  switch (entry.type) {
+    case 'step.started':
+      return { ...without(record), status: 'running', attempt: entry.attempt, startedAt: at };
+    case 'step.finished': {
+      const status = entry.how === 'run' ? 'passed' : 'by-hand';
+      return { ...record, ...who, status, attempt: entry.attempt, ...reasonOf(entry.reason) };
+    }
+    case 'step.failed':
+      return { ...record, ...who, status: 'failed', attempt: entry.attempt, reason: entry.reason };
+    case 'step.skipped':
+      return { ...record, ...who, status: 'skipped', attempt: entry.attempt, reason: entry.reason };
+    case 'step.reopened':
+      return { ...without(record), status: 'open', attempts: {} };
+    case 'check.set':
+      return entry.checked
+        ? { ...without(record), ...who, status: 'checked', ...reasonOf(entry.text) }
+        : { ...without(record), status: 'open' };
+    case 'note':
+      return { ...record, notes: [...record.notes, entry.text] };
+    case 'record.filled': {
+      const values = Object.fromEntries(entry.values.map(({ name, value }) => [name, value]));
+      return { ...record, ...who, status: 'by-hand', values };
+    }
+    case 'attempt.started':
+      return withAttempt(record, begun(entry, at));
+    case 'judged':
+      return judged(record, entry.attemptId, entry.decision);
+    case 'wait':
+      return record;
+  }
+}
+
+/** What a settled step no longer is once it is begun anew. */
+function without(record: StepRecord): StepRecord {
+  const { status, attempt, startedAt, notes, values, attempts } = record;
+  return {
+    status,
+    attempt,
+    notes,
+    attempts,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(values === undefined ? {} : { values }),
+  };
+}
+
+function reasonOf(reason: string | undefined): { reason?: string } {
+  return reason === undefined ? {} : { reason };
+}
+
+function begun(entry: AttemptStarted, at: number): Attempt {
+  return { id: entry.attemptId, statement: entry.stmt, startedAt: at, bytes: 0, masked: 0 };
+}
+
+function withAttempt(record: StepRecord, attempt: Attempt): StepRecord {
+  return { ...record, attempts: { ...record.attempts, [attempt.statement]: attempt } };
+}
+
+function judged(record: StepRecord, id: string, decision: NonNullable<Attempt['judged']>): StepRecord {
+  const attempt = Object.values(record.attempts).find(candidate => candidate.id === id);
+  return attempt === undefined ? record : withAttempt(record, { ...attempt, judged: decision });
+}
+
+function amend(draft: Draft, id: string, change: (attempt: Attempt) => Attempt): void {
+  const step = draft.owners.get(id);
+  const record = step === undefined ? undefined : draft.steps.get(step);
+  const attempt = Object.values(record?.attempts ?? {}).find(candidate => candidate.id === id);
+  if (step !== undefined && record !== undefined && attempt !== undefined) {
+    draft.steps.set(step, withAttempt(record, change(attempt)));
+  }
+}
+
+function lost(attempt: Attempt): Attempt {
+  return { ...attempt, outcome: { kind: 'lost' } };
+}
+
+function finished(attempt: Attempt, entry: AttemptFinished): Attempt {
+  const bytes = entry.outputs.reduce((sum, output) => sum + output.bytes, 0);
+  const masked = entry.outputs.reduce((sum, output) => sum + output.masked, 0);
+  return { ...attempt, outcome: outcomeOf(entry), durationMs: entry.durMs, bytes, masked };
+}
+
+/** The outcome an `attempt.finished` entry records. */
+export function outcomeOf(entry: Pick<AttemptFinished, 'outcome' | 'exit' | 'signal' | 'reason'>): Outcome {
+  switch (entry.outcome) {
+    case 'exited':
+      return { kind: 'exited', exit: entry.exit ?? 0 };
+    case 'signalled':
+      return { kind: 'signalled', signal: entry.signal ?? '' };
+    case 'notStarted':
+      return { kind: 'notStarted', reason: entry.reason ?? '' };
+    case 'timedOut':
+    case 'stopped':
+    case 'lost':
+      return { kind: entry.outcome };
+  }
+}

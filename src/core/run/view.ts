@@ -1,0 +1,242 @@
+import type { Outcome } from './outcome.ts';
+import type { Planned, RecordField, Role, StepKind } from '../runbook/runbook.ts';
+
+// What the walker shows: `Page` is the runbook's own part and is sent once, `RunView` is what changes.
+
+/** A runbook laid out for reading and doing, in the file's order. */
+export interface Page {
+  readonly title: string;
+  readonly path: string;
+  readonly digest: string;
+  readonly phases: readonly Phase[];
+  readonly inputs: readonly PageInput[];
+  readonly problems: readonly { readonly line: number; readonly message: string }[];
+}
+
+export interface PageInput {
+  readonly name: string;
+  /** As written in the runbook. */
+  readonly text: string;
+  readonly prompt: string;
+  readonly secret: boolean;
+  readonly line: number;
+  readonly example?: string;
+  readonly choices?: readonly string[];
+}
+
+/** A top section of the runbook. */
+export interface Phase {
+  readonly id: string;
+  /** "1", "2"… on the path, "R", "R2", "T"… off it, empty where there is nothing to do in it. */
+  readonly number: string;
+  readonly title: string;
+  readonly line: number;
+  readonly role: Role;
+  readonly planned?: Planned;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | {
+      readonly type: 'heading';
+      readonly id: string;
+      readonly level: number;
+      readonly title: string;
+      readonly line: number;
+      readonly role: Role;
+      readonly planned?: Planned;
+    }
+  | { readonly type: 'prose'; readonly html: string; readonly line: number }
+  | { readonly type: 'card'; readonly card: Card };
+
+/** One numbered thing to do; consecutive tasks under one heading share a card. */
+export interface Card {
+  /** The id of its step, or of its first task. */
+  readonly id: string;
+  /** "3.2" */
+  readonly number: string;
+  readonly kind: StepKind;
+  readonly title: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly required: boolean;
+  readonly role: Role;
+  /** Of `check`: one for each task. */
+  readonly tasks?: readonly Task[];
+  /** Of `commands`: one for each statement. */
+  readonly commands?: readonly PageCommand[];
+  /** Of `manual`: rendered Markdown. */
+  readonly html?: string;
+  /** Of `script`, `template`, `file`, `suggested`: the text itself. */
+  readonly text?: string;
+  readonly language?: string;
+  /** Of `record`. */
+  readonly fields?: readonly RecordField[];
+  /** Why it can never be run as it stands. */
+  readonly problems: readonly { readonly line: number; readonly message: string }[];
+}
+
+export interface Task {
+  readonly id: string;
+  /** Rendered Markdown. */
+  readonly html: string;
+  /** Plain text. */
+  readonly title: string;
+  readonly line: number;
+  /** 0 for an outer task, 1 for a task inside a task… */
+  readonly depth: number;
+  readonly required: boolean;
+}
+
+export interface PageCommand {
+  readonly title?: string;
+  readonly text: string;
+  readonly line: number;
+  readonly expected?: string;
+  /** Names of the inputs its text holds. */
+  readonly inputs: readonly string[];
+  readonly risks: readonly { readonly kind: string; readonly words: string }[];
+  readonly endless: boolean;
+  readonly needsTerminal: boolean;
+  readonly entersShell: boolean;
+}
+
+/** UX state of a step; `waiting` is a coming step that is not its turn yet. */
+export type StepState =
+  | 'waiting'
+  | 'ready'
+  | 'blocked'
+  | 'running'
+  | 'judge'
+  | 'passed'
+  | 'failed'
+  | 'skipped'
+  | 'by-hand'
+  | 'unknown'
+  | 'superseded';
+
+export interface RunView {
+  /** Grows with every change. */
+  readonly revision: number;
+  readonly runId: string;
+  readonly operator: string;
+  /** ms since the epoch. */
+  readonly startedAt: number;
+  readonly closed?: { readonly at: number; readonly result: 'done' | 'aborted' };
+  readonly recording: Recording;
+  readonly facts: Facts;
+  readonly now: Now;
+  readonly values: readonly Value[];
+  /** By step id; every step of the page is here. */
+  readonly steps: Readonly<Record<string, StepView>>;
+  /** By phase id, for what the path counts. */
+  readonly progress: Readonly<Record<string, Progress>>;
+  readonly total: Progress;
+  /** Ids of the sections off the path that were entered, in order. */
+  readonly branches: readonly string[];
+  /** Set once, after a resume: what happened while nobody watched, and what of the shell was restored. */
+  readonly resumed?: { readonly awayMs: number; readonly session: 'kept' | 'restored' | 'new' };
+  /** Where the runner cannot do what it should, in plain words. */
+  readonly notices: readonly Notice[];
+}
+
+export type Notice =
+  | { readonly kind: 'in-host' }
+  | { readonly kind: 'runbook-changed' }
+  | { readonly kind: 'untrusted' }
+  | { readonly kind: 'key-made'; readonly path: string; readonly sentence: string }
+  /** A key that cannot sign unattended was passed over. */
+  | { readonly kind: 'key-passed-over'; readonly path: string; readonly sentence: string };
+
+export interface Recording {
+  readonly ok: boolean;
+  readonly entries: number;
+  readonly unsigned: number;
+  /** Absolute path of the run's folder, once there is one. */
+  readonly folder?: string;
+  /** Why nothing can be recorded; a sentence. */
+  readonly reason?: string;
+}
+
+export interface Facts {
+  readonly host: string;
+  readonly user: string;
+  readonly cwd: string;
+  readonly git?: { readonly branch: string; readonly head: string; readonly dirty: boolean };
+  readonly kube?: { readonly context: string; readonly namespace: string };
+}
+
+export interface Progress {
+  readonly settled: number;
+  readonly total: number;
+}
+
+/** What the run waits for. */
+export type Now =
+  | { readonly kind: 'ready'; readonly step: string }
+  | { readonly kind: 'values'; readonly step: string; readonly names: readonly string[] }
+  | { readonly kind: 'running'; readonly step: string; readonly since: number }
+  | { readonly kind: 'judge'; readonly step: string; readonly since: number }
+  | { readonly kind: 'failed'; readonly step: string; readonly since: number }
+  | { readonly kind: 'unknown'; readonly step: string; readonly since: number }
+  | { readonly kind: 'stuck'; readonly step: string }
+  | { readonly kind: 'not-recording'; readonly reason: string }
+  | { readonly kind: 'settled' }
+  | { readonly kind: 'closed' };
+
+export interface Value {
+  readonly name: string;
+  readonly set: boolean;
+  /** Absent for secrets. */
+  readonly value?: string;
+  readonly source?: 'typed' | 'environment' | 'default' | 'answers' | 'option';
+}
+
+export interface StepView {
+  readonly state: StepState;
+  readonly blocked?: Blocked;
+  /** 1 for the first time through. */
+  readonly attempt: number;
+  readonly startedAt?: number;
+  /** When it was settled. */
+  readonly at?: number;
+  readonly durationMs?: number;
+  /** Who signed it off, for checks and what was done by hand. */
+  readonly by?: string;
+  /** Reason of a skip, a failure or a hand; the note of a check. */
+  readonly reason?: string;
+  readonly notes: readonly string[];
+  /** Of `commands` and `script`. */
+  readonly commands: readonly CommandView[];
+  /** Of `record`: what was filled in. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+export type Blocked =
+  | { readonly kind: 'values'; readonly names: readonly string[] }
+  | { readonly kind: 'earlier'; readonly step: string }
+  | { readonly kind: 'problem'; readonly message: string }
+  | { readonly kind: 'trust' }
+  | { readonly kind: 'name'; readonly name: string; readonly words: string };
+
+export interface CommandView {
+  readonly state: 'waiting' | 'running' | 'judge' | 'passed' | 'failed' | 'unknown' | 'skipped';
+  /** With values filled in and secrets masked: exactly what runs. */
+  readonly text: string;
+  readonly attemptId?: string;
+  readonly startedAt?: number;
+  readonly durationMs?: number;
+  readonly outcome?: Outcome;
+  readonly output?: OutputView;
+  /** Stop was pressed: what has been tried so far. */
+  readonly stopping?: 'interrupted' | 'terminated' | 'can-force';
+}
+
+/** The tail of an attempt's output as a terminal would show it. */
+export interface OutputView {
+  readonly lines: number;
+  readonly bytes: number;
+  readonly masked: number;
+  /** At most the last 200 lines, without control sequences. */
+  readonly tail: readonly string[];
+}

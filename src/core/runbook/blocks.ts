@@ -1,0 +1,152 @@
+import MarkdownIt, { type Token } from 'markdown-it';
+import { addDirectives } from './directives.ts';
+
+export type BlockKind =
+  | 'heading'
+  | 'paragraph'
+  | 'fence'
+  | 'code'
+  | 'html'
+  | 'list'
+  | 'item'
+  | 'quote'
+  | 'table'
+  | 'row'
+  | 'cell'
+  | 'rule'
+  | 'admonition'
+  | 'directive';
+
+/** One node of a document's block structure; lines are 1-based and inclusive, trailing blank lines left out. */
+export interface Block {
+  readonly kind: BlockKind;
+  readonly line: number;
+  readonly endLine: number;
+  /** A heading's level; an ordered list's first number. */
+  readonly level: number;
+  /** A leaf's inline source, or a code block's content with one text line for each source line. */
+  readonly text: string;
+  /** A fence's info string, an item's number, an admonition's first line. */
+  readonly info: string;
+  readonly ordered: boolean;
+  /** False for a fence that nothing closes. */
+  readonly closed: boolean;
+  /** How many quotes stand around it. */
+  readonly quotes: number;
+  readonly children: readonly Block[];
+}
+
+/** Link definitions by normalised label, as markdown-it keeps them. */
+export type References = Record<string, { title: string; href: string }>;
+
+export interface Outline {
+  readonly blocks: readonly Block[];
+  /** Link reference definitions, by normalised label. */
+  readonly references: References;
+}
+
+const KINDS: Readonly<Record<string, BlockKind>> = {
+  heading_open: 'heading',
+  paragraph_open: 'paragraph',
+  fence: 'fence',
+  code_block: 'code',
+  html_block: 'html',
+  bullet_list_open: 'list',
+  ordered_list_open: 'list',
+  list_item_open: 'item',
+  blockquote_open: 'quote',
+  table_open: 'table',
+  tr_open: 'row',
+  th_open: 'cell',
+  td_open: 'cell',
+  hr: 'rule',
+  admonition_open: 'admonition',
+  directive: 'directive',
+};
+
+// HTML is on because it decides what is a block: inside a comment nothing is a step. Inline text is read on demand.
+const structure = MarkdownIt({ html: true });
+addDirectives(structure);
+structure.core.ruler.enableOnly(['normalize', 'block']);
+
+/** Reads lines as CommonMark with GFM tables, admonitions and containers; never throws. */
+export function readOutline(lines: readonly string[]): Outline {
+  const env: { references?: References } = {};
+  const tokens = structure.parse(`${lines.join('\n')}\n`, env);
+  return { blocks: nest(tokens, lines), references: env.references ?? {} };
+}
+
+interface Draft {
+  kind: BlockKind;
+  line: number;
+  endLine: number;
+  level: number;
+  text: string;
+  info: string;
+  ordered: boolean;
+  closed: boolean;
+  quotes: number;
+  children: Draft[];
+}
+
+function nest(tokens: readonly Token[], lines: readonly string[]): Block[] {
+  const root: Draft[] = [];
+  const stack: Draft[] = [];
+  for (const token of tokens) {
+    const parent = stack.at(-1);
+    const kind = KINDS[token.type];
+    if (kind !== undefined) {
+      const draft = toDraft(token, kind, parent);
+      draft.endLine = trimmedEnd(lines, draft);
+      (parent?.children ?? root).push(draft);
+      if (token.nesting === 1) {
+        stack.push(draft);
+      }
+    } else if (token.type === 'inline' && parent !== undefined) {
+      parent.text = token.content;
+    } else if (token.nesting === -1 && isClosing(token.type)) {
+      stack.pop();
+    }
+  }
+  return root;
+}
+
+function isClosing(type: string): boolean {
+  const open = type.replace(/_close$/, '_open');
+  return open !== type && KINDS[open] !== undefined;
+}
+
+function toDraft(token: Token, kind: BlockKind, parent: Draft | undefined): Draft {
+  // A cell's token has no map; it stands on its row's line.
+  const [start, end] = token.map ?? [(parent?.line ?? 1) - 1, parent?.endLine ?? 1];
+  const number = Number(token.attrGet('start') ?? 1);
+  return {
+    kind,
+    line: start + 1,
+    endLine: end,
+    level: kind === 'heading' ? Number(token.tag.slice(1)) : number,
+    text: token.content,
+    info: token.info,
+    ordered: token.type === 'ordered_list_open',
+    closed: kind !== 'fence' || end - start - 1 > countLines(token.content),
+    quotes: (parent?.quotes ?? 0) + (kind === 'quote' ? 1 : 0),
+    children: [],
+  };
+}
+
+function countLines(content: string): number {
+  let total = 0;
+  for (let at = content.indexOf('\n'); at >= 0; at = content.indexOf('\n', at + 1)) {
+    total += 1;
+  }
+  return total;
+}
+
+function trimmedEnd(lines: readonly string[], draft: Draft): number {
+  const blank = draft.quotes > 0 ? /^[\s>]*$/ : /^\s*$/;
+  let end = draft.endLine;
+  while (end > draft.line && blank.test(lines[end - 1] ?? '')) {
+    end -= 1;
+  }
+  return end;
+}

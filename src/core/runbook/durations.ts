@@ -1,0 +1,77 @@
+import type { Planned } from './runbook.ts';
+
+// Minutes of each unit, in English, Turkish, German and Spanish; letters without accents.
+const UNITS: ReadonlyArray<readonly [minutes: number, words: string]> = [
+  [1 / 60, 's|sec|secs|second|seconds|sn|saniye|sek|sekunde|sekunden|segundo|segundos|seg'],
+  [1, 'min|mins|minute|minutes|dk|dakika|minuten|minuto|minutos'],
+  [60, 'h|hr|hrs|hour|hours|sa|saat|std|stunde|stunden|hora|horas'],
+  [24 * 60, 'd|day|days|gun|tag|tage|tagen|dia|dias'],
+  [7 * 24 * 60, 'week|weeks|hafta|woche|wochen|semana|semanas'],
+];
+const UNIT = UNITS.map(([, words]) => words).join('|');
+const NUMBER = '\\d+(?:[.,]\\d+)?';
+const SPAN = new RegExp(
+  `(?<![\\w.,:-])([<>~≤≈]=?\\s*)?(${NUMBER})\\s*-?(${UNIT})?\\.?(?:\\s*(?:-|–|—|to|bis|ile|a|hasta)\\s*(${NUMBER})\\s*(${UNIT})\\.?)?(?![\\w.])`,
+  'g',
+);
+// A point in time or a rate, not how long something takes: "1 hour before", "within 24 hours", "every 5 min".
+const BEFORE =
+  /\b(?:within|every|after|before|last|next|per|past|first|in|t|her|son|ilk|nach|vor|innerhalb|response|timeout|interval|rto|rpo|sla|alle|cada|antes|tras|dentro de)\s*[-+:]?\s*$/;
+const AFTER = /^\s*(?:before|after|ago|later|once|onces|sonra|icinde|vorher|danach|antes|despues|old)/;
+const LABEL =
+  /^\W*(?:estimated|expected|planned|total|approx\w*|tahmini|geschatzte|tiempo)?\s*(?:duration|time|sure|dauer|duracion|tiempo estimado|estimado)\s*(?:required|estimate)?\s*\W*[:=]\W*/;
+
+/** How long a heading says its section takes. */
+export function plannedOfTitle(title: string): Planned | undefined {
+  // "2.4 Min values": a section's number is no amount.
+  return plannedIn(fold(title).replace(/^\W*\d+(?:\.\d+)+\.?\s/, ''));
+}
+
+function plannedIn(text: string): Planned | undefined {
+  for (const match of text.matchAll(SPAN)) {
+    const before = text.slice(0, match.index);
+    const after = text.slice(match.index + match[0].length);
+    if (BEFORE.test(before) || AFTER.test(after)) {
+      continue;
+    }
+    const planned = toPlanned(match);
+    if (planned !== undefined) {
+      return planned;
+    }
+  }
+  return undefined;
+}
+
+/** How long a line such as `Duration: 15 minutes` says. */
+export function plannedOfLine(line: string): Planned | undefined {
+  const text = fold(line);
+  const label = LABEL.exec(text);
+  return label === null ? undefined : plannedIn(text.slice(label[0].length));
+}
+
+function toPlanned(match: RegExpExecArray): Planned | undefined {
+  const [, bound, first, firstUnit, second, secondUnit] = match;
+  const unit = firstUnit ?? secondUnit;
+  if (first === undefined || unit === undefined) {
+    return undefined;
+  }
+  const low = amount(first) * minutesOf(unit);
+  const high = second === undefined ? low : amount(second) * minutesOf(secondUnit ?? unit);
+  if (second === undefined && bound !== undefined && /^[<≤]/.test(bound)) {
+    return { minMinutes: 0, maxMinutes: high };
+  }
+  return { minMinutes: Math.min(low, high), maxMinutes: Math.max(low, high) };
+}
+
+function amount(digits: string): number {
+  return Number(digits.replace(',', '.'));
+}
+
+function minutesOf(unit: string): number {
+  return UNITS.find(([, words]) => words.split('|').includes(unit))?.[0] ?? 1;
+}
+
+/** Lower case without accents, so that one table of words serves "İletişim", "Rücknahme" and "opción". */
+export function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i');
+}

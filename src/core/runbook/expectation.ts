@@ -1,0 +1,172 @@
+import type { Statement } from '../shell/statement.ts';
+import type { Block } from './blocks.ts';
+import { isPlain, isShell, readFenceInfo } from './fenceInfo.ts';
+import type { Draft, Page } from './page.ts';
+import { asksToFill, findHoles } from './holes.ts';
+import { plainText } from './plain.ts';
+import { codeOf } from './shellStep.ts';
+import { looksLikeShell } from '../shell/looksLikeShell.ts';
+import { announcesOutput, expectationIn } from './words.ts';
+
+const OUTPUT = /^(?:output|console-output|result|results|stdout|expected)/i;
+
+const EXPECTED = /expected|beklenen|erwartet|esperad/i;
+
+function mayAnnounce(text: string): boolean {
+  return /[:：][\s*_]*$/.test(text.slice(-12));
+}
+
+/** Watches the blocks behind a command for what its author says it prints. */
+export class Expectation {
+  readonly #page: Page;
+  /** Where the last commands stand among the steps, while nothing came between. */
+  #commands: Draft | undefined;
+  #announced = false;
+  #adjacent = false;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Notes which block a step came from; anything but commands ends the wait. */
+  follows(block: Block, draft: Draft | undefined): void {
+    const mine = draft !== undefined && draft.body.endLine >= block.endLine && draft.body.kind === 'commands';
+    this.#commands = mine ? draft : this.#commands;
+    if (mine) {
+      this.#announced = false;
+      this.#adjacent = true;
+    } else if (block.kind !== 'html' && block.kind !== 'paragraph') {
+      this.#commands = undefined;
+      this.#announced = false;
+    }
+  }
+
+  /** True for a block that is output and so no step; binds it to the last statement of the commands before. */
+  takes(block: Block, drafts: Draft[]): boolean {
+    switch (block.kind) {
+      case 'paragraph':
+        this.#adjacent = false;
+        this.#readParagraph(block, drafts);
+        return false;
+      case 'list':
+        this.#readList(block, drafts);
+        return false;
+      case 'table':
+        this.#readTable(block, drafts);
+        return false;
+      case 'fence':
+        return this.#readFence(block, drafts);
+      case 'code':
+        return this.#readCode(block, drafts);
+      case 'html':
+        return false;
+      default:
+        this.#end();
+        return false;
+    }
+  }
+
+  #end(): void {
+    this.#commands = undefined;
+    this.#announced = false;
+    this.#adjacent = false;
+  }
+
+  #readParagraph(block: Block, drafts: Draft[]): void {
+    // Most paragraphs are neither; reading their marks would cost more than all the rest.
+    if (!mayAnnounce(block.text) && !(this.#commands !== undefined && EXPECTED.test(block.text))) {
+      this.#commands = undefined;
+      this.#announced = false;
+      return;
+    }
+    const shown = plainText(this.#page.repair(block.text), this.#page.references);
+    const expected = expectationIn(shown);
+    if (expected !== undefined && expected !== '') {
+      this.#bind(expected, drafts);
+    }
+    this.#announced = expected === '' || announcesOutput(shown);
+    if (!this.#announced && expected === undefined) {
+      this.#commands = undefined;
+    }
+  }
+
+  #readList(block: Block, drafts: Draft[]): void {
+    if (this.#commands === undefined) {
+      this.#end();
+      return;
+    }
+    const items = block.children.map(item => plainText(this.#page.repair(item.children[0]?.text ?? '')));
+    const expected = items.map(expectationIn).find(text => text !== undefined && text !== '');
+    if (expected !== undefined) {
+      this.#bind(expected, drafts);
+    } else if (this.#announced && !block.ordered) {
+      this.#bind(items.join('\n'), drafts);
+    }
+    this.#end();
+  }
+
+  #readTable(block: Block, drafts: Draft[]): void {
+    if (this.#commands === undefined) {
+      this.#end();
+      return;
+    }
+    const [head, ...rows] = block.children;
+    const at = (head?.children ?? []).findIndex(cell =>
+      /^\W*(?:expected|beklenen|erwartet|esperado)/i.test(cell.text),
+    );
+    if (at >= 0) {
+      const texts = rows.map(row => row.children.map(cell => plainText(this.#page.repair(cell.text))));
+      const lines = texts.map(cells =>
+        at === 0 ? (cells[0] ?? '') : `${cells[0] ?? ''}: ${cells[at] ?? ''}`,
+      );
+      this.#bind(lines.join('\n'), drafts);
+    }
+    this.#end();
+  }
+
+  #readFence(block: Block, drafts: Draft[]): boolean {
+    const { language } = readFenceInfo(block.info);
+    const output =
+      OUTPUT.test(language) ||
+      (this.#announced && !isShell(language)) ||
+      (this.#adjacent && this.#commands !== undefined && this.#isBare(block, language));
+    if (output) {
+      this.#bind(this.#page.repair(codeOf(block)), drafts);
+    }
+    this.#end();
+    return output;
+  }
+
+  #isBare(block: Block, language: string): boolean {
+    const text = codeOf(block);
+    if (asksToFill(findHoles(this.#page.repair(text)))) {
+      return false;
+    }
+    return language === '' ? !looksLikeShell(text, this.#page.tools.grammar) : isPlain(language);
+  }
+
+  #readCode(block: Block, drafts: Draft[]): boolean {
+    const output = this.#announced;
+    if (output) {
+      this.#bind(this.#page.repair(codeOf(block)), drafts);
+    }
+    this.#end();
+    return output;
+  }
+
+  #bind(expected: string, drafts: Draft[]): void {
+    const draft = this.#commands;
+    const at = draft === undefined ? -1 : drafts.lastIndexOf(draft);
+    if (draft?.body.kind !== 'commands' || at < 0) {
+      return;
+    }
+    const last = draft.body.statements.at(-1);
+    if (last === undefined || last.expected !== undefined) {
+      return;
+    }
+    const statement: Statement = { ...last, expected };
+    const statements = [...draft.body.statements.slice(0, -1), statement];
+    drafts[at] = { ...draft, body: { ...draft.body, statements } };
+    this.#commands = undefined;
+  }
+}

@@ -1,0 +1,101 @@
+import { looksLikeShell } from '../shell/looksLikeShell.ts';
+import type { Block } from './blocks.ts';
+import { isMarkdown, isPlain, isShell, readFenceInfo } from './fenceInfo.ts';
+import { asksToFill, findHoles } from './holes.ts';
+import type { Draft, Page, Place } from './page.ts';
+import { codeOf, firstWords, readShellFence } from './shellStep.ts';
+import { isTemplatePlace, requirementOf } from './words.ts';
+
+/** Words that stand right before a block and name it. */
+export type Intro = string | undefined;
+
+/** Reads a fence as the step it is; undefined where it is only shown, such as a drawing. */
+export function readFence(
+  page: Page,
+  place: Place,
+  { block, intro }: { block: Block; intro: Intro },
+): Draft | undefined {
+  const info = readFenceInfo(block.info);
+  const { language } = info;
+  const text = codeOf(block);
+  if (text.trim() === '') {
+    return undefined;
+  }
+  if (isShell(language)) {
+    return readShellFence(page, place, { block, info, intro });
+  }
+  if (language === '') {
+    return looksLikeShell(text, page.tools.grammar)
+      ? readSuggested(page, block, text)
+      : readText(page, place, { block, intro });
+  }
+  if (isPlain(language) || isMarkdown(language)) {
+    return readText(page, place, { block, intro }) ?? readFile(place, { block, intro });
+  }
+  return readFile(place, { block, intro });
+}
+
+/** A block that only looks like shell: shown with the offer to treat it so. */
+export function readSuggested(page: Page, block: Block, text: string): Draft {
+  const { line, endLine } = block;
+  const title = page.repair(firstWords(text));
+  return { body: { kind: 'suggested', line, endLine, required: false, title, text }, words: text, steps: [] };
+}
+
+// A checklist inside a fence is text to copy, and so is what has holes or stands under "Announcement".
+function readText(
+  page: Page,
+  place: Place,
+  { block, intro }: { block: Block; intro: Intro },
+): Draft | undefined {
+  const text = codeOf(block);
+  const shown = page.repair(text);
+  const placeholders = findHoles(shown);
+  const asks = placeholders.length > 0 && asksToFill(placeholders);
+  const tasks = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]/m.test(text);
+  if (!asks && !tasks && !(isTemplatePlace(place, intro) && isWritten(text.slice(0, 2000)))) {
+    return undefined;
+  }
+  return templateOf(place, { block, intro, text, shown, placeholders });
+}
+
+// Sentences or "Key: value" lines, not a drawing or a listing.
+function isWritten(text: string): boolean {
+  return !/[\u2500-\u257F]|[+][-=]{3,}/.test(text) && /\p{L}{2,}[^\n]*(?:[:.!?]|\p{L} \p{L})/u.test(text);
+}
+
+interface TemplateText {
+  readonly block: Block;
+  readonly intro: Intro;
+  /** As written, for the id, and as shown. */
+  readonly text: string;
+  readonly shown: string;
+  readonly placeholders: readonly string[];
+}
+
+/** A text that is filled and copied. */
+export function templateOf(place: Place, { block, intro, text, shown, placeholders }: TemplateText): Draft {
+  const { line, endLine } = block;
+  const title = intro ?? (place.title || firstWords(shown));
+  const required = requirementOf(title, place) ?? false;
+  return {
+    body: { kind: 'template', line, endLine, required, title, text: shown, placeholders },
+    words: text,
+    steps: [],
+  };
+}
+
+function readFile(place: Place, { block, intro }: { block: Block; intro: Intro }): Draft {
+  const { language, attributes } = readFenceInfo(block.info);
+  const text = codeOf(block);
+  const { line, endLine } = block;
+  const title = attributes['title'] ?? fileName(text) ?? intro ?? (place.title || language);
+  const body = { kind: 'file', line, endLine, required: false, title, language, text } as const;
+  return { body, words: text, steps: [] };
+}
+
+// "# deploy/values.yaml" as the first line names the file.
+function fileName(text: string): string | undefined {
+  const first = text.split('\n', 1)[0] ?? '';
+  return /^\s*(?:#|\/\/|--|;|<!--|\/\*)\s*([\w./-]*[\w-]+\.\w{1,10})\s*(?:-->|\*\/)?\s*$/.exec(first)?.[1];
+}

@@ -1,0 +1,122 @@
+import type { Problem, Statement } from '../shell/statement.ts';
+import { collectVariables } from '../shell/runbookVariables.ts';
+import { isSecretName } from '../shell/variableNames.ts';
+import { readDeclared, type Declared } from './declared.ts';
+import { describe } from './prompts.ts';
+import type { Input, Section, Step } from './runbook.ts';
+
+interface Use {
+  readonly name: string;
+  readonly kind: Input['kind'];
+  readonly text: string;
+  readonly line: number;
+}
+
+interface Needed extends Use {
+  readonly steps: Set<string>;
+}
+
+export interface Inputs {
+  readonly inputs: readonly Input[];
+  readonly problems: readonly Problem[];
+}
+
+/** What the operator must supply: holes of statements and variables that nothing sets, each once for the whole runbook. */
+export function readInputs(
+  sections: readonly Section[],
+  lines: readonly string[],
+  declared: unknown,
+): Inputs {
+  const placed = [...statementsOf(sections)];
+  const needed = new Map<string, Needed>();
+  const variables = collectVariables(placed.map(({ statement }) => statement));
+  const unset = new Set(variables.filter(({ set }) => set === 'never').map(({ name }) => name));
+  for (const { step, statement } of placed) {
+    for (const { name, text } of statement.placeholders) {
+      need(needed, { name, kind: 'placeholder', text, line: statement.line }, step);
+    }
+    for (const name of statement.reads.filter(read => unset.has(read))) {
+      need(needed, { name, kind: 'variable', text: name, line: statement.line }, step);
+    }
+  }
+  const settings = readDeclared(declared);
+  const told = describe(lines, [...needed.values()]);
+  const found = [...needed.values()].map(use => ({
+    ...toInput(use),
+    ...told.get(use.name),
+    ...settings.get(use.name),
+  }));
+  const more = [...settings].filter(([name]) => !needed.has(name));
+  const later = variables.filter(({ set }) => set === 'later');
+  return {
+    inputs: [...found, ...more.map(([name, setting]) => unusedInput(name, setting))],
+    problems: later.map(setLater),
+  };
+}
+
+function setLater({ name, line }: { name: string; line: number }): Problem {
+  return {
+    code: 'variable-set-later',
+    severity: 'warning',
+    message: `$${name} is used here but only set further down. Set it before, or ask for it with \`inputs\` in the front matter.`,
+    line,
+    endLine: line,
+  };
+}
+
+function toInput({ name, kind, text, line, steps }: Needed): Input {
+  const prompt = humanName({ name, kind, text });
+  return { name, kind, text, prompt, secret: isSecretName(name), line, steps: [...steps] };
+}
+
+// Declared but not found in any statement: asked for all the same, since a script or a person may read it.
+function unusedInput(name: string, setting: Declared): Input {
+  return { ...toInput({ name, kind: 'variable', text: name, line: 1, steps: new Set() }), ...setting };
+}
+
+function humanName({ kind, name, text }: Pick<Use, 'kind' | 'name' | 'text'>): string {
+  if (kind === 'variable') {
+    return name;
+  }
+  const words = text
+    .replace(/^[<[{\s]+|[>\]}\s]+$/g, '')
+    .replace(/^your[\s_-]+/i, '')
+    .replace(/[_-]+/g, ' ')
+    .trim();
+  return words === '' || /^[x.]+$/i.test(words) ? name : words;
+}
+
+function need(drafts: Map<string, Needed>, use: Use, step: Step): void {
+  const known = drafts.get(use.name);
+  if (known === undefined) {
+    drafts.set(use.name, { ...use, steps: new Set([step.id]) });
+  } else {
+    known.steps.add(step.id);
+  }
+}
+
+interface Placed {
+  readonly step: Step;
+  readonly statement: Statement;
+}
+
+function* statementsOf(sections: readonly Section[]): Generator<Placed> {
+  for (const section of sections) {
+    for (const step of section.steps) {
+      yield* statementsOfStep(step);
+    }
+    yield* statementsOf(section.sections);
+  }
+}
+
+function* statementsOfStep(step: Step): Generator<Placed> {
+  if (step.kind === 'commands') {
+    for (const statement of step.statements) {
+      // A block of its own shell leaves nothing behind.
+      yield { step, statement: step.run === 'block' ? { ...statement, writes: [] } : statement };
+    }
+  }
+  for (const owned of step.steps ?? []) {
+    yield* statementsOfStep(owned);
+  }
+}

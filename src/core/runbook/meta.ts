@@ -1,0 +1,86 @@
+import type { Block } from './blocks.ts';
+import { scalarOf } from './declared.ts';
+import type { FrontMatter } from './frontMatter.ts';
+import { fold } from './durations.ts';
+import type { Page } from './page.ts';
+import { plainText } from './plain.ts';
+import type { Meta } from './runbook.ts';
+
+type Field = 'owner' | 'version' | 'updated' | 'reviewBy';
+
+// The author's words for each field: English, Turkish, German, Spanish, without accents.
+const FIELDS: ReadonlyArray<readonly [field: Field, words: RegExp]> = [
+  [
+    'reviewBy',
+    /^(?:next review(?: date)?|review[ -]by|review due|sonraki (?:inceleme|gozden gecirme).*|nachste (?:prufung|uberprufung)|proxima revision)$/,
+  ],
+  [
+    'owner',
+    /^(?:owners?|document owner|runbook owner|maintainers?|maintained by|dokuman sahibi|sahibi|sorumlu|verantwortlich(?:er)?|eigentumer|responsable|propietario)$/,
+  ],
+  ['version', /^(?:(?:document |runbook )?version|surum|versiyon)$/],
+  [
+    'updated',
+    /^(?:last (?:updated?|modified|reviewed?|revised)|updated|son guncelleme|guncellenme(?: tarihi)?|zuletzt aktualisiert|letzte aktualisierung|stand|ultima actualizacion|actualizado)$/,
+  ],
+];
+
+/** Reads owner, version and dates from front matter, else from the document's own "Owner: …" lines and tables. */
+export function readMeta(page: Page, { data, written }: FrontMatter, blocks: readonly Block[]): Meta {
+  const stated = new Map<Field, string>();
+  for (const [key, value] of Object.entries(data)) {
+    addField(
+      stated,
+      key.replace(/[-_]+/g, ' '),
+      scalarOf(value) === undefined ? listOf(value) : (written.get(key) ?? scalarOf(value)),
+    );
+  }
+  for (const block of blocks) {
+    for (const [key, value] of pairsOf(page, block)) {
+      addField(stated, key, value);
+    }
+  }
+  const cwd = scalarOf(data['cwd']);
+  return { ...Object.fromEntries(stated), ...(cwd === undefined ? {} : { cwd }), frontMatter: data };
+}
+
+function addField(stated: Map<Field, string>, key: string, value: string | undefined): void {
+  const words = fold(key.replace(/([a-z])([A-Z])/g, '$1 $2')).trim();
+  const field = FIELDS.find(([, pattern]) => pattern.test(words))?.[0];
+  if (field !== undefined && value !== undefined && value !== '' && !stated.has(field)) {
+    stated.set(field, value);
+  }
+}
+
+function listOf(value: unknown): string | undefined {
+  const parts = Array.isArray(value) ? value.flatMap((item: unknown) => scalarOf(item) ?? []) : [];
+  return parts.length > 0 ? parts.join(', ') : undefined;
+}
+
+function pairsOf(page: Page, block: Block): Array<readonly [string, string]> {
+  switch (block.kind) {
+    case 'paragraph':
+      return block.text.split('\n').flatMap(line => pairOf(page, line));
+    case 'list':
+      return block.children.flatMap(item => pairOf(page, item.children[0]?.text.split('\n', 1)[0] ?? ''));
+    case 'table':
+      return block.children.flatMap(row => {
+        const [key, value, more] = row.children;
+        const isPair = key !== undefined && value !== undefined && more === undefined;
+        return isPair ? [[shown(page, key.text), shown(page, value.text)] as const] : [];
+      });
+    case 'quote':
+      return block.children.flatMap(child => pairsOf(page, child));
+    default:
+      return [];
+  }
+}
+
+function pairOf(page: Page, line: string): Array<readonly [string, string]> {
+  const match = /^[*_\s]*([\p{L}][\p{L} -]{2,40}?)[*_\s]*[:：][*_\s]*(\S.*)$/u.exec(page.repair(line));
+  return match === null ? [] : [[match[1] ?? '', shown(page, match[2] ?? '')]];
+}
+
+function shown(page: Page, text: string): string {
+  return plainText(page.repair(text), page.references);
+}

@@ -1,0 +1,98 @@
+import type { Grammar } from '../shell/grammar.ts';
+import type { BlockTools } from '../shell/readBlock.ts';
+import type { Problem } from '../shell/statement.ts';
+import { readOutline, type Block } from './blocks.ts';
+import { isShell, readFenceInfo } from './fenceInfo.ts';
+import { readFrontMatter } from './frontMatter.ts';
+import { Identity } from './identity.ts';
+import { readInputs } from './inputs.ts';
+import { readMeta } from './meta.ts';
+import { findRepair, type Repair } from './mojibake.ts';
+import type { Page } from './page.ts';
+import type { Runbook, Section } from './runbook.ts';
+import { readSections } from './sections.ts';
+import { decodeSource } from './source.ts';
+import { checkCharacters, checkStructure } from './structure.ts';
+
+/** A Markdown file as it was read. */
+export interface RunbookSource {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** 64 hex digits of the SHA-256 of `bytes`; `sha256:` before them is accepted. */
+  readonly sha256: string;
+}
+
+/** Reads any Markdown file as a runbook; never throws, and what it does not understand becomes prose or a problem. */
+export function parseRunbook(source: RunbookSource, tools: BlockTools | Grammar): Runbook {
+  const { lines, problems } = decodeSource(source.bytes);
+  const frontMatter = readFrontMatter(lines);
+  // Blanked rather than cut, so that every line keeps its number.
+  const body = lines.map((line, index) => (index < frontMatter.lines ? '' : line));
+  const { blocks, references } = readOutline(body);
+  const repair = findRepair(lines);
+  const page: Page = {
+    lines,
+    references,
+    labels: new Set(Object.keys(references).map(label => label.toLowerCase())),
+    tools: 'grammar' in tools ? tools : { grammar: tools },
+    repair: repair?.repair ?? (text => text),
+    problems: [...problems, ...frontMatter.problems, ...mojibakeProblems(repair)],
+  };
+  checkStructure(page, blocks);
+  checkCharacters(page, shellLines(blocks));
+  const first = frontMatter.unread ? 1 : frontMatter.lines + 1;
+  const sections = readSections(page, { blocks, line: first }, new Identity());
+  const shown = body.map(page.repair);
+  const { inputs, problems: later } = readInputs(sections, shown, frontMatter.data['inputs']);
+  return {
+    format: 'handrail-runbook/1',
+    path: source.path,
+    digest: `sha256:${source.sha256.replace(/^sha256:/, '')}`,
+    title: titleOf(sections, frontMatter.data['title']) || (source.path.split(/[\\/]/).at(-1) ?? ''),
+    meta: readMeta(page, frontMatter, blocks),
+    inputs,
+    sections,
+    problems: [...page.problems, ...later].sort((a, b) => a.line - b.line || a.endLine - b.endLine),
+  };
+}
+
+function mojibakeProblems(repair: Repair | undefined): Problem[] {
+  const line = repair?.lines[0];
+  if (repair === undefined || line === undefined) {
+    return [];
+  }
+  const count = repair.lines.length;
+  return [
+    {
+      code: 'mojibake',
+      severity: 'warning',
+      message: `UTF-8 text was read as ${repair.encoding} and saved again (${count} ${count === 1 ? 'line' : 'lines'}). Prose is shown repaired, commands are not; save the file with the letters restored.`,
+      line,
+      endLine: line,
+    },
+  ];
+}
+
+function titleOf(sections: readonly Section[], stated: unknown): string {
+  const first =
+    sections.find(section => section.level === 1) ?? sections.find(section => section.title !== '');
+  return first !== undefined && first.title !== '' && (first.level === 1 || typeof stated !== 'string')
+    ? first.title
+    : typeof stated === 'string'
+      ? stated
+      : '';
+}
+
+function shellLines(blocks: readonly Block[]): (line: number) => boolean {
+  const held = new Set<number>();
+  const visit = (block: Block): void => {
+    if (block.kind === 'fence' && isShell(readFenceInfo(block.info).language)) {
+      for (let line = block.line; line <= block.endLine; line += 1) {
+        held.add(line);
+      }
+    }
+    block.children.forEach(visit);
+  };
+  blocks.forEach(visit);
+  return line => held.has(line);
+}

@@ -1,0 +1,40 @@
+import MarkdownIt, { type Token } from 'markdown-it';
+import type { References } from './blocks.ts';
+
+const inline = MarkdownIt({ html: false });
+// Tags that carry no meaning in a title. Others stay: `<pod-name>` is a hole somebody fills.
+const TAGS =
+  /<\/?(?:a|abbr|b|br|code|del|details|div|em|font|i|img|ins|kbd|mark|p|s|small|span|strike|strong|sub|summary|sup|u|center)(?:\s[^<>]{0,400})?\/?>/gi;
+
+/** The text of inline Markdown without its marks; lines are joined by spaces. */
+export function plainText(markdown: string, references: References = {}): string {
+  const text = /[\\`*_[\]<>&!~]/.test(markdown) ? readInline(markdown, references) : markdown;
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function readInline(markdown: string, references: References): string {
+  const [line] = inline.parseInline(markdown.replace(TAGS, ' '), { references });
+  return (line?.children ?? []).map(textOf).join('');
+}
+
+function textOf(token: Token): string {
+  switch (token.type) {
+    case 'softbreak':
+    case 'hardbreak':
+      return ' ';
+    case 'text':
+    case 'text_special':
+    case 'code_inline':
+    case 'image':
+      return token.content;
+    default:
+      return '';
+  }
+}
+
+/** The code of a text that is one code span and nothing else. */
+export function onlyCode(markdown: string): string | undefined {
+  const match = /^(`{1,3})(?!`)([^\n]*[^`\n])\1$/.exec(markdown.trim());
+  const code = match?.[2]?.trim();
+  return code === undefined || code === '' || code.includes(match?.[1] ?? '`') ? undefined : code;
+}

@@ -1,0 +1,91 @@
+import { fold } from './durations.ts';
+import type { Role } from './runbook.ts';
+
+interface Rule {
+  readonly role: Role;
+  /** Matched against a title in lower case without accents, numbers and emoji. */
+  readonly words: RegExp;
+}
+
+// The table of words: English, Turkish, German, Spanish. The first that matches decides, so the order matters.
+const RULES: readonly Rule[] = [
+  {
+    role: 'option',
+    words:
+      /^(?:(?:option|variant|variante|method|methode|approach|path|secenek|yontem|opcion|metodo)\s*#?(?:\d+|[a-z])\b|(?:alternative|alternativa|alternatif)\b|(?:option|secenek|opcion)\s*[:(–—-])/,
+  },
+  { role: 'option', words: /\((?:alternative|alternatif|alternativa|option|alternativ)\)/ },
+  {
+    role: 'reference',
+    words:
+      /\b(?:contacts|contact (?:information|info|list|details|persons?)|quick reference|cheat ?sheet|table of contents|toc|appendix|related (?:\w+ )?(?:documents?|documentation|docs|links|runbooks|resources|reading)|see also|further reading|glossary|changelog|change log|(?:version|revision|document) history|document (?:information|control|owner)|useful links|escalation (?:matrix|path|contacts|policy)|faq|next steps|communication templates?|message templates?|notification templates?|automation opportunities|future improvements)\b/,
+  },
+  {
+    role: 'reference',
+    words:
+      /^(?:contents?$|references?\b|links|resources|history|ressourcen|verweise|recursos|kaynaklar|baglantilar|ek [a-z0-9])\b/,
+  },
+  {
+    role: 'reference',
+    words:
+      /\b(?:iletisim|kisiler|hizli basvuru|basvuru|referans|icindekiler|ilgili (?:dokumanlar|belgeler|kaynaklar)|sozluk|surum gecmisi|sonraki adimlar|ansprechpartner|kontakte|kurzreferenz|referenz|anhang|inhaltsverzeichnis|siehe auch|weiterfuhrende|glossar|versionshistorie|nachste schritte|contactos?|referencia(?: rapida)?|apendice|anexo|indice|vease tambien|ver tambien|enlaces|documentos relacionados|glosario|proximos pasos)\b/,
+  },
+  {
+    role: 'rollback',
+    words:
+      /\b(?:roll ?back|rolling back|roll-back|back ?out|back-out|fall ?back|revert(?:ing)?|undo|geri alma|geri donus|geri al|rucknahme|zuruckrollen|ruckfall|zurucksetzen|ruckgangig|reversion|revertir|vuelta atras|marcha atras|deshacer)\b/,
+  },
+  {
+    role: 'troubleshooting',
+    words:
+      /\b(?:troubleshoot(?:ing)?|common (?:\w+ )?(?:issues|problems|errors|failures)|known (?:issues|problems)|debugging|(?:if|when) (?:something|things|it|anything) (?:go(?:es)?|fails?)|sorun giderme|sik karsilasilan|bilinen sorunlar|hata ayiklama|fehlerbehebung|fehlersuche|problembehebung|storungsbehebung|bekannte probleme|solucion de problemas|resolucion de problemas|problemas (?:comunes|conocidos))\b/,
+  },
+  {
+    role: 'emergency',
+    words:
+      /\b(?:emergency|emergencies|disaster recovery|break ?glass|acil(?: durum)?|felaket|notfall\w*|katastrophe\w*|emergencias?|recuperacion (?:ante|de) desastres)\b/,
+  },
+  {
+    role: 'cleanup',
+    words:
+      /^(?:clean(?:ing)?[ -]?up|teardown|tear(?:ing)? down|delete (?:the |your |all )?resources|remove (?:the |your |all )?resources|temizlik|temizleme|kaynaklari (?:temizle|sil)\w*|aufraumen|bereinig\w+|ressourcen (?:bereinigen|loschen)|limpieza|limpiar|eliminar (?:los )?recursos)\b/,
+  },
+  { role: 'example', words: /^(?:examples?|sample|ornek\w*|beispiele?|ejemplos?)\b/ },
+  { role: 'example', words: /\b(?:examples?|ornegi|ornekler|beispiele?|ejemplos?)$/ },
+];
+
+// "Rollback plan reviewed", "Prepare the rollback", "Deploy & roll back": work on the straight path that names a branch.
+const ABOUT =
+  /^(?:prepare|review|verify|test|check|confirm|plan|document|validate|create|define|update|configure|set up|deploy\w*)\b.*\b(?:roll ?back|back ?out|fall ?back|emergency|contacts?)\b|\b(?:reviewed|prepared|readiness|preparedness|preparation|hazirligi|notification|announcement|template|message|email)s?$|^[^(]*\b\w+\s*(?:&|and|und|ve|y|\/)\s*(?:roll ?back|troubleshooting|cleanup)\b/;
+const NUMBERED =
+  /^(?:\W*\d+(?:\.\d+)*[.):]?\s|\W*(?:step|phase|stage|part|adim|asama|schritt|teil|paso|fase|etapa)\s*\d)/;
+
+/** What a title says its section is; undefined where it says nothing, and the section above decides. */
+export function roleOfTitle(title: string): Role | undefined {
+  const folded = fold(title);
+  const words = folded.replace(/^[^\p{L}(]+/u, '').trim();
+  const rule = RULES.find(candidate => candidate.words.test(words));
+  if (rule === undefined) {
+    return undefined;
+  }
+  if (rule.role === 'cleanup' && NUMBERED.test(folded)) {
+    return undefined;
+  }
+  return rule.role !== 'option' && rule.role !== 'reference' && ABOUT.test(words) ? undefined : rule.role;
+}
+
+/** Reads a role as an author writes it in an annotation. */
+export function roleOfName(name: string | undefined): Role | undefined {
+  return ROLES.find(role => role === name?.toLowerCase());
+}
+
+const ROLES: readonly Role[] = [
+  'path',
+  'rollback',
+  'troubleshooting',
+  'option',
+  'emergency',
+  'reference',
+  'cleanup',
+  'example',
+];

@@ -1,0 +1,164 @@
+import type { Problem, Statement } from '../shell/statement.ts';
+
+/** What `handrail parse FILE --json` prints; lines are 1-based source lines, ranges UTF-16 offsets. */
+export interface Runbook {
+  readonly format: 'handrail-runbook/1';
+  /** As it was given. */
+  readonly path: string;
+  /** `sha256:` and 64 hex digits, of the file's bytes. */
+  readonly digest: string;
+  readonly title: string;
+  readonly meta: Meta;
+  readonly inputs: readonly Input[];
+  readonly sections: readonly Section[];
+  readonly problems: readonly Problem[];
+}
+
+/** What front matter and the document's own "Owner: …" lines say. */
+export interface Meta {
+  readonly owner?: string;
+  readonly version?: string;
+  readonly updated?: string;
+  readonly reviewBy?: string;
+  /** Where the session starts, relative to its default directory. */
+  readonly cwd?: string;
+  /** Front matter as it was read; empty where there is none. */
+  readonly frontMatter: Readonly<Record<string, unknown>>;
+}
+
+/** A value the operator supplies, one for the whole run. */
+export interface Input {
+  /** Unique in the runbook; the K of `--var K=V`. */
+  readonly name: string;
+  readonly kind: 'placeholder' | 'variable';
+  /** The hole as written (`<pod-name>`), or the variable's name. */
+  readonly text: string;
+  readonly prompt: string;
+  readonly secret: boolean;
+  /** 1-based source line of its first use. */
+  readonly line: number;
+  /** Shown as help, never pre-filled. */
+  readonly example?: string;
+  /** From front matter only. */
+  readonly default?: string;
+  readonly choices?: readonly string[];
+  readonly pattern?: string;
+  /** Ids of the steps that need it. */
+  readonly steps: readonly string[];
+}
+
+export type Role =
+  'path' | 'rollback' | 'troubleshooting' | 'option' | 'emergency' | 'reference' | 'cleanup' | 'example';
+
+export interface Planned {
+  readonly minMinutes: number;
+  readonly maxMinutes: number;
+}
+
+/** A heading and what it holds; the text before the first heading is a section of level 0 with an empty title. */
+export interface Section {
+  readonly id: string;
+  readonly level: number;
+  readonly title: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly role: Role;
+  readonly planned?: Planned;
+  readonly steps: readonly Step[];
+  /** What is shown as text, in the file's order; steps and prose together hold the whole file. */
+  readonly prose: readonly Prose[];
+  readonly sections: readonly Section[];
+}
+
+/** Markdown that is shown and not done. */
+export interface Prose {
+  readonly line: number;
+  readonly endLine: number;
+  /** The source lines, mis-encoded letters repaired. */
+  readonly text: string;
+}
+
+interface StepBase {
+  /** Survives edits elsewhere in the file. */
+  readonly id: string;
+  /** `line` to `endLine` spans the whole construct, fence markers included. */
+  readonly line: number;
+  readonly endLine: number;
+  readonly required: boolean;
+  /** What a row shows; plain text without Markdown marks. */
+  readonly title: string;
+  /** Steps that this one owns: nested tasks, a task's fence, an item's fences. */
+  readonly steps?: readonly Step[];
+}
+
+export interface CheckStep extends StepBase {
+  readonly kind: 'check';
+  /** The item's own Markdown, without its marker. */
+  readonly text: string;
+  readonly checked: boolean;
+}
+
+export interface CommandsStep extends StepBase {
+  readonly kind: 'commands';
+  /** The shell the fence names, as bash runs it. */
+  readonly shell: 'bash' | 'sh';
+  readonly language: string;
+  /** `block` runs the whole block in a fresh bash. */
+  readonly run: 'statements' | 'block';
+  /** The name of what changes, to be typed before it runs; from the author's `guard=NAME`. */
+  readonly guard?: string;
+  /** The block's text, from which the statements are cut. */
+  readonly text: string;
+  readonly statements: readonly Statement[];
+}
+
+export interface ScriptStep extends StepBase {
+  readonly kind: 'script';
+  readonly text: string;
+  readonly interpreter: string;
+  readonly guard?: string;
+  /** Where its own comment says it is kept. */
+  readonly savedAs?: string;
+}
+
+export interface ManualStep extends StepBase {
+  readonly kind: 'manual';
+  readonly text: string;
+}
+
+export interface TemplateStep extends StepBase {
+  readonly kind: 'template';
+  readonly text: string;
+  readonly placeholders: readonly string[];
+}
+
+export interface RecordStep extends StepBase {
+  readonly kind: 'record';
+  /** The Markdown source. */
+  readonly text: string;
+  readonly fields: readonly RecordField[];
+}
+
+export interface RecordField {
+  /** Unique in the step. */
+  readonly name: string;
+  readonly line: number;
+  /** A limit or unit that stands beside the blank. */
+  readonly hint?: string;
+}
+
+export interface FileStep extends StepBase {
+  readonly kind: 'file';
+  readonly language: string;
+  readonly text: string;
+}
+
+export interface SuggestedStep extends StepBase {
+  readonly kind: 'suggested';
+  readonly text: string;
+}
+
+export type Step =
+  CheckStep | CommandsStep | ScriptStep | ManualStep | TemplateStep | RecordStep | FileStep | SuggestedStep;
+
+export type StepKind = Step['kind'];

@@ -1,0 +1,144 @@
+import { addBoldSteps } from './boldSteps.ts';
+import { proseOf } from './coverage.ts';
+import { plannedOfLine, plannedOfTitle } from './durations.ts';
+import { readAttributes } from './fenceInfo.ts';
+import type { Identity } from './identity.ts';
+import type { Draft, Lines, Page } from './page.ts';
+import { nameOf, nestParts, splitAtHeadings, type Document, type Node, type Part } from './parts.ts';
+import { roleOfName, roleOfTitle } from './roles.ts';
+import type { Planned, Role, Section, Step } from './runbook.ts';
+import { readSteps } from './steps.ts';
+import { withTitles } from './titles.ts';
+import { isStepTitle } from './words.ts';
+
+interface Building {
+  readonly page: Page;
+  readonly identity: Identity;
+  readonly name: Part | undefined;
+  /** What the document's own title is about: in a rollback runbook, rolling back is the straight path. */
+  readonly subject: Role | undefined;
+  /** The steps of each part's own text; read before ids are given, which go by the file's order. */
+  readonly drafts: ReadonlyMap<Part, readonly Draft[]>;
+}
+
+/** Builds the tree of sections with their steps and prose. */
+export function readSections(page: Page, document: Document, identity: Identity): Section[] {
+  const parts = splitAtHeadings(page, document);
+  const name = nameOf(parts);
+  const subject = name === undefined ? undefined : roleOfTitle(name.title);
+  const nodes = nestParts(parts);
+  const drafts = new Map<Part, readonly Draft[]>();
+  for (const node of nodes) {
+    readParts(page, node, { path: [], drafts });
+  }
+  const building = { page, identity, name, subject, drafts };
+  return nodes.map(node => buildSection(building, node, 'path'));
+}
+
+interface Reading {
+  readonly path: readonly string[];
+  readonly drafts: Map<Part, readonly Draft[]>;
+}
+
+// True where the part or one below it holds a step.
+function readParts(page: Page, { part, children }: Node, { path, drafts }: Reading): boolean {
+  const below = [...path, part.title];
+  const read = readSteps(page, { title: part.title, path: below }, part.blocks);
+  const found = addBoldSteps(page, part.blocks, read);
+  const inner = children.map(child => readParts(page, child, { path: below, drafts })).includes(true);
+  const steps = found.length > 0 || inner ? found : stepOfHeading(page, part);
+  drafts.set(part, withTitles(steps, part.title));
+  return inner || steps.length > 0;
+}
+
+function buildSection(building: Building, { part, children }: Node, above: Role): Section {
+  const { page, identity } = building;
+  const id = identity.section(part.title);
+  const note = noteOf(part);
+  const said = roleSaid(building, part);
+  // What stands in a reference part repeats what is elsewhere, whatever its title says.
+  const role = roleOfName(note['role']) ?? (above === 'reference' ? above : (said ?? above));
+  const drafts = building.drafts.get(part) ?? [];
+  const steps = drafts.map(draft => withId(draft, building));
+  const sections = children.map(child => buildSection(building, child, role));
+  const planned = plannedOf(page, part, note);
+  return {
+    id,
+    level: part.level,
+    title: part.title,
+    line: part.line,
+    endLine: sections.at(-1)?.endLine ?? lastLine(page, part),
+    role,
+    ...(planned === undefined ? {} : { planned }),
+    steps,
+    prose: proseOf(page.lines, bodyOf(part), steps).map(prose => ({
+      ...prose,
+      text: page.repair(prose.text),
+    })),
+    sections,
+  };
+}
+
+function roleSaid({ name, subject }: Building, part: Part): Role | undefined {
+  const said = part === name ? undefined : roleOfTitle(part.title);
+  return said === subject ? undefined : said;
+}
+
+function bodyOf({ heading, line, endLine }: Part): Lines {
+  return { line: heading === undefined ? line : heading.endLine + 1, endLine };
+}
+
+function lastLine(page: Page, part: Part): number {
+  let end = part.endLine;
+  while (end > part.line && (page.lines[end - 1] ?? '').trim() === '') {
+    end -= 1;
+  }
+  return end;
+}
+
+// "Step 5: Call the customer" without code is done by a person; its text is the instruction.
+function stepOfHeading(page: Page, part: Part): Draft[] {
+  if (!isStepTitle(part.title)) {
+    return [];
+  }
+  const end = lastLine(page, part);
+  const raw = page.lines
+    .slice(part.heading?.endLine ?? part.line, end)
+    .join('\n')
+    .trim();
+  const body = {
+    kind: 'manual',
+    line: part.line,
+    endLine: end,
+    required: false,
+    title: part.title,
+    text: page.repair(raw),
+  } as const;
+  return [{ body, words: part.title, steps: [] }];
+}
+
+// <!-- handrail: role=rollback planned="15 min" --> right under a heading.
+function noteOf(part: Part): Readonly<Record<string, string>> {
+  const first = part.blocks[0];
+  const match = first?.kind === 'html' ? /^<!--\s*handrail\b[:\s]([^]*?)-->/.exec(first.text) : null;
+  return match === null ? {} : readAttributes(match[1] ?? '');
+}
+
+function plannedOf(page: Page, part: Part, note: Readonly<Record<string, string>>): Planned | undefined {
+  const annotated = note['planned'];
+  if (annotated !== undefined) {
+    return plannedOfTitle(annotated);
+  }
+  const first = part.blocks.find(block => block.kind === 'paragraph' || block.kind === 'list');
+  const lines = first === undefined ? [] : page.lines.slice(first.line - 1, first.endLine);
+  const stated = lines.map(line => plannedOfLine(page.repair(line))).find(planned => planned !== undefined);
+  return plannedOfTitle(part.title) ?? (part.level === 1 ? undefined : stated);
+}
+
+// From repaired words, so that restoring mis-encoded letters changes no id.
+function withId({ body, words, steps }: Draft, building: Building): Step {
+  const { identity, page } = building;
+  const id = identity.step(page.repair(words));
+  const owned = steps.map(step => withId(step, building));
+  return steps.length === 0 ? { id, ...body } : { id, ...body, steps: owned };
+}

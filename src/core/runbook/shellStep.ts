@@ -1,0 +1,98 @@
+import { readBlock, type ReadBlock } from '../shell/readBlock.ts';
+import type { Statement } from '../shell/statement.ts';
+import type { Block } from './blocks.ts';
+import type { FenceInfo } from './fenceInfo.ts';
+import type { Draft, Page, Place } from './page.ts';
+import { requirementOf } from './words.ts';
+
+interface ShellFence {
+  readonly block: Block;
+  readonly info: FenceInfo;
+  /** Words right before the block that name it. */
+  readonly intro: string | undefined;
+}
+
+/** Reads a fence of shell as the commands, the script or the manual step it is. */
+export function readShellFence(page: Page, place: Place, { block, info, intro }: ShellFence): Draft {
+  const text = codeOf(block);
+  const { language, attributes } = info;
+  const found = readBlock({ text, line: block.line + 1, language, attributes }, page.tools);
+  for (const problem of found.problems) {
+    page.problems.push(problem);
+  }
+  const named = attributes['title'] ?? attributes['name'] ?? intro;
+  const body = bodyOf(page, { block, found, named, text, language, place });
+  const required = requirementOf(named ?? '', place) ?? found.kind !== 'manual';
+  return { body: guarded({ ...body, required }, attributes), words: text, steps: [] };
+}
+
+/** `guard=NAME` asks for the name of what changes before it runs. */
+export function guarded(body: Draft['body'], { guard }: Readonly<Record<string, string>>): Draft['body'] {
+  if (guard === undefined || guard === '' || (body.kind !== 'commands' && body.kind !== 'script'))
+    return body;
+  return { ...body, guard };
+}
+
+interface Reading {
+  readonly block: Block;
+  readonly found: ReadBlock;
+  readonly named: string | undefined;
+  readonly text: string;
+  readonly language: string;
+  readonly place: Place;
+}
+
+function bodyOf(page: Page, { block, found, named, text, language, place }: Reading): Draft['body'] {
+  const at = { line: block.line, endLine: block.endLine, required: false };
+  switch (found.kind) {
+    case 'manual': {
+      const shown = page.repair(text);
+      return { kind: 'manual', ...at, title: named ?? firstWords(shown), text: shown };
+    }
+    case 'script': {
+      const { interpreter, savedAs } = found;
+      const title = named ?? savedAs ?? (place.title || firstWords(text));
+      const kept = savedAs === undefined ? {} : { savedAs };
+      return { kind: 'script', ...at, title, text: found.text, interpreter, ...kept };
+    }
+    case 'commands': {
+      const statements = found.statements.map(statement => shownStatement(page, block, statement));
+      const title =
+        named ??
+        (place.title || (statements[0]?.title ?? page.repair(firstWords(statements[0]?.text ?? text))));
+      const { shell, run } = found;
+      return { kind: 'commands', ...at, title, shell, language, run, text, statements };
+    }
+  }
+}
+
+/** A code block's content without its last line end. */
+export function codeOf(block: Block): string {
+  return block.text.replace(/\n$/, '');
+}
+
+/** The first line that says something, without comment and list marks. */
+export function firstWords(text: string): string {
+  const lines = text.split('\n').map(line => line.replace(/^[\s#$>*-]+/, '').trim());
+  return lines.find(line => line !== '') ?? '';
+}
+
+// Only the words about a command are repaired, never the command. What an unclosed fence swallowed is not run.
+function shownStatement(page: Page, block: Block, statement: Statement): Statement {
+  const { title, expected } = statement;
+  const words = {
+    ...(title === undefined ? {} : { title: page.repair(title) }),
+    ...(expected === undefined ? {} : { expected: page.repair(expected) }),
+  };
+  if (block.closed) {
+    return { ...statement, ...words };
+  }
+  const unclosed = {
+    code: 'unclosed-fence',
+    severity: 'error',
+    message: 'The block has no closing fence, so where it ends is unknown. Close it before running.',
+    line: block.line,
+    endLine: block.line,
+  } as const;
+  return { ...statement, ...words, problems: [...statement.problems, unclosed] };
+}

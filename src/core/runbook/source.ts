@@ -1,0 +1,66 @@
+import type { Problem } from '../shell/statement.ts';
+
+/** A file's bytes as lines of text. */
+export interface SourceText {
+  /** Without line ends; index 0 is source line 1. */
+  readonly lines: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** Decodes UTF-8, or UTF-16 where a byte order mark says so; what cannot be decoded becomes U+FFFD and a problem. */
+export function decodeSource(bytes: Uint8Array): SourceText {
+  const wide = wideEncoding(bytes);
+  const text = new TextDecoder(wide ?? 'utf-8').decode(bytes);
+  const lines = text.split(/\r\n|\n|\r/);
+  const problems: Problem[] = [];
+  if (wide !== undefined) {
+    problems.push({
+      code: 'not-utf8',
+      severity: 'warning',
+      message: `The file is encoded as ${wide.toUpperCase()}; save it as UTF-8.`,
+      line: 1,
+      endLine: 1,
+    });
+  }
+  addLost(lines, problems);
+  addNul(lines, problems);
+  return { lines, problems };
+}
+
+function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
+    return 'utf-16le';
+  }
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+}
+
+function addLost(lines: readonly string[], problems: Problem[]): void {
+  const lost = lines.flatMap((line, index) => (line.includes('\uFFFD') ? [index + 1] : []));
+  const first = lost[0];
+  if (first !== undefined) {
+    problems.push({
+      code: 'invalid-utf8',
+      severity: 'warning',
+      message: `${count(lost.length, 'line holds', 'lines hold')} bytes that are not UTF-8, shown as \uFFFD; save the file as UTF-8.`,
+      line: first,
+      endLine: first,
+    });
+  }
+}
+
+function addNul(lines: readonly string[], problems: Problem[]): void {
+  const first = lines.findIndex(line => line.includes('\0'));
+  if (first >= 0) {
+    problems.push({
+      code: 'nul-character',
+      severity: 'warning',
+      message: 'A NUL character stands in the text, shown as \uFFFD; remove it.',
+      line: first + 1,
+      endLine: first + 1,
+    });
+  }
+}
+
+function count(amount: number, one: string, many: string): string {
+  return amount === 1 ? `1 ${one}` : `${amount} ${many}`;
+}

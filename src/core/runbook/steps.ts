@@ -1,0 +1,189 @@
+import { looksLikeShell } from '../shell/looksLikeShell.ts';
+import { readAttributes } from './fenceInfo.ts';
+import type { Block } from './blocks.ts';
+import { Expectation } from './expectation.ts';
+import { readFence, readSuggested, templateOf, type Intro } from './fences.ts';
+import { asksToFill, findHoles, withoutCode } from './holes.ts';
+import { readList, withSteps } from './items.ts';
+import { countOwned } from './ownership.ts';
+import { report, type Draft, type Page, type Place } from './page.ts';
+import { onlyCode, plainText } from './plain.ts';
+import { fieldsOfList, fieldsOfParagraph } from './records.ts';
+import { codeOf, guarded } from './shellStep.ts';
+import { readTable } from './tables.ts';
+import { requirementOf } from './words.ts';
+
+interface Reading {
+  readonly page: Page;
+  readonly place: Place;
+  readonly block: Block;
+  readonly intro: Intro;
+}
+
+/** Reads the steps of sibling blocks, in the file's order. */
+export function readSteps(page: Page, place: Place, blocks: readonly Block[]): Draft[] {
+  const drafts: Draft[] = [];
+  const expectation = new Expectation(page);
+  let note: Note | undefined;
+  for (let at = 0; at < blocks.length; at += 1) {
+    const block = blocks[at];
+    if (block === undefined || expectation.takes(block, drafts)) {
+      continue;
+    }
+    const comment = block.kind === 'html' ? noteOf(block) : undefined;
+    if (comment !== undefined) {
+      note = comment;
+      continue;
+    }
+    const found = readBlockSteps({
+      page,
+      place,
+      block,
+      intro: introOf(page, blocks[at - 1] ?? place.before),
+    });
+    const owned = block.kind === 'list' && found.length > 0 ? countOwned(blocks, at) : 0;
+    if (owned > 0) {
+      reportOutside(page, blocks[at + 1]);
+      adopt(found, readSteps(page, place, blocks.slice(at + 1, at + 1 + owned)), blocks[at + owned]);
+      at += owned;
+    }
+    for (const draft of found) {
+      drafts.push(note === undefined ? draft : annotate(draft, note));
+    }
+    note = undefined;
+    expectation.follows(block, drafts.at(-1));
+  }
+  return drafts;
+}
+
+function reportOutside(page: Page, fence: Block | undefined): void {
+  if (fence !== undefined) {
+    const message = "This fence stands outside the list item it belongs to. Indent it like the item's text.";
+    report(
+      page,
+      { line: fence.line, endLine: fence.line },
+      { code: 'fence-outside-item', severity: 'info', message },
+    );
+  }
+}
+
+function adopt(found: Draft[], more: readonly Draft[], end: Block | undefined): void {
+  const owner = found.pop();
+  if (owner !== undefined && end !== undefined) {
+    found.push(withSteps(owner, more, end));
+  }
+}
+
+function readBlockSteps(reading: Reading): Draft[] {
+  const { page, place, block, intro } = reading;
+  switch (block.kind) {
+    case 'fence': {
+      const draft = readFence(page, place, { block, intro });
+      return draft === undefined ? [] : [draft];
+    }
+    case 'code':
+      return looksLikeShell(codeOf(block), page.tools.grammar) && !/^\s*(?:`{3}|~{3})/.test(block.text)
+        ? [readSuggested(page, block, codeOf(block))]
+        : [];
+    case 'list':
+      return readListOrForm(reading);
+    case 'table':
+      return readTable(page, place, block);
+    case 'quote':
+      return readQuote(reading);
+    case 'admonition':
+      return readSteps(page, place, block.children);
+    case 'paragraph':
+      return readParagraph(reading);
+    default:
+      return [];
+  }
+}
+
+function readListOrForm({ page, place, block, intro }: Reading): Draft[] {
+  const found = readList(page, place, { list: block, read: readSteps });
+  const tasks = found.some(draft => draft.body.kind !== 'manual' && draft.body.kind !== 'record');
+  const fields = tasks ? [] : fieldsOfList(page, block);
+  return fields.length > 0 ? [toRecord({ page, place, block, intro }, fields)] : found;
+}
+
+function readParagraph(reading: Reading): Draft[] {
+  const { page, block } = reading;
+  const code = onlyCode(block.text);
+  if (code !== undefined) {
+    return /\s|^\.?\//.test(code) && looksLikeShell(code, page.tools.grammar)
+      ? [readSuggested(page, block, code)]
+      : [];
+  }
+  const fields = fieldsOfParagraph(page, block);
+  return fields.length > 0 ? [toRecord(reading, fields)] : [];
+}
+
+function toRecord({ page, place, block, intro }: Reading, fields: ReturnType<typeof fieldsOfList>): Draft {
+  const { line, endLine } = block;
+  const raw = page.lines.slice(line - 1, endLine).join('\n');
+  const title = intro ?? (place.title || (fields[0]?.name ?? ''));
+  const required = requirementOf(title, place) ?? false;
+  return {
+    body: { kind: 'record', line, endLine, required, title, text: page.repair(raw), fields },
+    words: raw,
+    steps: [],
+  };
+}
+
+// A quote is a template where it is a message with holes; "Note:" quotes are remarks that mention them.
+function readQuote({ page, place, block, intro }: Reading): Draft[] {
+  const found = readSteps(page, place, block.children);
+  if (found.length > 0) {
+    return found;
+  }
+  const source = page.lines.slice(block.line - 1, block.endLine);
+  const text = source.map(line => line.replace(/^\s*(?:>\s?)+/, '')).join('\n');
+  const shown = page.repair(text);
+  const placeholders = findHoles(withoutCode(shown));
+  const remark =
+    /^\W*(?:note|tip|hint|important|warning|caution|info|danger|not|dikkat|uyari|hinweis|achtung|warnung|nota|aviso|advertencia)\b/i;
+  if (
+    !asksToFill(placeholders) ||
+    /^\s*\[/.test(shown) ||
+    remark.test(shown) ||
+    block.children.some(child => child.kind === 'table')
+  ) {
+    return [];
+  }
+  return [templateOf(place, { block, intro, text, shown, placeholders })];
+}
+
+// "Update the image:" or "**Switch traffic**" right before a block names it; a long paragraph's last sentence does.
+function introOf(page: Page, before: Block | undefined): Intro {
+  const text = before?.kind === 'paragraph' ? page.repair(before.text) : '';
+  const last = text.split('\n').at(-1) ?? '';
+  const bold = /^(\*\*|__)(?:(?!\1).)+\1[:：]?\s*$/.test(last);
+  if ((!bold && !/[:：][*_\s]*$/.test(last)) || /_{3,}/.test(last) || text.length > MAX_INTRO) {
+    return undefined;
+  }
+  const sentence = /^[*_]{2}/.test(last) ? last : (text.split(/[.!?]\s+(?=\p{Lu})/u).at(-1) ?? '');
+  const title = plainText(sentence, page.references).replace(/[:：\s]+$/, '');
+  return title === '' || title.length > MAX_TITLE ? undefined : title;
+}
+
+const MAX_INTRO = 2000;
+const MAX_TITLE = 140;
+
+interface Note {
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+// <!-- handrail: optional title="Switch traffic" --> speaks about the block behind it.
+function noteOf(block: Block): Note | undefined {
+  const match = /^<!--\s*handrail\b[:\s]([^]*?)-->\s*$/.exec(block.text);
+  return match === null ? undefined : { attributes: readAttributes(match[1] ?? '') };
+}
+
+function annotate(draft: Draft, { attributes }: Note): Draft {
+  const { title, id } = attributes;
+  const asked = attributes['required'] ?? (attributes['optional'] === 'true' ? 'false' : undefined);
+  const required = asked === undefined ? draft.body.required : asked !== 'false';
+  const body = { ...draft.body, required, title: title ?? draft.body.title };
+  return { ...draft, body: guarded(body, attributes), words: id ?? draft.words };
+}

@@ -1,0 +1,59 @@
+import { fold } from './durations.ts';
+import type { Place } from './page.ts';
+
+// What words of a document mean for its steps: English, Turkish, German, Spanish, without accents.
+const OPTIONAL =
+  /\((?:optional|opsiyonel|istege bagli|fakultativ|opcional)\b[^)]*\)|^\W*(?:optional(?:ly)?|opsiyonel|istege bagli|opcional)\b\W/;
+const REQUIRED =
+  /\((?:required|mandatory|zorunlu|erforderlich|pflicht|obligatorio)\b[^)]*\)|^\W*(?:required|mandatory)\s*[:—-]/;
+const TEMPLATE =
+  /\b(?:templates?|notifications?|announcements?|e-?mails?|sablon\w*|duyuru\w*|bildirim\w*|vorlagen?|benachrichtigung\w*|ankundigung\w*|plantillas?|avisos?|comunicad\w*)\b/;
+const LEAD_IN =
+  /\b(?:outputs?|results?|response|expected|expecting|should (?:see|return|show|output|look|print|be)|will (?:see|look|return|print|show)|returns?|looks? (?:like|similar)|something like|similar to|prints?|sonuc|sonuclar|cikti\w*|beklenen|ausgabe|ergebnis|erwartet\w*|salida|resultados?|esperad[oa]|vysledky|wyniki|risultati|hasil|resultaten)\b/;
+const COMMAND_LEAD =
+  /\b(?:run|execute|type|enter|use|using|issue|try)\b|\b(?:following|next|these|with|by) commands?\b|\b(?:calistir\w*|ausfuhren|ejecut\w*)\b/;
+const EXPECTED =
+  /^\W*(?:expected(?: (?:outputs?|results?|responses?|values?|outcomes?|behaviou?r))?|beklenen(?: (?:cikti|sonuc))?|erwartet(?:e[sr]?)?(?: (?:ausgabe|ergebnis))?|(?:resultado |salida )?esperad[oa])\W*?[:：]/;
+const STEP =
+  /^\W*(?:step|adim|schritt|paso)\s*#?(?:\d[\d.]*[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten)\b/;
+
+/** Whether a text or the headings above it say that a step must or need not be done. */
+export function requirementOf(text: string, place: Place): boolean | undefined {
+  const words = fold(text);
+  if (REQUIRED.test(words)) {
+    return true;
+  }
+  const optional = OPTIONAL.test(words) || place.path.some(title => OPTIONAL.test(fold(title)));
+  return optional ? false : undefined;
+}
+
+/** True where headings or the line above call a block a text to send. */
+export function isTemplatePlace(place: Place, intro: string | undefined): boolean {
+  const named = /\btemplates?\b|\bannounce/i.test(intro ?? '');
+  return named || place.path.slice(-2).some(text => TEMPLATE.test(fold(text)));
+}
+
+/** True for a line such as "Output:" or "You should see:", which announces what a command prints. */
+export function announcesOutput(text: string): boolean {
+  const line = fold(text.trimEnd().split('\n').at(-1) ?? '');
+  return /[:：]\W*$/.test(line) && LEAD_IN.test(line) && !COMMAND_LEAD.test(line);
+}
+
+/** The words after "Expected:" and its like; empty where only the label stands, undefined without it. */
+export function expectationIn(plain: string): string | undefined {
+  const label = EXPECTED.exec(fold(plain.normalize('NFC')));
+  if (label === null) {
+    return undefined;
+  }
+  // Folding keeps no offsets, so the colon is looked for again in the text itself.
+  const colon = plain.search(/[:：]/);
+  return plain
+    .slice(colon + 1)
+    .replace(/^[\s*_]+/, '')
+    .trim();
+}
+
+/** True for headings such as "Step 3: Switch traffic". */
+export function isStepTitle(title: string): boolean {
+  return STEP.test(fold(title));
+}

@@ -1,0 +1,49 @@
+import type { Grammar } from './grammar.ts';
+import type { Problem, Statement } from './statement.ts';
+
+/** A fence's or indented block's content, cut out of its Markdown. */
+export interface BlockSource {
+  /** LF line ends, indent removed, one text line for each source line. */
+  readonly text: string;
+  /** 1-based source line of the first text line. */
+  readonly line: number;
+  /** The fence's tag as written, e.g. `bash`; empty where there is none. */
+  readonly language: string;
+  /** What follows the tag, e.g. `run=block`. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export interface CommandsBlock {
+  readonly kind: 'commands';
+  /** `block` runs the whole text in a fresh bash; it then is the one statement. */
+  readonly run: 'statements' | 'block';
+  readonly shell: 'bash' | 'sh';
+  readonly statements: readonly Statement[];
+  readonly problems: readonly Problem[];
+}
+
+/** A block that is a file: shebang first. */
+export interface ScriptBlock {
+  readonly kind: 'script';
+  /** What stands behind `#!`. */
+  readonly interpreter: string;
+  /** Where the script's own comment says it is kept. */
+  readonly savedAs?: string;
+  readonly text: string;
+  readonly problems: readonly Problem[];
+}
+
+/** A shell block without a command: only comments, or prose such as `- Stop all writes`. */
+export interface ManualBlock {
+  readonly kind: 'manual';
+  readonly problems: readonly Problem[];
+}
+
+export type ReadBlock = CommandsBlock | ScriptBlock | ManualBlock;
+
+/** What reading needs from outside: the grammar, and bash's own word where the grammar alone complains. */
+export interface BlockTools {
+  readonly grammar: Grammar;
+  /** True where `bash -n` accepts the text in silence. Without it, what the grammar refuses is not run. */
+  readonly bashAccepts?: (text: string) => boolean;
+}

@@ -1,0 +1,59 @@
+import type { BlockSource, ScriptBlock } from './block.ts';
+import { looksLikeCommandLine } from './commandLine.ts';
+
+const shellTags =
+  /^(?:(?:ba|z|k|da|a)?sh|shell|shellscript|shell-?script|shel|console|terminal|(?:shell|sh|bash|zsh|console)-?session|azurecli(?:-interactive|-bash)?|(?:bash|sh|shell|console)-?interactive)$/i;
+
+/** Whether a fence's tag names a shell, transcripts included. */
+export function isShellLanguage(language: string): boolean {
+  return shellTags.test(language.trim());
+}
+
+/** The block as a file of its own, where its first line, or the one under a comment that names the file, is a shebang. */
+export function readScript(source: BlockSource): ScriptBlock | undefined {
+  const rows = source.text.split('\n', 12).filter(row => row.trim() !== '');
+  const first = rows[0] ?? '';
+  const shebang = first.startsWith('#!') ? first : fileNameOf(first) === undefined ? undefined : rows[1];
+  const interpreter = /^#![ \t]*(\/\S.*?)[ \t]*$/.exec(shebang ?? '')?.[1];
+  if (interpreter === undefined) {
+    return undefined;
+  }
+  const savedAs = rows
+    .slice(0, 6)
+    .map(fileNameOf)
+    .find(name => name !== undefined);
+  const base = { kind: 'script', interpreter, text: source.text, problems: [] } as const;
+  return savedAs === undefined ? base : { ...base, savedAs };
+}
+
+// A comment that is a path, or that says so: `# scripts/deploy.sh`, `# File: deploy.sh`, `# Save as /usr/local/bin/x`.
+function fileNameOf(row: string): string | undefined {
+  const comment = /^#(?!!)[#\s]*(.*?)\s*$/.exec(row)?.[1] ?? '';
+  const said =
+    /^(?:file(?:name)?|script|path|location|save(?:d)? (?:this )?(?:as|to|in)|dosya|datei|archivo|fichero)\s*[:=]?\s+[`"']?([\w./~-]*\w)[`"']?(?:\s|$)/i.exec(
+      comment,
+    )?.[1];
+  const bare = /^[`"']?([\w./~-]+\.(?:sh|bash|zsh|ksh|py|pl|rb|js|ts|awk))[`"']?(?:$|\s*(?:[-–—:(]|$))/.exec(
+    comment,
+  )?.[1];
+  return said !== undefined && /[./]/.test(said) ? said : bare;
+}
+
+/** Whether every line is a sentence or a list item, so that the block tells a person what to do. */
+export function isProse(text: string): boolean {
+  const rows = text.split('\n').filter(row => row.trim() !== '' && !/^\s*#/.test(row));
+  return rows.length > 0 && rows.every(isProseLine);
+}
+
+/** Whether one line reads as text for a person: a bullet, a numbered item, a sentence. */
+export function isProseLine(row: string): boolean {
+  const text = row.trim();
+  const item = /^(?:[-*•–—]|\d+[.)]|[☐☑✓✔✅❌⬜□])\s+(.*)$/u.exec(text);
+  if (item !== null) {
+    return true;
+  }
+  const words = text.split(/\s+/);
+  const plain = words.filter(word => /^["'“(]?\p{L}[\p{L}'’-]*["'”).,:;!?]*$/u.test(word));
+  const opens = /^\p{Lu}\p{Ll}+[,:]?$/u.test(words[0] ?? '');
+  return opens && words.length >= 3 && plain.length >= words.length * 0.8 && !looksLikeCommandLine(text);
+}

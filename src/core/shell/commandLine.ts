@@ -1,0 +1,47 @@
+import { knownPrograms } from './commandNames.ts';
+
+/** Whether one line reads as a command rather than as a sentence, by its words alone; says no where in doubt. */
+export function looksLikeCommandLine(line: string): boolean {
+  const text = line.trim().replace(/^(?:or|oder|veya|o|ou):?\s+(?=\S+\s+\S)/i, '');
+  const words = text.split(/\s+/, 40);
+  let first = words[0] ?? '';
+  let rest = words.slice(1);
+  while ((first === 'sudo' || /^[A-Za-z_]\w*=\S*$/.test(first)) && rest.length > 0) {
+    first = rest[0] ?? '';
+    rest = rest.slice(1);
+  }
+  if (/^(?:\.{0,2}\/|~\/)[\w./-]+$/.test(first)) {
+    return true;
+  }
+  if (!knownPrograms.has(first)) {
+    return /^[A-Za-z_]\w*=(?:\$|["'\w/<])/.test(words[0] ?? '') && words.length === 1;
+  }
+  if (first === 'make' && makeTargets.test(rest.join(' '))) {
+    return true;
+  }
+  return rest.length === 0 ? !ambiguousAlone.has(first) : rest.some(isShellish) || isTerse(first, rest);
+}
+
+const makeTargets =
+  /^(?:all|build|check|clean|deploy|dev|dist|down|install|lint|migrate|package|push|release|run|setup|start|stop|test|up|[a-z]+[-_:/][\w:/-]+)$/;
+
+const ambiguousAlone = new Set(
+  'at file find free go head host install jobs just kill less make man more mount node patch read route screen service set sort source step test time top touch watch who which install locate fly kind at date age'.split(
+    ' ',
+  ),
+);
+
+function isShellish(word: string): boolean {
+  return /^--?[A-Za-z]|[$|<>=*{}"']|&&|\/\w|\w\/|\.\w{1,5}$|^\d+$/.test(word);
+}
+
+// `git pull origin main` has no flag, but no sentence begins with a program that is no English word either.
+function isTerse(first: string, rest: readonly string[]): boolean {
+  return (
+    !ambiguousAlone.has(first) &&
+    rest.length <= 5 &&
+    rest.every(word => /^[\w@%+=:,./<>[\]-]+$/.test(word)) &&
+    !rest.some(word => /^(?:the|a|an|to|is|are|and|or|for|with|that|this|your|if|from|of)$/i.test(word)) &&
+    !/[.:]$/.test(rest.at(-1) ?? '')
+  );
+}

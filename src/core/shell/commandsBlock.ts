@@ -1,0 +1,110 @@
+import type { BlockSource, BlockTools, CommandsBlock } from './block.ts';
+import { isProse } from './blockKind.ts';
+import { readNotes, type Notes } from './comments.ts';
+import { looksLikeCommandLine } from './commandLine.ts';
+import type { Grammar } from './grammar.ts';
+import { findFault, type Fault } from './fault.ts';
+import { findHoles, maskHoles } from './hole.ts';
+import { indexLines } from './lines.ts';
+import { cutStatements, type Segment } from './segments.ts';
+import type { Reading } from './reading.ts';
+import { readStatement } from './statementReader.ts';
+import type { Problem, Statement } from './statement.ts';
+import { readListing } from './transcript.ts';
+import { flatten, textOf, type Placed } from './tree.ts';
+
+/** Reads a block of commands: cuts it into statements and says for each what it needs and does. */
+export function readCommands(source: BlockSource, tools: BlockTools): CommandsBlock {
+  const reading = parseBlock(source, tools.grammar);
+  const segments = isProse(reading.text) ? [] : cutStatements(reading.program, reading.lines);
+  const isBlock = runsAsBlock(source, reading.masked, segments);
+  const fault = segments.length === 0 ? undefined : findFault(reading.masked, reading.program);
+  const error = fault === undefined ? undefined : explain(reading, fault, tools);
+  const kept = isBlock || fault !== undefined ? joinAll(segments) : segments;
+  return {
+    kind: 'commands',
+    run: isBlock ? 'block' : 'statements',
+    shell: /^(?:sh|dash|ash)$/i.test(source.language) ? 'sh' : 'bash',
+    statements: readStatements(reading, kept, error),
+    problems: error === undefined ? [] : [error],
+  };
+}
+
+function parseBlock(source: BlockSource, grammar: Grammar): Reading {
+  const listing = readListing(source.text, source.language, {
+    looksLikeCommand: looksLikeCommandLine,
+    isComplete: text => !grammar.parse(maskHoles(text, findHoles(text))).hasError,
+  });
+  const text = listing.rows.join('\n');
+  const holes = findHoles(text);
+  const masked = maskHoles(text, holes);
+  return { source, listing, lines: indexLines(text), text, masked, holes, program: grammar.parse(masked) };
+}
+
+function readStatements(
+  reading: Reading,
+  segments: readonly Segment[],
+  error?: Problem,
+): readonly Statement[] {
+  const comments = reading.program.children.filter(node => node.type === 'comment');
+  const behind = new Map(
+    comments.map(node => [reading.lines.rowOf(node.startIndex), textOf(reading.text, node)]),
+  );
+  const notes: readonly Notes[] = readNotes(segments, reading.lines, behind);
+  let nextHole = 0;
+  const passHoles = (end: number): number => {
+    while ((reading.holes[nextHole]?.start ?? Infinity) < end) {
+      nextHole += 1;
+    }
+    return nextHole;
+  };
+  return segments.map((segment, index) => {
+    const from = passHoles(reading.lines.startOf(segment.startRow));
+    const to = passHoles(reading.lines.startOf(segment.endRow + 1));
+    const holes = reading.holes.slice(from, to);
+    return readStatement({ reading, segment, holes, notes: notes[index] ?? {} }, error);
+  });
+}
+
+function joinAll(segments: readonly Segment[]): readonly Segment[] {
+  const [first, last] = [segments[0], segments.at(-1)];
+  if (first === undefined || last === undefined) {
+    return [];
+  }
+  const roots = segments.flatMap(segment => segment.roots);
+  return [{ startRow: first.startRow, endRow: last.endRow, roots }];
+}
+
+// What the grammar refuses and bash accepts in silence is run, as one statement.
+function explain(reading: Reading, fault: Fault, tools: BlockTools): Problem | undefined {
+  if (tools.bashAccepts?.(reading.masked) === true) {
+    return undefined;
+  }
+  const row = reading.lines.rowOf(fault.offset);
+  const line = reading.source.line + (reading.listing.sourceRows[row] ?? 0);
+  const message =
+    fault.kind === 'here-document'
+      ? 'The here-document that begins here has no end line, so the block is not run. Put its end word alone on a line, without spaces before or after it.'
+      : 'The shell would not understand the command that begins here, so the block is not run. Correct it in the file, or show it as text by tagging the fence `text`.';
+  return { code: 'syntax-error', severity: 'error', message, line, endLine: line };
+}
+
+// What asks for the script's own path or for its end means another thing when statements run one by one.
+function runsAsBlock(source: BlockSource, text: string, segments: readonly Segment[]): boolean {
+  const asked = source.attributes['run'];
+  if (asked === 'block' || asked === 'statements') {
+    return asked === 'block';
+  }
+  if (!/\$\{?0|BASH_SOURCE|\btrap\b/.test(text)) {
+    return false;
+  }
+  return flatten(segments.flatMap(segment => segment.roots)).some(placed => needsWholeBlock(placed, text));
+}
+
+function needsWholeBlock({ node }: Placed, text: string): boolean {
+  if (node.type === 'command') {
+    return /^trap\b[\s\S]*\s(?:EXIT|0)\s*$/.test(textOf(text, node));
+  }
+  const isName = node.type === 'variable_name' || node.type === 'special_variable_name';
+  return isName && /^(?:0|BASH_SOURCE)$/.test(textOf(text, node));
+}

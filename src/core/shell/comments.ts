@@ -1,0 +1,134 @@
+import { looksLikeCommandLine } from './commandLine.ts';
+import { expectationOf } from './expectation.ts';
+import type { LineIndex } from './lines.ts';
+import type { Segment } from './segments.ts';
+
+/** What the author's comments say about one statement. */
+export interface Notes {
+  title?: string;
+  expected?: string;
+}
+
+/** Reads the comments around each statement: titles stand above it, expectations below it or behind it. */
+export function readNotes(
+  segments: readonly Segment[],
+  lines: LineIndex,
+  trailing: ReadonlyMap<number, string>,
+): readonly Notes[] {
+  const notes: Notes[] = segments.map(() => ({}));
+  let row = 0;
+  for (const [index, segment] of segments.entries()) {
+    const groups = readGroups(lines.rows, row, segment.startRow);
+    assign(groups, { before: notes[index - 1], after: notes[index] ?? {} });
+    const behind = trailing.get(segment.endRow);
+    if (behind !== undefined) {
+      addTrailing(notes[index] ?? {}, behind);
+    }
+    row = segment.endRow + 1;
+  }
+  const last = notes.at(-1);
+  assign(readGroups(lines.rows, row, lines.rows.length), { before: last, after: {} });
+  return notes;
+}
+
+/** Comment lines without a blank line between them. */
+interface Group {
+  readonly titles: string[];
+  readonly expected: string[];
+  readonly startsWithTitle: boolean;
+  /** Directly below the statement before, or above the one after. */
+  readonly touchesBefore: boolean;
+  touchesAfter: boolean;
+}
+
+function readGroups(rows: readonly string[], from: number, to: number): readonly Group[] {
+  const groups: Group[] = [];
+  let current: Group | undefined;
+  let indented = false;
+  for (let row = from; row < to; row += 1) {
+    const comment = commentText(rows[row] ?? '');
+    if (comment === undefined) {
+      current = undefined;
+      continue;
+    }
+    const expected = expectationOf(comment.text);
+    const continues = current !== undefined && current.expected.length > 0 && current.titles.length === 0;
+    if (current === undefined) {
+      current = newGroup(expected === undefined, row === from);
+      groups.push(current);
+    }
+    if (expected !== undefined) {
+      current.expected.push(expected);
+      indented = expected === '';
+    } else if (continues && (indented || comment.indent > 1 || /^[-*•\p{Ll}]/u.test(comment.text))) {
+      current.expected.push(comment.text);
+    } else {
+      current.titles.push(comment.text);
+    }
+    current.touchesAfter = row === to - 1;
+  }
+  return groups;
+}
+
+function newGroup(startsWithTitle: boolean, touchesBefore: boolean): Group {
+  return { titles: [], expected: [], startsWithTitle, touchesBefore, touchesAfter: false };
+}
+
+function commentText(row: string): { text: string; indent: number } | undefined {
+  const match = /^[ \t]*#+!?([ \t]*)(.*)$/.exec(row);
+  return match === null ? undefined : { indent: match[1]?.length ?? 0, text: (match[2] ?? '').trim() };
+}
+
+function assign(groups: readonly Group[], sides: { before: Notes | undefined; after: Notes }): void {
+  const { before, after } = sides;
+  for (const group of groups) {
+    const expected = group.expected.filter(line => line !== '').join('\n');
+    const answered = group.startsWithTitle || before?.expected !== undefined;
+    const ownedByNext = answered && !group.touchesBefore && group.touchesAfter;
+    const owner = ownedByNext || before === undefined ? after : before;
+    if (expected !== '') {
+      owner.expected = owner.expected === undefined ? expected : `${owner.expected}\n${expected}`;
+    }
+    const remark = group.touchesBefore && !group.touchesAfter && before !== undefined;
+    const title = remark ? '' : titleOf(group.titles);
+    if (title !== '') {
+      after.title = title;
+    }
+  }
+}
+
+function addTrailing(notes: Notes, comment: string): void {
+  const text = comment.replace(/^#+\s*/, '');
+  const expected = expectationOf(text);
+  if (expected !== undefined && expected !== '') {
+    notes.expected ??= expected;
+  } else if (notes.title === undefined && !text.endsWith('\\') && titleOf([text]) !== '') {
+    notes.title = titleOf([text]);
+  }
+}
+
+// Rules such as `# ------`, left-out parts such as `# ...` and commented-out commands are no titles.
+function titleOf(comments: readonly string[]): string {
+  const parts = comments
+    .filter(line => !/^(?:\.{2,}|…)/.test(line) && !looksLikeCommandLine(line))
+    .map(cleanTitle)
+    .filter(line => line !== '');
+  return parts.reduce((all, part) => {
+    const sentence = all !== '' && !/[.:;,!?…)-]$/.test(all) && /^\p{Lu}/u.test(part);
+    return all === '' ? part : `${all}${sentence ? '.' : ''} ${part}`;
+  }, '');
+}
+
+function cleanTitle(line: string): string {
+  const bare = line
+    .replace(/^[\s=*#~_-]{2,}/, '')
+    .replace(/[\s=*#~_-]{2,}$/, '')
+    .trim();
+  const unnumbered = bare
+    .replace(/^(?:step|schritt|adım|paso|étape|passo)\s*\d+(?:\.\d+)*[a-z]?\s*[:.)–—-]\s*/iu, '')
+    .replace(/^\(?\d+(?:\.\d+)*[.):](?=\s)\s*/, '')
+    .replace(/^[-*•]\s+/, '')
+    .replace(/:$/, '')
+    .trim();
+  return /[\p{L}\d]/u.test(unnumbered) ? unnumbered : /[\p{L}\d]/u.test(bare) ? bare : '';
+}

@@ -1,0 +1,29 @@
+// The words that open a note about what the output should be, by language; the rest of the line is the expectation.
+const labels: readonly string[] = [
+  String.raw`(?:you should |it should |this should )?expect(?:ed)?(?: (?:output|result|response|value|status|answer))?s?`,
+  String.raw`(?:(?:sample|example) )?outputs?`,
+  String.raw`results?`,
+  String.raw`beklenen(?: (?:çıktı|sonuç|değer|yanıt))?`,
+  String.raw`çıktı`,
+  String.raw`erwartete?[rns]?(?: (?:ausgabe|ergebnis|wert|antwort))?`,
+  String.raw`(?:ausgabe|ergebnis)`,
+  String.raw`(?:salida |resultado |valor |respuesta )?esperad[oa]`,
+  String.raw`salida`,
+  String.raw`(?:sortie |résultat )?attendue?`,
+  String.raw`saída esperada`,
+];
+const labelled = new RegExp(
+  String.raw`^(?:${labels.join('|')})[ \t]*(?:[:：=]|[-–—]>?(?=\s))[ \t]*(.*)$`,
+  'iu',
+);
+const unlabelled =
+  /^(?:expect(?:ed)?\s+(?!downtime|duration|time\b)(.*)|((?:(?:this|it|you|output|response|result)\s+)?(?:should|must)\s+(?:now\s+)?(?:show|see|print|output|display|return|be|say|list|contain|read)\b.*|(?:returns|prints|shows)\s.*|(?:sollte|debería|devrait)\s.*)|(?:=>|->|→|⇒|➜)\s*(.+))$/iu;
+
+/** What a comment's text says the output should be; undefined for any other comment, empty where the lines below say it. */
+export function expectationOf(comment: string): string | undefined {
+  const match = labelled.exec(comment) ?? unlabelled.exec(comment);
+  if (match === null) {
+    return undefined;
+  }
+  return (match[1] ?? match[2] ?? match[3] ?? '').trim();
+}

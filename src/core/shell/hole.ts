@@ -1,0 +1,200 @@
+/** A hole found by its spelling alone; whether it stands where a hole can stand is decided with the syntax tree. */
+export interface Hole {
+  readonly text: string;
+  readonly name: string;
+  /** UTF-16 offsets, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** True where the spelling is also ordinary punctuation, so that it counts as a bare word only. */
+  readonly bareOnly: boolean;
+}
+
+type Finder = (text: string) => Iterable<Hole>;
+
+/** Every spelling of a hole in a text, in order and without overlaps; linear in the text's length. */
+export function findHoles(text: string): readonly Hole[] {
+  const found = finders.flatMap(finder => Array.from(finder(text)));
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Hole[] = [];
+  for (const hole of found) {
+    if (hole.start >= (kept.at(-1)?.end ?? 0)) {
+      kept.push(hole);
+    }
+  }
+  return kept;
+}
+
+/** Replaces each hole by a plain word of the same length, so that offsets stay and the shell's grammar sees a word. */
+export function maskHoles(text: string, holes: readonly Hole[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const hole of holes) {
+    parts.push(text.slice(at, hole.start), 'x'.repeat(hole.end - hole.start));
+    at = hole.end;
+  }
+  parts.push(text.slice(at));
+  return parts.join('');
+}
+
+const finders: readonly Finder[] = [findAngles, findSquares, findCurlies, findYours, findExes, findEllipses];
+
+// What docker, kubectl and git print in angle brackets themselves.
+const printedAngles =
+  /^(?:none|unknown|pending|nil|null|no value|nodes?|invalid|missing|unset|empty|default|stdin|unknown_?\w*)$/i;
+// Tags that nobody would call a value; any other is a tag where it is closed.
+const htmlTags =
+  /^(?:!?doctype.*|html|head|body|div|span|br|hr|h[1-6]|ul|ol|li|tr|td|th|thead|tbody|pre|img)$/i;
+
+function* findAngles(text: string): Iterable<Hole> {
+  const angle = /<([\p{L}\d_](?:[^<>\n"`$;&{}\\]{0,78}[^\s<>\n"`$;&{}\\=|])?)>/gu;
+  const closed = new Set(Array.from(text.matchAll(/<\\?\/([\w:.-]+)\s*>/g), match => match[1]));
+  for (const match of text.matchAll(angle)) {
+    const inner = match[1] ?? '';
+    const span = { text, start: match.index, end: match.index + match[0].length };
+    if (isAngleHole(span, inner, closed)) {
+      const extra = text.charAt(span.start - 1) === '<' ? 1 : 0;
+      const [start, end] = [span.start - extra, span.end + extra];
+      yield { text: text.slice(start, end), name: nameOf(inner), start, end, bareOnly: false };
+    }
+  }
+}
+
+// An odd number of quotes before it on its line: `"Name <name@example.org>"` is an address, not a hole.
+function isQuoted(text: string, at: number): boolean {
+  const lead = /[^\n]*$/.exec(text.slice(Math.max(0, at - 400), at))?.[0] ?? '';
+  return (lead.match(/["']/g)?.length ?? 0) % 2 === 1;
+}
+
+interface Span {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function isAngleHole(span: Span, inner: string, closed: ReadonlySet<string | undefined>): boolean {
+  const { text, start, end } = span;
+  const before = text.slice(Math.max(0, start - 3), start);
+  const after = text.charAt(end);
+  const regexGroup = /\(\?P?$/.test(before) || before.endsWith('\\');
+  const arithmetic = /[\w)\]]$/.test(before) && /\s/.test(inner);
+  const strayQuote = /(?:^|[^\p{L}])'|'(?:$|[^\p{L}])/u.test(inner);
+  const redirections = /^[\w./-]+\.\w{1,5}$/.test(inner) && /[\w./~$]/.test(after);
+  const tag = closed.has(inner.split(/\s/, 1)[0]) || htmlTags.test(inner);
+  const email = /^[\w.+-]+@[\w-]+\.[\w.-]+$/.test(inner) && isQuoted(text, start);
+  if (regexGroup || arithmetic || strayQuote || redirections || tag || email || printedAngles.test(inner)) {
+    return false;
+  }
+  return before.endsWith('<') ? isDoubled(span) : true;
+}
+
+// `<<name>>` is a hole unless a line of its own ends a here-document of that name.
+function isDoubled({ text, start, end }: Span): boolean {
+  const word = text.slice(start + 1, end - 1);
+  const rest = text.slice(end, end + 20_000);
+  return text.charAt(end) === '>' && !rest.split('\n').some(line => line.trim() === word);
+}
+
+const logTags =
+  /^(?:INFO|WARN|WARNING|ERROR|ERR|DEBUG|TRACE|FATAL|NOTICE|OK|FAIL|FAILED|PASS|PASSED|DONE|SKIP|SKIPPED|NOTE|SUCCESS|CRITICAL|true|false|null|x|y|n|ReadWriteOnce|ReadWriteMany|ReadOnlyMany)$/;
+const charRange = /(?:^|[^\p{L}])?(?:a-z|A-Z|0-9|a-f|A-F|[a-zA-Z\d]-[a-zA-Z\d](?:$|[^\p{L}]))/u;
+
+function* findSquares(text: string): Iterable<Hole> {
+  for (const match of text.matchAll(/\[(\p{L}[\p{L}\d _.:/'-]{0,78})\]/gu)) {
+    const inner = match[1] ?? '';
+    const before = text.charAt(match.index - 1);
+    const end = match.index + match[0].length;
+    const after = text.charAt(end);
+    const attached = /[\p{L}\d_\])}$*?+^|!\\[:]/u.test(before) || /[*?+({[\]$^|:=]/.test(after);
+    const strange = logTags.test(inner) || charRange.test(inner) || /\s$|[:'](?!\p{L})/u.test(inner);
+    const answers = /^y(?:es)?\/no?$/i.test(inner);
+    const lowerLetters = /^[a-z]{1,3}$/.test(inner);
+    const sectionLine = /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, match.index - 40), match.index));
+    const iniHeader = sectionLine && (after === '\n' || after === '');
+    const yamlList =
+      /:[ \t]$/.test(text.slice(match.index - 2, match.index)) && !/^[A-Z0-9_]+$|\s/.test(inner);
+    if (!attached && !strange && !answers && !lowerLetters && !iniHeader && !yamlList) {
+      yield hole(match, nameOf(inner));
+    }
+  }
+}
+
+// Words that begin a Go, Helm or Jinja expression rather than name a value.
+const templateWords = new Set(
+  'end else if range with define template block break continue json printf print println len index html js join lower upper split title table and or not eq ne lt le gt ge include toYaml nindent indent quote default required tpl lookup item endif endfor for set raw endraw inventory_hostname'.split(
+    ' ',
+  ),
+);
+
+function* findCurlies(text: string): Iterable<Hole> {
+  for (const match of text.matchAll(/\{\{[ \t]*([\p{L}_][\p{L}\d_ .-]{0,78}?)[ \t]*\}\}/gu)) {
+    const inner = match[1] ?? '';
+    const words = inner.split(/\s+/);
+    const expression = words.some(word => word.startsWith('.') || templateWords.has(word));
+    const before = text.charAt(match.index - 1);
+    if (
+      !expression &&
+      before !== '$' &&
+      before !== '{' &&
+      text.charAt(match.index + match[0].length) !== '}'
+    ) {
+      yield hole(match, nameOf(inner));
+    }
+  }
+}
+
+function* findYours(text: string): Iterable<Hole> {
+  const your =
+    /(?<![\w$\\]|\$\{|:-)(?:(?:YOUR|MY_OWN)[_-][A-Z0-9](?:[A-Z0-9_-]*[A-Z0-9])?|(?<!-)your[-_][a-z0-9](?:[a-z0-9_-]*[a-z0-9])?|(?<!-)[Yy]our[A-Z][A-Za-z0-9]*|CHANGE_?ME|REPLACE_?(?:ME|WITH_[A-Z0-9_]*[A-Z0-9]))(?!\w|=|\(\))/g;
+  for (const match of text.matchAll(your)) {
+    yield hole(match, match[0]);
+  }
+}
+
+function* findExes(text: string): Iterable<Hole> {
+  for (const match of text.matchAll(/(?<![A-Za-z0-9])(?:x{3,}|X{3,})(?:\.(?:x+|X+))*(?![A-Za-z0-9])/g)) {
+    const [start, end] = growToken(text, match.index, match.index + match[0].length);
+    const token = text.slice(start, end);
+    const before = text.slice(Math.max(0, start - 2), start);
+    const temporary = /\bmktemp\b[^\n]*$/.test(text.slice(Math.max(0, start - 200), start));
+    const isName = /[$\\.-]$|\$\{$/.test(before) || /^(?:=|\(\)|\w)/.test(text.slice(end, end + 2));
+    if (!temporary && !isName) {
+      const name = /^x+$/i.test(token) ? anonymousName(text, start, token) : token;
+      yield { text: token, name, start, end, bareOnly: false };
+    }
+  }
+}
+
+function growToken(text: string, start: number, end: number): [number, number] {
+  const left = /[A-Za-z0-9](?:[\w-]{0,62})$/.exec(text.slice(Math.max(0, start - 64), start))?.[0] ?? '';
+  const right = /^[\w-]{0,62}[A-Za-z0-9]/.exec(text.slice(end, end + 64))?.[0] ?? '';
+  return [start - left.length, end + right.length];
+}
+
+function* findEllipses(text: string): Iterable<Hole> {
+  for (const match of text.matchAll(/(?<![^\s"'=([{,])(?:\.\.\.|…)(?![^\s"'=)\]},;|&])/g)) {
+    const end = match.index + match[0].length;
+    const quote = text.charAt(match.index - 1);
+    const whole = (quote === '"' || quote === "'") && text.charAt(end) === quote;
+    const name = anonymousName(text, match.index, match[0]);
+    yield { ...hole(match, name), bareOnly: !whole };
+  }
+}
+
+function hole(match: RegExpExecArray, name: string): Hole {
+  const start = match.index;
+  return { text: match[0], name, start, end: start + match[0].length, bareOnly: false };
+}
+
+function nameOf(inner: string): string {
+  return inner.trim().replaceAll(/\s+/g, '-');
+}
+
+// A hole without a word of its own is named by what it fills, or two of them would share one value.
+function anonymousName(text: string, start: number, written: string): string {
+  const lead = text.slice(Math.max(0, start - 80), start);
+  const key =
+    /(?:^|\s)--?([A-Za-z][\w-]+)[ =]\\?["']?$/.exec(lead) ??
+    /(?:^|[\s"';&|])([A-Za-z_][\w.]*)=\\?["']?$/.exec(lead) ??
+    /["']?\b([A-Za-z_][\w-]*)\\?["']?:[ \t]*\\?["']?$/.exec(lead);
+  return key?.[1] ?? written;
+}

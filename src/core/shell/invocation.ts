@@ -1,0 +1,116 @@
+import { nestedScripts, programName, readWords, unwrap } from './command.ts';
+import type { SyntaxNode } from './grammar.ts';
+import { textOf, type Placed } from './tree.ts';
+
+/** One program call, wrappers such as `sudo` taken off. */
+export interface Invocation {
+  /** The program without its directory. */
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly wrappers: readonly string[];
+  /** True where something else than the keyboard feeds its input. */
+  readonly hasInput: boolean;
+  readonly inBackground: boolean;
+  /** Read out of a quoted script for another shell or host. */
+  readonly isNested: boolean;
+  /** What a here-document or a redirection gives it: a text, or a file's name behind `<`. */
+  readonly input: string;
+}
+
+/** Every program a statement calls, those inside `ssh host "…"` and `sh -c '…'` included. */
+export function readInvocations(source: string, nodes: readonly Placed[]): readonly Invocation[] {
+  const background = findBackground(nodes);
+  const out: Invocation[] = [];
+  for (const placed of nodes.filter(({ node }) => node.type === 'command')) {
+    const words = readWords(source, placed.node);
+    const unwrapped = unwrap(words);
+    const call = {
+      program: programName(unwrapped.words[0]),
+      args: unwrapped.words.slice(1).map(word => word.text),
+      wrappers: unwrapped.wrappers,
+      ...readInput(source, placed),
+      inBackground: isInside(placed, background),
+      isNested: false,
+    };
+    out.push(call);
+    const scripts = nestedScripts(words).map(word => word.text);
+    const fed = isShell(call) && call.input.includes('\n') ? [call.input] : [];
+    for (const nested of [...joinWords(scripts), ...fed].flatMap(readNested)) {
+      out.push(nested);
+    }
+  }
+  return out;
+}
+
+function isShell({ program, args }: Invocation): boolean {
+  return [program, ...args].some(word => /^(?:.*\/)?(?:(?:ba|z|k|da|a)?sh|ssh)$/.test(word));
+}
+
+// `ssh host ls -l` gives its words one by one; a quoted script stands alone.
+function joinWords(scripts: readonly string[]): readonly string[] {
+  return scripts.length === 0 ? [] : [scripts.join(' ')];
+}
+
+// Words are cut at blanks and quotes only: enough to recognise programs and options, never to run anything.
+function readNested(script: string): readonly Invocation[] {
+  return script.split(/[\n;|&]+|\$\(|[()`]/).flatMap(part => {
+    const words = part.replaceAll(/["']/g, '').trim().split(/\s+/);
+    const at = words.findIndex(
+      word => !/^(?:sudo|env|nohup|time|do|then|else|if|while|\w+=.*|-\w+)$/.test(word),
+    );
+    const program = (words[at] ?? '').replace(/^.*\//, '');
+    const passed = words.slice(0, Math.max(at, 0)).filter(word => word === 'sudo');
+    const call = { args: words.slice(at + 1), wrappers: passed, hasInput: true, inBackground: false };
+    return at < 0 || program === '' ? [] : [{ program, ...call, isNested: true, input: '' }];
+  });
+}
+
+function readInput(source: string, placed: Placed): { hasInput: boolean; input: string } {
+  const around = placed.parent?.node;
+  const redirects = around?.type === 'redirected_statement' ? around.children : [];
+  const own = [...redirects, ...placed.node.children].find(child => feedsInput(source, child));
+  const piped = isBehindPipe(placed);
+  if (own === undefined) {
+    return { hasInput: piped, input: '' };
+  }
+  const body = own.children.find(child => child.type === 'heredoc_body');
+  return { hasInput: true, input: textOf(source, body ?? own) };
+}
+
+function feedsInput(source: string, node: SyntaxNode): boolean {
+  const isFile = node.type === 'file_redirect' && /^0?<(?![&(])/.test(textOf(source, node));
+  return isFile || node.type === 'heredoc_redirect' || node.type === 'herestring_redirect';
+}
+
+function isBehindPipe(placed: Placed): boolean {
+  let current = placed;
+  while (current.parent !== undefined) {
+    if (current.parent.node.type === 'pipeline' && current.parent.node.children[0] !== current.node) {
+      return true;
+    }
+    current = current.parent;
+  }
+  return false;
+}
+
+// The nodes that a `&` follows.
+function findBackground(nodes: readonly Placed[]): ReadonlySet<SyntaxNode> {
+  const found = new Set<SyntaxNode>();
+  const lastOf = new Map<Placed | undefined, SyntaxNode>();
+  for (const { node, parent } of nodes) {
+    const before = lastOf.get(parent);
+    if (node.type === '&' && before !== undefined) {
+      found.add(before);
+    }
+    lastOf.set(parent, node);
+  }
+  return found;
+}
+
+function isInside(placed: Placed, nodes: ReadonlySet<SyntaxNode>): boolean {
+  let current: Placed | undefined = placed;
+  while (current !== undefined && !nodes.has(current.node)) {
+    current = current.parent;
+  }
+  return current !== undefined;
+}

@@ -1,0 +1,15 @@
+import type { BlockSource, BlockTools, ReadBlock } from './block.ts';
+import { readScript } from './blockKind.ts';
+import { readCommands } from './commandsBlock.ts';
+
+export type { BlockSource, BlockTools, ReadBlock } from './block.ts';
+
+/** Reads one shell block; never throws. The caller decides by the language that it is one. */
+export function readBlock(source: BlockSource, tools: BlockTools): ReadBlock {
+  const script = readScript(source);
+  if (script !== undefined) {
+    return script;
+  }
+  const commands = readCommands(source, tools);
+  return commands.statements.length === 0 ? { kind: 'manual', problems: commands.problems } : commands;
+}

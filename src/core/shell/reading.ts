@@ -1,0 +1,18 @@
+import type { BlockSource } from './block.ts';
+import type { SyntaxNode } from './grammar.ts';
+import type { Hole } from './hole.ts';
+import type { LineIndex } from './lines.ts';
+import type { Listing } from './transcript.ts';
+
+/** A block's commands with what the grammar made of them. */
+export interface Reading {
+  readonly source: BlockSource;
+  readonly listing: Listing;
+  readonly lines: LineIndex;
+  readonly text: string;
+  /** `text` with a plain word in place of each hole: what the grammar and bash are asked about. */
+  readonly masked: string;
+  /** In the text's order. */
+  readonly holes: readonly Hole[];
+  readonly program: SyntaxNode;
+}

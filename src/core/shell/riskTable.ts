@@ -1,0 +1,240 @@
+import type { RiskKind } from './statement.ts';
+
+/** Which commands are dangerous, and how. One rule a line; see `parseTable` for how they are written. */
+export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
+  delete: `
+    kubectl|oc delete
+    helm uninstall|delete|del
+    docker|podman|nerdctl rm|rmi
+    docker|podman|nerdctl down
+    docker-compose down|rm
+    terraform|tofu|terragrunt|pulumi destroy
+    terraform|tofu state rm
+    aws delete-*|terminate-*|deregister-*|remove-*|purge-*
+    aws s3 rm|rb
+    aws s3 sync --delete
+    gcloud delete
+    gsutil rm|rb
+    az delete|purge
+    rm
+    rm -r
+    rmdir
+    unlink
+    shred
+    rsync --delete|--delete-*
+    find -delete
+    find rm
+    git branch -D
+    git tag -d
+    git push --delete
+    redis-cli DEL|del|UNLINK|unlink
+    etcdctl del
+    vault|consul delete
+    userdel|groupdel|deluser|delgroup
+    apt|apt-get|yum|dnf|apk|brew|snap|zypper remove|purge|uninstall|erase|del
+    dpkg -r
+    crontab -r
+    velero|eksctl|kind|minikube|k3d|kops|flux|doctl delete
+    argocd delete
+    gh delete
+    lvremove|vgremove|pvremove
+    kafka-topics*|kafka-acls* --delete|--remove
+    iptables|ip6tables -F
+    npm unpublish
+    cf delete*
+    heroku *:destroy
+    curl -X=DELETE
+    curl --request=DELETE
+    curl -XDELETE
+    http DELETE`,
+  'scale-to-zero': `
+    kubectl|oc scale --replicas=0
+    docker scale *=0
+    aws update-service --desired-count=0
+    aws *-auto-scaling-group --desired-capacity=0
+    aws set-desired-capacity --desired-capacity=0
+    gcloud resize --size=0
+    az scale --new-capacity=0
+    heroku ps:scale *=0`,
+  drain: `
+    kubectl|oc drain|cordon
+    docker update --availability=drain
+    nomad drain`,
+  drop: `
+    dropdb|dropuser
+    redis-cli FLUSHALL|FLUSHDB|flushall|flushdb
+    mysqladmin drop
+    rails|rake db:drop|db:reset|db:purge
+    prisma migrate reset
+    npx prisma migrate reset
+    etcdctl compact
+    kafka-delete-records*`,
+  restore: `
+    pg_restore|mongorestore|mysqlpump
+    velero restore create
+    velero create --from-backup
+    etcdctl|etcdutl snapshot restore
+    aws restore-*
+    gcloud backups restore
+    az restore
+    pgbackrest|restic|wal-g|borg|duplicity restore|backup-fetch
+    barman recover
+    terraform|tofu state push
+    gitlab-rake|gitlab-backup gitlab:backup:restore|restore
+    *restore*.sh`,
+  prune: `
+    docker|podman|nerdctl prune
+    kubectl apply --prune
+    argocd --prune
+    git gc --prune
+    apt|apt-get|dnf autoremove|clean|autoclean
+    journalctl --vacuum-*
+    restic|borg forget|prune
+    helm --cleanup-on-fail
+    crictl rmi --prune`,
+  force: `
+    kubectl|oc --force
+    kubectl|oc delete --grace-period=0
+    kubectl|oc drain --disable-eviction|--delete-emptydir-data
+    * --force
+    git push -f
+    git push --force|--force-with-lease
+    git checkout|branch|tag -f
+    docker|podman rm|rmi -f
+    kill|pkill|killall -9
+    kill|pkill|killall -KILL|-SIGKILL
+    kill|pkill|killall -s=KILL
+    terraform|tofu force-unlock
+    terraform|tofu|terragrunt -auto-approve|--auto-approve
+    pulumi --yes
+    terraform|tofu taint
+    apt|apt-get --force-yes|--allow-downgrades
+    umount -l`,
+  restart: `
+    kubectl|oc rollout restart
+    systemctl restart|stop|reload|kill|try-restart|reload-or-restart|isolate
+    service restart|stop|reload
+    rc-service restart|stop
+    docker|podman|nerdctl|docker-compose restart|stop|kill
+    reboot|shutdown|poweroff|halt
+    init|telinit 0|6
+    supervisorctl restart|stop|reload
+    pm2 restart|stop|reload|delete
+    nginx -s
+    apachectl|apache2ctl|httpd restart|graceful|stop
+    pg_ctl|pg_ctlcluster restart|stop
+    kill|pkill|killall
+    aws stop-*|reboot-*
+    gcloud stop|reset|restart
+    az restart|stop|deallocate
+    heroku|cf restart|restage|stop
+    heroku ps:restart
+    nomad stop|restart
+    rabbitmqctl stop|stop_app|reset|force_reset
+    brew services restart|stop
+    redis-cli SHUTDOWN|shutdown
+    mysqladmin shutdown
+    gitlab-ctl restart|stop|hup
+    launchctl unload|stop|kickstart
+    swapoff`,
+  rollback: `
+    kubectl|oc rollout undo
+    kubectl undo|abort
+    helm rollback
+    git revert
+    argocd rollback
+    docker rollback
+    db-migrate down
+    npx|yarn|pnpm db-migrate down
+    alembic downgrade
+    rails|rake db:rollback|db:migrate:down
+    flyway undo
+    liquibase rollback*
+    knex migrate:rollback
+    npx knex migrate:rollback
+    npx sequelize* db:migrate:undo*
+    npx typeorm migration:revert
+    python|python3 manage.py migrate zero
+    heroku rollback|releases:rollback
+    make *rollback*
+    npm|yarn|pnpm *rollback*
+    *rollback*
+    *roll-back*`,
+  'clean-tree': `
+    git clean -f
+    git clean --force
+    git reset --hard
+    git checkout .
+    git restore .
+    git stash -u
+    git stash -a
+    git stash --include-untracked|--all
+    rm -r .|./|*|./*|.handrail|./.handrail|.git
+    make clean|distclean|mrproper`,
+  apply: `
+    kubectl|oc apply|create|replace|patch|edit|set|label|annotate|expose|autoscale|run|scale|taint|uncordon|cp
+    helm install|upgrade
+    terraform|tofu|terragrunt apply|import
+    pulumi up|update
+    ansible-playbook|ansible
+    docker|podman push
+    docker stack|service deploy|create|update|scale
+    docker|podman|nerdctl|docker-compose up
+    argocd sync|set
+    flux reconcile|create|resume|suspend
+    aws create-*|update-*|put-*|run-*|start-*|modify-*|attach-*|detach-*|set-*|authorize-*|revoke-*|associate-*
+    aws s3 cp|mv|sync
+    gcloud create|update|deploy|set|add-*|resize|import
+    az create|update|deploy|set|import|scale
+    gsutil cp|mv|rsync
+    alembic upgrade
+    rails|rake db:migrate|db:seed
+    flyway|liquibase migrate|update
+    db-migrate up
+    npx|yarn|pnpm db-migrate up
+    npx prisma migrate deploy
+    npx knex migrate:latest
+    python|python3 manage.py migrate
+    git push|merge|rebase
+    npm|yarn|pnpm|cargo|gem publish|push
+    cf push|set-env
+    fly|flyctl|vercel|netlify|serverless|sls|firebase|skaffold|copilot|werf deploy
+    eksctl|kind|kops|k3d create|upgrade
+    velero create
+    make *deploy*|*release*|*migrate*|install
+    npm|yarn|pnpm *deploy*|*migrate*
+    deploy*|*-deploy|*_deploy|*-deploy.sh|*_deploy.sh
+    systemctl start|enable|disable|mask|unmask|daemon-reload
+    apt|apt-get|yum|dnf|apk|snap|zypper install|upgrade|dist-upgrade|update !--dry-run
+    curl -X=POST|-X=PUT|-X=PATCH
+    curl --request=POST|--request=PUT|--request=PATCH
+    curl -XPOST|-XPUT|-XPATCH
+    mount|umount|mkswap|swapon|resize2fs|lvextend|lvcreate|vgextend|pvcreate
+    sysctl -w
+    vault write|kv
+    consul put
+    etcdctl put`,
+  overwrite: `
+    dd of=*
+    mkfs|mkfs.*|wipefs|sgdisk|sfdisk|parted|fdisk|mke2fs
+    truncate
+    sed -i
+    sed --in-place
+    perl -i
+    kubectl replace
+    git push --mirror
+    cryptsetup luksFormat`,
+  privilege: `
+    chmod 777|0777|a+rwx|o+w|u+s|+s
+    chmod|chown|chgrp -R
+    visudo
+    usermod|gpasswd|adduser -a
+    setenforce 0
+    kubectl create clusterrolebinding|rolebinding
+    gcloud add-iam-policy-binding|set-iam-policy
+    aws attach-*-policy|put-*-policy
+    ufw disable|allow
+    iptables|ip6tables -A|-I|-D|-P
+    setcap|setfacl
+    ssh-copy-id`,
+};

@@ -1,0 +1,90 @@
+import type { Invocation } from './invocation.ts';
+import { isReadOnly } from './readOnly.ts';
+import { riskTable } from './riskTable.ts';
+import { matchAny, parseTable } from './rule.ts';
+import type { Risk, RiskKind } from './statement.ts';
+
+const rules = Object.entries(riskTable).map(([kind, table]) => ({
+  kind: kind as RiskKind,
+  table: parseTable(table),
+}));
+
+/** What is dangerous in the programs a statement calls, each risk with the words that raised it, once. */
+export function findRisks(invocations: readonly Invocation[]): readonly Risk[] {
+  const found = new Map<string, Risk>();
+  for (const invocation of invocations) {
+    for (const risk of risksOf(invocation)) {
+      found.set(`${risk.kind} ${risk.words}`, risk);
+    }
+  }
+  return [...found.values()];
+}
+
+function risksOf(invocation: Invocation): readonly Risk[] {
+  const risks: Risk[] = [];
+  if (isRehearsal(invocation)) {
+    return risks;
+  }
+  for (const { kind, table } of rules) {
+    const words = matchAny(table, invocation);
+    if (words !== undefined) {
+      risks.push({ kind, words });
+    }
+  }
+  risks.push(...findSql(invocation), ...findRestore(invocation));
+  const specific = risks.some(risk => risk.kind !== 'apply' && risk.kind !== 'force');
+  const kept = specific ? risks.filter(risk => risk.kind !== 'apply') : risks;
+  if (invocation.wrappers.some(wrapper => wrapper === 'sudo' || wrapper === 'doas')) {
+    kept.push({ kind: 'privilege', words: invocation.wrappers.join(' ') });
+  }
+  return [...kept, ...findProduction(invocation, kept.length > 0)];
+}
+
+// `--dry-run` changes nothing, `--dry-run=none` does.
+function isRehearsal({ args }: Invocation): boolean {
+  return args.some(
+    (arg, index) => /^--dry-run(?:=(?:client|server|true))?$/.test(arg) && args[index + 1] !== 'none',
+  );
+}
+
+const sqlPrograms =
+  /^(?:psql|mysql|mariadb|sqlite3|sqlcmd|sqlplus|cqlsh|clickhouse-client|mongo|mongosh|bq|influx|snowsql|cockroach)$/;
+const sqlRisks: readonly (readonly [RiskKind, RegExp])[] = [
+  [
+    'drop',
+    /\b(?:DROP\s+(?:TABLE|DATABASE|SCHEMA|INDEX|VIEW|USER|ROLE|COLUMN|KEYSPACE|COLLECTION|MATERIALIZED\s+VIEW)|TRUNCATE(?:\s+TABLE)?|dropDatabase|\.drop\b)/i,
+  ],
+  ['delete', /\b(?:DELETE\s+FROM|deleteMany|deleteOne|\.remove\b|pg_terminate_backend)/i],
+  ['overwrite', /\bUPDATE\s+[\w."]+\s+SET\b/i],
+  [
+    'apply',
+    /\b(?:ALTER\s+(?:TABLE|DATABASE|SYSTEM|USER|ROLE|INDEX)|CREATE\s+(?:UNIQUE\s+)?(?:TABLE|DATABASE|SCHEMA|INDEX|VIEW|USER|ROLE|EXTENSION)|INSERT\s+INTO|REINDEX|VACUUM\s+FULL)/i,
+  ],
+  ['privilege', /\b(?:GRANT|REVOKE)\s+\w+/i],
+];
+
+function findSql({ program, args, input }: Invocation): readonly Risk[] {
+  const client = sqlPrograms.test(program) || args.some(arg => sqlPrograms.test(arg));
+  const text = client ? [...args, input].join('\n') : '';
+  return sqlRisks.flatMap(([kind, pattern]) => {
+    const words = pattern.exec(text)?.[0];
+    return words === undefined ? [] : [{ kind, words: words.replaceAll(/\s+/g, ' ') }];
+  });
+}
+
+// A database client fed with a dump restores it.
+function findRestore({ program, input, args }: Invocation): readonly Risk[] {
+  const file = /^0?<\s*(\S+)$/.exec(input)?.[1] ?? args.find((_, index) => args[index - 1] === '-f') ?? '';
+  const dump = sqlPrograms.test(program) && /\.(?:sql|dump|gz|bak)$|backup|dump/i.test(file);
+  return dump ? [{ kind: 'restore', words: `${program} ${input.startsWith('<') ? '<' : '-f'} ${file}` }] : [];
+}
+
+function findProduction(invocation: Invocation, risky: boolean): readonly Risk[] {
+  if (!risky && isReadOnly(invocation)) {
+    return [];
+  }
+  const word = invocation.args.find(
+    arg => arg.length < 200 && /(?:^|[^a-z])prod(?:uction)?(?:$|[^a-z])/i.test(arg),
+  );
+  return word === undefined ? [] : [{ kind: 'production', words: word }];
+}

@@ -1,0 +1,66 @@
+/** One thing about a text that its author or operator should know; data, never an exception. */
+export interface Problem {
+  /** Stable code, `HRnnn` or a lower-case slug for what only the core sees. */
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info' | 'hint';
+  /** One plain sentence, with what to do next where there is something to do. */
+  readonly message: string;
+  /** 1-based source lines, both inclusive. */
+  readonly line: number;
+  readonly endLine: number;
+}
+
+/** A hole in a statement's text that a person fills: `<x>`, `[X]`, `{{x}}`, `YOUR_X`, `xxx`, `...`. */
+export interface Placeholder {
+  /** The hole as written, e.g. `<service-endpoint>`. */
+  readonly text: string;
+  /** The input that fills it. */
+  readonly name: string;
+  /** UTF-16 offsets into the statement's `text`, end exclusive. */
+  readonly range: readonly [start: number, end: number];
+}
+
+export type RiskKind =
+  | 'delete'
+  | 'scale-to-zero'
+  | 'drain'
+  | 'drop'
+  | 'restore'
+  | 'prune'
+  | 'force'
+  | 'restart'
+  | 'rollback'
+  | 'clean-tree'
+  | 'production'
+  | 'apply'
+  | 'overwrite'
+  | 'privilege';
+
+/** Why a statement is dangerous, with the words of its text that raised it. */
+export interface Risk {
+  readonly kind: RiskKind;
+  readonly words: string;
+}
+
+/** The smallest part of a shell step that runs by itself; `text` is exactly what the shell is given. */
+export interface Statement {
+  /** LF line ends, list indent and prompts removed, nothing else changed. */
+  readonly text: string;
+  /** 1-based source lines, both inclusive. */
+  readonly line: number;
+  readonly endLine: number;
+  readonly title?: string;
+  /** What the author says the output should be; a person or a rule decides. */
+  readonly expected?: string;
+  /** Variables read before this statement sets them. */
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+  readonly placeholders: readonly Placeholder[];
+  readonly risks: readonly Risk[];
+  readonly needsTerminal: boolean;
+  readonly endless: boolean;
+  /** True where the statement leaves the session for another shell: `ssh host`, `kubectl exec -it … -- bash`. */
+  readonly entersShell: boolean;
+  /** A statement with a problem of severity `error` is never run. */
+  readonly problems: readonly Problem[];
+}

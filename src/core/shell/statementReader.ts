@@ -1,0 +1,105 @@
+import { isProseLine } from './blockKind.ts';
+import type { Reading } from './reading.ts';
+import type { Notes } from './comments.ts';
+import { findHidden } from './hidden.ts';
+import type { Hole } from './hole.ts';
+import { readInvocations } from './invocation.ts';
+import { isFillable, placeHoles, toPlaceholder } from './placeholders.ts';
+import { hasEndlessLoop } from './loops.ts';
+import type { Segment } from './segments.ts';
+import type { Problem, Statement } from './statement.ts';
+import { findRisks } from './risks.ts';
+import { readTraits } from './traits.ts';
+import { readVariables } from './variables.ts';
+import { flatten, textOf, type Placed } from './tree.ts';
+
+interface Part {
+  readonly reading: Reading;
+  readonly segment: Segment;
+  readonly holes: readonly Hole[];
+  readonly notes: Notes;
+}
+
+/** Reads one statement out of a parsed block; `error` is what keeps the whole block from running. */
+export function readStatement(part: Part, error?: Problem): Statement {
+  const { reading, segment } = part;
+  const { lines, listing, source } = reading;
+  const text = listing.rows.slice(segment.startRow, segment.endRow + 1).join('\n');
+  const line = source.line + (listing.sourceRows[segment.startRow] ?? 0);
+  const endLine = source.line + (listing.sourceRows[segment.endRow] ?? 0);
+  const nodes = flatten(segment.roots);
+  const offset = lines.startOf(segment.startRow);
+  const placeholders = placeHoles(part.holes, nodes)
+    .filter(placed => isFillable(placed, reading.text))
+    .map(placed => toPlaceholder(placed, { offset, line }));
+  const invocations = readInvocations(reading.masked, nodes);
+  const traits = readTraits(invocations);
+  const own = findProblems({ text, line, endLine, nodes }, part);
+  return {
+    text,
+    line,
+    endLine,
+    ...readTexts(part),
+    ...readVariables(reading.masked, nodes),
+    placeholders,
+    risks: findRisks(invocations),
+    ...traits,
+    endless: traits.endless || hasEndlessLoop(reading.masked, nodes),
+    problems: error === undefined ? own : [error, ...own],
+  };
+}
+
+function readTexts({ reading, segment, notes }: Part): { title?: string; expected?: string } {
+  const shown: string[] = notes.expected === undefined ? [] : [notes.expected];
+  for (let row = segment.startRow; row <= segment.endRow; row += 1) {
+    const output = reading.listing.outputs.get(row);
+    if (output !== undefined) {
+      shown.push(output);
+    }
+  }
+  return {
+    ...(notes.title === undefined ? {} : { title: notes.title }),
+    ...(shown.length === 0 ? {} : { expected: shown.join('\n') }),
+  };
+}
+
+interface Extent {
+  readonly text: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly nodes: readonly Placed[];
+}
+
+function findProblems(
+  { text, line, endLine, nodes }: Extent,
+  { reading, segment }: Part,
+): readonly Problem[] {
+  const problems: Problem[] = [];
+  const add = (code: string, severity: Problem['severity'], message: string): void => {
+    problems.push({ code, severity, message, line, endLine });
+  };
+  if (segment.startRow === segment.endRow && isProseLine(text)) {
+    add(
+      'not-a-command',
+      'error',
+      'This line reads as text for a person, not as a command, so it is not run.',
+    );
+  }
+  const words = nodes
+    .filter(({ node }) => node.type === 'word')
+    .map(({ node }) => textOf(reading.text, node));
+  const kinds = [
+    ...findHidden(text).flatMap(({ kind }) => (kind === 'look-alike' ? [] : [kind])),
+    ...words.flatMap(findHidden).flatMap(({ kind }) => (kind === 'look-alike' ? [kind] : [])),
+  ];
+  if (kinds.length > 0) {
+    const names = [...new Set(kinds)].join(', ');
+    const message = `The command holds characters that cannot be seen or are easily mistaken: ${names}. Check what is shown before it runs.`;
+    add('hidden-characters', 'warning', message);
+  }
+  if (reading.listing.atRootPrompt.has(segment.startRow)) {
+    const message = 'The runbook shows this command at a root prompt that the command before it opened.';
+    add('root-prompt', 'info', message);
+  }
+  return problems;
+}

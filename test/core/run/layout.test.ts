@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { layOut } from '../../../src/core/run/page.ts';
+import { planOf } from '../../../src/core/run/plan.ts';
+import type { Block, Page } from '../../../src/core/run/view.ts';
+import type { Runbook } from '../../../src/core/runbook/runbook.ts';
+import { read, sectionsOf, stepsOf } from '../runbook/read.ts';
+
+const plain = (markdown: string): string => markdown;
+
+function pageOf(text: string): { page: Page; runbook: Runbook } {
+  const runbook = read(Buffer.from(text), 'a.md');
+  return { page: layOut(runbook, plain), runbook };
+}
+
+function shownSteps({ phases }: Page): readonly string[] {
+  return phases.flatMap(({ blocks }) =>
+    blocks.flatMap(block => {
+      if (block.type !== 'card') return [];
+      return block.card.tasks === undefined ? [block.card.id] : block.card.tasks.map(({ id }) => id);
+    }),
+  );
+}
+
+const pieces = [
+  '# Title',
+  '## Deploy',
+  '## 2. Deploy (15 min)',
+  '### Step 1: Stop',
+  '## Rollback',
+  '### Troubleshooting',
+  '## Appendix',
+  '- [ ] a task',
+  '  - [ ] inside it',
+  '  ```bash\n  echo task\n  ```',
+  '1. by hand',
+  'Some prose.',
+  '```bash\necho hi\nfalse\n```',
+  '```bash\n#!/bin/bash\nexit 0\n```',
+  '```yaml\na: 1\n```',
+  '```\nkubectl get pods\n```',
+  '| Check | Value |\n|---|---|\n| a | ____ |',
+  '',
+];
+const runbooks = fc.array(fc.constantFrom(...pieces), { maxLength: 25 }).map(lines => lines.join('\n'));
+
+test('every step stands on the page and in the plan exactly once', () => {
+  fc.assert(
+    fc.property(runbooks, text => {
+      const { page, runbook } = pageOf(text);
+      const steps = [...stepsOf(runbook)].map(({ id }) => id).sort();
+      expect([...shownSteps(page)].sort()).toEqual(steps);
+      expect([...planOf(runbook).steps.keys()].sort()).toEqual(steps);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('no two cards and no two phases have the same number, and every card has one', () => {
+  fc.assert(
+    fc.property(runbooks, text => {
+      const { page } = pageOf(text);
+      const cards = page.phases.flatMap(({ blocks }) =>
+        blocks.flatMap(block => (block.type === 'card' ? [block.card.number] : [])),
+      );
+      const phases = page.phases.map(({ number }) => number).filter(number => number !== '');
+      expect(cards).not.toContain('');
+      expect(new Set(cards).size).toBe(cards.length);
+      expect(new Set(phases).size).toBe(phases.length);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('prose is kept whole and in order, and each phase goes down the file', () => {
+  fc.assert(
+    fc.property(runbooks, text => {
+      const { page, runbook } = pageOf(text);
+      const prose = [...sectionsOf(runbook.sections)].flatMap(section =>
+        section.prose.map(part => part.text),
+      );
+      const shown = page.phases.flatMap(({ blocks }) =>
+        blocks.flatMap(block => (block.type === 'prose' ? [block.html] : [])),
+      );
+      expect(shown).toEqual(prose);
+      for (const { blocks } of page.phases) {
+        const lines = blocks.filter(({ type }) => type !== 'heading').map(lineOf);
+        expect(lines).toEqual([...lines].sort((a, b) => a - b));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('what a step owns is settled before it', () => {
+  fc.assert(
+    fc.property(runbooks, text => {
+      const { runbook } = pageOf(text);
+      const order = [...planOf(runbook).steps.keys()];
+      for (const step of stepsOf(runbook)) {
+        for (const owned of step.steps ?? [])
+          expect(order.indexOf(owned.id)).toBeLessThan(order.indexOf(step.id));
+      }
+    }),
+  );
+});
+
+function lineOf(block: Block): number {
+  return block.type === 'card' ? block.card.line : block.line;
+}
+
+interface Case {
+  readonly name: string;
+  readonly text: string;
+  /** Number and title of each card, in order. */
+  readonly cards: readonly string[];
+  readonly phases: readonly string[];
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'a lone top heading is the title, and its sections are the phases',
+    text: '# T\n```bash\ntrue\n```\n## A\n- [ ] x\n## B\n- [ ] y\n',
+    phases: ['0 ', '1 A', '2 B'],
+    cards: ['0.1 T', '1.1 x', '2.1 y'],
+  },
+  {
+    name: 'branches have letters, and what repeats in a title is not said twice',
+    text: '# T\n## 1. Go (5 min)\n- [ ] x\n## Rollback\n- [ ] y\n## Rollback of data\n- [ ] z\n',
+    phases: [' ', '1 Go', 'R Rollback', 'R2 Rollback of data'],
+    cards: ['1.1 x', 'R1 y', 'R2.1 z'],
+  },
+  {
+    name: 'tasks with text between them are two cards',
+    text: '# T\n## A\n- [ ] x\n- [ ] y\n\nText.\n\n- [ ] z\n',
+    phases: [' ', '1 A'],
+    cards: ['1.1 ', '1.2 z'],
+  },
+  {
+    name: 'a section with one thing to do gives it its title',
+    text: '# T\n## A\n### Drain\n```bash\ntrue\n```\n### Wait\nText only.\n',
+    phases: [' ', '1 A'],
+    cards: ['1.1 Drain'],
+  },
+];
+
+test.each(cases)('$name', ({ text, ...wanted }) => {
+  const { page } = pageOf(text);
+  expect(page.phases.map(({ number, title }) => `${number} ${title}`)).toEqual(wanted.phases);
+  const cards = page.phases.flatMap(({ blocks }) =>
+    blocks.flatMap(block => (block.type === 'card' ? [`${block.card.number} ${block.card.title}`] : [])),
+  );
+  expect(cards).toEqual(wanted.cards);
+});

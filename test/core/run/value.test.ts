@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { wrongValue } from '../../../src/core/run/value.ts';
+import type { Input } from '../../../src/core/runbook/runbook.ts';
+
+const input: Input = {
+  name: 'N',
+  kind: 'variable',
+  text: 'N',
+  prompt: 'N',
+  secret: true,
+  line: 1,
+  steps: [],
+};
+
+const cases: readonly (readonly [asked: Partial<Input>, value: string, why: RegExp | undefined])[] = [
+  [{}, 'anything', undefined],
+  [{}, '', /^N needs a value\.$/],
+  [{}, 'a\0b', /NUL/],
+  [{ choices: ['a', 'b'] }, 'a', undefined],
+  [{ choices: ['a', 'b'] }, 'A', /one of a, b\.$/],
+  [{ pattern: 'v\\d+' }, 'v12', undefined],
+  [{ pattern: 'v\\d+' }, 'xv12', /must match/],
+  [{ pattern: 'a|b' }, 'bb', /must match/],
+  [{ pattern: '(' }, 'x', undefined],
+];
+
+test.each(cases)('%j and %j', (asked, value, why) => {
+  const said = wrongValue({ ...input, ...asked }, value);
+  if (why === undefined) expect(said).toBeUndefined();
+  else expect(said).toMatch(why);
+});

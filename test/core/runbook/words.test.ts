@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import { plannedOfLine, plannedOfTitle } from '../../../src/core/runbook/durations.ts';
+import { isShell, readFenceInfo } from '../../../src/core/runbook/fenceInfo.ts';
+import { findHoles, hasBlank } from '../../../src/core/runbook/holes.ts';
+import { roleOfTitle } from '../../../src/core/runbook/roles.ts';
+import { announcesOutput, expectationIn, isStepTitle } from '../../../src/core/runbook/words.ts';
+
+describe('a title says how long its section takes', () => {
+  const cases: ReadonlyArray<readonly [title: string, minutes: readonly [number, number] | undefined]> = [
+    ['Phase 1: Verification (15 min)', [15, 15]],
+    ['Phase 2: Migration (10-20 min)', [10, 20]],
+    ['Phase 3 (20 – 30 minutes)', [20, 30]],
+    ['Bekle (30 dk)', [30, 30]],
+    ['Beobachten, 2 Stunden', [120, 120]],
+    ['Espera (1,5 horas)', [90, 90]],
+    ['Stability 48h', [2880, 2880]],
+    ['15-minute observation', [15, 15]],
+    ['Short-term (30 minutes - 4 hours)', [30, 240]],
+    ['Rollback (< 2 minutes)', [0, 2]],
+    ['Verification (≤ 5 min)', [0, 5]],
+    ['Wait 30 s', [0.5, 0.5]],
+    ['1 Hour Before', undefined],
+    ['1 saat önce', undefined],
+    ['Within 24 Hours', undefined],
+    ['SEV2 (Response: 30 minutes)', undefined],
+    ['Upgrade to 1.2.3 h', undefined],
+    ['Scale to 5 replicas', undefined],
+    ['2.4 Min values', undefined],
+    ['Day 2 operations', undefined],
+  ];
+  test.each(cases)('%s', (title, minutes) => {
+    const planned = plannedOfTitle(title);
+    expect(planned && [planned.minMinutes, planned.maxMinutes]).toEqual(minutes);
+  });
+  test.each([
+    ['**Duration:** 15 minutes', 15],
+    ['- Estimated time: 2 hours', 120],
+    ['Süre: 30 dk', 30],
+    ['Dauer: 10 Min.', 10],
+    ['Duración: 1 hora', 60],
+    ['This takes 5 min', undefined],
+  ])('%s', (line, minutes) => {
+    expect(plannedOfLine(line)?.maxMinutes).toBe(minutes);
+  });
+});
+
+describe('a title says what its section is', () => {
+  test.each([
+    ['🔙 Rollback Procedures', 'rollback'],
+    ['4.2 Immediate Rollback (< 2 minutes)', 'rollback'],
+    ['Rolling back', 'rollback'],
+    ['Backout plan', 'rollback'],
+    ['Geri Alma Adımları', 'rollback'],
+    ['Zurückrollen', 'rollback'],
+    ['Reversión', 'rollback'],
+    ['Option 1: Kubernetes Rollback (Preferred)', 'option'],
+    ['2.3 Commands (Alternative)', 'option'],
+    ['Seçenek 2', 'option'],
+    ['Troubleshooting Guide', 'troubleshooting'],
+    ['Common Issues and Solutions', 'troubleshooting'],
+    ['If things go wrong', 'troubleshooting'],
+    ['When something goes wrong', 'troubleshooting'],
+    ['Sorun Giderme', 'troubleshooting'],
+    ['Fehlerbehebung', 'troubleshooting'],
+    ['Solución de problemas', 'troubleshooting'],
+    ['🚨 Emergency Procedures', 'emergency'],
+    ['Acil Durum Prosedürü', 'emergency'],
+    ['Notfallplan', 'emergency'],
+    ['Emergency Contacts', 'reference'],
+    ['✅ Deployment Checklist (Quick Reference)', 'reference'],
+    ['Appendix A: Quick Reference Commands', 'reference'],
+    ['İletişim', 'reference'],
+    ['Siehe auch', 'reference'],
+    ['Véase también', 'reference'],
+    ['Clean up resources', 'cleanup'],
+    ['Kaynakları temizleme (isteğe bağlı)', 'cleanup'],
+    ['Aufräumen', 'cleanup'],
+    ['Limpieza', 'cleanup'],
+    ['Examples', 'example'],
+    ['Örnek kullanım', 'example'],
+    ['Beispiel', 'example'],
+    ['Ejemplos', 'example'],
+    ['5.3 Cleanup Old Resources', undefined],
+    ['Step 7: Clean up', undefined],
+    ['Prepare the rollback plan', undefined],
+    ['Deployment & Rollback', undefined],
+    ['Rollback Notification', undefined],
+    ['Contact the customer', undefined],
+    ['Pre-Deployment Checklist', undefined],
+    ['Deployment Steps', undefined],
+    ['Optional settings', undefined],
+  ])('%s', (title, role) => {
+    expect(roleOfTitle(title)).toBe(role);
+  });
+});
+
+describe('a fence says its language', () => {
+  test.each([
+    ['bash', 'bash', true],
+    ['Shell', 'Shell', true],
+    ['sh {"name":"x"}', 'sh', true],
+    ['bash title="a b" run=block', 'bash', true],
+    ['{.sh #id}', 'sh', true],
+    ['bash,ignore', 'bash', true],
+    ['bash=', 'bash', true],
+    ['shell-session', 'shell-session', true],
+    ['azurecli-interactive', 'azurecli-interactive', true],
+    ['powershell', 'powershell', false],
+    ['', '', false],
+    ['yaml', 'yaml', false],
+  ])('%s', (info, language, shell) => {
+    expect(readFenceInfo(info).language).toBe(language);
+    expect(isShell(language)).toBe(shell);
+  });
+  test('with attributes of every notation', () => {
+    expect(readFenceInfo('bash title="a b" run=block quiet').attributes).toEqual({
+      title: 'a b',
+      run: 'block',
+      quiet: 'true',
+    });
+    expect(readFenceInfo('sh {"id":"01J","name":"x y"}').attributes).toEqual({ id: '01J', name: 'x y' });
+    expect(readFenceInfo("{.sh #main key='v'}").attributes).toMatchObject({ key: 'v' });
+  });
+});
+
+describe('text has holes', () => {
+  test.each([
+    ['Hi [Your Name], <pod-name> and {{version}}', ['[Your Name]', '<pod-name>', '{{version}}']],
+    ['YOUR_TOKEN and +90-XXX-XXX-XXXX', ['YOUR_TOKEN', 'XXX-XXX-XXXX']],
+    ['[ ] [x] a[0] [1, 2] ["a"] [text](url) [ref][r] [^1]', []],
+    ['<b>bold</b> <https://x> <br> <none>', []],
+    ['{{ .Values.x }} {{< param >}} {{% note %}}', []],
+    ['[INFO] [http://localhost:2379]', []],
+    ['due to [REASON]:', ['[REASON]']],
+    ['[label]: https://example.com', []],
+  ])('%s', (text, holes) => {
+    expect(findHoles(text)).toEqual(holes);
+  });
+  test.each([
+    ['____ min', true],
+    ['⬜ Yes', true],
+    ['[Name]', true],
+    ['`____`', false],
+    ['a_b__c', false],
+    ['[text](url)', false],
+  ])('%s asks to be written in: %s', (text, blank) => {
+    expect(hasBlank(text)).toBe(blank);
+  });
+});
+
+describe('words about output', () => {
+  test.each([
+    ['Output:', true],
+    ['You should see:', true],
+    ['The above command will output all nodes like this:', true],
+    ['Sonuçlar:', true],
+    ['To see the output, run the following command:', false],
+    ['Expected', false],
+    ['Next:', false],
+  ])('%s announces it: %s', (text, announces) => {
+    expect(announcesOutput(text)).toBe(announces);
+  });
+  test.each([
+    ['Expected: All pods Running', 'All pods Running'],
+    ['Expected output: a: b', 'a: b'],
+    ['Expected result:', ''],
+    ['Beklenen sonuç: tamam', 'tamam'],
+    ['As expected: fine', undefined],
+  ])('%s', (text, expected) => {
+    expect(expectationIn(text)).toBe(expected);
+  });
+  test.each([
+    ['Step 3: Switch', true],
+    ['STEP 12', true],
+    ['Adım 2', true],
+    ['Steps', false],
+    ['Step-by-Step Deployment', false],
+  ])('%s is a step: %s', (title, step) => {
+    expect(isStepTitle(title)).toBe(step);
+  });
+});

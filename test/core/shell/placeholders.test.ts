@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { statementsOf } from './shell.ts';
+
+/** A text and the names of the holes in it. */
+const holes: readonly (readonly [text: string, ...names: readonly string[]])[] = [
+  ['kubectl logs <pod-name>', 'pod-name'],
+  ['kubectl logs <pod name> -c <container>', 'pod-name', 'container'],
+  ['curl http://<service-endpoint>/health', 'service-endpoint'],
+  ['docker tag app:<old> app:<new|latest>', 'old', 'new|latest'],
+  ['ssh <user@example.com>', 'user@example.com'],
+  ['cmd <<cluster-name>>', 'cluster-name'],
+  ['psql -h [db-host] -U [Pod Owner] -d [NAMESPACE]', 'db-host', 'Pod-Owner', 'NAMESPACE'],
+  ['echo [X]', 'X'],
+  ['helm upgrade {{release}} ./chart --set tag={{ image_tag }}', 'release', 'image_tag'],
+  ['export API=YOUR_API_KEY', 'YOUR_API_KEY'],
+  ['gcloud config set project your-project-id', 'your-project-id'],
+  ['curl -u YOUR_USER:YOUR_PASSWORD https://your-domain.com', 'YOUR_USER', 'YOUR_PASSWORD', 'your-domain'],
+  ['vault login --token xxx', 'token'],
+  ['aws ec2 stop-instances --instance-ids i-xxxx', 'i-xxxx'],
+  ['export ACCOUNT=XXX', 'ACCOUNT'],
+  ['ping xxx.xxx.xxx.xxx', 'xxx.xxx.xxx.xxx'],
+  ['docker run --name ... nginx', 'name'],
+  ['curl -d \'{"password": "..."}\' localhost', 'password'],
+  ['export SECRET=CHANGEME', 'CHANGEME'],
+  ['cat <<EOF\nhost: <host>\nEOF', 'host'],
+  ["cat <<'EOF'\nhost: <host>\nEOF", 'host'],
+  ['curl -d \'{"name": "<name>", "n": <count>}\' localhost', 'name', 'count'],
+  ["ssh node 'systemctl restart <service>'", 'service'],
+  ['...', 'value-line-1'],
+];
+
+test.each(holes)('%s', (text, ...names) => {
+  const statements = statementsOf(text);
+  expect(statements.flatMap(({ problems }) => problems)).toEqual([]);
+  const found = statements.flatMap(({ placeholders }) => placeholders);
+  expect(found.map(({ name }) => name)).toEqual(names);
+  for (const { text: hole, range } of found) {
+    expect(statements[0]?.text.slice(...range)).toBe(hole);
+  }
+});
+
+const none = [
+  'echo "${a[0]}" a[1] [0]',
+  'for i in {1..10}; do echo $i; done',
+  'diff <(sort a) <(sort b)',
+  'cat <<EOF\nplain\nEOF',
+  'sort < in > out',
+  'sort <in.txt>out.txt',
+  '[ -f x ] && [ "$a" = b ]',
+  '[[ -n $x && $y == z ]]',
+  'ls [a-z]* [0-9]? *[abc].txt file[12].log',
+  'curl -d \'[1, 2, "a"]\' localhost',
+  "curl -d '[true]' localhost",
+  "kubectl get pods -o jsonpath='{range .items[*]}{.metadata.name}{end}'",
+  'kubectl get pods -o jsonpath=\'{.items[0].spec.containers[?(@.name=="x")]}\'',
+  "docker ps --format '{{.Names}}: {{ .Status }}'",
+  'docker inspect -f "{{range .Mounts}}{{json .}}{{end}}" web',
+  'helm template . --set \'x={{ include "a" . }}\'',
+  'echo $XXX ${XXX} $YOUR_NAME ${YOUR_NAME:-none}',
+  'mktemp -d /tmp/work.XXXXXX',
+  'tmp=$(mktemp /tmp/xxxXXX)',
+  'echo "[INFO] starting" [OK]',
+  'read -p "Continue? [y/N] " answer; read -p "Sure? [Yes/no]" answer',
+  'docker images | grep "<none>"',
+  "echo '<html><body>hi</body></html>'",
+  "sed 's/<tag>a<\\/tag>/b/' x",
+  "grep -P '(?<year>\\d+)' x",
+  "grep '\\<word\\>' x",
+  'git commit --author "A B <a@example.com>"',
+  'cat <<EOF > unit\n[Service]\nExecStart=/bin/x\nEOF',
+  'go test ./...',
+  'git diff main...topic',
+  'echo "Waiting for pods..." ; echo "done ... now"',
+  "awk '$1<a && b>$2' x",
+  'tr "[:upper:]" "[:lower:]" < x',
+  "tr '[A-Z]' '[a-z]'",
+  'echo ok # run <this> or YOUR_X',
+  'YOUR_TOKEN=abc\necho "$YOUR_TOKEN"',
+  'echo "usage: deploy <env>"',
+  '(( a<b && c>d ))',
+  'cat 0<&3 2>&1 >/dev/null </dev/null',
+  'echo "${{ secrets.TOKEN }}"',
+];
+
+test.each(none)('no hole in %s', text => {
+  expect(statementsOf(text).flatMap(({ placeholders }) => placeholders.map(hole => hole.text))).toEqual([]);
+});

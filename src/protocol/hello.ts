@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { request } from './request.ts';
+
+// The first hop, over the runner's socket: a client shows the token, then sends numbered requests.
+
+export const fromClient = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hello'), token: z.string().min(1).max(200) }),
+  /** From the host only, never relayed from a page: the workspace is trusted now. */
+  z.object({ type: z.literal('trust') }),
+  z.object({ type: z.literal('request'), id: z.int().min(1), request }),
+]);
+
+export type FromClient = z.infer<typeof fromClient>;
+
+/** `runner.json` in the private state folder: where a live runner is reached. */
+export const runnerFile = z.object({
+  pid: z.int().min(1),
+  /** What `/proc` or `ps` says of the process's start: a recycled pid differs. */
+  started: z.string(),
+  socket: z.string(),
+  token: z.string(),
+  /** The run's folder; absent until its log is opened. */
+  runFolder: z.string().optional(),
+  /** Absolute path of the Markdown file. */
+  runbook: z.string(),
+  version: z.string(),
+  /** Why the runner could not begin; it has then left. */
+  failed: z.string().optional(),
+});
+
+export type RunnerFile = z.infer<typeof runnerFile>;

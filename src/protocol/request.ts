@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+// What a view may ask of the runner. No script ever travels this way: a view names a step and the revision it saw.
+
+const stepId = z.string().min(1).max(200);
+/** `RunView.revision` the operator was looking at; the runner refuses to run what has changed since. */
+const revision = z.int().min(0);
+const text = z.string().max(100_000);
+
+export const request = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('run.step'), step: stepId, revision, confirm: text.optional() }),
+  z.object({ type: z.literal('run.next'), step: stepId, revision, confirm: text.optional() }),
+  z.object({ type: z.literal('run.stop'), step: stepId }),
+  z.object({ type: z.literal('run.force'), step: stepId }),
+  z.object({ type: z.literal('terminal.type'), step: stepId, text }),
+  z.object({ type: z.literal('input.set'), name: z.string().min(1).max(200), value: text }),
+  z.object({ type: z.literal('check.set'), step: stepId, checked: z.boolean(), note: text.optional() }),
+  z.object({ type: z.literal('note'), step: stepId, text }),
+  z.object({
+    type: z.literal('record.fill'),
+    step: stepId,
+    values: z.array(z.object({ name: z.string().min(1).max(500), value: text })).max(1000),
+  }),
+  z.object({ type: z.literal('step.hand'), step: stepId, reason: text }),
+  z.object({ type: z.literal('step.copied'), step: stepId }),
+  z.object({ type: z.literal('step.skip'), step: stepId, reason: text }),
+  z.object({ type: z.literal('step.reopen'), step: stepId, reason: text }),
+  z.object({
+    type: z.literal('judge'),
+    step: stepId,
+    decision: z.enum(['met', 'differs']),
+    text: text.optional(),
+  }),
+  z.object({
+    type: z.literal('settle'),
+    step: stepId,
+    decision: z.enum(['finished', 'failed', 'again']),
+    reason: text,
+  }),
+  z.object({ type: z.literal('branch.enter'), section: stepId, reason: text }),
+  z.object({ type: z.literal('close'), result: z.enum(['done', 'aborted']), reason: text.optional() }),
+  z.object({ type: z.literal('output.read'), attemptId: z.string().min(1).max(100) }),
+]);
+
+export type Request = z.infer<typeof request>;
+export type RequestType = Request['type'];

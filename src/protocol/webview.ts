@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+import { request } from './request.ts';
+
+// What the walker's page says to the extension host (the other direction is host.ts). Requests pass through to the runner;
+// the rest never leaves the host.
+
+const id = z.string().min(1).max(200);
+
+/** What only VS Code can do for the page. */
+export const hostAction = z.discriminatedUnion('action', [
+  /** `line` is 1-based. */
+  z.object({ action: z.literal('openMarkdown'), line: z.int().min(1).optional() }),
+  z.object({ action: z.literal('copy'), text: z.string().max(10_000_000) }),
+  /** The whole output of one attempt, in a read-only editor. */
+  z.object({ action: z.literal('openOutput'), step: id, attemptId: id }),
+  /** As it stands in the runbook: relative, `#fragment` or a URL; the host decides what may be opened. */
+  z.object({ action: z.literal('openLink'), href: z.string().min(1).max(4000) }),
+  z.object({ action: z.literal('openTerminal'), step: id }),
+  z.object({ action: z.literal('openLog') }),
+  z.object({ action: z.literal('verify') }),
+  z.object({ action: z.literal('manageTrust') }),
+]);
+
+/** `ready` comes first and once; the host answers it with `page` and `run`. */
+export const fromWalker = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('request'), id: z.int().min(1), request }),
+  z.object({ type: z.literal('host'), action: hostAction }),
+]);
+
+export type HostAction = z.infer<typeof hostAction>;
+export type FromWalker = z.infer<typeof fromWalker>;

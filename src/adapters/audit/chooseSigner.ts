@@ -1,0 +1,187 @@
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { parseSigners } from '../../core/audit/signers.ts';
+import { keyLine, parseKeyLine, weakness, type PublicKey } from '../../core/audit/sshkey.ts';
+import { parseSignature } from '../../core/audit/sshsig.ts';
+import { agentKeys, agentSigner } from './agent.ts';
+import { homeOf } from './layout.ts';
+import { keyFileSigner, ownKey } from './ownKey.ts';
+import type { Signer } from './signer.ts';
+
+export interface SignerOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Where git is asked for its settings. */
+  readonly folder: string;
+  /** Whether a passphrase or a touch can be asked for on this process's own terminal. */
+  readonly interactive?: boolean;
+  /** allowed_signers files; an agent's key is only taken where one of them names it. */
+  readonly signersFiles?: readonly string[];
+}
+
+export interface SignerNote {
+  readonly kind: 'passed-over' | 'key-made';
+  readonly place: string;
+  /** For people. */
+  readonly sentence: string;
+}
+
+export interface ChosenSigner {
+  readonly signer: Signer;
+  readonly notes: readonly SignerNote[];
+}
+
+/** How long a key may take to show that it signs by itself. */
+const probeMs = 5_000;
+const signMs = 30_000;
+
+interface Search extends SignerOptions {
+  readonly agent: readonly PublicKey[];
+  readonly notes: SignerNote[];
+}
+
+/**
+ * The operator's key: git's, else one of the agent that a signers file names, else a file in ~/.ssh, else one of our own, made
+ * where there is none. A key that cannot sign unattended is passed over, and said so, unless `interactive`.
+ */
+export async function chooseSigner(options: SignerOptions): Promise<ChosenSigner> {
+  const socket = options.environment['SSH_AUTH_SOCK'];
+  const agent = socket ? await agentKeys({ socket, timeoutMs: probeMs }) : [];
+  const search: Search = { ...options, agent, notes: [] };
+  for (const find of [fromGit, fromAgent, fromHome]) {
+    const signer = await find(search);
+    if (signer !== undefined) return { signer, notes: search.notes };
+  }
+  const { signer, made } = ownKey(options.environment);
+  if (made) {
+    const sentence = `You have no SSH key here. Handrail made one for this machine: ${signer.place}`;
+    search.notes.push({ kind: 'key-made', place: signer.place, sentence });
+  }
+  return { signer, notes: search.notes };
+}
+
+async function fromGit(search: Search): Promise<Signer | undefined> {
+  if ((await gitSetting(search, 'gpg.format')) !== 'ssh') return undefined;
+  const value = await gitSetting(search, 'user.signingkey');
+  if (value === undefined) return undefined;
+  const literal = parseKeyLine(value.replace(/^key::/, ''));
+  if (literal !== undefined)
+    return usable(search, inAgent(search, literal), { key: literal, place: "git's user.signingkey" });
+  const path = value.startsWith('~/') ? join(homeOf(search.environment), value.slice(2)) : value;
+  return fromFile(search, path.replace(/\.pub$/, ''));
+}
+
+async function fromAgent(search: Search): Promise<Signer | undefined> {
+  const setting = await gitSetting(search, 'gpg.ssh.allowedSignersFile');
+  const files = [...(setting === undefined ? [] : [setting]), ...(search.signersFiles ?? [])];
+  const known = new Set(
+    files.flatMap(file => parseSigners(readText(file)).allowed.map(({ key }) => keyLine(key))),
+  );
+  for (const key of search.agent.filter(one => known.has(keyLine(one)))) {
+    const signer = await usable(search, inAgent(search, key), { key, place: 'SSH agent' });
+    if (signer !== undefined) return signer;
+  }
+  return undefined;
+}
+
+async function fromHome(search: Search): Promise<Signer | undefined> {
+  for (const name of ['id_ed25519', 'id_ecdsa', 'id_rsa']) {
+    const signer = await fromFile(search, join(homeOf(search.environment), '.ssh', name));
+    if (signer !== undefined) return signer;
+  }
+  return undefined;
+}
+
+/** A private key's file, or the agent where it holds the same key: it needs no passphrase. */
+async function fromFile(search: Search, path: string): Promise<Signer | undefined> {
+  const plain = keyFileSigner(path);
+  const key = parseKeyLine(plain?.publicKey ?? readText(`${path}.pub`));
+  if (key === undefined) return undefined;
+  const signer =
+    plain ?? inAgent(search, key) ?? (fs.existsSync(path) ? keygenSigner(search, path, key) : undefined);
+  return usable(search, signer, { key, place: path });
+}
+
+function inAgent(search: Search, key: PublicKey): Signer | undefined {
+  const socket = search.environment['SSH_AUTH_SOCK'];
+  const held = socket !== undefined && search.agent.some(one => keyLine(one) === keyLine(key));
+  return held ? agentSigner({ socket, timeoutMs: signMs }, key) : undefined;
+}
+
+/** Whether a key may sign here; otherwise why not goes to the notes. */
+async function usable(
+  search: Search,
+  signer: Signer | undefined,
+  { key, place }: { readonly key: PublicKey; readonly place: string },
+): Promise<Signer | undefined> {
+  const why = await unusable(search, signer, key);
+  if (why === undefined) return signer;
+  search.notes.push({ kind: 'passed-over', place, sentence: `The key ${place} is not used: ${why}.` });
+  return undefined;
+}
+
+async function unusable(
+  search: Search,
+  signer: Signer | undefined,
+  key: PublicKey,
+): Promise<string | undefined> {
+  const weak = weakness(key);
+  if (weak !== undefined)
+    return weak === 'short-rsa' ? 'RSA keys need 3072 bits or more' : 'it is not a safe key';
+  if (signer === undefined) return 'neither its file nor the SSH agent can sign with it';
+  if (search.interactive === true) return undefined;
+  if (key.application !== undefined) return 'it needs a touch, and there is no terminal to ask on';
+  try {
+    const probe = signer.sign(Buffer.from('handrail'), 'probe.v1@handrail');
+    const late = new Promise<undefined>(resolve => setTimeout(() => resolve(undefined), probeMs).unref());
+    const signature = await Promise.race([probe, late]);
+    return signature === undefined ? 'it did not answer' : undefined;
+  } catch {
+    return 'it needs a passphrase, and there is no terminal to ask on';
+  }
+}
+
+/** Signs by ssh-keygen, which reads every kind of private key. */
+function keygenSigner(search: Search, path: string, key: PublicKey): Signer {
+  const asks = search.interactive === true;
+  return {
+    publicKey: keyLine(key),
+    keyStore: key.application === undefined ? 'file' : 'sk',
+    place: path,
+    sign: async (message, namespace) => {
+      const { stdout } = await execa('ssh-keygen', ['-Y', 'sign', '-n', namespace, '-f', path], {
+        input: message,
+        env: asks ? {} : { SSH_ASKPASS_REQUIRE: 'never', SSH_AUTH_SOCK: '' },
+        // A session of its own has no terminal that ssh-keygen could ask on.
+        detached: !asks,
+        stderr: asks ? 'inherit' : 'ignore',
+        timeout: signMs,
+      });
+      if (parseSignature(stdout) === undefined) throw new Error('ssh-keygen gave no signature.');
+      return stdout;
+    },
+  };
+}
+
+async function gitSetting(search: Search, name: string): Promise<string | undefined> {
+  const type = name.endsWith('File') ? ['--type=path'] : [];
+  try {
+    const { stdout } = await execa('git', ['config', ...type, '--get', name], {
+      cwd: search.folder,
+      env: search.environment,
+      extendEnv: false,
+      timeout: 10_000,
+    });
+    return stdout === '' ? undefined : stdout;
+  } catch {
+    return undefined;
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return fs.readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,33 @@
+export type FailureCode =
+  /** The log's file was deleted, moved or replaced while it was written. */
+  | 'log-vanished'
+  /** Somebody else wrote to the log's file. */
+  | 'log-changed'
+  /** The disk is full; the entry was not recorded, the log is as before. */
+  | 'disk-full'
+  /** The entry could not be made durable; nothing more can be written to this segment. */
+  | 'write-failed'
+  /** Another live process writes this run. */
+  | 'in-use'
+  /** The run is sealed, or being sealed. */
+  | 'sealed'
+  /** The folder holds no run that can be continued. */
+  | 'not-a-run'
+  /** No key could sign. */
+  | 'not-signed';
+
+/** What the log's files can fail with; `message` is a sentence for people. */
+export class AuditFailure extends Error {
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AuditFailure';
+    this.code = code;
+  }
+}
+
+/** The `code` of a system error, if it is one. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

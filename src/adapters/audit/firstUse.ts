@@ -1,0 +1,32 @@
+import * as fs from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The working tree's own list of keys, below the state folder. */
+export const treeSigners = join('trust', 'allowed_signers');
+
+/**
+ * Notes a key that signed here for the first time. It proves no more than "the same key as before": whoever can change the tree
+ * can change this file, and verification says so.
+ */
+export function trustOnFirstUse(
+  stateFolder: string,
+  key: { readonly principal: string; readonly publicKey: string },
+): void {
+  const path = join(stateFolder, treeSigners);
+  const [type = '', blob = ''] = key.publicKey.split(' ');
+  try {
+    const present = fs.existsSync(path) ? fs.readFileSync(path, 'utf8') : '';
+    if (present.includes(`${type} ${blob}`)) return;
+    fs.mkdirSync(dirname(path), { recursive: true });
+    const line = signersLine(key);
+    fs.appendFileSync(path, present === '' || present.endsWith('\n') ? line : `\n${line}`);
+  } catch {
+    // A tree that cannot be written has no trust of its own; the log is complete without.
+  }
+}
+
+/** A line of an allowed_signers file, for the namespaces an operator signs in. */
+function signersLine(key: { readonly principal: string; readonly publicKey: string }): string {
+  const principal = key.principal.replace(/[^A-Za-z0-9@._+-]/g, '_');
+  return `${principal} namespaces="log.v1@handrail,seal.v1@handrail" ${key.publicKey}\n`;
+}

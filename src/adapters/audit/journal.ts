@@ -1,0 +1,301 @@
+import { isInline, encodeLine, type JsonObject } from '../../core/audit/canonical.ts';
+import type {
+  Action,
+  Checkpoint,
+  Entry,
+  Namespace,
+  ObjectStored,
+  Open,
+  Recorded,
+  Redaction,
+  Reference,
+  Recovered,
+  Seal,
+  Sig,
+} from '../../core/audit/entry.ts';
+import type { Clock } from '../../core/ports.ts';
+import { AuditFailure } from './failure.ts';
+import type { Lease } from './lease.ts';
+import { lineHash, moveLongFields, withMoved } from './moved.ts';
+import { storeContent, type StoredObject } from './objectStore.ts';
+import { OutputWriter } from './outputWriter.ts';
+import { keepReceipt } from './receipts.ts';
+import type { SegmentFile } from './segmentFile.ts';
+import type { MemoryKey } from './sessionKey.ts';
+import { signInTime, type Signer } from './signer.ts';
+
+/** What a caller may record; the journal itself adds the other types. */
+export type Recordable = Exclude<Action, Checkpoint | Seal> | Redaction;
+
+export interface JournalParts {
+  readonly run: string;
+  readonly folder: string;
+  readonly privateFolder: string;
+  readonly signer: Signer;
+  readonly clock: Clock;
+  readonly lease: Lease;
+}
+
+/** One segment being written. */
+export interface Segment {
+  readonly seg: number;
+  readonly file: SegmentFile;
+  readonly session: MemoryKey;
+  readonly open: Omit<Open, 'type'>;
+}
+
+const rotateBytes = 64 * 1024 * 1024;
+const rotateLines = 200_000;
+const zeros = '0'.repeat(64);
+
+/** The writer of one run's log. What `append` returned is on disk, whole and in its place. */
+export class Journal {
+  readonly run: string;
+  readonly folder: string;
+  readonly #parts: JournalParts;
+  readonly #nextSegment: (heads: readonly Reference[]) => Segment;
+  #segment: Segment;
+  #heads: readonly Reference[];
+  #session: MemoryKey | undefined;
+  #started: number;
+  #seq = 0;
+  #last: Uint8Array = new Uint8Array();
+  #head = zeros;
+  #unsigned = 0;
+  /** Whether the user's key has signed in this segment, so that the session key counts. */
+  #certified = false;
+  #objects: number;
+  #entries: number;
+  #context: string | undefined;
+  #state: 'open' | 'sealed' | 'closed' = 'open';
+
+  /** For `createRun` and `resumeRun`. `before`: the segments that are already there, and what they hold. */
+  constructor(
+    parts: JournalParts,
+    nextSegment: (heads: readonly Reference[]) => Segment,
+    before: { readonly heads: readonly Reference[]; readonly objects: number; readonly entries: number },
+  ) {
+    this.run = parts.run;
+    this.folder = parts.folder;
+    this.#parts = parts;
+    this.#nextSegment = nextSegment;
+    this.#heads = before.heads;
+    this.#objects = before.objects;
+    this.#entries = before.entries;
+    this.#started = parts.clock.monotonic();
+    this.#segment = nextSegment(before.heads);
+    this.#session = this.#segment.session;
+  }
+
+  get signer(): Signer {
+    return this.#parts.signer;
+  }
+
+  /** Heads of all segments, the one being written included once it has lines. */
+  get heads(): readonly Reference[] {
+    const own = { seg: this.#segment.seg, lines: this.#seq, head: this.#head };
+    return this.#seq === 0 ? this.#heads : [...this.#heads, own];
+  }
+
+  /** Lines of all segments. */
+  get entries(): number {
+    return this.#entries;
+  }
+
+  /** Entries since the last signature. */
+  get unsigned(): number {
+    return this.#unsigned;
+  }
+
+  /** Where the log is being written now. */
+  get path(): string {
+    return this.#segment.file.path;
+  }
+
+  /**
+   * Records an action and gives it back as it was recorded. It is durable on return unless `durable` is false; starts and ends of
+   * attempts always are. Throws `AuditFailure`; then nothing was recorded.
+   */
+  append<A extends Recordable>(action: A, options: { readonly durable?: boolean } = {}): Recorded<A> {
+    this.#mustBeOpen();
+    const always = action.type === 'attempt.started' || action.type === 'attempt.finished';
+    const recorded = this.#record(action);
+    if (always || options.durable !== false) this.#segment.file.sync();
+    return recorded;
+  }
+
+  /** Records a checkpoint and signs it with the session key: everything before it is then signed. */
+  checkpoint(why: Checkpoint['why']): Recorded<Checkpoint> {
+    this.#mustBeOpen();
+    const recorded = this.#record({ type: 'checkpoint', why });
+    this.#signBySession();
+    return recorded;
+  }
+
+  /** Closes the log: nothing can be recorded afterwards. `signed` is false where the user's key did not sign; see `signSeal`. */
+  async seal(
+    outcome: Pick<Seal, 'result' | 'counts' | 'reason'>,
+  ): Promise<{ readonly entry: Recorded<Seal>; readonly signed: boolean }> {
+    this.#mustBeOpen();
+    const parents = this.#heads.slice(-400);
+    const entry = this.#record({ type: 'seal', ...outcome, parents, objects: this.#objects });
+    this.#segment.file.sync();
+    this.#state = 'sealed';
+    const signed = await this.signSeal();
+    // The session key covers at least what was recorded; only the user's makes it a seal.
+    if (!signed) this.#signBySession();
+    return { entry, signed };
+  }
+
+  /** Signs the seal with the user's key; to be called again where that failed. */
+  async signSeal(): Promise<boolean> {
+    if (this.#state !== 'sealed') throw new AuditFailure('sealed', 'The run is not sealed.');
+    if (this.#session === undefined) return true;
+    const signed = await this.signByUser('seal.v1@handrail');
+    if (signed) this.#session = undefined;
+    return signed;
+  }
+
+  /** Signs the last line with the user's key. False where the key did not sign in time, or lines came in between. */
+  async signByUser(ns: Namespace): Promise<boolean> {
+    const line = this.#last;
+    const sig = await signInTime(this.#parts.signer.sign(line, ns));
+    if (sig === undefined || this.#last !== line || this.#state === 'closed') return false;
+    this.#certified = true;
+    this.#record({ type: 'sig', by: 'user', ns, sig });
+    this.#signed();
+    return true;
+  }
+
+  /** Asks again for a signature that is missing, and goes on in a new segment where this one is full; for between statements. */
+  async maintain(): Promise<void> {
+    if (this.#state !== 'open') return;
+    // Not waited for: a key that is away must not hold up a statement.
+    if (!this.#certified) void this.signByUser('log.v1@handrail').catch(() => false);
+    if (this.#seq < rotateLines && this.#segment.file.size < rotateBytes) return;
+    await this.rotate();
+  }
+
+  /** Ends the segment with a signed checkpoint and opens the next. */
+  async rotate(): Promise<void> {
+    this.checkpoint('rotate');
+    const old = this.#segment;
+    const heads = this.heads;
+    this.#segment = this.#nextSegment(heads);
+    this.#heads = heads;
+    this.#seq = 0;
+    this.#head = zeros;
+    this.#certified = false;
+    this.#session = this.#segment.session;
+    this.#started = this.#parts.clock.monotonic();
+    old.file.close();
+    await this.begin();
+  }
+
+  /** Writes `open` and its signature. */
+  async begin(): Promise<Recorded<Open>> {
+    const entry = this.#record({ type: 'open', ...this.#segment.open });
+    this.#segment.file.sync();
+    keepReceipt(this.#parts.privateFolder, this.#receipt());
+    await this.signByUser('log.v1@handrail');
+    return entry;
+  }
+
+  /** Says what an earlier segment lost in a crash. */
+  async recover(recovered: Omit<Recovered, 'type'>): Promise<Recorded<Recovered>> {
+    const entry = this.#record({ type: 'recovered', ...recovered });
+    this.#segment.file.sync();
+    await this.signByUser('log.v1@handrail');
+    return entry;
+  }
+
+  /** Keeps the output of an attempt as it comes. */
+  output(attemptId: string): OutputWriter {
+    return new OutputWriter(this.folder, attemptId, part => {
+      this.recordObject({ role: 'output', media: 'application/octet-stream', of: attemptId, ...part });
+    });
+  }
+
+  /** Stores a content as objects, durably, records them, and gives the digest of the first. */
+  store(content: Uint8Array, about: Pick<ObjectStored, 'role' | 'media' | 'of'>): string {
+    this.#mustBeOpen();
+    return this.recordParts(storeContent(this.folder, content, about.of), about);
+  }
+
+  /** Records objects that are already stored. */
+  recordParts(parts: readonly StoredObject[], about: Pick<ObjectStored, 'role' | 'media' | 'of'>): string {
+    for (const part of parts) this.recordObject({ ...about, ...part });
+    return parts[0]?.sha256 ?? '';
+  }
+
+  /** Not durable by itself: the entry that ends the attempt is, and it comes later. */
+  recordObject(object: Omit<ObjectStored, 'type'>): Recorded<ObjectStored> {
+    this.#mustBeOpen();
+    return this.#record({ type: 'object', ...object });
+  }
+
+  /** Lets go of the file and of the run; a run that is not sealed can be resumed. */
+  close(): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    this.#session = undefined;
+    this.#segment.file.close();
+    this.#parts.lease.release();
+  }
+
+  #mustBeOpen(): void {
+    if (this.#state !== 'open')
+      throw new AuditFailure('sealed', 'The run is closed: nothing can be recorded in it.');
+  }
+
+  #record<E extends Entry>(entry: E): Recorded<E> {
+    const named = this.#named(entry);
+    const stands = moveLongFields(named, (content, role, media) =>
+      this.store(content, { role, media, ...this.#ownerOf(entry) }),
+    );
+    const { clock } = this.#parts;
+    const envelope = { run: this.run, seg: this.#segment.seg, seq: this.#seq, prev: this.#head };
+    const m = Math.max(0, Math.trunc(clock.monotonic() - this.#started));
+    const times = entry.type === 'sig' ? {} : { t: Math.trunc(clock.now()), m };
+    const line = encodeLine({ ...stands, ...envelope, ...times });
+    this.#segment.file.append(line);
+    this.#last = line;
+    this.#head = lineHash(line);
+    this.#seq++;
+    this.#entries++;
+    if (entry.type !== 'sig') this.#unsigned++;
+    if (entry.type === 'object') this.#objects++;
+    if (entry.type === 'context') this.#context = this.#head;
+    return { ...withMoved(stands, named), ...envelope, ...times } as unknown as Recorded<E>;
+  }
+
+  /** An attempt names the context it was started in. */
+  #named(entry: Entry): JsonObject {
+    const value = entry as unknown as JsonObject;
+    if (entry.type !== 'attempt.started' || this.#context === undefined) return value;
+    return { context: this.#context, ...value };
+  }
+
+  #ownerOf(entry: Entry): { readonly of?: string } {
+    return 'attemptId' in entry && isInline(entry.attemptId, 'attemptId') ? { of: entry.attemptId } : {};
+  }
+
+  #signBySession(): void {
+    if (this.#session === undefined) throw new AuditFailure('not-signed', 'The session key is gone.');
+    const ns = 'session.v1@handrail';
+    const sig: Sig = { type: 'sig', by: 'session', ns, sig: this.#session.sign(this.#last, ns) };
+    this.#record(sig);
+    this.#signed();
+  }
+
+  #signed(): void {
+    this.#segment.file.sync();
+    this.#unsigned = 0;
+    keepReceipt(this.#parts.privateFolder, this.#receipt());
+  }
+
+  #receipt(): Reference & { readonly run: string; readonly seen: number } {
+    const seen = Math.trunc(this.#parts.clock.now());
+    return { run: this.run, seg: this.#segment.seg, lines: this.#seq, head: this.#head, seen };
+  }
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import * as fs from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { syncFolder } from './segmentFile.ts';
+
+// Where things are: docs/audit-log.md, "Files".
+
+/** What git must know: logs are never converted or merged line by line, outputs never shown as a diff. */
+const attributes = '* -text merge=binary\nobjects/** -diff\n';
+/** Outputs stay out of git unless a team decides otherwise; the others are of the moment. */
+const ignored = 'objects/\n*.lock\n*.partial\n';
+
+/** Makes the state folder with what git must know about it; leaves files that are there. */
+export function prepareState(stateFolder: string): void {
+  fs.mkdirSync(stateFolder, { recursive: true });
+  writeOnce(join(stateFolder, '.gitattributes'), attributes);
+  writeOnce(join(stateFolder, '.gitignore'), ignored);
+}
+
+function writeOnce(path: string, content: string): void {
+  if (!fs.existsSync(path)) fs.writeFileSync(path, content);
+}
+
+/** A run's name: UTC + slug + 64 random bits, sortable by time. */
+export function runName(slug: string, now: number): string {
+  const utc = `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+  return `${utc}-${plainName(slug, 'run')}-${randomName(13)}`;
+}
+
+/** Makes `runs/YYYY/RUN/objects` and gives the run's folder. */
+export function makeRunFolder(stateFolder: string, run: string): string {
+  const year = join(stateFolder, 'runs', run.slice(0, 4));
+  fs.mkdirSync(year, { recursive: true });
+  const folder = join(year, run);
+  fs.mkdirSync(folder);
+  fs.mkdirSync(join(folder, 'objects'));
+  for (const path of [folder, year, join(stateFolder, 'runs'), stateFolder]) syncFolder(path);
+  return folder;
+}
+
+const base32 = 'abcdefghijklmnopqrstuvwxyz234567';
+
+function randomName(length: number): string {
+  return [...randomBytes(length)].map(byte => base32.charAt(byte & 31)).join('');
+}
+
+/** `00-alice-1f9c.jsonl`: the name only informs, the lines decide. */
+export function segmentName(seg: number, who: string, keyDigest: string): string {
+  const label = plainName(who.split('@')[0] ?? '', 'operator');
+  return `${String(seg).padStart(2, '0')}-${label}-${keyDigest.slice(0, 4)}.jsonl`;
+}
+
+function plainName(text: string, fallback: string): string {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .toLowerCase()
+    .slice(0, 40);
+  return plain === '' ? fallback : plain;
+}
+
+/** Segment files of a run, by number, then name. */
+export function segmentFiles(runFolder: string): readonly string[] {
+  return fs
+    .readdirSync(runFolder)
+    .filter(name => name.endsWith('.jsonl'))
+    .sort((a, b) => segmentNumber(a) - segmentNumber(b) || (a < b ? -1 : 1));
+}
+
+/** The number a segment's file name begins with; files without one come last. */
+export function segmentNumber(file: string): number {
+  const digits = /^\d+/.exec(file)?.[0];
+  return digits === undefined ? Number.MAX_SAFE_INTEGER : Number(digits);
+}
+
+/** Path of an object inside a run's folder. */
+export function objectPath(runFolder: string, sha256: string): string {
+  return join(runFolder, 'objects', sha256.slice(0, 2), sha256);
+}
+
+/** Own, private and outside any repository: receipts. `${XDG_STATE_HOME:-~/.local/state}/handrail`. */
+export function privateState(environment: NodeJS.ProcessEnv): string {
+  const base = environment['XDG_STATE_HOME'];
+  return join(base ? base : join(homeOf(environment), '.local', 'state'), 'handrail');
+}
+
+/** `${XDG_CONFIG_HOME:-~/.config}/handrail`: where a key of our own is kept. */
+export function privateConfig(environment: NodeJS.ProcessEnv): string {
+  const base = environment['XDG_CONFIG_HOME'];
+  return join(base ? base : join(homeOf(environment), '.config'), 'handrail');
+}
+
+export function homeOf(environment: NodeJS.ProcessEnv): string {
+  const home = environment['HOME'];
+  return home ? home : homedir();
+}

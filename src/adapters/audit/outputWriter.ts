@@ -1,0 +1,185 @@
+import { createHash, type Hash } from 'node:crypto';
+import * as fs from 'node:fs';
+import { mkdir, open, rename, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { OutputSummary } from '../../core/audit/entry.ts';
+import { headerLine, makeHeader, maxContentBytes, storeFailure, type StoredObject } from './objectStore.ts';
+import { objectPath } from './layout.ts';
+
+/** What the caller may have waiting before `write` asks it to pause. */
+const highWater = 4 * 1024 * 1024;
+
+interface Part {
+  readonly file: FileHandle;
+  readonly path: string;
+  readonly digest: Hash;
+  readonly number: number;
+  size: number;
+  content: number;
+}
+
+/**
+ * Keeps what an attempt writes, in order, in parts of at most 1 MiB. A part that is being filled is `objects/ATTEMPT.PART.partial`,
+ * written through at once: after a crash of this process what was written so far is in it, and `resumeRun` makes it an object.
+ * A full part is made durable, named by its digest and recorded. Errors surface in `end`.
+ */
+export class OutputWriter {
+  readonly #runFolder: string;
+  readonly #attemptId: string;
+  readonly #onPart: (part: StoredObject) => void;
+  readonly #stream = createHash('sha256');
+  #queue: Uint8Array[] = [];
+  #waiting = 0;
+  #pump: Promise<void> | undefined;
+  #part: Part | undefined;
+  #parts = 0;
+  #kept = 0;
+  #failure: Error | undefined;
+
+  constructor(runFolder: string, attemptId: string, onPart: (part: StoredObject) => void) {
+    if (!/^[A-Za-z0-9_-]{1,100}$/.test(attemptId)) throw new RangeError(`Not an attempt's id: ${attemptId}`);
+    this.#runFolder = runFolder;
+    this.#attemptId = attemptId;
+    this.#onPart = onPart;
+  }
+
+  /** Takes masked bytes, which must not change afterwards. False where the caller should wait for `drained`. */
+  write(bytes: Uint8Array): boolean {
+    if (bytes.length > 0 && this.#failure === undefined) {
+      this.#queue.push(bytes);
+      this.#waiting += bytes.length;
+      this.#pump ??= this.#run();
+    }
+    return this.#waiting < highWater;
+  }
+
+  /** Resolves when everything taken so far is with the system, or could not be written. */
+  async drained(): Promise<void> {
+    while (this.#pump !== undefined) await this.#pump;
+  }
+
+  /** Why nothing more is kept, if so. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
+  /**
+   * Makes the rest durable and sums up. `masked` counts the places where a secret was hidden; `bytes` is what the command wrote
+   * where that is more than was given here. Rejects with `AuditFailure` where something could not be kept.
+   */
+  async end(counts: { readonly masked: number; readonly bytes?: number }): Promise<OutputSummary> {
+    await this.drained();
+    if (this.#failure === undefined && this.#part !== undefined) await this.#guard(() => this.#finish());
+    if (this.#failure !== undefined) {
+      await this.#part?.file.close().catch(() => undefined);
+      throw storeFailure(this.#failure);
+    }
+    const bytes = counts.bytes ?? this.#kept;
+    return {
+      role: 'output',
+      parts: this.#parts,
+      bytes,
+      kept: this.#kept,
+      truncated: bytes > this.#kept,
+      masked: counts.masked,
+      streamSha256: this.#stream.digest('hex'),
+    };
+  }
+
+  async #run(): Promise<void> {
+    await this.#guard(async () => {
+      while (this.#queue.length > 0) {
+        const batch = this.#queue;
+        this.#queue = [];
+        for (const bytes of batch) {
+          await this.#keep(bytes);
+          this.#waiting -= bytes.length;
+        }
+      }
+    });
+    this.#pump = undefined;
+  }
+
+  async #guard(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#failure = error instanceof Error ? error : new Error(String(error));
+      this.#queue = [];
+      this.#waiting = 0;
+    }
+  }
+
+  async #keep(bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.length;) {
+      const part = (this.#part ??= await this.#begin());
+      const piece = bytes.subarray(at, at + maxContentBytes - part.content);
+      await put(part, piece);
+      part.content += piece.length;
+      this.#stream.update(piece);
+      this.#kept += piece.length;
+      at += piece.length;
+      if (part.content === maxContentBytes) await this.#finish();
+    }
+  }
+
+  async #begin(): Promise<Part> {
+    const number = this.#parts;
+    const path = join(this.#runFolder, 'objects', `${this.#attemptId}.${number}.partial`);
+    const header = makeHeader(number, this.#attemptId);
+    if (number === 0) this.#stream.update(header.salt);
+    const file = await open(path, 'ax');
+    this.#part = { file, path, digest: createHash('sha256'), number, size: 0, content: 0 };
+    await put(this.#part, headerLine(header));
+    return this.#part;
+  }
+
+  async #finish(): Promise<void> {
+    const part = this.#part;
+    if (part === undefined) return;
+    await part.file.datasync();
+    await part.file.close();
+    const sha256 = part.digest.digest('hex');
+    await place(part.path, objectPath(this.#runFolder, sha256));
+    this.#part = undefined;
+    this.#parts++;
+    this.#onPart({ sha256, size: part.size, part: part.number });
+  }
+}
+
+/** Gives a durable file its name, durably, without holding up the caller's thread for the disk. */
+async function place(from: string, path: string): Promise<void> {
+  const made = await mkdir(dirname(path), { recursive: true });
+  await rename(from, path);
+  await syncName(dirname(path));
+  if (made !== undefined) await syncName(dirname(made));
+}
+
+async function syncName(folder: string): Promise<void> {
+  let handle: FileHandle;
+  try {
+    handle = await open(folder, 'r');
+  } catch {
+    // Windows opens no folders; there the name is durable without.
+    return;
+  }
+  await handle.sync().catch(() => undefined);
+  await handle.close();
+}
+
+async function put(part: Part, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += (await part.file.write(bytes, at)).bytesWritten;
+  part.digest.update(bytes);
+  part.size += bytes.length;
+}
+
+/** Partly filled outputs that a crash left in a run's folder. */
+export function partialFiles(runFolder: string): readonly string[] {
+  const folder = join(runFolder, 'objects');
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder)
+    .filter(name => name.endsWith('.partial'))
+    .sort()
+    .map(name => join(folder, name));
+}

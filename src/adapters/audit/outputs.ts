@@ -1,0 +1,141 @@
+import { createHash, hash, type Hash } from 'node:crypto';
+import * as fs from 'node:fs';
+import type { AttemptFinished, ObjectStored, Recorded } from '../../core/audit/entry.ts';
+import type { Finding, FindingCode } from '../../core/audit/finding.ts';
+import { objectPath } from './layout.ts';
+import { openPlain } from './lines.ts';
+import { maxObjectBytes, splitObject } from './objectStore.ts';
+
+/** What was seen of the output of one attempt that has not ended yet. */
+interface Stream {
+  parts: number;
+  kept: number;
+  readonly digest: Hash;
+  /** A part is missing or out of order: only the parts themselves can be compared. */
+  whole: boolean;
+}
+
+interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Compares objects with what the log says of them, in the order of the log; keeps only what concerns attempts that still run. */
+export class OutputCheck {
+  readonly #folder: string;
+  readonly #streams = new Map<string, Stream>();
+  readonly #missing: (Finding & { readonly sha256: string })[] = [];
+  readonly #findings: Finding[] = [];
+  #objects = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  get objects(): number {
+    return this.#objects;
+  }
+
+  take(entry: Recorded, place: Place): void {
+    if (entry.type === 'object') this.#object(entry, place);
+    if (entry.type === 'attempt.finished') this.#finished(entry, place);
+  }
+
+  /** The findings; an object that a redaction names may be missing, and that is a note. */
+  findings(redacted: ReadonlySet<string>): readonly Finding[] {
+    const missing = this.#missing.map(({ sha256, ...one }): Finding =>
+      redacted.has(sha256)
+        ? {
+            ...one,
+            code: 'REDACTED',
+            weight: 'note',
+            sentence: 'this output was deleted on purpose; a signed entry says so',
+          }
+        : one,
+    );
+    return [...missing, ...this.#findings];
+  }
+
+  #object(entry: Recorded<ObjectStored>, place: Place): void {
+    this.#objects++;
+    const bytes = this.#read(entry, place);
+    if (entry.role !== 'output' || entry.of === undefined) return;
+    const stream = this.#streams.get(entry.of) ?? {
+      parts: 0,
+      kept: 0,
+      digest: createHash('sha256'),
+      whole: true,
+    };
+    this.#streams.set(entry.of, stream);
+    const read = bytes === undefined ? undefined : splitObject(bytes);
+    if (bytes !== undefined && (read?.header.attemptId !== entry.of || read.header.part !== entry.part)) {
+      this.#find(
+        'OBJECT_ALTERED',
+        place,
+        `object ${entry.sha256} is not the part of the output it is recorded as`,
+      );
+    }
+    if (read === undefined || entry.part !== stream.parts) {
+      stream.whole = false;
+      return;
+    }
+    if (entry.part === 0) stream.digest.update(read.header.salt);
+    stream.digest.update(read.content);
+    stream.kept += read.content.length;
+    stream.parts++;
+  }
+
+  #read(entry: Recorded<ObjectStored>, place: Place): Uint8Array | undefined {
+    const bytes = readObject(objectPath(this.#folder, entry.sha256));
+    if (bytes === undefined) {
+      const sentence = `object ${entry.sha256}, which it names, is missing`;
+      this.#missing.push({ ...this.#finding('OBJECT_MISSING', place, sentence), sha256: entry.sha256 });
+      return undefined;
+    }
+    if (bytes.length === entry.size && hash('sha256', bytes, 'hex') === entry.sha256) return bytes;
+    this.#find('OBJECT_ALTERED', place, `object ${entry.sha256} was changed after it was written`);
+    return undefined;
+  }
+
+  #finished(entry: Recorded<AttemptFinished>, place: Place): void {
+    const stream = this.#streams.get(entry.attemptId);
+    this.#streams.delete(entry.attemptId);
+    for (const output of entry.outputs) {
+      if (stream?.whole === false) continue;
+      const { parts = 0, kept = 0 } = stream ?? {};
+      const digest = stream === undefined ? hash('sha256', '', 'hex') : stream.digest.digest('hex');
+      const fits = parts === output.parts && kept === output.kept && digest === output.streamSha256;
+      if (!fits) this.#find('OUTPUT_MISMATCH', place, 'its output is not what the recorded parts add up to');
+    }
+  }
+
+  #find(code: FindingCode, place: Place, sentence: string): void {
+    this.#findings.push(this.#finding(code, place, sentence));
+  }
+
+  #finding(code: FindingCode, place: Place, sentence: string): Finding {
+    return { code, tier: 'OUTPUTS', weight: 'tampered', ...place, sentence };
+  }
+}
+
+/** An object's bytes, up to one more than an object can have; `undefined` where there is no such file. */
+function readObject(path: string): Uint8Array | undefined {
+  let fd: number;
+  try {
+    fd = openPlain(path);
+  } catch {
+    return undefined;
+  }
+  try {
+    const bytes = Buffer.allocUnsafe(Math.min(fs.fstatSync(fd).size, maxObjectBytes + 1));
+    let length = 0;
+    while (length < bytes.length) {
+      const read = fs.readSync(fd, bytes, length, bytes.length - length, length);
+      if (read === 0) break;
+      length += read;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    fs.closeSync(fd);
+  }
+}

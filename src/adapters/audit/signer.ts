@@ -1,0 +1,30 @@
+import type { Open } from '../../core/audit/entry.ts';
+
+/** Somebody who can make SSH signatures with one key. */
+export interface Signer {
+  /** `type base64`, as it stands in the log. */
+  readonly publicKey: string;
+  readonly keyStore: Open['keyStore'];
+  /** For people: where the key is. */
+  readonly place: string;
+  /** An armored SSHSIG over the bytes, without an LF at its end. Rejects where the key cannot sign. */
+  sign(message: Uint8Array, namespace: string): Promise<string>;
+}
+
+/** A key that does not answer in this time leaves the tail unsigned; nothing waits longer. */
+const signMs = 30_000;
+
+/** The signature, or `undefined` where the key refused or was too late. */
+export async function signInTime(signature: Promise<string>): Promise<string | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>(resolve => {
+    timer = setTimeout(() => resolve(undefined), signMs);
+  });
+  try {
+    return await Promise.race([signature, late]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}

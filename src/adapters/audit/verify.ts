@@ -1,0 +1,181 @@
+import * as fs from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { maxLineBytes } from '../../core/audit/canonical.ts';
+import type { Finding, Tier } from '../../core/audit/finding.ts';
+import type { SegmentInput } from '../../core/audit/history.ts';
+import type { Checks } from '../../core/audit/opening.ts';
+import { SegmentScan } from '../../core/audit/segment.ts';
+import { judge, type Evidence, type Verdict } from '../../core/audit/verdict.ts';
+import { nodeChecks } from './crypto.ts';
+import { privateState, segmentFiles, segmentNumber } from './layout.ts';
+import { readLines, readTail } from './lines.ts';
+import { lineHash } from './moved.ts';
+import { OutputCheck } from './outputs.ts';
+import { receiptsOf, type Receipt } from './receipts.ts';
+import { findTrust } from './trust.ts';
+
+export interface VerifyOptions {
+  /** An allowed_signers file from outside the tree: the strongest trust. */
+  readonly signers?: string;
+  /** Tiers wanted besides STRUCTURE, SIGNED, SEALED, OUTPUTS and POLICY. */
+  readonly require?: readonly Tier[];
+  /** Where this machine's receipts are; `${XDG_STATE_HOME:-~/.local/state}/handrail` by default. */
+  readonly privateFolder?: string;
+  /** The cryptography; node:crypto by default. */
+  readonly checks?: Checks;
+}
+
+/** Lines between two turns of the event loop. */
+const linesAtOnce = 5000;
+
+/** Verifies a run's folder, offline and with bounded memory. Never rejects for what the folder holds. */
+export async function verifyRun(folder: string, options: VerifyOptions = {}): Promise<Verdict> {
+  const trust = await findTrust(folder, options.signers);
+  const outputs = new OutputCheck(folder);
+  const { segments, notes } = await scanFolder(folder, { outputs, checks: options.checks ?? nodeChecks() });
+  const redacted = new Set(
+    segments.flatMap(({ report }) => report.facts.redacted.map(({ sha256 }) => sha256)),
+  );
+  const run = segments[0]?.report.run;
+  const receipts =
+    run === undefined ? [] : receiptsOf(options.privateFolder ?? privateState(process.env), run);
+  return judge({
+    folder,
+    segments,
+    headAt: (file, lines) => headAt(join(folder, file), lines),
+    trust,
+    outputs: outputs.findings(redacted),
+    objects: outputs.objects,
+    receipts: compareReceipts({ folder, segments }, receipts),
+    notes: [...notes, ...(segments.length === 0 ? [] : describe(folder, segments))],
+    require: options.require ?? [],
+  });
+}
+
+async function scanFolder(
+  folder: string,
+  means: { readonly checks: Checks; readonly outputs: OutputCheck },
+): Promise<{ readonly segments: readonly SegmentInput[]; readonly notes: readonly Finding[] }> {
+  const files = filesOf(folder);
+  if (files.length === 0) return { segments: [], notes: [unreadable('the folder holds no log')] };
+  const segments: SegmentInput[] = [];
+  const notes: Finding[] = [];
+  for (const file of files) {
+    try {
+      segments.push(await scanSegment(join(folder, file), means));
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      notes.push({
+        ...unreadable(`it cannot be read (${why})`),
+        weight: 'tampered',
+        code: 'UNREADABLE',
+        file,
+      });
+    }
+  }
+  // The lines decide where a segment belongs, not its file's name.
+  segments.sort((a, b) => placeOf(a) - placeOf(b));
+  // Nothing readable at all is another result than a part that is not.
+  return segments.length > 0
+    ? { segments, notes }
+    : { segments, notes: notes.map(one => ({ ...one, weight: 'unreadable' })) };
+}
+
+const placeOf = ({ report }: SegmentInput): number => report.seg ?? segmentNumber(report.file);
+
+const unreadable = (sentence: string): Finding => ({
+  code: 'NO_SEGMENT',
+  tier: 'STRUCTURE',
+  weight: 'unreadable',
+  sentence,
+});
+
+function filesOf(folder: string): readonly string[] {
+  try {
+    return segmentFiles(folder);
+  } catch {
+    return [];
+  }
+}
+
+async function scanSegment(
+  path: string,
+  { checks, outputs }: { readonly checks: Checks; readonly outputs: OutputCheck },
+): Promise<SegmentInput> {
+  const file = basename(path);
+  const scan = new SegmentScan(file, checks, (entry, line) => outputs.take(entry, { file, line }));
+  let taken = 0;
+  for (const line of readLines(path, maxLineBytes)) {
+    if (!scan.take(line)) break;
+    if (++taken % linesAtOnce === 0) await new Promise(setImmediate);
+  }
+  const report = scan.end();
+  return { report, tail: readTail(path, report.bytes) };
+}
+
+/** Hash of a segment's `lines`-th line. */
+function headAt(path: string, lines: number): string | undefined {
+  let count = 0;
+  for (const line of readLines(path, maxLineBytes)) if (++count === lines) return lineHash(line);
+  return undefined;
+}
+
+function describe(folder: string, segments: readonly SegmentInput[]): readonly Finding[] {
+  const notes: Finding[] = [];
+  const run = segments[0]?.report.run;
+  const base = { tier: 'STRUCTURE', weight: 'note' } as const;
+  const name = basename(fs.realpathSync(folder));
+  if (run !== undefined && run !== name) {
+    notes.push({ ...base, code: 'RENAMED_FOLDER', sentence: `the folder is called ${name}, the run ${run}` });
+  }
+  for (const { report } of segments) {
+    for (const [type, line] of report.facts.unknown) {
+      const sentence = `entries of type ${type} are not known to this version; they are signed all the same`;
+      notes.push({ ...base, code: 'UNKNOWN_ENTRY', file: report.file, line, sentence });
+    }
+    for (const parent of report.facts.open?.runParents ?? []) {
+      if (isMissingRun(folder, parent.run)) {
+        const sentence = `run ${parent.run}, which came before it, is not here`;
+        notes.push({ ...base, code: 'MISSING_RUN', file: report.file, line: 1, sentence });
+      }
+    }
+  }
+  return notes;
+}
+
+function isMissingRun(folder: string, run: string): boolean {
+  if (!/^\d{4}[\w-]*$/.test(run)) return true;
+  return !fs.existsSync(join(dirname(dirname(fs.realpathSync(folder))), run.slice(0, 4), run));
+}
+
+function compareReceipts(
+  { folder, segments }: { readonly folder: string; readonly segments: readonly SegmentInput[] },
+  receipts: readonly Receipt[],
+): Evidence['receipts'] {
+  if (receipts.length === 0) return { state: 'absent', findings: [] };
+  const findings = receipts.flatMap((receipt): readonly Finding[] => {
+    const base = { tier: 'RECEIPTS', weight: 'tampered' } as const;
+    const report = segments.find(segment => segment.report.seg === receipt.seg)?.report;
+    if (report === undefined) {
+      return [
+        {
+          ...base,
+          code: 'ROLLBACK',
+          sentence: `this machine saw part ${receipt.seg} of the run, which is missing`,
+        },
+      ];
+    }
+    const place = { file: report.file, line: Math.max(1, Math.min(receipt.lines, report.lines)) };
+    if (receipt.lines > report.lines) {
+      const sentence = `this machine saw ${receipt.lines} lines of it, ${report.lines} are here`;
+      return [{ ...base, ...place, code: 'ROLLBACK', sentence }];
+    }
+    const head =
+      receipt.lines === report.lines ? report.head : headAt(join(folder, report.file), receipt.lines);
+    if (head === receipt.head) return [];
+    return [
+      { ...base, ...place, code: 'SPLIT_VIEW', sentence: 'this machine saw another history up to here' },
+    ];
+  });
+  return { state: findings.length > 0 ? 'differ' : 'agree', findings };
+}

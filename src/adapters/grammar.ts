@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Language, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
+import type { Grammar, SyntaxNode } from '../core/shell/grammar.ts';
+
+export interface GrammarFiles {
+  /** Holds both wasm files side by side, as `dist/` does, or their two npm packages, as `node_modules/` does. */
+  readonly wasmFolder: string;
+}
+
+/** Loads tree-sitter's bash grammar; rejects where a file is missing. One parser serves the process. */
+export async function loadGrammar({ wasmFolder }: GrammarFiles): Promise<Grammar> {
+  const locate = (name: string): string => {
+    const beside = join(wasmFolder, name);
+    return existsSync(beside) ? beside : join(wasmFolder, name.replace(/\.wasm$/, ''), name);
+  };
+  await Parser.init({ locateFile: locate });
+  const language = await Language.load(locate('tree-sitter-bash.wasm'));
+  const parser = new Parser();
+  parser.setLanguage(language);
+  return {
+    parse(text) {
+      const tree = parser.parse(hideLeadingEscapes(text));
+      if (tree === null) {
+        return unparsed(text);
+      }
+      try {
+        return copyTree(tree);
+      } finally {
+        tree.delete();
+      }
+    },
+  };
+}
+
+// tree-sitter-bash 0.25 reads a here-document's body as words where it begins with an escape. An escape stands for
+// itself, so letters in its place mean the same and keep all offsets.
+function hideLeadingEscapes(text: string): string {
+  return text.includes('<<')
+    ? text.replaceAll(/(<<-?[ \t]*["'\\]?\w+[^\n]{0,500}\n)\\[$`\\]/g, '$1xx')
+    : text;
+}
+
+function unparsed(text: string): SyntaxNode {
+  const at = { startIndex: 0, endIndex: text.length };
+  const error: SyntaxNode = {
+    ...at,
+    type: 'ERROR',
+    isNamed: true,
+    isError: true,
+    isMissing: false,
+    hasError: true,
+    children: [],
+  };
+  return { ...error, type: 'program', isError: false, children: [error] };
+}
+
+interface Draft {
+  type: string;
+  startIndex: number;
+  endIndex: number;
+  isNamed: boolean;
+  isError: boolean;
+  isMissing: boolean;
+  hasError: boolean;
+  children: Draft[];
+}
+
+// Copies the tree out of WebAssembly's memory, which nothing else frees. One cursor visits each node once, without
+// recursion: `node.children` would cost twice as much, and a deep tree must not overflow the stack.
+function copyTree(tree: Tree): SyntaxNode {
+  const cursor = tree.walk();
+  const root = copyNode(cursor);
+  const parents: Draft[] = [];
+  const visited = [root];
+  try {
+    let current = root;
+    while (advance(cursor, current, parents)) {
+      current = copyNode(cursor);
+      parents.at(-1)?.children.push(current);
+      visited.push(current);
+    }
+  } finally {
+    cursor.delete();
+  }
+  for (const node of visited.reverse()) {
+    node.hasError = node.isError || node.isMissing || node.children.some(child => child.hasError);
+  }
+  return root;
+}
+
+// Moves to the next node in document order and keeps `parents` the path above it; false after the last node.
+function advance(cursor: TreeCursor, current: Draft, parents: Draft[]): boolean {
+  if (cursor.gotoFirstChild()) {
+    parents.push(current);
+    return true;
+  }
+  while (!cursor.gotoNextSibling()) {
+    if (!cursor.gotoParent()) {
+      return false;
+    }
+    parents.pop();
+  }
+  return true;
+}
+
+function copyNode(cursor: TreeCursor): Draft {
+  const type = cursor.nodeType;
+  return {
+    type,
+    startIndex: cursor.startIndex,
+    endIndex: cursor.endIndex,
+    isNamed: cursor.nodeIsNamed,
+    isError: type === 'ERROR',
+    isMissing: cursor.nodeIsMissing,
+    hasError: false,
+    children: [],
+  };
+}

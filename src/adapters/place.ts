@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** The folder that holds `.git` around a directory; undefined outside a work tree. */
+export function workTree(directory: string): string | undefined {
+  const here = resolve(directory);
+  if (existsSync(join(here, '.git'))) return here;
+  const parent = dirname(here);
+  return parent === here ? undefined : workTree(parent);
+}
+
+/** `.handrail` of the folder that was named, else of the git work tree around the directory, else of the directory itself. */
+export function stateFolder(directory: string, named?: string): string {
+  return join(
+    named === undefined ? (workTree(directory) ?? resolve(directory)) : resolve(named),
+    '.handrail',
+  );
+}

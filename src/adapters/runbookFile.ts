@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { bashAccepts } from './bashSyntax.ts';
+import { parseRunbook } from '../core/runbook/parse.ts';
+import type { Runbook } from '../core/runbook/runbook.ts';
+import type { Grammar } from '../core/shell/grammar.ts';
+
+/** Largest runbook that is walked, in bytes. */
+export const largestRunbook = 5 * 1024 * 1024;
+
+export type RunbookFailure = {
+  readonly code: 'missing' | 'folder' | 'too-large' | 'unreadable';
+  readonly message: string;
+};
+
+export interface RunbookText {
+  /** As it was asked for. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** 64 hex digits. */
+  readonly sha256: string;
+}
+
+export type ReadRunbook =
+  | { readonly ok: true; readonly text: RunbookText }
+  | { readonly ok: false; readonly failure: RunbookFailure };
+
+/** Reads a runbook's bytes, at most `limit`; what the file system says comes back as one sentence. */
+export async function readRunbook(path: string, limit = largestRunbook): Promise<ReadRunbook> {
+  try {
+    const file = await open(resolve(path), 'r');
+    try {
+      const { size } = await file.stat();
+      if (size > limit) {
+        return no('too-large', `${path} has ${size} bytes. A runbook may have ${limit}.`);
+      }
+      const bytes = new Uint8Array(await file.readFile());
+      return { ok: true, text: { path, bytes, sha256: createHash('sha256').update(bytes).digest('hex') } };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return explain(path, error);
+  }
+}
+
+/** The runbook that a file's bytes hold; any bytes give one. */
+export function parseText({ path, bytes, sha256 }: RunbookText, grammar: Grammar): Runbook {
+  return parseRunbook({ path, bytes, sha256 }, { grammar, bashAccepts });
+}
+
+function explain(path: string, error: unknown): ReadRunbook {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return no('missing', `There is no file ${path}.`);
+    case 'EISDIR':
+      return no('folder', `${path} is a folder. Name a Markdown file.`);
+    default:
+      return no(
+        'unreadable',
+        `${path} could not be read: ${error instanceof Error ? error.message : String(error)}.`,
+      );
+  }
+}
+
+function no(code: RunbookFailure['code'], message: string): ReadRunbook {
+  return { ok: false, failure: { code, message } };
+}

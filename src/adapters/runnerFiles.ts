@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { runnerFile, type RunnerFile } from '../protocol/hello.ts';
+import { processStart } from './processAge.ts';
+
+/** Where a runbook's runner says how it is reached: one file for each runbook, in a folder that only its owner reads. */
+export function runnerFilePath(privateFolder: string, runbook: string): string {
+  const name = createHash('sha256').update(resolve(runbook)).digest('hex').slice(0, 32);
+  return join(privateFolder, 'runners', `${name}.json`);
+}
+
+/** Writes it whole or not at all; it holds the token, so nobody else may read it. */
+export async function writeRunnerFile(path: string, content: RunnerFile): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, JSON.stringify(content), { mode: 0o600 });
+  await rename(draft, path);
+}
+
+/** What the file says; undefined where there is none, or one of another version's form. */
+export async function readRunnerFile(path: string): Promise<RunnerFile | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    return runnerFile.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** True where the very process that wrote the file still runs. */
+export async function isAlive({ pid, started }: RunnerFile): Promise<boolean> {
+  return (await processStart(pid)) === started;
+}

@@ -1,0 +1,137 @@
+// What the session types and sources. It needs nothing newer than bash 3.2, defines no function, and leaves no variable behind:
+// its parts are files that are sourced, since files survive `unset -f`, redirections, `exec` of descriptors and aliases.
+import { join } from 'node:path';
+
+/** The private folder of one shell, and the tag of its markers. */
+export interface HookFolder {
+  readonly path: string;
+  /** A statement can learn it, so a marker is believed for its nonce and never for the tag alone. */
+  readonly tag: string;
+}
+
+/** What a typed line says about the statement it runs. */
+export interface Typed {
+  /** Of the beginning and of the end; the statement cannot know the second. */
+  readonly nonces: readonly [begin: string, end: string];
+  /** `$?` as the statement finds it. */
+  readonly status: number;
+  /** Values wait in the pipe. */
+  readonly values: boolean;
+  /** `-o errexit +o braceexpand`: what the block has set so far. */
+  readonly options: string;
+  readonly file: string;
+  /** `none` gives it no keyboard to wait for. */
+  readonly input: 'terminal' | 'none';
+}
+
+/** Between statements the shell is neutral: these options are on, every other is off, and no trap runs on the hook. */
+export const neutralOptions: readonly string[] = [
+  'braceexpand',
+  'hashall',
+  'interactive-comments',
+  'monitor',
+];
+
+/** The line that runs a statement; shorter than the 1,024 bytes that a terminal's line may have on macOS. */
+export function statementLine(hook: HookFolder, typed: Typed): string {
+  const begin = `\\builtin . ${part(hook, 'a')} ${typed.status} ${typed.nonces[0]} ${typed.values ? 'v' : '-'} '${typed.options}'`;
+  const input = typed.input === 'none' ? ' </dev/null' : '';
+  return ` ${begin};\\builtin . ${quote(typed.file)}${input};${closing(hook, typed.nonces[1])}\n`;
+}
+
+/** The line that ends a statement whose own line bash gave up: an interrupt, or an error that unwinds to the prompt. */
+export function closingLine(hook: HookFolder, nonce: string): string {
+  return ` ${closing(hook, nonce)}\n`;
+}
+
+/** The first line a new shell is given; `restore` is sourced when there is something to restore. */
+export function startLine(hook: HookFolder, nonce: string, restore: string | undefined): string {
+  const restored = restore === undefined ? '' : `\\builtin . ${quote(restore)} >/dev/null 2>&1;`;
+  return ` ${restored}\\builtin . ${part(hook, 'start')};${closing(hook, nonce)}\n`;
+}
+
+// `set -T` lets the sourced file see and clear a DEBUG trap; the redirection swallows what traps and `set -x` print meanwhile.
+function closing(hook: HookFolder, nonce: string): string {
+  return `{ __hr_s=$?:$-;\\builtin set -T;\\builtin . ${part(hook, 'z')} ${nonce} \${1+"$@"}; } >/dev/null 2>&1`;
+}
+
+function part({ path }: HookFolder, name: 'a' | 'z' | 'start'): string {
+  return quote(join(path, name));
+}
+
+/** Files of the private folder: `a` begins a statement, `z` ends it; `values` and `state` beside them are pipes. */
+export function hookFiles(hook: HookFolder): Readonly<Record<'a' | 'z' | 'start', string>> {
+  return { a: beginning(hook), z: ending(hook), start: starting };
+}
+
+// $1 `$?` of the statement before, $2 nonce, $3 `v` where values wait, $4 options. Values are name and text, ended by NUL, so
+// they need no quoting; `e` lasts for one statement, `p` persists, `.` ends the list.
+function beginning({ path, tag }: HookFolder): string {
+  return String.raw`__hr_t=n
+if [[ -t 1 && -t 2 ]]; then __hr_t=t; fi
+\builtin printf '\033]hr;${tag};A;%s;%s;${tag}\007' "$2" "$__hr_t" >/dev/tty
+case $3 in v)
+while IFS= \builtin read -r -d '' __hr_k && IFS= \builtin read -r -d '' __hr_n && IFS= \builtin read -r -d '' __hr_v; do
+case $__hr_k in .) \builtin break ;; e)
+\builtin eval "case \${$__hr_n+x} in x) __hr_o_$__hr_n=\$$__hr_n ;; esac"
+__hr_e=$__hr_e$__hr_n: ;;
+esac
+\builtin export "$__hr_n=$__hr_v"
+done <${quote(join(path, 'values'))}
+\builtin unset __hr_k __hr_n __hr_v ;;
+esac
+\builtin unset __hr_t
+case $4 in ?*) \builtin eval "\builtin set $4" ;; esac
+\builtin return "$1"
+`;
+}
+
+// $1 nonce, then the positional parameters. The marker comes first: what follows may fail, and must not take the outcome with it.
+// Bash 3.2 lists all variables without their attributes, so it is asked for those apart.
+// Assignments that a `readonly` forbids unwind to the prompt, so they come last.
+function ending({ path, tag }: HookFolder): string {
+  const state = quote(join(path, 'state'));
+  return String.raw`\builtin printf '\033]hr;${tag};Z;%s;%s;%s;\n%s;${tag}\007' "$1" "$__hr_s" "$SHELLOPTS" "$PWD" >/dev/tty
+\builtin trap -p DEBUG ERR RETURN >${state}
+\builtin trap - DEBUG ERR RETURN
+\builtin set +abefkntuvxCEHPT -hBm
+\builtin set +o pipefail +o posix +o history -o interactive-comments
+\builtin printf '\n%s traps\n' "$1" >${state}
+while case $__hr_e in ?*) \builtin : ;; *) \builtin break ;; esac; do
+__hr_n=${'$'}{__hr_e%%:*}
+__hr_e=${'$'}{__hr_e#*:}
+\builtin eval "case \${__hr_o_$__hr_n+x} in x) \builtin export \"$__hr_n=\$__hr_o_$__hr_n\"; \builtin unset __hr_o_$__hr_n ;; *) \builtin unset $__hr_n ;; esac"
+done
+\builtin unset __hr_s __hr_e __hr_n TMOUT
+{
+\builtin printf '\n%s variables\n' "$1"; \builtin declare -p
+case $BASH_VERSION in 3.*) \builtin declare -x; \builtin declare -i; \builtin declare -r ;; esac
+\builtin printf '\n%s functions\n' "$1"; \builtin declare -f
+\builtin printf '\n%s exported\n' "$1"; \builtin declare -Fx
+\builtin printf '\n%s aliases\n' "$1"; \builtin alias -p
+\builtin printf '\n%s options\n' "$1"; \builtin shopt -p
+\builtin printf '\n%s traps-kept\n' "$1"; \builtin trap -p
+\builtin printf '\n%s umask\n' "$1"; \builtin umask -p
+\builtin printf '\n%s arguments\n' "$1"; case $# in 1) ;; *) \builtin printf '%q ' "${'$'}{@:2}" ;; esac
+\builtin printf '\n%s end\n' "$1"
+} >${state}
+PS0= PS2= PS1='\[\e]hr;${tag};Q;${tag}\a\]'
+\builtin unset PROMPT_COMMAND
+PROMPT_COMMAND="{ \\builtin printf '\\033]hr;${tag};P;${tag}\\007' >/dev/tty; } >/dev/null 2>&1"
+`;
+}
+
+const starting = `\\builtin unset HISTFILE TMOUT MAILCHECK
+\\builtin set +o history +H
+`;
+
+/** What the session sources for a statement: the text begins on its own line of the runbook. */
+export function statementFile(text: string, line: number, prologue: string): string {
+  const padding = Math.max(0, line - 1 - (prologue === '' ? 0 : 1));
+  return `${'\n'.repeat(padding)}${prologue === '' ? '' : `${prologue}\n`}${text}\n`;
+}
+
+/** Quoted for the shell as one word that means itself. */
+export function quote(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,296 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Execution, ExecutionEnd, Session } from '../../core/ports.ts';
+import type { Outcome } from '../../core/run/outcome.ts';
+import { Attempt, exitOutcome } from './attempt.ts';
+import { signal } from './foreground.ts';
+import { Given, unusable } from './given.ts';
+import { Ladder, usualDelays, type Delays, type Rung } from './ladder.ts';
+import { Life, type Left } from './life.ts';
+import type { Line } from './shell.ts';
+import { Sink, type Output } from './sink.ts';
+import { optionsToSet, prologueOf, variablesOf } from './snapshot.ts';
+import { Vault } from './vault.ts';
+import { watchForLost } from './watch.ts';
+
+export interface SessionOptions {
+  /** Path or name of bash. */
+  readonly bash?: string;
+  readonly cwd: string;
+  /** As `cleanEnvironment` leaves it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Private folder for statements and pipes; made with 0700, emptied by `close`. Short: sockets and lines have limits. */
+  readonly folder: string;
+  readonly output: Output;
+  readonly event?: (event: SessionEvent) => void;
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly delays?: Delays;
+  /** Where the state of the shell is kept for a later session; not kept without it. */
+  readonly snapshotFolder?: string;
+  /** Starts from the state that an earlier session left in `snapshotFolder`. */
+  readonly restore?: boolean;
+  /** Values that must not be written into a snapshot. */
+  readonly secrets?: () => readonly string[];
+  /** How bash's messages name the statement's file: the runbook's base name. */
+  readonly name?: string;
+}
+
+export type SessionEvent =
+  | { readonly type: 'stopping'; readonly attemptId: string; readonly how: Rung }
+  /** The shell was replaced; `missing` names what could not be restored since it held a secret. */
+  | {
+      readonly type: 'restored';
+      readonly reason: 'ended' | 'lost' | 'resumed';
+      readonly cwd: string;
+      readonly missing: readonly string[];
+    };
+
+/** Opens a session; it is ready to run. Rejects where bash cannot be started. */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const session = new BashSession(options);
+  await session.open();
+  return session;
+}
+
+class BashSession implements Session {
+  readonly #options: SessionOptions;
+  readonly #delays: Delays;
+  readonly #sink: Sink;
+  readonly #vault: Vault;
+  readonly #given = new Given();
+  #life: Life | undefined;
+  #lives = 0;
+  #attempt: Attempt | undefined;
+  #ladder: Ladder | undefined;
+  #size: readonly [columns: number, rows: number];
+  #status = 0;
+  /** What statements of this block have set. */
+  #carried: Left | undefined;
+  #closed = false;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#delays = options.delays ?? usualDelays;
+    this.#sink = new Sink(options.output);
+    this.#size = [options.columns ?? 120, options.rows ?? 30];
+    this.#vault = new Vault({
+      inherited: Object.keys(options.environment),
+      secrets: options.secrets ?? (() => []),
+      ...(options.snapshotFolder === undefined ? {} : { folder: options.snapshotFolder }),
+    });
+  }
+
+  async open(): Promise<void> {
+    mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 });
+    if (this.#options.restore === true) this.#vault.load();
+    await this.#begin(this.#vault.snapshot === undefined ? undefined : 'resumed');
+  }
+
+  async run(execution: Execution): Promise<ExecutionEnd> {
+    if (this.#attempt !== undefined || this.#closed)
+      return this.#refuse(this.#closed ? 'The session is closed.' : 'Another command is running.');
+    const attempt = new Attempt(execution);
+    this.#attempt = attempt;
+    try {
+      await this.#launch(attempt);
+      return await attempt.ended;
+    } finally {
+      this.#attempt = undefined;
+      this.#ladder?.stop();
+      this.#ladder = undefined;
+    }
+  }
+
+  beginBlock(): void {
+    this.#carried = undefined;
+  }
+
+  endBlock(): void {
+    this.#carried = undefined;
+  }
+
+  stop(): void {
+    this.#end('stopped');
+  }
+
+  force(): void {
+    if (this.#attempt === undefined) return;
+    this.#attempt.ending ??= 'stopped';
+    this.#ladder ??= this.#makeLadder(this.#attempt);
+    void this.#ladder.force();
+  }
+
+  type(text: string): void {
+    // At its own prompt the shell would run what is typed.
+    if (this.#attempt?.begun === true && !this.#attempt.heard) this.#life?.type(text);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#size = [columns, rows];
+    this.#life?.resize(columns, rows);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    const attempt = this.#attempt;
+    if (attempt === undefined && this.#life?.alive === true) await this.#life.state;
+    await this.#life?.hangUp();
+    await this.#sink.flushed();
+    attempt?.settle({ kind: 'stopped' }, this.#vault.cwd);
+    rmSync(this.#options.folder, { recursive: true, force: true });
+  }
+
+  async #launch(attempt: Attempt): Promise<void> {
+    const { execution } = attempt;
+    const wrong = unusable(execution);
+    if (wrong !== undefined) {
+      attempt.settle({ kind: 'notStarted', reason: wrong }, this.#vault.cwd);
+      return;
+    }
+    await this.#put(attempt);
+    if (execution.timeoutMs !== undefined) this.#limit(attempt, execution.timeoutMs);
+    const pid = () => this.#life?.pid ?? 0;
+    watchForLost({ attempt, pid, delay: this.#delays.lost, lost: () => void this.#lose(attempt) });
+  }
+
+  /** Types the statement's line, into a new shell where the last one has gone. */
+  async #put(attempt: Attempt): Promise<void> {
+    try {
+      if (attempt.puts++ > 1) throw new Error('The shell ended before it read the command.');
+      if (this.#life?.alive !== true) await this.#begin('ended');
+      this.#life?.run(attempt, await this.#line(attempt.execution));
+    } catch (error) {
+      attempt.settle(
+        { kind: 'notStarted', reason: error instanceof Error ? error.message : String(error) },
+        this.#vault.cwd,
+      );
+    }
+  }
+
+  async #line(execution: Execution): Promise<Line> {
+    const state = await this.#life?.state;
+    const traps = state?.sections['hook-traps'] ?? '';
+    const shellopts = this.#carried?.shellopts ?? 'braceexpand:hashall:interactive-comments:monitor';
+    const apart = execution.run === 'block';
+    const options = apart ? '' : optionsToSet(shellopts, this.#carried?.flags ?? '');
+    return {
+      text: execution.text,
+      line: execution.line,
+      input: execution.input ?? 'terminal',
+      prologue: apart ? '' : prologueOf(shellopts, traps, this.#status),
+      values: this.#given.take(execution),
+      status: this.#status,
+      options: execution.shell === 'sh' && !apart ? `${options} -o posix`.trim() : options,
+      ...(apart ? { apart: execution.shell } : {}),
+    };
+  }
+
+  #limit(attempt: Attempt, timeout: number): void {
+    const timer = setTimeout(() => {
+      if (this.#attempt === attempt) this.#end('timedOut');
+    }, timeout);
+    void attempt.ended.then(() => clearTimeout(timer));
+  }
+
+  #end(how: 'stopped' | 'timedOut'): void {
+    const attempt = this.#attempt;
+    if (attempt === undefined || this.#ladder !== undefined) return;
+    attempt.ending = how;
+    this.#ladder = this.#makeLadder(attempt);
+    this.#ladder.start();
+  }
+
+  #makeLadder(attempt: Attempt): Ladder {
+    const climber = {
+      pid: this.#life?.pid ?? 0,
+      begun: () => attempt.started,
+      heard: () => attempt.heard,
+      ask: () => this.#askAgain(attempt),
+      reached: (how: Rung) =>
+        this.#options.event?.({ type: 'stopping', attemptId: attempt.execution.attemptId, how }),
+    };
+    return new Ladder(climber, this.#delays);
+  }
+
+  /** The shell is in the foreground and did not obey: interrupts it once more, and asks, unless it has been asked already. */
+  #askAgain(attempt: Attempt): void {
+    if (attempt.askedAt !== undefined || attempt.heard || this.#life === undefined) return;
+    const life = this.#life;
+    signal(life.pid, 'SIGINT');
+    // Typed at once, the line could be thrown away together with what the signal interrupts.
+    setTimeout(() => {
+      if (attempt.askedAt === undefined && !attempt.heard && life === this.#life) life.ask();
+    }, 100);
+  }
+
+  async #finish(attempt: Attempt, left: Left): Promise<void> {
+    this.#status = left.status;
+    this.#carried =
+      attempt.execution.shell === 'sh' ? { ...left, shellopts: withoutPosix(left.shellopts) } : left;
+    const kept = this.#keep(left.cwd);
+    await this.#ladder?.gone();
+    await this.#sink.flushed();
+    // Whoever is told of the end may rely on a later shell that knows what this statement has set; a stuck shell does not say it.
+    await Promise.race([kept, pause(1000, undefined, { ref: false })]);
+    attempt.settle(attempt.outcomeOf(left.status), left.cwd);
+  }
+
+  async #keep(cwd: string): Promise<void> {
+    this.#vault.cwd = cwd;
+    this.#vault.keep(cwd, await this.#life?.state, this.#life?.pid);
+  }
+
+  /** The shell has gone: in the middle of a statement that was its outcome, and another takes its place. */
+  async #replace(attempt: Attempt | undefined, outcome: Outcome): Promise<void> {
+    if (attempt === undefined || this.#closed) return;
+    await this.#sink.flushed();
+    if (!attempt.begun && outcome.kind !== 'lost') {
+      // It ended at its prompt, by TMOUT or the end of its input: the statement has not run.
+      await this.#put(attempt);
+      return;
+    }
+    this.#status = outcome.kind === 'exited' ? outcome.exit : 1;
+    await this.#begin(outcome.kind === 'lost' ? 'lost' : 'ended').catch(() => {
+      // The next statement tries again and says why it could not start.
+    });
+    attempt.settle(outcome, this.#vault.cwd);
+  }
+
+  async #lose(attempt: Attempt): Promise<void> {
+    if (attempt.settled || this.#attempt !== attempt) return;
+    this.#life?.dispose();
+    await this.#replace(attempt, { kind: 'lost' });
+  }
+
+  async #begin(reason: 'ended' | 'lost' | 'resumed' | undefined): Promise<void> {
+    const { bash = 'bash', environment, folder, cwd, name = 'statement' } = this.#options;
+    const snapshot = reason === undefined ? undefined : this.#vault.snapshot;
+    const life = new Life(this.#sink, {
+      finished: (attempt, left) => void this.#finish(attempt, left),
+      exited: (attempt, code, signal) => void this.#replace(attempt, exitOutcome(attempt, code, signal)),
+    });
+    this.#life = life;
+    const start =
+      snapshot !== undefined && existsSync(snapshot.cwd) ? snapshot.cwd : existsSync(cwd) ? cwd : '/';
+    const [columns, rows] = this.#size;
+    const left = await life.start(
+      { bash, cwd: start, environment, folder: join(folder, String(this.#lives++)), columns, rows, name },
+      snapshot?.script,
+    );
+    this.#given.forgotten(new Set(variablesOf(snapshot?.script ?? '').map(({ name }) => name)));
+    void this.#keep(left.cwd);
+    if (reason !== undefined)
+      this.#options.event?.({ type: 'restored', reason, cwd: left.cwd, missing: snapshot?.missing ?? [] });
+  }
+
+  #refuse(reason: string): ExecutionEnd {
+    return { outcome: { kind: 'notStarted', reason }, durationMs: 0, cwd: this.#vault.cwd };
+  }
+}
+
+function withoutPosix(shellopts: string): string {
+  return shellopts.replace(/(^|:)posix(?=:|$)/, '');
+}

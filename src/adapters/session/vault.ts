@@ -1,0 +1,123 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Redactor } from '../../core/output/redactor.ts';
+import { leaveWord } from './orphans.ts';
+import { takeSnapshot, variablesOf, type Snapshot } from './snapshot.ts';
+import type { ShellState } from './state.ts';
+
+export interface VaultOptions {
+  /** Names that a new shell would inherit. */
+  readonly inherited: readonly string[];
+  readonly secrets: () => readonly string[];
+  readonly folder?: string;
+}
+
+const stored = z.object({ cwd: z.string(), script: z.string(), missing: z.array(z.string()) });
+
+/** What an earlier session left in a folder: where it was, and the names of its variables. */
+export interface SavedSession {
+  readonly cwd: string;
+  readonly variables: ReadonlySet<string>;
+}
+
+/** Undefined where it left nothing that can be used. */
+export function savedSession(folder: string): SavedSession | undefined {
+  const saved = readSaved(folder);
+  if (saved === undefined) return undefined;
+  return { cwd: saved.cwd, variables: new Set(variablesOf(saved.script).map(({ name }) => name)) };
+}
+
+function readSaved(folder: string): Snapshot | undefined {
+  try {
+    return stored.parse(JSON.parse(readFileSync(join(folder, 'session.json'), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps the newest state of the shell, in memory and, without secrets, on disk. */
+export class Vault {
+  readonly #options: VaultOptions;
+  #state: ShellState | undefined;
+  #snapshot: Snapshot | undefined;
+  #written = '';
+  #pid: number | undefined;
+  #judged: { readonly secrets: readonly string[]; readonly judge: (text: string) => boolean } | undefined;
+  cwd = '/';
+
+  constructor(options: VaultOptions) {
+    this.#options = options;
+  }
+
+  keep(cwd: string, state: ShellState | undefined, pid?: number): void {
+    this.#leaveWord(pid);
+    this.cwd = cwd;
+    if (state === undefined) return;
+    this.#state = state;
+    this.#snapshot = undefined;
+    this.#write();
+  }
+
+  /** What a new shell would start from. */
+  get snapshot(): Snapshot | undefined {
+    if (this.#snapshot === undefined && this.#state !== undefined) {
+      this.#snapshot = takeSnapshot(this.#state, this.cwd, {
+        holdsSecret: this.#judge(),
+        inherited: this.#options.inherited,
+      });
+    }
+    return this.#snapshot;
+  }
+
+  /** Reads what an earlier session left; a file that is damaged counts as none. */
+  load(): void {
+    const { folder } = this.#options;
+    if (folder === undefined) return;
+    this.#snapshot = readSaved(folder);
+    if (this.#snapshot !== undefined) this.cwd = this.#snapshot.cwd;
+  }
+
+  #judge(): (text: string) => boolean {
+    const secrets = this.#options.secrets();
+    if (this.#judged?.secrets.join('\0') !== secrets.join('\0'))
+      this.#judged = { secrets: [...secrets], judge: judge(secrets) };
+    return this.#judged.judge;
+  }
+
+  /** Whoever comes after a crash finds what is left of this shell; nothing but that tidying-up needs it. */
+  #leaveWord(pid: number | undefined): void {
+    const { folder } = this.#options;
+    if (folder === undefined || pid === undefined || pid === this.#pid) return;
+    this.#pid = pid;
+    void leaveWord(folder, pid).catch(() => undefined);
+  }
+
+  #write(): void {
+    const { folder } = this.#options;
+    if (folder === undefined) return;
+    const text = JSON.stringify(this.snapshot);
+    if (text === this.#written) return;
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const path = join(folder, 'session.json');
+      writeFileSync(`${path}.new`, text, { mode: 0o600 });
+      renameSync(`${path}.new`, path);
+      this.#written = text;
+    } catch {
+      // A full disk: the run goes on, a later session starts from an older state, and the log says by itself that it cannot be written.
+    }
+  }
+}
+
+/** Judges texts in latin1. One redactor serves them all: a byte that no text holds keeps them apart, and building it is what costs. */
+function judge(secrets: readonly string[]): (text: string) => boolean {
+  const redactor = new Redactor(secrets);
+  const apart = Uint8Array.of(0xff, 0xff);
+  return text => {
+    const before = redactor.masked;
+    redactor.push(Buffer.from(text, 'latin1'));
+    redactor.push(apart);
+    return redactor.masked > before;
+  };
+}

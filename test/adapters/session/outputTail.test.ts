@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { OutputTail } from '../../../src/adapters/session/outputTail.ts';
+import type { OutputView } from '../../../src/core/run/view.ts';
+
+interface Case {
+  readonly name: string;
+  readonly output: string | Uint8Array;
+  readonly tail: readonly string[];
+  readonly lines: number;
+}
+
+const numbered = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => `line ${String(from + index)}`);
+
+const table: readonly Case[] = [
+  { name: 'nothing', output: '', tail: [], lines: 0 },
+  { name: 'a line', output: 'a\r\n', tail: ['a'], lines: 1 },
+  { name: 'a line without its end', output: 'a\r\nb', tail: ['a', 'b'], lines: 2 },
+  { name: 'an empty line between', output: 'a\r\n\r\nb\r\n', tail: ['a', '', 'b'], lines: 3 },
+  { name: 'colours', output: '\u001b[1;31mred\u001b[0m\r\n', tail: ['red'], lines: 1 },
+  { name: 'a title', output: '\u001b]0;title\u0007text\r\n', tail: ['text'], lines: 1 },
+  { name: 'a progress bar', output: '10%\r50%\r100%\r\ndone\r\n', tail: ['100%', 'done'], lines: 2 },
+  {
+    name: 'a line written over by two above',
+    output: 'a\r\nb\r\n\u001b[2Ax\r\n',
+    tail: ['x', 'b'],
+    lines: 3,
+  },
+  { name: 'a line erased', output: 'secret\u001b[2K\rshown\r\n', tail: ['shown'], lines: 1 },
+  {
+    name: 'a line wider than the terminal',
+    output: `${'x'.repeat(300)}\r\nshort\r\n`,
+    tail: ['x'.repeat(300), 'short'],
+    lines: 2,
+  },
+  {
+    name: 'more lines than are shown',
+    output: numbered(1, 1000).join('\r\n'),
+    tail: numbered(801, 1000),
+    lines: 1000,
+  },
+  {
+    name: 'more bytes than the model is given',
+    output: numbered(1, 300_000).join('\r\n'),
+    tail: numbered(299_801, 300_000),
+    lines: 300_000,
+  },
+  { name: 'a broken character', output: Uint8Array.of(97, 0xe2, 0x82, 98), tail: ['ab'], lines: 1 },
+  { name: 'zeros and a bell', output: 'a\0b\u0007c', tail: ['abc'], lines: 1 },
+];
+
+async function check({ output, tail, lines }: Case): Promise<void> {
+  const bytes = Buffer.from(output);
+  const view = await viewOf([bytes]);
+  expect(view).toMatchObject({ bytes: bytes.length, lines });
+  expect(view.tail).toEqual(tail);
+}
+
+test.each(table)('$name', check);
+
+test('ten million characters on a line are shown from their end', async () => {
+  const { tail, bytes, lines } = await viewOf(
+    Array.from({ length: 160 }, () => Buffer.alloc(64 * 1024, 'x')),
+  );
+  expect({ bytes, lines, shown: tail.length }).toEqual({ bytes: 160 * 64 * 1024, lines: 1, shown: 1 });
+  expect(tail[0]?.length).toBe(4097);
+  expect(tail[0]).toMatch(/^…x+$/);
+});
+
+test('where it is cut does not matter', async () => {
+  const part = fc.constantFrom(
+    'text',
+    'é',
+    '\r\n',
+    '\r',
+    '\u001b[31m',
+    '\u001b[2A',
+    '\u001b[K',
+    '\t',
+    '漢字',
+    '\b',
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(part), fc.integer({ min: 1, max: 5 }), async (parts, size) => {
+      const bytes = Buffer.from(parts.join(''));
+      const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+        bytes.subarray(index * size, (index + 1) * size),
+      );
+      expect(await viewOf(pieces)).toEqual(await viewOf([bytes]));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+async function viewOf(pieces: readonly Uint8Array[]): Promise<OutputView> {
+  const tail = new OutputTail();
+  for (const piece of pieces) tail.write(piece);
+  const view = await tail.view();
+  tail.dispose();
+  return view;
+}

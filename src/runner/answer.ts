@@ -1,0 +1,252 @@
+import { guardOf, type Planned } from '../core/run/plan.ts';
+import { statementStates } from '../core/run/progress.ts';
+import { refuseClose, refuseReason, type Refusal } from '../core/run/refusal.ts';
+import { recordOf, type Attempt } from '../core/run/state.ts';
+import { wrongValue } from '../core/run/value.ts';
+import type { Reply } from '../protocol/event.ts';
+import type { Request, RequestType } from '../protocol/request.ts';
+import { runStep, settle, stepDigest, type Extent } from './execution.ts';
+import { NotRecorded } from './recorder.ts';
+import type { Walk } from './walk.ts';
+
+type Handlers = {
+  readonly [T in RequestType]: (
+    walk: Walk,
+    request: Extract<Request, { readonly type: T }>,
+  ) => Reply | Promise<Reply>;
+};
+
+const done: Reply = { ok: true };
+
+/** Bytes of an output that are sent as text; the whole stands in the run's folder. */
+const readable = 16 * 1024 * 1024;
+
+const handlers: Handlers = {
+  'run.step': (walk, { step, revision, confirm }) => run(walk, step, { revision, confirm, extent: 'all' }),
+  'run.next': (walk, { step, revision, confirm }) => run(walk, step, { revision, confirm, extent: 'one' }),
+  'run.stop': (walk, { step }) => whileRunning(walk, step, () => stop(walk)),
+  'run.force': (walk, { step }) => whileRunning(walk, step, () => walk.options.stage.force()),
+  'terminal.type': (walk, { step, text }) => whileRunning(walk, step, () => walk.options.stage.type(text)),
+  'input.set': (walk, { name, value }) => setValue(walk, name, value),
+  'check.set': (walk, { step, checked, note }) =>
+    unless(walk.refuse('tick', step), () => {
+      const { author } = walk.options;
+      walk.record({
+        type: 'check.set',
+        step,
+        checked,
+        by: author,
+        ...(note === undefined ? {} : { text: note }),
+      });
+    }),
+  note: (walk, { step, text }) =>
+    unless(walk.refuse('note', step) ?? refuseReason(text), () => walk.record({ type: 'note', step, text })),
+  'record.fill': (walk, { step, values }) =>
+    unless(walk.refuse('fill', step), () =>
+      walk.record({ type: 'record.filled', step, values, by: walk.options.author }),
+    ),
+  'step.hand': (walk, { step, reason }) => byHand(walk, step, reason),
+  'step.copied': (walk, { step }) =>
+    unless(walk.refuse('hand', step), () => finish(walk, step, { how: 'copied' })),
+  'step.skip': (walk, { step, reason }) =>
+    unless(walk.refuse('skip', step) ?? refuseReason(reason), () =>
+      walk.record({ type: 'step.skipped', ...identity(walk, step), reason }),
+    ),
+  'step.reopen': (walk, { step, reason }) =>
+    unless(walk.refuse('reopen', step) ?? refuseReason(reason), () =>
+      walk.record({ type: 'step.reopened', step, reason }),
+    ),
+  judge: (walk, { step, decision, text }) =>
+    unless(walk.refuse('judge', step), () => decideOn(walk, step, { waiting: 'judge', decision, text })),
+  settle: (walk, { step, decision, reason }) => settleUnknown(walk, step, { decision, reason }),
+  'branch.enter': (walk, { section, reason }) => enterBranch(walk, section, reason),
+  close: (walk, { result, reason }) => (result === 'done' ? closeDone(walk) : abort(walk, reason ?? '')),
+  'output.read': async (walk, { attemptId }) => ({
+    ok: true,
+    text: await walk.outputs.text(attemptId, readable),
+  }),
+};
+
+/** Does what a view asks of a walk, or says why not; a refusal has changed nothing. */
+export async function ask(walk: Walk, request: Request): Promise<Reply> {
+  try {
+    await walk.log.start();
+    return await answer(walk, request);
+  } catch (error) {
+    if (!(error instanceof NotRecorded)) throw error;
+    return { ok: false, code: 'not-recording', message: `Not recording: ${error.message}` };
+  }
+}
+
+async function answer(walk: Walk, request: Request): Promise<Reply> {
+  // TypeScript cannot see that a request's type picks the handler of that very type; the table's own type has made sure of it.
+  const handler = handlers[request.type] as (walk: Walk, request: Request) => Reply | Promise<Reply>;
+  return await handler(walk, request);
+}
+
+interface Pressed {
+  readonly revision: number;
+  readonly confirm: string | undefined;
+  readonly extent: Extent;
+}
+
+function run(walk: Walk, step: string, { revision, confirm, extent }: Pressed): Reply {
+  const refused = walk.refuse('run', step) ?? refuseGuarded(walk, step, confirm);
+  if (refused !== undefined) return no(refused);
+  if (walk.changedSince(revision)) {
+    return no({
+      code: 'out-of-date',
+      message: 'The command has changed since you saw it. Look again. Nothing was run.',
+    });
+  }
+  const planned = walk.options.plan.steps.get(step);
+  if (planned !== undefined) walk.begin(() => runStep(walk, planned, { extent, confirmed: confirm }));
+  return done;
+}
+
+/** Names compare exactly: the point of typing one is to have read it. */
+function refuseGuarded(walk: Walk, step: string, confirm: string | undefined): Refusal | undefined {
+  const planned = walk.options.plan.steps.get(step);
+  const guard = planned === undefined ? undefined : guardOf(planned);
+  if (guard === undefined || guard.name === confirm) return undefined;
+  const message =
+    confirm === undefined
+      ? `This step is guarded because of ${guard.words}. Give the name ${guard.name} to run it. Nothing was run.`
+      : `That is ${confirm}. It must be ${guard.name}. Nothing was run.`;
+  return { code: 'needs-name', message };
+}
+
+function whileRunning(walk: Walk, step: string, act: () => void): Reply {
+  if (walk.running?.step !== step) return no({ code: 'not-running', message: 'This step is not running.' });
+  act();
+  return done;
+}
+
+/** The command may end by itself just now; then the next one is not begun. */
+function stop(walk: Walk): void {
+  walk.halt();
+  walk.options.stage.stop();
+}
+
+function setValue(walk: Walk, name: string, value: string): Reply {
+  const input = walk.options.plan.inputs.get(name);
+  const refused = walk.refuseAny();
+  if (refused !== undefined) return no(refused);
+  if (input === undefined)
+    return no({ code: 'bad-request', message: `This runbook asks for no value ${name}.` });
+  const wrong = wrongValue(input, value);
+  if (wrong !== undefined) return no({ code: 'bad-request', message: wrong });
+  walk.setInput(input, value, 'typed');
+  return done;
+}
+
+function byHand(walk: Walk, step: string, reason: string): Reply {
+  const planned = walk.options.plan.steps.get(step);
+  // What a person does anyway needs no explanation; what the shell was meant to do does.
+  const explained = planned !== undefined && planned.statements.length > 0 ? refuseReason(reason) : undefined;
+  return unless(walk.refuse('hand', step) ?? explained, () =>
+    finish(walk, step, { how: 'hand', ...(reason.trim() === '' ? {} : { reason }) }),
+  );
+}
+
+function finish(walk: Walk, step: string, what: { how: 'hand' | 'copied'; reason?: string }): void {
+  walk.record({ type: 'step.finished', ...identity(walk, step), by: walk.options.author, ...what });
+}
+
+interface Ruling {
+  readonly waiting: 'judge' | 'unknown';
+  readonly decision: 'met' | 'differs' | 'finished' | 'failed';
+  readonly text: string | undefined;
+}
+
+/** Records what a person made of the attempt that waits for it, and settles the step where that settles it. */
+function decideOn(walk: Walk, step: string, { waiting, decision, text }: Ruling): void {
+  const planned = walk.options.plan.steps.get(step);
+  const attempt = planned === undefined ? undefined : attemptThat(walk, planned, waiting);
+  if (planned === undefined || attempt === undefined) return;
+  const expected = planned.statements[attempt.statement]?.expected;
+  walk.record({
+    type: 'judged',
+    step,
+    attemptId: attempt.id,
+    decision,
+    by: walk.options.author,
+    ...(expected === undefined ? {} : { expected }),
+    ...(text === undefined ? {} : { text }),
+  });
+  settle(walk, planned);
+}
+
+function attemptThat(walk: Walk, planned: Planned, waiting: 'judge' | 'unknown'): Attempt | undefined {
+  const record = recordOf(walk.state, planned.step.id);
+  const index = statementStates(planned, record, walk.running?.attemptId).indexOf(waiting);
+  return index < 0 ? undefined : record.attempts[index];
+}
+
+function settleUnknown(
+  walk: Walk,
+  step: string,
+  { decision, reason }: { decision: 'finished' | 'failed' | 'again'; reason: string },
+): Reply {
+  const refused = walk.refuse('settle', step) ?? refuseReason(reason);
+  if (refused !== undefined) return no(refused);
+  const planned = walk.options.plan.steps.get(step);
+  decideOn(walk, step, {
+    waiting: 'unknown',
+    decision: decision === 'finished' ? 'finished' : 'failed',
+    text: reason,
+  });
+  // A guarded step asks for its name again; it then waits, failed, for its retry.
+  if (decision === 'again' && planned !== undefined && guardOf(planned) === undefined) {
+    walk.begin(() => runStep(walk, planned, { extent: 'all' }));
+  }
+  return done;
+}
+
+function enterBranch(walk: Walk, section: string, reason: string): Reply {
+  const inside = [...walk.options.plan.steps.values()].some(({ sections }) => sections.includes(section));
+  const refused = walk.refuseAny() ?? refuseReason(reason);
+  if (refused !== undefined) return no(refused);
+  if (!inside) return no({ code: 'unknown-step', message: 'There is nothing to do in this section.' });
+  walk.record({ type: 'branch.entered', section, reason });
+  return done;
+}
+
+async function closeDone(walk: Walk): Promise<Reply> {
+  const refused = refuseClose(walk.moment);
+  if (refused !== undefined) return no(refused);
+  await end(walk, 'done');
+  return done;
+}
+
+async function abort(walk: Walk, reason: string): Promise<Reply> {
+  const refused = walk.refuseAny() ?? refuseReason(reason);
+  if (refused !== undefined) return no(refused);
+  if (walk.running !== undefined) {
+    return no({ code: 'busy', message: 'A command is running. Stop it first, then abort the run.' });
+  }
+  await end(walk, 'aborted', reason);
+  return done;
+}
+
+async function end(walk: Walk, result: 'done' | 'aborted', reason?: string): Promise<void> {
+  await walk.options.stage.close();
+  walk.record({ type: 'session.ended', reason: 'closed' });
+  await walk.log.seal(result, reason);
+}
+
+function identity(walk: Walk, step: string): { step: string; stepDigest: string; attempt: number } {
+  const planned = walk.options.plan.steps.get(step);
+  if (planned === undefined) throw new Error(`no step ${step}`);
+  return { step, stepDigest: stepDigest(planned), attempt: Math.max(recordOf(walk.state, step).attempt, 1) };
+}
+
+function unless(refused: Refusal | undefined, act: () => void): Reply {
+  if (refused !== undefined) return no(refused);
+  act();
+  return done;
+}
+
+function no({ code, message }: Refusal): Reply {
+  return { ok: false, code, message };
+}

@@ -1,0 +1,222 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { AttemptFinished } from '../core/audit/entry.ts';
+import type { ExecutionEnd } from '../core/ports.ts';
+import { decide } from '../core/run/expectation.ts';
+import type { Outcome } from '../core/run/outcome.ts';
+import type { Planned } from '../core/run/plan.ts';
+import { inputsOfStatement } from '../core/run/plan.ts';
+import { readsStatus, statementStates } from '../core/run/progress.ts';
+import { recordOf } from '../core/run/state.ts';
+import type { Statement } from '../core/shell/statement.ts';
+import { maskText } from './outputs.ts';
+import type { Walk } from './walk.ts';
+
+/** `all` runs to the step's end, `one` only the next statement. */
+export type Extent = 'all' | 'one';
+
+export interface Start {
+  readonly extent: Extent;
+  /** The name that was given to unlock it. */
+  readonly confirmed?: string | undefined;
+}
+
+/** Runs a step's statements in turn until one fails, differs, needs a person, or the step is done. */
+export async function runStep(walk: Walk, planned: Planned, { extent, confirmed }: Start): Promise<void> {
+  const { step } = planned;
+  const before = recordOf(walk.state, step.id);
+  if (before.status !== 'running') {
+    walk.record({
+      type: 'step.started',
+      step: step.id,
+      stepDigest: stepDigest(planned),
+      attempt: before.attempt + 1,
+      ...(confirmed === undefined ? {} : { confirmed }),
+    });
+  }
+  walk.options.stage.beginBlock();
+  const first = nextStatement(walk, planned);
+  for (let index = first; index < planned.statements.length; index++) {
+    const goesOn = await runStatement(walk, planned, index);
+    if (!goesOn || extent === 'one' || walk.isHalted) break;
+  }
+  walk.options.stage.endBlock();
+  settle(walk, planned);
+  await walk.log.checkpoint('step');
+}
+
+/** Records that a step has passed or failed, once its statements say so. */
+export function settle(walk: Walk, planned: Planned): void {
+  const record = recordOf(walk.state, planned.step.id);
+  if (record.status !== 'running') return;
+  const base = { step: planned.step.id, stepDigest: stepDigest(planned), attempt: record.attempt };
+  const states = statementStates(planned, record, walk.running?.attemptId);
+  if (states.every(state => state === 'passed')) {
+    walk.record({ type: 'step.finished', ...base, how: 'run', by: walk.options.author });
+    return;
+  }
+  const failed = states.indexOf('failed');
+  if (failed >= 0)
+    walk.record({ type: 'step.failed', ...base, reason: reasonOf(record.attempts[failed]?.outcome) });
+}
+
+/** SHA-256 of a step's own text: what was on the page when it was done. */
+export function stepDigest({ step }: Planned): string {
+  return sha256(step.text);
+}
+
+function nextStatement(walk: Walk, planned: Planned): number {
+  const states = statementStates(planned, recordOf(walk.state, planned.step.id), walk.running?.attemptId);
+  const next = states.findIndex(state => state !== 'passed');
+  return next < 0 ? states.length : next;
+}
+
+/** Answers whether the step goes on with its next statement. */
+async function runStatement(walk: Walk, planned: Planned, index: number): Promise<boolean> {
+  const statement = planned.statements[index];
+  if (statement === undefined) return false;
+  const attemptId = randomUUID();
+  const begun = recordStart(walk, planned, { statement, index, attemptId });
+  if (begun === undefined) return false;
+  const end = await perform(walk, planned, { ...begun, attemptId });
+  const { outcome } = end;
+  if (outcome.kind === 'exited' && outcome.exit === 0)
+    return judge(walk, planned, { statement, attemptId, output: end.text });
+  if (endedNormally(statement, outcome)) {
+    walk.unhalt();
+    return true;
+  }
+  const next = planned.statements[index + 1];
+  return outcome.kind === 'exited' && next !== undefined && readsStatus(next);
+}
+
+interface Begun {
+  readonly statement: Statement;
+  readonly text: string;
+  /** Secrets that the text names. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** `attempt.started`, durable before the shell sees a byte; undefined where a value cannot be filled in. */
+function recordStart(
+  walk: Walk,
+  planned: Planned,
+  { statement, index, attemptId }: { statement: Statement; index: number; attemptId: string },
+): Begun | undefined {
+  const filled = walk.filled(statement);
+  const base = {
+    type: 'attempt.started' as const,
+    step: planned.step.id,
+    stmt: index,
+    attempt: recordOf(walk.state, planned.step.id).attempt,
+    attemptId,
+    cwd: walk.facts.cwd,
+    shell: shellOf(planned),
+    inputs: inputsOfStatement(walk.options.plan, planned.step.id, statement),
+  };
+  const text = filled.ok ? filled.text : statement.text;
+  const cmd = maskText(text, walk.values.secrets());
+  walk.record({ ...base, stmtDigest: sha256(cmd), cmd });
+  if (filled.ok) return { statement, text, environment: filled.environment };
+  recordEnd(walk, attemptId, {
+    end: {
+      outcome: { kind: 'notStarted', reason: filled.problem.message },
+      durationMs: 0,
+      cwd: walk.facts.cwd,
+    },
+    outputs: [],
+  });
+  return undefined;
+}
+
+async function perform(
+  walk: Walk,
+  planned: Planned,
+  { statement, text, environment, attemptId }: Begun & { attemptId: string },
+): Promise<ExecutionEnd & { readonly text: string }> {
+  walk.setRunning({ step: planned.step.id, attemptId });
+  const capture = walk.outputs.begin(planned.step.id, attemptId, walk.values.secrets());
+  try {
+    const end = await walk.options.stage.run(
+      {
+        attemptId,
+        text,
+        shell: shellOf(planned),
+        line: statement.line,
+        run: runsWhole(planned) ? 'block' : 'statements',
+        // One command in a container may insist on a terminal, and asks nothing all the same.
+        input: walk.options.author === 'unattended' && !statement.needsTerminal ? 'none' : 'terminal',
+        environment: { ...walk.values.forStatement(), ...environment },
+        variables: walk.values.takeUnsent(),
+      },
+      { take: bytes => capture.take(bytes), stopping: how => stopping(walk, how) },
+    );
+    const outputs = await capture.end();
+    recordEnd(walk, attemptId, { end, outputs });
+    return { ...end, text: capture.text() };
+  } finally {
+    walk.setRunning(undefined);
+  }
+}
+
+function stopping(walk: Walk, how: 'interrupted' | 'terminated' | 'can-force'): void {
+  if (walk.running !== undefined) walk.setRunning({ ...walk.running, stopping: how });
+}
+
+function recordEnd(
+  walk: Walk,
+  attemptId: string,
+  { end, outputs }: { end: ExecutionEnd; outputs: AttemptFinished['outputs'] },
+): void {
+  const { outcome, durationMs, cwd } = end;
+  walk.record({
+    type: 'attempt.finished',
+    attemptId,
+    outcome: outcome.kind,
+    ...(outcome.kind === 'exited' ? { exit: outcome.exit } : {}),
+    ...(outcome.kind === 'signalled' ? { signal: outcome.signal } : {}),
+    ...(outcome.kind === 'notStarted' ? { reason: outcome.reason } : {}),
+    durMs: Math.round(durationMs),
+    cwd,
+    outputs,
+  });
+  if (cwd !== walk.facts.cwd) walk.setFacts({ ...walk.facts, cwd });
+}
+
+/** What a rule can decide of the output it records; answers whether the step goes on. */
+function judge(
+  walk: Walk,
+  planned: Planned,
+  { statement, attemptId, output }: { statement: Statement; attemptId: string; output: string },
+): boolean {
+  const { expected } = statement;
+  if (expected === undefined) return true;
+  const decision = decide(expected, output);
+  if (decision === 'ask') return false;
+  walk.record({ type: 'judged', step: planned.step.id, attemptId, decision, by: 'rule', expected });
+  return decision === 'met';
+}
+
+function endedNormally(statement: Statement, outcome: Outcome): boolean {
+  return statement.endless && outcome.kind === 'stopped';
+}
+
+function shellOf({ step }: Planned): 'bash' | 'sh' {
+  if (step.kind === 'commands') return step.shell;
+  return step.kind === 'script' && /\bsh$/.test(step.interpreter) && !/bash$/.test(step.interpreter)
+    ? 'sh'
+    : 'bash';
+}
+
+function runsWhole({ step }: Planned): boolean {
+  return step.kind === 'script' || (step.kind === 'commands' && step.run === 'block');
+}
+
+/** A language-free code, so that a reviewer reads it in their own language. */
+function reasonOf(outcome: Outcome | undefined): string {
+  if (outcome === undefined) return 'lost';
+  return outcome.kind === 'exited' ? (outcome.exit === 0 ? 'differs' : `exit ${outcome.exit}`) : outcome.kind;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,74 @@
+import { AuditFailure } from '../adapters/audit/failure.ts';
+import type { Journal, Recordable } from '../adapters/audit/journal.ts';
+import { readRun } from '../adapters/audit/runFolder.ts';
+import type { Action, OutputSummary, Recorded } from '../core/audit/entry.ts';
+import { lastBytes } from './lastBytes.ts';
+import { NotRecorded, type Ending, type OutputSink, type Recorder } from './recorder.ts';
+
+/** The journal of a run as the walk uses it: its failures come out as `NotRecorded`. */
+export function recorderFor(journal: Journal): Recorder {
+  return {
+    append: action => guard(() => append(journal, action)),
+    checkpoint: async why => {
+      guard(() => journal.checkpoint(why));
+      await guardAsync(() => journal.maintain());
+    },
+    seal: ending => guardAsync(() => seal(journal, ending)),
+    output: attemptId => sinkFor(journal, attemptId),
+    readOutput: async (attemptId, limit) =>
+      lastBytes((await readRun(journal.folder)).output(attemptId), limit),
+    get entries() {
+      return journal.entries;
+    },
+    get unsigned() {
+      return journal.unsigned;
+    },
+    folder: journal.folder,
+    release: () => journal.close(),
+  };
+}
+
+function append(journal: Journal, action: Action): Recorded {
+  if (action.type === 'checkpoint' || action.type === 'seal')
+    throw new Error(`${action.type} is the journal's own`);
+  return journal.append<Recordable>(action);
+}
+
+async function seal(journal: Journal, { result, reason, counts }: Ending): Promise<readonly Recorded[]> {
+  const { entry } = await journal.seal({ result, counts, ...(reason === undefined ? {} : { reason }) });
+  return [entry];
+}
+
+function sinkFor(journal: Journal, attemptId: string): OutputSink {
+  const writer = journal.output(attemptId);
+  return {
+    write: bytes => (writer.write(bytes) ? undefined : writer.drained()),
+    end: async masked => {
+      const summary: OutputSummary = await guardAsync(() => writer.end({ masked }));
+      return summary.kept === 0 ? [] : [summary];
+    },
+  };
+}
+
+function guard<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+/** Runs work on the log's files; what they fail with comes out as `NotRecorded`. */
+export async function guardAsync<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+/** Only what the world did to the log; a bug stays a bug. */
+function translated(error: unknown): unknown {
+  const worldly = error instanceof AuditFailure || (error instanceof Error && 'syscall' in error);
+  return worldly ? new NotRecorded(error.message, { cause: error }) : error;
+}

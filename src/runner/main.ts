@@ -1,0 +1,144 @@
+import { rmSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { processStart } from '../adapters/processAge.ts';
+import { writeRunnerFile } from '../adapters/runnerFiles.ts';
+import type { RunnerFile } from '../protocol/hello.ts';
+import { makeWalk } from './makeWalk.ts';
+import { prepare, type NotPrepared, type Prepared } from './prepare.ts';
+import { NotRecorded } from './recorder.ts';
+import { receive } from './server.ts';
+import { startOptions, startVariable, type StartOptions } from '../protocol/start.ts';
+import type { Walk } from './walk.ts';
+import { watchRunbook } from './watchRunbook.ts';
+
+/** Milliseconds a runner stays after its run was closed, so that a view that reloads still finds it. */
+const afterClose = 10_000;
+
+/** Milliseconds without a client that a reload of the window takes: nobody was away. */
+const aReload = 10_000;
+
+/** Milliseconds until a runner whose time is over looks again whether its command has ended. */
+const busyAgain = 10_000;
+
+async function main(): Promise<void> {
+  const options = startOptions.parse(JSON.parse(process.env[startVariable] ?? '{}'));
+  // The session must inherit neither what started us nor what keeps an Electron from being one.
+  for (const name of [startVariable, 'ELECTRON_RUN_AS_NODE']) Reflect.deleteProperty(process.env, name);
+  const { runnerFile } = options;
+  const runbook = isAbsolute(options.runbook) ? options.runbook : join(options.directory, options.runbook);
+  const prepared = await prepareWalk(options, runbook);
+  const about = await describe(options, runbook);
+  if (!prepared.ok) {
+    await writeRunnerFile(runnerFile, { ...about, failed: prepared.message });
+    return;
+  }
+  const resumed = prepared.record?.folder;
+  const walk = await makeWalk(prepared, {
+    directory: options.directory,
+    stateFolder: options.stateFolder,
+    environment: process.env,
+    author: 'person',
+    version: options.version,
+    vscode: options.vscode,
+    trusted: options.trusted,
+    notices: options.inHost ? [{ kind: 'in-host' }] : [],
+    // Before anything is done in a new run, so that whoever comes after a crash finds it.
+    ...(resumed === undefined
+      ? { opened: (runFolder: string) => writeRunnerFile(runnerFile, { ...about, runFolder }) }
+      : {}),
+  });
+  // Going on with a run takes its lease at once; a new run leaves no trace before its first action.
+  if (resumed !== undefined) await takeUp(walk);
+  watchRunbook(walk, runbook);
+  const life = new Life(walk, options);
+  await receive(walk, {
+    path: options.socket,
+    token: options.token,
+    watched: clients => life.watched(clients),
+  });
+  await writeRunnerFile(runnerFile, resumed === undefined ? about : { ...about, runFolder: resumed });
+}
+
+/** What is gone on with; a run that has been closed meanwhile makes room for a new one. */
+async function prepareWalk(
+  { resume, runbook: name }: StartOptions,
+  path: string,
+): Promise<Prepared | NotPrepared> {
+  const open = resume === undefined ? undefined : await prepare({ kind: 'resume', folder: resume });
+  return open === undefined || (!open.ok && open.sealed === true)
+    ? await prepare({ kind: 'file', path, name })
+    : open;
+}
+
+async function describe({ socket, token, version }: StartOptions, runbook: string): Promise<RunnerFile> {
+  const started = (await processStart(process.pid)) ?? '';
+  return { pid: process.pid, started, socket, token, runbook, version };
+}
+
+/** Where the log cannot be opened, the page says so, and nothing can be run. */
+async function takeUp(walk: Walk): Promise<void> {
+  try {
+    await walk.log.start();
+  } catch (error) {
+    if (!(error instanceof NotRecorded)) throw error;
+  }
+}
+
+/** A runner stays while it is watched, for a while after, and no longer than its run is open. */
+class Life {
+  readonly #walk: Walk;
+  readonly #options: StartOptions;
+  #timer: NodeJS.Timeout | undefined;
+  #alone: number | undefined;
+  #leaving = false;
+
+  constructor(walk: Walk, options: StartOptions) {
+    this.#walk = walk;
+    this.#options = options;
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void this.#leave('left'));
+    // The window that started us may take its terminal along.
+    process.on('SIGHUP', () => undefined);
+    this.watched(0);
+  }
+
+  watched(clients: number): void {
+    clearTimeout(this.#timer);
+    if (clients === 0) {
+      this.#alone = Date.now();
+      this.#timer = setTimeout(() => this.#due(), this.#patience());
+      return;
+    }
+    const awayMs = Date.now() - (this.#alone ?? Date.now());
+    this.#alone = undefined;
+    if (awayMs >= aReload && this.#walk.log.isOpen) this.#walk.cameBack({ awayMs, session: 'kept' });
+  }
+
+  #patience(): number {
+    const { keepAliveMs } = this.#options;
+    const open = this.#walk.log.isOpen && this.#walk.state.closed === undefined;
+    return open ? keepAliveMs : Math.min(afterClose, keepAliveMs);
+  }
+
+  /** A command that will end by itself is never ended for want of somebody who watches. */
+  #due(): void {
+    if (!this.#walk.isBusy) void this.#leave('idle');
+    else this.#timer = setTimeout(() => this.#due(), Math.min(busyAgain, this.#options.keepAliveMs));
+  }
+
+  async #leave(reason: 'left' | 'idle'): Promise<void> {
+    if (this.#leaving) return;
+    this.#leaving = true;
+    // Nobody is let in any more: whoever comes now is to start the next runner.
+    rmSync(this.#options.socket, { force: true });
+    await this.#walk.leave(reason);
+    if (this.#walk.state.closed !== undefined || !this.#walk.log.isOpen)
+      rmSync(this.#options.runnerFile, { force: true });
+    process.exit(0);
+  }
+}
+
+// The one boundary of this process: its stderr is a file beside runner.json.
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(70);
+});

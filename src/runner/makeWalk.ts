@@ -1,0 +1,190 @@
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { privateState } from '../adapters/audit/layout.ts';
+import { createRun, resumeRun, type RunFacts, type WriterOptions } from '../adapters/audit/run.ts';
+import { chooseSigner } from '../adapters/audit/chooseSigner.ts';
+import type { Journal } from '../adapters/audit/journal.ts';
+import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
+import { hangUpOrphans } from '../adapters/session/orphans.ts';
+import { savedSession, type SavedSession } from '../adapters/session/vault.ts';
+import { readFacts } from '../adapters/facts.ts';
+import type { Author, Recorded } from '../core/audit/entry.ts';
+import { isAmbient, isSecretName } from '../core/shell/variableNames.ts';
+import { emptyRun, replay } from '../core/run/state.ts';
+import type { Facts, Notice, RunView } from '../core/run/view.ts';
+import { maskRules } from './maskRules.ts';
+import { guardAsync, recorderFor } from './journalRecorder.ts';
+import { operatorName } from './operator.ts';
+import type { Prepared } from './prepare.ts';
+import { sessionStage } from './sessionStage.ts';
+import type { Stage } from './stage.ts';
+import type { OpenedLog } from './runLog.ts';
+import { Walk, type WalkObserver } from './walk.ts';
+
+export interface OpenOptions {
+  /** Where the session starts, unless front matter says otherwise. */
+  readonly directory: string;
+  readonly stateFolder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly author: Author;
+  readonly version: string;
+  /** Version of VS Code; empty on the command line. */
+  readonly vscode: string;
+  readonly observer?: WalkObserver;
+  /** False where nothing may be run, git and kubectl included. */
+  readonly trusted: boolean;
+  readonly notices?: readonly Notice[];
+  /** Told of the run's folder once there is one, and awaited before anything is done in the run. */
+  readonly opened?: (folder: string) => Promise<void>;
+}
+
+/** The walk of a prepared run. Its log is opened by `start`, or by the first action. */
+export async function makeWalk(prepared: Prepared, options: OpenOptions): Promise<Walk> {
+  const { cwd } = prepared.laid.plan.runbook.meta;
+  const directory = resolve(options.directory, cwd ?? '.');
+  const back = comeBack(prepared.record, options.environment);
+  const place = back?.saved !== undefined && existsSync(back.saved.cwd) ? back.saved.cwd : directory;
+  const facts = await readFacts(place, options.environment, options.trusted ? 'ask' : 'untrusted');
+  const walk: Walk = new Walk({
+    ...prepared.laid,
+    grammar: prepared.grammar,
+    facts,
+    notices: options.notices ?? [],
+    ...(back === undefined ? {} : { resumed: back.resumed }),
+    author: options.author,
+    trusted: options.trusted,
+    stage: stageFor({ prepared, options, directory, walk: () => walk }),
+    openLog: async () => {
+      const log = await guardAsync(() => openLog(prepared, options, facts));
+      await options.opened?.(log.recorder.folder);
+      restoreValues(walk, log.entries, back?.saved?.variables ?? new Set());
+      // Only now: what a crash had left of an output has become a part of the log by being gone on with.
+      if (prepared.record !== undefined) await recallOutputs(walk, log);
+      return log;
+    },
+    ...(options.observer === undefined ? {} : { observer: options.observer }),
+  });
+  walk.values.inherit(inheritedSecrets(options.environment));
+  return walk;
+}
+
+/** Values of the environment whose names read as a secret's; short ones are left out, since innocent text holds them too. */
+function inheritedSecrets(environment: NodeJS.ProcessEnv): readonly string[] {
+  return Object.entries(environment).flatMap(([name, value = '']) =>
+    value.length >= 8 && isSecretName(name) && !isAmbient(name) ? [value] : [],
+  );
+}
+
+/** What going on with a run means for the operator, and for a shell that starts from what the last one left. */
+function comeBack(
+  record: RunRecord | undefined,
+  environment: NodeJS.ProcessEnv,
+): { readonly resumed: NonNullable<RunView['resumed']>; readonly saved?: SavedSession } | undefined {
+  if (record === undefined) return undefined;
+  const { lastAt } = replay(emptyRun, record.entries);
+  const saved = savedSession(sessionFolder(record.folder, environment));
+  const awayMs = Math.max(0, Date.now() - lastAt);
+  return saved === undefined
+    ? { resumed: { awayMs, session: 'new' } }
+    : { resumed: { awayMs, session: 'restored' }, saved };
+}
+
+/** Private, since a shell's variables are nobody else's business; secrets are left out by name all the same. */
+function sessionFolder(runFolder: string, environment: NodeJS.ProcessEnv): string {
+  return join(privateState(environment), 'sessions', basename(runFolder));
+}
+
+interface StageParts {
+  readonly prepared: Prepared;
+  readonly options: OpenOptions;
+  readonly directory: string;
+  readonly walk: () => Walk;
+}
+
+function stageFor({ prepared, options, directory, walk }: StageParts): Stage {
+  const { environment } = options;
+  return sessionStage({
+    directory,
+    environment,
+    runbook: prepared.text.path,
+    secrets: () => walk().values.secrets(),
+    snapshotFolder: () => sessionFolder(walk().log.recorder.folder, environment),
+    resumed: prepared.record !== undefined,
+    restored: ({ cwd }) => walk().setFacts({ ...walk().facts, cwd }),
+  });
+}
+
+async function openLog(prepared: Prepared, options: OpenOptions, facts: Facts): Promise<OpenedLog> {
+  const { environment } = options;
+  const [{ signer, notes }, operator] = await Promise.all([
+    chooseSigner({ environment, folder: facts.cwd }),
+    operatorName(facts.cwd, environment),
+  ]);
+  const journal = await openJournal(prepared, options, { operator, signer, facts: runFacts(options, facts) });
+  return {
+    recorder: recorderFor(journal),
+    entries: (await readRun(journal.folder)).entries,
+    notices: notes.map(({ kind, place, sentence }) => ({
+      kind: kind === 'key-made' ? 'key-made' : 'key-passed-over',
+      path: place,
+      sentence,
+    })),
+  };
+}
+
+async function openJournal(
+  { text, record }: Prepared,
+  { stateFolder, environment }: OpenOptions,
+  writer: WriterOptions,
+): Promise<Journal> {
+  if (record !== undefined) {
+    const { journal } = await resumeRun(resolve(record.folder), writer);
+    // The lease says that whoever ran the last session is dead.
+    await hangUpOrphans(sessionFolder(record.folder, environment));
+    return journal;
+  }
+  return await createRun({
+    ...writer,
+    stateFolder,
+    slug: slugOf(text.path),
+    runbook: { path: text.path, source: text.bytes },
+  });
+}
+
+/**
+ * Values of an earlier session; secrets were never written down and are asked for again. What the shell's saved state holds is
+ * not given to it once more, since the runbook may have changed it.
+ */
+function restoreValues(walk: Walk, entries: readonly Recorded[], known: ReadonlySet<string>): void {
+  for (const [name, { value }] of replay(emptyRun, entries).values) {
+    const input = walk.options.plan.inputs.get(name);
+    if (input === undefined || value === undefined) continue;
+    if (known.has(name)) walk.values.restore(input, value);
+    else walk.values.set(input, value);
+  }
+}
+
+async function recallOutputs(walk: Walk, { recorder, entries }: OpenedLog): Promise<void> {
+  const steps = replay(emptyRun, entries).steps.values();
+  const attempts = [...steps].flatMap(({ attempts }) => Object.values(attempts));
+  await walk.outputs.recall(
+    await readRun(recorder.folder),
+    attempts.map(({ id }) => id),
+  );
+}
+
+function runFacts({ version, vscode, author }: OpenOptions, { git }: Facts): RunFacts {
+  return {
+    repo:
+      git === undefined
+        ? null
+        : { head: git.head, dirty: git.dirty, objectFormat: git.head.length === 64 ? 'sha256' : 'sha1' },
+    env: { os: process.platform, arch: process.arch, vscode, ext: version },
+    maskRules,
+    unattended: author === 'unattended',
+  };
+}
+
+function slugOf(path: string): string {
+  return (path.split(/[\\/]/).at(-1) ?? '').replace(/\.[^.]*$/, '');
+}

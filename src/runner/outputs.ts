@@ -1,0 +1,136 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { RunRecord } from '../adapters/audit/runFolder.ts';
+import { OutputTail } from '../adapters/session/outputTail.ts';
+import type { OutputSummary } from '../core/audit/entry.ts';
+import { Redactor } from '../core/output/redactor.ts';
+import type { OutputView } from '../core/run/view.ts';
+import type { Event } from '../protocol/event.ts';
+import { ByteTail, lastBytes } from './lastBytes.ts';
+import type { OutputSink, Recorder } from './recorder.ts';
+
+/** Milliseconds between two tails of a running command: ten a second read as live. */
+const interval = 100;
+
+/** Bytes at an output's end that rules and people are shown at once. */
+const atHand = 256 * 1024;
+
+/** Who hears of outputs. */
+export interface Hearers {
+  readonly emit: (event: Event) => void;
+  readonly echo: (attemptId: string, bytes: Uint8Array) => void;
+}
+
+/** What commands write: masked, then to disk, then to whoever looks; in that order. */
+export class Outputs {
+  readonly #recorder: () => Recorder;
+  readonly #hearers: Hearers;
+  readonly #shown = new Map<string, OutputView>();
+
+  constructor(recorder: () => Recorder, hearers: Hearers) {
+    this.#recorder = recorder;
+    this.#hearers = hearers;
+  }
+
+  /** The newest tail of each attempt. */
+  shown(): ReadonlyMap<string, OutputView> {
+    return this.#shown;
+  }
+
+  /** Captures one attempt's output from its first byte to its last. */
+  begin(step: string, attemptId: string, secrets: readonly string[]): Capture {
+    return new Capture(this.#recorder().output(attemptId), secrets, {
+      echo: bytes => this.#hearers.echo(attemptId, bytes),
+      show: output => {
+        this.#shown.set(attemptId, output);
+        this.#hearers.emit({ type: 'output', step, attemptId, output });
+      },
+    });
+  }
+
+  /** At most the last `limit` bytes of what an attempt wrote, without control sequences. */
+  async text(attemptId: string, limit: number): Promise<string> {
+    return plain(await this.#recorder().readOutput(attemptId, limit));
+  }
+
+  /** Shows again what attempts of an earlier session wrote. */
+  async recall(record: RunRecord, attempts: readonly string[]): Promise<void> {
+    for (const attemptId of attempts) {
+      const bytes = lastBytes(record.output(attemptId), atHand);
+      if (bytes.length === 0) continue;
+      const tail = new OutputTail();
+      tail.write(bytes);
+      this.#shown.set(attemptId, await tail.view());
+      tail.dispose();
+    }
+  }
+}
+
+interface Showing {
+  readonly echo: (bytes: Uint8Array) => void;
+  readonly show: (output: OutputView) => void;
+}
+
+/** One attempt's output on its way. */
+export class Capture {
+  readonly #sink: OutputSink;
+  readonly #redactor: Redactor;
+  readonly #showing: Showing;
+  readonly #tail = new OutputTail();
+  readonly #recent = new ByteTail(atHand);
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(sink: OutputSink, secrets: readonly string[], showing: Showing) {
+    this.#sink = sink;
+    this.#redactor = new Redactor(secrets);
+    this.#showing = showing;
+  }
+
+  /** Takes raw bytes; while the promise is pending, the command should be held back. */
+  take(bytes: Uint8Array): Promise<void> | undefined {
+    return this.#keep(this.#redactor.push(bytes));
+  }
+
+  /** Resolves when every byte is on disk; the last tail has then been shown. */
+  async end(): Promise<readonly OutputSummary[]> {
+    await this.#keep(this.#redactor.end());
+    const summaries = await this.#sink.end(this.#redactor.masked);
+    clearTimeout(this.#timer);
+    await this.#show();
+    this.#tail.dispose();
+    return summaries;
+  }
+
+  /** The end of the output as a rule compares it. */
+  text(): string {
+    return plain(this.#recent.bytes());
+  }
+
+  #keep(masked: Uint8Array): Promise<void> | undefined {
+    if (masked.length === 0) return undefined;
+    const written = this.#sink.write(masked);
+    this.#tail.write(masked);
+    this.#recent.push(masked);
+    this.#showing.echo(masked);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.#show();
+    }, interval);
+    return written;
+  }
+
+  async #show(): Promise<void> {
+    const view = await this.#tail.view();
+    this.#showing.show({ ...view, masked: this.#redactor.masked });
+  }
+}
+
+/** A text with every secret in it masked, in all its written forms. */
+export function maskText(text: string, secrets: readonly string[]): string {
+  if (secrets.length === 0) return text;
+  const redactor = new Redactor(secrets);
+  return Buffer.concat([redactor.push(Buffer.from(text)), redactor.end()]).toString('utf8');
+}
+
+function plain(bytes: Uint8Array): string {
+  return stripVTControlCharacters(Buffer.from(bytes).toString('utf8')).replaceAll('\r\n', '\n');
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
+import { wasmFolder } from '../adapters/assets.ts';
+import { loadGrammar } from '../adapters/grammar.ts';
+import { parseText, readRunbook, type RunbookText } from '../adapters/runbookFile.ts';
+import { renderMarkdown } from '../core/runbook/render.ts';
+import { layOut } from '../core/run/page.ts';
+import { planOf } from '../core/run/plan.ts';
+import type { Laid } from '../core/run/project.ts';
+import type { Grammar } from '../core/shell/grammar.ts';
+
+export type Source =
+  /** `name` is what the log calls the file, where that is not the path. */
+  | { readonly kind: 'file'; readonly path: string; readonly name?: string }
+  /** An open run's folder; the run goes on with the text it started with. */
+  | { readonly kind: 'resume'; readonly folder: string };
+
+/** A runbook ready to be walked; nothing has been recorded yet. */
+export interface Prepared {
+  readonly ok: true;
+  readonly laid: Laid;
+  readonly text: RunbookText;
+  readonly grammar: Grammar;
+  /** What an earlier session of the run recorded. */
+  readonly record?: RunRecord;
+}
+
+export interface NotPrepared {
+  readonly ok: false;
+  readonly message: string;
+  /** The run has come to its end: only a new one can be begun. */
+  readonly sealed?: true;
+}
+
+/** Reads and understands what is to be walked. */
+export async function prepare(source: Source): Promise<Prepared | NotPrepared> {
+  const grammar = await loadGrammar({ wasmFolder: wasmFolder() });
+  if (source.kind === 'resume') return await prepareResume(source.folder, grammar);
+  const read = await readRunbook(source.path);
+  return read.ok
+    ? laidOut({ ...read.text, path: source.name ?? source.path }, grammar)
+    : { ok: false, message: read.failure.message };
+}
+
+async function prepareResume(folder: string, grammar: Grammar): Promise<Prepared | NotPrepared> {
+  const record = await readRun(resolve(folder)).catch((error: unknown) => error);
+  if (record instanceof Error)
+    return { ok: false, message: `${folder} could not be read: ${record.message}.` };
+  const run = record as RunRecord;
+  const [open] = run.entries;
+  if (open?.type !== 'open')
+    return { ok: false, message: `${folder} is not a run that can be gone on with.` };
+  if (run.sealed)
+    return {
+      ok: false,
+      message: 'This run is sealed. Nothing can be added to it. Start a new one.',
+      sealed: true,
+    };
+  const bytes = run.content(open.runbook.object);
+  if (bytes === undefined)
+    return { ok: false, message: `The runbook of this run is missing in ${folder}/objects.` };
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { ...laidOut({ path: open.runbook.path, bytes, sha256 }, grammar), record: run };
+}
+
+function laidOut(text: RunbookText, grammar: Grammar): Prepared {
+  const runbook = parseText(text, grammar);
+  return { ok: true, laid: { plan: planOf(runbook), page: layOut(runbook, renderMarkdown) }, text, grammar };
+}

@@ -1,0 +1,47 @@
+import type { Action, OutputSummary, Recorded } from '../core/audit/entry.ts';
+
+/** The log as the walk sees it. Every method throws `NotRecorded` where the log cannot be written. */
+export interface Recorder {
+  /** Durable when it returns, where the format asks for that. */
+  append(action: Action): Recorded;
+  /** Signs what has been recorded so far. */
+  checkpoint(why: 'step' | 'idle' | 'stop'): Promise<void>;
+  /** Closes the log: nothing can be appended afterwards. */
+  seal(ending: Ending): Promise<readonly Recorded[]>;
+  /** Where an attempt's output goes while it runs. */
+  output(attemptId: string): OutputSink;
+  /** At most the last `limit` bytes of what an attempt wrote. */
+  readOutput(attemptId: string, limit: number): Promise<Uint8Array>;
+  readonly entries: number;
+  /** Entries that no signature covers yet. */
+  readonly unsigned: number;
+  readonly folder: string;
+  /** Lets another writer go on with the run. */
+  release(): void;
+}
+
+export interface Ending {
+  readonly result: 'done' | 'aborted';
+  readonly reason?: string;
+  readonly counts: SealCounts;
+}
+
+export interface SealCounts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly byHand: number;
+  readonly checked: number;
+}
+
+export interface OutputSink {
+  /** Already masked. Resolves when the writer can take more. */
+  write(bytes: Uint8Array): Promise<void> | undefined;
+  /** Resolves when everything is on disk. */
+  end(masked: number): Promise<readonly OutputSummary[]>;
+}
+
+/** The log cannot be written; nothing may run until it can. */
+export class NotRecorded extends Error {
+  override readonly name = 'NotRecorded';
+}

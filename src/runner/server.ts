@@ -1,0 +1,75 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Server } from 'node:net';
+import { serve, type Channel, type Hearer } from '../adapters/socket.ts';
+import type { Event } from '../protocol/event.ts';
+import { fromClient, type FromClient } from '../protocol/hello.ts';
+import { ask } from './answer.ts';
+import type { Walk } from './walk.ts';
+
+export interface Reception {
+  readonly path: string;
+  readonly token: string;
+  /** Called with the number of clients that watch, whenever it changes. */
+  readonly watched: (clients: number) => void;
+}
+
+/** Lets views in over a socket: whoever shows the token gets the page, the run, and what changes. */
+export async function receive(walk: Walk, { path, token, watched }: Reception): Promise<Server> {
+  let clients = 0;
+  return await serve(path, () => clientOf(walk, token, change => watched((clients += change))));
+}
+
+function clientOf(walk: Walk, token: string, count: (change: 1 | -1) => void): Hearer {
+  let leave: (() => void) | undefined;
+  return {
+    message: (channel, raw) => {
+      const message = fromClient.safeParse(raw);
+      if (!message.success) refuseShape(channel, raw);
+      else if (message.data.type === 'hello') {
+        if (leave !== undefined || !same(message.data.token, token)) channel.close();
+        else {
+          count(1);
+          leave = walk.subscribe(event => channel.send(event));
+        }
+      } else if (leave === undefined) channel.close();
+      else if (message.data.type === 'trust') walk.trust();
+      else void reply(walk, channel, message.data);
+    },
+    closed: () => {
+      if (leave === undefined) return;
+      leave();
+      count(-1);
+    },
+  };
+}
+
+async function reply(
+  walk: Walk,
+  channel: Channel,
+  { id, request }: Extract<FromClient, { type: 'request' }>,
+): Promise<void> {
+  const event: Event = { type: 'reply', to: id, reply: await ask(walk, request) };
+  walk.announce();
+  channel.send(event);
+}
+
+/** A request that is not one is answered where it has a number, so that its sender does not wait for ever. */
+function refuseShape(channel: Channel, raw: unknown): void {
+  const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined;
+  if (typeof id !== 'number') return;
+  const event: Event = {
+    type: 'reply',
+    to: id,
+    reply: {
+      ok: false,
+      code: 'bad-request',
+      message: 'This request has another shape than the runner knows.',
+    },
+  };
+  channel.send(event);
+}
+
+function same(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

@@ -1,0 +1,120 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { cleanEnvironment } from '../adapters/session/environment.ts';
+import { openSession, type SessionEvent } from '../adapters/session/session.ts';
+import type { Execution, ExecutionEnd, Session } from '../core/ports.ts';
+import type { Outcome } from '../core/run/outcome.ts';
+import type { Observer, Stage } from './stage.ts';
+
+export interface SessionStageOptions {
+  /** Where the session starts. */
+  readonly directory: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** The runbook's name, for bash's own messages. */
+  readonly runbook: string;
+  /** Values that must never be written into a snapshot. */
+  readonly secrets: () => readonly string[];
+  /** Where the shell's state is kept for a resume; asked for once the run has a folder of its own. */
+  readonly snapshotFolder: () => string;
+  /** True where the session goes on from such a state. */
+  readonly resumed: boolean;
+  /** Told when a shell was replaced, and which variables could not be restored since they held a secret. */
+  readonly restored: (event: Extract<SessionEvent, { type: 'restored' }>) => void;
+}
+
+/** A stage with one bash session, which opens when the first command needs it: looking at a runbook starts no shell. */
+export function sessionStage(options: SessionStageOptions): Stage {
+  return new SessionStage(options);
+}
+
+class SessionStage implements Stage {
+  readonly #options: SessionStageOptions;
+  #session: Promise<Session> | undefined;
+  /** The same, once it is there. */
+  #open: Session | undefined;
+  #observer: Observer | undefined;
+  /** Stop was pressed while the session was still opening for the command. */
+  #stoppedEarly = false;
+  #size: readonly [columns: number, rows: number] = [120, 30];
+
+  constructor(options: SessionStageOptions) {
+    this.#options = options;
+  }
+
+  async run(execution: Execution, observer: Observer): Promise<ExecutionEnd> {
+    this.#stoppedEarly = false;
+    const session = await this.#opened();
+    if ('kind' in session) return { outcome: session, durationMs: 0, cwd: this.#options.directory };
+    this.#observer = observer;
+    try {
+      return await session.run(execution);
+    } finally {
+      this.#observer = undefined;
+    }
+  }
+
+  beginBlock(): void {
+    this.#open?.beginBlock();
+  }
+
+  endBlock(): void {
+    this.#open?.endBlock();
+  }
+
+  stop(): void {
+    if (this.#open === undefined) this.#stoppedEarly = true;
+    this.#open?.stop();
+  }
+
+  force(): void {
+    if (this.#open === undefined) this.#stoppedEarly = true;
+    this.#open?.force();
+  }
+
+  type(text: string): void {
+    this.#open?.type(text);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#size = [columns, rows];
+    this.#open?.resize(columns, rows);
+  }
+
+  async close(): Promise<void> {
+    await this.#open?.close();
+  }
+
+  /** The session, or why the command does not reach it: bash cannot be started in this place, or Stop came first. */
+  async #opened(): Promise<Session | Outcome> {
+    this.#session ??= this.#begin();
+    try {
+      this.#open = await this.#session;
+      return this.#stoppedEarly ? { kind: 'stopped' } : this.#open;
+    } catch (error) {
+      this.#session = undefined;
+      return { kind: 'notStarted', reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  async #begin(): Promise<Session> {
+    const { directory, environment, runbook, secrets, snapshotFolder, resumed, restored } = this.#options;
+    const [columns, rows] = this.#size;
+    return await openSession({
+      cwd: directory,
+      environment: cleanEnvironment(environment),
+      folder: mkdtempSync(join(tmpdir(), 'hr-s-')),
+      snapshotFolder: snapshotFolder(),
+      restore: resumed,
+      secrets,
+      name: basename(runbook),
+      columns,
+      rows,
+      output: (_attemptId, bytes) => this.#observer?.take(bytes),
+      event: event => {
+        if (event.type === 'stopping') this.#observer?.stopping(event.how);
+        else restored(event);
+      },
+    });
+  }
+}

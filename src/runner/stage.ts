@@ -1,0 +1,12 @@
+import type { Execution, ExecutionEnd, Session } from '../core/ports.ts';
+
+/** Where the commands of a run happen: one session, opened when the first command needs it, replaced when it is lost. */
+export interface Stage extends Omit<Session, 'run'> {
+  run(execution: Execution, observer: Observer): Promise<ExecutionEnd>;
+}
+
+export interface Observer {
+  /** Raw bytes of the command; while the promise is pending, the command is held back. */
+  take(bytes: Uint8Array): Promise<void> | undefined;
+  stopping(how: 'interrupted' | 'terminated' | 'can-force'): void;
+}

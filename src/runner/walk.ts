@@ -1,0 +1,274 @@
+import type { Action, Author, InputSet, Recorded } from '../core/audit/entry.ts';
+import { project, type Laid } from '../core/run/project.ts';
+import { refuse, refuseAny, type Intent, type Moment, type Refusal } from '../core/run/refusal.ts';
+import { recordOf, type RunState } from '../core/run/state.ts';
+import type { Facts, Notice, RunView } from '../core/run/view.ts';
+import type { Input } from '../core/runbook/runbook.ts';
+import { fill } from '../core/shell/fill.ts';
+import type { Grammar } from '../core/shell/grammar.ts';
+import type { Statement } from '../core/shell/statement.ts';
+import type { Event } from '../protocol/event.ts';
+import { Outputs } from './outputs.ts';
+import { withoutSecrets } from './withoutSecrets.ts';
+import { NotRecorded } from './recorder.ts';
+import { RunLog, type OpenedLog } from './runLog.ts';
+import type { Stage } from './stage.ts';
+import { Values } from './values.ts';
+
+export interface WalkOptions extends Laid {
+  /** Opens the log: a new one at the first action, so that looking at a runbook leaves no trace. */
+  readonly openLog: () => Promise<OpenedLog>;
+  readonly stage: Stage;
+  readonly grammar: Grammar;
+  readonly facts: Facts;
+  readonly notices: readonly Notice[];
+  readonly resumed?: RunView['resumed'];
+  /** False where nothing may be run until the workspace is trusted. */
+  readonly trusted: boolean;
+  /** Whose word it is where nobody is asked. */
+  readonly author: Author;
+  /** Told of every entry once it is durable, and of every masked byte once it is written. */
+  readonly observer?: WalkObserver;
+}
+
+export interface WalkObserver {
+  recorded(entry: Recorded): void;
+  output(attemptId: string, bytes: Uint8Array): void;
+}
+
+export interface RunningAttempt {
+  readonly step: string;
+  readonly attemptId: string;
+  readonly stopping?: 'interrupted' | 'terminated' | 'can-force';
+}
+
+/** One walk of one runbook: it alone decides what is run and recorded; views only ask. */
+export class Walk {
+  readonly options: WalkOptions;
+  readonly log: RunLog;
+  readonly values = new Values();
+  readonly outputs: Outputs;
+  #facts: Facts;
+  #notices: readonly Notice[];
+  #trusted: boolean;
+  #resumed: RunView['resumed'];
+  #revision = 0;
+  /** Revision at which what would run last changed. */
+  #textRevision = 0;
+  #running: RunningAttempt | undefined;
+  #work: Promise<void> = Promise.resolve();
+  #announcing = false;
+  #halted = false;
+  readonly #listeners = new Set<(event: Event) => void>();
+
+  constructor(options: WalkOptions) {
+    this.options = options;
+    this.#facts = options.facts;
+    this.#trusted = options.trusted;
+    this.#resumed = options.resumed;
+    this.#notices = options.trusted ? options.notices : [...options.notices, { kind: 'untrusted' }];
+    this.log = new RunLog({
+      openLog: options.openLog,
+      opened: log => this.#opened(log),
+      changed: () => this.changed(),
+      recorded: entry => options.observer?.recorded(entry),
+    });
+    this.outputs = new Outputs(() => this.log.recorder, {
+      emit: event => this.#emit(event),
+      echo: (attemptId, bytes) => options.observer?.output(attemptId, bytes),
+    });
+  }
+
+  get state(): RunState {
+    return this.log.state;
+  }
+
+  get running(): RunningAttempt | undefined {
+    return this.#running;
+  }
+
+  get moment(): Moment {
+    return {
+      plan: this.options.plan,
+      state: this.state,
+      held: this.values,
+      trusted: this.#trusted,
+      ...(this.#running === undefined ? {} : { running: this.#running.attemptId }),
+      ...(this.log.failure === undefined ? {} : { notRecording: this.log.failure }),
+    };
+  }
+
+  /** What the walker shows now. */
+  view(): RunView {
+    const { failure, entries, unsigned } = this.log;
+    return project(this.options, this.state, {
+      revision: this.#revision,
+      ...(this.#running === undefined ? {} : { running: this.#running }),
+      held: this.values,
+      trusted: this.#trusted,
+      outputs: this.outputs.shown(),
+      recording: {
+        ok: failure === undefined,
+        entries,
+        unsigned,
+        ...(this.log.isOpen ? { folder: this.log.recorder.folder } : {}),
+        ...(failure === undefined ? {} : { reason: failure }),
+      },
+      facts: this.#facts,
+      notices: this.#notices,
+      ...(this.#resumed === undefined ? {} : { resumed: this.#resumed }),
+      shown: statement => this.#textOf(statement),
+    });
+  }
+
+  /** Events from now on; the answer ends it. Its first two are the page and the view. */
+  subscribe(listener: (event: Event) => void): () => void {
+    this.#listeners.add(listener);
+    listener({ type: 'page', page: this.options.page });
+    listener({ type: 'run', view: this.view() });
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Why a step may not be done what is wanted of it; undefined where nothing stands in the way. */
+  refuse(intent: Intent, step: string): Refusal | undefined {
+    return refuse(intent, step, this.moment);
+  }
+
+  refuseAny(): Refusal | undefined {
+    return refuseAny(this.moment);
+  }
+
+  /** True where what would run has changed since a view saw `revision`. */
+  changedSince(revision: number): boolean {
+    return revision < this.#textRevision;
+  }
+
+  /** Appends an entry; its effect shows only once it is durable. Throws `NotRecorded`. */
+  record(action: Action): void {
+    this.log.record(withoutSecrets(action, this.values.secrets()));
+  }
+
+  /** Takes a value for the whole run; a secret is recorded by name only. Throws `NotRecorded`. */
+  setInput(input: Input, value: string, source: InputSet['source']): void {
+    const kind = input.secret ? 'secret' : input.choices === undefined ? 'text' : 'choice';
+    this.values.set(input, value);
+    this.#textRevision = this.#revision + 1;
+    this.record({ type: 'input.set', name: input.name, kind, source, ...(input.secret ? {} : { value }) });
+  }
+
+  /** Leaves an open run: nothing runs any more, everything is signed, another writer may go on. */
+  async leave(reason: 'left' | 'idle'): Promise<void> {
+    await this.options.stage.close();
+    await this.#work;
+    await this.log.leave(reason);
+  }
+
+  /** Runs work that outlives the request that began it; one at a time. */
+  begin(work: () => Promise<void>): void {
+    this.#halted = false;
+    this.#work = this.#work.then(work).catch((error: unknown) => {
+      // The view already says that nothing is recorded; what was to come is not run.
+      if (!(error instanceof NotRecorded)) throw error;
+    });
+  }
+
+  /** Begins no further command of the step under way; a stop may come just after the command that it was meant for. */
+  halt(): void {
+    this.#halted = true;
+  }
+
+  /** What was stopped has ended as it should, so the step goes on after all. */
+  unhalt(): void {
+    this.#halted = false;
+  }
+
+  get isHalted(): boolean {
+    return this.#halted;
+  }
+
+  /** Resolves when nothing runs any more; rejects with a bug. */
+  idle(): Promise<void> {
+    return this.#work;
+  }
+
+  setRunning(running: RunningAttempt | undefined): void {
+    this.#running = running;
+    this.changed();
+  }
+
+  get facts(): Facts {
+    return this.#facts;
+  }
+
+  setFacts(facts: Facts): void {
+    this.#facts = facts;
+    this.changed();
+  }
+
+  /** The file on disk is another text than this run goes on with, or is the same again. */
+  runbookChanged(changed: 'changed' | 'as-it-was'): void {
+    const others = this.#notices.filter(({ kind }) => kind !== 'runbook-changed');
+    const told = others.length < this.#notices.length;
+    if (told === (changed === 'changed')) return;
+    this.#notices = changed === 'changed' ? [...others, { kind: 'runbook-changed' }] : others;
+    this.changed();
+  }
+
+  /** Somebody watches again; what the shell is to them now. */
+  cameBack(resumed: NonNullable<RunView['resumed']>): void {
+    this.#resumed = resumed;
+    this.changed();
+  }
+
+  /** True while a command is under way that ends by itself: leaving would cut it off. */
+  get isBusy(): boolean {
+    const { step, attemptId } = this.#running ?? { step: '', attemptId: '' };
+    const attempts = Object.values(recordOf(this.state, step).attempts);
+    const index = attempts.find(({ id }) => id === attemptId)?.statement;
+    const statement = index === undefined ? undefined : this.options.plan.steps.get(step)?.statements[index];
+    return statement !== undefined && !statement.endless;
+  }
+
+  /** The workspace has become trusted: commands may be run. */
+  trust(): void {
+    this.#trusted = true;
+    this.#notices = this.#notices.filter(({ kind }) => kind !== 'untrusted');
+    this.changed();
+  }
+
+  /** A statement with its values, through the core's one `fill`. */
+  filled(statement: Statement): ReturnType<typeof fill> {
+    return fill(statement, this.values.forText(), this.options.grammar);
+  }
+
+  /** Views are told once for all that changes in one turn of the event loop. */
+  changed(): void {
+    this.#revision += 1;
+    if (this.#announcing || this.#listeners.size === 0) return;
+    this.#announcing = true;
+    setImmediate(() => this.announce());
+  }
+
+  /** Tells views at once what they have not been told yet: whoever is answered has seen what the answer did. */
+  announce(): void {
+    if (!this.#announcing) return;
+    this.#announcing = false;
+    this.#emit({ type: 'run', view: this.view() });
+  }
+
+  #opened({ notices }: OpenedLog): void {
+    this.#notices = [...this.#notices, ...notices];
+    const { host, user, cwd, git, kube } = this.#facts;
+    this.record({ type: 'context', host, user, cwd, git: git ?? null, kube: kube ?? null });
+  }
+
+  /** A statement as it will run, or as it is written while values are missing; secrets are never in it. */
+  #textOf(statement: Statement): string {
+    const filled = this.filled(statement);
+    return filled.ok ? filled.text : statement.text;
+  }
+
+  #emit(event: Event): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}

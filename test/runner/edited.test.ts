@@ -1,0 +1,22 @@
+// The runbook is edited while it is walked: the run goes on with the text it started with, and says so.
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { fence, Place } from './place.ts';
+import { until } from './viewer.ts';
+
+const runbook = `# Edited\n\n${fence('# Say it\necho one')}\n`;
+
+test('a file that changes on disk is told of, and changes nothing that runs', async () => {
+  const place = new Place(runbook);
+  const viewer = await place.open();
+  const told = (): boolean => viewer.view.notices.some(({ kind }) => kind === 'runbook-changed');
+  expect(told()).toBe(false);
+  const file = join(place.workspace, 'walk.md');
+  fs.writeFileSync(file, runbook.replace('echo one', 'echo two'));
+  await until('the change is told of', told);
+  const done = await viewer.runTo('Say it', 'passed');
+  expect(done.commands[0]?.output?.tail).toEqual(['one']);
+  fs.writeFileSync(file, runbook);
+  await until('the text is the same again', () => !told());
+});

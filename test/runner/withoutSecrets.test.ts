@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import type { Action } from '../../src/core/audit/entry.ts';
+import { withoutSecrets } from '../../src/runner/withoutSecrets.ts';
+
+const secret = 'hunter2-hunter2';
+const said = `it was ${secret}`;
+const identity = { step: 's', stepDigest: '', attempt: 1 };
+
+const actions: readonly Action[] = [
+  { type: 'note', step: 's', text: said },
+  { type: 'check.set', step: 's', checked: true, by: 'person', text: said },
+  { type: 'judged', step: 's', attemptId: 'a', decision: 'met', by: 'person', text: said },
+  { type: 'record.filled', step: 's', by: 'person', values: [{ name: 'n', value: said }] },
+  { type: 'step.finished', ...identity, how: 'hand', by: 'person', reason: said },
+  { type: 'step.skipped', ...identity, reason: said },
+  { type: 'step.reopened', step: 's', reason: said },
+  { type: 'branch.entered', section: 's', reason: said },
+];
+
+test.each(actions)('$type holds no secret that a person typed', action => {
+  const masked = JSON.stringify(withoutSecrets(action, [secret]));
+  expect(masked).not.toContain(secret);
+  expect(masked).toBe(JSON.stringify(action).replaceAll(secret, '•••'));
+  expect(withoutSecrets(action, [])).toBe(action);
+});

@@ -1,0 +1,51 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { exitCodes } from './exit.ts';
+
+export type Options = NonNullable<ParseArgsConfig['options']>;
+
+export interface Arguments {
+  readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
+  readonly positionals: readonly string[];
+}
+
+/** The arguments of one command; undefined where they are wrong, which has then been said. */
+export function readArguments(
+  args: readonly string[],
+  options: Options,
+  usage: string,
+): Arguments | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options,
+      allowPositionals: true,
+      strict: true,
+    });
+    return { values, positionals };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // Node's message ends with advice about `--`; its first sentence is enough.
+    process.stderr.write(`handrail: ${error.message.split('. ')[0] ?? ''}.\n\n${usage}`);
+    return undefined;
+  }
+}
+
+/** Says what is wrong with the arguments, and gives the exit code of wrong usage. */
+export function wrongUsage(message: string, usage: string): number {
+  process.stderr.write(`handrail: ${message}\n\n${usage}`);
+  return exitCodes.usage;
+}
+
+export function flag({ values }: Arguments, name: string): boolean {
+  return values[name] === true;
+}
+
+export function option({ values }: Arguments, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function list({ values }: Arguments, name: string): readonly string[] {
+  const value = values[name];
+  return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+}

@@ -1,0 +1,213 @@
+import { missingValues, obstacleOf, standing } from '../core/run/progress.ts';
+import { guardOf, type Planned } from '../core/run/plan.ts';
+import type { Selection } from '../core/run/selection.ts';
+import { recordOf } from '../core/run/state.ts';
+import type { Statement } from '../core/shell/statement.ts';
+import { wrongValue } from '../core/run/value.ts';
+import type { Request } from '../protocol/request.ts';
+import { ask } from '../runner/answer.ts';
+import type { Walk } from '../runner/walk.ts';
+import type { Person } from './person.ts';
+
+/** Why a walk from the command line came to its end. */
+export type Ending =
+  | { readonly kind: 'done' }
+  /** What was chosen of a run that had begun before is done; the rest of it is not. */
+  | { readonly kind: 'partDone' }
+  | { readonly kind: 'failed'; readonly step: string; readonly reason: string }
+  | { readonly kind: 'needsPerson'; readonly reasons: readonly string[] }
+  /** The log cannot be written any more. */
+  | { readonly kind: 'notRecorded'; readonly reason: string };
+
+export interface Driver {
+  readonly walk: Walk;
+  readonly selection: Selection;
+  /** True for a run that had begun before. */
+  readonly resumed: boolean;
+  /** `--yes`: ticks what a person ticks, and takes undecidable expectations as met. */
+  readonly yes: boolean;
+  /** Names given by `--confirm`. */
+  readonly confirmed: readonly string[];
+  /** Who can be asked; undefined without a terminal. */
+  readonly person?: Person;
+  /** True once the operator wants to leave. */
+  readonly leaving: () => boolean;
+}
+
+/** Walks the chosen steps in turn until one fails or needs a person who is not there; closes the run at its end. */
+export async function drive(driver: Driver): Promise<Ending> {
+  await askForValues(driver);
+  const missing = missingNames(driver).map(name => missingSentence(driver, name));
+  if (missing.length > 0) return { kind: 'needsPerson', reasons: missing };
+  // A run that had begun before is to be gone on with afterwards, so nothing of it is skipped.
+  if (!driver.resumed) for (const planned of driver.selection.excluded) await exclude(driver, planned);
+  for (const planned of driver.selection.steps) {
+    const ending = driver.leaving() ? left : await settle(driver, planned);
+    if (ending !== undefined) return ending;
+  }
+  const closed = await ask(driver.walk, { type: 'close', result: 'done' });
+  if (closed.ok) return { kind: 'done' };
+  return driver.resumed && driver.selection.excluded.length > 0
+    ? { kind: 'partDone' }
+    : { kind: 'needsPerson', reasons: [closed.message] };
+}
+
+const left: Ending = { kind: 'needsPerson', reasons: ['You left the run. It stays open.'] };
+
+/** Whoever sits at the terminal is asked for what is missing; an empty answer leaves it so. */
+async function askForValues(driver: Driver): Promise<void> {
+  const { walk, person } = driver;
+  if (person === undefined) return;
+  for (const name of missingNames(driver)) {
+    const input = walk.options.plan.inputs.get(name);
+    if (input === undefined || driver.leaving()) continue;
+    const label = input.prompt === name ? name : `${name} (${input.prompt})`;
+    const value = await person.value(label, input.secret);
+    const wrong = value === undefined ? undefined : wrongValue(input, value);
+    if (wrong !== undefined) process.stderr.write(`handrail: ${wrong}\n`);
+    else if (value !== undefined) walk.setInput(input, value, 'typed');
+  }
+}
+
+/** The values that the chosen steps lack. */
+function missingNames({ walk, selection }: Driver): readonly string[] {
+  const { plan } = walk.options;
+  const names = new Set(
+    selection.steps
+      .filter(planned => planned.counts && whereIs(walk, planned) !== 'settled')
+      .flatMap(({ step }) => missingValues(plan, walk.values, step.id)),
+  );
+  return [...names];
+}
+
+function missingSentence({ walk }: Driver, name: string): string {
+  const input = walk.options.plan.inputs.get(name);
+  const how = input?.kind === 'variable' ? `--var ${name}=… or the environment` : `--var '${name}=…'`;
+  return `${name} has no value (line ${input?.line ?? 0}). Give it by ${how}.`;
+}
+
+async function exclude({ walk, selection }: Driver, planned: Planned): Promise<void> {
+  if (whereIs(walk, planned) === 'settled') return;
+  const first = selection.steps[0]?.step.id ?? '';
+  await ask(walk, {
+    type: 'step.skip',
+    step: planned.step.id,
+    reason: `not chosen: the walk began at ${first}`,
+  });
+}
+
+/** Settles one step; undefined where the walk goes on. */
+async function settle(driver: Driver, planned: Planned): Promise<Ending | undefined> {
+  const { walk } = driver;
+  switch (whereIs(walk, planned)) {
+    case 'settled':
+    case 'superseded':
+      return undefined;
+    case 'unknown':
+      return needs(planned, 'its outcome is unknown. Look first, then settle it in the editor');
+    case 'judge':
+      return (await judge(driver, planned)) ?? (await settle(driver, planned));
+    case 'open':
+    case 'paused':
+    case 'running':
+    case 'failed':
+      return planned.statements.length > 0 && planned.counts
+        ? await runAll(driver, planned)
+        : await byPerson(driver, planned);
+  }
+}
+
+async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefined> {
+  const { walk } = driver;
+  const obstacle = obstacleOf(planned) ?? cannotAnswer(driver, planned);
+  if (obstacle !== undefined) return needs(planned, obstacle);
+  const guard = guardOf(planned)?.name;
+  const confirm = guard === undefined ? undefined : await nameFor(driver, guard);
+  const { revision } = walk.view();
+  const refused = await refusalOf(walk, {
+    type: 'run.step',
+    step: planned.step.id,
+    revision,
+    ...(confirm === undefined ? {} : { confirm }),
+  });
+  if (refused !== undefined) return needs(planned, refused);
+  await walk.idle();
+  if (walk.log.failure !== undefined) return { kind: 'notRecorded', reason: walk.log.failure };
+  if (whereIs(walk, planned) === 'failed') return failed(walk, planned);
+  return driver.leaving() || walk.isHalted ? left : await settle(driver, planned);
+}
+
+/** The name a guard asks for, if somebody has given it; `--yes` never does. */
+async function nameFor({ confirmed, person }: Driver, guard: string): Promise<string | undefined> {
+  if (confirmed.includes(guard)) return guard;
+  return await person?.value(`This step is guarded. Type ${guard} to run it`, false);
+}
+
+/** Without a terminal nobody can answer a program that asks, leave a shell that was entered, or end what never ends. */
+function cannotAnswer({ person }: Driver, { statements }: Planned): string | undefined {
+  if (person !== undefined) return undefined;
+  const entering = statements.find(({ entersShell }) => entersShell);
+  if (entering !== undefined) return `line ${entering.line} enters another shell, which needs a terminal`;
+  const asking = statements.find(asksSomebody);
+  if (asking !== undefined) return `line ${asking.line} asks for input, which needs a terminal`;
+  const endless = statements.find(statement => statement.endless);
+  return endless === undefined
+    ? undefined
+    : `line ${endless.line} does not end by itself, which needs somebody to stop it`;
+}
+
+/** One command in a container is given a terminal by `-it` and asks nothing. */
+function asksSomebody({ needsTerminal, text }: Statement): boolean {
+  const single = /\b(?:kubectl|oc|docker|podman|nerdctl)\b[^\n]*\b(?:exec|run)\b/.test(text);
+  return needsTerminal && !(single && !/\b(?:read|select)\b/.test(text));
+}
+
+async function judge({ walk, yes, person }: Driver, planned: Planned): Promise<Ending | undefined> {
+  const expected = planned.statements.find((_, index) => waits(walk, planned, index))?.expected ?? '';
+  const met = yes || (await person?.confirm(`Expected: ${expected}\nIs this what the runbook expects?`));
+  if (met === undefined) return needs(planned, `nobody is here to judge its output. Expected: ${expected}`);
+  await refusalOf(walk, { type: 'judge', step: planned.step.id, decision: met ? 'met' : 'differs' });
+  return met ? undefined : failed(walk, planned);
+}
+
+function waits(walk: Walk, { step }: Planned, index: number): boolean {
+  return walk.view().steps[step.id]?.commands[index]?.state === 'judge';
+}
+
+/** What a person does or signs off. */
+async function byPerson({ walk, yes, person }: Driver, planned: Planned): Promise<Ending | undefined> {
+  const { step } = planned;
+  if (step.kind !== 'check' && step.kind !== 'manual')
+    return planned.counts ? needs(planned, 'a person fills it in') : undefined;
+  const done = yes || (await person?.confirm(`${step.title}\nDone?`));
+  if (done === undefined) return planned.counts ? needs(planned, 'nobody is here to sign it off') : undefined;
+  if (!done) return planned.counts ? needs(planned, 'it is not done') : undefined;
+  const refused = await refusalOf(
+    walk,
+    step.kind === 'check'
+      ? { type: 'check.set', step: step.id, checked: true }
+      : { type: 'step.hand', step: step.id, reason: '' },
+  );
+  return refused === undefined ? undefined : needs(planned, refused);
+}
+
+function whereIs(walk: Walk, planned: Planned): ReturnType<typeof standing> {
+  return standing(planned, recordOf(walk.state, planned.step.id), walk.running?.attemptId);
+}
+
+function failed(walk: Walk, { step }: Planned): Ending {
+  return { kind: 'failed', step: step.title, reason: recordOf(walk.state, step.id).reason ?? '' };
+}
+
+function needs({ step }: Planned, why: string): Ending {
+  return {
+    kind: 'needsPerson',
+    reasons: [`"${step.title}" (line ${step.line}): ${why}.`.replace(/\.\.$/, '.')],
+  };
+}
+
+/** Why a request was refused; undefined where it was done. */
+async function refusalOf(walk: Walk, request: Request): Promise<string | undefined> {
+  const reply = await ask(walk, request);
+  return reply.ok ? undefined : reply.message;
+}

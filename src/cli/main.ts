@@ -1,0 +1,61 @@
+import { parse } from './parse.ts';
+import { run } from './run.ts';
+import { exitCodes } from './exit.ts';
+import { verify } from './verify.ts';
+import { version } from './version.ts';
+
+type Command = (args: readonly string[]) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = { parse, run, verify };
+
+const usage = `Usage: handrail COMMAND
+
+  parse FILE [--json]       what Handrail sees in a runbook
+  run FILE [OPTION…]        walk a runbook; its log is signed
+  verify LOG… [OPTION…]     check logs; LOG is a run's folder
+
+handrail COMMAND --help says more. handrail --version prints the version.
+`;
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === '--version') return print(`${version}\n`);
+  if (name === undefined || name === '--help' || name === 'help') {
+    if (name !== undefined) return print(usage);
+    process.stderr.write(usage);
+    return exitCodes.usage;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) {
+    process.stderr.write(`handrail: there is no command ${name}.\n\n${usage}`);
+    return exitCodes.usage;
+  }
+  return await command(args);
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return exitCodes.done;
+}
+
+// A reader that went away, as `| head -1` does, is no reason to leave a run in its middle: its log goes on.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+// The one boundary of the CLI: what arrives here is a bug of ours, and is shown whole.
+main(process.argv.slice(2)).then(
+  code => leave(code),
+  (error: unknown) => {
+    process.stderr.write(`handrail: this is a bug in Handrail ${version}.\n${stackOf(error)}\n`);
+    leave(exitCodes.bug);
+  },
+);
+
+/** Ends the process once everything printed has left it. */
+function leave(code: number): void {
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\ncaused by ${stackOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}

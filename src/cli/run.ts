@@ -1,0 +1,215 @@
+import { stateFolder } from '../adapters/place.ts';
+import { select, type Choice, type Selection } from '../core/run/selection.ts';
+import { ask } from '../runner/answer.ts';
+import { makeWalk } from '../runner/makeWalk.ts';
+import { prepare, type Prepared, type Source } from '../runner/prepare.ts';
+import { NotRecorded } from '../runner/recorder.ts';
+import type { Walk } from '../runner/walk.ts';
+import { gather, type Given } from './answers.ts';
+import { flag, list, option, readArguments, wrongUsage, type Arguments, type Options } from './arguments.ts';
+import { drive, type Driver, type Ending } from './drive.ts';
+import { exitCodes } from './exit.ts';
+import { Interruption } from './interruption.ts';
+import { attended, personAtTerminal } from './person.ts';
+import { reporter, type Reporter } from './reporter.ts';
+import { version } from './version.ts';
+
+const options: Options = {
+  var: { type: 'string', multiple: true },
+  answers: { type: 'string' },
+  only: { type: 'string' },
+  from: { type: 'string' },
+  section: { type: 'string' },
+  confirm: { type: 'string', multiple: true },
+  resume: { type: 'string' },
+  state: { type: 'string' },
+  yes: { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+};
+
+const usage = `Usage: handrail run FILE [OPTION…]
+       handrail run --resume LOG [OPTION…]
+
+Walks the straight path of FILE: its commands run in one bash, and every action is recorded in a signed log.
+
+  --var NAME=VALUE   gives a value the runbook asks for; repeat it for more
+  --answers FILE     YAML or JSON with names and values
+  --only ID          runs one step       --from ID       begins at a step
+  --section ID       walks a section that is off the path, such as a rollback
+  --yes              ticks tasks and manual steps, takes expectations that only a person can judge as met
+  --confirm NAME     answers a guard that asks for a name; repeat it for more
+  --resume LOG       goes on with an open run; LOG is its folder
+  --state DIR        keeps the log in DIR/.handrail
+  --json             prints JSON Lines
+
+Exit codes: 0 done, 1 a step failed, 2 usage, 3 needs a person. After 1 and 3 the run stays open.
+`;
+
+/** `handrail run`: 0 done, 1 a step failed, 2 usage, 3 needs a person, 5 the runbook or the log cannot be read or written. */
+export async function run(args: readonly string[]): Promise<number> {
+  const read = readArguments(args, options, usage);
+  if (read === undefined) return exitCodes.usage;
+  if (flag(read, 'help')) {
+    process.stdout.write(usage);
+    return exitCodes.done;
+  }
+  const choice = choiceOf(read);
+  const source = sourceOf(read);
+  if (typeof choice === 'string') return wrongUsage(choice, usage);
+  if (typeof source === 'string') return wrongUsage(source, usage);
+  const prepared = await prepare(source);
+  if (!prepared.ok) return refuse(prepared.message, exitCodes.io);
+  const selection = select(prepared.laid.plan, choice);
+  if (selection === undefined) return refuse(`This runbook has no ${nameOf(choice)}.`, exitCodes.usage);
+  const file = option(read, 'answers');
+  const answers = await gather(prepared.laid.plan, {
+    options: list(read, 'var'),
+    environment: process.env,
+    ...(file === undefined ? {} : { file }),
+  });
+  if (!answers.ok) return refuse(answers.message, exitCodes.usage);
+  return await walkThrough(prepared, { read, choice, selection, values: answers.values });
+}
+
+interface Journey {
+  readonly read: Arguments;
+  readonly choice: Choice;
+  readonly selection: Selection;
+  readonly values: ReadonlyMap<string, Given>;
+}
+
+async function walkThrough(prepared: Prepared, journey: Journey): Promise<number> {
+  const { read, choice, selection, values } = journey;
+  const interruption = new Interruption();
+  const person = personAtTerminal(() => interruption.interrupt());
+  const report = reporter(flag(read, 'json') ? 'json' : 'text', prepared.laid.plan);
+  const walk = await makeWalk(prepared, {
+    directory: process.cwd(),
+    stateFolder: stateFolder(process.cwd(), option(read, 'state')),
+    environment: process.env,
+    trusted: true,
+    author: person === undefined ? 'unattended' : 'person',
+    version,
+    vscode: '',
+    observer: report,
+  });
+  interruption.watch(walk);
+  try {
+    await walk.log.start();
+    report.begin(walk.log.recorder.folder, notesOf(walk));
+    const ending = await begin(
+      { walk, choice, values },
+      {
+        walk,
+        selection,
+        resumed: prepared.record !== undefined,
+        yes: flag(read, 'yes'),
+        confirmed: list(read, 'confirm'),
+        leaving: () => interruption.leaving,
+        ...(person === undefined ? {} : { person: attended(person, walk) }),
+      },
+    );
+    return await leave(walk, ending, report);
+  } catch (error) {
+    if (!(error instanceof NotRecorded)) throw error;
+    return refuse(error.message, exitCodes.io);
+  } finally {
+    interruption.end();
+  }
+}
+
+/** What the operator should know about the key that signs. */
+function notesOf(walk: Walk): readonly string[] {
+  return walk.view().notices.flatMap(notice => ('sentence' in notice ? [notice.sentence] : []));
+}
+
+async function begin(
+  { walk, choice, values }: { walk: Walk; choice: Choice; values: ReadonlyMap<string, Given> },
+  driver: Driver,
+): Promise<Ending> {
+  try {
+    for (const [name, { value, source }] of values) {
+      const input = walk.options.plan.inputs.get(name);
+      if (input !== undefined && isNews(walk, name, { value, source })) walk.setInput(input, value, source);
+    }
+    if (choice.kind === 'section') {
+      await ask(walk, {
+        type: 'branch.enter',
+        section: choice.section,
+        reason: `--section ${choice.section}`,
+      });
+    }
+    return await drive(driver);
+  } catch (error) {
+    if (!(error instanceof NotRecorded)) throw error;
+    return { kind: 'notRecorded', reason: error.message };
+  }
+}
+
+/** On resume, what is given by name beats what the run holds; the environment and the author's proposals do not. */
+function isNews(walk: Walk, name: string, { value, source }: Given): boolean {
+  if (!walk.values.has(name)) return true;
+  const held = walk.state.values.get(name)?.value;
+  return (source === 'option' || source === 'answers') && held !== value;
+}
+
+/** Leaves a run that did not reach its end open, with everything signed. */
+async function leave(walk: Walk, ending: Ending, report: Reporter): Promise<number> {
+  await walk.leave('left');
+  const exit = exitOf(ending);
+  report.end(ending, { exit, folder: walk.log.recorder.folder });
+  return exit;
+}
+
+function exitOf(ending: Ending): number {
+  switch (ending.kind) {
+    case 'done':
+    case 'partDone':
+      return exitCodes.done;
+    case 'failed':
+      return exitCodes.failed;
+    case 'needsPerson':
+      return exitCodes.needsPerson;
+    case 'notRecorded':
+      return exitCodes.io;
+  }
+}
+
+function choiceOf(read: Arguments): Choice | string {
+  const given = (['only', 'from', 'section'] as const).flatMap(kind => {
+    const id = option(read, kind);
+    return id === undefined ? [] : [{ kind, id }];
+  });
+  const [first, second] = given;
+  if (first === undefined) return { kind: 'path' };
+  if (second !== undefined) return `--${first.kind} and --${second.kind} do not go together.`;
+  return first.kind === 'section'
+    ? { kind: 'section', section: first.id }
+    : { kind: first.kind, step: first.id };
+}
+
+function nameOf(choice: Choice): string {
+  switch (choice.kind) {
+    case 'path':
+      return 'steps';
+    case 'section':
+      return `section ${choice.section} with steps`;
+    case 'only':
+    case 'from':
+      return `step ${choice.step} there`;
+  }
+}
+
+function sourceOf(read: Arguments): Source | string {
+  const [file, ...more] = read.positionals;
+  const resume = option(read, 'resume');
+  if (more.length > 0) return 'run takes one file.';
+  if (resume !== undefined) return { kind: 'resume', folder: resume };
+  return file === undefined ? 'run needs a file.' : { kind: 'file', path: file };
+}
+
+function refuse(message: string, exit: number): number {
+  process.stderr.write(`handrail: ${message}\n`);
+  return exit;
+}

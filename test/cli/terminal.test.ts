@@ -1,0 +1,80 @@
+import { spawn } from 'node-pty';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { bash, cli, Place, provideCli } from './handrail.ts';
+
+// A person at a real terminal: what is asked, what is typed, and what must not be echoed.
+
+beforeAll(provideCli, 120_000);
+
+const ends: (() => void)[] = [];
+afterEach(() => {
+  for (const end of ends.splice(0)) end();
+});
+
+class Terminal {
+  #seen = '';
+  readonly #pty;
+  readonly exit: Promise<number>;
+
+  constructor(place: Place, args: readonly string[]) {
+    this.#pty = spawn(process.execPath, [cli, ...args], {
+      cwd: place.work,
+      env: { PATH: process.env['PATH'] ?? '', HOME: place.home },
+      cols: 200,
+    });
+    this.#pty.onData(text => (this.#seen += text));
+    this.exit = new Promise(resolve => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
+    const timer = setTimeout(() => this.#pty.kill('SIGKILL'), 45_000);
+    ends.push(() => clearTimeout(timer));
+  }
+
+  get seen(): string {
+    return this.#seen;
+  }
+
+  /** Types once a text has been shown. */
+  async answer(question: string, typed: string): Promise<void> {
+    await expect.poll(() => this.#seen, { timeout: 20_000 }).toContain(question);
+    this.#pty.write(typed);
+  }
+}
+
+test('values and judgements are asked for, and a secret is not echoed', async () => {
+  using place = new Place({
+    'a.md': `# D\n${bash('echo "<pod-name> ${#API_TOKEN}"', '# Expected: something good')}\n\nText.\n\n- [ ] look around\n`,
+  });
+  const terminal = new Terminal(place, ['run', 'a.md']);
+  await terminal.answer('pod-name (pod name): ', 'pod-1\r');
+  await terminal.answer('API_TOKEN: ', 'hidden-value\r');
+  await terminal.answer('Is this what the runbook expects? [y/N] ', 'y\r');
+  await terminal.answer('Done? [y/N] ', 'y\r');
+  expect(await terminal.exit, terminal.seen).toBe(0);
+  expect(terminal.seen).toContain('pod-1 12');
+  expect(terminal.seen).not.toContain('hidden-value');
+  expect(place.everything()).not.toContain('hidden-value');
+}, 60_000);
+
+test('what a command asks is answered at the keyboard', async () => {
+  using place = new Place({ 'a.md': `# D\n${bash('read -p "name? " n', 'echo "hello $n"')}` });
+  const terminal = new Terminal(place, ['run', 'a.md']);
+  await terminal.answer('\nname? ', 'kim\r');
+  expect(await terminal.exit, terminal.seen).toBe(0);
+  expect(terminal.seen).toContain('hello kim');
+}, 60_000);
+
+test('no answer leaves the run open', async () => {
+  using place = new Place({ 'a.md': `# D\n${bash('echo <pod-name>')}` });
+  const terminal = new Terminal(place, ['run', 'a.md']);
+  await terminal.answer('pod-name (pod name): ', '\r');
+  expect(await terminal.exit, terminal.seen).toBe(3);
+}, 60_000);
+
+test('Ctrl-C ends what does not end by itself, and the walk goes on', async () => {
+  using place = new Place({
+    'a.md': `# D\n${bash('echo watching; tail -f /dev/null')}${bash('echo after')}`,
+  });
+  const terminal = new Terminal(place, ['run', 'a.md']);
+  await terminal.answer('\nwatching', '\u0003');
+  expect(await terminal.exit, terminal.seen).toBe(0);
+  expect(terminal.seen).toContain('\nafter');
+}, 60_000);

@@ -1,0 +1,9 @@
+import type { en } from './en.ts';
+
+/** A text with `{holes}`; in two forms where the number in its hole `{n}` decides. */
+export type Message = string | { readonly one: string; readonly other: string };
+
+export type MessageKey = keyof typeof en;
+
+/** A whole language: a key that is missing does not compile. */
+export type Messages = { readonly [K in MessageKey]: Message };

@@ -1,0 +1,113 @@
+import type { Phase, RunView } from '../../core/run/view.ts';
+import type { Words } from '../l10n/words.ts';
+import { stepIds, type Layout } from './layout.ts';
+import { activeCommand, isSettled, nowStep, statusOf, stepOf } from './status.ts';
+
+/** What a screen reader is told: `say` waits its turn, `shout` does not. */
+export interface Announcement {
+  readonly say: string;
+  readonly shout: string;
+}
+
+interface Change {
+  readonly previous: RunView;
+  readonly next: RunView;
+  readonly layout: Layout;
+  readonly words: Words;
+}
+
+const longest = 140;
+
+/** The words for what changed between two views; empty where nothing did that needs saying. */
+export function announce(change: Change): Announcement {
+  const say = [valuesSaid(change), settledSaid(change), phaseSaid(change), nowSaid(change), back(change)];
+  const shout = [failedSaid(change), lost(change)];
+  return { say: join(say), shout: join(shout) };
+}
+
+function join(parts: readonly (string | undefined)[]): string {
+  const text = parts.filter(part => part !== undefined && part !== '').join(' ');
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+}
+
+function valuesSaid({ previous, next, words }: Change): string | undefined {
+  const before = new Map(previous.values.map(value => [value.name, value]));
+  const changed = next.values.find(
+    value =>
+      value.set && (before.get(value.name)?.set !== true || before.get(value.name)?.value !== value.value),
+  );
+  if (changed === undefined) return undefined;
+  const { name, value } = changed;
+  return value === undefined ? words.t('say.secretSet', { name }) : words.t('say.valueSet', { name, value });
+}
+
+function settledSaid({ previous, next, layout, words }: Change): string | undefined {
+  const step = nowStep(previous.now);
+  const card = step === undefined ? undefined : layout.cardOf.get(step);
+  if (card === undefined) return undefined;
+  const before = statusOf(card, previous);
+  const after = statusOf(card, next);
+  if (isSettled(before.state) || after.state !== 'passed' || card.kind === 'check') return undefined;
+  const span = words.span(after.step.durationMs ?? 0);
+  const upcoming = layout.cardOf.get(nowStep(next.now) ?? '');
+  const passed = words.t('say.passed', { number: card.number, span });
+  return upcoming === undefined || upcoming === card
+    ? passed
+    : `${passed} ${words.t('say.next', { number: upcoming.number, title: upcoming.title })}`;
+}
+
+function phaseSaid({ previous, next, layout, words }: Change): string | undefined {
+  const done = (view: RunView, phase: Phase): boolean => {
+    const progress = view.progress[phase.id];
+    return progress !== undefined && progress.total > 0 && progress.settled === progress.total;
+  };
+  const phase = layout.path.find(one => done(next, one) && !done(previous, one));
+  if (phase === undefined) return undefined;
+  const states = phase.blocks
+    .flatMap(block => (block.type === 'card' ? stepIds(block.card) : []))
+    .map(id => stepOf(next, id).state);
+  const skipped = states.filter(state => state === 'skipped').length;
+  const passed = states.filter(state => state === 'passed' || state === 'by-hand').length;
+  return words.t('say.phaseDone', { number: phase.number, passed, skipped });
+}
+
+function nowSaid({ previous, next, layout, words }: Change): string | undefined {
+  const { now } = next;
+  const same = now.kind === previous.now.kind && nowStep(now) === nowStep(previous.now);
+  if (same) return undefined;
+  const card = layout.cardOf.get(nowStep(now) ?? '');
+  const number = card?.number ?? '';
+  if (now.kind === 'running') return words.t('say.running', { number });
+  if (now.kind === 'unknown') return words.t('say.unknown', { number });
+  if (now.kind === 'settled') return words.t('say.settled');
+  if (now.kind !== 'judge' || card === undefined) return undefined;
+  const outcome = activeCommand(stepOf(next, card.id))?.command.outcome;
+  const code = outcome?.kind === 'exited' ? String(outcome.exit) : '0';
+  return words.t('say.judge', { number, code });
+}
+
+function failedSaid({ previous, next, layout, words }: Change): string | undefined {
+  const step = next.now.kind === 'failed' ? next.now.step : undefined;
+  if (step === undefined) return undefined;
+  if (previous.now.kind === 'failed' && previous.now.step === step) return undefined;
+  const card = layout.cardOf.get(step);
+  const view = stepOf(next, step);
+  const active = activeCommand(view);
+  const outcome = active?.command.outcome;
+  const number = card?.number ?? '';
+  if (active === undefined || outcome?.kind !== 'exited') return words.t('say.failed', { number });
+  return words.t('say.failedAt', {
+    number,
+    code: String(outcome.exit),
+    n: active.at + 1,
+    total: view.commands.length,
+  });
+}
+
+function lost({ previous, next, words }: Change): string | undefined {
+  return previous.recording.ok && !next.recording.ok ? words.t('say.notRecording') : undefined;
+}
+
+function back({ previous, next, words }: Change): string | undefined {
+  return !previous.recording.ok && next.recording.ok ? words.t('say.recordingAgain') : undefined;
+}

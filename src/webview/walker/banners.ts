@@ -1,0 +1,146 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+
+import type { Notice } from '../../core/run/view.ts';
+import { icon, type IconName } from './icon.ts';
+import type { Scene } from './scene.ts';
+
+interface Banner {
+  readonly kind: string;
+  readonly state: 'failed' | 'judge' | 'unknown';
+  readonly icon: IconName;
+  readonly title: string;
+  readonly text: string;
+  readonly action?: { readonly title: string; run(): void };
+}
+
+/** What concerns the whole run: not recording, away and back, the text changed, no trust. */
+export function banners(scene: Scene): TemplateResult | typeof nothing {
+  const all = [
+    ...urgent(scene),
+    ...back(scene),
+    ...scene.view.notices.map(notice => noticeOf(scene, notice)),
+  ];
+  if (all.length === 0) return nothing;
+  return html`<div class="hr-banners">${all.map(banner => bannerOf(banner))}</div>`;
+}
+
+function bannerOf(banner: Banner): TemplateResult {
+  return html`<div class="hr-banner" data-state=${banner.state} data-banner=${banner.kind}>
+    ${icon(banner.icon, 'lg')}
+    <p><strong>${banner.title}</strong><small>${banner.text}</small></p>
+    ${
+      banner.action === undefined
+        ? nothing
+        : html`<button class="hr-btn" type="button" @click=${() => banner.action?.run()}>
+            ${banner.action.title}
+          </button>`
+    }
+  </div>`;
+}
+
+function urgent(scene: Scene): readonly Banner[] {
+  const { view, words, link } = scene;
+  const found: Banner[] = [];
+  if (!view.recording.ok) {
+    found.push({
+      kind: 'not-recording',
+      state: 'failed',
+      icon: 'warning',
+      title: view.recording.reason ?? words.t('now.notRecording'),
+      text: words.t('notRecording.text'),
+    });
+  }
+  if (link.state === 'lost') {
+    found.push({
+      kind: 'link',
+      state: 'failed',
+      icon: 'warning',
+      title: words.t('link.lost'),
+      text: link.reason ?? words.t('link.lost.text'),
+    });
+  }
+  return found;
+}
+
+const sessions = { kept: 'resumed.kept', restored: 'resumed.restored', new: 'resumed.new' } as const;
+
+function back(scene: Scene): readonly Banner[] {
+  const { view, words, memory, act } = scene;
+  const { resumed } = view;
+  if (resumed === undefined) return [];
+  // Each return is said once: dismissing one says nothing about the next.
+  const seen = `resumed/${resumed.awayMs}`;
+  if (memory.isOpen(seen) === false) return [];
+  return [
+    {
+      kind: 'resumed',
+      state: 'judge',
+      icon: 'info',
+      title: words.t('resumed', { span: words.span(resumed.awayMs) }),
+      text: words.t(sessions[resumed.session]),
+      action: { title: words.t('dismiss'), run: () => act.setOpen(seen, false) },
+    },
+  ];
+}
+
+function noticeOf(scene: Scene, notice: Notice): Banner {
+  const { words, act, page } = scene;
+  const base = { kind: notice.kind, state: 'judge', icon: 'info' } as const;
+  switch (notice.kind) {
+    case 'in-host':
+      return { ...base, title: words.t('notice.inHost'), text: words.t('notice.inHost.text') };
+    case 'runbook-changed':
+      return {
+        ...base,
+        title: words.t('notice.changed', { path: page.path }),
+        text: words.t('notice.changed.text'),
+        action: { title: words.t('openMarkdown'), run: () => act.host({ action: 'openMarkdown' }) },
+      };
+    case 'untrusted':
+      return {
+        ...base,
+        icon: 'lock',
+        title: words.t('notice.untrusted'),
+        text: words.t('notice.untrusted.text'),
+        action: { title: words.t('trust.manage'), run: () => act.host({ action: 'manageTrust' }) },
+      };
+    case 'key-made':
+      return {
+        ...base,
+        icon: 'key',
+        title: words.t('notice.keyMade'),
+        text: words.t('notice.keyMade.text', { path: notice.path }),
+      };
+    case 'key-passed-over':
+      return {
+        ...base,
+        icon: 'key',
+        title: words.t('notice.keyPassed'),
+        text: words.t('notice.keyPassed.text', { path: notice.path }),
+      };
+  }
+}
+
+/** What the parser says about the text, each with its line. */
+export function textProblems(scene: Scene): TemplateResult | typeof nothing {
+  const { page, words, act } = scene;
+  if (page.problems.length === 0) return nothing;
+  return html`<details class="hr-problems">
+    <summary>${words.t('problems', { n: page.problems.length })}</summary>
+    <ul>
+      ${page.problems.map(
+        problem =>
+          html`<li>
+            ${problem.message}
+            <button
+              class="hr-linkbtn"
+              type="button"
+              @click=${() => act.host({ action: 'openMarkdown', line: problem.line })}
+            >
+              ${words.t('line', { n: String(problem.line) })}
+            </button>
+          </li>`,
+      )}
+    </ul>
+  </details>`;
+}

@@ -1,0 +1,34 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+
+import type { Phase } from '../../core/run/view.ts';
+import { reasonForm } from './form.ts';
+import { icon } from './icon.ts';
+import { canAct, type Scene } from './scene.ts';
+
+const form = 'branch';
+
+/** The way into a branch from wherever the run is: a rollback must not need a failed step first. */
+export function branchEntry(scene: Scene, phase: Phase): TemplateResult | typeof nothing {
+  const { words, memory, view, act } = scene;
+  const place = `phase/${phase.id}`;
+  const leads = phase.number !== '' && phase.role !== 'path' && phase.role !== 'reference';
+  if (!leads || view.branches.includes(phase.id) || !canAct(scene)) return nothing;
+  if (memory.form(place) === form) {
+    return reasonForm(scene, {
+      place,
+      name: form,
+      title: words.t('branch.title', { title: phase.title }),
+      hint: words.t('branch.hint'),
+      submit: words.t('branch.submit', { number: phase.number }),
+      send: reason => act.ask(place, { type: 'branch.enter', section: phase.id, reason }),
+    });
+  }
+  return html`<button
+    class="hr-btn"
+    type="button"
+    data-key=${`enter/${phase.id}`}
+    @click=${() => act.setForm(place, form)}
+  >
+    ${icon('git-branch')}${words.t('branch.take', { number: phase.number })}
+  </button>`;
+}

@@ -1,0 +1,131 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+
+import type { StepState } from '../../core/run/view.ts';
+import type { VerdictResult } from '../../protocol/host.ts';
+import { reasonForm } from './form.ts';
+import { icon, type IconName } from './icon.ts';
+import { refusalNote } from './refusal.ts';
+import { canAct, type Scene } from './scene.ts';
+
+/** The end of the page: closing the run, and what a closed one came to. */
+export function closing(scene: Scene): TemplateResult {
+  return html`<section class="hr-end" id="end" aria-labelledby="end-h" tabindex="-1" data-key="end">
+    ${scene.view.closed === undefined ? open(scene) : closed(scene)}
+  </section>`;
+}
+
+function open(scene: Scene): TemplateResult {
+  const { words, view, act, memory } = scene;
+  const settled = view.now.kind === 'settled';
+  const can = settled && canAct(scene) && view.recording.ok;
+  const close = (): void => {
+    if (can) act.ask('end', { type: 'close', result: 'done' });
+  };
+  return html`<h2 id="end-h">${words.t('end.title')}</h2>
+    ${summary(scene)}
+    <div class="hr-actions">
+      <button
+        class=${settled ? 'hr-btn hr-btn--primary hr-btn--lg' : 'hr-btn hr-btn--lg'}
+        type="button"
+        data-main=${settled ? 'press' : nothing}
+        data-close
+        aria-disabled=${can ? nothing : 'true'}
+        aria-describedby="end-d"
+        @click=${close}
+      >
+        ${icon('verified')}${words.t('end.close')}
+      </button>
+      <button
+        class="hr-btn hr-btn--quiet hr-btn--lg"
+        type="button"
+        data-key="end/abort"
+        data-opens="abort"
+        aria-expanded=${String(memory.form('end') === 'abort')}
+        @click=${() => act.setForm('end', memory.form('end') === 'abort' ? undefined : 'abort')}
+      >
+        ${words.t('choice.abort')}
+      </button>
+      <p id="end-d">
+        ${settled ? words.t('end.seals') : words.t('end.notYet', { n: view.total.total - view.total.settled })}
+      </p>
+    </div>
+    ${memory.form('end') === 'abort' ? abortForm(scene) : nothing} ${refusalNote(scene, 'end')}`;
+}
+
+function abortForm(scene: Scene): TemplateResult {
+  const { words, act } = scene;
+  return reasonForm(scene, {
+    place: 'end',
+    name: 'abort',
+    title: words.t('abort.title'),
+    hint: words.t('abort.hint'),
+    submit: words.t('abort.submit'),
+    send: reason => act.ask('end', { type: 'close', result: 'aborted', reason }),
+  });
+}
+
+function summary(scene: Scene): TemplateResult {
+  const { words, view } = scene;
+  const count = (...states: readonly StepState[]): number =>
+    Object.values(view.steps).filter(step => states.includes(step.state)).length;
+  const parts = [
+    words.t('end.settled', { n: view.total.settled, total: view.total.total }),
+    words.t('end.passed', { n: count('passed') }),
+    words.t('end.failed', { n: count('failed') }),
+    words.t('end.skipped', { n: count('skipped') }),
+    words.t('end.byHand', { n: count('by-hand') }),
+  ];
+  return html`<p class="hr-end__sum">${parts.join(' · ')}</p>`;
+}
+
+const verdictIcons: Readonly<Record<VerdictResult, IconName>> = {
+  verified: 'verified',
+  open: 'info',
+  untrusted: 'key',
+  broken: 'error',
+  unreadable: 'warning',
+};
+
+const verdictStates: Readonly<Record<VerdictResult, StepState>> = {
+  verified: 'passed',
+  open: 'judge',
+  untrusted: 'judge',
+  broken: 'failed',
+  unreadable: 'failed',
+};
+
+function closed(scene: Scene): TemplateResult | typeof nothing {
+  const { words, view, act, verdict, drawnAt } = scene;
+  if (view.closed === undefined) return nothing;
+  const time = words.time(view.closed.at, drawnAt);
+  return html`<h2 id="end-h">
+      ${words.t(view.closed.result === 'done' ? 'end.closedAt' : 'end.abortedAt', { time })}
+    </h2>
+    ${summary(scene)}
+    ${
+      verdict === undefined
+        ? nothing
+        : html`<div
+            class="hr-result"
+            data-state=${verdictStates[verdict.result]}
+            data-verdict=${verdict.result}
+          >
+            ${icon(verdictIcons[verdict.result], 'lg')}
+            <p><strong>${words.t(`verdict.${verdict.result}`)}</strong><small>${verdict.message}</small></p>
+          </div>`
+    }
+    <div class="hr-actions">
+      <button
+        class="hr-btn hr-btn--primary hr-btn--lg"
+        type="button"
+        data-main="press"
+        data-verify
+        @click=${() => act.host({ action: 'verify' })}
+      >
+        ${icon('verified')}${words.t('end.verify')}
+      </button>
+      <button class="hr-btn hr-btn--lg" type="button" @click=${() => act.host({ action: 'openLog' })}>
+        ${words.t('end.openLog')}
+      </button>
+    </div>`;
+}

@@ -1,0 +1,187 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+
+import { formOf } from './choices.ts';
+import { reasonForm } from './form.ts';
+import { unlock } from './unlock.ts';
+import { icon, type IconName } from './icon.ts';
+import { exitHint, failureTitle } from './outcome.ts';
+import { canAct, canRun, type CardScene } from './scene.ts';
+import { activeCommand } from './status.ts';
+
+// What a person decides after a command: nothing goes on by itself, and no answer is lit.
+
+/** One way on; `form` where it asks for words first. */
+export interface Choice {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly text: string;
+  readonly form?: string;
+  run?(): void;
+}
+
+/** A list of ways on, with the form of the chosen one right below it. */
+export function choiceList(at: CardScene, label: string, choices: readonly Choice[]): TemplateResult {
+  const { scene, card } = at;
+  const open = scene.memory.form(card.id);
+  return html`<ul class="hr-choices" aria-label=${label}>
+    ${choices.map(choice => choiceItem(at, choice, open))}
+  </ul>`;
+}
+
+function choiceItem(at: CardScene, choice: Choice, open: string | undefined): TemplateResult {
+  const { scene, card } = at;
+  const isOpen = choice.form !== undefined && choice.form === open;
+  const form = isOpen ? formOf(at, choice.form) : undefined;
+  const guarded = at.status.step.blocked;
+  const press = (): void => {
+    if (!canAct(scene)) return;
+    if (choice.form === undefined) choice.run?.();
+    else scene.act.setForm(card.id, isOpen ? undefined : choice.form);
+  };
+  return html`<li>
+    <button
+      class="hr-choice"
+      type="button"
+      data-key=${`${card.id}/choice/${choice.form ?? choice.title}`}
+      data-opens=${choice.form ?? nothing}
+      aria-expanded=${choice.form === undefined ? nothing : String(isOpen)}
+      aria-disabled=${canAct(scene) ? nothing : 'true'}
+      @click=${press}
+    >
+      ${icon(choice.icon)}<b>${choice.title}</b><span>${choice.text}</span>
+    </button>
+    ${form === undefined ? nothing : reasonForm(scene, form)}
+    ${isOpen && choice.form === 'unlock' && guarded?.kind === 'name' ? unlock(at, guarded) : nothing}
+  </li>`;
+}
+
+/** After a failure: what happened, and every way on with the same weight. */
+export function failedDecision(at: CardScene): TemplateResult {
+  const { scene, card, status } = at;
+  const { words } = scene;
+  const active = activeCommand(status.step);
+  const heading = `${card.id}-decide`;
+  return html`<div class="hr-decide" role="group" aria-labelledby=${heading}>
+    ${resultBox(at, { icon: 'error', title: failureTitle(words, active?.command), detail: failedDetail(at) })}
+    <h4 id=${heading}>${words.t('decide.title')}</h4>
+    ${choiceList(at, words.t('decide.title'), failureChoices(at))}
+  </div>`;
+}
+
+function failedDetail(at: CardScene): string {
+  const { words } = at.scene;
+  const { step } = at.status;
+  const active = activeCommand(step);
+  const total = step.commands.length;
+  const parts: (string | undefined)[] = [exitHint(words, active?.command), step.reason];
+  if (active !== undefined && total > 1) {
+    const n = String(active.at + 1);
+    parts.push(words.t('failed.which', { n, total: String(total) }));
+    const left = total - active.at - 1;
+    if (left > 0) parts.push(words.t('failed.left', { n: left }));
+  }
+  parts.push(words.t('failed.waits'));
+  return parts.filter(part => part !== undefined && part !== '').join(' ');
+}
+
+interface Result {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** What happened, in one sentence and its details; takes the focus when a step ends under it. */
+function resultBox(at: CardScene, result: Result): TemplateResult {
+  return html`<div class="hr-result" data-result=${at.card.id} tabindex="-1">
+    ${icon(result.icon, 'lg')}
+    <p><strong>${result.title}</strong><small>${result.detail}</small></p>
+  </div>`;
+}
+
+function failureChoices(at: CardScene): readonly Choice[] {
+  const { scene, card, status } = at;
+  const { words, act, view } = scene;
+  const active = activeCommand(status.step);
+  const guard = status.step.blocked;
+  const choices: Choice[] = [];
+  if (card.kind === 'commands' || card.kind === 'script') {
+    choices.push({
+      icon: 'debug-rerun',
+      title: words.t('choice.retry'),
+      text: words.t('choice.retry.text', { n: String((active?.at ?? 0) + 1) }),
+      ...(guard?.kind === 'name' ? { form: 'unlock' } : {}),
+      run: () => {
+        if (canRun(scene)) act.ask(card.id, { type: 'run.step', step: card.id, revision: view.revision });
+      },
+    });
+  }
+  choices.push(
+    { icon: 'pass', title: words.t('choice.hand'), text: words.t('choice.hand.text'), form: 'hand' },
+    { icon: 'circle-slash', title: words.t('choice.skip'), text: words.t('choice.skip.text'), form: 'skip' },
+    ...rollbackChoices(at),
+    { icon: 'debug-stop', title: words.t('choice.abort'), text: words.t('choice.abort.text'), form: 'abort' },
+  );
+  return choices;
+}
+
+function rollbackChoices(at: CardScene): readonly Choice[] {
+  const { layout, words } = at.scene;
+  return layout.rollbacks.map(phase => ({
+    icon: 'discard',
+    title: words.t('choice.branch', { number: phase.number }),
+    text: words.t('choice.branch.text', { title: phase.title }),
+    form: `branch:${phase.id}`,
+  }));
+}
+
+/** The outcome nobody saw: look first, then say what happened. */
+export function unknownDecision(at: CardScene): TemplateResult {
+  const { words } = at.scene;
+  const heading = `${at.card.id}-decide`;
+  return html`<div class="hr-decide" role="group" aria-labelledby=${heading}>
+    ${resultBox(at, { icon: 'issue-draft', title: words.t('unknown.title'), detail: words.t('unknown.text') })}
+    <h4 id=${heading}>${words.t('unknown.question')}</h4>
+    ${choiceList(at, words.t('unknown.question'), [
+      {
+        icon: 'pass',
+        title: words.t('choice.finished'),
+        text: words.t('choice.finished.text'),
+        form: 'finished',
+      },
+      { icon: 'error', title: words.t('choice.failed'), text: words.t('choice.failed.text'), form: 'failed' },
+      {
+        icon: 'debug-rerun',
+        title: words.t('choice.again'),
+        text: words.t('choice.again.text'),
+        form: 'again',
+      },
+    ])}
+  </div>`;
+}
+
+/** The question that no machine answers: both answers weigh the same. */
+export function judgeDecision(at: CardScene): TemplateResult {
+  const { scene, card } = at;
+  const { words, act } = scene;
+  const heading = `${card.id}-decide`;
+  const answer = (decision: 'met' | 'differs'): void => {
+    if (canAct(scene)) act.ask(card.id, { type: 'judge', step: card.id, decision });
+  };
+  const blocked = canAct(scene) ? nothing : 'true';
+  return html`<div role="group" aria-labelledby=${heading}>
+    <h4 class="hr-q" id=${heading} data-result=${card.id} tabindex="-1">${words.t('judge.question')}</h4>
+    <div class="hr-actions hr-actions--even">
+      <button class="hr-btn hr-btn--lg" type="button" aria-disabled=${blocked} @click=${() => answer('met')}>
+        ${words.t('judge.met')}
+      </button>
+      <button
+        class="hr-btn hr-btn--lg"
+        type="button"
+        aria-disabled=${blocked}
+        @click=${() => answer('differs')}
+      >
+        ${words.t('judge.differs')}
+      </button>
+    </div>
+  </div>`;
+}

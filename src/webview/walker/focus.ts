@@ -1,0 +1,70 @@
+// Where the focus is and where it goes. Nothing that happens by itself moves it, but for the end of a step whose article
+// still holds the focus that Run gave it.
+
+/** The element that stands for a card: its article, or the button of its row. */
+export function cardElement(card: string): HTMLElement | undefined {
+  const element = document.getElementById(`card-${card}`);
+  if (element === null) return undefined;
+  return element.querySelector<HTMLElement>('[data-row]') ?? element;
+}
+
+/** The id of the card that an element is part of. */
+export function cardAt(element: Element | null): string | undefined {
+  return element?.closest<HTMLElement>('[data-card]')?.dataset['card'];
+}
+
+/** The card whose article itself has the focus. */
+export function heldCard(): string | undefined {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLElement && activeElement.matches('article.hr-card')
+    ? activeElement.dataset['card']
+    : undefined;
+}
+
+/** Focuses an element and brings it below the sticky lines. */
+export function focusOn(
+  element: HTMLElement | null | undefined,
+  block: ScrollLogicalPosition = 'nearest',
+): void {
+  if (element === null || element === undefined) return;
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block });
+}
+
+/** A form that has opened takes the focus to its first field; closed, back to the control that opened it. */
+export function focusForm(place: string, form: string | undefined, before: string | undefined): void {
+  if (form === undefined) {
+    const scope = document.getElementById(`card-${place}`) ?? document;
+    focusOn(scope.querySelector<HTMLElement>(`[data-opens="${CSS.escape(before ?? '')}"]`));
+  } else if (place === 'keys') document.querySelector('dialog')?.showModal();
+  else focusOn(byKey(`${place}/form/${form}`) ?? byKey(`${place}/value/${form}`));
+}
+
+/** The focusable element with a key that survives drawing. */
+export function byKey(key: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+}
+
+/** The key of what has the focus, if it has one. */
+export function focusedKey(): string | undefined {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLElement ? activeElement.dataset['key'] : undefined;
+}
+
+/** Whether an element can be seen whole between the sticky lines and the lower edge. */
+export function isInView(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  const now = document.querySelector('.hr-now')?.getBoundingClientRect().bottom ?? 0;
+  return top >= now - 1 && bottom <= window.innerHeight + 1;
+}
+
+/** Whether keys typed into an element are text. */
+export function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target instanceof HTMLTextAreaElement ||
+      target instanceof HTMLSelectElement ||
+      (target instanceof HTMLInputElement && target.type !== 'checkbox' && target.type !== 'radio'))
+  );
+}

@@ -1,0 +1,74 @@
+import { walkerSettings, type WalkerSettings } from '../../protocol/host.ts';
+import { readSaved } from './memory.ts';
+import { moveFor } from './keys.ts';
+import { connect, type Port } from './port.ts';
+import { liveRegions } from './regions.ts';
+import { wide } from './values.ts';
+import { Walker } from './walker.ts';
+
+const fallback: WalkerSettings = {
+  runbook: '',
+  locale: document.documentElement.lang,
+  singleKeys: true,
+  density: 'comfortable',
+  chords: 'host',
+  mac: false,
+};
+
+/** The settings the host wrote into the page. */
+function readSettings(): WalkerSettings {
+  const text = document.getElementById('handrail-settings')?.textContent ?? '';
+  try {
+    const parsed = walkerSettings.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : fallback;
+  } catch {
+    return fallback;
+  }
+}
+
+function start(port: Port): void {
+  const root = document.createElement('div');
+  root.id = 'walker';
+  document.body.append(...liveRegions(), root);
+  const settings = readSettings();
+  // The host revives a panel by this alone, even if no run has been shown yet.
+  if (readSaved(port.restore()) === undefined) port.save({ runbook: settings.runbook });
+  const walker = new Walker(port, root, settings);
+  port.listen(message => walker.receive(message));
+  document.addEventListener('keydown', event => {
+    if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+    const move = moveFor(event, walker.settings);
+    if (move !== undefined && walker.move(move)) event.preventDefault();
+  });
+  root.addEventListener('click', event => followLink({ port, walker }, event));
+  window.addEventListener('scroll', () => walker.remember(), { passive: true });
+  document.addEventListener('focusin', () => walker.remember());
+  document.addEventListener('visibilitychange', () => walker.save());
+  window.addEventListener('pagehide', () => walker.save());
+  window.setInterval(() => walker.tick(), 1000);
+  wide.addEventListener('change', () => walker.redraw());
+  port.post({ type: 'ready' });
+}
+
+/** Links of the runbook go to the host, which decides what may be opened; VS Code must not follow them a second time. */
+function followLink({ port, walker }: { port: Port; walker: Walker }, event: MouseEvent): void {
+  const { target } = event;
+  const link = target instanceof Element ? target.closest('a[href]') : null;
+  const href = link?.getAttribute('href');
+  if (link === null || href === null || href === undefined || href === '') return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (link.closest('.hr-md') === null) return;
+  if (href.startsWith('#') && walker.goToAnchor(decoded(href.slice(1)))) return;
+  port.post({ type: 'host', action: { action: 'openLink', href: href.slice(0, 4000) } });
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+start(connect());

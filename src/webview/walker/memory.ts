@@ -1,0 +1,111 @@
+import * as z from 'zod/mini';
+
+// What is purely of the view: which rows are open, what is typed and not sent, where the focus was. It outlives the page
+// (VS Code drops a hidden one) and belongs to one run; no secret is ever part of it, since VS Code keeps it on disk.
+
+const saved = z.object({
+  /** URI of the runbook, by which the host revives the panel. */
+  runbook: z.string(),
+  run: z.string(),
+  scroll: z.number(),
+  focus: z.optional(z.string()),
+  open: z.record(z.string(), z.boolean()),
+  phases: z.record(z.string(), z.boolean()),
+  forms: z.record(z.string(), z.string()),
+  typed: z.record(z.string(), z.string()),
+});
+
+export type Saved = z.infer<typeof saved>;
+
+/** Reads what an earlier page saved; undefined where it is not that. */
+export function readSaved(state: unknown): Saved | undefined {
+  const parsed = saved.safeParse(state);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** The view's own state; every change names the card it concerns, so that only that card is drawn again. */
+export class Memory {
+  readonly #open = new Map<string, boolean>();
+  readonly #phases = new Map<string, boolean>();
+  readonly #forms = new Map<string, string>();
+  readonly #typed = new Map<string, string>();
+  readonly #secret = new Set<string>();
+  readonly #revisions = new Map<string, number>();
+  #loads = 0;
+
+  isOpen(card: string): boolean | undefined {
+    return this.#open.get(card);
+  }
+
+  setOpen(card: string, open: boolean): void {
+    this.#open.set(card, open);
+    this.touch(card);
+  }
+
+  isPhaseOpen(phase: string): boolean | undefined {
+    return this.#phases.get(phase);
+  }
+
+  setPhaseOpen(phase: string, open: boolean): void {
+    this.#phases.set(phase, open);
+  }
+
+  /** The inline form that is open in a place, if one is. */
+  form(place: string): string | undefined {
+    return this.#forms.get(place);
+  }
+
+  setForm(place: string, form: string | undefined): void {
+    if (form === undefined) this.#forms.delete(place);
+    else this.#forms.set(place, form);
+    this.touch(place);
+  }
+
+  typed(field: string): string | undefined {
+    return this.#typed.get(field);
+  }
+
+  /** Keeps what stands in a field; the field shows it already, so nothing is drawn again. */
+  type(field: string, text: string): void {
+    this.#typed.set(field, text);
+  }
+
+  /** As `type`, for a field whose text must not be saved. */
+  typeSecret(field: string, text: string): void {
+    this.#secret.add(field);
+    this.#typed.set(field, text);
+  }
+
+  forget(field: string): void {
+    this.#typed.delete(field);
+  }
+
+  touch(place: string): void {
+    this.#revisions.set(place, this.revision(place) + 1);
+  }
+
+  /** Grows with every change in a place. */
+  revision(place: string): number {
+    return this.#loads + (this.#revisions.get(place) ?? 0);
+  }
+
+  save(where: Pick<Saved, 'runbook' | 'run' | 'scroll' | 'focus'>): Saved {
+    const typed = [...this.#typed].filter(([field]) => !this.#secret.has(field));
+    return {
+      ...where,
+      open: Object.fromEntries(this.#open),
+      phases: Object.fromEntries(this.#phases),
+      forms: Object.fromEntries(this.#forms),
+      typed: Object.fromEntries(typed),
+    };
+  }
+
+  load(state: Saved): void {
+    // What was typed may stand in any card, so every one of them is drawn again.
+    this.#loads += 1;
+    for (const [card, open] of Object.entries(state.open)) this.setOpen(card, open);
+    for (const [phase, open] of Object.entries(state.phases)) this.#phases.set(phase, open);
+    for (const [place, form] of Object.entries(state.forms)) this.setForm(place, form);
+    for (const [field, text] of Object.entries(state.typed)) this.#typed.set(field, text);
+  }
+}

@@ -1,0 +1,173 @@
+import type { WalkerCommand } from '../../protocol/host.ts';
+import { byKey, cardAt, cardElement, focusOn, isInView } from './focus.ts';
+import { showFirstError } from './follow.ts';
+
+// What the keys do. They press what the page shows and nothing else: a control that is not there cannot be pressed.
+
+/** What the moves need to know of the walker. */
+export interface Ground {
+  /** The id of the card the run waits for. */
+  current(): string | undefined;
+  /** False for a moment after the open step has changed, so that a second press starts nothing. */
+  isSteady(): boolean;
+  setOpen(card: string, open: boolean): void;
+  setForm(place: string, form: string | undefined): void;
+  openMarkdown(): void;
+}
+
+export type Move = WalkerCommand | 'nextPhase' | 'previousPhase' | 'open' | 'fold' | 'firstError' | 'escape';
+
+/** Does one move; false where it had nothing to do here. */
+export function move(ground: Ground, name: Move): boolean {
+  return moves[name](ground);
+}
+
+const moves: Readonly<Record<Move, (ground: Ground) => boolean>> = {
+  main,
+  stop: () => press(document.querySelector('[data-stop]')),
+  next: ground => step(ground, 1),
+  previous: ground => step(ground, -1),
+  nextPhase: () => phase(1),
+  previousPhase: () => phase(-1),
+  now: goToNow,
+  values: () => go(byKey('values')),
+  phases: () => go(first(document, ['.hr-phases [aria-current]', '.hr-phases a'])) || phase(1),
+  branches: () => go(document.querySelector<HTMLElement>('.hr-branch h2, .hr-branch h3')),
+  copy: ground => press(inCard(ground, '[data-copy]')),
+  output: ground => go(inCard(ground, '[data-follow]')),
+  openOutput: ground => press(inCard(ground, '[data-open-output]')),
+  firstError,
+  open: ground => fold(ground, true),
+  fold: ground => fold(ground, false),
+  markdown: ground => {
+    ground.openMarkdown();
+    return true;
+  },
+  keys: ground => {
+    ground.setForm('keys', 'open');
+    return true;
+  },
+  escape,
+};
+
+/** The first element that one of the selectors finds, the earlier ones first. */
+function first(scope: ParentNode, selectors: readonly string[]): HTMLElement | undefined {
+  for (const selector of selectors) {
+    const found = scope.querySelector<HTMLElement>(selector);
+    if (found !== null) return found;
+  }
+  return undefined;
+}
+
+function press(element: Element | null | undefined): boolean {
+  if (!(element instanceof HTMLElement)) return false;
+  element.click();
+  return true;
+}
+
+function go(element: HTMLElement | null | undefined): boolean {
+  if (element === null || element === undefined || element.offsetParent === null) return false;
+  if (element.tabIndex < 0) element.tabIndex = -1;
+  focusOn(element);
+  return true;
+}
+
+/** The card that has the focus, else the one the run waits for. */
+function focusedCard(ground: Ground): string | undefined {
+  return cardAt(document.activeElement) ?? ground.current();
+}
+
+function inCard(ground: Ground, selector: string): HTMLElement | null {
+  const near = document.activeElement?.closest('.hr-cmds > li')?.querySelector<HTMLElement>(selector);
+  if (near !== null && near !== undefined) return near;
+  const card = focusedCard(ground);
+  const element = card === undefined ? null : document.getElementById(`card-${card}`);
+  const all = element?.querySelectorAll<HTMLElement>(selector) ?? [];
+  // The last output, the first command: what happened, and what begins.
+  return (selector === '[data-copy]' ? all[0] : all[all.length - 1]) ?? null;
+}
+
+function main(ground: Ground): boolean {
+  const form = document.activeElement?.closest('form');
+  if (form !== null && form !== undefined && form.method !== 'dialog') {
+    form.requestSubmit();
+    return true;
+  }
+  if (!ground.isSteady()) return false;
+  const current = ground.current();
+  const held = cardAt(document.activeElement) ?? current;
+  const own = held === undefined ? null : document.querySelector(`#card-${CSS.escape(held)} [data-main]`);
+  const card = own === null ? current : held;
+  const element = document.getElementById(card === undefined ? 'end' : `card-${card}`);
+  if (element === null) return false;
+  if (element.querySelector('[data-row]') !== null && card !== undefined) ground.setOpen(card, true);
+  const target = first(element, ['[data-main]', '.hr-choice', '[data-result]']) ?? element;
+  // Who stands on another step is brought to this one first: nothing runs but where the focus is, or what is in view.
+  if (card !== held) return go(cardElement(card ?? '') ?? element);
+  if (!isInView(target)) {
+    target.scrollIntoView({ block: 'center' });
+    return true;
+  }
+  if (target.dataset['main'] === 'press') target.click();
+  else focusOn(target);
+  return true;
+}
+
+/** What needs a person: a field, a result to read, or the step itself; never a choice. */
+function goToNow(ground: Ground): boolean {
+  const card = ground.current();
+  if (card === undefined) return go(document.getElementById('end'));
+  const element = cardElement(card);
+  if (element === undefined) return false;
+  const target = first(element, ['[data-main="focus"]', '[data-result]', '[data-asks] [data-terminal]']);
+  element.scrollIntoView({ block: 'start' });
+  focusOn(target ?? element);
+  return true;
+}
+
+function step(ground: Ground, by: 1 | -1): boolean {
+  const cards = [...document.querySelectorAll<HTMLElement>('main [data-card]')].filter(
+    card => card.checkVisibility({ contentVisibilityAuto: false }) && card.closest('[hidden]') === null,
+  );
+  const here = focusedCard(ground);
+  const at = cards.findIndex(card => card.dataset['card'] === here);
+  const id = cards[Math.max(0, at + by)]?.dataset['card'];
+  if (id === undefined || (at === 0 && by < 0 && document.activeElement !== document.body)) return false;
+  focusOn(cardElement(id));
+  return true;
+}
+
+function phase(by: 1 | -1): boolean {
+  const heads = [...document.querySelectorAll<HTMLElement>('main .hr-phase > header h2')];
+  const here = document.activeElement?.closest('.hr-phase')?.querySelector('h2') ?? null;
+  const at = heads.findIndex(head => head === here);
+  focusOn(heads[Math.min(heads.length - 1, Math.max(0, at + by))], 'start');
+  return heads.length > 0;
+}
+
+function firstError(ground: Ground): boolean {
+  const box = inCard(ground, '[data-follow]');
+  return box !== null && showFirstError(box);
+}
+
+function fold(ground: Ground, open: boolean): boolean {
+  const card = cardAt(document.activeElement);
+  if (card === undefined) return false;
+  ground.setOpen(card, open);
+  return true;
+}
+
+/** Out of a field or form, back to the step; what was typed is kept. */
+function escape(ground: Ground): boolean {
+  const { activeElement } = document;
+  const form = activeElement?.closest<HTMLElement>('form[data-form]');
+  const card = cardAt(activeElement);
+  const place = form?.dataset['place'];
+  if (form !== null && form !== undefined && place !== undefined) {
+    ground.setForm(place, undefined);
+    return true;
+  }
+  if (card === undefined) return false;
+  focusOn(cardElement(card));
+  return true;
+}

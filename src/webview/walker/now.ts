@@ -1,0 +1,122 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+
+import type { Card, Now } from '../../core/run/view.ts';
+import type { Words } from '../l10n/words.ts';
+import { icon, type IconName } from './icon.ts';
+import type { Scene } from './scene.ts';
+import { nowStep } from './status.ts';
+
+interface NowText {
+  readonly icon: IconName;
+  readonly state: string;
+  readonly title: string;
+  readonly text?: string;
+  /** ms since the epoch from which the run waits. */
+  readonly since?: number;
+}
+
+/** What the run waits for, since when, and the way there. */
+export function nowLine(scene: Scene): TemplateResult {
+  const { view, words, layout, act } = scene;
+  const step = nowStep(view.now);
+  const card = step === undefined ? undefined : layout.cardOf.get(step);
+  const now = nowText(scene, view.now, card);
+  return html`<section
+    class="hr-now"
+    data-state=${now.state}
+    data-now=${view.now.kind}
+    aria-label=${words.t('now')}
+  >
+    <div class="hr-now__in">
+      ${icon(now.icon, 'lg')}
+      <p><strong>${now.title}</strong> ${now.text ?? nothing}</p>
+      ${waited(now)}
+      ${
+        card === undefined && view.now.kind !== 'settled'
+          ? nothing
+          : html`<button class="hr-btn hr-btn--quiet" type="button" data-goto @click=${() => act.goTo('now')}>
+              ${card === undefined ? words.t('now.goToEnd') : words.t('now.goTo', { number: card.number })}
+              <kbd class="hr-kbd">N</kbd>
+            </button>`
+      }
+    </div>
+  </section>`;
+}
+
+/** How long a command runs, or how long the run has waited for a person. */
+function waited({ state, since }: NowText): TemplateResult | typeof nothing {
+  if (since === undefined) return nothing;
+  return state === 'running'
+    ? html`<span class="hr-wait" data-since=${since}></span>`
+    : html`<span class="hr-wait" data-since=${since} data-waiting></span>`;
+}
+
+function nowText(scene: Scene, now: Now, card: Card | undefined): NowText {
+  const { link, words } = scene;
+  if (link.state === 'lost') return { icon: 'warning', state: 'failed', title: words.t('link.lost') };
+  if (link.state === 'connecting') {
+    return { icon: 'loading', state: 'waiting', title: words.t('link.connecting') };
+  }
+  return 'since' in now
+    ? timedText(words, now, card?.number ?? '')
+    : plainText(words, now, card?.number ?? '');
+}
+
+type Timed = Extract<Now, { readonly since: number }>;
+
+function timedText(words: Words, now: Timed, number: string): NowText {
+  const { since } = now;
+  switch (now.kind) {
+    case 'running':
+      return { since, icon: 'loading', state: 'running', title: words.t('now.running', { number }) };
+    case 'judge':
+      return {
+        since,
+        icon: 'question',
+        state: 'judge',
+        title: words.t('now.judge', { number }),
+        text: words.t('judge.question'),
+      };
+    case 'failed':
+      return {
+        since,
+        icon: 'error',
+        state: 'failed',
+        title: words.t('now.failed', { number }),
+        text: words.t('now.choose'),
+      };
+    case 'unknown':
+      return {
+        since,
+        icon: 'issue-draft',
+        state: 'unknown',
+        title: words.t('now.unknown', { number }),
+        text: words.t('now.look'),
+      };
+  }
+}
+
+function plainText(words: Words, now: Exclude<Now, Timed>, number: string): NowText {
+  const locked = { icon: 'lock', state: 'blocked' } as const;
+  switch (now.kind) {
+    case 'ready':
+      return { icon: 'circle-large', state: 'ready', title: words.t('now.ready', { number }) };
+    case 'values': {
+      const title = words.t('now.values', { number, n: now.names.length });
+      return { ...locked, title, text: words.list(now.names) };
+    }
+    case 'stuck':
+      return { ...locked, title: words.t('now.stuck', { number }), text: words.t('now.stuck.text') };
+    case 'not-recording':
+      return { icon: 'warning', state: 'failed', title: words.t('now.notRecording'), text: now.reason };
+    case 'settled':
+      return {
+        icon: 'pass',
+        state: 'ready',
+        title: words.t('now.settled'),
+        text: words.t('now.settled.text'),
+      };
+    case 'closed':
+      return { icon: 'pass', state: 'ready', title: words.t('now.closed') };
+  }
+}

@@ -1,0 +1,84 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+
+import type { Card } from '../../core/run/view.ts';
+import { codeBlock } from './code.ts';
+import { commandsBody, otherButton, otherChoices, problems, settledActions } from './doing.ts';
+import { notes } from './notes.ts';
+import { icon } from './icon.ts';
+import { canAct, type CardScene, type Scene } from './scene.ts';
+import { isSettled } from './status.ts';
+
+const foldAbove = 16;
+const foldTo = 12;
+
+/** Text to read or copy: a file's content, or what looks like shell. Never counted, never run. */
+export function textBlock(scene: Scene, card: Card): TemplateResult {
+  const { words } = scene;
+  const suggested = card.kind === 'suggested';
+  return html`<figure
+    class=${suggested ? 'hr-file hr-file--suggested' : 'hr-file'}
+    id=${`card-${card.id}`}
+    data-card=${card.id}
+  >
+    <figcaption>
+      <span>${suggested ? words.t('text.suggested') : (card.language ?? words.t('text.file'))}</span>
+    </figcaption>
+    ${foldedCode(scene, card)}
+  </figure>`;
+}
+
+function foldedCode(scene: Scene, card: Card): TemplateResult {
+  const { words, memory, act } = scene;
+  const text = card.text ?? '';
+  const lines = text.split('\n');
+  const open = memory.isOpen(`${card.id}/all`) ?? lines.length <= foldAbove;
+  const label = words.t('code.copyText');
+  if (open) return codeBlock(scene, text, label);
+  return html`${codeBlock(scene, lines.slice(0, foldTo).join('\n'), label)}
+    <button
+      class="hr-linkbtn"
+      type="button"
+      @click=${() => {
+        memory.touch(card.id);
+        act.setOpen(`${card.id}/all`, true);
+      }}
+    >
+      ${words.t('text.showAll', { n: lines.length })}
+    </button>`;
+}
+
+/** A shell file: run where the runner can, otherwise copied. */
+export function scriptBody(at: CardScene): TemplateResult {
+  const { scene, card, status } = at;
+  if (status.step.commands.length > 0 || status.state === 'running') {
+    return html`${foldedCode(scene, card)} ${commandsBody(at)}`;
+  }
+  return html`${problems(at)} ${foldedCode(scene, card)} ${notes(at, status.step)}
+  ${
+    isSettled(status.state)
+      ? settledActions(at)
+      : html`<div class="hr-actions">
+            <button
+              class="hr-btn hr-btn--lg"
+              type="button"
+              data-copy
+              @click=${() => scene.act.host({ action: 'copy', text: card.text ?? '' })}
+            >
+              ${icon('copy')}${scene.words.t('template.copyOnly')}
+            </button>
+            <button
+              class="hr-btn hr-btn--lg"
+              type="button"
+              aria-disabled=${canAct(scene) ? nothing : 'true'}
+              @click=${() => {
+                // Copying a script is not running it: only a person can say that it was done.
+                if (canAct(scene)) scene.act.ask(card.id, { type: 'step.hand', step: card.id, reason: '' });
+              }}
+            >
+              ${icon('pass')}${scene.words.t('manual.done', { number: card.number })}
+            </button>
+            ${otherButton(at)}
+          </div>
+          ${otherChoices(at)}`
+  }`;
+}

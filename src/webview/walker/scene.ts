@@ -1,0 +1,77 @@
+import type { Card, OutputView, Page, RunView } from '../../core/run/view.ts';
+import type { VerdictResult, WalkerSettings } from '../../protocol/host.ts';
+import type { Reply } from '../../protocol/event.ts';
+import type { Request } from '../../protocol/request.ts';
+import type { HostAction } from '../../protocol/webview.ts';
+import type { Words } from '../l10n/words.ts';
+import type { Layout } from './layout.ts';
+import type { Memory } from './memory.ts';
+import type { CardStatus } from './status.ts';
+
+/** Everything a part of the page is drawn from. */
+export interface Scene {
+  readonly page: Page;
+  readonly layout: Layout;
+  readonly view: RunView;
+  readonly words: Words;
+  readonly settings: WalkerSettings;
+  readonly memory: Memory;
+  readonly link: Link;
+  readonly verdict?: Verdict;
+  /** Fresher than the view's, by attempt. */
+  readonly outputs: ReadonlyMap<string, OutputView>;
+  /** When an attempt was last heard of, by its id; ms since the epoch. */
+  readonly heardAt: ReadonlyMap<string, number>;
+  /** What was refused last, by place. */
+  readonly refusals: ReadonlyMap<string, Extract<Reply, { ok: false }>>;
+  /** Places with a request on its way. */
+  readonly busy: ReadonlySet<string>;
+  /** Of how many cards the folded text is on the page already; a long page gets the rest while nobody needs the time. */
+  readonly foldedUpTo: number;
+  /** ms since the epoch. */
+  readonly drawnAt: number;
+  readonly act: Actions;
+}
+
+export interface Link {
+  readonly state: 'connecting' | 'open' | 'lost';
+  readonly reason?: string | undefined;
+}
+
+export interface Verdict {
+  readonly result: VerdictResult;
+  readonly message: string;
+}
+
+/** One card as it stands now. */
+export interface CardScene {
+  readonly scene: Scene;
+  readonly card: Card;
+  readonly status: CardStatus;
+  /** Whether it is what the run waits for. */
+  readonly current: boolean;
+}
+
+/** What a person can do on the page; a place is a card's id or the name of a part. */
+export interface Actions {
+  ask(place: string, request: Request): void;
+  host(action: HostAction): void;
+  setOpen(card: string, open: boolean): void;
+  setPhaseOpen(phase: string, open: boolean): void;
+  /** Opens or closes the inline form of a place and moves the focus with it. */
+  setForm(place: string, form: string | undefined): void;
+  /** Brings a card into view and gives it the focus. */
+  goTo(card: string): void;
+  /** After text was typed: saved soon, drawn only where the place is named. */
+  typed(place?: string): void;
+}
+
+/** Whether anything can be asked of the runner now. */
+export function canAct(scene: Scene): boolean {
+  return scene.view.closed === undefined && scene.link.state === 'open';
+}
+
+/** Whether a command may be started: what cannot be recorded is not run. */
+export function canRun(scene: Scene): boolean {
+  return canAct(scene) && scene.view.recording.ok;
+}

@@ -1,0 +1,73 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+
+import type { Words } from '../l10n/words.ts';
+import { banners, textProblems } from './banners.ts';
+import { closing } from './closing.ts';
+import { keysDialog } from './help.ts';
+import { phaseSection } from './phase.ts';
+import { rail } from './rail.ts';
+import type { Scene } from './scene.ts';
+import { top } from './top.ts';
+
+// From here on the browser lays out only what is near the window (walker.css).
+const longFrom = 150;
+
+/** The whole page. */
+export function shell(scene: Scene): TemplateResult {
+  const { words, act, page, layout } = scene;
+  const skip = (event: Event): void => {
+    event.preventDefault();
+    act.goTo('now');
+  };
+  return html`<a class="hr-skip" href="#now" @click=${skip}>${words.t('skipLink')}</a>
+    <div class="hr-top">${top(scene)}</div>
+    <div class="hr-page">
+      <div class="hr-rail">${rail(scene)}</div>
+      <main class=${layout.cards.length > longFrom ? 'hr-long' : nothing}>
+        ${banners(scene)} ${textProblems(scene)} ${layout.cards.length === 0 ? empty(scene) : nothing}
+        ${repeat(
+          page.phases,
+          phase => phase.id,
+          phase => phaseSection(scene, phase),
+        )}
+        ${closing(scene)} ${footer(scene)}
+      </main>
+    </div>
+    ${keysDialog(scene)}`;
+}
+
+/** What stands there until a runbook has arrived. */
+export function opening(words: Words): TemplateResult {
+  return html`<p class="hr-opening">${words.t('opening')}</p>`;
+}
+
+/** What the page itself takes from the settings. */
+export function dress({ settings, words }: Pick<Scene, 'settings' | 'words'>): void {
+  document.documentElement.lang = words.locale;
+  document.body.classList.toggle('hr-compact', settings.density === 'compact');
+}
+
+function empty(scene: Scene): TemplateResult {
+  const { words, act } = scene;
+  return html`<p class="hr-empty">
+    ${words.t('empty')}
+    <button class="hr-linkbtn" type="button" @click=${() => act.host({ action: 'openMarkdown' })}>
+      ${words.t('openMarkdown')}
+    </button>
+  </p>`;
+}
+
+function footer(scene: Scene): TemplateResult {
+  const { words, settings } = scene;
+  return html`<p class="hr-foot">
+    <span>${words.t('foot.end')}</span>
+    ${
+      settings.singleKeys
+        ? html`<span><kbd class="hr-kbd">N</kbd> ${words.t('keys.now')}</span>
+            <span><kbd class="hr-kbd">J</kbd> <kbd class="hr-kbd">K</kbd> ${words.t('keys.step')}</span>
+            <span><kbd class="hr-kbd">?</kbd> ${words.t('keys.all')}</span>`
+        : nothing
+    }
+  </p>`;
+}

@@ -1,0 +1,177 @@
+import type { OutputView, Page, RunView } from '../../core/run/view.ts';
+import type { Reply } from '../../protocol/event.ts';
+import type { WalkerSettings } from '../../protocol/host.ts';
+import { wordsFor, type Words } from '../l10n/words.ts';
+import { Asking } from './asking.ts';
+import { layoutOf, type Layout } from './layout.ts';
+import { Memory, type Saved } from './memory.ts';
+import type { Port } from './port.ts';
+import type { Actions, Link, Scene, Verdict } from './scene.ts';
+import { share } from './share.ts';
+import { nowStep } from './status.ts';
+
+/** Two views in a row, where there were two. */
+export interface Change {
+  readonly previous: RunView;
+  readonly next: RunView;
+  readonly layout: Layout;
+  readonly words: Words;
+}
+
+const foldedAtOnce = 100;
+
+/** All that the page is drawn from: the last of everything that arrived, and what a person left open or typed. */
+export class Store {
+  readonly memory = new Memory();
+  readonly asking: Asking;
+  /** Of how many cards the folded text is drawn. */
+  foldedUpTo = foldedAtOnce;
+  link: Link = { state: 'open' };
+  verdict: Verdict | undefined;
+  readonly #outputs = new Map<string, OutputView>();
+  readonly #heardAt = new Map<string, number>();
+  #minutesSaid = 0;
+  #settings: WalkerSettings;
+  #words: Words;
+  #page: Page | undefined;
+  #layout: Layout | undefined;
+  #view: RunView | undefined;
+
+  constructor(port: Port, settings: WalkerSettings) {
+    this.asking = new Asking(port);
+    this.#settings = settings;
+    this.#words = wordsFor(settings.locale);
+  }
+
+  get settings(): WalkerSettings {
+    return this.#settings;
+  }
+
+  get words(): Words {
+    return this.#words;
+  }
+
+  get layout(): Layout | undefined {
+    return this.#layout;
+  }
+
+  get hasRun(): boolean {
+    return this.#view !== undefined;
+  }
+
+  takeSettings(settings: WalkerSettings): void {
+    this.#settings = settings;
+    this.#words = wordsFor(settings.locale);
+  }
+
+  takePage(page: Page): void {
+    this.#page = page;
+    this.#layout = layoutOf(page);
+  }
+
+  /** Takes a view; answers what it changes, if there was one before. */
+  takeView(incoming: RunView): Change | undefined {
+    const previous = this.#view;
+    const next = previous === undefined ? incoming : share(previous, incoming);
+    this.#view = next;
+    if (next.now.kind !== 'running') this.#minutesSaid = 0;
+    this.#dropOldOutputs(next);
+    const layout = this.#layout;
+    if (previous === undefined || layout === undefined) return undefined;
+    return { previous, next, layout, words: this.#words };
+  }
+
+  /** Takes an answer, and answers its place: what was done closes its form, what was refused keeps its words. */
+  takeReply(to: number, reply: Reply): string | undefined {
+    const place = this.asking.settle(to, reply);
+    if (place === undefined) return undefined;
+    this.touch(place);
+    if (!reply.ok) return place;
+    const form = this.memory.form(place);
+    if (form !== undefined) this.memory.forget(`${place}/form/${form}`);
+    this.memory.setForm(place, undefined);
+    this.memory.setOpen(`${place}/other`, false);
+    return place;
+  }
+
+  takeOutput(step: string, attemptId: string, output: OutputView): void {
+    this.#outputs.set(attemptId, output);
+    this.#heardAt.set(attemptId, Date.now());
+    this.touch(step);
+  }
+
+  /** What the view itself shows of an attempt that has ended is the whole of it. */
+  #dropOldOutputs(view: RunView): void {
+    for (const step of Object.values(view.steps)) {
+      for (const command of step.commands) {
+        if (command.state !== 'running' && command.attemptId !== undefined)
+          this.#outputs.delete(command.attemptId);
+      }
+    }
+  }
+
+  /** Lets the folded text of some more cards be drawn; false where all of it is. */
+  foldMore(): boolean {
+    if (this.foldedUpTo >= (this.#layout?.cards.length ?? 0)) return false;
+    this.foldedUpTo += foldedAtOnce;
+    return true;
+  }
+
+  /** The id of the card that the run waits for. */
+  currentCard(): string | undefined {
+    const step = this.#view === undefined ? undefined : nowStep(this.#view.now);
+    return step === undefined ? undefined : this.#layout?.cardOf.get(step)?.id;
+  }
+
+  /** Marks the card a place belongs to as changed. */
+  touch(place: string): void {
+    this.memory.touch(this.#layout?.cardOf.get(place)?.id ?? place);
+  }
+
+  /** What an earlier page of this very run saved is this page's own again. */
+  restore(saved: Saved | undefined): Saved | undefined {
+    if (saved === undefined || saved.run !== this.#view?.runId) return undefined;
+    this.memory.load(saved);
+    return saved;
+  }
+
+  /** What is said each minute of a running step to whoever is in it; empty at any other time. */
+  stillRunning(focused: string | undefined): string {
+    const now = this.#view?.now;
+    const card = this.currentCard();
+    if (now?.kind !== 'running' || card === undefined || card !== focused) return '';
+    const minutes = Math.floor((Date.now() - now.since) / 60_000);
+    if (minutes < 1 || minutes === this.#minutesSaid) return '';
+    this.#minutesSaid = minutes;
+    const number = this.#layout?.cardOf.get(card)?.number ?? '';
+    return this.#words.t('say.still', { number, span: this.#words.span(minutes * 60_000) });
+  }
+
+  /** What is to be saved; undefined before a run was shown. */
+  saved(where: Pick<Saved, 'scroll' | 'focus'>): Saved | undefined {
+    if (this.#view === undefined) return undefined;
+    return this.memory.save({ runbook: this.#settings.runbook, run: this.#view.runId, ...where });
+  }
+
+  /** All that is drawn now; undefined until a page and a view have arrived. */
+  scene(act: Actions): Scene | undefined {
+    if (this.#page === undefined || this.#layout === undefined || this.#view === undefined) return undefined;
+    return {
+      page: this.#page,
+      layout: this.#layout,
+      view: this.#view,
+      words: this.#words,
+      settings: this.#settings,
+      memory: this.memory,
+      link: this.link,
+      ...(this.verdict === undefined ? {} : { verdict: this.verdict }),
+      outputs: this.#outputs,
+      heardAt: this.#heardAt,
+      refusals: this.asking.refusals,
+      busy: this.asking.busy,
+      foldedUpTo: this.foldedUpTo,
+      drawnAt: Date.now(),
+      act,
+    };
+  }
+}

@@ -1,0 +1,60 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+
+import type { Blocked } from '../../core/run/view.ts';
+import { textOf } from './form.ts';
+import { canRun, type CardScene } from './scene.ts';
+
+/** Asks for the name of the thing that changes; only the exact name unlocks, nothing is folded. */
+export function unlock(at: CardScene, blocked: Extract<Blocked, { kind: 'name' }>): TemplateResult {
+  const { scene, card } = at;
+  const { words, memory, act, view } = scene;
+  const field = `${card.id}/name`;
+  const text = memory.typed(field) ?? '';
+  const right = text === blocked.name && canRun(scene);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if ((memory.typed(field) ?? '') !== blocked.name || !canRun(scene)) return;
+    memory.forget(field);
+    act.ask(card.id, { type: 'run.step', step: card.id, revision: view.revision, confirm: blocked.name });
+  };
+  const near = text !== '' && text !== blocked.name && text.length >= blocked.name.length;
+  const hint = near ? words.t('guard.mistyped', { typed: text, name: blocked.name }) : words.t('guard.hint');
+  return html`<form class="hr-unlock" @submit=${submit}>
+    <div>
+      <label for=${field}>
+        ${words.t('guard.because')} <code>${blocked.words}</code>. ${words.t('guard.type')}
+        <code translate="no">${blocked.name}</code>
+      </label>
+      ${nameField(at, field, text)}
+    </div>
+    <button
+      class="hr-btn"
+      type="submit"
+      aria-disabled=${right ? nothing : 'true'}
+      aria-describedby=${`${field}-d`}
+    >
+      ${words.t('run.step', { number: card.number })}
+    </button>
+    <p id=${`${field}-d`}>${hint}</p>
+  </form>`;
+}
+
+function nameField({ scene, card }: CardScene, field: string, text: string): TemplateResult {
+  return html`<input
+    class="hr-input"
+    id=${field}
+    data-key=${field}
+    data-main="focus"
+    type="text"
+    autocomplete="off"
+    autocapitalize="off"
+    spellcheck="false"
+    aria-describedby=${`${field}-d`}
+    .value=${live(text)}
+    @input=${(event: Event) => {
+      scene.memory.type(field, textOf(event));
+      scene.act.typed(card.id);
+    }}
+  />`;
+}

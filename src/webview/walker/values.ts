@@ -1,0 +1,156 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+
+import type { PageInput, Value } from '../../core/run/view.ts';
+import { keep, textOf } from './form.ts';
+import { icon } from './icon.ts';
+import { canAct, type CardScene, type Scene } from './scene.ts';
+
+/** The missing values of a step, asked for where they are used. */
+export function valueFields(at: CardScene, names: readonly string[]): TemplateResult {
+  const { scene, card } = at;
+  return html`<div class="hr-fields">
+    ${names.map((name, i) =>
+      valueField(scene, {
+        name,
+        place: card.id,
+        first: i === 0,
+        needed: scene.words.t('value.needed', { number: card.number }),
+      }),
+    )}
+  </div>`;
+}
+
+interface Field {
+  readonly name: string;
+  readonly place: string;
+  readonly first: boolean;
+  readonly needed: string;
+}
+
+function valueField(scene: Scene, field: Field): TemplateResult {
+  const { words, memory, act, page } = scene;
+  const { name, place } = field;
+  const input = page.inputs.find(one => one.name === name);
+  const id = `${place}/value/${name}`;
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    const value = memory.typed(id) ?? input?.choices?.[0] ?? '';
+    if (value === '' || !canAct(scene)) return;
+    memory.forget(id);
+    memory.setForm('values', undefined);
+    act.ask(place, { type: 'input.set', name, value });
+  };
+  const help = input?.example === undefined ? '' : words.t('value.example', { example: input.example });
+  return html`<form class="hr-field" @submit=${submit}>
+    <label for=${id}>${name}</label>
+    <div class="hr-field__in">
+      ${control(scene, { id, input, first: field.first })}
+      <button class="hr-btn" type="submit">${words.t('value.set')}</button>
+    </div>
+    <p id=${`${id}-d`} data-state="blocked">
+      ${icon(input?.secret === true ? 'key' : 'edit', 'sm')} ${field.needed} ${help}
+      ${input?.secret === true ? words.t('value.secret') : nothing}
+      ${input === undefined || input.prompt === name ? nothing : html`<span class="hr-muted">${input.prompt}</span>`}
+    </p>
+  </form>`;
+}
+
+interface Control {
+  readonly id: string;
+  readonly input: PageInput | undefined;
+  readonly first: boolean;
+}
+
+function control(scene: Scene, { id, input, first }: Control): TemplateResult {
+  const { memory } = scene;
+  const main = first ? 'focus' : nothing;
+  const onInput = (event: Event): void => {
+    if (input?.secret === true) memory.typeSecret(id, textOf(event));
+    else keep(scene, id, event);
+  };
+  const typed = live(memory.typed(id) ?? input?.choices?.[0] ?? '');
+  if (input?.choices !== undefined && input.choices.length > 0) {
+    return html`<select
+      class="hr-input"
+      id=${id}
+      data-key=${id}
+      data-main=${main}
+      .value=${typed}
+      @change=${onInput}
+    >
+      ${input.choices.map(choice => html`<option>${choice}</option>`)}
+    </select>`;
+  }
+  return html`<input
+    class="hr-input"
+    id=${id}
+    data-key=${id}
+    data-main=${main}
+    type=${input?.secret === true ? 'password' : 'text'}
+    autocomplete="off"
+    spellcheck="false"
+    aria-describedby=${`${id}-d`}
+    .value=${typed}
+    @input=${onInput}
+  />`;
+}
+
+/** Where the rail stands beside the steps (walker.css has the same width). */
+export const wide = window.matchMedia('(min-width: 900px)');
+
+/** Every value of the run; each can be filled in or changed here too. */
+export function valuesPanel(scene: Scene): TemplateResult | typeof nothing {
+  const { view, words, memory, act } = scene;
+  if (view.values.length === 0) return nothing;
+  const missing = view.values.filter(value => !value.set).length;
+  const open = memory.isOpen('values') ?? (wide.matches || missing > 0);
+  return html`<section class="hr-vals" aria-labelledby="vals-h" id="values">
+    <h2 id="vals-h">
+      <button
+        class="hr-vals__h"
+        type="button"
+        data-key="values"
+        aria-expanded=${String(open)}
+        @click=${() => act.setOpen('values', !open)}
+      >
+        ${icon(open ? 'chevron-down' : 'chevron-right', 'sm')}<span>${words.t('values.title')}</span>
+        ${missing > 0 ? html`<em data-state="blocked">${words.t('values.missing', { n: missing })}</em>` : nothing}
+      </button>
+    </h2>
+    ${open ? html`<dl>${view.values.map(value => valueRow(scene, value))}</dl>` : nothing}
+  </section>`;
+}
+
+function valueRow(scene: Scene, value: Value): TemplateResult {
+  const { words, memory, act, page } = scene;
+  const { name } = value;
+  if (memory.form('values') === name) {
+    const input = page.inputs.find(one => one.name === name);
+    const needed = input === undefined ? '' : words.t('value.firstUse', { line: String(input.line) });
+    return html`<dt class="sr-only">${name}</dt>
+      <dd class="hr-vals__edit">${valueField(scene, { name, place: 'values', first: false, needed })}</dd>`;
+  }
+  const secret = page.inputs.find(one => one.name === name)?.secret === true;
+  const shown = secret
+    ? html`<span class="hr-mask">${words.t('value.isSecret')}</span>`
+    : html`<code>${value.value ?? ''}</code>`;
+  return html`<dt title=${name}>${name}</dt>
+    <dd>
+      ${value.set ? shown : nothing}
+      ${
+        canAct(scene)
+          ? html`<button
+              class=${value.set ? 'hr-btn hr-btn--quiet hr-btn--icon' : 'hr-linkbtn'}
+              type="button"
+              data-key=${`values/edit/${name}`}
+              data-opens=${name}
+              aria-label=${words.t(value.set ? 'value.changeNamed' : 'value.fillNamed', { name })}
+              @click=${() => act.setForm('values', name)}
+            >
+              ${value.set ? icon('edit', 'sm') : words.t('value.fill')}
+            </button>`
+          : nothing
+      }
+    </dd>`;
+}

@@ -1,0 +1,290 @@
+import { render } from 'lit-html';
+
+import type { RunView } from '../../core/run/view.ts';
+import type { Event as RunnerEvent } from '../../protocol/event.ts';
+import { toWalker, type HostMessage, type WalkerSettings } from '../../protocol/host.ts';
+import type { Request } from '../../protocol/request.ts';
+import { announce } from './announce.ts';
+import { followArrival } from './arrival.ts';
+import { endsStep } from './asking.ts';
+import { byKey, cardAt, cardElement, focusedKey, focusForm, focusOn, heldCard } from './focus.ts';
+import { followOutputs } from './follow.ts';
+import { readSaved } from './memory.ts';
+import { move, type Ground, type Move } from './moves.ts';
+import type { Port } from './port.ts';
+import { refusalText } from './refusal.ts';
+import { say } from './regions.ts';
+import type { Actions } from './scene.ts';
+import { dress, opening, shell } from './shell.ts';
+import { Store } from './store.ts';
+import { tick } from './ticker.ts';
+import { wayTo, wayToAnchor } from './way.ts';
+
+/** After the open step has changed, the main key is dead for this long: a second press cannot start the next step. */
+const steadyAfterMs = 800;
+const saveAfterMs = 250;
+
+/** The page of one run: a function of the last page, view and outputs, and of what the person left open or typed. */
+export class Walker {
+  readonly #port: Port;
+  readonly #root: HTMLElement;
+  readonly #store: Store;
+  /** What waits for the next drawing: mostly, where the focus goes. */
+  readonly #after: (() => void)[] = [];
+  readonly #actions: Actions;
+  readonly #ground: Ground;
+  #changedAt = -steadyAfterMs;
+  #drawing = false;
+  #saving: number | undefined;
+  #started = false;
+
+  constructor(port: Port, root: HTMLElement, settings: WalkerSettings) {
+    this.#port = port;
+    this.#root = root;
+    this.#store = new Store(port, settings);
+    this.#actions = this.#makeActions();
+    this.#ground = {
+      current: () => this.#store.currentCard(),
+      isSteady: () => performance.now() - this.#changedAt >= steadyAfterMs,
+      setOpen: (card, open) => this.#actions.setOpen(card, open),
+      setForm: (place, form) => this.#actions.setForm(place, form),
+      openMarkdown: () => this.#actions.host({ action: 'openMarkdown' }),
+    };
+    dress(this.#store);
+    this.#draw();
+  }
+
+  get settings(): WalkerSettings {
+    return this.#store.settings;
+  }
+
+  /** Takes any message; what is not one of ours is ignored. */
+  receive(message: unknown): void {
+    const parsed = toWalker.safeParse(message);
+    if (!parsed.success) return;
+    const { data } = parsed;
+    if (data.type === 'page' || data.type === 'run' || data.type === 'output' || data.type === 'reply') {
+      this.#onEvent(data);
+    } else this.#onHost(data);
+  }
+
+  /** Does what a key or a command of VS Code means; false where it means nothing here. */
+  move(name: Move): boolean {
+    return this.#store.hasRun && move(this.#ground, name);
+  }
+
+  /** Goes to the heading that a `#link` names; false where there is none. */
+  goToAnchor(fragment: string): boolean {
+    const way = wayToAnchor(this.#store, fragment);
+    if (way === undefined) return false;
+    this.#after.push(way);
+    this.#changed();
+    return true;
+  }
+
+  /** Writes the running durations; called once a second. */
+  tick(): void {
+    tick(this.#root, this.#store.words, Date.now());
+    say('say', this.#store.stillRunning(cardAt(document.activeElement)));
+  }
+
+  /** Draws again, for what neither a message nor a control brings about. */
+  redraw(): void {
+    this.#draw();
+  }
+
+  /** Saves what only the page knows, soon. */
+  remember(): void {
+    this.#saving ??= window.setTimeout(() => this.save(), saveAfterMs);
+  }
+
+  /** Saves what only the page knows, now. */
+  save(): void {
+    window.clearTimeout(this.#saving);
+    this.#saving = undefined;
+    if (!this.#started) return;
+    const focus = focusedKey();
+    const state = this.#store.saved({ scroll: window.scrollY, ...(focus === undefined ? {} : { focus }) });
+    if (state !== undefined) this.#port.save(state);
+  }
+
+  #onEvent(event: RunnerEvent): void {
+    switch (event.type) {
+      case 'page':
+        this.#store.takePage(event.page);
+        break;
+      case 'run':
+        this.#onView(event.view);
+        break;
+      case 'output':
+        this.#store.takeOutput(event.step, event.attemptId, event.output);
+        break;
+      case 'reply':
+        this.#onReply(event);
+    }
+    this.#draw();
+  }
+
+  #onView(view: RunView): void {
+    const before = this.#store.currentCard();
+    const held = heldCard();
+    const change = this.#store.takeView(view);
+    if (change === undefined) return;
+    const said = announce(change);
+    say('say', said.say);
+    say('shout', said.shout);
+    const current = this.#store.currentCard();
+    if (current !== before) {
+      this.#changedAt = performance.now();
+      // Whoever has moved on inside the step that ended stays where they are: it must not fold under them.
+      const inside = cardAt(document.activeElement);
+      if (before !== undefined && inside === before && held === undefined)
+        this.#store.memory.setOpen(before, true);
+    }
+    if (held === undefined) return;
+    const { previous, next, layout } = change;
+    this.#after.push(() => followArrival({ held, previous, view: next, layout, current }));
+  }
+
+  #onReply({ to, reply }: Extract<RunnerEvent, { type: 'reply' }>): void {
+    const place = this.#store.takeReply(to, reply);
+    if (reply.ok || place === undefined) return;
+    say('shout', refusalText(this.#store.words, reply));
+    const form = this.#store.memory.form(place);
+    // The words that were refused are still there to be changed.
+    if (form !== undefined && cardAt(document.activeElement) === heldCard()) {
+      this.#after.push(() => focusOn(byKey(`${place}/form/${form}`)));
+    }
+  }
+
+  #onHost(message: HostMessage): void {
+    switch (message.type) {
+      case 'settings':
+        this.#store.takeSettings(message.settings);
+        dress(this.#store);
+        break;
+      case 'command':
+        this.move(message.command);
+        return;
+      case 'reveal':
+        this.#actions.goTo(this.#store.layout?.cardOf.get(message.step)?.id ?? message.step);
+        return;
+      case 'link':
+        this.#store.link = { state: message.state, reason: message.reason };
+        // Nobody will answer what was asked of a runner that is gone.
+        if (message.state !== 'open')
+          for (const place of this.#store.asking.forget()) this.#store.touch(place);
+        break;
+      case 'verdict':
+        this.#store.verdict = { result: message.result, message: message.message };
+        say('say', message.message);
+    }
+    this.#draw();
+  }
+
+  #makeActions(): Actions {
+    const { memory } = this.#store;
+    return {
+      ask: (place, request) => this.#ask(place, request),
+      host: action => this.#port.post({ type: 'host', action }),
+      setOpen: (card, open) => {
+        memory.setOpen(card, open);
+        this.#changed();
+      },
+      setPhaseOpen: (phase, open) => {
+        memory.setPhaseOpen(phase, open);
+        this.#changed();
+      },
+      setForm: (place, form) => this.#setForm(place, form),
+      goTo: target => this.#goTo(target),
+      typed: place => {
+        if (place === undefined) this.remember();
+        else {
+          this.#store.touch(place);
+          this.#changed();
+        }
+      },
+    };
+  }
+
+  #changed(): void {
+    this.#draw();
+    this.remember();
+  }
+
+  #ask(place: string, request: Request): void {
+    this.#store.asking.ask(place, request);
+    this.#store.touch(place);
+    if (endsStep(request)) document.getElementById(`card-${place}`)?.focus({ preventScroll: true });
+    this.#draw();
+  }
+
+  #setForm(place: string, form: string | undefined): void {
+    const { memory } = this.#store;
+    const before = memory.form(place);
+    memory.setForm(place, form);
+    this.#store.touch(place);
+    this.#after.push(() => focusForm(place, form, before));
+    this.#changed();
+  }
+
+  #goTo(target: string): void {
+    if (target === 'now') this.move('now');
+    else {
+      this.#after.push(wayTo(this.#store, target));
+      this.#changed();
+    }
+  }
+
+  /** Draws with the next frame, however much arrives until then; what comes first is drawn at once. */
+  #draw(): void {
+    if (!this.#started) this.#drawNow();
+    else if (!this.#drawing) {
+      this.#drawing = true;
+      requestAnimationFrame(() => this.#drawNow());
+    }
+  }
+
+  #drawNow(): void {
+    this.#drawing = false;
+    const focused = cardAt(document.activeElement);
+    const follow = followOutputs(this.#root);
+    if (!this.#render()) return;
+    if (!this.#started) this.#begin();
+    follow();
+    this.tick();
+    for (const act of this.#after.splice(0)) act();
+    // A control that vanishes hands the focus to its step.
+    if (focused !== undefined && document.activeElement === document.body) {
+      cardElement(focused)?.focus({ preventScroll: true });
+    }
+  }
+
+  #render(): boolean {
+    const scene = this.#store.scene(this.#actions);
+    render(scene === undefined ? opening(this.#store.words) : shell(scene), this.#root);
+    return scene !== undefined;
+  }
+
+  /** The rest of a long page, piece by piece, while nobody waits for anything. */
+  #fillUp(): void {
+    requestIdleCallback(() => {
+      if (!this.#store.foldMore()) return;
+      this.#draw();
+      this.#fillUp();
+    });
+  }
+
+  #begin(): void {
+    this.#started = true;
+    this.#fillUp();
+    const saved = this.#store.restore(readSaved(this.#port.restore()));
+    if (saved === undefined) {
+      byKey('title')?.focus({ preventScroll: true });
+      return;
+    }
+    this.#render();
+    window.scrollTo(0, saved.scroll);
+    (saved.focus === undefined ? null : byKey(saved.focus))?.focus({ preventScroll: true });
+  }
+}

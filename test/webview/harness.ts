@@ -1,0 +1,176 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { build } from 'esbuild';
+import { chromium, type Browser, type Page as Tab } from 'playwright-core';
+
+import type { Page, RunView } from '../../src/core/run/view.ts';
+import type { ToWalker, WalkerSettings } from '../../src/protocol/host.ts';
+import type { FromWalker } from '../../src/protocol/webview.ts';
+import { now } from './fixtures/base.ts';
+import { themes, themeSheet, type ThemeName } from './themes.ts';
+
+// The walker's own bundle in a real Chromium, under the CSP it has in VS Code, with VS Code's side played by the test.
+
+const root = join(import.meta.dirname, '../..');
+const origin = 'http://walker.test';
+
+export const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const hasChromium = existsSync(chromiumPath);
+
+export async function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+  });
+}
+
+let bundled: Promise<string> | undefined;
+
+/** The walker's bundle, built as the product's own is. */
+export function bundle(): Promise<string> {
+  bundled ??= build({
+    entryPoints: [join(root, 'src/webview/walker/main.ts')],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    charset: 'utf8',
+    target: 'chrome120',
+  }).then(result => result.outputFiles[0]?.text ?? '');
+  return bundled;
+}
+
+export interface Setting {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  readonly settings?: Partial<WalkerSettings>;
+  /** What an earlier page of the same panel saved. */
+  readonly state?: unknown;
+  readonly reducedMotion?: boolean;
+}
+
+/** A walker in a tab of its own. */
+export interface Stage {
+  readonly tab: Tab;
+  /** Everything the page has sent, without `ready`. */
+  sent(): Promise<readonly FromWalker[]>;
+  tell(message: ToWalker): Promise<void>;
+  show(page: Page, view: RunView): Promise<void>;
+  view(view: RunView): Promise<void>;
+  saved(): Promise<unknown>;
+  violations(): Promise<readonly string[]>;
+  /** Waits until what was told has been drawn. */
+  drawn(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const play = `
+  window.sent = [];
+  window.violations = [];
+  document.addEventListener('securitypolicyviolation', event => window.violations.push(event.violatedDirective + ' ' + event.blockedURI));
+  window.addEventListener('error', event => window.violations.push(String(event.message)));
+  let state = JSON.parse(document.getElementById('state').textContent);
+  window.acquireVsCodeApi = () => ({
+    postMessage: message => window.sent.push(message),
+    getState: () => state ?? undefined,
+    setState: next => { state = next; window.saved = next; },
+  });
+`;
+
+function pageText(setting: Setting): string {
+  const theme = themes[setting.theme ?? 'dark'];
+  const settings: WalkerSettings = {
+    runbook: 'file:///home/elif/orders-blue-green.md',
+    locale: 'en',
+    singleKeys: true,
+    density: 'comfortable',
+    chords: 'page',
+    mac: false,
+    ...setting.settings,
+  };
+  const csp = `default-src 'none'; style-src ${origin}; font-src ${origin}; script-src 'nonce-n'; base-uri 'none'; form-action 'none'`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${csp}">
+<link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/codicon.css"><link rel="stylesheet" href="/walker.css">
+</head><body class="${theme.bodyClass}">
+<script type="application/json" id="handrail-settings">${JSON.stringify(settings)}</script>
+<script type="application/json" id="state">${JSON.stringify(setting.state ?? null)}</script>
+<script nonce="n">${play}</script><script nonce="n" src="/walker.js"></script></body></html>`;
+}
+
+interface Seat {
+  readonly tab: Tab;
+  setting: Setting;
+}
+
+// A tab is used again by the next test: a new one costs more than all that is done in it.
+const free = new WeakMap<Browser, Seat[]>();
+
+async function seatIn(browser: Browser, setting: Setting): Promise<Seat> {
+  const seats = free.get(browser) ?? [];
+  free.set(browser, seats);
+  const seat = seats.pop() ?? (await newSeat(browser));
+  seat.setting = setting;
+  await seat.tab.setViewportSize({ width: setting.width ?? 1200, height: setting.height ?? 860 });
+  await seat.tab.emulateMedia({ reducedMotion: setting.reducedMotion === true ? 'reduce' : 'no-preference' });
+  await seat.tab.clock.setFixedTime(now);
+  return seat;
+}
+
+async function newSeat(browser: Browser): Promise<Seat> {
+  const context = await browser.newContext({ timezoneId: 'UTC' });
+  const seat: Seat = { tab: await context.newPage(), setting: {} };
+  const icons = join(root, 'node_modules/@vscode/codicons/dist');
+  const files: Readonly<Record<string, () => Promise<{ type: string; body: string | Buffer }>>> = {
+    '/': () => Promise.resolve({ type: 'text/html', body: pageText(seat.setting) }),
+    '/walker.js': async () => ({ type: 'text/javascript', body: await bundle() }),
+    '/walker.css': async () => ({ type: 'text/css', body: await readFile(join(root, 'media/walker.css')) }),
+    '/theme.css': () => Promise.resolve({ type: 'text/css', body: themeSheet(seat.setting.theme ?? 'dark') }),
+    '/codicon.css': async () => ({ type: 'text/css', body: await readFile(join(icons, 'codicon.css')) }),
+    '/codicon.ttf': async () => ({ type: 'font/ttf', body: await readFile(join(icons, 'codicon.ttf')) }),
+  };
+  await seat.tab.route('**/*', async route => {
+    const file = files[new URL(route.request().url()).pathname];
+    if (file === undefined) return route.abort();
+    const { type, body } = await file();
+    return route.fulfill({ contentType: type, body });
+  });
+  return seat;
+}
+
+/** Opens an empty walker; `show` fills it. */
+export async function open(browser: Browser, setting: Setting = {}): Promise<Stage> {
+  const seat = await seatIn(browser, setting);
+  const { tab } = seat;
+  await tab.goto(`${origin}/`);
+  await tab.waitForFunction('window.sent?.[0]?.type === "ready"');
+  const drawn = async (): Promise<void> => {
+    await tab.evaluate(
+      'new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(undefined))))',
+    );
+  };
+  const tell = async (message: ToWalker): Promise<void> => {
+    await tab.evaluate(data => window.dispatchEvent(new MessageEvent('message', { data })), message);
+    await drawn();
+  };
+  return {
+    tab,
+    tell,
+    drawn,
+    sent: async () => (await tab.evaluate<FromWalker[]>('window.sent')).filter(one => one.type !== 'ready'),
+    show: async (page, view) => {
+      await tell({ type: 'page', page });
+      await tell({ type: 'run', view });
+    },
+    view: view => tell({ type: 'run', view }),
+    saved: () => tab.evaluate('window.saved'),
+    violations: () => tab.evaluate<string[]>('window.violations'),
+    close: () => {
+      free.get(browser)?.push(seat);
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+
+import { longPage, page } from '../fixtures/page.ts';
+import { longView, views, type ViewName } from '../fixtures/views.ts';
+import { bundle, hasChromium, launch, open } from '../harness.ts';
+
+// How much is drawn, and how often.
+
+describe.skipIf(!hasChromium)('drawing', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  test('only what changed is drawn again', async () => {
+    const stage = await open(browser);
+    const long = longPage(200);
+    const view = longView(long);
+    await stage.show(long, view);
+    const touched = await stage.tab.evaluate(`(() => { window.touched = new Set();
+      new MutationObserver(records => records.forEach(record => window.touched.add((record.target.nodeType === 1 ? record.target : record.target.parentElement).closest('[data-card]')?.dataset.card ?? 'page')))
+        .observe(document.querySelector('main'), { subtree: true, childList: true, attributes: true, characterData: true }); return true; })()`);
+    expect(touched).toBe(true);
+    const steps = {
+      ...view.steps,
+      'step-7': { state: 'skipped' as const, attempt: 1, notes: [], commands: [], reason: 'not today' },
+    };
+    await stage.view({ ...structuredClone(view), revision: 41, steps });
+    const cards = await stage.tab.evaluate<string[]>('[...window.touched]');
+    expect(cards.filter(one => one.startsWith('step-') && one !== 'step-0' && one !== 'step-7')).toEqual([]);
+    expect(cards).toContain('step-7');
+    await stage.close();
+  });
+
+  test('a thousand steps are all there, each once', async () => {
+    const stage = await open(browser);
+    const long = longPage(1000);
+    await stage.show(long, longView(long));
+    expect(await stage.tab.locator('main [data-card]').count()).toBe(1000);
+    expect(await stage.violations()).toEqual([]);
+    await stage.close();
+  });
+
+  test('the bundle is smaller than 250 KB', async () => {
+    expect(Buffer.byteLength(await bundle())).toBeLessThan(250_000);
+  });
+
+  test('every state can follow every other one', async () => {
+    const stage = await open(browser);
+    await stage.tell({ type: 'page', page });
+    const names = Object.keys(views) as ViewName[];
+    for (const from of names) {
+      for (const to of names) {
+        await stage.tab.evaluate(
+          pair =>
+            pair.forEach(view =>
+              window.dispatchEvent(new MessageEvent('message', { data: { type: 'run', view } })),
+            ),
+          [views[from], views[to]],
+        );
+        await stage.drawn();
+      }
+    }
+    expect(await stage.violations()).toEqual([]);
+    expect(await stage.tab.locator('.hr-now').count()).toBe(1);
+    await stage.close();
+  });
+});

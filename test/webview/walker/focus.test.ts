@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+
+import type { RunView, StepView } from '../../../src/core/run/view.ts';
+import { page } from '../fixtures/page.ts';
+import { views, type ViewName } from '../fixtures/views.ts';
+import { hasChromium, launch, open, type Setting, type Stage } from '../harness.ts';
+
+// The rules of focus.
+
+describe.skipIf(!hasChromium)('the focus', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  async function stageOf(name: ViewName, setting: Setting = {}): Promise<Stage> {
+    const stage = await open(browser, setting);
+    await stage.show(page, views[name]);
+    return stage;
+  }
+
+  async function press(stage: Stage, ...keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      await stage.tab.keyboard.press(key);
+      await stage.drawn();
+    }
+  }
+
+  /** What has the focus: its key, else its words. */
+  async function focus(stage: Stage): Promise<string> {
+    return stage.tab.evaluate(`(() => { const one = document.activeElement;
+      return one.dataset.key ?? one.dataset.result ?? (one.innerText || one.tagName).trim().replace(/\\s+/g, ' ').slice(0, 60); })()`);
+  }
+
+  function next(id: string): RunView {
+    const passed: StepView = { state: 'passed', attempt: 1, notes: [], commands: [], durationMs: 41_000 };
+    const ready: StepView = { state: 'ready', attempt: 1, notes: [], commands: [] };
+    return {
+      ...views.ready,
+      revision: 42,
+      steps: { ...views.ready.steps, replay: passed, [id]: ready },
+      now: { kind: 'ready', step: id },
+    };
+  }
+
+  test('Run gives the focus to the step, its end to the next one', async () => {
+    const stage = await stageOf('ready');
+    await stage.tab.getByRole('button', { name: 'Run 2.2' }).click();
+    await stage.drawn();
+    expect(await focus(stage)).toBe('card/replay');
+    await stage.view(views.running);
+    expect(await focus(stage)).toBe('card/replay');
+    await stage.view(next('readings'));
+    expect(await focus(stage)).toBe('card/readings');
+    expect(await stage.tab.locator('#card-replay [data-row]').count()).toBe(1);
+    await stage.close();
+  });
+
+  test('a step that a person ends hands the focus on as one that ran; a refusal hands it back to the words', async () => {
+    const stage = await stageOf('failed');
+    await stage.tab.getByRole('button', { name: 'Skip…' }).click();
+    await stage.tab.keyboard.type('not needed today');
+    await press(stage, 'Control+Enter');
+    await expect.poll(() => focus(stage)).toBe('card/replay');
+    await stage.tell({ type: 'reply', to: 1, reply: { ok: false, code: 'busy', message: 'x' } });
+    await expect.poll(() => focus(stage)).toBe('replay/form/skip');
+    await press(stage, 'Control+Enter');
+    await stage.tell({ type: 'reply', to: 2, reply: { ok: true } });
+    await stage.view(next('readings'));
+    await expect.poll(() => focus(stage)).toBe('card/readings');
+    expect(await stage.tab.locator('#card-replay [data-row]').count()).toBe(1);
+    await stage.close();
+  });
+
+  test.each<ViewName>(['failed', 'judge', 'unknown'])(
+    'a step that ends as %s gives the focus to its result, never to a choice',
+    async name => {
+      const stage = await stageOf('running');
+      await press(stage, 'n');
+      await stage.tab.locator('#card-replay').focus();
+      await stage.view(views[name]);
+      expect(await focus(stage)).toBe('replay');
+      await press(stage, 'Enter', 'Space');
+      expect(await stage.sent()).toEqual([]);
+      await stage.close();
+    },
+  );
+
+  test('whoever has moved on stays where they are, and what they read stays open', async () => {
+    const stage = await stageOf('running');
+    const box = stage.tab.locator('#card-replay .hr-out__b').last();
+    await box.focus();
+    const where = await focus(stage);
+    await stage.view(next('readings'));
+    expect(await stage.tab.locator('article#card-replay').count()).toBe(1);
+    expect(['card/replay', where]).toContain(await focus(stage));
+    await stage.close();
+  });
+
+  test('nothing that happens by itself moves the focus or the page', async () => {
+    const stage = await stageOf('ready');
+    await stage.tab.getByRole('button', { name: 'Show', exact: true }).focus();
+    // Where a reader sees it: Chromium's scroll anchoring keeps that still while steps above grow and shrink.
+    const place = async (): Promise<unknown> => [
+      await focus(stage),
+      await stage.tab.evaluate('Math.round(document.activeElement.getBoundingClientRect().top)'),
+    ];
+    const before = await place();
+    for (const name of ['running', 'failed', 'notRecording', 'judge', 'unknown'] satisfies ViewName[]) {
+      await stage.view(views[name]);
+      expect({ name, at: await place() }).toEqual({ name, at: before });
+    }
+    await stage.close();
+  });
+
+  test('a form takes the focus to its field; closed, back to the button that opened it', async () => {
+    const stage = await stageOf('failed');
+    const skip = stage.tab.getByRole('button', { name: 'Skip…' });
+    await skip.focus();
+    await press(stage, 'Enter');
+    expect(await focus(stage)).toBe('replay/form/skip');
+    await stage.tab.keyboard.type('half a rea');
+    await press(stage, 'Escape');
+    expect(await focus(stage)).toBe('replay/choice/skip');
+    await press(stage, 'Enter');
+    expect(await stage.tab.getByLabel('Why is it skipped?').inputValue()).toBe('half a rea');
+    await stage.close();
+  });
+
+  test('a command that asks takes the focus into its line of input, and Escape leads out', async () => {
+    const asking = {
+      ...page,
+      phases: page.phases.map(phase => ({
+        ...phase,
+        blocks: phase.blocks.map(block =>
+          block.type === 'card' && block.card.id === 'replay'
+            ? {
+                ...block,
+                card: {
+                  ...block.card,
+                  commands: (block.card.commands ?? []).map(one => ({ ...one, needsTerminal: true })),
+                },
+              }
+            : block,
+        ),
+      })),
+    };
+    const stage = await open(browser);
+    await stage.show(asking, views.ready);
+    await stage.tab.getByRole('button', { name: 'Run 2.2' }).click();
+    await stage.view(views.running);
+    expect(await focus(stage)).toBe('replay/type');
+    await press(stage, 'Escape');
+    expect(await focus(stage)).toBe('card/replay');
+    await stage.close();
+  });
+
+  test('a step that is revealed is opened, in view below the Now line, and has the focus', async () => {
+    const stage = await stageOf('ready', { height: 600 });
+    await stage.tell({ type: 'reveal', step: 'logs' });
+    expect(await focus(stage)).toBe('card/logs');
+    const [top, now] = await stage.tab.evaluate<[number, number]>(
+      `[document.getElementById('card-logs').getBoundingClientRect().top, document.querySelector('.hr-now').getBoundingClientRect().bottom]`,
+    );
+    expect(top).toBeGreaterThanOrEqual(now - 1);
+    await stage.close();
+  });
+});

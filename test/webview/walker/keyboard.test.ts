@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+
+import type { RunView, StepView } from '../../../src/core/run/view.ts';
+import { page } from '../fixtures/page.ts';
+import { views, type ViewName } from '../fixtures/views.ts';
+import { hasChromium, launch, open, type Setting, type Stage } from '../harness.ts';
+
+// The keys of the map.
+
+describe.skipIf(!hasChromium)('the keyboard', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  async function stageOf(name: ViewName, setting: Setting = {}): Promise<Stage> {
+    const stage = await open(browser, setting);
+    await stage.show(page, views[name]);
+    return stage;
+  }
+
+  async function press(stage: Stage, ...keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      await stage.tab.keyboard.press(key);
+      await stage.drawn();
+    }
+  }
+
+  /** What has the focus: its key, else its words. */
+  async function focus(stage: Stage): Promise<string> {
+    return stage.tab.evaluate(`(() => { const one = document.activeElement;
+      return one.dataset.key ?? one.dataset.result ?? (one.innerText || one.tagName).trim().replace(/\\s+/g, ' ').slice(0, 60); })()`);
+  }
+
+  interface KeyCase {
+    readonly view: ViewName;
+    readonly keys: readonly string[];
+    readonly focus: string;
+  }
+
+  async function checkKeys({ view, keys, focus: expected }: KeyCase): Promise<void> {
+    const stage = await stageOf(view);
+    await press(stage, ...keys);
+    expect(await focus(stage)).toBe(expected);
+    expect((await stage.sent()).filter(one => one.type === 'request')).toEqual([]);
+    expect(await stage.violations()).toEqual([]);
+    await stage.close();
+  }
+
+  test.each<KeyCase>([
+    { view: 'ready', keys: [], focus: 'title' },
+    { view: 'ready', keys: ['n'], focus: 'card/replay' },
+    { view: 'ready', keys: ['N'], focus: 'card/replay' },
+    { view: 'values', keys: ['n'], focus: 'replay/value/SAMPLE_DATE' },
+    { view: 'guarded', keys: ['n'], focus: 'switch/name' },
+    { view: 'failed', keys: ['n'], focus: 'replay' },
+    { view: 'judge', keys: ['n'], focus: 'replay' },
+    { view: 'unknown', keys: ['n'], focus: 'replay' },
+    { view: 'tasks', keys: ['n'], focus: 'reviewed/tick' },
+    { view: 'settled', keys: ['n'], focus: 'end' },
+    { view: 'ready', keys: ['n', 'j'], focus: 'row/readings' },
+    { view: 'ready', keys: ['n', 'j', 'k'], focus: 'card/replay' },
+    { view: 'ready', keys: ['n', 'k'], focus: 'row/install' },
+    { view: 'ready', keys: ['n', 'ArrowDown', 'ArrowDown'], focus: 'row/switch' },
+    { view: 'ready', keys: ['n', 'Alt+ArrowUp'], focus: 'row/install' },
+    { view: 'ready', keys: ['n', 'j', 'Enter'], focus: 'card/readings' },
+    { view: 'ready', keys: ['n', 'j', 'ArrowRight', 'ArrowLeft'], focus: 'row/readings' },
+    { view: 'ready', keys: ['Shift+J'], focus: 'phase/before' },
+    { view: 'ready', keys: ['Shift+J', 'Shift+J', 'Shift+K'], focus: 'phase/before' },
+    { view: 'ready', keys: ['v'], focus: 'values' },
+    { view: 'ready', keys: ['b'], focus: 'If the error rate rises' },
+    { view: 'ready', keys: ['p'], focus: '2 Prove green 1/3 planned 8 to 12 min' },
+    { view: 'failed', keys: ['n', 'o'], focus: 'replay/out/a2' },
+    { view: 'failed', keys: ['n', 'o', 'Escape'], focus: 'card/replay' },
+    { view: 'failed', keys: ['Control+Enter', 'Control+Enter'], focus: 'replay/choice/Retry' },
+    { view: 'guarded', keys: ['Control+Enter', 'Control+Enter'], focus: 'switch/name' },
+    { view: 'values', keys: ['n', 'Escape'], focus: 'card/replay' },
+    { view: 'values', keys: ['n', 'Alt+ArrowDown'], focus: 'row/readings' },
+  ])('$view: $keys leads to $focus and asks for nothing', checkKeys);
+
+  test('no single key, with or without Shift, runs or records anything, in any state', async () => {
+    const keys = 'abcdefghijklmnopqrstuvwxyz0123456789?/.,;[]'.split('');
+    for (const name of Object.keys(views) as ViewName[]) {
+      const stage = await stageOf(name);
+      await press(stage, 'n', 'Escape');
+      for (const key of keys) {
+        await stage.tab.keyboard.press(key);
+        await stage.tab.keyboard.press('Shift+' + key);
+        if ((await stage.tab.locator('dialog').count()) > 0) await press(stage, 'Escape');
+        if (key === 'n') await press(stage, 'Escape');
+      }
+      await stage.drawn();
+      expect({ name, asked: (await stage.sent()).filter(one => one.type === 'request') }).toEqual({
+        name,
+        asked: [],
+      });
+      await stage.close();
+    }
+  }, 120_000);
+
+  test('letters typed into a field are text, and Escape keeps them', async () => {
+    const stage = await stageOf('values');
+    await press(stage, 'n');
+    await stage.tab.keyboard.type('jnkc?');
+    expect(await focus(stage)).toBe('replay/value/SAMPLE_DATE');
+    await press(stage, 'Escape', 'n');
+    expect(await stage.tab.getByRole('textbox', { name: 'SAMPLE_DATE' }).inputValue()).toBe('jnkc?');
+    await stage.close();
+  });
+
+  test('letters can be switched off; chords stay', async () => {
+    const stage = await stageOf('ready', { settings: { singleKeys: false } });
+    await press(stage, 'n', 'j', '?');
+    expect(await focus(stage)).toBe('title');
+    await press(stage, 'Alt+ArrowDown');
+    expect(await focus(stage)).not.toBe('title');
+    await stage.close();
+  });
+
+  test('chords belong to VS Code where it sends them as commands', async () => {
+    const stage = await stageOf('ready', { settings: { chords: 'host' } });
+    await press(stage, 'n', 'Control+Enter');
+    expect(await stage.sent()).toEqual([]);
+    await stage.tell({ type: 'command', command: 'main' });
+    expect((await stage.sent()).length).toBe(1);
+    await stage.close();
+  });
+
+  test('the main key first brings the step into view, then runs it; held down, it runs once', async () => {
+    const stage = await stageOf('ready', { height: 500 });
+    await press(stage, 'Control+Enter');
+    expect(await stage.sent()).toEqual([]);
+    await press(stage, 'Control+Enter', 'Control+Enter');
+    expect((await stage.sent()).length).toBe(1);
+    await stage.close();
+  });
+
+  test('the main key runs no step from inside another one; it comes to the step first', async () => {
+    const stage = await stageOf('ready');
+    await press(stage, 'n', 'k', 'Control+Enter');
+    expect(await stage.sent()).toEqual([]);
+    expect(await focus(stage)).toBe('card/replay');
+    await press(stage, 'Control+Enter');
+    expect((await stage.sent()).length).toBe(1);
+    await stage.close();
+  });
+
+  test('the main key acts on the step that has the focus where that one has something to do', async () => {
+    const stage = await stageOf('ready');
+    await press(stage, 'n', 'j', 'j', 'j', 'Enter');
+    const held = (await focus(stage)).replace('card/', '');
+    await press(stage, 'Control+Enter', 'Control+Enter');
+    const asked = (await stage.sent()).flatMap(one => (one.type === 'request' ? [one.request] : []));
+    expect(asked.filter(one => 'step' in one && one.step !== held)).toEqual([]);
+    expect(asked.length).toBe(1);
+    await stage.close();
+  });
+
+  test('after the open step has changed the main key is dead for a moment', async () => {
+    const stage = await stageOf('ready');
+    await press(stage, 'n');
+    await stage.view(next('desk'));
+    await press(stage, 'n', 'Control+Enter', 'Control+Enter');
+    expect(await stage.sent()).toEqual([]);
+    await stage.tab.evaluate('new Promise(done => setTimeout(done, 900))');
+    await press(stage, 'Control+Enter');
+    expect((await stage.sent()).length).toBe(1);
+    await stage.close();
+  });
+
+  test('the main key in a form sends the form', async () => {
+    const stage = await stageOf('guarded');
+    await press(stage, 'n');
+    await stage.tab.keyboard.type('orders');
+    await press(stage, 'Control+Enter');
+    const [sent] = await stage.sent();
+    expect(sent?.type === 'request' ? sent.request.type : undefined).toBe('run.step');
+    await stage.close();
+  });
+
+  test('? shows all keys, Escape goes back to where one was', async () => {
+    const stage = await stageOf('ready');
+    await press(stage, 'n', '?');
+    expect(await stage.tab.getByRole('dialog', { name: 'All keys' }).isVisible()).toBe(true);
+    await press(stage, 'Escape');
+    expect(await stage.tab.getByRole('dialog').count()).toBe(0);
+    expect(await focus(stage)).toBe('card/replay');
+    await press(stage, '?');
+    expect(await stage.tab.getByRole('dialog', { name: 'All keys' }).isVisible()).toBe(true);
+    await stage.close();
+  });
+
+  function next(id: string): RunView {
+    const passed: StepView = { state: 'passed', attempt: 1, notes: [], commands: [], durationMs: 41_000 };
+    const ready: StepView = { state: 'ready', attempt: 1, notes: [], commands: [] };
+    return {
+      ...views.ready,
+      revision: 42,
+      steps: { ...views.ready.steps, replay: passed, [id]: ready },
+      now: { kind: 'ready', step: id },
+    };
+  }
+});

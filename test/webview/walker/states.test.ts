@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+
+import { page } from '../fixtures/page.ts';
+import { states, type State } from '../fixtures/states.ts';
+import { views, type ViewName } from '../fixtures/views.ts';
+import { hasChromium, launch, open, type Setting, type Stage } from '../harness.ts';
+
+// Every state of a run, drawn by the real bundle in a real Chromium under the CSP it has in VS Code.
+
+describe.skipIf(!hasChromium)('the walker in Chromium', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  async function stageOf(name: ViewName, setting: Setting = {}): Promise<Stage> {
+    const stage = await open(browser, setting);
+    await stage.show(page, views[name]);
+    return stage;
+  }
+
+  async function texts(stage: Stage, selector: string): Promise<readonly string[]> {
+    const all = await stage.tab.locator(selector).allInnerTexts();
+    return all.map(text => text.replace(/\s+/gu, ' ').trim());
+  }
+
+  async function checkState(state: State): Promise<void> {
+    const stage = await stageOf(state.name);
+    expect(await texts(stage, '.hr-now p')).toEqual([state.now]);
+    expect(await texts(stage, '.hr-btn--primary')).toEqual(state.filled);
+    if (state.step !== undefined) {
+      const current = 'article[aria-current="step"]';
+      expect(await texts(stage, `${current} .hr-card__no`)).toEqual([state.step]);
+      expect(await texts(stage, `${current} .hr-card__meta`)).toEqual([state.state]);
+      expect(await texts(stage, `${current} .hr-btn:not(.hr-btn--icon)`)).toEqual(state.buttons);
+    }
+    expect(await stage.violations()).toEqual([]);
+    await stage.close();
+  }
+
+  test.each(states)('$name', checkState);
+
+  test('a phase whose outcome is unknown is not called failed', async () => {
+    const stage = await stageOf('unknown');
+    expect(await stage.tab.locator('.hr-phases a[data-state="unknown"]').count()).toBe(1);
+    expect(await stage.tab.locator('.hr-phases a[data-state="failed"]').count()).toBe(0);
+    await stage.close();
+  });
+
+  test('the states above are all there are', () => {
+    expect(states.map(state => state.name)).toEqual(Object.keys(views));
+  });
+
+  test.each([320, 420, 600, 899, 900, 1200])(
+    'nothing scrolls sideways at %d px in any state',
+    async width => {
+      const stage = await open(browser, { width });
+      await stage.tell({ type: 'page', page });
+      for (const [name, view] of Object.entries(views)) {
+        await stage.view(view);
+        const size = await stage.tab.evaluate<[number, number]>(
+          '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+        );
+        expect({ name, width: size[0] }).toEqual({ name, width: size[1] });
+      }
+      await stage.close();
+    },
+  );
+
+  test('in Turkish nothing scrolls sideways either, and the page says its language', async () => {
+    const stage = await stageOf('failed', { width: 320, settings: { locale: 'tr' } });
+    expect(await stage.tab.evaluate('document.documentElement.lang')).toBe('tr');
+    expect(await texts(stage, '.hr-now p')).toEqual(['Adım 2.2 başarısız oldu. Bundan sonrasını seçin.']);
+    expect(await stage.tab.evaluate('document.documentElement.scrollWidth')).toBe(320);
+    await stage.close();
+  });
+
+  test('no control is smaller than 24 by 24 px', async () => {
+    const stage = await stageOf('failed');
+    const small = await stage.tab.evaluate<
+      string[]
+    >(`[...document.querySelectorAll('button, input, textarea, select, summary')]
+      .filter(one => one.checkVisibility())
+      .filter(one => { const { width, height } = one.getBoundingClientRect(); return width < 24 || height < 24; })
+      .filter(one => one.type !== 'checkbox' || one.closest('label').getBoundingClientRect().height < 24)
+      .map(one => one.outerHTML.slice(0, 120))`);
+    expect(small).toEqual([]);
+    await stage.close();
+  });
+
+  test('every icon the page uses is in the font', async () => {
+    const stage = await stageOf('failed');
+    const missing = await stage.tab.evaluate<string[]>(`[...document.querySelectorAll('.codicon')]
+      .filter(one => getComputedStyle(one, '::before').content === 'none').map(one => one.className)`);
+    expect(missing).toEqual([]);
+    await stage.close();
+  });
+
+  test('nothing of the runbook is lost: folded or open, its text is on the page in the order of the file', async () => {
+    const stage = await stageOf('tasks');
+    const text = await stage.tab.evaluate<string>(`document.querySelector('main').textContent`);
+    let at = 0;
+    for (const phase of page.phases) {
+      for (const piece of [phase.title, ...phase.blocks.flatMap(block => wordsOf(block))]) {
+        const found = text.indexOf(piece, at);
+        expect(found, piece).toBeGreaterThanOrEqual(at);
+        at = found;
+      }
+    }
+    await stage.close();
+  });
+
+  test('an output cannot become markup, and neither can a title or a command', async () => {
+    const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+    const stage = await open(browser);
+    const step = views.running.steps['replay'];
+    const commands = step?.commands.map(command => ({
+      ...command,
+      text: hostile,
+      output: { lines: 1, bytes: 1, masked: 0, tail: [hostile] },
+    }));
+    await stage.show(
+      { ...page, title: hostile },
+      {
+        ...views.running,
+        operator: hostile,
+        steps: {
+          ...views.running.steps,
+          replay: { ...step, state: 'running', attempt: 1, notes: [], commands: commands ?? [] },
+        },
+      },
+    );
+    expect(await stage.tab.locator('main img, main script, h1 img').count()).toBe(0);
+    expect(await stage.tab.title()).toBe('');
+    expect(await stage.violations()).toEqual([]);
+    await stage.close();
+  });
+
+  test('the spinner stands still where motion is reduced', async () => {
+    const stage = await stageOf('running', { reducedMotion: true });
+    const names = await stage.tab.evaluate<string[]>(
+      `[...document.querySelectorAll('.codicon-loading')].map(one => getComputedStyle(one).animationName)`,
+    );
+    expect(new Set(names)).toEqual(new Set(['none']));
+    await stage.close();
+  });
+});
+
+/** The words of a block that a reader must find. */
+function wordsOf(block: (typeof page.phases)[number]['blocks'][number]): readonly string[] {
+  if (block.type === 'heading') return [block.title];
+  if (block.type === 'prose') return plain(block.html);
+  const { card } = block;
+  return [
+    ...(card.kind === 'file' || card.kind === 'suggested' ? [] : [card.title]),
+    ...(card.tasks ?? []).flatMap(task => plain(task.html)),
+    ...(card.commands ?? []).map(command => command.text),
+    ...(card.fields ?? []).map(field => field.name),
+    ...(card.kind === 'manual' ? plain(card.html ?? '') : []),
+    ...(card.kind === 'script' || card.kind === 'suggested' ? [card.text ?? ''] : []),
+  ];
+}
+
+function plain(html: string): readonly string[] {
+  return html.split(/<[^>]*>/u).filter(text => text.trim() !== '');
+}

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { walkerCommands } from '../protocol/host.ts';
+import { logFolderOf, verifyLog } from './verification.ts';
+import type { Walkers } from './walkers.ts';
+
+/** Every command of the manifest, with what it does; a test holds the two together. */
+export function commandTable(walkers: Walkers): Readonly<Record<string, (argument?: unknown) => unknown>> {
+  const walker = Object.fromEntries(
+    walkerCommands.map(command => [
+      `handrail.walker.${command}`,
+      () => {
+        if (command === 'markdown') return openMarkdown(walkers);
+        walkers.active?.command(command);
+        return undefined;
+      },
+    ]),
+  );
+  return {
+    'handrail.openAsChecklist': argument => open(walkers, argument, vscode.ViewColumn.Active),
+    'handrail.openAsChecklistToSide': argument => open(walkers, argument, vscode.ViewColumn.Beside),
+    'handrail.goToStep': () => goToStep(walkers),
+    'handrail.verifyLog': argument => verify(argument),
+    ...walker,
+  };
+}
+
+export function registerCommands(walkers: Walkers): vscode.Disposable[] {
+  return Object.entries(commandTable(walkers)).map(([id, run]) => vscode.commands.registerCommand(id, run));
+}
+
+async function open(walkers: Walkers, argument: unknown, column: vscode.ViewColumn): Promise<void> {
+  const runbook = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  if (runbook?.scheme === 'file') {
+    await walkers.show(runbook, column);
+    return;
+  }
+  const [picked] =
+    (await vscode.window.showOpenDialog({
+      filters: { Markdown: ['md', 'markdown'] },
+      openLabel: vscode.l10n.t('Open as checklist'),
+    })) ?? [];
+  if (picked !== undefined) await walkers.show(picked, column);
+}
+
+async function openMarkdown(walkers: Walkers): Promise<void> {
+  const walker = walkers.active;
+  if (walker !== undefined) await vscode.window.showTextDocument(walker.runbook);
+}
+
+/** Goes to what the run waits for; where there is no walker, to nothing. */
+function goToStep(walkers: Walkers): void {
+  const walker = walkers.active;
+  const now = walker?.view?.now;
+  if (walker === undefined || now === undefined) return;
+  if ('step' in now) walker.reveal(now.step);
+  else walker.panel.reveal();
+}
+
+async function verify(argument: unknown): Promise<void> {
+  const given = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  const folder = given === undefined ? undefined : logFolderOf(given);
+  if (folder !== undefined) {
+    await verifyLog(folder);
+    return;
+  }
+  const [picked] =
+    (await vscode.window.showOpenDialog({
+      canSelectFolders: true,
+      canSelectFiles: false,
+      openLabel: vscode.l10n.t('Verify'),
+      title: vscode.l10n.t('Choose the folder of a run'),
+    })) ?? [];
+  if (picked !== undefined) await verifyLog(picked);
+}

@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import type { HostAction } from '../protocol/webview.ts';
+import type { OutputDocuments } from './outputDocuments.ts';
+import { runLog, verdictOf } from './verification.ts';
+import type { Walker } from './walker.ts';
+import type { Act } from './walkers.ts';
+
+/** Schemes of links that leave the editor, each asked for by a click. */
+const outside = new Set(['http', 'https', 'mailto']);
+
+/** What the walker's page asks of VS Code. */
+export function hostActions(outputs: OutputDocuments): Act {
+  return async (action, walker) => {
+    switch (action.action) {
+      case 'openMarkdown': {
+        await openMarkdown(walker.runbook, action.line);
+        return;
+      }
+      case 'copy': {
+        await vscode.env.clipboard.writeText(action.text);
+        return;
+      }
+      case 'openOutput': {
+        await openOutput(outputs, walker, action);
+        return;
+      }
+      case 'openLink': {
+        await openLink(walker.runbook, action.href);
+        return;
+      }
+      case 'openTerminal': {
+        await vscode.commands.executeCommand('workbench.action.terminal.focus');
+        return;
+      }
+      case 'openLog': {
+        await openLog(walker);
+        return;
+      }
+      case 'verify': {
+        await verify(walker);
+        return;
+      }
+      case 'manageTrust': {
+        await vscode.commands.executeCommand('workbench.trust.manage');
+        return;
+      }
+    }
+  };
+}
+
+/** `line` is 1-based. */
+async function openMarkdown(runbook: vscode.Uri, line: number | undefined): Promise<void> {
+  const position = new vscode.Position((line ?? 1) - 1, 0);
+  await vscode.window.showTextDocument(runbook, {
+    viewColumn: vscode.ViewColumn.Beside,
+    ...(line === undefined ? {} : { selection: new vscode.Range(position, position) }),
+  });
+}
+
+async function openOutput(
+  outputs: OutputDocuments,
+  walker: Walker,
+  { step, attemptId }: Extract<HostAction, { action: 'openOutput' }>,
+): Promise<void> {
+  const text = await walker.ask(attemptId);
+  if (text === undefined) {
+    void vscode.window.showWarningMessage(vscode.l10n.t('The output could not be read.'));
+    return;
+  }
+  const number = walker.page?.phases
+    .flatMap(({ blocks }) => blocks)
+    .flatMap(block => (block.type === 'card' && block.card.id === step ? [block.card.number] : []))[0];
+  await outputs.show(attemptId, number === undefined ? 'output' : `${number} output`, text);
+}
+
+async function openLink(runbook: vscode.Uri, href: string): Promise<void> {
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
+  if (scheme !== undefined) {
+    if (outside.has(scheme)) await vscode.env.openExternal(vscode.Uri.parse(href));
+    return;
+  }
+  const [path = '', fragment] = href.split('#');
+  if (path === '') return;
+  const target = vscode.Uri.joinPath(runbook, '..', decodeURIComponent(path));
+  await vscode.commands.executeCommand(
+    'vscode.open',
+    fragment === undefined ? target : target.with({ fragment }),
+  );
+}
+
+/** In an editor, where the badge stands: a window on another machine has no file manager to show the folder in. */
+async function openLog(walker: Walker): Promise<void> {
+  const log = runLog(walker);
+  const entries = log === undefined ? [] : await vscode.workspace.fs.readDirectory(log);
+  const newest = entries
+    .map(([name]) => name)
+    .filter(name => name.endsWith('.jsonl'))
+    .sort()
+    .at(-1);
+  if (log === undefined || newest === undefined) return;
+  await vscode.window.showTextDocument(vscode.Uri.joinPath(log, newest), {
+    viewColumn: vscode.ViewColumn.Active,
+  });
+}
+
+async function verify(walker: Walker): Promise<void> {
+  const log = runLog(walker);
+  if (log === undefined) return;
+  walker.post({ type: 'verdict', ...(await verdictOf(log)) });
+}

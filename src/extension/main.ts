@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { privateState } from '../adapters/audit/layout.ts';
+import { hostActions } from './hostActions.ts';
+import { registerCommands } from './commands.ts';
+import { LogLenses } from './logLenses.ts';
+import { OutputDocuments, outputScheme } from './outputDocuments.ts';
+import { RunbookLenses } from './runbookLenses.ts';
+import type { RunnerHome } from './runnerLink.ts';
+import { StalePanels } from './stalePanels.ts';
+import { StatusBar } from './statusBar.ts';
+import { walkerType } from './walker.ts';
+import { Walkers } from './walkers.ts';
+
+/** The composition root: everything of the extension is made here, and ends with the context's subscriptions. */
+export function activate(context: vscode.ExtensionContext): void {
+  const outputs = new OutputDocuments();
+  const walkers = new Walkers(context.extensionUri, () => homeOf(context), hostActions(outputs));
+  const runbooks = new RunbookLenses();
+  const logs = new LogLenses();
+  context.subscriptions.push(
+    outputs,
+    walkers,
+    runbooks,
+    logs,
+    new StatusBar(walkers),
+    new StalePanels(context.workspaceState, walkers),
+    vscode.window.registerWebviewPanelSerializer(walkerType, walkers),
+    vscode.workspace.registerTextDocumentContentProvider(outputScheme, outputs),
+    vscode.languages.registerCodeLensProvider({ language: 'markdown' }, runbooks),
+    vscode.languages.registerCodeLensProvider({ pattern: '**/.handrail/runs/**/*.jsonl' }, logs),
+    ...registerCommands(walkers),
+  );
+}
+
+function homeOf(context: vscode.ExtensionContext): RunnerHome {
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  const hours = vscode.workspace.getConfiguration('handrail').get<number>('keepAliveHours', 8);
+  return {
+    dist: vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
+    privateFolder: privateState(process.env),
+    keepAliveMs: Math.round(hours * 3_600_000),
+    vscode: vscode.version,
+    version,
+  };
+}

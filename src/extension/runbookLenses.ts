@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+
+// A heading, a task, a fence: without any of them there is nothing to walk, and a lens would only be in the way.
+const something = /^ {0,3}(?:#{1,6} |```|~~~|[-*+] \[[ xX]\] |\d+[.)] )/m;
+
+/** "Open as checklist" above a Markdown file that holds something to do. No lens runs anything. */
+export class RunbookLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
+  readonly #settings = vscode.workspace.onDidChangeConfiguration(change => {
+    if (change.affectsConfiguration('handrail.codeLens')) this.#changed.fire();
+  });
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const wanted = vscode.workspace.getConfiguration('handrail', document.uri).get<boolean>('codeLens', true);
+    if (!wanted || document.uri.scheme !== 'file' || !something.test(document.getText())) return [];
+    return [
+      new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
+        title: `$(checklist) ${vscode.l10n.t('Open as checklist')}`,
+        command: 'handrail.openAsChecklist',
+        arguments: [document.uri],
+      }),
+    ];
+  }
+
+  dispose(): void {
+    this.#settings.dispose();
+    this.#changed.dispose();
+  }
+}

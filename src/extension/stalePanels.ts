@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { z } from 'zod';
+import { walkerType } from './walker.ts';
+import type { Walkers } from './walkers.ts';
+
+const memoryKey = 'handrail.openWalkers';
+const remembered = z.array(z.object({ runbook: z.string(), title: z.string() }));
+
+type Remembered = z.infer<typeof remembered>[number];
+
+/** Milliseconds in which VS Code gives a panel that it has restored to its serializer. */
+const grace = 2000;
+
+/**
+ * A killed extension host leaves its panels behind: VS Code starts another host and gives it those that it restores itself, but not
+ * those that the dead one had made. Nobody answers them any more, so they are opened anew in their places.
+ */
+export class StalePanels implements vscode.Disposable {
+  readonly #memory: vscode.Memento;
+  readonly #walkers: Walkers;
+  readonly #subscriptions: vscode.Disposable[];
+  /** Walkers of the last host that have not come back yet. */
+  #pending: readonly Remembered[];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(memory: vscode.Memento, walkers: Walkers) {
+    this.#memory = memory;
+    this.#walkers = walkers;
+    this.#pending = remembered.safeParse(memory.get(memoryKey)).data ?? [];
+    this.#subscriptions = [
+      walkers.onDidChange(() => this.#remember()),
+      // A panel in the background is restored when it is shown.
+      vscode.window.tabGroups.onDidChangeTabs(() => this.#look()),
+    ];
+    this.#look();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #remember(): void {
+    const open = this.#walkers.all.map(({ runbook, panel }) => ({
+      runbook: runbook.toString(),
+      title: panel.title,
+    }));
+    this.#pending = this.#pending.filter(({ runbook }) => !open.some(known => known.runbook === runbook));
+    void this.#memory.update(memoryKey, [...open, ...this.#pending]);
+  }
+
+  #look(): void {
+    clearTimeout(this.#timer);
+    if (this.#pending.length > 0) this.#timer = setTimeout(() => void this.#replace(), grace);
+  }
+
+  async #replace(): Promise<void> {
+    for (const stale of this.#pending) {
+      const tab = walkerTabs().find(({ label, isActive }) => isActive && label === stale.title);
+      if (tab === undefined) continue;
+      this.#pending = this.#pending.filter(other => other !== stale);
+      const column = tab.group.viewColumn;
+      await vscode.window.tabGroups.close(tab, true);
+      await this.#walkers.show(vscode.Uri.parse(stale.runbook), column);
+    }
+  }
+}
+
+/** VS Code puts a prefix of its own before a panel's type. */
+function walkerTabs(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(walkerType));
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { Page, RunView } from '../core/run/view.ts';
+import type { Walkers } from './walkers.ts';
+
+interface Shown {
+  readonly text: string;
+  readonly urgent: boolean;
+}
+
+/** One item: what the run needs, else how far it is. A click goes there. */
+export class StatusBar implements vscode.Disposable {
+  readonly #item = vscode.window.createStatusBarItem('handrail.run', vscode.StatusBarAlignment.Left);
+  readonly #walkers: Walkers;
+  readonly #subscription: vscode.Disposable;
+  #clock: NodeJS.Timeout | undefined;
+
+  constructor(walkers: Walkers) {
+    this.#walkers = walkers;
+    this.#item.name = 'Handrail';
+    this.#item.command = 'handrail.goToStep';
+    this.#subscription = walkers.onDidChange(() => this.#draw());
+  }
+
+  dispose(): void {
+    clearTimeout(this.#clock);
+    this.#subscription.dispose();
+    this.#item.dispose();
+  }
+
+  #draw(): void {
+    clearTimeout(this.#clock);
+    const walker = this.#walkers.active;
+    if (walker?.view === undefined || walker.page === undefined) {
+      this.#item.hide();
+      return;
+    }
+    const { text, urgent } = shownOf(walker.page, walker.view);
+    this.#item.text = text;
+    this.#item.tooltip = walker.page.title;
+    this.#item.backgroundColor = urgent
+      ? new vscode.ThemeColor('statusBarItem.warningBackground')
+      : undefined;
+    this.#item.show();
+    // A running command's clock counts although the runner has nothing new to say.
+    if (walker.view.now.kind === 'running') this.#clock = setTimeout(() => this.#draw(), 1000);
+  }
+}
+
+function shownOf(page: Page, view: RunView): Shown {
+  const { now, total } = view;
+  const number = 'step' in now ? numberOf(page, now.step) : '';
+  switch (now.kind) {
+    case 'not-recording':
+      return { text: `$(warning) ${vscode.l10n.t('Not recording')}`, urgent: true };
+    case 'failed':
+    case 'judge':
+    case 'unknown':
+      return { text: `$(bell-dot) ${vscode.l10n.t('{0} needs you', number)}`, urgent: true };
+    case 'running':
+      return {
+        text: `$(loading~spin) ${vscode.l10n.t('{0} running, {1}', number, clock(Date.now() - now.since))}`,
+        urgent: false,
+      };
+    case 'ready':
+    case 'values':
+    case 'stuck':
+    case 'settled':
+    case 'closed':
+      return {
+        text: `$(checklist) ${vscode.l10n.t('{0} of {1}', total.settled, total.total)}`,
+        urgent: false,
+      };
+  }
+}
+
+function numberOf(page: Page, step: string): string {
+  for (const { blocks } of page.phases) {
+    for (const block of blocks) {
+      if (block.type !== 'card') continue;
+      if (block.card.id === step || block.card.tasks?.some(({ id }) => id === step) === true)
+        return block.card.number;
+    }
+  }
+  return '';
+}
+
+/** `0:41`, `12:05`, `1:02:03`. */
+function clock(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
+}

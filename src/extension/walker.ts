@@ -1,0 +1,190 @@
+import * as vscode from 'vscode';
+import type { Event } from '../protocol/event.ts';
+import type { ToWalker, WalkerCommand } from '../protocol/host.ts';
+import { fromWalker, type HostAction } from '../protocol/webview.ts';
+import type { Page, RunView } from '../core/run/view.ts';
+import { RunnerFailed, type RunnerLink } from './runnerLink.ts';
+import { walkerHtml, walkerSettings } from './walkerPage.ts';
+
+export const walkerType = 'handrail.walker';
+
+/** Milliseconds between a lost runner and the next try to reach one. */
+const again = 500;
+
+/** Milliseconds between two tries that failed. */
+const later = 5000;
+
+export interface WalkerServices {
+  readonly extensionUri: vscode.Uri;
+  /** Reaches the runner of this walker's runbook. */
+  reach(listener: { event(event: Event): void; lost(): void }): Promise<RunnerLink>;
+  act(action: HostAction, walker: Walker): Promise<void>;
+  /** The view has changed, or the walker has come to the front or gone. */
+  changed(): void;
+}
+
+/** One runbook's walker: relays between its page and its runner, and keeps nothing but the last of what the runner said. */
+export class Walker {
+  readonly runbook: vscode.Uri;
+  readonly panel: vscode.WebviewPanel;
+  readonly #services: WalkerServices;
+  readonly #disposables: vscode.Disposable[] = [];
+  #link: RunnerLink | undefined;
+  #page: Page | undefined;
+  #view: RunView | undefined;
+  #ready = false;
+  #disposed = false;
+
+  constructor(panel: vscode.WebviewPanel, runbook: vscode.Uri, services: WalkerServices) {
+    this.panel = panel;
+    this.runbook = runbook;
+    this.#services = services;
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: assetRoots(services.extensionUri) };
+    this.#disposables.push(
+      panel.onDidDispose(() => this.#dispose()),
+      panel.onDidChangeViewState(() => services.changed()),
+      webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)),
+      vscode.workspace.onDidChangeConfiguration(change => {
+        if (change.affectsConfiguration('handrail'))
+          this.#post({ type: 'settings', settings: walkerSettings(runbook) });
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#link?.trust()),
+    );
+    webview.html = walkerHtml(webview, services.extensionUri, runbook);
+    void this.#connect();
+  }
+
+  get view(): RunView | undefined {
+    return this.#view;
+  }
+
+  get page(): Page | undefined {
+    return this.#page;
+  }
+
+  /** A key or a palette command for the page. */
+  command(command: WalkerCommand): void {
+    this.#post({ type: 'command', command });
+  }
+
+  reveal(step: string): void {
+    this.panel.reveal();
+    this.#post({ type: 'reveal', step });
+  }
+
+  post(message: ToWalker): void {
+    this.#post(message);
+  }
+
+  /** Asks the runner for something the host itself needs, such as a whole output. */
+  async ask(attemptId: string): Promise<string | undefined> {
+    const id = this.#nextOwn++;
+    return await new Promise(resolve => {
+      this.#waiting.set(id, resolve);
+      if (this.#link === undefined) resolve(undefined);
+      else this.#link.request(id, { type: 'output.read', attemptId });
+    });
+  }
+
+  // The page counts its requests from 1; the host's own are far above.
+  #nextOwn = 1_000_000_000;
+  readonly #waiting = new Map<number, (text: string | undefined) => void>();
+
+  async #connect(): Promise<void> {
+    if (this.#disposed) return;
+    this.#post({ type: 'link', state: 'connecting' });
+    try {
+      const link = await this.#services.reach({
+        event: event => this.#take(event),
+        lost: () => this.#lost(),
+      });
+      this.#linked(link);
+    } catch (error) {
+      this.#post({
+        type: 'link',
+        state: 'lost',
+        reason: error instanceof Error ? error.message : String(error),
+      });
+      // A slow machine may manage the next time; what a runner itself said stands until the page is opened anew.
+      if (!(error instanceof RunnerFailed)) setTimeout(() => void this.#connect(), later);
+    }
+  }
+
+  #linked(link: RunnerLink): void {
+    if (this.#disposed) {
+      link.close();
+      return;
+    }
+    this.#link = link;
+    this.#post({ type: 'link', state: 'open' });
+  }
+
+  #lost(): void {
+    this.#link = undefined;
+    this.#post({ type: 'link', state: 'lost' });
+    setTimeout(() => void this.#connect(), again);
+  }
+
+  #take(event: Event): void {
+    if (event.type === 'page') this.#page = event.page;
+    if (event.type === 'run') {
+      this.#view = event.view;
+      this.#services.changed();
+    }
+    const own = event.type === 'reply' ? this.#waiting.get(event.to) : undefined;
+    if (event.type === 'reply' && own !== undefined) {
+      this.#waiting.delete(event.to);
+      own(event.reply.ok ? event.reply.text : undefined);
+    } else this.#post(event);
+  }
+
+  async #receive(raw: unknown): Promise<void> {
+    const message = fromWalker.safeParse(raw);
+    if (!message.success) return;
+    switch (message.data.type) {
+      case 'ready':
+        this.#ready = true;
+        this.#greet();
+        return;
+      case 'request':
+        this.#relay(message.data);
+        return;
+      case 'host':
+        await this.#services.act(message.data.action, this);
+        return;
+    }
+  }
+
+  #relay({ id, request }: { id: number; request: Parameters<RunnerLink['request']>[1] }): void {
+    if (this.#link !== undefined) {
+      this.#link.request(id, request);
+      return;
+    }
+    const message = vscode.l10n.t('The runner cannot be reached. Nothing was run.');
+    this.#post({ type: 'reply', to: id, reply: { ok: false, code: 'not-recording', message } });
+  }
+
+  /** A page that was hidden has been thrown away; the new one gets everything again. */
+  #greet(): void {
+    this.#post({ type: 'settings', settings: walkerSettings(this.runbook) });
+    this.#post({ type: 'link', state: this.#link === undefined ? 'connecting' : 'open' });
+    if (this.#page !== undefined) this.#post({ type: 'page', page: this.#page });
+    if (this.#view !== undefined) this.#post({ type: 'run', view: this.#view });
+  }
+
+  #post(message: ToWalker): void {
+    if (this.#ready && !this.#disposed) void this.panel.webview.postMessage(message);
+  }
+
+  #dispose(): void {
+    this.#disposed = true;
+    this.#link?.close();
+    for (const disposable of this.#disposables) disposable.dispose();
+    this.#services.changed();
+  }
+}
+
+function assetRoots(extensionUri: vscode.Uri): vscode.Uri[] {
+  return [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.joinPath(extensionUri, 'media')];
+}

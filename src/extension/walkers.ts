@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import { z } from 'zod';
+import { stateFolder } from '../adapters/place.ts';
+import type { HostAction } from '../protocol/webview.ts';
+import { reach, type RunnerHome } from './runnerLink.ts';
+import { Walker, walkerType } from './walker.ts';
+
+const savedState = z.object({ runbook: z.string() });
+
+/** What the page asks of VS Code rather than of the runner. */
+export type Act = (action: HostAction, walker: Walker) => Promise<void>;
+
+/** The walkers of this window, at most one for each runbook. */
+export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  readonly #extensionUri: vscode.Uri;
+  readonly #home: () => RunnerHome;
+  readonly #act: Act;
+  readonly #open = new Map<string, Walker>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(extensionUri: vscode.Uri, home: () => RunnerHome, act: Act) {
+    this.#extensionUri = extensionUri;
+    this.#home = home;
+    this.#act = act;
+  }
+
+  /** Shows a runbook's walker, where it is or in the column; an editor with unsaved text is saved first, if its owner agrees. */
+  async show(runbook: vscode.Uri, column: vscode.ViewColumn): Promise<Walker | undefined> {
+    const known = this.#open.get(runbook.toString());
+    if (known !== undefined) {
+      known.panel.reveal();
+      return known;
+    }
+    if (!(await saved(runbook))) return undefined;
+    const title = vscode.l10n.t('{0} (checklist)', nameOf(runbook));
+    return this.#adopt(vscode.window.createWebviewPanel(walkerType, title, column), runbook);
+  }
+
+  /** A reload brings the panels back; the runs went on in their runners meanwhile. */
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const read = savedState.safeParse(state);
+    if (read.success) this.#adopt(panel, vscode.Uri.parse(read.data.runbook));
+    else panel.dispose();
+    return Promise.resolve();
+  }
+
+  get all(): readonly Walker[] {
+    return [...this.#open.values()];
+  }
+
+  /** The walker in front, else the one that was opened last. */
+  get active(): Walker | undefined {
+    const { all } = this;
+    return all.find(({ panel }) => panel.active) ?? all.find(({ panel }) => panel.visible) ?? all.at(-1);
+  }
+
+  dispose(): void {
+    for (const walker of this.all) walker.panel.dispose();
+    this.#changed.dispose();
+  }
+
+  #adopt(panel: vscode.WebviewPanel, runbook: vscode.Uri): Walker {
+    const key = runbook.toString();
+    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'walker.svg');
+    const walker = new Walker(panel, runbook, {
+      extensionUri: this.#extensionUri,
+      reach: listener => reach(this.#home(), wanted(runbook), listener),
+      act: this.#act,
+      changed: () => this.#changed.fire(),
+    });
+    this.#open.set(key, walker);
+    this.#changed.fire();
+    panel.onDidDispose(() => {
+      this.#open.delete(key);
+      this.#changed.fire();
+    });
+    return walker;
+  }
+}
+
+function wanted(runbook: vscode.Uri): Parameters<typeof reach>[1] {
+  const folder = vscode.workspace.getWorkspaceFolder(runbook)?.uri ?? vscode.Uri.joinPath(runbook, '..');
+  const named = vscode.workspace.getConfiguration('handrail', runbook).get<string>('stateFolder', '');
+  return {
+    runbook: runbook.fsPath,
+    directory: folder.fsPath,
+    stateFolder: stateFolder(folder.fsPath, named === '' ? folder.fsPath : named),
+    trusted: vscode.workspace.isTrusted,
+  };
+}
+
+/** What runs is what is on disk, so an editor must hold the same. */
+async function saved(runbook: vscode.Uri): Promise<boolean> {
+  const editor = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === runbook.toString());
+  if (editor?.isDirty !== true) return true;
+  const save = vscode.l10n.t('Save and open');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('{0} has unsaved changes. A checklist runs what is saved.', nameOf(runbook)),
+    save,
+  );
+  return answer === save && (await editor.save());
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.split('/').at(-1) ?? uri.path;
+}

@@ -1,0 +1,78 @@
+// What package.json promises is what the code does, and nothing else. `vscode` cannot be loaded outside of VS Code, so the
+// sources are read as text; the end-to-end tests run the commands themselves.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { walkerCommands } from '../../src/protocol/host.ts';
+import { root } from '../../scripts/project.ts';
+
+interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly keybindings: readonly {
+      readonly command: string;
+      readonly key: string;
+      readonly when: string;
+    }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when: string }[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+  };
+}
+
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const json = (path: string): unknown => JSON.parse(read(path));
+const manifest = json('package.json') as Manifest;
+const sources = readdirSync(join(root, 'src/extension'))
+  .filter(name => name.endsWith('.ts'))
+  .map(name => read(`src/extension/${name}`))
+  .join('\n');
+
+const sorted = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort();
+const found = (pattern: RegExp, text = sources): readonly string[] =>
+  sorted([...text.matchAll(pattern)].map(match => match[1] ?? ''));
+
+const { commands, keybindings, menus, configuration } = manifest.contributes;
+const declared = sorted(commands.map(({ command }) => command));
+
+test('every command of the manifest is implemented, and every implemented one is declared', () => {
+  const table = /export function commandTable[\s\S]*?^}/m.exec(read('src/extension/commands.ts'))?.[0] ?? '';
+  const own = found(/'(handrail\.[A-Za-z]+)':/g, table);
+  expect(own.length).toBeGreaterThan(2);
+  expect(sorted([...own, ...walkerCommands.map(name => `handrail.walker.${name}`)])).toEqual(declared);
+});
+
+test('keys and menus name declared commands only, and every key says when', () => {
+  const used = [...keybindings, ...Object.values(menus).flat()];
+  expect(sorted(used.map(({ command }) => command)).filter(command => !declared.includes(command))).toEqual(
+    [],
+  );
+  expect(keybindings.filter(({ when }) => when === '')).toEqual([]);
+});
+
+test('every setting of the manifest is read, and every one that is read is declared', () => {
+  const used = found(/\.get(?:<\w+>)?\('([\w.]+)'/g).map(name => `handrail.${name}`);
+  expect(sorted(used)).toEqual(sorted(Object.keys(configuration.properties)));
+});
+
+test('every text of the manifest stands in English and Turkish', () => {
+  const keys = found(/"%([\w.]+)%"/g, read('package.json'));
+  expect(keys.length).toBeGreaterThan(10);
+  for (const file of ['package.nls.json', 'package.nls.tr.json']) {
+    expect(sorted(Object.keys(json(file) as object)), file).toEqual(keys);
+  }
+});
+
+test('every sentence of the extension has its Turkish one, with the same places for values', () => {
+  const sentences = found(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g);
+  const turkish = json('l10n/bundle.l10n.tr.json') as Record<string, string>;
+  expect(sorted(Object.keys(turkish))).toEqual(sentences);
+  const places = (text: string): readonly string[] => found(/(\{\d+\})/g, text);
+  for (const [english, text] of Object.entries(turkish))
+    expect(places(text), english).toEqual(places(english));
+});
+
+test('the panel that comes back after a reload wakes the extension', () => {
+  const type = /walkerType = '([\w.]+)'/.exec(sources)?.[1] ?? '';
+  expect(manifest.activationEvents).toContain(`onWebviewPanel:${type}`);
+});

@@ -1,0 +1,142 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from '../../scripts/project.ts';
+import { Vscode } from './vscode.ts';
+import { WalkerPage } from './walkerPage.ts';
+
+let vscode: Vscode;
+let walker: WalkerPage;
+
+beforeAll(async () => {
+  vscode = await Vscode.open({ workspace: join(root, 'runbooks/demo'), file: 'blue-green.md' });
+});
+
+afterAll(async () => {
+  await vscode.close();
+});
+
+test('a Markdown file opens as a checklist', async () => {
+  await vscode.command('View: Close Primary Side Bar');
+  await vscode.command('Handrail: Open as Checklist');
+  walker = await WalkerPage.find(vscode);
+  await vscode.screenshot('1-opened');
+  expect(await walker.locate('h1').innerText()).toContain('Release Signpost');
+});
+
+test('tasks are ticked and commands run', async () => {
+  await walker.tick('The release is announced in the team');
+  await walker.tick('Nobody else is releasing');
+  await vscode.screenshot('2-ticked');
+  await walker.run('1.2', 'passed');
+  await walker.run('1.3', 'passed');
+  await vscode.screenshot('3-run');
+});
+
+test('a missing value blocks a step until it is filled in', async () => {
+  await walker.open('2.1');
+  await walker.until('2.1', 'blocked');
+  await vscode.screenshot('4-blocked');
+  await walker.fill('new-version', '2.0.0');
+  await walker.fill('CHANGE_TICKET', 'CHG-7');
+  await walker.until('2.1', 'ready');
+  await walker.run('2.1', 'passed');
+  await walker.run('2.2', 'passed');
+});
+
+test('a step fails and is retried', async () => {
+  await walker.run('3.1', 'failed');
+  await walker.step('3.1').evaluate(card => {
+    card.scrollIntoView({ block: 'start' });
+  });
+  await vscode.screenshot('5-failed');
+  await new Promise(done => setTimeout(done, 3000));
+  await walker.button(/^Retry/).click();
+  await walker.until('3.1', 'passed');
+});
+
+test('a reload in the middle of a running step loses nothing', async () => {
+  const card = await walker.open('3.2');
+  await card.getByRole('button', { name: /^Run 3\.2/ }).click();
+  await walker.until('3.2', 'running');
+  await card.locator('.hr-out pre', { hasText: 'requests' }).waitFor();
+  await vscode.screenshot('6-running');
+  await vscode.reload();
+  await walker.again();
+  await walker.until('3.2', 'running', 10_000);
+  await vscode.screenshot('7-reloaded');
+  await walker.until('3.2', 'passed', 30_000);
+  const reopened = await walker.open('3.2');
+  expect(await reopened.locator('.hr-out pre').textContent()).toMatch(/requests/);
+  expect(await walker.locate('.hr-vals').innerText()).toContain('CHG-7');
+});
+
+test('the session is the same after the reload', async () => {
+  await walker.tick('No line above is slower');
+  await walker.run('4.1', 'passed');
+  await walker.run('4.2', 'passed');
+  await walker.run('5.1', 'passed');
+  const card = await walker.open('5.1');
+  expect(await card.locator('.hr-out pre').textContent()).toContain('2.0.0');
+});
+
+test('a settled run is closed, and its log verifies', async () => {
+  await walker.tick('Green is live');
+  await walker.tick('The release is announced as done');
+  await vscode.screenshot('8-settled');
+  await walker.button(/^Close the run/).click();
+  await walker.button(/^Verify/).click();
+  await walker.locate('[data-verdict="verified"]').waitFor();
+  await vscode.screenshot('9-closed');
+  await walker.button(/^Open the log/).click();
+  await lens('Verified').waitFor();
+  const { exitCode, stdout } = await handrail('verify', await runFolder());
+  expect(stdout).toMatch(/^Verified\./);
+  expect(exitCode).toBe(0);
+});
+
+test('the log carries its badge in the editor, and one changed byte is found', async () => {
+  const folder = await runFolder();
+  const name = (await readdir(folder)).find(file => file.endsWith('.jsonl')) ?? '';
+  await vscode.openFile(join(folder, name));
+  await lens('Verified').waitFor();
+  await vscode.screenshot('10-badge');
+  const log = await readFile(join(folder, name), 'utf8');
+  await writeFile(join(folder, name), log.replace('CHG-7', 'CHG-8'));
+  await lens(/Does not verify: .*line \d+/).waitFor();
+  await vscode.screenshot('11-tampered');
+  const { exitCode, stdout } = await handrail('verify', folder);
+  expect(stdout).toMatch(/line \d+/);
+  expect(exitCode).toBe(1);
+});
+
+test('a Markdown file offers the checklist above its text', async () => {
+  await vscode.openFile('blue-green.md');
+  await lens('Open as checklist').waitFor();
+  await vscode.screenshot('12-lens');
+});
+
+function lens(title: string | RegExp): Locator {
+  return vscode.page.locator('.codelens-decoration a', { hasText: title });
+}
+
+async function runFolder(): Promise<string> {
+  const runs = join(vscode.workspace, '.handrail/runs');
+  const [year = ''] = await readdir(runs);
+  const names = await readdir(join(runs, year));
+  expect(names).toHaveLength(1);
+  return join(runs, year, names[0] ?? '');
+}
+
+async function handrail(
+  ...args: readonly string[]
+): Promise<{ exitCode: number | undefined; stdout: string }> {
+  const { exitCode, stdout } = await execa(process.execPath, [join(root, 'dist/cli.cjs'), ...args], {
+    cwd: vscode.workspace,
+    env: { HOME: vscode.home, XDG_STATE_HOME: join(vscode.home, '.local/state') },
+    reject: false,
+  });
+  return { exitCode, stdout };
+}

@@ -9,5 +9,6 @@ export default defineConfig({
     sequence: { concurrent: false },
     testTimeout: 300_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

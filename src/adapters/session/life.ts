@@ -1,6 +1,7 @@
 import type { Attempt } from './attempt.ts';
 import { EchoFilter } from './echo.ts';
 import type { Marker } from './marker.ts';
+import { isBusy } from './members.ts';
 import { Shell, type Line, type ShellOptions } from './shell.ts';
 import type { Sink } from './sink.ts';
 import type { ShellState } from './state.ts';
@@ -30,8 +31,8 @@ const mostIdle = 64 * 1024;
 /** ms in which a shell says all of itself; where an interrupt hits it just then, it never does. */
 const longestState = 2000;
 
-/** ms for which output that goes through another process must rest after its statement; longer if there was none yet, and at most. */
-const rest = { afterSome: 150, afterNone: 1000, most: 2000 };
+/** ms for which output that goes through another process must rest after its statement, and at most, however busy that is. */
+const rest = process.platform === 'linux' ? { quiet: 150, most: 5000 } : { quiet: 1000, most: 2000 };
 
 /** The life of one shell, from its start to its exit: whose bytes are whose. */
 export class Life {
@@ -50,8 +51,6 @@ export class Life {
   #raw = false;
   #exited = false;
   #bytesAt = 0;
-  /** When the statement began. */
-  #lineAt = 0;
   #chosen: Pending & { readonly nonce: string } = {
     nonce: '',
     state: Promise.resolve(undefined),
@@ -189,7 +188,6 @@ export class Life {
     attempt.begin = '';
     attempt.indirect = !direct;
     this.#give(this.#echo.forget());
-    this.#lineAt = performance.now();
     attempt.start();
   }
 
@@ -218,7 +216,8 @@ export class Life {
     const start = performance.now();
     for (let now = start; now - start < rest.most; now = performance.now()) {
       const quiet = now - Math.max(start, this.#bytesAt);
-      if (quiet >= (this.#bytesAt > this.#lineAt ? rest.afterSome : rest.afterNone)) return;
+      // A process that has not run yet, on a busy machine, is as quiet as one that has nothing to say.
+      if (quiet >= rest.quiet && !(await isBusy(this.pid))) return;
       await new Promise(resolve => setTimeout(resolve, 20));
     }
   }

@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { processStart } from '../processAge.ts';
 import { signal } from './foreground.ts';
+import { membersOf } from './members.ts';
 
 /** `shell.json` beside a session's state: which process its shell is, in which life of the machine. */
 const word = z.object({ pid: z.int().min(2), started: z.string(), boot: z.string() });
@@ -32,7 +33,7 @@ export async function hangUpOrphans(folder: string): Promise<void> {
   const started = await processStart(left.pid);
   // Its number has been given to another process, so nothing of its session is left.
   if (started !== undefined && started !== left.started) return;
-  for (const pid of await membersOf(left.pid)) {
+  for (const { pid } of await membersOf(left.pid)) {
     // The shell itself may ignore it; it has no terminal, so nobody can speak to it again.
     signal(pid, pid === left.pid ? 'SIGKILL' : 'SIGHUP');
     signal(pid, 'SIGCONT');
@@ -45,19 +46,6 @@ async function readWord(path: string): Promise<Word | undefined> {
   } catch {
     return undefined;
   }
-}
-
-/** The processes of a session. Its number is not given to another process while it has any. */
-async function membersOf(session: number): Promise<readonly number[]> {
-  const names = (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
-  const sessions = await Promise.all(names.map(sessionOf));
-  return names.filter((_, index) => sessions[index] === session).map(Number);
-}
-
-/** Field 6 of /proc/PID/stat (proc(5)); the name in parentheses may hold anything. */
-async function sessionOf(pid: string): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3] ?? 0);
 }
 
 /** Empty where the system has none. */

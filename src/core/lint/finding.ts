@@ -1,0 +1,37 @@
+/** How much a finding matters; `error` fails a check by default. */
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** UTF-16 offsets into the file's text as it is on disk (its BOM and line ends included), end exclusive. */
+export type TextRange = readonly [start: number, end: number];
+
+/** Text that replaces a range of the file. */
+export interface Edit {
+  readonly range: TextRange;
+  readonly text: string;
+}
+
+/** A way to mend a finding. */
+export interface Fix {
+  /** Imperative, as a menu shows it: "Close the fence". */
+  readonly title: string;
+  /** True where it cannot change what the runbook means: `handrail lint --fix` applies these. */
+  readonly safe: boolean;
+  /** In the text's order, without overlaps. */
+  readonly edits: readonly Edit[];
+}
+
+/** One thing in a runbook that its author should know. */
+export interface Finding {
+  /** `HR101`: stable, with a page in docs/rules/. */
+  readonly code: string;
+  /** The same in words: `unclosed-fence`. */
+  readonly name: string;
+  readonly severity: Severity;
+  /** One plain sentence, with what to do next. */
+  readonly message: string;
+  /** 1-based source lines, both inclusive. */
+  readonly line: number;
+  readonly endLine: number;
+  readonly range: TextRange;
+  readonly fixes: readonly Fix[];
+}

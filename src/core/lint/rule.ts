@@ -1,0 +1,43 @@
+import type { Runbook } from '../runbook/runbook.ts';
+import type { Fix, Severity, TextRange } from './finding.ts';
+
+/** What a rule looks at. */
+export interface Document {
+  /** The file's text as it is on disk, its BOM and line ends included. */
+  readonly text: string;
+  /** Its lines without their ends and without a BOM; line 1 is `lines[0]`. */
+  readonly lines: readonly string[];
+  /** The UTF-16 offset in `text` at which a 1-based line begins. */
+  readonly starts: readonly number[];
+  readonly runbook: Runbook;
+  readonly surroundings: Surroundings;
+}
+
+/** What the core cannot know by itself; a rule that needs what is missing finds nothing. */
+export interface Surroundings {
+  /** `YYYY-MM-DD`. */
+  readonly today?: string;
+  /** Whether this machine has a command of this name. */
+  readonly hasCommand?: (name: string) => boolean;
+  /** The text of a Markdown file, `''` for any other file or folder that exists, undefined where there is none. The path is relative to the runbook's folder. */
+  readonly readFile?: (path: string) => string | undefined;
+}
+
+/** A finding before the rule's code, name and severity are added; the range is its lines where a rule does not say. */
+export interface Report {
+  readonly message: string;
+  readonly line: number;
+  readonly endLine?: number;
+  readonly range?: TextRange;
+  readonly fixes?: readonly Fix[];
+}
+
+/** One thing that is looked for; pure, and linear in the document. */
+export interface Rule {
+  /** `HR` and three digits. */
+  readonly code: `HR${number}`;
+  /** Lower case with hyphens; what `handrail-ignore` comments and the configuration may also say. */
+  readonly name: string;
+  readonly severity: Severity;
+  readonly check: (document: Document) => readonly Report[];
+}

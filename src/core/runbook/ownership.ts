@@ -22,7 +22,12 @@ export function countOwned(blocks: readonly Block[], at: number): number {
   }
   const adjacent = first.line === list.endLine + 1;
   const announced = /[:：]\W*$/.test(last.children.at(-1)?.text ?? '');
-  return adjacent || announced || list.children.length === 1 ? ownedAlone(blocks, at + 1, run) : 0;
+  return adjacent || announced || othersHoldCode(list) ? ownedAlone(blocks, at + 1, run) : 0;
+}
+
+// "1." with a fence, "2." with a fence, "3." and a fence behind it: only its indent is missing.
+function othersHoldCode({ children }: Block): boolean {
+  return children.slice(0, -1).every(item => item.children.some(({ kind }) => kind === 'fence'));
 }
 
 // Fences, with the comments and "Output:" lines between them.

@@ -1,4 +1,5 @@
 import type { Runbook } from '../runbook/runbook.ts';
+import type { Grammar } from '../shell/grammar.ts';
 import type { Fix, Severity, TextRange } from './finding.ts';
 
 /** What a rule looks at. */
@@ -10,6 +11,8 @@ export interface Document {
   /** The UTF-16 offset in `text` at which a 1-based line begins. */
   readonly starts: readonly number[];
   readonly runbook: Runbook;
+  /** What the runbook was parsed with; rules about commands ask it for their words. */
+  readonly grammar: Grammar;
   readonly surroundings: Surroundings;
 }
 

@@ -1,5 +1,7 @@
+import type { Outline } from '../runbook/blocks.ts';
 import type { Runbook } from '../runbook/runbook.ts';
 import type { Grammar } from '../shell/grammar.ts';
+import type { Problem } from '../shell/statement.ts';
 import type { Fix, Severity, TextRange } from './finding.ts';
 
 /** What a rule looks at. */
@@ -11,6 +13,10 @@ export interface Document {
   /** The UTF-16 offset in `text` at which a 1-based line begins. */
   readonly starts: readonly number[];
   readonly runbook: Runbook;
+  /** The Markdown's blocks, front matter left out. */
+  readonly outline: Outline;
+  /** What reading the file found, by slug; each line once for a slug. */
+  readonly problems: ReadonlyMap<string, readonly Problem[]>;
   /** What the runbook was parsed with; rules about commands ask it for their words. */
   readonly grammar: Grammar;
   readonly surroundings: Surroundings;
@@ -42,5 +48,9 @@ export interface Rule {
   /** Lower case with hyphens; what `handrail-ignore` comments and the configuration may also say. */
   readonly name: string;
   readonly severity: Severity;
+  /** Slugs of the core's problems that this rule shows; every slug has its rule. */
+  readonly problems?: readonly string[];
+  /** Set where the same text can have other findings elsewhere: an ignore comment for it is then never unused. */
+  readonly depends?: keyof Surroundings;
   readonly check: (document: Document) => readonly Report[];
 }

@@ -1,0 +1,219 @@
+import type { Block } from '../runbook/blocks.ts';
+import { isShell, readFenceInfo } from '../runbook/fenceInfo.ts';
+import type { Statement } from '../shell/statement.ts';
+import { stepsOf } from './document.ts';
+import type { Finding, TextRange } from './finding.ts';
+import type { Document, Report, Rule } from './rule.ts';
+import { findRule, unknownRule } from './settings.ts';
+
+/** One comment that keeps findings quiet: which, and on which lines. */
+export interface Ignore {
+  /** Codes or names as written. */
+  readonly names: readonly string[];
+  readonly line: number;
+  /** Of the whole comment. */
+  readonly range: TextRange;
+  readonly from: number;
+  readonly to: number;
+}
+
+const HTML = /<!--[ \t]*handrail-ignore(-file)?\b([^\n]*?)-->/g;
+const SHELL = /(?:^|[ \t])#[ \t]*handrail-ignore(-file)?(?=[ \t:]|$)[ \t]*:?([^\n]*)$/;
+
+/** Reads `<!-- handrail-ignore HR203 -->`, `<!-- handrail-ignore-file HR203 -->`, and `# handrail-ignore HR203` in shell fences. */
+export function readIgnores(document: Document): readonly Ignore[] {
+  if (!document.text.includes('handrail-ignore')) {
+    return [];
+  }
+  const found: Ignore[] = [];
+  const ends = statementEnds(document);
+  const visit = (blocks: readonly Block[]): void => {
+    for (const [at, block] of blocks.entries()) {
+      if (block.kind === 'fence' || block.kind === 'code') {
+        found.push(...shellIgnores(document, block, ends));
+      } else {
+        found.push(...htmlIgnores(document, block, blocks[at + 1]));
+      }
+      visit(block.children);
+    }
+  };
+  visit(document.outline.blocks);
+  return found;
+}
+
+interface Written {
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+  readonly names: readonly string[];
+  readonly scope: 'file' | 'near';
+}
+
+function htmlIgnores(document: Document, block: Block, next: Block | undefined): readonly Ignore[] {
+  if (block.text === '' || !block.text.includes('handrail-ignore')) {
+    return [];
+  }
+  return block.text.split('\n').flatMap((text, at) => {
+    const line = block.line + at;
+    // What stands in a code span is shown, not meant.
+    const shown = text.replace(/(`+)(?:(?!\1)[^])*?\1/g, span => ' '.repeat(span.length));
+    return [...shown.matchAll(HTML)].map(match => {
+      const column = Math.max(0, (document.lines[line - 1] ?? '').indexOf(match[0]));
+      const written: Written = { line, column, text: match[0], ...wordsOf(match) };
+      const to = block.kind === 'html' && /^\s*<!--/.test(text) ? (next?.endLine ?? line) : line;
+      return toIgnore(document, written, [line, to]);
+    });
+  });
+}
+
+function shellIgnores(document: Document, block: Block, ends: StatementEnds): readonly Ignore[] {
+  const { language } = readFenceInfo(block.info);
+  if (language !== '' && !isShell(language)) {
+    return [];
+  }
+  const found: Ignore[] = [];
+  for (let line = block.line; line <= block.endLine; line += 1) {
+    const text = document.lines[line - 1] ?? '';
+    const match = SHELL.exec(text);
+    if (match !== null) {
+      const column = match.index + match[0].indexOf('#');
+      const written: Written = { line, column, text: text.slice(column), ...wordsOf(match) };
+      found.push(toIgnore(document, written, shellScope(document, written, ends)));
+    }
+  }
+  return found;
+}
+
+// Behind a command, the command; alone on its line, the next one.
+function shellScope(
+  { lines }: Document,
+  { line, column }: Written,
+  ends: StatementEnds,
+): readonly [number, number] {
+  const alone = (lines[line - 1] ?? '').slice(0, column).replace(/^[\s>]*/, '') === '';
+  if (!alone) {
+    return [ends.begin.get(line) ?? line, line];
+  }
+  let next = line + 1;
+  while (next < lines.length && /^[\s>]*(?:#|$)/.test(lines[next - 1] ?? '')) {
+    next += 1;
+  }
+  return [line, ends.end.get(next) ?? next];
+}
+
+function wordsOf(match: RegExpMatchArray): Pick<Written, 'names' | 'scope'> {
+  const names = (match[2] ?? '').split(/\s--\s/)[0] ?? '';
+  return {
+    names: names.split(/[\s,:]+/).filter(name => name !== ''),
+    scope: match[1] === undefined ? 'near' : 'file',
+  };
+}
+
+function toIgnore({ starts, lines }: Document, written: Written, near: readonly [number, number]): Ignore {
+  const { line, column, text, names, scope } = written;
+  const start = (starts[line - 1] ?? 0) + column;
+  const [from, to] = scope === 'file' ? [1, lines.length] : near;
+  return { names, line, range: [start, start + text.length], from, to };
+}
+
+interface StatementEnds {
+  /** First line by last line, and last line by first line. */
+  readonly begin: ReadonlyMap<number, number>;
+  readonly end: ReadonlyMap<number, number>;
+}
+
+function statementEnds({ runbook }: Document): StatementEnds {
+  const all: Statement[] = [];
+  for (const step of stepsOf(runbook)) {
+    if (step.kind === 'commands') {
+      all.push(...step.statements);
+    }
+  }
+  return {
+    begin: new Map(all.map(({ line, endLine }) => [endLine, line])),
+    end: new Map(all.map(({ line, endLine }) => [line, endLine])),
+  };
+}
+
+/** The findings that no comment keeps quiet, and which names of which comments did. */
+export function withoutIgnored(
+  found: readonly Finding[],
+  ignores: readonly Ignore[],
+): { readonly kept: readonly Finding[]; readonly used: ReadonlySet<string> } {
+  const used = new Set<string>();
+  if (ignores.length === 0) {
+    return { kept: found, used };
+  }
+  const byName = new Map<string, Ignore[]>();
+  for (const ignore of ignores) {
+    for (const name of ignore.names) {
+      const known = byName.get(name);
+      if (known === undefined) {
+        byName.set(name, [ignore]);
+      } else {
+        known.push(ignore);
+      }
+    }
+  }
+  const kept = found.filter(finding => {
+    const hits = [finding.code, finding.name].flatMap(name =>
+      (byName.get(name) ?? [])
+        .filter(({ from, to }) => from <= finding.line && finding.line <= to)
+        .map(ignore => keyOf(ignore, name)),
+    );
+    hits.forEach(hit => used.add(hit));
+    return hits.length === 0;
+  });
+  return { kept, used };
+}
+
+function keyOf(ignore: Ignore, name: string): string {
+  return `${ignore.range[0]} ${name}`;
+}
+
+interface Use {
+  readonly ignores: readonly Ignore[];
+  readonly used: ReadonlySet<string>;
+  readonly active: readonly Rule[];
+}
+
+/** What HR001 says: comments that name no rule, or one that found nothing. */
+export function unused(document: Document, { ignores, used, active }: Use): readonly Report[] {
+  return ignores.flatMap(ignore => {
+    const { line, range, names } = ignore;
+    const idle = names.filter(name => isIdle(name, active) && !used.has(keyOf(ignore, name)));
+    if (names.length > 0 && idle.length === 0) {
+      return [];
+    }
+    const unknown = idle.find(name => findRule(name) === undefined);
+    const message =
+      names.length === 0
+        ? 'This comment names no rule, so it ignores nothing. Name a rule, as in `handrail-ignore HR203`, or remove it.'
+        : unknown === undefined
+          ? `Nothing here is found by ${idle.join(', ')}, so this comment ignores nothing. Remove it.`
+          : unknownRule(unknown);
+    const whole = idle.length === names.length;
+    return [{ message, line, range, fixes: whole ? [removal(document, ignore)] : [] }];
+  });
+}
+
+// A rule that is switched off, or that asks the machine, may find something elsewhere.
+function isIdle(name: string, active: readonly Rule[]): boolean {
+  const rule = findRule(name);
+  return rule === undefined || (active.includes(rule) && rule.depends === undefined && rule.code !== 'HR001');
+}
+
+function removal(
+  { text, lines, starts }: Document,
+  { line, range }: Ignore,
+): NonNullable<Report['fixes']>[number] {
+  const start = starts[line - 1] ?? 0;
+  const [from, to] = range;
+  const end = start + (lines[line - 1] ?? '').length;
+  const before = text.slice(start, from);
+  const alone = before.trim() === '' && text.slice(to, end).trim() === '';
+  const edit = alone
+    ? { range: [start, starts[line] ?? end] as const, text: '' }
+    : { range: [from - (before.length - before.trimEnd().length), to] as const, text: '' };
+  return { title: 'Remove the comment', safe: true, edits: [edit] };
+}

@@ -1,4 +1,5 @@
 import { parse } from './parse.ts';
+import { report } from './report.ts';
 import { run } from './run.ts';
 import { exitCodes } from './exit.ts';
 import { verify } from './verify.ts';
@@ -6,13 +7,14 @@ import { version } from './version.ts';
 
 type Command = (args: readonly string[]) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { parse, run, verify };
+const commands: Readonly<Record<string, Command>> = { parse, run, verify, report };
 
 const usage = `Usage: handrail COMMAND
 
   parse FILE [--json]       what Handrail sees in a runbook
   run FILE [OPTION…]        walk a runbook; its log is signed
   verify LOG… [OPTION…]     check logs; LOG is a run's folder
+  report LOG [OPTION…]      tell a run from its log, for people or programs
 
 handrail COMMAND --help says more. handrail --version prints the version.
 `;

@@ -1,0 +1,101 @@
+import { formatVerdict } from '../audit/wording.ts';
+import { outcomeWords, type AttemptReport } from './attempts.ts';
+import type { Report, SectionReport, StepReport } from './report.ts';
+import { durationWords, factsOf, howToCheck, plannedWords, stateWords, timeWords } from './words.ts';
+
+/** A report as GitHub-flavoured Markdown; nothing in a log can become markup of the report. */
+export function toMarkdown(report: Report): string {
+  const parts = [
+    `# ${inline(report.title)}: report`,
+    table(
+      ['', ''],
+      factsOf(report).map(([name, value]) => [name, inline(value)]),
+    ),
+    '## What the log proves',
+    fence('text', formatVerdict(report.verdict).trimEnd()),
+    ...howToCheck.map(inline),
+    ...valuesOf(report),
+    '## Steps',
+    ...report.sections.flatMap(sectionOf),
+    '## Everything that happened (UTC)',
+    table(
+      ['Time', 'What'],
+      report.timeline.map(({ at, text }) => [timeWords(at), inline(text)]),
+    ),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function valuesOf({ values }: Report): readonly string[] {
+  if (values.length === 0) return [];
+  const rows = values.map(({ name, value, source }) => [inline(name), inline(value ?? 'secret'), source]);
+  return ['## Values', table(['Value', 'Given as', 'From'], rows)];
+}
+
+function sectionOf({ title, planned, durationMs, steps }: SectionReport): readonly string[] {
+  const times = [
+    ...(planned === undefined ? [] : [`planned ${plannedWords(planned)}`]),
+    ...(durationMs === undefined ? [] : [`took ${durationWords(durationMs)}`]),
+  ];
+  return [
+    ...(title === '' ? [] : [`### ${inline(title)}${times.length === 0 ? '' : ` (${times.join(', ')})`}`]),
+    ...steps.flatMap(stepOf),
+  ];
+}
+
+function stepOf(step: StepReport): readonly string[] {
+  const by = step.by === undefined ? '' : ` by ${inline(step.by)}`;
+  const at = step.at === undefined ? '' : `, ${timeWords(Date.parse(step.at))}`;
+  const said = [step.reason ?? '', ...step.notes].filter(text => text !== '');
+  return [
+    `**${inline(step.title)}**: ${stateWords[step.status]}${by}${at} (line ${step.line})`,
+    ...said.map(text => `> ${inline(text)}`),
+    ...(step.values === undefined
+      ? []
+      : [
+          table(
+            ['Reading', 'Value'],
+            Object.entries(step.values).map(([name, value]) => [inline(name), inline(value)]),
+          ),
+        ]),
+    ...step.attempts.flatMap(attemptOf),
+  ];
+}
+
+function attemptOf(attempt: AttemptReport): readonly string[] {
+  const { title, command, durationMs, expected, judged, output, masked } = attempt;
+  const facts = [
+    outcomeWords(attempt),
+    ...(durationMs === undefined ? [] : [durationWords(durationMs)]),
+    ...(masked === 0 ? [] : [`${masked} secrets masked`]),
+    ...(expected === undefined ? [] : [`expected: ${expected}`]),
+    ...(judged === undefined ? [] : [`judged ${judged.decision} by ${judged.by}`]),
+  ];
+  return [
+    ...(title === undefined ? [] : [inline(title)]),
+    fence('bash', command),
+    inline(facts.join(' · ')),
+    ...(output === '' ? [] : [fence('text', output)]),
+  ];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+}
+
+/** A fence that its text cannot close. */
+function fence(language: string, text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const marks = '`'.repeat(Math.max(3, longest + 1));
+  return `${marks}${language}\n${text}\n${marks}`;
+}
+
+/** Text of a log on one line, with every mark escaped that Markdown could read as its own (CommonMark 2.4). */
+function inline(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const marked = line.replace(/[\\`*_[\]<>|~&$]/g, String.raw`\$&`);
+  // What begins a block: a number with a full stop, a heading, a bullet, a rule.
+  const begins = /^(\d{1,9})(?=[.)](?:\s|$))|^(?=(?:#{1,6}|[-+])(?:\s|$)|(?:-\s*){3,}$|=+$|:)/;
+  return marked.replace(begins, '$1\\');
+}

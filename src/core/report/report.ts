@@ -1,0 +1,195 @@
+import type { Context, Recorded } from '../audit/entry.ts';
+import type { Verdict } from '../audit/verdict.ts';
+import { walkSections } from '../run/page.ts';
+import { planOf, type Plan, type Planned } from '../run/plan.ts';
+import { emptyRun, recordOf, replay, type RunState, type Status, type StepRecord } from '../run/state.ts';
+import type { Planned as PlannedTime, Role, Runbook, Step, StepKind } from '../runbook/runbook.ts';
+import { attemptsOf, type AttemptReport } from './attempts.ts';
+import { timelineOf, type Moment } from './timeline.ts';
+
+/** What `handrail report LOG --format json` prints: one run as its log tells it. Times are ISO 8601 in UTC, durations ms. */
+export interface Report {
+  readonly format: 'handrail-report/1';
+  readonly run: string;
+  readonly title: string;
+  /** The runbook as it was when the run began; `sha256` of its bytes. */
+  readonly runbook: { readonly path: string; readonly sha256: string };
+  readonly operator: string;
+  /** True where nobody was there to answer. */
+  readonly unattended: boolean;
+  readonly startedAt: string;
+  readonly lastAt: string;
+  readonly durationMs: number;
+  readonly result: 'done' | 'aborted' | 'open';
+  /** Why it was aborted. */
+  readonly reason?: string;
+  readonly verdict: Verdict;
+  readonly counts: Readonly<Record<Settled, number>>;
+  /** Where the run began. */
+  readonly where?: Omit<Context, 'type'>;
+  readonly values: readonly ValueReport[];
+  readonly sections: readonly SectionReport[];
+  readonly timeline: readonly Moment[];
+}
+
+/** `unknown` holds a command of which nobody knows how it ended. */
+export type Settled = Exclude<Status, 'running'> | 'unknown';
+
+export interface ValueReport {
+  readonly name: string;
+  /** Absent for secrets, which the log does not hold. */
+  readonly value?: string;
+  readonly secret: boolean;
+  readonly source: string;
+}
+
+export interface SectionReport {
+  readonly title: string;
+  readonly role: Role;
+  readonly planned?: PlannedTime;
+  /** From the first beginning to the last end of its own steps; absent where none was settled. */
+  readonly durationMs?: number;
+  readonly steps: readonly StepReport[];
+}
+
+export interface StepReport {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: StepKind;
+  /** 1-based line of the runbook as it was. */
+  readonly line: number;
+  readonly status: Settled;
+  readonly by?: string;
+  readonly at?: string;
+  readonly reason?: string;
+  readonly notes: readonly string[];
+  readonly values?: Readonly<Record<string, string>>;
+  readonly attempts: readonly AttemptReport[];
+}
+
+/** What a report is made of. */
+export interface RunEvidence {
+  readonly runbook: Runbook;
+  readonly entries: readonly Recorded[];
+  readonly verdict: Verdict;
+  /** The end of an attempt's output as text without control characters; empty where there is none. */
+  readonly outputOf: (attemptId: string) => string;
+}
+
+/** Tells a run from its log; pure, so the same log always gives the same report. */
+export function makeReport({ runbook, entries, verdict, outputOf }: RunEvidence): Report {
+  const plan = planOf(runbook);
+  const state = replay(emptyRun, entries);
+  const open = entries.find(entry => entry.type === 'open');
+  const seal = entries.findLast(entry => entry.type === 'seal');
+  const where = entries.find(entry => entry.type === 'context');
+  const sections = sectionsOf({ plan, state, attempts: attemptsOf(plan, entries, outputOf) });
+  return {
+    format: 'handrail-report/1',
+    run: state.runId,
+    title: runbook.title,
+    runbook: { path: runbook.path, sha256: open?.runbook.sha256 ?? '' },
+    operator: state.operator,
+    unattended: open?.unattended ?? false,
+    startedAt: iso(state.startedAt),
+    lastAt: iso(state.lastAt),
+    durationMs: state.lastAt - state.startedAt,
+    result: seal?.result ?? 'open',
+    ...(seal?.reason === undefined ? {} : { reason: seal.reason }),
+    verdict,
+    counts: countsOf(sections.flatMap(({ steps }) => steps)),
+    ...(where === undefined ? {} : { where: placeOf(where) }),
+    values: [...state.values].map(([name, { value, secret, source }]) => ({
+      name,
+      ...(value === undefined ? {} : { value }),
+      secret,
+      source,
+    })),
+    sections,
+    timeline: timelineOf(plan, entries),
+  };
+}
+
+function placeOf({ host, user, cwd, git, kube }: Context): Omit<Context, 'type'> {
+  return { host, user, cwd, git, kube };
+}
+
+interface Told {
+  readonly plan: Plan;
+  readonly state: RunState;
+  /** By the step's id. */
+  readonly attempts: ReadonlyMap<string, readonly AttemptReport[]>;
+}
+
+/** Sections with steps that count or that something was done with; what was only shown is not part of a report. */
+function sectionsOf(told: Told): readonly SectionReport[] {
+  const { plan, state } = told;
+  return walkSections(plan.runbook.sections).flatMap(([section, role]) => {
+    const inside = idsOf(section.steps).flatMap(id => plan.steps.get(id) ?? []);
+    const wanted = inside.filter(planned => isTold(planned, state));
+    if (wanted.length === 0) return [];
+    const steps = wanted.map(planned => stepOf(planned, told));
+    return [
+      {
+        title: section.title,
+        role,
+        ...(section.planned === undefined ? {} : { planned: section.planned }),
+        ...durationOf(wanted.map(({ step }) => recordOf(state, step.id))),
+        steps,
+      },
+    ];
+  });
+}
+
+/** Ids of steps and of those they own, in the file's order. */
+function idsOf(steps: readonly Step[]): readonly string[] {
+  return steps.flatMap(step => [step.id, ...idsOf(step.steps ?? [])]);
+}
+
+function isTold({ step, counts, role }: Planned, state: RunState): boolean {
+  const record = recordOf(state, step.id);
+  const touched = record.status !== 'open' || record.attempt > 0 || record.notes.length > 0;
+  return touched || (counts && role === 'path');
+}
+
+function stepOf({ step }: Planned, { state, attempts }: Told): StepReport {
+  const record = recordOf(state, step.id);
+  const { by, at, reason, notes, values } = record;
+  const own = attempts.get(step.id) ?? [];
+  return {
+    id: step.id,
+    title: step.title,
+    kind: step.kind,
+    line: step.line,
+    status: settledOf(record, own),
+    ...(by === undefined ? {} : { by }),
+    ...(at === undefined ? {} : { at: iso(at) }),
+    ...(reason === undefined ? {} : { reason }),
+    notes,
+    ...(values === undefined ? {} : { values }),
+    attempts: own,
+  };
+}
+
+/** A step that the log leaves running has not ended for anybody who reads it later. */
+function settledOf({ status }: StepRecord, attempts: readonly AttemptReport[]): Settled {
+  if (status !== 'running') return status;
+  return attempts.at(-1)?.outcome === 'unknown' ? 'unknown' : 'open';
+}
+
+function durationOf(records: readonly StepRecord[]): { readonly durationMs?: number } {
+  const starts = records.flatMap(({ startedAt, at }) => [startedAt ?? at].filter(time => time !== undefined));
+  const ends = records.flatMap(({ at }) => (at === undefined ? [] : [at]));
+  return ends.length === 0 ? {} : { durationMs: Math.max(...ends) - Math.min(...starts) };
+}
+
+function countsOf(steps: readonly StepReport[]): Record<Settled, number> {
+  const counts = { passed: 0, failed: 0, skipped: 0, 'by-hand': 0, checked: 0, unknown: 0, open: 0 };
+  for (const { status } of steps) counts[status] += 1;
+  return counts;
+}
+
+/** A time of the log, in UTC. */
+export function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,96 @@
+import type { Recorded } from '../audit/entry.ts';
+import type { Plan } from '../run/plan.ts';
+
+/** One thing that happened, as a lead reads it. */
+export interface Moment {
+  /** ms since the epoch. */
+  readonly at: number;
+  /** Number of the segment and of the entry in it, from 0: the place in the log. */
+  readonly seg: number;
+  readonly seq: number;
+  readonly type: string;
+  readonly step?: string;
+  /** What happened, one plain sentence. */
+  readonly text: string;
+}
+
+/** What happened, in order; the log's own bookkeeping (objects, checkpoints, signatures) is left out. */
+export function timelineOf(plan: Plan, entries: readonly Recorded[]): readonly Moment[] {
+  let last = 0;
+  return entries.flatMap(entry => {
+    last = entry.t ?? last;
+    const text = sentenceOf(entry, step => plan.steps.get(step)?.step.title ?? step);
+    if (text === undefined) return [];
+    const step = 'step' in entry ? { step: entry.step } : {};
+    return [{ at: last, seg: entry.seg, seq: entry.seq, type: entry.type, ...step, text }];
+  });
+}
+
+type Titles = (step: string) => string;
+
+function sentenceOf(entry: Recorded, title: Titles): string | undefined {
+  return 'step' in entry ? aboutStep(entry, title) : aboutRun(entry);
+}
+
+function aboutRun(entry: Recorded): string | undefined {
+  switch (entry.type) {
+    case 'open':
+      return `${entry.who} ${entry.parents.length > 0 ? 'went on with' : 'began'} the run${entry.unattended ? ', unattended' : ''}.`;
+    case 'input.set':
+      return entry.value === undefined
+        ? `${entry.name} was given; its value is a secret.`
+        : `${entry.name} is ${entry.value}.`;
+    case 'context':
+      return `On ${entry.host} as ${entry.user} in ${entry.cwd}${entry.git === null ? '' : `, branch ${entry.git.branch}${entry.git.dirty ? ' with changes' : ''}`}${entry.kube === null ? '' : `, cluster ${entry.kube.context}`}.`;
+    case 'branch.entered':
+      return `Entered the branch ${entry.section}: ${entry.reason}`;
+    case 'attempt.finished':
+      return entry.outcome === 'exited'
+        ? `It ended with exit code ${entry.exit ?? 0} after ${entry.durMs} ms.`
+        : `It ended: ${entry.outcome}${entry.signal === undefined ? '' : ` (${entry.signal})`}.`;
+    case 'recovered':
+      return `The log was interrupted; ${entry.danglingAttempts.length} commands have no known end.`;
+    case 'redaction':
+      return `${entry.by} deleted an output: ${entry.reason}`;
+    case 'session.ended':
+      return `The shell ended: ${entry.reason}.`;
+    case 'seal':
+      return `The run was closed: ${entry.result}${entry.reason === undefined ? '' : `, ${entry.reason}`}.`;
+    default:
+      return undefined;
+  }
+}
+
+function aboutStep(entry: Extract<Recorded, { readonly step: string }>, title: Titles): string | undefined {
+  const name = title(entry.step);
+  switch (entry.type) {
+    case 'check.set':
+      return `${entry.checked ? 'Ticked' : 'Unticked'}: ${name}${because(entry.text)}`;
+    case 'note':
+      return `Note on ${name}: ${entry.text}`;
+    case 'record.filled':
+      return `Filled in ${name}: ${entry.values.map(one => `${one.name} = ${one.value}`).join(', ')}`;
+    case 'judged':
+      return `${entry.by === 'rule' ? 'A rule' : 'The operator'} judged: ${entry.decision}${because(entry.text ?? entry.expected)}`;
+    case 'wait':
+      return `Waited ${Math.round(entry.waitedMs / 1000)} s of ${Math.round(entry.plannedMs / 1000)} s at ${name}.`;
+    case 'step.started':
+      return `Began ${name}${entry.attempt > 1 ? `, attempt ${entry.attempt}` : ''}${entry.confirmed === undefined ? '' : `; ${entry.confirmed} was typed to confirm`}.`;
+    case 'step.finished':
+      return `${entry.how === 'run' ? 'Passed' : `Done (${entry.how})`}: ${name}${because(entry.reason)}`;
+    case 'step.failed':
+      return `Failed: ${name}${because(entry.reason)}`;
+    case 'step.skipped':
+      return `Skipped: ${name}${because(entry.reason)}`;
+    case 'step.reopened':
+      return `Taken back: ${name}${because(entry.reason)}`;
+    case 'attempt.started':
+      return `Ran ${entry.cmd ?? 'a long command'}`;
+    default:
+      return undefined;
+  }
+}
+
+function because(text: string | undefined): string {
+  return text === undefined || text === '' ? '' : ` (${text})`;
+}

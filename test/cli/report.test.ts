@@ -1,0 +1,91 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { bash, Place, provideCli } from './handrail.ts';
+
+beforeAll(provideCli, 120_000);
+
+const secret = 'hunter2-hunter2';
+
+const runbook = `# Nightly
+
+- [ ] Backup is fresh
+
+${bash('echo "<b>version $V</b>"; printf "\\033[31mred\\033[0m\\n"; echo $API_TOKEN')}
+
+${bash('# Count\necho 7\n# Expected: < 5')}
+`;
+
+/** A place with one run in it, which failed at its last step. */
+async function walked(): Promise<{ readonly place: Place; readonly log: string }> {
+  const place = new Place({ 'a.md': runbook });
+  const env = { API_TOKEN: secret };
+  const { exit } = await place.run(['run', 'a.md', '--yes', '--var', 'V=1.2'], { env });
+  expect(exit).toBe(1);
+  return { place, log: place.last };
+}
+
+interface Form {
+  readonly format: string;
+  readonly says: readonly (string | RegExp)[];
+}
+
+const forms: readonly Form[] = [
+  {
+    format: 'md',
+    says: [
+      '# Nightly: report',
+      '**Backup is fresh**: ticked',
+      '<b>version 1.2</b>\nred\n',
+      'exit code 0',
+      'STRUCTURE:',
+    ],
+  },
+  {
+    format: 'html',
+    says: ['<h1>Nightly: report</h1>', '&lt;b&gt;version 1.2&lt;/b&gt;', /style-src 'sha256-[\w+/]{43}='/],
+  },
+  { format: 'json', says: ['"format": "handrail-report/1"', '"result": "open"'] },
+  { format: 'csv', says: ['time,segment,entry,type,step,what\r\n', 'Ticked: Backup is fresh'] },
+];
+
+describe('a report of a real run', { timeout: 120_000 }, () => {
+  test('tells it in every form, and a secret in none', async () => {
+    const { place, log } = await walked();
+    using _ = place;
+    for (const { format, says } of forms) {
+      const { exit, stdout } = await place.run(['report', log, '--format', format]);
+      expect(exit).toBe(0);
+      for (const part of says) expect(stdout).toMatch(part);
+      expect(stdout).not.toContain(secret);
+    }
+  });
+
+  test('is written to a file, and says where it cannot be', async () => {
+    const { place, log } = await walked();
+    using _ = place;
+    expect(await place.run(['report', log, '--out', 'r.md'])).toMatchObject({ exit: 0, stdout: '' });
+    expect(readFileSync(join(place.work, 'r.md'), 'utf8')).toContain('# Nightly: report');
+    const refused = await place.run(['report', log, '--out', 'no/r.md']);
+    expect(refused.exit).toBe(5);
+    expect(refused.stderr).toContain('no/r.md could not be written');
+  });
+
+  test('of a log that lost its outputs says so, and tells what is left', async () => {
+    const { place, log } = await walked();
+    using _ = place;
+    rmSync(join(log, 'objects'), { recursive: true });
+    const { exit, stdout } = await place.run(['report', log]);
+    expect(exit).toBe(0);
+    expect(stdout).toContain('Does not verify');
+    expect(stdout).toContain('Ticked:');
+  });
+
+  test('of nothing is refused', async () => {
+    using place = new Place({ 'a.md': '# A\n' });
+    expect(await place.run(['report', '.'])).toMatchObject({ exit: 5, stdout: '' });
+    expect(await place.run(['report'])).toMatchObject({ exit: 2 });
+    expect(await place.run(['report', '.', '--format', 'docx'])).toMatchObject({ exit: 2 });
+    expect(await place.run(['report', '.', '--lines', 'many'])).toMatchObject({ exit: 2 });
+  });
+});

@@ -17,12 +17,12 @@ ${bash('# Count\necho 7\n# Expected: < 5')}
 `;
 
 /** A place with one run in it, which failed at its last step. */
-async function walked(): Promise<{ readonly place: Place; readonly log: string }> {
+async function walked(): Promise<Place> {
   const place = new Place({ 'a.md': runbook });
   const env = { API_TOKEN: secret };
   const { exit } = await place.run(['run', 'a.md', '--yes', '--var', 'V=1.2'], { env });
   expect(exit).toBe(1);
-  return { place, log: place.last };
+  return place;
 }
 
 interface Form {
@@ -51,8 +51,8 @@ const forms: readonly Form[] = [
 
 describe('a report of a real run', { timeout: 120_000 }, () => {
   test('tells it in every form, and a secret in none', async () => {
-    const { place, log } = await walked();
-    using _ = place;
+    using place = await walked();
+    const log = place.last;
     for (const { format, says } of forms) {
       const { exit, stdout } = await place.run(['report', log, '--format', format]);
       expect(exit).toBe(0);
@@ -62,8 +62,8 @@ describe('a report of a real run', { timeout: 120_000 }, () => {
   });
 
   test('is written to a file, and says where it cannot be', async () => {
-    const { place, log } = await walked();
-    using _ = place;
+    using place = await walked();
+    const log = place.last;
     expect(await place.run(['report', log, '--out', 'r.md'])).toMatchObject({ exit: 0, stdout: '' });
     expect(readFileSync(join(place.work, 'r.md'), 'utf8')).toContain('# Nightly: report');
     const refused = await place.run(['report', log, '--out', 'no/r.md']);
@@ -72,8 +72,8 @@ describe('a report of a real run', { timeout: 120_000 }, () => {
   });
 
   test('of a log that lost its outputs says so, and tells what is left', async () => {
-    const { place, log } = await walked();
-    using _ = place;
+    using place = await walked();
+    const log = place.last;
     rmSync(join(log, 'objects'), { recursive: true });
     const { exit, stdout } = await place.run(['report', log]);
     expect(exit).toBe(0);

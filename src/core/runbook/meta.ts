@@ -31,7 +31,7 @@ export function readMeta(page: Page, { data, written }: FrontMatter, blocks: rea
   for (const [key, value] of Object.entries(data)) {
     addField(
       stated,
-      key.replace(/[-_]+/g, ' '),
+      key,
       scalarOf(value) === undefined ? listOf(value) : (written.get(key) ?? scalarOf(value)),
     );
   }
@@ -44,9 +44,14 @@ export function readMeta(page: Page, { data, written }: FrontMatter, blocks: rea
   return { ...Object.fromEntries(stated), ...(cwd === undefined ? {} : { cwd }), frontMatter: data };
 }
 
+/** The field of `meta` that a key or label speaks of, in any of the languages known. */
+export function metaFieldOf(key: string): Field | undefined {
+  const words = fold(key.replace(/[-_]+/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2')).trim();
+  return FIELDS.find(([, pattern]) => pattern.test(words))?.[0];
+}
+
 function addField(stated: Map<Field, string>, key: string, value: string | undefined): void {
-  const words = fold(key.replace(/([a-z])([A-Z])/g, '$1 $2')).trim();
-  const field = FIELDS.find(([, pattern]) => pattern.test(words))?.[0];
+  const field = metaFieldOf(key);
   if (field !== undefined && value !== undefined && value !== '' && !stated.has(field)) {
     stated.set(field, value);
   }

@@ -1,9 +1,55 @@
-import { showProblems } from '../problems.ts';
-import type { Rule } from '../rule.ts';
+import { countOwned } from '../../runbook/ownership.ts';
+import { contentColumn, itemColumn, placedBlocks, type PlacedBlock } from '../blocks.ts';
+import { shift } from '../edits.ts';
+import type { Fix } from '../finding.ts';
+import { problemsOf, reportOf } from '../problems.ts';
+import type { Document, Rule } from '../rule.ts';
+
+const slugs = ['fence-outside-item'];
 
 export const fenceOutsideItem: Rule = {
   code: 'HR103',
   name: 'fence-outside-item',
   severity: 'info',
-  ...showProblems(['fence-outside-item']),
+  problems: slugs,
+  check(document) {
+    const problems = problemsOf(document, slugs);
+    const places = problems.length === 0 ? new Map<number, PlacedBlock>() : behindLists(document);
+    return problems.map(problem => {
+      const place = places.get(problem.line);
+      const fix = place === undefined ? undefined : moveIn(document, place);
+      return reportOf(problem, fix === undefined ? [] : [fix]);
+    });
+  },
 };
+
+function behindLists(document: Document): Map<number, PlacedBlock> {
+  const found = new Map<number, PlacedBlock>();
+  for (const placed of placedBlocks(document.outline.blocks)) {
+    if (placed.siblings[placed.at - 1]?.kind === 'list') {
+      found.set(placed.block.line, placed);
+    }
+  }
+  return found;
+}
+
+// Handrail reads the fence as the item's already, so that moving it changes nothing but how others read it.
+function moveIn(document: Document, { block, siblings, at, above }: PlacedBlock): Fix | undefined {
+  const item = siblings[at - 1]?.children.at(-1);
+  const last = siblings[at - 1 + countOwned(siblings, at - 1)];
+  const outer = contentColumn(document, above);
+  const inner = item === undefined ? undefined : itemColumn(document, item);
+  const moved = { line: block.line, endLine: last?.endLine ?? block.endLine };
+  if (outer === undefined || inner === undefined || inner <= outer || hasTabs(document, moved)) {
+    return undefined;
+  }
+  return {
+    title: 'Indent the fence into its item',
+    safe: true,
+    edits: shift(document, moved, inner - outer),
+  };
+}
+
+function hasTabs({ lines }: Document, { line, endLine }: { line: number; endLine: number }): boolean {
+  return lines.slice(line - 1, endLine).some(text => /^ *\t/.test(text));
+}

@@ -1,9 +1,19 @@
-import { showProblems } from '../problems.ts';
+import { insertAfter } from '../edits.ts';
+import { problemsOf, reportOf } from '../problems.ts';
 import type { Rule } from '../rule.ts';
+
+const slugs = ['markdown-in-html'];
 
 export const markdownInHtml: Rule = {
   code: 'HR107',
   name: 'markdown-in-html',
   severity: 'warning',
-  ...showProblems(['markdown-in-html']),
+  problems: slugs,
+  check: document =>
+    problemsOf(document, slugs).map(problem => {
+      const before = document.lines[problem.line - 2] ?? '';
+      const quotes = /^\s*>[\s>]*/.exec(before)?.[0].trimEnd() ?? '';
+      const edits = [insertAfter(document, problem.line - 1, quotes)];
+      return reportOf(problem, [{ title: 'Leave a blank line behind the tag', safe: false, edits }]);
+    }),
 };

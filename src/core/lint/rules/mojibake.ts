@@ -1,9 +1,25 @@
-import { showProblems } from '../problems.ts';
-import type { Rule } from '../rule.ts';
+import { findRepair } from '../../runbook/mojibake.ts';
+import { editLine } from '../edits.ts';
+import type { Fix } from '../finding.ts';
+import { problemsOf, reportOf } from '../problems.ts';
+import type { Document, Rule } from '../rule.ts';
+
+const slugs = ['mojibake'];
 
 export const mojibake: Rule = {
   code: 'HR104',
   name: 'mojibake',
   severity: 'warning',
-  ...showProblems(['mojibake']),
+  problems: slugs,
+  check: document => problemsOf(document, slugs).map(problem => reportOf(problem, restore(document))),
 };
+
+// One repair for all lines: what is proof in the whole file may be none in one line.
+function restore(document: Document): readonly Fix[] {
+  const repair = findRepair(document.lines);
+  const edits = (repair?.lines ?? []).map(line => {
+    const text = document.lines[line - 1] ?? '';
+    return editLine(document, line, { from: 0, to: text.length, text: repair?.repair(text) ?? text });
+  });
+  return edits.length === 0 ? [] : [{ title: 'Restore the letters of the whole file', safe: true, edits }];
+}

@@ -1,0 +1,47 @@
+import type { Edit } from './finding.ts';
+import type { Document } from './rule.ts';
+
+/** Replaces columns of a 1-based line; columns are UTF-16 offsets, end exclusive. */
+export function editLine(
+  { starts }: Document,
+  line: number,
+  { from, to, text }: { readonly from: number; readonly to: number; readonly text: string },
+): Edit {
+  const start = starts[line - 1] ?? 0;
+  return { range: [start + from, start + to], text };
+}
+
+/** Puts a line of its own behind a 1-based line, with the file's line ends. */
+export function insertAfter(document: Document, line: number, text: string): Edit {
+  const { starts, lines } = document;
+  const end = (starts[line - 1] ?? 0) + (lines[line - 1] ?? '').length;
+  return { range: [end, end], text: `${lineEndOf(document)}${text}` };
+}
+
+/** Moves the lines that hold something by so many columns: spaces are put before them or taken away. */
+export function shift(
+  document: Document,
+  { line, endLine }: { readonly line: number; readonly endLine: number },
+  columns: number,
+): readonly Edit[] {
+  const edits: Edit[] = [];
+  for (let at = line; at <= endLine; at += 1) {
+    const text = document.lines[at - 1] ?? '';
+    const blank = text.trim() === '';
+    if (columns > 0 && !blank) {
+      edits.push(editLine(document, at, { from: 0, to: 0, text: ' '.repeat(columns) }));
+    } else if (columns < 0) {
+      const spaces = /^ */.exec(text)?.[0].length ?? 0;
+      const to = Math.min(spaces, -columns);
+      if (to > 0) {
+        edits.push(editLine(document, at, { from: 0, to, text: '' }));
+      }
+    }
+  }
+  return edits;
+}
+
+/** The line end that the file uses first. */
+function lineEndOf({ text }: Document): string {
+  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+}

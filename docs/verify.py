@@ -1,0 +1,420 @@
+#!/usr/bin/env python3
+"""A second, independent verifier of Handrail's logs (docs/audit-log.md), with Python's standard library and ssh-keygen alone.
+
+    python3 verify.py RUN_FOLDER --signers ALLOWED_SIGNERS
+
+Ends with 0 verified, 1 tampered, 2 incomplete, 3 trust, 4 unsupported, 5 nothing readable as a run, 64 wrong usage. It trusts the
+given list of signers only, and knows nothing of receipts. It is written to be read: from the format's page, not from Handrail's code.
+"""
+import base64, datetime, hashlib, json, os, re, struct, subprocess, sys, tempfile
+
+TAMPERED, INCOMPLETE, TRUST, UNSUPPORTED, UNREADABLE = 1, 2, 3, 4, 5
+PRECEDENCE = [UNREADABLE, TAMPERED, UNSUPPORTED, TRUST, INCOMPLETE]
+
+KNOWN = set(
+    "open input.set check.set note record.filled judged wait context branch.entered step.started step.finished step.failed "
+    "step.skipped step.reopened attempt.started attempt.finished object redaction checkpoint recovered session.ended seal sig".split()
+)
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff]"
+)
+BREAKS = {"cmd", "text", "reason", "sig"}
+
+# The encodings of points of small order on Ed25519 (C2SP/CCTV, "ed25519vectors"), with which one signature fits any message.
+P = 2**255 - 19
+ORDER_8 = [
+    0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD83D3D706A17C7,
+    0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826,
+]
+
+
+def small_order(key):
+    y = int.from_bytes(key, "little") & (2**255 - 1)
+    return y % P in (0, 1, P - 1, *[v % P for v in ORDER_8], *[(P - v) % P for v in ORDER_8]) or False
+
+
+findings = []
+
+
+def find(weight, place, sentence):
+    findings.append((weight, place, sentence))
+
+
+def strings_of(value, key="", depth=1):
+    """Every string with the key it stands under; raises for what the format does not allow."""
+    if depth > 8:
+        raise ValueError("nested too deep")
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if not re.fullmatch("[a-z][A-Za-z0-9]*", name):
+                raise ValueError("a key is not in form")
+            yield from strings_of(inner, name, depth + (1 if isinstance(inner, (dict, list)) else 0))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings_of(inner, key, depth + (1 if isinstance(inner, (dict, list)) else 0))
+    elif isinstance(value, str):
+        yield key, value
+    elif isinstance(value, float) or (isinstance(value, int) and abs(value) > 2**53 - 1):
+        raise ValueError("a number is not in form")
+
+
+def read_line(raw):
+    """The entry of one line; raises ValueError where it is not exactly in form."""
+    if len(raw) > 65535:
+        raise ValueError("too long")
+    try:
+        entry = json.loads(raw[:-1].decode("utf-8"))
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    if not isinstance(entry, dict):
+        raise ValueError("no object")
+    again = json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    if again.encode("utf-8", "surrogatepass") != raw[:-1]:
+        raise ValueError("not in RFC 8785 form")
+    for key, text in strings_of(entry):
+        if FORBIDDEN.search(text) or (key not in BREAKS and re.search("[\n\t]", text)):
+            raise ValueError("a character that may not stand in a line")
+    frame = {"run": str, "seg": int, "seq": int, "prev": str, "type": str}
+    if entry.get("type") != "sig":
+        frame |= {"t": int, "m": int}
+    for name, kind in frame.items():
+        if not isinstance(entry.get(name), kind) or isinstance(entry.get(name), bool):
+            raise ValueError("%s is missing" % name)
+    return entry
+
+
+class Segment:
+    def __init__(self, path):
+        self.file = os.path.basename(path)
+        self.lines, self.hashes, self.entries = [], [], []
+        *whole, self.tail = open(path, "rb").read().split(b"\n")
+        previous = "0" * 64
+        for number, text in enumerate(whole):
+            raw = text + b"\n"
+            try:
+                entry = read_line(raw)
+                if entry["prev"] != previous:
+                    raise ValueError("it does not follow the line before it")
+                if entry["seq"] != number or (number > 0 and entry["seg"] != self.entries[0]["seg"]):
+                    raise ValueError("its number is not the next")
+                if number == 0 and entry["type"] != "open":
+                    raise ValueError("the first line does not open the segment")
+                if number > 0 and entry["run"] != self.entries[0]["run"]:
+                    raise ValueError("it belongs to another run")
+                check_members(entry)
+            except (ValueError, KeyError, TypeError) as error:
+                find(TAMPERED, (self.file, number + 1), str(error))
+                self.broken = True
+                return
+            previous = hashlib.sha256(raw).hexdigest()
+            self.lines.append(raw)
+            self.hashes.append(previous)
+            self.entries.append(entry)
+        self.broken = False
+
+    @property
+    def open(self):
+        return self.entries[0]
+
+    def place(self, index):
+        return (self.file, index + 1)
+
+
+HEX = re.compile("[0-9a-f]{64}")
+
+
+def reference(value):
+    return isinstance(value["seg"], int) and isinstance(value["lines"], int) and HEX.fullmatch(value["head"])
+
+
+def check_members(entry):
+    """The members that a tier rests on."""
+    kind = entry["type"]
+    if kind == "open":
+        ok = isinstance(entry["signer"], str) and all(isinstance(name, str) for name in entry["crit"])
+        ok = ok and all(reference(one) for one in entry["parents"]) and isinstance(entry["role"], str)
+    elif kind == "object":
+        ok = HEX.fullmatch(entry["sha256"]) and isinstance(entry["size"], int) and isinstance(entry["part"], int)
+    elif kind == "attempt.finished":
+        ok = isinstance(entry["attemptId"], str) and all(
+            isinstance(one[name], int) for one in entry["outputs"] for name in ("parts", "kept", "bytes")
+        )
+    elif kind == "recovered":
+        ok = reference(entry["ref"]) and isinstance(entry["tornBytes"], int) and HEX.fullmatch(entry["tornSha256"])
+    elif kind == "redaction":
+        ok = HEX.fullmatch(entry["sha256"])
+    elif kind == "seal":
+        ok = isinstance(entry["objects"], int) and all(reference(one) for one in entry["parents"])
+    elif kind == "sig":
+        ok = set(entry) == {"run", "seg", "seq", "prev", "type", "by", "ns", "sig"} and entry["seq"] > 0
+    else:
+        ok = True
+    if not ok:
+        raise ValueError("its members are not those of its type")
+
+
+# Signatures
+
+
+def armored_parts(armor):
+    """(public key, namespace) of an SSHSIG in its one form; raises ValueError."""
+    body = re.fullmatch("-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/=\n]+)\n-----END SSH SIGNATURE-----", armor)
+    if body is None:
+        raise ValueError("the signature is not armored as it must be")
+    blob = base64.b64decode(body[1])
+    text = base64.b64encode(blob).decode()
+    if "\n".join(text[at : at + 70] for at in range(0, len(text), 70)) != body[1]:
+        raise ValueError("the signature is not armored as it must be")
+    if blob[:10] != b"SSHSIG" + struct.pack(">I", 1):
+        raise ValueError("the signature has an unknown form")
+    fields, at = [], 10
+    for _ in range(5):
+        (length,) = struct.unpack(">I", blob[at : at + 4])
+        fields.append(blob[at + 4 : at + 4 + length])
+        at += 4 + length
+    key, namespace, reserved, digest, _ = fields
+    if at != len(blob) or reserved != b"" or digest not in (b"sha256", b"sha512"):
+        raise ValueError("the signature holds what it must not")
+    return key, namespace.decode()
+
+
+def keygen(operation, line, signature, *more):
+    with tempfile.NamedTemporaryFile("w", suffix=".sig") as file:
+        file.write(signature + "\n")
+        file.flush()
+        done = subprocess.run(
+            ["ssh-keygen", "-Y", operation, "-s", file.name, *more], input=line, capture_output=True, check=False
+        )
+    return done.returncode == 0, done.stdout.decode("utf-8", "replace").splitlines()
+
+
+def weak(key):
+    (length,) = struct.unpack(">I", key[:4])
+    kind, rest = key[4 : 4 + length], key[4 + length :]
+    if kind in (b"ssh-ed25519", b"sk-ssh-ed25519@openssh.com"):
+        return small_order(rest[4:36])
+    if kind == b"ssh-rsa":
+        (skip,) = struct.unpack(">I", rest[:4])
+        return int.from_bytes(rest[8 + skip :], "big").bit_length() < 3072
+    return False
+
+
+def check_signatures(segment, signers):
+    """The index behind the last line that a trusted signature covers."""
+    covered, session_ok = 0, []
+    for index, entry in enumerate(segment.entries):
+        if entry["type"] != "sig":
+            continue
+        place, signed, line = segment.place(index), segment.entries[index - 1], segment.lines[index - 1]
+        try:
+            key, namespace = armored_parts(entry["sig"])
+        except (ValueError, struct.error) as error:
+            find(TAMPERED, place, str(error))
+            continue
+        wanted = {"user": segment.open["signer"], "session": segment.open["session"]}.get(entry["by"])
+        if wanted is not None and base64.b64encode(key).decode() != wanted.split(" ")[1]:
+            find(TAMPERED, place, "it is signed by another key than the one the segment names")
+            continue
+        valid, _ = keygen("check-novalidate", line, entry["sig"], "-n", entry["ns"])
+        if namespace != entry["ns"] or not valid:
+            find(TAMPERED, place, "the signature does not hold")
+            continue
+        allowed = {
+            "user": {"seal.v1@handrail"} if signed["type"] == "seal" else {"log.v1@handrail"},
+            "session": {"session.v1@handrail"},
+        }.get(entry["by"], set())
+        if entry["ns"] not in allowed:
+            if entry["by"] in ("user", "session"):
+                find(TAMPERED, place, "the signature is of another kind than the line it signs")
+            continue
+        if weak(key):
+            find(TRUST, place, "the key is too weak to be believed")
+        elif entry["by"] == "session":
+            session_ok.append(index)
+        elif trusted(line, entry, signed["t"], signers):
+            covered = index + 1
+        else:
+            find(TRUST, place, "the list of signers does not allow this key here")
+    # A session key counts where the user's key signed the line that names it.
+    if covered > 0 and session_ok:
+        covered = max(covered, session_ok[-1] + 1)
+    return covered
+
+
+def trusted(line, entry, ms, signers):
+    if signers is None:
+        return False
+    at = datetime.datetime.fromtimestamp(ms / 1000, datetime.timezone.utc).strftime("%Y%m%d%H%M%SZ")
+    found, names = keygen("find-principals", b"", entry["sig"], "-f", signers, "-O", "verify-time=" + at)
+    return found and any(
+        keygen("verify", line, entry["sig"], "-f", signers, "-I", name, "-n", entry["ns"], "-O", "verify-time=" + at)[0]
+        for name in names
+    )
+
+
+# Objects
+
+
+def check_objects(folder, entries):
+    redacted = {entry["sha256"] for _, entry in entries if entry["type"] == "redaction"}
+    streams = {}
+    for place, entry in entries:
+        if entry["type"] == "object":
+            check_object(folder, place, entry, redacted, streams)
+        elif entry["type"] == "attempt.finished":
+            stream = streams.pop(entry["attemptId"], [0, 0, hashlib.sha256(), True])
+            for output in entry["outputs"]:
+                sums = (output["parts"], output["kept"], output["streamSha256"])
+                if stream[3] and sums != (stream[0], stream[1], stream[2].hexdigest()):
+                    find(TAMPERED, place, "its output is not what the recorded parts add up to")
+
+
+def check_object(folder, place, entry, redacted, streams):
+    digest, output = entry["sha256"], entry["role"] == "output" and "of" in entry
+    stream = streams.setdefault(entry["of"], [0, 0, hashlib.sha256(), True]) if output else None
+    try:
+        content = open(os.path.join(folder, "objects", digest[:2], digest), "rb").read()
+    except OSError:
+        content = None
+    if content is None or hashlib.sha256(content).hexdigest() != digest or len(content) != entry["size"]:
+        if content is not None or digest not in redacted:
+            find(TAMPERED, place, "object %s is missing or was changed" % digest)
+        if stream:
+            stream[3] = False
+        return
+    if not output:
+        return
+    try:
+        first, _, rest = content.partition(b"\n")
+        header = json.loads(first)
+        if header["attemptId"] != entry["of"] or header["part"] != entry["part"]:
+            raise ValueError
+        if entry["part"] != stream[0]:
+            stream[3] = False
+            return
+        if entry["part"] == 0:
+            stream[2].update(header["salt"].encode())
+        stream[2].update(rest)
+        stream[0], stream[1] = stream[0] + 1, stream[1] + len(rest)
+    except (ValueError, KeyError, TypeError):
+        find(TAMPERED, place, "the object is not the part of the output it is recorded as")
+        stream[3] = False
+
+
+# The run
+
+
+def check_history(segments):
+    """Numbers, names, tails; returns which segments a later one continues whole."""
+    by_number, continued = {}, set()
+    for segment in segments:
+        number = segment.open["seg"]
+        if number in by_number:
+            find(TAMPERED, (segment.file, 1), "two segments have the number %d: a fork" % number)
+        by_number[number] = segment
+    for number in range(max(by_number) + 1):
+        if number not in by_number:
+            find(TAMPERED, (segments[-1].file, 1), "segment %d is missing" % number)
+    for segment in segments:
+        if segment.open["run"] != segments[0].open["run"]:
+            find(TAMPERED, (segment.file, 1), "it belongs to another run")
+        names = [one for entry in segment.entries if entry["type"] in ("open", "seal") for one in entry["parents"]]
+        for name in names:
+            other = by_number.get(name["seg"])
+            if other is None:
+                find(TAMPERED, (segment.file, 1), "segment %d, which it names, is missing" % name["seg"])
+            elif name["lines"] > len(other.lines):
+                find(TAMPERED, (other.file, len(other.lines) + 1), "lines that %s saw are gone" % segment.file)
+            elif name["lines"] < 1 or other.hashes[name["lines"] - 1] != name["head"]:
+                find(TAMPERED, (other.file, name["lines"]), "it is not the line that %s saw" % segment.file)
+            elif name["lines"] == len(other.lines):
+                continued.add(name["seg"])
+            elif segment.open["role"] == other.open["role"] == "operator" and name in segment.open["parents"]:
+                find(TAMPERED, (segment.file, 1), "it does not continue all of %s: a fork" % other.file)
+    for segment in segments:
+        check_tail(segment, segments)
+    return continued
+
+
+def check_tail(segment, segments):
+    number, lines = segment.open["seg"], len(segment.lines)
+    recovered = [
+        entry
+        for other in segments
+        if other is not segment
+        for entry in other.entries
+        if entry["type"] == "recovered" and entry["ref"]["seg"] == number and entry["ref"]["lines"] == lines
+    ]
+    torn = (len(segment.tail), hashlib.sha256(segment.tail).hexdigest())
+    for entry in recovered:
+        if not segment.broken and (entry["tornBytes"], entry["tornSha256"]) != torn:
+            find(TAMPERED, segment.place(lines), "the torn bytes are not those that were found here")
+    if not recovered and segment.tail and not segment.broken:
+        named = any(one["seg"] == number for other in segments for one in other.open["parents"])
+        find(TAMPERED if named else INCOMPLETE, segment.place(lines), "the last line is cut off")
+
+
+def check_seal(segments):
+    operators = [segment for segment in segments if segment.open["role"] == "operator"]
+    if not operators:
+        return find(INCOMPLETE, (segments[0].file, 1), "no operator's segment is here")
+    objects = sum(entry["type"] == "object" for segment in operators for entry in segment.entries)
+    seals = [(s, i) for s in operators for i, e in enumerate(s.entries) if e["type"] == "seal"]
+    last = operators[-1]
+    for segment, index in seals:
+        behind = [entry for entry in segment.entries[index + 1 :] if entry["type"] != "sig"]
+        if behind or segment is not last:
+            find(TAMPERED, segment.place(index + 1), "something stands behind the seal")
+        if segment.entries[index]["objects"] != objects:
+            find(TAMPERED, segment.place(index), "it sealed another number of objects")
+    if not seals:
+        find(INCOMPLETE, (last.file, None), "the log has no seal")
+
+
+def verify(folder, signers):
+    names = sorted(name for name in (os.listdir(folder) if os.path.isdir(folder) else []) if name.endswith(".jsonl"))
+    if not names:
+        return find(UNREADABLE, (folder, None), "the folder holds no log")
+    segments = [segment for name in names if (segment := Segment(os.path.join(folder, name))).entries]
+    if not segments:
+        # A segment that was made and never got its first whole line: a crash, unless a finding says more.
+        return None if findings else find(INCOMPLETE, (folder, None), "no segment has a whole line")
+    segments.sort(key=lambda segment: segment.open["seg"])
+    for segment in segments:
+        fmt, crit = segment.open.get("fmt"), segment.open["crit"]
+        if fmt != "handrail-log/0":
+            find(UNSUPPORTED, (segment.file, 1), "the format %s is not known" % fmt)
+        unknown = [i for i, e in enumerate(segment.entries) if e["type"] not in KNOWN and e["type"] in crit]
+        if unknown or any(name not in KNOWN for name in crit):
+            find(UNSUPPORTED, segment.place(unknown[0] if unknown else 0), "a type that must be known is not")
+    continued = check_history(segments)
+    covered = {segment.open["seg"]: check_signatures(segment, signers) for segment in segments}
+    for segment in segments:
+        number, all_lines = segment.open["seg"], len(segment.lines)
+        later = any(covered.get(other.open["seg"], 0) > 0 for other in segments if other.open["seg"] > number)
+        if covered[number] < all_lines and not (number in continued and later):
+            find(INCOMPLETE, segment.place(covered[number]), "no signature covers it and what follows")
+    check_seal(segments)
+    check_objects(folder, [(s.place(i), e) for s in segments for i, e in enumerate(s.entries)])
+    return None
+
+
+def main(arguments):
+    signers = None
+    if "--signers" in arguments:
+        at = arguments.index("--signers")
+        signers = arguments[at + 1] if at + 1 < len(arguments) else None
+        del arguments[at : at + 2]
+    if len(arguments) != 1:
+        print(__doc__, file=sys.stderr)
+        return 64
+    verify(arguments[0], signers)
+    for weight, (file, line), sentence in sorted(findings, key=lambda one: PRECEDENCE.index(one[0])):
+        print("%d  %s%s: %s" % (weight, file, "" if line is None else ", line %d" % line, sentence))
+    code = next((weight for weight in PRECEDENCE if any(one[0] == weight for one in findings)), 0)
+    print("verified" if code == 0 else "exit %d" % code)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,77 @@
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { execa, execaSync } from 'execa';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { verifyRun } from '../../../src/adapters/audit/verify.ts';
+import { scene } from './scene.ts';
+
+// docs/verify.py was written from docs/audit-log.md. Where it and the product disagree, one of the three is wrong.
+
+const script = join(import.meta.dirname, '../../../docs/verify.py');
+const vectors = join(import.meta.dirname, '../../vectors');
+const python = execaSync('python3', ['--version'], { reject: false }).exitCode === 0;
+
+async function byPython(folder: string, signers: string): Promise<number | undefined> {
+  const { exitCode } = await execa('python3', [script, folder, '--signers', signers], { reject: false });
+  return exitCode;
+}
+
+describe.skipIf(!python)('the verifier in Python', { timeout: 300_000 }, () => {
+  test.for(fs.readdirSync(vectors))('agrees about %s', async name => {
+    const at = join(vectors, name);
+    const { exit } = JSON.parse(fs.readFileSync(join(at, 'expected.json'), 'utf8')) as { exit: number };
+    expect(await byPython(join(at, 'run'), join(at, 'allowed_signers'))).toBe(exit);
+  });
+
+  const at = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+  const harm = fc.oneof(
+    fc.record({ kind: fc.constant('byte' as const), at, byte: fc.integer({ min: 1, max: 255 }) }),
+    fc.record({ kind: fc.constant('cut' as const), at }),
+    fc.record({ kind: fc.constant('line' as const), at }),
+    fc.record({ kind: fc.constant('again' as const), at }),
+    fc.record({ kind: fc.constant('object' as const), at, byte: fc.integer({ min: 1, max: 255 }) }),
+  );
+  type Harm = typeof harm extends fc.Arbitrary<infer Kind> ? Kind : never;
+
+  function harmed(given: Harm, bytes: Buffer): Buffer {
+    const place = Math.floor(given.at * bytes.length);
+    if (given.kind === 'cut') return bytes.subarray(0, place);
+    if (given.kind === 'byte' || given.kind === 'object') {
+      const changed = Buffer.from(bytes);
+      changed.writeUInt8(bytes.readUInt8(place) ^ given.byte, place);
+      return changed;
+    }
+    const lines = bytes.toString('latin1').split(/(?<=\n)/);
+    const index = Math.floor(given.at * lines.length);
+    const line = lines[index] ?? '';
+    lines.splice(index, 1, ...(given.kind === 'again' ? [line, line] : []));
+    return Buffer.from(lines.join(''), 'latin1');
+  }
+
+  test('agrees about any harm done to a log or an output', async () => {
+    const made = await scene();
+    await fc.assert(
+      fc.asyncProperty(harm, async given => {
+        const copy = fs.mkdtempSync(`${made.folder}-harmed-`);
+        try {
+          fs.cpSync(made.folder, copy, { recursive: true });
+          const objects = fs.globSync(join(copy, 'objects/*/*')).sort();
+          const segment = fs.globSync(join(copy, '*.jsonl'))[0] ?? '';
+          const object = objects[Math.floor(given.at * objects.length)] ?? '';
+          const path = given.kind === 'object' ? object : segment;
+          fs.writeFileSync(path, harmed(given, fs.readFileSync(path)));
+          const { exit } = await verifyRun(copy, {
+            signers: made.machine.signers,
+            privateFolder: join(copy, 'none'),
+          });
+          expect(exit).not.toBe(0);
+          expect(await byPython(copy, made.machine.signers)).toBe(exit);
+        } finally {
+          fs.rmSync(copy, { recursive: true, force: true });
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

@@ -64,6 +64,10 @@ const KINDS: Readonly<Record<string, BlockKind>> = {
   directive: 'directive',
 };
 
+const CLOSING: ReadonlySet<string> = new Set(
+  Object.keys(KINDS).flatMap(type => (type.endsWith('_open') ? [type.replace(/open$/, 'close')] : [])),
+);
+
 // HTML is on because it decides what is a block: inside a comment nothing is a step. Inline text is read on demand.
 const structure = MarkdownIt({ html: true });
 addDirectives(structure);
@@ -104,16 +108,11 @@ function nest(tokens: readonly Token[], lines: readonly string[]): Block[] {
       }
     } else if (token.type === 'inline' && parent !== undefined) {
       parent.text = token.content;
-    } else if (token.nesting === -1 && isClosing(token.type)) {
+    } else if (token.nesting === -1 && CLOSING.has(token.type)) {
       stack.pop();
     }
   }
   return root;
-}
-
-function isClosing(type: string): boolean {
-  const open = type.replace(/_close$/, '_open');
-  return open !== type && KINDS[open] !== undefined;
 }
 
 function toDraft(token: Token, kind: BlockKind, parent: Draft | undefined): Draft {

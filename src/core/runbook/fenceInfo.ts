@@ -40,6 +40,9 @@ export function readFenceInfo(info: string): FenceInfo {
 
 /** Reads `key=value`, `key="a b"` and bare words (as `true`), or one JSON object's strings. */
 export function readAttributes(text: string): Record<string, string> {
+  if (text === '') {
+    return {};
+  }
   const found = new Map<string, string>();
   const pattern = /"?([A-Za-z][\w.-]*)"?\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^\s,}"']+))|([A-Za-z][\w-]*)/g;
   for (const match of text.matchAll(pattern)) {

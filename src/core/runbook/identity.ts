@@ -1,4 +1,5 @@
-import { fold } from './durations.ts';
+import { fold, isAscii } from './durations.ts';
+import { joinSpace } from './plain.ts';
 
 // Ids are made from a step's own words, so that an edit elsewhere cannot change them; only steps that say the same
 // are counted, in the file's order.
@@ -9,7 +10,7 @@ export class Identity {
 
   /** For a step: its first words and a digest of them all. */
   step(words: string): string {
-    const normal = words.replace(/\s+/g, ' ').trim();
+    const normal = joinSpace(words).trim();
     return this.#unique(`${slug(normal, 32) || 'step'}-${digest(normal)}`);
   }
 
@@ -30,9 +31,12 @@ export class Identity {
 }
 
 function slug(text: string, limit: number): string {
-  const words = fold(text)
-    .slice(0, 4 * limit)
-    .replace(/[^\p{L}\p{N}]+/gu, '-');
+  // What follows plain letters does not change how they fold, so a long text is folded for its beginning only.
+  const start = text.slice(0, 4 * limit);
+  const words = (isAscii(start) ? fold(start) : fold(text).slice(0, 4 * limit)).replace(
+    /[^\p{L}\p{N}]+/gu,
+    '-',
+  );
   return cut(words.replace(/^-/, ''), limit).replace(/-$/, '');
 }
 

@@ -9,7 +9,12 @@ const TAGS =
 /** The text of inline Markdown without its marks; lines are joined by spaces. */
 export function plainText(markdown: string, references: References = {}): string {
   const text = /[\\`*_[\]<>&!~]/.test(markdown) ? readInline(markdown, references) : markdown;
-  return text.replace(/\s+/g, ' ').trim();
+  return joinSpace(text).trim();
+}
+
+/** Each run of white space as one blank; a single blank, by far the most frequent, is left alone. */
+export function joinSpace(text: string): string {
+  return text.replace(/[^\S ]\s*| \s+/g, ' ');
 }
 
 function readInline(markdown: string, references: References): string {

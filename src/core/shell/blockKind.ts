@@ -53,7 +53,9 @@ export function isProseLine(row: string): boolean {
     return true;
   }
   const words = text.split(/\s+/);
+  if (words.length < 3 || !/^\p{Lu}\p{Ll}+[,:]?$/u.test(words[0] ?? '')) {
+    return false;
+  }
   const plain = words.filter(word => /^["'“(]?\p{L}[\p{L}'’-]*["'”).,:;!?]*$/u.test(word));
-  const opens = /^\p{Lu}\p{Ll}+[,:]?$/u.test(words[0] ?? '');
-  return opens && words.length >= 3 && plain.length >= words.length * 0.8 && !looksLikeCommandLine(text);
+  return plain.length >= words.length * 0.8 && !looksLikeCommandLine(text);
 }

@@ -1,6 +1,6 @@
 import { literalOf } from './content.ts';
 import type { SyntaxNode } from './grammar.ts';
-import { textOf } from './tree.ts';
+import { textOf, type Placed } from './tree.ts';
 
 /** One word of a command. */
 export interface Word {
@@ -98,16 +98,33 @@ function behindOptions(
   return words.slice(at);
 }
 
+/** A `command` node of a statement, read once for all who ask about it. */
+export interface Call extends Unwrapped {
+  readonly placed: Placed;
+}
+
+/** The commands of a statement in document order; `nodes` in that order. */
+export function readCalls(source: string, nodes: readonly Placed[]): readonly Call[] {
+  return nodes
+    .filter(({ node }) => node.type === 'command')
+    .map(placed => ({ placed, ...unwrap(readWords(source, placed.node)) }));
+}
+
 /** The last part of a program's path: `/usr/bin/kubectl` is `kubectl`. */
 export function programName(word: Word | undefined): string {
-  return word?.text.replace(/^.*\//, '') ?? '';
+  const text = word?.text ?? '';
+  return text.includes('/') ? text.replace(/^.*\//, '') : text;
 }
 
 const shells = /^(?:ba|z|k|da|a)?sh$/;
 
 /** The words of a command that another shell reads as a script: `sh -c '…'`, `ssh host "…"`, `eval …`. */
 export function nestedScripts(words: readonly Word[]): readonly Word[] {
-  const { words: inner, wrappers: passed } = unwrap(words);
+  return scriptsIn(unwrap(words));
+}
+
+/** The same of a command whose wrappers are off. */
+export function scriptsIn({ words: inner, wrappers: passed }: Unwrapped): readonly Word[] {
   const name = programName(inner[0]);
   const args = inner.slice(1);
   if (passed.includes('watch') && args.length === 0) {

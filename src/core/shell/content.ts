@@ -140,6 +140,9 @@ export function literalOf(source: string, node: SyntaxNode): string | undefined 
     const only = node.children[0];
     return only === undefined ? textOf(source, node) : literalOf(source, only);
   }
+  if (node.type === 'word' || node.type === 'number') {
+    return textOf(source, node);
+  }
   const pieces = readContent(source, node, []);
   return pieces.every(piece => piece.kind === 'text') ? pieces.map(piece => piece.text).join('') : undefined;
 }

@@ -1,4 +1,4 @@
-import { nestedScripts, programName, readWords, unwrap } from './command.ts';
+import { programName, scriptsIn, type Call } from './command.ts';
 import type { SyntaxNode } from './grammar.ts';
 import { textOf, type Placed } from './tree.ts';
 
@@ -18,23 +18,26 @@ export interface Invocation {
 }
 
 /** Every program a statement calls, those inside `ssh host "…"` and `sh -c '…'` included. */
-export function readInvocations(source: string, nodes: readonly Placed[]): readonly Invocation[] {
+export function readInvocations(
+  source: string,
+  nodes: readonly Placed[],
+  calls: readonly Call[],
+): readonly Invocation[] {
   const background = findBackground(nodes);
   const out: Invocation[] = [];
-  for (const placed of nodes.filter(({ node }) => node.type === 'command')) {
-    const words = readWords(source, placed.node);
-    const unwrapped = unwrap(words);
-    const call = {
-      program: programName(unwrapped.words[0]),
-      args: unwrapped.words.slice(1).map(word => word.text),
-      wrappers: unwrapped.wrappers,
-      ...readInput(source, placed),
-      inBackground: isInside(placed, background),
+  for (const call of calls) {
+    const invocation = {
+      program: programName(call.words[0]),
+      args: call.words.slice(1).map(word => word.text),
+      wrappers: call.wrappers,
+      ...readInput(source, call.placed),
+      inBackground: background.size > 0 && isInside(call.placed, background),
       isNested: false,
     };
-    out.push(call);
-    const scripts = nestedScripts(words).map(word => word.text);
-    const fed = isShell(call) && call.input.includes('\n') ? [call.input] : [];
+    out.push(invocation);
+    const scripts = scriptsIn(call).map(word => word.text);
+    const { input } = invocation;
+    const fed = input.includes('\n') && isShell(invocation) ? [input] : [];
     for (const nested of [...joinWords(scripts), ...fed].flatMap(readNested)) {
       out.push(nested);
     }
@@ -96,6 +99,9 @@ function isBehindPipe(placed: Placed): boolean {
 // The nodes that a `&` follows.
 function findBackground(nodes: readonly Placed[]): ReadonlySet<SyntaxNode> {
   const found = new Set<SyntaxNode>();
+  if (!nodes.some(({ node }) => node.type === '&')) {
+    return found;
+  }
   const lastOf = new Map<Placed | undefined, SyntaxNode>();
   for (const { node, parent } of nodes) {
     const before = lastOf.get(parent);

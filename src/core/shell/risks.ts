@@ -64,8 +64,10 @@ const sqlRisks: readonly (readonly [RiskKind, RegExp])[] = [
 ];
 
 function findSql({ program, args, input }: Invocation): readonly Risk[] {
-  const client = sqlPrograms.test(program) || args.some(arg => sqlPrograms.test(arg));
-  const text = client ? [...args, input].join('\n') : '';
+  if (!sqlPrograms.test(program) && !args.some(arg => sqlPrograms.test(arg))) {
+    return [];
+  }
+  const text = [...args, input].join('\n');
   return sqlRisks.flatMap(([kind, pattern]) => {
     const words = pattern.exec(text)?.[0];
     return words === undefined ? [] : [{ kind, words: words.replaceAll(/\s+/g, ' ') }];
@@ -74,17 +76,19 @@ function findSql({ program, args, input }: Invocation): readonly Risk[] {
 
 // A database client fed with a dump restores it.
 function findRestore({ program, input, args }: Invocation): readonly Risk[] {
+  if (!sqlPrograms.test(program)) {
+    return [];
+  }
   const file = /^0?<\s*(\S+)$/.exec(input)?.[1] ?? args.find((_, index) => args[index - 1] === '-f') ?? '';
-  const dump = sqlPrograms.test(program) && /\.(?:sql|dump|gz|bak)$|backup|dump/i.test(file);
+  const dump = /\.(?:sql|dump|gz|bak)$|backup|dump/i.test(file);
   return dump ? [{ kind: 'restore', words: `${program} ${input.startsWith('<') ? '<' : '-f'} ${file}` }] : [];
 }
 
 function findProduction(invocation: Invocation, risky: boolean): readonly Risk[] {
-  if (!risky && isReadOnly(invocation)) {
-    return [];
-  }
   const word = invocation.args.find(
     arg => arg.length < 200 && /(?:^|[^a-z])prod(?:uction)?(?:$|[^a-z])/i.test(arg),
   );
-  return word === undefined ? [] : [{ kind: 'production', words: word }];
+  return word === undefined || (!risky && isReadOnly(invocation))
+    ? []
+    : [{ kind: 'production', words: word }];
 }

@@ -3,19 +3,24 @@ import type { Invocation } from './invocation.ts';
 /** What rules look at. */
 export type Words = Pick<Invocation, 'program' | 'args'>;
 
+/** One word of a rule. */
+interface Pattern {
+  test(word: string): boolean;
+}
+
 /** A pattern over a command's words, written like the command: `kubectl|oc scale --replicas=0`. */
 interface Rule {
   /** Words that are no options, in this order, others allowed between them. */
-  readonly operands: readonly RegExp[];
-  readonly options: readonly RegExp[];
+  readonly operands: readonly Pattern[];
+  readonly options: readonly Pattern[];
   /** Options whose presence makes the rule void. */
-  readonly without: readonly RegExp[];
+  readonly without: readonly Pattern[];
 }
 
 /** Rules by the program they are about; those for any program by its pattern. */
 export interface RuleTable {
   readonly byProgram: ReadonlyMap<string, readonly Rule[]>;
-  readonly byPattern: readonly (readonly [program: RegExp, rule: Rule])[];
+  readonly byPattern: readonly (readonly [program: Pattern, rule: Rule])[];
 }
 
 /**
@@ -25,7 +30,7 @@ export interface RuleTable {
  */
 export function parseTable(text: string): RuleTable {
   const byProgram = new Map<string, Rule[]>();
-  const byPattern: (readonly [RegExp, Rule])[] = [];
+  const byPattern: (readonly [Pattern, Rule])[] = [];
   for (const line of text.trim().split('\n')) {
     const [programs = '', ...words] = line.trim().split(/\s+/);
     const rule = parseRule(words);
@@ -49,41 +54,52 @@ function parseRule(words: readonly string[]): Rule {
 }
 
 /** The words of a command that the table's longest match consists of; undefined where no rule matches. */
-export function matchAny(table: RuleTable, invocation: Words): string | undefined {
-  const { program } = invocation;
-  const rules = [
-    ...(table.byProgram.get(program) ?? []),
-    ...table.byPattern.flatMap(([pattern, rule]) => (pattern.test(program) ? [rule] : [])),
-  ];
-  const matches = rules.flatMap(rule => matchRule(rule, invocation) ?? []);
-  return matches.reduce<string | undefined>(
-    (best, next) => (next.length > (best?.length ?? 0) ? next : best),
-    undefined,
-  );
+export function matchAny({ byProgram, byPattern }: RuleTable, invocation: Words): string | undefined {
+  let best = '';
+  const consider = (rule: Rule): void => {
+    const words = matchRule(rule, invocation);
+    if (words !== undefined && words.length > best.length) {
+      best = words;
+    }
+  };
+  byProgram.get(invocation.program)?.forEach(consider);
+  for (const [program, rule] of byPattern) {
+    if (program.test(invocation.program)) {
+      consider(rule);
+    }
+  }
+  return best === '' ? undefined : best;
 }
 
-function toPattern(word: string): RegExp {
-  const parts = word.split('|').map(part => {
-    if (part === '*') {
-      return String.raw`\*`;
-    }
-    const escaped = part.replaceAll(/[.+?^${}()[\]\\/]/g, String.raw`\$&`).replaceAll('*', '.*');
-    if (/^-[A-Za-z0-9]$/.test(part)) {
-      return `-[A-Za-z0-9]*${part.charAt(1)}[A-Za-z0-9]*(?:=.*)?`;
-    }
-    return part.startsWith('-') && !part.includes('=') ? `${escaped}(?:=(?!false).*)?` : escaped;
-  });
-  return new RegExp(`^(?:${parts.join('|')})$`);
+// Plain words are looked up: nearly every word of nearly every command is compared, and matches nothing.
+function toPattern(word: string): Pattern {
+  const parts = word.split('|');
+  if (parts.every(part => part === '*' || /^[^-*][^*]*$/.test(part))) {
+    const words = new Set(parts);
+    return { test: candidate => words.has(candidate) };
+  }
+  return new RegExp(`^(?:${parts.map(toExpression).join('|')})$`);
+}
+
+function toExpression(part: string): string {
+  if (part === '*') {
+    return String.raw`\*`;
+  }
+  const escaped = part.replaceAll(/[.+?^${}()[\]\\/]/g, String.raw`\$&`).replaceAll('*', '.*');
+  if (/^-[A-Za-z0-9]$/.test(part)) {
+    return `-[A-Za-z0-9]*${part.charAt(1)}[A-Za-z0-9]*(?:=.*)?`;
+  }
+  return part.startsWith('-') && !part.includes('=') ? `${escaped}(?:=(?!false).*)?` : escaped;
 }
 
 // How far behind the program its subcommands may stand, global options included.
 const reach = 8;
 
 function matchRule(rule: Rule, { program, args }: Words): string | undefined {
-  const found: { readonly at: number; readonly shown: string }[] = [];
+  const found: Found[] = [];
   let from = 0;
   for (const operand of rule.operands) {
-    const at = args.findIndex((arg, index) => index >= from && index < reach && operand.test(arg));
+    const at = findOperand(args, operand, from);
     if (at < 0) {
       return undefined;
     }
@@ -91,20 +107,46 @@ function matchRule(rule: Rule, { program, args }: Words): string | undefined {
     from = at + 1;
   }
   for (const option of rule.options) {
-    const at = args.findIndex((arg, index) => option.test(arg) || option.test(withValue(args, index)));
-    if (at < 0) {
+    const place = findOption(args, option);
+    if (place === undefined) {
       return undefined;
     }
-    found.push({
-      at,
-      shown: option.test(args[at] ?? '') ? (args[at] ?? '') : `${args[at] ?? ''} ${args[at + 1] ?? ''}`,
-    });
+    found.push(place);
   }
-  const words = [program, ...found.sort((a, b) => a.at - b.at).map(({ shown }) => shown)];
-  return rule.without.some(option => args.some(arg => option.test(arg))) ? undefined : words.join(' ');
+  if (rule.without.some(option => args.some(arg => option.test(arg)))) {
+    return undefined;
+  }
+  return [program, ...found.sort((a, b) => a.at - b.at).map(({ shown }) => shown)].join(' ');
+}
+
+interface Found {
+  readonly at: number;
+  readonly shown: string;
+}
+
+function findOperand(args: readonly string[], operand: Pattern, from: number): number {
+  const end = Math.min(args.length, reach);
+  for (let at = from; at < end; at += 1) {
+    if (operand.test(args[at] ?? '')) {
+      return at;
+    }
+  }
+  return -1;
 }
 
 // `--replicas 0` is `--replicas=0`.
-function withValue(args: readonly string[], index: number): string {
-  return `${args[index] ?? ''}=${args[index + 1] ?? ''}`;
+function findOption(args: readonly string[], option: Pattern): Found | undefined {
+  for (const [at, arg] of args.entries()) {
+    if (!arg.startsWith('-')) {
+      continue;
+    }
+    if (option.test(arg)) {
+      return { at, shown: arg };
+    }
+    const value = args[at + 1] ?? '';
+    if (option.test(`${arg}=${value}`)) {
+      return { at, shown: `${arg} ${value}` };
+    }
+  }
+  return undefined;
 }

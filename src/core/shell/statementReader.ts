@@ -1,7 +1,8 @@
 import { isProseLine } from './blockKind.ts';
 import type { Reading } from './reading.ts';
 import type { Notes } from './comments.ts';
-import { findHidden } from './hidden.ts';
+import { readCalls } from './command.ts';
+import { findHidden, type HiddenCharacter } from './hidden.ts';
 import type { Hole } from './hole.ts';
 import { readInvocations } from './invocation.ts';
 import { isFillable, placeHoles, toPlaceholder } from './placeholders.ts';
@@ -32,7 +33,8 @@ export function readStatement(part: Part, error?: Problem): Statement {
   const placeholders = placeHoles(part.holes, nodes)
     .filter(placed => isFillable(placed, reading.text))
     .map(placed => toPlaceholder(placed, { offset, line }));
-  const invocations = readInvocations(reading.masked, nodes);
+  const calls = readCalls(reading.masked, nodes);
+  const invocations = readInvocations(reading.masked, nodes, calls);
   const traits = readTraits(invocations);
   const own = findProblems({ text, line, endLine, nodes }, part);
   return {
@@ -40,7 +42,7 @@ export function readStatement(part: Part, error?: Problem): Statement {
     line,
     endLine,
     ...readTexts(part),
-    ...readVariables(reading.masked, nodes),
+    ...readVariables(reading.masked, nodes, calls),
     placeholders,
     risks: findRisks(invocations),
     ...traits,
@@ -85,13 +87,7 @@ function findProblems(
       'This line reads as text for a person, not as a command, so it is not run.',
     );
   }
-  const words = nodes
-    .filter(({ node }) => node.type === 'word')
-    .map(({ node }) => textOf(reading.text, node));
-  const kinds = [
-    ...findHidden(text).flatMap(({ kind }) => (kind === 'look-alike' ? [] : [kind])),
-    ...words.flatMap(findHidden).flatMap(({ kind }) => (kind === 'look-alike' ? [kind] : [])),
-  ];
+  const kinds = hiddenKinds(text, { reading, nodes });
   if (kinds.length > 0) {
     const names = [...new Set(kinds)].join(', ');
     const message = `The command holds characters that cannot be seen or are easily mistaken: ${names}. Check what is shown before it runs.`;
@@ -102,4 +98,21 @@ function findProblems(
     add('root-prompt', 'info', message);
   }
   return problems;
+}
+
+// A look-alike in a quoted text or a comment is typography; in a word it is taken for the sign it looks like.
+function hiddenKinds(
+  text: string,
+  { reading, nodes }: { readonly reading: Reading; readonly nodes: readonly Placed[] },
+): readonly HiddenCharacter['kind'][] {
+  const found = findHidden(text);
+  if (found.length === 0) {
+    return [];
+  }
+  const words = nodes.filter(({ node }) => node.type === 'word');
+  const inWords = words.flatMap(({ node }) => findHidden(textOf(reading.text, node)));
+  return [
+    ...found.flatMap(({ kind }) => (kind === 'look-alike' ? [] : [kind])),
+    ...inWords.flatMap(({ kind }) => (kind === 'look-alike' ? [kind] : [])),
+  ];
 }

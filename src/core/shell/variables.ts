@@ -1,4 +1,4 @@
-import { readWords, programName, unwrap, type Word } from './command.ts';
+import { programName, type Call, type Word } from './command.ts';
 import type { SyntaxNode } from './grammar.ts';
 import { textOf, type Placed } from './tree.ts';
 import { VariableScopes } from './variableScopes.ts';
@@ -9,12 +9,18 @@ export interface VariableUse {
   readonly writes: readonly string[];
 }
 
-/** Which variables a statement needs and sets; `nodes` in document order, offsets into `source`. */
-export function readVariables(source: string, nodes: readonly Placed[]): VariableUse {
+/** Which variables a statement needs and sets; `nodes` and their `calls` in document order, offsets into `source`. */
+export function readVariables(source: string, nodes: readonly Placed[], calls: readonly Call[]): VariableUse {
   const scopes = new VariableScopes();
+  let nextCall = 0;
   for (const placed of nodes) {
     scopes.advance(placed.node.startIndex);
     visit(source, placed, scopes);
+    const call = calls[nextCall];
+    if (call?.placed === placed) {
+      runBuiltin(call, scopes);
+      nextCall += 1;
+    }
   }
   scopes.advance(Infinity);
   return { reads: [...scopes.reads], writes: [...scopes.writes] };
@@ -46,9 +52,6 @@ function visit(source: string, placed: Placed, scopes: VariableScopes): void {
       break;
     case 'declaration_command':
       declare(source, node, scopes);
-      break;
-    case 'command':
-      runBuiltin(source, node, scopes);
       break;
     default:
   }
@@ -143,8 +146,7 @@ const nameTakers: ReadonlyMap<string, RegExp> = new Map([
   ['readarray', /^-[dnOsuCc]$/],
 ]);
 
-function runBuiltin(source: string, node: SyntaxNode, scopes: VariableScopes): void {
-  const { words } = unwrap(readWords(source, node));
+function runBuiltin({ words, placed: { node } }: Call, scopes: VariableScopes): void {
   const name = programName(words[0]);
   const args = words.slice(1);
   const set = (word: Word | undefined): void => {

@@ -2,12 +2,13 @@ import { parse } from './parse.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { exitCodes } from './exit.ts';
+import { runs } from './runs.ts';
 import { verify } from './verify.ts';
 import { version } from './version.ts';
 
 type Command = (args: readonly string[]) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { parse, run, verify, report };
+const commands: Readonly<Record<string, Command>> = { parse, run, verify, report, runs };
 
 const usage = `Usage: handrail COMMAND
 
@@ -15,6 +16,7 @@ const usage = `Usage: handrail COMMAND
   run FILE [OPTION…]        walk a runbook; its log is signed
   verify LOG… [OPTION…]     check logs; LOG is a run's folder
   report LOG [OPTION…]      tell a run from its log, for people or programs
+  runs [DIR] [--json]       list runs, newest first
 
 handrail COMMAND --help says more. handrail --version prints the version.
 `;

@@ -1,0 +1,83 @@
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { maxLineBytes, parseLine } from '../../core/audit/canonical.ts';
+import type { Open, Recorded } from '../../core/audit/entry.ts';
+import { readEntry } from '../../core/audit/schema.ts';
+import { segmentFiles } from './layout.ts';
+import { openPlain, readLines } from './lines.ts';
+import { lineHash } from './moved.ts';
+
+/** What the two ends of a run's log say, read without the middle and believed without a signature: enough to list runs. */
+export interface Glance {
+  /** The entry that opens the run. */
+  readonly open: Recorded<Open>;
+  /** Hash of the last whole line. */
+  readonly head: string;
+  /** The last few entries, oldest first. */
+  readonly end: readonly Recorded[];
+}
+
+/** Lines that are enough to hold a seal, its signature and what comes just before. */
+const few = 4;
+
+/** Looks at a run's folder; undefined where it holds no log that can be read. */
+export function glance(folder: string): Glance | undefined {
+  try {
+    const files = segmentFiles(folder);
+    const [first, last] = [files[0], files.at(-1)];
+    if (first === undefined || last === undefined) return undefined;
+    const open = firstEntry(join(folder, first));
+    const lines = lastLines(join(folder, last));
+    const line = lines.at(-1);
+    if (open?.type !== 'open' || line === undefined) return undefined;
+    return { open, head: lineHash(line), end: lines.slice(-few).flatMap(bytes => entryOf(bytes) ?? []) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Folders of all runs, oldest first. */
+export function runFolders(runsFolder: string): readonly string[] {
+  return namesIn(runsFolder)
+    .filter(year => /^\d{4}$/.test(year))
+    .flatMap(year => namesIn(join(runsFolder, year)).map(run => join(runsFolder, year, run)));
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return fs.readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+function firstEntry(path: string): Recorded | undefined {
+  for (const line of readLines(path, maxLineBytes)) return entryOf(line);
+  return undefined;
+}
+
+function entryOf(line: Uint8Array): Recorded | undefined {
+  const { value } = parseLine(line);
+  const read = value === undefined ? undefined : readEntry(value);
+  return read !== undefined && 'entry' in read ? read.entry : undefined;
+}
+
+/** The whole lines at the end of a file; the last one is always among them. */
+function lastLines(path: string): readonly Uint8Array[] {
+  const fd = openPlain(path);
+  try {
+    const { size } = fs.fstatSync(fd);
+    const bytes = Buffer.alloc(Math.min(size, 2 * maxLineBytes));
+    fs.readSync(fd, bytes, 0, bytes.length, size - bytes.length);
+    // What stands before the first LF is a whole line only where the file was read from its start.
+    let start = bytes.length === size ? 0 : bytes.indexOf(0x0a) + 1;
+    const lines: Uint8Array[] = [];
+    for (let end = bytes.indexOf(0x0a, start); end >= 0; end = bytes.indexOf(0x0a, start)) {
+      lines.push(bytes.subarray(start, end + 1));
+      start = end + 1;
+    }
+    return lines;
+  } finally {
+    fs.closeSync(fd);
+  }
+}

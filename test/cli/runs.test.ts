@@ -1,0 +1,39 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { bash, Place, provideCli } from './handrail.ts';
+
+beforeAll(provideCli, 120_000);
+
+test('lists runs, newest first, with where they stand', { timeout: 120_000 }, async () => {
+  using place = new Place({ 'a.md': `# A\n\n${bash('true')}`, 'b.md': `# B\n\n${bash('false')}` });
+  expect((await place.run(['run', 'a.md', '--yes'])).exit).toBe(0);
+  const first = place.last;
+  expect((await place.run(['run', 'b.md', '--yes'])).exit).toBe(1);
+  // What is no log is passed over.
+  mkdirSync(join(place.work, '.handrail/runs/2026/empty'), { recursive: true });
+  mkdirSync(join(place.work, '.handrail/runs/2026/broken'));
+  writeFileSync(
+    join(place.work, '.handrail/runs/2026/broken/00-x-0000.jsonl'),
+    '{"type":"open"}\nnot json\n',
+  );
+  const { exit, stdout } = await place.run(['runs', '--json']);
+  expect(exit).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject([
+    { runbook: 'b.md', result: 'open', folder: place.runs().find(folder => folder.includes('-b-')) },
+    { runbook: 'a.md', result: 'done', folder: first },
+  ]);
+  const lines = (await place.run(['runs'])).stdout.trimEnd().split('\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}done {5}a\.md {2}/);
+});
+
+test('says what to do where there is none, and takes one directory', async () => {
+  using place = new Place({});
+  expect(await place.run(['runs'])).toMatchObject({
+    exit: 0,
+    stdout: expect.stringContaining('No runs yet.') as string,
+  });
+  expect(await place.run(['runs', '--json'])).toMatchObject({ exit: 0, stdout: '[]' });
+  expect(await place.run(['runs', 'a', 'b'])).toMatchObject({ exit: 2 });
+});

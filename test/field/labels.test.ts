@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { read } from '../core/runbook/read.ts';
+import { categories, labelledFacts, parsedFacts, type Category, type Facts } from './facts.ts';
+import { readLabels, type Labels } from './labels.ts';
+
+const corpus = join(import.meta.dirname, '../../../shared/corpus');
+const page = join(import.meta.dirname, '../../docs/accuracy.md');
+
+interface Figures {
+  readonly labelled: number;
+  readonly found: number;
+  readonly right: number;
+  readonly precision: number;
+  readonly recall: number;
+}
+
+interface Sample {
+  readonly folder: string;
+  readonly golden: string;
+  /** Headline of its table in docs/accuracy.md. */
+  readonly heading: string;
+  /** Precision and recall that must not be lost again. */
+  readonly floors: Readonly<Record<Category, readonly [precision: number, recall: number]>>;
+}
+
+const samples: readonly Sample[] = [
+  {
+    folder: 'labels',
+    golden: 'labels.expected.json',
+    heading: 'The labelled sample',
+    floors: {
+      kinds: [0.5, 0.5],
+      roles: [0.5, 0.3],
+      placeholders: [0.5, 0.5],
+      risks: [0.5, 0.5],
+      expected: [0.5, 0.2],
+    },
+  },
+];
+
+describe.skipIf(!existsSync(corpus)).each(samples)('$heading', sample => {
+  const all = readLabels(sample.folder).map(labels => ({ labels, ...compare(labels) }));
+  const figures = figuresOf(all);
+
+  test('is of the files as they are', () => {
+    const digests = all.map(({ labels }) => [labels.name, digestOf(labels)]);
+    expect(digests).toEqual(all.map(({ labels }) => [labels.name, labels.sha256]));
+  });
+
+  test('is read as the golden says, with each disagreement', () => {
+    const golden = join(import.meta.dirname, sample.golden);
+    const found = `${JSON.stringify({ figures, disagreements: disagreementsOf(all) }, null, 2)}\n`;
+    if (process.env['UPDATE_GOLDENS'] === '1') {
+      writeFileSync(golden, found);
+    }
+    expect(found).toBe(existsSync(golden) ? readFileSync(golden, 'utf8') : '');
+  });
+
+  test.each(categories)('is not read worse than it was: %s', category => {
+    const [precision, recall] = sample.floors[category];
+    expect(figures[category].precision).toBeGreaterThanOrEqual(precision);
+    expect(figures[category].recall).toBeGreaterThanOrEqual(recall);
+  });
+
+  test('never takes a lookalike for a hole', () => {
+    const taken = all.flatMap(({ labels, parsed }) =>
+      labels.lookalikes.filter(([line, text]) => parsed.placeholders.has(`${line} ${text}`)),
+    );
+    expect(taken).toEqual([]);
+  });
+
+  test('has its figures published', () => {
+    const published = readFileSync(page, 'utf8');
+    expect(published).toContain(`## ${sample.heading}\n`);
+    expect(published.split(`## ${sample.heading}\n`)[1]).toContain(tableOf(figures));
+  });
+});
+
+interface Compared {
+  readonly labels: Labels;
+  readonly labelled: Facts;
+  readonly parsed: Facts;
+}
+
+function compare(labels: Labels): Omit<Compared, 'labels'> {
+  const runbook = read(readFileSync(join(corpus, labels.corpus)), labels.corpus);
+  return { labelled: labelledFacts(labels, runbook), parsed: parsedFacts(labels, runbook) };
+}
+
+function digestOf(labels: Labels): string {
+  return createHash('sha256')
+    .update(readFileSync(join(corpus, labels.corpus)))
+    .digest('hex');
+}
+
+function figuresOf(all: readonly Compared[]): Record<Category, Figures> {
+  const rows = categories.map(category => [category, figuresIn(all, category)] as const);
+  return Object.fromEntries(rows) as Record<Category, Figures>;
+}
+
+function figuresIn(all: readonly Compared[], category: Category): Figures {
+  const sum = (count: (compared: Compared) => number): number =>
+    all.reduce((total, compared) => total + count(compared), 0);
+  const labelled = sum(compared => compared.labelled[category].size);
+  const found = sum(compared => compared.parsed[category].size);
+  const right = sum(compared => compared.labelled[category].intersection(compared.parsed[category]).size);
+  return { labelled, found, right, precision: ratio(right, found), recall: ratio(right, labelled) };
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 1 : Math.round((1000 * part) / whole) / 1000;
+}
+
+function disagreementsOf(all: readonly Compared[]): Record<string, unknown> {
+  const rows = all.map(({ labels, labelled, parsed }) => {
+    const differing = categories.flatMap(category => {
+      const missed = [...labelled[category].difference(parsed[category])];
+      const wrong = [...parsed[category].difference(labelled[category])];
+      const found = [...missed.map(fact => `- ${fact}`), ...wrong.map(fact => `+ ${fact}`)];
+      return found.length === 0 ? [] : [[category, found.join(', ')] as const];
+    });
+    return [labels.name, Object.fromEntries(differing)] as const;
+  });
+  return Object.fromEntries(rows);
+}
+
+function tableOf(figures: Record<Category, Figures>): string {
+  const rows = categories.map(category => {
+    const { labelled, found, right, precision, recall } = figures[category];
+    return `| ${category} | ${labelled} | ${found} | ${right} | ${percent(precision)} | ${percent(recall)} |`;
+  });
+  return ['| | labelled | found | right | precision | recall |', '|---|---|---|---|---|---|', ...rows].join('\n');
+}
+
+function percent(value: number): string {
+  return `${(100 * value).toFixed(1)} %`;
+}

@@ -33,7 +33,7 @@ const samples: readonly Sample[] = [
     heading: 'The labelled sample',
     floors: {
       kinds: [0.5, 0.5],
-      roles: [0.5, 0.3],
+      roles: [0.9, 0.25],
       placeholders: [0.5, 0.5],
       risks: [0.5, 0.5],
       expected: [0.5, 0.2],
@@ -106,8 +106,14 @@ function figuresIn(all: readonly Compared[], category: Category): Figures {
     all.reduce((total, compared) => total + count(compared), 0);
   const labelled = sum(compared => compared.labelled[category].size);
   const found = sum(compared => compared.parsed[category].size);
-  const right = sum(compared => compared.labelled[category].intersection(compared.parsed[category]).size);
+  const right = sum(
+    ({ labelled: seen, parsed }) => seen[category].size - without(seen[category], parsed[category]).length,
+  );
   return { labelled, found, right, precision: ratio(right, found), recall: ratio(right, labelled) };
+}
+
+function without(facts: ReadonlySet<string>, others: ReadonlySet<string>): string[] {
+  return [...facts].filter(fact => !others.has(fact));
 }
 
 function ratio(part: number, whole: number): number {
@@ -117,8 +123,8 @@ function ratio(part: number, whole: number): number {
 function disagreementsOf(all: readonly Compared[]): Record<string, unknown> {
   const rows = all.map(({ labels, labelled, parsed }) => {
     const differing = categories.flatMap(category => {
-      const missed = [...labelled[category].difference(parsed[category])];
-      const wrong = [...parsed[category].difference(labelled[category])];
+      const missed = without(labelled[category], parsed[category]);
+      const wrong = without(parsed[category], labelled[category]);
       const found = [...missed.map(fact => `- ${fact}`), ...wrong.map(fact => `+ ${fact}`)];
       return found.length === 0 ? [] : [[category, found.join(', ')] as const];
     });
@@ -132,7 +138,9 @@ function tableOf(figures: Record<Category, Figures>): string {
     const { labelled, found, right, precision, recall } = figures[category];
     return `| ${category} | ${labelled} | ${found} | ${right} | ${percent(precision)} | ${percent(recall)} |`;
   });
-  return ['| | labelled | found | right | precision | recall |', '|---|---|---|---|---|---|', ...rows].join('\n');
+  return ['| | labelled | found | right | precision | recall |', '|---|---|---|---|---|---|', ...rows].join(
+    '\n',
+  );
 }
 
 function percent(value: number): string {

@@ -51,12 +51,20 @@ function readText(
   const text = codeOf(block);
   const shown = page.repair(text);
   const placeholders = findHoles(shown);
-  const asks = placeholders.length > 0 && asksToFill(placeholders);
+  const asks = placeholders.length > 0 && asksToFill(placeholders) && !isDiff(text);
   const tasks = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]/m.test(text);
   if (!asks && !tasks && !(isTemplatePlace(place, intro) && isWritten(text.slice(0, 2000)))) {
     return undefined;
   }
   return templateOf(place, { block, intro, text, shown, placeholders });
+}
+
+// Lines with `+` or `-` before them are what some tool will show.
+function isDiff(text: string): boolean {
+  const rows = text.split('\n').filter(row => row.trim() !== '');
+  return (
+    rows.some(row => row.startsWith('+')) && rows.every(row => /^(?:[+-]|@@)(?!-?\s*\[[ xX]\])/.test(row))
+  );
 }
 
 // Sentences or "Key: value" lines, not a drawing or a listing.

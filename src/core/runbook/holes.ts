@@ -1,10 +1,10 @@
 import type { RecordField } from './runbook.ts';
 
-// A hole in text for people, not for the shell: `[Your Name]`, `<service>`, `{{version}}`, `YOUR_TOKEN`, `XXX`.
+// A hole in text for people, not for the shell: `[Your Name]`, `<service>`, `{{version}}`, `{on-call owner}`, `YOUR_TOKEN`, `XXX`.
 const HOLE =
-  /(?<!\])\[(?![ xX]?\]|!|\^)[^\][\n]{1,80}\](?![([]|:(?<=^[ \t]*\[[^\]\n]*\]:))|\{\{[^{}\n]{1,80}\}\}|<(?!https?:|mailto:|!|\/)[A-Za-z][\w .:'-]{0,60}>|\bYOUR[_-][A-Z0-9_-]+\b|\bXXX+(?:-XXX+)*\b|_{3,}/gm;
+  /(?<!\])\[(?![ xX]?\]|!|\^)[^\][\n]{1,80}\](?![([]|:(?<=^[ \t]*\[[^\]\n]*\]:))|\{\{[^{}\n]{1,80}\}\}|<(?!https?:|mailto:|!|\/)[A-Za-z][\w .:'-]{0,60}>|(?<![$%@#\\{\w])\{(?!return\b|echo\b|print)(?:[A-Z][A-Z0-9_ -]{1,40}|[A-Za-z][\w-]*(?: [\w'-]+){1,6})\}(?!\})|\bYOUR[_-][A-Z0-9_-]+\b|\bXXX+(?:-XXX+)*\b|_{3,}/gm;
 // What every hole holds: found much faster than the hole that most texts do not have.
-const SIGN = /[[<]|\{\{|_{3}|YOUR|XXX/;
+const SIGN = /[[<{]|_{3}|YOUR|XXX/;
 const HTML_TAG =
   /^<(?:a|abbr|b|br|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|s|script|small|span|strong|style|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul)\b/i;
 
@@ -17,10 +17,11 @@ export function findHoles(text: string): string[] {
   return [...new Set(found)];
 }
 
-// `[0]`, `["a"]`, `[INFO]`, `[http://…]`, `<none>`, `{{ .Values.x }}` and HTML tags are values, not holes.
+// `[0]`, `["a"]`, `[INFO]`, `[http://…]`, `[MODE: STOP]`, `<none>`, `{{ .Values.x }}` and HTML tags are values, not holes.
 function isNoHole(hole: string): boolean {
   if (hole.startsWith('[')) {
-    return /^\[[\d\s.,:;+*/%-]*\]$|^\[["'`$%]|[=>]|:\/\//.test(hole) || LOG_LEVEL.test(hole);
+    const header = /^\[[\p{Lu} _-]+: [\p{Lu} _-]+\]$/u.test(hole);
+    return header || /^\[[\d\s.,:;+*/%-]*\]$|^\[["'`$%]|[=>]|:\/\//.test(hole) || LOG_LEVEL.test(hole);
   }
   return hole.startsWith('<')
     ? HTML_TAG.test(hole) || NO_VALUE.test(hole)

@@ -39,10 +39,20 @@ function fileNameOf(row: string): string | undefined {
   return said !== undefined && /[./]/.test(said) ? said : bare;
 }
 
-/** Whether every line is a sentence or a list item, so that the block tells a person what to do. */
+/** Whether no line is for a shell: sentences, list items, words to a chat, or what a program printed. */
 export function isProse(text: string): boolean {
   const rows = text.split('\n').filter(row => row.trim() !== '' && !/^\s*#/.test(row));
-  return rows.length > 0 && rows.every(isProseLine);
+  return rows.length > 0 && (rows.every(isProseLine) || rows.every(isSaid) || rows.every(isPrinted));
+}
+
+// `/chatops run …` and `/pd-moc …` are typed into a chat; no program lies right below the root without an ending.
+function isSaid(row: string): boolean {
+  return /^\s*\/[a-z][\w-]*(?:\s|$)/.test(row);
+}
+
+// `{"level":"info",…}`, quoted perhaps, is a log that somebody tagged as shell.
+function isPrinted(row: string): boolean {
+  return /^\s*(?:>\s*)?`?(?:\^C)?\{\s*"/.test(row);
 }
 
 /** Whether one line reads as text for a person: a bullet, a numbered item, a sentence. */

@@ -6,21 +6,41 @@ export function looksLikeCommandLine(line: string): boolean {
   const words = text.split(/\s+/, 40);
   let first = words[0] ?? '';
   let rest = words.slice(1);
+  let asRoot = false;
   while ((first === 'sudo' || /^[A-Za-z_]\w*=\S*$/.test(first)) && rest.length > 0) {
+    asRoot ||= first === 'sudo';
     first = rest[0] ?? '';
     rest = rest.slice(1);
   }
-  if (/^(?:\.{0,2}\/|~\/)[\w./-]+$/.test(first)) {
+  // A program right below the root has an ending; `/chatops` is said to a chat.
+  if (/^(?:\.{1,2}\/|~\/)[\w./-]+$|^\/[\w.-]+(?:\/[\w./-]*|\.\w+)$/.test(first)) {
     return true;
   }
   if (!knownPrograms.has(first)) {
-    return /^[A-Za-z_]\w*=(?:\$|["'\w/<])/.test(words[0] ?? '') && words.length === 1;
+    return (
+      (asRoot && rest.some(isShellish)) ||
+      (/^[A-Za-z_]\w*=(?:\$|["'\w/<])/.test(words[0] ?? '') && words.length === 1)
+    );
   }
   if (first === 'make' && makeTargets.test(rest.join(' '))) {
     return true;
   }
   return rest.length === 0 ? !ambiguousAlone.has(first) : rest.some(isShellish) || isTerse(first, rest);
 }
+
+/** Whether one line calls a program that nobody knows: plain words and at least one flag, and no sentence. */
+export function looksLikeCall(line: string): boolean {
+  const [first = '', ...rest] = line.trim().split(/\s+/, 40);
+  return (
+    /^[a-z][a-z\d]*(?:[-_.][a-z\d]+)*$/.test(first) &&
+    rest.some(word => /^--?[A-Za-z][\w-]*(?:=.*)?$/.test(word)) &&
+    rest.every(word => /^["']?[\w@%+=:,./$[\]{}-]+["']?$/.test(word)) &&
+    !rest.some(word => sentenceWords.test(word)) &&
+    !/[.:,]$/.test(line.trim())
+  );
+}
+
+const sentenceWords = /^(?:the|a|an|to|is|are|and|or|for|with|that|this|your|if|from|of)$/i;
 
 const makeTargets =
   /^(?:all|build|check|clean|deploy|dev|dist|down|install|lint|migrate|package|push|release|run|setup|start|stop|test|up|[a-z]+[-_:/][\w:/-]+)$/;
@@ -41,7 +61,7 @@ function isTerse(first: string, rest: readonly string[]): boolean {
     !ambiguousAlone.has(first) &&
     rest.length <= 5 &&
     rest.every(word => /^[\w@%+=:,./<>[\]-]+$/.test(word)) &&
-    !rest.some(word => /^(?:the|a|an|to|is|are|and|or|for|with|that|this|your|if|from|of)$/i.test(word)) &&
+    !rest.some(word => sentenceWords.test(word)) &&
     !/[.:]$/.test(rest.at(-1) ?? '')
   );
 }

@@ -4,7 +4,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 export const knownPrograms: ReadonlySet<string> = words(`
   ansible ansible-playbook apk apt apt-get argocd at aws awk az base64 basename bash bc brew bundle cargo cat cd certbot
   cf chmod chown cmake consul containerd cosign cp crictl cron crontab ctr cue curl cut date dd df dig dirname dmesg dnf
-  docker docker-compose dpkg du echo egrep emacs env etcdctl eksctl exit export fdisk ffmpeg fgrep file find flux fly free fsck
+  docker docker-compose dpkg du echo egrep emacs env etcdctl eksctl eval exit export fdisk ffmpeg fgrep file find flux fly free fsck
   gcc gcloud gem gh gio git gitlab-rake glab go gpg gradle grep gsutil gunzip gzip head helm hexdump host hostname hostnamectl htop
   httpie httpd id ifconfig influx install ip iptables istioctl java jobs journalctl jq jps just k6 k3s k9s kafka-topics.sh
   kill killall kind kinit knife kops kubeadm kubectl kubectx kubens kustomize ldapsearch less ln locate logout ls lsblk lsof lvextend

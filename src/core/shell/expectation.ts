@@ -17,7 +17,7 @@ const labelled = new RegExp(
   'iu',
 );
 const unlabelled =
-  /^(?:expect(?:ed)?\s+(?!downtime|duration|time\b)(.*)|((?:(?:this|it|you|output|response|result)\s+)?(?:should|must)\s+(?:now\s+)?(?:show|see|print|output|display|return|be|say|list|contain|read)\b.*|(?:returns|prints|shows)\s.*|(?:sollte|debería|devrait)\s.*)|(?:=>|->|→|⇒|➜)\s*(.+))$/iu;
+  /^(?:expect(?:ed)?\s+(?!downtime|duration|time\b)(.*)|((?:(?:this|it|you|output|response|result)\s+)?(?:should|must)\s+(?:now\s+)?(?:show|see|print|output|display|return|be(?!\s+(?:an?|the|used|set|done|run)\b)|say|list|contain|read)\b.*|(?:returns|prints|shows)\s.*|(?:sollte|debería|devrait)\s.*)|(?:=>|->|→|⇒|➜)\s*(.+))$/iu;
 
 /** What a comment's text says the output should be; undefined for any other comment, empty where the lines below say it. */
 export function expectationOf(comment: string): string | undefined {

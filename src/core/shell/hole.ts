@@ -51,6 +51,7 @@ const finders: readonly (readonly [sign: RegExp, find: Finder])[] = [
   [/</, findAngles],
   [/\[\p{L}/u, findSquares],
   [/\{\{/, findCurlies],
+  [/(?:^|[^$%@#\\{])\{\p{L}/mu, findBraces],
   [/your|MY_OWN|CHANGE_?ME|REPLACE_?(?:ME|WITH)/i, findYours],
   [/x{3}/i, findExes],
   [/\.{3}|…/, findEllipses],
@@ -155,6 +156,20 @@ function* findCurlies(text: string): Iterable<Hole> {
       before !== '{' &&
       text.charAt(match.index + match[0].length) !== '}'
     ) {
+      yield hole(match, nameOf(inner));
+    }
+  }
+}
+
+// `{service}` is a plain word to bash; `${x}`, `%{x}`, `@{x}`, `{x}>file`, `xargs -I {x}` and f-strings are none of ours.
+function* findBraces(text: string): Iterable<Hole> {
+  const replaced = new Set(Array.from(text.matchAll(/-I ?(\{[^{}\n]{1,64}\})/g), match => match[1]));
+  for (const match of text.matchAll(/(?<![$%@#\\{])\{(\p{L}[\p{L}\d_ /'-]{0,60})\}(?![}<>])/gu)) {
+    const inner = match[1] ?? '';
+    const lead = text.slice(Math.max(0, match.index - 80), match.index);
+    const code =
+      templateWords.has(inner.split(/\s/, 1)[0] ?? '') || /^(?:next|exit|return|echo)\b/.test(inner);
+    if (!code && !replaced.has(match[0]) && !/\bf\\?["'][^"'\n]*$/.test(lead)) {
       yield hole(match, nameOf(inner));
     }
   }

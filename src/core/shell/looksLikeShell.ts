@@ -1,4 +1,4 @@
-import { looksLikeCommandLine } from './commandLine.ts';
+import { looksLikeCall, looksLikeCommandLine } from './commandLine.ts';
 import type { Grammar } from './grammar.ts';
 import { findHoles, maskHoles } from './hole.ts';
 import { cutStatements } from './segments.ts';
@@ -25,9 +25,14 @@ export function looksLikeShell(text: string, grammar: Grammar): boolean {
     return false;
   }
   const segments = cutStatements(program, indexLines(masked));
+  const maskedRows = masked.split('\n');
   const commands = segments.filter(segment => {
     const types = segment.roots.map(root => root.type);
-    return looksLikeCommandLine(firstWordOf(segment.startRow)) || types.some(type => compounds.has(type));
+    return (
+      looksLikeCommandLine(firstWordOf(segment.startRow)) ||
+      looksLikeCall(maskedRows[segment.startRow] ?? '') ||
+      types.some(type => compounds.has(type))
+    );
   });
   if (listing.isTranscript) {
     // A prompt says it already; a price such as `$ 5` does not.

@@ -58,6 +58,10 @@ export function isFillable({ hole, leaf }: PlacedHole, text: string): boolean {
   if (hole.bareOnly && type !== 'word' && type !== 'concatenation') {
     return false;
   }
+  // What stands in single quotes or in a file's text is as often awk, jq, Python or YAML.
+  if (/^\{(?!\{)/.test(hole.text) && (type === 'raw_string' || type.startsWith('heredoc'))) {
+    return false;
+  }
   const lead = text.slice(Math.max(0, hole.start - 200), hole.start);
   return !/\busage:[^\n]*$/i.test(lead);
 }

@@ -10,6 +10,7 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     docker-compose down|rm
     terraform|tofu|terragrunt|pulumi destroy
     terraform|tofu state rm
+    terraform|tofu workspace delete
     aws delete-*|terminate-*|deregister-*|remove-*|purge-*
     aws s3 rm|rb
     aws s3 sync --delete
@@ -182,9 +183,9 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     docker|podman|nerdctl|docker-compose up
     argocd sync|set
     flux reconcile|create|resume|suspend
-    aws create-*|update-*|put-*|run-*|start-*|modify-*|attach-*|detach-*|set-*|authorize-*|revoke-*|associate-*
+    aws create-*|update-*|put-*|run-*|start-*|modify-*|attach-*|detach-*|set-*|authorize-*|revoke-*|associate-* !update-kubeconfig
     aws s3 cp|mv|sync
-    gcloud create|update|deploy|set|add-*|resize|import
+    gcloud create|update|deploy|set|add|add-*|resize|import|enable|disable !config !auth
     az create|update|deploy|set|import|scale
     gsutil cp|mv|rsync
     alembic upgrade
@@ -205,7 +206,13 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     npm|yarn|pnpm *deploy*|*migrate*
     deploy*|*-deploy|*_deploy|*-deploy.sh|*_deploy.sh
     systemctl start|enable|disable|mask|unmask|daemon-reload
-    apt|apt-get|yum|dnf|apk|snap|zypper install|upgrade|dist-upgrade|update !--dry-run
+    apt|apt-get|yum|dnf|apk|snap|zypper install|upgrade|dist-upgrade|full-upgrade !--dry-run
+    yum|dnf|zypper update !--dry-run
+    dpkg-reconfigure|a2enmod|a2dismod|a2ensite|a2dissite|a2enconf|a2disconf|update-alternatives
+    certbot|certbot-auto !--dry-run !certificates
+    tee /etc/*
+    sh|bash|zsh *deploy*|*migrate*|*install*|*setup*|*upgrade*|*provision* !-c
+    *install.sh|*setup.sh|setup-*|install-*|*provision*.sh
     curl -X=POST|-X=PUT|-X=PATCH
     curl --request=POST|--request=PUT|--request=PATCH
     curl -XPOST|-XPUT|-XPATCH
@@ -213,7 +220,7 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     sysctl -w
     vault write|kv
     consul put
-    etcdctl put`,
+    etcdctl put|move-leader`,
   overwrite: `
     dd of=*
     mkfs|mkfs.*|wipefs|sgdisk|sfdisk|parted|fdisk|mke2fs

@@ -22,7 +22,7 @@ export function findRisks(invocations: readonly Invocation[]): readonly Risk[] {
 
 function risksOf(invocation: Invocation): readonly Risk[] {
   const risks: Risk[] = [];
-  if (isRehearsal(invocation)) {
+  if (isRehearsal(invocation) || isDownload(invocation)) {
     return risks;
   }
   for (const { kind, table } of rules) {
@@ -45,6 +45,17 @@ function isRehearsal({ args }: Invocation): boolean {
   return args.some(
     (arg, index) => /^--dry-run(?:=(?:client|server|true))?$/.test(arg) && args[index + 1] !== 'none',
   );
+}
+
+// `kubectl cp pod:file .` and `aws s3 cp s3://bucket/file .` only bring something here.
+function isDownload({ program, args }: Invocation): boolean {
+  const at = /^(?:kubectl|oc|aws|gsutil)$/.test(program) ? args.indexOf('cp') : -1;
+  if (at < 0) {
+    return false;
+  }
+  const remote = program === 'kubectl' || program === 'oc' ? /^[^/]+:/ : /^(?:s3|gs):\/\//;
+  const places = args.slice(at + 1).filter(arg => !arg.startsWith('-'));
+  return places.some(arg => remote.test(arg)) && !remote.test(places.at(-1) ?? '');
 }
 
 const sqlPrograms =
@@ -74,14 +85,20 @@ function findSql({ program, args, input }: Invocation): readonly Risk[] {
   });
 }
 
-// A database client fed with a dump restores it.
+// A database client fed with a dump restores it; fed with other SQL, a migration say, it changes things.
 function findRestore({ program, input, args }: Invocation): readonly Risk[] {
-  if (!sqlPrograms.test(program)) {
+  const file = /^0?<\s*(\S+)$/.exec(input)?.[1] ?? args.find((_, index) => args[index - 1] === '-f') ?? '';
+  if (!/\.(?:sql|dump|gz|bak)$|backup|dump/i.test(file)) {
     return [];
   }
-  const file = /^0?<\s*(\S+)$/.exec(input)?.[1] ?? args.find((_, index) => args[index - 1] === '-f') ?? '';
-  const dump = /\.(?:sql|dump|gz|bak)$|backup|dump/i.test(file);
-  return dump ? [{ kind: 'restore', words: `${program} ${input.startsWith('<') ? '<' : '-f'} ${file}` }] : [];
+  const client = [program, ...args].find(word => sqlPrograms.test(word));
+  if (client === undefined) {
+    return [];
+  }
+  const changes =
+    /migrat|schema|seed|patch|alter|(?:^|\/)(?:V?\d+__?|up\b)/i.test(file) && !/backup|dump/i.test(file);
+  const words = `${client} ${input.startsWith('<') ? '<' : '-f'} ${file}`;
+  return [{ kind: changes ? 'apply' : 'restore', words }];
 }
 
 function findProduction(invocation: Invocation, risky: boolean): readonly Risk[] {

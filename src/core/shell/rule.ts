@@ -13,7 +13,7 @@ interface Rule {
   /** Words that are no options, in this order, others allowed between them. */
   readonly operands: readonly Pattern[];
   readonly options: readonly Pattern[];
-  /** Options whose presence makes the rule void. */
+  /** Words and options whose presence makes the rule void. */
   readonly without: readonly Pattern[];
 }
 
@@ -26,7 +26,7 @@ export interface RuleTable {
 /**
  * Reads rules, one a line. Words are separated by blanks, `a|b` is either, `x*` begins with x, `*` alone is
  * itself, or any program; `-f` also stands in a
- * cluster (`-rf`); `!-f` is an option that must be absent.
+ * cluster (`-rf`); `!x` is a word or option that must be absent.
  */
 export function parseTable(text: string): RuleTable {
   const byProgram = new Map<string, Rule[]>();
@@ -47,7 +47,7 @@ export function parseTable(text: string): RuleTable {
 
 function parseRule(words: readonly string[]): Rule {
   return {
-    operands: words.filter(word => !/^!?-/.test(word)).map(toPattern),
+    operands: words.filter(word => !/^[!-]/.test(word)).map(toPattern),
     options: words.filter(word => word.startsWith('-')).map(toPattern),
     without: words.filter(word => word.startsWith('!')).map(word => toPattern(word.slice(1))),
   };

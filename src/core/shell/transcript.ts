@@ -1,3 +1,5 @@
+import { takeRemarks } from './remark.ts';
+
 /** The lines of a block that the shell is given, with the source row of each. */
 export interface Listing {
   readonly rows: readonly string[];
@@ -33,9 +35,8 @@ export function readListing(text: string, language: string, judge: Judge): Listi
     rows.some(row => rootPrompt.test(row) && judge.looksLikeCommand(row.replace(rootPrompt, '')));
   if (!prompted && !rootSession && !rows.some(row => promptLength(row) > 0 && !hasHereDocument(text))) {
     return {
-      rows,
+      ...takeRemarks(rows),
       sourceRows: rows.map((_, index) => index),
-      outputs: new Map(),
       atRootPrompt: new Set(),
       isTranscript: false,
     };

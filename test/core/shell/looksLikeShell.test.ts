@@ -21,6 +21,12 @@ const shell = [
   'cat <<EOF > x\nany text\nEOF',
   'make install',
   'curl -X POST \\\n  -d "{}" localhost',
+  'our-platform cluster delete --name <cluster-name> --branch <your branch>',
+  'gds aws an-account -l',
+  'sudo our-ctl reload /etc/our.conf',
+  'eval $(gds aws an-account -e)\nkubectl config use-context staging',
+  '/usr/bin/our-tool now',
+  '/entrypoint.sh web',
 ];
 
 test.each(shell)('shell: %s', text => {
@@ -58,6 +64,12 @@ const other = [
   'server {\n  listen 80;\n}',
   'install the package, then read the docs',
   'watch for errors',
+  '/chatops run feature set a-flag true --production',
+  '/page We are rolling back, see <link>',
+  'use the --force flag with care',
+  'sudo is not needed.',
+  '-       NAME: ((name))\n+       NAME: web',
+  'started -> finished --ok',
   'node-1',
   'time: 10:00',
 ];

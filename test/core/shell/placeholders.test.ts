@@ -27,6 +27,9 @@ const holes: readonly (readonly [text: string, ...names: readonly string[]])[] =
   ['curl -d \'{"name": "<name>", "n": <count>}\' localhost', 'name', 'count'],
   ["ssh node 'systemctl restart <service>'", 'service'],
   ['...', 'value-line-1'],
+  ['kubectl rollout restart deployment/{service}-web -n {environment name}', 'service', 'environment-name'],
+  ['curl "http://{service}.{env}.internal/{id}"', 'service', 'env', 'id'],
+  ['gcloud config set project {YOUR PROJECT}', 'YOUR-PROJECT'],
 ];
 
 test.each(holes)('%s', (text, ...names) => {
@@ -42,6 +45,12 @@ test.each(holes)('%s', (text, ...names) => {
 const none = [
   'echo "${a[0]}" a[1] [0]',
   'for i in {1..10}; do echo $i; done',
+  'cp a.{txt,md} b; touch {a,b}; git show HEAD@{upstream}; find . -exec ls {} +',
+  'curl -w "%{http_code}" localhost; exec {fd}>log; f() { echo a; }',
+  "awk '{print}' x; jq '{name}' y",
+  'python3 -c "print(f\'{name}\')"',
+  "cat <<'EOF' > x.py\nprint(f'{name}')\nurl = base.format({name})\nEOF",
+  'ls | xargs -I {name} cp {name} /tmp',
   'diff <(sort a) <(sort b)',
   'cat <<EOF\nplain\nEOF',
   'sort < in > out',

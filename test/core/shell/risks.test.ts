@@ -61,6 +61,15 @@ const risky: readonly (readonly [text: string, ...risks: readonly string[]])[] =
   ['ls | xargs rm', 'delete: rm'],
   ['for p in a b; do kubectl delete pod $p; done', 'delete: kubectl delete'],
   ['curl -X DELETE localhost/x', 'delete: curl -X DELETE'],
+  ['terraform workspace delete test', 'delete: terraform workspace delete'],
+  ['gcloud secrets versions disable 3 --secret=x', 'apply: gcloud disable'],
+  ['docker compose exec db mysql shop < migrations/001_add.sql', 'apply: mysql < migrations/001_add.sql'],
+  ['docker compose exec db mysql shop < backup.sql', 'restore: mysql < backup.sql'],
+  ['echo x | sudo tee -a /etc/fstab', 'apply: tee /etc/fstab', 'privilege: sudo'],
+  ['sudo bash scripts/setup-server.sh', 'apply: bash scripts/setup-server.sh', 'privilege: sudo'],
+  ['sudo apt-get update', 'privilege: sudo'],
+  ['sudo a2enmod ssl', 'apply: a2enmod', 'privilege: sudo'],
+  ['kubectl cp ./x web-0:/tmp/x', 'apply: kubectl cp'],
   ['kubectl --context prod delete pod x', 'delete: kubectl delete', 'production: prod'],
 ];
 
@@ -84,6 +93,10 @@ const safe = [
   'ls # rm -rf /',
   'curl -s https://prod.example.com/health',
   'grep prod hosts',
+  'kubectl cp -n apps web-0:/tmp/x .',
+  'aws s3 cp s3://bucket/x ./x',
+  'aws eks update-kubeconfig --name x',
+  'gcloud config set project x',
 ];
 
 test.each(safe)('nothing is dangerous in %s', text => {

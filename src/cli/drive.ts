@@ -1,4 +1,5 @@
 import { missingValues, obstacleOf, standing } from '../core/run/progress.ts';
+import { expectedOf } from '../core/run/expectation.ts';
 import { guardOf, type Planned } from '../core/run/plan.ts';
 import type { Selection } from '../core/run/selection.ts';
 import { recordOf } from '../core/run/state.ts';
@@ -163,15 +164,26 @@ function asksSomebody({ needsTerminal, text }: Statement): boolean {
 }
 
 async function judge({ walk, yes, person }: Driver, planned: Planned): Promise<Ending | undefined> {
-  const expected = planned.statements.find((_, index) => waits(walk, planned, index))?.expected ?? '';
-  const met = yes || (await person?.confirm(`Expected: ${expected}\nIs this what the runbook expects?`));
+  const { question, expected } = questionOf(walk, planned);
+  // An exit code is no matter of taste: where nobody looks, one that is not 0 is a failure.
+  const unasked = question === undefined ? yes || undefined : false;
+  const asked = `${question === undefined ? '' : `${question}\n`}Expected: ${expected}\nIs this what the runbook expects?`;
+  const met = person === undefined || unasked === true ? unasked : await person.confirm(asked);
   if (met === undefined) return needs(planned, `nobody is here to judge its output. Expected: ${expected}`);
   await refusalOf(walk, { type: 'judge', step: planned.step.id, decision: met ? 'met' : 'differs' });
   return met ? undefined : failed(walk, planned);
 }
 
-function waits(walk: Walk, { step }: Planned, index: number): boolean {
-  return walk.view().steps[step.id]?.commands[index]?.state === 'judge';
+/** What a person is asked about the statement that waits; `question` where its exit code raised it. */
+function questionOf(walk: Walk, planned: Planned): { question?: string; expected: string } {
+  const { commands = [] } = walk.view().steps[planned.step.id] ?? {};
+  const at = commands.findIndex(({ state }) => state === 'judge');
+  const statement = planned.statements[at];
+  const expected = (statement === undefined ? undefined : expectedOf(statement)) ?? '(not said)';
+  const outcome = commands[at]?.outcome;
+  if (outcome?.kind !== 'exited' || outcome.exit === 0) return { expected };
+  const words = statement?.normalExit?.words ?? 'It';
+  return { question: `${words} ended with exit code ${outcome.exit}, which may be normal for it.`, expected };
 }
 
 /** What a person does or signs off. */

@@ -1,7 +1,8 @@
 import { stateFolder } from '../adapters/place.ts';
 import { select, type Choice, type Selection } from '../core/run/selection.ts';
+import { readSpan } from '../core/shell/span.ts';
 import { ask } from '../runner/answer.ts';
-import { makeWalk } from '../runner/makeWalk.ts';
+import { makeWalk, type OpenOptions } from '../runner/makeWalk.ts';
 import { prepare, type Prepared, type Source } from '../runner/prepare.ts';
 import { NotRecorded } from '../runner/recorder.ts';
 import type { Walk } from '../runner/walk.ts';
@@ -10,7 +11,7 @@ import { flag, list, option, readArguments, wrongUsage, type Arguments, type Opt
 import { drive, type Driver, type Ending } from './drive.ts';
 import { exitCodes } from './exit.ts';
 import { Interruption } from './interruption.ts';
-import { attended, personAtTerminal } from './person.ts';
+import { attended, personAtTerminal, type Person } from './person.ts';
 import { reporter, type Reporter } from './reporter.ts';
 import { version } from './version.ts';
 
@@ -23,6 +24,7 @@ const options: Options = {
   confirm: { type: 'string', multiple: true },
   resume: { type: 'string' },
   state: { type: 'string' },
+  timeout: { type: 'string' },
   yes: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -40,6 +42,7 @@ Walks the straight path of FILE: its commands run in one bash, and every action 
   --yes              ticks tasks and manual steps, takes expectations that only a person can judge as met
   --confirm NAME     answers a guard that asks for a name; repeat it for more
   --resume LOG       goes on with an open run; LOG is its folder
+  --timeout TIME     ends a command after TIME (90s, 10m, 1h30m) where its author gives no limit
   --state DIR        keeps the log in DIR/.handrail
   --json             prints JSON Lines
 
@@ -54,6 +57,8 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(usage);
     return exitCodes.done;
   }
+  const timeoutMs = timeoutOf(read);
+  if (timeoutMs === 'wrong') return wrongUsage('--timeout needs a time such as 90s, 10m or 1h30m.', usage);
   const choice = choiceOf(read);
   const source = sourceOf(read);
   if (typeof choice === 'string') return wrongUsage(choice, usage);
@@ -69,7 +74,8 @@ export async function run(args: readonly string[]): Promise<number> {
     ...(file === undefined ? {} : { file }),
   });
   if (!answers.ok) return refuse(answers.message, exitCodes.usage);
-  return await walkThrough(prepared, { read, choice, selection, values: answers.values });
+  const limit = timeoutMs === undefined ? {} : { timeoutMs };
+  return await walkThrough(prepared, { read, choice, selection, values: answers.values, limit });
 }
 
 interface Journey {
@@ -77,6 +83,7 @@ interface Journey {
   readonly choice: Choice;
   readonly selection: Selection;
   readonly values: ReadonlyMap<string, Given>;
+  readonly limit: Pick<OpenOptions, 'timeoutMs'>;
 }
 
 async function walkThrough(prepared: Prepared, journey: Journey): Promise<number> {
@@ -84,16 +91,7 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
   const interruption = new Interruption();
   const person = personAtTerminal(() => interruption.interrupt());
   const report = reporter(flag(read, 'json') ? 'json' : 'text', prepared.laid.plan);
-  const walk = await makeWalk(prepared, {
-    directory: process.cwd(),
-    stateFolder: stateFolder(process.cwd(), option(read, 'state')),
-    environment: process.env,
-    trusted: true,
-    author: person === undefined ? 'unattended' : 'person',
-    version,
-    vscode: '',
-    observer: report,
-  });
+  const walk = await openWalk(prepared, journey, { person, report });
   interruption.watch(walk);
   try {
     await walk.log.start();
@@ -117,6 +115,38 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
   } finally {
     interruption.end();
   }
+}
+
+async function openWalk(
+  prepared: Prepared,
+  { read, limit }: Journey,
+  { person, report }: { person: Person | undefined; report: Reporter },
+): Promise<Walk> {
+  const walk = await makeWalk(prepared, {
+    directory: process.cwd(),
+    stateFolder: stateFolder(process.cwd(), option(read, 'state')),
+    environment: process.env,
+    trusted: true,
+    author: person === undefined ? 'unattended' : 'person',
+    version,
+    vscode: '',
+    observer: report,
+    ...limit,
+  });
+  if (person === undefined) forceWhatStays(walk);
+  return walk;
+}
+
+/** Nobody is there to be asked, so a command that outlives its limit and a TERM is killed: a pipeline must not hang for ever. */
+function forceWhatStays(walk: Walk): void {
+  walk.subscribe(() => {
+    if (walk.running?.stopping === 'can-force') walk.options.stage.force();
+  });
+}
+
+function timeoutOf(read: Arguments): number | undefined | 'wrong' {
+  const given = option(read, 'timeout');
+  return given === undefined ? undefined : (readSpan(given) ?? 'wrong');
 }
 
 /** What the operator should know about the key that signs. */

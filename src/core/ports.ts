@@ -44,6 +44,8 @@ export interface Session {
   /** INT, then TERM after 2 s; the caller may `force` when it asks to. */
   stop(): void;
   force(): void;
+  /** Gives the running command more time, in ms; false where it has no limit, or has reached it. */
+  extend(ms: number): boolean;
   /** Bytes typed by the operator. */
   type(text: string): void;
   resize(columns: number, rows: number): void;

@@ -29,6 +29,8 @@ export interface Wanted {
   readonly directory: string;
   readonly stateFolder: string;
   readonly trusted: boolean;
+  /** How long a command may take, in ms, where its author says nothing. */
+  readonly timeoutMs?: number;
 }
 
 export interface Listener {
@@ -83,6 +85,7 @@ async function begin(
     directory: wanted.directory,
     stateFolder: wanted.stateFolder,
     trusted: wanted.trusted,
+    ...(wanted.timeoutMs === undefined ? {} : { timeoutMs: wanted.timeoutMs }),
     ...(last?.runFolder === undefined ? {} : { resume: last.runFolder }),
     socket: socketPath(process.env),
     token: randomBytes(24).toString('hex'),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { z } from 'zod';
 import { stateFolder } from '../adapters/place.ts';
+import { readSpan } from '../core/shell/span.ts';
 import type { HostAction } from '../protocol/webview.ts';
 import { reach, type RunnerHome } from './runnerLink.ts';
 import { Walker, walkerType } from './walker.ts';
@@ -81,12 +82,15 @@ export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable
 
 function wanted(runbook: vscode.Uri): Parameters<typeof reach>[1] {
   const folder = vscode.workspace.getWorkspaceFolder(runbook)?.uri ?? vscode.Uri.joinPath(runbook, '..');
-  const named = vscode.workspace.getConfiguration('handrail', runbook).get<string>('stateFolder', '');
+  const settings = vscode.workspace.getConfiguration('handrail', runbook);
+  const named = settings.get<string>('stateFolder', '');
+  const timeoutMs = readSpan(settings.get<string>('timeout', ''));
   return {
     runbook: runbook.fsPath,
     directory: folder.fsPath,
     stateFolder: stateFolder(folder.fsPath, named === '' ? folder.fsPath : named),
     trusted: vscode.workspace.isTrusted,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
   };
 }
 

@@ -12,6 +12,8 @@ export const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run.next'), step: stepId, revision, confirm: text.optional() }),
   z.object({ type: z.literal('run.stop'), step: stepId }),
   z.object({ type: z.literal('run.force'), step: stepId }),
+  /** More time for a command that has a limit, in ms. */
+  z.object({ type: z.literal('run.extend'), step: stepId, ms: z.int().min(1000).max(86_400_000) }),
   z.object({ type: z.literal('terminal.type'), step: stepId, text }),
   z.object({ type: z.literal('input.set'), name: z.string().min(1).max(200), value: text }),
   z.object({ type: z.literal('check.set'), step: stepId, checked: z.boolean(), note: text.optional() }),

@@ -18,6 +18,8 @@ export const startOptions = z.object({
   runnerFile: z.string(),
   /** Milliseconds the runner stays after the last client has left. */
   keepAliveMs: z.int().min(0),
+  /** How long a command may take where its author says nothing. */
+  timeoutMs: z.int().min(1).optional(),
   /** False in a workspace that is not trusted: then nothing is run, git and kubectl included. */
   trusted: z.boolean(),
   /** True where no process of its own could be started. */

@@ -1,3 +1,4 @@
+import { expectedOf } from '../core/run/expectation.ts';
 import { guardOf, type Planned } from '../core/run/plan.ts';
 import { statementStates } from '../core/run/progress.ts';
 import { refuseClose, refuseReason, type Refusal } from '../core/run/refusal.ts';
@@ -26,6 +27,7 @@ const handlers: Handlers = {
   'run.next': (walk, { step, revision, confirm }) => run(walk, step, { revision, confirm, extent: 'one' }),
   'run.stop': (walk, { step }) => whileRunning(walk, step, () => stop(walk)),
   'run.force': (walk, { step }) => whileRunning(walk, step, () => walk.options.stage.force()),
+  'run.extend': (walk, { step, ms }) => extend(walk, step, ms),
   'terminal.type': (walk, { step, text }) => whileRunning(walk, step, () => walk.options.stage.type(text)),
   'input.set': (walk, { name, value }) => setValue(walk, name, value),
   'check.set': (walk, { step, checked, note }) =>
@@ -116,8 +118,10 @@ function refuseGuarded(walk: Walk, step: string, confirm: string | undefined): R
   return { code: 'needs-name', message };
 }
 
+const notRunning: Refusal = { code: 'not-running', message: 'This step is not running.' };
+
 function whileRunning(walk: Walk, step: string, act: () => void): Reply {
-  if (walk.running?.step !== step) return no({ code: 'not-running', message: 'This step is not running.' });
+  if (walk.running?.step !== step) return no(notRunning);
   act();
   return done;
 }
@@ -126,6 +130,21 @@ function whileRunning(walk: Walk, step: string, act: () => void): Reply {
 function stop(walk: Walk): void {
   walk.halt();
   walk.options.stage.stop();
+}
+
+function extend(walk: Walk, step: string, ms: number): Reply {
+  const attempt = Object.values(recordOf(walk.state, step).attempts).find(
+    ({ id }) => id === walk.running?.attemptId,
+  );
+  if (attempt === undefined || walk.running?.step !== step) return no(notRunning);
+  if (attempt.limitMs === undefined)
+    return no({ code: 'not-allowed', message: 'Nothing limits how long this command takes.' });
+  if (!walk.options.stage.extend(ms))
+    return no({ code: 'not-allowed', message: 'The time of this command is over; it is being ended.' });
+  const { id: attemptId, limitMs } = attempt;
+  const by = walk.options.author;
+  walk.record({ type: 'attempt.extended', step, attemptId, byMs: ms, limitMs: limitMs + ms, by });
+  return done;
 }
 
 function setValue(walk: Walk, name: string, value: string): Reply {
@@ -164,7 +183,8 @@ function decideOn(walk: Walk, step: string, { waiting, decision, text }: Ruling)
   const planned = walk.options.plan.steps.get(step);
   const attempt = planned === undefined ? undefined : attemptThat(walk, planned, waiting);
   if (planned === undefined || attempt === undefined) return;
-  const expected = planned.statements[attempt.statement]?.expected;
+  const statement = planned.statements[attempt.statement];
+  const expected = statement === undefined ? undefined : expectedOf(statement);
   walk.record({
     type: 'judged',
     step,

@@ -1,13 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { AttemptFinished } from '../core/audit/entry.ts';
 import type { ExecutionEnd } from '../core/ports.ts';
-import { decide } from '../core/run/expectation.ts';
+import { expectedOf, type Printed } from '../core/run/expectation.ts';
 import type { Outcome } from '../core/run/outcome.ts';
 import type { Planned } from '../core/run/plan.ts';
 import { inputsOfStatement } from '../core/run/plan.ts';
-import { readsStatus, statementStates } from '../core/run/progress.ts';
+import { readsStatus, saysSomething, statementStates } from '../core/run/progress.ts';
 import { recordOf } from '../core/run/state.ts';
 import type { Statement } from '../core/shell/statement.ts';
+import { decideInTime } from './decideInTime.ts';
 import { maskText } from './outputs.ts';
 import type { Walk } from './walk.ts';
 
@@ -79,14 +80,16 @@ async function runStatement(walk: Walk, planned: Planned, index: number): Promis
   if (begun === undefined) return false;
   const end = await perform(walk, planned, { ...begun, attemptId });
   const { outcome } = end;
-  if (outcome.kind === 'exited' && outcome.exit === 0)
-    return judge(walk, planned, { statement, attemptId, output: end.text });
   if (endedNormally(statement, outcome)) {
     walk.unhalt();
     return true;
   }
+  if (outcome.kind !== 'exited') return false;
   const next = planned.statements[index + 1];
-  return outcome.kind === 'exited' && next !== undefined && readsStatus(next);
+  const excused = next !== undefined && readsStatus(next);
+  if (outcome.exit !== 0 && !excused && !saysSomething(statement, outcome.exit)) return false;
+  if (excused && expectedOf(statement) === undefined) return true;
+  return judge(walk, planned, { statement, attemptId, printed: { output: end.text, exit: outcome.exit } });
 }
 
 interface Begun {
@@ -103,6 +106,7 @@ function recordStart(
   { statement, index, attemptId }: { statement: Statement; index: number; attemptId: string },
 ): Begun | undefined {
   const filled = walk.filled(statement);
+  const limitMs = limitOf(walk, planned, statement);
   const base = {
     type: 'attempt.started' as const,
     step: planned.step.id,
@@ -112,6 +116,7 @@ function recordStart(
     cwd: walk.facts.cwd,
     shell: shellOf(planned),
     inputs: inputsOfStatement(walk.options.plan, planned.step.id, statement),
+    ...(limitMs === undefined ? {} : { limitMs }),
   };
   const text = filled.ok ? filled.text : statement.text;
   const cmd = maskText(text, walk.values.secrets());
@@ -133,6 +138,7 @@ async function perform(
   planned: Planned,
   { statement, text, environment, attemptId }: Begun & { attemptId: string },
 ): Promise<ExecutionEnd & { readonly text: string }> {
+  const limitMs = limitOf(walk, planned, statement);
   walk.setRunning({ step: planned.step.id, attemptId });
   const capture = walk.outputs.begin(planned.step.id, attemptId, walk.values.secrets());
   try {
@@ -147,6 +153,7 @@ async function perform(
         input: walk.options.author === 'unattended' && !statement.needsTerminal ? 'none' : 'terminal',
         environment: { ...walk.values.forStatement(), ...environment },
         variables: walk.values.takeUnsent(),
+        ...(limitMs === undefined ? {} : { timeoutMs: limitMs }),
       },
       { take: bytes => capture.take(bytes), stopping: how => stopping(walk, how) },
     );
@@ -156,6 +163,12 @@ async function perform(
   } finally {
     walk.setRunning(undefined);
   }
+}
+
+/** What stands nearest to a statement; the setting's default is not for what only a person ends. */
+function limitOf(walk: Walk, planned: Planned, statement: Statement): number | undefined {
+  const fallback = statement.endless ? undefined : walk.options.timeoutMs;
+  return statement.timeoutMs ?? planned.timeoutMs ?? fallback;
 }
 
 function stopping(walk: Walk, how: 'interrupted' | 'terminated' | 'can-force'): void {
@@ -186,11 +199,11 @@ function recordEnd(
 function judge(
   walk: Walk,
   planned: Planned,
-  { statement, attemptId, output }: { statement: Statement; attemptId: string; output: string },
+  { statement, attemptId, printed }: { statement: Statement; attemptId: string; printed: Printed },
 ): boolean {
-  const { expected } = statement;
-  if (expected === undefined) return true;
-  const decision = decide(expected, output);
+  const expected = expectedOf(statement);
+  if (expected === undefined) return printed.exit === 0;
+  const decision = decideInTime(statement, printed);
   if (decision === 'ask') return false;
   walk.record({ type: 'judged', step: planned.step.id, attemptId, decision, by: 'rule', expected });
   return decision === 'met';

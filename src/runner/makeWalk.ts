@@ -34,6 +34,8 @@ export interface OpenOptions {
   /** False where nothing may be run, git and kubectl included. */
   readonly trusted: boolean;
   readonly notices?: readonly Notice[];
+  /** How long a command may take, in ms, where its author says nothing. */
+  readonly timeoutMs?: number;
   /** Told of the run's folder once there is one, and awaited before anything is done in the run. */
   readonly opened?: (folder: string) => Promise<void>;
 }
@@ -52,6 +54,7 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
     notices: options.notices ?? [],
     ...(back === undefined ? {} : { resumed: back.resumed }),
     author: options.author,
+    ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
     trusted: options.trusted,
     stage: stageFor({ prepared, options, directory, walk: () => walk }),
     openLog: async () => {

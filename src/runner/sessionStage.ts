@@ -36,6 +36,8 @@ class SessionStage implements Stage {
   #observer: Observer | undefined;
   /** Stop was pressed while the session was still opening for the command. */
   #stoppedEarly = false;
+  /** ms that were given to the command while the session was still opening for it. */
+  #extra: number | undefined;
   #size: readonly [columns: number, rows: number] = [120, 30];
 
   constructor(options: SessionStageOptions) {
@@ -44,11 +46,15 @@ class SessionStage implements Stage {
 
   async run(execution: Execution, observer: Observer): Promise<ExecutionEnd> {
     this.#stoppedEarly = false;
+    this.#extra = 0;
     const session = await this.#opened();
+    const { timeoutMs } = execution;
+    const limit = timeoutMs === undefined ? {} : { timeoutMs: timeoutMs + this.#extra };
+    this.#extra = undefined;
     if ('kind' in session) return { outcome: session, durationMs: 0, cwd: this.#options.directory };
     this.#observer = observer;
     try {
-      return await session.run(execution);
+      return await session.run({ ...execution, ...limit });
     } finally {
       this.#observer = undefined;
     }
@@ -70,6 +76,12 @@ class SessionStage implements Stage {
   force(): void {
     if (this.#open === undefined) this.#stoppedEarly = true;
     this.#open?.force();
+  }
+
+  extend(ms: number): boolean {
+    if (this.#extra === undefined) return this.#open?.extend(ms) ?? false;
+    this.#extra += ms;
+    return true;
   }
 
   type(text: string): void {

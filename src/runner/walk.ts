@@ -25,6 +25,8 @@ export interface WalkOptions extends Laid {
   readonly resumed?: RunView['resumed'];
   /** False where nothing may be run until the workspace is trusted. */
   readonly trusted: boolean;
+  /** How long a command may take, in ms, where its author says nothing; what never ends by itself is not meant. */
+  readonly timeoutMs?: number;
   /** Whose word it is where nobody is asked. */
   readonly author: Author;
   /** Told of every entry once it is durable, and of every masked byte once it is written. */

@@ -8,9 +8,10 @@ import { signal } from './foreground.ts';
 import { Given, unusable } from './given.ts';
 import { Ladder, usualDelays, type Delays, type Rung } from './ladder.ts';
 import { Life, type Left } from './life.ts';
+import { Limit } from './limit.ts';
 import type { Line } from './shell.ts';
 import { Sink, type Output } from './sink.ts';
-import { optionsToSet, prologueOf, variablesOf } from './snapshot.ts';
+import { optionsToSet, prologueOf, variablesOf, withoutPosix } from './snapshot.ts';
 import { Vault } from './vault.ts';
 import { watchForLost } from './watch.ts';
 
@@ -63,6 +64,7 @@ class BashSession implements Session {
   #life: Life | undefined;
   #lives = 0;
   #attempt: Attempt | undefined;
+  #limit: Limit | undefined;
   #ladder: Ladder | undefined;
   #size: readonly [columns: number, rows: number];
   #status = 0;
@@ -93,11 +95,14 @@ class BashSession implements Session {
       return this.#refuse(this.#closed ? 'The session is closed.' : 'Another command is running.');
     const attempt = new Attempt(execution);
     this.#attempt = attempt;
+    this.#limit = execution.timeoutMs === undefined ? undefined : new Limit(execution.timeoutMs);
     try {
       await this.#launch(attempt);
       return await attempt.ended;
     } finally {
       this.#attempt = undefined;
+      this.#limit?.end();
+      this.#limit = undefined;
       this.#ladder?.stop();
       this.#ladder = undefined;
     }
@@ -120,6 +125,10 @@ class BashSession implements Session {
     this.#attempt.ending ??= 'stopped';
     this.#ladder ??= this.#makeLadder(this.#attempt);
     void this.#ladder.force();
+  }
+
+  extend(ms: number): boolean {
+    return this.#attempt?.ending === undefined && this.#limit?.extend(ms) === true;
   }
 
   type(text: string): void {
@@ -151,7 +160,7 @@ class BashSession implements Session {
       return;
     }
     await this.#put(attempt);
-    if (execution.timeoutMs !== undefined) this.#limit(attempt, execution.timeoutMs);
+    this.#limit?.start(() => this.#end('timedOut'));
     const pid = () => this.#life?.pid ?? 0;
     watchForLost({ attempt, pid, delay: this.#delays.lost, lost: () => void this.#lose(attempt) });
   }
@@ -186,13 +195,6 @@ class BashSession implements Session {
       options: execution.shell === 'sh' && !apart ? `${options} -o posix`.trim() : options,
       ...(apart ? { apart: execution.shell } : {}),
     };
-  }
-
-  #limit(attempt: Attempt, timeout: number): void {
-    const timer = setTimeout(() => {
-      if (this.#attempt === attempt) this.#end('timedOut');
-    }, timeout);
-    void attempt.ended.then(() => clearTimeout(timer));
   }
 
   #end(how: 'stopped' | 'timedOut'): void {
@@ -289,8 +291,4 @@ class BashSession implements Session {
   #refuse(reason: string): ExecutionEnd {
     return { outcome: { kind: 'notStarted', reason }, durationMs: 0, cwd: this.#vault.cwd };
   }
-}
-
-function withoutPosix(shellopts: string): string {
-  return shellopts.replace(/(^|:)posix(?=:|$)/, '');
 }

@@ -140,3 +140,8 @@ function unquoted(text: string): string {
   );
   return decoded.replaceAll(/\\([\s\S])/g, '$1');
 }
+
+/** The options of a statement that ran in POSIX mode, without that mode itself. */
+export function withoutPosix(shellopts: string): string {
+  return shellopts.replace(/(^|:)posix(?=:|$)/, '');
+}

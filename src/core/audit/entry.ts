@@ -1,4 +1,5 @@
 import type { Outcome } from '../run/outcome.ts';
+import type { StepFailed, StepReopened, StepSkipped, StepStarted } from './step.ts';
 
 // The entries of a run's log, without the fields that every line carries (`run`, `seg`, `seq`, `prev`, `t`, `m`).
 // docs/audit-log.md specifies them to the byte; keys are ASCII `[a-z][A-Za-z0-9]*`, numbers integers.
@@ -117,15 +118,6 @@ export interface BranchEntered {
   readonly reason: string;
 }
 
-export interface StepStarted {
-  readonly type: 'step.started';
-  readonly step: string;
-  readonly stepDigest: string;
-  readonly attempt: number;
-  /** The name that was typed to unlock it. */
-  readonly confirmed?: string;
-}
-
 export interface StepFinished {
   readonly type: 'step.finished';
   readonly step: string;
@@ -135,29 +127,6 @@ export interface StepFinished {
   readonly how: 'run' | 'hand' | 'copied' | 'saved';
   readonly by: Author;
   readonly reason?: string;
-}
-
-export interface StepFailed {
-  readonly type: 'step.failed';
-  readonly step: string;
-  readonly stepDigest: string;
-  readonly attempt: number;
-  readonly reason: string;
-}
-
-export interface StepSkipped {
-  readonly type: 'step.skipped';
-  readonly step: string;
-  readonly stepDigest: string;
-  readonly attempt: number;
-  readonly reason: string;
-}
-
-/** A settled step taken back; nothing in the log is removed. */
-export interface StepReopened {
-  readonly type: 'step.reopened';
-  readonly step: string;
-  readonly reason: string;
 }
 
 export interface AttemptStarted {
@@ -176,6 +145,8 @@ export interface AttemptStarted {
   /** Hash of the latest `context` line; the journal fills it in. */
   readonly context?: string;
   readonly inputs: readonly string[];
+  /** How long it may take, in ms. */
+  readonly limitMs?: number;
 }
 
 export interface OutputSummary {
@@ -200,6 +171,17 @@ export interface AttemptFinished {
   readonly durMs: number;
   readonly cwd: string;
   readonly outputs: readonly OutputSummary[];
+}
+
+/** A running command was given more time. */
+export interface AttemptExtended {
+  readonly type: 'attempt.extended';
+  readonly step: string;
+  readonly attemptId: string;
+  /** What was added, and what it may take now in all. */
+  readonly byMs: number;
+  readonly limitMs: number;
+  readonly by: Author;
 }
 
 export interface ObjectStored {
@@ -282,6 +264,7 @@ export type Action =
   | StepSkipped
   | StepReopened
   | AttemptStarted
+  | AttemptExtended
   | AttemptFinished
   | Checkpoint
   | SessionEnded

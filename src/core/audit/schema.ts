@@ -83,6 +83,7 @@ const bodies: Readonly<Record<Entry['type'], z.ZodType>> = {
     shell: text,
     inputs: z.array(text),
   }),
+  'attempt.extended': z.looseObject({ step: text, attemptId: text, byMs: count, limitMs: count, by: author }),
   'attempt.finished': z.looseObject({
     attemptId: text,
     outcome: text,

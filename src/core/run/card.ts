@@ -1,5 +1,6 @@
 import type { CheckStep, CommandsStep, Role, Section, Step } from '../runbook/runbook.ts';
 import type { Statement } from '../shell/statement.ts';
+import { expectedOf } from './expectation.ts';
 import type { Card, PageCommand, Task } from './view.ts';
 
 type Render = (markdown: string) => string;
@@ -97,6 +98,7 @@ function taskOf(step: CheckStep, render: Render, depth: number): Task {
 }
 
 function commandOf(statement: Statement): PageCommand {
+  const expected = expectedOf(statement);
   return {
     text: statement.text,
     line: statement.line,
@@ -106,7 +108,7 @@ function commandOf(statement: Statement): PageCommand {
     needsTerminal: statement.needsTerminal,
     entersShell: statement.entersShell,
     ...(statement.title === undefined ? {} : { title: statement.title }),
-    ...(statement.expected === undefined ? {} : { expected: statement.expected }),
+    ...(expected === undefined ? {} : { expected }),
   };
 }
 

@@ -1,5 +1,9 @@
-/** What a rule can say of an output; `ask` where only a person can. */
-export type Decision = 'met' | 'differs' | 'ask';
+import type { Statement } from '../shell/statement.ts';
+import type { Decision } from './decision.ts';
+import { decideJson } from './jsonPlace.ts';
+import { decideListing } from './listing.ts';
+import { decideNumber } from './measure.ts';
+import { patternOf } from '../shell/attributes.ts';
 
 // Words of authors for "prints nothing".
 const nothing =
@@ -8,20 +12,74 @@ const quoted = /^(?:`([^`\n]+)`|"([^"\n]+)"|'([^'\n]+)'|“([^”\n]+)”)$/u;
 // PONG, OK, 200: written as it is printed. A lower-case word may describe, so it is never held against an output.
 const printed = /^(?:[A-Z][A-Z0-9_]+|\d+(?:\.\d+)?)$/;
 const formats = new Set(['JSON', 'YAML', 'XML', 'HTML', 'CSV', 'UUID', 'ID', 'URL', 'IP', 'TODO', 'N', 'NA']);
-const bound =
-  /^(<=?|>=?|≤|≥|less than|under|below|more than|over|above|at least|at most)\s*(\d+(?:\.\d+)?)$/i;
+const something =
+  /^(?:\(?(?:non-?empty|not empty|any output|some output|boş değil|nicht leer|no vacío)\)?)$/iu;
+const verb =
+  /^(?:(?:the )?(?:it|output|response|result)\s+)?(?:(?:should|must)\s+)?(?:contains?|includes?|shows?|prints?|returns?|displays?|says?)\s+(?=[`"'“A-Z\d])/iu;
+const exitCode =
+  /^(?:(?:it )?(?:exits?|ends?) with )?(?:exit|return)? ?(?:code|status)\s*:?=?\s*(\d{1,3})$|^exits? (\d{1,3})$/iu;
+const httpStatus =
+  /^(?:HTTP(?:\/[\d.]+)?(?: (?:status|response))?(?: code)?|status code)\s*[:=]?\s*([1-5](?:\d\d|xx))(?: [A-Za-z ]+)?$|^([1-5]\d\d) (?:OK|Created|Accepted|No Content|Found|Moved Permanently|Not Found|Unauthorized|Forbidden)$/iu;
+
+/** What an attempt left behind for a rule to look at. */
+export interface Printed {
+  readonly output: string;
+  readonly exit: number;
+}
+
+/** What the author says of a statement's output, in words or by a mark; undefined where nothing is said. */
+export function expectedOf({ expected, matches, json }: Statement): string | undefined {
+  return expected ?? matches ?? json;
+}
+
+/** Decides all that is expected of a statement; an author's mark beats the words beside it, which only people read. */
+export function decideAll({ expected, matches, json }: Statement, { output, exit }: Printed): Decision {
+  const marks = [
+    ...(matches === undefined ? [] : [decidePattern(matches, output)]),
+    ...(json === undefined ? [] : [decideJson(json, output)]),
+  ];
+  if (marks.length > 0)
+    return (['differs', 'ask', 'met'] as const).find(each => marks.includes(each)) ?? 'ask';
+  if (expected === undefined) return exit === 0 ? 'met' : 'ask';
+  const wantedExit = exitOf(expected);
+  if (wantedExit !== undefined) return verdict(exit === wantedExit);
+  return decide(expected, output);
+}
+
+/** The exit code that an expectation names; undefined where it speaks of something else. */
+export function exitOf(expected: string): number | undefined {
+  const [, code, short] = exitCode.exec(normal(expected)) ?? [];
+  const named = code ?? short;
+  return named === undefined ? undefined : Number(named);
+}
+
+function decidePattern(text: string, output: string): Decision {
+  const pattern = patternOf(text);
+  return pattern === undefined ? 'ask' : verdict(pattern.test(normal(output)));
+}
 
 /** Decides an "Expected: …" text against what was printed where the text leaves no doubt; `ask` otherwise. */
 export function decide(expected: string, output: string): Decision {
   const wanted = normal(expected);
   const got = normal(output);
-  if (nothing.test(wanted)) return got === '' ? 'met' : 'differs';
+  if (nothing.test(wanted)) return verdict(got === '');
+  if (something.test(wanted)) return verdict(got !== '');
   if (wanted !== '' && got === wanted) return 'met';
-  const literal = literalOf(wanted);
+  const literal = literalOf(wanted) ?? literalOf(wanted.replace(verb, ''));
   if (literal !== undefined) return found(got, literal);
-  const limit = bound.exec(wanted);
-  if (limit !== null) return within(limit, got);
-  return 'ask';
+  const [, status, plain] = httpStatus.exec(wanted) ?? [];
+  const code = status ?? plain;
+  if (code !== undefined) return decideStatus(code.toLowerCase(), got);
+  return decideNumber(wanted, got) ?? decideListing(wanted, got) ?? 'ask';
+}
+
+/** The status of the last response that was printed; a redirect prints several. */
+function decideStatus(wanted: string, got: string): Decision {
+  const lines = [...got.matchAll(/^HTTP\/[\d.]+ (\d{3})\b/gm)].at(-1)?.[1];
+  const alone = /^(?:(?:HTTP|status)[ _]?(?:status|code)?\s*[:=]?\s*)?(\d{3})$/i.exec(got)?.[1];
+  const status = lines ?? alone;
+  if (status === undefined) return 'ask';
+  return verdict(wanted.endsWith('xx') ? status[0] === wanted[0] : status === wanted);
 }
 
 function literalOf(wanted: string): string | undefined {
@@ -55,28 +113,6 @@ function isPartOfNumber(text: string, start: number, end: number): boolean {
 function wordAt(text: string, index: number, beside: string | undefined): boolean {
   const word = /[\p{L}\p{N}_]/u;
   return word.test(beside ?? '') && word.test(text.charAt(index));
-}
-
-function within(limit: RegExpExecArray, got: string): Decision {
-  if (!/^-?\d+(?:\.\d+)?$/.test(got)) return 'ask';
-  const [value, edge] = [Number(got), Number(limit[2])];
-  switch ((limit[1] ?? '').toLowerCase()) {
-    case '<':
-    case 'less than':
-    case 'under':
-    case 'below':
-      return verdict(value < edge);
-    case '<=':
-    case '≤':
-    case 'at most':
-      return verdict(value <= edge);
-    case '>=':
-    case '≥':
-    case 'at least':
-      return verdict(value >= edge);
-    default:
-      return verdict(value > edge);
-  }
 }
 
 function verdict(met: boolean): Decision {

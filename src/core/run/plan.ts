@@ -12,6 +12,8 @@ export interface Planned {
   readonly branch?: string;
   /** What runs, in order; empty for what a person does. */
   readonly statements: readonly Statement[];
+  /** How long each of its statements may take, in ms; what the author says nearest to it. */
+  readonly timeoutMs?: number;
   /** True where the run cannot be closed as done before this is settled. */
   readonly counts: boolean;
 }
@@ -38,13 +40,21 @@ export function planOf(runbook: Runbook): Plan {
   const parents = parentsOf(runbook.sections);
   const roles = new Map<string, Role>();
   const branches = new Set<string>();
+  const timeouts = new Map<string, number>();
   for (const [section, role] of walkSections(runbook.sections)) {
     roles.set(section.id, role);
     if (section.role !== 'path') branches.add(section.id);
     const around = ancestry(section.id, parents);
     const branch = around.findLast(id => branches.has(id));
+    if (section.timeoutMs !== undefined) timeouts.set(section.id, section.timeoutMs);
+    const nearest = around.findLast(id => timeouts.has(id));
+    const timeoutMs = nearest === undefined ? runbook.meta.timeoutMs : timeouts.get(nearest);
     for (const step of ownedFirst(section.steps)) {
-      steps.set(step.id, { ...planned(step, role, around), ...(branch === undefined ? {} : { branch }) });
+      steps.set(step.id, {
+        ...planned(step, role, around),
+        ...(branch === undefined ? {} : { branch }),
+        ...limitOf(step, timeoutMs),
+      });
     }
   }
   return { runbook, steps, roles, inputs: new Map(runbook.inputs.map(input => [input.name, input])) };
@@ -68,6 +78,12 @@ function ancestry(id: string, parents: ReadonlyMap<string, string>): readonly st
   for (let parent = parents.get(id); parent !== undefined; parent = parents.get(parent))
     around.unshift(parent);
   return around;
+}
+
+function limitOf(step: Step, around: number | undefined): Pick<Planned, 'timeoutMs'> {
+  const own = step.kind === 'commands' || step.kind === 'script' ? step.timeoutMs : undefined;
+  const timeoutMs = own ?? around;
+  return timeoutMs === undefined ? {} : { timeoutMs };
 }
 
 function planned(step: Step, role: Role, sections: readonly string[]): Planned {
@@ -109,7 +125,6 @@ function statementsOf(step: Step): readonly Statement[] {
 /** A block that runs whole is one statement with everything its parts read, hold and risk. */
 function wholeBlock(text: string, line: number, parts: readonly Statement[]): Statement {
   const last = parts.at(-1);
-  const expected = last?.expected;
   let cursor = 0;
   const placeholders = parts.flatMap(part => {
     const offset = Math.max(text.indexOf(part.text, cursor), 0);
@@ -123,7 +138,7 @@ function wholeBlock(text: string, line: number, parts: readonly Statement[]): St
     text,
     line,
     endLine: last?.endLine ?? line + text.split('\n').length - 1,
-    ...(expected === undefined ? {} : { expected }),
+    ...expectationOf(last),
     reads: [...new Set(parts.flatMap(({ reads }) => reads))],
     writes: [...new Set(parts.flatMap(({ writes }) => writes))],
     placeholders,
@@ -132,6 +147,15 @@ function wholeBlock(text: string, line: number, parts: readonly Statement[]): St
     endless: parts.some(({ endless }) => endless),
     entersShell: parts.some(({ entersShell }) => entersShell),
     problems: parts.flatMap(({ problems }) => problems),
+  };
+}
+
+function expectationOf(last: Statement | undefined): Pick<Statement, 'expected' | 'matches' | 'json'> {
+  const { expected, matches, json } = last ?? {};
+  return {
+    ...(expected === undefined ? {} : { expected }),
+    ...(matches === undefined ? {} : { matches }),
+    ...(json === undefined ? {} : { json }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Statement } from '../shell/statement.ts';
+import { exitOf, expectedOf } from './expectation.ts';
 import { obstacles } from './page.ts';
 import { belongsTo, inputsOf, type Plan, type Planned } from './plan.ts';
 import { recordOf, type Attempt, type RunState, type StepRecord } from './state.ts';
@@ -36,8 +37,9 @@ function attemptState(attempt: Attempt, statement: Statement, around: Around): S
   if (outcome === undefined) return attempt.id === around.running ? 'running' : 'unknown';
   switch (outcome.kind) {
     case 'exited':
-      if (outcome.exit !== 0 && !(around.next !== undefined && readsStatus(around.next))) return 'failed';
-      return statement.expected === undefined ? 'passed' : 'judge';
+      if (outcome.exit !== 0 && !(around.next !== undefined && readsStatus(around.next)))
+        return saysSomething(statement, outcome.exit) ? 'judge' : 'failed';
+      return expectedOf(statement) === undefined ? 'passed' : 'judge';
     case 'stopped':
     case 'signalled':
       return statement.endless && outcome.kind === 'stopped' ? 'passed' : 'failed';
@@ -47,6 +49,11 @@ function attemptState(attempt: Attempt, statement: Statement, around: Around): S
     case 'notStarted':
       return 'failed';
   }
+}
+
+/** True for an exit code that does not settle by itself what became of the statement. */
+export function saysSomething({ normalExit, expected }: Statement, exit: number): boolean {
+  return normalExit?.exit === exit || (expected !== undefined && exitOf(expected) !== undefined);
 }
 
 /** True for a statement that asks how the one before it ended: that one may then fail without stopping the step. */

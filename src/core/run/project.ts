@@ -1,4 +1,5 @@
 import type { Statement } from '../shell/statement.ts';
+import type { Outcome } from './outcome.ts';
 import { guardOf, type Plan, type Planned } from './plan.ts';
 import {
   heldUpBy,
@@ -195,11 +196,18 @@ function commandViews(planned: Planned, record: StepRecord, live: Live): readonl
       text: live.shown(statement),
       ...(attempt === undefined ? {} : { attemptId: attempt.id, startedAt: attempt.startedAt }),
       ...(attempt?.durationMs === undefined ? {} : { durationMs: attempt.durationMs }),
+      ...(attempt?.limitMs === undefined ? {} : { limitMs: attempt.limitMs }),
       ...(attempt?.outcome === undefined ? {} : { outcome: attempt.outcome }),
+      ...(states[index] === 'judge' ? questionOf(statement, attempt?.outcome) : {}),
       ...(output === undefined ? {} : { output }),
       ...(stopping === undefined ? {} : { stopping }),
     };
   });
+}
+
+function questionOf(statement: Statement, outcome: Outcome | undefined): Pick<CommandView, 'question'> {
+  if (outcome?.kind !== 'exited' || outcome.exit === 0) return {};
+  return { question: { exit: outcome.exit, words: statement.normalExit?.words ?? '' } };
 }
 
 function nowOf(context: Context, steps: Readonly<Record<string, StepView>>): Now {

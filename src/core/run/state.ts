@@ -7,6 +7,8 @@ export interface Attempt {
   readonly statement: number;
   readonly startedAt: number;
   readonly durationMs?: number;
+  /** How long it may take, in ms; absent where nothing limits it. */
+  readonly limitMs?: number;
   /** Absent while it runs; `lost` once a later segment found it dangling. */
   readonly outcome?: Outcome;
   readonly bytes: number;
@@ -167,8 +169,10 @@ function stepAfter(record: StepRecord, entry: StepEntry, run: Draft['run']): Ste
     }
     case 'attempt.started':
       return withAttempt(record, begun(entry, at));
+    case 'attempt.extended':
+      return amended(record, entry.attemptId, attempt => ({ ...attempt, limitMs: entry.limitMs }));
     case 'judged':
-      return judged(record, entry.attemptId, entry.decision);
+      return amended(record, entry.attemptId, attempt => ({ ...attempt, judged: entry.decision }));
     case 'wait':
       return record;
   }
@@ -192,25 +196,24 @@ function reasonOf(reason: string | undefined): { reason?: string } {
 }
 
 function begun(entry: AttemptStarted, at: number): Attempt {
-  return { id: entry.attemptId, statement: entry.stmt, startedAt: at, bytes: 0, masked: 0 };
+  const { attemptId: id, stmt: statement, limitMs } = entry;
+  const limit = limitMs === undefined ? {} : { limitMs };
+  return { id, statement, startedAt: at, bytes: 0, masked: 0, ...limit };
 }
 
 function withAttempt(record: StepRecord, attempt: Attempt): StepRecord {
   return { ...record, attempts: { ...record.attempts, [attempt.statement]: attempt } };
 }
 
-function judged(record: StepRecord, id: string, decision: NonNullable<Attempt['judged']>): StepRecord {
+function amended(record: StepRecord, id: string, change: (attempt: Attempt) => Attempt): StepRecord {
   const attempt = Object.values(record.attempts).find(candidate => candidate.id === id);
-  return attempt === undefined ? record : withAttempt(record, { ...attempt, judged: decision });
+  return attempt === undefined ? record : withAttempt(record, change(attempt));
 }
 
 function amend(draft: Draft, id: string, change: (attempt: Attempt) => Attempt): void {
   const step = draft.owners.get(id);
   const record = step === undefined ? undefined : draft.steps.get(step);
-  const attempt = Object.values(record?.attempts ?? {}).find(candidate => candidate.id === id);
-  if (step !== undefined && record !== undefined && attempt !== undefined) {
-    draft.steps.set(step, withAttempt(record, change(attempt)));
-  }
+  if (step !== undefined && record !== undefined) draft.steps.set(step, amended(record, id, change));
 }
 
 function lost(attempt: Attempt): Attempt {

@@ -226,7 +226,11 @@ export interface CommandView {
   readonly attemptId?: string;
   readonly startedAt?: number;
   readonly durationMs?: number;
+  /** How long it may take, in ms; absent where nothing limits it. */
+  readonly limitMs?: number;
   readonly outcome?: Outcome;
+  /** In state `judge`: what an exit code that is not 0 asks; `words` is the command that gave it, empty where it is not known. */
+  readonly question?: { readonly exit: number; readonly words: string };
   readonly output?: OutputView;
   /** Stop was pressed: what has been tried so far. */
   readonly stopping?: 'interrupted' | 'terminated' | 'can-force';

@@ -1,3 +1,5 @@
+import { readAttributes } from '../shell/attributes.ts';
+
 /** What a fence's info string says. */
 export interface FenceInfo {
   /** The first word as written, without Pandoc braces and trailing options; empty where there is none. */
@@ -36,20 +38,4 @@ export function readFenceInfo(info: string): FenceInfo {
   }
   const word = /^[^\s{,:=]*/.exec(text)?.[0] ?? '';
   return { language: word, attributes: readAttributes(text.slice(word.length)) };
-}
-
-/** Reads `key=value`, `key="a b"` and bare words (as `true`), or one JSON object's strings. */
-export function readAttributes(text: string): Record<string, string> {
-  if (text === '') {
-    return {};
-  }
-  const found = new Map<string, string>();
-  const pattern = /"?([A-Za-z][\w.-]*)"?\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^\s,}"']+))|([A-Za-z][\w-]*)/g;
-  for (const match of text.matchAll(pattern)) {
-    const name = match[1] ?? match[5];
-    if (name !== undefined) {
-      found.set(name, match[2] ?? match[3] ?? match[4] ?? 'true');
-    }
-  }
-  return Object.fromEntries(found);
 }

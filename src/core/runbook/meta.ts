@@ -1,8 +1,10 @@
 import type { Block } from './blocks.ts';
+import { badTimeout } from '../shell/attributes.ts';
+import { readSpan } from '../shell/span.ts';
 import { scalarOf } from './declared.ts';
 import type { FrontMatter } from './frontMatter.ts';
 import { fold } from './durations.ts';
-import type { Page } from './page.ts';
+import { report, type Page } from './page.ts';
 import { plainText } from './plain.ts';
 import type { Meta } from './runbook.ts';
 
@@ -41,7 +43,19 @@ export function readMeta(page: Page, { data, written }: FrontMatter, blocks: rea
     }
   }
   const cwd = scalarOf(data['cwd']);
-  return { ...Object.fromEntries(stated), ...(cwd === undefined ? {} : { cwd }), frontMatter: data };
+  const timeout = scalarOf(data['timeout']);
+  const timeoutMs = timeout === undefined ? undefined : readSpan(timeout);
+  if (timeout !== undefined && timeoutMs === undefined) {
+    const line = page.lines.findIndex(text => /^["']?timeout["']?\s*:/.test(text)) + 1;
+    const message = badTimeout(timeout);
+    report(page, { line, endLine: line }, { code: 'bad-mark', severity: 'warning', message });
+  }
+  return {
+    ...Object.fromEntries(stated),
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    frontMatter: data,
+  };
 }
 
 /** The field of `meta` that a key or label speaks of, in any of the languages known. */

@@ -22,6 +22,8 @@ export interface Meta {
   readonly reviewBy?: string;
   /** Where the session starts, relative to its default directory. */
   readonly cwd?: string;
+  /** How long each command may take, in ms, where nothing nearer says so. */
+  readonly timeoutMs?: number;
   /** Front matter as it was read; empty where there is none. */
   readonly frontMatter: Readonly<Record<string, unknown>>;
 }
@@ -64,6 +66,8 @@ export interface Section {
   readonly endLine: number;
   readonly role: Role;
   readonly planned?: Planned;
+  /** How long each command in it may take, in ms, where nothing nearer says so. */
+  readonly timeoutMs?: number;
   readonly steps: readonly Step[];
   /** What is shown as text, in the file's order; steps and prose together hold the whole file. */
   readonly prose: readonly Prose[];
@@ -107,6 +111,8 @@ export interface CommandsStep extends StepBase {
   readonly run: 'statements' | 'block';
   /** The name of what changes, to be typed before it runs; from the author's `guard=NAME`. */
   readonly guard?: string;
+  /** How long each of its commands may take, in ms. */
+  readonly timeoutMs?: number;
   /** The block's text, from which the statements are cut. */
   readonly text: string;
   readonly statements: readonly Statement[];
@@ -117,6 +123,7 @@ export interface ScriptStep extends StepBase {
   readonly text: string;
   readonly interpreter: string;
   readonly guard?: string;
+  readonly timeoutMs?: number;
   /** Where its own comment says it is kept. */
   readonly savedAs?: string;
 }

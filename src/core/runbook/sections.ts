@@ -1,9 +1,10 @@
 import { addBoldSteps } from './boldSteps.ts';
 import { proseOf } from './coverage.ts';
 import { plannedOfLine, plannedOfTitle } from './durations.ts';
-import { readAttributes } from './fenceInfo.ts';
+import { badTimeout, readAttributes } from '../shell/attributes.ts';
+import { readSpan } from '../shell/span.ts';
 import type { Identity } from './identity.ts';
-import type { Draft, Lines, Page } from './page.ts';
+import { report, type Draft, type Lines, type Page } from './page.ts';
 import { nameOf, nestParts, splitAtHeadings, type Document, type Node, type Part } from './parts.ts';
 import { roleOfName, roleOfTitle } from './roles.ts';
 import type { Planned, Role, Section, Step } from './runbook.ts';
@@ -62,6 +63,7 @@ function buildSection(building: Building, { part, children }: Node, above: Role)
   const steps = drafts.map(draft => withId(draft, building));
   const sections = children.map(child => buildSection(building, child, role));
   const planned = plannedOf(page, part, note);
+  const timeoutMs = timeoutOf(page, part, note);
   return {
     id,
     level: part.level,
@@ -70,6 +72,7 @@ function buildSection(building: Building, { part, children }: Node, above: Role)
     endLine: sections.at(-1)?.endLine ?? lastLine(page, part),
     role,
     ...(planned === undefined ? {} : { planned }),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
     steps,
     prose: proseOf(page.lines, bodyOf(part), steps).map(prose => ({
       ...prose,
@@ -122,6 +125,18 @@ function noteOf(part: Part): Readonly<Record<string, string>> {
   const first = part.blocks[0];
   const match = first?.kind === 'html' ? /^<!--\s*handrail\b[:\s]([^]*?)-->/.exec(first.text) : null;
   return match === null ? {} : readAttributes(match[1] ?? '');
+}
+
+// Right above a block the same comment speaks about that block alone.
+function timeoutOf(page: Page, { blocks }: Part, note: Readonly<Record<string, string>>): number | undefined {
+  const { timeout } = note;
+  const [comment, next] = blocks;
+  if (timeout === undefined || comment === undefined) return undefined;
+  if (next !== undefined && next.kind !== 'paragraph' && next.kind !== 'html') return undefined;
+  const timeoutMs = readSpan(timeout);
+  if (timeoutMs === undefined)
+    report(page, comment, { code: 'bad-mark', severity: 'warning', message: badTimeout(timeout) });
+  return timeoutMs;
 }
 
 function plannedOf(page: Page, part: Part, note: Readonly<Record<string, string>>): Planned | undefined {

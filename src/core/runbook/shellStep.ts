@@ -2,6 +2,7 @@ import { readBlock, type ReadBlock } from '../shell/readBlock.ts';
 import type { Statement } from '../shell/statement.ts';
 import type { Block } from './blocks.ts';
 import type { FenceInfo } from './fenceInfo.ts';
+import { marked } from './marked.ts';
 import type { Draft, Page, Place } from './page.ts';
 import { requirementOf } from './words.ts';
 
@@ -23,14 +24,7 @@ export function readShellFence(page: Page, place: Place, { block, info, intro }:
   const named = attributes['title'] ?? attributes['name'] ?? intro;
   const body = bodyOf(page, { block, found, named, text, language, place });
   const required = requirementOf(named ?? '', place) ?? found.kind !== 'manual';
-  return { body: guarded({ ...body, required }, attributes), words: text, steps: [] };
-}
-
-/** `guard=NAME` asks for the name of what changes before it runs. */
-export function guarded(body: Draft['body'], { guard }: Readonly<Record<string, string>>): Draft['body'] {
-  if (guard === undefined || guard === '' || (body.kind !== 'commands' && body.kind !== 'script'))
-    return body;
-  return { ...body, guard };
+  return { body: marked(page, { ...body, required }, attributes), words: text, steps: [] };
 }
 
 interface Reading {

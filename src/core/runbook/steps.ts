@@ -1,5 +1,5 @@
 import { looksLikeShell } from '../shell/looksLikeShell.ts';
-import { readAttributes } from './fenceInfo.ts';
+import { readAttributes } from '../shell/attributes.ts';
 import type { Block } from './blocks.ts';
 import { Expectation } from './expectation.ts';
 import { readFence, readSuggested, templateOf, type Intro } from './fences.ts';
@@ -9,7 +9,8 @@ import { countOwned } from './ownership.ts';
 import { report, type Draft, type Page, type Place } from './page.ts';
 import { onlyCode, plainText } from './plain.ts';
 import { fieldsOfList, fieldsOfParagraph } from './records.ts';
-import { codeOf, guarded } from './shellStep.ts';
+import { marked } from './marked.ts';
+import { codeOf } from './shellStep.ts';
 import { readTable } from './tables.ts';
 import { requirementOf } from './words.ts';
 
@@ -48,7 +49,7 @@ export function readSteps(page: Page, place: Place, blocks: readonly Block[]): D
       at += owned;
     }
     for (const draft of found) {
-      drafts.push(note === undefined ? draft : annotate(draft, note));
+      drafts.push(note === undefined ? draft : annotate(page, draft, note));
     }
     note = undefined;
     expectation.follows(block, drafts.at(-1));
@@ -180,10 +181,10 @@ function noteOf(block: Block): Note | undefined {
   return match === null ? undefined : { attributes: readAttributes(match[1] ?? '') };
 }
 
-function annotate(draft: Draft, { attributes }: Note): Draft {
+function annotate(page: Page, draft: Draft, { attributes }: Note): Draft {
   const { title, id } = attributes;
   const asked = attributes['required'] ?? (attributes['optional'] === 'true' ? 'false' : undefined);
   const required = asked === undefined ? draft.body.required : asked !== 'false';
   const body = { ...draft.body, required, title: title ?? draft.body.title };
-  return { ...draft, body: guarded(body, attributes), words: id ?? draft.words };
+  return { ...draft, body: marked(page, body, attributes), words: id ?? draft.words };
 }

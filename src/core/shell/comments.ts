@@ -1,3 +1,4 @@
+import { readAttributes } from './attributes.ts';
 import { looksLikeCommandLine } from './commandLine.ts';
 import { expectationOf } from './expectation.ts';
 import type { LineIndex } from './lines.ts';
@@ -7,6 +8,8 @@ import type { Segment } from './segments.ts';
 export interface Notes {
   title?: string;
   expected?: string;
+  /** Of `# handrail: timeout=30s`. */
+  marks?: Readonly<Record<string, string>>;
 }
 
 /** Reads the comments around each statement: titles stand above it, expectations below it or behind it. */
@@ -35,6 +38,7 @@ export function readNotes(
 interface Group {
   readonly titles: string[];
   readonly expected: string[];
+  marks: Readonly<Record<string, string>>;
   readonly startsWithTitle: boolean;
   /** Directly below the statement before, or above the one after. */
   readonly touchesBefore: boolean;
@@ -51,13 +55,16 @@ function readGroups(rows: readonly string[], from: number, to: number): readonly
       current = undefined;
       continue;
     }
-    const expected = expectationOf(comment.text);
+    const marks = marksOf(comment.text);
+    const expected = marks === undefined ? expectationOf(comment.text) : undefined;
     const continues = current !== undefined && current.expected.length > 0 && current.titles.length === 0;
     if (current === undefined) {
       current = newGroup(expected === undefined, row === from);
       groups.push(current);
     }
-    if (expected !== undefined) {
+    if (marks !== undefined) {
+      current.marks = { ...current.marks, ...marks };
+    } else if (expected !== undefined) {
       current.expected.push(expected);
       indented = expected === '';
     } else if (continues && (indented || comment.indent > 1 || /^[-*•\p{Ll}]/u.test(comment.text))) {
@@ -71,12 +78,18 @@ function readGroups(rows: readonly string[], from: number, to: number): readonly
 }
 
 function newGroup(startsWithTitle: boolean, touchesBefore: boolean): Group {
-  return { titles: [], expected: [], startsWithTitle, touchesBefore, touchesAfter: false };
+  return { titles: [], expected: [], marks: {}, startsWithTitle, touchesBefore, touchesAfter: false };
 }
 
 function commentText(row: string): { text: string; indent: number } | undefined {
   const match = /^[ \t]*#+!?([ \t]*)(.*)$/.exec(row);
   return match === null ? undefined : { indent: match[1]?.length ?? 0, text: (match[2] ?? '').trim() };
+}
+
+/** What `handrail: key=value` says to us; a comment that speaks of Handrail otherwise is none. */
+function marksOf(comment: string): Readonly<Record<string, string>> | undefined {
+  const match = /^handrail:\s*(\S.*)$/.exec(comment);
+  return match === null ? undefined : readAttributes(match[1] ?? '');
 }
 
 function assign(groups: readonly Group[], sides: { before: Notes | undefined; after: Notes }): void {
@@ -89,6 +102,8 @@ function assign(groups: readonly Group[], sides: { before: Notes | undefined; af
     if (expected !== '') {
       owner.expected = owner.expected === undefined ? expected : `${owner.expected}\n${expected}`;
     }
+    const asked = group.touchesAfter || before === undefined ? after : before;
+    asked.marks = { ...asked.marks, ...group.marks };
     const remark = group.touchesBefore && !group.touchesAfter && before !== undefined;
     const title = remark ? '' : titleOf(group.titles);
     if (title !== '') {
@@ -100,7 +115,10 @@ function assign(groups: readonly Group[], sides: { before: Notes | undefined; af
 function addTrailing(notes: Notes, comment: string): void {
   const text = comment.replace(/^#+\s*/, '');
   const expected = expectationOf(text);
-  if (expected !== undefined && expected !== '') {
+  const marks = marksOf(text);
+  if (marks !== undefined) {
+    notes.marks = { ...notes.marks, ...marks };
+  } else if (expected !== undefined && expected !== '') {
     notes.expected ??= expected;
   } else if (notes.title === undefined && !text.endsWith('\\') && titleOf([text]) !== '') {
     notes.title = titleOf([text]);

@@ -42,6 +42,12 @@ export interface Risk {
   readonly words: string;
 }
 
+/** An exit code that is no failure by itself, and the words of the command that may give it. */
+export interface NormalExit {
+  readonly exit: number;
+  readonly words: string;
+}
+
 /** The smallest part of a shell step that runs by itself; `text` is exactly what the shell is given. */
 export interface Statement {
   /** LF line ends, list indent and prompts removed, nothing else changed. */
@@ -52,6 +58,12 @@ export interface Statement {
   readonly title?: string;
   /** What the author says the output should be; a person or a rule decides. */
   readonly expected?: string;
+  /** `/pattern/flags` that the output must match; beside or instead of `expected`. */
+  readonly matches?: string;
+  /** A place in JSON output and what must stand there. */
+  readonly json?: string;
+  /** How long it may take, in ms. */
+  readonly timeoutMs?: number;
   /** Variables read before this statement sets them. */
   readonly reads: readonly string[];
   readonly writes: readonly string[];
@@ -61,6 +73,8 @@ export interface Statement {
   readonly endless: boolean;
   /** True where the statement leaves the session for another shell: `ssh host`, `kubectl exec -it … -- bash`. */
   readonly entersShell: boolean;
+  /** An exit code by which it says something, as `grep` does that finds nothing: a person is asked what it means. */
+  readonly normalExit?: NormalExit;
   /** A statement with a problem of severity `error` is never run. */
   readonly problems: readonly Problem[];
 }

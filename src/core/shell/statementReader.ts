@@ -1,10 +1,12 @@
 import { isProseLine } from './blockKind.ts';
 import type { Reading } from './reading.ts';
+import { readAsked } from './attributes.ts';
 import type { Notes } from './comments.ts';
 import { readCalls } from './command.ts';
 import { findHidden, type HiddenCharacter } from './hidden.ts';
 import type { Hole } from './hole.ts';
 import { readInvocations } from './invocation.ts';
+import { normalExitOf } from './normalExit.ts';
 import { isFillable, placeHoles, toPlaceholder } from './placeholders.ts';
 import { hasEndlessLoop } from './loops.ts';
 import type { Segment } from './segments.ts';
@@ -36,16 +38,19 @@ export function readStatement(part: Part, error?: Problem): Statement {
   const calls = readCalls(reading.masked, nodes);
   const invocations = readInvocations(reading.masked, nodes, calls);
   const traits = readTraits(invocations);
+  const normalExit = normalExitOf(reading.masked, segment.roots);
   const own = findProblems({ text, line, endLine, nodes }, part);
   return {
     text,
     line,
     endLine,
     ...readTexts(part),
+    ...readAsked(part.notes.marks ?? {}).asked,
     ...readVariables(reading.masked, nodes, calls),
     placeholders,
     risks: findRisks(invocations),
     ...traits,
+    ...(normalExit === undefined ? {} : { normalExit }),
     endless: traits.endless || hasEndlessLoop(reading.masked, nodes),
     problems: error === undefined ? own : [error, ...own],
   };
@@ -74,7 +79,7 @@ interface Extent {
 
 function findProblems(
   { text, line, endLine, nodes }: Extent,
-  { reading, segment }: Part,
+  { reading, segment, notes }: Part,
 ): readonly Problem[] {
   const problems: Problem[] = [];
   const add = (code: string, severity: Problem['severity'], message: string): void => {
@@ -87,6 +92,7 @@ function findProblems(
       'This line reads as text for a person, not as a command, so it is not run.',
     );
   }
+  for (const wrong of readAsked(notes.marks ?? {}).wrong) add('bad-mark', 'warning', wrong);
   const kinds = hiddenKinds(text, { reading, nodes });
   if (kinds.length > 0) {
     const names = [...new Set(kinds)].join(', ');

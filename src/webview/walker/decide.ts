@@ -159,6 +159,20 @@ export function unknownDecision(at: CardScene): TemplateResult {
   </div>`;
 }
 
+/** An exit code that is not 0 may say something else than that the command failed. */
+function exitQuestion({ scene, status }: CardScene): TemplateResult | typeof nothing {
+  const { question } = status.step.commands.find(({ state }) => state === 'judge') ?? {};
+  if (question === undefined) return nothing;
+  const code = String(question.exit);
+  return html`<p>
+    ${
+      question.words === ''
+        ? scene.words.t('judge.exit', { code })
+        : scene.words.t('judge.exitOf', { words: question.words, code })
+    }
+  </p>`;
+}
+
 /** The question that no machine answers: both answers weigh the same. */
 export function judgeDecision(at: CardScene): TemplateResult {
   const { scene, card } = at;
@@ -170,6 +184,7 @@ export function judgeDecision(at: CardScene): TemplateResult {
   const blocked = canAct(scene) ? nothing : 'true';
   return html`<div role="group" aria-labelledby=${heading}>
     <h4 class="hr-q" id=${heading} data-result=${card.id} tabindex="-1">${words.t('judge.question')}</h4>
+    ${exitQuestion(at)}
     <div class="hr-actions hr-actions--even">
       <button class="hr-btn hr-btn--lg" type="button" aria-disabled=${blocked} @click=${() => answer('met')}>
         ${words.t('judge.met')}

@@ -202,24 +202,42 @@ function stopActions(at: CardScene): TemplateResult {
       ${icon('debug-stop')}${words.t(endless ? 'stop.andGoOn' : 'stop')}
       <kbd class="hr-kbd">${words.t(scene.settings.mac ? 'key.stopMac' : 'key.stop')}</kbd>
     </button>
-    ${
-      tried === 'can-force'
-        ? html`<button
-            class="hr-btn hr-btn--lg"
-            type="button"
-            data-force
-            @click=${() => act.ask(card.id, { type: 'run.force', step: card.id })}
-          >
-            ${words.t('stop.force')}
-          </button>`
-        : nothing
-    }
+    ${tried === 'can-force' ? forceButton(at) : nothing} ${tried === undefined ? moreTime(at) : nothing}
     ${
       tried === undefined
         ? html`<p data-since=${lastAt} data-quiet></p>`
         : html`<p>${words.t(stopping[tried])}</p>`
     }
   </div>`;
+}
+
+function forceButton({ scene, card }: CardScene): TemplateResult {
+  const force = (): void => scene.act.ask(card.id, { type: 'run.force', step: card.id });
+  return html`<button class="hr-btn hr-btn--lg" type="button" data-force @click=${force}>
+    ${scene.words.t('stop.force')}
+  </button>`;
+}
+
+const more = 10 * 60_000;
+
+/** A command that is given a limit can be given more of it, before it is reached. */
+function moreTime({ scene, card, status }: CardScene): TemplateResult | typeof nothing {
+  const { words, act } = scene;
+  const { limitMs } = status.step.commands.find(({ state }) => state === 'running') ?? {};
+  if (limitMs === undefined) return nothing;
+  const wait = (): void => {
+    if (canAct(scene)) act.ask(card.id, { type: 'run.extend', step: card.id, ms: more });
+  };
+  return html`<button
+      class="hr-btn hr-btn--lg"
+      type="button"
+      data-extend
+      aria-disabled=${canAct(scene) ? nothing : 'true'}
+      @click=${wait}
+    >
+      ${words.t('stop.wait', { n: String(more / 60_000) })}
+    </button>
+    <p>${words.t('stop.limit', { limit: words.clock(limitMs) })}</p>`;
 }
 
 /** Taking a settled step back is a new entry, so it asks why. */

@@ -1,0 +1,107 @@
+import { checkAll, done, type Case } from './checkRun.ts';
+import { bash } from './handrail.ts';
+
+const limited = (info: string, ...lines: readonly string[]): string =>
+  ['```bash ' + info, ...lines, '```', ''].join('\n');
+
+const limits: readonly Case[] = [
+  {
+    name: 'a block with a limit fails when it is over, and what follows does not run',
+    runbook: `# D\n${limited('timeout=300ms', 'sleep 60')}${bash('echo after')}`,
+    exit: 1,
+    prints: ['-- timedOut', 'Failed: sleep 60 (timedOut).'],
+    never: ['\nafter'],
+  },
+  {
+    name: 'the session lives on after it',
+    runbook: `# D\n${bash('A=kept')}${limited('timeout=300ms', 'sleep 60 || true')}`,
+    exit: 1,
+    prints: ['-- timedOut'],
+  },
+  {
+    name: 'a command of its own beats its block, that its section, that the file',
+    runbook: [
+      '---\ntimeout: 1h\n---\n# D\n## S\n\n<!-- handrail: timeout=30m -->\n\nText.\n',
+      limited('timeout=20m', '# handrail: timeout=300ms', 'sleep 60'),
+    ].join('\n'),
+    exit: 1,
+    prints: ['-- timedOut'],
+  },
+  {
+    name: 'the file limits what nothing nearer does',
+    runbook: `---\ntimeout: 300ms\n---\n# D\n${bash('sleep 60')}`,
+    exit: 1,
+    prints: ['-- timedOut'],
+  },
+  {
+    name: '--timeout is for what its author does not limit',
+    runbook: `# D\n${limited('timeout=1m', 'sleep 1', 'echo slept')}${bash('sleep 60')}`,
+    args: ['--yes', '--timeout', '500ms'],
+    exit: 1,
+    prints: ['slept', '-- timedOut'],
+  },
+  {
+    name: 'where nobody is there to be asked, what ignores a TERM is killed',
+    runbook: `# D\n${limited('timeout=300ms', 'bash -c \'trap "" INT TERM; echo deaf; while :; do sleep 0.1; done\'')}`,
+    exit: 1,
+    prints: ['deaf', '-- timedOut'],
+  },
+  {
+    name: '--timeout without a time is wrong usage',
+    runbook: '# D\n',
+    args: ['--timeout', 'soon'],
+    exit: 2,
+    stderr: /--timeout needs a time such as 90s/,
+  },
+];
+
+const exits: readonly Case[] = [
+  {
+    name: 'without a person an exit code that is not 0 is a failure, whatever it may say',
+    runbook: `# D\n${bash('echo a | grep b')}`,
+    exit: 1,
+    prints: ['-- exited 1', 'Failed: D (exit 1).'],
+  },
+  {
+    name: 'unless what is expected decides it',
+    runbook: `# D\n${bash('echo a | grep b', '# Expected: (empty)', 'echo on')}`,
+    exit: 0,
+    prints: ['-- exited 1', '-- as expected (rule): (empty)', 'on', done],
+  },
+  {
+    name: 'an expected exit code is decided for any command',
+    runbook: `# D\n${bash('(exit 4)', '# Expected: exit code 4', 'echo on')}`,
+    exit: 0,
+    prints: ['-- exited 4', '-- as expected (rule): exit code 4', 'on', done],
+  },
+  {
+    name: 'and another one is a failure',
+    runbook: `# D\n${bash('true', '# Expected: exit code 4', 'echo on')}`,
+    exit: 1,
+    prints: ['-- differs (rule): exit code 4'],
+    never: ['\non\n'],
+  },
+  {
+    name: 'a failed command is not saved by an expectation of its output',
+    runbook: `# D\n${bash('echo PONG; false', '# Expected: PONG')}`,
+    exit: 1,
+    prints: ['Failed: D (exit 1).'],
+  },
+];
+
+const expectations: readonly Case[] = [
+  {
+    name: 'a pattern and a place in JSON are decided',
+    runbook: `# D\n${limited('expect=/^b.*d$/m', "printf 'a\\nb c d\\n'")}${bash('# handrail: expect-json="$.up == true"', 'echo \'{"up":true}\'')}`,
+    exit: 0,
+    prints: ['-- as expected (rule): /^b.*d$/m', '-- as expected (rule): $.up == true', done],
+  },
+  {
+    name: 'a pattern that the output does not match is a failure',
+    runbook: `# D\n${limited('expect=/never/', 'echo ever')}`,
+    exit: 1,
+    prints: ['-- differs (rule): /never/', 'Failed: D (differs).'],
+  },
+];
+
+checkAll({ limits, exits, expectations });

@@ -10,6 +10,8 @@ const text = z.string().max(100_000);
 export const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run.step'), step: stepId, revision, confirm: text.optional() }),
   z.object({ type: z.literal('run.next'), step: stepId, revision, confirm: text.optional() }),
+  /** The step and those after it, as far as nobody is needed. */
+  z.object({ type: z.literal('run.from'), step: stepId, revision, confirm: text.optional() }),
   z.object({ type: z.literal('run.stop'), step: stepId }),
   z.object({ type: z.literal('run.force'), step: stepId }),
   /** More time for a command that has a limit, in ms. */

@@ -6,7 +6,8 @@ import { recordOf, type Attempt } from '../core/run/state.ts';
 import { wrongValue } from '../core/run/value.ts';
 import type { Reply } from '../protocol/event.ts';
 import type { Request, RequestType } from '../protocol/request.ts';
-import { runStep, settle, stepDigest, type Extent } from './execution.ts';
+import { runStep, settle, stepDigest } from './execution.ts';
+import { runOnward } from './onward.ts';
 import { NotRecorded } from './recorder.ts';
 import type { Walk } from './walk.ts';
 
@@ -25,6 +26,7 @@ const readable = 16 * 1024 * 1024;
 const handlers: Handlers = {
   'run.step': (walk, { step, revision, confirm }) => run(walk, step, { revision, confirm, extent: 'all' }),
   'run.next': (walk, { step, revision, confirm }) => run(walk, step, { revision, confirm, extent: 'one' }),
+  'run.from': (walk, { step, revision, confirm }) => run(walk, step, { revision, confirm, extent: 'onward' }),
   'run.stop': (walk, { step }) => whileRunning(walk, step, () => stop(walk)),
   'run.force': (walk, { step }) => whileRunning(walk, step, () => walk.options.stage.force()),
   'run.extend': (walk, { step, ms }) => extend(walk, step, ms),
@@ -89,7 +91,8 @@ async function answer(walk: Walk, request: Request): Promise<Reply> {
 interface Pressed {
   readonly revision: number;
   readonly confirm: string | undefined;
-  readonly extent: Extent;
+  /** `onward` goes on with the steps behind it. */
+  readonly extent: 'all' | 'one' | 'onward';
 }
 
 function run(walk: Walk, step: string, { revision, confirm, extent }: Pressed): Reply {
@@ -102,7 +105,10 @@ function run(walk: Walk, step: string, { revision, confirm, extent }: Pressed): 
     });
   }
   const planned = walk.options.plan.steps.get(step);
-  if (planned !== undefined) walk.begin(() => runStep(walk, planned, { extent, confirmed: confirm }));
+  if (planned === undefined) return done;
+  const confirmed = confirm;
+  if (extent === 'onward') walk.begin(() => runOnward(walk, planned, { confirmed }));
+  else walk.begin(() => runStep(walk, planned, { extent, confirmed }));
   return done;
 }
 

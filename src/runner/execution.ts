@@ -12,11 +12,9 @@ import { decideInTime } from './decideInTime.ts';
 import { maskText } from './outputs.ts';
 import type { Walk } from './walk.ts';
 
-/** `all` runs to the step's end, `one` only the next statement. */
-export type Extent = 'all' | 'one';
-
 export interface Start {
-  readonly extent: Extent;
+  /** `all` runs to the step's end, `one` only the next statement. */
+  readonly extent: 'all' | 'one';
   /** The name that was given to unlock it. */
   readonly confirmed?: string | undefined;
 }

@@ -71,6 +71,8 @@ export const enSteps = {
   'decide.title': 'What happens next?',
   'choice.retry': 'Retry',
   'choice.retry.text': 'Run command {n} again, unchanged.',
+  'choice.onward': 'Run from here',
+  'choice.onward.text': 'This step and those after it, up to the first that fails, is risky or needs you.',
   'choice.hand': 'Done by hand…',
   'choice.hand.text': 'You finished it another way. Say how.',
   'choice.skip': 'Skip…',

@@ -74,6 +74,9 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'decide.title': 'Bundan sonra ne olsun?',
   'choice.retry': 'Yeniden dene',
   'choice.retry.text': 'Komut {n} değişmeden yeniden çalışır.',
+  'choice.onward': 'Buradan itibaren çalıştır',
+  'choice.onward.text':
+    'Bu adım ve sonrakiler; başarısız olan, riskli olan veya size ihtiyaç duyan ilk adıma kadar.',
   'choice.hand': 'Elle yapıldı…',
   'choice.hand.text': 'Başka bir yolla bitirdiniz. Nasıl olduğunu yazın.',
   'choice.skip': 'Atla…',

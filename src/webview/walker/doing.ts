@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { codeBlock } from './code.ts';
 import { commandList } from './commands.ts';
 import { formOf } from './choices.ts';
-import { choiceList, failedDecision, judgeDecision, unknownDecision } from './decide.ts';
+import { choiceList, type Choice, failedDecision, judgeDecision, unknownDecision } from './decide.ts';
 import { reasonForm } from './form.ts';
 import { blockedPart } from './guard.ts';
 import { notes } from './notes.ts';
@@ -163,9 +163,21 @@ export function otherChoices(at: CardScene): TemplateResult | typeof nothing {
           { icon: 'pass', title: words.t('choice.hand'), text: words.t('choice.hand.text'), form: 'hand' },
         ] as const);
   return choiceList(at, words.t('other'), [
+    ...onward(at),
     ...hand,
     { icon: 'circle-slash', title: words.t('choice.skip'), text: words.t('choice.skip.text'), form: 'skip' },
   ]);
+}
+
+/** On with the steps behind it, as far as they need nobody. */
+function onward(at: CardScene): readonly Choice[] {
+  const { scene, card, status } = at;
+  if (card.kind !== 'commands' || (status.state !== 'ready' && status.state !== 'waiting')) return [];
+  const { words, act } = scene;
+  const run = (): void => {
+    if (mayRun(at)) act.ask(card.id, { type: 'run.from', step: card.id, revision: scene.view.revision });
+  };
+  return [{ icon: 'play', title: words.t('choice.onward'), text: words.t('choice.onward.text'), run }];
 }
 
 function blockedActions(at: CardScene): TemplateResult | typeof nothing {

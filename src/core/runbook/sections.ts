@@ -6,7 +6,7 @@ import { readSpan } from '../shell/span.ts';
 import type { Identity } from './identity.ts';
 import { report, type Draft, type Lines, type Page } from './page.ts';
 import { nameOf, nestParts, splitAtHeadings, type Document, type Node, type Part } from './parts.ts';
-import { isHowTo, roleOfName, roleOfTitle } from './roles.ts';
+import { roleOfName, roleOfTitle } from './roles.ts';
 import type { Planned, Role, Section, Step } from './runbook.ts';
 import { readSteps } from './steps.ts';
 import { withTitles } from './titles.ts';
@@ -33,18 +33,7 @@ export function readSections(page: Page, document: Document, identity: Identity)
     readParts(page, node, { path: [], drafts });
   }
   const building = { page, identity, name, subject, drafts };
-  return buildSections(building, nodes, 'path');
-}
-
-// Of several how-tos beside other sections a reader wants one, unless they are what the steps are in.
-function buildSections(building: Building, nodes: readonly Node[], above: Role): Section[] {
-  const purposes = nodes.filter(({ part }) => isHowTo(part.title));
-  const inSteps = purposes.some(({ children }) => children.some(({ part }) => isStepTitle(part.title)));
-  const several = purposes.length > 1 && purposes.length < nodes.length && !inSteps;
-  return nodes.map(node => {
-    const option = several && above === 'path' && isHowTo(node.part.title);
-    return buildSection(building, node, option ? 'option' : above);
-  });
+  return nodes.map(node => buildSection(building, node, 'path'));
 }
 
 interface Reading {
@@ -72,7 +61,7 @@ function buildSection(building: Building, { part, children }: Node, above: Role)
   const role = roleOfName(note['role']) ?? (above === 'reference' ? above : (said ?? above));
   const drafts = building.drafts.get(part) ?? [];
   const steps = drafts.map(draft => withId(draft, building));
-  const sections = buildSections(building, children, role);
+  const sections = children.map(child => buildSection(building, child, role));
   const planned = plannedOf(page, part, note);
   const timeoutMs = timeoutOf(page, part, note);
   return {

@@ -12,7 +12,7 @@ import { fieldsOfList, fieldsOfParagraph } from './records.ts';
 import { marked } from './marked.ts';
 import { codeOf } from './shellStep.ts';
 import { readTable } from './tables.ts';
-import { announcesSteps, requirementOf } from './words.ts';
+import { requirementOf } from './words.ts';
 
 interface Reading {
   readonly page: Page;
@@ -102,8 +102,7 @@ function readBlockSteps(reading: Reading): Draft[] {
 }
 
 function readListOrForm({ page, place, block, intro }: Reading): Draft[] {
-  const steps = block.ordered || (intro !== undefined && announcesSteps(intro));
-  const found = readList(page, place, { list: block, steps, read: readSteps });
+  const found = readList(page, place, { list: block, read: readSteps });
   const tasks = found.some(draft => draft.body.kind !== 'manual' && draft.body.kind !== 'record');
   const fields = tasks ? [] : fieldsOfList(page, block);
   return fields.length > 0 ? [toRecord({ page, place, block, intro }, fields)] : found;

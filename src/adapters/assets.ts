@@ -7,6 +7,16 @@ export function wasmFolder(): string {
   return existsSync(join(here, 'tree-sitter-bash.wasm')) ? here : packagesAbove(here);
 }
 
+/** Where the pages about the rules are: in the package, beside the bundle's folder or above the sources. */
+export function rulePages(): string {
+  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
+    const pages = join(folder, 'docs', 'rules');
+    if (existsSync(pages)) return pages;
+    if (dirname(folder) === folder)
+      throw new Error('the pages about the rules are missing from this installation');
+  }
+}
+
 function packagesAbove(folder: string): string {
   const packages = join(folder, 'node_modules');
   if (existsSync(join(packages, 'tree-sitter-bash'))) return packages;

@@ -1,3 +1,4 @@
+import { lint } from './lint.ts';
 import { parse } from './parse.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
@@ -8,11 +9,12 @@ import { version } from './version.ts';
 
 type Command = (args: readonly string[]) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { parse, run, verify, report, runs };
+const commands: Readonly<Record<string, Command>> = { parse, lint, run, verify, report, runs };
 
 const usage = `Usage: handrail COMMAND
 
   parse FILE [--json]       what Handrail sees in a runbook
+  lint [FILE…] [OPTION…]    what is wrong with runbooks, and mends what is safe to mend
   run FILE [OPTION…]        walk a runbook; its log is signed
   verify LOG… [OPTION…]     check logs; LOG is a run's folder
   report LOG [OPTION…]      tell a run from its log, for people or programs

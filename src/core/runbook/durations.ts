@@ -28,18 +28,57 @@ export function plannedOfTitle(title: string): Planned | undefined {
 }
 
 function plannedIn(text: string): Planned | undefined {
+  const found = durationIn(text);
+  return found === undefined ? undefined : { minMinutes: found.minMinutes, maxMinutes: found.maxMinutes };
+}
+
+const UP_TO = /\b(?:up to|at most|bis zu|en fazla|en cok|hochstens)\s*$/;
+
+/** The first duration in a folded text that is no point in time and no rate, and where it stands. */
+export function durationIn(text: string): (Planned & { start: number; end: number }) | undefined {
   for (const match of text.matchAll(SPAN)) {
+    const end = match.index + match[0].length;
     const before = text.slice(0, match.index);
-    const after = text.slice(match.index + match[0].length);
-    if (BEFORE.test(before) || AFTER.test(after)) {
+    if (BEFORE.test(before) || AFTER.test(text.slice(end))) {
       continue;
     }
     const planned = toPlanned(match);
     if (planned !== undefined) {
-      return planned;
+      const limited = UP_TO.test(before) ? { ...planned, minMinutes: 0 } : planned;
+      return { ...limited, start: match.index, end };
     }
   }
   return undefined;
+}
+
+// In a sentence only what is set apart, or said to be taken, is how long its step takes.
+const APART =
+  /(?<=^|\s)[([]\s*(?:eta:?\s*|ca\.?\s*|approx\.?\s*|about\s*|yaklasik\s*|unos\s*)?([~≈<≤]?\s*\d[^)\]]{1,30})[)\]]|\s[—–-]\s+((?:ca\.?|approx\.?|about|yaklasik|unos)?\s*[~≈]?\s*\d[^,;.]{1,24})$/g;
+const TAKES =
+  /\b(?:(?:this|it|the (?:whole |entire )?(?:step|phase|process|procedure|operation|backup|migration|restore|upgrade|deployment|rollout))\s+(?:\w+\s+){0,2}?(?:takes?|lasts?)|eta|dauert|tarda|toma|demora)\b(.{0,40})|(\d.{0,24})\s+(?:surer|surmektedir|surebilir|alir)\b/;
+
+/** How long a step's own words say it takes: "Smoke tests (10 min)", "This takes about 5 minutes". */
+export function plannedOfStep(text: string): Planned | undefined {
+  if (!/\d/.test(text) || text.length > MAX_TEXT) {
+    return undefined;
+  }
+  const words = fold(text);
+  const apart = [...words.matchAll(APART)].map(match => whole(match[1] ?? match[2] ?? ''));
+  const taken = TAKES.exec(words);
+  return (
+    apart.find(planned => planned !== undefined) ??
+    (taken === null ? undefined : plannedIn(taken[1] ?? taken[2] ?? ''))
+  );
+}
+
+const MAX_TEXT = 2000;
+
+// "(15 min)" is a duration, "(15 min timeout)" speaks about something else.
+function whole(words: string): Planned | undefined {
+  const found = durationIn(words);
+  return found !== undefined && found.maxMinutes > 0 && found.end >= words.trimEnd().length - 1
+    ? plannedIn(words)
+    : undefined;
 }
 
 /** How long a line such as `Duration: 15 minutes` says. */

@@ -9,12 +9,15 @@ export type ReadSteps = (page: Page, place: Place, blocks: readonly Block[]) => 
 
 const TASK = /^\[([ xX])\](?:[ \t]+|(?=\n)|$)/;
 
-/** Reads a list: tasks are checks, ordered items manual steps, and other items only what they hold. */
-export function readList(
-  page: Page,
-  place: Place,
-  { list, read }: { list: Block; read: ReadSteps },
-): Draft[] {
+interface ListParts {
+  readonly list: Block;
+  /** Whether items that are no tasks are steps: numbered ones, and those that the text calls so. */
+  readonly steps: boolean;
+  readonly read: ReadSteps;
+}
+
+/** Reads a list: tasks are checks, steps are done by hand, and other items are only what they hold. */
+export function readList(page: Page, place: Place, { list, steps, read }: ListParts): Draft[] {
   const contents = list.ordered && isContents(list);
   const drafts: Draft[] = [];
   for (const item of list.children) {
@@ -23,7 +26,7 @@ export function readList(
       task === undefined ? read(page, place, item.children) : readOwned(page, place, { item, read });
     if (task !== undefined) {
       drafts.push(toCheck(page, place, { item, nested, checked: task.checked }));
-    } else if (list.ordered && !contents && item.children.length > 0) {
+    } else if (steps && !contents && item.children.length > 0) {
       drafts.push(toManual(page, place, { item, nested }));
     } else {
       for (const draft of nested) {

@@ -16,7 +16,7 @@ export interface Page {
   readonly problems: Problem[];
 }
 
-type Body<S> = S extends Step ? Omit<S, 'id' | 'steps'> : never;
+type Body<S> = S extends Step ? Omit<S, 'id' | 'steps' | 'alternativeTo'> : never;
 
 /** A step before its id is given. */
 export interface Draft {
@@ -24,6 +24,8 @@ export interface Draft {
   /** The words its id is made from. */
   readonly words: string;
   readonly steps: readonly Draft[];
+  /** Line of the sibling that it may stand in for. */
+  readonly standsInFor?: number;
 }
 
 /** Where a block stands: what its step may be named after. */

@@ -1,6 +1,7 @@
 import type { Grammar } from '../shell/grammar.ts';
 import type { BlockTools } from '../shell/readBlock.ts';
 import type { Problem } from '../shell/statement.ts';
+import { approvalsIn } from './approvals.ts';
 import { readOutline, type Block } from './blocks.ts';
 import { isShell, readFenceInfo } from './fenceInfo.ts';
 import { readFrontMatter } from './frontMatter.ts';
@@ -41,7 +42,7 @@ export function parseRunbook(source: RunbookSource, tools: BlockTools | Grammar)
   checkStructure(page, blocks);
   checkCharacters(page, shellLines(blocks));
   const first = frontMatter.unread ? 1 : frontMatter.lines + 1;
-  const sections = readSections(page, { blocks, line: first }, new Identity());
+  const { sections, approvals } = readSections(page, { blocks, line: first }, new Identity());
   const shown = body.map(page.repair);
   const { inputs, problems: later } = readInputs(sections, shown, frontMatter.data['inputs']);
   return {
@@ -52,6 +53,7 @@ export function parseRunbook(source: RunbookSource, tools: BlockTools | Grammar)
     meta: readMeta(page, frontMatter, blocks),
     inputs,
     sections,
+    approvals: [...approvalsIn(frontMatter.data['approvals'], keyLine(lines, 'approvals')), ...approvals],
     problems: [...page.problems, ...later].sort((a, b) => a.line - b.line || a.endLine - b.endLine),
   };
 }
@@ -71,6 +73,10 @@ function mojibakeProblems(repair: Repair | undefined): Problem[] {
       endLine: line,
     },
   ];
+}
+
+function keyLine(lines: readonly string[], key: string): number {
+  return Math.max(1, lines.findIndex(line => line.startsWith(`${key}:`)) + 1);
 }
 
 function titleOf(sections: readonly Section[], stated: unknown): string {

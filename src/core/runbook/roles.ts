@@ -18,12 +18,12 @@ const RULES: readonly Rule[] = [
   {
     role: 'reference',
     words:
-      /\b(?:contacts|contact (?:information|info|list|details|persons?)|quick reference|cheat ?sheet|table of contents|toc|appendix|related (?:\w+ )?(?:documents?|documentation|docs|links|runbooks|resources|reading)|see also|further reading|glossary|changelog|change log|(?:version|revision|document) history|document (?:information|control|owner)|useful links|escalation (?:matrix|path|contacts|policy)|faq|next steps|communication templates?|message templates?|notification templates?|automation opportunities|future improvements)\b/,
+      /\b(?:contacts|contact (?:information|info|list|details|persons?)|quick reference|cheat ?sheet|table of contents|toc|appendix|related (?:\w+ )?(?:documents?|documentation|docs|links|runbooks|resources|reading)|see also|further read(?:ing)?|glossary|changelog|change log|(?:version|revision|document) history|document (?:information|control|owner)|useful links|escalation (?:matrix|path|contacts|policy)|faq|next steps|communication templates?|message templates?|notification templates?|automation opportunities|future improvements)\b/,
   },
   {
     role: 'reference',
     words:
-      /^(?:contents?$|references?\b|links|resources|history|ressourcen|verweise|recursos|kaynaklar|baglantilar|ek [a-z0-9])\b/,
+      /^(?:contents?$|(?:related|calendar|severit(?:y|ies)|definitions?|recent changes|alert behaviou?r|escalation|support|getting help|need help|ilgili|takvim|tanimlar|eskalasyon|destek|kalender|definitionen|begriffe|eskalation|hilfe|calendario|definiciones|escalacion|soporte)[?:]?$|references?\b|links|resources|history|ressourcen|verweise|recursos|kaynaklar|baglantilar|ek [a-z0-9])\b/,
   },
   {
     role: 'reference',
@@ -72,6 +72,13 @@ export function roleOfTitle(title: string): Role | undefined {
     return undefined;
   }
   return rule.role !== 'option' && rule.role !== 'reference' && ABOUT.test(words) ? undefined : rule.role;
+}
+
+/** True for titles such as "How to disable a worker", which name a purpose of their own. */
+export function isHowTo(title: string): boolean {
+  return /^\W*(?:how[ -]to\b|nasil\b|.+ nasil (?:yapilir|edilir)|wie man\b|so (?:wird|werden)\b|como (?:\w+r)\b)/.test(
+    fold(title),
+  );
 }
 
 /** Reads a role as an author writes it in an annotation. */

@@ -1,4 +1,4 @@
-import type { Problem, Statement } from '../shell/statement.ts';
+import type { Problem, Statement, Wait } from '../shell/statement.ts';
 
 /** What `handrail parse FILE --json` prints; lines are 1-based source lines, ranges UTF-16 offsets. */
 export interface Runbook {
@@ -11,7 +11,42 @@ export interface Runbook {
   readonly meta: Meta;
   readonly inputs: readonly Input[];
   readonly sections: readonly Section[];
+  /** Who has to agree, as front matter or the document's own words say. */
+  readonly approvals: readonly Approval[];
   readonly problems: readonly Problem[];
+}
+
+/** Somebody's agreement that the runbook asks for. */
+export interface Approval {
+  /** The author's words. */
+  readonly text: string;
+  readonly line: number;
+  /** Who agrees, such as `CTO`. */
+  readonly by?: string;
+  /** What it is needed for, such as `Hotfix`; absent where it is needed always. */
+  readonly forWhat?: string;
+  /** Id of the section it stands in; absent for front matter. */
+  readonly section?: string;
+  /** True where front matter states it, so that it is no guess. */
+  readonly confirmed: boolean;
+}
+
+/** A condition that decides whether a branch is entered. */
+export interface Criterion {
+  readonly text: string;
+  readonly line: number;
+  /** Id of the section to enter where it is met. */
+  readonly leadsTo: string;
+}
+
+/** A link that leads an operator to another runbook, or to another part of this one. */
+export interface RunbookLink {
+  readonly text: string;
+  readonly href: string;
+  readonly line: number;
+  readonly kind: 'runbook' | 'section';
+  /** Id of the section it leads to; only for `section`. */
+  readonly section?: string;
 }
 
 /** What front matter and the document's own "Owner: …" lines say. */
@@ -68,6 +103,11 @@ export interface Section {
   readonly planned?: Planned;
   /** How long each command in it may take, in ms, where nothing nearer says so. */
   readonly timeoutMs?: number;
+  /** How long its title says to wait or to watch. */
+  readonly wait?: Wait;
+  /** When to enter a branch: on the section whose text says so, and on the branch itself. */
+  readonly criteria?: readonly Criterion[];
+  readonly links?: readonly RunbookLink[];
   readonly steps: readonly Step[];
   /** What is shown as text, in the file's order; steps and prose together hold the whole file. */
   readonly prose: readonly Prose[];
@@ -91,6 +131,11 @@ interface StepBase {
   readonly required: boolean;
   /** What a row shows; plain text without Markdown marks. */
   readonly title: string;
+  readonly planned?: Planned;
+  /** How long its words say to wait or to watch. */
+  readonly wait?: Wait;
+  /** Id of the sibling step that this one may stand in for; a walk passes it over unless it is chosen. */
+  readonly alternativeTo?: string;
   /** Steps that this one owns: nested tasks, a task's fence, an item's fences. */
   readonly steps?: readonly Step[];
 }

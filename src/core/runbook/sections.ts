@@ -1,4 +1,6 @@
+import { Asides } from './asides.ts';
 import { addBoldSteps } from './boldSteps.ts';
+import { linkChoices } from './choices.ts';
 import { proseOf } from './coverage.ts';
 import { plannedOfLine, plannedOfTitle } from './durations.ts';
 import { badTimeout, readAttributes } from '../shell/attributes.ts';
@@ -6,10 +8,12 @@ import { readSpan } from '../shell/span.ts';
 import type { Identity } from './identity.ts';
 import { report, type Draft, type Lines, type Page } from './page.ts';
 import { nameOf, nestParts, splitAtHeadings, type Document, type Node, type Part } from './parts.ts';
-import { roleOfName, roleOfTitle } from './roles.ts';
-import type { Planned, Role, Section, Step } from './runbook.ts';
+import { isHowTo, roleOfName, roleOfTitle } from './roles.ts';
+import type { Approval, Planned, Role, Section, Step } from './runbook.ts';
 import { readSteps } from './steps.ts';
+import { withTimes } from './times.ts';
 import { withTitles } from './titles.ts';
+import { waitIn } from './waits.ts';
 import { isStepTitle } from './words.ts';
 
 interface Building {
@@ -20,10 +24,17 @@ interface Building {
   readonly subject: Role | undefined;
   /** The steps of each part's own text; read before ids are given, which go by the file's order. */
   readonly drafts: ReadonlyMap<Part, readonly Draft[]>;
+  readonly asides: Asides;
+}
+
+/** A document's sections, and the approvals its own words ask for. */
+export interface Sections {
+  readonly sections: readonly Section[];
+  readonly approvals: readonly Approval[];
 }
 
 /** Builds the tree of sections with their steps and prose. */
-export function readSections(page: Page, document: Document, identity: Identity): Section[] {
+export function readSections(page: Page, document: Document, identity: Identity): Sections {
   const parts = splitAtHeadings(page, document);
   const name = nameOf(parts);
   const subject = name === undefined ? undefined : roleOfTitle(name.title);
@@ -32,8 +43,21 @@ export function readSections(page: Page, document: Document, identity: Identity)
   for (const node of nodes) {
     readParts(page, node, { path: [], drafts });
   }
-  const building = { page, identity, name, subject, drafts };
-  return nodes.map(node => buildSection(building, node, 'path'));
+  const asides = new Asides(page);
+  const building = { page, identity, name, subject, drafts, asides };
+  const sections = buildSections(building, nodes, 'path');
+  return { sections: asides.addTo(sections), approvals: asides.approvals };
+}
+
+// Of several how-tos beside other sections a reader wants one, unless they are what the steps are in.
+function buildSections(building: Building, nodes: readonly Node[], above: Role): Section[] {
+  const purposes = nodes.filter(({ part }) => isHowTo(part.title));
+  const inSteps = purposes.some(({ children }) => children.some(({ part }) => isStepTitle(part.title)));
+  const several = purposes.length > 1 && purposes.length < nodes.length && !inSteps;
+  return nodes.map(node => {
+    const option = several && above === 'path' && isHowTo(node.part.title);
+    return buildSection(building, node, option ? 'option' : above);
+  });
 }
 
 interface Reading {
@@ -48,7 +72,7 @@ function readParts(page: Page, { part, children }: Node, { path, drafts }: Readi
   const found = addBoldSteps(page, part.blocks, read);
   const inner = children.map(child => readParts(page, child, { path: below, drafts })).includes(true);
   const steps = found.length > 0 || inner ? found : stepOfHeading(page, part);
-  drafts.set(part, withTitles(steps, part.title));
+  drafts.set(part, withTimes(withTitles(steps, part.title), part.title));
   return inner || steps.length > 0;
 }
 
@@ -60,10 +84,12 @@ function buildSection(building: Building, { part, children }: Node, above: Role)
   // What stands in a reference part repeats what is elsewhere, whatever its title says.
   const role = roleOfName(note['role']) ?? (above === 'reference' ? above : (said ?? above));
   const drafts = building.drafts.get(part) ?? [];
-  const steps = drafts.map(draft => withId(draft, building));
-  const sections = children.map(child => buildSection(building, child, role));
+  const steps = withIds(drafts, building);
+  const sections = buildSections(building, children, role);
   const planned = plannedOf(page, part, note);
   const timeoutMs = timeoutOf(page, part, note);
+  const wait = waitIn(part.title);
+  building.asides.read({ id, title: part.title, role }, part.blocks);
   return {
     id,
     level: part.level,
@@ -73,6 +99,7 @@ function buildSection(building: Building, { part, children }: Node, above: Role)
     role,
     ...(planned === undefined ? {} : { planned }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(wait === undefined ? {} : { wait }),
     steps,
     prose: proseOf(page.lines, bodyOf(part), steps).map(prose => ({
       ...prose,
@@ -154,6 +181,13 @@ function plannedOf(page: Page, part: Part, note: Readonly<Record<string, string>
 function withId({ body, words, steps }: Draft, building: Building): Step {
   const { identity, page } = building;
   const id = identity.step(page.repair(words));
-  const owned = steps.map(step => withId(step, building));
+  const owned = withIds(steps, building);
   return steps.length === 0 ? { id, ...body } : { id, ...body, steps: owned };
+}
+
+function withIds(drafts: readonly Draft[], building: Building): readonly Step[] {
+  return linkChoices(
+    drafts.map(draft => withId(draft, building)),
+    drafts,
+  );
 }

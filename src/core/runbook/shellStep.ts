@@ -4,6 +4,7 @@ import type { Block } from './blocks.ts';
 import type { FenceInfo } from './fenceInfo.ts';
 import { marked } from './marked.ts';
 import type { Draft, Page, Place } from './page.ts';
+import { waitOfStatement } from './waits.ts';
 import { requirementOf } from './words.ts';
 
 interface ShellFence {
@@ -74,7 +75,9 @@ export function firstWords(text: string): string {
 // Only the words about a command are repaired, never the command. What an unclosed fence swallowed is not run.
 function shownStatement(page: Page, block: Block, statement: Statement): Statement {
   const { title, expected } = statement;
+  const wait = waitOfStatement(statement);
   const words = {
+    ...(wait === undefined ? {} : { wait: { ...wait, text: page.repair(wait.text) } }),
     ...(title === undefined ? {} : { title: page.repair(title) }),
     ...(expected === undefined ? {} : { expected: page.repair(expected) }),
   };

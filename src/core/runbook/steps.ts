@@ -1,6 +1,7 @@
 import { looksLikeShell } from '../shell/looksLikeShell.ts';
 import { readAttributes } from '../shell/attributes.ts';
 import type { Block } from './blocks.ts';
+import { Choices } from './choices.ts';
 import { Expectation } from './expectation.ts';
 import { readFence, readSuggested, templateOf, type Intro } from './fences.ts';
 import { asksToFill, findHoles, withoutCode } from './holes.ts';
@@ -12,7 +13,7 @@ import { fieldsOfList, fieldsOfParagraph } from './records.ts';
 import { marked } from './marked.ts';
 import { codeOf } from './shellStep.ts';
 import { readTable } from './tables.ts';
-import { requirementOf } from './words.ts';
+import { announcesSteps, requirementOf } from './words.ts';
 
 interface Reading {
   readonly page: Page;
@@ -25,12 +26,14 @@ interface Reading {
 export function readSteps(page: Page, place: Place, blocks: readonly Block[]): Draft[] {
   const drafts: Draft[] = [];
   const expectation = new Expectation(page);
+  const choices = new Choices(page);
   let note: Note | undefined;
   for (let at = 0; at < blocks.length; at += 1) {
     const block = blocks[at];
     if (block === undefined || expectation.takes(block, drafts)) {
       continue;
     }
+    choices.sees(block);
     const comment = block.kind === 'html' ? noteOf(block) : undefined;
     if (comment !== undefined) {
       note = comment;
@@ -48,7 +51,7 @@ export function readSteps(page: Page, place: Place, blocks: readonly Block[]): D
       adopt(found, readSteps(page, place, blocks.slice(at + 1, at + 1 + owned)), blocks[at + owned]);
       at += owned;
     }
-    for (const draft of found) {
+    for (const draft of choices.mark(found, drafts.at(-1))) {
       drafts.push(note === undefined ? draft : annotate(page, draft, note));
     }
     note = undefined;
@@ -102,7 +105,8 @@ function readBlockSteps(reading: Reading): Draft[] {
 }
 
 function readListOrForm({ page, place, block, intro }: Reading): Draft[] {
-  const found = readList(page, place, { list: block, read: readSteps });
+  const steps = block.ordered || (intro !== undefined && announcesSteps(intro));
+  const found = readList(page, place, { list: block, steps, read: readSteps });
   const tasks = found.some(draft => draft.body.kind !== 'manual' && draft.body.kind !== 'record');
   const fields = tasks ? [] : fieldsOfList(page, block);
   return fields.length > 0 ? [toRecord({ page, place, block, intro }, fields)] : found;

@@ -17,6 +17,15 @@ const EXPECTED =
 const STEP =
   /^\W*(?:step|adim|schritt|paso)\s*#?(?:\d[\d.]*[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten)\b/;
 
+// "Steps for launching the snapshot:", "Perform the following steps:", "Aşağıdaki adımları izleyin:".
+const STEPS =
+  /^(?:the )?(?:steps|adimlar|schritte|pasos)\b(?! (?:above|below|are|were|taken))|\b(?:following|these|necessary) (?:steps|actions|tasks)\b|\b(?:do|perform|complete) the following\b|\b(?:asagidaki|su|bu|sirayla) (?:\w+ )?adimlar\w*|\b(?:folgenden?|diese) schritte\b|\b(?:siguientes|estos) pasos\b/;
+
+/** True where the line above a list says that its items are steps, although they are not numbered. */
+export function announcesSteps(intro: string): boolean {
+  return STEPS.test(fold(intro));
+}
+
 /** Whether a text or the headings above it say that a step must or need not be done. */
 export function requirementOf(text: string, place: Place): boolean | undefined {
   const words = fold(text);

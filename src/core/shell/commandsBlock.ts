@@ -1,4 +1,5 @@
 import type { BlockSource, BlockTools, CommandsBlock } from './block.ts';
+import { standInsOf, type Candidate } from './alternatives.ts';
 import { isProse } from './blockKind.ts';
 import { readNotes, type Notes } from './comments.ts';
 import { looksLikeCommandLine } from './commandLine.ts';
@@ -51,6 +52,11 @@ function readStatements(
     comments.map(node => [reading.lines.rowOf(node.startIndex), textOf(reading.text, node)]),
   );
   const notes: readonly Notes[] = readNotes(segments, reading.lines, behind);
+  const standIns = standInsOf(
+    segments.map((segment, index) =>
+      candidateOf(reading, { segment, notes: notes[index], before: segments[index - 1] }),
+    ),
+  );
   let nextHole = 0;
   const passHoles = (end: number): number => {
     while ((reading.holes[nextHole]?.start ?? Infinity) < end) {
@@ -62,8 +68,23 @@ function readStatements(
     const from = passHoles(reading.lines.startOf(segment.startRow));
     const to = passHoles(reading.lines.startOf(segment.endRow + 1));
     const holes = reading.holes.slice(from, to);
-    return readStatement({ reading, segment, holes, notes: notes[index] ?? {} }, error);
+    const part = { reading, segment, holes, notes: notes[index] ?? {}, standsInFor: standIns[index] };
+    return readStatement(part, error);
   });
+}
+
+interface Neighbours {
+  readonly segment: Segment;
+  readonly notes: Notes | undefined;
+  readonly before: Segment | undefined;
+}
+
+function candidateOf({ source, listing }: Reading, { segment, notes, before }: Neighbours): Candidate {
+  return {
+    line: source.line + (listing.sourceRows[segment.startRow] ?? 0),
+    joined: before !== undefined && segment.startRow === before.endRow + 1,
+    mark: notes?.mark,
+  };
 }
 
 function joinAll(segments: readonly Segment[]): readonly Segment[] {

@@ -1,8 +1,10 @@
+import { markOf, readCommentedOut, type CommentLine, type Mark } from './alternatives.ts';
 import { readAttributes } from './attributes.ts';
 import { looksLikeCommandLine } from './commandLine.ts';
 import { expectationOf } from './expectation.ts';
 import type { LineIndex } from './lines.ts';
 import type { Segment } from './segments.ts';
+import type { Alternative } from './statement.ts';
 
 /** What the author's comments say about one statement. */
 export interface Notes {
@@ -10,6 +12,10 @@ export interface Notes {
   expected?: string;
   /** Of `# handrail: timeout=30s`. */
   marks?: Readonly<Record<string, string>>;
+  /** Commented-out commands beside it; lines are rows of the block. */
+  alternatives?: readonly Alternative[];
+  /** What the comment right above it opens. */
+  mark?: Mark;
 }
 
 /** Reads the comments around each statement: titles stand above it, expectations below it or behind it. */
@@ -25,7 +31,7 @@ export function readNotes(
     assign(groups, { before: notes[index - 1], after: notes[index] ?? {} });
     const behind = trailing.get(segment.endRow);
     if (behind !== undefined) {
-      addTrailing(notes[index] ?? {}, behind);
+      addTrailing(notes[index] ?? {}, { text: behind.replace(/^#+\s*/, ''), line: segment.endRow });
     }
     row = segment.endRow + 1;
   }
@@ -36,6 +42,7 @@ export function readNotes(
 
 /** Comment lines without a blank line between them. */
 interface Group {
+  readonly comments: CommentLine[];
   readonly titles: string[];
   readonly expected: string[];
   marks: Readonly<Record<string, string>>;
@@ -62,6 +69,9 @@ function readGroups(rows: readonly string[], from: number, to: number): readonly
       current = newGroup(expected === undefined, row === from);
       groups.push(current);
     }
+    if (marks === undefined && !/^[ \t]*#!/.test(rows[row] ?? '')) {
+      current.comments.push({ text: comment.text, line: row });
+    }
     if (marks !== undefined) {
       current.marks = { ...current.marks, ...marks };
     } else if (expected !== undefined) {
@@ -78,7 +88,15 @@ function readGroups(rows: readonly string[], from: number, to: number): readonly
 }
 
 function newGroup(startsWithTitle: boolean, touchesBefore: boolean): Group {
-  return { titles: [], expected: [], marks: {}, startsWithTitle, touchesBefore, touchesAfter: false };
+  return {
+    comments: [],
+    titles: [],
+    expected: [],
+    marks: {},
+    startsWithTitle,
+    touchesBefore,
+    touchesAfter: false,
+  };
 }
 
 function commentText(row: string): { text: string; indent: number } | undefined {
@@ -109,15 +127,34 @@ function assign(groups: readonly Group[], sides: { before: Notes | undefined; af
     if (title !== '') {
       after.title = title;
     }
+    addAlternatives(group, sides);
   }
 }
 
-function addTrailing(notes: Notes, comment: string): void {
-  const text = comment.replace(/^#+\s*/, '');
+// A commented-out command below a statement is another way to do that; one above the next belongs to what follows.
+function addAlternatives(group: Group, { before, after }: { before: Notes | undefined; after: Notes }): void {
+  const found = readCommentedOut(group.comments);
+  const mark = group.touchesAfter ? markOf(group.titles[0] ?? '') : undefined;
+  if (mark !== undefined && found.length === 0) {
+    after.mark = mark;
+  }
+  const opensOther = markOf(group.titles[0] ?? '') !== undefined;
+  const owner =
+    before === undefined || (group.touchesAfter && !group.touchesBefore && !opensOther) ? after : before;
+  if (found.length > 0) {
+    owner.alternatives = [...(owner.alternatives ?? []), ...found];
+  }
+}
+
+function addTrailing(notes: Notes, comment: CommentLine): void {
+  const { text } = comment;
   const expected = expectationOf(text);
   const marks = marksOf(text);
+  const other = markOf(text) === undefined ? [] : readCommentedOut([comment]);
   if (marks !== undefined) {
     notes.marks = { ...notes.marks, ...marks };
+  } else if (other.length > 0) {
+    notes.alternatives = [...(notes.alternatives ?? []), ...other];
   } else if (expected !== undefined && expected !== '') {
     notes.expected ??= expected;
   } else if (notes.title === undefined && !text.endsWith('\\') && titleOf([text]) !== '') {
@@ -125,10 +162,10 @@ function addTrailing(notes: Notes, comment: string): void {
   }
 }
 
-// Rules such as `# ------`, left-out parts such as `# ...`, commented-out commands and marks for the linter are no titles.
+// Rules such as `# ------`, left-out parts such as `# ...` and commented-out commands are no titles.
 function titleOf(comments: readonly string[]): string {
   const parts = comments
-    .filter(line => !/^(?:\.{2,}|…|handrail-ignore\b)/.test(line) && !looksLikeCommandLine(line))
+    .filter(line => !/^(?:\.{2,}|…)/.test(line) && !looksLikeCommandLine(line))
     .map(cleanTitle)
     .filter(line => line !== '');
   return parts.reduce((all, part) => {

@@ -48,6 +48,24 @@ export interface NormalExit {
   readonly words: string;
 }
 
+/** A command that the author commented out: another way, shown and never run. */
+export interface Alternative {
+  readonly text: string;
+  /** 1-based source lines, both inclusive. */
+  readonly line: number;
+  readonly endLine: number;
+  /** What the author says about it, such as "Or, to a specific revision". */
+  readonly title?: string;
+}
+
+/** How long the author says to wait or to watch. */
+export interface Wait {
+  readonly minSeconds: number;
+  readonly maxSeconds: number;
+  /** The author's words. */
+  readonly text: string;
+}
+
 /** The smallest part of a shell step that runs by itself; `text` is exactly what the shell is given. */
 export interface Statement {
   /** LF line ends, list indent and prompts removed, nothing else changed. */
@@ -64,6 +82,10 @@ export interface Statement {
   readonly json?: string;
   /** How long it may take, in ms. */
   readonly timeoutMs?: number;
+  /** Line of the first statement that this one may stand in for; a walk passes it over unless it is chosen. */
+  readonly alternativeTo?: number;
+  readonly alternatives?: readonly Alternative[];
+  readonly wait?: Wait;
   /** Variables read before this statement sets them. */
   readonly reads: readonly string[];
   readonly writes: readonly string[];

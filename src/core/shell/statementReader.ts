@@ -21,6 +21,8 @@ interface Part {
   readonly segment: Segment;
   readonly holes: readonly Hole[];
   readonly notes: Notes;
+  /** Line of the first statement that this one may stand in for. */
+  readonly standsInFor: number | undefined;
 }
 
 /** Reads one statement out of a parsed block; `error` is what keeps the whole block from running. */
@@ -46,6 +48,7 @@ export function readStatement(part: Part, error?: Problem): Statement {
     endLine,
     ...readTexts(part),
     ...readAsked(part.notes.marks ?? {}).asked,
+    ...readChoices(part),
     ...readVariables(reading.masked, nodes, calls),
     placeholders,
     risks: findRisks(invocations),
@@ -67,6 +70,21 @@ function readTexts({ reading, segment, notes }: Part): { title?: string; expecte
   return {
     ...(notes.title === undefined ? {} : { title: notes.title }),
     ...(shown.length === 0 ? {} : { expected: shown.join('\n') }),
+  };
+}
+
+function readChoices({
+  reading,
+  notes,
+  standsInFor,
+}: Part): Pick<Statement, 'alternativeTo' | 'alternatives'> {
+  const lineOf = (row: number): number => reading.source.line + (reading.listing.sourceRows[row] ?? row);
+  const alternatives = notes.alternatives?.map(found => {
+    return { ...found, line: lineOf(found.line), endLine: lineOf(found.endLine) };
+  });
+  return {
+    ...(standsInFor === undefined ? {} : { alternativeTo: standsInFor }),
+    ...(alternatives === undefined ? {} : { alternatives }),
   };
 }
 

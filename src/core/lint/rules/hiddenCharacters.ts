@@ -13,7 +13,16 @@ export const hiddenCharacters: Rule = {
   name: 'hidden-characters',
   severity: 'warning',
   problems: slugs,
-  check: document => problemsOf(document, slugs).map(problem => reportOf(problem, remove(document, problem))),
+  check: document =>
+    problemsOf(document, slugs).map(problem => {
+      const fixes = remove(document, problem);
+      const edits = fixes[0]?.edits ?? [];
+      const [first, last] = [edits[0], edits.at(-1)];
+      const report = reportOf(problem, fixes);
+      return first === undefined || last === undefined
+        ? report
+        : { ...report, range: [first.range[0], last.range[1]] };
+    }),
 };
 
 function remove(document: Document, { code, line, endLine }: Problem): readonly Fix[] {

@@ -1,0 +1,49 @@
+import { statSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import picomatch from 'picomatch';
+import { convertPathToPattern, glob } from 'tinyglobby';
+import type { Config } from '../adapters/config.ts';
+
+/** What the arguments name. */
+export interface Named {
+  /** As they are shown: relative to the current folder, or as they were given. */
+  readonly files: readonly string[];
+  /** Arguments that name nothing. */
+  readonly missing: readonly string[];
+}
+
+// Besides it, folders whose name begins with a dot.
+const skipped = ['**/node_modules/**'];
+
+/** Turns files, folders and globs into files, each once, in order; folders are searched for Markdown. */
+export async function nameFiles(given: readonly string[]): Promise<Named> {
+  const files = new Set<string>();
+  const missing: string[] = [];
+  for (const name of given) {
+    const found = await filesOf(name);
+    if (found.length === 0) missing.push(name);
+    for (const file of found) files.add(file);
+  }
+  return { files: [...files], missing };
+}
+
+async function filesOf(name: string): Promise<readonly string[]> {
+  if (name === '-') return [name];
+  const stat = statSync(name, { throwIfNoEntry: false });
+  if (stat?.isFile() === true) return [name];
+  const pattern = stat?.isDirectory() === true ? `${convertPathToPattern(name)}/**/*.{md,markdown}` : name;
+  const found = await glob(pattern, {
+    ignore: skipped,
+    expandDirectories: false,
+    followSymbolicLinks: false,
+  });
+  return found.map(file => file.replace(/^\.\//, '')).sort();
+}
+
+/** Whether the configuration leaves a file out. */
+export function isIgnored(file: string, { lint, folder }: Config): boolean {
+  const path = relative(folder, resolve(file)).split(sep).join('/');
+  return lint.ignore.some(pattern =>
+    picomatch(pattern, { dot: true, matchBase: !pattern.includes('/') })(path),
+  );
+}

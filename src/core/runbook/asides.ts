@@ -1,0 +1,38 @@
+import { approvalsOf } from './approvals.ts';
+import type { Block } from './blocks.ts';
+import { criteriaOf, withCriteria, type FoundCriterion } from './criteria.ts';
+import { linksOf, withLinks, type FoundLink } from './links.ts';
+import type { Page } from './page.ts';
+import type { Approval, Section } from './runbook.ts';
+
+/** Collects what a document says beside its steps: who agrees, when to enter a branch, and where its links lead. */
+export class Asides {
+  readonly #approvals: Approval[] = [];
+  readonly #page: Page;
+  readonly #criteria = new Map<string, readonly FoundCriterion[]>();
+  readonly #links = new Map<string, readonly FoundLink[]>();
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Reads the text of one section. */
+  read({ id, title, role }: Pick<Section, 'id' | 'title' | 'role'>, blocks: readonly Block[]): void {
+    if (role !== 'example') {
+      const found = approvalsOf(this.#page, blocks);
+      this.#approvals.push(...found.map(({ confirmed, ...said }) => ({ ...said, section: id, confirmed })));
+      this.#criteria.set(id, criteriaOf(this.#page, title, blocks));
+    }
+    this.#links.set(id, linksOf(this.#page, blocks));
+  }
+
+  /** In the file's order. */
+  get approvals(): readonly Approval[] {
+    return [...this.#approvals].sort((a, b) => a.line - b.line);
+  }
+
+  /** The same sections, with criteria and links, whose targets are known only once all are read. */
+  addTo(sections: readonly Section[]): readonly Section[] {
+    return withLinks(withCriteria(sections, this.#criteria), this.#links);
+  }
+}

@@ -1,7 +1,6 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { cleanEnvironment } from '../adapters/session/environment.ts';
+import { sessionFolder } from '../adapters/session/folder.ts';
 import { openSession, type SessionEvent } from '../adapters/session/session.ts';
 import type { Execution, ExecutionEnd, Session } from '../core/ports.ts';
 import type { Outcome } from '../core/run/outcome.ts';
@@ -115,7 +114,7 @@ class SessionStage implements Stage {
     return await openSession({
       cwd: directory,
       environment: cleanEnvironment(environment),
-      folder: mkdtempSync(join(tmpdir(), 'hr-s-')),
+      folder: await sessionFolder(),
       snapshotFolder: snapshotFolder(),
       restore: resumed,
       secrets,

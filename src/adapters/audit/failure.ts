@@ -7,6 +7,8 @@ export type FailureCode =
   | 'disk-full'
   /** The entry could not be made durable; nothing more can be written to this segment. */
   | 'write-failed'
+  /** There can be no folder for the log in the place that was named. */
+  | 'no-folder'
   /** Another live process writes this run. */
   | 'in-use'
   /** The run is sealed, or being sealed. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { AuditFailure, systemCode } from './failure.ts';
 import { syncFolder } from './segmentFile.ts';
 
 // Where things are: docs/audit-log.md, "Files".
@@ -13,7 +14,13 @@ const ignored = 'objects/\n*.lock\n*.partial\n';
 
 /** Makes the state folder with what git must know about it; leaves files that are there. */
 export function prepareState(stateFolder: string): void {
-  fs.mkdirSync(stateFolder, { recursive: true });
+  try {
+    makeFolders(stateFolder);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message = `The log cannot be kept in ${stateFolder} (${why}). Name another folder.`;
+    throw new AuditFailure('no-folder', message, { cause });
+  }
   writeOnce(join(stateFolder, '.gitattributes'), attributes);
   writeOnce(join(stateFolder, '.gitignore'), ignored);
 }
@@ -31,7 +38,7 @@ export function runName(slug: string, now: number): string {
 /** Makes `runs/YYYY/RUN/objects` and gives the run's folder. */
 export function makeRunFolder(stateFolder: string, run: string): string {
   const year = join(stateFolder, 'runs', run.slice(0, 4));
-  fs.mkdirSync(year, { recursive: true });
+  makeFolders(year);
   const folder = join(year, run);
   fs.mkdirSync(folder);
   fs.mkdirSync(join(folder, 'objects'));
@@ -95,4 +102,17 @@ export function privateConfig(environment: NodeJS.ProcessEnv): string {
 export function homeOf(environment: NodeJS.ProcessEnv): string {
   const home = environment['HOME'];
   return home ? home : homedir();
+}
+
+/** Makes a folder and those above it. Node's own way tries for ever where a file system refuses a name by ENOENT, as /proc does. */
+function makeFolders(path: string): void {
+  if (fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolders(parent);
+  try {
+    fs.mkdirSync(path);
+  } catch (error) {
+    // Another run may have made it in the meantime.
+    if (systemCode(error) !== 'EEXIST' || !fs.statSync(path).isDirectory()) throw error;
+  }
 }

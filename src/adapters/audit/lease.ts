@@ -56,7 +56,10 @@ function clearStale(path: string): void {
   if (content === undefined) return;
   const holder = parse(content);
   if (holder !== undefined && isAlive(holder, path)) {
-    throw new AuditFailure('in-use', `This run is open in process ${holder.pid} on ${holder.host}.`);
+    throw new AuditFailure(
+      'in-use',
+      `This run is open in process ${holder.pid} on ${holder.host}. One writer at a time: go on there, or close it there first.`,
+    );
   }
   const aside = `${path}.${randomBytes(6).toString('hex')}.lock`;
   try {

@@ -1,0 +1,41 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { lstat, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { processStart } from '../processAge.ts';
+
+const prefix = 'hr-s-';
+
+/** `owner.json` in a session's folder: the process that made it. */
+const owner = z.object({ pid: z.int().min(1), started: z.string() });
+
+/** A private folder for a session, and none left of those whose process was killed before it could remove its own. */
+export async function sessionFolder(): Promise<string> {
+  await sweep().catch(() => undefined);
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  const word = { pid: process.pid, started: (await processStart(process.pid)) ?? '' };
+  writeFileSync(join(folder, 'owner.json'), JSON.stringify(word), { mode: 0o600 });
+  return folder;
+}
+
+/** Only what is ours, says who made it, and whose maker is gone. */
+async function sweep(): Promise<void> {
+  const names = (await readdir(tmpdir())).filter(name => name.startsWith(prefix));
+  for (const name of names) {
+    const folder = join(tmpdir(), name);
+    const stat = await lstat(folder).catch(() => undefined);
+    if (stat?.isDirectory() !== true || stat.uid !== process.getuid?.()) continue;
+    const made = await ownerOf(folder);
+    if (made !== undefined && (await processStart(made.pid)) !== made.started)
+      await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function ownerOf(folder: string): Promise<z.infer<typeof owner> | undefined> {
+  try {
+    return owner.safeParse(JSON.parse(await readFile(join(folder, 'owner.json'), 'utf8'))).data;
+  } catch {
+    return undefined;
+  }
+}

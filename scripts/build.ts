@@ -48,6 +48,7 @@ const browser: BuildOptions = {
 
 const bundles: readonly (BuildOptions & { readonly entry: string; readonly file: string })[] = [
   { ...nodeBundle, entry: 'src/extension/main.ts', file: 'extension.cjs' },
+  { ...nodeBundle, entry: 'src/extension/authoring/worker.ts', file: 'authoring.cjs' },
   { ...nodeBundle, entry: 'src/runner/main.ts', file: 'runner.cjs' },
   {
     ...nodeBundle,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { privateState } from '../adapters/audit/layout.ts';
+import { registerAuthoring } from './authoring/authoring.ts';
 import { hostActions } from './hostActions.ts';
 import { registerCommands } from './commands.ts';
 import { LogLenses } from './logLenses.ts';
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.languages.registerCodeLensProvider({ language: 'markdown' }, runbooks),
     vscode.languages.registerCodeLensProvider({ pattern: '**/.handrail/runs/**/*.jsonl' }, logs),
     ...registerCommands(walkers),
+    ...registerAuthoring(context, walkers),
   );
 }
 

@@ -12,8 +12,8 @@ export class RunbookLenses implements vscode.CodeLensProvider, vscode.Disposable
   });
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    const wanted = vscode.workspace.getConfiguration('handrail', document.uri).get<boolean>('codeLens', true);
-    if (!wanted || document.uri.scheme !== 'file' || !something.test(document.getText())) return [];
+    const wanted = vscode.workspace.getConfiguration('handrail', document.uri).get<string>('codeLens', 'all');
+    if (wanted === 'off' || document.uri.scheme !== 'file' || !something.test(document.getText())) return [];
     return [
       new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
         title: `$(checklist) ${vscode.l10n.t('Open as checklist')}`,

@@ -43,7 +43,7 @@ function collectProblems(runbook: Runbook): ReadonlyMap<string, readonly Problem
   const found = new Map<string, Problem[]>();
   const seen = new Set<string>();
   const add = (problem: Problem): void => {
-    const key = `${problem.code}:${problem.line}`;
+    const key = `${problem.code}:${problem.line}:${problem.message}`;
     if (!seen.has(key)) {
       seen.add(key);
       const known = found.get(problem.code);

@@ -15,7 +15,7 @@ export interface Document {
   readonly runbook: Runbook;
   /** The Markdown's blocks, front matter left out. */
   readonly outline: Outline;
-  /** What reading the file found, by slug; each line once for a slug. */
+  /** What reading the file found, by slug; each sentence once for a line. */
   readonly problems: ReadonlyMap<string, readonly Problem[]>;
   /** What the runbook was parsed with; rules about commands ask it for their words. */
   readonly grammar: Grammar;

@@ -1,3 +1,9 @@
+import { badMark } from './rules/badMark.ts';
+import { brokenLink } from './rules/brokenLink.ts';
+import { brokenAnchor } from './rules/brokenAnchor.ts';
+import { reviewDatePassed } from './rules/reviewDatePassed.ts';
+import { duplicateTitle } from './rules/duplicateTitle.ts';
+import { longChecklist } from './rules/longChecklist.ts';
 import { encoding } from './rules/encoding.ts';
 import { fenceInFence } from './rules/fenceInFence.ts';
 import { fenceOutsideItem } from './rules/fenceOutsideItem.ts';
@@ -24,4 +30,10 @@ export const rules: readonly Rule[] = [
   fenceInFence,
   frontMatter,
   encoding,
+  badMark,
+  brokenLink,
+  brokenAnchor,
+  reviewDatePassed,
+  duplicateTitle,
+  longChecklist,
 ];

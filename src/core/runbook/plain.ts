@@ -2,9 +2,9 @@ import MarkdownIt, { type Token } from 'markdown-it';
 import type { References } from './blocks.ts';
 
 const inline = MarkdownIt({ html: false });
-// Tags that carry no meaning in a title. Others stay: `<pod-name>` is a hole somebody fills.
+// Comments, and tags that carry no meaning in a title. Others stay: `<pod-name>` is a hole somebody fills.
 const TAGS =
-  /<\/?(?:a|abbr|b|br|code|del|details|div|em|font|i|img|ins|kbd|mark|p|s|small|span|strike|strong|sub|summary|sup|u|center)(?:\s[^<>]{0,400})?\/?>/gi;
+  /<!--.{0,400}?-->|<\/?(?:a|abbr|b|br|code|del|details|div|em|font|i|img|ins|kbd|mark|p|s|small|span|strike|strong|sub|summary|sup|u|center)(?:\s[^<>]{0,400})?\/?>/gi;
 
 /** The text of inline Markdown without its marks; lines are joined by spaces. */
 export function plainText(markdown: string, references: References = {}): string {

@@ -162,10 +162,10 @@ function addTrailing(notes: Notes, comment: CommentLine): void {
   }
 }
 
-// Rules such as `# ------`, left-out parts such as `# ...` and commented-out commands are no titles.
+// Rules such as `# ------`, left-out parts such as `# ...`, commented-out commands and marks for the linter are no titles.
 function titleOf(comments: readonly string[]): string {
   const parts = comments
-    .filter(line => !/^(?:\.{2,}|…)/.test(line) && !looksLikeCommandLine(line))
+    .filter(line => !/^(?:\.{2,}|…|handrail-ignore\b)/.test(line) && !looksLikeCommandLine(line))
     .map(cleanTitle)
     .filter(line => line !== '');
   return parts.reduce((all, part) => {

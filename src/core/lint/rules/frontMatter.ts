@@ -31,7 +31,17 @@ export const frontMatter: Rule = {
 };
 
 // Short keys, `cwd` among them, are too near to keys of other tools to call a slip of the pen.
-const keys = ['title', 'owner', 'version', 'updated', 'last-updated', 'review-by', 'next-review', 'inputs'];
+const keys = [
+  'title',
+  'owner',
+  'version',
+  'updated',
+  'last-updated',
+  'review-by',
+  'next-review',
+  'inputs',
+  'timeout',
+];
 const settings = [
   'prompt',
   'description',

@@ -13,7 +13,10 @@ export const unclosedFence: Rule = {
   severity: 'error',
   problems: slugs,
   check(document) {
-    const problems = problemsOf(document, slugs);
+    // The commands inside say it once more, each for itself.
+    const problems = problemsOf(document, slugs).filter(
+      ({ line }, at, all) => all.findIndex(other => other.line === line) === at,
+    );
     const places = blocksAt(
       document,
       problems.map(({ line }) => line),

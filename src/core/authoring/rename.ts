@@ -1,0 +1,96 @@
+import type { Edit, TextRange } from '../lint/finding.ts';
+import type { Grammar } from '../shell/grammar.ts';
+import { findHoles } from '../shell/hole.ts';
+import { isAmbient } from '../shell/variableNames.ts';
+import type { Draft } from './draft.ts';
+import { innerOf, mentionsOf, type Mentions } from './mention.ts';
+import { say, type Sentence } from './sentence.ts';
+import { valuesOf, type Value } from './value.ts';
+
+/** Where an author wants another name, and which. */
+export interface Renaming {
+  readonly offset: number;
+  readonly name: string;
+}
+
+/** Either what was asked for, or a sentence that says why not. */
+/** Either what was asked for, or a sentence that says why not. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | Extract<Mentions, { readonly ok: false }>;
+
+interface Found {
+  readonly value: Value;
+  readonly range: TextRange;
+  readonly all: readonly TextRange[];
+}
+
+/** The name at an offset that could be changed everywhere, or why it could not. */
+export function renamableAt(draft: Draft, offset: number, grammar: Grammar): Answer<TextRange> {
+  const found = find(draft, offset, grammar);
+  return found.ok ? { ok: true, value: found.value.range } : found;
+}
+
+/** The edits that give the value at an offset another name everywhere, in order, or why that cannot be. */
+export function renameAt(
+  draft: Draft,
+  { offset, name }: Renaming,
+  grammar: Grammar,
+): Answer<readonly Edit[]> {
+  const found = find(draft, offset, grammar);
+  if (!found.ok) {
+    return found;
+  }
+  const { value, all } = found.value;
+  const text = value.kind === 'variable' ? name.trim().replace(/^\$\{?|\}$/g, '') : innerOf(name.trim());
+  const why = refusal(draft, value, text);
+  return why === undefined ? { ok: true, value: all.map(range => ({ range, text })) } : { ok: false, why };
+}
+
+function find(draft: Draft, offset: number, grammar: Grammar): Answer<Found> {
+  let refused: Answer<Found> | undefined;
+  for (const value of valuesOf(draft)) {
+    const all = mentionsOf(draft, value, grammar);
+    if (!all.ok) {
+      refused ??= isNear(draft, offset, value) ? all : undefined;
+      continue;
+    }
+    const range = all.value.find(([start, end]) => start <= offset && offset <= end);
+    if (range !== undefined) {
+      return { ok: true, value: { value, range, all: all.value } };
+    }
+  }
+  return (
+    refused ?? {
+      ok: false,
+      why: say('Only a value can be renamed here: a placeholder or a variable of a command.'),
+    }
+  );
+}
+
+// The spelling of a value that cannot be renamed, so that its own reason is given.
+function isNear({ text }: Draft, offset: number, { text: spelling }: Value): boolean {
+  const from = Math.max(0, offset - spelling.length);
+  const at = text.indexOf(spelling, from);
+  return at >= 0 && at <= offset;
+}
+
+function refusal(draft: Draft, value: Value, text: string): Sentence | undefined {
+  const name = text.trim().replaceAll(/\s+/g, '-');
+  if (valuesOf(draft).some(other => other.name === name && name !== value.name)) {
+    return say('There is a value `{0}` already, and both would become one.', name);
+  }
+  return value.kind === 'variable' ? variableRefusal(text) : holeRefusal(value, text, name);
+}
+
+function variableRefusal(name: string): Sentence | undefined {
+  if (!/^[A-Za-z_]\w*$/.test(name)) {
+    return say('The name of a variable holds letters, digits and `_`, and does not begin with a digit.');
+  }
+  return isAmbient(name) ? say('`{0}` belongs to the shell. Choose another name.', name) : undefined;
+}
+
+function holeRefusal(value: Value, text: string, name: string): Sentence | undefined {
+  const written = value.text.split(innerOf(value.text)).join(text);
+  const [hole, ...more] = findHoles(`echo ${written}`);
+  const isHole = hole?.text === written && hole.name === name && more.length === 0;
+  return isHole ? undefined : say('`{0}` would not be read as a placeholder. Choose another name.', written);
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+
+// What an author may tell Handrail, with the words that the editor shows for it. Completion, hover and the published JSON
+// schemas are made from here. Other keys are allowed everywhere, since front matter belongs to other tools as well.
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+const input = z.looseObject({
+  prompt: z.string().optional().describe('What the operator is asked.'),
+  secret: z
+    .boolean()
+    .optional()
+    .describe('Hidden while it is typed, masked in outputs and never written to the log.'),
+  default: scalar.optional().describe('The value that is offered first.'),
+  choices: z.array(scalar).optional().describe('The values to choose from.'),
+  pattern: z.string().optional().describe('A regular expression that the whole value has to match.'),
+  example: scalar.optional().describe('Shown as help, never filled in.'),
+});
+
+/** What front matter may say. */
+export const frontMatter = z.looseObject({
+  title: z.string().optional().describe('The name of the runbook where the text has no first heading.'),
+  owner: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .describe('Who keeps this runbook right.'),
+  version: scalar.optional().describe('The version of this text.'),
+  updated: scalar.optional().describe('When the text was last changed.'),
+  'review-by': scalar
+    .optional()
+    .describe('The date, as YYYY-MM-DD, from which the text should not be trusted unread.'),
+  cwd: z.string().optional().describe('Where the shell starts, from the workspace folder.'),
+  inputs: z
+    .union([
+      z.record(z.string(), z.union([input, scalar, z.null()])),
+      z.array(z.union([z.string(), input.extend({ name: z.string() })])),
+    ])
+    .optional()
+    .describe('The values that the operator is asked for, by placeholder or variable.'),
+});
+
+/** What follows the language of a shell fence. */
+export const fenceAttributes = z.looseObject({
+  run: z
+    .enum(['statements', 'block'])
+    .optional()
+    .describe(
+      '`statements` runs the commands one by one in the session; `block` runs the whole in a fresh bash.',
+    ),
+  guard: z.string().optional().describe('The name of what changes; it has to be typed before the step runs.'),
+  title: z.string().optional().describe('The name of the step.'),
+});
+
+/** What `<!-- handrail: … -->` before a block may say about it. */
+export const annotation = z.looseObject({
+  title: z.string().optional().describe('The name of the step.'),
+  optional: z.literal(true).optional().describe('The step need not be done.'),
+  required: z.literal(true).optional().describe('The step has to be done.'),
+  guard: z.string().optional().describe('The name of what changes; it has to be typed before the step runs.'),
+  id: z.string().optional().describe('Keeps the id of the step the same when its words change.'),
+});
+
+/** One key that an author may write. */
+export interface Key {
+  readonly name: string;
+  readonly about: string;
+  /** What it can be; empty where any text will do. */
+  readonly values: readonly string[];
+  /** True where it is a list or a map of further keys. */
+  readonly nested: boolean;
+}
+
+const inputKeys = keysOf(input);
+const frontMatterKeys = keysOf(frontMatter);
+
+/** The keys below a path of front matter: none at the top, `['inputs', 'pod']` for one of its values. */
+export function keysAt(path: readonly string[]): readonly Key[] {
+  if (path.length === 0) {
+    return frontMatterKeys;
+  }
+  return path.length === 2 && path[0] === 'inputs' ? inputKeys : [];
+}
+
+/** The keys of a schema, in its order. */
+export function keysOf(schema: z.ZodObject): readonly Key[] {
+  return Object.entries(schema.shape).map(([name, field]) => ({
+    name,
+    about: (field as z.ZodType).description ?? '',
+    values: valuesOf(field as z.ZodType),
+    nested: isNested(field as z.ZodType),
+  }));
+}
+
+function valuesOf(field: z.ZodType): readonly string[] {
+  const inner = unwrapped(field);
+  if (inner instanceof z.ZodEnum) {
+    return inner.options.map(String);
+  }
+  if (inner instanceof z.ZodLiteral) {
+    return [...inner.values].map(String);
+  }
+  return inner instanceof z.ZodBoolean ? ['true', 'false'] : [];
+}
+
+function isNested(field: z.ZodType): boolean {
+  const inner = unwrapped(field);
+  const options = inner instanceof z.ZodUnion ? inner.options : [inner];
+  return options.every(option => option instanceof z.ZodRecord || option instanceof z.ZodArray);
+}
+
+function unwrapped(field: z.ZodType): z.ZodType {
+  return field instanceof z.ZodOptional ? (field.unwrap() as z.ZodType) : field;
+}

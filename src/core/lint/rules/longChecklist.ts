@@ -1,0 +1,18 @@
+import { sectionsOf } from '../document.ts';
+import type { Rule } from '../rule.ts';
+
+// What people keep in view at once; longer lists of the field are read less far than their authors think.
+const most = 9;
+
+export const longChecklist: Rule = {
+  code: 'HR405',
+  name: 'long-checklist',
+  severity: 'hint',
+  check: ({ runbook }) =>
+    [...sectionsOf(runbook.sections)].flatMap(({ line, title, steps }) => {
+      const tasks = steps.filter(({ kind }) => kind === 'check').length;
+      const where = title === '' ? 'before the first heading' : 'under this heading';
+      const message = `There are ${tasks} tasks ${where}. Group them under headings of at most ${most}, so that nobody loses their place.`;
+      return tasks > most ? [{ message, line }] : [];
+    }),
+};

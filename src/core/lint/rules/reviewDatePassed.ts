@@ -1,0 +1,19 @@
+import { readDate } from '../dates.ts';
+import type { Rule } from '../rule.ts';
+
+export const reviewDatePassed: Rule = {
+  code: 'HR403',
+  name: 'review-date-passed',
+  severity: 'warning',
+  depends: 'today',
+  check({ lines, runbook, surroundings: { today } }) {
+    const stated = runbook.meta.reviewBy;
+    const due = stated === undefined ? undefined : readDate(stated);
+    if (stated === undefined || due === undefined || today === undefined || today <= due) {
+      return [];
+    }
+    const at = lines.findIndex(text => text.includes(stated));
+    const message = `This runbook was to be reviewed by ${due}. Walk through it, then write the date of the next review.`;
+    return [{ message, line: Math.max(0, at) + 1 }];
+  },
+};

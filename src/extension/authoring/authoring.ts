@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { Walkers } from '../walkers.ts';
+import { Analyst } from './analyst.ts';
+import { Completions, Hovers, Renames } from './assistance.ts';
+import { BlockLenses } from './blockLenses.ts';
+import { commandTable } from './commands.ts';
+import { Problems } from './problems.ts';
+import { repairKinds, Repairs } from './repairs.ts';
+import { Runbooks } from './runbooks.ts';
+import { Sight } from './sight.ts';
+import { Folding, Outline } from './structure.ts';
+
+const markdown: vscode.DocumentSelector = [
+  { language: 'markdown', scheme: 'file' },
+  { language: 'markdown', scheme: 'untitled' },
+];
+const triggers = ['$', '{', '<', '`', '~', '=', ' '];
+
+type Disposables = vscode.ExtensionContext['subscriptions'];
+
+/** Help for those who write runbooks. Nothing of it reads a text in this thread; the worker starts with the first runbook. */
+export function registerAuthoring(context: vscode.ExtensionContext, walkers: Walkers): Disposables {
+  const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'authoring.cjs').fsPath;
+  const analyst = new Analyst(worker, sayOnce);
+  const runbooks = new Runbooks(context.workspaceState, walkers);
+  const sight = new Sight(analyst, runbooks);
+  const problems = new Problems(sight, runbooks, vscode.Uri.joinPath(context.extensionUri, 'docs/rules'));
+  const lenses = new BlockLenses(sight, runbooks);
+  const { commands, languages, workspace } = vscode;
+  const table = commandTable(sight, vscode.Uri.joinPath(context.extensionUri, 'runbooks/templates'));
+  return [
+    analyst,
+    runbooks,
+    problems,
+    lenses,
+    workspace.onDidCloseTextDocument(document => analyst.forget(document.uri.toString())),
+    languages.registerCompletionItemProvider(markdown, new Completions(sight), ...triggers),
+    languages.registerHoverProvider(markdown, new Hovers(sight)),
+    languages.registerRenameProvider(markdown, new Renames(sight)),
+    languages.registerDocumentSymbolProvider(markdown, new Outline(sight), { label: 'Handrail' }),
+    languages.registerFoldingRangeProvider(markdown, new Folding(sight)),
+    languages.registerCodeLensProvider(markdown, lenses),
+    languages.registerCodeActionsProvider(markdown, new Repairs(problems, sight), {
+      providedCodeActionKinds: repairKinds,
+    }),
+    ...Object.entries(table).map(([id, run]) => commands.registerCommand(id, run)),
+  ];
+}
+
+function sayOnce(event: 'restarted' | 'gone', cause: string): void {
+  console.error(`Handrail: the authoring worker ended (${event}). ${cause}`);
+  if (event === 'restarted') return;
+  void vscode.window.showErrorMessage(
+    vscode.l10n.t(
+      'Handrail cannot look at runbooks while you write them: {0}. Reload the window to try again.',
+      cause,
+    ),
+  );
+}

@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import type { Finding, Severity } from '../../core/lint/finding.ts';
+import type { Runbooks } from './runbooks.ts';
+import { rangeIn, type Sight } from './sight.ts';
+
+/** Milliseconds without a key before a text is looked at. */
+const pause = 300;
+
+const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  info: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+interface Found {
+  readonly version: number;
+  readonly findings: readonly Finding[];
+}
+
+/** What the linter finds in the runbooks that are open, in the Problems panel. */
+export class Problems implements vscode.Disposable {
+  readonly #sight: Sight;
+  readonly #runbooks: Runbooks;
+  readonly #pages: vscode.Uri;
+  readonly #shown = vscode.languages.createDiagnosticCollection('handrail');
+  readonly #found = new Map<string, Found>();
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #subscriptions: readonly vscode.Disposable[];
+
+  /** `pages` holds one Markdown page for each rule. */
+  constructor(sight: Sight, runbooks: Runbooks, pages: vscode.Uri) {
+    this.#sight = sight;
+    this.#runbooks = runbooks;
+    this.#pages = pages;
+    const config = vscode.workspace.createFileSystemWatcher('**/.handrail/config.yaml');
+    const again = (): void => this.#lookAtAll();
+    this.#subscriptions = [
+      config,
+      config.onDidChange(again),
+      config.onDidCreate(again),
+      config.onDidDelete(again),
+      runbooks.onDidChange(again),
+      vscode.workspace.onDidOpenTextDocument(document => this.#lookSoon(document, 0)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#lookSoon(document, pause)),
+      vscode.workspace.onDidCloseTextDocument(document => this.#drop(document.uri.toString())),
+    ];
+    again();
+  }
+
+  /** The findings of this very text; none while it is still looked at. */
+  of(document: vscode.TextDocument): readonly Finding[] {
+    const found = this.#found.get(document.uri.toString());
+    return found?.version === document.version ? found.findings : [];
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#shown.dispose();
+  }
+
+  #lookAtAll(): void {
+    for (const document of vscode.workspace.textDocuments) this.#lookSoon(document, 0);
+  }
+
+  #lookSoon(document: vscode.TextDocument, delay: number): void {
+    if (document.languageId !== 'markdown') return;
+    const key = document.uri.toString();
+    clearTimeout(this.#timers.get(key));
+    this.#timers.set(
+      key,
+      setTimeout(() => {
+        this.#timers.delete(key);
+        void this.#look(document);
+      }, delay),
+    );
+  }
+
+  async #look(document: vscode.TextDocument): Promise<void> {
+    if (document.isClosed) return;
+    const key = document.uri.toString();
+    if (!this.#runbooks.has(document)) {
+      this.#drop(key);
+      return;
+    }
+    const { version } = document;
+    const findings = await this.#sight.ask(document, { kind: 'findings', with: undefined });
+    if (findings === undefined) return;
+    this.#found.set(key, { version, findings });
+    this.#shown.set(
+      document.uri,
+      findings.map(finding => this.diagnosticOf(document, finding)),
+    );
+  }
+
+  /** A finding as VS Code shows it. */
+  diagnosticOf(document: vscode.TextDocument, finding: Finding): vscode.Diagnostic {
+    const made = new vscode.Diagnostic(
+      rangeIn(document, finding.range),
+      finding.message,
+      severities[finding.severity],
+    );
+    made.source = 'Handrail';
+    made.code = { value: finding.code, target: vscode.Uri.joinPath(this.#pages, `${finding.code}.md`) };
+    return made;
+  }
+
+  #drop(key: string): void {
+    clearTimeout(this.#timers.get(key));
+    this.#timers.delete(key);
+    this.#found.delete(key);
+    this.#shown.delete(vscode.Uri.parse(key));
+  }
+}

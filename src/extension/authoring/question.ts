@@ -1,0 +1,50 @@
+import type { Completion } from '../../core/authoring/completion.ts';
+import type { Glance } from '../../core/authoring/glance.ts';
+import type { Hover } from '../../core/authoring/hover.ts';
+import type { Fold, Symbol } from '../../core/authoring/outline.ts';
+import type { Answer, Renaming } from '../../core/authoring/rename.ts';
+import type { Edit, Finding, TextRange } from '../../core/lint/finding.ts';
+
+/** What the editor asks the worker about a runbook, and what it is answered; all of it goes through `postMessage`. */
+export interface Questions {
+  readonly findings: { readonly with: undefined; readonly answer: readonly Finding[] };
+  readonly mended: { readonly with: undefined; readonly answer: readonly Edit[] };
+  readonly ignoring: { readonly with: Pick<Finding, 'code' | 'line'>; readonly answer: Edit };
+  /** The text of `.handrail/config.yaml` with a rule switched off. */
+  readonly withRuleOff: {
+    readonly with: { readonly config: string; readonly code: string };
+    readonly answer: string | undefined;
+  };
+  readonly completions: { readonly with: number; readonly answer: readonly Completion[] };
+  readonly hover: { readonly with: number; readonly answer: Hover | undefined };
+  readonly outline: { readonly with: undefined; readonly answer: readonly Symbol[] };
+  readonly folds: { readonly with: undefined; readonly answer: readonly Fold[] };
+  readonly glances: { readonly with: undefined; readonly answer: readonly Glance[] };
+  readonly renamable: { readonly with: number; readonly answer: Answer<TextRange> };
+  readonly rename: { readonly with: Renaming; readonly answer: Answer<readonly Edit[]> };
+}
+
+export type Kind = keyof Questions;
+
+/** The text of one version of a document; without it, the worker has that version already. */
+export interface Sent {
+  readonly key: string;
+  /** Absolute path of the file, empty where the document is no file. */
+  readonly path: string;
+  readonly version: number;
+  readonly text?: string;
+}
+
+export type ToWorker =
+  | {
+      readonly type: 'ask';
+      readonly id: number;
+      readonly of: Sent;
+      readonly kind: Kind;
+      readonly with: unknown;
+    }
+  | { readonly type: 'forget'; readonly key: string };
+
+/** `failed` is a bug of ours; the worker goes on. */
+export type FromWorker =
+  { readonly id: number; readonly answer: unknown } | { readonly id: number; readonly failed: string };

@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import type { Edit, Finding } from '../../core/lint/finding.ts';
+import type { Problems } from './problems.ts';
+import { rangeIn, type Sight } from './sight.ts';
+
+const fixAll = vscode.CodeActionKind.SourceFixAll.append('handrail');
+
+/** The kinds that `Repairs` gives. */
+export const repairKinds: readonly vscode.CodeActionKind[] = [vscode.CodeActionKind.QuickFix, fixAll];
+
+/** Mends findings one by one or all at once, or keeps them quiet. */
+export class Repairs implements vscode.CodeActionProvider {
+  readonly #problems: Problems;
+  readonly #sight: Sight;
+
+  constructor(problems: Problems, sight: Sight) {
+    this.#problems = problems;
+    this.#sight = sight;
+  }
+
+  async provideCodeActions(
+    ...[document, range, { only }, token]: Parameters<vscode.CodeActionProvider['provideCodeActions']>
+  ): Promise<vscode.CodeAction[]> {
+    if (only !== undefined && vscode.CodeActionKind.SourceFixAll.contains(only)) {
+      return this.#fixAll(document, token);
+    }
+    if (only !== undefined && !only.contains(vscode.CodeActionKind.QuickFix)) return [];
+    const here = this.#problems.of(document).filter(finding => touches(document, finding, range));
+    const ways = here.map(finding => this.#waysOut(document, finding, token));
+    return (await Promise.all(ways)).flat();
+  }
+
+  async #fixAll(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction[]> {
+    const edits = await this.#sight.ask(document, { kind: 'mended', with: undefined }, token);
+    if (edits === undefined || edits.length === 0) return [];
+    const action = new vscode.CodeAction(vscode.l10n.t('Fix all that Handrail can fix'), fixAll);
+    action.edit = toEdit(document, edits);
+    return [action];
+  }
+
+  async #waysOut(
+    document: vscode.TextDocument,
+    finding: Finding,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction[]> {
+    const { code, line, fixes } = finding;
+    const diagnostics = [this.#problems.diagnosticOf(document, finding)];
+    const quick = (title: string): vscode.CodeAction => {
+      const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+      action.diagnostics = diagnostics;
+      return action;
+    };
+    const mended = fixes.map(({ title, safe, edits }, index) => {
+      const action = quick(title);
+      action.edit = toEdit(document, edits);
+      action.isPreferred = safe && index === 0;
+      return action;
+    });
+    const comment = await this.#sight.ask(document, { kind: 'ignoring', with: { code, line } }, token);
+    const ignored = quick(vscode.l10n.t('Ignore {0} here', code));
+    ignored.edit = toEdit(document, comment === undefined ? [] : [comment]);
+    const off = quick(vscode.l10n.t('Switch {0} off for this workspace', code));
+    off.command = { title: off.title, command: 'handrail.switchRuleOff', arguments: [document.uri, code] };
+    return [...mended, ...(comment === undefined ? [] : [ignored]), off];
+  }
+}
+
+function touches(document: vscode.TextDocument, finding: Finding, range: vscode.Range): boolean {
+  return rangeIn(document, finding.range).intersection(range) !== undefined;
+}
+
+function toEdit(document: vscode.TextDocument, edits: readonly Edit[]): vscode.WorkspaceEdit {
+  const made = new vscode.WorkspaceEdit();
+  for (const { range, text } of edits) made.replace(document.uri, rangeIn(document, range), text);
+  return made;
+}

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import type { Sight } from './sight.ts';
+
+/** Switches a rule off in `.handrail/config.yaml` of the workspace folder; comments of that file stay. */
+export async function switchRuleOff(sight: Sight, runbook: vscode.TextDocument, code: string): Promise<void> {
+  const folder =
+    vscode.workspace.getWorkspaceFolder(runbook.uri)?.uri ?? vscode.Uri.joinPath(runbook.uri, '..');
+  const config = vscode.Uri.joinPath(folder, '.handrail', 'config.yaml');
+  const before = await textOf(config);
+  const after = await sight.ask(runbook, { kind: 'withRuleOff', with: { config: before, code } });
+  if (after === undefined) {
+    await vscode.window.showErrorMessage(
+      vscode.l10n.t('{0} is not readable YAML. Correct it, then switch {1} off again.', config.fsPath, code),
+    );
+    return;
+  }
+  await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(after));
+}
+
+async function textOf(file: vscode.Uri): Promise<string> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  } catch {
+    // There is none yet.
+    return '';
+  }
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Sentence } from '../../core/authoring/sentence.ts';
+import type { TextRange } from '../../core/lint/finding.ts';
+import type { Analyst, Wanted } from './analyst.ts';
+import type { Kind, Questions } from './question.ts';
+import { sourceOf, type Runbooks } from './runbooks.ts';
+
+/** What every provider asks: the worker's answer about a document, where that is a runbook. */
+export class Sight {
+  readonly #analyst: Analyst;
+  readonly #runbooks: Runbooks;
+
+  constructor(analyst: Analyst, runbooks: Runbooks) {
+    this.#analyst = analyst;
+    this.#runbooks = runbooks;
+  }
+
+  /** Undefined where the document is no runbook, or has changed since. */
+  async ask<K extends Kind>(
+    document: vscode.TextDocument,
+    question: { readonly kind: K; readonly with: Questions[K]['with'] },
+    wanted?: Wanted,
+  ): Promise<Questions[K]['answer'] | undefined> {
+    if (!this.#runbooks.has(document)) return undefined;
+    const { version } = document;
+    const answer = await this.#analyst.ask(sourceOf(document), question, wanted);
+    return document.version === version ? answer : undefined;
+  }
+}
+
+/** A sentence in the language of the editor. */
+export function translated({ text, values }: Sentence): string {
+  return vscode.l10n.t(text, ...values);
+}
+
+export function rangeIn(document: vscode.TextDocument, [start, end]: TextRange): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}

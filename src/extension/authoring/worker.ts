@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { parentPort } from 'node:worker_threads';
+import { wasmFolder } from '../../adapters/assets.ts';
+import { loadGrammar } from '../../adapters/grammar.ts';
+import { parseText } from '../../adapters/runbookFile.ts';
+import { completionsAt } from '../../core/authoring/completion.ts';
+import { draftOf, type Draft } from '../../core/authoring/draft.ts';
+import { glancesOf } from '../../core/authoring/glance.ts';
+import { hoverAt } from '../../core/authoring/hover.ts';
+import { ignoreEdit, withRuleOff } from '../../core/authoring/ignore.ts';
+import { safeEdits } from '../../core/authoring/mend.ts';
+import { foldsOf, outlineOf } from '../../core/authoring/outline.ts';
+import { renamableAt, renameAt } from '../../core/authoring/rename.ts';
+import type { Finding } from '../../core/lint/finding.ts';
+import { lint } from '../../core/lint/lint.ts';
+import { defaultSettings } from '../../core/lint/settings.ts';
+import type { Grammar } from '../../core/shell/grammar.ts';
+import type { FromWorker, Kind, Questions, Sent, ToWorker } from './question.ts';
+
+// The thread that holds the grammar and reads what is being written; nothing of it runs in the extension host's own.
+
+interface Held {
+  readonly version: number;
+  readonly draft: Draft;
+}
+
+interface Asked {
+  readonly draft: Draft;
+  readonly path: string;
+  readonly grammar: Grammar;
+}
+
+const answers: {
+  readonly [K in Kind]: (asked: Asked, given: Questions[K]['with']) => Questions[K]['answer'];
+} = {
+  findings: asked => worst(findingsIn(asked)),
+  mended: asked => safeEdits(findingsIn(asked)),
+  ignoring: ({ draft }, finding) => ignoreEdit(draft, finding),
+  withRuleOff: (_asked, { config, code }) => withRuleOff(config, code),
+  completions: ({ draft }, offset) => completionsAt(draft, offset),
+  hover: ({ draft }, offset) => hoverAt(draft, offset),
+  outline: ({ draft }) => outlineOf(draft),
+  folds: ({ draft }) => foldsOf(draft),
+  glances: ({ draft }) => glancesOf(draft),
+  renamable: ({ draft, grammar }, offset) => renamableAt(draft, offset, grammar),
+  rename: ({ draft, grammar }, renaming) => renameAt(draft, renaming, grammar),
+};
+
+// The editor shows no more for a file; the rest would only hold up the thread that shows them.
+const mostFindings = 1000;
+const order = ['error', 'warning', 'info', 'hint'];
+
+function worst(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= mostFindings) return findings;
+  return findings
+    .toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
+    .slice(0, mostFindings);
+}
+
+function findingsIn({ draft: { text, runbook }, grammar }: Asked): readonly Finding[] {
+  const surroundings = { today: new Date().toISOString().slice(0, 10) };
+  return lint(text, runbook, { grammar, surroundings, settings: defaultSettings });
+}
+
+const held = new Map<string, Held>();
+const loading = loadGrammar({ wasmFolder: wasmFolder() });
+
+parentPort?.on('message', (message: ToWorker) => {
+  if (message.type === 'forget') {
+    held.delete(message.key);
+    return;
+  }
+  void answer(message).then(reply => parentPort?.postMessage(reply));
+});
+
+async function answer({
+  id,
+  of,
+  kind,
+  with: given,
+}: Extract<ToWorker, { type: 'ask' }>): Promise<FromWorker> {
+  // Outside of the catch: without the grammar there is nothing to go on with, and the host says so.
+  const grammar = await loading;
+  try {
+    const draft = draftFor(of, grammar);
+    const reply = answers[kind] as (asked: Asked, given: unknown) => unknown;
+    return { id, answer: reply({ draft, path: of.path, grammar }, given) };
+  } catch (error) {
+    return { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+/** One reading for each version, shared by all that asks about it. */
+function draftFor({ key, path, version, text }: Sent, grammar: Grammar): Draft {
+  const known = held.get(key);
+  if (text === undefined) {
+    if (known?.version === version) return known.draft;
+    throw new Error(`version ${version} of ${key} was never sent`);
+  }
+  const bytes = new TextEncoder().encode(text);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const draft = draftOf(text, parseText({ path, bytes, sha256 }, grammar));
+  held.set(key, { version, draft });
+  return draft;
+}

@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { root } from '../../scripts/project.ts';
+import { Analyst, type Source } from '../../src/extension/authoring/analyst.ts';
+
+const worker = join(root, 'src/extension/authoring/worker.ts');
+const crashing = join(root, 'test/programs/crashing-worker.mjs');
+const outline = { kind: 'outline', with: undefined } as const;
+
+const made: Analyst[] = [];
+afterEach(() => {
+  for (const analyst of made.splice(0)) analyst.dispose();
+});
+
+function start(script = worker): { readonly analyst: Analyst; readonly said: readonly string[] } {
+  const said: string[] = [];
+  const analyst = new Analyst(script, (event, cause) => said.push(`${event}: ${cause}`));
+  made.push(analyst);
+  return { analyst, said };
+}
+
+class Document implements Source {
+  readonly key: string;
+  readonly path = '';
+  version = 1;
+  #text: string;
+  /** How often the text was asked for. */
+  sent = 0;
+
+  constructor(text: string, key = 'a.md') {
+    this.#text = text;
+    this.key = key;
+  }
+
+  text(): string {
+    this.sent += 1;
+    return this.#text;
+  }
+
+  edit(text: string): void {
+    this.#text = text;
+    this.version += 1;
+  }
+}
+
+test('a text goes over once for each version, whatever is asked', async () => {
+  const { analyst } = start();
+  const document = new Document('# A\n\n```bash\nls <pod>\n');
+  const [symbols, findings, hover] = await Promise.all([
+    analyst.ask(document, outline),
+    analyst.ask(document, { kind: 'findings', with: undefined }),
+    analyst.ask(document, { kind: 'hover', with: document.text().indexOf('pod') }),
+  ]);
+  expect(symbols?.map(({ name }) => name)).toEqual(['A']);
+  expect(findings?.map(({ code }) => code)).toContain('HR101');
+  expect(hover?.sentences[0]?.values).toEqual(['<pod>', '4']);
+  expect(document.sent).toBe(2);
+  document.edit('# B\n');
+  expect((await analyst.ask(document, outline))?.map(({ name }) => name)).toEqual(['B']);
+  expect(document.sent).toBe(3);
+});
+
+test('a newer version replaces a waiting one, and what is no longer wanted is never asked', async () => {
+  const { analyst } = start();
+  const other = new Document('# Other\n', 'b.md');
+  const document = new Document('# A\n');
+  const running = analyst.ask(other, outline);
+  const old = analyst.ask(document, outline);
+  const unwanted = analyst.ask(other, outline, { isCancellationRequested: true });
+  document.edit('# B\n');
+  const recent = analyst.ask(document, outline);
+  expect(await old).toBeUndefined();
+  expect(await unwanted).toBeUndefined();
+  expect((await running)?.length).toBe(1);
+  expect((await recent)?.map(({ name }) => name)).toEqual(['B']);
+  expect(document.sent).toBe(1);
+});
+
+test('a question that waits while its document changes is dropped', async () => {
+  const { analyst } = start();
+  const document = new Document('# A\n');
+  const running = analyst.ask(new Document('# Other\n', 'b.md'), outline);
+  const waiting = analyst.ask(document, outline);
+  document.edit('# B\n');
+  expect(await waiting).toBeUndefined();
+  expect((await running)?.length).toBe(1);
+  expect(document.sent).toBe(0);
+});
+
+test('a closed document is forgotten, and sent anew when it comes back', async () => {
+  const { analyst } = start();
+  const document = new Document('# A\n');
+  await analyst.ask(document, outline);
+  analyst.forget(document.key);
+  expect((await analyst.ask(document, outline))?.length).toBe(1);
+  expect(document.sent).toBe(2);
+});
+
+test('a bug in one answer is no answer, and the thread goes on', async () => {
+  const { analyst, said } = start();
+  const document = new Document('# A\n');
+  const impossible = { kind: 'rename', with: undefined } as unknown as typeof outline;
+  expect(await analyst.ask(document, impossible)).toBeUndefined();
+  expect((await analyst.ask(document, outline))?.length).toBe(1);
+  expect(said).toEqual([]);
+});
+
+test('a thread that dies is started once more, and then never again', async () => {
+  const { analyst, said } = start(crashing);
+  const document = new Document('# A\n');
+  const ask = (): Promise<unknown> => analyst.ask(document, outline);
+  expect([await ask(), await ask(), await ask(), await ask(), await ask()]).toEqual([
+    1,
+    undefined,
+    1,
+    undefined,
+    undefined,
+  ]);
+  expect(said).toEqual(['restarted: out of luck', 'gone: out of luck']);
+  expect(document.sent).toBe(2);
+});

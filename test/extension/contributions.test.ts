@@ -1,0 +1,115 @@
+// The files that the manifest brings for authors: templates, snippets and schemas say what the product does.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from '../../scripts/project.ts';
+import { schemaFiles } from '../../scripts/schemas.ts';
+import { keysOf, annotation, fenceAttributes, frontMatter } from '../../src/core/authoring/schema.ts';
+import { outlineOf, type Symbol } from '../../src/core/authoring/outline.ts';
+import { stepsOf } from '../../src/core/lint/document.ts';
+import { lintText, rowsOf } from '../core/lint/lintText.ts';
+import { read } from '../core/runbook/read.ts';
+
+const text = (path: string): string => readFileSync(join(root, path), 'utf8');
+const manifest = JSON.parse(text('package.json')) as {
+  readonly contributes: {
+    readonly snippets: readonly { readonly path: string }[];
+    readonly yamlValidation: readonly { readonly url: string }[];
+  };
+};
+
+const templates = readdirSync(join(root, 'runbooks/templates'));
+
+function rows(symbols: readonly Symbol[], depth = 0): readonly string[] {
+  return symbols.flatMap(({ name, kind, role, children }) => [
+    `${'  '.repeat(depth)}${kind}${role === undefined ? '' : ` (${role})`}: ${name}`,
+    ...rows(children, depth + 1),
+  ]);
+}
+
+describe('a template', () => {
+  test.each(templates)('%s has nothing that its own linter would find', name => {
+    expect(
+      rowsOf(lintText(text(`runbooks/templates/${name}`), { surroundings: { today: '2026-11-21' } })),
+    ).toEqual([]);
+  });
+
+  test.each(templates)('%s reads as its golden says', name => {
+    const runbook = read(text(`runbooks/templates/${name}`), name);
+    const inputs = runbook.inputs.map(
+      ({ name: input, prompt, secret }) => `${secret ? 'secret' : 'value'} ${input}: ${prompt}`,
+    );
+    const found = `${[...inputs, ...rows(outlineOf({ runbook }))].join('\n')}\n`;
+    const golden = join(root, 'test/cases/templates', name.replace(/\.md$/, '.expected.txt'));
+    if (process.env['UPDATE_GOLDENS'] === '1') writeFileSync(golden, found);
+    expect(existsSync(golden), `${golden} is missing`).toBe(true);
+    expect(found).toBe(readFileSync(golden, 'utf8'));
+  });
+
+  test.each(templates)('%s has a title, a line about itself and a date to be set', name => {
+    expect(text(`runbooks/templates/${name}`)).toMatch(/^review-by: 2099-01-01$[^]*^# \S[^\n]*\n\n\S/m);
+  });
+});
+
+interface Snippet {
+  readonly prefix: string;
+  readonly body: readonly string[];
+}
+
+const snippets = Object.values(
+  JSON.parse(text(manifest.contributes.snippets[0]?.path ?? '')) as Record<string, Snippet>,
+);
+
+/** What an editor leaves when every stop is passed over. */
+function expanded({ body }: Snippet): string {
+  return body
+    .join('\n')
+    .replaceAll('$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE', '2027-01-01')
+    .replaceAll(/\$\{\d+:([^}]*)\}|\$0/g, '$1');
+}
+
+const reads: Readonly<Record<string, readonly string[]>> = {
+  runbook: [],
+  task: ['check'],
+  commands: ['commands'],
+  guarded: ['commands'],
+  readings: ['record'],
+  rollback: ['commands'],
+};
+
+describe('a snippet', () => {
+  test.each(snippets)('$prefix reads as what it promises, and lints clean', snippet => {
+    const whole = expanded(snippet);
+    expect([...stepsOf(read(whole))].map(({ kind }) => kind)).toEqual(reads[snippet.prefix]);
+    expect(rowsOf(lintText(whole, { surroundings: { today: '2026-11-21' } }))).toEqual([]);
+  });
+
+  test('each has its place above', () => {
+    expect(snippets.map(({ prefix }) => prefix)).toEqual(Object.keys(reads));
+  });
+
+  test('a guard, an expectation, a way back and front matter are what they look like', () => {
+    const [first, ...others] = snippets.map(expanded);
+    const whole = [first, '# Release', '## Do', ...others].join('\n\n');
+    const runbook = read(whole);
+    const commands = [...stepsOf(runbook)].filter(step => step.kind === 'commands');
+    expect(commands.map(({ guard }) => guard)).toEqual([undefined, 'name', 'name']);
+    expect(commands[0]?.statements[0]?.expected).toBe('`Linux`');
+    expect(runbook.sections.at(-1)?.sections.at(-1)?.role).toBe('rollback');
+    expect(runbook.meta).toMatchObject({ owner: 'Team', reviewBy: '2027-01-01' });
+    expect(runbook.inputs.map(({ prompt }) => prompt)).toEqual(['Which version']);
+  });
+});
+
+describe('the published schemas', () => {
+  test.each([...schemaFiles()])('schemas/%s is what the product reads', (name, found) => {
+    expect(text(`schemas/${name}`), 'run `npm run schemas`').toBe(found);
+  });
+
+  test('those of the manifest are there, and every key says what it is for', () => {
+    for (const { url } of manifest.contributes.yamlValidation) expect(existsSync(join(root, url))).toBe(true);
+    for (const schema of [frontMatter, fenceAttributes, annotation]) {
+      for (const { name, about } of keysOf(schema)) expect(about, name).toMatch(/\.$/);
+    }
+  });
+});

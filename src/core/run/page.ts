@@ -1,32 +1,25 @@
 import type { Planned, Role, Runbook, Section } from '../runbook/runbook.ts';
 import type { Problem, Statement } from '../shell/statement.ts';
 import { cardsIn } from './card.ts';
-import type { Block, Card, Page, Phase } from './view.ts';
+import { numberPhases, numberSteps, type Line, type Numbered } from './numbering.ts';
+import type { Block, Page, Phase } from './view.ts';
 
 /** Renders Markdown as HTML that is safe to show. */
 export type Render = (markdown: string) => string;
 
-const letters: Readonly<Record<Exclude<Role, 'path'>, string>> = {
-  rollback: 'R',
-  troubleshooting: 'T',
-  option: 'O',
-  emergency: 'E',
-  cleanup: 'C',
-  example: 'X',
-  reference: 'A',
-};
-
 /** Lays a runbook out for the walker: phases with their headings, prose and cards in the file's order. */
 export function layOut(runbook: Runbook, render: Render): Page {
   const sections = phaseSections(runbook.sections);
-  const used = new Map<string, number>();
-  // What stands before the first titled phase is phase 0, so that a runbook's own "1." stays 1.
-  if (sections.some(({ title }) => title !== '') && sections[0]?.title === '') used.set('', -1);
-  const phases = sections.map(section => {
-    const blocks = blocksOf(section, section.role, render);
-    const hasCards = blocks.some(block => block.type === 'card');
-    if (section.title !== '') used.set('', Math.max(used.get('') ?? 0, 0));
-    return phaseOf(section, hasCards ? nextNumber(section.role, used) : '', blocks);
+  const contents = sections.map(section => blocksOf(section, section.role, render));
+  const numbers = numberPhases(
+    sections.map(({ title, role }, index) => {
+      return { title, role, counts: contents[index]?.some(({ type }) => type === 'card') === true };
+    }),
+  );
+  const taken = new Set<string>();
+  const phases = sections.map((section, index) => {
+    const { number, title } = numbers[index] ?? { number: '', title: section.title };
+    return phaseOf(section, { number, title }, numbered(contents[index] ?? [], number, taken));
   });
   return {
     title: runbook.title,
@@ -76,29 +69,15 @@ function phaseSections(sections: readonly Section[]): readonly Section[] {
   return [...before, { ...only, title: '', sections: [] }, ...only.sections];
 }
 
-function nextNumber(role: Role, used: Map<string, number>): string {
-  const letter = role === 'path' ? '' : letters[role];
-  const count = (used.get(letter) ?? 0) + 1;
-  used.set(letter, count);
-  if (letter === '') return String(count);
-  return count === 1 ? letter : `${letter}${count}`;
-}
-
-function phaseOf(section: Section, number: string, blocks: readonly Block[]): Phase {
-  let count = 0;
-  const separator = /^(\d+|[A-Z]\d+)$/.test(number) ? '.' : '';
+function phaseOf(section: Section, { number, title }: Numbered, blocks: readonly Block[]): Phase {
   return {
     id: section.id,
     number,
-    title: withoutNumber(section.title, number, section.planned),
+    title: withoutPlanned(title, section.planned),
     line: section.line,
     role: section.role,
     ...plannedOf(section.planned),
-    blocks: blocks.map(block =>
-      block.type === 'card'
-        ? { ...block, card: numbered(block.card, `${number}${separator}${++count}`) }
-        : block,
-    ),
+    blocks,
   };
 }
 
@@ -107,15 +86,28 @@ function isToDo(block: Block): block is Extract<Block, { readonly type: 'card' }
   return block.type === 'card' && block.card.kind !== 'file' && block.card.kind !== 'suggested';
 }
 
-function numbered(card: Card, number: string): Card {
-  return { ...card, number, title: withoutNumber(card.title, number, undefined) };
+function numbered(blocks: readonly Block[], phase: string, taken: Set<string>): readonly Block[] {
+  const numbers = numberSteps(phase, blocks.map(lineFor), taken);
+  return blocks.map((block, index) => {
+    const own = numbers.get(index);
+    return block.type === 'card' && own !== undefined ? { ...block, card: { ...block.card, ...own } } : block;
+  });
 }
 
-/** A title without what stands beside it anyway: the same number, and the planned time in parentheses at its end. */
-function withoutNumber(title: string, number: string, planned: Planned | undefined): string {
-  const own = /^(\d+(?:\.\d+)*)[.):]?\s+(?=\S)/.exec(title);
-  const plain = own?.[1] === number ? title.slice(own[0].length) : title;
-  return planned === undefined ? plain : plain.replace(/(?<=\S)\s*\([^()]*\d[^()]*\)\s*$/, '');
+function lineFor(block: Block): Line {
+  if (block.type === 'heading') return block;
+  if (block.type !== 'card') return { type: 'other' };
+  const { level, card } = block;
+  return {
+    type: isToDo(block) ? 'step' : 'text',
+    title: card.title,
+    ...(level === undefined ? {} : { level }),
+  };
+}
+
+/** A title without the planned time in parentheses at its end, which stands beside it anyway. */
+function withoutPlanned(title: string, planned: Planned | undefined): string {
+  return planned === undefined ? title : title.replace(/(?<=\S)\s*\([^()]*\d[^()]*\)\s*$/, '');
 }
 
 function blocksOf(section: Section, role: Role, render: Render): readonly Block[] {
@@ -135,7 +127,7 @@ function ownBlocks(section: Section, role: Role, render: Render): readonly Block
 function childBlocks(child: Section, role: Role, render: Render): readonly Block[] {
   const [first, ...rest] = blocksOf(child, role, render);
   const alone = first !== undefined && isToDo(first) && rest.every(({ type }) => type === 'prose');
-  if (alone) return [{ ...first, card: { ...first.card, title: child.title } }, ...rest];
+  if (alone) return [{ ...first, level: child.level, card: { ...first.card, title: child.title } }, ...rest];
   const heading: Block = {
     type: 'heading',
     id: child.id,

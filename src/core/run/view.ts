@@ -47,7 +47,8 @@ export type Block =
       readonly planned?: Planned;
     }
   | { readonly type: 'prose'; readonly html: string; readonly line: number }
-  | { readonly type: 'card'; readonly card: Card };
+  /** `level` is that of the heading which is its title, where it has one of its own. */
+  | { readonly type: 'card'; readonly card: Card; readonly level?: number };
 
 /** One numbered thing to do; consecutive tasks under one heading share a card. */
 export interface Card {

@@ -121,8 +121,8 @@ const cases: readonly Case[] = [
   {
     name: 'a lone top heading is the title, and its sections are the phases',
     text: '# T\n```bash\ntrue\n```\n## A\n- [ ] x\n## B\n- [ ] y\n',
-    phases: ['0 ', '1 A', '2 B'],
-    cards: ['0.1 T', '1.1 x', '2.1 y'],
+    phases: ['S ', '1 A', '2 B'],
+    cards: ['S1 T', '1.1 x', '2.1 y'],
   },
   {
     name: 'branches have letters, and what repeats in a title is not said twice',
@@ -141,6 +141,36 @@ const cases: readonly Case[] = [
     text: '# T\n## A\n### Drain\n```bash\ntrue\n```\n### Wait\nText only.\n',
     phases: [' ', '1 A'],
     cards: ['1.1 Drain'],
+  },
+  {
+    name: "the author's numbers are the only ones",
+    text: '# T\n## Intro\n- [ ] a\n## 1. Prepare\n### 1.1 Drain\n```bash\ntrue\n```\n### 1.3: Wait\n```bash\ntrue\n```\n## Step 2: Go\n- [ ] b\n## Last\n- [ ] c\n',
+    phases: [' ', 'S Intro', '1 Prepare', '2 Go', '3 Last'],
+    cards: ['S1 a', '1.1 Drain', '1.3 Wait', '2.1 b', '3.1 c'],
+  },
+  {
+    name: 'numbers that begin anew in each phase stand behind the phase',
+    text: '# T\n## A\n### 1. Drain\n```bash\ntrue\n```\n### 2. Wait\n```bash\ntrue\n```\n## B\n### Step 1: Drain\n```bash\ntrue\n```\n',
+    phases: [' ', '1 A', '2 B'],
+    cards: ['1.1 Drain', '1.2 Wait', '2.1 Drain'],
+  },
+  {
+    name: 'what has no number among numbered steps stands behind the one before it',
+    text: '# T\n## 1. A\n- [ ] x\n\n### 1.1 Drain\n```bash\ntrue\n```\n```bash\nfalse\n```\n### Check\n```bash\ntrue\n```\n### 1.2 Wait\n```bash\ntrue\n```\n',
+    phases: [' ', '1 A'],
+    cards: ['1.a x', '1.1.1 true', '1.1.2 false', '1.1.2a Check', '1.2 Wait'],
+  },
+  {
+    name: 'a number that is used twice is ours the second time, and a count of things is no number',
+    text: '# T\n## 1. A\n- [ ] x\n## 1. B\n- [ ] y\n## 3 replicas are up\n- [ ] z\n',
+    phases: [' ', '1 A', '2 1. B', '3 replicas are up'],
+    cards: ['1.1 x', '2.1 y', '3.1 z'],
+  },
+  {
+    name: 'text to copy leaves no gap among the steps',
+    text: '# T\n## A\n```bash\ntrue\n```\n```yaml\na: 1\n```\n```bash\nfalse\n```\n',
+    phases: [' ', '1 A'],
+    cards: ['1.1 true', '1.1a a: 1', '1.2 false'],
   },
 ];
 

@@ -120,7 +120,7 @@ async function settle(driver: Driver, planned: Planned): Promise<Ending | undefi
 
 async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefined> {
   const { walk } = driver;
-  const obstacle = obstacleOf(planned) ?? cannotAnswer(driver, planned);
+  const obstacle = obstacleOf(planned)?.message ?? cannotAnswer(driver, planned);
   if (obstacle !== undefined) return needs(planned, obstacle);
   const guard = guardOf(planned)?.name;
   const confirm = guard === undefined ? undefined : await nameFor(driver, guard);

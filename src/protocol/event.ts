@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../core/run/refusal.ts';
+import type { Because, RefusalCode } from '../core/run/refusal.ts';
 import type { Page, RunView, OutputView } from '../core/run/view.ts';
 
 // What the runner tells its views. These come from our own process over a private socket; the shape is checked at compile time.
@@ -18,4 +18,4 @@ export type Event =
 /** The answer to one request; a refusal has changed nothing. */
 export type Reply =
   | { readonly ok: true; readonly text?: string }
-  | { readonly ok: false; readonly code: RefusalCode; readonly message: string };
+  | { readonly ok: false; readonly code: RefusalCode; readonly message: string; readonly because?: Because };

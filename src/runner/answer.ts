@@ -3,7 +3,7 @@ import { guardOf, type Planned } from '../core/run/plan.ts';
 import { statementStates } from '../core/run/progress.ts';
 import { refuseClose, refuseReason, type Refusal } from '../core/run/refusal.ts';
 import { recordOf, type Attempt } from '../core/run/state.ts';
-import { wrongValue } from '../core/run/value.ts';
+import { faultOfValue, wrongValue } from '../core/run/value.ts';
 import type { Reply } from '../protocol/event.ts';
 import type { Request, RequestType } from '../protocol/request.ts';
 import { runStep, settle, stepDigest } from './execution.ts';
@@ -157,10 +157,21 @@ function setValue(walk: Walk, name: string, value: string): Reply {
   const input = walk.options.plan.inputs.get(name);
   const refused = walk.refuseAny();
   if (refused !== undefined) return no(refused);
-  if (input === undefined)
-    return no({ code: 'bad-request', message: `This runbook asks for no value ${name}.` });
-  const wrong = wrongValue(input, value);
-  if (wrong !== undefined) return no({ code: 'bad-request', message: wrong });
+  if (input === undefined) {
+    return no({
+      code: 'bad-request',
+      message: `This runbook asks for no value ${name}.`,
+      because: { kind: 'unknown-value' },
+    });
+  }
+  const wrong = faultOfValue(input, value);
+  if (wrong !== undefined) {
+    return no({
+      code: 'bad-request',
+      message: wrongValue(input, value) ?? '',
+      because: { kind: 'value', name, wrong },
+    });
+  }
   walk.setInput(input, value, 'typed');
   return done;
 }
@@ -273,6 +284,6 @@ function unless(refused: Refusal | undefined, act: () => void): Reply {
   return done;
 }
 
-function no({ code, message }: Refusal): Reply {
-  return { ok: false, code, message };
+function no(refusal: Refusal): Reply {
+  return { ok: false, ...refusal };
 }

@@ -64,6 +64,7 @@ function refuseShape(channel: Channel, raw: unknown): void {
       ok: false,
       code: 'bad-request',
       message: 'This request has another shape than the runner knows.',
+      because: { kind: 'unknown-request' },
     },
   };
   channel.send(event);

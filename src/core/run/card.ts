@@ -54,7 +54,7 @@ function cardOf(step: Step, place: Place, depth: number): Card {
     case 'manual':
       return { ...base, kind: 'manual', html: place.render(step.text) };
     case 'template':
-      return { ...base, kind: 'template', text: step.text };
+      return { ...base, kind: 'template', text: step.text, placeholders: step.placeholders };
     case 'record':
       return { ...base, kind: 'record', html: place.render(step.text), fields: step.fields };
     case 'file':
@@ -82,7 +82,7 @@ function commandsPart({
     text,
     language,
     commands: statements.map(commandOf),
-    problems: errors.map(({ line, message }) => ({ line, message })),
+    problems: errors.map(({ code, line, message }) => ({ code, line, message })),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Statement } from '../shell/statement.ts';
+import type { Problem, Statement } from '../shell/statement.ts';
 import { exitOf, expectedOf } from './expectation.ts';
 import { obstacles } from './page.ts';
 import { belongsTo, inputsOf, type Plan, type Planned } from './plan.ts';
@@ -85,7 +85,12 @@ export function standing(planned: Planned, record: StepRecord, running?: string)
 
 /** True where an entered branch (a rollback, an emergency) has taken the place of the rest of the path. */
 export function pathReplaced(plan: Plan, state: RunState): boolean {
-  return state.branches.some(id => {
+  return replacement(plan, state) !== undefined;
+}
+
+/** The section that has taken the place of the rest of the path, the newest where there are several. */
+export function replacement(plan: Plan, state: RunState): string | undefined {
+  return state.branches.findLast(id => {
     const inside = [...plan.steps.values()].find(({ sections }) => sections.includes(id))?.sections ?? [];
     const roles = inside.slice(0, inside.indexOf(id) + 1).map(section => plan.roles.get(section));
     return roles.includes('rollback') || roles.includes('emergency');
@@ -122,9 +127,9 @@ export function missingValues(plan: Plan, held: Held, id: string): readonly stri
   return inputsOf(plan, id).filter(name => !held.has(name));
 }
 
-/** The first reason in the text itself why a step can never run, as one sentence. */
-export function obstacleOf(planned: Planned): string | undefined {
-  return planned.statements.flatMap(obstacles)[0]?.message;
+/** The first reason in the text itself why a step can never run. */
+export function obstacleOf(planned: Planned): Problem | undefined {
+  return planned.statements.flatMap(obstacles)[0];
 }
 
 /** Something that a person has to settle before the run goes on. */

@@ -6,7 +6,7 @@ import {
   isSuperseded,
   missingValues,
   obstacleOf,
-  pathReplaced,
+  replacement,
   standing,
   statementStates,
   toSettle,
@@ -15,6 +15,7 @@ import {
   type Standing,
   type Trouble,
 } from './progress.ts';
+import { phaseSteps, progressOf, settledState, tallyOf } from './counts.ts';
 import { recordOf, type RunState, type StepRecord } from './state.ts';
 import type {
   Blocked,
@@ -24,7 +25,6 @@ import type {
   Now,
   OutputView,
   Page,
-  Progress,
   Recording,
   RunView,
   StepState,
@@ -61,7 +61,7 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     state,
     live,
     trouble: unsettledTrouble(plan, state, live.running?.attemptId),
-    replaced: pathReplaced(plan, state),
+    replacedBy: replacement(plan, state),
     current: currentStep(plan, state, live),
   };
   const steps = Object.fromEntries([...plan.steps].map(([id, planned]) => [id, stepView(planned, context)]));
@@ -81,6 +81,7 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
       page.phases.map(({ id }) => [id, progressOf(phaseSteps(plan, page, id), state)]),
     ),
     total: progressOf(due, state),
+    tally: tallyOf(plan, state, live.running?.attemptId),
     branches: state.branches,
     ...(live.resumed === undefined ? {} : { resumed: live.resumed }),
     notices: live.notices,
@@ -92,7 +93,7 @@ interface Context {
   readonly state: RunState;
   readonly live: Live;
   readonly trouble: readonly Trouble[];
-  readonly replaced: boolean;
+  readonly replacedBy: string | undefined;
   readonly current: string | undefined;
 }
 
@@ -103,11 +104,13 @@ function currentStep(plan: Plan, state: RunState, live: Live): string | undefine
 }
 
 function stepView(planned: Planned, context: Context): StepView {
-  const { state, live, replaced } = context;
+  const { state, live, replacedBy } = context;
   const record = recordOf(state, planned.step.id);
   const where = standing(planned, record, live.running?.attemptId);
   // What is not on the path any more waits for nothing, whatever would have stood in its way.
-  const waits = (where === 'open' || where === 'paused') && !isSuperseded(planned, state, replaced);
+  const waits =
+    (where === 'open' || where === 'paused') && !isSuperseded(planned, state, replacedBy !== undefined);
+  const answered = where === 'failed' && planned.role === 'path' ? replacedBy : undefined;
   const blocked = waits ? blockedBy(planned, context) : where === 'failed' ? guardBefore(planned) : undefined;
   return {
     state: blocked === undefined || !waits ? stateOf(planned, where, context) : 'blocked',
@@ -115,6 +118,7 @@ function stepView(planned: Planned, context: Context): StepView {
     attempt: Math.max(record.attempt, 1),
     ...timesOf(record),
     ...(record.by === undefined ? {} : { by: record.by }),
+    ...(answered === undefined ? {} : { answeredBy: answered }),
     // A failure's reason is a code for reports; here the outcome of its command says it in words.
     ...(record.reason === undefined || record.status === 'failed' ? {} : { reason: record.reason }),
     notes: record.notes,
@@ -123,8 +127,8 @@ function stepView(planned: Planned, context: Context): StepView {
   };
 }
 
-function stateOf(planned: Planned, where: Standing, { state, replaced, current }: Context): StepState {
-  if (isSuperseded(planned, state, replaced)) return 'superseded';
+function stateOf(planned: Planned, where: Standing, { state, replacedBy, current }: Context): StepState {
+  if (isSuperseded(planned, state, replacedBy !== undefined)) return 'superseded';
   switch (where) {
     case 'settled':
       return settledState(recordOf(state, planned.step.id));
@@ -141,28 +145,12 @@ function stateOf(planned: Planned, where: Standing, { state, replaced, current }
   }
 }
 
-/** A person's word and a tool's observation never look the same: only `passed` was seen by the tool. */
-function settledState(record: StepRecord): StepState {
-  switch (record.status) {
-    case 'skipped':
-      return 'skipped';
-    case 'passed':
-      return 'passed';
-    case 'by-hand':
-    case 'checked':
-    case 'open':
-    case 'running':
-    case 'failed':
-      return 'by-hand';
-  }
-}
-
 /** What stands between an open step and its running; the operator's own word is never blocked. */
 function blockedBy(planned: Planned, { plan, live, trouble }: Context): Blocked | undefined {
   if (planned.statements.length === 0) return undefined;
   if (!live.trusted) return { kind: 'trust' };
-  const message = obstacleOf(planned);
-  if (message !== undefined) return { kind: 'problem', message };
+  const obstacle = obstacleOf(planned);
+  if (obstacle !== undefined) return { kind: 'problem', code: obstacle.code, message: obstacle.message };
   const earlier = heldUpBy(planned, trouble);
   if (earlier !== undefined) return { kind: 'earlier', step: earlier.step.id };
   const names = missingValues(plan, live.held, planned.step.id);
@@ -247,23 +235,4 @@ function valuesOf({ plan, state, live }: Context): readonly Value[] {
       ...(held.value === undefined ? {} : { value: held.value }),
     };
   });
-}
-
-function phaseSteps(plan: Plan, page: Page, phase: string): readonly Planned[] {
-  const blocks = page.phases.find(({ id }) => id === phase)?.blocks ?? [];
-  const ids = blocks.flatMap(block => {
-    if (block.type !== 'card') return [];
-    return block.card.tasks === undefined ? [block.card.id] : block.card.tasks.map(({ id }) => id);
-  });
-  return ids.flatMap(id => {
-    const planned = plan.steps.get(id);
-    return planned?.counts === true ? [planned] : [];
-  });
-}
-
-function progressOf(steps: readonly Planned[], state: RunState): Progress {
-  const settled = steps.filter(
-    planned => standing(planned, recordOf(state, planned.step.id)) === 'settled',
-  ).length;
-  return { settled, total: steps.length };
 }

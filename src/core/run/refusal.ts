@@ -10,6 +10,7 @@ import {
   type Standing,
 } from './progress.ts';
 import { recordOf, type RunState } from './state.ts';
+import type { WrongValue } from './value.ts';
 
 export type RefusalCode =
   | 'not-recording'
@@ -32,7 +33,17 @@ export interface Refusal {
   readonly code: RefusalCode;
   /** One plain sentence, with what to do next. */
   readonly message: string;
+  /** The same for whoever says it in another language. */
+  readonly because?: Because;
 }
+
+/** What a refusal whose code alone says too little is about. */
+export type Because =
+  | { readonly kind: 'standing'; readonly standing: Standing }
+  | { readonly kind: 'nothing-to-run' | 'no-task' | 'nothing-to-fill' | 'unknown-value' | 'unknown-request' }
+  | { readonly kind: 'not-settled'; readonly title: string; readonly more: number }
+  | { readonly kind: 'problem'; readonly code: string }
+  | { readonly kind: 'value'; readonly name: string; readonly wrong: WrongValue };
 
 /** What a person wants of a step, as far as the state of the run decides whether it may be. */
 export type Intent = 'run' | 'tick' | 'hand' | 'skip' | 'reopen' | 'judge' | 'settle' | 'fill' | 'note';
@@ -68,7 +79,8 @@ export function refuse(intent: Intent, id: string, moment: Moment): Refusal | un
   if (general !== undefined) return general;
   if (planned === undefined) return refusal('unknown-step', `This runbook has no step ${id}.`);
   const where = standing(planned, recordOf(moment.state, id), moment.running);
-  if (!allowed[intent].includes(where)) return refusal('not-allowed', sentences[where]);
+  if (!allowed[intent].includes(where))
+    return refusal('not-allowed', sentences[where], { kind: 'standing', standing: where });
   return intent === 'run' ? refuseRun(planned, moment) : refuseKind(intent, planned);
 }
 
@@ -84,7 +96,11 @@ export function refuseClose(moment: Moment): Refusal | undefined {
   const [first] = open;
   if (first === undefined) return undefined;
   const rest = open.length === 1 ? '' : ` and ${open.length - 1} more`;
-  return refusal('not-allowed', `Not everything is settled: "${first.step.title}"${rest}.`);
+  return refusal('not-allowed', `Not everything is settled: "${first.step.title}"${rest}.`, {
+    kind: 'not-settled',
+    title: first.step.title,
+    more: open.length - 1,
+  });
 }
 
 /** A reason has to say something to whoever reads it tomorrow. */
@@ -104,7 +120,9 @@ export function refuseAny({ state, notRecording }: Moment): Refusal | undefined 
 
 function refuseRun(planned: Planned, moment: Moment): Refusal | undefined {
   const { plan, state, held, running } = moment;
-  if (planned.statements.length === 0) return refusal('not-allowed', 'There is nothing to run in this step.');
+  if (planned.statements.length === 0) {
+    return refusal('not-allowed', 'There is nothing to run in this step.', { kind: 'nothing-to-run' });
+  }
   if (!moment.trusted) {
     return refusal(
       'untrusted',
@@ -113,8 +131,10 @@ function refuseRun(planned: Planned, moment: Moment): Refusal | undefined {
   }
   if (running !== undefined)
     return refusal('busy', 'Another command is running. Stop it or wait for its end.');
-  const message = obstacleOf(planned);
-  if (message !== undefined) return refusal('problem', message);
+  const obstacle = obstacleOf(planned);
+  if (obstacle !== undefined) {
+    return refusal('problem', obstacle.message, { kind: 'problem', code: obstacle.code });
+  }
   const earlier = heldUpBy(planned, unsettledTrouble(plan, state));
   if (earlier !== undefined) return refusal('earlier-step', `Settle "${earlier.step.title}" first.`);
   const names = missingValues(plan, held, planned.step.id);
@@ -126,9 +146,12 @@ function refuseRun(planned: Planned, moment: Moment): Refusal | undefined {
 }
 
 function refuseKind(intent: Intent, { step }: Planned): Refusal | undefined {
-  if (intent === 'tick' && step.kind !== 'check') return refusal('not-allowed', 'This step is not a task.');
-  if (intent === 'fill' && step.kind !== 'record')
-    return refusal('not-allowed', 'This step has nothing to fill in.');
+  if (intent === 'tick' && step.kind !== 'check') {
+    return refusal('not-allowed', 'This step is not a task.', { kind: 'no-task' });
+  }
+  if (intent === 'fill' && step.kind !== 'record') {
+    return refusal('not-allowed', 'This step has nothing to fill in.', { kind: 'nothing-to-fill' });
+  }
   return undefined;
 }
 
@@ -143,6 +166,6 @@ const sentences: Readonly<Record<Standing, string>> = {
   superseded: 'This step is not on the path any more.',
 };
 
-function refusal(code: RefusalCode, message: string): Refusal {
-  return { code, message };
+function refusal(code: RefusalCode, message: string, because?: Because): Refusal {
+  return { code, message, ...(because === undefined ? {} : { because }) };
 }

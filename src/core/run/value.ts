@@ -1,13 +1,37 @@
 import type { Input } from '../runbook/runbook.ts';
 
-/** Why a value cannot be taken for an input, as one sentence; undefined where it can. */
-export function wrongValue({ name, choices, pattern }: Input, value: string): string | undefined {
-  if (value === '') return `${name} needs a value.`;
-  if (value.includes('\0')) return `${name} holds a NUL, which no command can take.`;
-  if (choices !== undefined && !choices.includes(value))
-    return `${name} must be one of ${choices.join(', ')}.`;
+/** What is wrong with a value; `wanted` is what it must be. */
+export type WrongValue =
+  | { readonly kind: 'empty' | 'nul' }
+  | { readonly kind: 'choice'; readonly wanted: readonly string[] }
+  | { readonly kind: 'pattern'; readonly wanted: string };
+
+/** What is wrong with a value for an input; undefined where it can be taken. */
+export function faultOfValue({ choices, pattern }: Input, value: string): WrongValue | undefined {
+  if (value === '') return { kind: 'empty' };
+  if (value.includes('\0')) return { kind: 'nul' };
+  if (choices !== undefined && !choices.includes(value)) return { kind: 'choice', wanted: choices };
   const wanted = pattern === undefined ? undefined : expression(pattern);
-  return wanted === undefined || wanted.test(value) ? undefined : `${name} must match ${pattern ?? ''}.`;
+  return wanted === undefined || wanted.test(value) ? undefined : { kind: 'pattern', wanted: pattern ?? '' };
+}
+
+/** Why a value cannot be taken for an input, as one sentence; undefined where it can. */
+export function wrongValue(input: Input, value: string): string | undefined {
+  const wrong = faultOfValue(input, value);
+  return wrong === undefined ? undefined : sentence(input.name, wrong);
+}
+
+function sentence(name: string, wrong: WrongValue): string {
+  switch (wrong.kind) {
+    case 'empty':
+      return `${name} needs a value.`;
+    case 'nul':
+      return `${name} holds a NUL, which no command can take.`;
+    case 'choice':
+      return `${name} must be one of ${wrong.wanted.join(', ')}.`;
+    case 'pattern':
+      return `${name} must match ${wrong.wanted}.`;
+  }
 }
 
 /** The whole value must match; a pattern that is no regular expression binds nobody, and the lint says so. */

@@ -71,10 +71,12 @@ export interface Card {
   /** Of `script`, `template`, `file`, `suggested`: the text itself. */
   readonly text?: string;
   readonly language?: string;
+  /** Of `template`: its holes as they are written, each once. */
+  readonly placeholders?: readonly string[];
   /** Of `record`. */
   readonly fields?: readonly RecordField[];
   /** Why it can never be run as it stands. */
-  readonly problems: readonly { readonly line: number; readonly message: string }[];
+  readonly problems: readonly { readonly code: string; readonly line: number; readonly message: string }[];
 }
 
 export interface Task {
@@ -133,6 +135,7 @@ export interface RunView {
   /** By phase id, for what the path counts. */
   readonly progress: Readonly<Record<string, Progress>>;
   readonly total: Progress;
+  readonly tally: Tally;
   /** Ids of the sections off the path that were entered, in order. */
   readonly branches: readonly string[];
   /** Set once, after a resume: what happened while nobody watched, and what of the shell was restored. */
@@ -172,6 +175,17 @@ export interface Progress {
   readonly total: number;
 }
 
+/** What became of the steps that the run has to settle; the parts add up to the total. */
+export interface Tally {
+  readonly passed: number;
+  readonly byHand: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly open: number;
+  /** Steps of the path that an entered branch took the place of; they are in no other count. */
+  readonly aside: number;
+}
+
 /** What the run waits for. */
 export type Now =
   | { readonly kind: 'ready'; readonly step: string }
@@ -204,6 +218,8 @@ export interface StepView {
   readonly durationMs?: number;
   /** Who signed it off, for checks and what was done by hand. */
   readonly by?: string;
+  /** The section that was entered because of this step's failure, and has taken the place of the path. */
+  readonly answeredBy?: string;
   /** Reason of a skip, a failure or a hand; the note of a check. */
   readonly reason?: string;
   readonly notes: readonly string[];
@@ -216,7 +232,7 @@ export interface StepView {
 export type Blocked =
   | { readonly kind: 'values'; readonly names: readonly string[] }
   | { readonly kind: 'earlier'; readonly step: string }
-  | { readonly kind: 'problem'; readonly message: string }
+  | { readonly kind: 'problem'; readonly code: string; readonly message: string }
   | { readonly kind: 'trust' }
   | { readonly kind: 'name'; readonly name: string; readonly words: string };
 

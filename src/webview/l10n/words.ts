@@ -87,6 +87,8 @@ function clock(ms: number): string {
 type Say = (key: MessageKey, holes: Readonly<Record<string, string | number>>) => string;
 
 function span(ms: number, say: Say): string {
+  // "After 0 s" would say that nothing was measured.
+  if (ms > 0 && ms < 1000) return say('span.seconds', { s: Math.max(0.1, Math.round(ms / 100) / 10) });
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const s = seconds % 60;
   const m = Math.floor(seconds / 60) % 60;

@@ -1,4 +1,4 @@
-import type { RunView } from '../../core/run/view.ts';
+import type { Card, RunView } from '../../core/run/view.ts';
 import { cardElement, focusOn } from './focus.ts';
 import type { Layout } from './layout.ts';
 import { isSettled, statusOf } from './status.ts';
@@ -24,8 +24,20 @@ export function followArrival({ held, previous, view, layout, current }: Arrival
   if (is === 'running') {
     focusOn(element?.querySelector<HTMLElement>('[data-asks] [data-terminal]'));
   } else if (isSettled(is) && !isSettled(was)) {
-    focusOn(current === undefined ? document.getElementById('end') : cardElement(current), 'start');
+    const next = nextOpen(card, view, layout) ?? current;
+    focusOn(next === undefined ? document.getElementById('end') : cardElement(next), 'start');
   } else if (is === 'failed' || is === 'judge' || is === 'unknown') {
     focusOn(element?.querySelector<HTMLElement>('[data-result]'));
   }
+}
+
+/** The next step down the page that is not settled: whoever works out of order goes on from where they are. */
+function nextOpen(card: Card, view: RunView, layout: Layout): string | undefined {
+  const { role } = card;
+  const below = layout.cards.slice((layout.positions.get(card.id) ?? -1) + 1);
+  const phase = layout.phaseOf.get(card.id);
+  return below.find(other => {
+    const inside = role === 'path' ? other.role === 'path' : layout.phaseOf.get(other.id) === phase;
+    return inside && other.required && !isSettled(statusOf(other, view).state);
+  })?.id;
 }

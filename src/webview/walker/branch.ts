@@ -12,7 +12,8 @@ export function branchEntry(scene: Scene, phase: Phase): TemplateResult | typeof
   const { words, memory, view, act } = scene;
   const place = `phase/${phase.id}`;
   const leads = phase.number !== '' && phase.role !== 'path' && phase.role !== 'reference';
-  if (!leads || view.branches.includes(phase.id) || !canAct(scene)) return nothing;
+  if (leads && view.branches.includes(phase.id)) return cameFrom(scene, phase);
+  if (!leads || !canAct(scene)) return nothing;
   if (memory.form(place) === form) {
     return reasonForm(scene, {
       place,
@@ -31,4 +32,20 @@ export function branchEntry(scene: Scene, phase: Phase): TemplateResult | typeof
   >
     ${icon('git-branch')}${words.t('branch.take', { number: phase.number })}
   </button>`;
+}
+
+/** The failure that led here, and the way back to it. */
+function cameFrom({ view, layout, words, act }: Scene, phase: Phase): TemplateResult {
+  const cards = layout.cards.filter(({ id }) => view.steps[id]?.answeredBy === phase.id);
+  return html`<p class="hr-note hr-came" data-branch-taken>
+    ${icon('git-branch')}<span
+      >${words.t('branch.taken')}
+      ${cards.map(
+        card =>
+          html`<button class="hr-linkbtn" type="button" @click=${() => act.goTo(card.id)}>
+            ${words.t('branch.backTo', { number: card.number })}
+          </button> `,
+      )}</span
+    >
+  </p>`;
 }

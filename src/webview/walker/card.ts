@@ -159,7 +159,7 @@ function article(at: CardScene): TemplateResult {
           data-key=${`fold/${card.id}`}
           @click=${() => scene.act.setOpen(card.id, false)}
         >
-          <span dir="auto">${titleText(scene, card)}</span>
+          <span dir="auto">${openTitle(scene, card)}</span>
         </button>
       </h3>
       <p class="hr-card__meta">${meta(at)}</p>
@@ -171,6 +171,13 @@ function article(at: CardScene): TemplateResult {
 /** A list of tasks has no title of its own. */
 function titleText({ words }: Scene, card: Card): string {
   return card.title === '' ? words.t('card.tasks') : card.title;
+}
+
+/** Of a single task: its text stands beside its box already. */
+function openTitle(scene: Scene, card: Card): string {
+  const [only, second] = card.tasks ?? [];
+  const same = only !== undefined && second === undefined && only.title === card.title;
+  return same ? scene.words.t('card.task') : titleText(scene, card);
 }
 
 function meta(at: CardScene): unknown {

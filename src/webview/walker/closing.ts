@@ -64,18 +64,21 @@ function abortForm(scene: Scene): TemplateResult {
   });
 }
 
+/** What became of every step: the numbers add up to the first. */
 function summary(scene: Scene): TemplateResult {
   const { words, view } = scene;
-  const count = (...states: readonly StepState[]): number =>
-    Object.values(view.steps).filter(step => states.includes(step.state)).length;
+  const { passed, byHand, skipped, failed, open: left, aside } = view.tally;
   const parts = [
-    words.t('end.settled', { n: view.total.settled, total: view.total.total }),
-    words.t('end.passed', { n: count('passed') }),
-    words.t('end.failed', { n: count('failed') }),
-    words.t('end.skipped', { n: count('skipped') }),
-    words.t('end.byHand', { n: count('by-hand') }),
+    words.t('end.passed', { n: passed }),
+    words.t('end.byHand', { n: byHand }),
+    words.t('end.skipped', { n: skipped }),
+    ...(failed > 0 ? [words.t('end.failed', { n: failed })] : []),
+    ...(left > 0 ? [words.t('end.open', { n: left })] : []),
   ];
-  return html`<p class="hr-end__sum">${parts.join(' · ')}</p>`;
+  return html`<p class="hr-end__sum">
+    ${words.t('end.sum', { n: view.total.total, parts: parts.join(', ') })}
+    ${aside > 0 ? words.t('end.aside', { n: aside }) : nothing}
+  </p>`;
 }
 
 const verdictIcons: Readonly<Record<VerdictResult, IconName>> = {

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
+import type { Phase } from '../../core/run/view.ts';
 import { formOf } from './choices.ts';
 import { reasonForm } from './form.ts';
 import { unlock } from './unlock.ts';
+import { otherButton } from './other.ts';
 import { icon, type IconName } from './icon.ts';
 import { exitHint, failureTitle } from './outcome.ts';
 import { canAct, canRun, type CardScene } from './scene.ts';
@@ -61,10 +63,43 @@ export function failedDecision(at: CardScene): TemplateResult {
   const { words } = scene;
   const active = activeCommand(status.step);
   const heading = `${card.id}-decide`;
+  const branch = branchTaken(at);
+  if (branch !== undefined) return answeredFailure(at, branch);
   return html`<div class="hr-decide" role="group" aria-labelledby=${heading}>
     ${resultBox(at, { icon: 'error', title: failureTitle(words, active?.command), detail: failedDetail(at) })}
     <h4 id=${heading}>${words.t('decide.title')}</h4>
     ${choiceList(at, words.t('decide.title'), failureChoices(at))}
+  </div>`;
+}
+
+function branchTaken({ scene, status }: CardScene): Phase | undefined {
+  const { answeredBy } = status.step;
+  return answeredBy === undefined ? undefined : scene.page.phases.find(({ id }) => id === answeredBy);
+}
+
+/** The decision has been made: where it led, and the other choices one press away. */
+function answeredFailure(at: CardScene, branch: Phase): TemplateResult {
+  const { scene, card, status } = at;
+  const { words, act } = scene;
+  const title = failureTitle(words, activeCommand(status.step)?.command);
+  return html`<div class="hr-decide">
+    ${resultBox(at, { icon: 'error', title, detail: words.t('answered.text', { title: branch.title }) })}
+    <div class="hr-actions">
+      <button
+        class="hr-btn hr-btn--lg"
+        type="button"
+        data-goto-branch
+        @click=${() => act.goTo(`phase:${branch.id}`)}
+      >
+        ${icon('git-branch')}${words.t('answered.go', { number: branch.number })}
+      </button>
+      ${otherButton(at)}
+    </div>
+    ${
+      scene.memory.isOpen(`${card.id}/other`) === true
+        ? choiceList(at, words.t('other'), stepChoices(at))
+        : nothing
+    }
   </div>`;
 }
 
@@ -99,6 +134,16 @@ function resultBox(at: CardScene, result: Result): TemplateResult {
 }
 
 function failureChoices(at: CardScene): readonly Choice[] {
+  const { words } = at.scene;
+  return [
+    ...stepChoices(at),
+    ...rollbackChoices(at),
+    { icon: 'debug-stop', title: words.t('choice.abort'), text: words.t('choice.abort.text'), form: 'abort' },
+  ];
+}
+
+/** What can be done about the step itself. */
+function stepChoices(at: CardScene): readonly Choice[] {
   const { scene, card, status } = at;
   const { words, act, view } = scene;
   const active = activeCommand(status.step);
@@ -118,8 +163,6 @@ function failureChoices(at: CardScene): readonly Choice[] {
   choices.push(
     { icon: 'pass', title: words.t('choice.hand'), text: words.t('choice.hand.text'), form: 'hand' },
     { icon: 'circle-slash', title: words.t('choice.skip'), text: words.t('choice.skip.text'), form: 'skip' },
-    ...rollbackChoices(at),
-    { icon: 'debug-stop', title: words.t('choice.abort'), text: words.t('choice.abort.text'), form: 'abort' },
   );
   return choices;
 }

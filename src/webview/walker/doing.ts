@@ -7,8 +7,10 @@ import { choiceList, type Choice, failedDecision, judgeDecision, unknownDecision
 import { reasonForm } from './form.ts';
 import { blockedPart } from './guard.ts';
 import { notes } from './notes.ts';
+import { otherButton } from './other.ts';
 import { icon } from './icon.ts';
 import { forceButton, moreTime } from './limit.ts';
+import { problemText } from './refusal.ts';
 import { hasMore } from './remarks.ts';
 import { canAct, canRun, type CardScene } from './scene.ts';
 import { activeCommand } from './status.ts';
@@ -39,7 +41,7 @@ export function problems(at: CardScene): TemplateResult | typeof nothing {
       ${card.problems.map(
         problem =>
           html`<small
-            >${problem.message}
+            >${problemText(words, problem)}
             <button
               class="hr-linkbtn"
               type="button"
@@ -130,25 +132,6 @@ function stepThrough(at: CardScene, done: number): TemplateResult | typeof nothi
         ? words.t('run.next', { n: String(done + 1), total: String(total) })
         : words.t('run.through', { n: total })
     }
-  </button>`;
-}
-
-/** Ways to settle a step without running it, one press away. */
-export function otherButton(at: CardScene): TemplateResult {
-  const { scene, card } = at;
-  const place = `${card.id}/other`;
-  const open = scene.memory.isOpen(place) ?? false;
-  return html`<button
-    class="hr-btn hr-btn--quiet hr-btn--lg"
-    type="button"
-    data-key=${place}
-    aria-expanded=${String(open)}
-    @click=${() => {
-      scene.memory.touch(card.id);
-      scene.act.setOpen(place, !open);
-    }}
-  >
-    ${scene.words.t('other')}
   </button>`;
 }
 

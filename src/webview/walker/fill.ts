@@ -3,9 +3,10 @@ import { live } from 'lit-html/directives/live.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 
 import type { RecordField } from '../../core/runbook/runbook.ts';
-import { otherButton, otherChoices, settledActions } from './doing.ts';
+import { otherChoices, settledActions } from './doing.ts';
 import { keep, textOf } from './form.ts';
 import { notes } from './notes.ts';
+import { otherButton } from './other.ts';
 import { icon } from './icon.ts';
 import { canAct, type CardScene } from './scene.ts';
 import { isSettled } from './status.ts';
@@ -15,7 +16,7 @@ type Blank = Extract<Piece, { kind: 'blank' }>;
 
 /** A text that is filled in and copied; what the run knows already is filled. */
 export function templateBody(at: CardScene): TemplateResult {
-  const pieces = templatePieces(at.card.text ?? '');
+  const pieces = templatePieces(at.card.text ?? '', at.card.placeholders ?? []);
   return html`<div class="hr-tmpl" dir="auto">${pieces.map(piece => pieceOf(at, piece))}</div>
     ${notes(at, at.status.step)}
     ${isSettled(at.status.state) ? settledActions(at) : templateActions(at, pieces)}`;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { Blocked } from '../../core/run/view.ts';
 import { icon } from './icon.ts';
+import { problemText } from './refusal.ts';
 import type { CardScene } from './scene.ts';
 import { unlock } from './unlock.ts';
 import { valueFields } from './values.ts';
@@ -16,7 +17,9 @@ export function blockedPart(at: CardScene, blocked: Blocked): TemplateResult | t
       return earlier(at, blocked.step);
     case 'problem':
       // The card's own problems say the same, with their lines.
-      return at.card.problems.length > 0 ? nothing : check(words.t('blocked.problem'), blocked.message);
+      return at.card.problems.length > 0
+        ? nothing
+        : check(words.t('blocked.problem'), problemText(words, blocked));
     case 'trust':
       return html`${check(words.t('blocked.trust'), words.t('blocked.trust.text'))}
         <div class="hr-actions">

@@ -3,10 +3,11 @@ import { live } from 'lit-html/directives/live.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 
 import type { StepView, Task } from '../../core/run/view.ts';
-import { otherButton, otherChoices, settledActions } from './doing.ts';
+import { otherChoices, settledActions } from './doing.ts';
 import { keep, reasonForm } from './form.ts';
 import { icon } from './icon.ts';
 import { notes } from './notes.ts';
+import { otherButton } from './other.ts';
 import { refusalNote } from './refusal.ts';
 import { canAct, type CardScene } from './scene.ts';
 import { isSettled, stepOf } from './status.ts';

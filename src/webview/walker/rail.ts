@@ -21,7 +21,7 @@ export function rail(scene: Scene): TemplateResult {
 }
 
 function entry(scene: Scene, phase: Phase, kind?: string): TemplateResult {
-  const { view, layout, act } = scene;
+  const { view, layout, words, act } = scene;
   const now = nowStep(view.now);
   const card = now === undefined ? undefined : layout.cardOf.get(now);
   const current = card !== undefined && layout.phaseOf.get(card.id) === phase;
@@ -40,7 +40,9 @@ function entry(scene: Scene, phase: Phase, kind?: string): TemplateResult {
       aria-current=${current ? 'true' : nothing}
       @click=${go}
     >
-      ${icon(mark)}<span dir="auto">${phase.number} ${phase.title}</span>
+      ${icon(mark)}<span dir="auto"
+        >${phase.number} ${phase.title === '' ? words.t('phase.intro') : phase.title}</span
+      >
       <em
         >${progress === undefined || progress.total === 0 ? '' : `${progress.settled}/${progress.total}`}</em
       >

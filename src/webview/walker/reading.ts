@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { Card } from '../../core/run/view.ts';
 import { codeBlock } from './code.ts';
-import { commandsBody, otherButton, otherChoices, problems, settledActions } from './doing.ts';
+import { commandsBody, otherChoices, problems, settledActions } from './doing.ts';
 import { notes } from './notes.ts';
+import { otherButton } from './other.ts';
 import { icon } from './icon.ts';
 import { canAct, type CardScene, type Scene } from './scene.ts';
 import { isSettled } from './status.ts';

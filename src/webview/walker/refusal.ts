@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
-import type { RefusalCode } from '../../core/run/refusal.ts';
+import type { Standing } from '../../core/run/progress.ts';
+import type { Because, RefusalCode } from '../../core/run/refusal.ts';
+import type { WrongValue } from '../../core/run/value.ts';
 import type { Reply } from '../../protocol/event.ts';
 import type { MessageKey } from '../l10n/message.ts';
 import type { Words } from '../l10n/words.ts';
 import { icon } from './icon.ts';
 import type { Scene } from './scene.ts';
 
-// `problem` and `bad-request` carry a message of their own, which says more.
 const texts = {
   'not-recording': 'refused.notRecording',
   closed: 'refused.closed',
@@ -15,20 +16,83 @@ const texts = {
   'unknown-step': 'refused.unknownStep',
   'out-of-date': 'refused.outOfDate',
   'missing-values': 'refused.missingValues',
-  problem: undefined,
+  problem: 'refused.problem',
   untrusted: 'refused.untrusted',
   'needs-name': 'refused.needsName',
   'needs-reason': 'form.refused',
   'not-running': 'refused.notRunning',
   'earlier-step': 'refused.earlierStep',
-  'not-allowed': undefined,
-  'bad-request': undefined,
-} as const satisfies Record<RefusalCode, MessageKey | undefined>;
+  'not-allowed': 'refused.notAllowed',
+  'bad-request': 'refused.badRequest',
+} as const satisfies Record<RefusalCode, MessageKey>;
 
-/** Why a request was refused, in the page's language where the reason is one of ours. */
-export function refusalText(words: Words, reply: Extract<Reply, { ok: false }>): string {
-  const key = texts[reply.code];
-  return key === undefined ? reply.message : words.t(key);
+const standings = {
+  open: 'refused.open',
+  paused: 'refused.paused',
+  running: 'refused.running',
+  judge: 'refused.judge',
+  unknown: 'refused.unknown',
+  failed: 'refused.failed',
+  settled: 'refused.settled',
+  superseded: 'refused.superseded',
+} as const satisfies Record<Standing, MessageKey>;
+
+/** Why a request was refused, in the page's language. */
+export function refusalText(words: Words, { code, because }: Extract<Reply, { ok: false }>): string {
+  return because === undefined ? words.t(texts[code]) : becauseText(words, because);
+}
+
+function becauseText(words: Words, because: Because): string {
+  switch (because.kind) {
+    case 'standing':
+      return words.t(standings[because.standing]);
+    case 'not-settled':
+      return because.more === 0
+        ? words.t('refused.openOne', { title: because.title })
+        : words.t('refused.openMore', { title: because.title, n: because.more });
+    case 'problem':
+      return problemText(words, { code: because.code, message: words.t('refused.problem') });
+    case 'value':
+      return valueText(words, because.name, because.wrong);
+    case 'nothing-to-run':
+      return words.t('refused.nothingToRun');
+    case 'no-task':
+      return words.t('refused.noTask');
+    case 'nothing-to-fill':
+      return words.t('refused.nothingToFill');
+    case 'unknown-value':
+      return words.t('refused.unknownValue');
+    case 'unknown-request':
+      return words.t('refused.badRequest');
+  }
+}
+
+function valueText(words: Words, name: string, wrong: WrongValue): string {
+  switch (wrong.kind) {
+    case 'empty':
+      return words.t('value.empty', { name });
+    case 'nul':
+      return words.t('value.nul', { name });
+    case 'choice':
+      return words.t('value.choice', { name, choices: words.list(wrong.wanted) });
+    case 'pattern':
+      return words.t('value.pattern', { name, pattern: wrong.wanted });
+  }
+}
+
+/** What is wrong with a text, in the page's language where its code is known here. */
+export function problemText(
+  words: Words,
+  { code, message }: { readonly code: string; readonly message: string },
+): string {
+  switch (code) {
+    case 'unclosed-fence':
+      return words.t('problem.unclosedFence');
+    case 'syntax-error':
+      return words.t('problem.syntax');
+    default:
+      return message;
+  }
 }
 
 /** What was refused last in a place, beside the control that asked. */

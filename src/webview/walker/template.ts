@@ -5,18 +5,18 @@ export type Piece =
   /** `nth` counts the blanks of the text from 0; a hole that occurs twice has one number. */
   | { readonly kind: 'blank'; readonly text: string; readonly label: string; readonly nth: number };
 
-const blank = /\{\{[^{}\n]{1,80}\}\}|<[A-Za-z][^<>\n/:@]{0,60}>|\[[A-Z][^\][\n]{0,60}\](?!\()|_{3,}/gu;
+// Rows of underscores have no name, so the model does not list them.
+const underscores = /_{3,}/u;
 
-/** Cuts a template into text and blanks; joined again it is the template. */
-export function templatePieces(template: string): readonly Piece[] {
+/** Cuts a template into text and the model's placeholders; joined again it is the template. */
+export function templatePieces(template: string, placeholders: readonly string[]): readonly Piece[] {
   const pieces: Piece[] = [];
   const numbers = new Map<string, number>();
   let end = 0;
   let count = 0;
-  for (const match of template.matchAll(blank)) {
+  for (const match of template.matchAll(pattern(placeholders))) {
     const [text] = match;
     if (match.index > end) pieces.push({ kind: 'text', text: template.slice(end, match.index) });
-    // A row of underscores has no name, so each is a blank of its own.
     const known = text.startsWith('_') ? undefined : numbers.get(text);
     const nth = known ?? count++;
     numbers.set(text, nth);
@@ -25,6 +25,14 @@ export function templatePieces(template: string): readonly Piece[] {
   }
   if (end < template.length) pieces.push({ kind: 'text', text: template.slice(end) });
   return pieces;
+}
+
+function pattern(placeholders: readonly string[]): RegExp {
+  // The longer first, so that one that begins like another is not cut short.
+  const literal = [...placeholders]
+    .sort((a, b) => b.length - a.length)
+    .map(text => text.replace(/[.*+?^${}()|[\]\\-]/gu, '\\$&'));
+  return new RegExp([...literal, underscores.source].join('|'), 'gu');
 }
 
 /** The template with its blanks filled; `value` answers undefined for a blank that is still open. */

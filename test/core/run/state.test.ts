@@ -115,6 +115,22 @@ test('all states of a step are among the cases', () => {
   expect([...new Set(states.map(([, , , state]) => state))].sort()).toEqual([...all].sort());
 });
 
+test('a failure says which branch answered it, and no count holds what the branch took the place of', () => {
+  const view = project(laid, stateOf([...failing, did.entered(rollback)]), live);
+  expect(view.steps[run]?.answeredBy).toBe(rollback);
+  expect(view.tally).toEqual({ passed: 0, byHand: 0, skipped: 0, failed: 0, open: 1, aside: 4 });
+  expect(project(laid, stateOf(failing), live).steps[run]?.answeredBy).toBeUndefined();
+});
+
+test('what became of the steps adds up, whatever happened', () => {
+  for (const [, log] of states) {
+    const { tally, total } = project(laid, stateOf(log), live);
+    const { passed, byHand, skipped, failed, open } = tally;
+    expect(passed + byHand + skipped).toBe(total.settled);
+    expect(passed + byHand + skipped + failed + open).toBe(total.total);
+  }
+});
+
 test('an attempt that nobody runs is unknown, not running', () => {
   expect(project(laid, stateOf(running), live).steps[run]?.state).toBe('unknown');
 });
@@ -181,6 +197,8 @@ test.each(refusals.map(each => [`${each[0]} ${each[1]}: ${each[4] ?? 'allowed'}`
     const refused = refuse(intent, step, moment);
     expect(refused?.code).toBe(code);
     if (refused !== undefined) expect(refused.message).toMatch(/\.$/);
+    // What the code alone says too little about is told apart for other languages.
+    if (code === 'not-allowed' || code === 'problem') expect(refused?.because).toBeDefined();
   },
 );
 

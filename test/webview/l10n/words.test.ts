@@ -81,3 +81,9 @@ test('a time of today has no date, another one has', () => {
   expect(words.time(new Date(2026, 10, 21, 3, 4).getTime(), now)).toBe('03:04');
   expect(words.time(new Date(2026, 10, 20, 23, 4).getTime(), now)).toBe('Nov 20, 23:04');
 });
+
+test('a span below a second is never nothing', () => {
+  const said = [0, 1, 40, 400, 999, 1000].map(ms => wordsFor('en').span(ms));
+  expect(said).toEqual(['0 s', '0.1 s', '0.1 s', '0.4 s', '1 s', '1 s']);
+  expect(wordsFor('tr').span(400)).toBe('0,4 sn');
+});

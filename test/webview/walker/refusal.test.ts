@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+
+import type { Because, RefusalCode } from '../../../src/core/run/refusal.ts';
+import { wordsFor } from '../../../src/webview/l10n/words.ts';
+import { refusalText } from '../../../src/webview/walker/refusal.ts';
+
+const turkish = wordsFor('tr');
+
+const cases: readonly (readonly [code: RefusalCode, because: Because | undefined, said: string])[] = [
+  ['not-allowed', { kind: 'standing', standing: 'settled' }, 'Bu adım sonuçlandı. Önce geri alın.'],
+  ['not-allowed', { kind: 'not-settled', title: 'Drain', more: 0 }, 'Sonuçlanmayan bir adım var: Drain.'],
+  [
+    'not-allowed',
+    { kind: 'not-settled', title: 'Drain', more: 2 },
+    'Sonuçlanmayanlar: Drain ve 2 adım daha.',
+  ],
+  ['not-allowed', undefined, 'Bu şu anda yapılamaz. Hiçbir şey değişmedi.'],
+  ['not-allowed', { kind: 'no-task' }, 'Bu adım bir görev değil.'],
+  [
+    'problem',
+    { kind: 'problem', code: 'syntax-error' },
+    'Kabuk bu bloğu anlamaz, bu yüzden çalıştırılmaz. Dosyada düzeltin.',
+  ],
+  [
+    'problem',
+    { kind: 'problem', code: 'new-one' },
+    'Bu, bu haliyle çalıştırılamaz. Hiçbir şey çalıştırılmadı.',
+  ],
+  [
+    'bad-request',
+    { kind: 'value', name: 'SLOT', wrong: { kind: 'choice', wanted: ['a', 'b'] } },
+    'SLOT şunlardan biri olmalı: a ve b.',
+  ],
+  [
+    'bad-request',
+    { kind: 'value', name: 'SLOT', wrong: { kind: 'pattern', wanted: 'v\\d' } },
+    'SLOT şu desene uymalı: v\\d.',
+  ],
+  ['bad-request', undefined, 'Çalıştırma bu isteği tanımıyor. Hiçbir şey değişmedi.'],
+];
+
+test.each(cases)('%s because of %j, in Turkish', (code, because, said) => {
+  const reply = {
+    ok: false as const,
+    code,
+    message: 'In English.',
+    ...(because === undefined ? {} : { because }),
+  };
+  expect(refusalText(turkish, reply)).toBe(said);
+});

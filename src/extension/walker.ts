@@ -32,6 +32,7 @@ export class Walker {
   #link: RunnerLink | undefined;
   #page: Page | undefined;
   #view: RunView | undefined;
+  #seat: Extract<Event, { type: 'seat' }> | undefined;
   #ready = false;
   #disposed = false;
 
@@ -128,6 +129,7 @@ export class Walker {
 
   #take(event: Event): void {
     if (event.type === 'page') this.#page = event.page;
+    if (event.type === 'seat') this.#seat = event;
     if (event.type === 'run') {
       this.#view = event.view;
       this.#services.changed();
@@ -171,6 +173,7 @@ export class Walker {
     this.#post({ type: 'link', state: this.#link === undefined ? 'connecting' : 'open' });
     if (this.#page !== undefined) this.#post({ type: 'page', page: this.#page });
     if (this.#view !== undefined) this.#post({ type: 'run', view: this.#view });
+    if (this.#seat !== undefined) this.#post(this.#seat);
   }
 
   #post(message: ToWalker): void {

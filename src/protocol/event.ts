@@ -13,6 +13,8 @@ export type Event =
       readonly attemptId: string;
       readonly output: OutputView;
     }
+  /** Whether this watcher acts; the others read along. */
+  | { readonly type: 'seat'; readonly acts: boolean }
   | { readonly type: 'reply'; readonly to: number; readonly reply: Reply };
 
 /** The answer to one request; a refusal has changed nothing. */

@@ -62,7 +62,7 @@ const hostMessage = z.discriminatedUnion('type', [
 ]);
 
 // The runner's events are checked at compile time only (see event.ts); here just that they are events at all.
-const eventTypes: readonly unknown[] = ['page', 'run', 'output', 'reply'] satisfies Event['type'][];
+const eventTypes: readonly unknown[] = ['page', 'run', 'output', 'seat', 'reply'] satisfies Event['type'][];
 const event = z.custom<Event>(
   (value: unknown) =>
     typeof value === 'object' && value !== null && 'type' in value && eventTypes.includes(value.type),
@@ -73,3 +73,8 @@ export const toWalker = z.union([event, hostMessage]);
 
 export type HostMessage = z.infer<typeof hostMessage>;
 export type ToWalker = Event | HostMessage;
+
+/** Whether a message comes from the runner, the host only passing it on. */
+export function isRunnerEvent(message: ToWalker): message is Event {
+  return eventTypes.includes(message.type);
+}

@@ -43,6 +43,8 @@ export const request = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('branch.enter'), section: stepId, reason: text }),
   z.object({ type: z.literal('close'), result: z.enum(['done', 'aborted']), reason: text.optional() }),
+  /** Looks around once more before the first action: tools, context, directory. */
+  z.object({ type: z.literal('look') }),
   z.object({ type: z.literal('output.read'), attemptId: z.string().min(1).max(100) }),
 ]);
 

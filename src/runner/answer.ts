@@ -65,6 +65,10 @@ const handlers: Handlers = {
   settle: (walk, { step, decision, reason }) => settleUnknown(walk, step, { decision, reason }),
   'branch.enter': (walk, { section, reason }) => enterBranch(walk, section, reason),
   close: (walk, { result, reason }) => (result === 'done' ? closeDone(walk) : abort(walk, reason ?? '')),
+  look: async walk => {
+    await walk.look();
+    return done;
+  },
   'output.read': async (walk, { attemptId }) => ({
     ok: true,
     text: await walk.outputs.text(attemptId, readable),
@@ -74,7 +78,8 @@ const handlers: Handlers = {
 /** Does what a view asks of a walk, or says why not; a refusal has changed nothing. */
 export async function ask(walk: Walk, request: Request): Promise<Reply> {
   try {
-    await walk.log.start();
+    // A look leaves no trace.
+    if (request.type !== 'look') await walk.log.start();
     return await answer(walk, request);
   } catch (error) {
     if (!(error instanceof NotRecorded)) throw error;

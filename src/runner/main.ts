@@ -50,6 +50,7 @@ async function main(): Promise<void> {
   });
   // Going on with a run takes its lease at once; a new run leaves no trace before its first action.
   if (resumed !== undefined) await takeUp(walk);
+  else void walk.look();
   watchRunbook(walk, runbook);
   const life = new Life(walk, options);
   await receive(walk, {

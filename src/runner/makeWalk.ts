@@ -15,6 +15,7 @@ import type { Facts, Notice, RunView } from '../core/run/view.ts';
 import { maskRules } from './maskRules.ts';
 import { guardAsync, recorderFor } from './journalRecorder.ts';
 import { operatorName } from './operator.ts';
+import { lookAround } from './preflight.ts';
 import type { Prepared } from './prepare.ts';
 import { sessionStage } from './sessionStage.ts';
 import type { Stage } from './stage.ts';
@@ -65,6 +66,12 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
       if (prepared.record !== undefined) await recallOutputs(walk, log);
       return log;
     },
+    look: trust =>
+      lookAround(
+        prepared,
+        { directory, stateFolder: options.stateFolder, environment: options.environment },
+        trust,
+      ),
     ...(options.observer === undefined ? {} : { observer: options.observer }),
   });
   walk.values.inherit(inheritedSecrets(options.environment));

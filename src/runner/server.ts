@@ -4,6 +4,7 @@ import { serve, type Channel, type Hearer } from '../adapters/socket.ts';
 import type { Event } from '../protocol/event.ts';
 import { fromClient, type FromClient } from '../protocol/hello.ts';
 import { ask } from './answer.ts';
+import { Seats } from './seats.ts';
 import type { Walk } from './walk.ts';
 
 export interface Reception {
@@ -16,10 +17,20 @@ export interface Reception {
 /** Lets views in over a socket: whoever shows the token gets the page, the run, and what changes. */
 export async function receive(walk: Walk, { path, token, watched }: Reception): Promise<Server> {
   let clients = 0;
-  return await serve(path, () => clientOf(walk, token, change => watched((clients += change))));
+  const seats = new Seats();
+  return await serve(path, () =>
+    clientOf({ walk, seats, token, count: change => watched((clients += change)) }),
+  );
 }
 
-function clientOf(walk: Walk, token: string, count: (change: 1 | -1) => void): Hearer {
+interface Desk {
+  readonly walk: Walk;
+  readonly seats: Seats;
+  readonly token: string;
+  readonly count: (change: 1 | -1) => void;
+}
+
+function clientOf({ walk, seats, token, count }: Desk): Hearer {
   let leave: (() => void) | undefined;
   return {
     message: (channel, raw) => {
@@ -29,10 +40,16 @@ function clientOf(walk: Walk, token: string, count: (change: 1 | -1) => void): H
         if (leave !== undefined || !same(message.data.token, token)) channel.close();
         else {
           count(1);
-          leave = walk.subscribe(event => channel.send(event));
+          const unsubscribe = walk.subscribe(event => channel.send(event));
+          seats.take(channel);
+          leave = () => {
+            unsubscribe();
+            seats.leave(channel);
+          };
         }
       } else if (leave === undefined) channel.close();
       else if (message.data.type === 'trust') walk.trust();
+      else if (!seats.allows(channel, message.data.request.type)) refuseReader(channel, message.data.id);
       else void reply(walk, channel, message.data);
     },
     closed: () => {
@@ -50,6 +67,20 @@ async function reply(
 ): Promise<void> {
   const event: Event = { type: 'reply', to: id, reply: await ask(walk, request) };
   walk.announce();
+  channel.send(event);
+}
+
+/** Two people who act in one run without seeing each other's hands do things twice. */
+function refuseReader(channel: Channel, id: number): void {
+  const event: Event = {
+    type: 'reply',
+    to: id,
+    reply: {
+      ok: false,
+      code: 'reading-along',
+      message: 'This run is open in another window. Here you can read along.',
+    },
+  };
   channel.send(event);
 }
 

@@ -2,7 +2,7 @@ import type { Action, Author, InputSet, Recorded } from '../core/audit/entry.ts'
 import { project, type Laid } from '../core/run/project.ts';
 import { refuse, refuseAny, type Intent, type Moment, type Refusal } from '../core/run/refusal.ts';
 import { recordOf, type RunState } from '../core/run/state.ts';
-import type { Facts, Notice, RunView } from '../core/run/view.ts';
+import type { Facts, Notice, Preflight, RunView } from '../core/run/view.ts';
 import type { Input } from '../core/runbook/runbook.ts';
 import { fill } from '../core/shell/fill.ts';
 import type { Grammar } from '../core/shell/grammar.ts';
@@ -31,6 +31,10 @@ export interface WalkOptions extends Laid {
   readonly author: Author;
   /** Told of every entry once it is durable, and of every masked byte once it is written. */
   readonly observer?: WalkObserver;
+  /** Looks at the place the run would begin in; absent where nobody shows it. */
+  readonly look?: (
+    trust: 'ask' | 'untrusted',
+  ) => Promise<{ readonly facts: Facts; readonly preflight: Preflight }>;
 }
 
 export interface WalkObserver {
@@ -54,6 +58,7 @@ export class Walk {
   #notices: readonly Notice[];
   #trusted: boolean;
   #resumed: RunView['resumed'];
+  #preflight: Preflight | undefined;
   #revision = 0;
   /** Revision at which what would run last changed. */
   #textRevision = 0;
@@ -119,6 +124,7 @@ export class Walk {
       facts: this.#facts,
       notices: this.#notices,
       ...(this.#resumed === undefined ? {} : { resumed: this.#resumed }),
+      ...(this.#preflight === undefined ? {} : { preflight: this.#preflight }),
       shown: statement => this.#textOf(statement),
     });
   }
@@ -207,6 +213,16 @@ export class Walk {
     this.changed();
   }
 
+  /** Looks around before the first action; a look leaves no trace in the log. */
+  async look(): Promise<void> {
+    if (this.options.look === undefined || this.log.isOpen) return;
+    const { facts, preflight } = await this.options.look(this.#trusted ? 'ask' : 'untrusted');
+    this.#preflight = preflight;
+    // The first action may have come meanwhile, and with it the session's own place.
+    if (this.state.entries === 0) this.#facts = facts;
+    this.changed();
+  }
+
   /** The file on disk is another text than this run goes on with, or is the same again. */
   runbookChanged(changed: 'changed' | 'as-it-was'): void {
     const others = this.#notices.filter(({ kind }) => kind !== 'runbook-changed');
@@ -235,6 +251,7 @@ export class Walk {
   trust(): void {
     this.#trusted = true;
     this.#notices = this.#notices.filter(({ kind }) => kind !== 'untrusted');
+    void this.look();
     this.changed();
   }
 

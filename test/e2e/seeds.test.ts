@@ -34,7 +34,9 @@ describe.skipIf(seeds.length === 0)('the seeds in the walker', () => {
     const source = readFileSync(join(folder, name), 'utf8');
     await vscode.openFile(name);
     await vscode.command('Handrail: Open as Checklist');
-    const frame = await vscode.webview('.hr-phase');
+    const frame = await vscode.webview('[data-preflight]');
+    await frame.locator('[data-read]').click();
+    await frame.locator('.hr-phase').first().waitFor();
     await settled(frame);
     await vscode.page.screenshot({ path: join(output, 'screenshots/seeds', `${name}.png`) });
     await unfold(frame);
@@ -150,12 +152,16 @@ function isOn(
   );
 }
 
-/** What Markdown says without showing it: fence markers, list numbers, task marks. Targets of links stand apart. */
+/** What Markdown says without showing it: fence markers, list numbers, task marks, "Step 2:" before a title. Targets of links stand apart. */
 function withoutMarkup(line: string): string {
   if (/^\s*(?:>\s*)*(?:```|~~~)/.test(line)) return '';
-  return line
-    .replace(/^\s*(?:>\s*)*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?/, '')
-    .replaceAll(/\]\(([^)]*)\)/g, ' | $1 | ');
+  return (
+    line
+      .replace(/^\s*(?:>\s*)*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?/, '')
+      // The number stands beside the title, behind that of its phase.
+      .replace(/^(#{1,6}\s+)(?:step|phase|part|stage)\s+\d+\s*[:.–—-]\s+/i, '$1')
+      .replaceAll(/\]\(([^)]*)\)/g, ' | $1 | ')
+  );
 }
 
 function wordsOf(text: string): readonly string[] {

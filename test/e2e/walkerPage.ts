@@ -14,8 +14,10 @@ export class WalkerPage {
 
   /** The walker that is open or will be in a moment. */
   static async find(vscode: Vscode): Promise<WalkerPage> {
-    const frame = await vscode.webview('.hr-runbar');
+    const frame = await vscode.webview('.hr-runbar, [data-preflight]');
     const walker = new WalkerPage(vscode, frame);
+    // Before the first action the page says what the runbook is; its steps are one press away.
+    if ((await walker.locate('[data-preflight]').count()) > 0) await walker.locate('[data-read]').click();
     await walker.locate('.hr-phase').first().waitFor();
     return walker;
   }

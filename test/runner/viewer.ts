@@ -14,6 +14,8 @@ export class Viewer {
   #view: RunView | undefined;
   #next = 1;
   #lost = false;
+  /** Whether this window acts; undefined until it was told. */
+  acts: boolean | undefined;
   /** Ids of attempts that were shown with an outcome, in order. */
   readonly done: string[] = [];
   /** The newest tail of each attempt. */
@@ -120,6 +122,9 @@ export class Viewer {
       case 'run':
         this.#view = event.view;
         this.#remember(event.view);
+        return;
+      case 'seat':
+        this.acts = event.acts;
         return;
       case 'output':
         this.tails.set(event.attemptId, event.output.tail);

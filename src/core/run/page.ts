@@ -1,8 +1,8 @@
-import type { Planned, Role, Runbook, Section } from '../runbook/runbook.ts';
+import type { Meta, Planned, Role, Runbook, Section } from '../runbook/runbook.ts';
 import type { Problem, Statement } from '../shell/statement.ts';
 import { cardsIn } from './card.ts';
 import { numberPhases, numberSteps, type Line, type Numbered } from './numbering.ts';
-import type { Block, Page, Phase } from './view.ts';
+import type { About, Block, Page, Phase } from './view.ts';
 
 /** Renders Markdown as HTML that is safe to show. */
 export type Render = (markdown: string) => string;
@@ -25,17 +25,28 @@ export function layOut(runbook: Runbook, render: Render): Page {
     title: runbook.title,
     path: runbook.path,
     digest: runbook.digest,
+    about: aboutOf(runbook.meta),
     phases,
-    inputs: runbook.inputs.map(({ name, text, prompt, secret, line, example, choices }) => ({
+    inputs: runbook.inputs.map(({ name, text, prompt, secret, line, example, choices, steps }) => ({
       name,
       text,
       prompt,
       secret,
       line,
+      steps,
       ...(example === undefined ? {} : { example }),
       ...(choices === undefined ? {} : { choices }),
     })),
     problems: runbook.problems.map(shown),
+  };
+}
+
+function aboutOf({ owner, version, updated, reviewBy }: Meta): About {
+  return {
+    ...(owner === undefined ? {} : { owner }),
+    ...(version === undefined ? {} : { version }),
+    ...(updated === undefined ? {} : { updated }),
+    ...(reviewBy === undefined ? {} : { reviewBy }),
   };
 }
 

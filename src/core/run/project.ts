@@ -25,6 +25,7 @@ import type {
   Now,
   OutputView,
   Page,
+  Preflight,
   Recording,
   RunView,
   StepState,
@@ -50,6 +51,7 @@ export interface Live {
   readonly facts: Facts;
   readonly notices: readonly Notice[];
   readonly resumed?: RunView['resumed'];
+  readonly preflight?: Preflight;
   /** The text of a statement as it will run, secrets masked. */
   readonly shown: (statement: Statement) => string;
 }
@@ -85,6 +87,8 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     branches: state.branches,
     ...(live.resumed === undefined ? {} : { resumed: live.resumed }),
     notices: live.notices,
+    // Once something has been recorded, the first look is of the past.
+    ...(live.preflight === undefined || state.entries > 0 ? {} : { preflight: live.preflight }),
   };
 }
 

@@ -26,6 +26,7 @@ export type RefusalCode =
   | 'not-running'
   | 'earlier-step'
   | 'not-allowed'
+  | 'reading-along'
   | 'bad-request';
 
 /** Why something was not done; nothing has changed. */

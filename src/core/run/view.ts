@@ -8,9 +8,18 @@ export interface Page {
   readonly title: string;
   readonly path: string;
   readonly digest: string;
+  readonly about: About;
   readonly phases: readonly Phase[];
   readonly inputs: readonly PageInput[];
   readonly problems: readonly { readonly line: number; readonly message: string }[];
+}
+
+/** What the author says of the runbook itself, in the author's words. */
+export interface About {
+  readonly owner?: string;
+  readonly version?: string;
+  readonly updated?: string;
+  readonly reviewBy?: string;
 }
 
 export interface PageInput {
@@ -22,6 +31,8 @@ export interface PageInput {
   readonly line: number;
   readonly example?: string;
   readonly choices?: readonly string[];
+  /** Ids of the steps that need it. */
+  readonly steps: readonly string[];
 }
 
 /** A top section of the runbook. */
@@ -142,6 +153,24 @@ export interface RunView {
   readonly resumed?: { readonly awayMs: number; readonly session: 'kept' | 'restored' | 'new' };
   /** Where the runner cannot do what it should, in plain words. */
   readonly notices: readonly Notice[];
+  /** What was found by looking around, before the first action. */
+  readonly preflight?: Preflight;
+}
+
+export interface Preflight {
+  /** The programs that the commands call. */
+  readonly tools: readonly {
+    readonly name: string;
+    readonly steps: readonly string[];
+    readonly found: boolean;
+    readonly version?: string;
+  }[];
+  readonly lastRun?: {
+    /** ms since the epoch. */
+    readonly at: number;
+    readonly result: 'done' | 'aborted' | 'open';
+    readonly operator: string;
+  };
 }
 
 export type Notice =

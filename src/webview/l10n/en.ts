@@ -1,7 +1,9 @@
+import { enStart } from './enStart.ts';
 import { enSteps } from './enSteps.ts';
 
 /** The walker's English: keys are the contract of every other language. `{n}` in two forms chooses a plural. */
 export const en = {
+  ...enStart,
   ...enSteps,
 
   opening: 'Opening the runbook.',
@@ -62,6 +64,7 @@ export const en = {
   'fact.dirty': 'uncommitted changes',
   'fact.host': 'Host',
   'fact.cwd': 'Starts in',
+  'fact.user': 'User',
   recording: { one: 'Recording, {n} entry signed', other: 'Recording, {n} entries signed' },
   'recording.unsigned': {
     one: 'Recording, {n} entry, {unsigned} not signed yet',
@@ -91,6 +94,9 @@ export const en = {
   'link.lost': 'The run does not answer.',
   'link.lost.text': 'Nothing was lost: every entry is on disk. Nothing can be run until it answers again.',
   'link.connecting': 'Connecting to the run.',
+  'reading.title': 'This run is open in another window.',
+  'reading.text': 'Here you can read along. It is yours when the other window is closed.',
+  'refused.readingAlong': 'This run is open in another window. Nothing was changed.',
 
   'phase.show': 'Show steps',
   'phase.intro': 'Start',

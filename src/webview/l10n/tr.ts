@@ -1,8 +1,10 @@
+import { trStart } from './trStart.ts';
 import { trSteps } from './trSteps.ts';
 import type { Messages } from './message.ts';
 
 /** Turkish: formal in sentences, bare stems on buttons; inserted names are never inflected. */
 export const tr: Messages = {
+  ...trStart,
   ...trSteps,
 
   opening: 'Runbook açılıyor.',
@@ -63,6 +65,7 @@ export const tr: Messages = {
   'fact.dirty': 'commit edilmemiş değişiklikler var',
   'fact.host': 'Makine',
   'fact.cwd': 'Başlangıç dizini',
+  'fact.user': 'Kullanıcı',
   recording: { one: 'Kaydediliyor, {n} kayıt imzalı', other: 'Kaydediliyor, {n} kayıt imzalı' },
   'recording.unsigned': {
     one: 'Kaydediliyor, {n} kayıt, {unsigned} tanesi henüz imzasız',
@@ -93,6 +96,9 @@ export const tr: Messages = {
   'link.lost.text':
     'Hiçbir şey kaybolmadı: her kayıt diskte. Yeniden yanıt verene kadar hiçbir şey çalıştırılamaz.',
   'link.connecting': 'Çalıştırmaya bağlanılıyor.',
+  'reading.title': 'Bu çalıştırma başka bir pencerede açık.',
+  'reading.text': 'Burada izleyebilirsiniz. Öteki pencere kapanınca sıra size geçer.',
+  'refused.readingAlong': 'Bu çalıştırma başka bir pencerede açık. Hiçbir şey değişmedi.',
 
   'phase.show': 'Adımları göster',
   'phase.intro': 'Başlangıç',

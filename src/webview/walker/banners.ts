@@ -50,6 +50,15 @@ function urgent(scene: Scene): readonly Banner[] {
       text: words.t('notRecording.text'),
     });
   }
+  if (scene.seat === 'reads') {
+    found.push({
+      kind: 'reading',
+      state: 'judge',
+      icon: 'eye',
+      title: words.t('reading.title'),
+      text: words.t('reading.text'),
+    });
+  }
   if (link.state === 'lost') {
     found.push({
       kind: 'link',

@@ -26,6 +26,7 @@ export function cardItem(scene: Scene, card: Card): unknown {
     scene.words,
     scene.settings,
     scene.link.state,
+    scene.seat,
     scene.layout,
     view.closed,
     view.recording.ok,

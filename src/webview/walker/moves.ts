@@ -94,6 +94,8 @@ function main(ground: Ground): boolean {
     return true;
   }
   if (!ground.isSteady()) return false;
+  const start = document.querySelector('[data-start]');
+  if (start !== null) return press(start);
   const current = ground.current();
   const held = cardAt(document.activeElement) ?? current;
   const own = held === undefined ? null : document.querySelector(`#card-${CSS.escape(held)} [data-main]`);
@@ -115,6 +117,8 @@ function main(ground: Ground): boolean {
 
 /** What needs a person: a field, a result to read, or the step itself; never a choice. */
 function goToNow(ground: Ground): boolean {
+  const start = first(document, ['[data-left]', '[data-start]']);
+  if (start !== undefined) return go(start);
   const card = ground.current();
   if (card === undefined) return go(document.getElementById('end'));
   const element = cardElement(card);

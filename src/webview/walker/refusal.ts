@@ -23,6 +23,7 @@ const texts = {
   'not-running': 'refused.notRunning',
   'earlier-step': 'refused.earlierStep',
   'not-allowed': 'refused.notAllowed',
+  'reading-along': 'refused.readingAlong',
   'bad-request': 'refused.badRequest',
 } as const satisfies Record<RefusalCode, MessageKey>;
 

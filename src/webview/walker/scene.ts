@@ -17,6 +17,8 @@ export interface Scene {
   readonly settings: WalkerSettings;
   readonly memory: Memory;
   readonly link: Link;
+  /** `reads` where the run is open in another window, which acts. */
+  readonly seat: 'acts' | 'reads';
   readonly verdict?: Verdict;
   /** Fresher than the view's, by attempt. */
   readonly outputs: ReadonlyMap<string, OutputView>;
@@ -68,7 +70,7 @@ export interface Actions {
 
 /** Whether anything can be asked of the runner now. */
 export function canAct(scene: Scene): boolean {
-  return scene.view.closed === undefined && scene.link.state === 'open';
+  return scene.view.closed === undefined && scene.link.state === 'open' && scene.seat === 'acts';
 }
 
 /** Whether a command may be started: what cannot be recorded is not run. */

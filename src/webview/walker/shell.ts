@@ -6,6 +6,7 @@ import { banners, textProblems } from './banners.ts';
 import { closing } from './closing.ts';
 import { keysDialog } from './help.ts';
 import { phaseSection } from './phase.ts';
+import { isPreflight, preflight } from './preflight.ts';
 import { rail } from './rail.ts';
 import type { Scene } from './scene.ts';
 import { top } from './top.ts';
@@ -15,6 +16,10 @@ const longFrom = 150;
 
 /** The whole page. */
 export function shell(scene: Scene): TemplateResult {
+  return isPreflight(scene) ? html`${preflight(scene)}${keysDialog(scene)}` : walking(scene);
+}
+
+function walking(scene: Scene): TemplateResult {
   const { words, act, page, layout } = scene;
   const skip = (event: Event): void => {
     event.preventDefault();

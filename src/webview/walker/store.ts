@@ -27,6 +27,7 @@ export class Store {
   /** Of how many cards the folded text is drawn. */
   foldedUpTo = foldedAtOnce;
   link: Link = { state: 'open' };
+  seat: Scene['seat'] = 'acts';
   verdict: Verdict | undefined;
   readonly #outputs = new Map<string, OutputView>();
   readonly #heardAt = new Map<string, number>();
@@ -164,6 +165,7 @@ export class Store {
       settings: this.#settings,
       memory: this.memory,
       link: this.link,
+      seat: this.seat,
       ...(this.verdict === undefined ? {} : { verdict: this.verdict }),
       outputs: this.#outputs,
       heardAt: this.#heardAt,

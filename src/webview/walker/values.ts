@@ -21,11 +21,44 @@ export function valueFields(at: CardScene, names: readonly string[]): TemplateRe
   </div>`;
 }
 
+/** A value on the first look: to be given, to be given later, or given. */
+export function preflightValue(
+  scene: Scene,
+  { value, needed }: { readonly value: Value; readonly needed: boolean },
+): TemplateResult {
+  const { words, layout, page, memory } = scene;
+  const { name } = value;
+  const steps = page.inputs.find(one => one.name === name)?.steps ?? [];
+  const cards = [...new Set(steps.flatMap(id => layout.cardOf.get(id)?.number ?? []))];
+  const [first = ''] = cards;
+  const use = needed
+    ? words.t('preflight.neededBefore', { number: first })
+    : words.t('preflight.usedIn', { n: cards.length, number: first });
+  if (!value.set || memory.form('values') === name) {
+    return valueField(scene, {
+      name,
+      place: 'preflight',
+      first: false,
+      needed: use,
+      ...(needed ? {} : { later: true }),
+    });
+  }
+  return html`<div class="hr-field hr-field--set">
+    <span>${name}</span>
+    <div class="hr-field__in">
+      ${value.value === undefined ? html`<span class="hr-mask">${words.t('value.isSecret')}</span>` : html`<code>${value.value}</code>`}
+    </div>
+    <p>${use}</p>
+  </div>`;
+}
+
 interface Field {
   readonly name: string;
   readonly place: string;
   readonly first: boolean;
   readonly needed: string;
+  /** Not needed before the first step. */
+  readonly later?: true;
 }
 
 function valueField(scene: Scene, field: Field): TemplateResult {
@@ -48,7 +81,7 @@ function valueField(scene: Scene, field: Field): TemplateResult {
       ${control(scene, { id, input, first: field.first })}
       <button class="hr-btn" type="submit">${words.t('value.set')}</button>
     </div>
-    <p id=${`${id}-d`} data-state="blocked">
+    <p id=${`${id}-d`} data-state=${field.later === true ? nothing : 'blocked'}>
       ${icon(input?.secret === true ? 'key' : 'edit', 'sm')} ${field.needed} ${help}
       ${input?.secret === true ? words.t('value.secret') : nothing}
       ${input === undefined || input.prompt === name ? nothing : html`<span class="hr-muted">${input.prompt}</span>`}

@@ -2,7 +2,7 @@ import { render } from 'lit-html';
 
 import type { RunView } from '../../core/run/view.ts';
 import type { Event as RunnerEvent } from '../../protocol/event.ts';
-import { toWalker, type HostMessage, type WalkerSettings } from '../../protocol/host.ts';
+import { isRunnerEvent, toWalker, type HostMessage, type WalkerSettings } from '../../protocol/host.ts';
 import type { Request } from '../../protocol/request.ts';
 import { announce } from './announce.ts';
 import { followArrival } from './arrival.ts';
@@ -63,9 +63,8 @@ export class Walker {
     const parsed = toWalker.safeParse(message);
     if (!parsed.success) return;
     const { data } = parsed;
-    if (data.type === 'page' || data.type === 'run' || data.type === 'output' || data.type === 'reply') {
-      this.#onEvent(data);
-    } else this.#onHost(data);
+    if (isRunnerEvent(data)) this.#onEvent(data);
+    else this.#onHost(data);
   }
 
   /** Does what a key or a command of VS Code means; false where it means nothing here. */
@@ -118,6 +117,10 @@ export class Walker {
         break;
       case 'output':
         this.#store.takeOutput(event.step, event.attemptId, event.output);
+        break;
+      case 'seat':
+        this.#store.seat = event.acts ? 'acts' : 'reads';
+        if (!event.acts) say('say', this.#store.words.t('reading.title'));
         break;
       case 'reply':
         this.#onReply(event);
@@ -229,11 +232,9 @@ export class Walker {
   }
 
   #goTo(target: string): void {
-    if (target === 'now') this.move('now');
-    else {
-      this.#after.push(wayTo(this.#store, target));
-      this.#changed();
-    }
+    // What has been opened for it is on the page only with the next drawing.
+    this.#after.push(target === 'now' ? () => this.move('now') : wayTo(this.#store, target));
+    this.#changed();
   }
 
   /** Draws with the next frame, however much arrives until then; what comes first is drawn at once. */

@@ -4,9 +4,10 @@ import type { Store } from './store.ts';
 
 // Opens what a place stands in; the answer, called after the next drawing, brings it into view and gives it the focus.
 
-/** The way to a card by its id, or to a phase by `phase:` and its id. */
+/** The way to a card by its id, to a phase by `phase:` and its id, or to a field by `field:` and its key. */
 export function wayTo(store: Store, target: string): () => void {
   const { layout, memory } = store;
+  if (target.startsWith('field:')) return () => focusOn(byKey(target.slice('field:'.length)));
   if (target.startsWith('phase:')) {
     const phase = target.slice('phase:'.length);
     memory.setPhaseOpen(phase, true);

@@ -1,0 +1,65 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+
+import { icon, type IconName } from './icon.ts';
+import type { Scene } from './scene.ts';
+import { plannedMinutes } from './status.ts';
+
+/** What a runbook is: its name, how much there is to do, whose it is, and when it was last looked at and walked. */
+export function sheetTitle(scene: Scene): TemplateResult {
+  const { page, words, act } = scene;
+  const { owner, version, updated, reviewBy } = page.about;
+  return html`<header class="hr-title">
+    <h1 tabindex="-1" data-key="title" dir="auto">${page.title}</h1>
+    <p>${extent(scene)}</p>
+    <ul class="hr-facts" aria-label=${words.t('sheet.facts')}>
+      <li>
+        ${icon('file')}<button
+          class="hr-linkbtn"
+          type="button"
+          @click=${() => act.host({ action: 'openMarkdown' })}
+        >
+          ${page.path}
+        </button>
+      </li>
+      ${owner === undefined ? nothing : fact('person', words.t('sheet.owner', { owner }))}
+      ${version === undefined ? nothing : fact('tag', words.t('sheet.version', { version }))}
+      ${updated === undefined ? nothing : fact('calendar', words.t('sheet.updated', { updated }))}
+      ${reviewBy === undefined ? nothing : fact('calendar', words.t('sheet.reviewBy', { reviewBy }))}
+      ${fact('history', lastRun(scene))}
+    </ul>
+  </header>`;
+}
+
+function fact(name: IconName, text: string): TemplateResult {
+  return html`<li>${icon(name)}<span dir="auto">${text}</span></li>`;
+}
+
+const results = { done: 'sheet.lastDone', aborted: 'sheet.lastAborted', open: 'sheet.lastOpen' } as const;
+
+function lastRun({ view, words, drawnAt }: Scene): string {
+  const last = view.preflight?.lastRun;
+  if (last === undefined) return words.t('sheet.noRun');
+  return words.t(results[last.result], { time: words.time(last.at, drawnAt), operator: last.operator });
+}
+
+/** "16 steps: 10 run commands, 5 are tasks, 1 is done by hand. A branch has 4 more. 50 min planned." */
+function extent({ page, layout, words }: Scene): string {
+  const path = layout.cards.filter(card => card.role === 'path');
+  const count = (...kinds: readonly string[]): number =>
+    path.filter(({ kind }) => kinds.includes(kind)).length;
+  const run = count('commands', 'script');
+  const tasks = count('check');
+  const hand = path.length - run - tasks;
+  const parts = [
+    ...(run > 0 ? [words.t('sheet.run', { n: run })] : []),
+    ...(tasks > 0 ? [words.t('sheet.tasks', { n: tasks })] : []),
+    ...(hand > 0 ? [words.t('sheet.hand', { n: hand })] : []),
+  ];
+  const off = layout.cards.filter(card => card.role !== 'path' && card.role !== 'reference').length;
+  const planned = plannedMinutes(page);
+  return [
+    words.t('end.sum', { n: path.length, parts: words.list(parts) }),
+    ...(off > 0 ? [words.t('sheet.off', { n: off })] : []),
+    ...(planned === undefined ? [] : [`${words.t('clock.plannedOnly', { n: planned })}.`]),
+  ].join(' ');
+}

@@ -1,0 +1,43 @@
+// The first look at a runbook: what it needs is looked up, and nothing is left behind by looking.
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { fence, Place } from './place.ts';
+import { until } from './viewer.ts';
+
+const runbook = `# First\n\n${fence('# Say it\necho one | cat')}\n\n${fence('# Later\nno-such-tool-here --now')}\n`;
+
+test('tools are looked up, looking leaves no trace, and the first action ends it', async () => {
+  const place = new Place(runbook);
+  const viewer = await place.open();
+  await until('the look has been had', () => viewer.view.preflight !== undefined);
+  const found = viewer.view.preflight?.tools.map(tool => [tool.name, tool.found]);
+  expect(found).toEqual([
+    ['cat', true],
+    ['no-such-tool-here', false],
+  ]);
+  const { revision } = viewer.view;
+  await viewer.do({ type: 'look' });
+  await until('it was looked again', () => viewer.view.revision > revision);
+  expect(fs.existsSync(join(place.workspace, '.handrail'))).toBe(false);
+  await viewer.runTo('Say it', 'passed');
+  expect(viewer.view.preflight).toBeUndefined();
+});
+
+test('in a folder that is not trusted nothing is looked up until it is', async () => {
+  const place = new Place(runbook);
+  const viewer = await place.open({ trusted: false });
+  await until('the look has been had', () => viewer.view.preflight !== undefined);
+  expect(viewer.view.preflight?.tools).toEqual([]);
+  viewer.trust();
+  await until('the tools were looked up', () => viewer.view.preflight?.tools.length === 2);
+});
+
+test('the last run of the same runbook is told of', async () => {
+  const place = new Place(`# First\n\n${fence('# Say it\necho one')}\n`);
+  const { exit } = await place.handrail(['run', 'walk.md', '--yes']);
+  expect(exit).toBe(0);
+  const viewer = await place.open();
+  await until('the look has been had', () => viewer.view.preflight?.lastRun !== undefined);
+  expect(viewer.view.preflight?.lastRun?.result).toBe('done');
+});

@@ -1,0 +1,86 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { page } from '../fixtures/page.ts';
+import { views, type ViewName } from '../fixtures/views.ts';
+import { hasChromium, launch, open, type Setting, type Stage } from '../harness.ts';
+
+describe.skipIf(!hasChromium)('the first look', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  async function stageOf(name: ViewName, setting: Setting = {}): Promise<Stage> {
+    const stage = await open(browser, setting);
+    await stage.show(page, views[name]);
+    return stage;
+  }
+
+  const focused = 'document.activeElement?.id || document.activeElement?.dataset.key || ""';
+
+  test('with something left, Start leads to it and asks for nothing', async () => {
+    const stage = await stageOf('firstOpen');
+    await stage.tab.getByRole('button', { name: 'Start run' }).click();
+    await stage.drawn();
+    expect(await stage.tab.evaluate(focused)).toBe('preflight/value/SAMPLE_DATE');
+    expect(await stage.sent()).toEqual([]);
+    await stage.close();
+  });
+
+  test('a value is set where it is asked for', async () => {
+    const stage = await stageOf('firstOpen');
+    await stage.tab.getByLabel('SAMPLE_DATE').fill('2026-11-20');
+    await stage.tab.keyboard.press('Enter');
+    const [asked] = await stage.sent();
+    expect(asked).toMatchObject({ request: { type: 'input.set', name: 'SAMPLE_DATE', value: '2026-11-20' } });
+    await stage.close();
+  });
+
+  test.each(['Start run', 'Ctrl+Enter'])(
+    'with nothing left, %s opens the walk at its first step and records nothing',
+    async by => {
+      const stage = await stageOf('firstReady');
+      // The main key is dead for a moment after the page has come.
+      if (by === 'Start run') await stage.tab.getByRole('button', { name: by }).click();
+      else await stage.tab.keyboard.press('Control+Enter');
+      await expect.poll(() => stage.tab.locator('.hr-phase').count()).toBeGreaterThan(0);
+      await stage.drawn();
+      expect(await stage.tab.evaluate('document.activeElement.closest("[data-card]")?.dataset.card')).toBe(
+        'ready',
+      );
+      expect(await stage.sent()).toEqual([]);
+      await stage.close();
+    },
+  );
+
+  test('the runbook can be read with something left, and looking again asks for a look', async () => {
+    const stage = await stageOf('firstOpen');
+    await stage.tab.getByRole('button', { name: 'Look again' }).click();
+    expect(await stage.sent()).toMatchObject([{ request: { type: 'look' } }]);
+    await stage.tab.getByRole('button', { name: 'Read the runbook' }).click();
+    await expect.poll(() => stage.tab.locator('.hr-phase').count()).toBeGreaterThan(0);
+    await stage.close();
+  });
+
+  test('once something was recorded the first look is over', async () => {
+    const stage = await stageOf('firstOpen');
+    await stage.view(views.ready);
+    expect(await stage.tab.locator('[data-preflight]').count()).toBe(0);
+    await stage.close();
+  });
+
+  test('whoever reads along is told so and can press nothing', async () => {
+    const stage = await stageOf('ready');
+    await stage.tell({ type: 'seat', acts: false });
+    expect(await stage.tab.locator('[data-banner="reading"]').innerText()).toContain('another window');
+    await stage.tab.getByRole('button', { name: /^Run 2\.2/ }).click({ force: true });
+    expect(await stage.sent()).toEqual([]);
+    await stage.tell({ type: 'seat', acts: true });
+    expect(await stage.tab.locator('[data-banner="reading"]').count()).toBe(0);
+    await stage.tab.getByRole('button', { name: /^Run 2\.2/ }).click();
+    expect(await stage.sent()).toHaveLength(1);
+    await stage.close();
+  });
+});

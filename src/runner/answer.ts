@@ -3,11 +3,11 @@ import { guardOf, type Planned } from '../core/run/plan.ts';
 import { statementStates } from '../core/run/progress.ts';
 import { refuseClose, refuseReason, type Refusal } from '../core/run/refusal.ts';
 import { recordOf, type Attempt } from '../core/run/state.ts';
-import { faultOfValue, wrongValue } from '../core/run/value.ts';
 import type { Reply } from '../protocol/event.ts';
 import type { Request, RequestType } from '../protocol/request.ts';
 import { runStep, settle, stepDigest } from './execution.ts';
 import { runOnward } from './onward.ts';
+import { giveValue } from './giveValue.ts';
 import { NotRecorded } from './recorder.ts';
 import type { Walk } from './walk.ts';
 
@@ -31,7 +31,7 @@ const handlers: Handlers = {
   'run.force': (walk, { step }) => whileRunning(walk, step, () => walk.options.stage.force()),
   'run.extend': (walk, { step, ms }) => extend(walk, step, ms),
   'terminal.type': (walk, { step, text }) => whileRunning(walk, step, () => walk.options.stage.type(text)),
-  'input.set': (walk, { name, value }) => setValue(walk, name, value),
+  'input.set': (walk, { name, value }) => unless(giveValue(walk, name, value), () => undefined),
   'check.set': (walk, { step, checked, note }) =>
     unless(walk.refuse('tick', step), () => {
       const { author } = walk.options;
@@ -155,29 +155,6 @@ function extend(walk: Walk, step: string, ms: number): Reply {
   const { id: attemptId, limitMs } = attempt;
   const by = walk.options.author;
   walk.record({ type: 'attempt.extended', step, attemptId, byMs: ms, limitMs: limitMs + ms, by });
-  return done;
-}
-
-function setValue(walk: Walk, name: string, value: string): Reply {
-  const input = walk.options.plan.inputs.get(name);
-  const refused = walk.refuseAny();
-  if (refused !== undefined) return no(refused);
-  if (input === undefined) {
-    return no({
-      code: 'bad-request',
-      message: `This runbook asks for no value ${name}.`,
-      because: { kind: 'unknown-value' },
-    });
-  }
-  const wrong = faultOfValue(input, value);
-  if (wrong !== undefined) {
-    return no({
-      code: 'bad-request',
-      message: wrongValue(input, value) ?? '',
-      because: { kind: 'value', name, wrong },
-    });
-  }
-  walk.setInput(input, value, 'typed');
   return done;
 }
 

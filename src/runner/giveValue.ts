@@ -1,0 +1,27 @@
+import type { Refusal } from '../core/run/refusal.ts';
+import { faultOfValue, wrongValue } from '../core/run/value.ts';
+import type { Walk } from './walk.ts';
+
+/** Takes a value for the run, or says why it cannot be taken. Throws `NotRecorded`. */
+export function giveValue(walk: Walk, name: string, value: string): Refusal | undefined {
+  const input = walk.options.plan.inputs.get(name);
+  const refused = walk.refuseAny();
+  if (refused !== undefined) return refused;
+  if (input === undefined) {
+    return {
+      code: 'bad-request',
+      message: `This runbook asks for no value ${name}.`,
+      because: { kind: 'unknown-value' },
+    };
+  }
+  const wrong = faultOfValue(input, value);
+  if (wrong !== undefined) {
+    return {
+      code: 'bad-request',
+      message: wrongValue(input, value) ?? '',
+      because: { kind: 'value', name, wrong },
+    };
+  }
+  walk.setInput(input, value, 'typed');
+  return undefined;
+}

@@ -1,20 +1,34 @@
 import { badMark } from './rules/badMark.ts';
-import { brokenLink } from './rules/brokenLink.ts';
 import { brokenAnchor } from './rules/brokenAnchor.ts';
-import { reviewDatePassed } from './rules/reviewDatePassed.ts';
+import { brokenLink } from './rules/brokenLink.ts';
+import { commandNotFound } from './rules/commandNotFound.ts';
+import { differsFromPasting } from './rules/differsFromPasting.ts';
 import { duplicateTitle } from './rules/duplicateTitle.ts';
-import { longChecklist } from './rules/longChecklist.ts';
 import { encoding } from './rules/encoding.ts';
 import { fenceInFence } from './rules/fenceInFence.ts';
 import { fenceOutsideItem } from './rules/fenceOutsideItem.ts';
 import { frontMatter } from './rules/frontMatter.ts';
 import { hiddenCharacters } from './rules/hiddenCharacters.ts';
+import { longChecklist } from './rules/longChecklist.ts';
 import { malformedTask } from './rules/malformedTask.ts';
 import { markdownInHtml } from './rules/markdownInHtml.ts';
 import { mojibake } from './rules/mojibake.ts';
+import { noExpectedResult } from './rules/noExpectedResult.ts';
+import { notACommand } from './rules/notACommand.ts';
+import { otherShell } from './rules/otherShell.ts';
 import { overindentedFence } from './rules/overindentedFence.ts';
+import { promptInBlock } from './rules/promptInBlock.ts';
+import { reviewDatePassed } from './rules/reviewDatePassed.ts';
+import { riskWithoutWayBack } from './rules/riskWithoutWayBack.ts';
+import { secretInText } from './rules/secretInText.ts';
+import { suspiciousPlaceholder } from './rules/suspiciousPlaceholder.ts';
+import { syntaxError } from './rules/syntaxError.ts';
 import { unclosedFence } from './rules/unclosedFence.ts';
+import { undefinedVariable } from './rules/undefinedVariable.ts';
+import { untaggedShell } from './rules/untaggedShell.ts';
 import { unusedIgnore } from './rules/unusedIgnore.ts';
+import { variableSetLater } from './rules/variableSetLater.ts';
+import { endlessInBlock, interactiveInBlock } from './rules/waiting.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, by code. */
@@ -31,6 +45,21 @@ export const rules: readonly Rule[] = [
   frontMatter,
   encoding,
   badMark,
+  syntaxError,
+  untaggedShell,
+  promptInBlock,
+  interactiveInBlock,
+  endlessInBlock,
+  commandNotFound,
+  otherShell,
+  differsFromPasting,
+  riskWithoutWayBack,
+  noExpectedResult,
+  notACommand,
+  undefinedVariable,
+  variableSetLater,
+  suspiciousPlaceholder,
+  secretInText,
   brokenLink,
   brokenAnchor,
   reviewDatePassed,

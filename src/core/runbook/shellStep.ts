@@ -91,5 +91,7 @@ function shownStatement(page: Page, block: Block, statement: Statement): Stateme
     line: block.line,
     endLine: block.line,
   } as const;
-  return { ...statement, ...words, problems: [...statement.problems, unclosed] };
+  // Prose in it is what the fence swallowed: one reason says it all.
+  const problems = statement.problems.filter(({ code }) => code !== 'not-a-command');
+  return { ...statement, ...words, problems: [...problems, unclosed] };
 }

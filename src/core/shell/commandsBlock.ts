@@ -106,8 +106,15 @@ function explain(reading: Reading, fault: Fault, tools: BlockTools): Problem | u
   const message =
     fault.kind === 'here-document'
       ? 'The here-document that begins here has no end line, so the block is not run. Put its end word alone on a line, without spaces before or after it.'
-      : 'The shell would not understand the command that begins here, so the block is not run. Correct it in the file, or show it as text by tagging the fence `text`.';
+      : `${whatIsWrong(fault)}, so the block is not run. Correct it in the file, or show it as text by tagging the fence \`text\`.`;
   return { code: 'syntax-error', severity: 'error', message, line, endLine: line };
+}
+
+function whatIsWrong({ opened }: Fault): string {
+  const mark = opened === '`' ? 'A backtick' : `The \`${opened ?? ''}\``;
+  return opened === undefined
+    ? 'The shell would not understand the command that begins here'
+    : `${mark} that stands here is never closed`;
 }
 
 // What asks for the script's own path or for its end means another thing when statements run one by one.

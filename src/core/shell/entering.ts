@@ -64,7 +64,7 @@ export function entersShell(call: Call): boolean {
     case 'sqlite3':
       return !hasInput && opensClient(program, args);
     default:
-      return !hasInput && matchAny(entering, call) !== undefined;
+      return !hasInput && (matchAny(entering, call) !== undefined || (program === 'chroot' && !args[1]));
   }
 }
 
@@ -79,6 +79,7 @@ function entersContainer({ program, args, hasInput }: Call): boolean {
   const composed = (program === 'docker-compose' || args[0] === 'compose') && !args.includes('-T');
   const attached =
     composed ||
+    (program === 'oc' && verb === 'debug') ||
     program === 'lxc' ||
     before.some(arg => /^-[a-z]*[it]+[a-z]*$|^--(?:stdin|tty|interactive)$/.test(arg));
   if (!attached || hasInput || before.some(arg => /^(?:-d|--detach)$/.test(arg))) {

@@ -5,12 +5,14 @@ import { flatten, textOf } from './tree.ts';
 export interface Fault {
   readonly kind: 'syntax' | 'here-document';
   readonly offset: number;
+  /** A quote or keyword that stands there and has no end. */
+  readonly opened?: string;
 }
 
 /** The first fault of a text; undefined where the grammar understands all of it. */
 export function findFault(source: string, program: SyntaxNode): Fault | undefined {
   if (program.hasError) {
-    return faultAt(firstError(program));
+    return faultAt(source, firstError(program));
   }
   if (!/<<|\b(?:then|else|elif|fi|do|done|esac)\b/.test(source)) {
     return undefined;
@@ -57,13 +59,29 @@ const openers = new Set([
 ]);
 
 // An error may span the whole text: what was opened last and never closed says more than its beginning.
-function faultAt(error: SyntaxNode): Fault {
+function faultAt(source: string, error: SyntaxNode): Fault {
   const hereDocument = error.children.find(child => child.type.startsWith('<<') && child.type !== '<<<');
   if (hereDocument !== undefined) {
     return { kind: 'here-document', offset: hereDocument.startIndex };
   }
   const opened = error.children.findLast(child => openers.has(child.type));
-  return { kind: 'syntax', offset: (opened ?? error).startIndex };
+  const offset = (opened ?? error).startIndex;
+  return opened !== undefined && isLeftOpen(source, opened)
+    ? { kind: 'syntax', offset, opened: opened.type }
+    : { kind: 'syntax', offset };
+}
+
+// Only what can be counted is said: an odd quote, a keyword whose end is nowhere below it.
+function isLeftOpen(source: string, { type, startIndex }: SyntaxNode): boolean {
+  const rest = source.slice(startIndex);
+  const ends: Readonly<Record<string, RegExp>> = {
+    if: /\bfi\b/,
+    then: /\bfi\b/,
+    do: /\bdone\b/,
+    case: /\besac\b/,
+  };
+  const end = ends[type];
+  return end === undefined ? /^["'`]$/.test(type) && rest.split(type).length % 2 === 0 : !end.test(rest);
 }
 
 // The grammar takes an indented end word for the end; bash does not, and goes on to the end of the text.

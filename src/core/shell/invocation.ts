@@ -6,6 +6,8 @@ import { textOf, type Placed } from './tree.ts';
 export interface Invocation {
   /** The program without its directory. */
   readonly program: string;
+  /** The program's word: `./deploy.sh`, `$TOOL`. */
+  readonly word: string;
   readonly args: readonly string[];
   readonly wrappers: readonly string[];
   /** True where something else than the keyboard feeds its input. */
@@ -28,6 +30,7 @@ export function readInvocations(
   for (const call of calls) {
     const invocation = {
       program: programName(call.words[0]),
+      word: call.words[0]?.text ?? '',
       args: call.words.slice(1).map(word => word.text),
       wrappers: call.wrappers,
       ...readInput(source, call.placed),
@@ -61,10 +64,11 @@ function readNested(script: string): readonly Invocation[] {
     const at = words.findIndex(
       word => !/^(?:sudo|env|nohup|time|do|then|else|if|while|\w+=.*|-\w+)$/.test(word),
     );
-    const program = (words[at] ?? '').replace(/^.*\//, '');
+    const word = words[at] ?? '';
+    const program = word.replace(/^.*\//, '');
     const passed = words.slice(0, Math.max(at, 0)).filter(word => word === 'sudo');
     const call = { args: words.slice(at + 1), wrappers: passed, hasInput: true, inBackground: false };
-    return at < 0 || program === '' ? [] : [{ program, ...call, isNested: true, input: '' }];
+    return at < 0 || program === '' ? [] : [{ program, word, ...call, isNested: true, input: '' }];
   });
 }
 

@@ -88,7 +88,8 @@ const setters = new Set([
 // What follows the name in `${…}` and supplies a value, or asks only whether there is one.
 const defaults = /^:?[-=+]$/;
 
-function mention(source: string, { node, parent }: Placed, scopes: VariableScopes): void {
+function mention(source: string, placed: Placed, scopes: VariableScopes): void {
+  const { node, parent } = placed;
   const name = textOf(source, node);
   const around = parent?.node;
   const isTarget =
@@ -98,7 +99,7 @@ function mention(source: string, { node, parent }: Placed, scopes: VariableScope
     parent.parent.node.children[0] === around;
   const isAssigned =
     around?.type === 'binary_expression' && around.children[0] === node && around.children[1]?.type === '=';
-  if (around === undefined || isTarget || isAssigned || setters.has(around.type)) {
+  if (around === undefined || isTarget || isAssigned || setters.has(around.type) || isAside(source, placed)) {
     return;
   }
   const holder = around.type === 'subscript' ? parent?.parent?.node : around;
@@ -110,6 +111,22 @@ function mention(source: string, { node, parent }: Placed, scopes: VariableScope
   } else if (operator.type.endsWith('=')) {
     scopes.write(name, holder?.endIndex ?? node.endIndex);
   }
+}
+
+// `[ -z "$X" ]` asks whether there is a value; the grammar takes the `us` of `${X:-us-east-1}` for a variable.
+function isAside(source: string, { node, parent }: Placed): boolean {
+  const around = parent?.node.type;
+  if (around === 'concatenation' || around === 'binary_expression') {
+    return hasDefault(parent?.parent?.node) && source.charAt(node.startIndex - 1) !== '$';
+  }
+  const word = around === 'simple_expansion' || around === 'expansion' ? parent?.parent : undefined;
+  const test = word?.node.type === 'string' ? word.parent?.node : word?.node;
+  const operator = test?.type === 'unary_expression' ? test.children[0] : undefined;
+  return operator !== undefined && /^-z$/.test(textOf(source, operator));
+}
+
+function hasDefault(node: SyntaxNode | undefined): boolean {
+  return node?.type === 'expansion' && node.children.some(child => defaults.test(child.type));
 }
 
 function loop(source: string, node: SyntaxNode, scopes: VariableScopes): void {

@@ -70,6 +70,7 @@ const other = [
   'sudo is not needed.',
   '-       NAME: ((name))\n+       NAME: web',
   'started -> finished --ok',
+  '/deploy web to production',
   'node-1',
   'time: 10:00',
 ];

@@ -23,6 +23,8 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'rails console',
     'aws ssm start-session --target i-1',
     'gcloud compute ssh vm-1 --zone a',
+    'oc debug node/worker-1',
+    'chroot /host',
   ],
   'needs a terminal': [
     'vim x',
@@ -65,6 +67,8 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'redis-cli -h cache ping',
     'python3 x.py',
     'bash x.sh',
+    'oc debug node/worker-1 -- chroot /host df -h',
+    'chroot /host df -h',
     "bash -c 'ls'",
     'sudo systemctl restart x',
     'tail -n 5 log',

@@ -44,6 +44,8 @@ const cases: readonly Case[] = [
   { text: 'unset A' },
   { text: 'echo $1 $@ $# $? $$ $! $0 $- "$*"' },
   { text: '[ -n "$A" ] && [[ $B == "$C" ]]', reads: 'A B C' },
+  { text: 'if [ -z "$A" ]; then A=1; fi', writes: 'A' },
+  { text: 'A="${B:-us-east-1}"; C=${D-x-$E-y}', reads: 'E', writes: 'A C' },
   { text: 'diff <(echo $A) x > "$B"', reads: 'A B' },
   { text: 'case $A in x) B=1 ;; esac', reads: 'A', writes: 'B' },
   { text: "bash -c 'echo $A'" },

@@ -1,0 +1,72 @@
+import type { CommandsStep } from '../../runbook/runbook.ts';
+import { looksLikeCommandLine } from '../../shell/commandLine.ts';
+import { findHoles, maskHoles } from '../../shell/hole.ts';
+import { readListing, type Listing } from '../../shell/transcript.ts';
+import { placedSteps } from '../commands.ts';
+import { fenceAt, retag } from '../fence.ts';
+import type { Fix } from '../finding.ts';
+import type { Document, Report, Rule } from '../rule.ts';
+
+/** Prompts in a block that says it holds commands only. */
+export const promptInBlock: Rule = {
+  code: 'HR203',
+  name: 'prompt-in-block',
+  severity: 'info',
+  check: document =>
+    placedSteps(document).flatMap(([step]) =>
+      step.kind === 'commands' && isPlainShell(step.language) ? (prompts(document, step) ?? []) : [],
+    ),
+};
+
+function isPlainShell(language: string): boolean {
+  return /^(?:(?:ba|z|k|da|a)?sh|shell|shellscript|shell-script)$/i.test(language);
+}
+
+function prompts(document: Document, step: CommandsStep): Report | undefined {
+  const listing = listingOf(document, step, step.language);
+  if (!listing.isTranscript) {
+    return undefined;
+  }
+  const shown = listing.outputs.size > 0 ? 'prompts and output' : 'prompts';
+  return {
+    message: `This block is tagged \`${step.language}\` but holds ${shown}, so it cannot be pasted or saved as it is. Tag it \`console\`, or leave only the commands.`,
+    line: step.line,
+    endLine: step.endLine,
+    fixes: [...asConsole(document, step, listing), ...withoutPrompts(document, step, listing)],
+  };
+}
+
+function listingOf({ grammar }: Document, step: CommandsStep, language: string): Listing {
+  return readListing(step.text, language, {
+    looksLikeCommand: looksLikeCommandLine,
+    isComplete: text => !grammar.parse(maskHoles(text, findHoles(text))).hasError,
+  });
+}
+
+// Safe where the same lines are commands under either tag: `# …` may be a root prompt in a console.
+function asConsole(document: Document, step: CommandsStep, listing: Listing): readonly Fix[] {
+  const fence = fenceAt(document, step);
+  const safe = listingOf(document, step, 'console').rows.join('\n') === listing.rows.join('\n');
+  return fence === undefined
+    ? []
+    : [{ title: 'Tag the block `console`', safe, edits: [retag(fence, 'console')] }];
+}
+
+// Each line that lost a prompt still ends with the command behind it.
+function withoutPrompts(document: Document, step: CommandsStep, listing: Listing): readonly Fix[] {
+  const rows = step.text.split('\n');
+  const edits = listing.rows.flatMap((row, index) => {
+    const sourceRow = listing.sourceRows[index] ?? 0;
+    const written = rows[sourceRow] ?? '';
+    const line = step.line + 1 + sourceRow;
+    const at = (document.lines[line - 1] ?? '').lastIndexOf(written);
+    if (written === row || at < 0 || !written.endsWith(row)) {
+      return [];
+    }
+    const start = (document.starts[line - 1] ?? 0) + at;
+    return [{ range: [start, start + written.length - row.length] as const, text: '' }];
+  });
+  return edits.length === 0 || listing.outputs.size > 0
+    ? []
+    : [{ title: 'Remove the prompts', safe: false, edits }];
+}

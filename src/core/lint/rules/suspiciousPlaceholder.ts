@@ -1,0 +1,134 @@
+import type { Input } from '../../runbook/runbook.ts';
+import type { RiskKind, Statement } from '../../shell/statement.ts';
+import { commandsOf, hear, rangeOf, shorten } from '../commands.ts';
+import { isOutput } from '../output.ts';
+import type { Edit, Fix } from '../finding.ts';
+import type { Document, Report, Rule } from '../rule.ts';
+
+/** A hole that bash would take for something else, that is spelled in two ways, or a sample value where it would hurt. */
+export const suspiciousPlaceholder: Rule = {
+  code: 'HR303',
+  name: 'suspicious-placeholder',
+  severity: 'warning',
+  check: document =>
+    [...spelledTwice(document), ...redirections(document), ...samples(document)].sort(
+      (a, b) => a.line - b.line,
+    ),
+};
+
+// `<pod>`, `POD_NAME` read by nothing, `[Pod]`: asked for once each although they are one thing.
+function spelledTwice(document: Document): readonly Report[] {
+  const first = new Map<string, Input>();
+  return document.runbook.inputs.flatMap(input => {
+    const key = input.name
+      .toLowerCase()
+      .replace(/^(?:your|my)[_-]?(?=.)/, '')
+      .replaceAll(/[^\p{L}\d]/gu, '');
+    const known = first.get(key);
+    if (known === undefined || key === '' || input.steps.length === 0) {
+      first.set(key, known ?? input);
+      return [];
+    }
+    const [one, other] = [asWritten(known), asWritten(input)];
+    const message = `${other} here and ${one} on line ${known.line} look like one value, and are asked for separately. Write both the same way.`;
+    const use = commandsOf(document).find(({ statement }) => statement.line === input.line)?.statement;
+    const at = use === undefined ? undefined : rangeOf(document, input.text, use);
+    return [{ message, line: input.line, ...at, fixes: respell(document, input, known) }];
+  });
+}
+
+function asWritten({ kind, text }: Input): string {
+  return kind === 'variable' ? `\`$${text}\`` : shorten(text);
+}
+
+function respell(document: Document, from: Input, to: Input): readonly Fix[] {
+  if (from.kind !== 'placeholder' || to.kind !== 'placeholder') {
+    return [];
+  }
+  const lines = new Set<number>();
+  for (const { statement } of commandsOf(document)) {
+    if (statement.placeholders.some(({ text }) => text === from.text)) {
+      for (let line = statement.line; line <= statement.endLine; line += 1) {
+        lines.add(line);
+      }
+    }
+  }
+  const edits = [...lines]
+    .sort((a, b) => a - b)
+    .flatMap(line => replaceIn(document, line, [from.text, to.text]));
+  return edits.length === 0 ? [] : [{ title: `Write ${to.text}, as above`, safe: false, edits }];
+}
+
+function replaceIn(document: Document, line: number, [from, to]: readonly [string, string]): readonly Edit[] {
+  const text = document.lines[line - 1] ?? '';
+  const start = document.starts[line - 1] ?? 0;
+  const edits: Edit[] = [];
+  for (let at = text.indexOf(from); at >= 0; at = text.indexOf(from, at + from.length)) {
+    edits.push({ range: [start + at, start + at + from.length], text: to });
+  }
+  return edits;
+}
+
+// What stands between `<` and `>` and is no hole to Handrail either, such as `<id|name>`.
+function redirections(document: Document): readonly Report[] {
+  return commandsOf(document).flatMap(({ statement, step }) => {
+    if (step.statements.some(({ text, problems }) => isOutput(text) || problems.length > 0)) {
+      return [];
+    }
+    const { masked, nodes } = hear(document, statement);
+    const redirect = nodes.find(({ node }) => {
+      const isRedirect = node.type === 'file_redirect';
+      return isRedirect && doubled.test(masked.slice(node.startIndex, node.startIndex + 80));
+    });
+    const from = redirect?.node.startIndex ?? -1;
+    if (from < 0) {
+      return [];
+    }
+    const words = /^<[^>]*>/.exec(statement.text.slice(from))?.[0] ?? '<';
+    const message = `Bash reads ${shorten(words)} as two redirections, from a file and to a file. If it is meant as a value to fill in, write one word in angle brackets; if not, put spaces around the \`<\`.`;
+    return [
+      { message, line: statement.line, endLine: statement.endLine, ...rangeOf(document, words, statement) },
+    ];
+  });
+}
+
+// What programs print themselves is output that went astray.
+const doubled = /^<(?!(?:none|unknown|pending|nil|null|invalid)>)[A-Za-z][^<>\n&]*>(?:\s|$)/;
+
+const hurts: ReadonlySet<RiskKind> = new Set([
+  'delete',
+  'scale-to-zero',
+  'drain',
+  'drop',
+  'restore',
+  'prune',
+  'force',
+  'restart',
+  'rollback',
+  'apply',
+  'overwrite',
+]);
+const sample =
+  /(?<![\w@.-])(?:foo|bar|baz|foobar|dummy|changeme|change-me|change_me|replaceme|todo|tbd|fixme|acme|mycompany|(?:(?!x{3})[\w-]+\.)*example\.(?:com|org|net))(?![\w.-])/i;
+
+function samples(document: Document): readonly Report[] {
+  return commandsOf(document).flatMap(({ statement, section }) => {
+    const risk = statement.risks.find(({ kind }) => hurts.has(kind));
+    const words =
+      risk === undefined || section.role === 'example' ? undefined : sampleIn(document, statement);
+    if (risk === undefined || words === undefined) {
+      return [];
+    }
+    const message = `\`${words}\` reads as a sample, and ${shorten(risk.words)} would act on it as it stands. Write a hole such as \`<name>\`, so that a run asks for the value.`;
+    const { line, endLine } = statement;
+    return [{ message, line, endLine, ...rangeOf(document, words, statement) }];
+  });
+}
+
+function sampleIn(document: Document, statement: Statement): string | undefined {
+  const calls = hear(document, statement).calls.filter(
+    ({ program }) => !/^(?:etcdctl|echo|git)$/.test(program),
+  );
+  const words = calls.flatMap(({ args }) => args);
+  return words.map(word => sample.exec(word)?.[0]).find(found => found !== undefined);
+}

@@ -1,0 +1,40 @@
+import type { Input } from '../../runbook/runbook.ts';
+import { commandsOf, rangeOf } from '../commands.ts';
+import { declareInput } from '../frontMatter.ts';
+import type { Document, Report, Rule } from '../rule.ts';
+
+/** A variable that commands read, nothing sets and the front matter does not declare. */
+export const undefinedVariable: Rule = {
+  code: 'HR301',
+  name: 'undefined-variable',
+  severity: 'info',
+  check: document => {
+    const declared = document.runbook.meta.frontMatter['inputs'];
+    const isDeclared = (name: string): boolean =>
+      typeof declared === 'object' && declared !== null && JSON.stringify(declared).includes(`"${name}"`);
+    return document.runbook.inputs
+      .filter(({ kind, name, steps }) => kind === 'variable' && steps.length > 0 && !isDeclared(name))
+      .filter(({ name }) => !customary.test(name))
+      .map(input => toReport(document, input));
+  },
+};
+
+// What tools have their users set for good.
+const customary =
+  /^(?:KUBECONFIG|AWS_(?:PROFILE|REGION|DEFAULT_REGION)|GO(?:PATH|BIN|ROOT)|JAVA_HOME|VIRTUAL_ENV|CONDA_PREFIX|DOCKER_HOST|(?:HTTPS?|NO)_PROXY|CI)$/i;
+
+function toReport(document: Document, input: Input): Report {
+  const { name, line, secret, steps } = input;
+  const users = commandsOf(document).filter(({ statement }) => statement.reads.includes(name));
+  const used =
+    users.length === 1
+      ? 'One command reads'
+      : `${users.length} commands in ${steps.length} ${steps.length === 1 ? 'block' : 'blocks'} read`;
+  const message = `${used} \`$${name}\`, and nothing in the runbook sets it. Pasted, it is empty; a run asks for it${secret ? ' as a secret' : ''} before the command of line ${line}. Set it in a command above, or declare it under \`inputs\` in the front matter.`;
+  const statement = users[0]?.statement;
+  const at =
+    statement === undefined
+      ? undefined
+      : (rangeOf(document, `$${name}`, statement) ?? rangeOf(document, `\${${name}`, statement));
+  return { message, line, ...at, fixes: declareInput(document, input) };
+}

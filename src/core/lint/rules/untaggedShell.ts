@@ -1,0 +1,29 @@
+import type { SuggestedStep } from '../../runbook/runbook.ts';
+import { placedSteps } from '../commands.ts';
+import { fenceAt, retag } from '../fence.ts';
+import type { Fix } from '../finding.ts';
+import type { Document, Rule } from '../rule.ts';
+
+/** A block that surely is shell and does not say so: it is shown, and cannot be run. */
+export const untaggedShell: Rule = {
+  code: 'HR202',
+  name: 'untagged-shell',
+  severity: 'info',
+  check: document =>
+    placedSteps(document).flatMap(([step]) => {
+      const fixes = step.kind === 'suggested' ? tag(document, step) : [];
+      const message =
+        'This block reads as shell, but its fence names no language, so it is only shown. Tag it `bash` if it is meant to be run, or `text` if it is not.';
+      return fixes.length === 0 ? [] : [{ message, line: step.line, endLine: step.endLine, fixes }];
+    }),
+};
+
+// An indented block or inline code has no place for a tag.
+function tag(document: Document, step: SuggestedStep): readonly Fix[] {
+  const fence = fenceAt(document, step);
+  if (fence === undefined) {
+    return [];
+  }
+  const language = /^\s*(?:[\w.-]+@\S+ ?)?[$#%] \S/m.test(step.text) ? 'console' : 'bash';
+  return [{ title: `Tag the block \`${language}\``, safe: false, edits: [retag(fence, language)] }];
+}

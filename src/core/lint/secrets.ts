@@ -1,0 +1,115 @@
+/** A secret in a line of text; offsets are UTF-16, end exclusive. */
+export interface Secret {
+  readonly start: number;
+  readonly end: number;
+  /** With its article: "an AWS access key". */
+  readonly what: string;
+}
+
+// Shapes that the issuers document, as gitleaks (MIT) collects them. A group, where there is one, is the secret itself.
+const shapes: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ['an AWS access key', /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b/g],
+  ['a GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_\w{22}_\w{59})\b/g],
+  ['a GitLab token', /\bgl(?:pat|dt|rt|ptt|ft|cbt|soat|agent)-[\w-]{20,64}(?![\w-])/g],
+  ['a Slack token', /\bxox(?:[abpe]|[bpe]-\d)-[\w-]{10,200}|\bxapp-\d-[A-Z0-9]+-\d+-[a-z0-9]{20,}\b/g],
+  [
+    'a Slack webhook',
+    /https:\/\/hooks\.slack\.com\/(?:services|workflows|triggers)\/T[A-Z0-9]{7,}\/[A-Z0-9]{7,}\/[A-Za-z0-9]{20,}/g,
+  ],
+  ['a Google API key', /\bAIza[\w-]{35}(?![\w-])/g],
+  ['a Google OAuth secret', /\bGOCSPX-[\w-]{28}(?![\w-])/g],
+  ['a Stripe key', /\b[sr]k_(?:live|test)_[A-Za-z0-9]{20,99}\b/g],
+  ['a SendGrid key', /\bSG\.[\w-]{22}\.[\w-]{43}(?![\w-])/g],
+  ['an npm token', /\bnpm_[A-Za-z0-9]{36}\b/g],
+  ['a PyPI token', /\bpypi-AgEIcHlwaS5vcmc[\w-]{50,}/g],
+  ['an OpenAI key', /\bsk-(?:proj-|svcacct-|admin-)?[\w-]{20,80}T3BlbkFJ[\w-]{20,80}(?![\w-])/g],
+  ['an Anthropic key', /\bsk-ant-[a-z0-9]{3,8}-[\w-]{80,120}(?![\w-])/g],
+  ['a DigitalOcean token', /\bdo[opr]_v1_[a-f0-9]{64}\b/g],
+  ['a HashiCorp Vault token', /\bhv[sbr]\.[\w-]{24,200}(?![\w-])/g],
+  ['a Docker access token', /\bdckr_(?:pat|oat)_[\w-]{27,40}(?![\w-])/g],
+  ['a Hugging Face token', /\bhf_[A-Za-z]{34}\b/g],
+  ['a Grafana token', /\bglsa_[A-Za-z0-9]{32}_[a-fA-F0-9]{8}\b|\bglc_[A-Za-z0-9+/]{32,200}={0,2}/g],
+  ['a New Relic key', /\bNRAK-[A-Z0-9]{27}\b/g],
+  ['an Azure storage key', /\bAccountKey=([A-Za-z0-9+/]{86}==)/g],
+  ['a JSON web token', /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{16,}(?![\w-])/g],
+  ['a private key', /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/g],
+  ['an age private key', /\bAGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}\b/g],
+  [
+    'a password in an address',
+    /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"'`<>${}]{1,60}:([^\s:/@"'`<>${}[\]]{8,100})@[\w.-]+/gi,
+  ],
+  ['a password', assigned('(?:pass(?:word|wd)?|pwd|passphrase)')],
+  [
+    'a secret',
+    assigned('(?:secret|token|api[_-]?key|access[_-]?key|private[_-]?key|client[_-]?secret|auth[_-]?key)'),
+  ],
+];
+
+// `DB_PASSWORD=value`, `--password value`, `password: "value"`: only values that no person would make up as a sample.
+function assigned(name: string): RegExp {
+  return new RegExp(
+    String.raw`(?:\b|_)${name}["']?(?:\s{0,3}[:=]\s{0,3}|\s)["']?([^\s"'\`<>\${}()[\],;|&]{12,200})(?=["'\s,;\`)]|$)`,
+    'gi',
+  );
+}
+
+/** The secrets of one line, without holes, references and obvious samples. */
+export function findSecrets(line: string): readonly Secret[] {
+  if (line.length > longest || !hint.test(line)) {
+    return [];
+  }
+  const found: Secret[] = [];
+  for (const [what, pattern] of shapes) {
+    for (const match of line.matchAll(pattern)) {
+      const text = match[1] ?? match[0];
+      const start = match.index + match[0].lastIndexOf(text);
+      const end = start + text.length;
+      const isKnown = found.some(other => start < other.end && end > other.start);
+      const guessed = match[1] !== undefined;
+      if (!isKnown && !isSample(text, what) && (!guessed || looksRandom(text))) {
+        found.push({ start, end, what });
+      }
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+// What every shape holds: most lines are done after this one look.
+const hint =
+  /[AC]{2}[A-Z]A|A[KS]IA|gh[a-z]_|github_pat|gl[a-z]+-|gl[sc][a_]|xox|xapp|hooks\.slack|AIza|GOCSPX|[sr]k[_-]|SG\.|npm_|pypi-|do[a-z]_v1|hv[a-z]\.|dckr_|hf_|NRAK|eyJ|:\/\/[^\s/@]{1,200}@|pass|pwd|secret|token|key/i;
+
+// Beyond this a line is data, not text that somebody wrote.
+const longest = 10_000;
+
+function isSample(text: string, what: string): boolean {
+  if (what === 'a private key') {
+    return false;
+  }
+  return /example|sample|dummy|placeholder|redacted|your|change|replace|insert|secret|password|passwort|fake|xxx|\*{3}|\.{3}|…|foobar|12345|abcdef|(.)\1{4}|(?:^|[_-])test(?:[_-]|$)/i.test(
+    text,
+  );
+}
+
+/** Letters in both cases and digits, spread as in a generated value. */
+function looksRandom(text: string): boolean {
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter(kind => kind.test(text)).length;
+  const isName =
+    /^[A-Za-z]+(?:[-_./:][A-Za-z0-9]+)*$|^\/|^[\w-]+(?:\.[\w-]+)+$|^\w+[:/]/.test(text) &&
+    !/\d[A-Za-z]\d|[a-z]\d[A-Z]/.test(text);
+  const isHex = /^[a-f0-9]{32,}$/i.test(text);
+  return (
+    !isName && (isHex || kinds === 3 || (kinds === 2 && /[^A-Za-z0-9]/.test(text))) && entropy(text) >= 3.3
+  );
+}
+
+// Bits a character, after Shannon.
+function entropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (const letter of text) {
+    counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  }
+  return [...counts.values()].reduce(
+    (sum, count) => sum - (count / text.length) * Math.log2(count / text.length),
+    0,
+  );
+}

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { findSecrets } from '../../../src/core/lint/secrets.ts';
+import { applied } from './applied.ts';
+import { lintText } from './lintText.ts';
+
+const bash = (...lines: readonly string[]): string => ['```bash', ...lines, '```', ''].join('\n');
+
+const cases: readonly { readonly title: string; readonly text: string; readonly found: readonly string[] }[] =
+  [
+    { title: 'a variable of nobody', text: bash('echo "$REGION"', 'ls "$REGION"'), found: ['2 HR301'] },
+    { title: 'a variable set above', text: bash('REGION=eu', 'echo "$REGION"'), found: [] },
+    { title: "the system's variable", text: bash('cd "$HOME"', 'echo "$KUBECONFIG"'), found: [] },
+    { title: 'a variable with a default', text: bash('echo "${REGION:-us-east-1}"'), found: [] },
+    {
+      title: 'a declared variable',
+      text: `---\ninputs:\n  REGION:\n    prompt: Where\n---\n\n${bash('echo "$REGION"')}`,
+      found: [],
+    },
+    { title: 'a variable set below', text: bash('echo "$REGION"', 'REGION=eu'), found: ['2 HR302'] },
+    {
+      title: 'a variable set where it has no value',
+      text: bash('if [ -z "$REGION" ]; then', '  REGION=eu', 'fi', 'echo "$REGION"'),
+      found: [],
+    },
+    { title: 'one hole', text: bash('ls <pod>', 'cat <pod>'), found: [] },
+    { title: 'two holes', text: bash('ls <pod>', 'cat <node>'), found: [] },
+    { title: 'one value in two families', text: bash('ls <pod-name>', 'cat [POD_NAME]'), found: ['3 HR303'] },
+    {
+      title: 'a hole and a variable',
+      text: bash('ls <region>', 'cat "$REGION"'),
+      found: ['3 HR301', '3 HR303'],
+    },
+    { title: 'two redirections', text: bash('sort <id-{a}> out'), found: ['2 HR303'] },
+    { title: 'a redirection', text: bash('sort <a >b', 'cat <<EOF', '<a|b>', 'EOF'), found: [] },
+    {
+      title: 'a sample that changes',
+      text: bash('curl -X POST https://shop.example.com/x'),
+      found: ['2 HR303'],
+    },
+    { title: 'a sample that looks', text: bash('curl -s https://shop.example.com/x'), found: [] },
+    { title: 'an address', text: bash('kubectl annotate ns x owner=me@example.com'), found: [] },
+  ];
+
+describe('a rule about values', () => {
+  test.each(cases)('$title', ({ text, found }) => {
+    const rows = lintText(text).flatMap(({ code, line }) => (/^HR3/.test(code) ? [`${line} ${code}`] : []));
+    expect(rows).toEqual(found);
+  });
+});
+
+const fixes: readonly { readonly title: string; readonly before: string; readonly after: string }[] = [
+  {
+    title: 'Write <pod-name>, as above',
+    before: bash('ls <pod-name>', 'cat [POD_NAME] [POD_NAME]'),
+    after: bash('ls <pod-name>', 'cat <pod-name> <pod-name>'),
+  },
+  {
+    title: 'Declare REGION in the front matter',
+    before: `\uFEFF# A\r\n\r\n\`\`\`sh\r\necho "$REGION"\r\n\`\`\`\r\n`,
+    after: `\uFEFF---\r\ninputs:\r\n  REGION:\r\n    prompt: REGION\r\n---\r\n\r\n# A\r\n\r\n\`\`\`sh\r\necho "$REGION"\r\n\`\`\`\r\n`,
+  },
+  {
+    title: 'Declare API_TOKEN in the front matter',
+    before: `---\nowner: me\n---\n\n${bash('echo "$API_TOKEN"')}`,
+    after: `---\nowner: me\ninputs:\n  API_TOKEN:\n    prompt: API_TOKEN\n    secret: true\n---\n\n${bash('echo "$API_TOKEN"')}`,
+  },
+  {
+    title: 'Declare REGION in the front matter',
+    before: `---\ninputs:\n  A:\n    prompt: a\n---\n\n${bash('echo "$A $REGION"')}`,
+    after: `---\ninputs:\n  REGION:\n    prompt: REGION\n  A:\n    prompt: a\n---\n\n${bash('echo "$A $REGION"')}`,
+  },
+];
+
+test.each(fixes)('a fix: $title', ({ title, before, after }) => {
+  const fixed = applied(before, lintText(before), title);
+  expect(fixed).toBe(after);
+  expect(lintText(fixed).flatMap(finding => finding.fixes.filter(fix => fix.title === title))).toEqual([]);
+});
+
+// With a `~` that the test takes out, so that nobody who looks for secrets finds these.
+const letters = 'Vq7Zr2mWx9Lt4BnKs8Hd3Jf6Gc5Pp1Ty0Qw';
+const secrets: readonly (readonly [what: string, text: string])[] = [
+  ['an AWS access key', `export KEY=AK~IA~Z7QW5RT3MNB2VCX6`],
+  ['a GitHub token', `git clone https://x:gh~p_${letters}Z1@github.com/a/b`],
+  ['a GitLab token', `glab login gl~pat-${letters.slice(0, 20)}`],
+  ['a Slack token', `token: xo~xb-${letters}`],
+  ['a Google API key', `AI~za${letters}`],
+  ['a Stripe key', `sk~_live_${letters.slice(0, 24)}`],
+  ['a JSON web token', `ey~JhbGciOiJIUzI1NiJ9.ey~JzdWIiOiI3NzEyIn0.${letters}`],
+  ['a private key', `-----BEGIN OPENSSH~ PRIVATE KEY-----`],
+  ['a password in an address', 'psql postgres://shop:Vq7Zr2mWx9Lt@db/shop'],
+  ['a password', 'mysql --password=Vq7Zr2mWx9Lt4Bn'],
+  ['a password', 'DB_PASSWORD="Vq7-Zr2m-Wx9L"'],
+  ['a secret', 'client_secret: Vq7Zr2mWx9Lt4Bn'],
+];
+
+test.each(secrets)('%s is found in %s', (what, text) => {
+  expect(findSecrets(text.replaceAll('~', '')).map(found => found.what)).toEqual([what]);
+});
+
+test.each([
+  'export KEY=AKIAIOSFODNN7EXAMPLE',
+  'export KEY=AKIAXXXXXXXXXXXXXXXX',
+  'password=<your-password>',
+  'password=$DB_PASSWORD',
+  'password=${DB_PASSWORD}',
+  'password=changeme12345',
+  'DB_PASSWORD=your-secure-password-1',
+  'postgres://user:password@localhost/db',
+  'postgres://$USER:$PASSWORD@db/shop',
+  'kubectl get secret claude-deployment-jwt-secret',
+  'gcloud secrets versions enable 3 --secret=mlflow-tracking-token',
+  'TOKEN=my-etcd-token-1',
+  'token: eyJhbGciOi...',
+  'the password must have at least 12 characters',
+  'secretName: web-tls-certificate-2030',
+  'API_TOKEN=$(cat /run/secrets/api-token)',
+])('no secret is found in %s', text => {
+  expect(findSecrets(text)).toEqual([]);
+});
+
+test('a message shows four characters of a secret', () => {
+  const [finding] = lintText('password: Vq7Zr2mWx9Lt4Bn\n');
+  expect(finding?.message).toContain('`Vq7Z…`');
+  expect(finding?.message).not.toContain('Vq7Zr');
+  expect(finding?.range).toEqual([10, 25]);
+});

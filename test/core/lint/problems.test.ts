@@ -8,8 +8,6 @@ import { lintText } from './lintText.ts';
 const root = join(import.meta.dirname, '../../..');
 const cases = join(root, 'test/cases/runbook');
 const shown = rules.flatMap(rule => rule.problems ?? []);
-// Rules about the author's marks.
-const awaited = ['bad-mark'];
 
 test('every problem that the core can find has one rule that shows it', () => {
   const slugs = globSync('src/core/{runbook,shell}/*.ts', { cwd: root }).flatMap(file => {
@@ -20,9 +18,7 @@ test('every problem that the core can find has one rule that shows it', () => {
   });
   expect(slugs.length).toBeGreaterThan(15);
   expect(new Set(shown).size).toBe(shown.length);
-  expect(
-    [...new Set(slugs)].filter(slug => !shown.includes(slug ?? '') && !awaited.includes(slug ?? '')),
-  ).toEqual([]);
+  expect([...new Set(slugs)].filter(slug => !shown.includes(slug ?? ''))).toEqual([]);
 });
 
 test.each(readdirSync(cases).filter(name => name.endsWith('.md')))('no problem of %s is lost', name => {
@@ -33,9 +29,7 @@ test.each(readdirSync(cases).filter(name => name.endsWith('.md')))('no problem o
   const found = lintText(text);
   const lost = problems.filter(({ code, line }) => {
     const rule = rules.find(one => one.problems?.includes(code));
-    return (
-      !awaited.includes(code) && !found.some(finding => finding.code === rule?.code && finding.line === line)
-    );
+    return !found.some(finding => finding.code === rule?.code && finding.line === line);
   });
   expect(lost).toEqual([]);
 });

@@ -14,3 +14,12 @@ export function nearest(written: string, words: readonly string[]): string | und
     ? words.find(word => word.toLowerCase() === found)
     : undefined;
 }
+
+/** The word that was meant by a slip of the pen: one letter more, less or other, or two that changed places. */
+export function slipOf(written: string, words: readonly string[]): string | undefined {
+  const letters = (word: string): string => Array.from(word).sort().join('');
+  return words.find(word => {
+    const away = distance(written, word);
+    return away === 1 || (away === 2 && letters(written) === letters(word));
+  });
+}

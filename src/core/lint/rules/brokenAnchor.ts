@@ -40,8 +40,8 @@ interface Target {
 }
 
 function check({ text }: Document, link: Link, { anchors, anchor }: Target): readonly Report[] {
-  // `#` alone and `#top` are the page's top, footnotes and lines are made by the renderer.
-  if (/^(?:|top|L\d+.*|(?:user-content-)?fn(?:ref)?-?.*)$/i.test(anchor) || anchors.has(anchor)) {
+  // `#` alone and `#top` are the page's top; footnotes, lines, tabs and routes are made by the renderer.
+  if (/^(?:|top|L\d+.*|.*[/!=].*|(?:user-content-)?fn(?:ref)?-?.*)$/i.test(anchor) || anchors.has(anchor)) {
     return [];
   }
   const meant = nearest(anchor, anchors.slugs);

@@ -25,9 +25,10 @@ function isMissing({ path }: Link, readFile: NonNullable<Document['surroundings'
   if (path === '') {
     return false;
   }
-  const bare = path.replace(/\/$/, '').replace(/\.html?$/i, '');
+  const trimmed = path.replace(/\/$/, '');
+  const bare = trimmed.replace(/\.html?$/i, '');
   const names = [
-    path,
+    trimmed,
     ...(hasEnding(bare) ? [] : [`${bare}.md`, `${bare}.mdx`, `${bare}/index.md`, `${bare}/README.md`]),
   ];
   return names.every(name => readFile(name) === undefined);

@@ -40,7 +40,7 @@ function moveIn(document: Document, { block, siblings, at, above }: PlacedBlock)
   const outer = contentColumn(document, above);
   const inner = item === undefined ? undefined : itemColumn(document, item);
   const moved = { line: block.line, endLine: last?.endLine ?? block.endLine };
-  if (outer === undefined || inner === undefined || inner <= outer || hasTabs(document, moved)) {
+  if (outer === undefined || inner === undefined || inner <= outer || isUnclear(document, moved)) {
     return undefined;
   }
   return {
@@ -50,6 +50,11 @@ function moveIn(document: Document, { block, siblings, at, above }: PlacedBlock)
   };
 }
 
-function hasTabs({ lines }: Document, { line, endLine }: { line: number; endLine: number }): boolean {
-  return lines.slice(line - 1, endLine).some(text => /^ *\t/.test(text));
+// Tabs move by other widths, and what is broken inside may not belong to the fence at all.
+function isUnclear(document: Document, { line, endLine }: { line: number; endLine: number }): boolean {
+  const broken = problemsOf(document, ['unclosed-fence', 'overindented-fence', 'fence-in-fence']);
+  return (
+    broken.some(problem => problem.line <= endLine && problem.endLine >= line) ||
+    document.lines.slice(line - 1, endLine).some(text => /^ *\t/.test(text))
+  );
 }

@@ -2,7 +2,7 @@ import { isRecord } from '../../runbook/frontMatter.ts';
 import { metaFieldOf } from '../../runbook/meta.ts';
 import { readDate } from '../dates.ts';
 import { editLine } from '../edits.ts';
-import { nearest } from '../nearest.ts';
+import { slipOf } from '../nearest.ts';
 import { problemsOf, reportOf } from '../problems.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
@@ -70,7 +70,7 @@ function mistyped(
     if (known.includes(key) || others.has(key) || metaFieldOf(key) !== undefined) {
       return [];
     }
-    const meant = nearest(key, known);
+    const meant = slipOf(key.toLowerCase().replaceAll('_', '-'), known);
     if (meant === undefined || meant in data) {
       return [];
     }

@@ -14,9 +14,7 @@ export const unclosedFence: Rule = {
   problems: slugs,
   check(document) {
     // The commands inside say it once more, each for itself.
-    const problems = problemsOf(document, slugs).filter(
-      ({ line }, at, all) => all.findIndex(other => other.line === line) === at,
-    );
+    const problems = problemsOf(document, slugs).filter(({ line }, at, all) => all[at - 1]?.line !== line);
     const places = blocksAt(
       document,
       problems.map(({ line }) => line),

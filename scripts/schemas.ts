@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { annotation, fenceAttributes, frontMatter } from '../src/core/authoring/schema.ts';
+import { annotation, commandMark, fenceAttributes, frontMatter } from '../src/core/authoring/schema.ts';
 import { lintSettings } from '../src/core/lint/settings.ts';
 import { main, root } from './project.ts';
 
@@ -16,6 +16,7 @@ const published: Readonly<Record<string, { readonly title: string; readonly sche
     title: 'Handrail: what follows the language of a shell fence',
     schema: fenceAttributes,
   },
+  'command.schema.json': { title: 'Handrail: # handrail: … above a command', schema: commandMark },
   'annotation.schema.json': { title: 'Handrail: <!-- handrail: … --> before a block', schema: annotation },
 };
 

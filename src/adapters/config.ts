@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import picomatch from 'picomatch';
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { nearest } from '../core/lint/nearest.ts';
@@ -38,6 +39,14 @@ export function readConfig(path: string | undefined): ReadConfig {
     return { ok: false, problems: [`${path}: the configuration could not be read: ${reason}.`] };
   }
   return parseConfig(path, text);
+}
+
+/** Whether the configuration leaves a file out. */
+export function isIgnored(file: string, { lint, folder }: Config): boolean {
+  const path = relative(folder, resolve(file)).split(sep).join('/');
+  return lint.ignore.some(pattern =>
+    picomatch(pattern, { dot: true, matchBase: !pattern.includes('/') })(path),
+  );
 }
 
 function parseConfig(path: string, text: string): ReadConfig {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { wasmFolder } from '../adapters/assets.ts';
-import { findConfig, readConfig, type Config } from '../adapters/config.ts';
+import { findConfig, isIgnored, readConfig, type Config } from '../adapters/config.ts';
 import { loadGrammar } from '../adapters/grammar.ts';
 import { parseText, readRunbook } from '../adapters/runbookFile.ts';
 import { surroundingsOf } from '../adapters/surroundings.ts';
@@ -11,7 +11,7 @@ import { lint as findIn, type LintOptions } from '../core/lint/lint.ts';
 import type { Grammar } from '../core/shell/grammar.ts';
 import { flag, option, readArguments, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
-import { isIgnored, nameFiles } from './lintFiles.ts';
+import { nameFiles } from './lintFiles.ts';
 import { jsonReport, textReport, totalsOf, type Looked } from './lintReport.ts';
 import { decodeText, encodeText, replaceFile, type FileText } from './lintText.ts';
 import { sarifReport } from './sarif.ts';

@@ -1,8 +1,5 @@
 import { statSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
-import picomatch from 'picomatch';
 import { convertPathToPattern, glob } from 'tinyglobby';
-import type { Config } from '../adapters/config.ts';
 
 /** What the arguments name. */
 export interface Named {
@@ -38,12 +35,4 @@ async function filesOf(name: string): Promise<readonly string[]> {
     followSymbolicLinks: false,
   });
   return found.map(file => file.replace(/^\.\//, '')).sort();
-}
-
-/** Whether the configuration leaves a file out. */
-export function isIgnored(file: string, { lint, folder }: Config): boolean {
-  const path = relative(folder, resolve(file)).split(sep).join('/');
-  return lint.ignore.some(pattern =>
-    picomatch(pattern, { dot: true, matchBase: !pattern.includes('/') })(path),
-  );
 }

@@ -2,7 +2,7 @@ import type { TextRange } from '../lint/finding.ts';
 import { stepsOf } from '../lint/document.ts';
 import { statementsOf, type Draft } from './draft.ts';
 import { spotAt } from './place.ts';
-import { annotation, fenceAttributes, keysAt, keysOf, type Key } from './schema.ts';
+import { annotation, commandMark, fenceAttributes, keysAt, keysOf, type Key } from './schema.ts';
 import { say, type Sentence } from './sentence.ts';
 import { valuesOf } from './value.ts';
 
@@ -32,6 +32,8 @@ export function completionsAt(draft: Draft, offset: number): readonly Completion
       return replacing(offset, /[\w-]*$/.exec(before)?.[0], inFenceInfo(place.info, before));
     case 'annotation':
       return replacing(offset, /[\w-]*$/.exec(before)?.[0], attributes(annotation, before));
+    case 'commandMark':
+      return replacing(offset, /[\w-]*$/.exec(before)?.[0], attributes(commandMark, before));
     case 'shell':
       return inShell(draft, offset, before);
     case 'code':

@@ -5,7 +5,7 @@ import { isAmbient } from '../shell/variableNames.ts';
 import { lineOf, placeOf, statementsOf, type Draft } from './draft.ts';
 import { spotAt } from './place.ts';
 import { riskSentence } from './risk.ts';
-import { annotation, fenceAttributes, keysAt, keysOf } from './schema.ts';
+import { annotation, commandMark, fenceAttributes, keysAt, keysOf } from './schema.ts';
 import { say, type Sentence } from './sentence.ts';
 import { valuesOf, type Value } from './value.ts';
 
@@ -26,6 +26,8 @@ export function hoverAt(draft: Draft, offset: number): Hover | undefined {
       return aboutKey(word, keysOf(fenceAttributes), /^=/);
     case 'annotation':
       return aboutKey(word, keysOf(annotation), /^(?:=|[\s-])/);
+    case 'commandMark':
+      return aboutKey(word, keysOf(commandMark), /^=/);
     case 'shell':
       return aboutCommand(draft, offset);
     case 'code':

@@ -1,18 +1,18 @@
-import type { Edit, Finding } from '../lint/finding.ts';
+import type { Edit } from '../lint/finding.ts';
 
-/** The edits of every safe fix that can be made at once, in the text's order: one fix a finding, and none across another's. */
-export function safeEdits(findings: readonly Finding[]): readonly Edit[] {
-  const kept: Edit[] = [];
-  for (const { fixes } of findings) {
-    const edits = fixes.find(({ safe }) => safe)?.edits ?? [];
-    if (!edits.some(edit => kept.some(other => collide(edit, other)))) {
-      kept.push(...edits);
-    }
+/** The one edit that makes a text another: from the first to the last character that differs. */
+export function changeBetween(before: string, after: string): Edit | undefined {
+  if (before === after) {
+    return undefined;
   }
-  return kept.sort((a, b) => a.range[0] - b.range[0]);
-}
-
-// Two insertions at one place would depend on their order, so they count as well.
-function collide({ range: [a, b] }: Edit, { range: [c, d] }: Edit): boolean {
-  return (a < d && c < b) || (a === c && b === d);
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) {
+    start += 1;
+  }
+  let same = 0;
+  while (same < shorter - start && before.at(-1 - same) === after.at(-1 - same)) {
+    same += 1;
+  }
+  return { range: [start, before.length - same], text: after.slice(start, after.length - same) };
 }

@@ -8,6 +8,7 @@ export type Place =
   | { readonly kind: 'shell' }
   | { readonly kind: 'code' }
   | { readonly kind: 'annotation' }
+  | { readonly kind: 'commandMark' }
   | { readonly kind: 'prose' };
 
 interface Spot {
@@ -34,13 +35,14 @@ function placeAt({ lines }: Draft, line: number, before: string): Place {
   }
   const fence = fenceAbove(lines, line);
   if (fence !== undefined) {
-    return { kind: isShell(readFenceInfo(fence.info).language) ? 'shell' : 'code' };
+    const isMark = /^\s*#\s*handrail:/.test(before);
+    return { kind: !isShell(readFenceInfo(fence.info).language) ? 'code' : isMark ? 'commandMark' : 'shell' };
   }
   const opening = openingOf(before);
   if (opening !== undefined) {
     return { kind: 'fenceInfo', info: opening.info };
   }
-  return /<!--\s*handrail\b(?!.*-->)/.test(before) ? { kind: 'annotation' } : { kind: 'prose' };
+  return /<!--\s*handrail\b(?!-|.*-->)/.test(before) ? { kind: 'annotation' } : { kind: 'prose' };
 }
 
 /** How many lines front matter takes; where it is not closed yet, up to the first line that no YAML begins with. */

@@ -5,6 +5,19 @@ import { z } from 'zod';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
+/** What a command, a fence and a comment before it may ask alike. */
+const asked = {
+  timeout: z.string().optional().describe('The longest time for each command, as 90s, 10m or 1h30m.'),
+  expect: z
+    .string()
+    .optional()
+    .describe('A regular expression between slashes that the output of the last command must match.'),
+  'expect-json': z
+    .string()
+    .optional()
+    .describe('A place in JSON output and what must stand there, as `$.status.phase == Running`.'),
+};
+
 const input = z.looseObject({
   prompt: z.string().optional().describe('What the operator is asked.'),
   secret: z
@@ -30,6 +43,7 @@ export const frontMatter = z.looseObject({
     .optional()
     .describe('The date, as YYYY-MM-DD, from which the text should not be trusted unread.'),
   cwd: z.string().optional().describe('Where the shell starts, from the workspace folder.'),
+  timeout: asked.timeout,
   inputs: z
     .union([
       z.record(z.string(), z.union([input, scalar, z.null()])),
@@ -38,6 +52,9 @@ export const frontMatter = z.looseObject({
     .optional()
     .describe('The values that the operator is asked for, by placeholder or variable.'),
 });
+
+/** What `# handrail: …` above a command may say about it. */
+export const commandMark = z.looseObject(asked);
 
 /** What follows the language of a shell fence. */
 export const fenceAttributes = z.looseObject({
@@ -48,6 +65,7 @@ export const fenceAttributes = z.looseObject({
       '`statements` runs the commands one by one in the session; `block` runs the whole in a fresh bash.',
     ),
   guard: z.string().optional().describe('The name of what changes; it has to be typed before the step runs.'),
+  ...asked,
   title: z.string().optional().describe('The name of the step.'),
 });
 
@@ -57,6 +75,7 @@ export const annotation = z.looseObject({
   optional: z.literal(true).optional().describe('The step need not be done.'),
   required: z.literal(true).optional().describe('The step has to be done.'),
   guard: z.string().optional().describe('The name of what changes; it has to be typed before the step runs.'),
+  ...asked,
   id: z.string().optional().describe('Keeps the id of the step the same when its words change.'),
 });
 

@@ -14,7 +14,8 @@ const markdown: vscode.DocumentSelector = [
   { language: 'markdown', scheme: 'file' },
   { language: 'markdown', scheme: 'untitled' },
 ];
-const triggers = ['$', '{', '<', '`', '~', '=', ' '];
+// Nothing that is typed on the way to a new line: Enter would take the first offer instead.
+const triggers = ['$', '{', '<', '='];
 
 type Disposables = vscode.ExtensionContext['subscriptions'];
 

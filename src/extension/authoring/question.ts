@@ -8,7 +8,8 @@ import type { Edit, Finding, TextRange } from '../../core/lint/finding.ts';
 /** What the editor asks the worker about a runbook, and what it is answered; all of it goes through `postMessage`. */
 export interface Questions {
   readonly findings: { readonly with: undefined; readonly answer: readonly Finding[] };
-  readonly mended: { readonly with: undefined; readonly answer: readonly Edit[] };
+  /** The edit that mends what can safely be mended. */
+  readonly mended: { readonly with: undefined; readonly answer: Edit | undefined };
   readonly ignoring: { readonly with: Pick<Finding, 'code' | 'line'>; readonly answer: Edit };
   /** The text of `.handrail/config.yaml` with a rule switched off. */
   readonly withRuleOff: {

@@ -34,10 +34,10 @@ export class Repairs implements vscode.CodeActionProvider {
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeAction[]> {
-    const edits = await this.#sight.ask(document, { kind: 'mended', with: undefined }, token);
-    if (edits === undefined || edits.length === 0) return [];
+    const edit = await this.#sight.ask(document, { kind: 'mended', with: undefined }, token);
+    if (edit === undefined) return [];
     const action = new vscode.CodeAction(vscode.l10n.t('Fix all that Handrail can fix'), fixAll);
-    action.edit = toEdit(document, edits);
+    action.edit = toEdit(document, [edit]);
     return [action];
   }
 

@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { wasmFolder } from '../../adapters/assets.ts';
+import { findConfig, isIgnored, readConfig } from '../../adapters/config.ts';
 import { loadGrammar } from '../../adapters/grammar.ts';
 import { parseText } from '../../adapters/runbookFile.ts';
+import { surroundingsOf } from '../../adapters/surroundings.ts';
 import { completionsAt } from '../../core/authoring/completion.ts';
 import { draftOf, type Draft } from '../../core/authoring/draft.ts';
 import { glancesOf } from '../../core/authoring/glance.ts';
 import { hoverAt } from '../../core/authoring/hover.ts';
 import { ignoreEdit, withRuleOff } from '../../core/authoring/ignore.ts';
-import { safeEdits } from '../../core/authoring/mend.ts';
+import { changeBetween } from '../../core/authoring/mend.ts';
 import { foldsOf, outlineOf } from '../../core/authoring/outline.ts';
 import { renamableAt, renameAt } from '../../core/authoring/rename.ts';
-import type { Finding } from '../../core/lint/finding.ts';
+import type { Edit, Finding } from '../../core/lint/finding.ts';
+import { fixAll } from '../../core/lint/fix.ts';
 import { lint } from '../../core/lint/lint.ts';
-import { defaultSettings } from '../../core/lint/settings.ts';
+import { defaultSettings, type LintSettings } from '../../core/lint/settings.ts';
 import type { Grammar } from '../../core/shell/grammar.ts';
 import type { FromWorker, Kind, Questions, Sent, ToWorker } from './question.ts';
 
@@ -34,7 +37,7 @@ const answers: {
   readonly [K in Kind]: (asked: Asked, given: Questions[K]['with']) => Questions[K]['answer'];
 } = {
   findings: asked => worst(findingsIn(asked)),
-  mended: asked => safeEdits(findingsIn(asked)),
+  mended: mend,
   ignoring: ({ draft }, finding) => ignoreEdit(draft, finding),
   withRuleOff: (_asked, { config, code }) => withRuleOff(config, code),
   completions: ({ draft }, offset) => completionsAt(draft, offset),
@@ -57,9 +60,23 @@ function worst(findings: readonly Finding[]): readonly Finding[] {
     .slice(0, mostFindings);
 }
 
-function findingsIn({ draft: { text, runbook }, grammar }: Asked): readonly Finding[] {
-  const surroundings = { today: new Date().toISOString().slice(0, 10) };
-  return lint(text, runbook, { grammar, surroundings, settings: defaultSettings });
+function findingsIn({ draft: { text, runbook }, path, grammar }: Asked): readonly Finding[] {
+  const settings = settingsFor(path);
+  if (settings === undefined) return [];
+  return lint(text, runbook, { grammar, surroundings: surroundingsOf(path, new Date()), settings });
+}
+
+/** Undefined where the team's configuration leaves the file out; what cannot be read counts as if it said nothing. */
+function settingsFor(path: string): LintSettings | undefined {
+  const read = readConfig(path === '' ? undefined : findConfig(path));
+  if (!read.ok) return defaultSettings;
+  return path !== '' && isIgnored(path, read.config) ? undefined : read.config.lint;
+}
+
+function mend(asked: Asked): Edit | undefined {
+  const { path, grammar, draft } = asked;
+  const { text } = fixAll(draft.text, now => findingsIn({ path, grammar, draft: read(now, path, grammar) }));
+  return changeBetween(draft.text, text);
 }
 
 const held = new Map<string, Held>();
@@ -97,9 +114,13 @@ function draftFor({ key, path, version, text }: Sent, grammar: Grammar): Draft {
     if (known?.version === version) return known.draft;
     throw new Error(`version ${version} of ${key} was never sent`);
   }
-  const bytes = new TextEncoder().encode(text);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const draft = draftOf(text, parseText({ path, bytes, sha256 }, grammar));
+  const draft = read(text, path, grammar);
   held.set(key, { version, draft });
   return draft;
+}
+
+function read(text: string, path: string, grammar: Grammar): Draft {
+  const bytes = new TextEncoder().encode(text);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return draftOf(text, parseText({ path, bytes, sha256 }, grammar));
 }

@@ -81,6 +81,13 @@ const cases: readonly Case[] = [
     offers: ['migrate-np885d0'],
     taken: 'handrail run x.md --only migrate-np885d0',
   },
+  {
+    of: 'marks above a command',
+    text: bash('# handrail: time¦', 'ls'),
+    offers: ['timeout', 'expect', 'expect-json'],
+    not: ['guard'],
+    taken: '# handrail: timeout=',
+  },
   { of: 'nothing in prose', text: '# A\n\nText $¦\n', offers: [] },
   { of: 'nothing in another language', text: '```yaml\na: $¦\n```\n', offers: [] },
 ];

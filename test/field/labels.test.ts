@@ -39,6 +39,18 @@ const samples: readonly Sample[] = [
       expected: [0.99, 0.85],
     },
   },
+  {
+    folder: 'labelsLater',
+    golden: 'labelsLater.expected.json',
+    heading: 'The later sample',
+    floors: {
+      kinds: [0.9, 0.7],
+      roles: [0.9, 0.4],
+      placeholders: [0.9, 0.7],
+      risks: [0.8, 0.7],
+      expected: [0.9, 0.6],
+    },
+  },
 ];
 
 describe.skipIf(!existsSync(corpus)).each(samples)('$heading', sample => {

@@ -18,7 +18,7 @@ const RULES: readonly Rule[] = [
   {
     role: 'reference',
     words:
-      /\b(?:contacts|contact (?:information|info|list|details|persons?)|quick reference|cheat ?sheet|table of contents|toc|appendix|related (?:\w+ )?(?:documents?|documentation|docs|links|runbooks|resources|reading)|see also|further read(?:ing)?|glossary|changelog|change log|(?:version|revision|document) history|document (?:information|control|owner)|useful links|escalation (?:matrix|path|contacts|policy)|faq|next steps|communication templates?|message templates?|notification templates?|automation opportunities|future improvements)\b/,
+      /\b(?:contacts|contact (?:information|info|list|details|persons?)|quick reference|cheat ?sheet|table of contents|toc|appendix|related (?:\w+ )?(?:documents?|documentation|docs|links|runbooks|resources|reading)|see also|further read(?:ing)?|glossary|changelog|change log|(?:version|revision|document) history|document (?:information|control|owner)|useful links|escalation (?:matrix|path|contacts|policy)|faq|next steps|communication templates?|message templates?|notification templates?|anti-?patterns?|automation opportunities|future improvements)\b/,
   },
   {
     role: 'reference',
@@ -38,7 +38,7 @@ const RULES: readonly Rule[] = [
   {
     role: 'troubleshooting',
     words:
-      /\b(?:troubleshoot(?:ing)?|common (?:\w+ )?(?:issues|problems|errors|failures)|known (?:issues|problems)|debugging|(?:if|when) (?:something|things|it|anything) (?:go(?:es)?|fails?)|sorun giderme|sik karsilasilan|bilinen sorunlar|hata ayiklama|fehlerbehebung|fehlersuche|problembehebung|storungsbehebung|bekannte probleme|solucion de problemas|resolucion de problemas|problemas (?:comunes|conocidos))\b/,
+      /\b(?:troubleshoot(?:ing)?|common (?:\w+ )?(?:issues|problems|errors|failures)|known (?:issues|problems)|failure (?:paths|modes|scenarios|cases)|debugging|(?:if|when) (?:something|things|it|anything) (?:go(?:es)?|fails?)|sorun giderme|sik karsilasilan|bilinen sorunlar|hata ayiklama|fehlerbehebung|fehlersuche|problembehebung|storungsbehebung|bekannte probleme|solucion de problemas|resolucion de problemas|problemas (?:comunes|conocidos))\b/,
   },
   {
     role: 'emergency',
@@ -74,9 +74,9 @@ export function roleOfTitle(title: string): Role | undefined {
   return rule.role !== 'option' && rule.role !== 'reference' && ABOUT.test(words) ? undefined : rule.role;
 }
 
-/** True for titles such as "How to disable a worker", which name a purpose of their own. */
+/** True for titles such as "How to disable a worker" or "Via the console", which name a purpose or a way of their own. */
 export function isHowTo(title: string): boolean {
-  return /^\W*(?:how[ -]to\b|nasil\b|.+ nasil (?:yapilir|edilir)|wie man\b|so (?:wird|werden)\b|como (?:\w+r)\b)/.test(
+  return /^\W*(?:how[ -]to\b|via (?:the|an?)\b|nasil\b|.+ nasil (?:yapilir|edilir)|wie man\b|so (?:wird|werden)\b|como (?:\w+r)\b)/.test(
     fold(title),
   );
 }

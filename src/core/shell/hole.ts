@@ -59,7 +59,7 @@ const finders: readonly (readonly [sign: RegExp, find: Finder])[] = [
 
 // What docker, kubectl and git print in angle brackets themselves.
 const printedAngles =
-  /^(?:none|unknown|pending|nil|null|no value|nodes?|invalid|missing|unset|empty|default|stdin|unknown_?\w*)$/i;
+  /^(?:none|unknown|pending|nil|null|no value|nodes?|invalid|missing|unset|empty|default|stdin|unknown_?\w*|crlf|cr|lf|esc|(?:ctrl|alt|shift)[-+ ]\w+)$/i;
 // Tags that nobody would call a value; any other is a tag where it is closed.
 const htmlTags =
   /^(?:!?doctype.*|html|head|body|div|span|br|hr|h[1-6]|ul|ol|li|tr|td|th|thead|tbody|pre|img)$/i;
@@ -177,7 +177,7 @@ function* findBraces(text: string): Iterable<Hole> {
 
 function* findYours(text: string): Iterable<Hole> {
   const your =
-    /(?<![\w$\\]|\$\{|:-)(?:(?:YOUR|MY_OWN)[_-][A-Z0-9](?:[A-Z0-9_-]*[A-Z0-9])?|(?<!-)your[-_][a-z0-9](?:[a-z0-9_-]*[a-z0-9])?|(?<!-)[Yy]our[A-Z][A-Za-z0-9]*|CHANGE_?ME|REPLACE_?(?:ME|WITH_[A-Z0-9_]*[A-Z0-9]))(?!\w|=|\(\))/g;
+    /(?<![\w$\\]|\$\{|:-)(?:(?:[A-Z]{2,12}[_-]){0,3}(?:YOUR|MY_OWN)[_-][A-Z0-9](?:[A-Z0-9_-]*[A-Z0-9])?|(?<!-)your[-_][a-z0-9](?:[a-z0-9_-]*[a-z0-9])?|(?<!-)[Yy]our[A-Z][A-Za-z0-9]*|CHANGE_?ME|REPLACE_?(?:ME|WITH_[A-Z0-9_]*[A-Z0-9]))(?!\w|=|\(\))/g;
   for (const match of text.matchAll(your)) {
     yield hole(match, match[0]);
   }

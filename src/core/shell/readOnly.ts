@@ -5,6 +5,7 @@ import { matchAny, parseTable } from './rule.ts';
 const readOnly = parseTable(`
   kubectl|oc get|describe|logs|top|version|explain|api-resources|api-versions|cluster-info|diff|wait|events|whoami
   kubectl|oc rollout status|history
+  kubectl argo get|list|status|lint
   kubectl|oc auth can-i
   kubectl|oc config view|get-contexts|current-context|get-clusters
   helm list|ls|status|history|get|show|template|diff|version|search|lint

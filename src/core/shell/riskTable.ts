@@ -208,6 +208,8 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     systemctl start|enable|disable|mask|unmask|daemon-reload
     apt|apt-get|yum|dnf|apk|snap|zypper install|upgrade|dist-upgrade|full-upgrade !--dry-run
     yum|dnf|zypper update !--dry-run
+    brew install|upgrade|reinstall
+    gh workflow run
     dpkg-reconfigure|a2enmod|a2dismod|a2ensite|a2dissite|a2enconf|a2disconf|update-alternatives
     certbot|certbot-auto !--dry-run !certificates
     tee /etc/*

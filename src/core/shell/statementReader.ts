@@ -37,8 +37,8 @@ export function readStatement(part: Part, error?: Problem): Statement {
   const placeholders = placeHoles(part.holes, nodes)
     .filter(placed => isFillable(placed, reading.text))
     .map(placed => toPlaceholder(placed, { offset, line }));
-  const calls = readCalls(reading.masked, nodes);
-  const invocations = readInvocations(reading.masked, nodes, calls);
+  const calls = readCalls(reading.text, nodes);
+  const invocations = readInvocations(reading.text, nodes, calls);
   const traits = readTraits(invocations);
   const normalExit = normalExitOf(reading.masked, segment.roots);
   const own = findProblems({ text, line, endLine, nodes }, part);

@@ -70,6 +70,8 @@ const risky: readonly (readonly [text: string, ...risks: readonly string[]])[] =
   ['sudo apt-get update', 'privilege: sudo'],
   ['sudo a2enmod ssl', 'apply: a2enmod', 'privilege: sudo'],
   ['kubectl cp ./x web-0:/tmp/x', 'apply: kubectl cp'],
+  ['kubectl -n "<service>-prod" delete pod x', 'delete: kubectl delete', 'production: <service>-prod'],
+  ['gh workflow run deploy.yml', 'apply: gh workflow run'],
   ['kubectl --context prod delete pod x', 'delete: kubectl delete', 'production: prod'],
 ];
 
@@ -93,6 +95,7 @@ const safe = [
   'ls # rm -rf /',
   'curl -s https://prod.example.com/health',
   'grep prod hosts',
+  'kubectl -n shop-prod argo rollouts status web --watch',
   'kubectl cp -n apps web-0:/tmp/x .',
   'aws s3 cp s3://bucket/x ./x',
   'aws eks update-kubeconfig --name x',

@@ -37,6 +37,7 @@ function cardOf(step: Step, place: Place, depth: number): Card {
     line: step.line,
     endLine: step.endLine,
     required: step.required,
+    ...(step.alternativeTo === undefined ? {} : { alternativeTo: step.alternativeTo }),
     role: place.role,
     problems: [],
   };

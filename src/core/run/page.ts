@@ -26,6 +26,7 @@ export function layOut(runbook: Runbook, render: Render): Page {
     path: runbook.path,
     digest: runbook.digest,
     about: aboutOf(runbook.meta),
+    approvals: runbook.approvals,
     phases,
     inputs: runbook.inputs.map(({ name, text, prompt, secret, line, example, choices, steps }) => ({
       name,
@@ -88,8 +89,15 @@ function phaseOf(section: Section, { number, title }: Numbered, blocks: readonly
     line: section.line,
     role: section.role,
     ...plannedOf(section.planned),
+    ...criteriaOf(section),
     blocks,
   };
+}
+
+/** A section may also name the criteria of another one; on a branch stand its own. */
+function criteriaOf({ id, criteria = [] }: Section): Pick<Phase, 'criteria'> {
+  const own = criteria.filter(({ leadsTo }) => leadsTo === id);
+  return own.length === 0 ? {} : { criteria: own.map(({ text, line }) => ({ text, line })) };
 }
 
 /** A card that is more than text to read or copy: only such a card shows a title. */

@@ -1,5 +1,5 @@
 import type { Outcome } from './outcome.ts';
-import type { Planned, RecordField, Role, StepKind } from '../runbook/runbook.ts';
+import type { Approval, Planned, RecordField, Role, StepKind } from '../runbook/runbook.ts';
 
 // What the walker shows: `Page` is the runbook's own part and is sent once, `RunView` is what changes.
 
@@ -9,6 +9,8 @@ export interface Page {
   readonly path: string;
   readonly digest: string;
   readonly about: About;
+  /** Who has to agree, in the author's words. */
+  readonly approvals: readonly Approval[];
   readonly phases: readonly Phase[];
   readonly inputs: readonly PageInput[];
   readonly problems: readonly { readonly line: number; readonly message: string }[];
@@ -44,6 +46,8 @@ export interface Phase {
   readonly line: number;
   readonly role: Role;
   readonly planned?: Planned;
+  /** Of a branch: when the runbook says to take it; any of these is enough. */
+  readonly criteria?: readonly { readonly text: string; readonly line: number }[];
   readonly blocks: readonly Block[];
 }
 
@@ -73,6 +77,8 @@ export interface Card {
   readonly endLine: number;
   readonly required: boolean;
   readonly role: Role;
+  /** The step that this one may stand in for. */
+  readonly alternativeTo?: string;
   /** Of `check`: one for each task. */
   readonly tasks?: readonly Task[];
   /** Of `commands`: one for each statement. */

@@ -38,6 +38,10 @@ export const trStart = {
   'preflight.ahead': 'İleride',
   'preflight.risky': { one: '{n} adım dikkat ister', other: '{n} adım dikkat ister' },
   'preflight.endless': 'Kendiliğinden bitmez. Siz durdurup devam edersiniz.',
+  'preflight.approvals': 'Onaylar',
+  'preflight.approvalsN': { one: 'metin {n} onay istiyor', other: 'metin {n} onay istiyor' },
+  'preflight.approvalsText':
+    'Handrail bunları gösterir. Kimin onayladığını bir nota veya nedene siz yazarsınız.',
   'preflight.text': 'Metin',
   'preflight.left': { one: '{n} şey kaldı', other: '{n} şey kaldı' },
   'preflight.ready': 'Öncesinde yapılacak bir şey kalmadı',

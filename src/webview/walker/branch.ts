@@ -24,14 +24,39 @@ export function branchEntry(scene: Scene, phase: Phase): TemplateResult | typeof
       send: reason => act.ask(place, { type: 'branch.enter', section: phase.id, reason }),
     });
   }
-  return html`<button
-    class="hr-btn"
-    type="button"
-    data-key=${`enter/${phase.id}`}
-    @click=${() => act.setForm(place, form)}
-  >
-    ${icon('git-branch')}${words.t('branch.take', { number: phase.number })}
-  </button>`;
+  return html`${criteriaList(scene, phase)}<button
+      class="hr-btn"
+      type="button"
+      data-key=${`enter/${phase.id}`}
+      @click=${() => act.setForm(place, form)}
+    >
+      ${icon('git-branch')}${words.t('branch.take', { number: phase.number })}
+    </button>`;
+}
+
+/** When the author says to take this branch: naming the one that holds is the reason. */
+function criteriaList({ words, memory, act }: Scene, phase: Phase): TemplateResult | typeof nothing {
+  const { criteria = [] } = phase;
+  if (criteria.length === 0) return nothing;
+  const place = `phase/${phase.id}`;
+  const holds = (text: string): void => {
+    memory.type(`${place}/form/${form}`, text);
+    act.setForm(place, form);
+  };
+  return html`<div class="hr-criteria">
+    <p>${words.t('branch.criteria')}</p>
+    <ul>
+      ${criteria.map(
+        ({ text }) =>
+          html`<li>
+            <span dir="auto">${text}</span>
+            <button class="hr-linkbtn" type="button" data-criterion @click=${() => holds(text)}>
+              ${words.t('branch.holds')}
+            </button>
+          </li>`,
+      )}
+    </ul>
+  </div>`;
 }
 
 /** The failure that led here, and the way back to it. */

@@ -165,13 +165,28 @@ function article(at: CardScene): TemplateResult {
       </h3>
       <p class="hr-card__meta">${meta(at)}</p>
     </div>
-    ${body(at)} ${refusalNote(scene, card.id)}
+    ${alternative(at)} ${body(at)} ${refusalNote(scene, card.id)}
   </article>`;
 }
 
 /** A list of tasks has no title of its own. */
 function titleText({ words }: Scene, card: Card): string {
   return card.title === '' ? words.t('card.tasks') : card.title;
+}
+
+/** Two ways to one end: doing both is as wrong as doing neither. */
+function alternative({ scene, card }: CardScene): TemplateResult | typeof nothing {
+  const other = card.alternativeTo === undefined ? undefined : scene.layout.cardOf.get(card.alternativeTo);
+  if (other === undefined || other === card) return nothing;
+  const { words, act } = scene;
+  return html`<div class="hr-note" data-alternative>
+    ${icon('info')}<span
+      >${words.t('alternative.text', { number: other.number })}
+      <button class="hr-linkbtn" type="button" @click=${() => act.goTo(other.id)}>
+        ${words.t('now.goTo', { number: other.number })}
+      </button></span
+    >
+  </div>`;
 }
 
 /** Of a single task: its text stands beside its box already. */

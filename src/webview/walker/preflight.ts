@@ -14,7 +14,9 @@ export function preflight(scene: Scene): TemplateResult {
   return html`<main class="hr-sheet hr-sheet--preflight" data-preflight>
     ${sheetTitle(scene)}
     ${scene.seat === 'reads' ? html`<div class="hr-sheet__banners">${banners(scene)}</div>` : nothing}
-    <div>${values(scene)} ${where(scene)} ${tools(scene)} ${ahead(scene)} ${text(scene)}</div>
+    <div>
+      ${values(scene)} ${where(scene)} ${tools(scene)} ${approvals(scene)} ${ahead(scene)} ${text(scene)}
+    </div>
     ${startPanel(scene)}
   </main>`;
 }
@@ -143,6 +145,41 @@ function tools(scene: Scene): TemplateResult | typeof nothing {
         >
       </div>`;
     })}`,
+  );
+}
+
+/** Whose agreement the text asks for; the run does not ask for it, people do. */
+function approvals(scene: Scene): TemplateResult | typeof nothing {
+  const { page, words, act } = scene;
+  const { approvals: all } = page;
+  if (all.length === 0) return nothing;
+  return section(
+    {
+      id: 'approvals',
+      title: words.t('preflight.approvals'),
+      note: words.t('preflight.approvalsN', { n: all.length }),
+    },
+    html`<ul class="hr-ahead">
+        ${all.map(
+          ({ text, by, forWhat, line }) =>
+            html`<li>
+              ${icon('verified')}<span
+                ><span dir="auto"
+                  >${[by, forWhat].filter(part => part !== undefined).join(', ') || text}</span
+                >
+                <button
+                  class="hr-linkbtn"
+                  type="button"
+                  @click=${() => act.host({ action: 'openMarkdown', line })}
+                >
+                  ${words.t('line', { n: String(line) })}
+                </button>
+                ${by === undefined && forWhat === undefined ? nothing : html`<small dir="auto">${text}</small>`}</span
+              >
+            </li>`,
+        )}
+      </ul>
+      <p>${words.t('preflight.approvalsText')}</p>`,
   );
 }
 

@@ -83,4 +83,14 @@ describe.skipIf(!hasChromium)('the first look', () => {
     expect(await stage.sent()).toHaveLength(1);
     await stage.close();
   });
+
+  test('a criterion that holds leads into its branch and is the reason', async () => {
+    const stage = await stageOf('ready');
+    await stage.tab.locator('[data-criterion]').first().click();
+    await stage.tab.getByRole('button', { name: 'Take branch R', exact: true }).click();
+    expect(await stage.sent()).toMatchObject([
+      { request: { type: 'branch.enter', section: 'rollback', reason: 'any replayed order differs' } },
+    ]);
+    await stage.close();
+  });
 });

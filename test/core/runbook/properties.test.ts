@@ -132,7 +132,10 @@ test('an edit elsewhere leaves the ids of untouched steps', () => {
       const at = free[seed % free.length] ?? 0;
       const after = read([...lines.slice(0, at), '', added, '', ...lines.slice(at)].join('\n'));
       const ids = new Set([...stepsOf(after)].map(step => step.id));
-      expect([...stepsOf(before)].map(step => step.id).filter(id => !ids.has(id))).toEqual([]);
+      // What is added stands in the section before; a step that is only that section's heading is touched.
+      const heading = [...sectionsOf(before.sections)].findLast(section => section.line - 1 < at)?.line;
+      const untouched = [...stepsOf(before)].filter(step => step.line !== heading);
+      expect(untouched.map(step => step.id).filter(id => !ids.has(id))).toEqual([]);
     }),
     { numRuns: 200 },
   );

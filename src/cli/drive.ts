@@ -112,6 +112,11 @@ async function settle(driver: Driver, planned: Planned): Promise<Ending | undefi
     case 'paused':
     case 'running':
     case 'failed':
+      // Another way to do what stands before is passed over unless it was chosen.
+      if (planned.standsInFor !== undefined && !planned.counts) {
+        passOver(planned.step);
+        return undefined;
+      }
       return planned.statements.length > 0 && planned.counts
         ? await runAll(driver, planned)
         : await byPerson(driver, planned);
@@ -133,9 +138,21 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
   });
   if (refused !== undefined) return needs(planned, refused);
   await walk.idle();
+  if (planned.step.kind === 'commands' && planned.step.run === 'statements') {
+    for (const { line, alternativeTo } of planned.step.statements) {
+      if (alternativeTo !== undefined) passOver({ line });
+    }
+  }
   if (walk.log.failure !== undefined) return { kind: 'notRecorded', reason: walk.log.failure };
   if (whereIs(walk, planned) === 'failed') return failed(walk, planned);
   return driver.leaving() || walk.isHalted ? left : await settle(driver, planned);
+}
+
+/** Says what a walk does not run because it is another way to do something. */
+function passOver({ line }: { readonly line: number }): void {
+  process.stderr.write(
+    `handrail: line ${line} is another way to do what stands before it, so it was not run.\n`,
+  );
 }
 
 /** The name a guard asks for, if somebody has given it; `--yes` never does. */

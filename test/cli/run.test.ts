@@ -148,4 +148,23 @@ const inputs: readonly Case[] = [
   },
 ];
 
-checkAll({ session, inputs });
+const ways: readonly Case[] = [
+  {
+    name: 'another way is passed over, with what only it would need',
+    runbook: `# D\n${bash('# Option 1: quick', 'echo one', '', '# Option 2: slow', 'echo two <n>', '', '# or', 'echo three')}\nOr:\n${bash('echo four')}\nThen check it:\n${bash('echo five')}`,
+    exit: 0,
+    prints: ['one', 'five', done],
+    never: ['two', 'three', 'four'],
+    stderr: /line 7 is another way.*\n.*line 10 is another way.*\n.*line 14 is another way/,
+  },
+  {
+    name: 'another way that is named is taken',
+    runbook: `# D\n${bash('echo one')}\nOr:\n${bash('echo two')}`,
+    args: ['--yes', '--only', 'echo-two-92attja'],
+    exit: 0,
+    prints: ['two', done],
+    never: ['\none'],
+  },
+];
+
+checkAll({ session, ways, inputs });

@@ -1,6 +1,7 @@
 import type { CheckStep, CommandsStep, Role, Section, Step } from '../runbook/runbook.ts';
 import type { Statement } from '../shell/statement.ts';
 import { expectedOf } from './expectation.ts';
+import { otherWays, walkedStatements, type OtherWay } from './alternative.ts';
 import type { Card, PageCommand, Task } from './view.ts';
 
 type Render = (markdown: string) => string;
@@ -76,13 +77,14 @@ function commandsPart({
   language,
   statements,
 }: CommandsStep): Pick<Card, 'text' | 'language' | 'commands' | 'problems'> {
-  const errors = statements.flatMap(({ problems }) =>
+  const ways = otherWays(statements);
+  const errors = walkedStatements(statements).flatMap(({ problems }) =>
     problems.filter(({ severity }) => severity === 'error'),
   );
   return {
     text,
     language,
-    commands: statements.map(commandOf),
+    commands: walkedStatements(statements).map(statement => commandOf(statement, ways.get(statement.line))),
     problems: errors.map(({ code, line, message }) => ({ code, line, message })),
   };
 }
@@ -98,7 +100,7 @@ function taskOf(step: CheckStep, render: Render, depth: number): Task {
   };
 }
 
-function commandOf(statement: Statement): PageCommand {
+function commandOf(statement: Statement, ways: readonly OtherWay[] | undefined): PageCommand {
   const expected = expectedOf(statement);
   return {
     text: statement.text,
@@ -110,6 +112,7 @@ function commandOf(statement: Statement): PageCommand {
     entersShell: statement.entersShell,
     ...(statement.title === undefined ? {} : { title: statement.title }),
     ...(expected === undefined ? {} : { expected }),
+    ...(ways === undefined ? {} : { otherWays: ways }),
   };
 }
 

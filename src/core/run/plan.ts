@@ -1,5 +1,6 @@
 import type { Input, Role, Runbook, Section, Step } from '../runbook/runbook.ts';
 import type { Statement } from '../shell/statement.ts';
+import { replacedBy, walkedStatements } from './alternative.ts';
 import { walkSections } from './page.ts';
 
 /** One step where it stands in the runbook. */
@@ -16,6 +17,8 @@ export interface Planned {
   readonly timeoutMs?: number;
   /** True where the run cannot be closed as done before this is settled. */
   readonly counts: boolean;
+  /** Ids of the steps that are not due any more once this one is begun; it is another way to do them, and passed over. */
+  readonly standsInFor?: readonly string[];
 }
 
 /** True for a step that entering a section brings up: one inside it, unless it belongs to a further branch, such as an option. */
@@ -49,15 +52,29 @@ export function planOf(runbook: Runbook): Plan {
     if (section.timeoutMs !== undefined) timeouts.set(section.id, section.timeoutMs);
     const nearest = around.findLast(id => timeouts.has(id));
     const timeoutMs = nearest === undefined ? runbook.meta.timeoutMs : timeouts.get(nearest);
+    const ways = waysOf(section.steps);
     for (const step of ownedFirst(section.steps)) {
       steps.set(step.id, {
         ...planned(step, role, around),
+        ...wayOf(ways.get(step.id)),
         ...(branch === undefined ? {} : { branch }),
         ...limitOf(step, timeoutMs),
       });
     }
   }
   return { runbook, steps, roles, inputs: new Map(runbook.inputs.map(input => [input.name, input])) };
+}
+
+/** For each step that is another way to do something, what it replaces; what it owns goes with it. */
+function waysOf(steps: readonly Step[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map(replacedBy(steps));
+  for (const step of steps) {
+    const mine = found.get(step.id);
+    for (const [id, replaced] of waysOf(step.steps ?? [])) found.set(id, replaced);
+    for (const owned of mine === undefined ? [] : ownedFirst(step.steps ?? []))
+      found.set(owned.id, mine ?? []);
+  }
+  return found;
 }
 
 /** A task that owns commands is ticked when they are done, so what is owned comes first. */
@@ -78,6 +95,11 @@ function ancestry(id: string, parents: ReadonlyMap<string, string>): readonly st
   for (let parent = parents.get(id); parent !== undefined; parent = parents.get(parent))
     around.unshift(parent);
   return around;
+}
+
+/** A walk passes over what is another way, so it does not hold the run up. */
+function wayOf(standsInFor: readonly string[] | undefined): Partial<Planned> {
+  return standsInFor === undefined ? {} : { standsInFor, counts: false };
 }
 
 function limitOf(step: Step, around: number | undefined): Pick<Planned, 'timeoutMs'> {
@@ -116,7 +138,9 @@ function countsInRun(step: Step): boolean {
 
 function statementsOf(step: Step): readonly Statement[] {
   if (step.kind === 'commands') {
-    return step.run === 'block' ? [wholeBlock(step.text, step.line + 1, step.statements)] : step.statements;
+    return step.run === 'block'
+      ? [wholeBlock(step.text, step.line + 1, step.statements)]
+      : walkedStatements(step.statements);
   }
   if (step.kind === 'script' && step.savedAs === undefined) return [wholeBlock(step.text, step.line + 1, [])];
   return [];
@@ -171,14 +195,25 @@ export function guardOf({
 
 /** Names of the inputs that a step's statements cannot run without, in the order of first use. */
 export function inputsOf(plan: Plan, id: string): readonly string[] {
-  return [...plan.inputs.values()].filter(({ steps }) => steps.includes(id)).map(({ name }) => name);
+  const names = [...plan.inputs.values()].filter(({ steps }) => steps.includes(id)).map(({ name }) => name);
+  const planned = plan.steps.get(id);
+  // What only a way that is passed over would need is not asked for.
+  if (
+    planned?.step.kind !== 'commands' ||
+    planned.step.statements.every(({ alternativeTo }) => alternativeTo === undefined)
+  ) {
+    return names;
+  }
+  return names.filter(name => planned.statements.some(statement => needsInput(plan, name, statement)));
+}
+
+function needsInput(plan: Plan, name: string, { placeholders, reads }: Statement): boolean {
+  return plan.inputs.get(name)?.kind === 'placeholder'
+    ? placeholders.some(hole => hole.name === name)
+    : reads.includes(name);
 }
 
 /** Names of the inputs one statement needs: its own holes, and variables it reads that nothing else sets. */
 export function inputsOfStatement(plan: Plan, id: string, statement: Statement): readonly string[] {
-  const holes = new Set(statement.placeholders.map(({ name }) => name));
-  return inputsOf(plan, id).filter(name => {
-    const kind = plan.inputs.get(name)?.kind;
-    return kind === 'placeholder' ? holes.has(name) : statement.reads.includes(name);
-  });
+  return inputsOf(plan, id).filter(name => needsInput(plan, name, statement));
 }

@@ -105,8 +105,15 @@ export function isSuperseded(planned: Planned, state: RunState, replaced: boolea
 /** The steps the run now has to settle, in order: the straight path, and the branches that were entered. */
 export function toSettle(plan: Plan, state: RunState): readonly Planned[] {
   const replaced = pathReplaced(plan, state);
+  const begun = (id: string): boolean => recordOf(state, id).status !== 'open';
+  const taken = [...plan.steps.values()].filter(
+    ({ step, standsInFor }) => standsInFor !== undefined && begun(step.id),
+  );
+  const instead = new Set(taken.flatMap(({ standsInFor }) => standsInFor ?? []));
   return [...plan.steps.values()].filter(planned => {
-    if (!planned.counts) return false;
+    // Another way that was begun has taken the place of what it stands in for.
+    if (instead.has(planned.step.id) && isGivenUp(recordOf(state, planned.step.id))) return false;
+    if (!planned.counts && !taken.includes(planned)) return false;
     // The failure that a rollback answers is settled by it.
     if (planned.role === 'path') return !replaced || !isGivenUp(recordOf(state, planned.step.id));
     return state.branches.some(section => belongsTo(planned, section));

@@ -26,9 +26,13 @@ export function select(plan: Plan, choice: Choice): Selection | undefined {
       const chosen = plan.steps.get(choice.step);
       if (chosen === undefined) return undefined;
       const ids = new Set(ownIds(chosen.step));
+      // Whoever names a step takes it, also where it is another way to do something.
+      const named = all.map(planned =>
+        planned.standsInFor === undefined ? planned : { ...planned, counts: true },
+      );
       return split(
         path,
-        all.filter(({ step }) => ids.has(step.id)),
+        named.filter(({ step }) => ids.has(step.id)),
       );
     }
     case 'from': {

@@ -113,6 +113,8 @@ export interface PageCommand {
   readonly text: string;
   readonly line: number;
   readonly expected?: string;
+  /** Other ways to do it, from the runbook: shown and copied, never run by the walk. */
+  readonly otherWays?: readonly { readonly text: string; readonly line: number; readonly title?: string }[];
   /** Names of the inputs its text holds. */
   readonly inputs: readonly string[];
   readonly risks: readonly { readonly kind: string; readonly words: string }[];

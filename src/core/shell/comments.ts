@@ -36,7 +36,11 @@ export function readNotes(
     row = segment.endRow + 1;
   }
   const last = notes.at(-1);
-  assign(readGroups(lines.rows, row, lines.rows.length), { before: last, after: {} });
+  const end: Notes = {};
+  assign(readGroups(lines.rows, row, lines.rows.length), { before: last, after: end });
+  if (last !== undefined && end.alternatives !== undefined) {
+    last.alternatives = [...(last.alternatives ?? []), ...end.alternatives];
+  }
   return notes;
 }
 

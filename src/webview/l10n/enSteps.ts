@@ -9,6 +9,8 @@ export const enSteps = {
   'commands.label': 'Commands in this step',
   'commands.nth': 'Command {n}',
   'code.copy': 'Copy command {n}',
+  'ways.label': 'Other ways in the runbook, not run: {n}',
+  'ways.copy': 'Copy the command of line {line}',
   'code.copyText': 'Copy the text',
   'code.hidden': 'This text holds characters that cannot be seen. They are shown as marks.',
   'text.asWritten': 'As the runbook has it',

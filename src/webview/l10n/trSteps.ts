@@ -12,6 +12,8 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'commands.label': 'Bu adımın komutları',
   'commands.nth': 'Komut {n}',
   'code.copy': 'Komut {n}: kopyala',
+  'ways.label': 'Runbook’taki başka yollar, çalıştırılmaz: {n}',
+  'ways.copy': '{line}. satırdaki komutu kopyala',
   'code.copyText': 'Metni kopyala',
   'code.hidden': 'Bu metinde görünmeyen karakterler var. İşaretlerle gösteriliyorlar.',
   'text.asWritten': 'Runbook metnindeki hali',

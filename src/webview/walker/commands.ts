@@ -6,6 +6,7 @@ import { codeBlock } from './code.ts';
 import { textOf } from './form.ts';
 import { icon, type IconName } from './icon.ts';
 import { outcomeShort } from './outcome.ts';
+import { otherWays } from './otherWays.ts';
 import { outputBox, outputOf } from './output.ts';
 import { canAct, type CardScene } from './scene.ts';
 import { spans, unmarked } from './spans.ts';
@@ -55,8 +56,8 @@ function commandItem(at: CardScene, command: PageCommand, i: number): TemplateRe
       </h4>
       ${timing(at, seen)}
     </div>
-    ${codeBlock(at.scene, seen.text, words.t('code.copy', { n }))} ${result(at, { command, seen, n })}
-    ${seen.state === 'running' ? inputLine(at, seen) : nothing}
+    ${codeBlock(at.scene, seen.text, words.t('code.copy', { n }))} ${otherWays(at.scene, command)}
+    ${result(at, { command, seen, n })} ${seen.state === 'running' ? inputLine(at, seen) : nothing}
   </li>`;
 }
 

@@ -1,0 +1,45 @@
+import type { Step } from '../runbook/runbook.ts';
+import type { Statement } from '../shell/statement.ts';
+
+/** The statements of a block that a walk runs: those that stand in for others are passed over. */
+export function walkedStatements(statements: readonly Statement[]): readonly Statement[] {
+  return statements.filter(({ alternativeTo }) => alternativeTo === undefined);
+}
+
+/** Another way to do what a command does: shown beside it, not run by the walk. */
+export interface OtherWay {
+  readonly text: string;
+  readonly line: number;
+  readonly title?: string;
+}
+
+/** For the line of each statement that is walked, the other ways that stand beside it, commented out or not. */
+export function otherWays(statements: readonly Statement[]): ReadonlyMap<number, readonly OtherWay[]> {
+  const found = new Map<number, OtherWay[]>();
+  for (const { line, alternativeTo, text, title, alternatives = [] } of statements) {
+    const owner = alternativeTo ?? line;
+    const own =
+      alternativeTo === undefined ? [] : [{ text, line, ...(title === undefined ? {} : { title }) }];
+    const more = alternatives.map(({ text: other, line: at, title: about }) => {
+      return { text: other, line: at, ...(about === undefined ? {} : { title: about }) };
+    });
+    if (own.length + more.length > 0) found.set(owner, [...(found.get(owner) ?? []), ...own, ...more]);
+  }
+  return found;
+}
+
+/** Which siblings stand in for which: by id, the steps that a step replaces where it is done. */
+export function replacedBy(siblings: readonly Step[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const { id, alternativeTo } of siblings) {
+    const main = alternativeTo === undefined ? -1 : siblings.findIndex(step => step.id === alternativeTo);
+    if (main < 0) continue;
+    const end = siblings.findIndex((step, at) => at > main && step.alternativeTo === alternativeTo);
+    found.set(id, siblings.slice(main, end).flatMap(idsOf));
+  }
+  return found;
+}
+
+function idsOf(step: Step): readonly string[] {
+  return [step.id, ...(step.steps ?? []).flatMap(idsOf)];
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { layOut } from '../../../src/core/run/page.ts';
+import { inputsOf, planOf } from '../../../src/core/run/plan.ts';
+import { toSettle } from '../../../src/core/run/progress.ts';
+import { emptyRun, type RunState, type Status } from '../../../src/core/run/state.ts';
+import { read } from '../runbook/read.ts';
+
+const fence = (...rows: readonly string[]): string => ['```bash', ...rows, '```', ''].join('\n');
+
+const runbook = read(
+  [
+    '# D',
+    '**Option A: one host**',
+    fence('echo a1'),
+    fence('echo a2'),
+    '**Option B: all hosts**',
+    fence('echo b <host>'),
+    '**Check**',
+    fence('echo c', '# or', 'echo d <name>', '', '# kubectl get pods'),
+  ].join('\n\n'),
+);
+const plan = planOf(runbook);
+const ids = [...plan.steps.keys()];
+
+function dueWhen(statuses: readonly Status[]): readonly string[] {
+  const record = { attempt: 1, notes: [], attempts: {} };
+  const steps = new Map(ids.map((id, at) => [id, { ...record, status: statuses[at] ?? 'open' }]));
+  const state: RunState = { ...emptyRun, steps };
+  return toSettle(plan, state).map(({ statements }) => statements.map(({ text }) => text).join());
+}
+
+test.each<[name: string, statuses: readonly Status[], due: readonly string[]]>([
+  ['the first way is due', [], ['echo a1', 'echo a2', 'echo c']],
+  ['another way that was begun takes its place', ['open', 'open', 'failed'], ['echo b <host>', 'echo c']],
+  ['what was done stays', ['passed', 'open', 'passed'], ['echo a1', 'echo b <host>', 'echo c']],
+])('%s', (_, statuses, due) => {
+  expect(dueWhen(statuses)).toEqual(due);
+});
+
+test('what only another way in a block would need is not asked for', () => {
+  expect(ids.map(id => inputsOf(plan, id))).toEqual([[], [], ['host'], []]);
+});
+
+test('other ways stand beside the command, and every command of the page is one of the plan', () => {
+  const cards = layOut(runbook, text => text).phases.flatMap(({ blocks }) =>
+    blocks.flatMap(block => (block.type === 'card' ? [block.card] : [])),
+  );
+  for (const { id, commands = [] } of cards) {
+    expect(commands.map(({ text }) => text)).toEqual(plan.steps.get(id)?.statements.map(({ text }) => text));
+  }
+  expect(cards.at(-1)?.commands?.[0]?.otherWays).toEqual([
+    { text: 'echo d <name>', line: 27, title: 'or' },
+    { text: 'kubectl get pods', line: 29 },
+  ]);
+});

@@ -1,5 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 import { execa } from 'execa';
+import { readCloud } from './cloud.ts';
 import type { Facts } from '../core/run/view.ts';
 
 /** Milliseconds that a tool gets to say where we are. */
@@ -12,14 +13,17 @@ export async function readFacts(
   trust: 'ask' | 'untrusted',
 ): Promise<Facts> {
   // A repository's own settings can make git run programs.
-  const [git, kube] =
-    trust === 'ask' ? await Promise.all([readGit(cwd, environment), readKube(cwd, environment)]) : [];
+  const [git, kube, cloud] =
+    trust === 'ask'
+      ? await Promise.all([readGit(cwd, environment), readKube(cwd, environment), readCloud(environment)])
+      : [];
   return {
     host: hostname(),
     user: userName(environment),
     cwd,
     ...(git === undefined ? {} : { git }),
     ...(kube === undefined ? {} : { kube }),
+    ...(cloud === undefined ? {} : { cloud }),
   };
 }
 

@@ -49,5 +49,7 @@ export interface Session {
   /** Bytes typed by the operator. */
   type(text: string): void;
   resize(columns: number, rows: number): void;
+  /** The variables that a command would inherit now; undefined before the shell has said them. */
+  environment(): Readonly<Record<string, string>> | undefined;
   close(): Promise<void>;
 }

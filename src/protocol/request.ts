@@ -12,6 +12,8 @@ export const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run.next'), step: stepId, revision, confirm: text.optional() }),
   /** The step and those after it, as far as nobody is needed. */
   z.object({ type: z.literal('run.from'), step: stepId, revision, confirm: text.optional() }),
+  /** Looks anew where commands would act. */
+  z.object({ type: z.literal('context.check') }),
   z.object({ type: z.literal('run.stop'), step: stepId }),
   z.object({ type: z.literal('run.force'), step: stepId }),
   /** More time for a command that has a limit, in ms. */

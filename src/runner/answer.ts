@@ -27,6 +27,10 @@ const handlers: Handlers = {
   'run.step': (walk, { step, revision, confirm }) => run(walk, step, { revision, confirm, extent: 'all' }),
   'run.next': (walk, { step, revision, confirm }) => run(walk, step, { revision, confirm, extent: 'one' }),
   'run.from': (walk, { step, revision, confirm }) => run(walk, step, { revision, confirm, extent: 'onward' }),
+  'context.check': async walk => {
+    await walk.locate();
+    return done;
+  },
   'run.stop': (walk, { step }) => whileRunning(walk, step, () => stop(walk)),
   'run.force': (walk, { step }) => whileRunning(walk, step, () => walk.options.stage.force()),
   'run.extend': (walk, { step, ms }) => extend(walk, step, ms),
@@ -100,7 +104,9 @@ interface Pressed {
   readonly extent: 'all' | 'one' | 'onward';
 }
 
-function run(walk: Walk, step: string, { revision, confirm, extent }: Pressed): Reply {
+async function run(walk: Walk, step: string, { revision, confirm, extent }: Pressed): Promise<Reply> {
+  // Somebody may have switched since the page was drawn.
+  if (walk.options.plan.demands.length > 0) await walk.locate();
   const refused = walk.refuse('run', step) ?? refuseGuarded(walk, step, confirm);
   if (refused !== undefined) return no(refused);
   if (walk.changedSince(revision)) {
@@ -111,7 +117,10 @@ function run(walk: Walk, step: string, { revision, confirm, extent }: Pressed): 
   }
   const planned = walk.options.plan.steps.get(step);
   if (planned === undefined) return done;
+  if (walk.isClaimed)
+    return no({ code: 'busy', message: 'Another command is running. Stop it or wait for its end.' });
   const confirmed = confirm;
+  walk.claim();
   if (extent === 'onward') walk.begin(() => runOnward(walk, planned, { confirmed }));
   else walk.begin(() => runStep(walk, planned, { extent, confirmed }));
   return done;

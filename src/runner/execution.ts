@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { AttemptFinished } from '../core/audit/entry.ts';
 import type { ExecutionEnd } from '../core/ports.ts';
 import { expectedOf, type Printed } from '../core/run/expectation.ts';
+import { wrongPlace } from '../core/run/context.ts';
 import type { Outcome } from '../core/run/outcome.ts';
 import type { Planned } from '../core/run/plan.ts';
 import { inputsOfStatement } from '../core/run/plan.ts';
@@ -40,6 +41,7 @@ export async function runStep(walk: Walk, planned: Planned, { extent, confirmed 
   }
   walk.options.stage.endBlock();
   settle(walk, planned);
+  walk.unclaim();
   await walk.log.checkpoint('step');
 }
 
@@ -74,6 +76,7 @@ async function runStatement(walk: Walk, planned: Planned, index: number): Promis
   const statement = planned.statements[index];
   if (statement === undefined) return false;
   const attemptId = randomUUID();
+  if (statement.risks.length > 0 || walk.options.plan.demands.length > 0) await walk.locate();
   const begun = recordStart(walk, planned, { statement, index, attemptId });
   if (begun === undefined) return false;
   const end = await perform(walk, planned, { ...begun, attemptId });
@@ -119,10 +122,12 @@ function recordStart(
   const text = filled.ok ? filled.text : statement.text;
   const cmd = maskText(text, walk.values.secrets());
   walk.record({ ...base, stmtDigest: sha256(cmd), cmd });
-  if (filled.ok) return { statement, text, environment: filled.environment };
+  const elsewhere = wrongPlace(walk.options.plan.demands, walk.facts);
+  if (filled.ok && elsewhere === undefined) return { statement, text, environment: filled.environment };
+  const reason = filled.ok ? (elsewhere ?? '') : filled.problem.message;
   recordEnd(walk, attemptId, {
     end: {
-      outcome: { kind: 'notStarted', reason: filled.problem.message },
+      outcome: { kind: 'notStarted', reason },
       durationMs: 0,
       cwd: walk.facts.cwd,
     },

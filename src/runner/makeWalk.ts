@@ -52,6 +52,7 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
     ...prepared.laid,
     grammar: prepared.grammar,
     facts,
+    readFacts: (cwd, environment) => readFacts(cwd, environment ?? options.environment, 'ask'),
     notices: options.notices ?? [],
     ...(back === undefined ? {} : { resumed: back.resumed }),
     author: options.author,

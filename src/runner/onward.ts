@@ -14,6 +14,7 @@ export async function runOnward(walk: Walk, first: Planned, start: Omit<Start, '
     if (walk.isHalted || whereIs(walk, first) !== 'settled') return;
     if (whereIs(walk, planned) === 'settled') continue;
     if (!mayFollow(planned) || walk.refuse('run', planned.step.id) !== undefined) return;
+    walk.claim();
     await runStep(walk, planned, { extent: 'all' });
     if (whereIs(walk, planned) !== 'settled') return;
   }

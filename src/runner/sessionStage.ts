@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { cleanEnvironment } from '../adapters/session/environment.ts';
 import { sessionFolder } from '../adapters/session/folder.ts';
-import { openSession, type SessionEvent } from '../adapters/session/session.ts';
+import type { SessionEvent } from '../adapters/session/event.ts';
+import { openSession } from '../adapters/session/session.ts';
 import type { Execution, ExecutionEnd, Session } from '../core/ports.ts';
 import type { Outcome } from '../core/run/outcome.ts';
 import type { Observer, Stage } from './stage.ts';
@@ -75,6 +76,10 @@ class SessionStage implements Stage {
   force(): void {
     if (this.#open === undefined) this.#stoppedEarly = true;
     this.#open?.force();
+  }
+
+  environment(): Readonly<Record<string, string>> | undefined {
+    return this.#open?.environment();
   }
 
   extend(ms: number): boolean {

@@ -14,6 +14,7 @@ import { NotRecorded } from './recorder.ts';
 import { RunLog, type OpenedLog } from './runLog.ts';
 import type { Stage } from './stage.ts';
 import { Values } from './values.ts';
+import { contextEntry, type ReadFacts } from './whereabouts.ts';
 
 export interface WalkOptions extends Laid {
   /** Opens the log: a new one at the first action, so that looking at a runbook leaves no trace. */
@@ -21,6 +22,7 @@ export interface WalkOptions extends Laid {
   readonly stage: Stage;
   readonly grammar: Grammar;
   readonly facts: Facts;
+  readonly readFacts: ReadFacts;
   readonly notices: readonly Notice[];
   readonly resumed?: RunView['resumed'];
   /** False where nothing may be run until the workspace is trusted. */
@@ -66,6 +68,7 @@ export class Walk {
   #work: Promise<void> = Promise.resolve();
   #announcing = false;
   #halted = false;
+  #claimed = false;
   readonly #listeners = new Set<(event: Event) => void>();
 
   constructor(options: WalkOptions) {
@@ -100,6 +103,7 @@ export class Walk {
       state: this.state,
       held: this.values,
       trusted: this.#trusted,
+      facts: this.#facts,
       ...(this.#running === undefined ? {} : { running: this.#running.attemptId }),
       ...(this.log.failure === undefined ? {} : { notRecording: this.log.failure }),
     };
@@ -175,6 +179,7 @@ export class Walk {
   begin(work: () => Promise<void>): void {
     this.#halted = false;
     this.#work = this.#work.then(work).catch((error: unknown) => {
+      this.#claimed = false;
       // The view already says that nothing is recorded; what was to come is not run.
       if (!(error instanceof NotRecorded)) throw error;
     });
@@ -199,6 +204,19 @@ export class Walk {
     return this.#work;
   }
 
+  /** A step that is about to run keeps others from it before its first command has begun: one press runs it once. */
+  claim(): void {
+    this.#claimed = true;
+  }
+
+  unclaim(): void {
+    this.#claimed = false;
+  }
+
+  get isClaimed(): boolean {
+    return this.#claimed;
+  }
+
   setRunning(running: RunningAttempt | undefined): void {
     this.#running = running;
     this.changed();
@@ -206,6 +224,15 @@ export class Walk {
 
   get facts(): Facts {
     return this.#facts;
+  }
+
+  /** Looks anew where commands would act; what has changed is recorded. Throws `NotRecorded`. */
+  async locate(): Promise<void> {
+    if (!this.#trusted) return;
+    const facts = await this.options.readFacts(this.#facts.cwd, this.options.stage.environment());
+    if (JSON.stringify(facts) === JSON.stringify(this.#facts)) return;
+    this.setFacts(facts);
+    if (this.log.isOpen && this.state.closed === undefined) this.record(contextEntry(facts));
   }
 
   setFacts(facts: Facts): void {
@@ -277,8 +304,7 @@ export class Walk {
 
   #opened({ notices }: OpenedLog): void {
     this.#notices = [...this.#notices, ...notices];
-    const { host, user, cwd, git, kube } = this.#facts;
-    this.record({ type: 'context', host, user, cwd, git: git ?? null, kube: kube ?? null });
+    this.record(contextEntry(this.#facts));
   }
 
   /** A statement as it will run, or as it is written while values are missing; secrets are never in it. */

@@ -104,4 +104,21 @@ const expectations: readonly Case[] = [
   },
 ];
 
-checkAll({ limits, exits, expectations });
+const places: readonly Case[] = [
+  {
+    name: 'a runbook that belongs elsewhere runs nothing, and says where it belongs',
+    runbook: `---\ncontext:\n  host: some-other-host\n---\n# D\n${bash('touch ran')}`,
+    exit: 3,
+    prints: ['This run needs a person:'],
+    never: ['$ touch ran'],
+  },
+  {
+    name: 'one that is where it belongs runs',
+    runbook: `---\ncontext:\n  host: '*'\n  gcp: shop\n---\n# D\n${bash('echo here')}`,
+    options: { env: { GOOGLE_CLOUD_PROJECT: 'shop' } },
+    exit: 0,
+    prints: ['here', done],
+  },
+];
+
+checkAll({ limits, exits, expectations, places });

@@ -5,6 +5,7 @@ import type { Execution, ExecutionEnd, Session } from '../../core/ports.ts';
 import type { Outcome } from '../../core/run/outcome.ts';
 import { Attempt, exitOutcome } from './attempt.ts';
 import { signal } from './foreground.ts';
+import type { SessionEvent } from './event.ts';
 import { Given, unusable } from './given.ts';
 import { Ladder, usualDelays, type Delays, type Rung } from './ladder.ts';
 import { Life, type Left } from './life.ts';
@@ -37,16 +38,6 @@ export interface SessionOptions {
   /** How bash's messages name the statement's file: the runbook's base name. */
   readonly name?: string;
 }
-
-export type SessionEvent =
-  | { readonly type: 'stopping'; readonly attemptId: string; readonly how: Rung }
-  /** The shell was replaced; `missing` names what could not be restored since it held a secret. */
-  | {
-      readonly type: 'restored';
-      readonly reason: 'ended' | 'lost' | 'resumed';
-      readonly cwd: string;
-      readonly missing: readonly string[];
-    };
 
 /** Opens a session; it is ready to run. Rejects where bash cannot be started. */
 export async function openSession(options: SessionOptions): Promise<Session> {
@@ -125,6 +116,10 @@ class BashSession implements Session {
     this.#attempt.ending ??= 'stopped';
     this.#ladder ??= this.#makeLadder(this.#attempt);
     void this.#ladder.force();
+  }
+
+  environment(): Readonly<Record<string, string>> | undefined {
+    return this.#vault.exported();
   }
 
   extend(ms: number): boolean {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Redactor } from '../../core/output/redactor.ts';
 import { leaveWord } from './orphans.ts';
+import { exportedIn } from './exported.ts';
 import { takeSnapshot, variablesOf, type Snapshot } from './snapshot.ts';
 import type { ShellState } from './state.ts';
 
@@ -57,6 +58,12 @@ export class Vault {
     this.#state = state;
     this.#snapshot = undefined;
     this.#write();
+  }
+
+  /** The exported variables of the shell; undefined before it has said them. */
+  exported(): Readonly<Record<string, string>> | undefined {
+    const text = this.#state?.sections['variables'];
+    return text === undefined ? undefined : exportedIn(text);
   }
 
   /** What a new shell would start from. */

@@ -110,6 +110,7 @@ export interface Context {
   readonly cwd: string;
   readonly git: { readonly branch: string; readonly head: string; readonly dirty: boolean } | null;
   readonly kube: { readonly context: string; readonly namespace: string } | null;
+  readonly cloud?: { readonly aws?: string; readonly gcp?: string; readonly azure?: string };
 }
 
 export interface BranchEntered {

@@ -1,6 +1,7 @@
 import type { Input, Role, Runbook, Section, Step } from '../runbook/runbook.ts';
 import type { Statement } from '../shell/statement.ts';
 import { replacedBy, walkedStatements } from './alternative.ts';
+import { demandsOf, type Demand } from './context.ts';
 import { walkSections } from './page.ts';
 
 /** One step where it stands in the runbook. */
@@ -33,6 +34,8 @@ export interface Plan {
   /** Every step by its id, in the order in which they are settled. */
   readonly steps: ReadonlyMap<string, Planned>;
   readonly inputs: ReadonlyMap<string, Input>;
+  /** Where it may act. */
+  readonly demands: readonly Demand[];
   /** Role of each section by its id. */
   readonly roles: ReadonlyMap<string, Role>;
 }
@@ -62,7 +65,14 @@ export function planOf(runbook: Runbook): Plan {
       });
     }
   }
-  return { runbook, steps, roles, inputs: new Map(runbook.inputs.map(input => [input.name, input])) };
+  const demands = demandsOf(runbook.meta.frontMatter['context']);
+  return {
+    runbook,
+    steps,
+    roles,
+    demands,
+    inputs: new Map(runbook.inputs.map(input => [input.name, input])),
+  };
 }
 
 /** For each step that is another way to do something, what it replaces; what it owns goes with it. */

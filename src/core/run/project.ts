@@ -1,5 +1,6 @@
 import type { Statement } from '../shell/statement.ts';
 import type { Outcome } from './outcome.ts';
+import { wrongPlace } from './context.ts';
 import { guardOf, type Plan, type Planned } from './plan.ts';
 import {
   heldUpBy,
@@ -153,6 +154,8 @@ function stateOf(planned: Planned, where: Standing, { state, replacedBy, current
 function blockedBy(planned: Planned, { plan, live, trouble }: Context): Blocked | undefined {
   if (planned.statements.length === 0) return undefined;
   if (!live.trusted) return { kind: 'trust' };
+  const elsewhere = wrongPlace(plan.demands, live.facts);
+  if (elsewhere !== undefined) return { kind: 'context', message: elsewhere };
   const obstacle = obstacleOf(planned);
   if (obstacle !== undefined) return { kind: 'problem', code: obstacle.code, message: obstacle.message };
   const earlier = heldUpBy(planned, trouble);

@@ -9,8 +9,10 @@ import {
   unsettledTrouble,
   type Standing,
 } from './progress.ts';
+import { wrongPlace } from './context.ts';
 import { recordOf, type RunState } from './state.ts';
 import type { WrongValue } from './value.ts';
+import type { Facts } from './view.ts';
 
 export type RefusalCode =
   | 'not-recording'
@@ -21,6 +23,7 @@ export type RefusalCode =
   | 'missing-values'
   | 'problem'
   | 'untrusted'
+  | 'wrong-context'
   | 'needs-name'
   | 'needs-reason'
   | 'not-running'
@@ -54,6 +57,7 @@ export interface Moment {
   readonly state: RunState;
   readonly held: Held;
   readonly trusted: boolean;
+  readonly facts: Facts;
   /** The attempt under way, if any. */
   readonly running?: string;
   /** Why nothing can be recorded, if so. */
@@ -132,6 +136,8 @@ function refuseRun(planned: Planned, moment: Moment): Refusal | undefined {
   }
   if (running !== undefined)
     return refusal('busy', 'Another command is running. Stop it or wait for its end.');
+  const elsewhere = wrongPlace(plan.demands, moment.facts);
+  if (elsewhere !== undefined) return refusal('wrong-context', `${elsewhere} Nothing was run.`);
   const obstacle = obstacleOf(planned);
   if (obstacle !== undefined) {
     return refusal('problem', obstacle.message, { kind: 'problem', code: obstacle.code });

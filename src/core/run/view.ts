@@ -205,6 +205,8 @@ export interface Facts {
   readonly cwd: string;
   readonly git?: { readonly branch: string; readonly head: string; readonly dirty: boolean };
   readonly kube?: { readonly context: string; readonly namespace: string };
+  /** AWS profile, Google Cloud project, Azure subscription, as their tools' settings name them. */
+  readonly cloud?: { readonly aws?: string; readonly gcp?: string; readonly azure?: string };
 }
 
 export interface Progress {
@@ -271,6 +273,8 @@ export type Blocked =
   | { readonly kind: 'earlier'; readonly step: string }
   | { readonly kind: 'problem'; readonly code: string; readonly message: string }
   | { readonly kind: 'trust' }
+  /** Commands would act somewhere else than the runbook declares. */
+  | { readonly kind: 'context'; readonly message: string }
   | { readonly kind: 'name'; readonly name: string; readonly words: string };
 
 export interface CommandView {

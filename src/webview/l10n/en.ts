@@ -37,6 +37,7 @@ export const en = {
   'state.waiting': 'To come',
   'state.ready': 'Ready',
   'state.blocked': 'Locked',
+  'state.wrongContext': 'Wrong context',
   'state.needsValues': 'Needs values',
   'state.cannotRun': 'Cannot run',
   'state.notTrusted': 'Not trusted',

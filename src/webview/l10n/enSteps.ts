@@ -139,6 +139,8 @@ export const enSteps = {
   'blocked.problem': 'This cannot run as it stands.',
   'blocked.trust': 'This folder is not trusted, so nothing can be run.',
   'blocked.trust.text': 'You can read, check and verify.',
+  'blocked.context': 'Commands would act somewhere else. Nothing was run.',
+  'blocked.context.check': 'Check again',
   'blocked.earlier': 'Locked until step {number} is settled.',
   'trust.manage': 'Manage trust',
   'problem.cannotRun': 'This cannot run as it stands.',

@@ -38,6 +38,7 @@ export const tr: Messages = {
   'state.waiting': 'Sırada',
   'state.ready': 'Hazır',
   'state.blocked': 'Kilitli',
+  'state.wrongContext': 'Yanlış bağlam',
   'state.needsValues': 'Değer bekliyor',
   'state.cannotRun': 'Çalıştırılamaz',
   'state.notTrusted': 'Güvenilmiyor',

@@ -143,6 +143,8 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'blocked.problem': 'Bu haliyle çalıştırılamaz.',
   'blocked.trust': 'Bu klasöre güvenilmiyor; hiçbir şey çalıştırılamaz.',
   'blocked.trust.text': 'Okuyabilir, denetleyebilir ve doğrulayabilirsiniz.',
+  'blocked.context': 'Komutlar başka bir yerde çalışırdı. Hiçbir şey çalıştırılmadı.',
+  'blocked.context.check': 'Yeniden denetle',
   'blocked.earlier': 'Adım {number} sonuçlanana kadar kilitli.',
   'trust.manage': 'Güveni yönet',
   'problem.cannotRun': 'Bu haliyle çalıştırılamaz.',

@@ -27,6 +27,17 @@ export function blockedPart(at: CardScene, blocked: Blocked): TemplateResult | t
             ${words.t('trust.manage')}
           </button>
         </div>`;
+    case 'context':
+      return html`${check(words.t('blocked.context'), blocked.message)}
+        <div class="hr-actions">
+          <button
+            class="hr-btn"
+            type="button"
+            @click=${() => at.scene.act.ask(at.card.id, { type: 'context.check' })}
+          >
+            ${words.t('blocked.context.check')}
+          </button>
+        </div>`;
     case 'name':
       return html`<div class="hr-guard">${unlock(at, blocked)}</div>`;
   }

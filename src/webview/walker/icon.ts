@@ -101,6 +101,7 @@ const blockedLabels = {
   earlier: 'state.blocked',
   problem: 'state.cannotRun',
   trust: 'state.notTrusted',
+  context: 'state.wrongContext',
   name: 'state.guarded',
 } as const satisfies Record<Blocked['kind'], MessageKey>;
 

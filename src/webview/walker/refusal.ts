@@ -18,6 +18,7 @@ const texts = {
   'missing-values': 'refused.missingValues',
   problem: 'refused.problem',
   untrusted: 'refused.untrusted',
+  'wrong-context': 'blocked.context',
   'needs-name': 'refused.needsName',
   'needs-reason': 'form.refused',
   'not-running': 'refused.notRunning',

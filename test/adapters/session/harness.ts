@@ -4,11 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bash } from './cases.ts';
 import { cleanEnvironment } from '../../../src/adapters/session/environment.ts';
-import {
-  openSession,
-  type SessionEvent,
-  type SessionOptions,
-} from '../../../src/adapters/session/session.ts';
+import type { SessionEvent } from '../../../src/adapters/session/event.ts';
+import { openSession, type SessionOptions } from '../../../src/adapters/session/session.ts';
 import type { Execution, ExecutionEnd, Session } from '../../../src/core/ports.ts';
 
 /** A session for a test, with what it wrote and said. */

@@ -193,7 +193,14 @@ const refusals: readonly (readonly [Intent, step: string, Log, Partial<Moment>, 
 test.each(refusals.map(each => [`${each[0]} ${each[1]}: ${each[4] ?? 'allowed'}`, each] as const))(
   '%s',
   (_, [intent, step, log, more, code]) => {
-    const moment = { plan: laid.plan, state: stateOf(log), held: new Set<string>(), trusted: true, ...more };
+    const moment = {
+      plan: laid.plan,
+      state: stateOf(log),
+      held: new Set<string>(),
+      trusted: true,
+      facts: live.facts,
+      ...more,
+    };
     const refused = refuse(intent, step, moment);
     expect(refused?.code).toBe(code);
     if (refused !== undefined) expect(refused.message).toMatch(/\.$/);
@@ -203,7 +210,13 @@ test.each(refusals.map(each => [`${each[0]} ${each[1]}: ${each[4] ?? 'allowed'}`
 );
 
 test('a run is closed only when all that counts is settled', () => {
-  const moment = (log: Log): Moment => ({ plan: laid.plan, state: stateOf(log), held, trusted: true });
+  const moment = (log: Log): Moment => ({
+    plan: laid.plan,
+    state: stateOf(log),
+    held,
+    trusted: true,
+    facts: live.facts,
+  });
   const all: Log = [did.skipped(run), did.ticked(look), did.skipped(fill), did.skipped(broken)];
   expect(refuseClose(moment([]))?.code).toBe('not-allowed');
   expect(refuseClose(moment(all))).toBeUndefined();

@@ -190,17 +190,12 @@ const refusals: readonly (readonly [Intent, step: string, Log, Partial<Moment>, 
     ['note', run, passed, {}, undefined],
   ];
 
+const here = { plan: laid.plan, trusted: true, facts: live.facts };
+
 test.each(refusals.map(each => [`${each[0]} ${each[1]}: ${each[4] ?? 'allowed'}`, each] as const))(
   '%s',
   (_, [intent, step, log, more, code]) => {
-    const moment = {
-      plan: laid.plan,
-      state: stateOf(log),
-      held: new Set<string>(),
-      trusted: true,
-      facts: live.facts,
-      ...more,
-    };
+    const moment = { ...here, state: stateOf(log), held: new Set<string>(), ...more };
     const refused = refuse(intent, step, moment);
     expect(refused?.code).toBe(code);
     if (refused !== undefined) expect(refused.message).toMatch(/\.$/);
@@ -210,13 +205,7 @@ test.each(refusals.map(each => [`${each[0]} ${each[1]}: ${each[4] ?? 'allowed'}`
 );
 
 test('a run is closed only when all that counts is settled', () => {
-  const moment = (log: Log): Moment => ({
-    plan: laid.plan,
-    state: stateOf(log),
-    held,
-    trusted: true,
-    facts: live.facts,
-  });
+  const moment = (log: Log): Moment => ({ ...here, state: stateOf(log), held });
   const all: Log = [did.skipped(run), did.ticked(look), did.skipped(fill), did.skipped(broken)];
   expect(refuseClose(moment([]))?.code).toBe('not-allowed');
   expect(refuseClose(moment(all))).toBeUndefined();

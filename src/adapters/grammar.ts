@@ -18,6 +18,7 @@ export async function loadGrammar({ wasmFolder }: GrammarFiles): Promise<Grammar
   const language = await Language.load(locate('tree-sitter-bash.wasm'));
   const parser = new Parser();
   parser.setLanguage(language);
+  const kinds = language.types.map((type, id) => ({ type, isNamed: language.nodeTypeIsNamed(id) }));
   return {
     parse(text) {
       const tree = parser.parse(hideLeadingEscapes(text));
@@ -25,7 +26,7 @@ export async function loadGrammar({ wasmFolder }: GrammarFiles): Promise<Grammar
         return unparsed(text);
       }
       try {
-        return copyTree(tree);
+        return copyTree(tree, kinds);
       } finally {
         tree.delete();
       }
@@ -66,19 +67,29 @@ interface Draft {
   children: Draft[];
 }
 
+/** What the grammar says about each of its types, by their number. */
+type Kinds = readonly { readonly type: string; readonly isNamed: boolean }[];
+
+// What the parser could not read; it has no number in the grammar.
+const unread = { type: 'ERROR', isNamed: true };
+
 // Copies the tree out of WebAssembly's memory, which nothing else frees. One cursor visits each node once, without
-// recursion: `node.children` would cost twice as much, and a deep tree must not overflow the stack.
-function copyTree(tree: Tree): SyntaxNode {
+// recursion: `node.children` would cost twice as much, and a deep tree must not overflow the stack. Each question to the
+// cursor crosses into WebAssembly, so it is asked only what is not known otherwise.
+function copyTree(tree: Tree, kinds: Kinds): SyntaxNode {
   const cursor = tree.walk();
-  const root = copyNode(cursor);
+  const { hasError } = tree.rootNode;
+  const root = copyNode(cursor, kinds, hasError);
   const parents: Draft[] = [];
   const visited = [root];
   try {
     let current = root;
     while (advance(cursor, current, parents)) {
-      current = copyNode(cursor);
-      parents.at(-1)?.children.push(current);
-      visited.push(current);
+      current = copyNode(cursor, kinds, hasError);
+      addChild(parents.at(-1), current);
+      if (hasError) {
+        visited.push(current);
+      }
     }
   } finally {
     cursor.delete();
@@ -87,6 +98,17 @@ function copyTree(tree: Tree): SyntaxNode {
     node.hasError = node.isError || node.isMissing || node.children.some(child => child.hasError);
   }
   return root;
+}
+
+// Most nodes are leaves, which share one list.
+const none: Draft[] = [];
+
+function addChild(parent: Draft | undefined, child: Draft): void {
+  if (parent?.children === none) {
+    parent.children = [child];
+  } else {
+    parent?.children.push(child);
+  }
 }
 
 // Moves to the next node in document order and keeps `parents` the path above it; false after the last node.
@@ -104,16 +126,16 @@ function advance(cursor: TreeCursor, current: Draft, parents: Draft[]): boolean 
   return true;
 }
 
-function copyNode(cursor: TreeCursor): Draft {
-  const type = cursor.nodeType;
+function copyNode(cursor: TreeCursor, kinds: Kinds, mayBeMissing: boolean): Draft {
+  const { type, isNamed } = kinds[cursor.nodeTypeId] ?? unread;
   return {
     type,
     startIndex: cursor.startIndex,
     endIndex: cursor.endIndex,
-    isNamed: cursor.nodeIsNamed,
+    isNamed,
     isError: type === 'ERROR',
-    isMissing: cursor.nodeIsMissing,
+    isMissing: mayBeMissing && cursor.nodeIsMissing,
     hasError: false,
-    children: [],
+    children: none,
   };
 }

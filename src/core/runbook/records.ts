@@ -93,13 +93,14 @@ export function fieldsOfTable(page: Page, table: Block): RecordField[] {
   );
   const limit = titles.findIndex(title => LIMIT.test(title));
   const fields = rows.flatMap(row => {
-    const name = rowName(page, row);
+    let name: string | undefined;
     return titles.flatMap((title, at) => {
       const cell = cellAt(page, row, at);
       const asks = cell === '' ? at > 0 && empty[at] === true : isCellBlank(page, cell);
       if (!asks) {
         return [];
       }
+      name ??= rowName(page, row);
       const parts = [name, title].filter((part, index, all) => part !== '' && all.indexOf(part) === index);
       const bound = limit >= 0 && limit !== at ? cellAt(page, row, limit) : '';
       const unit = hintOf(cell) ?? '';

@@ -13,6 +13,9 @@ export function isShellLanguage(language: string): boolean {
 export function readScript(source: BlockSource): ScriptBlock | undefined {
   const rows = source.text.split('\n', 12).filter(row => row.trim() !== '');
   const first = rows[0] ?? '';
+  if (!first.startsWith('#')) {
+    return undefined;
+  }
   const shebang = first.startsWith('#!') ? first : fileNameOf(first) === undefined ? undefined : rows[1];
   const interpreter = /^#![ \t]*(\/\S.*?)[ \t]*$/.exec(shebang ?? '')?.[1];
   if (interpreter === undefined) {

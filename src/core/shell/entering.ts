@@ -30,7 +30,6 @@ const entering = parseTable(`
 /** Whether a program leaves the session for another shell or prompt, so that what follows is typed there. */
 export function entersShell(call: Call): boolean {
   const { program, args, hasInput } = call;
-  const operands = args.filter(arg => !arg.startsWith('-'));
   switch (program) {
     case 'kubectl':
     case 'oc':
@@ -47,14 +46,14 @@ export function entersShell(call: Call): boolean {
       return !hasInput && !args.some(arg => /^-[a-z]*c$|^--command/.test(arg));
     case 'sudo':
     case 'doas':
-      return args.some(arg => /^-[a-z]*[is]$|^--(?:login|shell)$/.test(arg)) && operands.length === 0;
+      return args.some(arg => /^-[a-z]*[is]$|^--(?:login|shell)$/.test(arg)) && hasOnlyOptions(args);
     case 'bash':
     case 'sh':
     case 'zsh':
     case 'ash':
     case 'fish':
     case 'ksh':
-      return !hasInput && operands.length === 0 && !args.some(arg => /^-[a-z]*[cns]$|^--version$/.test(arg));
+      return !hasInput && hasOnlyOptions(args) && !args.some(arg => /^-[a-z]*[cns]$|^--version$/.test(arg));
     case 'python':
     case 'python3':
     case 'node':
@@ -66,6 +65,10 @@ export function entersShell(call: Call): boolean {
     default:
       return !hasInput && (matchAny(entering, call) !== undefined || (program === 'chroot' && !args[1]));
   }
+}
+
+function hasOnlyOptions(args: readonly string[]): boolean {
+  return args.every(arg => arg.startsWith('-'));
 }
 
 // `kubectl exec -it POD -- COMMAND`, `docker run -it IMAGE COMMAND`: as the command inside does.

@@ -10,6 +10,9 @@ export interface PlacedHole {
 
 /** Finds for each hole the innermost node around it; `holes` and `nodes` in document order. */
 export function placeHoles(holes: readonly Hole[], nodes: readonly Placed[]): readonly PlacedHole[] {
+  if (holes.length === 0) {
+    return [];
+  }
   const leaves: (Placed | undefined)[] = holes.map(() => undefined);
   for (const placed of nodes) {
     const { node } = placed;

@@ -43,7 +43,10 @@ function risksOf(invocation: Invocation): readonly Risk[] {
 // `--dry-run` changes nothing, `--dry-run=none` does.
 function isRehearsal({ args }: Invocation): boolean {
   return args.some(
-    (arg, index) => /^--dry-run(?:=(?:client|server|true))?$/.test(arg) && args[index + 1] !== 'none',
+    (arg, index) =>
+      arg.startsWith('--dry-run') &&
+      /^--dry-run(?:=(?:client|server|true))?$/.test(arg) &&
+      args[index + 1] !== 'none',
   );
 }
 
@@ -58,8 +61,12 @@ function isDownload({ program, args }: Invocation): boolean {
   return places.some(arg => remote.test(arg)) && !remote.test(places.at(-1) ?? '');
 }
 
-const sqlPrograms =
-  /^(?:psql|mysql|mariadb|sqlite3|sqlcmd|sqlplus|cqlsh|clickhouse-client|mongo|mongosh|bq|influx|snowsql|cockroach)$/;
+const sqlPrograms = new Set(
+  (
+    'psql mysql mariadb sqlite3 sqlcmd sqlplus cqlsh clickhouse-client mongo mongosh bq influx snowsql ' +
+    'cockroach'
+  ).split(' '),
+);
 const sqlRisks: readonly (readonly [RiskKind, RegExp])[] = [
   [
     'drop',
@@ -75,7 +82,7 @@ const sqlRisks: readonly (readonly [RiskKind, RegExp])[] = [
 ];
 
 function findSql({ program, args, input }: Invocation): readonly Risk[] {
-  if (!sqlPrograms.test(program) && !args.some(arg => sqlPrograms.test(arg))) {
+  if (!sqlPrograms.has(program) && !args.some(arg => sqlPrograms.has(arg))) {
     return [];
   }
   const text = [...args, input].join('\n');
@@ -91,7 +98,7 @@ function findRestore({ program, input, args }: Invocation): readonly Risk[] {
   if (!/\.(?:sql|dump|gz|bak)$|backup|dump/i.test(file)) {
     return [];
   }
-  const client = [program, ...args].find(word => sqlPrograms.test(word));
+  const client = [program, ...args].find(word => sqlPrograms.has(word));
   if (client === undefined) {
     return [];
   }

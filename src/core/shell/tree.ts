@@ -3,7 +3,7 @@ import type { SyntaxNode } from './grammar.ts';
 /** A node with the path above it. */
 export interface Placed {
   readonly node: SyntaxNode;
-  readonly parent?: Placed;
+  readonly parent: Placed | undefined;
 }
 
 /** All nodes in document order, parents before children; without recursion, since a text may nest as deep as it is long. */
@@ -14,7 +14,7 @@ export function flatten(roots: readonly SyntaxNode[]): readonly Placed[] {
     for (let index = nodes.length - 1; index >= 0; index -= 1) {
       const node = nodes[index];
       if (node !== undefined) {
-        stack.push(parent === undefined ? { node } : { node, parent });
+        stack.push({ node, parent });
       }
     }
   };

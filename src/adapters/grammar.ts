@@ -21,8 +21,12 @@ export async function loadGrammar({ wasmFolder }: GrammarFiles): Promise<Grammar
   const kinds = language.types.map((type, id) => ({ type, isNamed: language.nodeTypeIsNamed(id) }));
   return {
     parse(text) {
-      const tree = parser.parse(hideLeadingEscapes(text));
+      if (nestsDeeper(text, deepest)) {
+        return unparsed(text);
+      }
+      const tree = parser.parse(hideLeadingEscapes(text), null, { progressCallback: isOverdue(text) });
       if (tree === null) {
+        parser.reset();
         return unparsed(text);
       }
       try {
@@ -40,6 +44,33 @@ function hideLeadingEscapes(text: string): string {
   return text.includes('<<')
     ? text.replaceAll(/(<<-?[ \t]*["'\\]?\w+[^\n]{0,500}\n)\\[$`\\]/g, '$1xx')
     : text;
+}
+
+// Brackets that stand open at once. No command has nearly as many, and where nothing closes them the parser's search for a way out
+// takes the cube of their number: minutes for a few kilobytes.
+const deepest = 100;
+
+function nestsDeeper(text: string, limit: number): boolean {
+  let depth = 0;
+  for (let at = text.search(/[()]/); at < text.length && at >= 0; at += 1) {
+    const letter = text.charCodeAt(at);
+    if (letter === 0x28) {
+      depth += 1;
+    } else if (letter === 0x29 && depth > 0) {
+      depth -= 1;
+    }
+    if (depth > limit) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// What is no shell at all can take the square of its length. Commands need some milliseconds for each kilobyte, so only such a text
+// reaches the limit, however busy the machine.
+function isOverdue(text: string): () => boolean {
+  const end = performance.now() + 2000 + text.length / 20;
+  return () => performance.now() > end;
 }
 
 function unparsed(text: string): SyntaxNode {

@@ -38,7 +38,8 @@ const UP_TO = /\b(?:up to|at most|bis zu|en fazla|en cok|hochstens)\s*$/;
 export function durationIn(text: string): (Planned & { start: number; end: number }) | undefined {
   for (const match of text.matchAll(SPAN)) {
     const end = match.index + match[0].length;
-    const before = text.slice(0, match.index);
+    // A few words decide; all that stands before would be read again for each number.
+    const before = text.slice(Math.max(0, match.index - 60), match.index);
     if (BEFORE.test(before) || AFTER.test(text.slice(end))) {
       continue;
     }

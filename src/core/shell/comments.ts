@@ -179,9 +179,10 @@ function titleOf(comments: readonly string[]): string {
 }
 
 function cleanTitle(line: string): string {
+  // The look-behind keeps a long run in the middle from being tried from each of its characters.
   const bare = line
     .replace(/^[\s=*#~_-]{2,}/, '')
-    .replace(/[\s=*#~_-]{2,}$/, '')
+    .replace(/(?<![\s=*#~_-])[\s=*#~_-]{2,}$/, '')
     .trim();
   const unnumbered = bare
     .replace(/^(?:step|schritt|adım|paso|étape|passo)\s*\d+(?:\.\d+)*[a-z]?\s*[:.)–—-]\s*/iu, '')

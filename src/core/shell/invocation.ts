@@ -26,6 +26,8 @@ export function readInvocations(
   calls: readonly Call[],
 ): readonly Invocation[] {
   const background = findBackground(nodes);
+  const inBackground = within(nodes, ({ node }) => background.has(node));
+  const behindPipe = within(nodes, isFedByPipe);
   const out: Invocation[] = [];
   for (const call of calls) {
     const invocation = {
@@ -33,8 +35,8 @@ export function readInvocations(
       word: call.words[0]?.text ?? '',
       args: call.words.slice(1).map(word => word.text),
       wrappers: call.wrappers,
-      ...readInput(source, call.placed),
-      inBackground: background.size > 0 && isInside(call.placed, background),
+      ...readInput(source, call.placed, behindPipe),
+      inBackground: inBackground.has(call.placed),
       isNested: false,
     };
     out.push(invocation);
@@ -72,13 +74,16 @@ function readNested(script: string): readonly Invocation[] {
   });
 }
 
-function readInput(source: string, placed: Placed): { hasInput: boolean; input: string } {
+function readInput(
+  source: string,
+  placed: Placed,
+  behindPipe: ReadonlySet<Placed>,
+): { hasInput: boolean; input: string } {
   const around = placed.parent?.node;
   const redirects = around?.type === 'redirected_statement' ? around.children : [];
   const own = [...redirects, ...placed.node.children].find(child => feedsInput(source, child));
-  const piped = isBehindPipe(placed);
   if (own === undefined) {
-    return { hasInput: piped, input: '' };
+    return { hasInput: behindPipe.has(placed), input: '' };
   }
   const body = own.children.find(child => child.type === 'heredoc_body');
   return { hasInput: true, input: textOf(source, body ?? own) };
@@ -89,15 +94,20 @@ function feedsInput(source: string, node: SyntaxNode): boolean {
   return isFile || node.type === 'heredoc_redirect' || node.type === 'herestring_redirect';
 }
 
-function isBehindPipe(placed: Placed): boolean {
-  let current = placed;
-  while (current.parent !== undefined) {
-    if (current.parent.node.type === 'pipeline' && current.parent.node.children[0] !== current.node) {
-      return true;
+function isFedByPipe({ node, parent }: Placed): boolean {
+  return parent?.node.type === 'pipeline' && parent.node.children[0] !== node;
+}
+
+// The nodes that a test accepts, with all below them. In document order each node's parent was decided before it:
+// climbing from every command would cost a square where they nest.
+function within(nodes: readonly Placed[], accepts: (placed: Placed) => boolean): ReadonlySet<Placed> {
+  const found = new Set<Placed>();
+  for (const placed of nodes) {
+    if (accepts(placed) || (found.size > 0 && placed.parent !== undefined && found.has(placed.parent))) {
+      found.add(placed);
     }
-    current = current.parent;
   }
-  return false;
+  return found;
 }
 
 // The nodes that a `&` follows.
@@ -115,12 +125,4 @@ function findBackground(nodes: readonly Placed[]): ReadonlySet<SyntaxNode> {
     lastOf.set(parent, node);
   }
   return found;
-}
-
-function isInside(placed: Placed, nodes: ReadonlySet<SyntaxNode>): boolean {
-  let current: Placed | undefined = placed;
-  while (current !== undefined && !nodes.has(current.node)) {
-    current = current.parent;
-  }
-  return current !== undefined;
 }

@@ -47,20 +47,32 @@ export function normalExitOf(source: string, roots: readonly SyntaxNode[]): Norm
   return undefined;
 }
 
-/** The commands whose exit code may become the statement's. */
-function deciding(node: SyntaxNode): readonly SyntaxNode[] {
+// The commands whose exit code may become the statement's, in order; without recursion, since `a && b && …` nests as deep as it is
+// long.
+function deciding(root: SyntaxNode): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  const ahead = [root];
+  for (let node = ahead.pop(); node !== undefined; node = ahead.pop()) {
+    if (node.type === 'command' || node.type === 'test_command') {
+      found.push(node);
+    }
+    for (const inner of decidingPartsOf(node).toReversed()) {
+      ahead.push(inner);
+    }
+  }
+  return found;
+}
+
+function decidingPartsOf(node: SyntaxNode): readonly SyntaxNode[] {
   const inner = node.children.filter(({ type }) => /^\w/.test(type));
   switch (node.type) {
-    case 'command':
-    case 'test_command':
-      return [node];
     case 'redirected_statement':
     case 'negated_command':
-      return inner.slice(0, 1).flatMap(deciding);
+      return inner.slice(0, 1);
     case 'pipeline':
-      return inner.slice(-1).flatMap(deciding);
+      return inner.slice(-1);
     case 'list':
-      return (node.children.some(({ type }) => type === '||') ? inner.slice(-1) : inner).flatMap(deciding);
+      return node.children.some(({ type }) => type === '||') ? inner.slice(-1) : inner;
     default:
       return [];
   }

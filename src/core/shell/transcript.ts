@@ -54,6 +54,8 @@ function hasHereDocument(text: string): boolean {
 
 // How many lines one prompted command may take; keeps the search for its end linear.
 const longestCommand = 60;
+// After so many commands whose end was not found, a block is no transcript of whole commands and each takes its one line.
+const mostUnended = 20;
 
 class TranscriptReader {
   readonly #rows: readonly string[];
@@ -64,6 +66,7 @@ class TranscriptReader {
   readonly #sourceRows: number[] = [];
   readonly #outputs = new Map<number, string>();
   readonly #atRootPrompt = new Set<number>();
+  #unended = 0;
 
   constructor(rows: readonly string[], judge: Judge, start: { prompted: boolean; root: boolean }) {
     this.#rows = rows;
@@ -138,7 +141,8 @@ class TranscriptReader {
     const first = (this.#rows[row] ?? '').slice(length);
     const taken = [first];
     let text = first;
-    while (taken.length < longestCommand && row + taken.length < this.#rows.length && !this.#ends(text)) {
+    const longest = this.#unended < mostUnended ? longestCommand : 1;
+    while (taken.length < longest && row + taken.length < this.#rows.length && !this.#ends(text)) {
       const next = this.#rows[row + taken.length] ?? '';
       if (promptLength(next) > 0) {
         break;
@@ -146,7 +150,9 @@ class TranscriptReader {
       taken.push(next.replace(continuation, ''));
       text = taken.join('\n');
     }
-    const kept = this.#ends(text) ? taken : taken.slice(0, 1);
+    const ended = this.#ends(text);
+    this.#unended += ended ? 0 : 1;
+    const kept = ended ? taken : taken.slice(0, 1);
     for (const [index, line] of kept.entries()) {
       this.#push(line, row + index);
     }

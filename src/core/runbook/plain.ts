@@ -8,13 +8,21 @@ const TAGS =
 
 /** The text of inline Markdown without its marks; lines are joined by spaces. */
 export function plainText(markdown: string, references: References = {}): string {
-  const text = /[\\`*_[\]<>&!~]/.test(markdown) ? readInline(markdown, references) : markdown;
+  const marked = /[\\`*_[\]<>&!~]/.test(markdown) && !isHostile(markdown);
+  const text = marked ? readInline(markdown, references) : markdown;
   return joinSpace(text).trim();
 }
 
 /** Each run of white space as one blank; a single blank, by far the most frequent, is left alone. */
 export function joinSpace(text: string): string {
   return text.replace(/[^\S ]\s*| \s+/g, ' ');
+}
+
+// Each bracket may open a link, and markdown-it looks for its end up to the end of the text. Such a text is shown as written.
+const MOST_BRACKETS = 300;
+
+function isHostile(markdown: string): boolean {
+  return markdown.length > MOST_BRACKETS && markdown.split('[', MOST_BRACKETS + 2).length > MOST_BRACKETS + 1;
 }
 
 function readInline(markdown: string, references: References): string {

@@ -77,9 +77,12 @@ export function roleOfTitle(title: string): Role | undefined {
 /** True for titles such as "How to disable a worker" or "Via the console", which name a purpose or a way of their own. */
 export function isHowTo(title: string): boolean {
   return /^\W*(?:how[ -]to\b|via (?:the|an?)\b|nasil\b|.+ nasil (?:yapilir|edilir)|wie man\b|so (?:wird|werden)\b|como (?:\w+r)\b)/.test(
-    fold(title),
+    fold(title.slice(0, LONGEST_TITLE)),
   );
 }
+
+// A title's first line or two; in a hostile one the pattern above would try each sign with each word behind it.
+const LONGEST_TITLE = 300;
 
 /** Reads a role as an author writes it in an annotation. */
 export function roleOfName(name: string | undefined): Role | undefined {

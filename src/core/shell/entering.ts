@@ -99,6 +99,13 @@ function entersContainer({ program, args, hasInput }: Call): boolean {
 const takesValue =
   /^-[ncuwepvhfl]$|^--(?:namespace|container|user|workdir|env|name|image|context|kubeconfig|network|volume|publish|hostname|entrypoint|env-file|file|mount|label|platform|memory|cpus|pod-running-timeout)$/;
 
+/** The command that a container tool runs inside, `kubectl exec POD -- COMMAND`; empty where there is none. */
+export function commandInside({ program, args }: Pick<Call, 'program' | 'args'>): readonly string[] {
+  const at = args.findIndex(arg => /^(?:exec|run|debug)$/.test(arg));
+  const isTool = /^(?:kubectl|k|oc|docker|podman|nerdctl|lxc|docker-compose)$/.test(program);
+  return isTool && at >= 0 && at <= 6 ? innerCommand(args.slice(at + 1)) : [];
+}
+
 function innerCommand(args: readonly string[]): readonly string[] {
   const dashes = args.indexOf('--');
   if (dashes >= 0) {

@@ -1,3 +1,4 @@
+import { commandInside } from './entering.ts';
 import { programName, scriptsIn, type Call } from './command.ts';
 import type { SyntaxNode } from './grammar.ts';
 import { textOf, type Placed } from './tree.ts';
@@ -43,11 +44,27 @@ export function readInvocations(
     const scripts = scriptsIn(call).map(word => word.text);
     const { input } = invocation;
     const fed = input.includes('\n') && isShell(invocation) ? [input] : [];
+    const within = readInside(invocation);
+    if (within !== undefined) {
+      out.push(within);
+    }
     for (const nested of [...joinWords(scripts), ...fed].flatMap(readNested)) {
       out.push(nested);
     }
   }
   return out;
+}
+
+// A shell inside reads a script, which is looked at as such.
+function readInside(outer: Invocation): Invocation | undefined {
+  const words = commandInside(outer);
+  const at = words.findIndex(word => !/^(?:sudo|env|nohup|time|\w+=.*)$/.test(word));
+  const word = words[at] ?? '';
+  const program = word.replace(/^.*\//, '');
+  const call = { program, word, args: words.slice(at + 1), wrappers: [] };
+  return program === '' || isShell({ ...outer, ...call })
+    ? undefined
+    : { ...outer, ...call, hasInput: true, isNested: true };
 }
 
 function isShell({ program, args }: Invocation): boolean {

@@ -1,4 +1,5 @@
 import type { Invocation } from './invocation.ts';
+import { commandInside } from './entering.ts';
 import { matchAny, parseTable } from './rule.ts';
 
 // Commands that only look; written as `parseTable` reads it.
@@ -18,6 +19,8 @@ const readOnly = parseTable(`
   az list|show
   argocd get|list|diff|history
   systemctl status|is-active|is-enabled|list-units|show|cat
+  curl -X=GET|-X=HEAD !-d !--data !--data-*
+  curl --request=GET|--request=HEAD !-d !--data !--data-*
   curl|wget !-X !-d !--data !--data-* !--request !-F !-T
   ls|cat|head|tail|grep|egrep|zgrep|awk|cut|sort|uniq|wc|jq|yq|echo|printf|date|df|du|free|uptime|ps|ss|netstat|dig|host
   nslookup|ping|traceroute|openssl|stat|file|which|type|id|whoami|pwd|env|journalctl|dmesg|lsof|top|htop|hostname|uname
@@ -28,5 +31,19 @@ const readOnly = parseTable(`
 
 /** Whether a program call only looks at things: naming a production system there is no risk. */
 export function isReadOnly(invocation: Invocation): boolean {
-  return matchAny(readOnly, invocation) !== undefined;
+  const [word, ...args] = commandInside(invocation);
+  if (word !== undefined) {
+    return isReadOnly({ ...invocation, program: word.replace(/^.*\//, ''), args });
+  }
+  return matchAny(readOnly, invocation) !== undefined || onlySelects(invocation);
+}
+
+// A client whose every text is a question.
+function onlySelects({ program, args }: Invocation): boolean {
+  const texts = args.flatMap((arg, index) =>
+    /^-[ce]$|^--(?:command|execute|eval)$/.test(args[index - 1] ?? '') ? [arg] : [],
+  );
+  const asks = (text: string): boolean =>
+    /^\s*(?:SELECT|SHOW|EXPLAIN|DESCRIBE|\\[dl])(?![^]*;\s*[A-Z])/i.test(text);
+  return /^(?:psql|mysql|mariadb)$/.test(program) && texts.length > 0 && texts.every(asks);
 }

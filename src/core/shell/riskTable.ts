@@ -46,7 +46,6 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     heroku *:destroy
     curl -X=DELETE
     curl --request=DELETE
-    curl -XDELETE
     http DELETE`,
   'scale-to-zero': `
     kubectl|oc scale --replicas=0
@@ -217,7 +216,6 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     *install.sh|*setup.sh|setup-*|install-*|*provision*.sh
     curl -X=POST|-X=PUT|-X=PATCH
     curl --request=POST|--request=PUT|--request=PATCH
-    curl -XPOST|-XPUT|-XPATCH
     mount|umount|mkswap|swapon|resize2fs|lvextend|lvcreate|vgextend|pvcreate
     sysctl -w
     vault write|kv

@@ -1,10 +1,13 @@
+import { commandInside } from './entering.ts';
 import type { Invocation } from './invocation.ts';
 import { isReadOnly } from './readOnly.ts';
 import { riskTable } from './riskTable.ts';
+import { scriptRisks } from './scriptRisks.ts';
+import { serviceRisks } from './serviceRisks.ts';
 import { matchAny, parseTable } from './rule.ts';
 import type { Risk, RiskKind } from './statement.ts';
 
-const rules = Object.entries(riskTable).map(([kind, table]) => ({
+const rules = [riskTable, serviceRisks, scriptRisks].flatMap(Object.entries<string>).map(([kind, table]) => ({
   kind: kind as RiskKind,
   table: parseTable(table),
 }));
@@ -22,11 +25,14 @@ export function findRisks(invocations: readonly Invocation[]): readonly Risk[] {
 
 function risksOf(invocation: Invocation): readonly Risk[] {
   const risks: Risk[] = [];
-  if (isRehearsal(invocation) || isDownload(invocation)) {
+  if (isRehearsal(invocation) || isDownload(invocation) || isLook(invocation)) {
     return risks;
   }
+  // What runs inside a container is a call of its own.
+  const { program, args } = invocation;
+  const own = { program, args: args.slice(0, args.length - commandInside(invocation).length) };
   for (const { kind, table } of rules) {
-    const words = matchAny(table, invocation);
+    const words = matchAny(table, own);
     if (words !== undefined) {
       risks.push({ kind, words });
     }
@@ -50,6 +56,16 @@ function isRehearsal({ args }: Invocation): boolean {
   );
 }
 
+// `make validate-rollback`, `./check-deploy.sh`: what a person named a look is one, as far as anybody can tell.
+function isLook({ program, args }: Invocation): boolean {
+  const look =
+    /^(?:check|validate|verify|test|list|show|plan|preview|dry-?run|monitor|status|prepare|notify|help|lint|docs?)(?:$|[-_:./])/i;
+  const runner = /^(?:make|just|task|rake|npm|yarn|pnpm)$/.test(program);
+  const target = args.find(arg => arg !== 'run' && !arg.startsWith('-') && !arg.includes('='));
+  const asks = args.slice(0, 4).some(arg => /^(?:status|list|ls|show|history|help)$/.test(arg));
+  return runner ? look.test(target ?? '') : /\.\w+$/.test(program) && (asks || look.test(program));
+}
+
 // `kubectl cp pod:file .` and `aws s3 cp s3://bucket/file .` only bring something here.
 function isDownload({ program, args }: Invocation): boolean {
   const at = /^(?:kubectl|oc|aws|gsutil)$/.test(program) ? args.indexOf('cp') : -1;
@@ -58,7 +74,12 @@ function isDownload({ program, args }: Invocation): boolean {
   }
   const remote = program === 'kubectl' || program === 'oc' ? /^[^/]+:/ : /^(?:s3|gs):\/\//;
   const places = args.slice(at + 1).filter(arg => !arg.startsWith('-'));
-  return places.some(arg => remote.test(arg)) && !remote.test(places.at(-1) ?? '');
+  // Values of options stand among the places: before them with kubectl, behind them with the clouds' tools.
+  const from = places.findIndex(place => remote.test(place));
+  const to = places[from + 1];
+  return (
+    to !== undefined && !remote.test(to) && (from === 0 || (from > 0 && /^(?:kubectl|oc)$/.test(program)))
+  );
 }
 
 const sqlPrograms = new Set(

@@ -89,6 +89,10 @@ function toExpression(part: string): string {
   if (/^-[A-Za-z0-9]$/.test(part)) {
     return `-[A-Za-z0-9]*${part.charAt(1)}[A-Za-z0-9]*(?:=.*)?`;
   }
+  // `-X=POST` is `-XPOST`, `-sX POST` and `-X POST`.
+  if (/^-[A-Za-z]=/.test(part)) {
+    return `-[A-Za-z0-9]*${part.charAt(1)}=?${escaped.slice(3)}`;
+  }
   return part.startsWith('-') && !part.includes('=') ? `${escaped}(?:=(?!false).*)?` : escaped;
 }
 

@@ -1,5 +1,6 @@
 import { stateFolder } from '../adapters/place.ts';
-import { select, type Choice, type Selection } from '../core/run/selection.ts';
+import { select, waysIn, type Choice, type Selection } from '../core/run/selection.ts';
+import type { Section } from '../core/runbook/runbook.ts';
 import { readSpan } from '../core/shell/span.ts';
 import { ask } from '../runner/answer.ts';
 import { makeWalk, type OpenOptions } from '../runner/makeWalk.ts';
@@ -67,6 +68,8 @@ export async function run(args: readonly string[]): Promise<number> {
   if (!prepared.ok) return refuse(prepared.message, exitCodes.io);
   const selection = select(prepared.laid.plan, choice);
   if (selection === undefined) return refuse(`This runbook has no ${nameOf(choice)}.`, exitCodes.usage);
+  const ways = choice.kind === 'path' ? waysIn(prepared.laid.plan) : [];
+  if (ways.length > 0) return refuse(offThePath(ways), exitCodes.usage);
   const file = option(read, 'answers');
   const answers = await gather(prepared.laid.plan, {
     options: list(read, 'var'),
@@ -229,6 +232,17 @@ function nameOf(choice: Choice): string {
     case 'from':
       return `step ${choice.step} there`;
   }
+}
+
+/** A walk of nothing must not pass for a run that is done. */
+function offThePath(ways: readonly Section[]): string {
+  const lines = ways.map(
+    ({ id, title, role, line }) => `  --section ${id}  ${title} (${role}, line ${line})`,
+  );
+  return [
+    'Every step of this runbook is off the straight path, so nothing was run. Choose a section:',
+    ...lines,
+  ].join('\n');
 }
 
 function sourceOf(read: Arguments): Source | string {

@@ -97,6 +97,28 @@ const choices: readonly Case[] = [
     never: ['$ echo main'],
   },
   {
+    name: '--section walks the parts of a section, and not the options among them',
+    runbook: `# D\n${bash('echo main')}## Rollback Procedures\nText.\n### Database\n${bash('echo database')}### Servers\n${bash('echo servers')}#### Drain\n${bash('echo drain')}### Option 2: Restore\n${bash('echo restore')}`,
+    args: ['--yes', '--section', 'rollback-procedures'],
+    exit: 0,
+    prints: ['database', 'servers', 'drain', done],
+    never: ['$ echo main', '$ echo restore'],
+  },
+  {
+    name: 'a runbook that is off the path as a whole asks which section is meant',
+    runbook: `# D\n## Rollback\nText.\n### Servers\n${bash('echo servers')}## Troubleshooting\n${bash('echo trouble')}`,
+    exit: 2,
+    never: ['$ echo'],
+    stderr:
+      /off the straight path, so nothing was run.*\n {2}--section rollback {2}Rollback \(rollback, line 2\)\n {2}--section troubleshooting {2}Troub/,
+  },
+  {
+    name: 'the title that front matter gives a rollback runbook puts its rollback on the path',
+    runbook: `---\ntitle: Rollback of payments\n---\n## Rollback the servers\n${bash('echo servers')}## Rollback the database\n${bash('echo database')}`,
+    exit: 0,
+    prints: ['servers', 'database', done],
+  },
+  {
     name: 'a section that is not there is wrong usage',
     runbook: `# D\n${bash('echo main')}`,
     args: ['--section', 'nowhere'],

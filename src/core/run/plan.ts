@@ -10,7 +10,7 @@ export interface Planned {
   readonly role: Role;
   /** Ids of the sections around it, outermost first. */
   readonly sections: readonly string[];
-  /** The innermost of them that is off the path by its own title; undefined on the path. */
+  /** The innermost of them that leaves what it stands in, such as an option of a rollback; undefined on the path. */
   readonly branch?: string;
   /** What runs, in order; empty for what a person does. */
   readonly statements: readonly Statement[];
@@ -49,8 +49,9 @@ export function planOf(runbook: Runbook): Plan {
   const timeouts = new Map<string, number>();
   for (const [section, role] of walkSections(runbook.sections)) {
     roles.set(section.id, role);
-    if (section.role !== 'path') branches.add(section.id);
     const around = ancestry(section.id, parents);
+    // A role is handed down, so the parts of a rollback are no branches of their own.
+    if (role !== 'path' && role !== roles.get(around.at(-2) ?? '')) branches.add(section.id);
     const branch = around.findLast(id => branches.has(id));
     if (section.timeoutMs !== undefined) timeouts.set(section.id, section.timeoutMs);
     const nearest = around.findLast(id => timeouts.has(id));

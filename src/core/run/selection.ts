@@ -1,4 +1,5 @@
-import type { Step } from '../runbook/runbook.ts';
+import type { Section, Step } from '../runbook/runbook.ts';
+import { walkSections } from './page.ts';
 import { belongsTo, type Plan, type Planned } from './plan.ts';
 
 /** What part of a runbook is walked. */
@@ -13,6 +14,21 @@ export interface Selection {
   readonly steps: readonly Planned[];
   /** Steps of the straight path that were left out. */
   readonly excluded: readonly Planned[];
+}
+
+/** The sections to choose from where nothing is on the straight path; none where there is something to walk. */
+export function waysIn({ steps, runbook }: Plan): readonly Section[] {
+  const all = [...steps.values()];
+  if (all.some(({ role, step }) => role === 'path' && isToWalk(step))) return [];
+  const first = new Set(all.filter(({ step }) => isToWalk(step)).map(({ branch }) => branch));
+  return walkSections(runbook.sections)
+    .map(([section]) => section)
+    .filter(({ id }) => first.has(id));
+}
+
+/** What is only shown and copied is nothing to walk. */
+function isToWalk({ kind }: Step): boolean {
+  return kind !== 'file' && kind !== 'suggested';
 }
 
 /** The steps a choice names; undefined where the runbook has no such step or section. */

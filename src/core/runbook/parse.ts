@@ -42,14 +42,16 @@ export function parseRunbook(source: RunbookSource, tools: BlockTools | Grammar)
   checkStructure(page, blocks);
   checkCharacters(page, shellLines(blocks));
   const first = frontMatter.unread ? 1 : frontMatter.lines + 1;
-  const { sections, approvals } = readSections(page, { blocks, line: first }, new Identity());
+  const stated = frontMatter.data['title'];
+  const document = { blocks, line: first, ...(typeof stated === 'string' ? { title: stated } : {}) };
+  const { sections, approvals } = readSections(page, document, new Identity());
   const shown = body.map(page.repair);
   const { inputs, problems: later } = readInputs(sections, shown, frontMatter.data['inputs']);
   return {
     format: 'handrail-runbook/1',
     path: source.path,
     digest: `sha256:${source.sha256.replace(/^sha256:/, '')}`,
-    title: titleOf(sections, frontMatter.data['title']) || (source.path.split(/[\\/]/).at(-1) ?? ''),
+    title: titleOf(sections, stated) || (source.path.split(/[\\/]/).at(-1) ?? ''),
     meta: readMeta(page, frontMatter, blocks),
     inputs,
     sections,

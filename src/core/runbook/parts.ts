@@ -22,6 +22,8 @@ export interface Document {
   readonly blocks: readonly Block[];
   /** The first line that is not front matter. */
   readonly line: number;
+  /** The title that front matter gives it. */
+  readonly title?: string;
 }
 
 /** The part whose title names the document: the only one of the highest level, or the first of level 1. */

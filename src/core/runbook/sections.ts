@@ -37,7 +37,7 @@ export interface Sections {
 export function readSections(page: Page, document: Document, identity: Identity): Sections {
   const parts = splitAtHeadings(page, document);
   const name = nameOf(parts);
-  const subject = name === undefined ? undefined : roleOfTitle(name.title);
+  const subject = roleOfTitle(name?.title ?? '') ?? roleOfTitle(document.title ?? '');
   const nodes = nestParts(parts);
   const drafts = new Map<Part, readonly Draft[]>();
   for (const node of nodes) {

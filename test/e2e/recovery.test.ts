@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/project.ts';
 import { Vscode } from './vscode.ts';
+import { WalkerPage } from './walkerPage.ts';
 
 let vscode: Vscode;
 
@@ -28,8 +29,8 @@ async function expectTick(): Promise<void> {
 }
 
 test('a tick is shown once it is in the log', async () => {
-  const walker = await vscode.webview('article');
-  await walker.getByRole('checkbox').first().click();
+  const walker = await WalkerPage.find(vscode);
+  await walker.locate('article input[type=checkbox]').first().click();
   await expectTick();
 });
 

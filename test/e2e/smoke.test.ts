@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/project.ts';
 import { Vscode } from './vscode.ts';
+import { WalkerPage } from './walkerPage.ts';
 
 let vscode: Vscode;
 
@@ -33,7 +34,10 @@ test('a Markdown file opens as text', async () => {
 test('a runbook opens as a checklist', async () => {
   await vscode.openFile('blue-green.md');
   await vscode.command('Handrail: Open as Checklist');
-  const walker = await vscode.webview('article');
-  await walker.getByText('Release Signpost, blue-green').first().waitFor();
+  const first = await vscode.webview('[data-preflight]');
+  await first.getByText('Release Signpost, blue-green').first().waitFor();
+  await vscode.screenshot('first-look');
+  const walker = await WalkerPage.find(vscode);
+  await walker.locate('article').first().waitFor();
   await vscode.screenshot('checklist');
 });

@@ -24,7 +24,7 @@ const ORDER = new RegExp(
 const UNDO = /back|revert|revers|geri|zuruck|revertir/;
 // "Rollback (if needed)" says that it may be left out, not when.
 const OPTIONAL =
-  /\b(?:if|when|falls|wenn|si)\s+(?:it is |es )?(?:needed|required|necessary|applicable|possible|desired|notig|erforderlich|notwendig|es necesario|necesario|aplica)\b|gerekirse|gerekiyorsa/;
+  /\b(?:if|when|falls|wenn|si)\s+(?:it is |es )?(?:needed|required|necessary|applicable|possible|desired|notig|erforderlich|notwendig|es necesario|necesario|aplica)\b|\bbei (?:bedarf|problemen)\b|gerekirse|gerekiyorsa/;
 // What a machine decides is no question to a person.
 const AUTOMATIC = /\bautomat|\botomatik|\bselbsttatig/;
 const MAX_TEXT = 400;
@@ -71,7 +71,8 @@ function conditionsOf(page: Page, block: Block): Array<Omit<FoundCriterion, 'und
   }
 }
 
-function isLead(text: string): boolean {
+/** True for words such as "Roll back if:", below which conditions stand. */
+export function isLead(text: string): boolean {
   const words = fold(text).replace(OPTIONAL, ' ');
   return words.length <= MAX_TEXT && LEAD.test(words) && !AUTOMATIC.test(words);
 }
@@ -112,7 +113,7 @@ export function withCriteria(
   );
   for (const { section, branch } of withBranches(sections)) {
     for (const { text, line, undoes } of found.get(section.id) ?? []) {
-      const leadsTo = targetOf({ undoes, branch, branches })?.id;
+      const leadsTo = targetOf({ undoes, branch, section, branches })?.id;
       for (const id of leadsTo === undefined ? [] : new Set([section.id, leadsTo])) {
         placed.set(id, [...(placed.get(id) ?? []), { text, line, leadsTo: leadsTo ?? '' }]);
       }
@@ -143,12 +144,17 @@ interface Ways {
   readonly undoes: boolean;
   /** The branch around the condition. */
   readonly branch: Section | undefined;
+  /** The section that states the condition. */
+  readonly section: Section;
   readonly branches: readonly Section[];
 }
 
-// Rolling back is done in a rollback; stopping may also lead to an emergency.
-function targetOf({ undoes, branch, branches }: Ways): Section | undefined {
-  const rollback = branches.find(({ role }) => role === 'rollback');
+// Rolling back is done in a rollback, the section's own before the document's; stopping may also lead to an emergency.
+function targetOf({ undoes, branch, section, branches }: Ways): Section | undefined {
+  const rollbacks = branches.filter(({ role }) => role === 'rollback');
+  const own = section.sections.find(({ role }) => role === 'rollback');
+  // A rollback that only a bold line heads is a part's own.
+  const rollback = own ?? rollbacks.find(({ level }) => level < 6) ?? rollbacks[0];
   if (undoes) {
     return branch?.role === 'rollback' ? branch : rollback;
   }

@@ -1,4 +1,5 @@
 import type { Block } from './blocks.ts';
+import { boldHeadings, boldTitle } from './boldHeadings.ts';
 import type { Page } from './page.ts';
 import { plainText } from './plain.ts';
 
@@ -28,7 +29,7 @@ export interface Document {
 
 /** The part whose title names the document: the only one of the highest level, or the first of level 1. */
 export function nameOf(parts: readonly Part[]): Part | undefined {
-  const titled = parts.filter(part => part.level > 0);
+  const titled = parts.filter(part => part.heading?.kind === 'heading');
   const highest = titled.reduce((least, part) => Math.min(least, part.level), 6);
   const [first, second] = titled.filter(part => part.level === highest);
   return first === titled[0] && (highest === 1 || second === undefined) ? first : undefined;
@@ -36,27 +37,42 @@ export function nameOf(parts: readonly Part[]): Part | undefined {
 
 /** Cuts a document at its headings; text before the first one is a part of level 0. */
 export function splitAtHeadings(page: Page, { blocks, line: first }: Document): Part[] {
-  const headings = blocks.filter(block => block.kind === 'heading');
+  const bold = boldHeadings(page, blocks);
+  const isHeading = (block: Block): boolean => block.kind === 'heading' || bold.has(block);
+  const headings = blocks.filter(isHeading);
   const starts = [undefined, ...headings];
   const parts = starts.map((heading, at): Part => {
     const next = starts[at + 1];
     const line = heading?.line ?? first;
     const endLine = next === undefined ? page.lines.length : next.line - 1;
-    const title = heading === undefined ? '' : plainText(page.repair(heading.text), page.references);
-    return { heading, level: heading?.level ?? 0, title, line, endLine, blocks: [] };
+    return { heading, level: levelOf(heading), title: titleOf(page, heading), line, endLine, blocks: [] };
   });
-  const filled = distribute(parts, blocks);
+  const filled = distribute(parts, blocks, isHeading);
   const [top, ...rest] = filled;
   const hasText =
     top !== undefined && page.lines.slice(top.line - 1, top.endLine).some(line => line.trim() !== '');
   return top !== undefined && hasText ? filled : rest;
 }
 
-function distribute(parts: readonly Part[], blocks: readonly Block[]): Part[] {
+// A bold line ranks below every heading, so that it takes none of them in.
+function levelOf(heading: Block | undefined): number {
+  return heading === undefined ? 0 : heading.kind === 'heading' ? heading.level : 6;
+}
+
+function titleOf(page: Page, heading: Block | undefined): string {
+  const bold = heading === undefined ? '' : boldTitle(page, heading);
+  return bold ?? plainText(page.repair(heading?.text ?? ''), page.references);
+}
+
+function distribute(
+  parts: readonly Part[],
+  blocks: readonly Block[],
+  isHeading: (block: Block) => boolean,
+): Part[] {
   const groups: Block[][] = parts.map(() => []);
   let at = 0;
   for (const block of blocks) {
-    if (block.kind === 'heading') {
+    if (isHeading(block)) {
       at += 1;
     } else {
       groups[at]?.push(block);

@@ -89,9 +89,9 @@ function faultOf(node: Nodes, at: Lines, read: Read): string | undefined {
   }
 }
 
-// A heading is one line that begins with #, or text down to its underline.
+// A heading is one line that begins with # or is bold as a whole, or text down to its underline.
 function headingOf(lines: readonly string[], line: number): Lines {
-  if (/^ {0,3}#/.test(lines[line - 1] ?? '')) {
+  if (/^ {0,3}(?:#|\*\*.*\*\*:?\s*$|__.*__:?\s*$)/.test(lines[line - 1] ?? '')) {
     return { line, endLine: line };
   }
   return {

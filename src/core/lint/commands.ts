@@ -53,6 +53,11 @@ export function commandsOf(document: Document): readonly Command[] {
   );
 }
 
+/** Whether bash would not understand a block, so that none of it is run. */
+export function isBroken({ statements }: CommandsStep): boolean {
+  return statements.some(({ problems }) => problems.some(({ code }) => code === 'syntax-error'));
+}
+
 const known = new WeakMap<Statement, Spoken>();
 
 /** The words of a statement, read once however many rules ask. */

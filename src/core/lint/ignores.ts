@@ -15,6 +15,8 @@ export interface Ignore {
   readonly range: TextRange;
   readonly from: number;
   readonly to: number;
+  /** Set where its block holds nothing else, so that the step goes with the comment. */
+  readonly only?: true;
 }
 
 const HTML = /<!--[ \t]*handrail-ignore(-file)?\b([^\n]*?)-->/g;
@@ -81,7 +83,10 @@ function shellIgnores(document: Document, block: Block, ends: StatementEnds): re
       found.push(toIgnore(document, written, shellScope(document, written, ends)));
     }
   }
-  return found;
+  const rest = block.text
+    .split('\n')
+    .some(row => /[^\s`~]/.test(row) && !/^\s*#\s*handrail-ignore/.test(row));
+  return rest ? found : found.map(ignore => ({ ...ignore, only: true }));
 }
 
 // Behind a command, the command; alone on its line, the next one.
@@ -205,7 +210,7 @@ function isIdle(name: string, active: readonly Rule[]): boolean {
 
 function removal(
   { text, lines, starts }: Document,
-  { line, range }: Ignore,
+  { line, range, only }: Ignore,
 ): NonNullable<Report['fixes']>[number] {
   const start = starts[line - 1] ?? 0;
   const [from, to] = range;
@@ -215,5 +220,5 @@ function removal(
   const edit = alone
     ? { range: [start, starts[line] ?? end] as const, text: '' }
     : { range: [from - (before.length - before.trimEnd().length), to] as const, text: '' };
-  return { title: 'Remove the comment', safe: true, edits: [edit] };
+  return { title: 'Remove the comment', safe: only === undefined, edits: [edit] };
 }

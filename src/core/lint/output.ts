@@ -1,3 +1,17 @@
+import type { CommandsStep } from '../runbook/runbook.ts';
+import { isBroken } from './commands.ts';
+
+/** Where a block first shows what some program prints. One with a syntax error is one statement: its lines are looked at one by one. */
+export function firstOutput(step: CommandsStep): { readonly line: number } | undefined {
+  const found = step.statements.find(({ text }) => isOutput(text));
+  // A here-document that is never closed may hold anything.
+  if (found !== undefined || !isBroken(step) || step.text.includes('<<')) {
+    return found;
+  }
+  const at = step.text.split('\n').findIndex(isOutput);
+  return at < 0 ? undefined : { line: step.line + 1 + at };
+}
+
 /** Whether a statement is no command but a line of some program's output: a table's border or head, a log line. */
 export function isOutput(text: string): boolean {
   const line = text.trim();

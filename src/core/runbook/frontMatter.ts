@@ -76,7 +76,7 @@ function readYaml(lines: readonly string[], close: number): FrontMatter {
       ? problem(
           line,
           'front-matter-duplicate-key',
-          'This front-matter key is given twice; the last one counts. Remove one.',
+          `${/^\s*[\w.-]{1,60}(?=\s*:)/.exec(body[line - 2] ?? '')?.[0].trim() ?? 'This key'} is given twice in the front matter; the last one counts. Remove one.`,
         )
       : problem(line, 'front-matter-invalid', `Front matter is not valid YAML: ${sentence(error.message)}`);
   });

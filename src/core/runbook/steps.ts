@@ -36,14 +36,14 @@ export function readSteps(page: Page, place: Place, blocks: readonly Block[]): D
     choices.sees(block);
     const comment = block.kind === 'html' ? noteOf(block) : undefined;
     if (comment !== undefined) {
-      note = comment;
+      note = { attributes: { ...note?.attributes, ...comment.attributes } };
       continue;
     }
     const found = readBlockSteps({
       page,
       place,
       block,
-      intro: introOf(page, blocks[at - 1] ?? place.before),
+      intro: isComment(block) ? undefined : introOf(page, saidBefore(blocks, at) ?? place.before),
     });
     const owned = block.kind === 'list' && found.length > 0 ? countOwned(blocks, at) : 0;
     if (owned > 0) {
@@ -54,7 +54,7 @@ export function readSteps(page: Page, place: Place, blocks: readonly Block[]): D
     for (const draft of choices.mark(found, drafts.at(-1))) {
       drafts.push(note === undefined ? draft : annotate(page, draft, note));
     }
-    note = undefined;
+    note = isComment(block) ? note : undefined;
     expectation.follows(block, drafts.at(-1));
   }
   return drafts;
@@ -157,6 +157,19 @@ function readQuote({ page, place, block, intro }: Reading): Draft[] {
     return [];
   }
   return [templateOf(place, { block, intro, text, shown, placeholders })];
+}
+
+function isComment({ kind, text }: Block): boolean {
+  return kind === 'html' && text.startsWith('<!--');
+}
+
+// Nobody sees a comment, so that one between a line and its block parts nothing.
+function saidBefore(blocks: readonly Block[], at: number): Block | undefined {
+  let before = at - 1;
+  for (let block = blocks[before]; block !== undefined && isComment(block); block = blocks[before]) {
+    before -= 1;
+  }
+  return blocks[before];
 }
 
 // "Update the image:" or "**Switch traffic**" right before a block names it; a long paragraph's last sentence does.

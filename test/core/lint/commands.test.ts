@@ -47,7 +47,12 @@ const cases: readonly Case[] = [
   {
     title: 'a root prompt',
     text: tagged('console', '$ sudo su', '# systemctl restart web'),
-    found: ['2 HR207', '3 HR207'],
+    found: ['2 HR207'],
+  },
+  {
+    title: 'a root prompt that nothing opened',
+    text: tagged('console', '$ ls', '# systemctl restart web'),
+    found: [],
   },
   { title: 'PowerShell', text: bash('$env:NAME = "web"', 'Get-ChildItem'), found: ['2 HR207'] },
   { title: 'fish', text: bash('set -gx NAME web'), found: ['2 HR207'] },
@@ -100,12 +105,38 @@ const cases: readonly Case[] = [
   { title: 'columns', text: bash('kubectl get nodes', 'NAME    STATUS   AGE'), found: ['3 HR211'] },
   { title: 'a log', text: bash('2030-01-02T03:04:05Z INFO started'), found: ['2 HR211'] },
   { title: 'prose', text: bash('ls', 'Wait until the pods are gone'), found: ['3 HR211'] },
+  {
+    title: 'prose of several lines, said once',
+    text: bash(
+      '# Symptoms',
+      '❌ The pods are gone',
+      '❌ The queue is full',
+      '',
+      '# Look',
+      'kubectl get pods',
+    ),
+    found: ['3-4 HR211'],
+  },
+  {
+    title: 'a listing that bash would not understand, said once',
+    text: tagged('console', 'NAME     READY   RESTARTS', 'web-1    1/1     3 (2m ago)'),
+    found: ['2 HR211'],
+  },
+  {
+    title: 'a here-document without its end, with JSON',
+    text: bash('cat <<EOF', '{"a": 1}', 'kubectl get pods (all)'),
+    found: ['2 HR201'],
+  },
   { title: 'columns under a prompt', text: tagged('console', '$ ls', 'NAME    STATUS   AGE'), found: [] },
 ];
 
 describe('a rule about commands', () => {
   test.each(cases)('$title', ({ text, found }) => {
-    const rows = lintText(text).flatMap(({ code, line }) => (/^HR2/.test(code) ? [`${line} ${code}`] : []));
+    const rows = lintText(text).flatMap(({ code, line, endLine }) =>
+      !code.startsWith('HR2')
+        ? []
+        : [code === 'HR211' && endLine > line ? `${line}-${endLine} ${code}` : `${line} ${code}`],
+    );
     expect(rows).toEqual(found);
   });
 });

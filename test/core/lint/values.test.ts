@@ -8,6 +8,11 @@ const bash = (...lines: readonly string[]): string => ['```bash', ...lines, '```
 const cases: readonly { readonly title: string; readonly text: string; readonly found: readonly string[] }[] =
   [
     { title: 'a variable of nobody', text: bash('echo "$REGION"', 'ls "$REGION"'), found: ['2 HR301'] },
+    {
+      title: 'a variable of a block that bash would not understand',
+      text: bash('echo "$REGION', 'ls $ZONE'),
+      found: [],
+    },
     { title: 'a variable set above', text: bash('REGION=eu', 'echo "$REGION"'), found: [] },
     { title: "the system's variable", text: bash('cd "$HOME"', 'echo "$KUBECONFIG"'), found: [] },
     { title: 'a variable with a default', text: bash('echo "${REGION:-us-east-1}"'), found: [] },

@@ -11,7 +11,7 @@ export const brokenLink: Rule = {
     return readFile === undefined
       ? []
       : linksOf(document)
-          .filter(link => isMissing(link, readFile))
+          .filter(link => isMissing(link, readFile) && !isPageOfSite(document, link))
           .map(({ path, line, range }) => ({
             message: `There is no file ${path}, seen from this runbook. Correct the path, or remove the link.`,
             line,
@@ -32,6 +32,15 @@ function isMissing({ path }: Link, readFile: NonNullable<Document['surroundings'
     ...(hasEnding(bare) ? [] : [`${bare}.md`, `${bare}.mdx`, `${bare}/index.md`, `${bare}/README.md`]),
   ];
   return names.every(name => readFile(name) === undefined);
+}
+
+// A site decides itself where its pages are served, and its sources say so in front matter: what no file answers may be one.
+function isPageOfSite({ runbook }: Document, { path }: Link): boolean {
+  const keys = ['layout', 'title', 'weight', 'permalink', 'parent', 'slug', 'sidebar_position'];
+  return (
+    keys.some(key => key in runbook.meta.frontMatter) &&
+    !hasEnding(path.replace(/\/$/, '').replace(/\.html?$/i, ''))
+  );
 }
 
 function hasEnding(path: string): boolean {

@@ -1,7 +1,8 @@
 import type { CommandsStep } from '../../runbook/runbook.ts';
-import { placedSteps } from '../commands.ts';
-import { isOutput } from '../output.ts';
-import { problemsOf, reportOf } from '../problems.ts';
+import type { Problem } from '../../shell/statement.ts';
+import { isBroken, placedSteps } from '../commands.ts';
+import { firstOutput } from '../output.ts';
+import { problemsOf } from '../problems.ts';
 import type { Report, Rule } from '../rule.ts';
 
 const slugs = ['not-a-command'];
@@ -13,27 +14,35 @@ export const notACommand: Rule = {
   severity: 'warning',
   problems: slugs,
   check: document => [
-    ...problemsOf(document, slugs).map(problem => reportOf(problem)),
+    ...prose(problemsOf(document, slugs)),
     ...placedSteps(document).flatMap(([step]) => (step.kind === 'commands' ? output(step) : [])),
   ],
 };
 
+// Lines below each other are one text.
+function prose(problems: readonly Problem[]): readonly Report[] {
+  const texts: { line: number; endLine: number }[] = [];
+  for (const { line, endLine } of problems) {
+    const last = texts.at(-1);
+    if (last?.endLine === line - 1) {
+      last.endLine = endLine;
+    } else {
+      texts.push({ line, endLine });
+    }
+  }
+  return texts.map(({ line, endLine }) => {
+    const [what, it] = line === endLine ? ['This line reads', 'it is'] : ['These lines read', 'they are'];
+    const message = `${what} as text for a person, not as a command, so ${it} not run. Begin ${line === endLine ? 'it' : 'each'} with \`#\`, or move the text out of the block.`;
+    return { message, line, endLine };
+  });
+}
+
 // The first line of a block is enough to see what the others are.
 function output(step: CommandsStep): readonly Report[] {
-  const first = step.statements.find(({ text }) => isOutput(text)) ?? brokenLine(step);
+  const first = firstOutput(step);
   if (first === undefined) {
     return [];
   }
-  const message =
-    'This line reads as the output of a command, and would be run like one. Move the output to a fence of its own, or write `$ ` before each command and tag the block `console`.';
+  const message = `This line reads as the output of a command, ${isBroken(step) ? 'and bash would not understand the block, so none of it is run' : 'and would be run like one'}. Tag a block that only shows output \`text\`; otherwise move the output to a fence of its own, or write \`$ \` before each command and tag the block \`console\`.`;
   return [{ message, line: first.line }];
-}
-
-// A block with a syntax error is one statement: its lines are looked at one by one.
-function brokenLine(step: CommandsStep): { readonly line: number } | undefined {
-  const isBroken = step.statements.some(({ problems }) =>
-    problems.some(({ code }) => code === 'syntax-error'),
-  );
-  const at = isBroken ? step.text.split('\n').findIndex(isOutput) : -1;
-  return at < 0 ? undefined : { line: step.line + 1 + at };
 }

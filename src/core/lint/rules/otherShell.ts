@@ -15,7 +15,7 @@ export const otherShell: Rule = {
     ...entered(document),
     ...left(document),
     ...foreign(document),
-    ...problemsOf(document, slugs).map(problem => reportOf(problem)),
+    ...atRootPrompt(document),
   ],
 };
 
@@ -24,7 +24,7 @@ function entered(document: Document): readonly Report[] {
     .filter(({ statement, rest }) => statement.entersShell && rest.some(next => !isExit(next)))
     .filter(command => firstEntering(command) === command.statement)
     .map(({ statement, rest }) => ({
-      message: `${nameOf(statement)} opens another shell. ${rest.length === 1 ? 'The command below it is' : `The ${rest.length} commands below it are`} meant for that one, and can only be sent there one by one, judged by eye. ${inside(document, statement)}`,
+      message: `${nameOf(statement)} opens another shell. ${rest.length === 1 ? 'The command below it is' : `The ${rest.length} commands below it are`} meant for that one: a run can only type them there one by one, and a person has to see whether they worked. ${inside(document, statement)}`,
       line: statement.line,
       endLine: statement.endLine,
     }));
@@ -53,6 +53,22 @@ function left(document: Document): readonly Report[] {
 // Lines between two blocks that are read as one.
 const nearby = 8;
 
+// Where the command that opened the shell is reported, so are these.
+function atRootPrompt(document: Document): readonly Report[] {
+  const opened = new Set(
+    commandsOf(document).flatMap(({ statement, rest }) =>
+      statement.entersShell ? rest.map(({ line }) => line) : [],
+    ),
+  );
+  return problemsOf(document, slugs)
+    .filter(({ line }) => !opened.has(line))
+    .map(problem => {
+      const message =
+        'This command stands behind a root prompt, but it runs as the user who walks the runbook. Put `sudo` before it.';
+      return { ...reportOf(problem), message };
+    });
+}
+
 function firstEntering({ step }: Command): Statement | undefined {
   return step.statements.find(({ entersShell }) => entersShell);
 }
@@ -65,23 +81,23 @@ function inside(document: Document, statement: Statement): string {
   const program = hear(document, statement).calls[0]?.program ?? '';
   switch (program) {
     case 'ssh':
-      return "Give them to it instead: `ssh host 'command'`.";
+      return "Give that shell its commands directly: `ssh host 'command'`.";
     case 'psql':
-      return 'Give them to it instead: `psql -c "…"` or a here-document.';
+      return 'Give that shell its commands directly: `psql -c "…"` or a here-document.';
     case 'mysql':
     case 'mariadb':
-      return 'Give them to it instead: `-e "…"` or a here-document.';
+      return 'Give that shell its commands directly: `-e "…"` or a here-document.';
     case 'su':
     case 'sudo':
-      return 'Put `sudo` before each of them instead.';
+      return 'Put `sudo` before each command instead.';
     case 'kubectl':
     case 'oc':
     case 'docker':
     case 'podman':
     case 'docker-compose':
-      return "Give them to it instead: `exec … sh -c 'command'`.";
+      return "Give that shell its commands directly: `exec … sh -c 'command'`.";
     default:
-      return 'Give them to it instead, or put them in a block of their own.';
+      return 'Give that shell its commands directly, or put them in a block of their own.';
   }
 }
 

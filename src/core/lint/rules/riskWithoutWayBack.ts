@@ -2,7 +2,7 @@ import type { Step } from '../../runbook/runbook.ts';
 import type { Risk, RiskKind } from '../../shell/statement.ts';
 import type { Invocation } from '../../shell/invocation.ts';
 import { matchAny, parseTable } from '../../shell/rule.ts';
-import { commandsOf, hear, rangeOf, shorten, placedSteps, type Command } from '../commands.ts';
+import { commandsOf, hear, nameOf, rangeOf, shorten, placedSteps, type Command } from '../commands.ts';
 import { sectionsOf } from '../document.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
@@ -54,7 +54,9 @@ function unguarded(document: Document): readonly Report[] {
 }
 
 function toReport(document: Document, { statement }: Command, { words }: Risk): Report {
-  const message = `${shorten(words)} cannot be taken back, and the runbook has no rollback section and keeps or checks nothing before it. Say how to go back, take a backup first, or put a task before it that says what to check.`;
+  // The words of a risk leave out what stands between them.
+  const named = statement.text.includes(words) ? shorten(words) : nameOf(statement);
+  const message = `${named} cannot be taken back, and the runbook has no rollback section and keeps or checks nothing before it. Say how to go back, take a backup first, or put a task before it that says what to check.`;
   const { line, endLine } = statement;
   return { message, line, endLine, ...rangeOf(document, words, statement) };
 }

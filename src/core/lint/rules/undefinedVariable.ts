@@ -1,5 +1,5 @@
 import type { Input } from '../../runbook/runbook.ts';
-import { commandsOf, rangeOf } from '../commands.ts';
+import { commandsOf, isBroken, rangeOf } from '../commands.ts';
 import { declareInput } from '../frontMatter.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
@@ -15,7 +15,7 @@ export const undefinedVariable: Rule = {
     return document.runbook.inputs
       .filter(({ kind, name, steps }) => kind === 'variable' && steps.length > 0 && !isDeclared(name))
       .filter(({ name }) => !customary.test(name))
-      .map(input => toReport(document, input));
+      .flatMap(input => toReport(document, input) ?? []);
   },
 };
 
@@ -23,13 +23,20 @@ export const undefinedVariable: Rule = {
 const customary =
   /^(?:KUBECONFIG|AWS_(?:PROFILE|REGION|DEFAULT_REGION)|GO(?:PATH|BIN|ROOT)|JAVA_HOME|VIRTUAL_ENV|CONDA_PREFIX|DOCKER_HOST|(?:HTTPS?|NO)_PROXY|CI)$/i;
 
-function toReport(document: Document, input: Input): Report {
-  const { name, line, secret, steps } = input;
-  const users = commandsOf(document).filter(({ statement }) => statement.reads.includes(name));
+function toReport(document: Document, input: Input): Report | undefined {
+  const { name, line, secret } = input;
+  // What bash would not understand is not run, and may be no command at all.
+  const users = commandsOf(document).filter(
+    ({ statement, step }) => statement.reads.includes(name) && !isBroken(step),
+  );
+  if (users.length === 0) {
+    return undefined;
+  }
+  const blocks = new Set(users.map(({ step }) => step.id)).size;
   const used =
     users.length === 1
       ? 'One command reads'
-      : `${users.length} commands in ${steps.length} ${steps.length === 1 ? 'block' : 'blocks'} read`;
+      : `${users.length} commands in ${blocks} ${blocks === 1 ? 'block' : 'blocks'} read`;
   const message = `${used} \`$${name}\`, and nothing in the runbook sets it. Pasted, it is empty; a run asks for it${secret ? ' as a secret' : ''} before the command of line ${line}. Set it in a command above, or declare it under \`inputs\` in the front matter.`;
   const statement = users[0]?.statement;
   const at =

@@ -126,7 +126,7 @@ test('a fence that is opened and not closed is a problem until the quick fix clo
   await vscode.page.keyboard.press('Control+.');
   await menu.filter({ hasText: 'Ignore HR101 here' }).waitFor();
   await vscode.screenshot('authoring-4-fixes');
-  await menu.first().click();
+  await menu.filter({ hasText: 'Close the fence' }).click();
   await problem.waitFor({ state: 'detached' });
   expect(await save()).toMatch(/```bash\nuptime\n```\n/);
 });

@@ -24,10 +24,15 @@ export function cardsIn(section: Section, role: Role, render: Render): readonly 
 
 /** A step's own card, then those of the steps it owns; nested tasks stay on their owner's card. */
 function cardsOf(step: Step, place: Place, depth: number): readonly Card[] {
-  const owned = (step.steps ?? []).flatMap(inner =>
-    cardsOf(inner, place, step.kind === 'check' ? depth + 1 : depth),
-  );
+  const shown = (step.steps ?? []).filter(inner => !isInText(inner, step));
+  const owned = shown.flatMap(inner => cardsOf(inner, place, step.kind === 'check' ? depth + 1 : depth));
   return [cardOf(step, place, depth), ...owned];
+}
+
+/** A command that a sentence names is read there already; a card of its own would tear a checklist apart. */
+function isInText(inner: Step, owner: Step): boolean {
+  const isSentence = owner.kind === 'check' || owner.kind === 'manual';
+  return inner.kind === 'suggested' && isSentence && owner.text.includes(inner.text);
 }
 
 function cardOf(step: Step, place: Place, depth: number): Card {

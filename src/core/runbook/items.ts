@@ -1,5 +1,6 @@
 import type { Block } from './blocks.ts';
 import { gapsOf } from './coverage.ts';
+import { inlineCommands, withInline } from './inlineCommands.ts';
 import type { Draft, Lines, Page, Place } from './page.ts';
 import { plainText } from './plain.ts';
 import { requirementOf } from './words.ts';
@@ -82,7 +83,7 @@ function toCheck(
   return {
     body: { kind: 'check', line, endLine, required, title, text, checked },
     words: raw,
-    steps: nested,
+    steps: withInline(nested, inlineCommands(page, item, nested)),
   };
 }
 
@@ -92,7 +93,8 @@ function toManual(page: Page, place: Place, { item, nested }: ItemParts): Draft 
   const title = itemTitle(page, item).replace(/[:：]$/, '') || (nested[0]?.body.title ?? '');
   const { line, endLine } = item;
   const required = requirementOf(title, place) ?? false;
-  return { body: { kind: 'manual', line, endLine, required, title, text }, words: raw, steps: nested };
+  const steps = withInline(nested, inlineCommands(page, item, nested));
+  return { body: { kind: 'manual', line, endLine, required, title, text }, words: raw, steps };
 }
 
 function itemTitle(page: Page, item: Block): string {

@@ -30,6 +30,22 @@ const input = z.looseObject({
   example: scalar.optional().describe('Shown as help, never filled in.'),
 });
 
+const names = z.union([scalar, z.array(scalar)]).optional();
+
+const context = z.looseObject({
+  kube: z
+    .union([scalar, z.array(scalar), z.looseObject({ context: names, namespace: names })])
+    .optional()
+    .describe('The kube context.'),
+  namespace: names.describe('The namespace of the kube context.'),
+  host: names.describe('The name of the machine.'),
+  user: names.describe('The user who runs the commands.'),
+  branch: names.describe('The git branch of the folder.'),
+  aws: names.describe('The AWS profile.'),
+  gcp: names.describe('The Google Cloud project.'),
+  azure: names.describe('The Azure subscription.'),
+});
+
 /** What front matter may say. */
 export const frontMatter = z.looseObject({
   title: z.string().optional().describe('The name of the runbook where the text has no first heading.'),
@@ -44,6 +60,14 @@ export const frontMatter = z.looseObject({
     .describe('The date, as YYYY-MM-DD, from which the text should not be trusted unread.'),
   cwd: z.string().optional().describe('Where the shell starts, from the workspace folder.'),
   timeout: asked.timeout,
+  context: z
+    .union([z.string(), context])
+    .optional()
+    .describe('Where commands may act: names, or patterns with `*`. Elsewhere none is run.'),
+  approvals: z
+    .union([scalar, z.array(z.union([scalar, z.looseObject({})])), z.record(z.string(), z.unknown())])
+    .optional()
+    .describe('Who has to agree: names, or names by what they agree to.'),
   inputs: z
     .union([
       z.record(z.string(), z.union([input, scalar, z.null()])),
@@ -90,12 +114,16 @@ export interface Key {
 }
 
 const inputKeys = keysOf(input);
+const contextKeys = keysOf(context);
 const frontMatterKeys = keysOf(frontMatter);
 
 /** The keys below a path of front matter: none at the top, `['inputs', 'pod']` for one of its values. */
 export function keysAt(path: readonly string[]): readonly Key[] {
   if (path.length === 0) {
     return frontMatterKeys;
+  }
+  if (path.length === 1 && path[0] === 'context') {
+    return contextKeys;
   }
   return path.length === 2 && path[0] === 'inputs' ? inputKeys : [];
 }

@@ -39,6 +39,13 @@ const cases: readonly Case[] = [
     offers: ['ZONE'],
     not: ['pod', 'owner'],
   },
+  {
+    of: 'keys of a place',
+    text: '---\ncontext:\n  na¦\n---\n',
+    offers: ['namespace', 'branch'],
+    not: ['owner', 'secret'],
+    taken: '  namespace: ',
+  },
   { of: 'no key inside a value', text: '---\nowner: rel¦\n---\n', offers: [] },
   {
     of: 'languages',

@@ -8,6 +8,7 @@ export const enSteps = {
 
   'commands.label': 'Commands in this step',
   'commands.nth': 'Command {n}',
+  'commands.held': 'Held, not run',
   'code.copy': 'Copy command {n}',
   'ways.label': 'Other ways in the runbook, not run: {n}',
   'ways.copy': 'Copy the command of line {line}',
@@ -87,6 +88,8 @@ export const enSteps = {
   'branch.backTo': 'Back to {number}, which failed',
   'answered.text': 'The branch “{title}” was taken. This step stays failed in the log.',
   'answered.go': 'Go to branch {number}',
+  'rule.quote': '“{text}”',
+  'rule.leadsTo': 'From the runbook, on branch {number},',
   'choice.branch': 'Roll back, branch {number}…',
   'choice.branch.text': 'Opens “{title}”. Nothing runs until you run its first step.',
   'choice.abort': 'Abort the run…',

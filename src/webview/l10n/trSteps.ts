@@ -11,6 +11,7 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
 
   'commands.label': 'Bu adımın komutları',
   'commands.nth': 'Komut {n}',
+  'commands.held': 'Bekletildi, çalıştırılmadı',
   'code.copy': 'Komut {n}: kopyala',
   'ways.label': 'Runbook’taki başka yollar, çalıştırılmaz: {n}',
   'ways.copy': '{line}. satırdaki komutu kopyala',
@@ -91,6 +92,8 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'branch.backTo': '{number} adımına dön (başarısız)',
   'answered.text': '“{title}” dalına girildi. Bu adım günlükte başarısız olarak kalır.',
   'answered.go': '{number} dalına git',
+  'rule.quote': '“{text}”',
+  'rule.leadsTo': 'Runbook’tan, {number} dalı için,',
   'choice.branch': 'Geri al, dal {number}…',
   'choice.branch.text': '“{title}” açılır. İlk adımını çalıştırmadan hiçbir şey çalışmaz.',
   'choice.abort': 'Çalıştırmayı sonlandır…',

@@ -94,6 +94,9 @@ function timing(at: CardScene, seen: CommandView): TemplateResult {
   if (seen.state === 'running' && seen.startedAt !== undefined) {
     return html`<span data-since=${seen.startedAt}></span>`;
   }
+  if (seen.state === 'waiting' && at.status.state === 'failed') {
+    return html`<span data-held>${words.t('commands.held')}</span>`;
+  }
   const ended = seen.outcome?.kind === 'exited' && seen.outcome.exit === 0 ? '' : outcomeShort(words, seen);
   const took = seen.durationMs === undefined ? '' : words.clock(seen.durationMs);
   return html`<span>${[took, ended].filter(part => part !== '').join(', ')}</span>`;

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Phase } from '../../core/run/view.ts';
 import { formOf } from './choices.ts';
 import { reasonForm } from './form.ts';
+import { rules } from './rule.ts';
 import { unlock } from './unlock.ts';
 import { otherButton } from './other.ts';
 import { icon, type IconName } from './icon.ts';
@@ -68,7 +69,7 @@ export function failedDecision(at: CardScene): TemplateResult {
   return html`<div class="hr-decide" role="group" aria-labelledby=${heading}>
     ${resultBox(at, { icon: 'error', title: failureTitle(words, active?.command), detail: failedDetail(at) })}
     <h4 id=${heading}>${words.t('decide.title')}</h4>
-    ${choiceList(at, words.t('decide.title'), failureChoices(at))}
+    ${rules(scene)} ${choiceList(at, words.t('decide.title'), failureChoices(at))}
   </div>`;
 }
 

@@ -49,6 +49,41 @@ describe.skipIf(!hasChromium)('the walker in Chromium', () => {
     await stage.close();
   });
 
+  test('after a failure the page says what was not run, and what the runbook says of rolling back', async () => {
+    const stage = await stageOf('timedOut');
+    expect(await texts(stage, '#card-replay [data-held]')).toEqual(['Held, not run']);
+    expect(await texts(stage, '#card-replay .hr-result strong')).toEqual(['Timed out after 15:00.']);
+    expect(await texts(stage, '#card-replay .hr-rule')).toEqual([
+      '“any replayed order differs” From the runbook, on branch R, line 110',
+      '“the error rate stays above 5% for five minutes” From the runbook, on branch R, line 111',
+    ]);
+    await stage.view(views.ready);
+    expect(await stage.tab.locator('[data-held], .hr-rule').count()).toBe(0);
+    await stage.close();
+  });
+
+  test('other ways are folded, can be copied, and nothing there runs them', async () => {
+    const stage = await stageOf('ready');
+    const ways = stage.tab.locator('#card-replay .hr-ways');
+    expect(await ways.locator('pre').first().isVisible()).toBe(false);
+    await ways.locator('summary').click();
+    expect(await ways.locator('p').allInnerTexts()).toEqual(['Or the newest forty']);
+    expect(await ways.getByRole('button').count()).toBe(2);
+    await ways.getByRole('button', { name: 'Copy the command of line 59' }).click();
+    expect(await stage.sent()).toEqual([
+      { type: 'host', action: { action: 'copy', text: './tools/replay --slot green --from queue' } },
+    ]);
+    await stage.close();
+  });
+
+  test('an exit code that may be normal is named in the question', async () => {
+    const stage = await stageOf('exitCode');
+    expect((await texts(stage, '#card-replay [role="group"]')).join()).toContain(
+      'grep ended with exit code 1, which may be normal for it.',
+    );
+    await stage.close();
+  });
+
   test('the states above are all there are', () => {
     expect(states.map(state => state.name)).toEqual(Object.keys(views));
   });

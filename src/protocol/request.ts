@@ -18,6 +18,9 @@ export const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run.force'), step: stepId }),
   /** More time for a command that has a limit, in ms. */
   z.object({ type: z.literal('run.extend'), step: stepId, ms: z.int().min(1000).max(86_400_000) }),
+  /** Counts down how long the step's words say to wait; nothing begins when it is over. */
+  z.object({ type: z.literal('wait.start'), step: stepId }),
+  z.object({ type: z.literal('wait.end'), step: stepId }),
   z.object({ type: z.literal('terminal.type'), step: stepId, text }),
   z.object({ type: z.literal('input.set'), name: z.string().min(1).max(200), value: text }),
   z.object({ type: z.literal('check.set'), step: stepId, checked: z.boolean(), note: text.optional() }),

@@ -8,6 +8,7 @@ import type { Request, RequestType } from '../protocol/request.ts';
 import { runStep, settle, stepDigest } from './execution.ts';
 import { runOnward } from './onward.ts';
 import { giveValue } from './giveValue.ts';
+import { endWait, startWait } from './countdown.ts';
 import { NotRecorded } from './recorder.ts';
 import type { Walk } from './walk.ts';
 
@@ -34,6 +35,8 @@ const handlers: Handlers = {
   'run.stop': (walk, { step }) => whileRunning(walk, step, () => stop(walk)),
   'run.force': (walk, { step }) => whileRunning(walk, step, () => walk.options.stage.force()),
   'run.extend': (walk, { step, ms }) => extend(walk, step, ms),
+  'wait.start': (walk, { step }) => unless(startWait(walk, step), () => undefined),
+  'wait.end': (walk, { step }) => unless(endWait(walk, step), () => undefined),
   'terminal.type': (walk, { step, text }) => whileRunning(walk, step, () => walk.options.stage.type(text)),
   'input.set': (walk, { name, value }) => unless(giveValue(walk, name, value), () => undefined),
   'check.set': (walk, { step, checked, note }) =>
@@ -259,6 +262,7 @@ async function abort(walk: Walk, reason: string): Promise<Reply> {
 
 async function end(walk: Walk, result: 'done' | 'aborted', reason?: string): Promise<void> {
   await walk.options.stage.close();
+  walk.waits.endAll();
   walk.record({ type: 'session.ended', reason: 'closed' });
   await walk.log.seal(result, reason);
 }

@@ -10,3 +10,10 @@ export interface Observer {
   take(bytes: Uint8Array): Promise<void> | undefined;
   stopping(how: 'interrupted' | 'terminated' | 'can-force'): void;
 }
+
+/** The attempt under way, and what has been tried to end it. */
+export interface RunningAttempt {
+  readonly step: string;
+  readonly attemptId: string;
+  readonly stopping?: 'interrupted' | 'terminated' | 'can-force';
+}

@@ -12,8 +12,9 @@ import { Outputs } from './outputs.ts';
 import { withoutSecrets } from './withoutSecrets.ts';
 import { NotRecorded } from './recorder.ts';
 import { RunLog, type OpenedLog } from './runLog.ts';
-import type { Stage } from './stage.ts';
+import type { RunningAttempt, Stage } from './stage.ts';
 import { Values } from './values.ts';
+import { Waits } from './waits.ts';
 import { contextEntry, type ReadFacts } from './whereabouts.ts';
 
 export interface WalkOptions extends Laid {
@@ -44,18 +45,13 @@ export interface WalkObserver {
   output(attemptId: string, bytes: Uint8Array): void;
 }
 
-export interface RunningAttempt {
-  readonly step: string;
-  readonly attemptId: string;
-  readonly stopping?: 'interrupted' | 'terminated' | 'can-force';
-}
-
 /** One walk of one runbook: it alone decides what is run and recorded; views only ask. */
 export class Walk {
   readonly options: WalkOptions;
   readonly log: RunLog;
   readonly values = new Values();
   readonly outputs: Outputs;
+  readonly waits = new Waits(this);
   #facts: Facts;
   #notices: readonly Notice[];
   #trusted: boolean;
@@ -117,6 +113,7 @@ export class Walk {
       ...(this.#running === undefined ? {} : { running: this.#running }),
       held: this.values,
       trusted: this.#trusted,
+      waits: this.waits.started,
       outputs: this.outputs.shown(),
       recording: {
         ok: failure === undefined,
@@ -170,6 +167,7 @@ export class Walk {
 
   /** Leaves an open run: nothing runs any more, everything is signed, another writer may go on. */
   async leave(reason: 'left' | 'idle'): Promise<void> {
+    this.waits.endAll();
     await this.options.stage.close();
     await this.#work;
     await this.log.leave(reason);

@@ -1,8 +1,9 @@
 import type { Input, Role, Runbook, Section, Step } from '../runbook/runbook.ts';
-import type { Statement } from '../shell/statement.ts';
+import type { Statement, Wait } from '../shell/statement.ts';
 import { replacedBy, walkedStatements } from './alternative.ts';
 import { demandsOf, type Demand } from './context.ts';
 import { walkSections } from './page.ts';
+import { waitsOf } from './wait.ts';
 
 /** One step where it stands in the runbook. */
 export interface Planned {
@@ -16,6 +17,8 @@ export interface Planned {
   readonly statements: readonly Statement[];
   /** How long each of its statements may take, in ms; what the author says nearest to it. */
   readonly timeoutMs?: number;
+  /** How long its own words say to wait, or those of its section. */
+  readonly wait?: Wait;
   /** True where the run cannot be closed as done before this is settled. */
   readonly counts: boolean;
   /** Ids of the steps that are not due any more once this one is begun; it is another way to do them, and passed over. */
@@ -57,12 +60,14 @@ export function planOf(runbook: Runbook): Plan {
     const nearest = around.findLast(id => timeouts.has(id));
     const timeoutMs = nearest === undefined ? runbook.meta.timeoutMs : timeouts.get(nearest);
     const ways = waysOf(section.steps);
+    const waits = waitsOf(section);
     for (const step of ownedFirst(section.steps)) {
       steps.set(step.id, {
         ...planned(step, role, around),
         ...wayOf(ways.get(step.id)),
         ...(branch === undefined ? {} : { branch }),
         ...limitOf(step, timeoutMs),
+        ...waitOf(waits.get(step.id)),
       });
     }
   }
@@ -111,6 +116,10 @@ function ancestry(id: string, parents: ReadonlyMap<string, string>): readonly st
 /** A walk passes over what is another way, so it does not hold the run up. */
 function wayOf(standsInFor: readonly string[] | undefined): Partial<Planned> {
   return standsInFor === undefined ? {} : { standsInFor, counts: false };
+}
+
+function waitOf(wait: Wait | undefined): Pick<Planned, 'wait'> {
+  return wait === undefined ? {} : { wait };
 }
 
 function limitOf(step: Step, around: number | undefined): Pick<Planned, 'timeoutMs'> {

@@ -18,6 +18,7 @@ import {
 } from './progress.ts';
 import { phaseSteps, progressOf, settledState, tallyOf } from './counts.ts';
 import { recordOf, type RunState, type StepRecord } from './state.ts';
+import { stepWait } from './wait.ts';
 import type {
   Blocked,
   CommandView,
@@ -47,6 +48,8 @@ export interface Live {
   readonly running?: { readonly attemptId: string; readonly stopping?: NonNullable<CommandView['stopping']> };
   readonly held: Held;
   readonly trusted: boolean;
+  /** Waits that are counted down: since when, by step; ms since the epoch. */
+  readonly waits?: ReadonlyMap<string, number>;
   readonly outputs: ReadonlyMap<string, OutputView>;
   readonly recording: Recording;
   readonly facts: Facts;
@@ -128,6 +131,7 @@ function stepView(planned: Planned, context: Context): StepView {
     ...(record.reason === undefined || record.status === 'failed' ? {} : { reason: record.reason }),
     notes: record.notes,
     commands: commandViews(planned, record, live),
+    ...stepWait(planned.wait, record, live.waits?.get(planned.step.id)),
     ...(record.values === undefined ? {} : { values: record.values }),
   };
 }

@@ -28,6 +28,8 @@ export interface StepRecord {
   readonly by?: string;
   readonly reason?: string;
   readonly notes: readonly string[];
+  /** How long was waited, where its words say to wait, in ms. */
+  readonly waitedMs?: number;
   readonly values?: Readonly<Record<string, string>>;
   /** The newest attempt of each statement, by its index. */
   readonly attempts: Readonly<Record<number, Attempt>>;
@@ -174,13 +176,13 @@ function stepAfter(record: StepRecord, entry: StepEntry, run: Draft['run']): Ste
     case 'judged':
       return amended(record, entry.attemptId, attempt => ({ ...attempt, judged: entry.decision }));
     case 'wait':
-      return record;
+      return { ...record, waitedMs: entry.waitedMs };
   }
 }
 
 /** What a settled step no longer is once it is begun anew. */
 function without(record: StepRecord): StepRecord {
-  const { status, attempt, startedAt, notes, values, attempts } = record;
+  const { status, attempt, startedAt, notes, values, attempts, waitedMs } = record;
   return {
     status,
     attempt,
@@ -188,6 +190,7 @@ function without(record: StepRecord): StepRecord {
     attempts,
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(values === undefined ? {} : { values }),
+    ...(waitedMs === undefined ? {} : { waitedMs }),
   };
 }
 

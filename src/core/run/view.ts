@@ -264,8 +264,21 @@ export interface StepView {
   readonly notes: readonly string[];
   /** Of `commands` and `script`. */
   readonly commands: readonly CommandView[];
+  readonly wait?: StepWait;
   /** Of `record`: what was filled in. */
   readonly values?: Readonly<Record<string, string>>;
+}
+
+/** How long the step's words say to wait or to watch. */
+export interface StepWait {
+  readonly minMs: number;
+  readonly maxMs: number;
+  /** The author's words. */
+  readonly text: string;
+  /** ms since the epoch; only while it is counted down. */
+  readonly startedAt?: number;
+  /** How long was waited, in ms. */
+  readonly waitedMs?: number;
 }
 
 export type Blocked =

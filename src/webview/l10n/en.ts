@@ -241,6 +241,8 @@ export const en = {
   'say.failedAt': '{number} failed, exit code {code}, command {n} of {total}. Choose what happens next.',
   'say.judge': '{number} ended, exit code {code}. Is this what the runbook expects?',
   'say.unknown': '{number}: outcome unknown. Look first, then say what happened.',
+  'say.waiting': '{number}: waiting {span}. Nothing starts by itself.',
+  'say.waited': '{number}: the wait is over after {span}.',
   'say.settled': 'All steps are settled. Close the run.',
   'say.valueSet': '{name} is {value}.',
   'say.secretSet': '{name} is set.',

@@ -242,6 +242,8 @@ export const tr: Messages = {
   'say.failedAt': '{number} başarısız, çıkış kodu {code}, komut {n}/{total}. Bundan sonrasını seçin.',
   'say.judge': '{number} bitti, çıkış kodu {code}. Runbook bunu mu bekliyor?',
   'say.unknown': '{number}: sonucu bilinmiyor. Önce bakın, sonra ne olduğunu söyleyin.',
+  'say.waiting': '{number}: {span} bekleniyor. Hiçbir şey kendiliğinden başlamaz.',
+  'say.waited': '{number}: bekleme {span} sonra bitti.',
   'say.settled': 'Tüm adımlar sonuçlandı. Çalıştırmayı kapatın.',
   'say.valueSet': '{name}: {value}.',
   'say.secretSet': '{name} ayarlandı.',

@@ -20,7 +20,14 @@ const longest = 140;
 
 /** The words for what changed between two views; empty where nothing did that needs saying. */
 export function announce(change: Change): Announcement {
-  const say = [valuesSaid(change), settledSaid(change), phaseSaid(change), nowSaid(change), back(change)];
+  const say = [
+    valuesSaid(change),
+    waitSaid(change),
+    settledSaid(change),
+    phaseSaid(change),
+    nowSaid(change),
+    back(change),
+  ];
   const shout = [failedSaid(change), lost(change)];
   return { say: join(say), shout: join(shout) };
 }
@@ -39,6 +46,21 @@ function valuesSaid({ previous, next, words }: Change): string | undefined {
   if (changed === undefined) return undefined;
   const { name, value } = changed;
   return value === undefined ? words.t('say.secretSet', { name }) : words.t('say.valueSet', { name, value });
+}
+
+function waitSaid({ previous, next, layout, words }: Change): string | undefined {
+  for (const card of layout.cards) {
+    const { number } = card;
+    for (const id of stepIds(card)) {
+      const before = stepOf(previous, id).wait?.startedAt;
+      const wait = stepOf(next, id).wait;
+      if (wait === undefined || before === wait.startedAt) continue;
+      if (wait.startedAt !== undefined)
+        return words.t('say.waiting', { number, span: words.span(wait.maxMs) });
+      return words.t('say.waited', { number, span: words.span(wait.waitedMs ?? 0) });
+    }
+  }
+  return undefined;
 }
 
 function settledSaid({ previous, next, layout, words }: Change): string | undefined {

@@ -12,7 +12,8 @@ import { foldedText } from './folded.ts';
 import { scriptBody } from './reading.ts';
 import { refusalNote } from './refusal.ts';
 import type { CardScene, Scene } from './scene.ts';
-import { isSettled, nowStep, statusOf } from './status.ts';
+import { isSettled, nowStep, statusOf, stepOf } from './status.ts';
+import { waits } from './wait.ts';
 
 /** A step: a row of 40 px, or open. Drawn again only when something it shows has changed. */
 export function cardItem(scene: Scene, card: Card): unknown {
@@ -48,6 +49,7 @@ export function isCardOpen(scene: Scene, card: Card, current: boolean): boolean 
   const left = scene.memory.isOpen(card.id);
   if (left !== undefined) return left;
   if (current) return true;
+  if (stepIds(card).some(id => stepOf(scene.view, id).wait?.startedAt !== undefined)) return true;
   const { state } = statusOf(card, scene.view);
   return state === 'running' || state === 'judge' || state === 'unknown';
 }
@@ -165,7 +167,7 @@ function article(at: CardScene): TemplateResult {
       </h3>
       <p class="hr-card__meta">${meta(at)}</p>
     </div>
-    ${alternative(at)} ${body(at)} ${refusalNote(scene, card.id)}
+    ${alternative(at)} ${waits(at)} ${body(at)} ${refusalNote(scene, card.id)}
   </article>`;
 }
 

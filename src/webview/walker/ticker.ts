@@ -12,6 +12,8 @@ export function tick(root: ParentNode, words: Words, now: number): void {
 }
 
 function running(element: HTMLElement, words: Words, ms: number): string {
+  const { left } = element.dataset;
+  if (left !== undefined) return words.t('wait.left', { clock: words.clock(Number(left) - ms) });
   if (element.dataset['waiting'] !== undefined) return words.t('waiting', { span: words.span(ms) });
   if (element.dataset['quiet'] !== undefined) {
     return ms < quietFrom ? words.t('running.readOn') : words.t('running.quiet', { span: coarse(words, ms) });

@@ -22,7 +22,15 @@ describe.skipIf(!hasChromium)('a page that changes', () => {
     readonly shout?: string;
   }
 
-  const { ready, running, failed, judge, unknown, notRecording } = views;
+  const { ready, running, failed, judge, unknown, notRecording, timed, counting, timedOut, exitCode } = views;
+  const desk = timed.steps['desk'] ?? { state: 'ready', attempt: 1, notes: [], commands: [] };
+  const waited: RunView = {
+    ...timed,
+    steps: {
+      ...timed.steps,
+      desk: { ...desk, wait: { minMs: 900_000, maxMs: 900_000, text: 'x', waitedMs: 540_000 } },
+    },
+  };
   const passedNext: RunView = {
     ...ready,
     revision: 41,
@@ -51,6 +59,20 @@ describe.skipIf(!hasChromium)('a page that changes', () => {
   }
 
   test.each<Said & { readonly name: string }>([
+    {
+      name: 'a wait begins',
+      from: timed,
+      to: counting,
+      say: '3.2: waiting 15 min. Nothing starts by itself.',
+    },
+    { name: 'a wait is over', from: counting, to: waited, say: '3.2: the wait is over after 9 min.' },
+    { name: 'timed out', from: running, to: timedOut, shout: '2.2 failed. Choose what happens next.' },
+    {
+      name: 'an exit code that may be normal',
+      from: running,
+      to: exitCode,
+      say: '2.2 ended, exit code 1. Is this what the runbook expects?',
+    },
     { name: 'running', from: ready, to: running, say: '2.2 running.' },
     {
       name: 'passed',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 
+import { minute, now } from '../fixtures/base.ts';
 import { page } from '../fixtures/page.ts';
 import { states, type State } from '../fixtures/states.ts';
 import { views, type ViewName } from '../fixtures/views.ts';
@@ -81,6 +82,16 @@ describe.skipIf(!hasChromium)('the walker in Chromium', () => {
     expect((await texts(stage, '#card-replay [role="group"]')).join()).toContain(
       'grep ended with exit code 1, which may be normal for it.',
     );
+    await stage.close();
+  });
+
+  test('a wait is counted down from where it was started, and begins nothing when it is over', async () => {
+    const stage = await stageOf('counting');
+    const line = async (): Promise<string | undefined> => (await texts(stage, '#card-desk .hr-timed'))[0];
+    expect(await line()).toBe('Wait 15 min 11:00 left “Wait 15 minutes before you call” End the wait now');
+    await stage.tab.clock.setFixedTime(now + 20 * minute);
+    await expect.poll(line).toContain('0:00 left');
+    expect(await stage.sent()).toEqual([]);
     await stage.close();
   });
 

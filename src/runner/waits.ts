@@ -1,0 +1,60 @@
+import type { Action } from '../core/audit/entry.ts';
+import { NotRecorded } from './recorder.ts';
+
+/** What is told of a wait that is over. */
+interface Log {
+  record(action: Action): void;
+  changed(): void;
+}
+
+interface Counted {
+  readonly startedAt: number;
+  readonly plannedMs: number;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** The longest that a timer of Node can be set to, in ms. */
+const longest = 2 ** 31 - 1;
+
+/** Waits that are counted down. Nothing begins when one is over; it is recorded, and that is all. */
+export class Waits {
+  readonly #counted = new Map<string, Counted>();
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  /** Since when each is counted down, by step; ms since the epoch. */
+  get started(): ReadonlyMap<string, number> {
+    return new Map([...this.#counted].map(([step, { startedAt }]) => [step, startedAt]));
+  }
+
+  start(step: string, plannedMs: number): void {
+    if (this.#counted.has(step)) return;
+    const timer = setTimeout(() => this.end(step), Math.min(plannedMs, longest));
+    timer.unref();
+    this.#counted.set(step, { startedAt: Date.now(), plannedMs, timer });
+  }
+
+  /** Ends one, early or not; false where none is counted down. */
+  end(step: string): boolean {
+    const counted = this.#counted.get(step);
+    if (counted === undefined) return false;
+    clearTimeout(counted.timer);
+    this.#counted.delete(step);
+    const { plannedMs, startedAt } = counted;
+    try {
+      this.#log.record({ type: 'wait', step, plannedMs, waitedMs: Math.max(0, Date.now() - startedAt) });
+    } catch (error) {
+      // The view already says that nothing is recorded.
+      if (!(error instanceof NotRecorded)) throw error;
+    }
+    this.#log.changed();
+    return true;
+  }
+
+  endAll(): void {
+    for (const step of [...this.#counted.keys()]) this.end(step);
+  }
+}

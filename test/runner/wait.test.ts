@@ -1,0 +1,48 @@
+// Where the words say to wait, a person starts the countdown and may end it; nothing begins by itself.
+import { expect, test } from 'vitest';
+import { Place } from './place.ts';
+import { until, type Viewer } from './viewer.ts';
+
+const text = `# L
+## Settle
+Wait 15 minutes before you go on.
+
+- [ ] Wait 2 seconds for the queue
+- [ ] Look at the graphs
+`;
+
+const look = 'Look at the graphs';
+const queue = 'Wait 2 seconds for the queue';
+
+test('a wait is counted down from where it was started, also for a window that comes later', async () => {
+  const place = new Place('# L\n- [ ] Wait 15 minutes for the queue\n- [ ] Look at the graphs\n');
+  const viewer = await place.open();
+  const title = 'Wait 15 minutes for the queue';
+  expect(viewer.step(title).wait).toMatchObject({ minMs: 900_000, maxMs: 900_000 });
+  const step = viewer.id(title);
+  await viewer.do({ type: 'wait.start', step });
+  await until('it is counted down', () => viewer.step(title).wait?.startedAt !== undefined);
+  const { startedAt } = viewer.step(title).wait ?? {};
+  await viewer.do({ type: 'wait.start', step });
+  const later: Viewer = await place.open();
+  expect(later.step(title).wait?.startedAt).toBe(startedAt);
+  await viewer.do({ type: 'wait.end', step });
+  await until('it is over', () => viewer.step(title).wait?.waitedMs !== undefined);
+  expect(viewer.step(title)).toMatchObject({ state: 'ready' });
+  expect(viewer.step(title).wait?.startedAt).toBeUndefined();
+  expect(await viewer.ask({ type: 'wait.end', step })).toMatchObject({ code: 'not-running' });
+  const waits = (await place.log()).entries.filter(({ type }) => type === 'wait');
+  expect(waits).toMatchObject([{ step, plannedMs: 900_000 }]);
+});
+
+test('a wait that is over is recorded and begins nothing; without words to wait there is none', async () => {
+  const place = new Place(text);
+  const viewer = await place.open();
+  expect(await viewer.ask({ type: 'wait.start', step: viewer.id(look) })).toMatchObject({
+    code: 'not-allowed',
+  });
+  await viewer.do({ type: 'wait.start', step: viewer.id(queue) });
+  await until('it is over', () => (viewer.step(queue).wait?.waitedMs ?? 0) >= 1900);
+  expect(viewer.step(queue).state).not.toBe('passed');
+  expect(viewer.step(look).wait).toBeUndefined();
+});

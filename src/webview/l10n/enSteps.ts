@@ -96,7 +96,6 @@ export const enSteps = {
   'branch.backTo': 'Back to {number}, which failed',
   'answered.text': 'The branch “{title}” was taken. This step stays failed in the log.',
   'answered.go': 'Go to branch {number}',
-  'rule.quote': '“{text}”',
   'rule.leadsTo': 'From the runbook, on branch {number},',
   'choice.branch': 'Roll back, branch {number}…',
   'choice.branch.text': 'Opens “{title}”. Nothing runs until you run its first step.',

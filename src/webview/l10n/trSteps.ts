@@ -100,7 +100,6 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'branch.backTo': '{number} adımına dön (başarısız)',
   'answered.text': '“{title}” dalına girildi. Bu adım günlükte başarısız olarak kalır.',
   'answered.go': '{number} dalına git',
-  'rule.quote': '“{text}”',
   'rule.leadsTo': 'Runbook’tan, {number} dalı için,',
   'choice.branch': 'Geri al, dal {number}…',
   'choice.branch.text': '“{title}” açılır. İlk adımını çalıştırmadan hiçbir şey çalışmaz.',

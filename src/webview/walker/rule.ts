@@ -13,7 +13,7 @@ export function rules({ layout, words, act }: Scene): TemplateResult | typeof no
   return html`${said.map(
     ({ text, line, number }) =>
       html`<blockquote class="hr-rule">
-        <span dir="auto">${words.t('rule.quote', { text })}</span>
+        <span dir="auto">“${text}”</span>
         <footer>
           ${words.t('rule.leadsTo', { number })}
           <button class="hr-linkbtn" type="button" @click=${() => act.host({ action: 'openMarkdown', line })}>

@@ -30,7 +30,7 @@ function waitLine(at: CardScene, step: string, wait: StepWait): TemplateResult {
     ${icon('clock')}
     <span
       ><strong>${planned(words, wait)}</strong> ${standing(words, wait)}
-      <small dir="auto">${words.t('rule.quote', { text: wait.text })}</small></span
+      <small dir="auto">“${wait.text}”</small></span
     >
     ${
       scene.view.closed === undefined

@@ -1,7 +1,7 @@
 // Writes the JSON schemas of what an author may tell Handrail, from the zod schemas that the product reads it with.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { annotation, commandMark, fenceAttributes, frontMatter } from '../src/core/authoring/schema.ts';
 import { lintSettings } from '../src/core/lint/settings.ts';
 import { main, root } from './project.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { InputSet } from '../core/audit/entry.ts';
 import type { Input } from '../core/runbook/runbook.ts';
 import type { Plan } from '../core/run/plan.ts';

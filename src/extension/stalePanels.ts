@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { walkerType } from './walker.ts';
 import type { Walkers } from './walkers.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { stateFolder } from '../adapters/place.ts';
 import { readSpan } from '../core/shell/span.ts';
 import type { HostAction } from '../protocol/webview.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { request } from './request.ts';
 
 // The first hop, over the runner's socket: a client shows the token, then sends numbered requests.

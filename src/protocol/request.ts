@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 // What a view may ask of the runner. No script ever travels this way: a view names a step and the revision it saw.
 

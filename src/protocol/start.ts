@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The environment variable that holds the options: argv can be read by every user of the machine. */
 export const startVariable = 'HANDRAIL_RUNNER';

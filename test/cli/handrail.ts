@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
-import { z } from 'zod';
+import * as z from 'zod';
 import { buildAll } from '../../scripts/build.ts';
 import { dist, output, root } from '../../scripts/project.ts';
 

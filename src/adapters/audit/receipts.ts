@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 // What this machine saw of every log: kept outside the repository, so that a log that later shows less was rolled back.
 

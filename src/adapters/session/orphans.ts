@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { processStart } from '../processAge.ts';
 import { signal } from './foreground.ts';
 import { membersOf } from './members.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 // What an author may tell Handrail, with the words that the editor shows for it. Completion, hover and the published JSON
 // schemas are made from here. Other keys are allowed everywhere, since front matter belongs to other tools as well.

@@ -106,10 +106,16 @@ function targetsOf(sections: readonly Section[]): Targets {
     if (section.level > 1 && title.length >= 4 && !byTitle.has(title)) {
       byTitle.set(title, section);
     }
-    section.sections.forEach(visit);
   };
-  sections.forEach(visit);
+  // A bold line that heads a part ranks like the lowest heading and has no anchor: a heading of the same name comes first.
+  const all = flatten(sections);
+  all.filter(({ level }) => level < 6).forEach(visit);
+  all.filter(({ level }) => level === 6).forEach(visit);
   return { byAnchor, byTitle };
+}
+
+function flatten(sections: readonly Section[]): readonly Section[] {
+  return sections.flatMap(section => [section, ...flatten(section.sections)]);
 }
 
 /** The anchor that GitHub gives a heading: lower case, no punctuation, hyphens for spaces. */

@@ -38,11 +38,13 @@ export function coverageFaults(lines: readonly string[], runbook: Runbook): stri
 /** Fences, tasks, ordered items and tables that are in no step or prose block, or in more than one. */
 export function constructFaults(lines: readonly string[], runbook: Runbook): string[] {
   const steps = [...stepsOf(runbook)];
-  const prose = [...sectionsOf(runbook.sections)].flatMap(section => [...section.prose]);
+  const sections = [...sectionsOf(runbook.sections)];
+  const prose = sections.flatMap(section => [...section.prose]);
+  const holders = sections.flatMap(section => [...section.steps, ...section.prose]);
   const faults: string[] = [];
   const visit = (node: Nodes): void => {
     const at = trimmed(lines, linesOf(node));
-    const fault = faultOf(node, at, { steps, prose, lines });
+    const fault = faultOf(node, at, { steps, prose, holders, lines });
     if (fault !== undefined) {
       faults.push(`${node.type} at ${at.line}-${at.endLine}: ${fault}`);
     }
@@ -57,20 +59,22 @@ export function constructFaults(lines: readonly string[], runbook: Runbook): str
 interface Read {
   readonly steps: readonly Step[];
   readonly prose: readonly Lines[];
+  /** Steps that no other step owns, and prose blocks. */
+  readonly holders: readonly Lines[];
   readonly lines: readonly string[];
 }
 
 function faultOf(node: Nodes, at: Lines, read: Read): string | undefined {
-  const { steps, prose } = read;
+  const { steps, prose, holders } = read;
+  const around = holders.filter(holder => contains(holder, at)).length;
   const within = prose.filter(block => contains(block, at)).length;
   switch (node.type) {
     case 'code': {
       const fenced = /^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*(?:`{3}|~{3})/.test(read.lines[at.line - 1] ?? '');
-      const own = steps.filter(
-        step => step.kind !== 'check' && step.kind !== 'manual' && step.line === at.line,
-      ).length;
-      const owned = steps.filter(step => contains(step, at)).length;
-      return !fenced || own === 1 || within === 1 || owned >= 1 ? undefined : 'fence is nowhere';
+      // Where a fence that nothing closes ends, parsers disagree; its first line is somewhere all the same.
+      const closed = at.endLine > at.line && /(?:`{3}|~{3})\s*$/.test(read.lines[at.endLine - 1] ?? '');
+      const count = closed ? around : holdersOf(node, read);
+      return !fenced || count === 1 ? undefined : `fence is in ${count} steps or prose blocks`;
     }
     case 'listItem': {
       const checks = steps.filter(step => step.kind === 'check' && step.line === at.line).length;
@@ -78,6 +82,12 @@ function faultOf(node: Nodes, at: Lines, read: Read): string | undefined {
         return checks === 1 ? undefined : `task is ${checks} checks`;
       }
       return checks === 0 ? undefined : 'check without a task';
+    }
+    case 'list': {
+      const apart = node.ordered === true ? node.children.filter(item => holdersOf(item, read) !== 1) : [];
+      return apart.length === 0
+        ? undefined
+        : `${apart.length} of its items are not in one step or prose block`;
     }
     case 'table': {
       const holders = steps.filter(step => contains(step, at)).length + within;
@@ -87,6 +97,14 @@ function faultOf(node: Nodes, at: Lines, read: Read): string | undefined {
     default:
       return undefined;
   }
+}
+
+// An item's own words; what it holds beside them may be steps of their own.
+function holdersOf(item: Nodes, { holders }: Read): number {
+  const first = 'children' in item ? item.children[0] : undefined;
+  const { line } = linesOf(item);
+  const words = { line, endLine: first?.type === 'paragraph' ? linesOf(first).endLine : line };
+  return holders.filter(holder => contains(holder, words)).length;
 }
 
 // A heading is one line that begins with # or is bold as a whole, or text down to its underline.

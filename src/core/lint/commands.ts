@@ -1,7 +1,8 @@
 import type { CommandsStep, Section, Step } from '../runbook/runbook.ts';
 import { readCalls } from '../shell/command.ts';
 import { findHoles, maskHoles } from '../shell/hole.ts';
-import { readInvocations, type Invocation } from '../shell/invocation.ts';
+import type { Invocation } from '../shell/invocation.ts';
+import { readInvocations } from '../shell/invocationReader.ts';
 import type { Statement } from '../shell/statement.ts';
 import { flatten, type Placed } from '../shell/tree.ts';
 import { sectionsOf } from './document.ts';

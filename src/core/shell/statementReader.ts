@@ -5,7 +5,7 @@ import type { Notes } from './comments.ts';
 import { readCalls } from './command.ts';
 import { findHidden, type HiddenCharacter } from './hidden.ts';
 import type { Hole } from './hole.ts';
-import { readInvocations } from './invocation.ts';
+import { readInvocations } from './invocationReader.ts';
 import { normalExitOf } from './normalExit.ts';
 import { isFillable, placeHoles, toPlaceholder } from './placeholders.ts';
 import { hasEndlessLoop } from './loops.ts';

@@ -2,7 +2,8 @@ import type { Block } from '../runbook/blocks.ts';
 import { isShell, readFenceInfo } from '../runbook/fenceInfo.ts';
 import type { Statement } from '../shell/statement.ts';
 import { stepsOf } from './document.ts';
-import type { Finding, TextRange } from './finding.ts';
+import type { Finding, Fix, TextRange } from './finding.ts';
+import { overlapWith } from './overlap.ts';
 import type { Document, Report, Rule } from './rule.ts';
 import { findRule, unknownRule } from './settings.ts';
 
@@ -15,8 +16,8 @@ export interface Ignore {
   readonly range: TextRange;
   readonly from: number;
   readonly to: number;
-  /** Set where its block holds nothing else, so that the step goes with the comment. */
-  readonly only?: true;
+  /** Set where what its block is read as hangs on the comment: nothing else stands in it, or no language. */
+  readonly telling?: true;
 }
 
 const HTML = /<!--[ \t]*handrail-ignore(-file)?\b([^\n]*?)-->/g;
@@ -74,36 +75,48 @@ function shellIgnores(document: Document, block: Block, ends: StatementEnds): re
     return [];
   }
   const found: Ignore[] = [];
-  for (let line = block.line; line <= block.endLine; line += 1) {
+  // From the last line up, so that many comments in a row are walked once.
+  let next = commandFrom(document, block.endLine + 1);
+  for (let line = block.endLine; line >= block.line; line -= 1) {
     const text = document.lines[line - 1] ?? '';
     const match = SHELL.exec(text);
     if (match !== null) {
       const column = match.index + match[0].indexOf('#');
       const written: Written = { line, column, text: text.slice(column), ...wordsOf(match) };
-      found.push(toIgnore(document, written, shellScope(document, written, ends)));
+      found.push(toIgnore(document, written, shellScope(document, written, { ends, next })));
     }
+    next = isRemark(text) ? next : line;
   }
+  found.reverse();
   const rest = block.text
     .split('\n')
     .some(row => /[^\s`~]/.test(row) && !/^\s*#\s*handrail-ignore/.test(row));
-  return rest ? found : found.map(ignore => ({ ...ignore, only: true }));
+  return rest && language !== '' ? found : found.map(ignore => ({ ...ignore, telling: true }));
 }
 
 // Behind a command, the command; alone on its line, the next one.
 function shellScope(
   { lines }: Document,
   { line, column }: Written,
-  ends: StatementEnds,
+  { ends, next }: { readonly ends: StatementEnds; readonly next: number },
 ): readonly [number, number] {
   const alone = (lines[line - 1] ?? '').slice(0, column).replace(/^[\s>]*/, '') === '';
   if (!alone) {
     return [ends.begin.get(line) ?? line, line];
   }
-  let next = line + 1;
-  while (next < lines.length && /^[\s>]*(?:#|$)/.test(lines[next - 1] ?? '')) {
+  return [line, ends.end.get(next) ?? next];
+}
+
+function commandFrom({ lines }: Document, line: number): number {
+  let next = line;
+  while (next < lines.length && isRemark(lines[next - 1] ?? '')) {
     next += 1;
   }
-  return [line, ends.end.get(next) ?? next];
+  return next;
+}
+
+function isRemark(text: string): boolean {
+  return /^[\s>]*(?:#|$)/.test(text);
 }
 
 function wordsOf(match: RegExpMatchArray): Pick<Written, 'names' | 'scope'> {
@@ -149,27 +162,32 @@ export function withoutIgnored(
   if (ignores.length === 0) {
     return { kept: found, used };
   }
-  const byName = new Map<string, Ignore[]>();
-  for (const ignore of ignores) {
-    for (const name of ignore.names) {
-      const known = byName.get(name);
-      if (known === undefined) {
-        byName.set(name, [ignore]);
-      } else {
-        known.push(ignore);
-      }
-    }
+  const lines = new Map<string, { from: number; to: number }[]>();
+  for (const { code, name, line } of found) {
+    addTo(lines, code, { from: line, to: line });
+    addTo(lines, name, { from: line, to: line });
   }
-  const kept = found.filter(finding => {
-    const hits = [finding.code, finding.name].flatMap(name =>
-      (byName.get(name) ?? [])
-        .filter(({ from, to }) => from <= finding.line && finding.line <= to)
-        .map(ignore => keyOf(ignore, name)),
-    );
-    hits.forEach(hit => used.add(hit));
-    return hits.length === 0;
-  });
+  const ranges = new Map<string, Ignore[]>();
+  for (const ignore of ignores) for (const name of ignore.names) addTo(ranges, name, ignore);
+  const quiet = new Map([...ranges].map(([name, list]) => [name, overlapWith(list)]));
+  for (const [name, list] of ranges) {
+    const isFound = overlapWith(lines.get(name) ?? []);
+    for (const ignore of list) if (isFound(ignore)) used.add(keyOf(ignore, name));
+  }
+  const kept = found.filter(
+    ({ code, name, line }) =>
+      ![code, name].some(word => quiet.get(word)?.({ from: line, to: line }) === true),
+  );
   return { kept, used };
+}
+
+function addTo<T>(lists: Map<string, T[]>, name: string, item: T): void {
+  const known = lists.get(name);
+  if (known === undefined) {
+    lists.set(name, [item]);
+  } else {
+    known.push(item);
+  }
 }
 
 function keyOf(ignore: Ignore, name: string): string {
@@ -208,10 +226,9 @@ function isIdle(name: string, active: readonly Rule[]): boolean {
   return rule === undefined || (active.includes(rule) && rule.depends === undefined && rule.code !== 'HR001');
 }
 
-function removal(
-  { text, lines, starts }: Document,
-  { line, range, only }: Ignore,
-): NonNullable<Report['fixes']>[number] {
+function removal(document: Document, ignore: Ignore): Fix {
+  const { text, lines, starts } = document;
+  const { line, range, telling } = ignore;
   const start = starts[line - 1] ?? 0;
   const [from, to] = range;
   const end = start + (lines[line - 1] ?? '').length;
@@ -220,5 +237,19 @@ function removal(
   const edit = alone
     ? { range: [start, starts[line] ?? end] as const, text: '' }
     : { range: [from - (before.length - before.trimEnd().length), to] as const, text: '' };
-  return { title: 'Remove the comment', safe: only === undefined, edits: [edit] };
+  const parts = alone && text.startsWith('<!--', from) && partsBlocks(lines, line);
+  return { title: 'Remove the comment', safe: telling === undefined && !parts, edits: [edit] };
+}
+
+// Whether what stands above and below a comment could become one list or paragraph without it.
+function partsBlocks(lines: readonly string[], line: number): boolean {
+  const isBlank = (at: number): boolean => (lines[at - 1] ?? '').trim() === '';
+  if (!isBlank(line - 1) && !isBlank(line + 1)) {
+    return true;
+  }
+  const isListed = (at: number): boolean => /^\s|^(?:[-*+]|\d{1,9}[.)])(?:\s|$)/.test(lines[at - 1] ?? '');
+  let [above, below] = [line - 1, line + 1];
+  while (above > 0 && isBlank(above)) above -= 1;
+  while (below <= lines.length && isBlank(below)) below += 1;
+  return isListed(below) && isListed(above);
 }

@@ -70,6 +70,25 @@ describe('an ignore comment keeps quiet', () => {
   });
 });
 
+test.each([
+  ['between a list and marks that would join it', '1. a\n<!-- handrail-ignore HR106 -->\n    ```\n', false],
+  ['between two lists', '- [ ] a\n\n<!-- handrail-ignore HR106 -->\n\n- b\n', false],
+  ['alone in its block', '```bash\n# handrail-ignore HR105\n```\n', false],
+  ['between paragraphs', 'a\n\n<!-- handrail-ignore HR106 -->\n\nb\n', true],
+  ['above a command', '```bash\n# handrail-ignore HR105\nls\n```\n', true],
+])('a comment %s is removed only where nothing else changes', (_where, text, safe) => {
+  const fixes = lintText(text).flatMap(finding => (finding.code === 'HR001' ? finding.fixes : []));
+  expect(fixes.map(fix => fix.safe)).toEqual([safe]);
+});
+
+test('many comments are walked once', () => {
+  const many = (count: number): string =>
+    `\`\`\`bash\n${'# handrail-ignore HR105 HR202 HR301\nls\u00A0-l\n'.repeat(count)}\`\`\`\n`;
+  const found = lintText(many(1500));
+  expect(found.filter(({ code }) => code === 'HR105')).toEqual([]);
+  expect(found.filter(({ code }) => code === 'HR001')).toHaveLength(1500);
+});
+
 test('a comment that ignores nothing is removed with its line', () => {
   const text = 'a\r\n<!-- handrail-ignore HR106 -->\r\n- [ ] a\r\n';
   const [fix] = lintText(text)[0]?.fixes ?? [];

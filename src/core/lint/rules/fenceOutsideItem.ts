@@ -2,6 +2,7 @@ import { countOwned } from '../../runbook/ownership.ts';
 import { contentColumn, itemColumn, placedBlocks, type PlacedBlock } from '../blocks.ts';
 import { shift } from '../edits.ts';
 import type { Fix } from '../finding.ts';
+import { overlapWith } from '../overlap.ts';
 import { problemsOf, reportOf } from '../problems.ts';
 import type { Document, Rule } from '../rule.ts';
 
@@ -15,9 +16,11 @@ export const fenceOutsideItem: Rule = {
   check(document) {
     const problems = problemsOf(document, slugs);
     const places = problems.length === 0 ? new Map<number, PlacedBlock>() : behindLists(document);
+    const broken = problemsOf(document, ['unclosed-fence', 'overindented-fence', 'fence-in-fence']);
+    const isBroken = overlapWith(broken.map(({ line, endLine }) => ({ from: line, to: endLine })));
     return problems.map(problem => {
       const place = places.get(problem.line);
-      const fix = place === undefined ? undefined : moveIn(document, place);
+      const fix = place === undefined ? undefined : moveIn(document, place, isBroken);
       return reportOf(problem, fix === undefined ? [] : [fix]);
     });
   },
@@ -34,13 +37,21 @@ function behindLists(document: Document): Map<number, PlacedBlock> {
 }
 
 // Handrail reads the fence as the item's already, so that moving it changes nothing but how others read it.
-function moveIn(document: Document, { block, siblings, at, above }: PlacedBlock): Fix | undefined {
+function moveIn(
+  document: Document,
+  { block, siblings, at, above }: PlacedBlock,
+  isBroken: ReturnType<typeof overlapWith>,
+): Fix | undefined {
   const item = siblings[at - 1]?.children.at(-1);
   const last = siblings[at - 1 + countOwned(siblings, at - 1)];
   const outer = contentColumn(document, above);
   const inner = item === undefined ? undefined : itemColumn(document, item);
   const moved = { line: block.line, endLine: last?.endLine ?? block.endLine };
-  if (outer === undefined || inner === undefined || inner <= outer || isUnclear(document, moved)) {
+  if (outer === undefined || inner === undefined || inner <= outer) {
+    return undefined;
+  }
+  // What is broken inside may not belong to the fence at all, and marks right beside it could become a fence of the item.
+  if (isBroken({ from: moved.line - 2, to: moved.endLine + 2 }) || holdsTabs(document, moved)) {
     return undefined;
   }
   return {
@@ -50,11 +61,7 @@ function moveIn(document: Document, { block, siblings, at, above }: PlacedBlock)
   };
 }
 
-// Tabs move by other widths, and what is broken inside may not belong to the fence at all.
-function isUnclear(document: Document, { line, endLine }: { line: number; endLine: number }): boolean {
-  const broken = problemsOf(document, ['unclosed-fence', 'overindented-fence', 'fence-in-fence']);
-  return (
-    broken.some(problem => problem.line <= endLine && problem.endLine >= line) ||
-    document.lines.slice(line - 1, endLine).some(text => /^ *\t/.test(text))
-  );
+// Tabs move by other widths.
+function holdsTabs(document: Document, { line, endLine }: { line: number; endLine: number }): boolean {
+  return document.lines.slice(line - 1, endLine).some(text => /^ *\t/.test(text));
 }

@@ -1,3 +1,4 @@
+import { slug } from 'github-slugger';
 import type { Block } from './blocks.ts';
 import { fold } from './durations.ts';
 import type { Page } from './page.ts';
@@ -98,7 +99,7 @@ function targetsOf(sections: readonly Section[]): Targets {
   const byTitle = new Map<string, Section>();
   const counts = new Map<string, number>();
   const visit = (section: Section): void => {
-    const anchor = anchorOf(section.title);
+    const anchor = slug(section.title);
     const count = counts.get(anchor) ?? 0;
     counts.set(anchor, count + 1);
     byAnchor.set(count === 0 ? anchor : `${anchor}-${count}`, section);
@@ -118,14 +119,6 @@ function flatten(sections: readonly Section[]): readonly Section[] {
   return sections.flatMap(section => [section, ...flatten(section.sections)]);
 }
 
-/** The anchor that GitHub gives a heading: lower case, no punctuation, hyphens for spaces. */
-export function anchorOf(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
-    .replaceAll(' ', '-');
-}
-
 function bareTitle(title: string): string {
   return fold(title)
     .replace(/\([^)]*\)/g, ' ')
@@ -140,7 +133,7 @@ function resolve(link: FoundLink, from: Section, targets: Targets): RunbookLink 
     const target = mentioned(text, targets.byTitle);
     return target === undefined || target === from
       ? undefined
-      : { text: target.title, href: `#${anchorOf(target.title)}`, line, kind: 'section', section: target.id };
+      : { text: target.title, href: `#${slug(target.title)}`, line, kind: 'section', section: target.id };
   }
   if (href.startsWith('#')) {
     const target = targets.byAnchor.get(decode(href.slice(1)).toLowerCase());

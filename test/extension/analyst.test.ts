@@ -1,3 +1,5 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { root } from '../../scripts/project.ts';
@@ -21,15 +23,16 @@ function start(script = worker): { readonly analyst: Analyst; readonly said: rea
 
 class Document implements Source {
   readonly key: string;
-  readonly path = '';
+  readonly path: string;
   version = 1;
   #text: string;
   /** How often the text was asked for. */
   sent = 0;
 
-  constructor(text: string, key = 'a.md') {
+  constructor(text: string, key = 'a.md', path = '') {
     this.#text = text;
     this.key = key;
+    this.path = path;
   }
 
   text(): string {
@@ -94,6 +97,28 @@ test('a closed document is forgotten, and sent anew when it comes back', async (
   analyst.forget(document.key);
   expect((await analyst.ask(document, outline))?.length).toBe(1);
   expect(document.sent).toBe(2);
+});
+
+test('a configuration that cannot be read is said, with its line, until it can', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'handrail-config-'));
+  try {
+    const path = join(folder, '.handrail', 'config.yaml');
+    const document = new Document('# A\n', 'a.md', join(folder, 'a.md'));
+    const { analyst } = start();
+    const ask = (): Promise<unknown> => analyst.ask(document, { kind: 'configuration', with: undefined });
+    mkdirSync(join(folder, '.git'));
+    expect(await ask()).toBeUndefined();
+    mkdirSync(join(folder, '.handrail'));
+    writeFileSync(path, 'lint:\n  rulez: {}\n');
+    expect(await ask()).toEqual({
+      path,
+      problems: [{ line: 2, message: 'there is no setting lint.rulez. Did you mean rules?' }],
+    });
+    writeFileSync(path, 'lint:\n  rules: {}\n');
+    expect(await ask()).toEqual({ path, problems: [] });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a bug in one answer is no answer, and the thread goes on', async () => {

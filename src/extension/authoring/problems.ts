@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding, Severity } from '../../core/lint/finding.ts';
+import type { Configuration } from './question.ts';
 import type { Runbooks } from './runbooks.ts';
 import { rangeIn, type Sight } from './sight.ts';
 
@@ -35,11 +36,15 @@ export class Problems implements vscode.Disposable {
     this.#pages = pages;
     const config = vscode.workspace.createFileSystemWatcher('**/.handrail/config.yaml');
     const again = (): void => this.#lookAtAll();
+    const anew = (changed: vscode.Uri): void => {
+      this.#shown.delete(changed);
+      again();
+    };
     this.#subscriptions = [
       config,
-      config.onDidChange(again),
-      config.onDidCreate(again),
-      config.onDidDelete(again),
+      config.onDidChange(anew),
+      config.onDidCreate(anew),
+      config.onDidDelete(anew),
       runbooks.onDidChange(again),
       vscode.workspace.onDidOpenTextDocument(document => this.#lookSoon(document, 0)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#lookSoon(document, pause)),
@@ -92,6 +97,21 @@ export class Problems implements vscode.Disposable {
       document.uri,
       findings.map(finding => this.diagnosticOf(document, finding)),
     );
+    const configuration = await this.#sight.ask(document, { kind: 'configuration', with: undefined });
+    if (configuration !== undefined) this.#showConfiguration(configuration);
+  }
+
+  // Rules that a team switched off come back while its configuration cannot be read: that has to be said.
+  #showConfiguration({ path, problems }: Configuration): void {
+    const shown = problems.map(({ line, message }) => {
+      const made = new vscode.Diagnostic(
+        new vscode.Range(line - 1, 0, line, 0),
+        vscode.l10n.t('{0} Until this is mended, every rule applies as if nothing were configured.', message),
+      );
+      made.source = 'Handrail';
+      return made;
+    });
+    this.#shown.set(vscode.Uri.file(path), shown);
   }
 
   /** A finding as VS Code shows it. */

@@ -8,6 +8,8 @@ import type { Edit, Finding, TextRange } from '../../core/lint/finding.ts';
 /** What the editor asks the worker about a runbook, and what it is answered; all of it goes through `postMessage`. */
 export interface Questions {
   readonly findings: { readonly with: undefined; readonly answer: readonly Finding[] };
+  /** What keeps the team's configuration for the file from being read; undefined where it has none. */
+  readonly configuration: { readonly with: undefined; readonly answer: Configuration | undefined };
   /** The edit that mends what can safely be mended. */
   readonly mended: { readonly with: undefined; readonly answer: Edit | undefined };
   readonly ignoring: { readonly with: Pick<Finding, 'code' | 'line'>; readonly answer: Edit };
@@ -23,6 +25,12 @@ export interface Questions {
   readonly glances: { readonly with: undefined; readonly answer: readonly Glance[] };
   readonly renamable: { readonly with: number; readonly answer: Answer<TextRange> };
   readonly rename: { readonly with: Renaming; readonly answer: Answer<readonly Edit[]> };
+}
+
+/** A team's configuration file, and why it cannot be read; no problems where it can. */
+export interface Configuration {
+  readonly path: string;
+  readonly problems: readonly { readonly line: number; readonly message: string }[];
 }
 
 export type Kind = keyof Questions;

@@ -18,7 +18,7 @@ import { fixAll } from '../../core/lint/fix.ts';
 import { lint } from '../../core/lint/lint.ts';
 import { defaultSettings, type LintSettings } from '../../core/lint/settings.ts';
 import type { Grammar } from '../../core/shell/grammar.ts';
-import type { FromWorker, Kind, Questions, Sent, ToWorker } from './question.ts';
+import type { Configuration, FromWorker, Kind, Questions, Sent, ToWorker } from './question.ts';
 
 // The thread that holds the grammar and reads what is being written; nothing of it runs in the extension host's own.
 
@@ -37,6 +37,7 @@ const answers: {
   readonly [K in Kind]: (asked: Asked, given: Questions[K]['with']) => Questions[K]['answer'];
 } = {
   findings: asked => worst(findingsIn(asked)),
+  configuration: ({ path }) => configurationFor(path),
   mended: mend,
   ignoring: ({ draft }, finding) => ignoreEdit(draft, finding),
   withRuleOff: (_asked, { config, code }) => withRuleOff(config, code),
@@ -66,11 +67,23 @@ function findingsIn({ draft: { text, runbook }, path, grammar }: Asked): readonl
   return lint(text, runbook, { grammar, surroundings: surroundingsOf(path, new Date()), settings });
 }
 
-/** Undefined where the team's configuration leaves the file out; what cannot be read counts as if it said nothing. */
+/** Undefined where the team's configuration leaves the file out; what cannot be read counts as if it said nothing, and is reported. */
 function settingsFor(path: string): LintSettings | undefined {
   const read = readConfig(path === '' ? undefined : findConfig(path));
   if (!read.ok) return defaultSettings;
   return path !== '' && isIgnored(path, read.config) ? undefined : read.config.lint;
+}
+
+function configurationFor(file: string): Configuration | undefined {
+  const path = file === '' ? undefined : findConfig(file);
+  if (path === undefined) return undefined;
+  const read = readConfig(path);
+  const problems = (read.ok ? [] : read.problems).map(problem => {
+    const [, line = '1', message = problem] =
+      /^:(?:(\d+):)?\s*([^]*)$/.exec(problem.slice(path.length)) ?? [];
+    return { line: Number(line), message };
+  });
+  return { path, problems };
 }
 
 function mend(asked: Asked): Edit | undefined {

@@ -24,8 +24,9 @@ export function hostActions(outputs: OutputDocuments): Act {
         await openOutput(outputs, walker, action);
         return;
       }
-      case 'openLink': {
-        await openLink(walker.runbook, action.href);
+      case 'openLink':
+      case 'openRunbook': {
+        await openLink(walker.runbook, action);
         return;
       }
       case 'openTerminal': {
@@ -73,7 +74,10 @@ async function openOutput(
   await outputs.show(attemptId, number === undefined ? 'output' : `${number} output`, text);
 }
 
-async function openLink(runbook: vscode.Uri, href: string): Promise<void> {
+async function openLink(
+  runbook: vscode.Uri,
+  { action, href }: Extract<HostAction, { action: 'openLink' | 'openRunbook' }>,
+): Promise<void> {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
   if (scheme !== undefined) {
     if (outside.has(scheme)) await vscode.env.openExternal(vscode.Uri.parse(href));
@@ -82,6 +86,10 @@ async function openLink(runbook: vscode.Uri, href: string): Promise<void> {
   const [path = '', fragment] = href.split('#');
   if (path === '') return;
   const target = vscode.Uri.joinPath(runbook, '..', decodeURIComponent(path));
+  if (action === 'openRunbook') {
+    await vscode.commands.executeCommand('handrail.openAsChecklist', target);
+    return;
+  }
   await vscode.commands.executeCommand(
     'vscode.open',
     fragment === undefined ? target : target.with({ fragment }),

@@ -16,6 +16,8 @@ export const hostAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('openOutput'), step: id, attemptId: id }),
   /** As it stands in the runbook: relative, `#fragment` or a URL; the host decides what may be opened. */
   z.object({ action: z.literal('openLink'), href: z.string().min(1).max(4000) }),
+  /** Another runbook, as a checklist; relative to this one. */
+  z.object({ action: z.literal('openRunbook'), href: z.string().min(1).max(4000) }),
   z.object({ action: z.literal('openTerminal'), step: id }),
   z.object({ action: z.literal('openLog') }),
   z.object({ action: z.literal('verify') }),

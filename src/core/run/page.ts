@@ -27,6 +27,7 @@ export function layOut(runbook: Runbook, render: Render): Page {
     digest: runbook.digest,
     about: aboutOf(runbook.meta),
     approvals: runbook.approvals,
+    ...runbooksOf(runbook),
     phases,
     inputs: runbook.inputs.map(({ name, text, prompt, secret, line, example, choices, steps }) => ({
       name,
@@ -40,6 +41,16 @@ export function layOut(runbook: Runbook, render: Render): Page {
     })),
     problems: runbook.problems.map(shown),
   };
+}
+
+/** A file beside this one; what has a scheme is somewhere else. */
+const markdownFile = /^(?![a-z][a-z0-9+.-]*:)[^#]+\.(?:md|markdown)(?:#|$)/i;
+
+function runbooksOf({ sections }: Runbook): Pick<Page, 'runbooks'> {
+  const hrefs = walkSections(sections).flatMap(([{ links = [] }]) =>
+    links.filter(({ kind, href }) => kind === 'runbook' && markdownFile.test(href)).map(({ href }) => href),
+  );
+  return hrefs.length === 0 ? {} : { runbooks: [...new Set(hrefs)] };
 }
 
 function aboutOf({ owner, version, updated, reviewBy }: Meta): About {

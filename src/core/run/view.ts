@@ -11,6 +11,8 @@ export interface Page {
   readonly about: About;
   /** Who has to agree, in the author's words. */
   readonly approvals: readonly Approval[];
+  /** Links to other runbooks, as they are written; absent where there are none. */
+  readonly runbooks?: readonly string[];
   readonly phases: readonly Phase[];
   readonly inputs: readonly PageInput[];
   readonly problems: readonly { readonly line: number; readonly message: string }[];

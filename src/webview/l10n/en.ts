@@ -12,6 +12,7 @@ export const en = {
   other: 'Other…',
   close: 'Close',
   dismiss: 'Got it',
+  'link.runbook': 'Opens as a checklist of its own. This run stays as it is.',
   line: 'line {n}',
   phases: 'Phases',
   now: 'Now',

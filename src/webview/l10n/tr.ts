@@ -13,6 +13,7 @@ export const tr: Messages = {
   other: 'Diğer…',
   close: 'Kapat',
   dismiss: 'Anladım',
+  'link.runbook': 'Ayrı bir kontrol listesi olarak açılır. Bu çalışma olduğu gibi kalır.',
   line: 'satır {n}',
   phases: 'Aşamalar',
   now: 'Şimdi',

@@ -11,7 +11,7 @@ const chords = [
 
 const letters = [
   ['N', 'keys.now'],
-  ['J K', 'keys.step'],
+  ['J K ↓ ↑', 'keys.step'],
   ['Shift J K', 'keys.phase'],
   ['Enter ← →', 'keys.fold'],
   ['P B V', 'keys.places'],

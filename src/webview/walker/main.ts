@@ -41,6 +41,8 @@ function start(port: Port): void {
     if (move !== undefined && walker.move(move)) event.preventDefault();
   });
   root.addEventListener('click', event => followLink({ port, walker }, event));
+  for (const type of ['pointerover', 'focusin'] as const)
+    root.addEventListener(type, ({ target }) => nameLink(walker, target));
   window.addEventListener('scroll', () => walker.remember(), { passive: true });
   document.addEventListener('focusin', () => walker.remember());
   document.addEventListener('visibilitychange', () => walker.save());
@@ -60,7 +62,15 @@ function followLink({ port, walker }: { port: Port; walker: Walker }, event: Mou
   event.stopPropagation();
   if (link.closest('.hr-md') === null) return;
   if (href.startsWith('#') && walker.goToAnchor(decoded(href.slice(1)))) return;
-  port.post({ type: 'host', action: { action: 'openLink', href: href.slice(0, 4000) } });
+  const action = walker.runbookTip(decoded(href)) === undefined ? 'openLink' : 'openRunbook';
+  port.post({ type: 'host', action: { action, href: href.slice(0, 4000) } });
+}
+
+/** Says where a link leads that does not open as the file it names. */
+function nameLink(walker: Walker, target: EventTarget | null): void {
+  const link = target instanceof Element ? target.closest('.hr-md a[href]') : null;
+  const tip = walker.runbookTip(decoded(link?.getAttribute('href') ?? ''));
+  if (link !== null && tip !== undefined) link.setAttribute('title', tip);
 }
 
 function decoded(fragment: string): string {

@@ -111,6 +111,11 @@ export class Store {
     }
   }
 
+  /** What a link to another runbook does, in words; undefined for any other link. */
+  runbookTip(href: string): string | undefined {
+    return this.#page?.runbooks?.includes(href) === true ? this.#words.t('link.runbook') : undefined;
+  }
+
   /** Lets the folded text of some more cards be drawn; false where all of it is. */
   foldMore(): boolean {
     if (this.foldedUpTo >= (this.#layout?.cards.length ?? 0)) return false;

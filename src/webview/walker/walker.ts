@@ -81,6 +81,9 @@ export class Walker {
     return true;
   }
 
+  /** What a link to another runbook does, in words; undefined for any other link. */
+  readonly runbookTip = (href: string): string | undefined => this.#store.runbookTip(href);
+
   /** Writes the running durations; called once a second. */
   tick(): void {
     tick(this.#root, this.#store.words, Date.now());

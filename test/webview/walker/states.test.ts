@@ -95,6 +95,19 @@ describe.skipIf(!hasChromium)('the walker in Chromium', () => {
     await stage.close();
   });
 
+  test('a link to another runbook says that it opens as a checklist', async () => {
+    const stage = await stageOf('ready');
+    const link = stage.tab.getByRole('link', { name: 'undo a release' });
+    await link.focus();
+    expect(await link.getAttribute('title')).toBe(
+      'Opens as a checklist of its own. This run stays as it is.',
+    );
+    const other = stage.tab.getByRole('link', { name: 'release notes' });
+    await other.focus();
+    expect(await other.getAttribute('title')).toBeNull();
+    await stage.close();
+  });
+
   test('the states above are all there are', () => {
     expect(states.map(state => state.name)).toEqual(Object.keys(views));
   });

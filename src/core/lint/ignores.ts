@@ -241,15 +241,15 @@ function removal(document: Document, ignore: Ignore): Fix {
   return { title: 'Remove the comment', safe: telling === undefined && !parts, edits: [edit] };
 }
 
-// Whether what stands above and below a comment could become one list or paragraph without it.
+// Whether what stands below a comment could come to belong to what stands above it: only under a heading nothing can.
 function partsBlocks(lines: readonly string[], line: number): boolean {
   const isBlank = (at: number): boolean => (lines[at - 1] ?? '').trim() === '';
   if (!isBlank(line - 1) && !isBlank(line + 1)) {
     return true;
   }
-  const isListed = (at: number): boolean => /^\s|^(?:[-*+]|\d{1,9}[.)])(?:\s|$)/.test(lines[at - 1] ?? '');
   let [above, below] = [line - 1, line + 1];
   while (above > 0 && isBlank(above)) above -= 1;
   while (below <= lines.length && isBlank(below)) below += 1;
-  return isListed(below) && isListed(above);
+  const joins = /^\s|^(?:[-*+]|\d{1,9}[.)])(?:\s|$)|^(?:`{3}|~{3})/.test(lines[below - 1] ?? '');
+  return joins && above > 0 && !/^#{1,6}(?:\s|$)/.test(lines[above - 1] ?? '');
 }

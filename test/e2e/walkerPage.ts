@@ -82,5 +82,7 @@ export class WalkerPage {
     const field = this.#frame.getByRole('textbox', { name: new RegExp(name) }).first();
     await field.fill(value);
     await field.press('Enter');
+    // One value after the other, as a person gives them: the page is drawn anew when this one is in the log.
+    await this.locate('.hr-vals').getByText(value).first().waitFor({ state: 'attached' });
   }
 }

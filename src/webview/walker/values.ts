@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import { repeat } from 'lit-html/directives/repeat.js';
 
 import type { PageInput, Value } from '../../core/run/view.ts';
 import { keep, textOf } from './form.ts';
@@ -10,14 +11,20 @@ import { canAct, type CardScene, type Scene } from './scene.ts';
 export function valueFields(at: CardScene, names: readonly string[]): TemplateResult {
   const { scene, card } = at;
   return html`<div class="hr-fields">
-    ${names.map((name, i) =>
-      valueField(scene, {
-        name,
-        place: card.id,
-        first: i === 0,
-        needed: scene.words.t('value.needed', { number: card.number }),
-      }),
-    )}
+    ${
+      // Keyed: where one is accepted, whoever types in the next stays in it.
+      repeat(
+        names,
+        name => name,
+        (name, i) =>
+          valueField(scene, {
+            name,
+            place: card.id,
+            first: i === 0,
+            needed: scene.words.t('value.needed', { number: card.number }),
+          }),
+      )
+    }
   </div>`;
 }
 

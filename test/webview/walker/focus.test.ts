@@ -45,6 +45,28 @@ describe.skipIf(!hasChromium)('the focus', () => {
     };
   }
 
+  test('who types in the second field stays there when the first is accepted', async () => {
+    const names = ['SAMPLE_DATE', 'version'];
+    const asking = (left: readonly string[]): RunView => ({
+      ...views.values,
+      steps: {
+        ...views.values.steps,
+        replay: {
+          ...(views.values.steps['replay'] ?? { state: 'blocked', attempt: 1, notes: [], commands: [] }),
+          blocked: { kind: 'values', names: left },
+        },
+      },
+    });
+    const stage = await open(browser);
+    await stage.show(page, asking(names));
+    const field = stage.tab.locator('#card-replay').getByRole('textbox', { name: 'version' });
+    await field.fill('1.9');
+    await stage.view(asking(names.slice(1)));
+    expect(await field.evaluate(one => one === one.ownerDocument.activeElement)).toBe(true);
+    expect(await field.inputValue()).toBe('1.9');
+    await stage.close();
+  });
+
   test('Run gives the focus to the step, its end to the next one', async () => {
     const stage = await stageOf('ready');
     await stage.tab.getByRole('button', { name: 'Run 2.2' }).click();

@@ -8,25 +8,26 @@ export interface Arguments {
   readonly positionals: readonly string[];
 }
 
-/** The arguments of one command; undefined where they are wrong, which has then been said. */
-export function readArguments(
-  args: readonly string[],
-  options: Options,
-  usage: string,
-): Arguments | undefined {
+/**
+ * The arguments of one command, or the exit code with which it is over: wrong ones were said, and `--help`, which every command
+ * knows, was answered.
+ */
+export function readArguments(args: readonly string[], options: Options, usage: string): Arguments | number {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options,
+      options: { ...options, help: { type: 'boolean' } },
       allowPositionals: true,
       strict: true,
     });
-    return { values, positionals };
+    if (values['help'] !== true) return { values, positionals };
+    process.stdout.write(usage);
+    return exitCodes.done;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Node's message ends with advice about `--`; its first sentence is enough.
     process.stderr.write(`handrail: ${error.message.split('. ')[0] ?? ''}.\n\n${usage}`);
-    return undefined;
+    return exitCodes.usage;
   }
 }
 

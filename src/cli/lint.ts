@@ -34,7 +34,6 @@ const options = {
   fix: { type: 'boolean' },
   quiet: { type: 'boolean' },
   config: { type: 'string' },
-  help: { type: 'boolean' },
 } as const;
 
 const formats = { text: textReport, json: jsonReport, sarif: sarifReport } as const;
@@ -42,11 +41,7 @@ const formats = { text: textReport, json: jsonReport, sarif: sarifReport } as co
 /** `handrail lint`: 0 clean, 1 errors or warnings, 2 usage, 5 IO. */
 export async function lint(args: readonly string[]): Promise<number> {
   const read = readArguments(args, options, usage);
-  if (read === undefined) return exitCodes.usage;
-  if (flag(read, 'help')) {
-    process.stdout.write(usage);
-    return exitCodes.done;
-  }
+  if (typeof read === 'number') return read;
   const format = option(read, 'format') ?? 'text';
   if (!isFormat(format)) return wrongUsage(`There is no format ${format}.`, usage);
   const named = await nameFiles(read.positionals.length === 0 ? ['.'] : read.positionals);

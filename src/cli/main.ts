@@ -7,7 +7,7 @@ import { runs } from './runs.ts';
 import { verify } from './verify.ts';
 import { version } from './version.ts';
 
-type Command = (args: readonly string[]) => Promise<number>;
+type Command = (args: readonly string[]) => number | Promise<number>;
 
 const commands: Readonly<Record<string, Command>> = { parse, lint, run, verify, report, runs };
 

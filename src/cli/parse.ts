@@ -13,12 +13,8 @@ Problems of the text are part of what is printed; the exit code is 0 whenever FI
 
 /** `handrail parse`: 0 whenever the file could be read, 2 usage, 5 IO. */
 export async function parse(args: readonly string[]): Promise<number> {
-  const read = readArguments(args, { json: { type: 'boolean' }, help: { type: 'boolean' } }, usage);
-  if (read === undefined) return exitCodes.usage;
-  if (flag(read, 'help')) {
-    process.stdout.write(usage);
-    return exitCodes.done;
-  }
+  const read = readArguments(args, { json: { type: 'boolean' } }, usage);
+  if (typeof read === 'number') return read;
   const [path, ...more] = read.positionals;
   if (path === undefined || more.length > 0) return wrongUsage('parse takes one file.', usage);
   const file = await readRunbook(path, Infinity);

@@ -12,7 +12,7 @@ import { reportStyle, toHtml } from '../core/report/html.ts';
 import { toMarkdown } from '../core/report/markdown.ts';
 import { makeReport, type Report } from '../core/report/report.ts';
 import { lastBytes } from '../runner/lastBytes.ts';
-import { flag, option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
+import { option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 
 const usage = `Usage: handrail report LOG [--format md|html|json|csv] [--lines N] [--signers FILE] [--out FILE]
@@ -46,15 +46,10 @@ export async function report(args: readonly string[]): Promise<number> {
       lines: { type: 'string' },
       signers: { type: 'string' },
       out: { type: 'string' },
-      help: { type: 'boolean' },
     },
     usage,
   );
-  if (read === undefined) return exitCodes.usage;
-  if (flag(read, 'help')) {
-    process.stdout.write(usage);
-    return exitCodes.done;
-  }
+  if (typeof read === 'number') return read;
   const wanted = wantedOf(read);
   if (typeof wanted === 'string') return wrongUsage(wanted, usage);
   const made = await tellRun(wanted, option(read, 'signers'));

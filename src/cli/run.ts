@@ -28,7 +28,6 @@ const options: Options = {
   timeout: { type: 'string' },
   yes: { type: 'boolean' },
   json: { type: 'boolean' },
-  help: { type: 'boolean' },
 };
 
 const usage = `Usage: handrail run FILE [OPTION…]
@@ -53,11 +52,7 @@ Exit codes: 0 done, 1 a step failed, 2 usage, 3 needs a person. After 1 and 3 th
 /** `handrail run`: 0 done, 1 a step failed, 2 usage, 3 needs a person, 5 the runbook or the log cannot be read or written. */
 export async function run(args: readonly string[]): Promise<number> {
   const read = readArguments(args, options, usage);
-  if (read === undefined) return exitCodes.usage;
-  if (flag(read, 'help')) {
-    process.stdout.write(usage);
-    return exitCodes.done;
-  }
+  if (typeof read === 'number') return read;
   const timeoutMs = timeoutOf(read);
   if (timeoutMs === 'wrong') return wrongUsage('--timeout needs a time such as 90s, 10m or 1h30m.', usage);
   const choice = choiceOf(read);

@@ -25,17 +25,14 @@ interface RunRow {
 }
 
 /** `handrail runs`: 0 listed, 2 usage. */
-export function runs(args: readonly string[]): Promise<number> {
-  const read = readArguments(args, { json: { type: 'boolean' }, help: { type: 'boolean' } }, usage);
-  if (read === undefined) return Promise.resolve(exitCodes.usage);
+export function runs(args: readonly string[]): number {
+  const read = readArguments(args, { json: { type: 'boolean' } }, usage);
+  if (typeof read === 'number') return read;
   const [directory = '.', ...more] = read.positionals;
-  if (flag(read, 'help')) process.stdout.write(usage);
-  else if (more.length > 0) return Promise.resolve(wrongUsage('runs takes one directory.', usage));
-  else {
-    const rows = listRuns(directory);
-    process.stdout.write(flag(read, 'json') ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
-  }
-  return Promise.resolve(exitCodes.done);
+  if (more.length > 0) return wrongUsage('runs takes one directory.', usage);
+  const rows = listRuns(directory);
+  process.stdout.write(flag(read, 'json') ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
+  return exitCodes.done;
 }
 
 /** Newest first. */

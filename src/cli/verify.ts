@@ -29,15 +29,10 @@ export async function verify(args: readonly string[]): Promise<number> {
       signers: { type: 'string' },
       require: { type: 'string' },
       json: { type: 'boolean' },
-      help: { type: 'boolean' },
     },
     usage,
   );
-  if (read === undefined) return exitCodes.usage;
-  if (flag(read, 'help')) {
-    process.stdout.write(usage);
-    return exitCodes.done;
-  }
+  if (typeof read === 'number') return read;
   const required = requiredTiers(read);
   if (typeof required === 'string') return wrongUsage(required, usage);
   if (read.positionals.length === 0) return wrongUsage('verify needs the folder of a run.', usage);

@@ -7,7 +7,7 @@ import type { Planned as PlannedTime, Role, Runbook, Step, StepKind } from '../r
 import { attemptsOf, type AttemptReport } from './attempts.ts';
 import { timelineOf, type Moment } from './timeline.ts';
 
-/** What `handrail report LOG --format json` prints: one run as its log tells it. Times are ISO 8601 in UTC, durations ms. */
+/** What `handrail report LOG --format json` prints: one run as its log tells it (docs/report.md). */
 export interface Report {
   readonly format: 'handrail-report/1';
   readonly run: string;

@@ -1,4 +1,4 @@
-import type { Recorded } from '../audit/entry.ts';
+import type { Author, Recorded } from '../audit/entry.ts';
 import type { Plan } from '../run/plan.ts';
 
 /** One thing that happened, as a lead reads it. */
@@ -26,10 +26,19 @@ export function timelineOf(plan: Plan, entries: readonly Recorded[]): readonly M
   });
 }
 
+const judges: Readonly<Record<Author, string>> = {
+  person: 'The operator judged',
+  rule: 'A rule judged',
+  unattended: 'Taken',
+};
+
 type Titles = (step: string) => string;
 
 function sentenceOf(entry: Recorded, title: Titles): string | undefined {
-  return 'step' in entry ? aboutStep(entry, title) : aboutRun(entry);
+  if (!('step' in entry)) return aboutRun(entry);
+  // What no person said is not told as if one had.
+  const alone = 'by' in entry && entry.by === 'unattended' ? ' (unattended)' : '';
+  return `${aboutStep(entry, title)}${alone}`;
 }
 
 function aboutRun(entry: Recorded): string | undefined {
@@ -61,7 +70,7 @@ function aboutRun(entry: Recorded): string | undefined {
   }
 }
 
-function aboutStep(entry: Extract<Recorded, { readonly step: string }>, title: Titles): string | undefined {
+function aboutStep(entry: Extract<Recorded, { readonly step: string }>, title: Titles): string {
   const name = title(entry.step);
   switch (entry.type) {
     case 'check.set':
@@ -71,7 +80,7 @@ function aboutStep(entry: Extract<Recorded, { readonly step: string }>, title: T
     case 'record.filled':
       return `Filled in ${name}: ${entry.values.map(one => `${one.name} = ${one.value}`).join(', ')}`;
     case 'judged':
-      return `${entry.by === 'rule' ? 'A rule' : 'The operator'} judged: ${entry.decision}${because(entry.text ?? entry.expected)}`;
+      return `${judges[entry.by]}: ${entry.decision}${because(entry.text ?? entry.expected)}`;
     case 'wait':
       return `Waited ${Math.round(entry.waitedMs / 1000)} s of ${Math.round(entry.plannedMs / 1000)} s at ${name}.`;
     case 'step.started':
@@ -86,8 +95,8 @@ function aboutStep(entry: Extract<Recorded, { readonly step: string }>, title: T
       return `Taken back: ${name}${because(entry.reason)}`;
     case 'attempt.started':
       return `Ran ${entry.cmd ?? 'a long command'}`;
-    default:
-      return undefined;
+    case 'attempt.extended':
+      return `Given ${Math.round(entry.byMs / 60_000)} min more: ${name}`;
   }
 }
 

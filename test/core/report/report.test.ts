@@ -146,6 +146,30 @@ describe('a report', () => {
     expect(entered.sections.map(({ title }) => title)).toContain('Rollback');
   });
 
+  test('what nobody said is not told as if the operator had', () => {
+    const alone: readonly Action[] = [
+      { type: 'check.set', step: backup, checked: true, by: 'unattended' },
+      { type: 'judged', step: work, attemptId: 'a1', decision: 'met', by: 'unattended', expected: 'built' },
+    ];
+    const said = reportOf(alone).timeline.map(({ text: what }) => what);
+    expect(said.slice(-2)).toEqual([
+      'Ticked: Backup is fresh (unattended)',
+      'Taken: met (built) (unattended)',
+    ]);
+  });
+
+  test('more time that was given to a command is told', () => {
+    const more: Action = {
+      type: 'attempt.extended',
+      step: work,
+      attemptId: 'a1',
+      byMs: 600_000,
+      limitMs: 1_200_000,
+      by: 'person',
+    };
+    expect(reportOf([started(work), more]).timeline.at(-1)?.text).toBe('Given 10 min more: Build it');
+  });
+
   test('what happened stands in the order of the log, each with its place', () => {
     const { timeline } = reportOf(whole);
     expect(timeline.map(({ seq }) => seq)).toEqual([...timeline.map(({ seq }) => seq)].sort((a, b) => a - b));

@@ -45,9 +45,13 @@ export async function readRunbook(path: string, limit = largestRunbook): Promise
   }
 }
 
-/** The runbook that a file's bytes hold; any bytes give one. */
-export function parseText({ path, bytes, sha256 }: RunbookText, grammar: Grammar): Runbook {
-  return parseRunbook({ path, bytes, sha256 }, { grammar, bashAccepts });
+/** The runbook that a file's bytes hold; any bytes give one. `shell` holds ids of suggested steps that somebody says are shell. */
+export function parseText(
+  { path, bytes, sha256 }: RunbookText,
+  grammar: Grammar,
+  shell: ReadonlySet<string> = new Set(),
+): Runbook {
+  return parseRunbook({ path, bytes, sha256, shell }, { grammar, bashAccepts });
 }
 
 function explain(path: string, error: unknown): ReadRunbook {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { decodeSource } from '../../src/core/runbook/source.ts';
@@ -7,9 +7,9 @@ import { lint } from '../../src/core/lint/lint.ts';
 import type { Finding } from '../../src/core/lint/finding.ts';
 import { defaultSettings } from '../../src/core/lint/settings.ts';
 import { grammar, read } from '../core/runbook/read.ts';
+import { markdownIn } from './realFiles.ts';
 
-const shared = join(import.meta.dirname, '../../../shared');
-const files = ['seeds', 'corpus'].flatMap(folder => markdownIn(join(shared, folder)));
+const files = [...markdownIn('seeds'), ...markdownIn('corpus')];
 const golden = join(import.meta.dirname, 'lint.expected.json');
 
 // What does not depend on the day or on the machine. The files were taken out of their repositories, so links are not followed.
@@ -52,14 +52,4 @@ function tally(findings: readonly Named[]): Record<string, number> {
     counts.set(code, (counts.get(code) ?? 0) + 1);
   }
   return Object.fromEntries(counts);
-}
-
-function markdownIn(folder: string): string[] {
-  if (!existsSync(folder)) {
-    return [];
-  }
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.md'))
-    .sort()
-    .map(name => join(folder, name));
 }

@@ -1,12 +1,12 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Runbook } from '../../src/core/runbook/runbook.ts';
 import { read, sectionsOf, stepsOf } from '../core/runbook/read.ts';
+import { markdownIn } from './realFiles.ts';
 
-const shared = join(import.meta.dirname, '../../../shared');
-const seeds = markdownIn(join(shared, 'seeds'));
-const corpus = markdownIn(join(shared, 'corpus'));
+const seeds = markdownIn('seeds');
+const corpus = markdownIn('corpus');
 
 // One line a file, so that a reviewer reads the difference as a table.
 describe.skipIf(seeds.length === 0)('the seeds', () => {
@@ -66,15 +66,4 @@ function checkGolden(name: string, rows: ReadonlyArray<readonly [string, unknown
     writeFileSync(golden, found);
   }
   expect(found).toBe(existsSync(golden) ? readFileSync(golden, 'utf8') : '');
-}
-
-function markdownIn(folder: string): string[] {
-  if (!existsSync(folder)) {
-    return [];
-  }
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return names
-    .filter(name => name.endsWith('.md'))
-    .sort()
-    .map(name => join(folder, name));
 }

@@ -2,6 +2,7 @@ import type { Grammar } from '../shell/grammar.ts';
 import type { BlockTools } from '../shell/readBlock.ts';
 import type { Problem } from '../shell/statement.ts';
 import { approvalsIn } from './approvals.ts';
+import { readAsShell } from './asShell.ts';
 import { readOutline, type Block } from './blocks.ts';
 import { isShell, readFenceInfo } from './fenceInfo.ts';
 import { readFrontMatter } from './frontMatter.ts';
@@ -21,6 +22,8 @@ export interface RunbookSource {
   readonly bytes: Uint8Array;
   /** 64 hex digits of the SHA-256 of `bytes`; `sha256:` before them is accepted. */
   readonly sha256: string;
+  /** Ids of suggested steps that somebody says are shell. */
+  readonly shell?: ReadonlySet<string>;
 }
 
 /** Reads any Markdown file as a runbook; never throws, and what it does not understand becomes prose or a problem. */
@@ -44,7 +47,8 @@ export function parseRunbook(source: RunbookSource, tools: BlockTools | Grammar)
   const first = frontMatter.unread ? 1 : frontMatter.lines + 1;
   const stated = frontMatter.data['title'];
   const document = { blocks, line: first, ...(typeof stated === 'string' ? { title: stated } : {}) };
-  const { sections, approvals } = readSections(page, document, new Identity());
+  const read = readSections(page, document, new Identity());
+  const sections = readAsShell(page, read.sections, source.shell ?? new Set());
   const shown = body.map(page.repair);
   const { inputs, problems: later } = readInputs(sections, shown, frontMatter.data['inputs']);
   return {
@@ -55,7 +59,10 @@ export function parseRunbook(source: RunbookSource, tools: BlockTools | Grammar)
     meta: readMeta(page, frontMatter, blocks),
     inputs,
     sections,
-    approvals: [...approvalsIn(frontMatter.data['approvals'], keyLine(lines, 'approvals')), ...approvals],
+    approvals: [
+      ...approvalsIn(frontMatter.data['approvals'], keyLine(lines, 'approvals')),
+      ...read.approvals,
+    ],
     problems: [...page.problems, ...later].sort((a, b) => a.line - b.line || a.endLine - b.endLine),
   };
 }

@@ -7,9 +7,10 @@ import type { Runbook, Section, Step } from '../../../src/core/runbook/runbook.t
 export const grammar = await loadGrammar({ wasmFolder: join(import.meta.dirname, '../../../node_modules') });
 
 /** Parses a text or the bytes of a file as the product does. */
-export function read(content: string | Uint8Array, path = 'case.md'): Runbook {
+export function read(content: string | Uint8Array, path = 'case.md', shell?: ReadonlySet<string>): Runbook {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return parseRunbook({ path, bytes, sha256: createHash('sha256').update(bytes).digest('hex') }, grammar);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return parseRunbook({ path, bytes, sha256, ...(shell === undefined ? {} : { shell }) }, grammar);
 }
 
 export function* sectionsOf(sections: readonly Section[]): Generator<Section> {

@@ -7,7 +7,7 @@ import { lint } from '../../src/core/lint/lint.ts';
 import type { Finding } from '../../src/core/lint/finding.ts';
 import { defaultSettings } from '../../src/core/lint/settings.ts';
 import { grammar, read } from '../core/runbook/read.ts';
-import { markdownIn } from './realFiles.ts';
+import { markdownIn, shared } from './realFiles.ts';
 
 const files = [...markdownIn('seeds'), ...markdownIn('corpus')];
 const golden = join(import.meta.dirname, 'lint.expected.json');

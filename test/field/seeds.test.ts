@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Runbook } from '../../src/core/runbook/runbook.ts';
 import { read, sectionsOf, stepsOf } from '../core/runbook/read.ts';
-import { markdownIn } from './realFiles.ts';
+import { markdownIn, shared } from './realFiles.ts';
 
 const seeds = markdownIn('seeds');
 const corpus = markdownIn('corpus');

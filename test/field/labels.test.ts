@@ -51,6 +51,18 @@ const samples: readonly Sample[] = [
       expected: [0.9, 0.6],
     },
   },
+  {
+    folder: 'labelsFresh',
+    golden: 'labelsFresh.expected.json',
+    heading: 'The third sample',
+    floors: {
+      kinds: [0, 0],
+      roles: [0, 0],
+      placeholders: [0, 0],
+      risks: [0, 0],
+      expected: [0, 0],
+    },
+  },
 ];
 
 describe.skipIf(!existsSync(corpus)).each(samples)('$heading', sample => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Language, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
 import type { Grammar, SyntaxNode } from '../core/shell/grammar.ts';
+import { withSingleHereDocuments } from '../core/shell/hereDocuments.ts';
 
 export interface GrammarFiles {
   /** Holds both wasm files side by side, as `dist/` does, or their two npm packages, as `node_modules/` does. */
@@ -24,7 +25,9 @@ export async function loadGrammar({ wasmFolder }: GrammarFiles): Promise<Grammar
       if (nestsDeeper(text, deepest)) {
         return unparsed(text);
       }
-      const tree = parser.parse(hideLeadingEscapes(text), null, { progressCallback: isOverdue(text) });
+      const tree = parser.parse(hideLeadingEscapes(withSingleHereDocuments(text)), null, {
+        progressCallback: isOverdue(text),
+      });
       if (tree === null) {
         parser.reset();
         return unparsed(text);

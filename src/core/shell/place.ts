@@ -1,3 +1,4 @@
+import { isLiteralAt } from './hereDocuments.ts';
 import type { PlacedHole } from './placeholders.ts';
 import type { Quoting } from './quote.ts';
 import { ancestorOf, textOf, type Placed } from './tree.ts';
@@ -42,7 +43,10 @@ function quotingIn(
       return { kind: 'ansi' };
     case 'heredoc_content':
     case 'heredoc_body':
-      return { kind: 'here-document', literal: isLiteralHereDocument(leaf, text) };
+      return {
+        kind: 'here-document',
+        literal: isLiteralAt(text, hole.start) ?? isLiteralHereDocument(leaf, text),
+      };
     case 'regex':
     case 'extglob_pattern':
       return { kind: 'plain' };

@@ -2,6 +2,14 @@
 
 type Theme = Readonly<Record<string, string>>;
 
+const colors = 'Black Red Green Yellow Blue Magenta Cyan White'.split(' ');
+
+/** A terminal's sixteen colours, the eight plain ones first. */
+function ansi(values: string): Theme {
+  const names = ['', 'Bright'].flatMap(shade => colors.map(color => `terminal-ansi${shade}${color}`));
+  return Object.fromEntries(values.split(' ').map((value, index) => [names[index] ?? '', `#${value}`]));
+}
+
 const shared: Theme = {
   'font-family': "'Segoe UI', 'Ubuntu', 'Droid Sans', 'Liberation Sans', sans-serif",
   'font-size': '13px',
@@ -12,6 +20,9 @@ const shared: Theme = {
 
 const dark: Theme = {
   ...shared,
+  ...ansi(
+    '000000 cd3131 0dbc79 e5e510 2472c8 bc3fbc 11a8cd e5e5e5 666666 f14c4c 23d18b f5f543 3b8eea d670d6 29b8db e5e5e5',
+  ),
   'editor-background': '#1f1f1f',
   'editor-foreground': '#cccccc',
   foreground: '#cccccc',
@@ -49,6 +60,9 @@ const dark: Theme = {
 
 const light: Theme = {
   ...shared,
+  ...ansi(
+    '000000 cd3131 107c10 949800 0451a5 bc05bc 0598bc 555555 666666 cd3131 14ce14 b5ba00 0451a5 bc05bc 0598bc a5a5a5',
+  ),
   'editor-background': '#ffffff',
   'editor-foreground': '#3b3b3b',
   foreground: '#3b3b3b',
@@ -86,6 +100,9 @@ const light: Theme = {
 
 const contrast: Theme = {
   ...shared,
+  ...ansi(
+    '000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff',
+  ),
   'editor-background': '#000000',
   'editor-foreground': '#ffffff',
   foreground: '#ffffff',

@@ -1,5 +1,6 @@
 import xterm, { type Terminal } from '@xterm/headless';
-import type { OutputView } from '../../core/run/view.ts';
+import type { OutputView, Paint } from '../../core/run/view.ts';
+import { paintedRow, type PaintedRow } from './paintedRow.ts';
 
 /** How many lines a view holds at most. */
 const shownLines = 200;
@@ -9,6 +10,9 @@ const widest = 4096;
 
 /** Bytes that wait for the terminal model; when more come, only the newest are shown. */
 const most = 1024 * 1024;
+
+/** Painted stretches of a view: no page can lay out a rainbow for every letter. The newest lines come first. */
+const mostPaints = 2000;
 
 /** Rows the model keeps above the screen: enough for the lines of a view even where each fills several rows. */
 const scrollback = 1200;
@@ -58,7 +62,7 @@ export class OutputTail {
       lines: this.#ends + (this.#last === lf ? 0 : 1),
       bytes: this.#bytes,
       masked: 0,
-      tail: this.#tail(),
+      ...this.#tail(),
     };
   }
 
@@ -88,21 +92,53 @@ export class OutputTail {
     await new Promise<void>(resolve => this.#terminal.write(bytes, resolve));
   }
 
-  #tail(): string[] {
+  #tail(): Pick<OutputView, 'tail' | 'paints'> {
     const buffer = this.#terminal.buffer.active;
-    const lines: string[] = [];
-    let rows: string[] = [];
+    const lines: PaintedRow[] = [];
+    let rows: PaintedRow[] = [];
     for (let row = buffer.length - 1; row >= 0 && lines.length < shownLines; row--) {
       const cells = buffer.getLine(row);
-      rows.push(cells?.translateToString(false) ?? '');
+      if (cells !== undefined) rows.push(paintedRow(cells));
       if (cells?.isWrapped === true && row > 0) continue;
-      const line = rows.reverse().join('').replace(/ +$/, '');
+      const line = lineOf(rows.reverse());
       rows = [];
-      if (line !== '' || lines.length > 0)
-        lines.push(line.length > widest ? `…${line.slice(-widest)}` : line);
+      if (line.text !== '' || lines.length > 0) lines.push(line);
     }
-    return lines.reverse();
+    const paints = paintsOf(lines.reverse());
+    return {
+      tail: lines.map(({ text }) => text),
+      ...(paints.length === 0 ? {} : { paints }),
+    };
   }
+}
+
+/** A line from the rows that it fills, without the blanks behind it; of too long a line, its end. */
+function lineOf(rows: readonly PaintedRow[]): PaintedRow {
+  const whole = rows.map(({ text }) => text).join('');
+  const trimmed = whole.replace(/ +$/, '');
+  const cut = Math.max(0, trimmed.length - widest);
+  const text = cut === 0 ? trimmed : `…${trimmed.slice(cut)}`;
+  let before = cut === 0 ? 0 : 1 - cut;
+  const first = cut === 0 ? 0 : 1;
+  const stretches = rows.flatMap(({ text: row, stretches: own }) => {
+    const shift = before;
+    before += row.length;
+    return own.map(({ start, end, ink }) => ({
+      start: Math.max(first, start + shift),
+      end: Math.min(text.length, end + shift),
+      ink,
+    }));
+  });
+  return { text, stretches: stretches.filter(({ start, end }) => end > start) };
+}
+
+/** The stretches of a view's lines, oldest first; where there are too many, those of the newest lines. */
+function paintsOf(lines: readonly PaintedRow[]): readonly Paint[] {
+  let count = 0;
+  const first = lines.findLastIndex(({ stretches }) => (count += stretches.length) > mostPaints) + 1;
+  return lines.flatMap(({ stretches }, line) =>
+    line < first ? [] : stretches.map(stretch => ({ line, ...stretch })),
+  );
 }
 
 /** After a gap, the lines that can be seen: what stands above them would only cost time. */

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { CommandView, OutputView } from '../../core/run/view.ts';
+import { painted } from './painted.ts';
 import type { CardScene, Scene } from './scene.ts';
 
 /** The freshest output of an attempt: what arrived between two views, else the view's own. */
@@ -36,7 +37,7 @@ export function outputBox(
       data-follow=${attemptId ?? ''}
       data-key=${`${card.id}/out/${attemptId ?? ''}`}
     >
-      <pre dir="auto">${output.tail.join('\n')}</pre>
+      <pre dir="auto">${painted(output)}</pre>
     </div>
     <div class="hr-out__foot">
       <span>${extent(scene, output, running)}</span>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { OutputTail } from '../../../src/adapters/session/outputTail.ts';
-import type { OutputView } from '../../../src/core/run/view.ts';
+import type { Ink, OutputView, Paint } from '../../../src/core/run/view.ts';
 
 interface Case {
   readonly name: string;
@@ -49,6 +49,78 @@ const table: readonly Case[] = [
   { name: 'a broken character', output: Uint8Array.of(97, 0xe2, 0x82, 98), tail: ['ab'], lines: 1 },
   { name: 'zeros and a bell', output: 'a\0b\u0007c', tail: ['abc'], lines: 1 },
 ];
+
+interface PaintCase {
+  readonly name: string;
+  readonly output: string;
+  readonly paints: OutputView['paints'];
+}
+
+const red = { color: 1 };
+const painted: readonly PaintCase[] = [
+  { name: 'plain text', output: 'a\r\n', paints: undefined },
+  { name: 'a colour that ends', output: 'a \u001b[31mred\u001b[0m b', paints: [at(0, [2, 5], red)] },
+  {
+    name: 'neighbours with one ink, sent apart',
+    output: '\u001b[31mre\u001b[31md\u001b[0m',
+    paints: [at(0, [0, 3], red)],
+  },
+  {
+    name: 'bold, dim, underlined, each on its line',
+    output: '\u001b[1mb\u001b[0m\r\n\u001b[2md\u001b[0m\r\n\u001b[4mu\u001b[0m',
+    paints: [at(0, [0, 1], { bold: true }), at(1, [0, 1], { dim: true }), at(2, [0, 1], { underline: true })],
+  },
+  {
+    name: 'bright, of the cube, grey and direct colours',
+    output: '\u001b[91mA\u001b[38;5;208mB\u001b[38;5;244mC\u001b[38;2;1;2;255mD\u001b[0m',
+    paints: [
+      at(0, [0, 1], { color: 9 }),
+      at(0, [1, 2], { color: '#ff8700' }),
+      at(0, [2, 3], { color: '#808080' }),
+      at(0, [3, 4], { color: '#0102ff' }),
+    ],
+  },
+  { name: 'a background', output: '\u001b[41mA\u001b[0m', paints: [at(0, [0, 1], { paper: 1 })] },
+  {
+    name: 'reversed, with and without colours',
+    output: '\u001b[31;42;7mA\u001b[0m\u001b[7mB\u001b[0m',
+    paints: [at(0, [0, 1], { color: 2, paper: 1 }), at(0, [1, 2], { paper: 8 })],
+  },
+  {
+    name: 'letters of two cells and of two units',
+    output: '漢字\u001b[31m漢\u001b[0m \u{1F600}\u001b[31mx\u001b[0m',
+    paints: [at(0, [2, 3], red), at(0, [6, 7], red)],
+  },
+  {
+    name: 'a line over several rows',
+    output: `${'x'.repeat(118)}\u001b[31mabcd\u001b[0m`,
+    paints: [at(0, [118, 120], red), at(0, [120, 122], red)],
+  },
+  {
+    name: 'the end of a line that is too long',
+    output: `\u001b[32m${'x'.repeat(10)}\u001b[0m${'y'.repeat(4090)}\u001b[31mend\u001b[0m`,
+    paints: [at(0, [1, 4], { color: 2 }), at(0, [4094, 4097], red)],
+  },
+];
+
+function at(line: number, [start, end]: readonly [number, number], ink: Ink): Paint {
+  return { line, start, end, ink };
+}
+
+test.each(painted)('$name is painted as a terminal would', async ({ output, paints }) => {
+  const view = await viewOf([Buffer.from(output)]);
+  expect(view.paints).toEqual(paints);
+});
+
+test('a rainbow is painted at its end only, and its text is whole', async () => {
+  const rainbow = Array.from({ length: 100 }, (_, line) =>
+    Array.from({ length: 100 }, (_, column) => `\u001b[3${String((line + column) % 8)}mx`).join(''),
+  ).join('\u001b[0m\r\n');
+  const { tail, paints = [] } = await viewOf([Buffer.from(rainbow)]);
+  expect(tail).toEqual(Array.from({ length: 100 }, () => 'x'.repeat(100)));
+  expect(paints).toHaveLength(2000);
+  expect(Math.min(...paints.map(({ line }) => line))).toBe(80);
+});
 
 async function check({ output, tail, lines }: Case): Promise<void> {
   const bytes = Buffer.from(output);

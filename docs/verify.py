@@ -242,14 +242,29 @@ def check_signatures(segment, signers):
 
 
 def trusted(line, entry, ms, signers):
+    """Whether the list gives the key to exactly one person. Each of its lines is asked alone: ssh-keygen stops at the first that fits."""
     if signers is None:
         return False
     at = datetime.datetime.fromtimestamp(ms / 1000, datetime.timezone.utc).strftime("%Y%m%d%H%M%SZ")
-    found, names = keygen("find-principals", b"", entry["sig"], "-f", signers, "-O", "verify-time=" + at)
-    return found and any(
-        keygen("verify", line, entry["sig"], "-f", signers, "-I", name, "-n", entry["ns"], "-O", "verify-time=" + at)[0]
-        for name in names
-    )
+    people = set()
+    for one in signers:
+        with tempfile.NamedTemporaryFile("w") as alone:
+            alone.write(one + "\n")
+            alone.flush()
+            found, names = keygen("find-principals", b"", entry["sig"], "-f", alone.name, "-O", "verify-time=" + at)
+            allows = ("verify", line, entry["sig"], "-f", alone.name, "-n", entry["ns"], "-O", "verify-time=" + at)
+            if found and names and keygen(*allows, "-I", names[0])[0]:
+                people.add(",".join(names))
+    return len(people) == 1 and not re.search("[*?!]", "".join(people))
+
+
+def read_signers(path):
+    """Lines of an allowed_signers file; None where there is none."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return [one for one in map(str.strip, file) if one and not one.startswith("#")]
+    except (OSError, TypeError, UnicodeDecodeError):
+        return None
 
 
 # Objects
@@ -408,7 +423,7 @@ def main(arguments):
     if len(arguments) != 1:
         print(__doc__, file=sys.stderr)
         return 64
-    verify(arguments[0], signers)
+    verify(arguments[0], read_signers(signers))
     for weight, (file, line), sentence in sorted(findings, key=lambda one: PRECEDENCE.index(one[0])):
         print("%d  %s%s: %s" % (weight, file, "" if line is None else ", line %d" % line, sentence))
     code = next((weight for weight in PRECEDENCE if any(one[0] == weight for one in findings)), 0)

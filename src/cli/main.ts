@@ -1,3 +1,4 @@
+import { keys } from './keys.ts';
 import { lint } from './lint.ts';
 import { parse } from './parse.ts';
 import { report } from './report.ts';
@@ -9,7 +10,7 @@ import { version } from './version.ts';
 
 type Command = (args: readonly string[]) => number | Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { parse, lint, run, verify, report, runs };
+const commands: Readonly<Record<string, Command>> = { parse, lint, run, verify, report, runs, keys };
 
 const usage = `Usage: handrail COMMAND
 
@@ -19,6 +20,7 @@ const usage = `Usage: handrail COMMAND
   verify LOG… [OPTION…]     check logs; LOG is a run's folder
   report LOG [OPTION…]      tell a run from its log, for people or programs
   runs [DIR] [--json]       list runs, newest first
+  keys [ACTION]             show the key that signs, export its line, replace Handrail's own
 
 handrail COMMAND --help says more. handrail --version prints the version.
 `;

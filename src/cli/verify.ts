@@ -5,11 +5,12 @@ import { formatVerdict } from '../core/audit/wording.ts';
 import { flag, option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 
-const usage = `Usage: handrail verify LOG… [--signers FILE] [--require TIER,…] [--json]
+const usage = `Usage: handrail verify LOG… [--signers FILE] [--revoked FILE] [--require TIER,…] [--json]
 
 Checks the logs of runs offline; LOG is a run's folder.
 
   --signers FILE     an allowed_signers file from outside the tree: whose keys are trusted
+  --revoked FILE     keys that were withdrawn: public keys, or a KRL of ssh-keygen
   --require TIER,…   tiers wanted besides STRUCTURE, SIGNED, SEALED, POLICY and OUTPUTS:
                      COUNTERSIGNED, ANCHORED, RECEIPTS
   --json             prints the verdicts as JSON
@@ -27,6 +28,7 @@ export async function verify(args: readonly string[]): Promise<number> {
     args,
     {
       signers: { type: 'string' },
+      revoked: { type: 'string' },
       require: { type: 'string' },
       json: { type: 'boolean' },
     },
@@ -36,13 +38,14 @@ export async function verify(args: readonly string[]): Promise<number> {
   const required = requiredTiers(read);
   if (typeof required === 'string') return wrongUsage(required, usage);
   if (read.positionals.length === 0) return wrongUsage('verify needs the folder of a run.', usage);
-  const signers = option(read, 'signers');
+  const [signers, revoked] = [option(read, 'signers'), option(read, 'revoked')];
+  const options = {
+    require: required,
+    ...(signers === undefined ? {} : { signers }),
+    ...(revoked === undefined ? {} : { revoked }),
+  };
   const verdicts: Verdict[] = [];
-  for (const folder of read.positionals) {
-    verdicts.push(
-      await verifyRun(folder, { require: required, ...(signers === undefined ? {} : { signers }) }),
-    );
-  }
+  for (const folder of read.positionals) verdicts.push(await verifyRun(folder, options));
   print(verdicts, flag(read, 'json'));
   return precedence.find(code => verdicts.some(({ exit }) => exit === code)) ?? exitCodes.done;
 }

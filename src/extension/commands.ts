@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { walkerCommands } from '../protocol/host.ts';
+import { showSigningKey } from './signingKey.ts';
 import { logFolderOf, verifyLog } from './verification.ts';
 import type { Walkers } from './walkers.ts';
 
@@ -20,6 +21,7 @@ export function commandTable(walkers: Walkers): Readonly<Record<string, (argumen
     'handrail.openAsChecklistToSide': argument => open(walkers, argument, vscode.ViewColumn.Beside),
     'handrail.goToStep': () => goToStep(walkers),
     'handrail.verifyLog': argument => verify(argument),
+    'handrail.showSigningKey': () => showSigningKey(),
     ...walker,
   };
 }

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { privateState } from '../adapters/audit/layout.ts';
 import { createRun, resumeRun, type RunFacts, type WriterOptions } from '../adapters/audit/run.ts';
 import { chooseSigner } from '../adapters/audit/chooseSigner.ts';
+import { treeSignersFiles } from '../adapters/audit/signingKey.ts';
 import type { Journal } from '../adapters/audit/journal.ts';
 import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
 import { hangUpOrphans } from '../adapters/session/orphans.ts';
@@ -14,7 +15,7 @@ import { emptyRun, replay } from '../core/run/state.ts';
 import type { Facts, Notice, RunView } from '../core/run/view.ts';
 import { maskRules } from './maskRules.ts';
 import { guardAsync, recorderFor } from './journalRecorder.ts';
-import { operatorName } from './operator.ts';
+import { operatorName } from '../adapters/operator.ts';
 import { lookAround } from './preflight.ts';
 import type { Prepared } from './prepare.ts';
 import { sessionStage } from './sessionStage.ts';
@@ -128,7 +129,11 @@ function stageFor({ prepared, options, directory, walk }: StageParts): Stage {
 async function openLog(prepared: Prepared, options: OpenOptions, facts: Facts): Promise<OpenedLog> {
   const { environment } = options;
   const [{ signer, notes }, operator] = await Promise.all([
-    chooseSigner({ environment, folder: facts.cwd }),
+    chooseSigner({
+      environment,
+      folder: facts.cwd,
+      signersFiles: treeSignersFiles(options.stateFolder),
+    }),
     operatorName(facts.cwd, environment),
   ]);
   const journal = await openJournal(prepared, options, { operator, signer, facts: runFacts(options, facts) });

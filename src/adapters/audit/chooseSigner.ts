@@ -40,24 +40,45 @@ interface Search extends SignerOptions {
   readonly notes: SignerNote[];
 }
 
+/** Where a key is looked for, in this order. */
+export type KeySource = 'git' | 'agent' | 'home' | 'own';
+
+/** What one place gave: a key that can sign, or why those it has cannot; neither where it has none. */
+export interface Looked {
+  readonly source: KeySource;
+  readonly signer?: Signer;
+  readonly notes: readonly SignerNote[];
+}
+
 /**
  * The operator's key: git's, else one of the agent that a signers file names, else a file in ~/.ssh, else one of our own, made
  * where there is none. A key that cannot sign unattended is passed over, and said so, unless `interactive`.
  */
 export async function chooseSigner(options: SignerOptions): Promise<ChosenSigner> {
+  const looked = await lookForSigner(options);
+  const notes = looked.flatMap(one => one.notes);
+  const found = looked.at(-1)?.signer;
+  if (found !== undefined) return { signer: found, notes };
+  const { signer, made } = ownKey(options.environment);
+  const sentence = `You have no SSH key here. Handrail made one for this machine: ${signer.place}`;
+  return {
+    signer,
+    notes: made ? [...notes, { kind: 'key-made', place: signer.place, sentence }] : notes,
+  };
+}
+
+/** Looks where an operator's key can be; the last place is the one that gave it, and none did where it has none. */
+export async function lookForSigner(options: SignerOptions): Promise<readonly Looked[]> {
   const socket = options.environment['SSH_AUTH_SOCK'];
   const agent = socket ? await agentKeys({ socket, timeoutMs: probeMs }) : [];
-  const search: Search = { ...options, agent, notes: [] };
-  for (const find of [fromGit, fromAgent, fromHome]) {
-    const signer = await find(search);
-    if (signer !== undefined) return { signer, notes: search.notes };
+  const looked: Looked[] = [];
+  for (const [source, find] of sources) {
+    const notes: SignerNote[] = [];
+    const signer = await find({ ...options, agent, notes });
+    looked.push(signer === undefined ? { source, notes } : { source, signer, notes });
+    if (signer !== undefined) break;
   }
-  const { signer, made } = ownKey(options.environment);
-  if (made) {
-    const sentence = `You have no SSH key here. Handrail made one for this machine: ${signer.place}`;
-    search.notes.push({ kind: 'key-made', place: signer.place, sentence });
-  }
-  return { signer, notes: search.notes };
+  return looked;
 }
 
 async function fromGit(search: Search): Promise<Signer | undefined> {
@@ -83,6 +104,12 @@ async function fromAgent(search: Search): Promise<Signer | undefined> {
   }
   return undefined;
 }
+
+const sources = [
+  ['git', fromGit],
+  ['agent', fromAgent],
+  ['home', fromHome],
+] as const;
 
 async function fromHome(search: Search): Promise<Signer | undefined> {
   for (const name of ['id_ed25519', 'id_ecdsa', 'id_rsa']) {

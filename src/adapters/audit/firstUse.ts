@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
+import { principalOf, writeSignersLine } from '../../core/audit/signersLine.ts';
 
 /** The working tree's own list of keys, below the state folder. */
 export const treeSigners = join('trust', 'allowed_signers');
@@ -18,15 +19,10 @@ export function trustOnFirstUse(
     const present = fs.existsSync(path) ? fs.readFileSync(path, 'utf8') : '';
     if (present.includes(`${type} ${blob}`)) return;
     fs.mkdirSync(dirname(path), { recursive: true });
-    const line = signersLine(key);
-    fs.appendFileSync(path, present === '' || present.endsWith('\n') ? line : `\n${line}`);
+    const { line } = writeSignersLine({ ...key, principal: principalOf(key.principal) });
+    if (line === undefined) return;
+    fs.appendFileSync(path, `${present === '' || present.endsWith('\n') ? '' : '\n'}${line}\n`);
   } catch {
     // A tree that cannot be written has no trust of its own; the log is complete without.
   }
-}
-
-/** A line of an allowed_signers file, for the namespaces an operator signs in. */
-function signersLine(key: { readonly principal: string; readonly publicKey: string }): string {
-  const principal = key.principal.replace(/[^A-Za-z0-9@._+-]/g, '_');
-  return `${principal} namespaces="log.v1@handrail,seal.v1@handrail" ${key.publicKey}\n`;
 }

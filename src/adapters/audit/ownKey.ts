@@ -22,11 +22,16 @@ interface RawKey {
 
 /** The key of this user on this machine, made on first use. `made` is true where it did not exist. */
 export function ownKey(environment: NodeJS.ProcessEnv): { readonly signer: Signer; readonly made: boolean } {
-  const path = join(privateConfig(environment), 'id_ed25519');
+  const path = ownKeyPath(environment);
   const made = !fs.existsSync(path) && createKeyFile(path);
   const signer = keyFileSigner(path);
   if (signer === undefined) throw new Error(`Not an unencrypted Ed25519 key: ${path}`);
   return { signer, made };
+}
+
+/** Where the key of this user on this machine is, or would be. */
+export function ownKeyPath(environment: NodeJS.ProcessEnv): string {
+  return join(privateConfig(environment), 'id_ed25519');
 }
 
 /** A signer over an unencrypted Ed25519 key file; `undefined` for every other file. */
@@ -57,11 +62,7 @@ function privateKey(raw: RawKey): ReturnType<typeof createPrivateKey> {
 
 /** False where another process made the file first. */
 function createKeyFile(path: string): boolean {
-  fs.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const { d = '', x = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
-  const raw = { secret: Buffer.from(d, 'base64url'), open: Buffer.from(x, 'base64url') };
-  const temporary = `${path}.${randomBytes(6).toString('hex')}`;
-  fs.writeFileSync(temporary, formatKeyFile(raw), { mode: 0o600, flag: 'wx', flush: true });
+  const { temporary, line } = writeNewKey(path);
   try {
     fs.linkSync(temporary, path);
   } catch (error) {
@@ -70,8 +71,25 @@ function createKeyFile(path: string): boolean {
   } finally {
     fs.rmSync(temporary);
   }
-  fs.writeFileSync(`${path}.pub`, `ssh-ed25519 ${toBase64(ed25519Blob(raw.open))} handrail\n`);
+  fs.writeFileSync(`${path}.pub`, line);
   return true;
+}
+
+/** Puts a new key in the place of the one that is there, at once and for good: the old one can then sign nothing more. */
+export function replaceKeyFile(path: string): void {
+  const { temporary, line } = writeNewKey(path);
+  fs.renameSync(temporary, path);
+  fs.writeFileSync(`${path}.pub`, line);
+}
+
+/** A new key, durable beside the place it is for; `line` is its public half. */
+function writeNewKey(path: string): { readonly temporary: string; readonly line: string } {
+  fs.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const { d = '', x = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  const raw = { secret: Buffer.from(d, 'base64url'), open: Buffer.from(x, 'base64url') };
+  const temporary = `${path}.${randomBytes(6).toString('hex')}`;
+  fs.writeFileSync(temporary, formatKeyFile(raw), { mode: 0o600, flag: 'wx', flush: true });
+  return { temporary, line: `ssh-ed25519 ${toBase64(ed25519Blob(raw.open))} handrail\n` };
 }
 
 function formatKeyFile(raw: RawKey): string {

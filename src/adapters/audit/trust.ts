@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { execa } from 'execa';
 import { parseSigners } from '../../core/audit/signers.ts';
@@ -8,42 +9,88 @@ import { treeSigners } from './firstUse.ts';
 
 const baseBranches = ['refs/remotes/origin/HEAD', 'refs/remotes/origin/main', 'refs/remotes/origin/master'];
 
+/** What a list of signers is wanted for. */
+export interface TrustWanted {
+  /** An allowed_signers file from outside the tree. */
+  readonly signers?: string | undefined;
+  /** A list of keys that were withdrawn: public keys, or a KRL of ssh-keygen. */
+  readonly revoked?: string | undefined;
+  /** Public keys whose revocation is asked for. */
+  readonly keys: readonly string[];
+}
+
 /**
  * The list of trusted keys for a run: the first that there is of the file that was given, git's `gpg.ssh.allowedSignersFile`,
  * the base branch's copy, and the working tree's own copy, which is trust on first use. A list that does not name the key is not
  * passed over for a weaker one.
  */
-export async function findTrust(runFolder: string, given: string | undefined): Promise<Trust> {
-  if (given !== undefined) return trustFile('given', given, []);
-  const stateFolder = dirname(dirname(dirname(resolve(runFolder))));
-  const revoked = await revokedKeys(stateFolder);
+export async function findTrust(runFolder: string, wanted: TrustWanted): Promise<Trust> {
+  if (wanted.signers !== undefined)
+    return trustFile('given', wanted.signers, await revokedKeys(wanted.revoked, wanted.keys));
+  return treeTrust(dirname(dirname(dirname(resolve(runFolder)))), wanted);
+}
+
+/** As `findTrust`, of all runs of a state folder. */
+export async function treeTrust(stateFolder: string, wanted: TrustWanted): Promise<Trust> {
+  const list = wanted.revoked ?? (await gitSetting(stateFolder, 'gpg.ssh.revocationFile'));
+  const revoked = await revokedKeys(list, wanted.keys);
   const setting = await gitSetting(stateFolder, 'gpg.ssh.allowedSignersFile');
   if (setting !== undefined) return trustFile('setting', setting, revoked);
   const base = await baseBranchSigners(stateFolder);
   if (base !== undefined)
-    return { source: 'base-branch', place: base.place, signers: parseSigners(base.text), revoked };
+    return { source: 'base-branch', place: base.place, signers: parseSigners(base.text), ...revoked };
   const own = join(stateFolder, treeSigners);
   if (fs.existsSync(own)) return trustFile('first-use', own, revoked);
-  return { source: 'none', place: '', signers: undefined, revoked };
+  return { source: 'none', place: '', signers: undefined, ...revoked };
 }
 
-function trustFile(source: Trust['source'], place: string, revoked: readonly string[]): Trust {
+type Revoked = Pick<Trust, 'revoked' | 'unreadable'>;
+
+function trustFile(source: Trust['source'], place: string, revoked: Revoked): Trust {
   try {
-    return { source, place, signers: parseSigners(fs.readFileSync(place, 'utf8')), revoked };
+    return { source, place, signers: parseSigners(fs.readFileSync(place, 'utf8')), ...revoked };
   } catch {
-    return { source, place, signers: undefined, revoked };
+    return { source, place, signers: undefined, ...revoked };
   }
 }
 
-/** Keys in git's revocation file, where it is a list of public keys; a binary KRL is ssh-keygen's own. */
-async function revokedKeys(folder: string): Promise<readonly string[]> {
-  const path = await gitSetting(folder, 'gpg.ssh.revocationFile');
-  if (path === undefined) return [];
+/** OpenSSH's PROTOCOL.krl. */
+const krlMagic = 'SSHKRL\n\0';
+
+/** Which of the keys a file withdraws. A file that cannot be read could withdraw any of them, so it is not passed over. */
+async function revokedKeys(path: string | undefined, keys: readonly string[]): Promise<Revoked> {
+  if (path === undefined) return { revoked: [] };
+  let text: string;
   try {
-    const lines = fs.readFileSync(path, 'utf8').split('\n');
-    return lines.map(parseKeyLine).flatMap(key => (key === undefined ? [] : [keyLine(key)]));
+    text = fs.readFileSync(path, 'latin1');
   } catch {
-    return [];
+    return { revoked: [], unreadable: path };
+  }
+  if (text.startsWith(krlMagic)) return revokedInKrl(path, keys);
+  const lines = text.split('\n').filter(line => line.trim() !== '' && !line.startsWith('#'));
+  const read = lines.map(parseKeyLine);
+  const revoked = read.flatMap(key => (key === undefined ? [] : [keyLine(key)]));
+  return read.includes(undefined) ? { revoked, unreadable: path } : { revoked };
+}
+
+/** ssh-keygen alone reads its KRLs, and keys from files alone. */
+async function revokedInKrl(path: string, keys: readonly string[]): Promise<Revoked> {
+  const folder = fs.mkdtempSync(join(tmpdir(), 'handrail-keys-'));
+  const file = join(folder, 'key.pub');
+  const revoked: string[] = [];
+  try {
+    for (const key of keys) {
+      fs.writeFileSync(file, `${key}\n`);
+      const { exitCode, stdout } = await execa('ssh-keygen', ['-Q', '-f', path, file], {
+        reject: false,
+        timeout: 10_000,
+      });
+      if (exitCode !== 0 && !stdout.includes('REVOKED')) return { revoked, unreadable: path };
+      if (exitCode !== 0) revoked.push(key);
+    }
+    return { revoked };
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 

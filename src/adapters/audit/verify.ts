@@ -17,6 +17,8 @@ import { findTrust } from './trust.ts';
 export interface VerifyOptions {
   /** An allowed_signers file from outside the tree: the strongest trust. */
   readonly signers?: string;
+  /** A list of withdrawn keys from outside the tree; git's `gpg.ssh.revocationFile` by default. */
+  readonly revoked?: string;
   /** Tiers wanted besides STRUCTURE, SIGNED, SEALED, OUTPUTS and POLICY. */
   readonly require?: readonly Tier[];
   /** Where this machine's receipts are; `${XDG_STATE_HOME:-~/.local/state}/handrail` by default. */
@@ -30,9 +32,9 @@ const linesAtOnce = 5000;
 
 /** Verifies a run's folder, offline and with bounded memory. Never rejects for what the folder holds. */
 export async function verifyRun(folder: string, options: VerifyOptions = {}): Promise<Verdict> {
-  const trust = await findTrust(folder, options.signers);
   const outputs = new OutputCheck(folder);
   const { segments, notes } = await scanFolder(folder, { outputs, checks: options.checks ?? nodeChecks() });
+  const trust = await findTrust(folder, { ...options, keys: keysOf(segments) });
   const redacted = new Set(
     segments.flatMap(({ report }) => report.facts.redacted.map(({ sha256 }) => sha256)),
   );
@@ -50,6 +52,10 @@ export async function verifyRun(folder: string, options: VerifyOptions = {}): Pr
     notes: [...notes, ...(segments.length === 0 ? [] : describe(folder, segments))],
     require: options.require ?? [],
   });
+}
+
+function keysOf(segments: readonly SegmentInput[]): readonly string[] {
+  return [...new Set(segments.flatMap(({ report }) => report.facts.open?.signer ?? []))];
 }
 
 async function scanFolder(

@@ -1,3 +1,4 @@
+import { isPattern } from './signersLine.ts';
 import { keyLine, parseKeyLine, type PublicKey } from './sshkey.ts';
 
 // allowed_signers files as ssh-keygen(1), "ALLOWED SIGNERS", describes them.
@@ -101,7 +102,7 @@ function split(option: string): readonly [string, string | undefined] {
 }
 
 /** `YYYYMMDD[HHMM[SS]][Z]`; without Z it is local time, as ssh-keygen reads it. */
-function parseTime(text: string): number | undefined {
+export function parseTime(text: string): number | undefined {
   const match = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?(Z?)$/.exec(text);
   if (match === null) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
@@ -115,7 +116,10 @@ function parseTime(text: string): number | undefined {
 
 export type Trusted =
   | { readonly principal: string; readonly problem?: never }
-  | { readonly problem: 'unknown' | 'expired' | 'namespace' | 'ambiguous'; readonly principal?: never };
+  | {
+      readonly problem: 'unknown' | 'expired' | 'namespace' | 'ambiguous' | 'pattern';
+      readonly principal?: never;
+    };
 
 export interface Use {
   readonly namespace: string;
@@ -140,6 +144,7 @@ export function findSigner(signers: Signers, key: PublicKey, use: Use): Trusted 
   const [principal] = principals;
   if (principal === undefined) return { problem: 'expired' };
   // One key speaks for one person: otherwise nobody can say who signed.
+  if (isPattern(principal)) return { problem: 'pattern' };
   return principals.size > 1 ? { problem: 'ambiguous' } : { principal };
 }
 

@@ -13,6 +13,8 @@ export interface Trust {
   readonly signers: Signers | undefined;
   /** Key lines that were withdrawn. */
   readonly revoked: readonly string[];
+  /** A list of withdrawn keys that could not be read whole, so that any key may stand in it. */
+  readonly unreadable?: string;
 }
 
 export interface Signed {
@@ -31,6 +33,10 @@ export function checkTrust(
   const findings: Finding[] = [];
   const signers = new Map<string, Signed>();
   if (trust.signers === undefined) findings.push(noSigners(trust));
+  if (trust.unreadable !== undefined) {
+    const sentence = `the list of withdrawn keys could not be read: ${trust.unreadable}`;
+    findings.push({ code: 'REVOKED_KEY', tier: 'SIGNED', weight: 'trust', sentence });
+  }
   for (const { report } of segments) {
     const { open } = report.facts;
     const key = open === undefined ? undefined : parseKeyLine(open.signer);
@@ -66,6 +72,10 @@ const sentences = {
   ambiguous: [
     'AMBIGUOUS_KEY',
     'it is signed by a key that the list of signers gives to more than one person',
+  ],
+  pattern: [
+    'AMBIGUOUS_KEY',
+    'it is signed by a key that the list of signers gives to everybody whom a pattern fits',
   ],
   revoked: ['REVOKED_KEY', 'it is signed by a key that was revoked'],
 } as const;

@@ -11,7 +11,8 @@ const headlines: Readonly<Record<Verdict['exit'], string>> = {
   5: 'Nothing here can be read as a run.',
 };
 
-const trustWords: Readonly<Record<TrustSource, string>> = {
+/** What a list of signers is. */
+export const trustWords: Readonly<Record<TrustSource, string>> = {
   given: 'the list of signers you gave',
   setting: "git's list of signers",
   'base-branch': "the base branch's list of signers",

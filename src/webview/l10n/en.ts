@@ -146,10 +146,11 @@ export const en = {
   'notice.changed.text': 'This run goes on with the text it started with.',
   'notice.untrusted': 'This folder is not trusted, so nothing can be run.',
   'notice.untrusted.text': 'You can read, check and verify.',
-  'notice.keyMade': 'You had no SSH key here. Handrail made one for this machine.',
+  'notice.keyMade': 'You had no SSH key here, so Handrail made one for this machine.',
   'notice.keyPassed': 'Your SSH key cannot sign without asking, so it was not used.',
   'notice.keyPassed.text': 'Passed over: {path}',
-  'notice.keyMade.text': 'Ask your lead to enrol it: {path}',
+  'notice.keyMade.text':
+    'It signs what you do, so that anybody can see whether it was changed: {path}. For others to believe it, “Handrail: Show Signing Key” copies its line for your team’s list of signers.',
   problems: { one: '{n} remark on the text', other: '{n} remarks on the text' },
 
   'end.title': 'The end of the run',

@@ -147,10 +147,11 @@ export const tr: Messages = {
   'notice.changed.text': 'Bu çalıştırma, başladığı metinle sürer.',
   'notice.untrusted': 'Bu klasöre güvenilmiyor; hiçbir şey çalıştırılamaz.',
   'notice.untrusted.text': 'Okuyabilir, denetleyebilir ve doğrulayabilirsiniz.',
-  'notice.keyMade': 'Burada SSH anahtarınız yoktu. Handrail bu makine için bir tane oluşturdu.',
+  'notice.keyMade': 'Burada SSH anahtarınız yoktu; Handrail bu makine için bir tane oluşturdu.',
   'notice.keyPassed': 'SSH anahtarınız sormadan imzalayamıyor; kullanılmadı.',
   'notice.keyPassed.text': 'Atlanan: {path}',
-  'notice.keyMade.text': 'Yöneticinizden kaydetmesini isteyin: {path}',
+  'notice.keyMade.text':
+    'Yaptıklarınızı imzalar; böylece değiştirilip değiştirilmediklerini herkes görebilir: {path}. Başkalarının da güvenmesi için “Handrail: İmza Anahtarını Göster”, ekibinizin imzacı listesine girecek satırı kopyalar.',
   problems: { one: 'Metinle ilgili {n} not', other: 'Metinle ilgili {n} not' },
 
   'end.title': 'Çalıştırmanın sonu',

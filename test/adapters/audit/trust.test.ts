@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -59,6 +60,23 @@ describe('keys', () => {
       code: 'UNTRUSTED_KEY',
     },
     {
+      name: 'a pattern for a name',
+      list: key => `*@corp ${key}\n`,
+      exit: 3,
+      code: 'AMBIGUOUS_KEY',
+    },
+    {
+      name: 'a name and a pattern',
+      list: key => `alice@corp,?bob ${key}\n`,
+      exit: 3,
+      code: 'AMBIGUOUS_KEY',
+    },
+    {
+      name: 'one key for two, one after the other',
+      list: key => `alice@corp valid-before="20200101Z" ${key}\nbob@corp valid-after="20200101Z" ${key}\n`,
+      exit: 0,
+    },
+    {
       name: 'a line that cannot be read',
       list: key => `alice@corp no-such-option ${key}\n`,
       exit: 3,
@@ -69,6 +87,40 @@ describe('keys', () => {
     list(made, text(made.machine.signer.publicKey));
     const verdict = await made.machine.verify(made.folder);
     expect([verdict.exit, verdict.worst?.code]).toEqual([exit, code]);
+  });
+
+  const krl = (s: Scene, ...keys: readonly string[]): Buffer => {
+    const [out, list] = [join(s.machine.home, 'krl'), join(s.machine.home, 'keys')];
+    fs.writeFileSync(list, keys.map(key => `${key}\n`).join(''));
+    execFileSync('ssh-keygen', ['-q', '-k', '-f', out, list]);
+    return fs.readFileSync(out);
+  };
+
+  test.for<{
+    name: string;
+    revoked: (s: Scene) => string | Buffer | undefined;
+    exit: number;
+  }>([
+    { name: 'this key', revoked: s => `# withdrawn\n${s.machine.signer.publicKey} old\n`, exit: 3 },
+    { name: 'another key', revoked: () => `${newSessionKey().publicKey}\n`, exit: 0 },
+    { name: 'this key, in a KRL', revoked: s => krl(s, s.machine.signer.publicKey), exit: 3 },
+    { name: 'another key, in a KRL', revoked: s => krl(s, newSessionKey().publicKey), exit: 0 },
+    { name: 'a KRL cut short', revoked: s => krl(s, newSessionKey().publicKey).subarray(0, 30), exit: 3 },
+    { name: 'what is no list', revoked: () => 'ssh-nonsense AAAA\n', exit: 3 },
+    { name: 'a file that is not there', revoked: () => undefined, exit: 3 },
+  ])('withdrawn: $name', async ({ revoked, exit }) => {
+    const made = await scene();
+    const [path, content] = [join(made.machine.home, 'revoked'), revoked(made)];
+    if (content !== undefined) fs.writeFileSync(path, content);
+    const { signers, privateFolder } = made.machine;
+    const given = await verifyRun(made.folder, { signers, revoked: path, privateFolder });
+    expect([given.exit, given.worst?.code]).toEqual([exit, exit === 0 ? undefined : 'REVOKED_KEY']);
+    // git's own setting says the same, without an option.
+    const cwd = join(made.machine.home, 'work');
+    execFileSync('git', ['init', '-q'], { cwd });
+    execFileSync('git', ['config', 'gpg.ssh.revocationFile', path], { cwd });
+    execFileSync('git', ['config', 'gpg.ssh.allowedSignersFile', signers], { cwd });
+    expect((await verifyRun(made.folder, { privateFolder })).exit).toBe(exit);
   });
 
   test('a list that does not exist', async () => {

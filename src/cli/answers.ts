@@ -5,6 +5,7 @@ import type { InputSet } from '../core/audit/entry.ts';
 import type { Input } from '../core/runbook/runbook.ts';
 import type { Plan } from '../core/run/plan.ts';
 import { wrongValue } from '../core/run/value.ts';
+import { divideOption, nameOfValue, nearestName, unknownName } from './valueNames.ts';
 
 // A value in YAML may look like a number or a truth value; in a shell it is text.
 const answersFile = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));
@@ -35,22 +36,28 @@ export async function gather(plan: Plan, { options, file, environment }: Sources
   }
   const fromFile = file === undefined ? undefined : await readAnswers(file);
   if (typeof fromFile === 'string') return { ok: false, message: fromFile };
-  for (const [name, value] of Object.entries(fromFile ?? {})) values.set(name, { value, source: 'answers' });
-  for (const option of options) {
-    const at = option.indexOf('=');
-    if (at < 1) return { ok: false, message: `--var needs NAME=VALUE, not ${option}.` };
-    values.set(option.slice(0, at), { value: option.slice(at + 1), source: 'option' });
+  for (const [called, value] of Object.entries(fromFile ?? {})) {
+    // An answers file may serve several runbooks; a name that is almost one of this one's is a slip, unless that has a value too.
+    const name = nameOfValue(plan, called);
+    if (name !== undefined) values.set(name, { value, source: 'answers' });
   }
-  for (const [name, { value, source }] of values) {
+  for (const option of options) {
+    const divided = divideOption(plan, option);
+    if (divided === undefined) return { ok: false, message: `--var needs NAME=VALUE, not ${option}.` };
+    const name = nameOfValue(plan, divided.called);
+    if (name === undefined) return { ok: false, message: unknownName(plan, divided.called) };
+    values.set(name, { value: divided.value, source: 'option' });
+  }
+  const slip = Object.keys(fromFile ?? {}).find(called => isSlip(plan, called, values));
+  if (slip !== undefined) return { ok: false, message: `${file ?? ''}: ${unknownName(plan, slip)}` };
+  for (const [name, { value }] of values) {
     const input = plan.inputs.get(name);
-    // An answers file may serve several runbooks; a name on the command line is meant for this one.
-    if (input === undefined && source !== 'answers') return { ok: false, message: unknownName(plan, name) };
     const wrong = input === undefined || value === '' ? undefined : wrongValue(input, value);
     if (wrong !== undefined) return { ok: false, message: wrong };
   }
   return {
     ok: true,
-    values: new Map([...values].filter(([name, { value }]) => plan.inputs.has(name) && value !== '')),
+    values: new Map([...values].filter(([, { value }]) => value !== '')),
   };
 }
 
@@ -60,10 +67,11 @@ function proposed(input: Input, environment: NodeJS.ProcessEnv): Given | undefin
   return input.default === undefined ? undefined : { value: input.default, source: 'default' };
 }
 
-function unknownName(plan: Plan, name: string): string {
-  const names = [...plan.inputs.keys()];
-  const known = names.length === 0 ? 'It asks for none.' : `It asks for ${names.join(', ')}.`;
-  return `This runbook asks for no value ${name}. ${known}`;
+/** A name in the file that the runbook does not know, near one that nobody has given a value. */
+function isSlip(plan: Plan, called: string, values: ReadonlyMap<string, Given>): boolean {
+  if (nameOfValue(plan, called) !== undefined) return false;
+  const meant = nearestName(plan, called);
+  return meant !== undefined && !values.has(meant);
 }
 
 /** The file's names and values, or the sentence that says what is wrong with it. */

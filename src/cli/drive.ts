@@ -1,5 +1,6 @@
 import { missingValues, obstacleOf, standing } from '../core/run/progress.ts';
 import { expectedOf } from '../core/run/expectation.ts';
+import { headingOf } from '../core/run/heading.ts';
 import { guardOf, type Planned } from '../core/run/plan.ts';
 import type { Selection } from '../core/run/selection.ts';
 import { recordOf } from '../core/run/state.ts';
@@ -105,7 +106,7 @@ async function settle(driver: Driver, planned: Planned): Promise<Ending | undefi
     case 'superseded':
       return undefined;
     case 'unknown':
-      return needs(planned, 'its outcome is unknown. Look first, then settle it in the editor');
+      return needs(driver, planned, 'its outcome is unknown. Look first, then settle it in the editor');
     case 'judge':
       return (await judge(driver, planned)) ?? (await settle(driver, planned));
     case 'open':
@@ -126,7 +127,7 @@ async function settle(driver: Driver, planned: Planned): Promise<Ending | undefi
 async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefined> {
   const { walk } = driver;
   const obstacle = obstacleOf(planned)?.message ?? cannotAnswer(driver, planned);
-  if (obstacle !== undefined) return needs(planned, obstacle);
+  if (obstacle !== undefined) return needs(driver, planned, obstacle);
   const guard = guardOf(planned)?.name;
   const confirm = guard === undefined ? undefined : await nameFor(driver, guard);
   const { revision } = walk.view();
@@ -136,7 +137,7 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
     revision,
     ...(confirm === undefined ? {} : { confirm }),
   });
-  if (refused !== undefined) return needs(planned, refused);
+  if (refused !== undefined) return needs(driver, planned, refused);
   await walk.idle();
   if (planned.step.kind === 'commands' && planned.step.run === 'statements') {
     for (const { line, alternativeTo } of planned.step.statements) {
@@ -180,13 +181,15 @@ function asksSomebody({ needsTerminal, text }: Statement): boolean {
   return needsTerminal && !(single && !/\b(?:read|select)\b/.test(text));
 }
 
-async function judge({ walk, yes, person }: Driver, planned: Planned): Promise<Ending | undefined> {
+async function judge(driver: Driver, planned: Planned): Promise<Ending | undefined> {
+  const { walk, yes, person } = driver;
   const { question, expected } = questionOf(walk, planned);
   // An exit code is no matter of taste: where nobody looks, one that is not 0 is a failure.
   const unasked = question === undefined ? yes || undefined : false;
   const asked = `${question === undefined ? '' : `${question}\n`}Expected: ${expected}\nIs this what the runbook expects?`;
   const met = person === undefined || unasked === true ? unasked : await person.confirm(asked);
-  if (met === undefined) return needs(planned, `nobody is here to judge its output. Expected: ${expected}`);
+  if (met === undefined)
+    return needs(driver, planned, `nobody is here to judge its output. Expected: ${expected}`);
   await refusalOf(walk, { type: 'judge', step: planned.step.id, decision: met ? 'met' : 'differs' });
   return met ? undefined : failed(walk, planned);
 }
@@ -204,20 +207,22 @@ function questionOf(walk: Walk, planned: Planned): { question?: string; expected
 }
 
 /** What a person does or signs off. */
-async function byPerson({ walk, yes, person }: Driver, planned: Planned): Promise<Ending | undefined> {
+async function byPerson(driver: Driver, planned: Planned): Promise<Ending | undefined> {
+  const { walk, yes, person } = driver;
   const { step } = planned;
   if (step.kind !== 'check' && step.kind !== 'manual')
-    return planned.counts ? needs(planned, 'a person fills it in') : undefined;
-  const done = yes || (await person?.confirm(`${step.title}\nDone?`));
-  if (done === undefined) return planned.counts ? needs(planned, 'nobody is here to sign it off') : undefined;
-  if (!done) return planned.counts ? needs(planned, 'it is not done') : undefined;
+    return planned.counts ? needs(driver, planned, 'a person fills it in') : undefined;
+  const done = yes || (await person?.confirm(`${headingOf(walk.options.plan, step.id)}\nDone?`));
+  if (done === undefined)
+    return planned.counts ? needs(driver, planned, 'nobody is here to sign it off') : undefined;
+  if (!done) return planned.counts ? needs(driver, planned, 'it is not done') : undefined;
   const refused = await refusalOf(
     walk,
     step.kind === 'check'
       ? { type: 'check.set', step: step.id, checked: true }
       : { type: 'step.hand', step: step.id, reason: '' },
   );
-  return refused === undefined ? undefined : needs(planned, refused);
+  return refused === undefined ? undefined : needs(driver, planned, refused);
 }
 
 function whereIs(walk: Walk, planned: Planned): ReturnType<typeof standing> {
@@ -225,13 +230,18 @@ function whereIs(walk: Walk, planned: Planned): ReturnType<typeof standing> {
 }
 
 function failed(walk: Walk, { step }: Planned): Ending {
-  return { kind: 'failed', step: step.title, reason: recordOf(walk.state, step.id).reason ?? '' };
+  return {
+    kind: 'failed',
+    step: headingOf(walk.options.plan, step.id),
+    reason: recordOf(walk.state, step.id).reason ?? '',
+  };
 }
 
-function needs({ step }: Planned, why: string): Ending {
+function needs({ walk }: Driver, { step }: Planned, why: string): Ending {
+  const heading = headingOf(walk.options.plan, step.id);
   return {
     kind: 'needsPerson',
-    reasons: [`"${step.title}" (line ${step.line}): ${why}.`.replace(/\.\.$/, '.')],
+    reasons: [`"${heading}" (line ${step.line}): ${why}.`.replace(/\.\.$/, '.')],
   };
 }
 

@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
 import type { Recorded } from '../core/audit/entry.ts';
+import { headingOf } from '../core/run/heading.ts';
 import type { Plan } from '../core/run/plan.ts';
 import type { WalkObserver } from '../runner/walk.ts';
 import type { Ending } from './drive.ts';
@@ -23,9 +24,21 @@ function jsonReporter(): Reporter {
   const output = (attemptId: string, text: string): void => {
     if (text !== '') print({ type: 'output', attemptId, text });
   };
+  // The log's opening is recorded before its folder can be told.
+  let early: Recorded[] | undefined = [];
   return {
-    begin: (folder, notes) => print({ type: 'log', folder, notes }),
+    begin: (folder, notes) => {
+      print({ type: 'log', folder, notes });
+      for (const entry of early ?? []) print(entry);
+      early = undefined;
+    },
     recorded: entry => {
+      // How the log keeps and signs itself is told by the log.
+      if (entry.type === 'sig' || entry.type === 'object') return;
+      if (early !== undefined) {
+        early.push(entry);
+        return;
+      }
       if (entry.type === 'attempt.finished') {
         output(entry.attemptId, decoder.decode(ends.end()));
         [decoder, ends] = [new TextDecoder(), new LineEnds()];
@@ -67,7 +80,7 @@ function textReporter(plan: Plan): Reporter {
 function linesOf(entry: Recorded, plan: Plan): readonly string[] {
   switch (entry.type) {
     case 'step.started':
-      return ['', `== ${titleOf(entry.step, plan)}`];
+      return ['', `== ${headingOf(plan, entry.step)}`];
     case 'attempt.started':
       return (entry.cmd ?? '(a long command)')
         .split('\n')
@@ -79,20 +92,18 @@ function linesOf(entry: Recorded, plan: Plan): readonly string[] {
             `-- ${[entry.outcome, entry.exit ?? entry.signal ?? entry.reason].filter(part => part !== undefined).join(' ')}`,
           ];
     case 'check.set':
-      return [`[${entry.checked ? 'x' : ' '}] ${titleOf(entry.step, plan)}`];
+      return [`[${entry.checked ? 'x' : ' '}] ${headingOf(plan, entry.step)}`];
     case 'judged':
       return [
         `-- ${entry.decision === 'met' ? 'as expected' : entry.decision} (${entry.by}): ${entry.expected ?? ''}`,
       ];
+    case 'step.finished':
+      return entry.how === 'hand' ? [`[x] ${headingOf(plan, entry.step)}`] : [];
     case 'step.skipped':
-      return [`-- skipped: ${titleOf(entry.step, plan)}`];
+      return [`-- skipped: ${headingOf(plan, entry.step)}`];
     default:
       return [];
   }
-}
-
-function titleOf(step: string, plan: Plan): string {
-  return plan.steps.get(step)?.step.title ?? step;
 }
 
 function endLines(ending: Ending, folder: string): readonly string[] {

@@ -12,6 +12,7 @@ import { flag, list, option, readArguments, wrongUsage, type Arguments, type Opt
 import { drive, type Driver, type Ending } from './drive.ts';
 import { exitCodes } from './exit.ts';
 import { Interruption } from './interruption.ts';
+import { faultOfJunit, writeJunit } from './junit.ts';
 import { attended, personAtTerminal, type Person } from './person.ts';
 import { reporter, type Reporter } from './reporter.ts';
 import { version } from './version.ts';
@@ -28,6 +29,7 @@ const options: Options = {
   timeout: { type: 'string' },
   yes: { type: 'boolean' },
   json: { type: 'boolean' },
+  junit: { type: 'string' },
 };
 
 const usage = `Usage: handrail run FILE [OPTION…]
@@ -45,6 +47,7 @@ Walks the straight path of FILE: its commands run in one bash, and every action 
   --timeout TIME     ends a command after TIME (90s, 10m, 1h30m) where its author gives no limit
   --state DIR        keeps the log in DIR/.handrail
   --json             prints JSON Lines
+  --junit FILE       writes a JUnit report at the end, for CI systems
 
 Exit codes: 0 done, 1 a step failed, 2 usage, 3 needs a person. After 1 and 3 the run stays open.
 `;
@@ -86,6 +89,9 @@ interface Journey {
 
 async function walkThrough(prepared: Prepared, journey: Journey): Promise<number> {
   const { read, choice, selection, values } = journey;
+  const junit = option(read, 'junit');
+  const unwritable = junit === undefined ? undefined : await faultOfJunit(junit);
+  if (unwritable !== undefined) return refuse(unwritable, exitCodes.io);
   const interruption = new Interruption();
   const person = personAtTerminal(() => interruption.interrupt());
   const report = reporter(flag(read, 'json') ? 'json' : 'text', prepared.laid.plan);
@@ -106,7 +112,8 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
         ...(person === undefined ? {} : { person: attended(person, walk) }),
       },
     );
-    return await leave(walk, ending, report);
+    const exit = await leave(walk, ending, report);
+    return junit === undefined ? exit : await writeJunit(junit, { folder: walk.log.recorder.folder, exit });
   } catch (error) {
     if (!(error instanceof NotRecorded)) throw error;
     return refuse(error.message, exitCodes.io);

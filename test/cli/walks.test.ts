@@ -218,6 +218,8 @@ test('JSON Lines are whole, and the last one has exit and log', async () => {
   const lines = stdout.split('\n').map(line => JSON.parse(line) as Record<string, unknown>);
   expect(lines.at(-1)).toMatchObject({ type: 'result', kind: 'failed', exit: 1, log: place.last });
   expect(exit).toBe(1);
+  expect(lines.slice(0, 3).map(({ type }) => type)).toEqual(['log', 'open', 'context']);
+  expect(lines.filter(({ type }) => type === 'sig' || type === 'object')).toEqual([]);
   const printed = lines.filter(({ type }) => type === 'output').map(({ text }) => text);
   expect(printed.join('')).toContain('é');
   expect(lines.filter(({ type }) => type === 'attempt.finished')).toHaveLength(2);

@@ -4,6 +4,8 @@ import type { Plan } from '../run/plan.ts';
 /** One execution of one command. */
 export interface AttemptReport {
   readonly id: string;
+  /** Which of its step's commands, from 0. */
+  readonly statement: number;
   /** Title of the command, where the runbook gives one. */
   readonly title?: string;
   /** As it ran, secrets masked. */
@@ -64,6 +66,7 @@ function told(
   const outputs = finished?.outputs ?? [];
   return {
     id: started.attemptId,
+    statement: started.stmt,
     ...(statement?.title === undefined ? {} : { title: statement.title }),
     command: started.cmd ?? statement?.text ?? '',
     cwd: started.cwd,

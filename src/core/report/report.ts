@@ -1,5 +1,6 @@
 import type { Context, Recorded } from '../audit/entry.ts';
 import type { Verdict } from '../audit/verdict.ts';
+import { headingOf } from '../run/heading.ts';
 import { walkSections } from '../run/page.ts';
 import { planOf, type Plan, type Planned } from '../run/plan.ts';
 import { emptyRun, recordOf, replay, type RunState, type Status, type StepRecord } from '../run/state.ts';
@@ -55,6 +56,8 @@ export interface SectionReport {
 export interface StepReport {
   readonly id: string;
   readonly title: string;
+  /** What it is called where it stands alone: a command in a list is called what its item says. */
+  readonly heading: string;
   readonly kind: StepKind;
   /** 1-based line of the runbook as it was. */
   readonly line: number;
@@ -64,7 +67,16 @@ export interface StepReport {
   readonly reason?: string;
   readonly notes: readonly string[];
   readonly values?: Readonly<Record<string, string>>;
+  /** What it runs, whether it was run or not. */
+  readonly commands: readonly CommandReport[];
   readonly attempts: readonly AttemptReport[];
+}
+
+export interface CommandReport {
+  readonly title?: string;
+  /** As it is written; an attempt holds it as it ran. */
+  readonly text: string;
+  readonly line: number;
 }
 
 /** What a report is made of. */
@@ -152,13 +164,14 @@ function isTold({ step, counts, role }: Planned, state: RunState): boolean {
   return touched || (counts && role === 'path');
 }
 
-function stepOf({ step }: Planned, { state, attempts }: Told): StepReport {
+function stepOf({ step, statements }: Planned, { plan, state, attempts }: Told): StepReport {
   const record = recordOf(state, step.id);
   const { by, at, reason, notes, values } = record;
   const own = attempts.get(step.id) ?? [];
   return {
     id: step.id,
     title: step.title,
+    heading: headingOf(plan, step.id),
     kind: step.kind,
     line: step.line,
     status: settledOf(record, own),
@@ -167,6 +180,11 @@ function stepOf({ step }: Planned, { state, attempts }: Told): StepReport {
     ...(reason === undefined ? {} : { reason }),
     notes,
     ...(values === undefined ? {} : { values }),
+    commands: statements.map(({ title, text, line }) => ({
+      ...(title === undefined ? {} : { title }),
+      text,
+      line,
+    })),
     attempts: own,
   };
 }

@@ -1,0 +1,51 @@
+import { wasmFolder } from '../adapters/assets.ts';
+import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
+import { verifyRun } from '../adapters/audit/verify.ts';
+import { loadGrammar } from '../adapters/grammar.ts';
+import { parseText } from '../adapters/runbookFile.ts';
+import { OutputTail } from '../adapters/session/outputTail.ts';
+import { makeReport, type Report } from '../core/report/report.ts';
+import { lastBytes } from '../runner/lastBytes.ts';
+
+/** Bytes of an output's end that are looked at for its last lines. */
+const mostBytes = 256 * 1024;
+
+/** A run's folder, and how many of the last lines of each output are told. */
+export interface ToTell {
+  readonly folder: string;
+  readonly lines: number;
+}
+
+/** The report of a run, or the sentence that says why there is none. */
+export async function tellRun({ folder, lines }: ToTell, signers?: string): Promise<Report | string> {
+  const verdict = await verifyRun(folder, signers === undefined ? {} : { signers });
+  if (verdict.exit === 5) return `Nothing in ${folder} can be read as a run.`;
+  const record = await readRun(folder);
+  const open = record.entries.find(entry => entry.type === 'open');
+  if (open === undefined) return `The log in ${folder} has no readable beginning. handrail verify says more.`;
+  // Without the runbook's text the steps have no titles; what happened can still be told.
+  const bytes = record.content(open.runbook.object) ?? new Uint8Array();
+  const { path, sha256 } = open.runbook;
+  const runbook = parseText({ path, bytes, sha256 }, await loadGrammar({ wasmFolder: wasmFolder() }));
+  const tails = await tailsOf(record, lines);
+  return makeReport({
+    runbook,
+    entries: record.entries,
+    verdict,
+    outputOf: attemptId => tails.get(attemptId) ?? '',
+  });
+}
+
+/** The last lines of each attempt's output, as a terminal would show them. */
+async function tailsOf(record: RunRecord, lines: number): Promise<ReadonlyMap<string, string>> {
+  const tails = new Map<string, string>();
+  if (lines === 0) return tails;
+  for (const entry of record.entries) {
+    if (entry.type !== 'attempt.finished' || entry.outputs.every(({ kept }) => kept === 0)) continue;
+    const terminal = new OutputTail();
+    terminal.write(lastBytes(record.output(entry.attemptId), mostBytes));
+    tails.set(entry.attemptId, (await terminal.view()).tail.slice(-lines).join('\n'));
+    terminal.dispose();
+  }
+  return tails;
+}

@@ -32,6 +32,7 @@ function pieceOf(text: string, paints: readonly Paint[] | undefined): readonly P
 function span(text: string, ink: Ink): TemplateResult {
   const classes = [
     'hr-ink',
+    ...(typeof ink.color === 'string' ? ['hr-ink--own'] : []),
     ...(ink.paper === undefined ? [] : ['hr-ink--paper']),
     ...(ink.bold === true ? ['hr-ink--bold'] : []),
     ...(ink.dim === true ? ['hr-ink--dim'] : []),

@@ -24,6 +24,28 @@ function outputOf(lines: readonly string[], paints: readonly Paint[]): OutputVie
   return { lines: lines.length, bytes: 1, masked: 0, tail: lines, paints };
 }
 
+// axe leaves mixed colours undecided, so the browser itself is asked what it paints: one pixel of each ground and each letter.
+const contrasts = `(() => {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+  const pixel = layers => {
+    for (const layer of layers) {
+      canvas.fillStyle = layer;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const luminance = rgb => {
+    const [r, g, b] = rgb.map(value => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  return [...document.querySelectorAll('.hr-ink')].map(span => {
+    const { color, backgroundColor } = getComputedStyle(span);
+    const ground = getComputedStyle(span.closest('.hr-out')).backgroundColor;
+    const [dark, light] = [pixel([ground, backgroundColor]), pixel([ground, backgroundColor, color])].map(luminance).sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
+  });
+})()`;
+
 describe.skipIf(!hasChromium)('the colours of an output', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -39,6 +61,8 @@ describe.skipIf(!hasChromium)('the colours of an output', () => {
     const pre = stage.tab.locator('.hr-out pre').last();
     expect(await pre.innerText()).toBe(lines.join('\n'));
     expect(await pre.locator('.hr-ink').allInnerTexts()).toEqual(inks.map(() => 'painted'));
+    const found: readonly number[] = await stage.tab.evaluate(contrasts);
+    expect(inks.filter((_, index) => (found[index] ?? 0) < 4.5)).toEqual([]);
     expect(await stage.violations()).toEqual([]);
     await stage.close();
   });

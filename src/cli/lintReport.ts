@@ -81,12 +81,15 @@ export function jsonReport(files: readonly Looked[]): string {
 }
 
 function jsonFinding(finding: Finding, at: ReturnType<typeof positionsIn>): Record<string, unknown> {
-  const { range, line, endLine, fixes, ...rest } = finding;
+  const { code, name, severity, message, range, line, endLine, fixes } = finding;
   return {
-    ...rest,
+    code,
+    name,
+    severity,
+    message,
     lines: [line, endLine],
     start: { ...at(range[0]), offset: range[0] },
     end: { ...at(range[1]), offset: range[1] },
-    fixes,
+    fixes: fixes.map(({ title, safe, edits }) => ({ title, safe, edits })),
   };
 }

@@ -1,6 +1,7 @@
 import { wasmFolder } from '../adapters/assets.ts';
 import { loadGrammar } from '../adapters/grammar.ts';
 import { parseText, readRunbook } from '../adapters/runbookFile.ts';
+import { contractOf } from '../core/runbook/contract.ts';
 import { flag, readArguments, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 import { outline } from './outline.ts';
@@ -23,6 +24,8 @@ export async function parse(args: readonly string[]): Promise<number> {
     return exitCodes.io;
   }
   const runbook = parseText(file.text, await loadGrammar({ wasmFolder: wasmFolder() }));
-  process.stdout.write(flag(read, 'json') ? `${JSON.stringify(runbook, null, 2)}\n` : outline(runbook));
+  process.stdout.write(
+    flag(read, 'json') ? `${JSON.stringify(contractOf(runbook), null, 2)}\n` : outline(runbook),
+  );
   return exitCodes.done;
 }

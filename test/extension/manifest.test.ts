@@ -3,7 +3,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { english } from '../../src/core/message/english.ts';
+import { remarks } from '../../src/core/message/remarks.ts';
 import { walkerCommands } from '../../src/protocol/host.ts';
+import { trRemarks } from '../../src/webview/l10n/trRemarks.ts';
 import { root } from '../../scripts/project.ts';
 
 interface Manifest {
@@ -68,12 +71,24 @@ test('every text of the manifest stands in English and Turkish', () => {
 test('every sentence of the extension has its Turkish one, with the same places for values', () => {
   // The core says its own in English, and the extension translates them as it shows them.
   const said = found(/(?:\bsay|\.describe)\(\s*'((?:[^'\\]|\\.)*)'/g, sourcesIn('src/core/authoring'));
-  const sentences = sorted([...said, ...found(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g)]);
+  const sentences = sorted([
+    ...said,
+    ...found(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g),
+    ...Object.values<string>(english),
+  ]);
   const turkish = json('l10n/bundle.l10n.tr.json') as Record<string, string>;
   expect(sorted(Object.keys(turkish))).toEqual(sentences);
-  const places = (text: string): readonly string[] => found(/(\{\d+\})/g, text);
+  const places = (text: string): readonly string[] => found(/(\{\w+\})/g, text);
   for (const [english, text] of Object.entries(turkish))
     expect(places(text), english).toEqual(places(english));
+});
+
+test('every message about a text is its own, and the page says it as the editor does', () => {
+  const turkish = json('l10n/bundle.l10n.tr.json') as Record<string, string>;
+  expect(new Set(Object.values(english)).size).toBe(Object.keys(english).length);
+  expect(Object.keys(trRemarks).sort()).toEqual(Object.keys(remarks).sort());
+  for (const key of Object.keys(remarks) as (keyof typeof remarks)[])
+    expect({ key, text: trRemarks[key] }).toEqual({ key, text: turkish[remarks[key]] });
 });
 
 test('the panel that comes back after a reload wakes the extension', () => {

@@ -1,4 +1,5 @@
 import type { TextRange } from '../lint/finding.ts';
+import { rules } from '../lint/rules.ts';
 import { stepsOf } from '../lint/document.ts';
 import { statementsOf, type Draft } from './draft.ts';
 import { spotAt } from './place.ts';
@@ -34,6 +35,8 @@ export function completionsAt(draft: Draft, offset: number): readonly Completion
       return replacing(offset, /[\w-]*$/.exec(before)?.[0], attributes(annotation, before));
     case 'commandMark':
       return replacing(offset, /[\w-]*$/.exec(before)?.[0], attributes(commandMark, before));
+    case 'ignore':
+      return replacing(offset, /[\w-]*$/.exec(before)?.[0], quietable(before));
     case 'shell':
       return inShell(draft, offset, before);
     case 'code':
@@ -125,6 +128,19 @@ function toAttribute({ name, values }: Key): string {
     return name;
   }
   return name === 'title' ? `${name}="` : `${name}=`;
+}
+
+/** The rules that a comment does not name yet, by code; their names find them as well. */
+function quietable(before: string): readonly Offer[] {
+  const named = (/handrail-ignore(?:-file)?(.*?)[\w-]*$/.exec(before)?.[1] ?? '').split(/[\s,:]+/);
+  return rules
+    .filter(({ code, name }) => !named.includes(code) && !named.includes(name))
+    .map(({ code, name }) => ({
+      label: `${code} ${name}`,
+      kind: 'choice',
+      insert: code,
+      about: say('Keeps {0} ({1}) quiet.', code, name),
+    }));
 }
 
 function inShell(draft: Draft, offset: number, before: string): readonly Completion[] {

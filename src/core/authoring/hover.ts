@@ -30,6 +30,7 @@ export function hoverAt(draft: Draft, offset: number): Hover | undefined {
       return aboutKey(word, keysOf(commandMark), /^=/);
     case 'shell':
       return aboutCommand(draft, offset);
+    case 'ignore':
     case 'code':
     case 'prose':
       return undefined;

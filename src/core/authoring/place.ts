@@ -9,6 +9,8 @@ export type Place =
   | { readonly kind: 'code' }
   | { readonly kind: 'annotation' }
   | { readonly kind: 'commandMark' }
+  /** Behind the word of a comment that keeps rules quiet. */
+  | { readonly kind: 'ignore' }
   | { readonly kind: 'prose' };
 
 interface Spot {
@@ -35,14 +37,27 @@ function placeAt({ lines }: Draft, line: number, before: string): Place {
   }
   const fence = fenceAbove(lines, line);
   if (fence !== undefined) {
-    const isMark = /^\s*#\s*handrail:/.test(before);
-    return { kind: !isShell(readFenceInfo(fence.info).language) ? 'code' : isMark ? 'commandMark' : 'shell' };
+    return { kind: kindInFence(readFenceInfo(fence.info).language, before) };
   }
   const opening = openingOf(before);
   if (opening !== undefined) {
     return { kind: 'fenceInfo', info: opening.info };
   }
+  if (/<!--[ \t]*handrail-ignore(?:-file)?(?=[\s:])(?!.*(?:-->|\s--\s))/.test(before)) {
+    return { kind: 'ignore' };
+  }
   return /<!--\s*handrail\b(?!-|.*-->)/.test(before) ? { kind: 'annotation' } : { kind: 'prose' };
+}
+
+function kindInFence(language: string, before: string): 'code' | 'ignore' | 'commandMark' | 'shell' {
+  const isIgnore = /(?:^|\s)#[ \t]*handrail-ignore(?:-file)?(?=[\s:])(?!.*\s--\s)/.test(before);
+  if (!isShell(language)) {
+    return isIgnore && language === '' ? 'ignore' : 'code';
+  }
+  if (isIgnore) {
+    return 'ignore';
+  }
+  return /^\s*#\s*handrail:/.test(before) ? 'commandMark' : 'shell';
 }
 
 /** How many lines front matter takes; where it is not closed yet, up to the first line that no YAML begins with. */

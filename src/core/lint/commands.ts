@@ -79,10 +79,10 @@ export function nameOf(statement: Statement): string {
   return shorten(statement.text.trim().split('\n', 1)[0] ?? '');
 }
 
-/** At most 60 characters of a text, in the backticks of a message. */
+/** At most 60 characters of a text, for between the backticks of a message. */
 export function shorten(text: string): string {
   const plain = text.replaceAll('`', "'").replaceAll(/\s+/g, ' ');
-  return `\`${plain.length > 60 ? `${plain.slice(0, 57)}...` : plain}\``;
+  return plain.length > 60 ? `${plain.slice(0, 57)}...` : plain;
 }
 
 /** Where words stand in the source, from a 1-based line on; prompts and indents differ from a statement's text. */

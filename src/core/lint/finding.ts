@@ -1,3 +1,5 @@
+import type { Said } from '../message/said.ts';
+
 /** How much a finding matters; `error` fails a check by default. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -14,6 +16,8 @@ export interface Edit {
 export interface Fix {
   /** Imperative, as a menu shows it: "Close the fence". */
   readonly title: string;
+  /** The title as data, for whoever says it in another language. */
+  readonly says: readonly Said[];
   /** True where it cannot change what the runbook means: `handrail lint --fix` applies these. */
   readonly safe: boolean;
   /** In the text's order, without overlaps. */
@@ -29,6 +33,8 @@ export interface Finding {
   readonly severity: Severity;
   /** One plain sentence, with what to do next. */
   readonly message: string;
+  /** The same as data, for whoever says it in another language; not part of the JSON contract. */
+  readonly says: readonly Said[];
   /** 1-based source lines, both inclusive. */
   readonly line: number;
   readonly endLine: number;

@@ -1,3 +1,4 @@
+import { titled } from '../message/message.ts';
 import type { Input } from '../runbook/runbook.ts';
 import type { Fix } from './finding.ts';
 import type { Document } from './rule.ts';
@@ -17,7 +18,7 @@ export function declareInput(document: Document, input: Pick<Input, 'name' | 'se
   const lines = place.wrap(entry).map(line => line + end);
   return [
     {
-      title: `Declare ${input.name} in the front matter`,
+      ...titled('fix.declare', { name: input.name }),
       safe: false,
       edits: [{ range: [place.at, place.at], text: lines.join('') }],
     },

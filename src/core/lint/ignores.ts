@@ -1,3 +1,4 @@
+import { tell, titled } from '../message/message.ts';
 import type { Block } from '../runbook/blocks.ts';
 import { isShell, readFenceInfo } from '../runbook/fenceInfo.ts';
 import type { Statement } from '../shell/statement.ts';
@@ -209,14 +210,14 @@ export function unused(document: Document, { ignores, used, active }: Use): read
       return [];
     }
     const unknown = idle.find(name => findRule(name) === undefined);
-    const message =
+    const told =
       names.length === 0
-        ? 'This comment names no rule, so it ignores nothing. Name a rule, as in `handrail-ignore HR203`, or remove it.'
+        ? tell('ignore.noRule')
         : unknown === undefined
-          ? `Nothing here is found by ${idle.join(', ')}, so this comment ignores nothing. Remove it.`
+          ? tell('ignore.idle', { names: idle.join(', ') })
           : unknownRule(unknown);
     const whole = idle.length === names.length;
-    return [{ message, line, range, fixes: whole ? [removal(document, ignore)] : [] }];
+    return [{ ...told, line, range, fixes: whole ? [removal(document, ignore)] : [] }];
   });
 }
 
@@ -238,7 +239,7 @@ function removal(document: Document, ignore: Ignore): Fix {
     ? { range: [start, starts[line] ?? end] as const, text: '' }
     : { range: [from - (before.length - before.trimEnd().length), to] as const, text: '' };
   const parts = alone && text.startsWith('<!--', from) && partsBlocks(lines, line);
-  return { title: 'Remove the comment', safe: telling === undefined && !parts, edits: [edit] };
+  return { ...titled('fix.removeComment'), safe: telling === undefined && !parts, edits: [edit] };
 }
 
 // Whether what stands below a comment could come to belong to what stands above it: only under a heading nothing can.

@@ -39,13 +39,14 @@ interface By {
 }
 
 function toFinding(document: Document, report: Report, { rule, settings }: By): Finding {
-  const { message, line, endLine = line, range, fixes = [] } = report;
+  const { message, says, line, endLine = line, range, fixes = [] } = report;
   const severity = severityOf(rule, settings);
   return {
     code: rule.code,
     name: rule.name,
     severity: severity === 'off' ? rule.severity : severity,
     message,
+    says,
     line,
     endLine,
     range: range ?? rangeOfLines(document, line, endLine),

@@ -7,8 +7,7 @@ export function showProblems(
 ): Required<Pick<Rule, 'problems'>> & Pick<Rule, 'check'> {
   return {
     problems: slugs,
-    check: document =>
-      problemsOf(document, slugs).map(({ message, line, endLine }) => ({ message, line, endLine })),
+    check: document => problemsOf(document, slugs).map(problem => reportOf(problem)),
   };
 }
 
@@ -18,6 +17,6 @@ export function problemsOf(document: Document, slugs: readonly string[]): readon
 }
 
 /** A problem as a report, with what can be done about it. */
-export function reportOf({ message, line, endLine }: Problem, fixes: Report['fixes'] = []): Report {
-  return { message, line, endLine, fixes };
+export function reportOf({ message, says, line, endLine }: Problem, fixes: Report['fixes'] = []): Report {
+  return { message, says, line, endLine, fixes };
 }

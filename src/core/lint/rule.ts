@@ -1,4 +1,5 @@
 import type { Outline } from '../runbook/blocks.ts';
+import type { Told } from '../message/message.ts';
 import type { Runbook } from '../runbook/runbook.ts';
 import type { Grammar } from '../shell/grammar.ts';
 import type { Problem } from '../shell/statement.ts';
@@ -33,8 +34,7 @@ export interface Surroundings {
 }
 
 /** A finding before the rule's code, name and severity are added; the range is its lines where a rule does not say. */
-export interface Report {
-  readonly message: string;
+export interface Report extends Told {
   readonly line: number;
   readonly endLine?: number;
   readonly range?: TextRange;

@@ -1,46 +1,50 @@
+import type { secrets } from '../message/secrets.ts';
+
+/** Which sort of secret: what names it in a message. */
+export type SecretKey = keyof typeof secrets;
+
 /** A secret in a line of text; offsets are UTF-16, end exclusive. */
 export interface Secret {
   readonly start: number;
   readonly end: number;
-  /** With its article: "an AWS access key". */
-  readonly what: string;
+  readonly what: SecretKey;
 }
 
 // Shapes that the issuers document, as gitleaks (MIT) collects them. A group, where there is one, is the secret itself.
-const shapes: readonly (readonly [what: string, pattern: RegExp])[] = [
-  ['an AWS access key', /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b/g],
-  ['a GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_\w{22}_\w{59})\b/g],
-  ['a GitLab token', /\bgl(?:pat|dt|rt|ptt|ft|cbt|soat|agent)-[\w-]{20,64}(?![\w-])/g],
-  ['a Slack token', /\bxox(?:[abpe]|[bpe]-\d)-[\w-]{10,200}|\bxapp-\d-[A-Z0-9]+-\d+-[a-z0-9]{20,}\b/g],
+const shapes: readonly (readonly [what: SecretKey, pattern: RegExp])[] = [
+  ['secret.aws', /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}\b/g],
+  ['secret.github', /\b(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_\w{22}_\w{59})\b/g],
+  ['secret.gitlab', /\bgl(?:pat|dt|rt|ptt|ft|cbt|soat|agent)-[\w-]{20,64}(?![\w-])/g],
+  ['secret.slack', /\bxox(?:[abpe]|[bpe]-\d)-[\w-]{10,200}|\bxapp-\d-[A-Z0-9]+-\d+-[a-z0-9]{20,}\b/g],
   [
-    'a Slack webhook',
+    'secret.slackWebhook',
     /https:\/\/hooks\.slack\.com\/(?:services|workflows|triggers)\/T[A-Z0-9]{7,}\/[A-Z0-9]{7,}\/[A-Za-z0-9]{20,}/g,
   ],
-  ['a Google API key', /\bAIza[\w-]{35}(?![\w-])/g],
-  ['a Google OAuth secret', /\bGOCSPX-[\w-]{28}(?![\w-])/g],
-  ['a Stripe key', /\b[sr]k_(?:live|test)_[A-Za-z0-9]{20,99}\b/g],
-  ['a SendGrid key', /\bSG\.[\w-]{22}\.[\w-]{43}(?![\w-])/g],
-  ['an npm token', /\bnpm_[A-Za-z0-9]{36}\b/g],
-  ['a PyPI token', /\bpypi-AgEIcHlwaS5vcmc[\w-]{50,}/g],
-  ['an OpenAI key', /\bsk-(?:proj-|svcacct-|admin-)?[\w-]{20,80}T3BlbkFJ[\w-]{20,80}(?![\w-])/g],
-  ['an Anthropic key', /\bsk-ant-[a-z0-9]{3,8}-[\w-]{80,120}(?![\w-])/g],
-  ['a DigitalOcean token', /\bdo[opr]_v1_[a-f0-9]{64}\b/g],
-  ['a HashiCorp Vault token', /\bhv[sbr]\.[\w-]{24,200}(?![\w-])/g],
-  ['a Docker access token', /\bdckr_(?:pat|oat)_[\w-]{27,40}(?![\w-])/g],
-  ['a Hugging Face token', /\bhf_[A-Za-z]{34}\b/g],
-  ['a Grafana token', /\bglsa_[A-Za-z0-9]{32}_[a-fA-F0-9]{8}\b|\bglc_[A-Za-z0-9+/]{32,200}={0,2}/g],
-  ['a New Relic key', /\bNRAK-[A-Z0-9]{27}\b/g],
-  ['an Azure storage key', /\bAccountKey=([A-Za-z0-9+/]{86}==)/g],
-  ['a JSON web token', /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{16,}(?![\w-])/g],
-  ['a private key', /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/g],
-  ['an age private key', /\bAGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}\b/g],
+  ['secret.google', /\bAIza[\w-]{35}(?![\w-])/g],
+  ['secret.googleOauth', /\bGOCSPX-[\w-]{28}(?![\w-])/g],
+  ['secret.stripe', /\b[sr]k_(?:live|test)_[A-Za-z0-9]{20,99}\b/g],
+  ['secret.sendgrid', /\bSG\.[\w-]{22}\.[\w-]{43}(?![\w-])/g],
+  ['secret.npm', /\bnpm_[A-Za-z0-9]{36}\b/g],
+  ['secret.pypi', /\bpypi-AgEIcHlwaS5vcmc[\w-]{50,}/g],
+  ['secret.openai', /\bsk-(?:proj-|svcacct-|admin-)?[\w-]{20,80}T3BlbkFJ[\w-]{20,80}(?![\w-])/g],
+  ['secret.anthropic', /\bsk-ant-[a-z0-9]{3,8}-[\w-]{80,120}(?![\w-])/g],
+  ['secret.digitalocean', /\bdo[opr]_v1_[a-f0-9]{64}\b/g],
+  ['secret.vault', /\bhv[sbr]\.[\w-]{24,200}(?![\w-])/g],
+  ['secret.docker', /\bdckr_(?:pat|oat)_[\w-]{27,40}(?![\w-])/g],
+  ['secret.huggingface', /\bhf_[A-Za-z]{34}\b/g],
+  ['secret.grafana', /\bglsa_[A-Za-z0-9]{32}_[a-fA-F0-9]{8}\b|\bglc_[A-Za-z0-9+/]{32,200}={0,2}/g],
+  ['secret.newrelic', /\bNRAK-[A-Z0-9]{27}\b/g],
+  ['secret.azureStorage', /\bAccountKey=([A-Za-z0-9+/]{86}==)/g],
+  ['secret.jwt', /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{16,}(?![\w-])/g],
+  ['secret.privateKey', /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/g],
+  ['secret.age', /\bAGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}\b/g],
   [
-    'a password in an address',
+    'secret.address',
     /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"'`<>${}]{1,60}:([^\s:/@"'`<>${}[\]]{8,100})@[\w.-]+/gi,
   ],
-  ['a password', assigned('(?:pass(?:word|wd)?|pwd|passphrase)')],
+  ['secret.password', assigned('(?:pass(?:word|wd)?|pwd|passphrase)')],
   [
-    'a secret',
+    'secret.other',
     assigned('(?:secret|token|api[_-]?key|access[_-]?key|private[_-]?key|client[_-]?secret|auth[_-]?key)'),
   ],
 ];
@@ -81,8 +85,8 @@ const hint =
 // Beyond this a line is data, not text that somebody wrote.
 const longest = 10_000;
 
-function isSample(text: string, what: string): boolean {
-  if (what === 'a private key') {
+function isSample(text: string, what: SecretKey): boolean {
+  if (what === 'secret.privateKey') {
     return false;
   }
   return /example|sample|dummy|placeholder|redacted|your|change|replace|insert|secret|password|passwort|fake|xxx|\*{3}|\.{3}|…|foobar|12345|abcdef|(.)\1{4}|(?:^|[_-])test(?:[_-]|$)/i.test(

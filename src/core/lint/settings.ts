@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { tell, type Told } from '../message/message.ts';
 import { nearest } from './nearest.ts';
 import type { Severity } from './finding.ts';
 import type { Rule } from './rule.ts';
@@ -19,7 +20,7 @@ export const lintSettings = z.strictObject({
     .superRefine((given, context) => {
       for (const name of Object.keys(given)) {
         if (findRule(name) === undefined) {
-          context.addIssue({ code: 'custom', path: [name], message: unknownRule(name) });
+          context.addIssue({ code: 'custom', path: [name], message: unknownRule(name).message });
         }
       }
     }),
@@ -43,10 +44,12 @@ export function findRule(name: string): Rule | undefined {
 }
 
 /** Says that there is no such rule, and which one may be meant. */
-export function unknownRule(name: string): string {
+export function unknownRule(name: string): Told {
   const meant = nearest(
     name,
     rules.flatMap(rule => [rule.code, rule.name]),
   );
-  return `There is no rule ${name}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`;
+  return meant === undefined
+    ? tell('ignore.unknown', { name })
+    : tell('ignore.unknownMeant', { name, meant });
 }

@@ -90,7 +90,7 @@ function commandsPart({
     text,
     language,
     commands: walkedStatements(statements).map(statement => commandOf(statement, ways.get(statement.line))),
-    problems: errors.map(({ code, line, message }) => ({ code, line, message })),
+    problems: errors.map(({ code, line, message, says }) => ({ code, line, message, says })),
   };
 }
 

@@ -178,6 +178,6 @@ function plannedOf(planned: Planned | undefined): { planned?: Planned } {
   return planned === undefined ? {} : { planned };
 }
 
-function shown({ line, message }: Problem): { readonly line: number; readonly message: string } {
-  return { line, message };
+function shown({ line, message, says }: Problem): Page['problems'][number] {
+  return { line, message, says };
 }

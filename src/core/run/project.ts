@@ -161,7 +161,10 @@ function blockedBy(planned: Planned, { plan, live, trouble }: Context): Blocked 
   const elsewhere = wrongPlace(plan.demands, live.facts);
   if (elsewhere !== undefined) return { kind: 'context', message: elsewhere };
   const obstacle = obstacleOf(planned);
-  if (obstacle !== undefined) return { kind: 'problem', code: obstacle.code, message: obstacle.message };
+  if (obstacle !== undefined) {
+    const { code, message, says } = obstacle;
+    return { kind: 'problem', code, message, says };
+  }
   const earlier = heldUpBy(planned, trouble);
   if (earlier !== undefined) return { kind: 'earlier', step: earlier.step.id };
   const names = missingValues(plan, live.held, planned.step.id);

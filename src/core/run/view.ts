@@ -1,3 +1,4 @@
+import type { Told } from '../message/message.ts';
 import type { Outcome } from './outcome.ts';
 import type { Approval, Planned, RecordField, Role, StepKind } from '../runbook/runbook.ts';
 
@@ -15,7 +16,12 @@ export interface Page {
   readonly runbooks?: readonly string[];
   readonly phases: readonly Phase[];
   readonly inputs: readonly PageInput[];
-  readonly problems: readonly { readonly line: number; readonly message: string }[];
+  readonly problems: readonly Remark[];
+}
+
+/** What is wrong with the text in one place, in English and as data for another language. */
+export interface Remark extends Told {
+  readonly line: number;
 }
 
 /** What the author says of the runbook itself, in the author's words. */
@@ -95,7 +101,7 @@ export interface Card {
   /** Of `record`. */
   readonly fields?: readonly RecordField[];
   /** Why it can never be run as it stands. */
-  readonly problems: readonly { readonly code: string; readonly line: number; readonly message: string }[];
+  readonly problems: readonly (Remark & { readonly code: string })[];
 }
 
 export interface Task {
@@ -286,7 +292,7 @@ export interface StepWait {
 export type Blocked =
   | { readonly kind: 'values'; readonly names: readonly string[] }
   | { readonly kind: 'earlier'; readonly step: string }
-  | { readonly kind: 'problem'; readonly code: string; readonly message: string }
+  | ({ readonly kind: 'problem'; readonly code: string } & Told)
   | { readonly kind: 'trust' }
   /** Commands would act somewhere else than the runbook declares. */
   | { readonly kind: 'context'; readonly message: string }

@@ -1,4 +1,5 @@
 import { isMap, isScalar, parseDocument } from 'yaml';
+import { tell, type Told } from '../message/message.ts';
 import type { Problem } from '../shell/statement.ts';
 
 export interface FrontMatter {
@@ -35,7 +36,7 @@ export function readFrontMatter(lines: readonly string[]): FrontMatter {
     return NONE;
   }
   return close < 0
-    ? { ...NONE, problems: [problem(1, 'front-matter-unclosed', 'Front matter has no closing ---; add it.')] }
+    ? { ...NONE, problems: [problem(1, 'front-matter-unclosed', tell('remark.frontMatterUnclosed'))] }
     : readYaml(lines, close);
 }
 
@@ -50,11 +51,7 @@ function readToml(lines: readonly string[]): FrontMatter {
   if (close < 0) {
     return NONE;
   }
-  const found = problem(
-    1,
-    'front-matter-unusual',
-    'TOML front matter is not read; write YAML between --- lines.',
-  );
+  const found = problem(1, 'front-matter-unusual', tell('remark.frontMatterToml'));
   return { ...NONE, lines: close + 1, unread: true, problems: [found] };
 }
 
@@ -67,24 +64,24 @@ function readYaml(lines: readonly string[], close: number): FrontMatter {
     depthOf(text) > MAX_DEPTH ||
     countAliases(text) > MAX_ALIASES
   ) {
-    return unread(close, 'Front matter is too large or too deeply nested to be read.');
+    return unread(close, tell('remark.frontMatterTooLarge'));
   }
   const document = parseDocument(text, { prettyErrors: false, logLevel: 'error', strict: true });
   const found = document.errors.slice(0, MAX_ERRORS).map(error => {
     const line = 2 + text.slice(0, error.pos[0]).split('\n').length - 1;
     return error.code === 'DUPLICATE_KEY'
-      ? problem(
+      ? problem(line, 'front-matter-duplicate-key', givenTwice(body[line - 2] ?? ''))
+      : problem(
           line,
-          'front-matter-duplicate-key',
-          `${/^\s*[\w.-]{1,60}(?=\s*:)/.exec(body[line - 2] ?? '')?.[0].trim() ?? 'This key'} is given twice in the front matter; the last one counts. Remove one.`,
-        )
-      : problem(line, 'front-matter-invalid', `Front matter is not valid YAML: ${sentence(error.message)}`);
+          'front-matter-invalid',
+          tell('remark.frontMatterYaml', { reason: sentence(error.message) }),
+        );
   });
   // One broken line makes several errors; the first says enough.
   const problems = found.filter((one, at) => found.findIndex(other => other.line === one.line) === at);
   const data = toData(document);
   if (data === undefined) {
-    const { problems: more, ...rest } = unread(close, 'Front matter is not a map of keys and values.');
+    const { problems: more, ...rest } = unread(close, tell('remark.frontMatterNoMap'));
     return { ...rest, problems: problems.length > 0 ? problems : more };
   }
   const broken = document.errors.some(error => error.code !== 'DUPLICATE_KEY');
@@ -150,12 +147,17 @@ function depthOf(text: string): number {
   return Math.max(most, (text.match(/[[{]/g) ?? []).length - (text.match(/[\]}]/g) ?? []).length);
 }
 
-function unread(close: number, message: string): FrontMatter {
+function givenTwice(row: string): Told {
+  const key = /^\s*[\w.-]{1,60}(?=\s*:)/.exec(row)?.[0].trim();
+  return key === undefined ? tell('remark.frontMatterAKeyTwice') : tell('remark.frontMatterTwice', { key });
+}
+
+function unread(close: number, told: Told): FrontMatter {
   return {
     ...NONE,
     lines: close + 1,
     unread: true,
-    problems: [problem(1, 'front-matter-invalid', message)],
+    problems: [problem(1, 'front-matter-invalid', told)],
   };
 }
 
@@ -164,6 +166,6 @@ function sentence(message: string): string {
   return /[.!?]$/.test(first) ? first : `${first}.`;
 }
 
-function problem(line: number, code: string, message: string): Problem {
-  return { code, severity: 'warning', message, line, endLine: line };
+function problem(line: number, code: string, told: Told): Problem {
+  return { code, severity: 'warning', ...told, line, endLine: line };
 }

@@ -1,3 +1,4 @@
+import { tell } from '../message/message.ts';
 import type { Problem, Statement } from '../shell/statement.ts';
 import { collectVariables } from '../shell/runbookVariables.ts';
 import { isSecretName } from '../shell/variableNames.ts';
@@ -58,7 +59,7 @@ function setLater({ name, line }: { name: string; line: number }): Problem {
   return {
     code: 'variable-set-later',
     severity: 'warning',
-    message: `$${name} is used here but only set further down. Set it before, or ask for it with \`inputs\` in the front matter.`,
+    ...tell('remark.setLater', { name }),
     line,
     endLine: line,
   };

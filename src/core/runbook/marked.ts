@@ -11,7 +11,7 @@ export function marked(
   if (body.kind !== 'commands' && body.kind !== 'script') return body;
   const { guard } = attributes;
   const { asked, wrong } = readAsked(attributes);
-  for (const message of wrong) report(page, body, { code: 'bad-mark', severity: 'warning', message });
+  for (const told of wrong) report(page, body, { code: 'bad-mark', severity: 'warning', ...told });
   const { timeoutMs, ...expectation } = asked;
   const marks = {
     ...(guard === undefined || guard === '' ? {} : { guard }),

@@ -47,8 +47,7 @@ export function readMeta(page: Page, { data, written }: FrontMatter, blocks: rea
   const timeoutMs = timeout === undefined ? undefined : readSpan(timeout);
   if (timeout !== undefined && timeoutMs === undefined) {
     const line = page.lines.findIndex(text => /^["']?timeout["']?\s*:/.test(text)) + 1;
-    const message = badTimeout(timeout);
-    report(page, { line, endLine: line }, { code: 'bad-mark', severity: 'warning', message });
+    report(page, { line, endLine: line }, { code: 'bad-mark', severity: 'warning', ...badTimeout(timeout) });
   }
   return {
     ...Object.fromEntries(stated),

@@ -42,6 +42,10 @@ export interface Lines {
   readonly endLine: number;
 }
 
-export function report(page: Page, at: Lines, problem: Pick<Problem, 'code' | 'severity' | 'message'>): void {
+export function report(
+  page: Page,
+  at: Lines,
+  problem: Pick<Problem, 'code' | 'severity' | 'message' | 'says'>,
+): void {
   page.problems.push({ ...problem, line: at.line, endLine: at.endLine });
 }

@@ -1,3 +1,4 @@
+import { tell } from '../message/message.ts';
 import type { Grammar } from '../shell/grammar.ts';
 import type { BlockTools } from '../shell/readBlock.ts';
 import type { Problem } from '../shell/statement.ts';
@@ -72,12 +73,15 @@ function mojibakeProblems(repair: Repair | undefined): Problem[] {
   if (repair === undefined || line === undefined) {
     return [];
   }
+  const { encoding } = repair;
   const count = repair.lines.length;
   return [
     {
       code: 'mojibake',
       severity: 'warning',
-      message: `UTF-8 text was read as ${repair.encoding} and saved again (${count} ${count === 1 ? 'line' : 'lines'}). Prose is shown repaired, commands are not; save the file with the letters restored.`,
+      ...(count === 1
+        ? tell('remark.mojibake.one', { encoding })
+        : tell('remark.mojibake.many', { encoding, count })),
       line,
       endLine: line,
     },

@@ -162,7 +162,7 @@ function timeoutOf(page: Page, { blocks }: Part, note: Readonly<Record<string, s
   if (next !== undefined && next.kind !== 'paragraph' && next.kind !== 'html') return undefined;
   const timeoutMs = readSpan(timeout);
   if (timeoutMs === undefined)
-    report(page, comment, { code: 'bad-mark', severity: 'warning', message: badTimeout(timeout) });
+    report(page, comment, { code: 'bad-mark', severity: 'warning', ...badTimeout(timeout) });
   return timeoutMs;
 }
 

@@ -1,3 +1,4 @@
+import { tell } from '../message/message.ts';
 import { readBlock, type ReadBlock } from '../shell/readBlock.ts';
 import type { Statement } from '../shell/statement.ts';
 import type { Block } from './blocks.ts';
@@ -87,7 +88,7 @@ function shownStatement(page: Page, block: Block, statement: Statement): Stateme
   const unclosed = {
     code: 'unclosed-fence',
     severity: 'error',
-    message: 'The block has no closing fence, so where it ends is unknown. Close it before running.',
+    ...tell('remark.unclosedBlock'),
     line: block.line,
     endLine: block.line,
   } as const;

@@ -1,3 +1,4 @@
+import { tell } from '../message/message.ts';
 import type { Problem } from '../shell/statement.ts';
 
 /** A file's bytes as lines of text. */
@@ -17,7 +18,7 @@ export function decodeSource(bytes: Uint8Array): SourceText {
     problems.push({
       code: 'not-utf8',
       severity: 'warning',
-      message: `The file is encoded as ${wide.toUpperCase()}; save it as UTF-8.`,
+      ...tell('remark.notUtf8', { encoding: wide.toUpperCase() }),
       line: 1,
       endLine: 1,
     });
@@ -41,7 +42,9 @@ function addLost(lines: readonly string[], problems: Problem[]): void {
     problems.push({
       code: 'invalid-utf8',
       severity: 'warning',
-      message: `${count(lost.length, 'line holds', 'lines hold')} bytes that are not UTF-8, shown as \uFFFD; save the file as UTF-8.`,
+      ...(lost.length === 1
+        ? tell('remark.invalidUtf8.one')
+        : tell('remark.invalidUtf8.many', { count: lost.length })),
       line: first,
       endLine: first,
     });
@@ -54,13 +57,9 @@ function addNul(lines: readonly string[], problems: Problem[]): void {
     problems.push({
       code: 'nul-character',
       severity: 'warning',
-      message: 'A NUL character stands in the text, shown as \uFFFD; remove it.',
+      ...tell('remark.nul'),
       line: first + 1,
       endLine: first + 1,
     });
   }
-}
-
-function count(amount: number, one: string, many: string): string {
-  return amount === 1 ? `1 ${one}` : `${amount} ${many}`;
 }

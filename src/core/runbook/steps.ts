@@ -1,3 +1,4 @@
+import { tell } from '../message/message.ts';
 import { looksLikeShell } from '../shell/looksLikeShell.ts';
 import { readAttributes } from '../shell/attributes.ts';
 import type { Block } from './blocks.ts';
@@ -62,11 +63,10 @@ export function readSteps(page: Page, place: Place, blocks: readonly Block[]): D
 
 function reportOutside(page: Page, fence: Block | undefined): void {
   if (fence !== undefined) {
-    const message = "This fence stands outside the list item it belongs to. Indent it like the item's text.";
     report(
       page,
       { line: fence.line, endLine: fence.line },
-      { code: 'fence-outside-item', severity: 'info', message },
+      { code: 'fence-outside-item', severity: 'info', ...tell('remark.fenceOutsideItem') },
     );
   }
 }

@@ -1,3 +1,4 @@
+import { tell } from '../message/message.ts';
 import type { Block } from './blocks.ts';
 import { isMarkdown, readFenceInfo } from './fenceInfo.ts';
 import { report, type Page } from './page.ts';
@@ -31,11 +32,13 @@ function checkFence(page: Page, block: Block): void {
   const { language } = readFenceInfo(block.info);
   if (!block.closed) {
     const close = inner.findIndex(line => /^[\s>]*(?:`{3,}|~{3,})\s*$/.test(line));
-    const hint = close < 0 ? '' : ` Line ${block.line + 1 + close} looks like its end but does not match it.`;
+    const { endLine } = block;
     report(page, block, {
       code: 'unclosed-fence',
       severity: 'error',
-      message: `This fence is never closed, so everything to line ${block.endLine} is inside it.${hint} Add the closing fence where the block ends.`,
+      ...(close < 0
+        ? tell('remark.unclosedFence', { endLine })
+        : tell('remark.unclosedFenceLikely', { endLine, line: block.line + 1 + close })),
     });
     return;
   }
@@ -54,7 +57,7 @@ function checkFence(page: Page, block: Block): void {
       {
         code: 'fence-in-fence',
         severity: 'warning',
-        message: `Line ${line} opens a fence inside the one of line ${block.line}; close that one first.`,
+        ...tell('remark.fenceInFence', { inner: line, outer: block.line }),
       },
     );
   }
@@ -75,8 +78,7 @@ function reportOverindented(page: Page, line: number): void {
     {
       code: 'overindented-fence',
       severity: 'warning',
-      message:
-        'This fence mark is indented too far to count. Indent it like the fence or list item it belongs to, at most three spaces more.',
+      ...tell('remark.overindentedFence'),
     },
   );
 }
@@ -96,7 +98,7 @@ function checkParagraph(page: Page, block: Block): void {
         {
           code: 'malformed-task',
           severity: 'info',
-          message: 'This looks like a task but is not one by GitHub\'s rules. Write "- [ ] " before it.',
+          ...tell('remark.malformedTask'),
         },
       );
     }
@@ -117,8 +119,7 @@ function checkHtml(page: Page, block: Block): void {
       {
         code: 'markdown-in-html',
         severity: 'warning',
-        message:
-          'This Markdown is inside an HTML block and is not read. Leave a blank line after the HTML tag above it.',
+        ...tell('remark.markdownInHtml'),
       },
     );
   }
@@ -142,8 +143,7 @@ export function checkCharacters(page: Page, skip: (line: number) => boolean): vo
       {
         code: 'zero-width',
         severity: 'warning',
-        message:
-          'An invisible character stands on this line; a step or command may not be recognised. Remove it.',
+        ...tell('remark.zeroWidth'),
       },
     );
   }

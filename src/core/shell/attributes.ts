@@ -1,3 +1,4 @@
+import { tell, type Told } from '../message/message.ts';
 import { readSpan } from './span.ts';
 
 /** What an author's `key=value` marks ask of a command. */
@@ -29,18 +30,16 @@ export function readAttributes(text: string): Record<string, string> {
 /** What the marks ask, and a sentence for each that cannot be understood; others are somebody else's. */
 export function readAsked(attributes: Readonly<Record<string, string>>): {
   readonly asked: Asked;
-  readonly wrong: readonly string[];
+  readonly wrong: readonly Told[];
 } {
   const { timeout, expect: matches, 'expect-json': json } = attributes;
   const timeoutMs = timeout === undefined ? undefined : readSpan(timeout);
-  const wrong: string[] = [];
+  const wrong: Told[] = [];
   if (timeout !== undefined && timeoutMs === undefined) wrong.push(badTimeout(timeout));
   if (matches !== undefined && patternOf(matches) === undefined)
-    wrong.push(`expect=${matches} is no regular expression between slashes, so a person judges the output.`);
+    wrong.push(tell('remark.badPattern', { text: matches }));
   if (json !== undefined && jsonPlaceOf(json) === undefined)
-    wrong.push(
-      `expect-json=${json} names no place in JSON, so a person judges the output. Write it like $.status.phase == Running.`,
-    );
+    wrong.push(tell('remark.badJsonPlace', { text: json }));
   return {
     asked: {
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
@@ -52,8 +51,8 @@ export function readAsked(attributes: Readonly<Record<string, string>>): {
 }
 
 /** The sentence for a time limit that is none. */
-export function badTimeout(text: string): string {
-  return `timeout=${text} is no time, so nothing is limited. Write it like 90s, 10m or 1h30m.`;
+export function badTimeout(text: string): Told {
+  return tell('remark.badTimeout', { text });
 }
 
 /** The expression between slashes; undefined where it is none. */

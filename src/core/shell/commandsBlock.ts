@@ -1,3 +1,4 @@
+import { tell, type Told } from '../message/message.ts';
 import type { BlockSource, BlockTools, CommandsBlock } from './block.ts';
 import { standInsOf, type Candidate } from './alternatives.ts';
 import { isProse } from './blockKind.ts';
@@ -103,18 +104,13 @@ function explain(reading: Reading, fault: Fault, tools: BlockTools): Problem | u
   }
   const row = reading.lines.rowOf(fault.offset);
   const line = reading.source.line + (reading.listing.sourceRows[row] ?? 0);
-  const message =
-    fault.kind === 'here-document'
-      ? 'The here-document that begins here has no end line, so the block is not run. Put its end word alone on a line, without spaces before or after it.'
-      : `${whatIsWrong(fault)}, so the block is not run. Correct it in the file, or show it as text by tagging the fence \`text\`.`;
-  return { code: 'syntax-error', severity: 'error', message, line, endLine: line };
+  return { code: 'syntax-error', severity: 'error', ...whatIsWrong(fault), line, endLine: line };
 }
 
-function whatIsWrong({ opened }: Fault): string {
-  const mark = opened === '`' ? 'A backtick' : `The \`${opened ?? ''}\``;
-  return opened === undefined
-    ? 'The shell would not understand the command that begins here'
-    : `${mark} that stands here is never closed`;
+function whatIsWrong({ kind, opened }: Fault): Told {
+  if (kind === 'here-document') return tell('remark.hereDocument');
+  if (opened === undefined) return tell('remark.syntax');
+  return opened === '`' ? tell('remark.syntaxBacktick') : tell('remark.syntaxMark', { mark: opened });
 }
 
 // What asks for the script's own path or for its end means another thing when statements run one by one.

@@ -1,3 +1,4 @@
+import { tell, type Told } from '../message/message.ts';
 import { write, type FilledHole } from './encode.ts';
 import type { Grammar } from './grammar.ts';
 import type { Problem, Statement } from './statement.ts';
@@ -31,17 +32,19 @@ export function fill(statement: Fillable, values: Values, grammar: Grammar): Fil
   if (placeholders.length === 0) {
     return { ok: true, text, environment: {} };
   }
-  const refuse = (code: string, message: string): Filled => {
-    return { ok: false, problem: { code, severity: 'error', message, line, endLine } };
+  const refuse = (code: string, told: Told): Filled => {
+    return { ok: false, problem: { code, severity: 'error', ...told, line, endLine } };
   };
   const holes: FilledHole[] = [];
   for (const placeholder of placeholders) {
     const given = Object.hasOwn(values, placeholder.name) ? values[placeholder.name] : undefined;
     const value = typeof given === 'object' ? given.secret : given;
+    if (value === undefined) {
+      return refuse('unfilled-placeholder', tell('fill.noValue', { text: placeholder.text }));
+    }
     const fault = faultOf(value);
-    if (value === undefined || fault !== undefined) {
-      const code = value === undefined ? 'unfilled-placeholder' : 'value-not-possible';
-      return refuse(code, `${placeholder.text} ${fault ?? 'has no value yet. Fill it in first.'}`);
+    if (fault !== undefined) {
+      return refuse('value-not-possible', tell(fault, { text: placeholder.text }));
     }
     const { text: written, name, range } = placeholder;
     const [start, end] = range;
@@ -59,16 +62,15 @@ export function fill(statement: Fillable, values: Values, grammar: Grammar): Fil
   const task = { text, holes, grammar, depth: 0 };
   const filled = write({ ...task, style: 'plain' }) ?? write({ ...task, style: 'quoted' });
   const names = [...new Set(placeholders.map(placeholder => placeholder.text))].join(', ');
-  const message = `The value of ${names} cannot be written into this command without changing what the shell reads. Use a simpler value, or edit the command.`;
-  return filled === undefined ? refuse('value-not-possible', message) : { ok: true, ...filled };
+  return filled === undefined
+    ? refuse('value-not-possible', tell('fill.changesMeaning', { names }))
+    : { ok: true, ...filled };
 }
 
-function faultOf(value: string | undefined): string | undefined {
+function faultOf(value: string): 'fill.empty' | 'fill.notPossible' | undefined {
   if (value === '') {
-    return 'has an empty value. Fill it in first.';
+    return 'fill.empty';
   }
   // An unpaired surrogate would reach the shell as another character.
-  return value?.includes('\0') === true || /\p{Surrogate}/u.test(value ?? '')
-    ? 'has a value with a character that no command can hold.'
-    : undefined;
+  return value.includes('\0') || /\p{Surrogate}/u.test(value) ? 'fill.notPossible' : undefined;
 }

@@ -1,3 +1,5 @@
+import type { Said } from '../message/said.ts';
+
 /** One thing about a text that its author or operator should know; data, never an exception. */
 export interface Problem {
   /** Stable code, `HRnnn` or a lower-case slug for what only the core sees. */
@@ -5,6 +7,8 @@ export interface Problem {
   readonly severity: 'error' | 'warning' | 'info' | 'hint';
   /** One plain sentence, with what to do next where there is something to do. */
   readonly message: string;
+  /** The same as data, for whoever says it in another language; not part of the JSON contract. */
+  readonly says: readonly Said[];
   /** 1-based source lines, both inclusive. */
   readonly line: number;
   readonly endLine: number;

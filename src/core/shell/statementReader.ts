@@ -1,3 +1,4 @@
+import { said, tell, type Told } from '../message/message.ts';
 import { isProseLine } from './blockKind.ts';
 import type { Reading } from './reading.ts';
 import { readAsked } from './attributes.ts';
@@ -100,29 +101,32 @@ function findProblems(
   { reading, segment, notes }: Part,
 ): readonly Problem[] {
   const problems: Problem[] = [];
-  const add = (code: string, severity: Problem['severity'], message: string): void => {
-    problems.push({ code, severity, message, line, endLine });
+  const add = (code: string, severity: Problem['severity'], told: Told): void => {
+    problems.push({ code, severity, ...told, line, endLine });
   };
   if (segment.startRow === segment.endRow && isProseLine(text)) {
-    add(
-      'not-a-command',
-      'error',
-      'This line reads as text for a person, not as a command, so it is not run.',
-    );
+    add('not-a-command', 'error', tell('remark.notACommand'));
   }
   for (const wrong of readAsked(notes.marks ?? {}).wrong) add('bad-mark', 'warning', wrong);
   const kinds = hiddenKinds(text, { reading, nodes });
   if (kinds.length > 0) {
-    const names = [...new Set(kinds)].join(', ');
-    const message = `The command holds characters that cannot be seen or are easily mistaken: ${names}. Check what is shown before it runs.`;
-    add('hidden-characters', 'warning', message);
+    const names = [...new Set(kinds)].map(kind => said(kindWords[kind]));
+    add('hidden-characters', 'warning', tell('remark.hidden', { kinds: names }));
   }
   if (reading.listing.atRootPrompt.has(segment.startRow)) {
-    const message = 'The runbook shows this command at a root prompt that the command before it opened.';
-    add('root-prompt', 'info', message);
+    add('root-prompt', 'info', tell('remark.rootPrompt'));
   }
   return problems;
 }
+
+const kindWords = {
+  'no-break space': 'hidden.noBreakSpace',
+  'zero-width': 'hidden.zeroWidth',
+  bidirectional: 'hidden.bidirectional',
+  control: 'hidden.control',
+  'mis-encoded': 'hidden.misEncoded',
+  'look-alike': 'hidden.lookAlike',
+} as const satisfies Readonly<Record<HiddenCharacter['kind'], string>>;
 
 // A look-alike in a quoted text or a comment is typography; in a word it is taken for the sign it looks like.
 function hiddenKinds(

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding, Severity } from '../../core/lint/finding.ts';
 import type { Configuration } from './question.ts';
 import type { Runbooks } from './runbooks.ts';
-import { rangeIn, type Sight } from './sight.ts';
+import { inWords, rangeIn, type Sight } from './sight.ts';
 
 /** Milliseconds without a key before a text is looked at. */
 const pause = 300;
@@ -118,7 +118,7 @@ export class Problems implements vscode.Disposable {
   diagnosticOf(document: vscode.TextDocument, finding: Finding): vscode.Diagnostic {
     const made = new vscode.Diagnostic(
       rangeIn(document, finding.range),
-      finding.message,
+      inWords(finding),
       severities[finding.severity],
     );
     made.source = 'Handrail';

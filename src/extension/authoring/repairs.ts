@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Edit, Finding } from '../../core/lint/finding.ts';
 import type { Problems } from './problems.ts';
-import { rangeIn, type Sight } from './sight.ts';
+import { inWords, rangeIn, type Sight } from './sight.ts';
 
 const fixAll = vscode.CodeActionKind.SourceFixAll.append('handrail');
 
@@ -53,8 +53,8 @@ export class Repairs implements vscode.CodeActionProvider {
       action.diagnostics = diagnostics;
       return action;
     };
-    const mended = fixes.map(({ title, safe, edits }, index) => {
-      const action = quick(title);
+    const mended = fixes.map(({ says, safe, edits }, index) => {
+      const action = quick(inWords({ says }));
       action.edit = toEdit(document, edits);
       action.isPreferred = safe && index === 0;
       return action;

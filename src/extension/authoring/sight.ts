@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 import type { Sentence } from '../../core/authoring/sentence.ts';
+import { english } from '../../core/message/english.ts';
+import type { Said } from '../../core/message/said.ts';
+import { phrase } from '../../core/message/phrase.ts';
 import type { TextRange } from '../../core/lint/finding.ts';
 import type { Analyst, Wanted } from './analyst.ts';
 import type { Kind, Questions } from './question.ts';
@@ -26,6 +29,11 @@ export class Sight {
     const answer = await this.#analyst.ask(sourceOf(document), question, wanted);
     return document.version === version ? answer : undefined;
   }
+}
+
+/** A message of the core in the language of the editor. */
+export function inWords({ says }: { readonly says: readonly Said[] }): string {
+  return phrase(says, key => vscode.l10n.t(english[key]));
 }
 
 /** A sentence in the language of the editor. */

@@ -1,6 +1,9 @@
 import { en } from './en.ts';
+import type { Told } from '../../core/message/message.ts';
+import { phrase } from '../../core/message/phrase.ts';
 import type { Message, MessageKey, Messages } from './message.ts';
 import { tr } from './tr.ts';
+import { trRemarks } from './trRemarks.ts';
 
 // Messages are data with `{holes}`; a message with `{n}` in two forms is chosen by the language's plural rules.
 
@@ -17,6 +20,8 @@ type FillArguments<K extends MessageKey> = [Fill<K>] extends [never]
 export interface Words {
   readonly locale: string;
   t<K extends MessageKey>(key: K, ...holes: FillArguments<K>): string;
+  /** What reading the runbook found; in English where this language has no words for it. */
+  remark(told: Told): string;
   number(value: number): string;
   /** Clock time of a moment in the past, with the date where it is not today's. */
   time(at: number, now: number): string;
@@ -32,6 +37,9 @@ const languages: ReadonlyMap<string, Messages> = new Map<string, Messages>([
   ['en', en],
   ['tr', tr],
 ]);
+
+/** By the keys of the core's own messages, whose English comes with them. */
+const remarks: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([['tr', trRemarks]]);
 
 /** The words of a display language; English where it has none of its own. Never throws: an unknown tag is English. */
 export function wordsFor(locale: string): Words {
@@ -49,6 +57,7 @@ function words(locale: string): Words {
   return {
     locale,
     t: (key, ...holes) => say(key, holes[0]),
+    remark: told => remarkIn(remarks.get(locale), told),
     number: value => numbers.format(value),
     time: (at, now) => clockTime(locale, at, now),
     clock,
@@ -56,6 +65,11 @@ function words(locale: string): Words {
     bytes: count => bytes(locale, count),
     list: items => lists.format(items),
   };
+}
+
+function remarkIn(table: Readonly<Record<string, string>> | undefined, { message, says }: Told): string {
+  const known = table !== undefined && says.length > 0 && says.every(({ key }) => key in table);
+  return known ? phrase(says, key => table[key] ?? key) : message;
 }
 
 function form(message: Message, n: string | number | undefined, plural: Intl.PluralRules): string {

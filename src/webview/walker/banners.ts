@@ -140,7 +140,7 @@ export function textProblems(scene: Scene): TemplateResult | typeof nothing {
       ${page.problems.map(
         problem =>
           html`<li>
-            ${problem.message}
+            ${words.remark(problem)}
             <button
               class="hr-linkbtn"
               type="button"

@@ -10,7 +10,6 @@ import { notes } from './notes.ts';
 import { otherButton } from './other.ts';
 import { icon } from './icon.ts';
 import { forceButton, moreTime } from './limit.ts';
-import { problemText } from './refusal.ts';
 import { hasMore } from './remarks.ts';
 import { canAct, canRun, type CardScene } from './scene.ts';
 import { activeCommand } from './status.ts';
@@ -41,7 +40,7 @@ export function problems(at: CardScene): TemplateResult | typeof nothing {
       ${card.problems.map(
         problem =>
           html`<small
-            >${problemText(words, problem)}
+            >${words.remark(problem)}
             <button
               class="hr-linkbtn"
               type="button"

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { Blocked } from '../../core/run/view.ts';
 import { icon } from './icon.ts';
-import { problemText } from './refusal.ts';
 import type { CardScene } from './scene.ts';
 import { unlock } from './unlock.ts';
 import { valueFields } from './values.ts';
@@ -17,9 +16,7 @@ export function blockedPart(at: CardScene, blocked: Blocked): TemplateResult | t
       return earlier(at, blocked.step);
     case 'problem':
       // The card's own problems say the same, with their lines.
-      return at.card.problems.length > 0
-        ? nothing
-        : check(words.t('blocked.problem'), problemText(words, blocked));
+      return at.card.problems.length > 0 ? nothing : check(words.t('blocked.problem'), words.remark(blocked));
     case 'trust':
       return html`${check(words.t('blocked.trust'), words.t('blocked.trust.text'))}
         <div class="hr-actions">

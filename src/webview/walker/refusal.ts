@@ -82,8 +82,8 @@ function valueText(words: Words, name: string, wrong: WrongValue): string {
   }
 }
 
-/** What is wrong with a text, in the page's language where its code is known here. */
-export function problemText(
+/** Why a step can never run, where nothing more than its code is known. */
+function problemText(
   words: Words,
   { code, message }: { readonly code: string; readonly message: string },
 ): string {

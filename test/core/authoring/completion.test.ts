@@ -69,6 +69,26 @@ const cases: readonly Case[] = [
     taken: '<!-- handrail: optional -->',
   },
   {
+    of: 'rules to keep quiet',
+    text: '<!-- handrail-ignore HR20¦ -->\n\n- [ ] a\n',
+    offers: ['HR203 prompt-in-block', 'HR001 unused-ignore'],
+    taken: '<!-- handrail-ignore HR203 -->',
+  },
+  {
+    of: 'no rule twice, by code or name',
+    text: '<!-- handrail-ignore-file HR203, broken-link ¦\n',
+    offers: ['HR202 untagged-shell'],
+    not: ['HR203 prompt-in-block', 'HR401 broken-link'],
+    taken: '<!-- handrail-ignore-file HR203, broken-link HR202',
+  },
+  {
+    of: 'rules behind a command',
+    text: bash('ls # handrail-ignore und¦'),
+    offers: ['HR301 undefined-variable'],
+    taken: 'ls # handrail-ignore HR301',
+  },
+  { of: 'no rule in the reason', text: '<!-- handrail-ignore HR203 -- a wiki ¦ -->\n', offers: [] },
+  {
     of: 'variables after a dollar',
     text: bash('A=1', 'echo $B $¦'),
     offers: ['A', 'B'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findSecrets } from '../../../src/core/lint/secrets.ts';
+import { english } from '../../../src/core/message/english.ts';
 import { applied } from './applied.ts';
 import { lintText } from './lintText.ts';
 
@@ -100,7 +101,7 @@ const secrets: readonly (readonly [what: string, text: string])[] = [
 ];
 
 test.each(secrets)('%s is found in %s', (what, text) => {
-  expect(findSecrets(text.replaceAll('~', '')).map(found => found.what)).toEqual([what]);
+  expect(findSecrets(text.replaceAll('~', '')).map(found => english[found.what])).toEqual([what]);
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { withoutSays } from '../../../src/core/runbook/contract.ts';
 import type { ReadBlock } from '../../../src/core/shell/readBlock.ts';
 import type { Statement } from '../../../src/core/shell/statement.ts';
 import { readText, root } from './shell.ts';
@@ -28,7 +29,7 @@ const names = readdirSync(folder).filter(name => name.endsWith('.md'));
 test.each(names)('%s', name => {
   const block = readCase(name);
   const result = block.kind === 'commands' ? { ...block, statements: block.statements.map(shown) } : block;
-  const text = `${JSON.stringify(result, null, 2)}\n`;
+  const text = `${JSON.stringify(withoutSays(result), null, 2)}\n`;
   const golden = join(folder, `${basename(name, '.md')}.expected.json`);
   if (update || !existsSync(golden)) {
     expect(update, `${golden} is missing; set UPDATE_GOLDENS=1`).toBe(true);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { said, tell } from '../../../src/core/message/message.ts';
 import { en } from '../../../src/webview/l10n/en.ts';
 import { tr } from '../../../src/webview/l10n/tr.ts';
 import type { Message, MessageKey } from '../../../src/webview/l10n/message.ts';
@@ -80,6 +81,14 @@ test('a time of today has no date, another one has', () => {
   const now = new Date(2026, 10, 21, 3, 28).getTime();
   expect(words.time(new Date(2026, 10, 21, 3, 4).getTime(), now)).toBe('03:04');
   expect(words.time(new Date(2026, 10, 20, 23, 4).getTime(), now)).toBe('Nov 20, 23:04');
+});
+
+test('what reading found is said in the language of the page, and in English where that has no words', () => {
+  const told = tell('remark.hidden', { kinds: [said('hidden.control'), said('hidden.lookAlike')] });
+  expect(wordsFor('de').remark(told)).toBe(told.message);
+  expect(wordsFor('tr').remark(told)).toContain('var: denetim karakteri, benzer görünümlü. Çalışmadan');
+  expect(wordsFor('tr').remark(tell('remark.setLater', { name: '{name}' }))).toMatch(/^\$\{name\} burada/);
+  expect(wordsFor('tr').remark(tell('reviewPassed', { due: '2030-01-01' }))).toMatch(/^This runbook/);
 });
 
 test('a span below a second is never nothing', () => {

@@ -1,3 +1,4 @@
+import { tell, titled, type Told } from '../../message/message.ts';
 import { readOutline } from '../../runbook/blocks.ts';
 import { findRepair } from '../../runbook/mojibake.ts';
 import { anchorsOf, type Anchors } from '../anchors.ts';
@@ -45,10 +46,6 @@ function check({ text }: Document, link: Link, { anchors, anchor }: Target): rea
     return [];
   }
   const meant = nearest(anchor, anchors.slugs);
-  const where = link.path === '' ? 'here' : `in ${link.path}`;
-  const advice =
-    meant === undefined ? 'Correct the link, or the heading it means.' : `Did you mean #${meant}?`;
-  const message = `No heading ${where} has the anchor #${anchor}. ${advice}`;
   const [start, end] = link.range;
   const hash = text.slice(start, end).indexOf('#');
   const fixes =
@@ -56,10 +53,21 @@ function check({ text }: Document, link: Link, { anchors, anchor }: Target): rea
       ? []
       : [
           {
-            title: `Link to #${meant}`,
+            ...titled('fix.linkTo', { meant }),
             safe: false,
             edits: [{ range: [start + hash + 1, end] as const, text: meant }],
           },
         ];
-  return [{ message, line: link.line, range: link.range, fixes }];
+  return [{ ...missing(link, anchor, meant), line: link.line, range: link.range, fixes }];
+}
+
+function missing({ path }: Link, anchor: string, meant: string | undefined): Told {
+  if (path === '') {
+    return meant === undefined
+      ? tell('brokenAnchor.here', { anchor })
+      : tell('brokenAnchor.hereMeant', { anchor, meant });
+  }
+  return meant === undefined
+    ? tell('brokenAnchor.there', { path, anchor })
+    : tell('brokenAnchor.thereMeant', { path, anchor, meant });
 }

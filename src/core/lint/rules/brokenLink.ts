@@ -1,3 +1,4 @@
+import { tell } from '../../message/message.ts';
 import { linksOf, type Link } from '../links.ts';
 import type { Document, Rule } from '../rule.ts';
 
@@ -13,7 +14,7 @@ export const brokenLink: Rule = {
       : linksOf(document)
           .filter(link => isMissing(link, readFile) && !isPageOfSite(document, link))
           .map(({ path, line, range }) => ({
-            message: `There is no file ${path}, seen from this runbook. Correct the path, or remove the link.`,
+            ...tell('brokenLink', { path }),
             line,
             range,
           }));

@@ -1,3 +1,4 @@
+import { tell } from '../../message/message.ts';
 import { knownPrograms } from '../../shell/commandNames.ts';
 import type { Invocation } from '../../shell/invocation.ts';
 import { textOf } from '../../shell/tree.ts';
@@ -41,10 +42,12 @@ function report(document: Document, name: string, commands: readonly Command[]):
   if (first === undefined) {
     return [];
   }
-  const users = commands.length === 1 ? 'one command needs' : `${commands.length} commands need`;
-  const message = `This machine has no \`${name}\`, and ${users} it. Install it before the run, or say in the runbook where it comes from.`;
+  const told =
+    commands.length === 1
+      ? tell('commandNotFound.one', { name })
+      : tell('commandNotFound.many', { name, count: commands.length });
   const { line, endLine } = first;
-  return [{ message, line, endLine, ...rangeOf(document, name, first) }];
+  return [{ ...told, line, endLine, ...rangeOf(document, name, first) }];
 }
 
 // Behind `ssh host` in a block, commands belong to another machine; what cannot run calls nothing.

@@ -1,3 +1,4 @@
+import { tell, titled, type Told } from '../../message/message.ts';
 import type { CommandsStep } from '../../runbook/runbook.ts';
 import type { Statement } from '../../shell/statement.ts';
 import { programName, readWords } from '../../shell/command.ts';
@@ -27,10 +28,10 @@ function wholeBlock(document: Document, step: CommandsStep): readonly Report[] {
   if (asked || words === undefined) {
     return [];
   }
-  const message = `\`${words}\` asks for the script's own path or end, so this block runs whole in a bash of its own: what it sets and where it goes is gone afterwards. Write \`run=block\` behind the tag to say that this is meant.`;
+  const told = tell('differs.wholeBlock', { words });
   const fence = fenceAt(document, step);
   const fixes = fence === undefined ? [] : [asBlock(fence.behindInfo, true)];
-  return [{ message, line: step.line, endLine: step.endLine, ...rangeOf(document, words, step), fixes }];
+  return [{ ...told, line: step.line, endLine: step.endLine, ...rangeOf(document, words, step), fixes }];
 }
 
 // The first of each sort in a block.
@@ -48,7 +49,7 @@ function oneByOne(document: Document, step: CommandsStep): readonly Report[] {
     const fence = found.asBlock ? fenceAt(document, step) : undefined;
     return [
       {
-        message: found.message,
+        ...found.told,
         line: statement.line,
         endLine: statement.endLine,
         ...rangeOf(document, found.words, statement),
@@ -70,7 +71,7 @@ function leavesEntered(document: Document, statement: Statement): boolean {
 // Saying what happens anyway changes nothing.
 function asBlock(at: number, safe: boolean): Fix {
   return {
-    title: 'Run the block whole (`run=block`)',
+    ...titled('fix.runWhole'),
     safe,
     edits: [{ range: [at, at], text: ' run=block' }],
   };
@@ -78,7 +79,7 @@ function asBlock(at: number, safe: boolean): Fix {
 
 interface Surprise {
   readonly words: string;
-  readonly message: string;
+  readonly told: Told;
   /** Whether running the block whole mends it. */
   readonly asBlock: boolean;
 }
@@ -89,18 +90,13 @@ function surprise(document: Document, statement: Statement, spoken: Spoken): Sur
     const words = readWords(spoken.masked, node).map(word => word.text);
     const name = programName(readWords(spoken.masked, node)[0]);
     if (name === 'exit' || name === 'logout') {
-      const message = `\`${name}\` ends the shell of the whole run here, and the run has to restore it. A step stops at a failure by itself, so leave it out; or run the block whole with \`run=block\`.`;
-      return { words: name, message, asBlock: true };
+      return { words: name, told: tell('differs.exit', { name }), asBlock: true };
     }
     if (name === 'return') {
-      const message =
-        '`return` outside of a function ends only this command here; the ones below it run all the same. Put the block into a function, or let the failure itself stop the step.';
-      return { words: 'return', message, asBlock: false };
+      return { words: 'return', told: tell('differs.return'), asBlock: false };
     }
     if (name === 'exec' && words.length > 1) {
-      const message =
-        '`exec` replaces the shell of the whole run, and the variables and functions it had are gone. Leave out `exec`.';
-      return { words: 'exec', message, asBlock: false };
+      return { words: 'exec', told: tell('differs.exec'), asBlock: false };
     }
   }
   return recalled(spoken) ?? fromStartFiles(document, statement, spoken);
@@ -127,7 +123,7 @@ function recalled({ masked, nodes }: Spoken): Surprise | undefined {
     ? undefined
     : {
         words: word,
-        message: `\`${word}\` recalls an earlier command from the terminal's history, and a run has none. Write the command out.`,
+        told: tell('differs.history', { words: word }),
         asBlock: false,
       };
 }
@@ -156,6 +152,5 @@ function fromStartFiles(document: Document, statement: Statement, { calls }: Spo
     ({ statement: other }) => other.line <= statement.line && loads.test(other.text),
   );
   const words = name === 'conda' ? 'conda activate' : name;
-  const message = `\`${words}\` is defined by your shell's start files, and a run reads none of them. Load it in the runbook before, with \`source\` or \`eval\`.`;
-  return loaded ? undefined : { words, message, asBlock: false };
+  return loaded ? undefined : { words, told: tell('differs.startFiles', { words }), asBlock: false };
 }

@@ -1,3 +1,4 @@
+import { tell } from '../../message/message.ts';
 import type { Section, Step } from '../../runbook/runbook.ts';
 import { sectionsOf } from '../document.ts';
 import type { Report, Rule } from '../rule.ts';
@@ -37,7 +38,6 @@ function again(titled: readonly Titled[], what: 'section' | 'step'): Report[] {
       first.set(name, line);
       return [];
     }
-    const message = `This ${what} has the same title as the one of line ${before}. Say what is different, so that a log and a call can tell them apart.`;
-    return [{ message, line }];
+    return [{ ...tell(`duplicate.${what}`, { line: before }), line }];
   });
 }

@@ -1,3 +1,4 @@
+import { titled } from '../../message/message.ts';
 import { insertAfter } from '../edits.ts';
 import type { Fix } from '../finding.ts';
 import { problemsOf, reportOf } from '../problems.ts';
@@ -29,7 +30,7 @@ function closeBefore(document: Document, line: number, inner: number): readonly 
   const text = (opening[1] ?? '').replace(/\S/g, ' ') + (opening[2] ?? '```');
   return [
     {
-      title: `Close the first fence after line ${last}`,
+      ...titled('fix.closeFirstFence', { line: last }),
       safe: false,
       edits: [insertAfter(document, last, text)],
     },

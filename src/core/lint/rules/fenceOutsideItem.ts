@@ -1,3 +1,4 @@
+import { titled } from '../../message/message.ts';
 import { countOwned } from '../../runbook/ownership.ts';
 import { contentColumn, itemColumn, placedBlocks, type PlacedBlock } from '../blocks.ts';
 import { shift } from '../edits.ts';
@@ -55,7 +56,7 @@ function moveIn(
     return undefined;
   }
   return {
-    title: 'Indent the fence into its item',
+    ...titled('fix.indentInto'),
     safe: true,
     edits: shift(document, moved, inner - outer),
   };

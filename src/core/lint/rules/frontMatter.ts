@@ -1,3 +1,4 @@
+import { tell, titled } from '../../message/message.ts';
 import { isRecord } from '../../runbook/frontMatter.ts';
 import { metaFieldOf } from '../../runbook/meta.ts';
 import { readDate } from '../dates.ts';
@@ -75,10 +76,14 @@ function mistyped(
       return [];
     }
     const at = placeOf(document, key, from);
-    const message = `Handrail knows no front-matter key ${key}. Did you mean ${meant}?`;
+    const told = tell('frontMatter.unknownKey', { key, meant });
     const edits = [editLine(document, at.line, { ...at, text: meant })];
     return [
-      { message, ...rangeOf(document, at), fixes: [{ title: `Change it to ${meant}`, safe: false, edits }] },
+      {
+        ...told,
+        ...rangeOf(document, at),
+        fixes: [{ ...titled('fix.changeTo', { meant }), safe: false, edits }],
+      },
     ];
   });
 }
@@ -87,25 +92,21 @@ function wrongKinds(document: Document, data: Readonly<Record<string, unknown>>)
   return Object.entries(data).flatMap(([key, value]) => {
     const expected = expectedOf(key, value);
     const at = placeOf(document, key, 2);
-    return expected === undefined
-      ? []
-      : [{ message: `${key} is not ${expected}.`, ...rangeOf(document, at) }];
+    return expected === undefined ? [] : [{ ...tell(expected, { key }), ...rangeOf(document, at) }];
   });
 }
 
-function expectedOf(key: string, value: unknown): string | undefined {
+type Expected = 'frontMatter.inputs' | 'frontMatter.text' | 'frontMatter.date';
+
+function expectedOf(key: string, value: unknown): Expected | undefined {
   if (key === 'inputs') {
-    return isRecord(value) || Array.isArray(value) || value === null
-      ? undefined
-      : 'a map of names and settings, or a list of names; none of it is asked for';
+    return isRecord(value) || Array.isArray(value) || value === null ? undefined : 'frontMatter.inputs';
   }
   if (key === 'cwd' || key === 'title') {
-    return typeof value === 'object' && value !== null ? 'a text; it is left out' : undefined;
+    return typeof value === 'object' && value !== null ? 'frontMatter.text' : undefined;
   }
   const isDate = metaFieldOf(key) === 'reviewBy' && (typeof value === 'string' || typeof value === 'number');
-  return isDate && readDate(String(value)) === undefined
-    ? 'a date that Handrail can read; write it as 2031-12-31'
-    : undefined;
+  return isDate && readDate(String(value)) === undefined ? 'frontMatter.date' : undefined;
 }
 
 interface InputSetting {
@@ -131,25 +132,23 @@ function checkInput(document: Document, { name, setting }: InputSetting): Report
   const wrong = Object.entries(setting).flatMap(([key, value]) => {
     const expected = expectedOfSetting(key, value);
     const at = placeOf(document, key, from);
-    return expected === undefined
-      ? []
-      : [{ message: `${key} of the input ${name} is not ${expected}.`, ...rangeOf(document, at) }];
+    return expected === undefined ? [] : [{ ...tell(expected, { key, name }), ...rangeOf(document, at) }];
   });
   return [...mistyped(document, setting, { known: settings, from }), ...wrong];
 }
 
-function expectedOfSetting(key: string, value: unknown): string | undefined {
+type ExpectedSetting = `frontMatter.input${'Flag' | 'List' | 'Pattern'}`;
+
+function expectedOfSetting(key: string, value: unknown): ExpectedSetting | undefined {
   switch (key) {
     case 'secret':
-      return typeof value === 'boolean' ? undefined : 'true or false; it is left out';
+      return typeof value === 'boolean' ? undefined : 'frontMatter.inputFlag';
     case 'choices':
     case 'options':
     case 'enum':
-      return Array.isArray(value) ? undefined : 'a list; it is left out';
+      return Array.isArray(value) ? undefined : 'frontMatter.inputList';
     case 'pattern':
-      return typeof value === 'string' && isPattern(value)
-        ? undefined
-        : 'a regular expression; no value would fit it';
+      return typeof value === 'string' && isPattern(value) ? undefined : 'frontMatter.inputPattern';
     default:
       return undefined;
   }

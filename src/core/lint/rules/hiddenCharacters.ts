@@ -1,3 +1,4 @@
+import { titled } from '../../message/message.ts';
 import { findHidden } from '../../shell/hidden.ts';
 import type { Problem } from '../../shell/statement.ts';
 import { editLine } from '../edits.ts';
@@ -35,9 +36,7 @@ function remove(document: Document, { code, line, endLine }: Problem): readonly 
     certain &&= code === 'zero-width' || !/['"`]|<</.test(text);
     edits.push(...editsOf(document, at, code));
   }
-  return edits.length === 0
-    ? []
-    : [{ title: 'Remove the characters that cannot be seen', safe: certain, edits }];
+  return edits.length === 0 ? [] : [{ ...titled('fix.removeHidden'), safe: certain, edits }];
 }
 
 // Prose keeps its no-break spaces and its joiners between letters; commands keep nothing that hides.

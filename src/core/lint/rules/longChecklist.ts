@@ -1,3 +1,4 @@
+import { tell } from '../../message/message.ts';
 import { sectionsOf } from '../document.ts';
 import type { Rule } from '../rule.ts';
 
@@ -11,8 +12,7 @@ export const longChecklist: Rule = {
   check: ({ runbook }) =>
     [...sectionsOf(runbook.sections)].flatMap(({ line, title, steps }) => {
       const tasks = steps.filter(({ kind }) => kind === 'check').length;
-      const where = title === '' ? 'before the first heading' : 'under this heading';
-      const message = `There are ${tasks} tasks ${where}. Group them under headings of at most ${most}, so that nobody loses their place.`;
-      return tasks > most ? [{ message, line }] : [];
+      const key = title === '' ? 'longChecklist.first' : 'longChecklist.heading';
+      return tasks > most ? [{ ...tell(key, { count: tasks, most }), line }] : [];
     }),
 };

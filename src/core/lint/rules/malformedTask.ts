@@ -1,3 +1,4 @@
+import { titled } from '../../message/message.ts';
 import { editLine } from '../edits.ts';
 import type { Fix } from '../finding.ts';
 import { problemsOf, reportOf } from '../problems.ts';
@@ -24,7 +25,7 @@ function asTask(document: Document, line: number): readonly Fix[] {
   const text = `${before}${dash || '-'} [${mark || ' '}] `;
   return [
     {
-      title: 'Make it a task',
+      ...titled('fix.makeTask'),
       safe: false,
       edits: [editLine(document, line, { from: 0, to: whole.length, text })],
     },

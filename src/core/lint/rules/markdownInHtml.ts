@@ -1,3 +1,4 @@
+import { titled } from '../../message/message.ts';
 import { insertAfter } from '../edits.ts';
 import { problemsOf, reportOf } from '../problems.ts';
 import type { Rule } from '../rule.ts';
@@ -14,6 +15,6 @@ export const markdownInHtml: Rule = {
       const before = document.lines[problem.line - 2] ?? '';
       const quotes = /^\s*>[\s>]*/.exec(before)?.[0].trimEnd() ?? '';
       const edits = [insertAfter(document, problem.line - 1, quotes)];
-      return reportOf(problem, [{ title: 'Leave a blank line behind the tag', safe: false, edits }]);
+      return reportOf(problem, [{ ...titled('fix.blankLine'), safe: false, edits }]);
     }),
 };

@@ -1,3 +1,4 @@
+import { titled } from '../../message/message.ts';
 import { findRepair } from '../../runbook/mojibake.ts';
 import { editLine } from '../edits.ts';
 import type { Fix } from '../finding.ts';
@@ -21,5 +22,5 @@ function restore(document: Document): readonly Fix[] {
     const text = document.lines[line - 1] ?? '';
     return editLine(document, line, { from: 0, to: text.length, text: repair?.repair(text) ?? text });
   });
-  return edits.length === 0 ? [] : [{ title: 'Restore the letters of the whole file', safe: true, edits }];
+  return edits.length === 0 ? [] : [{ ...titled('fix.restoreLetters'), safe: true, edits }];
 }

@@ -1,3 +1,4 @@
+import { tell } from '../../message/message.ts';
 import type { CommandsStep, Section } from '../../runbook/runbook.ts';
 import type { Invocation } from '../../shell/invocation.ts';
 import type { Statement } from '../../shell/statement.ts';
@@ -36,8 +37,8 @@ function silent(document: Document, step: CommandsStep): readonly Report[] {
   if (last === undefined) {
     return [];
   }
-  const message = `Nothing says what ${nameOf(last)} should print, so whoever runs it at night has to guess. Add \`# Expected: …\` below it, or a fence with the output.`;
-  return [{ message, line: last.line, endLine: last.endLine }];
+  const told = tell('noExpectedResult', { command: nameOf(last) });
+  return [{ ...told, line: last.line, endLine: last.endLine }];
 }
 
 function needsJudgement(document: Document, statement: Statement): boolean {

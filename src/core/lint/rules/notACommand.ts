@@ -1,3 +1,4 @@
+import { tell } from '../../message/message.ts';
 import type { CommandsStep } from '../../runbook/runbook.ts';
 import type { Problem } from '../../shell/statement.ts';
 import { isBroken, placedSteps } from '../commands.ts';
@@ -31,9 +32,7 @@ function prose(problems: readonly Problem[]): readonly Report[] {
     }
   }
   return texts.map(({ line, endLine }) => {
-    const [what, it] = line === endLine ? ['This line reads', 'it is'] : ['These lines read', 'they are'];
-    const message = `${what} as text for a person, not as a command, so ${it} not run. Begin ${line === endLine ? 'it' : 'each'} with \`#\`, or move the text out of the block.`;
-    return { message, line, endLine };
+    return { ...tell(line === endLine ? 'prose.one' : 'prose.many'), line, endLine };
   });
 }
 
@@ -43,6 +42,5 @@ function output(step: CommandsStep): readonly Report[] {
   if (first === undefined) {
     return [];
   }
-  const message = `This line reads as the output of a command, ${isBroken(step) ? 'and bash would not understand the block, so none of it is run' : 'and would be run like one'}. Tag a block that only shows output \`text\`; otherwise move the output to a fence of its own, or write \`$ \` before each command and tag the block \`console\`.`;
-  return [{ message, line: first.line }];
+  return [{ ...tell(isBroken(step) ? 'output.broken' : 'output.run'), line: first.line }];
 }

@@ -1,5 +1,7 @@
+import { said, tell, tellAll } from '../../message/message.ts';
+import type { MessageKey } from '../../message/said.ts';
 import type { Statement } from '../../shell/statement.ts';
-import { commandsOf, hear, nameOf, shorten, placedSteps, type Command } from '../commands.ts';
+import { commandsOf, hear, nameOf, placedSteps, type Command } from '../commands.ts';
 import { problemsOf, reportOf } from '../problems.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
@@ -24,7 +26,12 @@ function entered(document: Document): readonly Report[] {
     .filter(({ statement, rest }) => statement.entersShell && rest.some(next => !isExit(next)))
     .filter(command => firstEntering(command) === command.statement)
     .map(({ statement, rest }) => ({
-      message: `${nameOf(statement)} opens another shell. ${rest.length === 1 ? 'The command below it is' : `The ${rest.length} commands below it are`} meant for that one: a run can only type them there one by one, and a person has to see whether they worked. ${inside(document, statement)}`,
+      ...tellAll(
+        rest.length === 1
+          ? said('otherShell.entered.one', { command: nameOf(statement) })
+          : said('otherShell.entered.many', { command: nameOf(statement), count: rest.length }),
+        said(inside(document, statement)),
+      ),
       line: statement.line,
       endLine: statement.endLine,
     }));
@@ -45,8 +52,11 @@ function left(document: Document): readonly Report[] {
       return [];
     }
     const sameTool = hear(document, first).calls.some(call => call.program === program);
-    const message = `${nameOf(opens)} opens another shell, and the block of line ${next.step.line} looks meant for that one. It runs here, not there. ${inside(document, opens)}`;
-    return sameTool ? [] : [{ message, line: opens.line, endLine: opens.endLine }];
+    const told = tellAll(
+      said('otherShell.left', { command: nameOf(opens), line: next.step.line }),
+      said(inside(document, opens)),
+    );
+    return sameTool ? [] : [{ ...told, line: opens.line, endLine: opens.endLine }];
   });
 }
 
@@ -62,11 +72,7 @@ function atRootPrompt(document: Document): readonly Report[] {
   );
   return problemsOf(document, slugs)
     .filter(({ line }) => !opened.has(line))
-    .map(problem => {
-      const message =
-        'This command stands behind a root prompt, but it runs as the user who walks the runbook. Put `sudo` before it.';
-      return { ...reportOf(problem), message };
-    });
+    .map(problem => ({ ...reportOf(problem), ...tell('otherShell.rootPrompt') }));
 }
 
 function firstEntering({ step }: Command): Statement | undefined {
@@ -77,28 +83,31 @@ function isExit({ text }: Statement): boolean {
   return /^\s*(?:exit|logout|\\q|quit)\b/.test(text);
 }
 
-function inside(document: Document, statement: Statement): string {
+// What to write instead, by the program that opens the shell.
+const instead = {
+  ssh: 'inside.ssh',
+  psql: 'inside.psql',
+  mysql: 'inside.mysql',
+  mariadb: 'inside.mysql',
+  su: 'inside.sudo',
+  sudo: 'inside.sudo',
+  kubectl: 'inside.container',
+  oc: 'inside.container',
+  docker: 'inside.container',
+  podman: 'inside.container',
+  'docker-compose': 'inside.container',
+} as const satisfies Readonly<Record<string, MessageKey>>;
+
+function inside(
+  document: Document,
+  statement: Statement,
+): (typeof instead)[keyof typeof instead] | 'inside.other' {
   const program = hear(document, statement).calls[0]?.program ?? '';
-  switch (program) {
-    case 'ssh':
-      return "Give that shell its commands directly: `ssh host 'command'`.";
-    case 'psql':
-      return 'Give that shell its commands directly: `psql -c "…"` or a here-document.';
-    case 'mysql':
-    case 'mariadb':
-      return 'Give that shell its commands directly: `-e "…"` or a here-document.';
-    case 'su':
-    case 'sudo':
-      return 'Put `sudo` before each command instead.';
-    case 'kubectl':
-    case 'oc':
-    case 'docker':
-    case 'podman':
-    case 'docker-compose':
-      return "Give that shell its commands directly: `exec … sh -c 'command'`.";
-    default:
-      return 'Give that shell its commands directly, or put them in a block of their own.';
-  }
+  return isKnown(program) ? instead[program] : 'inside.other';
+}
+
+function isKnown(program: string): program is keyof typeof instead {
+  return Object.hasOwn(instead, program);
 }
 
 const languages: readonly (readonly [language: string, pattern: RegExp])[] = [
@@ -107,7 +116,8 @@ const languages: readonly (readonly [language: string, pattern: RegExp])[] = [
     /^\s*(?:\$env:\w+|\$\w+\s+=\s+\S|(?:Get|Set|New|Remove|Start|Stop|Restart|Invoke|Write|Import|Install|Test|Select|Where|ForEach|Out|Add|Enable|Disable|Connect)-[A-Z]\w+)/,
   ],
   [
-    'the Windows command prompt',
+    // The Windows command prompt, which each language calls otherwise.
+    '',
     /^\s*(?:set\s+\w+=\S*%\w+%|@?echo off|copy\s+\w:\\|del\s+\/|cd\s+\/d\s|\w+.*%[A-Z][A-Z_]{2,}%)/,
   ],
   ['fish', /^\s*set\s+(?:-[gxUl]+|-(?:-export|-global))\s+[A-Za-z_]\w*(?:\s+[^-\s]|$)/],
@@ -131,8 +141,12 @@ function foreign(document: Document): readonly Report[] {
       );
       if (language !== undefined) {
         const [name] = language;
-        const message = `${shorten(statement.text.trim().split('\n', 1)[0] ?? '')} reads as ${name}, but the block is run by bash. Tag it with its own language, or write it for bash.`;
-        return [{ message, line: statement.line, endLine: statement.endLine }];
+        const command = nameOf(statement);
+        const told =
+          name === ''
+            ? tell('otherShell.commandPrompt', { command })
+            : tell('otherShell.language', { command, language: name });
+        return [{ ...told, line: statement.line, endLine: statement.endLine }];
       }
     }
     return [];

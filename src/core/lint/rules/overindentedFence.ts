@@ -1,3 +1,4 @@
+import { titled } from '../../message/message.ts';
 import type { Block } from '../../runbook/blocks.ts';
 import { blocksAt, contentColumn, type PlacedBlock } from '../blocks.ts';
 import { shift } from '../edits.ts';
@@ -37,7 +38,7 @@ function dedent(document: Document, line: number, { block, above }: PlacedBlock)
     return undefined;
   }
   const edits = shift(document, { line, endLine }, column - indent);
-  return { title: 'Indent the fence like what it belongs to', safe: false, edits };
+  return { ...titled('fix.indentLike'), safe: false, edits };
 }
 
 function indentOf({ lines }: Document, line: number): number {

@@ -1,3 +1,4 @@
+import { tell, titled } from '../../message/message.ts';
 import type { CommandsStep } from '../../runbook/runbook.ts';
 import { looksLikeCommandLine } from '../../shell/commandLine.ts';
 import { findHoles, maskHoles } from '../../shell/hole.ts';
@@ -27,9 +28,9 @@ function prompts(document: Document, step: CommandsStep): Report | undefined {
   if (!listing.isTranscript) {
     return undefined;
   }
-  const shown = listing.outputs.size > 0 ? 'prompts and output' : 'prompts';
+  const { language } = step;
   return {
-    message: `This block is tagged \`${step.language}\` but holds ${shown}, so it cannot be pasted or saved as it is. Tag it \`console\`, or leave only the commands.`,
+    ...tell(listing.outputs.size > 0 ? 'promptsAndOutput' : 'prompts', { language }),
     line: step.line,
     endLine: step.endLine,
     fixes: [...asConsole(document, step, listing), ...withoutPrompts(document, step, listing)],
@@ -49,7 +50,7 @@ function asConsole(document: Document, step: CommandsStep, listing: Listing): re
   const safe = listingOf(document, step, 'console').rows.join('\n') === listing.rows.join('\n');
   return fence === undefined
     ? []
-    : [{ title: 'Tag the block `console`', safe, edits: [retag(fence, 'console')] }];
+    : [{ ...titled('fix.tag', { language: 'console' }), safe, edits: [retag(fence, 'console')] }];
 }
 
 // Each line that lost a prompt still ends with the command behind it.
@@ -68,5 +69,5 @@ function withoutPrompts(document: Document, step: CommandsStep, listing: Listing
   });
   return edits.length === 0 || listing.outputs.size > 0
     ? []
-    : [{ title: 'Remove the prompts', safe: false, edits }];
+    : [{ ...titled('fix.removePrompts'), safe: false, edits }];
 }

@@ -1,3 +1,4 @@
+import { tell } from '../../message/message.ts';
 import { readDate } from '../dates.ts';
 import type { Rule } from '../rule.ts';
 
@@ -13,7 +14,6 @@ export const reviewDatePassed: Rule = {
       return [];
     }
     const at = lines.findIndex(text => text.includes(stated));
-    const message = `This runbook was to be reviewed by ${due}. Walk through it, then write the date of the next review.`;
-    return [{ message, line: Math.max(0, at) + 1 }];
+    return [{ ...tell('reviewPassed', { due }), line: Math.max(0, at) + 1 }];
   },
 };

@@ -1,3 +1,4 @@
+import { tell } from '../../message/message.ts';
 import type { Step } from '../../runbook/runbook.ts';
 import type { Risk, RiskKind } from '../../shell/statement.ts';
 import type { Invocation } from '../../shell/invocation.ts';
@@ -56,9 +57,8 @@ function unguarded(document: Document): readonly Report[] {
 function toReport(document: Document, { statement }: Command, { words }: Risk): Report {
   // The words of a risk leave out what stands between them.
   const named = statement.text.includes(words) ? shorten(words) : nameOf(statement);
-  const message = `${named} cannot be taken back, and the runbook has no rollback section and keeps or checks nothing before it. Say how to go back, take a backup first, or put a task before it that says what to check.`;
   const { line, endLine } = statement;
-  return { message, line, endLine, ...rangeOf(document, words, statement) };
+  return { ...tell('noWayBack', { command: named }), line, endLine, ...rangeOf(document, words, statement) };
 }
 
 const keeps =

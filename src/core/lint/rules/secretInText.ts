@@ -1,3 +1,4 @@
+import { said, tell } from '../../message/message.ts';
 import type { TextRange } from '../finding.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 import { findSecrets } from '../secrets.ts';
@@ -15,7 +16,6 @@ function inLine({ starts }: Document, text: string, line: number): readonly Repo
     const at = (starts[line - 1] ?? 0) + start;
     const range: TextRange = [at, at + end - start];
     const shown = text.slice(start, start + 4);
-    const message = `\`${shown}…\` looks like ${what}. Everybody who can read the file, or its history, has it: withdraw it where it was issued, and write a variable such as \`$API_TOKEN\` in its place, so that a run asks for it.`;
-    return { message, line, range };
+    return { ...tell('secretInText', { shown, what: said(what) }), line, range };
   });
 }

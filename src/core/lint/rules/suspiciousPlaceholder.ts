@@ -1,3 +1,4 @@
+import { tell, titled } from '../../message/message.ts';
 import type { Input } from '../../runbook/runbook.ts';
 import type { RiskKind, Statement } from '../../shell/statement.ts';
 import { commandsOf, hear, rangeOf, shorten } from '../commands.ts';
@@ -30,15 +31,15 @@ function spelledTwice(document: Document): readonly Report[] {
       return [];
     }
     const [one, other] = [asWritten(known), asWritten(input)];
-    const message = `${other} here and ${one} on line ${known.line} look like one value, and are asked for separately. Write both the same way.`;
+    const told = tell('placeholder.spelledTwice', { other, one, line: known.line });
     const use = commandsOf(document).find(({ statement }) => statement.line === input.line)?.statement;
     const at = use === undefined ? undefined : rangeOf(document, input.text, use);
-    return [{ message, line: input.line, ...at, fixes: respell(document, input, known) }];
+    return [{ ...told, line: input.line, ...at, fixes: respell(document, input, known) }];
   });
 }
 
 function asWritten({ kind, text }: Input): string {
-  return kind === 'variable' ? `\`$${text}\`` : shorten(text);
+  return kind === 'variable' ? `$${text}` : shorten(text);
 }
 
 function respell(document: Document, from: Input, to: Input): readonly Fix[] {
@@ -56,7 +57,7 @@ function respell(document: Document, from: Input, to: Input): readonly Fix[] {
   const edits = [...lines]
     .sort((a, b) => a - b)
     .flatMap(line => replaceIn(document, line, [from.text, to.text]));
-  return edits.length === 0 ? [] : [{ title: `Write ${to.text}, as above`, safe: false, edits }];
+  return edits.length === 0 ? [] : [{ ...titled('fix.respell', { text: to.text }), safe: false, edits }];
 }
 
 function replaceIn(document: Document, line: number, [from, to]: readonly [string, string]): readonly Edit[] {
@@ -85,9 +86,9 @@ function redirections(document: Document): readonly Report[] {
       return [];
     }
     const words = /^<[^>]*>/.exec(statement.text.slice(from))?.[0] ?? '<';
-    const message = `Bash reads ${shorten(words)} as two redirections, from a file and to a file. If it is meant as a value to fill in, write one word in angle brackets; if not, put spaces around the \`<\`.`;
+    const told = tell('placeholder.redirections', { words: shorten(words) });
     return [
-      { message, line: statement.line, endLine: statement.endLine, ...rangeOf(document, words, statement) },
+      { ...told, line: statement.line, endLine: statement.endLine, ...rangeOf(document, words, statement) },
     ];
   });
 }
@@ -119,9 +120,9 @@ function samples(document: Document): readonly Report[] {
     if (risk === undefined || words === undefined) {
       return [];
     }
-    const message = `\`${words}\` reads as a sample, and ${shorten(risk.words)} would act on it as it stands. Write a hole such as \`<name>\`, so that a run asks for the value.`;
+    const told = tell('placeholder.sample', { words, risk: shorten(risk.words) });
     const { line, endLine } = statement;
-    return [{ message, line, endLine, ...rangeOf(document, words, statement) }];
+    return [{ ...told, line, endLine, ...rangeOf(document, words, statement) }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { titled } from '../../message/message.ts';
 import { blocksAt } from '../blocks.ts';
 import { editLine, insertAfter } from '../edits.ts';
 import type { Fix } from '../finding.ts';
@@ -42,7 +43,7 @@ function closeFence(document: Document, line: number, endLine: number): Fix | un
     const text = document.lines[at - 1] ?? '';
     if (/^[\s>]*(?:`{3,}|~{3,})\s*$/.test(text)) {
       const edit = editLine(document, at, { from: 0, to: text.length, text: indent + marks });
-      return { title: `Make line ${at} the end of the fence`, safe: false, edits: [edit] };
+      return { ...titled('fix.endFence', { line: at }), safe: false, edits: [edit] };
     }
     if (text.replace(/^[\s>]+/, '') === '') {
       continue;
@@ -53,7 +54,7 @@ function closeFence(document: Document, line: number, endLine: number): Fix | un
     last = at;
   }
   return {
-    title: `Close the fence after line ${last}`,
+    ...titled('fix.closeFence', { line: last }),
     safe: false,
     edits: [insertAfter(document, last, indent + marks)],
   };

@@ -1,3 +1,4 @@
+import { tell } from '../../message/message.ts';
 import type { Input } from '../../runbook/runbook.ts';
 import { commandsOf, isBroken, rangeOf } from '../commands.ts';
 import { declareInput } from '../frontMatter.ts';
@@ -33,15 +34,17 @@ function toReport(document: Document, input: Input): Report | undefined {
     return undefined;
   }
   const blocks = new Set(users.map(({ step }) => step.id)).size;
-  const used =
-    users.length === 1
-      ? 'One command reads'
-      : `${users.length} commands in ${blocks} ${blocks === 1 ? 'block' : 'blocks'} read`;
-  const message = `${used} \`$${name}\`, and nothing in the runbook sets it. Pasted, it is empty; a run asks for it${secret ? ' as a secret' : ''} before the command of line ${line}. Set it in a command above, or declare it under \`inputs\` in the front matter.`;
+  const form = users.length === 1 ? 'one' : blocks === 1 ? 'oneBlock' : 'many';
+  const told = tell(`${secret ? 'undefinedSecret' : 'undefined'}.${form}`, {
+    name,
+    line,
+    count: users.length,
+    blocks,
+  });
   const statement = users[0]?.statement;
   const at =
     statement === undefined
       ? undefined
       : (rangeOf(document, `$${name}`, statement) ?? rangeOf(document, `\${${name}`, statement));
-  return { message, line, ...at, fixes: declareInput(document, input) };
+  return { ...told, line, ...at, fixes: declareInput(document, input) };
 }

@@ -1,3 +1,4 @@
+import { tell, titled } from '../../message/message.ts';
 import type { SuggestedStep } from '../../runbook/runbook.ts';
 import { placedSteps } from '../commands.ts';
 import { fenceAt, retag } from '../fence.ts';
@@ -12,9 +13,9 @@ export const untaggedShell: Rule = {
   check: document =>
     placedSteps(document).flatMap(([step]) => {
       const fixes = step.kind === 'suggested' ? tag(document, step) : [];
-      const message =
-        'This block reads as shell, but its fence names no language, so it is only shown. Tag it `bash` if it is meant to be run, or `text` if it is not.';
-      return fixes.length === 0 ? [] : [{ message, line: step.line, endLine: step.endLine, fixes }];
+      return fixes.length === 0
+        ? []
+        : [{ ...tell('untaggedShell'), line: step.line, endLine: step.endLine, fixes }];
     }),
 };
 
@@ -25,5 +26,5 @@ function tag(document: Document, step: SuggestedStep): readonly Fix[] {
     return [];
   }
   const language = /^\s*(?:[\w.-]+@\S+ ?)?[$#%] \S/m.test(step.text) ? 'console' : 'bash';
-  return [{ title: `Tag the block \`${language}\``, safe: false, edits: [retag(fence, language)] }];
+  return [{ ...titled('fix.tag', { language }), safe: false, edits: [retag(fence, language)] }];
 }

@@ -1,3 +1,4 @@
+import { tell, titled } from '../../message/message.ts';
 import type { Invocation } from '../../shell/invocation.ts';
 import type { Statement } from '../../shell/statement.ts';
 import { commandsOf, hear, nameOf, type Command } from '../commands.ts';
@@ -14,7 +15,7 @@ export const interactiveInBlock: Rule = {
     commandsOf(document)
       .filter(command => command.rest.length > 0 && takesOver(document, command.statement))
       .map(command => ({
-        message: `${nameOf(command.statement)} needs a keyboard, so ${theRest(command)} until it is left. Put it in a block of its own.`,
+        ...tell(counted('interactive', command), facts(command)),
         line: command.statement.line,
         endLine: command.statement.endLine,
         fixes: apart(document, command),
@@ -32,10 +33,9 @@ export const endlessInBlock: Rule = {
       .map(command => {
         const { statement } = command;
         const inBackground = behind(document, command);
-        const or = inBackground.length > 0 ? ', or end it with `&`' : '';
-        const message = `${nameOf(statement)} does not end by itself, so ${theRest(command)} until somebody stops it. Put it in a block of its own${or}.`;
+        const key = counted(inBackground.length > 0 ? 'endlessForward' : 'endless', command);
         const fixes = [...apart(document, command), ...inBackground];
-        return { message, line: statement.line, endLine: statement.endLine, fixes };
+        return { ...tell(key, facts(command)), line: statement.line, endLine: statement.endLine, fixes };
       }),
 };
 
@@ -60,8 +60,12 @@ function isBroken({ problems }: Statement): boolean {
   return problems.some(({ severity }) => severity === 'error');
 }
 
-function theRest({ rest }: Command): string {
-  return rest.length === 1 ? 'the command below it waits' : `the ${rest.length} commands below it wait`;
+function counted<K extends string>(key: K, { rest }: Command): `${K}.one` | `${K}.many` {
+  return rest.length === 1 ? `${key}.one` : `${key}.many`;
+}
+
+function facts({ statement, rest }: Command): { readonly command: string; readonly count: number } {
+  return { command: nameOf(statement), count: rest.length };
 }
 
 function apart(document: Document, { statement, step, rest }: Command): readonly Fix[] {
@@ -75,7 +79,7 @@ function apart(document: Document, { statement, step, rest }: Command): readonly
   const next = rest[0];
   const after =
     next === undefined ? [] : [splitBefore(document, fence, { line: topOf(document, next), info })];
-  return [{ title: 'Put it in a block of its own', safe: false, edits: [...before, ...after] }];
+  return [{ ...titled('fix.ownBlock'), safe: false, edits: [...before, ...after] }];
 }
 
 // The comments right above a command move with it.
@@ -98,5 +102,5 @@ function behind(document: Document, { statement }: Command): readonly Fix[] {
     return [];
   }
   const at = (document.starts[statement.endLine - 1] ?? 0) + source.trimEnd().length;
-  return [{ title: 'Run it behind the others', safe: false, edits: [{ range: [at, at], text: ' &' }] }];
+  return [{ ...titled('fix.runBehind'), safe: false, edits: [{ range: [at, at], text: ' &' }] }];
 }

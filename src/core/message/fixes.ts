@@ -1,0 +1,22 @@
+/** What can be done about a finding, as a menu shows it. */
+export const fixes = {
+  'fix.endFence': 'Make line {line} the end of the fence',
+  'fix.closeFence': 'Close the fence after line {line}',
+  'fix.closeFirstFence': 'Close the first fence after line {line}',
+  'fix.indentLike': 'Indent the fence like what it belongs to',
+  'fix.indentInto': 'Indent the fence into its item',
+  'fix.restoreLetters': 'Restore the letters of the whole file',
+  'fix.removeHidden': 'Remove the characters that cannot be seen',
+  'fix.makeTask': 'Make it a task',
+  'fix.blankLine': 'Leave a blank line behind the tag',
+  'fix.changeTo': 'Change it to {meant}',
+  'fix.tag': 'Tag the block `{language}`',
+  'fix.removePrompts': 'Remove the prompts',
+  'fix.ownBlock': 'Put it in a block of its own',
+  'fix.runBehind': 'Run it behind the others',
+  'fix.runWhole': 'Run the block whole (`run=block`)',
+  'fix.declare': 'Declare {name} in the front matter',
+  'fix.respell': 'Write {text}, as above',
+  'fix.linkTo': 'Link to #{meant}',
+  'fix.removeComment': 'Remove the comment',
+} as const;

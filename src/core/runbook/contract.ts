@@ -1,0 +1,20 @@
+import type { Runbook } from './runbook.ts';
+
+/** The runbook as `handrail parse --json` prints it: problems say themselves in English, without the data behind the sentence. */
+export function contractOf(runbook: Runbook): unknown {
+  const { sections, problems } = runbook;
+  return { ...runbook, sections: withoutSays(sections), problems: withoutSays(problems) };
+}
+
+/** A part of what was read from a text, as the contract has it. */
+export function withoutSays(part: unknown): unknown {
+  if (Array.isArray(part)) {
+    return part.map(withoutSays);
+  }
+  if (typeof part !== 'object' || part === null) {
+    return part;
+  }
+  // `says` is a problem's; the same word may be a key of something that the author wrote.
+  const kept = Object.entries(part).filter(([key]) => key !== 'says' || !('severity' in part));
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutSays(value)]));
+}

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { maxLineBytes } from '../../core/audit/canonical.ts';
+import { partsOf, type Part } from '../../core/audit/coverage.ts';
 import type { Finding, Tier } from '../../core/audit/finding.ts';
 import type { SegmentInput } from '../../core/audit/history.ts';
 import type { Checks } from '../../core/audit/opening.ts';
@@ -30,8 +31,19 @@ export interface VerifyOptions {
 /** Lines between two turns of the event loop. */
 const linesAtOnce = 5000;
 
+/** A verdict, and how far each file of the run bears it out. */
+export interface Inspection {
+  readonly verdict: Verdict;
+  readonly parts: readonly Part[];
+}
+
 /** Verifies a run's folder, offline and with bounded memory. Never rejects for what the folder holds. */
 export async function verifyRun(folder: string, options: VerifyOptions = {}): Promise<Verdict> {
+  return (await inspectRun(folder, options)).verdict;
+}
+
+/** As `verifyRun`, with the files that the verdict is about. */
+export async function inspectRun(folder: string, options: VerifyOptions = {}): Promise<Inspection> {
   const outputs = new OutputCheck(folder);
   const { segments, notes } = await scanFolder(folder, { outputs, checks: options.checks ?? nodeChecks() });
   const trust = await findTrust(folder, { ...options, keys: keysOf(segments) });
@@ -41,7 +53,7 @@ export async function verifyRun(folder: string, options: VerifyOptions = {}): Pr
   const run = segments[0]?.report.run;
   const receipts =
     run === undefined ? [] : receiptsOf(options.privateFolder ?? privateState(process.env), run);
-  return judge({
+  const verdict = judge({
     folder,
     segments,
     headAt: (file, lines) => headAt(join(folder, file), lines),
@@ -52,6 +64,7 @@ export async function verifyRun(folder: string, options: VerifyOptions = {}): Pr
     notes: [...notes, ...(segments.length === 0 ? [] : describe(folder, segments))],
     require: options.require ?? [],
   });
+  return { verdict, parts: partsOf(segments) };
 }
 
 function keysOf(segments: readonly SegmentInput[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { coverage } from './coverage.ts';
 import { exitCode, tiers, type ExitCode, type Finding, type Tier, type TierResult } from './finding.ts';
 import { checkHistory, finding, isAccounted, type HeadAt, type SegmentInput } from './history.ts';
 import type { SegmentReport } from './segment.ts';
@@ -80,24 +81,6 @@ function byPlace(segments: readonly SegmentInput[]): (a: Finding, b: Finding) =>
 /** The operator's last segment: where the seal must be. */
 function sealOf(segments: readonly SegmentInput[]): SegmentReport | undefined {
   return segments.map(({ report }) => report).findLast(({ facts }) => facts.open?.role === 'operator');
-}
-
-/** How many lines of each segment are under a signature that reaches them by the chain, or by a later segment that names them. */
-function coverage(segments: readonly SegmentInput[]): ReadonlyMap<string, number> {
-  const covered = new Map<string, number>();
-  for (const { report } of [...segments].reverse()) {
-    const user = Math.max(0, ...report.userSignatures.map(({ lines }) => lines));
-    // The session key counts only once the user's key has signed the line that names it.
-    const session = user > 0 ? (report.lastSession?.lines ?? 0) : 0;
-    const named = covered.get(report.file) ?? 0;
-    const own = Math.max(user, session, named);
-    covered.set(report.file, own);
-    for (const name of report.facts.names.filter(({ line }) => line <= own)) {
-      const target = segments.find(other => other.report.seg === name.seg)?.report;
-      if (target !== undefined) covered.set(target.file, Math.max(covered.get(target.file) ?? 0, name.lines));
-    }
-  }
-  return covered;
 }
 
 function checkCoverage(segments: readonly SegmentInput[]): readonly Finding[] {

@@ -7,3 +7,8 @@ export type MessageKey = keyof typeof en;
 
 /** A whole language: a key that is missing does not compile. */
 export type Messages = { readonly [K in MessageKey]: Message };
+
+/** What every language needs to say a duration. */
+export type Spans = Readonly<
+  Record<'span.seconds' | 'span.minutes' | 'span.onlyMinutes' | 'span.hours', Message>
+>;

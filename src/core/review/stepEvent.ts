@@ -1,0 +1,116 @@
+import type { Recorded, Wait } from '../audit/entry.ts';
+import { outcomeOf, type Attempt } from './attempt.ts';
+import type { RunEvent, StepName } from './event.ts';
+import type { Pending } from './teller.ts';
+
+type StepEntry = Extract<Recorded, { readonly step: string }>;
+
+/** An entry about a step, and what came before it. */
+export interface Told {
+  readonly entry: StepEntry;
+  readonly who: string;
+  readonly at: number;
+  readonly name: StepName;
+  readonly attempts: ReadonlyMap<string, Attempt>;
+  readonly pending: Pending | undefined;
+}
+
+type Draft = Omit<RunEvent, 'id' | 'at' | 'entry' | 'trust'>;
+
+/** What an entry about a step means to a lead; undefined for what only belongs to a later one. */
+export function tellStep(told: Told): Draft | undefined {
+  const { entry, name: step } = told;
+  switch (entry.type) {
+    case 'step.started':
+    case 'attempt.started':
+      return undefined;
+    case 'step.finished':
+      return finished(told, entry);
+    case 'step.failed':
+      return {
+        kind: 'failed',
+        ...settled(told),
+        ...lastOutcome(told),
+        ...said(entry.reason),
+        tags: ['failures'],
+      };
+    case 'step.skipped':
+      return { kind: 'skipped', ...settled(told), ...said(entry.reason), tags: ['skips'] };
+    case 'step.reopened':
+      return { kind: 'reopened', step, ...said(entry.reason), tags: [], odd: true };
+    case 'check.set':
+      return entry.checked
+        ? { kind: 'ticked', step, author: entry.by, ...said(entry.text), tags: [] }
+        : { kind: 'unticked', step, author: entry.by, ...said(entry.text), tags: [], odd: true };
+    case 'note':
+      return { kind: 'note', step, ...said(entry.text), tags: [] };
+    case 'record.filled': {
+      const text = entry.values.map(({ name, value }) => `${name} = ${value}`).join(', ');
+      return { kind: 'filled', step, author: entry.by, ...said(text), tags: [] };
+    }
+    case 'judged':
+      return judged(told, entry);
+    case 'wait':
+      return waited(step, entry);
+    case 'attempt.extended':
+      return { kind: 'extended', step, author: entry.by, facts: { ms: entry.byMs }, tags: [] };
+  }
+}
+
+function waited(step: StepName, { plannedMs, waitedMs }: Pick<Wait, 'plannedMs' | 'waitedMs'>): Draft {
+  const facts = { planned: plannedMs, waited: waitedMs };
+  return waitedMs < plannedMs
+    ? { kind: 'cutShort', step, facts, tags: ['skips'] }
+    : { kind: 'waited', step, facts, tags: [] };
+}
+
+function finished(told: Told, entry: Extract<StepEntry, { readonly type: 'step.finished' }>): Draft {
+  const common = { ...settled(told), author: entry.by, ...said(entry.reason) };
+  if (entry.how === 'run') return { kind: 'passed', ...common, tags: [] };
+  return { kind: entry.how === 'hand' ? 'byHand' : 'copied', ...common, tags: ['byHand'] };
+}
+
+/** How long a step took and what was run for it; a step that nothing ran for took no time that anybody measured. */
+function settled({ name, at, pending }: Told): Pick<Draft, 'step' | 'durationMs' | 'attempts' | 'facts'> {
+  if (pending === undefined) return { step: name };
+  return {
+    step: name,
+    durationMs: Math.max(0, at - pending.startedAt),
+    attempts: pending.attempts,
+    ...(pending.attempt > 1 ? { facts: { attempt: pending.attempt } } : {}),
+  };
+}
+
+/** The command that failed: the last one that was run. */
+function lastOutcome({ pending, attempts }: Told): Pick<Draft, 'facts'> {
+  const last = attempts.get(pending?.attempts.at(-1) ?? '');
+  if (last === undefined) return {};
+  const { outcome, code } = outcomeOf(last);
+  return {
+    facts: {
+      ...(pending !== undefined && pending.attempt > 1 ? { attempt: pending.attempt } : {}),
+      command: last.index + 1,
+      commands: last.of,
+      outcome,
+      ...(code === undefined ? {} : { code }),
+    },
+  };
+}
+
+/** Only what a person decided against a rule, or of an unknown end, stands by itself; the rest belongs to its command. */
+function judged(told: Told, entry: Extract<StepEntry, { readonly type: 'judged' }>): Draft | undefined {
+  const { name: step, attempts } = told;
+  const attempt = attempts.get(entry.attemptId);
+  const common = { step, author: entry.by, ...said(entry.text), attempts: [entry.attemptId] };
+  if (entry.decision === 'finished' || entry.decision === 'failed')
+    return { kind: 'settled', ...common, facts: { decision: entry.decision }, tags: ['unknowns'] };
+  const refused =
+    attempt?.judged.some(({ by, decision }) => by === 'rule' && decision === 'differs') === true;
+  if (entry.by !== 'rule' && entry.decision === 'met' && refused)
+    return { kind: 'accepted', ...common, tags: ['overrides'] };
+  return undefined;
+}
+
+function said(text: string | undefined): { readonly text?: string } {
+  return text === undefined || text.trim() === '' ? {} : { text };
+}

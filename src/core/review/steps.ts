@@ -1,0 +1,42 @@
+import { layOut } from '../run/page.ts';
+import { planOf, type Plan } from '../run/plan.ts';
+import type { Page } from '../run/view.ts';
+import type { Runbook } from '../runbook/runbook.ts';
+import type { StepName } from './event.ts';
+
+/** A runbook as a review needs it: its plan, its phases, and what people call its steps. */
+export interface Named {
+  readonly plan: Plan;
+  readonly page: Page;
+  /** By id; of a step that the runbook does not have, its id stands for it. */
+  name(step: string): StepName;
+  readonly ids: readonly string[];
+}
+
+/** Numbers and titles as the walker shows them. */
+export function nameSteps(runbook: Runbook): Named {
+  const plan = planOf(runbook);
+  const page = layOut(runbook, () => '');
+  const phases = new Set(page.phases.map(({ id }) => id));
+  const names = new Map<string, StepName>();
+  for (const { step, sections } of plan.steps.values()) {
+    const phase = sections.findLast(id => phases.has(id));
+    const { id, title, line } = step;
+    names.set(id, { id, number: '', title, line, ...(phase === undefined ? {} : { phase }) });
+  }
+  const cards = page.phases.flatMap(({ blocks }) =>
+    blocks.flatMap(block => (block.type === 'card' ? [block.card] : [])),
+  );
+  for (const { id, number, title, tasks } of cards) {
+    for (const own of tasks ?? [{ id, title }]) {
+      const known = names.get(own.id);
+      if (known !== undefined) names.set(own.id, { ...known, number, title: own.title });
+    }
+  }
+  return {
+    plan,
+    page,
+    name: step => names.get(step) ?? { id: step, number: '', title: step, line: 1 },
+    ids: [...names.keys()],
+  };
+}

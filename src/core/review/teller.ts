@@ -1,0 +1,215 @@
+import type { Context, Recorded } from '../audit/entry.ts';
+import { wrongPlace } from '../run/context.ts';
+import type { Attempt } from './attempt.ts';
+import type { RunEvent, Trust } from './event.ts';
+import type { LogLine } from './line.ts';
+import { tellStep, type Told } from './stepEvent.ts';
+import type { Named } from './steps.ts';
+
+/** How far a clock may go back before that is told: machines set theirs by small steps all the time. */
+const backwardsMs = 1000;
+
+/** What was done for a step since it was last begun. */
+export interface Pending {
+  readonly startedAt: number;
+  readonly entry: number;
+  readonly attempt: number;
+  readonly attempts: string[];
+}
+
+/** Entries up to `signed` are under signatures that hold; from `from` on stands what was changed. */
+export interface Bounds {
+  readonly signed: number;
+  readonly from: number;
+}
+
+type Draft = Omit<RunEvent, 'id' | 'at' | 'entry' | 'trust'> & { readonly at?: number };
+
+/** Tells one line after the other. */
+export class Teller {
+  readonly #named: Pick<Named, 'plan' | 'name'>;
+  readonly #attempts: ReadonlyMap<string, Attempt>;
+  readonly #bounds: Bounds;
+  readonly #events: RunEvent[] = [];
+  readonly #pending = new Map<string, Pending>();
+  #who = '';
+  #last = 0;
+  #place: Context | undefined;
+
+  constructor(named: Pick<Named, 'plan' | 'name'>, attempts: ReadonlyMap<string, Attempt>, bounds: Bounds) {
+    this.#named = named;
+    this.#attempts = attempts;
+    this.#bounds = bounds;
+  }
+
+  take(line: LogLine): void {
+    const { entry } = line;
+    const at = entry?.t ?? line.at;
+    if (at !== undefined && this.#last - at > backwardsMs) this.#clock(line, at);
+    this.#last = at ?? this.#last;
+    if (entry === undefined) this.#add(line, strange(line));
+    else if ('step' in entry) this.#takeStep(line, entry);
+    else this.#takeOther(line, entry);
+  }
+
+  /** The events; steps that were begun and never settled come last. */
+  end(): readonly RunEvent[] {
+    for (const [step, { startedAt, entry, attempts }] of this.#pending) {
+      const name = this.#named.name(step);
+      this.#push(entry, { kind: 'started', at: startedAt, step: name, attempts, tags: ['unknowns'] });
+    }
+    return this.#events;
+  }
+
+  #takeStep(line: LogLine, entry: Extract<Recorded, { readonly step: string }>): void {
+    const told: Told = {
+      entry,
+      who: this.#who,
+      at: this.#last,
+      name: this.#named.name(entry.step),
+      attempts: this.#attempts,
+      pending: this.#pending.get(entry.step),
+    };
+    if (entry.type === 'step.started')
+      this.#pending.set(entry.step, {
+        startedAt: this.#last,
+        entry: line.number,
+        attempt: entry.attempt,
+        attempts: [],
+      });
+    if (entry.type === 'attempt.started') this.#pending.get(entry.step)?.attempts.push(entry.attemptId);
+    const draft = tellStep(told);
+    if (draft === undefined) return;
+    if (entry.type.startsWith('step.')) this.#pending.delete(entry.step);
+    this.#add(line, draft);
+  }
+
+  #takeOther(line: LogLine, entry: Exclude<Recorded, { readonly step: string }>): void {
+    switch (entry.type) {
+      case 'open':
+        this.#who = entry.who;
+        this.#add(line, {
+          kind: entry.parents.length > 0 ? 'resumed' : 'began',
+          by: entry.who,
+          ...(entry.unattended ? { author: 'unattended' as const } : {}),
+          tags: [],
+        });
+        return;
+      case 'context':
+        this.#add(line, this.#placed(entry));
+        return;
+      case 'attempt.finished':
+        if (entry.outcome === 'lost') this.#unknown(line, [entry.attemptId]);
+        return;
+      case 'recovered':
+        this.#add(line, {
+          kind: 'interrupted',
+          facts: { torn: entry.tornBytes, commands: entry.danglingAttempts.length },
+          tags: ['gaps'],
+        });
+        this.#unknown(line, entry.danglingAttempts);
+        return;
+      default: {
+        const draft = tellRun(entry, this.#who);
+        if (draft !== undefined) this.#add(line, draft);
+      }
+    }
+  }
+
+  #placed(entry: Recorded<Context>): Draft {
+    const wrong = wrongPlace(this.#named.plan.demands, {
+      host: entry.host,
+      user: entry.user,
+      cwd: entry.cwd,
+      ...(entry.git === null ? {} : { git: entry.git }),
+      ...(entry.kube === null ? {} : { kube: entry.kube }),
+      ...(entry.cloud === undefined ? {} : { cloud: entry.cloud }),
+    });
+    const changed = this.#place !== undefined;
+    this.#place = entry;
+    const facts = {
+      host: entry.host,
+      user: entry.user,
+      cwd: entry.cwd,
+      branch: entry.git?.branch ?? '',
+      kube: entry.kube === null ? '' : `${entry.kube.context} / ${entry.kube.namespace}`,
+      changed: changed ? 1 : 0,
+    };
+    return wrong === undefined
+      ? { kind: 'place', facts, tags: [] }
+      : { kind: 'wrongPlace', facts, text: wrong, tags: ['places'] };
+  }
+
+  #unknown(line: LogLine, ids: readonly string[]): void {
+    for (const id of ids) {
+      const attempt = this.#attempts.get(id);
+      if (attempt === undefined) continue;
+      this.#add(line, {
+        kind: 'unknown',
+        step: this.#named.name(attempt.step),
+        attempts: [id],
+        facts: { command: attempt.index + 1, commands: attempt.of },
+        tags: ['unknowns'],
+      });
+    }
+  }
+
+  #clock(line: LogLine, at: number): void {
+    this.#push(line.number, { kind: 'clock', at, facts: { ms: this.#last - at }, tags: ['gaps'] });
+  }
+
+  #add(line: LogLine, draft: Draft): void {
+    this.#push(line.number, draft);
+  }
+
+  #push(entry: number, draft: Draft): void {
+    const id = this.#events.length;
+    const by = 'author' in draft && draft.author === 'rule' ? {} : { by: draft.by ?? this.#who };
+    this.#events.push({ ...by, at: this.#last, ...draft, id, entry, trust: this.#trust(entry) });
+  }
+
+  #trust(entry: number): Trust {
+    if (entry <= this.#bounds.signed) return 'held';
+    return entry < this.#bounds.from ? 'loose' : 'broken';
+  }
+}
+
+function strange({ type }: LogLine): Draft {
+  if (type === undefined) return { kind: 'unreadable', tags: [], odd: true };
+  return { kind: 'other', facts: { type }, tags: [] };
+}
+
+type AboutRun = Exclude<Recorded, { readonly step: string }>;
+
+/** What concerns the whole run; the log's own bookkeeping is not told. */
+function tellRun(entry: AboutRun, who: string): Draft | undefined {
+  switch (entry.type) {
+    case 'input.set':
+      return {
+        kind: 'value',
+        facts: { name: entry.name, source: entry.source, secret: entry.value === undefined ? 1 : 0 },
+        ...(entry.value === undefined ? {} : { text: entry.value }),
+        tags: [],
+      };
+    case 'branch.entered':
+      return { kind: 'branch', text: entry.reason, facts: { section: entry.section }, tags: ['branches'] };
+    case 'redaction':
+      return { kind: 'deleted', by: entry.by, text: entry.reason, tags: ['gaps'] };
+    case 'session.ended': {
+      const { reason } = entry;
+      const tags = reason === 'lost' || reason === 'exited' ? (['gaps'] as const) : [];
+      return { kind: 'shellEnded', facts: { reason }, tags };
+    }
+    case 'seal':
+      return entry.result === 'done'
+        ? { kind: 'closed', by: who, tags: [] }
+        : {
+            kind: 'aborted',
+            by: who,
+            ...(entry.reason === undefined ? {} : { text: entry.reason }),
+            tags: ['failures'],
+          };
+    default:
+      return undefined;
+  }
+}

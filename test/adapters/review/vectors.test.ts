@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { wasmFolder } from '../../../src/adapters/assets.ts';
+import { loadGrammar } from '../../../src/adapters/grammar.ts';
+import { ReviewedRun } from '../../../src/adapters/review/reviewedRun.ts';
+import type { Point, Saying } from '../../../src/core/review/saying.ts';
+import { badgeEn } from '../../../src/webview/l10n/badgeEn.ts';
+import { reviewEn } from '../../../src/webview/l10n/reviewEn.ts';
+import { speech } from '../../../src/webview/l10n/speech.ts';
+
+// Every log of test/vectors as its review tells it: the badge in its own sentences, and what is and is not relied on.
+// One golden holds them all, so that the sentences can be read side by side; UPDATE_GOLDENS=1 writes it anew.
+
+const folder = join(import.meta.dirname, '../../vectors');
+const golden = join(import.meta.dirname, '../../cases/review/badges.expected.txt');
+const names = readdirSync(folder).filter(name => existsSync(join(folder, name, 'expected.json')));
+const words = speech('en', reviewEn, {});
+const grammar = await loadGrammar({ wasmFolder: wasmFolder() });
+
+function said({ key, holes = {} }: Saying): string {
+  const text = words.say(`say.${key}`, { ...holes, ...('at' in holes ? { at: 'TIME' } : {}) });
+  expect(text, key).not.toMatch(/\{\w+\}/);
+  return text;
+}
+
+const marks = { passed: '+', failed: '!', ready: '-' } as const;
+const listed = (points: readonly Point[]): readonly string[] =>
+  points.map(point => `    ${marks[point.mark]} ${said(point)}`);
+
+async function told(name: string): Promise<string> {
+  const at = join(folder, name);
+  const run = await ReviewedRun.open(join(at, 'run'), grammar, {
+    signers: join(at, 'allowed_signers'),
+    privateFolder: join(at, 'none'),
+  });
+  const { badge, cut, result } = run.review.view;
+  const events = run.review.events.map(
+    ({ entry, kind, trust }) => `${entry}${{ held: '', loose: '~', broken: '?' }[trust]} ${kind}`,
+  );
+  return [
+    `${name}: ${words.t(`badge.${badge.result}`)} (${result})`,
+    `  ${badge.lead.map(said).join(' ')}`,
+    ...listed(badge.proves),
+    ...listed(badge.not),
+    `  firm ${badge.firm}, from ${badge.from ?? 'nowhere'}, cut ${cut ?? 'nowhere'}: ${events.join(', ')}`,
+  ].join('\n');
+}
+
+test('every vector has the badge that its golden says', async () => {
+  const found = `${(await Promise.all(names.map(told))).join('\n\n')}\n`;
+  if (process.env['UPDATE_GOLDENS'] === '1') writeFileSync(golden, found);
+  expect(found).toBe(readFileSync(golden, 'utf8'));
+});
+
+const results: Readonly<Record<string, string>> = {
+  good: 'verified',
+  bad: 'broken',
+  open: 'open',
+  trust: 'untrusted',
+  unsupported: 'unsupported',
+  nothing: 'unreadable',
+};
+
+test.each(names)(
+  '%s: nothing behind a break counts as verified, and all that is certain lies before it',
+  async name => {
+    const at = join(folder, name);
+    const run = await ReviewedRun.open(join(at, 'run'), grammar, {
+      signers: join(at, 'allowed_signers'),
+      privateFolder: join(at, 'none'),
+    });
+    const { view, events } = run.review;
+    expect(view.badge.result).toBe(results[name.split('-')[0] ?? '']);
+    const { from = view.badge.result === 'unsupported' ? 1 : Infinity, firm } = view.badge;
+    expect(firm).toBeLessThan(from);
+    for (const { entry, trust } of events) {
+      expect([entry, trust]).toEqual([entry, entry >= from ? 'broken' : entry <= firm ? 'held' : 'loose']);
+    }
+    if (view.badge.result === 'broken' && view.badge.from !== undefined) {
+      expect(view.result).toBe('unknown');
+      expect(view.counts.firm).toBe(events.filter(({ trust }) => trust === 'held').length);
+    }
+  },
+);
+
+test('an entry that was changed names the digest that the next one still holds', async () => {
+  const at = join(folder, 'bad-edited');
+  const run = await ReviewedRun.open(join(at, 'run'), grammar, { signers: join(at, 'allowed_signers') });
+  const broken = run.review.events.find(({ entry }) => entry === 7);
+  const [digest] = (await run.detail(broken?.id ?? -1))?.digests ?? [];
+  expect(digest).toMatchObject({ entry: 7, line: 7, type: 'note' });
+  expect(digest?.hash).toMatch(/^[0-9a-f]{64}$/);
+  expect(digest?.next).toMatch(/^[0-9a-f]{64}$/);
+  expect(digest?.next).not.toBe(digest?.hash);
+});
+
+test('the badge says nothing that has no sentence', () => {
+  for (const key of Object.keys(badgeEn)) expect(key).toMatch(/^say\.\w+$/);
+});

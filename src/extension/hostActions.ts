@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { HostAction } from '../protocol/webview.ts';
 import type { OutputDocuments } from './outputDocuments.ts';
+import { saveText } from './saveText.ts';
 import { runLog, verdictOf } from './verification.ts';
 import type { Walker } from './walker.ts';
 import type { Act } from './walkers.ts';
@@ -11,42 +12,32 @@ const outside = new Set(['http', 'https', 'mailto']);
 /** What the walker's page asks of VS Code. */
 export function hostActions(outputs: OutputDocuments): Act {
   return async (action, walker) => {
-    switch (action.action) {
-      case 'openMarkdown': {
-        await openMarkdown(walker.runbook, action.line);
-        return;
-      }
-      case 'copy': {
-        await vscode.env.clipboard.writeText(action.text);
-        return;
-      }
-      case 'openOutput': {
-        await openOutput(outputs, walker, action);
-        return;
-      }
-      case 'openLink':
-      case 'openRunbook': {
-        await openLink(walker.runbook, action);
-        return;
-      }
-      case 'openTerminal': {
-        await vscode.commands.executeCommand('workbench.action.terminal.focus');
-        return;
-      }
-      case 'openLog': {
-        await openLog(walker);
-        return;
-      }
-      case 'verify': {
-        await verify(walker);
-        return;
-      }
-      case 'manageTrust': {
-        await vscode.commands.executeCommand('workbench.trust.manage');
-        return;
-      }
-    }
+    await done(outputs, action, walker);
   };
+}
+
+function done(outputs: OutputDocuments, action: HostAction, walker: Walker): Thenable<unknown> {
+  switch (action.action) {
+    case 'openMarkdown':
+      return openMarkdown(walker.runbook, action.line);
+    case 'copy':
+      return vscode.env.clipboard.writeText(action.text);
+    case 'saveText':
+      return saveText(walker, action.step);
+    case 'openOutput':
+      return openOutput(outputs, walker, action);
+    case 'openLink':
+    case 'openRunbook':
+      return openLink(walker.runbook, action);
+    case 'openTerminal':
+      return vscode.commands.executeCommand('workbench.action.terminal.focus');
+    case 'openLog':
+      return openLog(walker);
+    case 'verify':
+      return verify(walker);
+    case 'manageTrust':
+      return vscode.commands.executeCommand('workbench.trust.manage');
+  }
 }
 
 /** `line` is 1-based. */

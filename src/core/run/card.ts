@@ -1,4 +1,12 @@
-import type { CheckStep, CommandsStep, Role, Section, Step } from '../runbook/runbook.ts';
+import type {
+  CheckStep,
+  CommandsStep,
+  FileStep,
+  Role,
+  ScriptStep,
+  Section,
+  Step,
+} from '../runbook/runbook.ts';
 import type { Statement } from '../shell/statement.ts';
 import { expectedOf } from './expectation.ts';
 import { otherWays, walkedStatements, type OtherWay } from './alternative.ts';
@@ -57,7 +65,7 @@ function cardOf(step: Step, place: Place, depth: number): Card {
     case 'commands':
       return { ...base, kind: 'commands', ...commandsPart(step) };
     case 'script':
-      return { ...base, kind: 'script', text: step.text, language: step.interpreter };
+      return { ...base, kind: 'script', ...scriptPart(step) };
     case 'manual':
       return { ...base, kind: 'manual', html: place.render(step.text) };
     case 'template':
@@ -65,10 +73,20 @@ function cardOf(step: Step, place: Place, depth: number): Card {
     case 'record':
       return { ...base, kind: 'record', html: place.render(step.text), fields: step.fields };
     case 'file':
-      return { ...base, kind: 'file', text: step.text, language: step.language };
+      return { ...base, kind: 'file', ...filePart(step) };
     case 'suggested':
       return { ...base, kind: 'suggested', text: step.text };
   }
+}
+
+function scriptPart({ text, interpreter, savedAs }: ScriptStep): Pick<Card, 'text' | 'language' | 'savedAs'> {
+  return { text, language: interpreter, ...(savedAs === undefined ? {} : { savedAs }) };
+}
+
+/** A fence that its author named like a file is kept under that name. */
+function filePart({ text, language, title }: FileStep): Pick<Card, 'text' | 'language' | 'savedAs'> {
+  const isPath = /^[\w./-]*[\w-]\.\w{1,10}$/.test(title);
+  return { text, language, ...(isPath ? { savedAs: title } : {}) };
 }
 
 /** Where a step is called what its section is called, its first command says more. */

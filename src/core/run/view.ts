@@ -96,6 +96,8 @@ export interface Card {
   /** Of `script`, `template`, `file`, `suggested`: the text itself. */
   readonly text?: string;
   readonly language?: string;
+  /** Of `script` and `file`: the path under which the runbook keeps it. */
+  readonly savedAs?: string;
   /** Of `template`: its holes as they are written, each once. */
   readonly placeholders?: readonly string[];
   /** Of `record`. */

@@ -13,6 +13,8 @@ export const enSteps = {
   'ways.label': 'Other ways in the runbook, not run: {n}',
   'ways.copy': 'Copy the command of line {line}',
   'code.copyText': 'Copy the text',
+  'code.save': 'Save as…',
+  'code.saveTo': 'Save as {name}…',
   'code.hidden': 'This text holds characters that cannot be seen. They are shown as marks.',
   'text.asWritten': 'As the runbook has it',
   'text.blockAsWritten': 'The block as the runbook has it',

@@ -16,6 +16,8 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'ways.label': 'Runbook’taki başka yollar, çalıştırılmaz: {n}',
   'ways.copy': '{line}. satırdaki komutu kopyala',
   'code.copyText': 'Metni kopyala',
+  'code.save': 'Farklı kaydet…',
+  'code.saveTo': 'Farklı kaydet: {name}…',
   'code.hidden': 'Bu metinde görünmeyen karakterler var. İşaretlerle gösteriliyorlar.',
   'text.asWritten': 'Runbook metnindeki hali',
   'text.blockAsWritten': 'Bloğun runbook metnindeki hali',

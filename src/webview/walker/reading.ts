@@ -22,10 +22,24 @@ export function textBlock(scene: Scene, card: Card): TemplateResult {
     data-card=${card.id}
   >
     <figcaption>
-      <span>${suggested ? words.t('text.suggested') : (card.language ?? words.t('text.file'))}</span>
+      <span
+        >${suggested ? words.t('text.suggested') : (card.savedAs ?? card.language ?? words.t('text.file'))}</span
+      >
+      ${suggested ? nothing : saveButton(scene, card)}
     </figcaption>
     ${foldedCode(scene, card)}
   </figure>`;
+}
+
+function saveButton({ words, act }: Scene, card: Card, look = 'hr-linkbtn'): TemplateResult {
+  return html`<button
+    class=${look}
+    type="button"
+    data-save
+    @click=${() => act.host({ action: 'saveText', step: card.id })}
+  >
+    ${card.savedAs === undefined ? words.t('code.save') : words.t('code.saveTo', { name: card.savedAs })}
+  </button>`;
 }
 
 function foldedCode(scene: Scene, card: Card): TemplateResult {
@@ -67,6 +81,7 @@ export function scriptBody(at: CardScene): TemplateResult {
             >
               ${icon('copy')}${scene.words.t('template.copyOnly')}
             </button>
+            ${saveButton(scene, card, 'hr-btn hr-btn--lg')}
             <button
               class="hr-btn hr-btn--lg"
               type="button"

@@ -44,6 +44,34 @@ const pieces = [
 ];
 const runbooks = fc.array(fc.constantFrom(...pieces), { maxLength: 25 }).map(lines => lines.join('\n'));
 
+test('a script and a file are kept under the names that the runbook gives them', () => {
+  const text = [
+    '```bash',
+    '#!/bin/bash',
+    '# scripts/deploy.sh',
+    'exit 0',
+    '```',
+    '',
+    '```yaml title="deploy/values.yaml"',
+    'a: 1',
+    '```',
+    '',
+    '## Values',
+    '',
+    '```yaml',
+    'a: 1',
+    '```',
+  ].join('\n');
+  const cards = pageOf(text).page.phases.flatMap(({ blocks }) =>
+    blocks.flatMap(block => (block.type === 'card' ? [[block.card.kind, block.card.savedAs]] : [])),
+  );
+  expect(cards).toEqual([
+    ['script', 'scripts/deploy.sh'],
+    ['file', 'deploy/values.yaml'],
+    ['file', undefined],
+  ]);
+});
+
 test('every step stands on the page and in the plan exactly once', () => {
   fc.assert(
     fc.property(runbooks, text => {

@@ -1,16 +1,31 @@
+import {
+  precedence,
+  stateFolderAt,
+  stateFolderOf,
+  verifyHistory,
+  type HistoryOptions,
+  type HistoryVerdict,
+} from '../adapters/audit/history.ts';
+import { segmentFiles } from '../adapters/audit/layout.ts';
+import { compareWithBase } from '../adapters/audit/base.ts';
 import { verifyRun } from '../adapters/audit/verify.ts';
-import { tiers, type Tier } from '../core/audit/finding.ts';
+import { stateFolder } from '../adapters/place.ts';
+import { exitCode, tiers, type Tier } from '../core/audit/finding.ts';
 import type { Verdict } from '../core/audit/verdict.ts';
 import { formatVerdict } from '../core/audit/wording.ts';
 import { flag, option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
 import { exitCodes } from './exit.ts';
+import { baseText, historyText, type BaseVerdict } from './historyText.ts';
 
-const usage = `Usage: handrail verify LOG… [--signers FILE] [--revoked FILE] [--require TIER,…] [--json]
+const usage = `Usage: handrail verify LOG… [--signers FILE] [--revoked FILE] [--base REF] [--require TIER,…] [--json]
 
-Checks the logs of runs offline; LOG is a run's folder.
+Checks logs offline. LOG is a run's folder, or a folder with .handrail: then every run in it is checked, and that none
+was deleted or cut that another run or this machine saw.
 
   --signers FILE     an allowed_signers file from outside the tree: whose keys are trusted
   --revoked FILE     keys that were withdrawn: public keys, or a KRL of ssh-keygen
+  --base REF         also that every log of a commit, branch or tag is the beginning of the one here, and none is gone;
+                     without LOG, of this folder
   --require TIER,…   tiers wanted besides STRUCTURE, SIGNED, SEALED, POLICY and OUTPUTS:
                      COUNTERSIGNED, ANCHORED, RECEIPTS
   --json             prints the verdicts as JSON
@@ -19,8 +34,8 @@ Exit codes: 0 all required tiers hold, 1 tampered, 2 incomplete, 3 trust, 4 unsu
 Of several logs the weightiest counts: 5, 1, 4, 3, 2, 0.
 `;
 
-/** From the weightiest (AUDIT: precedence). */
-const precedence: readonly Verdict['exit'][] = [5, 1, 4, 3, 2, 0];
+/** What is told of one LOG, or of the comparison with a base. */
+type Told = Verdict | HistoryVerdict | BaseVerdict;
 
 /** `handrail verify`: the exit code of the weightiest verdict; 2 for wrong usage. */
 export async function verify(args: readonly string[]): Promise<number> {
@@ -29,6 +44,7 @@ export async function verify(args: readonly string[]): Promise<number> {
     {
       signers: { type: 'string' },
       revoked: { type: 'string' },
+      base: { type: 'string' },
       require: { type: 'string' },
       json: { type: 'boolean' },
     },
@@ -37,24 +53,61 @@ export async function verify(args: readonly string[]): Promise<number> {
   if (typeof read === 'number') return read;
   const required = requiredTiers(read);
   if (typeof required === 'string') return wrongUsage(required, usage);
-  if (read.positionals.length === 0) return wrongUsage('verify needs the folder of a run.', usage);
-  const [signers, revoked] = [option(read, 'signers'), option(read, 'revoked')];
-  const options = {
+  const base = option(read, 'base');
+  const logs = read.positionals.length > 0 || base === undefined ? read.positionals : [stateFolder('.')];
+  if (logs.length === 0) return wrongUsage('verify needs the folder of a run.', usage);
+  const told = await tell(logs, {
+    ...filesOf(read),
     require: required,
-    ...(signers === undefined ? {} : { signers }),
-    ...(revoked === undefined ? {} : { revoked }),
-  };
-  const verdicts: Verdict[] = [];
-  for (const folder of read.positionals) verdicts.push(await verifyRun(folder, options));
-  print(verdicts, flag(read, 'json'));
-  return precedence.find(code => verdicts.some(({ exit }) => exit === code)) ?? exitCodes.done;
+    ...(base === undefined ? {} : { base }),
+  });
+  print(told, flag(read, 'json'));
+  return precedence.find(code => told.some(({ exit }) => exit === code)) ?? exitCodes.done;
+}
+
+function filesOf(read: Arguments): Pick<HistoryOptions, 'signers' | 'revoked'> {
+  const [signers, revoked] = [option(read, 'signers'), option(read, 'revoked')];
+  return { ...(signers === undefined ? {} : { signers }), ...(revoked === undefined ? {} : { revoked }) };
+}
+
+async function tell(logs: readonly string[], options: HistoryOptions): Promise<readonly Told[]> {
+  const { base, ...each } = options;
+  const told: Told[] = [];
+  const single = new Set<string>();
+  for (const log of logs) {
+    const state = isRun(log) ? undefined : stateFolderAt(log);
+    if (state === undefined) {
+      told.push(await verifyRun(log, each));
+      single.add(stateFolderOf(log));
+    } else told.push(await verifyHistory(state, options));
+  }
+  // A base is compared with all logs of a tree: what is missing there is no LOG that somebody could name.
+  if (base !== undefined) for (const state of single) told.push(await compared(state, base));
+  return told;
+}
+
+async function compared(state: string, ref: string): Promise<BaseVerdict> {
+  const comparison = await compareWithBase(state, ref);
+  return { folder: state, base: comparison, exit: exitCode(comparison.findings, new Set(tiers)) };
+}
+
+function isRun(folder: string): boolean {
+  try {
+    return segmentFiles(folder).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** One verdict is an object, several are an array. */
-function print(verdicts: readonly Verdict[], asJson: boolean): void {
-  if (asJson)
-    process.stdout.write(`${JSON.stringify(verdicts.length === 1 ? verdicts[0] : verdicts, null, 2)}\n`);
-  else process.stdout.write(`${verdicts.map(formatVerdict).join('\n\n').trimEnd()}\n`);
+function print(told: readonly Told[], asJson: boolean): void {
+  if (asJson) process.stdout.write(`${JSON.stringify(told.length === 1 ? told[0] : told, null, 2)}\n`);
+  else process.stdout.write(`${told.map(textOf).join('\n\n').trimEnd()}\n`);
+}
+
+function textOf(told: Told): string {
+  if ('runs' in told) return historyText(told);
+  return 'base' in told ? baseText(told) : formatVerdict(told);
 }
 
 function requiredTiers(read: Arguments): readonly Tier[] | string {

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { verifyRun } from '../../src/adapters/audit/verify.ts';
@@ -100,3 +101,34 @@ test('a changed byte of a log or an output is found', async () => {
   }
   expect((await place.run(['verify', place.last])).exit).toBe(0);
 }, 120_000);
+
+test('a folder with runs, and a base that holds what is gone here', async () => {
+  using place = new Place({ 'a.md': `# D\n${bash('true')}` });
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], {
+      cwd: place.work,
+      encoding: 'utf8',
+    });
+  git('init', '-q', '-b', 'main');
+  for (let runs = 0; runs < 2; runs += 1) expect((await place.run(['run', 'a.md'])).exit).toBe(0);
+  const [first = '', second = ''] = place.runs();
+  git('add', '-A');
+  git('commit', '-qm', 'runs');
+  const good = await place.run(['verify', '--base', 'main']);
+  expect([good.exit, good.stderr]).toEqual([0, '']);
+  expect(good.stdout).toMatch(
+    /^2 runs in .*\n {2}Verified\. .*\n {2}Verified\. .*Compared with 2 logs of main\./s,
+  );
+  expect((await place.run(['verify', '.', '--require', 'RECEIPTS'])).stdout).toContain('made 2 of them');
+  rmSync(first, { recursive: true });
+  const bad = await place.run(['verify', '--base', 'main']);
+  expect([bad.exit, bad.stdout.includes('it was deleted. [RUN_DELETED]')]).toEqual([1, true]);
+  expect((await place.run(['verify', '.'])).exit).toBe(2);
+  expect((await place.run(['verify', second])).exit).toBe(0);
+  const one = await place.run(['verify', second, '--base', 'main', '--json']);
+  expect(one.exit).toBe(1);
+  expect((JSON.parse(one.stdout) as { exit: number }[]).map(({ exit }) => exit)).toEqual([0, 1]);
+  rmSync(join(place.work, '.handrail'), { recursive: true });
+  expect((await place.run(['verify', '--base', 'main'])).exit).toBe(1);
+  expect((await place.run(['verify', '--base', 'nowhere'])).exit).toBe(5);
+}, 60_000);

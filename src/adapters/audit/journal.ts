@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { isInline, encodeLine, type JsonObject } from '../../core/audit/canonical.ts';
 import type {
   Action,
@@ -15,11 +16,12 @@ import type {
 } from '../../core/audit/entry.ts';
 import type { Clock } from '../../core/ports.ts';
 import { AuditFailure } from './failure.ts';
+import { realPath } from './layout.ts';
 import type { Lease } from './lease.ts';
 import { lineHash, moveLongFields, withMoved } from './moved.ts';
 import { storeContent, type StoredObject } from './objectStore.ts';
 import { OutputWriter } from './outputWriter.ts';
-import { keepReceipt } from './receipts.ts';
+import { keepReceipt, type Receipt } from './receipts.ts';
 import type { SegmentFile } from './segmentFile.ts';
 import type { MemoryKey } from './sessionKey.ts';
 import { signInTime, type Signer } from './signer.ts';
@@ -294,8 +296,9 @@ export class Journal {
     keepReceipt(this.#parts.privateFolder, this.#receipt());
   }
 
-  #receipt(): Reference & { readonly run: string; readonly seen: number } {
+  #receipt(): Receipt {
     const seen = Math.trunc(this.#parts.clock.now());
-    return { run: this.run, seg: this.#segment.seg, lines: this.#seq, head: this.#head, seen };
+    const folder = dirname(dirname(dirname(realPath(this.folder))));
+    return { run: this.run, seg: this.#segment.seg, lines: this.#seq, head: this.#head, seen, folder };
   }
 }

@@ -116,3 +116,12 @@ function makeFolders(path: string): void {
     if (systemCode(error) !== 'EEXIST' || !fs.statSync(path).isDirectory()) throw error;
   }
 }
+
+/** A path without links; as it is where there is none. */
+export function realPath(path: string): string {
+  try {
+    return fs.realpathSync(path);
+  } catch {
+    return path;
+  }
+}

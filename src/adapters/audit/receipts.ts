@@ -11,6 +11,8 @@ const receipt = z.object({
   head: z.string(),
   /** ms since the epoch. */
   seen: z.int().min(0),
+  /** The state folder it was seen in; absent in receipts of before. */
+  folder: z.string().optional(),
 });
 
 export type Receipt = z.infer<typeof receipt>;
@@ -29,18 +31,27 @@ export function keepReceipt(privateFolder: string, seen: Receipt): void {
 
 /** Receipts of one run: for each segment the longest that was seen. */
 export function receiptsOf(privateFolder: string, run: string): readonly Receipt[] {
+  const longest = new Map<number, Receipt>();
+  for (const seen of read(privateFolder, run)) {
+    if (seen.run === run && seen.lines > (longest.get(seen.seg)?.lines ?? -1)) longest.set(seen.seg, seen);
+  }
+  return [...longest.values()];
+}
+
+/** Every receipt of this machine, oldest first. */
+export function allReceipts(privateFolder: string): readonly Receipt[] {
+  return read(privateFolder, '');
+}
+
+/** Those whose line holds a text; looking for it first spares reading all the others. */
+function read(privateFolder: string, holding: string): readonly Receipt[] {
   let text: string;
   try {
     text = fs.readFileSync(file(privateFolder), 'utf8');
   } catch {
     return [];
   }
-  const longest = new Map<number, Receipt>();
-  for (const line of text.split('\n')) {
-    const seen = line.includes(run) ? parse(line) : undefined;
-    if (seen?.run === run && seen.lines > (longest.get(seen.seg)?.lines ?? -1)) longest.set(seen.seg, seen);
-  }
-  return [...longest.values()];
+  return text.split('\n').flatMap(line => (line.includes(holding) ? (parse(line) ?? []) : []));
 }
 
 function parse(line: string): Receipt | undefined {

@@ -6,6 +6,7 @@ import { parseSigners } from '../../core/audit/signers.ts';
 import { keyLine, parseKeyLine } from '../../core/audit/sshkey.ts';
 import type { Trust } from '../../core/audit/trusted.ts';
 import { treeSigners } from './firstUse.ts';
+import { realPath } from './layout.ts';
 
 const baseBranches = ['refs/remotes/origin/HEAD', 'refs/remotes/origin/main', 'refs/remotes/origin/master'];
 
@@ -113,14 +114,6 @@ async function baseBranchSigners(
     if (text !== undefined) return { place: place.replace('refs/remotes/', ''), text };
   }
   return undefined;
-}
-
-function realPath(path: string): string {
-  try {
-    return fs.realpathSync(path);
-  } catch {
-    return path;
-  }
 }
 
 /** Output of a git command that only reads; `undefined` where it fails or there is no git. */

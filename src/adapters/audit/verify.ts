@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { maxLineBytes } from '../../core/audit/canonical.ts';
 import { partsOf, type Part } from '../../core/audit/coverage.ts';
 import type { Finding, Tier } from '../../core/audit/finding.ts';
@@ -13,6 +13,7 @@ import { readLines, readTail } from './lines.ts';
 import { lineHash } from './moved.ts';
 import { OutputCheck } from './outputs.ts';
 import { receiptsOf, type Receipt } from './receipts.ts';
+import { parentFindings } from './runParents.ts';
 import { findTrust } from './trust.ts';
 
 export interface VerifyOptions {
@@ -152,19 +153,9 @@ function describe(folder: string, segments: readonly SegmentInput[]): readonly F
       const sentence = `entries of type ${type} are not known to this version; they are signed all the same`;
       notes.push({ ...base, code: 'UNKNOWN_ENTRY', file: report.file, line, sentence });
     }
-    for (const parent of report.facts.open?.runParents ?? []) {
-      if (isMissingRun(folder, parent.run)) {
-        const sentence = `run ${parent.run}, which came before it, is not here`;
-        notes.push({ ...base, code: 'MISSING_RUN', file: report.file, line: 1, sentence });
-      }
-    }
+    notes.push(...parentFindings(folder, report));
   }
   return notes;
-}
-
-function isMissingRun(folder: string, run: string): boolean {
-  if (!/^\d{4}[\w-]*$/.test(run)) return true;
-  return !fs.existsSync(join(dirname(dirname(fs.realpathSync(folder))), run.slice(0, 4), run));
 }
 
 function compareReceipts(

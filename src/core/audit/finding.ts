@@ -59,6 +59,8 @@ export type FindingCode =
   | 'SPLIT_VIEW'
   | 'RENAMED_FOLDER'
   | 'MISSING_RUN'
+  | 'RUN_REWRITTEN'
+  | 'RUN_DELETED'
   | 'UNKNOWN_ENTRY'
   | 'REDACTED'
   | 'NOT_PROVEN';

@@ -2,7 +2,8 @@ import type { Finding } from './finding.ts';
 import type { TrustSource } from './trusted.ts';
 import type { Verdict } from './verdict.ts';
 
-const headlines: Readonly<Record<Verdict['exit'], string>> = {
+/** What an exit code means, in a sentence. */
+export const headlines: Readonly<Record<Verdict['exit'], string>> = {
   0: 'Verified.',
   1: 'Does not verify: the log was changed.',
   2: 'Verified as far as it goes; the end is open.',

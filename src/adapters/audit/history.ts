@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { exitCode, tiers, type ExitCode, type Finding, type Weight } from '../../core/audit/finding.ts';
+import type { Verdict } from '../../core/audit/verdict.ts';
+import { compareWithBase, type BaseComparison } from './base.ts';
+import { runFolders } from './glance.ts';
+import { privateState, realPath } from './layout.ts';
+import { allReceipts } from './receipts.ts';
+import { verifyRun, type VerifyOptions } from './verify.ts';
+
+/** What all runs of a state folder show together: what none of them can show alone. */
+export interface HistoryVerdict {
+  readonly folder: string;
+  /** Of the runs and of the history. */
+  readonly exit: ExitCode;
+  readonly runs: readonly Verdict[];
+  readonly base?: Pick<BaseComparison, 'ref' | 'logs'>;
+  /** Runs that this machine saw here. */
+  readonly receipts: number;
+  /** About runs that were deleted or that are not what others saw. */
+  readonly findings: readonly Finding[];
+}
+
+export interface HistoryOptions extends VerifyOptions {
+  /** A commit, branch or tag whose logs must be the beginning of those here. */
+  readonly base?: string;
+}
+
+/** From the weightiest. */
+export const precedence: readonly ExitCode[] = [5, 1, 4, 3, 2, 0];
+
+/** The state folder that a path is or holds; undefined where it is neither. */
+export function stateFolderAt(path: string): string | undefined {
+  if (basename(path) === '.handrail') return path;
+  return [path, join(path, '.handrail')].find(one => existsSync(join(one, 'runs')));
+}
+
+/** The state folder of a run's folder. */
+export function stateFolderOf(runFolder: string): string {
+  return dirname(dirname(dirname(realPath(runFolder))));
+}
+
+/** Verifies every run of a state folder, and what they say of each other. */
+export async function verifyHistory(
+  stateFolder: string,
+  options: HistoryOptions = {},
+): Promise<HistoryVerdict> {
+  const { base: ref, ...each } = options;
+  const runs: Verdict[] = [];
+  for (const folder of runFolders(join(stateFolder, 'runs'))) runs.push(await verifyRun(folder, each));
+  const seen = runsSeen(stateFolder, options.privateFolder ?? privateState(process.env));
+  const base = ref === undefined ? undefined : await compareWithBase(stateFolder, ref);
+  const findings = [
+    ...runs.flatMap(parentsOf),
+    ...seen.filter(run => !isHere(stateFolder, run)).map(deleted),
+    ...(base?.findings ?? []),
+  ];
+  const required = new Set(tiers.filter(tier => tier !== 'RECEIPTS' || options.require?.includes(tier)));
+  const together = exitCode(findings, required);
+  const exits = [...runs.map(({ exit }) => exit), runs.length === 0 && together !== 1 ? 5 : together];
+  return {
+    folder: stateFolder,
+    exit: precedence.find(code => exits.includes(code)) ?? 0,
+    runs,
+    ...(base === undefined ? {} : { base: { ref: base.ref, logs: base.logs } }),
+    receipts: seen.length,
+    findings,
+  };
+}
+
+const isHere = (stateFolder: string, run: string): boolean =>
+  existsSync(join(stateFolder, 'runs', run.slice(0, 4), run));
+
+/** A run that is not here may never have been shared; one that is, and is not what another saw, was changed. */
+function parentsOf({ folder, findings }: Verdict): readonly Finding[] {
+  const weights: Readonly<Partial<Record<string, Weight>>> = {
+    MISSING_RUN: 'incomplete',
+    RUN_REWRITTEN: 'tampered',
+  };
+  return findings.flatMap(one => {
+    const weight = weights[one.code];
+    return weight === undefined ? [] : [{ ...one, weight, file: join(basename(folder), one.file ?? '') }];
+  });
+}
+
+function runsSeen(stateFolder: string, privateFolder: string): readonly string[] {
+  const here = realPath(stateFolder);
+  const own = allReceipts(privateFolder).filter(({ folder }) => folder === here);
+  return [...new Set(own.map(({ run }) => run))].filter(run => /^\d{4}[\w-]*$/.test(run));
+}
+
+function deleted(run: string): Finding {
+  const sentence = `this machine saw run ${run} here, and it is gone`;
+  return { code: 'RUN_DELETED', tier: 'RECEIPTS', weight: 'tampered', sentence };
+}

@@ -1,0 +1,76 @@
+import * as fs from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { verifyHistory } from '../../../src/adapters/audit/history.ts';
+import type { FindingCode } from '../../../src/core/audit/finding.ts';
+import { linesOf, segmentPath } from './kit.ts';
+import { Team } from './team.ts';
+
+interface Together {
+  readonly name: string;
+  readonly commit: (team: Team) => Promise<void> | void;
+  readonly codes: readonly FindingCode[];
+  /** Without and with RECEIPTS required. */
+  readonly exits: readonly [number, number];
+}
+
+const together: readonly Together[] = [
+  { name: 'nothing', commit: () => undefined, codes: [], exits: [0, 0] },
+  {
+    name: 'an earlier run deleted',
+    commit: t => fs.rmSync(t.sealed, { recursive: true }),
+    codes: ['MISSING_RUN', 'RUN_DELETED'],
+    exits: [2, 1],
+  },
+  {
+    name: 'the newest run deleted: only this machine knows of it',
+    commit: t => fs.rmSync(t.open, { recursive: true }),
+    codes: ['RUN_DELETED'],
+    exits: [0, 1],
+  },
+  {
+    name: 'all runs deleted',
+    commit: t => fs.rmSync(join(t.machine.state, 'runs'), { recursive: true }),
+    codes: ['RUN_DELETED', 'RUN_DELETED'],
+    exits: [5, 1],
+  },
+  {
+    name: 'the seal of an earlier run cut off',
+    commit: t => t.cut(t.sealed, linesOf(segmentPath(t.sealed)).length - 2),
+    codes: ['RUN_REWRITTEN'],
+    exits: [1, 1],
+  },
+  {
+    name: 'an earlier run rewritten and signed with the operator’s own key',
+    commit: t => t.rewritten(t.sealed),
+    codes: ['RUN_REWRITTEN'],
+    exits: [1, 1],
+  },
+];
+
+describe('the runs of a folder together', { timeout: 60_000 }, () => {
+  test.for(together)('$name', async ({ commit, codes, exits }) => {
+    const team = await new Team().begin();
+    await team.goOn();
+    await commit(team);
+    const { signers, privateFolder, state } = team.machine;
+    const plain = await verifyHistory(state, { signers, privateFolder });
+    expect(plain.findings.map(({ code }) => code)).toEqual(codes);
+    const strict = await verifyHistory(state, { signers, privateFolder, require: ['RECEIPTS'] });
+    expect([plain.exit, strict.exit]).toEqual(exits);
+  });
+
+  test('another machine’s copy is nobody’s deletion, and an empty folder is no run', async () => {
+    const team = await new Team().begin();
+    await team.goOn();
+    const copy = join(team.machine.home, 'copy', '.handrail');
+    fs.cpSync(team.machine.state, copy, { recursive: true });
+    fs.rmSync(join(copy, 'runs', basename(team.open).slice(0, 4), basename(team.open)), { recursive: true });
+    const { signers, privateFolder } = team.machine;
+    expect(await verifyHistory(copy, { signers, privateFolder })).toMatchObject({ exit: 0, receipts: 0 });
+    fs.mkdirSync(join(team.machine.home, 'none/.handrail/runs'), { recursive: true });
+    expect(
+      (await verifyHistory(join(team.machine.home, 'none/.handrail'), { signers, privateFolder })).exit,
+    ).toBe(5);
+  });
+});

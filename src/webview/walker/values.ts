@@ -41,7 +41,7 @@ export function preflightValue(
   const use = needed
     ? words.t('preflight.neededBefore', { number: first })
     : words.t('preflight.usedIn', { n: cards.length, number: first });
-  if (!value.set || memory.form('values') === name) {
+  if (!value.set || memory.form('preflight') === name) {
     return valueField(scene, {
       name,
       place: 'preflight',
@@ -54,6 +54,7 @@ export function preflightValue(
     <span>${name}</span>
     <div class="hr-field__in">
       ${value.value === undefined ? html`<span class="hr-mask">${words.t('value.isSecret')}</span>` : html`<code>${value.value}</code>`}
+      ${canAct(scene) ? editButton(scene, { place: 'preflight', value }) : nothing}
     </div>
     <p>${use}</p>
   </div>`;
@@ -78,7 +79,7 @@ function valueField(scene: Scene, field: Field): TemplateResult {
     const value = memory.typed(id) ?? input?.choices?.[0] ?? '';
     if (value === '' || !canAct(scene)) return;
     memory.forget(id);
-    memory.setForm('values', undefined);
+    memory.setForm(place === 'preflight' ? place : 'values', undefined);
     act.ask(place, { type: 'input.set', name, value });
   };
   const help = input?.example === undefined ? '' : words.t('value.example', { example: input.example });
@@ -163,7 +164,7 @@ export function valuesPanel(scene: Scene): TemplateResult | typeof nothing {
 }
 
 function valueRow(scene: Scene, value: Value): TemplateResult {
-  const { words, memory, act, page } = scene;
+  const { words, memory, page } = scene;
   const { name } = value;
   if (memory.form('values') === name) {
     const input = page.inputs.find(one => one.name === name);
@@ -178,19 +179,22 @@ function valueRow(scene: Scene, value: Value): TemplateResult {
   return html`<dt title=${name}>${name}</dt>
     <dd>
       ${value.set ? shown : nothing}
-      ${
-        canAct(scene)
-          ? html`<button
-              class=${value.set ? 'hr-btn hr-btn--quiet hr-btn--icon' : 'hr-linkbtn'}
-              type="button"
-              data-key=${`values/edit/${name}`}
-              data-opens=${name}
-              aria-label=${words.t(value.set ? 'value.changeNamed' : 'value.fillNamed', { name })}
-              @click=${() => act.setForm('values', name)}
-            >
-              ${value.set ? icon('edit', 'sm') : words.t('value.fill')}
-            </button>`
-          : nothing
-      }
+      ${canAct(scene) ? editButton(scene, { place: 'values', value }) : nothing}
     </dd>`;
+}
+
+function editButton(
+  { words, act }: Scene,
+  { place, value: { name, set } }: { readonly place: 'values' | 'preflight'; readonly value: Value },
+): TemplateResult {
+  return html`<button
+    class=${set ? 'hr-btn hr-btn--quiet hr-btn--icon' : 'hr-linkbtn'}
+    type="button"
+    data-key=${`${place}/edit/${name}`}
+    data-opens=${name}
+    aria-label=${words.t(set ? 'value.changeNamed' : 'value.fillNamed', { name })}
+    @click=${() => act.setForm(place, name)}
+  >
+    ${set ? icon('edit', 'sm') : words.t('value.fill')}
+  </button>`;
 }

@@ -38,6 +38,19 @@ describe.skipIf(!hasChromium)('the first look', () => {
     await stage.close();
   });
 
+  test('a value that is set can be changed, and the focus is in its field', async () => {
+    const stage = await stageOf('firstReady');
+    await stage.tab.getByRole('button', { name: 'Change SAMPLE_DATE' }).click();
+    await stage.drawn();
+    expect(await stage.tab.evaluate(focused)).toBe('preflight/value/SAMPLE_DATE');
+    await stage.tab.getByLabel('SAMPLE_DATE').fill('2026-11-22');
+    await stage.tab.keyboard.press('Enter');
+    const [asked] = await stage.sent();
+    expect(asked).toMatchObject({ request: { type: 'input.set', name: 'SAMPLE_DATE', value: '2026-11-22' } });
+    expect(await stage.violations()).toEqual([]);
+    await stage.close();
+  });
+
   test.each(['Start run', 'Ctrl+Enter'])(
     'with nothing left, %s opens the walk at its first step and records nothing',
     async by => {

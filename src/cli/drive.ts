@@ -1,4 +1,4 @@
-import { missingValues, obstacleOf, standing } from '../core/run/progress.ts';
+import { answers, missingValues, obstacleOf, standing } from '../core/run/progress.ts';
 import { expectedOf } from '../core/run/expectation.ts';
 import { headingOf } from '../core/run/heading.ts';
 import { guardOf, type Planned } from '../core/run/plan.ts';
@@ -76,7 +76,7 @@ function missingNames({ walk, selection }: Driver): readonly string[] {
   const { plan } = walk.options;
   const names = new Set(
     selection.steps
-      .filter(planned => planned.counts && whereIs(walk, planned) !== 'settled')
+      .filter(planned => planned.counts && !['settled', 'superseded'].includes(whereIs(walk, planned)))
       .flatMap(({ step }) => missingValues(plan, walk.values, step.id)),
   );
   return [...names];
@@ -225,7 +225,9 @@ async function byPerson(driver: Driver, planned: Planned): Promise<Ending | unde
   return refused === undefined ? undefined : needs(driver, planned, refused);
 }
 
+/** What a rollback or another way has made pointless is not done any more, even where it has failed. */
 function whereIs(walk: Walk, planned: Planned): ReturnType<typeof standing> {
+  if (answers(walk.options.plan, walk.state)(planned)) return 'superseded';
   return standing(planned, recordOf(walk.state, planned.step.id), walk.running?.attemptId);
 }
 

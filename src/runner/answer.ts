@@ -219,16 +219,18 @@ function settleUnknown(
   step: string,
   { decision, reason }: { decision: 'finished' | 'failed' | 'again'; reason: string },
 ): Reply {
-  const refused = walk.refuse('settle', step) ?? refuseReason(reason);
-  if (refused !== undefined) return no(refused);
   const planned = walk.options.plan.steps.get(step);
+  // A guarded step asks for its name again; it then waits, failed, for its retry.
+  const again = decision === 'again' && planned !== undefined && guardOf(planned) === undefined;
+  const refused = walk.refuse(again ? 'again' : 'settle', step) ?? refuseReason(reason);
+  if (refused !== undefined) return no(refused);
   decideOn(walk, step, {
     waiting: 'unknown',
     decision: decision === 'finished' ? 'finished' : 'failed',
     text: reason,
   });
-  // A guarded step asks for its name again; it then waits, failed, for its retry.
-  if (decision === 'again' && planned !== undefined && guardOf(planned) === undefined) {
+  if (again) {
+    walk.claim();
     walk.begin(() => runStep(walk, planned, { extent: 'all' }));
   }
   return done;

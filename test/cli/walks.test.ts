@@ -50,6 +50,21 @@ describe.concurrent('going on with a run', { timeout: 90_000 }, () => {
     expect((await place.run(['verify', place.last])).exit).toBe(0);
   });
 
+  test('what a rollback took the place of is never run behind it, nor is the failure that it answers', async () => {
+    using place = new Place({
+      'a.md': `# D\n## Deploy\n${bash('echo tried >> log; false')}${bash('echo forward >> log')}## Rollback\n${bash('test -e go')}`,
+    });
+    expect((await place.run(['run', 'a.md', '--yes'])).exit).toBe(1);
+    const back = ['run', '--resume', place.last, '--section', 'rollback', '--yes'];
+    expect((await place.run(back)).exit).toBe(1);
+    const path = await place.run(['run', '--resume', place.last, '--yes']);
+    expect(path.exit, path.stdout).toBe(3);
+    expect(place.read('log')).toBe('tried\n');
+    place.write('go', '');
+    expect((await place.run(back)).exit).toBe(0);
+    expect(place.read('log')).toBe('tried\n');
+  });
+
   test('troubleshooting helps in the middle of a run and leaves it open', async () => {
     using place = new Place({
       'a.md': `# D\n## Deploy\n${bash('test -e fixed')}## Troubleshooting\n${bash('touch fixed')}`,

@@ -104,20 +104,29 @@ export function isSuperseded(planned: Planned, state: RunState, replaced: boolea
 
 /** The steps the run now has to settle, in order: the straight path, and the branches that were entered. */
 export function toSettle(plan: Plan, state: RunState): readonly Planned[] {
-  const replaced = pathReplaced(plan, state);
-  const begun = (id: string): boolean => recordOf(state, id).status !== 'open';
-  const taken = [...plan.steps.values()].filter(
-    ({ step, standsInFor }) => standsInFor !== undefined && begun(step.id),
-  );
-  const instead = new Set(taken.flatMap(({ standsInFor }) => standsInFor ?? []));
+  const isAnswered = answers(plan, state);
   return [...plan.steps.values()].filter(planned => {
-    // Another way that was begun has taken the place of what it stands in for.
-    if (instead.has(planned.step.id) && isGivenUp(recordOf(state, planned.step.id))) return false;
-    if (!planned.counts && !taken.includes(planned)) return false;
-    // The failure that a rollback answers is settled by it.
-    if (planned.role === 'path') return !replaced || !isGivenUp(recordOf(state, planned.step.id));
-    return state.branches.some(section => belongsTo(planned, section));
+    if (isAnswered(planned) || (!planned.counts && !isTaken(planned, state))) return false;
+    return planned.role === 'path' || state.branches.some(section => belongsTo(planned, section));
   });
+}
+
+/**
+ * Tells which steps nobody has to settle any more, although they are not done: the failure that a rollback answers and what it took
+ * the place of, and the first way where another was taken.
+ */
+export function answers(plan: Plan, state: RunState): (planned: Planned) => boolean {
+  const replaced = pathReplaced(plan, state);
+  const taken = [...plan.steps.values()].filter(planned => isTaken(planned, state));
+  const instead = new Set(taken.flatMap(({ standsInFor }) => standsInFor ?? []));
+  return ({ step, role }) =>
+    isGivenUp(recordOf(state, step.id)) && ((replaced && role === 'path') || instead.has(step.id));
+}
+
+/** True for another way that somebody began; one that was skipped took nothing's place. */
+function isTaken({ step, standsInFor }: Planned, state: RunState): boolean {
+  const { status } = recordOf(state, step.id);
+  return standsInFor !== undefined && status !== 'open' && status !== 'skipped';
 }
 
 function isGivenUp({ status }: StepRecord): boolean {
@@ -145,24 +154,25 @@ export interface Trouble {
   readonly kind: 'judge' | 'unknown' | 'failed';
 }
 
-/** Steps that hold the run up until a person has settled them; not the failure that an entered rollback answers. */
+/** Steps that hold the run up until a person has settled them; not a failure that a rollback or another way answers. */
 export function unsettledTrouble(plan: Plan, state: RunState, running?: string): readonly Trouble[] {
-  const replaced = pathReplaced(plan, state);
+  const isAnswered = answers(plan, state);
   return [...plan.steps.values()].flatMap(planned => {
-    const record = recordOf(state, planned.step.id);
-    const kind = standing(planned, record, running);
+    const kind = standing(planned, recordOf(state, planned.step.id), running);
     if (kind !== 'judge' && kind !== 'unknown' && kind !== 'failed') return [];
-    return replaced && planned.role === 'path' && isGivenUp(record) ? [] : [{ planned, kind }];
+    return isAnswered(planned) ? [] : [{ planned, kind }];
   });
 }
 
 /**
  * The step that has to be settled before another may run; undefined where none stands in the way. What is off the path is
- * there to deal with a failure on it, so only what may still be going on holds it up.
+ * there to deal with a failure on it, so only what may still be going on holds it up; and that the first way has failed is why
+ * there is another.
  */
 export function heldUpBy(planned: Planned, trouble: readonly Trouble[]): Planned | undefined {
   return trouble.find(({ planned: other, kind }) => {
     if (other === planned) return false;
+    if (kind === 'failed' && planned.standsInFor?.includes(other.step.id) === true) return false;
     return planned.role === 'path' || other.role !== 'path' || kind === 'unknown';
   })?.planned;
 }

@@ -1,8 +1,10 @@
 import type { Plan, Planned } from './plan.ts';
 import {
   heldUpBy,
+  isSuperseded,
   missingValues,
   obstacleOf,
+  pathReplaced,
   standing,
   type Held,
   toSettle,
@@ -50,7 +52,18 @@ export type Because =
   | { readonly kind: 'value'; readonly name: string; readonly wrong: WrongValue };
 
 /** What a person wants of a step, as far as the state of the run decides whether it may be. */
-export type Intent = 'run' | 'tick' | 'hand' | 'skip' | 'reopen' | 'judge' | 'settle' | 'fill' | 'note';
+export type Intent =
+  | 'run'
+  | 'tick'
+  | 'hand'
+  | 'skip'
+  | 'reopen'
+  | 'judge'
+  | 'settle'
+  /** Run what has an unknown outcome once more. */
+  | 'again'
+  | 'fill'
+  | 'note';
 
 export interface Moment {
   readonly plan: Plan;
@@ -73,6 +86,7 @@ const allowed: Readonly<Record<Intent, readonly Standing[]>> = {
   reopen: ['settled', 'failed'],
   judge: ['judge'],
   settle: ['unknown'],
+  again: ['unknown'],
   fill: ['open', 'settled', 'failed'],
   note: ['open', 'paused', 'running', 'judge', 'unknown', 'failed', 'settled', 'superseded'],
 };
@@ -83,10 +97,13 @@ export function refuse(intent: Intent, id: string, moment: Moment): Refusal | un
   const general = refuseAny(moment);
   if (general !== undefined) return general;
   if (planned === undefined) return refusal('unknown-step', `This runbook has no step ${id}.`);
-  const where = standing(planned, recordOf(moment.state, id), moment.running);
+  const where = isSuperseded(planned, moment.state, pathReplaced(moment.plan, moment.state))
+    ? 'superseded'
+    : standing(planned, recordOf(moment.state, id), moment.running);
   if (!allowed[intent].includes(where))
     return refusal('not-allowed', sentences[where], { kind: 'standing', standing: where });
-  return intent === 'run' ? refuseRun(planned, moment) : refuseKind(intent, planned);
+  const runs = intent === 'run' || intent === 'again';
+  return runs ? refuseRun(planned, moment) : refuseKind(intent, planned);
 }
 
 /** Why a run may not be closed as done; undefined where it may. */

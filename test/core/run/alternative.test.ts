@@ -32,6 +32,11 @@ function dueWhen(statuses: readonly Status[]): readonly string[] {
 test.each<[name: string, statuses: readonly Status[], due: readonly string[]]>([
   ['the first way is due', [], ['echo a1', 'echo a2', 'echo c']],
   ['another way that was begun takes its place', ['open', 'open', 'failed'], ['echo b <host>', 'echo c']],
+  [
+    'another way that was skipped takes no place',
+    ['open', 'open', 'skipped'],
+    ['echo a1', 'echo a2', 'echo c'],
+  ],
   ['what was done stays', ['passed', 'open', 'passed'], ['echo a1', 'echo b <host>', 'echo c']],
 ])('%s', (_, statuses, due) => {
   expect(dueWhen(statuses)).toEqual(due);

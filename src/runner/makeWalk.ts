@@ -171,7 +171,7 @@ async function openJournal(
  * Values of an earlier session; secrets were never written down and are asked for again. What the shell's saved state holds is
  * not given to it once more, since the runbook may have changed it.
  */
-function restoreValues(walk: Walk, entries: readonly Recorded[], known: ReadonlySet<string>): void {
+export function restoreValues(walk: Walk, entries: readonly Recorded[], known: ReadonlySet<string>): void {
   for (const [name, { value }] of replay(emptyRun, entries).values) {
     const input = walk.options.plan.inputs.get(name);
     if (input === undefined || value === undefined) continue;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { walkerCommands } from '../protocol/host.ts';
 import { showSigningKey } from './signingKey.ts';
+import { chooseStep } from './stepPicker.ts';
 import { logFolderOf, verifyLog } from './verification.ts';
 import type { Walkers } from './walkers.ts';
 
@@ -20,6 +21,7 @@ export function commandTable(walkers: Walkers): Readonly<Record<string, (argumen
     'handrail.openAsChecklist': argument => open(walkers, argument, vscode.ViewColumn.Active),
     'handrail.openAsChecklistToSide': argument => open(walkers, argument, vscode.ViewColumn.Beside),
     'handrail.goToStep': () => goToStep(walkers),
+    'handrail.chooseStep': () => chooseStep(walkers.active),
     'handrail.verifyLog': argument => verify(argument),
     'handrail.showSigningKey': () => showSigningKey(),
     ...walker,

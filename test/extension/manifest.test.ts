@@ -19,6 +19,9 @@ interface Manifest {
       readonly when: string;
     }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when: string }[]>>;
+    readonly walkthroughs: readonly {
+      readonly steps: readonly { readonly media: unknown; readonly completionEvents: readonly string[] }[];
+    }[];
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
   };
 }
@@ -53,6 +56,18 @@ test('keys and menus name declared commands only, and every key says when', () =
     [],
   );
   expect(keybindings.filter(({ when }) => when === '')).toEqual([]);
+});
+
+test.each(['package.nls.json', 'package.nls.tr.json'])('the walkthrough of %s shows what is there', file => {
+  const texts = json(file) as Readonly<Record<string, string>>;
+  const steps = manifest.contributes.walkthroughs.flatMap(walkthrough => walkthrough.steps);
+  expect(steps.length).toBeGreaterThan(3);
+  const offered = found(/\(command:([\w.]+)\)/g, Object.values(texts).join('\n'));
+  const awaited = steps.flatMap(step => step.completionEvents.map(event => event.replace('onCommand:', '')));
+  expect([...offered, ...awaited].filter(command => !declared.includes(command))).toEqual([]);
+  const media = Object.entries(texts).filter(([key]) => /^walkthrough\.\w+\.media$/.test(key));
+  expect(media).toHaveLength(steps.length);
+  for (const [, path] of media) expect(read(path).length, path).toBeGreaterThan(100);
 });
 
 test('every setting of the manifest is read, and every one that is read is declared', () => {

@@ -34,6 +34,8 @@ def small_order(key):
 
 
 findings = []
+# Numbers of the segments in which a key signed that the list does not allow.
+strangers = set()
 
 
 def find(weight, place, sentence):
@@ -234,6 +236,7 @@ def check_signatures(segment, signers):
         elif trusted(line, entry, signed["t"], signers):
             covered = index + 1
         else:
+            strangers.add(segment.open["seg"])
             find(TRUST, place, "the list of signers does not allow this key here")
     # A session key counts where the user's key signed the line that names it.
     if covered > 0 and session_ok:
@@ -270,8 +273,7 @@ def read_signers(path):
 # Objects
 
 
-def check_objects(folder, entries):
-    redacted = {entry["sha256"] for _, entry in entries if entry["type"] == "redaction"}
+def check_objects(folder, entries, redacted):
     streams = {}
     for place, entry in entries:
         if entry["type"] == "object":
@@ -410,7 +412,15 @@ def verify(folder, signers):
         if covered[number] < all_lines and not (number in continued and later):
             find(INCOMPLETE, segment.place(covered[number]), "no signature covers it and what follows")
     check_seal(segments)
-    check_objects(folder, [(s.place(i), e) for s in segments for i, e in enumerate(s.entries)])
+    # What was deleted on purpose: only under a signature that is believed.
+    redacted = set()
+    for segment in segments:
+        number = segment.open["seg"]
+        later = any(covered[other.open["seg"]] > 0 for other in segments if other.open["seg"] > number)
+        upto = len(segment.lines) if number in continued and later else covered[number]
+        believed = signers is None or number not in strangers
+        redacted |= {e["sha256"] for e in segment.entries[:upto] if e["type"] == "redaction" and believed}
+    check_objects(folder, [(s.place(i), e) for s in segments for i, e in enumerate(s.entries)], redacted)
     return None
 
 

@@ -1,6 +1,7 @@
 import { keys } from './keys.ts';
 import { lint } from './lint.ts';
 import { parse } from './parse.ts';
+import { redact } from './redact.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { exitCodes } from './exit.ts';
@@ -10,7 +11,7 @@ import { version } from './version.ts';
 
 type Command = (args: readonly string[]) => number | Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { parse, lint, run, verify, report, runs, keys };
+const commands: Readonly<Record<string, Command>> = { parse, lint, run, verify, report, runs, keys, redact };
 
 const usage = `Usage: handrail COMMAND
 
@@ -20,6 +21,7 @@ const usage = `Usage: handrail COMMAND
   verify LOG… [OPTION…]     check logs; LOG is a run's folder
   report LOG [OPTION…]      tell a run from its log, for people or programs
   runs [DIR] [--json]       list runs, newest first
+  redact LOG OBJECT --reason  delete a content of a run, and sign that it is gone
   keys [ACTION]             show the key that signs, export its line, replace Handrail's own
 
 handrail COMMAND --help says more. handrail --version prints the version.

@@ -28,12 +28,26 @@ export async function tellRun({ folder, lines }: ToTell, signers?: string): Prom
   const { path, sha256 } = open.runbook;
   const runbook = parseText({ path, bytes, sha256 }, await loadGrammar({ wasmFolder: wasmFolder() }));
   const tails = await tailsOf(record, lines);
+  const deleted = deletedOutputs(record);
+  const own = new Set(record.entries.map(({ seg }) => seg));
   return makeReport({
     runbook,
     entries: record.entries,
     verdict,
-    outputOf: attemptId => tails.get(attemptId) ?? '',
+    redactions: record.redactions.filter(({ seg }) => !own.has(seg)),
+    outputOf: attemptId => deleted.get(attemptId) ?? tails.get(attemptId) ?? '',
   });
+}
+
+/** Instead of outputs that were deleted, wholly or in part: that they were, why and by whom. */
+function deletedOutputs({ objects, redactions }: RunRecord): ReadonlyMap<string, string> {
+  const said = new Map<string, string>();
+  for (const { sha256, by, reason } of redactions) {
+    const object = objects.find(one => one.sha256 === sha256);
+    if (object?.role === 'output' && object.of !== undefined)
+      said.set(object.of, `[deleted on purpose by ${by}: ${reason}]`);
+  }
+  return said;
 }
 
 /** The last lines of each attempt's output, as a terminal would show them. */

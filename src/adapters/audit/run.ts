@@ -104,7 +104,8 @@ export async function resumeRun(
   }
 }
 
-function partsOf(options: WriterOptions): Pick<JournalParts, 'signer' | 'clock' | 'privateFolder'> {
+/** What every writer of a run's log is made of. */
+export function partsOf(options: WriterOptions): Pick<JournalParts, 'signer' | 'clock' | 'privateFolder'> {
   return {
     signer: options.signer,
     clock: options.clock ?? systemClock,
@@ -114,7 +115,8 @@ function partsOf(options: WriterOptions): Pick<JournalParts, 'signer' | 'clock' 
 
 type Body = Omit<Open, 'type' | 'session' | 'parents' | 'boot'>;
 
-function bodyOf(options: WriterOptions): Omit<Body, 'runbook' | 'runParents'> {
+/** What every `open` says. */
+export function bodyOf(options: WriterOptions): Omit<Body, 'runbook' | 'runParents'> {
   return {
     fmt: 'handrail-log/0',
     crit: [],
@@ -128,7 +130,8 @@ function bodyOf(options: WriterOptions): Omit<Body, 'runbook' | 'runParents'> {
   };
 }
 
-function segmentMaker(
+/** Makes the segment that follows those whose heads it is given. */
+export function segmentMaker(
   options: WriterOptions,
   parts: JournalParts,
   body: Body,
@@ -164,7 +167,7 @@ async function describeCrash(journal: Journal, record: RunRecord): Promise<void>
   const described = new Set(
     record.entries.flatMap(entry => (entry.type === 'recovered' ? [entry.ref.seg] : [])),
   );
-  const last = record.segments.at(-1);
+  const last = record.segments.findLast(({ role }) => role === 'operator') ?? record.segments.at(-1);
   for (const segment of record.segments) {
     const torn = segment.tail.bytes > 0 && !described.has(segment.seg);
     const left = segment === last && segment.signed && record.dangling.length === 0;
@@ -179,11 +182,16 @@ async function describeCrash(journal: Journal, record: RunRecord): Promise<void>
 }
 
 function continuable(record: RunRecord): Recorded<Open> {
+  if (record.sealed) throw new AuditFailure('sealed', 'This run is sealed: nothing can be added to it.');
+  return sound(record);
+}
+
+/** How a run begins, where nothing is wrong with its lines; else fails with `not-a-run`. */
+export function sound(record: RunRecord): Recorded<Open> {
   const open = record.entries[0];
   if (open?.type !== 'open') {
     throw new AuditFailure('not-a-run', `Nothing here can be continued: ${record.folder}`);
   }
-  if (record.sealed) throw new AuditFailure('sealed', 'This run is sealed: nothing can be added to it.');
   for (const segment of record.segments) refuseDamage(record, segment);
   return open;
 }

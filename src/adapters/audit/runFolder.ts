@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { maxLineBytes, parseLine, type JsonObject } from '../../core/audit/canonical.ts';
-import type { ObjectStored, Recorded, Reference } from '../../core/audit/entry.ts';
+import type { ObjectStored, Recorded, Redaction, Reference } from '../../core/audit/entry.ts';
 import { textOf } from '../../core/audit/frame.ts';
 import { envelope, isKnownType, readEntry } from '../../core/audit/schema.ts';
 import { segmentFiles, segmentNumber } from './layout.ts';
@@ -25,6 +25,8 @@ export interface RunRecord {
   /** Every entry of the operator's segments in order, moved fields brought back. */
   readonly entries: readonly Recorded[];
   readonly objects: readonly Recorded<ObjectStored>[];
+  /** What was deleted on purpose, whoever said so. */
+  readonly redactions: readonly Recorded<Redaction>[];
   /** Attempts that have no end and were not yet reported as dangling. */
   readonly dangling: readonly string[];
   readonly sealed: boolean;
@@ -65,6 +67,9 @@ export function readRunNow(folder: string): RunRecord {
     segments,
     entries,
     objects,
+    redactions: segments.flatMap(({ content }) =>
+      content.flatMap(({ entry }) => (entry?.type === 'redaction' ? [entry] : [])),
+    ),
     dangling: danglingOf(entries),
     sealed: entries.some(entry => entry.type === 'seal'),
     output: attemptId => contents.output(attemptId),

@@ -48,9 +48,6 @@ export async function inspectRun(folder: string, options: VerifyOptions = {}): P
   const outputs = new OutputCheck(folder);
   const { segments, notes } = await scanFolder(folder, { outputs, checks: options.checks ?? nodeChecks() });
   const trust = await findTrust(folder, { ...options, keys: keysOf(segments) });
-  const redacted = new Set(
-    segments.flatMap(({ report }) => report.facts.redacted.map(({ sha256 }) => sha256)),
-  );
   const run = segments[0]?.report.run;
   const receipts =
     run === undefined ? [] : receiptsOf(options.privateFolder ?? privateState(process.env), run);
@@ -59,7 +56,7 @@ export async function inspectRun(folder: string, options: VerifyOptions = {}): P
     segments,
     headAt: (file, lines) => headAt(join(folder, file), lines),
     trust,
-    outputs: outputs.findings(redacted),
+    outputs: redacted => outputs.findings(redacted),
     objects: outputs.objects,
     receipts: compareReceipts({ folder, segments }, receipts),
     notes: [...notes, ...(segments.length === 0 ? [] : describe(folder, segments))],

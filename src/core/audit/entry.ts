@@ -22,7 +22,8 @@ export interface Open {
   readonly type: 'open';
   readonly fmt: 'handrail-log/0';
   readonly crit: readonly string[];
-  readonly role: 'operator' | 'approver' | 'witness' | 'ci';
+  /** `custodian`: who deletes contents of a log afterwards, and says so. */
+  readonly role: 'operator' | 'approver' | 'witness' | 'ci' | 'custodian';
   /** OpenSSH public key line of the user key, and of the session key it authorises. */
   readonly signer: string;
   readonly session: string | null;

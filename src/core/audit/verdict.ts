@@ -10,8 +10,8 @@ export interface Evidence {
   readonly segments: readonly SegmentInput[];
   readonly headAt: HeadAt;
   readonly trust: Trust;
-  /** Findings about outputs, and how many objects were compared with their digests. */
-  readonly outputs: readonly Finding[];
+  /** Findings about outputs, given the digests that may be absent; and how many objects were compared with theirs. */
+  readonly outputs: (redacted: ReadonlySet<string>) => readonly Finding[];
   readonly objects: number;
   /** Findings of other sources; empty and `absent` where there was nothing to compare with. */
   readonly receipts: { readonly state: 'absent' | 'agree' | 'differ'; readonly findings: readonly Finding[] };
@@ -47,7 +47,7 @@ export function judge(evidence: Evidence): Verdict {
     ...checkCoverage(segments),
     ...checkSeal(segments.filter(({ report }) => report.run === segments[0]?.report.run)),
     ...trusted.findings,
-    ...evidence.outputs,
+    ...evidence.outputs(believedRedactions(segments, trusted.findings)),
     ...evidence.receipts.findings,
     ...missingTiers(evidence),
     ...evidence.notes,
@@ -81,6 +81,20 @@ function byPlace(segments: readonly SegmentInput[]): (a: Finding, b: Finding) =>
 /** The operator's last segment: where the seal must be. */
 function sealOf(segments: readonly SegmentInput[]): SegmentReport | undefined {
   return segments.map(({ report }) => report).findLast(({ facts }) => facts.open?.role === 'operator');
+}
+
+/** What may be absent: only a signature that is believed says so, or whoever deletes could say so himself. */
+function believedRedactions(
+  segments: readonly SegmentInput[],
+  untrusted: readonly Finding[],
+): ReadonlySet<string> {
+  const covered = coverage(segments);
+  const redacted = segments.flatMap(({ report }) =>
+    untrusted.some(({ file }) => file === report.file)
+      ? []
+      : report.facts.redacted.filter(({ line }) => line <= (covered.get(report.file) ?? 0)),
+  );
+  return new Set(redacted.map(({ sha256 }) => sha256));
 }
 
 function checkCoverage(segments: readonly SegmentInput[]): readonly Finding[] {

@@ -1,4 +1,4 @@
-import type { Context, Recorded } from '../audit/entry.ts';
+import type { Context, Recorded, Redaction } from '../audit/entry.ts';
 import type { Verdict } from '../audit/verdict.ts';
 import { headingOf } from '../run/heading.ts';
 import { walkSections } from '../run/page.ts';
@@ -84,12 +84,14 @@ export interface RunEvidence {
   readonly runbook: Runbook;
   readonly entries: readonly Recorded[];
   readonly verdict: Verdict;
+  /** What was deleted on purpose by people who were not the run's operators. */
+  readonly redactions?: readonly Recorded<Redaction>[];
   /** The end of an attempt's output as text without control characters; empty where there is none. */
   readonly outputOf: (attemptId: string) => string;
 }
 
 /** Tells a run from its log; pure, so the same log always gives the same report. */
-export function makeReport({ runbook, entries, verdict, outputOf }: RunEvidence): Report {
+export function makeReport({ runbook, entries, verdict, outputOf, redactions = [] }: RunEvidence): Report {
   const plan = planOf(runbook);
   const state = replay(emptyRun, entries);
   const open = entries.find(entry => entry.type === 'open');
@@ -118,7 +120,7 @@ export function makeReport({ runbook, entries, verdict, outputOf }: RunEvidence)
       source,
     })),
     sections,
-    timeline: timelineOf(plan, entries),
+    timeline: timelineOf(plan, [...entries, ...redactions]),
   };
 }
 

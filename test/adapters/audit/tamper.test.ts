@@ -85,7 +85,7 @@ function inMemory(machine: Machine): (bytes: Buffer) => Verdict {
       ],
       headAt: () => undefined,
       trust: { source: 'given', place: '', signers, revoked: [] },
-      outputs: [],
+      outputs: () => [],
       objects: 0,
       receipts: { state: 'absent', findings: [] },
       notes: [],

@@ -19,7 +19,7 @@ const allowed: readonly RegExp[] = [
   /^extension\/package\.nls(\.[a-z-]+)?\.json$/,
   /^extension\/docs\/(lint|rules\/(README|HR\d{3}))\.md$/,
   /^extension\/l10n\/[\w.-]+\.json$/,
-  /^extension\/media\/[\w/-]+\.(css|svg|png|woff2|ttf|code-snippets|md)$/,
+  /^extension\/media\/[\w/.-]+\.(css|svg|png|woff2|ttf|code-snippets|md)$/,
   /^extension\/(schemas\/[\w-]+\.schema\.json|runbooks\/templates\/[\w-]+\.md|docs\/rules\/HR\d{3}\.md)$/,
   /^extension\/dist\/[\w-]+\.(cjs|js|css|ttf|wasm)$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,

@@ -45,7 +45,16 @@ function fileNameOf(row: string): string | undefined {
 /** Whether no line is for a shell: sentences, list items, words to a chat, or what a program printed. */
 export function isProse(text: string): boolean {
   const rows = text.split('\n').filter(row => row.trim() !== '' && !/^\s*#/.test(row));
-  return rows.length > 0 && (rows.every(isProseLine) || rows.every(isSaid) || rows.every(isPrinted));
+  return (
+    rows.length > 0 && (rows.every(isProseLine) || rows.every(isSaid) || rows.every(isPrinted) || isSql(rows))
+  );
+}
+
+// A database's own words, which somebody tagged as shell; no program is called in capitals.
+function isSql(rows: readonly string[]): boolean {
+  const first =
+    /^\s*(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE|ALTER|DROP|GRANT|REVOKE|TRUNCATE|SHOW|EXPLAIN|WITH|BEGIN|SET GLOBAL|CALL|VACUUM|ANALYZE)\b/;
+  return first.test(rows[0] ?? '') && !rows.some(row => looksLikeCommandLine(row));
 }
 
 // `/chatops run …` and `/pd-moc …` are typed into a chat; no program lies right below the root without an ending.
@@ -58,11 +67,15 @@ function isPrinted(row: string): boolean {
   return /^\s*(?:>\s*)?`?(?:\^C)?\{\s*"/.test(row);
 }
 
+// Frames and rules, and `Note: …` or YAML's `kind: Pod`: no program's name ends in a colon.
+const DRAWN = /^(?:[\u2500-\u257F]|\+-{2,}|-{3,}$|={3,}$)/;
+const LABEL = /^[A-Za-z][\w.-]*:(?:\s|$)/;
+
 /** Whether one line reads as text for a person: a bullet, a numbered item, a sentence. */
 export function isProseLine(row: string): boolean {
   const text = row.trim();
   const item = /^(?:[-*•–—]|\d+[.)]|[☐☑✓✔✅❌⬜□])\s+(.*)$/u.exec(text);
-  if (item !== null) {
+  if (item !== null || DRAWN.test(text) || LABEL.test(text)) {
     return true;
   }
   const words = text.split(/\s+/);

@@ -1,5 +1,6 @@
 import { said, tell, type Told } from '../message/message.ts';
 import { isProseLine } from './blockKind.ts';
+import { isOutputLine } from './outputLine.ts';
 import type { Reading } from './reading.ts';
 import { readAsked } from './attributes.ts';
 import type { Notes } from './comments.ts';
@@ -104,7 +105,7 @@ function findProblems(
   const add = (code: string, severity: Problem['severity'], told: Told): void => {
     problems.push({ code, severity, ...told, line, endLine });
   };
-  if (segment.startRow === segment.endRow && isProseLine(text)) {
+  if (segment.startRow === segment.endRow && (isProseLine(text) || isOutputLine(text))) {
     add('not-a-command', 'error', tell('remark.notACommand'));
   }
   for (const wrong of readAsked(notes.marks ?? {}).wrong) add('bad-mark', 'warning', wrong);

@@ -1,3 +1,5 @@
+import { isInnerPrompt } from './innerPrompt.ts';
+import { takePrinted } from './printed.ts';
 import { takeRemarks } from './remark.ts';
 
 /** The lines of a block that the shell is given, with the source row of each. */
@@ -14,7 +16,12 @@ export interface Listing {
 
 const hostPrompt =
   /^(?:\([\w.-]+\) )?(?:\[[\w.-]+@[\w.-]+[^\]\n]{0,60}\]|[\w.-]+@[\w.-]+(?::[^\s$#]{0,80}| [~/][^\s$#%]{0,80})?)[ \t]?[$#%][ \t]+(?=\S)/;
-const dollarPrompt = /^(?:\([\w.-]+\) )?(?:[$❯➜][ \t]+|(?:ba|z|k)?sh(?:-[\d.]+)?[$#][ \t]+)(?=\S)/;
+// With a folder as well: `➜  ~ ls`, `➜  app git:(main) ✗ ls`.
+const arrow =
+  /➜[ \t]+(?:~(?:\/[\w./-]*)?[ \t]+|[\w.-]+[ \t]+(?=git:\())?(?:git:\([^)\n]{0,80}\)[ \t]+)?(?:[✗✘][ \t]+)?/;
+const dollarPrompt = new RegExp(
+  String.raw`^(?:\([\w.-]+\) )?(?:[$❯%][ \t]+|${arrow.source}|~[ \t]+(?=[a-z])|(?:ba|z|k)?sh(?:-[\d.]+)?[$#][ \t]+)(?=\S)`,
+);
 const rootPrompt = /^#[ \t]+(?=\S)/;
 const continuation = /^>(?:[ \t]|$)/;
 
@@ -26,7 +33,7 @@ export interface Judge {
 
 /** Separates prompts and output from commands where the block is a transcript; leaves every other block as it is. */
 export function readListing(text: string, language: string, judge: Judge): Listing {
-  const rows = text.split('\n');
+  const rows = atMargin(text.split('\n'), judge);
   const first = rows.find(row => row.trim() !== '' && !rootPrompt.test(row)) ?? '';
   const prompted = promptLength(first) > 0;
   const rootSession =
@@ -35,13 +42,26 @@ export function readListing(text: string, language: string, judge: Judge): Listi
     rows.some(row => rootPrompt.test(row) && judge.looksLikeCommand(row.replace(rootPrompt, '')));
   if (!prompted && !rootSession && !rows.some(row => promptLength(row) > 0 && !hasHereDocument(text))) {
     return {
-      ...takeRemarks(rows),
+      ...(hasHereDocument(text) ? takeRemarks(rows) : takePrinted(rows, judge)),
       sourceRows: rows.map((_, index) => index),
       atRootPrompt: new Set(),
       isTranscript: false,
     };
   }
   return new TranscriptReader(rows, judge, { prompted, root: rootSession }).read();
+}
+
+// An indented transcript is read as it would be at the margin. `> ` before a command is a prompt; bash would empty a file of the
+// command's name.
+function atMargin(rows: readonly string[], judge: Judge): readonly string[] {
+  const first = rows.find(row => row.trim() !== '' && !/^\s*#/.test(row)) ?? '';
+  const indent = /^[ \t]+(?=[$%❯➜] )/.exec(first)?.[0];
+  if (indent !== undefined) {
+    return rows.map(row => (row.startsWith(indent) ? row.slice(indent.length) : row));
+  }
+  return /^> [a-z][\w./-]* \S/.test(first) && judge.looksLikeCommand(first.slice(2))
+    ? rows.map(row => row.replace(/^> (?=\S)/, '$ '))
+    : rows;
 }
 
 function promptLength(row: string): number {
@@ -96,6 +116,9 @@ class TranscriptReader {
           this.#atRootPrompt.add(command);
         }
         row = this.#takeCommand(row, length);
+      } else if (isInnerPrompt(text)) {
+        command ??= this.#out.length - 1;
+        output.push(text);
       } else if (this.#isPlainCommand(text, command)) {
         flush();
         command = undefined;
@@ -105,6 +128,10 @@ class TranscriptReader {
       }
     }
     flush();
+    return this.#listing();
+  }
+
+  #listing(): Listing {
     return {
       rows: this.#out,
       sourceRows: this.#sourceRows,

@@ -3,7 +3,7 @@ import { knownPrograms } from '../../shell/commandNames.ts';
 import type { Invocation } from '../../shell/invocation.ts';
 import { textOf } from '../../shell/tree.ts';
 import { commandsOf, hear, rangeOf, placedSteps, type Command } from '../commands.ts';
-import { isOutput } from '../output.ts';
+import { isOutputLine } from '../../shell/outputLine.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
 /** A program that this machine does not have, reported where it is first called. */
@@ -58,7 +58,7 @@ function commandsHere(document: Document): readonly Command[] {
       rest.forEach(next => elsewhere.add(next));
     }
     const runs = statement.problems.every(({ severity }) => severity !== 'error');
-    return runs && !elsewhere.has(statement) && !step.statements.some(other => isOutput(other.text));
+    return runs && !elsewhere.has(statement) && !step.statements.some(other => isOutputLine(other.text));
   });
 }
 

@@ -2,7 +2,7 @@ import { tell, titled } from '../../message/message.ts';
 import type { Input } from '../../runbook/runbook.ts';
 import type { RiskKind, Statement } from '../../shell/statement.ts';
 import { commandsOf, hear, rangeOf, shorten } from '../commands.ts';
-import { isOutput } from '../output.ts';
+import { isOutputLine } from '../../shell/outputLine.ts';
 import type { Edit, Fix } from '../finding.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
@@ -73,7 +73,7 @@ function replaceIn(document: Document, line: number, [from, to]: readonly [strin
 // What stands between `<` and `>` and is no hole to Handrail either, such as `<id|name>`.
 function redirections(document: Document): readonly Report[] {
   return commandsOf(document).flatMap(({ statement, step }) => {
-    if (step.statements.some(({ text, problems }) => isOutput(text) || problems.length > 0)) {
+    if (step.statements.some(({ text, problems }) => isOutputLine(text) || problems.length > 0)) {
       return [];
     }
     const { masked, nodes } = hear(document, statement);

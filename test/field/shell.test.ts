@@ -67,7 +67,7 @@ describe.skipIf(!existsSync(shared))('every shell block of the seeds and the cor
     for (const { file, fence, block } of read) {
       const rows = fence.text.split('\n');
       const found = block.kind === 'commands' ? block.statements : [];
-      const isTranscript = rows.some(row => /^(?:[$#%>❯➜]|\S+@\S+[$#%]|\[.*\][$#]) /.test(row));
+      const isTranscript = rows.some(row => /^\s*(?:[$#%>❯➜]|\S+@\S+[$#%]|\[.*\][$#]) /.test(row));
       for (const { text, line, endLine } of isTranscript ? [] : found) {
         expect(rows.slice(line - fence.line, endLine - fence.line + 1).join('\n'), file).toBe(text);
       }

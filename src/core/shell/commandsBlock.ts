@@ -12,17 +12,19 @@ import { cutStatements, type Segment } from './segments.ts';
 import type { Reading } from './reading.ts';
 import { readStatement } from './statementReader.ts';
 import type { Problem, Statement } from './statement.ts';
-import { readListing } from './transcript.ts';
+import { readListing, wholeListing, type Listing } from './transcript.ts';
 import { flatten, textOf, type Placed } from './tree.ts';
 
 /** Reads a block of commands: cuts it into statements and says for each what it needs and does. */
 export function readCommands(source: BlockSource, tools: BlockTools): CommandsBlock {
-  const reading = parseBlock(source, tools.grammar);
-  const segments = isProse(reading.text) ? [] : cutStatements(reading.program, reading.lines);
-  const isBlock = runsAsBlock(source, reading.masked, segments);
-  const fault = segments.length === 0 ? undefined : findFault(reading.masked, reading.program);
+  const apart = cutBlock(source, listingOf(source, tools.grammar), tools.grammar);
+  const isWhole = apart.isBlock || apart.fault !== undefined;
+  // What is run whole, or not at all, is shown as it stands.
+  const hidesRows = apart.reading.listing.outputs.size > 0 && !apart.reading.listing.isTranscript;
+  const { reading, segments, isBlock, fault } =
+    isWhole && hidesRows ? cutBlock(source, wholeListing(source.text), tools.grammar) : apart;
   const error = fault === undefined ? undefined : explain(reading, fault, tools);
-  const kept = isBlock || fault !== undefined ? joinAll(segments) : segments;
+  const kept = isWhole ? joinAll(segments) : segments;
   return {
     kind: 'commands',
     run: isBlock ? 'block' : 'statements',
@@ -32,15 +34,29 @@ export function readCommands(source: BlockSource, tools: BlockTools): CommandsBl
   };
 }
 
-function parseBlock(source: BlockSource, grammar: Grammar): Reading {
-  const listing = readListing(source.text, source.language, {
+function listingOf(source: BlockSource, grammar: Grammar): Listing {
+  return readListing(source.text, source.language, {
     looksLikeCommand: looksLikeCommandLine,
     isComplete: text => !grammar.parse(maskHoles(text, findHoles(text))).hasError,
   });
+}
+
+interface Cut {
+  readonly reading: Reading;
+  readonly segments: readonly Segment[];
+  readonly isBlock: boolean;
+  readonly fault: Fault | undefined;
+}
+
+function cutBlock(source: BlockSource, listing: Listing, grammar: Grammar): Cut {
   const text = listing.rows.join('\n');
   const holes = findHoles(text);
   const masked = maskHoles(text, holes);
-  return { source, listing, lines: indexLines(text), text, masked, holes, program: grammar.parse(masked) };
+  const program = grammar.parse(masked);
+  const reading = { source, listing, lines: indexLines(text), text, masked, holes, program };
+  const segments = isProse(text) ? [] : cutStatements(program, reading.lines);
+  const fault = segments.length === 0 ? undefined : findFault(masked, program);
+  return { reading, segments, isBlock: runsAsBlock(source, masked, segments), fault };
 }
 
 function readStatements(

@@ -42,13 +42,18 @@ export function readListing(text: string, language: string, judge: Judge): Listi
     rows.some(row => rootPrompt.test(row) && judge.looksLikeCommand(row.replace(rootPrompt, '')));
   if (!prompted && !rootSession && !rows.some(row => promptLength(row) > 0 && !hasHereDocument(text))) {
     return {
+      ...wholeListing(text),
       ...(hasHereDocument(text) ? takeRemarks(rows) : takePrinted(rows, judge)),
-      sourceRows: rows.map((_, index) => index),
-      atRootPrompt: new Set(),
-      isTranscript: false,
     };
   }
   return new TranscriptReader(rows, judge, { prompted, root: rootSession }).read();
+}
+
+/** A block with every line of it. */
+export function wholeListing(text: string): Listing {
+  const rows = text.split('\n');
+  const sourceRows = rows.map((_, index) => index);
+  return { rows, sourceRows, outputs: new Map(), atRootPrompt: new Set(), isTranscript: false };
 }
 
 // An indented transcript is read as it would be at the margin. `> ` before a command is a prompt; bash would empty a file of the

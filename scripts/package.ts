@@ -20,7 +20,7 @@ const allowed: readonly RegExp[] = [
   /^extension\/docs\/(lint|rules\/(README|HR\d{3}))\.md$/,
   /^extension\/l10n\/[\w.-]+\.json$/,
   /^extension\/media\/[\w/.-]+\.(css|svg|png|woff2|ttf|code-snippets|md)$/,
-  /^extension\/(schemas\/[\w-]+\.schema\.json|runbooks\/templates\/[\w-]+\.md|docs\/rules\/HR\d{3}\.md)$/,
+  /^extension\/(schemas\/[\w-]+\.schema\.json|runbooks\/templates\/(?:tr\/)?[\w-]+\.md|docs\/rules\/HR\d{3}\.md)$/,
   /^extension\/dist\/[\w-]+\.(cjs|js|css|ttf|wasm)$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^extension\/dist\/node_modules\/node-pty\/(LICENSE|package\.json|lib\/\w+\.js)$/,

@@ -7,6 +7,8 @@ import { schemaFiles } from '../../scripts/schemas.ts';
 import { keysOf, annotation, fenceAttributes, frontMatter } from '../../src/core/authoring/schema.ts';
 import { outlineOf, type Symbol } from '../../src/core/authoring/outline.ts';
 import { stepsOf } from '../../src/core/lint/document.ts';
+import type { Section } from '../../src/core/runbook/runbook.ts';
+import type { Statement } from '../../src/core/shell/statement.ts';
 import { lintText, rowsOf } from '../core/lint/lintText.ts';
 import { read } from '../core/runbook/read.ts';
 
@@ -18,7 +20,9 @@ const manifest = JSON.parse(text('package.json')) as {
   };
 };
 
-const templates = readdirSync(join(root, 'runbooks/templates'));
+const english = readdirSync(join(root, 'runbooks/templates')).filter(name => name.endsWith('.md'));
+const turkish = readdirSync(join(root, 'runbooks/templates/tr'));
+const templates = [...english, ...turkish.map(name => `tr/${name}`)];
 
 function rows(symbols: readonly Symbol[], depth = 0): readonly string[] {
   return symbols.flatMap(({ name, kind, role, children }) => [
@@ -27,7 +31,32 @@ function rows(symbols: readonly Symbol[], depth = 0): readonly string[] {
   ]);
 }
 
+/** Roles, planned times and kinds, without a word. */
+function shapeOf(sections: readonly Section[]): readonly unknown[] {
+  return sections.map(({ role, planned, steps, sections: inner }) => [
+    role,
+    planned,
+    steps.map(step => [step.kind, step.kind === 'commands' ? step.statements.map(expectation) : []]),
+    shapeOf(inner),
+  ]);
+}
+
+function expectation({ text: command, expected }: Statement): readonly unknown[] {
+  return [command.split(' ', 1)[0], expected];
+}
+
 describe('a template', () => {
+  test('stands in English and Turkish, and the two are one runbook', () => {
+    expect(turkish).toEqual(english);
+    for (const name of english) {
+      const [one, other] = [name, `tr/${name}`].map(path => {
+        const { sections, inputs } = read(text(`runbooks/templates/${path}`));
+        return { shape: shapeOf(sections), inputs: inputs.map(({ secret }) => secret) };
+      });
+      expect(other, name).toEqual(one);
+    }
+  });
+
   test.each(templates)('%s has nothing that its own linter would find', name => {
     expect(
       rowsOf(lintText(text(`runbooks/templates/${name}`), { surroundings: { today: '2026-11-21' } })),

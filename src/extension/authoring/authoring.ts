@@ -9,6 +9,7 @@ import { repairKinds, Repairs } from './repairs.ts';
 import { Runbooks } from './runbooks.ts';
 import { Sight } from './sight.ts';
 import { Folding, Outline } from './structure.ts';
+import { Walks } from './walks.ts';
 
 const markdown: vscode.DocumentSelector = [
   { language: 'markdown', scheme: 'file' },
@@ -25,13 +26,16 @@ export function registerAuthoring(context: vscode.ExtensionContext, walkers: Wal
   const analyst = new Analyst(worker, sayOnce);
   const runbooks = new Runbooks(context.workspaceState, walkers);
   const sight = new Sight(analyst, runbooks);
-  const problems = new Problems(sight, runbooks, vscode.Uri.joinPath(context.extensionUri, 'docs/rules'));
+  const walks = new Walks(walkers);
+  const pages = vscode.Uri.joinPath(context.extensionUri, 'docs/rules');
+  const problems = new Problems({ sight, runbooks, walks }, pages);
   const lenses = new BlockLenses(sight, runbooks);
   const { commands, languages, workspace } = vscode;
   const table = commandTable(sight, vscode.Uri.joinPath(context.extensionUri, 'runbooks/templates'));
   return [
     analyst,
     runbooks,
+    walks,
     problems,
     lenses,
     workspace.onDidCloseTextDocument(document => analyst.forget(document.uri.toString())),

@@ -4,9 +4,14 @@ interface Template extends vscode.QuickPickItem {
   readonly text: string;
 }
 
-/** Opens a new, unsaved runbook that begins as one of the templates. */
+/** The folders below the templates' own that hold them in another language. */
+const translated: readonly string[] = ['tr'];
+
+/** Opens a new, unsaved runbook that begins as one of the templates, in the language of the editor where there are such. */
 export async function newRunbook(folder: vscode.Uri): Promise<void> {
-  const picked = await vscode.window.showQuickPick(templatesIn(folder), {
+  const language = vscode.env.language.split('-')[0] ?? '';
+  const own = translated.includes(language) ? vscode.Uri.joinPath(folder, language) : folder;
+  const picked = await vscode.window.showQuickPick(templatesIn(own), {
     title: vscode.l10n.t('New runbook'),
     placeHolder: vscode.l10n.t('What is it for?'),
   });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding, Severity } from '../../core/lint/finding.ts';
 import type { Configuration } from './question.ts';
 import type { Runbooks } from './runbooks.ts';
+import type { Walks } from './walks.ts';
 import { inWords, rangeIn, type Sight } from './sight.ts';
 
 /** Milliseconds without a key before a text is looked at. */
@@ -19,20 +20,30 @@ interface Found {
   readonly findings: readonly Finding[];
 }
 
-/** What the linter finds in the runbooks that are open, in the Problems panel. */
+interface Sources {
+  readonly sight: Sight;
+  readonly runbooks: Runbooks;
+  readonly walks: Walks;
+}
+
+/** What the linter finds in the runbooks that are open, in the Problems panel; it stands still where the runbook is being walked. */
 export class Problems implements vscode.Disposable {
   readonly #sight: Sight;
   readonly #runbooks: Runbooks;
+  readonly #walks: Walks;
   readonly #pages: vscode.Uri;
   readonly #shown = vscode.languages.createDiagnosticCollection('handrail');
   readonly #found = new Map<string, Found>();
+  /** Documents that changed, or came, while they were walked. */
+  readonly #held = new Set<vscode.TextDocument>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #subscriptions: readonly vscode.Disposable[];
 
   /** `pages` holds one Markdown page for each rule. */
-  constructor(sight: Sight, runbooks: Runbooks, pages: vscode.Uri) {
+  constructor({ sight, runbooks, walks }: Sources, pages: vscode.Uri) {
     this.#sight = sight;
     this.#runbooks = runbooks;
+    this.#walks = walks;
     this.#pages = pages;
     const config = vscode.workspace.createFileSystemWatcher('**/.handrail/config.yaml');
     const again = (): void => this.#lookAtAll();
@@ -46,9 +57,13 @@ export class Problems implements vscode.Disposable {
       config.onDidCreate(anew),
       config.onDidDelete(anew),
       runbooks.onDidChange(again),
+      walks.onDidChange(() => this.#goOn()),
       vscode.workspace.onDidOpenTextDocument(document => this.#lookSoon(document, 0)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#lookSoon(document, pause)),
-      vscode.workspace.onDidCloseTextDocument(document => this.#drop(document.uri.toString())),
+      vscode.workspace.onDidCloseTextDocument(document => {
+        this.#held.delete(document);
+        this.#drop(document.uri.toString());
+      }),
     ];
     again();
   }
@@ -82,8 +97,17 @@ export class Problems implements vscode.Disposable {
     );
   }
 
+  #goOn(): void {
+    for (const document of this.#held) if (!this.#walks.holds(document)) this.#lookSoon(document, 0);
+  }
+
   async #look(document: vscode.TextDocument): Promise<void> {
+    this.#held.delete(document);
     if (document.isClosed) return;
+    if (this.#walks.holds(document)) {
+      this.#held.add(document);
+      return;
+    }
     const key = document.uri.toString();
     if (!this.#runbooks.has(document)) {
       this.#drop(key);

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { walkerCommands } from '../protocol/host.ts';
-import { showSigningKey } from './signingKey.ts';
+import { walkerCommands } from '../protocol/commands.ts';
 import { chooseStep } from './stepPicker.ts';
 import { logFolderOf, verifyLog } from './verification.ts';
 import type { Walkers } from './walkers.ts';
@@ -23,7 +22,7 @@ export function commandTable(walkers: Walkers): Readonly<Record<string, (argumen
     'handrail.goToStep': () => goToStep(walkers),
     'handrail.chooseStep': () => chooseStep(walkers.active),
     'handrail.verifyLog': argument => verify(argument),
-    'handrail.showSigningKey': () => showSigningKey(),
+    'handrail.showSigningKey': async () => (await import('./signingKey.ts')).showSigningKey(),
     ...walker,
   };
 }

@@ -9,7 +9,7 @@ import { RunbookLenses } from './runbookLenses.ts';
 import type { RunnerHome } from './runnerLink.ts';
 import { StalePanels } from './stalePanels.ts';
 import { StatusBar } from './statusBar.ts';
-import { walkerType } from './walker.ts';
+import { walkerType } from './walkerType.ts';
 import { Walkers } from './walkers.ts';
 
 /** The composition root: everything of the extension is made here, and ends with the context's subscriptions. */

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
-import { walkerType } from './walker.ts';
+import { walkerType } from './walkerType.ts';
 import type { Walkers } from './walkers.ts';
 
 const memoryKey = 'handrail.openWalkers';
-const remembered = z.array(z.object({ runbook: z.string(), title: z.string() }));
 
-type Remembered = z.infer<typeof remembered>[number];
+interface Remembered {
+  readonly runbook: string;
+  readonly title: string;
+}
 
 /** Milliseconds in which VS Code gives a panel that it has restored to its serializer. */
 const grace = 2000;
@@ -26,7 +27,7 @@ export class StalePanels implements vscode.Disposable {
   constructor(memory: vscode.Memento, walkers: Walkers) {
     this.#memory = memory;
     this.#walkers = walkers;
-    this.#pending = remembered.safeParse(memory.get(memoryKey)).data ?? [];
+    this.#pending = readMemory(memory.get(memoryKey));
     this.#subscriptions = [
       walkers.onDidChange(() => this.#remember()),
       // A panel in the background is restored when it is shown.
@@ -64,6 +65,23 @@ export class StalePanels implements vscode.Disposable {
       await this.#walkers.show(vscode.Uri.parse(stale.runbook), column);
     }
   }
+}
+
+// By hand, since this is read whenever VS Code starts, and a schema's library is a third of all that would be loaded then.
+function readMemory(value: unknown): readonly Remembered[] {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  return items.every(isRemembered) ? items : [];
+}
+
+function isRemembered(value: unknown): value is Remembered {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'runbook' in value &&
+    typeof value.runbook === 'string' &&
+    'title' in value &&
+    typeof value.title === 'string'
+  );
 }
 
 /** VS Code puts a prefix of its own before a panel's type. */

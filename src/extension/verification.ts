@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { verifyRun } from '../adapters/audit/verify.ts';
 import type { Verdict } from '../core/audit/verdict.ts';
 import type { VerdictResult } from '../protocol/host.ts';
 import type { Walker } from './walker.ts';
@@ -24,6 +23,8 @@ export function runLog(walker: Walker): vscode.Uri | undefined {
 
 /** What verification says of a run, offline. */
 export async function verdictOf(folder: vscode.Uri): Promise<ShownVerdict> {
+  // Loaded with the first log that is looked at: most windows never show one.
+  const { verifyRun } = await import('../adapters/audit/verify.ts');
   const verdict = await verifyRun(folder.fsPath);
   return { result: resultOf(verdict), message: sentences(verdict) };
 }

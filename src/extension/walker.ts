@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import type { Event } from '../protocol/event.ts';
-import type { ToWalker, WalkerCommand } from '../protocol/host.ts';
+import type { WalkerCommand } from '../protocol/commands.ts';
+import type { ToWalker } from '../protocol/host.ts';
 import { fromWalker, type HostAction } from '../protocol/webview.ts';
 import type { Page, RunView } from '../core/run/view.ts';
 import { RunnerFailed, type RunnerLink } from './runnerLink.ts';
 import { walkerHtml, walkerSettings } from './walkerPage.ts';
-
-export const walkerType = 'handrail.walker';
 
 /** Milliseconds between a lost runner and the next try to reach one. */
 const again = 500;

@@ -1,15 +1,24 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
 import { stateFolder } from '../adapters/place.ts';
 import { readSpan } from '../core/shell/span.ts';
 import type { HostAction } from '../protocol/webview.ts';
-import { reach, type RunnerHome } from './runnerLink.ts';
-import { Walker, walkerType } from './walker.ts';
-
-const savedState = z.object({ runbook: z.string() });
+import type { reach, RunnerHome } from './runnerLink.ts';
+import type { Walker } from './walker.ts';
+import { walkerType } from './walkerType.ts';
 
 /** What the page asks of VS Code rather than of the runner. */
 export type Act = (action: HostAction, walker: Walker) => Promise<void>;
+
+interface Parts {
+  readonly Walker: typeof Walker;
+  readonly reach: typeof reach;
+}
+
+// Schemas, sockets and all that a run needs come with the first walker: most windows never open one.
+async function load(): Promise<Parts> {
+  const [walker, link] = await Promise.all([import('./walker.ts'), import('./runnerLink.ts')]);
+  return { Walker: walker.Walker, reach: link.reach };
+}
 
 /** The walkers of this window, at most one for each runbook. */
 export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable {
@@ -28,22 +37,23 @@ export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable
 
   /** Shows a runbook's walker, where it is or in the column; an editor with unsaved text is saved first, if its owner agrees. */
   async show(runbook: vscode.Uri, column: vscode.ViewColumn): Promise<Walker | undefined> {
-    const known = this.#open.get(runbook.toString());
-    if (known !== undefined) {
-      known.panel.reveal();
-      return known;
-    }
+    const known = this.#revealed(runbook);
+    if (known !== undefined) return known;
     if (!(await saved(runbook))) return undefined;
+    const parts = await load();
     const title = vscode.l10n.t('{0} (checklist)', nameOf(runbook));
-    return this.#adopt(vscode.window.createWebviewPanel(walkerType, title, column), runbook);
+    return (
+      // Asked for twice before the first was there.
+      this.#revealed(runbook) ??
+      this.#adopt(vscode.window.createWebviewPanel(walkerType, title, column), runbook, parts)
+    );
   }
 
   /** A reload brings the panels back; the runs went on in their runners meanwhile. */
-  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const read = savedState.safeParse(state);
-    if (read.success) this.#adopt(panel, vscode.Uri.parse(read.data.runbook));
-    else panel.dispose();
-    return Promise.resolve();
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const runbook = savedRunbook(state);
+    if (runbook === undefined) panel.dispose();
+    else this.#adopt(panel, runbook, await load());
   }
 
   get all(): readonly Walker[] {
@@ -61,7 +71,13 @@ export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable
     this.#changed.dispose();
   }
 
-  #adopt(panel: vscode.WebviewPanel, runbook: vscode.Uri): Walker {
+  #revealed(runbook: vscode.Uri): Walker | undefined {
+    const known = this.#open.get(runbook.toString());
+    known?.panel.reveal();
+    return known;
+  }
+
+  #adopt(panel: vscode.WebviewPanel, runbook: vscode.Uri, { Walker, reach }: Parts): Walker {
     const key = runbook.toString();
     panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'walker.svg');
     const walker = new Walker(panel, runbook, {
@@ -92,6 +108,12 @@ function wanted(runbook: vscode.Uri): Parameters<typeof reach>[1] {
     trusted: vscode.workspace.isTrusted,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   };
+}
+
+/** The runbook that the page kept for a reload; undefined where that is nothing of ours. */
+function savedRunbook(state: unknown): vscode.Uri | undefined {
+  const kept = typeof state === 'object' && state !== null && 'runbook' in state ? state.runbook : undefined;
+  return typeof kept === 'string' ? vscode.Uri.parse(kept) : undefined;
 }
 
 /** What runs is what is on disk, so an editor must hold the same. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { walkerCommands } from './commands.ts';
 import type { Event } from './event.ts';
 
 // What the extension host says to the walker's page (the other direction is webview.ts). This file is part of the page's own
@@ -22,25 +23,6 @@ export const walkerSettings = z.object({
 });
 
 export type WalkerSettings = z.infer<typeof walkerSettings>;
-
-/** The keys of the map that are contributed keybindings or palette commands, so that users can remap them. */
-export const walkerCommands = [
-  'main',
-  'stop',
-  'next',
-  'previous',
-  'now',
-  'copy',
-  'output',
-  'openOutput',
-  'values',
-  'phases',
-  'branches',
-  'markdown',
-  'keys',
-] as const;
-
-export type WalkerCommand = (typeof walkerCommands)[number];
 
 /** What verification said of this run's log, for the closed page. */
 export const verdictResults = ['verified', 'open', 'untrusted', 'broken', 'unreadable'] as const;

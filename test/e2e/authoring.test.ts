@@ -2,6 +2,7 @@
 import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Vscode } from './vscode.ts';
@@ -166,6 +167,21 @@ test('hovering a value says where it is asked for', async () => {
   await vscode.screenshot('authoring-7-hover');
 });
 
+test('beside a run of the file nothing new is found until the run is closed', async () => {
+  const text = await readFile(file, 'utf8');
+  const problem = markers().filter({ hasText: 'HR101' });
+  await vscode.command('Handrail: Open as Checklist');
+  await vscode.webview('h1');
+  await writeFile(file, `${text}\n\`\`\`bash\nuptime\n`);
+  // Ten times the pause after which a text is looked at otherwise.
+  await sleep(3000);
+  expect(await problem.count()).toBe(0);
+  await vscode.command('View: Close Editor');
+  await problem.waitFor();
+  await writeFile(file, text);
+  await problem.waitFor({ state: 'detached' });
+});
+
 test('a new runbook begins as a template', async () => {
   const { page } = vscode;
   await page.keyboard.press('F1');
@@ -182,4 +198,32 @@ test('a new runbook begins as a template', async () => {
     .waitFor({ state: 'attached' });
   expect(await markers().filter({ hasText: 'Untitled' }).count()).toBe(0);
   await vscode.screenshot('authoring-9-new');
+});
+
+test('in a Turkish editor the same is said in Turkish, and templates are Turkish', async () => {
+  const { page } = vscode;
+  await writeFile(file, `${await readFile(file, 'utf8')}\n\`\`\`bash\nuptime\n`);
+  // What a language pack sets before the workbench starts.
+  await page.addInitScript("globalThis._VSCODE_NLS_LANGUAGE = 'tr'");
+  await vscode.reopen();
+  await vscode.openFile('release.md');
+  await vscode.command('Problems: Focus on Problems View');
+  await markers().filter({ hasText: 'Bu çit hiç kapatılmıyor' }).filter({ hasText: 'HR101' }).waitFor();
+  await goTo(30);
+  await page.keyboard.press('Control+.');
+  await page
+    .locator('.action-widget .monaco-list-row', { hasText: 'Çiti' })
+    .filter({ hasText: 'kapat' })
+    .waitFor();
+  await vscode.screenshot('authoring-10-turkish');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').fill('>Handrail: New Runbook');
+  await page
+    .locator('.quick-input-widget .monaco-list-row', { hasText: /New Runbook|Yeni/ })
+    .first()
+    .click();
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Veritabanı geçişi' }).click();
+  await lines('# Veritabanı geçişi').waitFor();
+  expect(await markers().filter({ hasText: 'Untitled' }).count()).toBe(0);
 });

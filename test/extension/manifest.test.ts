@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { english } from '../../src/core/message/english.ts';
 import { remarks } from '../../src/core/message/remarks.ts';
-import { walkerCommands } from '../../src/protocol/host.ts';
+import { walkerCommands } from '../../src/protocol/commands.ts';
 import { trRemarks } from '../../src/webview/l10n/trRemarks.ts';
 import { root } from '../../scripts/project.ts';
 

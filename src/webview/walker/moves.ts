@@ -1,4 +1,4 @@
-import type { WalkerCommand } from '../../protocol/host.ts';
+import type { WalkerCommand } from '../../protocol/commands.ts';
 import { byKey, cardAt, cardElement, focusOn, isInView } from './focus.ts';
 import { showFirstError } from './follow.ts';
 

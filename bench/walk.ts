@@ -63,7 +63,7 @@ console.log(`run / bare                             ${(own / bare).toFixed(2)}  
 async function runStep(step: string): Promise<void> {
   const reply = await ask(walk, { type: 'run.step', step, revision: walk.view().revision });
   if (!reply.ok) throw new Error(reply.message);
-  await walk.idle();
+  await walk.work.idle();
 }
 
 async function runBare(): Promise<void> {

@@ -13,7 +13,7 @@ PRECEDENCE = [UNREADABLE, TAMPERED, UNSUPPORTED, TRUST, INCOMPLETE]
 
 KNOWN = set(
     "open input.set check.set note record.filled judged wait context branch.entered step.started step.finished step.failed "
-    "step.skipped step.reopened attempt.started attempt.extended attempt.finished object redaction checkpoint recovered session.ended seal sig".split()
+    "step.skipped step.reopened command.edited attempt.started attempt.extended attempt.finished object redaction checkpoint recovered session.ended seal sig".split()
 )
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff]"

@@ -138,7 +138,7 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
     ...(confirm === undefined ? {} : { confirm }),
   });
   if (refused !== undefined) return needs(driver, planned, refused);
-  await walk.idle();
+  await walk.work.idle();
   if (planned.step.kind === 'commands' && planned.step.run === 'statements') {
     for (const { line, alternativeTo } of planned.step.statements) {
       if (alternativeTo !== undefined) passOver({ line });
@@ -146,7 +146,7 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
   }
   if (walk.log.failure !== undefined) return { kind: 'notRecorded', reason: walk.log.failure };
   if (whereIs(walk, planned) === 'failed') return failed(walk, planned);
-  return driver.leaving() || walk.isHalted ? left : await settle(driver, planned);
+  return driver.leaving() || walk.work.isHalted ? left : await settle(driver, planned);
 }
 
 /** Says what a walk does not run because it is another way to do something. */

@@ -9,7 +9,7 @@ export class Interruption {
   readonly #onInterrupt = (): void => this.interrupt();
   readonly #onTerminate = (): void => {
     this.#leaving = true;
-    this.#walk?.halt();
+    this.#walk?.work.halt();
     this.#walk?.options.stage.force();
   };
 
@@ -33,12 +33,12 @@ export class Interruption {
     const attempt = walk?.running?.attemptId;
     if (walk === undefined || attempt === undefined || attempt === this.#stopped) {
       this.#leaving = true;
-      walk?.halt();
+      walk?.work.halt();
       walk?.options.stage.force();
       return;
     }
     this.#stopped = attempt;
-    walk.halt();
+    walk.work.halt();
     walk.options.stage.stop();
   }
 

@@ -36,6 +36,7 @@ export async function tellRun({ folder, lines }: ToTell, signers?: string): Prom
     verdict,
     redactions: record.redactions.filter(({ seg }) => !own.has(seg)),
     outputOf: attemptId => deleted.get(attemptId) ?? tails.get(attemptId) ?? '',
+    contentOf: digest => textOf(record.content(digest)),
   });
 }
 
@@ -48,6 +49,10 @@ function deletedOutputs({ objects, redactions }: RunRecord): ReadonlyMap<string,
       said.set(object.of, `[deleted on purpose by ${by}: ${reason}]`);
   }
   return said;
+}
+
+function textOf(bytes: Uint8Array | undefined): string | undefined {
+  return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
 }
 
 /** The last lines of each attempt's output, as a terminal would show them. */

@@ -1,11 +1,15 @@
 import * as z from 'zod';
 
-// What a view may ask of the runner. No script ever travels this way: a view names a step and the revision it saw.
+// What a view may ask of the runner. A view names a step and the revision it saw; no script travels this way but an edited command,
+// which runs only once its digest was confirmed.
 
 const stepId = z.string().min(1).max(200);
 /** `RunView.revision` the operator was looking at; the runner refuses to run what has changed since. */
 const revision = z.int().min(0);
 const text = z.string().max(100_000);
+/** Of a command in its step, from 0. */
+const index = z.int().min(0).max(100_000);
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run.step'), step: stepId, revision, confirm: text.optional() }),
@@ -45,6 +49,27 @@ export const request = z.discriminatedUnion('type', [
     step: stepId,
     decision: z.enum(['finished', 'failed', 'again']),
     reason: text,
+  }),
+  /** A text in a command's place: it is shown beside the command, and does not run by this. The one text that travels this way. */
+  z.object({ type: z.literal('edit.propose'), step: stepId, statement: index, revision, text }),
+  /** Runs the text that was shown, by its digest, and no other. */
+  z.object({
+    type: z.literal('edit.confirm'),
+    step: stepId,
+    statement: index,
+    revision,
+    digest,
+    reason: text,
+    confirm: text.optional(),
+  }),
+  /** Runs once more what was confirmed before. */
+  z.object({
+    type: z.literal('edit.retry'),
+    step: stepId,
+    statement: index,
+    revision,
+    digest,
+    confirm: text.optional(),
   }),
   z.object({ type: z.literal('branch.enter'), section: stepId, reason: text }),
   z.object({ type: z.literal('close'), result: z.enum(['done', 'aborted']), reason: text.optional() }),

@@ -1,14 +1,14 @@
-import { expectedOf } from '../core/run/expectation.ts';
-import { guardOf, type Planned } from '../core/run/plan.ts';
-import { statementStates } from '../core/run/progress.ts';
+import { guardOf } from '../core/run/plan.ts';
 import { refuseClose, refuseReason, type Refusal } from '../core/run/refusal.ts';
-import { recordOf, type Attempt } from '../core/run/state.ts';
+import { recordOf } from '../core/run/state.ts';
 import type { Reply } from '../protocol/event.ts';
 import type { Request, RequestType } from '../protocol/request.ts';
-import { runStep, settle, stepDigest } from './execution.ts';
+import { confirmEdit, proposeEdit, retryEdit } from './editing.ts';
+import { runStep, stepDigest } from './execution.ts';
 import { runOnward } from './onward.ts';
 import { giveValue } from './giveValue.ts';
 import { endWait, startWait } from './countdown.ts';
+import { decideOn, settleUnknown } from './ruling.ts';
 import { NotRecorded } from './recorder.ts';
 import type { Walk } from './walk.ts';
 
@@ -69,7 +69,11 @@ const handlers: Handlers = {
     ),
   judge: (walk, { step, decision, text }) =>
     unless(walk.refuse('judge', step), () => decideOn(walk, step, { waiting: 'judge', decision, text })),
-  settle: (walk, { step, decision, reason }) => settleUnknown(walk, step, { decision, reason }),
+  settle: (walk, { step, decision, reason }) =>
+    unless(settleUnknown(walk, step, { decision, reason }), () => undefined),
+  'edit.propose': (walk, asked) => unless(proposeEdit(walk, asked), () => undefined),
+  'edit.confirm': async (walk, asked) => unless(await confirmEdit(walk, asked), () => undefined),
+  'edit.retry': async (walk, asked) => unless(await retryEdit(walk, asked), () => undefined),
   'branch.enter': (walk, { section, reason }) => enterBranch(walk, section, reason),
   close: (walk, { result, reason }) => (result === 'done' ? closeDone(walk) : abort(walk, reason ?? '')),
   look: async walk => {
@@ -120,12 +124,12 @@ async function run(walk: Walk, step: string, { revision, confirm, extent }: Pres
   }
   const planned = walk.options.plan.steps.get(step);
   if (planned === undefined) return done;
-  if (walk.isClaimed)
+  if (walk.work.isClaimed)
     return no({ code: 'busy', message: 'Another command is running. Stop it or wait for its end.' });
   const confirmed = confirm;
-  walk.claim();
-  if (extent === 'onward') walk.begin(() => runOnward(walk, planned, { confirmed }));
-  else walk.begin(() => runStep(walk, planned, { extent, confirmed }));
+  walk.work.claim();
+  if (extent === 'onward') walk.work.begin(() => runOnward(walk, planned, { confirmed }));
+  else walk.work.begin(() => runStep(walk, planned, { extent, confirmed }));
   return done;
 }
 
@@ -151,7 +155,7 @@ function whileRunning(walk: Walk, step: string, act: () => void): Reply {
 
 /** The command may end by itself just now; then the next one is not begun. */
 function stop(walk: Walk): void {
-  walk.halt();
+  walk.work.halt();
   walk.options.stage.stop();
 }
 
@@ -181,59 +185,6 @@ function byHand(walk: Walk, step: string, reason: string): Reply {
 
 function finish(walk: Walk, step: string, what: { how: 'hand' | 'copied'; reason?: string }): void {
   walk.record({ type: 'step.finished', ...identity(walk, step), by: walk.options.author, ...what });
-}
-
-interface Ruling {
-  readonly waiting: 'judge' | 'unknown';
-  readonly decision: 'met' | 'differs' | 'finished' | 'failed';
-  readonly text: string | undefined;
-}
-
-/** Records what a person made of the attempt that waits for it, and settles the step where that settles it. */
-function decideOn(walk: Walk, step: string, { waiting, decision, text }: Ruling): void {
-  const planned = walk.options.plan.steps.get(step);
-  const attempt = planned === undefined ? undefined : attemptThat(walk, planned, waiting);
-  if (planned === undefined || attempt === undefined) return;
-  const statement = planned.statements[attempt.statement];
-  const expected = statement === undefined ? undefined : expectedOf(statement);
-  walk.record({
-    type: 'judged',
-    step,
-    attemptId: attempt.id,
-    decision,
-    by: walk.options.author,
-    ...(expected === undefined ? {} : { expected }),
-    ...(text === undefined ? {} : { text }),
-  });
-  settle(walk, planned);
-}
-
-function attemptThat(walk: Walk, planned: Planned, waiting: 'judge' | 'unknown'): Attempt | undefined {
-  const record = recordOf(walk.state, planned.step.id);
-  const index = statementStates(planned, record, walk.running?.attemptId).indexOf(waiting);
-  return index < 0 ? undefined : record.attempts[index];
-}
-
-function settleUnknown(
-  walk: Walk,
-  step: string,
-  { decision, reason }: { decision: 'finished' | 'failed' | 'again'; reason: string },
-): Reply {
-  const planned = walk.options.plan.steps.get(step);
-  // A guarded step asks for its name again; it then waits, failed, for its retry.
-  const again = decision === 'again' && planned !== undefined && guardOf(planned) === undefined;
-  const refused = walk.refuse(again ? 'again' : 'settle', step) ?? refuseReason(reason);
-  if (refused !== undefined) return no(refused);
-  decideOn(walk, step, {
-    waiting: 'unknown',
-    decision: decision === 'finished' ? 'finished' : 'failed',
-    text: reason,
-  });
-  if (again) {
-    walk.claim();
-    walk.begin(() => runStep(walk, planned, { extent: 'all' }));
-  }
-  return done;
 }
 
 function enterBranch(walk: Walk, section: string, reason: string): Reply {

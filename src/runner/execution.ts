@@ -8,6 +8,7 @@ import type { Planned } from '../core/run/plan.ts';
 import { inputsOfStatement } from '../core/run/plan.ts';
 import { readsStatus, saysSomething, statementStates } from '../core/run/progress.ts';
 import { recordOf } from '../core/run/state.ts';
+import type { Filled } from '../core/shell/fill.ts';
 import type { Statement } from '../core/shell/statement.ts';
 import { decideInTime } from './decideInTime.ts';
 import { maskText } from './outputs.ts';
@@ -18,10 +19,23 @@ export interface Start {
   readonly extent: 'all' | 'one';
   /** The name that was given to unlock it. */
   readonly confirmed?: string | undefined;
+  /** What runs in the place of one statement, once. */
+  readonly edit?: EditedStatement;
+}
+
+/** A text that a person put in a statement's place; it is in the log already. */
+export interface EditedStatement {
+  readonly index: number;
+  readonly statement: Statement;
+  readonly digest: string;
 }
 
 /** Runs a step's statements in turn until one fails, differs, needs a person, or the step is done. */
-export async function runStep(walk: Walk, planned: Planned, { extent, confirmed }: Start): Promise<void> {
+export async function runStep(
+  walk: Walk,
+  planned: Planned,
+  { extent, confirmed, edit }: Start,
+): Promise<void> {
   const { step } = planned;
   const before = recordOf(walk.state, step.id);
   if (before.status !== 'running') {
@@ -36,12 +50,15 @@ export async function runStep(walk: Walk, planned: Planned, { extent, confirmed 
   walk.options.stage.beginBlock();
   const first = nextStatement(walk, planned);
   for (let index = first; index < planned.statements.length; index++) {
-    const goesOn = await runStatement(walk, planned, index);
-    if (!goesOn || extent === 'one' || walk.isHalted) break;
+    const goesOn = await runStatement(walk, planned, {
+      index,
+      edit: edit?.index === index ? edit : undefined,
+    });
+    if (!goesOn || extent === 'one' || walk.work.isHalted) break;
   }
   walk.options.stage.endBlock();
   settle(walk, planned);
-  walk.unclaim();
+  walk.work.unclaim();
   await walk.log.checkpoint('step');
 }
 
@@ -65,24 +82,29 @@ export function stepDigest({ step }: Planned): string {
   return sha256(step.text);
 }
 
-function nextStatement(walk: Walk, planned: Planned): number {
+/** The index of the statement that would run next. */
+export function nextStatement(walk: Walk, planned: Planned): number {
   const states = statementStates(planned, recordOf(walk.state, planned.step.id), walk.running?.attemptId);
   const next = states.findIndex(state => state !== 'passed');
   return next < 0 ? states.length : next;
 }
 
 /** Answers whether the step goes on with its next statement. */
-async function runStatement(walk: Walk, planned: Planned, index: number): Promise<boolean> {
-  const statement = planned.statements[index];
+async function runStatement(
+  walk: Walk,
+  planned: Planned,
+  { index, edit }: { index: number; edit: EditedStatement | undefined },
+): Promise<boolean> {
+  const statement = edit?.statement ?? planned.statements[index];
   if (statement === undefined) return false;
   const attemptId = randomUUID();
   if (statement.risks.length > 0 || walk.options.plan.demands.length > 0) await walk.locate();
-  const begun = recordStart(walk, planned, { statement, index, attemptId });
+  const begun = recordStart(walk, planned, { statement, index, attemptId, edit });
   if (begun === undefined) return false;
   const end = await perform(walk, planned, { ...begun, attemptId });
   const { outcome } = end;
   if (endedNormally(statement, outcome)) {
-    walk.unhalt();
+    walk.work.unhalt();
     return true;
   }
   if (outcome.kind !== 'exited') return false;
@@ -91,6 +113,13 @@ async function runStatement(walk: Walk, planned: Planned, index: number): Promis
   if (outcome.exit !== 0 && !excused && !saysSomething(statement, outcome.exit)) return false;
   if (excused && expectedOf(statement) === undefined) return true;
   return judge(walk, planned, { statement, attemptId, printed: { output: end.text, exit: outcome.exit } });
+}
+
+interface Beginning {
+  readonly statement: Statement;
+  readonly index: number;
+  readonly attemptId: string;
+  readonly edit: EditedStatement | undefined;
 }
 
 interface Begun {
@@ -104,9 +133,9 @@ interface Begun {
 function recordStart(
   walk: Walk,
   planned: Planned,
-  { statement, index, attemptId }: { statement: Statement; index: number; attemptId: string },
+  { statement, index, attemptId, edit }: Beginning,
 ): Begun | undefined {
-  const filled = walk.filled(statement);
+  const filled = edit === undefined ? walk.filled(statement) : editedText(walk, planned, edit);
   const limitMs = limitOf(walk, planned, statement);
   const base = {
     type: 'attempt.started' as const,
@@ -118,6 +147,7 @@ function recordStart(
     shell: shellOf(planned),
     inputs: inputsOfStatement(walk.options.plan, planned.step.id, statement),
     ...(limitMs === undefined ? {} : { limitMs }),
+    ...(edit === undefined ? {} : { edit: edit.digest }),
   };
   const text = filled.ok ? filled.text : statement.text;
   const cmd = maskText(text, walk.values.secrets());
@@ -134,6 +164,13 @@ function recordStart(
     outputs: [],
   });
   return undefined;
+}
+
+/** An edited text as it stands, with the secrets that the runbook's own text would have named. */
+function editedText(walk: Walk, planned: Planned, { index, statement }: EditedStatement): Filled {
+  const original = planned.statements[index];
+  const filled = original === undefined ? undefined : walk.filled(original);
+  return { ok: true, text: statement.text, environment: filled?.ok === true ? filled.environment : {} };
 }
 
 async function perform(

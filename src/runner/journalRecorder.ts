@@ -13,6 +13,7 @@ export function recorderFor(journal: Journal): Recorder {
       guard(() => journal.checkpoint(why));
       await guardAsync(() => journal.maintain());
     },
+    store: (content, about) => guard(() => journal.store(content, about)),
     seal: ending => guardAsync(() => seal(journal, ending)),
     output: attemptId => sinkFor(journal, attemptId),
     readOutput: async (attemptId, limit) =>

@@ -11,10 +11,10 @@ import type { Walk } from './walk.ts';
 export async function runOnward(walk: Walk, first: Planned, start: Omit<Start, 'extent'>): Promise<void> {
   await runStep(walk, first, { ...start, extent: 'all' });
   for (const planned of after(walk, first)) {
-    if (walk.isHalted || whereIs(walk, first) !== 'settled') return;
+    if (walk.work.isHalted || whereIs(walk, first) !== 'settled') return;
     if (whereIs(walk, planned) === 'settled') continue;
     if (!mayFollow(planned) || walk.refuse('run', planned.step.id) !== undefined) return;
-    walk.claim();
+    walk.work.claim();
     await runStep(walk, planned, { extent: 'all' });
     if (whereIs(walk, planned) !== 'settled') return;
   }

@@ -1,11 +1,13 @@
-import type { Action, OutputSummary, Recorded } from '../core/audit/entry.ts';
+import type { Action, Checkpoint, ObjectStored, OutputSummary, Recorded } from '../core/audit/entry.ts';
 
 /** The log as the walk sees it. Every method throws `NotRecorded` where the log cannot be written. */
 export interface Recorder {
   /** Durable when it returns, where the format asks for that. */
   append(action: Action): Recorded;
   /** Signs what has been recorded so far. */
-  checkpoint(why: 'step' | 'idle' | 'stop'): Promise<void>;
+  checkpoint(why: CheckpointReason): Promise<void>;
+  /** Keeps a content as objects, durably; answers the digest that names it. */
+  store(content: Uint8Array, about: Kept): string;
   /** Closes the log: nothing can be appended afterwards. */
   seal(ending: Ending): Promise<readonly Recorded[]>;
   /** Where an attempt's output goes while it runs. */
@@ -19,6 +21,11 @@ export interface Recorder {
   /** Lets another writer go on with the run. */
   release(): void;
 }
+
+export type CheckpointReason = Extract<Checkpoint['why'], 'step' | 'idle' | 'stop' | 'gate'>;
+
+/** What a kept content is. */
+export type Kept = Pick<ObjectStored, 'media'> & { readonly role: 'diff' | 'runbook' };
 
 export interface Ending {
   readonly result: 'done' | 'aborted';

@@ -1,7 +1,7 @@
 import type { Action, Recorded } from '../core/audit/entry.ts';
 import { emptyRun, replay, type RunState } from '../core/run/state.ts';
 import type { Notice } from '../core/run/view.ts';
-import { NotRecorded, type Recorder, type SealCounts } from './recorder.ts';
+import { NotRecorded, type CheckpointReason, type Kept, type Recorder, type SealCounts } from './recorder.ts';
 
 export interface OpenedLog {
   readonly recorder: Recorder;
@@ -79,8 +79,17 @@ export class RunLog {
     }
   }
 
+  /** Keeps a content beside the log and answers the digest to name it by. Throws `NotRecorded`. */
+  store(content: Uint8Array, about: Kept): string {
+    try {
+      return this.recorder.store(content, about);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
   /** Signs what has been recorded. Throws `NotRecorded`. */
-  async checkpoint(why: 'step' | 'idle' | 'stop'): Promise<void> {
+  async checkpoint(why: CheckpointReason): Promise<void> {
     try {
       await this.recorder.checkpoint(why);
       this.#options.changed();

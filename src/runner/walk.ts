@@ -1,4 +1,5 @@
 import type { Action, Author, InputSet, Recorded } from '../core/audit/entry.ts';
+import { statementsAsRun } from '../core/run/asRun.ts';
 import { project, type Laid } from '../core/run/project.ts';
 import { refuse, refuseAny, type Intent, type Moment, type Refusal } from '../core/run/refusal.ts';
 import { recordOf, type RunState } from '../core/run/state.ts';
@@ -9,13 +10,14 @@ import type { Grammar } from '../core/shell/grammar.ts';
 import type { Statement } from '../core/shell/statement.ts';
 import type { Event } from '../protocol/event.ts';
 import { Outputs } from './outputs.ts';
+import { Proposals } from './proposals.ts';
 import { withoutSecrets } from './withoutSecrets.ts';
-import { NotRecorded } from './recorder.ts';
 import { RunLog, type OpenedLog } from './runLog.ts';
 import type { RunningAttempt, Stage } from './stage.ts';
 import { Values } from './values.ts';
 import { Waits } from './waits.ts';
 import { contextEntry, type ReadFacts } from './whereabouts.ts';
+import { Work } from './work.ts';
 
 export interface WalkOptions extends Laid {
   /** Opens the log: a new one at the first action, so that looking at a runbook leaves no trace. */
@@ -52,6 +54,8 @@ export class Walk {
   readonly values = new Values();
   readonly outputs: Outputs;
   readonly waits = new Waits(this);
+  readonly work = new Work();
+  readonly proposals = new Proposals();
   #facts: Facts;
   #notices: readonly Notice[];
   #trusted: boolean;
@@ -61,10 +65,7 @@ export class Walk {
   /** Revision at which what would run last changed. */
   #textRevision = 0;
   #running: RunningAttempt | undefined;
-  #work: Promise<void> = Promise.resolve();
   #announcing = false;
-  #halted = false;
-  #claimed = false;
   readonly #listeners = new Set<(event: Event) => void>();
 
   constructor(options: WalkOptions) {
@@ -115,6 +116,7 @@ export class Walk {
       trusted: this.#trusted,
       waits: this.waits.started,
       outputs: this.outputs.shown(),
+      proposals: this.proposals.shown(),
       recording: {
         ok: failure === undefined,
         entries,
@@ -126,7 +128,7 @@ export class Walk {
       notices: this.#notices,
       ...(this.#resumed === undefined ? {} : { resumed: this.#resumed }),
       ...(this.#preflight === undefined ? {} : { preflight: this.#preflight }),
-      shown: statement => this.#textOf(statement),
+      shown: statement => this.shown(statement),
     });
   }
 
@@ -161,6 +163,8 @@ export class Walk {
   setInput(input: Input, value: string, source: InputSet['source']): void {
     const kind = input.secret ? 'secret' : input.choices === undefined ? 'text' : 'choice';
     this.values.set(input, value);
+    // They were compared with another text.
+    this.proposals.clear();
     this.#textRevision = this.#revision + 1;
     this.record({ type: 'input.set', name: input.name, kind, source, ...(input.secret ? {} : { value }) });
   }
@@ -169,50 +173,8 @@ export class Walk {
   async leave(reason: 'left' | 'idle'): Promise<void> {
     this.waits.endAll();
     await this.options.stage.close();
-    await this.#work;
+    await this.work.idle();
     await this.log.leave(reason);
-  }
-
-  /** Runs work that outlives the request that began it; one at a time. */
-  begin(work: () => Promise<void>): void {
-    this.#halted = false;
-    this.#work = this.#work.then(work).catch((error: unknown) => {
-      this.#claimed = false;
-      // The view already says that nothing is recorded; what was to come is not run.
-      if (!(error instanceof NotRecorded)) throw error;
-    });
-  }
-
-  /** Begins no further command of the step under way; a stop may come just after the command that it was meant for. */
-  halt(): void {
-    this.#halted = true;
-  }
-
-  /** What was stopped has ended as it should, so the step goes on after all. */
-  unhalt(): void {
-    this.#halted = false;
-  }
-
-  get isHalted(): boolean {
-    return this.#halted;
-  }
-
-  /** Resolves when nothing runs any more; rejects with a bug. */
-  idle(): Promise<void> {
-    return this.#work;
-  }
-
-  /** A step that is about to run keeps others from it before its first command has begun: one press runs it once. */
-  claim(): void {
-    this.#claimed = true;
-  }
-
-  unclaim(): void {
-    this.#claimed = false;
-  }
-
-  get isClaimed(): boolean {
-    return this.#claimed;
   }
 
   setRunning(running: RunningAttempt | undefined): void {
@@ -268,7 +230,9 @@ export class Walk {
     const { step, attemptId } = this.#running ?? { step: '', attemptId: '' };
     const attempts = Object.values(recordOf(this.state, step).attempts);
     const index = attempts.find(({ id }) => id === attemptId)?.statement;
-    const statement = index === undefined ? undefined : this.options.plan.steps.get(step)?.statements[index];
+    const planned = this.options.plan.steps.get(step);
+    if (planned === undefined || index === undefined) return false;
+    const statement = statementsAsRun(planned, recordOf(this.state, step))[index];
     return statement !== undefined && !statement.endless;
   }
 
@@ -306,7 +270,7 @@ export class Walk {
   }
 
   /** A statement as it will run, or as it is written while values are missing; secrets are never in it. */
-  #textOf(statement: Statement): string {
+  shown(statement: Statement): string {
     const filled = this.filled(statement);
     return filled.ok ? filled.text : statement.text;
   }

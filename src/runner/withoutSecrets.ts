@@ -18,6 +18,7 @@ export function withoutSecrets(action: Action, secrets: readonly string[]): Acti
     case 'step.skipped':
     case 'step.reopened':
     case 'branch.entered':
+    case 'command.edited':
       return { ...action, reason: mask(action.reason) };
     default:
       return action;

@@ -1,4 +1,6 @@
 import type { Outcome } from '../run/outcome.ts';
+import type { Author } from './author.ts';
+import type { CommandEdited } from './change.ts';
 import type { StepFailed, StepReopened, StepSkipped, StepStarted } from './step.ts';
 
 // The entries of a run's log, without the fields that every line carries (`run`, `seg`, `seq`, `prev`, `t`, `m`).
@@ -63,7 +65,7 @@ export interface InputSet {
   readonly source: 'typed' | 'environment' | 'default' | 'answers' | 'option';
 }
 
-export type Author = 'person' | 'rule' | 'unattended';
+export type { Author };
 
 export interface CheckSet {
   readonly type: 'check.set';
@@ -149,6 +151,8 @@ export interface AttemptStarted {
   readonly inputs: readonly string[];
   /** How long it may take, in ms. */
   readonly limitMs?: number;
+  /** The digest of the edited command that ran in the place of the runbook's. */
+  readonly edit?: string;
 }
 
 export interface OutputSummary {
@@ -265,6 +269,7 @@ export type Action =
   | StepFailed
   | StepSkipped
   | StepReopened
+  | CommandEdited
   | AttemptStarted
   | AttemptExtended
   | AttemptFinished

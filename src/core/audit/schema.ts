@@ -72,6 +72,18 @@ const bodies: Readonly<Record<Entry['type'], z.ZodType>> = {
   'step.failed': step,
   'step.skipped': step,
   'step.reopened': z.looseObject({ step: text, reason: text }),
+  'command.edited': z.looseObject({
+    step: text,
+    stepDigest: text,
+    stmt: count,
+    originalDigest: digest,
+    editDigest: digest,
+    cmd: text,
+    diff: digest,
+    endless: z.boolean(),
+    reason: text,
+    by: author,
+  }),
   'attempt.started': z.looseObject({
     step: text,
     stmt: count,
@@ -82,6 +94,7 @@ const bodies: Readonly<Record<Entry['type'], z.ZodType>> = {
     cwd: text,
     shell: text,
     inputs: z.array(text),
+    edit: digest.optional(),
   }),
   'attempt.extended': z.looseObject({ step: text, attemptId: text, byMs: count, limitMs: count, by: author }),
   'attempt.finished': z.looseObject({

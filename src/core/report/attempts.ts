@@ -10,6 +10,8 @@ export interface AttemptReport {
   readonly title?: string;
   /** As it ran, secrets masked. */
   readonly command: string;
+  /** True where it ran in the place of the runbook's command. */
+  readonly edited?: true;
   readonly cwd: string;
   /** ms since the epoch. */
   readonly startedAt: number;
@@ -69,6 +71,7 @@ function told(
     statement: started.stmt,
     ...(statement?.title === undefined ? {} : { title: statement.title }),
     command: started.cmd ?? statement?.text ?? '',
+    ...(started.edit === undefined ? {} : { edited: true }),
     cwd: started.cwd,
     startedAt: started.t ?? 0,
     outcome: finished === undefined || finished.outcome === 'lost' ? 'unknown' : finished.outcome,

@@ -1,5 +1,6 @@
 import { formatVerdict } from '../audit/wording.ts';
 import { outcomeWords, type AttemptReport } from './attempts.ts';
+import type { Override } from './overrides.ts';
 import type { Report, SectionReport, StepReport } from './report.ts';
 import { durationWords, factsOf, howToCheck, plannedWords, stateWords, timeWords } from './words.ts';
 
@@ -15,6 +16,7 @@ export function toMarkdown(report: Report): string {
     fence('text', formatVerdict(report.verdict).trimEnd()),
     ...howToCheck.map(inline),
     ...valuesOf(report),
+    ...overridesIn(report),
     '## Steps',
     ...report.sections.flatMap(sectionOf),
     '## Everything that happened (UTC)',
@@ -32,6 +34,20 @@ function valuesOf({ values }: Report): readonly string[] {
   return ['## Values', table(['Value', 'Given as', 'From'], rows)];
 }
 
+function overridesIn({ overrides }: Report): readonly string[] {
+  if (overrides.length === 0) return [];
+  return ['## What was done otherwise than the runbook says', ...overrides.flatMap(overrideOf)];
+}
+
+function overrideOf({ title, command, by, at, reason, diff, attempts }: Override): readonly string[] {
+  const ran = attempts === 0 ? 'it did not run' : attempts === 1 ? 'it ran once' : `it ran ${attempts} times`;
+  return [
+    `**${inline(title)}**: command ${command} was edited by ${inline(by)}, ${timeWords(at)}; ${ran}`,
+    `> ${inline(reason)}`,
+    ...(diff === '' ? [] : [fence('diff', diff.trimEnd())]),
+  ];
+}
+
 function sectionOf({ title, planned, durationMs, steps }: SectionReport): readonly string[] {
   const times = [
     ...(planned === undefined ? [] : [`planned ${plannedWords(planned)}`]),
@@ -44,11 +60,12 @@ function sectionOf({ title, planned, durationMs, steps }: SectionReport): readon
 }
 
 function stepOf(step: StepReport): readonly string[] {
+  const how = step.edited === true ? ', edited' : '';
   const by = step.by === undefined ? '' : ` by ${inline(step.by)}`;
   const at = step.at === undefined ? '' : `, ${timeWords(Date.parse(step.at))}`;
   const said = [step.reason ?? '', ...step.notes].filter(text => text !== '');
   return [
-    `**${inline(step.title)}**: ${stateWords[step.status]}${by}${at} (line ${step.line})`,
+    `**${inline(step.title)}**: ${stateWords[step.status]}${how}${by}${at} (line ${step.line})`,
     ...said.map(text => `> ${inline(text)}`),
     ...(step.values === undefined
       ? []
@@ -66,6 +83,7 @@ function attemptOf(attempt: AttemptReport): readonly string[] {
   const { title, command, durationMs, expected, judged, output, masked } = attempt;
   const facts = [
     outcomeWords(attempt),
+    ...(attempt.edited === true ? ['edited'] : []),
     ...(durationMs === undefined ? [] : [durationWords(durationMs)]),
     ...(masked === 0 ? [] : [`${masked} secrets masked`]),
     ...(expected === undefined ? [] : [`expected: ${expected}`]),

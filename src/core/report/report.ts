@@ -6,6 +6,7 @@ import { planOf, type Plan, type Planned } from '../run/plan.ts';
 import { emptyRun, recordOf, replay, type RunState, type Status, type StepRecord } from '../run/state.ts';
 import type { Planned as PlannedTime, Role, Runbook, Step, StepKind } from '../runbook/runbook.ts';
 import { attemptsOf, type AttemptReport } from './attempts.ts';
+import { overridesOf, type Override } from './overrides.ts';
 import { timelineOf, type Moment } from './timeline.ts';
 
 /** What `handrail report LOG --format json` prints: one run as its log tells it (docs/report.md). */
@@ -30,6 +31,8 @@ export interface Report {
   readonly where?: Omit<Context, 'type'>;
   readonly values: readonly ValueReport[];
   readonly sections: readonly SectionReport[];
+  /** What was done otherwise than the runbook says, on somebody's word. */
+  readonly overrides: readonly Override[];
   readonly timeline: readonly Moment[];
 }
 
@@ -69,6 +72,8 @@ export interface StepReport {
   readonly values?: Readonly<Record<string, string>>;
   /** What it runs, whether it was run or not. */
   readonly commands: readonly CommandReport[];
+  /** True where what settled it was an edited command, at least in part. */
+  readonly edited?: true;
   readonly attempts: readonly AttemptReport[];
 }
 
@@ -88,10 +93,13 @@ export interface RunEvidence {
   readonly redactions?: readonly Recorded<Redaction>[];
   /** The end of an attempt's output as text without control characters; empty where there is none. */
   readonly outputOf: (attemptId: string) => string;
+  /** The text of an object by its digest; undefined where it is missing. */
+  readonly contentOf: (digest: string) => string | undefined;
 }
 
 /** Tells a run from its log; pure, so the same log always gives the same report. */
-export function makeReport({ runbook, entries, verdict, outputOf, redactions = [] }: RunEvidence): Report {
+export function makeReport(evidence: RunEvidence): Report {
+  const { runbook, entries, verdict, outputOf, contentOf, redactions = [] } = evidence;
   const plan = planOf(runbook);
   const state = replay(emptyRun, entries);
   const open = entries.find(entry => entry.type === 'open');
@@ -120,6 +128,7 @@ export function makeReport({ runbook, entries, verdict, outputOf, redactions = [
       source,
     })),
     sections,
+    overrides: overridesOf(plan, entries, contentOf),
     timeline: timelineOf(plan, [...entries, ...redactions]),
   };
 }
@@ -187,6 +196,7 @@ function stepOf({ step, statements }: Planned, { plan, state, attempts }: Told):
       text,
       line,
     })),
+    ...(Object.values(record.attempts).some(({ edit }) => edit !== undefined) ? { edited: true } : {}),
     attempts: own,
   };
 }

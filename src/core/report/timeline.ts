@@ -93,8 +93,10 @@ function aboutStep(entry: Extract<Recorded, { readonly step: string }>, title: T
       return `Skipped: ${name}${because(entry.reason)}`;
     case 'step.reopened':
       return `Taken back: ${name}${because(entry.reason)}`;
+    case 'command.edited':
+      return `Edited command ${entry.stmt + 1} of ${name}${because(entry.reason)}`;
     case 'attempt.started':
-      return `Ran ${entry.cmd ?? 'a long command'}`;
+      return `Ran ${entry.edit === undefined ? '' : 'the edited command '}${entry.cmd ?? 'a long command'}`;
     case 'attempt.extended':
       return `Given ${Math.round(entry.byMs / 60_000)} min more: ${name}`;
   }

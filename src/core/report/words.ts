@@ -41,6 +41,7 @@ export function factsOf(report: Report): readonly (readonly [name: string, value
   return [
     ['Result', `${resultWords[result]}${reason === undefined ? '' : `: ${reason}`}`],
     ['Steps', done.map(state => `${counts[state]} ${stateWords[state]}`).join(', ') || 'none'],
+    ...overrideFacts(report),
     ['Operator', `${report.operator}${report.unattended ? ' (unattended)' : ''}`],
     ['Began', `${timeWords(Date.parse(report.startedAt))} UTC`],
     ['Took', durationWords(report.durationMs)],
@@ -48,6 +49,11 @@ export function factsOf(report: Report): readonly (readonly [name: string, value
     ['Runbook', `${report.runbook.path} (SHA-256 ${report.runbook.sha256})`],
     ['Run', report.run],
   ];
+}
+
+function overrideFacts({ overrides }: Report): readonly (readonly [string, string])[] {
+  if (overrides.length === 0) return [];
+  return [['Overrides', `${overrides.length} edited ${overrides.length === 1 ? 'command' : 'commands'}`]];
 }
 
 const resultWords: Readonly<Record<Report['result'], string>> = {

@@ -41,6 +41,7 @@ export const eventKinds = [
   'reopened',
   'unknown',
   'extended',
+  'edited',
   'interrupted',
   'shellEnded',
   'deleted',

@@ -52,6 +52,15 @@ export function tellStep(told: Told): Draft | undefined {
       return judged(told, entry);
     case 'wait':
       return waited(step, entry);
+    case 'command.edited':
+      return {
+        kind: 'edited',
+        step,
+        author: entry.by,
+        ...said(entry.reason),
+        facts: { command: entry.stmt + 1 },
+        tags: ['overrides', 'edits'],
+      };
     case 'attempt.extended':
       return { kind: 'extended', step, author: entry.by, facts: { ms: entry.byMs }, tags: [] };
   }

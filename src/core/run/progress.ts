@@ -1,4 +1,5 @@
 import type { Problem, Statement } from '../shell/statement.ts';
+import { statementsAsRun } from './asRun.ts';
 import { exitOf, expectedOf } from './expectation.ts';
 import { obstacles } from './page.ts';
 import { belongsTo, inputsOf, type Plan, type Planned } from './plan.ts';
@@ -17,7 +18,7 @@ export function statementStates(
   record: StepRecord,
   running?: string,
 ): readonly StatementState[] {
-  return planned.statements.map((statement, index) => {
+  return statementsAsRun(planned, record).map((statement, index) => {
     const attempt = record.attempts[index];
     if (attempt === undefined) return 'waiting';
     return attemptState(attempt, statement, { running, next: planned.statements[index + 1] });

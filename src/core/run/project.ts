@@ -1,6 +1,5 @@
-import type { Statement } from '../shell/statement.ts';
-import type { Outcome } from './outcome.ts';
 import { wrongPlace } from './context.ts';
+import { commandViews, type Doing } from './commandView.ts';
 import { guardOf, type Plan, type Planned } from './plan.ts';
 import {
   heldUpBy,
@@ -9,7 +8,6 @@ import {
   obstacleOf,
   replacement,
   standing,
-  statementStates,
   toSettle,
   unsettledTrouble,
   type Held,
@@ -21,11 +19,9 @@ import { recordOf, type RunState, type StepRecord } from './state.ts';
 import { stepWait } from './wait.ts';
 import type {
   Blocked,
-  CommandView,
   Facts,
   Notice,
   Now,
-  OutputView,
   Page,
   Preflight,
   Recording,
@@ -42,22 +38,17 @@ export interface Laid {
 }
 
 /** What is true now and stands in no entry. */
-export interface Live {
+export interface Live extends Doing {
   readonly revision: number;
-  /** The attempt that the session really runs. */
-  readonly running?: { readonly attemptId: string; readonly stopping?: NonNullable<CommandView['stopping']> };
   readonly held: Held;
   readonly trusted: boolean;
   /** Waits that are counted down: since when, by step; ms since the epoch. */
   readonly waits?: ReadonlyMap<string, number>;
-  readonly outputs: ReadonlyMap<string, OutputView>;
   readonly recording: Recording;
   readonly facts: Facts;
   readonly notices: readonly Notice[];
   readonly resumed?: RunView['resumed'];
   readonly preflight?: Preflight;
-  /** The text of a statement as it will run, secrets masked. */
-  readonly shown: (statement: Statement) => string;
 }
 
 /** What the walker shows: a function of the runbook, the log and what is live, and of nothing else. */
@@ -185,31 +176,6 @@ function timesOf(record: StepRecord): Pick<StepView, 'startedAt' | 'at' | 'durat
     ...(at === undefined ? {} : { at }),
     ...(ran === 0 ? {} : { durationMs: ran }),
   };
-}
-
-function commandViews(planned: Planned, record: StepRecord, live: Live): readonly CommandView[] {
-  const states = statementStates(planned, record, live.running?.attemptId);
-  return planned.statements.map((statement, index) => {
-    const attempt = record.attempts[index];
-    const output = attempt === undefined ? undefined : live.outputs.get(attempt.id);
-    const stopping = attempt?.id === live.running?.attemptId ? live.running?.stopping : undefined;
-    return {
-      state: states[index] ?? 'waiting',
-      text: live.shown(statement),
-      ...(attempt === undefined ? {} : { attemptId: attempt.id, startedAt: attempt.startedAt }),
-      ...(attempt?.durationMs === undefined ? {} : { durationMs: attempt.durationMs }),
-      ...(attempt?.limitMs === undefined ? {} : { limitMs: attempt.limitMs }),
-      ...(attempt?.outcome === undefined ? {} : { outcome: attempt.outcome }),
-      ...(states[index] === 'judge' ? questionOf(statement, attempt?.outcome) : {}),
-      ...(output === undefined ? {} : { output }),
-      ...(stopping === undefined ? {} : { stopping }),
-    };
-  });
-}
-
-function questionOf(statement: Statement, outcome: Outcome | undefined): Pick<CommandView, 'question'> {
-  if (outcome?.kind !== 'exited' || outcome.exit === 0) return {};
-  return { question: { exit: outcome.exit, words: statement.normalExit?.words ?? '' } };
 }
 
 function nowOf(context: Context, steps: Readonly<Record<string, StepView>>): Now {

@@ -12,6 +12,7 @@ import {
   type Standing,
 } from './progress.ts';
 import { wrongPlace } from './context.ts';
+import type { EditRefusal } from './edit.ts';
 import { recordOf, type RunState } from './state.ts';
 import type { WrongValue } from './value.ts';
 import type { Facts } from './view.ts';
@@ -49,11 +50,14 @@ export type Because =
   | { readonly kind: 'nothing-to-run' | 'no-task' | 'nothing-to-fill' | 'unknown-value' | 'unknown-request' }
   | { readonly kind: 'not-settled'; readonly title: string; readonly more: number }
   | { readonly kind: 'problem'; readonly code: string }
+  | { readonly kind: 'edit'; readonly wrong: EditRefusal }
   | { readonly kind: 'value'; readonly name: string; readonly wrong: WrongValue };
 
 /** What a person wants of a step, as far as the state of the run decides whether it may be. */
 export type Intent =
   | 'run'
+  /** Run another text in the place of a command. */
+  | 'edit'
   | 'tick'
   | 'hand'
   | 'skip'
@@ -80,6 +84,7 @@ export interface Moment {
 // Where a step must stand for what is wanted of it; what is missing here is refused.
 const allowed: Readonly<Record<Intent, readonly Standing[]>> = {
   run: ['open', 'paused', 'failed'],
+  edit: ['open', 'paused', 'failed'],
   tick: ['open', 'settled', 'failed'],
   hand: ['open', 'paused', 'failed'],
   skip: ['open', 'paused', 'failed', 'judge'],
@@ -102,8 +107,21 @@ export function refuse(intent: Intent, id: string, moment: Moment): Refusal | un
     : standing(planned, recordOf(moment.state, id), moment.running);
   if (!allowed[intent].includes(where))
     return refusal('not-allowed', sentences[where], { kind: 'standing', standing: where });
-  const runs = intent === 'run' || intent === 'again';
-  return runs ? refuseRun(planned, moment) : refuseKind(intent, planned);
+  switch (intent) {
+    case 'run':
+    case 'again':
+      return (
+        refuseShell(planned, moment) ??
+        refuseObstacle(planned) ??
+        refuseEarlier(planned, moment) ??
+        refuseMissing(missingValues(moment.plan, moment.held, id))
+      );
+    // What stands in the way of the runbook's text is nothing to the text that takes its place.
+    case 'edit':
+      return refuseShell(planned, moment) ?? refuseEarlier(planned, moment);
+    default:
+      return refuseKind(intent, planned);
+  }
 }
 
 /** Why a run may not be closed as done; undefined where it may. */
@@ -140,8 +158,9 @@ export function refuseAny({ state, notRecording }: Moment): Refusal | undefined 
   return undefined;
 }
 
-function refuseRun(planned: Planned, moment: Moment): Refusal | undefined {
-  const { plan, state, held, running } = moment;
+/** Why no command of a step may run now, whatever it says. */
+function refuseShell(planned: Planned, moment: Moment): Refusal | undefined {
+  const { plan, running } = moment;
   if (planned.statements.length === 0) {
     return refusal('not-allowed', 'There is nothing to run in this step.', { kind: 'nothing-to-run' });
   }
@@ -154,14 +173,24 @@ function refuseRun(planned: Planned, moment: Moment): Refusal | undefined {
   if (running !== undefined)
     return refusal('busy', 'Another command is running. Stop it or wait for its end.');
   const elsewhere = wrongPlace(plan.demands, moment.facts);
-  if (elsewhere !== undefined) return refusal('wrong-context', `${elsewhere} Nothing was run.`);
+  return elsewhere === undefined ? undefined : refusal('wrong-context', `${elsewhere} Nothing was run.`);
+}
+
+/** What in the runbook's own text can never be run. */
+function refuseObstacle(planned: Planned): Refusal | undefined {
   const obstacle = obstacleOf(planned);
-  if (obstacle !== undefined) {
-    return refusal('problem', obstacle.message, { kind: 'problem', code: obstacle.code });
-  }
+  return obstacle === undefined
+    ? undefined
+    : refusal('problem', obstacle.message, { kind: 'problem', code: obstacle.code });
+}
+
+function refuseEarlier(planned: Planned, { plan, state }: Moment): Refusal | undefined {
   const earlier = heldUpBy(planned, unsettledTrouble(plan, state));
-  if (earlier !== undefined) return refusal('earlier-step', `Settle "${earlier.step.title}" first.`);
-  const names = missingValues(plan, held, planned.step.id);
+  return earlier === undefined ? undefined : refusal('earlier-step', `Settle "${earlier.step.title}" first.`);
+}
+
+/** Why nothing may run that needs these values, none of which is there; undefined where there are none. */
+export function refuseMissing(names: readonly string[]): Refusal | undefined {
   if (names.length === 0) return undefined;
   return refusal(
     'missing-values',

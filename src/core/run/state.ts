@@ -1,4 +1,5 @@
 import type { AttemptFinished, AttemptStarted, Context, Recorded } from '../audit/entry.ts';
+import { editOf, type Edit } from './edit.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What the log says of one execution of one statement. */
@@ -14,6 +15,8 @@ export interface Attempt {
   readonly bytes: number;
   readonly masked: number;
   readonly judged?: 'met' | 'differs' | 'finished' | 'failed';
+  /** What ran in the place of the runbook's command. */
+  readonly edit?: Edit;
 }
 
 export type Status = 'open' | 'running' | 'passed' | 'failed' | 'skipped' | 'by-hand' | 'checked';
@@ -33,6 +36,8 @@ export interface StepRecord {
   readonly values?: Readonly<Record<string, string>>;
   /** The newest attempt of each statement, by its index. */
   readonly attempts: Readonly<Record<number, Attempt>>;
+  /** The newest text that was agreed to in the place of a statement, by its index. */
+  readonly edits?: Readonly<Record<number, Edit>> | undefined;
 }
 
 export interface HeldValue {
@@ -158,7 +163,10 @@ function stepAfter(record: StepRecord, entry: StepEntry, run: Draft['run']): Ste
     case 'step.skipped':
       return { ...record, ...who, status: 'skipped', attempt: entry.attempt, reason: entry.reason };
     case 'step.reopened':
-      return { ...without(record), status: 'open', attempts: {} };
+      // It begins with the runbook's own text again.
+      return { ...without(record), status: 'open', attempts: {}, edits: undefined };
+    case 'command.edited':
+      return { ...record, edits: { ...record.edits, [entry.stmt]: editOf(entry) } };
     case 'check.set':
       return entry.checked
         ? { ...without(record), ...who, status: 'checked', ...reasonOf(entry.text) }
@@ -170,7 +178,7 @@ function stepAfter(record: StepRecord, entry: StepEntry, run: Draft['run']): Ste
       return { ...record, ...who, status: 'by-hand', values };
     }
     case 'attempt.started':
-      return withAttempt(record, begun(entry, at));
+      return withAttempt(record, begun(entry, at, record.edits?.[entry.stmt]));
     case 'attempt.extended':
       return amended(record, entry.attemptId, attempt => ({ ...attempt, limitMs: entry.limitMs }));
     case 'judged':
@@ -182,7 +190,7 @@ function stepAfter(record: StepRecord, entry: StepEntry, run: Draft['run']): Ste
 
 /** What a settled step no longer is once it is begun anew. */
 function without(record: StepRecord): StepRecord {
-  const { status, attempt, startedAt, notes, values, attempts, waitedMs } = record;
+  const { status, attempt, startedAt, notes, values, attempts, waitedMs, edits } = record;
   return {
     status,
     attempt,
@@ -191,6 +199,7 @@ function without(record: StepRecord): StepRecord {
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(values === undefined ? {} : { values }),
     ...(waitedMs === undefined ? {} : { waitedMs }),
+    ...(edits === undefined ? {} : { edits }),
   };
 }
 
@@ -198,10 +207,19 @@ function reasonOf(reason: string | undefined): { reason?: string } {
   return reason === undefined ? {} : { reason };
 }
 
-function begun(entry: AttemptStarted, at: number): Attempt {
+function begun(entry: AttemptStarted, at: number, newest: Edit | undefined): Attempt {
   const { attemptId: id, stmt: statement, limitMs } = entry;
+  const edit = newest?.digest === entry.edit ? newest : undefined;
   const limit = limitMs === undefined ? {} : { limitMs };
-  return { id, statement, startedAt: at, bytes: 0, masked: 0, ...limit };
+  return {
+    id,
+    statement,
+    startedAt: at,
+    bytes: 0,
+    masked: 0,
+    ...limit,
+    ...(edit === undefined ? {} : { edit }),
+  };
 }
 
 function withAttempt(record: StepRecord, attempt: Attempt): StepRecord {

@@ -1,4 +1,5 @@
 import type { Told } from '../message/message.ts';
+import type { EditedView, ProposalView } from './edit.ts';
 import type { Outcome } from './outcome.ts';
 import type { Approval, Planned, RecordField, Role, StepKind } from '../runbook/runbook.ts';
 
@@ -313,6 +314,9 @@ export interface CommandView {
   /** In state `judge`: what an exit code that is not 0 asks; `words` is the command that gave it, empty where it is not known. */
   readonly question?: { readonly exit: number; readonly words: string };
   readonly output?: OutputView;
+  /** A text that waits to be confirmed in its place, and the newest that was. */
+  readonly proposal?: ProposalView;
+  readonly edited?: EditedView;
   /** Stop was pressed: what has been tried so far. */
   readonly stopping?: 'interrupted' | 'terminated' | 'can-force';
 }

@@ -100,7 +100,7 @@ export interface Statement {
   /** True where the statement leaves the session for another shell: `ssh host`, `kubectl exec -it … -- bash`. */
   readonly entersShell: boolean;
   /** An exit code by which it says something, as `grep` does that finds nothing: a person is asked what it means. */
-  readonly normalExit?: NormalExit;
+  readonly normalExit?: NormalExit | undefined;
   /** A statement with a problem of severity `error` is never run. */
   readonly problems: readonly Problem[];
 }

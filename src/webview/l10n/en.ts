@@ -1,3 +1,4 @@
+import { enChange } from './enChange.ts';
 import { enStart } from './enStart.ts';
 import { enSteps } from './enSteps.ts';
 
@@ -5,6 +6,7 @@ import { enSteps } from './enSteps.ts';
 export const en = {
   ...enStart,
   ...enSteps,
+  ...enChange,
 
   opening: 'Opening the runbook.',
   skipLink: 'Skip to the step that needs you',

@@ -26,6 +26,7 @@ const kinds = {
   'event.reopened': 'Taken back',
   'event.unknown': 'Outcome unknown',
   'event.extended': 'Given more time',
+  'event.edited': 'Command edited',
   'event.interrupted': 'Interrupted',
   'event.shellEnded': 'Shell ended',
   'event.deleted': 'Output deleted',

@@ -1,3 +1,4 @@
+import { trChange } from './trChange.ts';
 import { trStart } from './trStart.ts';
 import { trSteps } from './trSteps.ts';
 import type { Messages } from './message.ts';
@@ -6,6 +7,7 @@ import type { Messages } from './message.ts';
 export const tr: Messages = {
   ...trStart,
   ...trSteps,
+  ...trChange,
 
   opening: 'Runbook açılıyor.',
   skipLink: 'Sizi bekleyen adıma geç',

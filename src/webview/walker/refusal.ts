@@ -6,6 +6,7 @@ import type { WrongValue } from '../../core/run/value.ts';
 import type { Reply } from '../../protocol/event.ts';
 import type { MessageKey } from '../l10n/message.ts';
 import type { Words } from '../l10n/words.ts';
+import { editText } from './editRefusal.ts';
 import { icon } from './icon.ts';
 import type { Scene } from './scene.ts';
 
@@ -66,6 +67,8 @@ function becauseText(words: Words, because: Because): string {
       return words.t('refused.unknownValue');
     case 'unknown-request':
       return words.t('refused.badRequest');
+    case 'edit':
+      return editText(words, because.wrong);
   }
 }
 

@@ -54,7 +54,13 @@ const verdict: Verdict = {
 };
 
 function reportOf(happened: readonly (Action | Entry)[], output = 'built\n'): Report {
-  return makeReport({ runbook: plan.runbook, entries: recorded(happened), verdict, outputOf: () => output });
+  return makeReport({
+    runbook: plan.runbook,
+    entries: recorded(happened),
+    verdict,
+    outputOf: () => output,
+    contentOf: () => undefined,
+  });
 }
 
 function started(step: string, attempt = 1): Action {

@@ -100,7 +100,7 @@ export class Swift implements Walked {
   }
 
   async rest(): Promise<void> {
-    await Promise.race([this.walk.idle(), this.#puppet.hung()]);
+    await Promise.race([this.walk.work.idle(), this.#puppet.hung()]);
   }
 
   release(): void {

@@ -1,0 +1,2 @@
+/** Who decided what an entry records. */
+export type Author = 'person' | 'rule' | 'unattended';

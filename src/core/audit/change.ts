@@ -1,0 +1,28 @@
+// What was done otherwise than the text says that the run began with: decisions that a reviewer looks at first.
+import type { Author } from './author.ts';
+
+/** A person's decision to run another text in the place of a command; it is signed before that text runs. */
+export interface CommandEdited {
+  readonly type: 'command.edited';
+  readonly step: string;
+  readonly stepDigest: string;
+  /** Index of the statement in its step, from 0. */
+  readonly stmt: number;
+  /** SHA-256 of the runbook's command, its values filled in and secrets masked. */
+  readonly originalDigest: string;
+  /** SHA-256 of `cmd`; `attempt.started.edit` names it. */
+  readonly editDigest: string;
+  /** The text that was agreed to; it holds no secret. */
+  readonly cmd?: string;
+  readonly cmdObject?: string;
+  /** The object of role `diff` with the difference, as `diff -u` writes it. */
+  readonly diff: string;
+  /** Whether it never ends by itself, so that stopping it is its normal end. */
+  readonly endless: boolean;
+  /** An exit code that is no failure by itself, and the words that may give it. */
+  readonly normalExit?: { readonly exit: number; readonly words: string };
+  readonly reason: string;
+  /** The name that was typed to unlock it. */
+  readonly confirmed?: string;
+  readonly by: Author;
+}

@@ -21,6 +21,7 @@ const longest = 140;
 /** The words for what changed between two views; empty where nothing did that needs saying. */
 export function announce(change: Change): Announcement {
   const say = [
+    proposedSaid(change),
     valuesSaid(change),
     waitSaid(change),
     settledSaid(change),
@@ -46,6 +47,16 @@ function valuesSaid({ previous, next, words }: Change): string | undefined {
   if (changed === undefined) return undefined;
   const { name, value } = changed;
   return value === undefined ? words.t('say.secretSet', { name }) : words.t('say.valueSet', { name, value });
+}
+
+function proposedSaid({ previous, next, words }: Change): string | undefined {
+  const shown = Object.entries(next.steps).some(([id, { commands }]) =>
+    commands.some(({ proposal }, index) => {
+      const before = previous.steps[id]?.commands[index]?.proposal;
+      return proposal !== undefined && before?.digest !== proposal.digest;
+    }),
+  );
+  return shown ? words.t('say.proposed') : undefined;
 }
 
 function waitSaid({ previous, next, layout, words }: Change): string | undefined {

@@ -7,7 +7,7 @@ export class Asking {
   readonly busy = new Set<string>();
   readonly refusals = new Map<string, Extract<Reply, { ok: false }>>();
   readonly #port: Port;
-  readonly #pending = new Map<number, string>();
+  readonly #pending = new Map<number, { readonly place: string; readonly type: Request['type'] }>();
   #lastId = 0;
 
   constructor(port: Port) {
@@ -16,25 +16,26 @@ export class Asking {
 
   ask(place: string, request: Request): void {
     this.#lastId += 1;
-    this.#pending.set(this.#lastId, place);
+    this.#pending.set(this.#lastId, { place, type: request.type });
     this.busy.add(place);
     this.refusals.delete(place);
     this.#port.post({ type: 'request', id: this.#lastId, request });
   }
 
-  /** The place a reply belongs to; undefined where nobody waits for it. */
-  settle(to: number, reply: Reply): string | undefined {
-    const place = this.#pending.get(to);
-    if (place === undefined) return undefined;
+  /** The place a reply belongs to, and what was asked there; undefined where nobody waits for it. */
+  settle(to: number, reply: Reply): { readonly place: string; readonly type: Request['type'] } | undefined {
+    const asked = this.#pending.get(to);
+    if (asked === undefined) return undefined;
+    const { place } = asked;
     this.#pending.delete(to);
-    if (![...this.#pending.values()].includes(place)) this.busy.delete(place);
+    if (![...this.#pending.values()].some(other => other.place === place)) this.busy.delete(place);
     if (!reply.ok) this.refusals.set(place, reply);
-    return place;
+    return asked;
   }
 
   /** Nobody will answer what was asked before the runner was lost; answers the places that waited. */
   forget(): readonly string[] {
-    const places = [...this.#pending.values()];
+    const places = [...this.#pending.values()].map(({ place }) => place);
     this.#pending.clear();
     this.busy.clear();
     return places;
@@ -44,6 +45,8 @@ export class Asking {
 const ending: readonly Request['type'][] = [
   'run.step',
   'run.next',
+  'edit.confirm',
+  'edit.retry',
   'step.hand',
   'step.skip',
   'step.copied',

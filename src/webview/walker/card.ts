@@ -4,6 +4,8 @@ import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 
 import type { Card } from '../../core/run/view.ts';
 import { commandsBody, problems } from './doing.ts';
+import { isEdited } from './edit.ts';
+import { editedTag } from './editedTag.ts';
 import { recordBody, templateBody } from './fill.ts';
 import { manualBody, tasksBody } from './hand.ts';
 import { icon, stateIcon, stateLabel } from './icon.ts';
@@ -90,10 +92,10 @@ function rowStatus(at: CardScene): unknown {
   const { state, step } = status;
   const label = words.t(stateLabel({ ...step, state }, card.kind));
   if (state === 'waiting' || state === 'ready' || (state === 'blocked' && step.blocked?.kind === 'earlier')) {
-    return [countText(at), riskTag(at)];
+    return [countText(at), editedMark(at), riskTag(at)];
   }
   const detail = settledDetail(at);
-  return [html`<b>${label}</b>`, detail === '' ? nothing : ` ${detail}`, riskTag(at)];
+  return [html`<b>${label}</b>`, detail === '' ? nothing : ` ${detail}`, editedMark(at), riskTag(at)];
 }
 
 function settledDetail(at: CardScene): string {
@@ -132,6 +134,10 @@ function countText(at: CardScene): string {
   }
 }
 
+function editedMark(at: CardScene): TemplateResult | typeof nothing {
+  return isEdited(at) ? editedTag(at.scene.words) : nothing;
+}
+
 function riskTag(at: CardScene): TemplateResult | typeof nothing {
   const risky = at.card.commands?.some(command => command.risks.length > 0) ?? false;
   if (!risky) return nothing;
@@ -165,7 +171,7 @@ function article(at: CardScene): TemplateResult {
           <span dir="auto">${openTitle(scene, card)}</span>
         </button>
       </h3>
-      <p class="hr-card__meta">${meta(at)}</p>
+      <p class="hr-card__meta">${meta(at)} ${editedMark(at)}</p>
     </div>
     ${alternative(at)} ${waits(at)} ${body(at)} ${refusalNote(scene, card.id)}
   </article>`;

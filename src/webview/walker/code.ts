@@ -37,6 +37,11 @@ function codeLines(text: string): readonly TemplateResult[] {
   return commandLines(text).map(lineOf);
 }
 
+/** One line of a command, its hidden characters as marks. */
+export function codeLine(text: string): TemplateResult {
+  return html`${commandLines(text).map(lineOf)}`;
+}
+
 function lineOf(line: Line): TemplateResult {
   if (line.length === 0) return html`<span class="hr-ln"><br /></span>`;
   // prettier-ignore

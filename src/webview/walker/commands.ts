@@ -3,11 +3,13 @@ import { live } from 'lit-html/directives/live.js';
 
 import type { CommandView, PageCommand } from '../../core/run/view.ts';
 import { codeBlock } from './code.ts';
+import { editedCommand } from './edit.ts';
 import { textOf } from './form.ts';
 import { icon, type IconName } from './icon.ts';
 import { outcomeShort } from './outcome.ts';
 import { otherWays } from './otherWays.ts';
 import { outputBox, outputOf } from './output.ts';
+import { editedTag } from './editedTag.ts';
 import { canAct, type CardScene } from './scene.ts';
 import { spans, unmarked } from './spans.ts';
 
@@ -52,12 +54,17 @@ function commandItem(at: CardScene, command: PageCommand, i: number): TemplateRe
     <div class="hr-cmds__head">
       <h4>
         ${commandTitle(at, command, n)}<span class="sr-only">, ${words.t(labels[seen.state])}</span>
-        ${tags(at, command)}
+        ${seen.edited?.ran === true ? editedTag(words) : nothing} ${tags(at, command)}
       </h4>
       ${timing(at, seen)}
     </div>
-    ${codeBlock(at.scene, seen.text, words.t('code.copy', { n }))} ${otherWays(at.scene, command)}
-    ${result(at, { command, seen, n })} ${seen.state === 'running' ? inputLine(at, seen) : nothing}
+    ${
+      seen.edited?.ran === true
+        ? editedCommand(at, seen, n)
+        : codeBlock(at.scene, seen.text, words.t('code.copy', { n }))
+    }
+    ${otherWays(at.scene, command)} ${result(at, { command, seen, n })}
+    ${seen.state === 'running' ? inputLine(at, seen) : nothing}
   </li>`;
 }
 

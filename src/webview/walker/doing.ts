@@ -3,7 +3,9 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { codeBlock } from './code.ts';
 import { commandList } from './commands.ts';
 import { formOf } from './choices.ts';
-import { choiceList, type Choice, failedDecision, judgeDecision, unknownDecision } from './decide.ts';
+import { choiceList, type Choice } from './choiceList.ts';
+import { failedDecision, judgeDecision, unknownDecision } from './decide.ts';
+import { editChoices } from './editChoices.ts';
 import { reasonForm } from './form.ts';
 import { blockedPart } from './guard.ts';
 import { notes } from './notes.ts';
@@ -147,6 +149,7 @@ export function otherChoices(at: CardScene): TemplateResult | typeof nothing {
         ] as const);
   return choiceList(at, words.t('other'), [
     ...onward(at),
+    ...(card.kind === 'commands' || card.kind === 'script' ? editChoices(at, 'run') : []),
     ...hand,
     { icon: 'circle-slash', title: words.t('choice.skip'), text: words.t('choice.skip.text'), form: 'skip' },
   ]);

@@ -37,7 +37,22 @@ export function focusForm(place: string, form: string | undefined, before: strin
     const scope = document.getElementById(`card-${place}`) ?? document;
     focusOn(scope.querySelector<HTMLElement>(`[data-opens="${CSS.escape(before ?? '')}"]`));
   } else if (place === 'keys') document.querySelector('dialog')?.showModal();
-  else focusOn(byKey(`${place}/form/${form}`) ?? byKey(`${place}/value/${form}`));
+  else
+    focusOn(byKey(`${place}/form/${form}`) ?? byKey(`${place}/value/${form}`) ?? besideOpener(place, form));
+}
+
+/** The first field of what a choice has opened, where that is no form of words. */
+function besideOpener(place: string, form: string): HTMLElement | null | undefined {
+  const opener = document.querySelector(
+    `[id="card-${CSS.escape(place)}"] [data-opens="${CSS.escape(form)}"]`,
+  );
+  return opener?.parentElement?.querySelector<HTMLElement>('form :is(input, textarea)');
+}
+
+/** What was asked for in a form and is shown in it now is read next; whoever has gone on elsewhere stays there. */
+export function focusShown(place: string): void {
+  const form = document.activeElement?.closest<HTMLElement>('form[data-form="edit"]');
+  if (form?.dataset['place'] === place) focusOn(form.querySelector<HTMLElement>('[data-proposal]'));
 }
 
 /** The focusable element with a key that survives drawing. */

@@ -84,12 +84,16 @@ export class Store {
 
   /** Takes an answer, and answers its place: what was done closes its form, what was refused keeps its words. */
   takeReply(to: number, reply: Reply): string | undefined {
-    const place = this.asking.settle(to, reply);
-    if (place === undefined) return undefined;
+    const asked = this.asking.settle(to, reply);
+    if (asked === undefined) return undefined;
+    const { place, type } = asked;
     this.touch(place);
-    if (!reply.ok) return place;
+    // A difference that is shown is for its form to go on with.
+    if (!reply.ok || type === 'edit.propose') return place;
     const form = this.memory.form(place);
     if (form !== undefined) this.memory.forget(`${place}/form/${form}`);
+    if (form === 'edit')
+      for (const part of ['edit', 'name', 'reason']) this.memory.forget(`${place}/${part}`);
     this.memory.setForm(place, undefined);
     this.memory.setOpen(`${place}/other`, false);
     return place;

@@ -1,14 +1,28 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 
-import type { Blocked } from '../../core/run/view.ts';
+import type { Guard } from '../../core/run/edit.ts';
 import { textOf } from './form.ts';
 import { canRun, type CardScene } from './scene.ts';
 
+/** What the right name unlocks. */
+interface Press {
+  readonly label: string;
+  send(confirm: string): void;
+}
+
+function runPress({ scene, card }: CardScene): Press {
+  const { words, act, view } = scene;
+  return {
+    label: words.t('run.step', { number: card.number }),
+    send: confirm => act.ask(card.id, { type: 'run.step', step: card.id, revision: view.revision, confirm }),
+  };
+}
+
 /** Asks for the name of the thing that changes; only the exact name unlocks, nothing is folded. */
-export function unlock(at: CardScene, blocked: Extract<Blocked, { kind: 'name' }>): TemplateResult {
+export function unlock(at: CardScene, blocked: Guard, press: Press = runPress(at)): TemplateResult {
   const { scene, card } = at;
-  const { words, memory, act, view } = scene;
+  const { words, memory } = scene;
   const field = `${card.id}/name`;
   const text = memory.typed(field) ?? '';
   const right = text === blocked.name && canRun(scene);
@@ -16,7 +30,7 @@ export function unlock(at: CardScene, blocked: Extract<Blocked, { kind: 'name' }
     event.preventDefault();
     if ((memory.typed(field) ?? '') !== blocked.name || !canRun(scene)) return;
     memory.forget(field);
-    act.ask(card.id, { type: 'run.step', step: card.id, revision: view.revision, confirm: blocked.name });
+    press.send(blocked.name);
   };
   const near = text !== '' && text !== blocked.name && text.length >= blocked.name.length;
   const hint = near ? words.t('guard.mistyped', { typed: text, name: blocked.name }) : words.t('guard.hint');
@@ -34,7 +48,7 @@ export function unlock(at: CardScene, blocked: Extract<Blocked, { kind: 'name' }
       aria-disabled=${right ? nothing : 'true'}
       aria-describedby=${`${field}-d`}
     >
-      ${words.t('run.step', { number: card.number })}
+      ${press.label}
     </button>
     <p id=${`${field}-d`}>${hint}</p>
   </form>`;

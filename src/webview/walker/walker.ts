@@ -7,7 +7,7 @@ import type { Request } from '../../protocol/request.ts';
 import { announce } from './announce.ts';
 import { followArrival } from './arrival.ts';
 import { endsStep } from './asking.ts';
-import { byKey, cardAt, cardElement, focusedKey, focusForm, focusOn, heldCard } from './focus.ts';
+import { byKey, cardAt, cardElement, focusedKey, focusForm, focusOn, focusShown, heldCard } from './focus.ts';
 import { followOutputs } from './follow.ts';
 import { readSaved } from './memory.ts';
 import { move, type Ground, type Move } from './moves.ts';
@@ -154,6 +154,7 @@ export class Walker {
 
   #onReply({ to, reply }: Extract<RunnerEvent, { type: 'reply' }>): void {
     const place = this.#store.takeReply(to, reply);
+    if (reply.ok && place !== undefined) this.#after.push(() => focusShown(place));
     if (reply.ok || place === undefined) return;
     say('shout', refusalText(this.#store.words, reply));
     const form = this.#store.memory.form(place);

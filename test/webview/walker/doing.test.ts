@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 
 import { fromWalker } from '../../../src/protocol/webview.ts';
 import { deciding, type Case } from '../fixtures/deciding.ts';
+import { editing } from '../fixtures/editing.ts';
 import { filling } from '../fixtures/filling.ts';
 import { page } from '../fixtures/page.ts';
 import { views } from '../fixtures/views.ts';
@@ -55,7 +56,7 @@ describe.skipIf(!hasChromium)('the controls of the walker', () => {
     await stage.close();
   }
 
-  test.each([...deciding, ...filling])('$view: $does', check);
+  test.each([...deciding, ...editing, ...filling])('$view: $does', check);
 
   test('a box is ticked when the log says so, not when it is clicked', async () => {
     const stage = await open(browser);

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+
+import { after, proposal } from '../fixtures/editing.ts';
+import { page } from '../fixtures/page.ts';
+import { views } from '../fixtures/views.ts';
+import { hasChromium, launch, open, type Stage } from '../harness.ts';
+
+// Where the focus is while a command is edited, what is said, and what is shown of it afterwards.
+
+describe.skipIf(!hasChromium)('an edited command', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  const focus = async (stage: Stage): Promise<string> =>
+    await stage.tab.evaluate(() => {
+      const { activeElement } = document;
+      if (!(activeElement instanceof HTMLElement)) return '';
+      const { dataset } = activeElement;
+      return dataset['key'] ?? ('proposal' in dataset ? 'the difference' : activeElement.textContent.trim());
+    });
+  const said = async (stage: Stage): Promise<string> =>
+    await stage.tab.locator('[role=status]').first().innerText();
+
+  test('is written, shown and confirmed with the keyboard alone', async () => {
+    const stage = await open(browser);
+    await stage.show(page, views.failed);
+    const { tab } = stage;
+    await tab.getByRole('button', { name: 'Edit and retry…' }).focus();
+    await tab.keyboard.press('Enter');
+    await stage.drawn();
+    expect(await focus(stage)).toBe('replay/form/edit');
+    await tab.keyboard.press('Control+A');
+    await tab.keyboard.insertText(after);
+    await tab.keyboard.press('Control+Enter');
+    await stage.drawn();
+    expect(await stage.sent()).toMatchObject([{ request: { type: 'edit.propose', text: after } }]);
+    // Nothing moves before the answer is there.
+    expect(await focus(stage)).toBe('replay/form/edit');
+    await stage.view({ ...views.proposed, revision: 41 });
+    await stage.tell({ type: 'reply', to: 1, reply: { ok: true } });
+    await stage.drawn();
+    expect(await focus(stage)).toBe('the difference');
+    expect(await said(stage)).toBe('The difference is shown. Nothing has run.');
+    await tab.getByLabel('Why is it edited?').focus();
+    await tab.keyboard.insertText('the queue holds more');
+    await tab.keyboard.press('Control+Enter');
+    await stage.drawn();
+    expect((await stage.sent()).at(-1)).toMatchObject({
+      request: { type: 'edit.confirm', digest: proposal.digest, revision: 41 },
+    });
+    // The form will vanish, so its step has the focus.
+    expect(await focus(stage)).toBe('card/replay');
+    expect(await stage.violations()).toEqual([]);
+    await stage.close();
+  });
+
+  test('is left by Escape, and what was written is there again', async () => {
+    const stage = await open(browser);
+    await stage.show(page, views.failed);
+    const { tab } = stage;
+    await tab.getByRole('button', { name: 'Edit and retry…' }).click();
+    await tab.keyboard.insertText('x');
+    const text = await tab.getByLabel('Command 2 as you want it to run').inputValue();
+    await tab.keyboard.press('Escape');
+    await stage.drawn();
+    expect(await focus(stage)).toBe('replay/choice/edit');
+    expect(await tab.locator('form[data-form=edit]').count()).toBe(0);
+    await tab.keyboard.press('Enter');
+    await stage.drawn();
+    expect(await tab.getByLabel('Command 2 as you want it to run').inputValue()).toBe(text);
+    await stage.close();
+  });
+
+  test('is never saved on disk, since it may hold a secret', async () => {
+    const stage = await open(browser);
+    await stage.show(page, views.failed);
+    const { tab } = stage;
+    await tab.getByRole('button', { name: 'Edit and retry…' }).click();
+    await tab.getByLabel('Command 2 as you want it to run').fill('curl -u kim:hunter2');
+    await tab.getByRole('button', { name: 'Skip…' }).click();
+    await tab.getByLabel('Why is it skipped?').fill('kept words');
+    await expect.poll(async () => JSON.stringify(await stage.saved())).toContain('kept words');
+    expect(JSON.stringify(await stage.saved())).not.toContain('hunter2');
+    await stage.close();
+  });
+
+  test('is shown beside the command of the runbook, signs and words before colour', async () => {
+    const stage = await open(browser);
+    await stage.show(page, views.editedPassed);
+    const { tab } = stage;
+    expect(await tab.locator('#card-replay [data-edited]').allInnerTexts()).toEqual(['Edited']);
+    await tab.locator('.hr-row__btn', { hasText: '2.2' }).click();
+    await stage.drawn();
+    const lines = await tab.locator('#card-replay .hr-diff__l').allTextContents();
+    expect(lines.map(line => line.replace(/\s+/gu, ' ').trim())).toEqual([
+      expect.stringMatching(/^−Runbook: /),
+      expect.stringMatching(/^\+Edited: .* --limit 40$/),
+    ]);
+    expect(await tab.locator('#card-replay .hr-edit__because').innerText()).toBe(
+      'Edited: the queue holds more than forty',
+    );
+    await tab.getByRole('button', { name: 'Copy the edited command 2' }).click();
+    expect(await stage.sent()).toEqual([{ type: 'host', action: { action: 'copy', text: after } }]);
+    await stage.close();
+  });
+});

@@ -94,7 +94,7 @@ export interface RunEvidence {
   /** The end of an attempt's output as text without control characters; empty where there is none. */
   readonly outputOf: (attemptId: string) => string;
   /** The text of an object by its digest; undefined where it is missing. */
-  readonly contentOf: (digest: string) => string | undefined;
+  readonly contentOf?: (digest: string) => string | undefined;
 }
 
 /** Tells a run from its log; pure, so the same log always gives the same report. */
@@ -128,7 +128,7 @@ export function makeReport(evidence: RunEvidence): Report {
       source,
     })),
     sections,
-    overrides: overridesOf(plan, entries, contentOf),
+    overrides: overridesOf(plan, entries, contentOf ?? (() => undefined)),
     timeline: timelineOf(plan, [...entries, ...redactions]),
   };
 }

@@ -1,3 +1,4 @@
+import type { CommandEdited } from '../audit/change.ts';
 import type { Recorded, Wait } from '../audit/entry.ts';
 import { outcomeOf, type Attempt } from './attempt.ts';
 import type { RunEvent, StepName } from './event.ts';
@@ -53,17 +54,15 @@ export function tellStep(told: Told): Draft | undefined {
     case 'wait':
       return waited(step, entry);
     case 'command.edited':
-      return {
-        kind: 'edited',
-        step,
-        author: entry.by,
-        ...said(entry.reason),
-        facts: { command: entry.stmt + 1 },
-        tags: ['overrides', 'edits'],
-      };
+      return edited(step, entry);
     case 'attempt.extended':
       return { kind: 'extended', step, author: entry.by, facts: { ms: entry.byMs }, tags: [] };
   }
+}
+
+function edited(step: StepName, { by, stmt, reason }: CommandEdited): Draft {
+  const facts = { command: stmt + 1 };
+  return { kind: 'edited', step, author: by, ...said(reason), facts, tags: ['overrides', 'edits'] };
 }
 
 function waited(step: StepName, { plannedMs, waitedMs }: Pick<Wait, 'plannedMs' | 'waitedMs'>): Draft {

@@ -1,7 +1,10 @@
 import type { Told } from '../message/message.ts';
 import type { EditedView, ProposalView } from './edit.ts';
+import type { Facts, Preflight } from './surroundings.ts';
 import type { Outcome } from './outcome.ts';
 import type { Approval, Planned, RecordField, Role, StepKind } from '../runbook/runbook.ts';
+
+export type { Facts, Preflight };
 
 // What the walker shows: `Page` is the runbook's own part and is sent once, `RunView` is what changes.
 
@@ -176,22 +179,6 @@ export interface RunView {
   readonly preflight?: Preflight;
 }
 
-export interface Preflight {
-  /** The programs that the commands call. */
-  readonly tools: readonly {
-    readonly name: string;
-    readonly steps: readonly string[];
-    readonly found: boolean;
-    readonly version?: string;
-  }[];
-  readonly lastRun?: {
-    /** ms since the epoch. */
-    readonly at: number;
-    readonly result: 'done' | 'aborted' | 'open';
-    readonly operator: string;
-  };
-}
-
 export type Notice =
   | { readonly kind: 'in-host' }
   | { readonly kind: 'runbook-changed' }
@@ -208,16 +195,6 @@ export interface Recording {
   readonly folder?: string;
   /** Why nothing can be recorded; a sentence. */
   readonly reason?: string;
-}
-
-export interface Facts {
-  readonly host: string;
-  readonly user: string;
-  readonly cwd: string;
-  readonly git?: { readonly branch: string; readonly head: string; readonly dirty: boolean };
-  readonly kube?: { readonly context: string; readonly namespace: string };
-  /** AWS profile, Google Cloud project, Azure subscription, as their tools' settings name them. */
-  readonly cloud?: { readonly aws?: string; readonly gcp?: string; readonly azure?: string };
 }
 
 export interface Progress {

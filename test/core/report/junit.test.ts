@@ -68,13 +68,7 @@ const verdict: Verdict = {
 
 function xmlOf(happened: readonly (Action | Entry)[], output = 'out\n'): string {
   return toJunit(
-    makeReport({
-      runbook: plan.runbook,
-      entries: recorded(happened),
-      verdict,
-      outputOf: () => output,
-      contentOf: () => undefined,
-    }),
+    makeReport({ runbook: plan.runbook, entries: recorded(happened), verdict, outputOf: () => output }),
   );
 }
 

@@ -54,13 +54,7 @@ const verdict: Verdict = {
 };
 
 function reportOf(happened: readonly (Action | Entry)[], output = 'built\n'): Report {
-  return makeReport({
-    runbook: plan.runbook,
-    entries: recorded(happened),
-    verdict,
-    outputOf: () => output,
-    contentOf: () => undefined,
-  });
+  return makeReport({ runbook: plan.runbook, entries: recorded(happened), verdict, outputOf: () => output });
 }
 
 function started(step: string, attempt = 1): Action {

@@ -17,6 +17,8 @@ export interface Execution {
   readonly line: number;
   /** `block` runs the text in a fresh bash of its own. */
   readonly run: 'statements' | 'block';
+  /** What reads a block in place of the shell, as behind a script's `#!`. */
+  readonly interpreter?: string;
   /** Passed by environment for this statement only; the way secrets take. */
   readonly environment: Readonly<Record<string, string>>;
   /** Set and exported before the statement, and kept for later ones. */

@@ -189,6 +189,7 @@ async function perform(
         shell: shellOf(planned),
         line: statement.line,
         run: runsWhole(planned) ? 'block' : 'statements',
+        ...interpreterOf(planned),
         // One command in a container may insist on a terminal, and asks nothing all the same.
         input: walk.options.author === 'unattended' && !statement.needsTerminal ? 'none' : 'terminal',
         environment: { ...walk.values.forStatement(), ...environment },
@@ -258,6 +259,13 @@ function shellOf({ step }: Planned): 'bash' | 'sh' {
   return step.kind === 'script' && /\bsh$/.test(step.interpreter) && !/bash$/.test(step.interpreter)
     ? 'sh'
     : 'bash';
+}
+
+// A plain shell's script runs in the shell that the session uses; any other is read by the program that its first line names.
+function interpreterOf({ step }: Planned): { readonly interpreter?: string } {
+  return step.kind === 'script' && !/^(?:\S*\/)?(?:env\s+)?(?:bash|sh|dash|ash)$/.test(step.interpreter)
+    ? { interpreter: step.interpreter }
+    : {};
 }
 
 function runsWhole({ step }: Planned): boolean {

@@ -182,13 +182,14 @@ class BashSession implements Session {
     const options = apart ? '' : optionsToSet(shellopts, this.#carried?.flags ?? '');
     return {
       text: execution.text,
-      line: execution.line,
+      // Only bash counts from the runbook's line; to others `#!` is a comment on the first line alone.
+      line: execution.interpreter === undefined ? execution.line : 1,
       input: execution.input ?? 'terminal',
       prologue: apart ? '' : prologueOf(shellopts, traps, this.#status),
       values: this.#given.take(execution),
       status: this.#status,
       options: execution.shell === 'sh' && !apart ? `${options} -o posix`.trim() : options,
-      ...(apart ? { apart: execution.shell } : {}),
+      ...(apart ? { apart: execution.interpreter ?? execution.shell } : {}),
     };
   }
 

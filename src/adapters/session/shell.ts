@@ -55,7 +55,7 @@ export interface Line {
   readonly options: string;
   readonly input: 'terminal' | 'none';
   /** Run by a bash of its own, that one in POSIX mode for `sh`. */
-  readonly apart?: 'bash' | 'sh';
+  readonly apart?: string;
 }
 
 /** ms that a shell is given to hang up its jobs and run its EXIT trap. */
@@ -187,11 +187,17 @@ export class Shell {
     if (this.#open && !this.exited) this.#pty.write(text);
   }
 
-  /** A file that runs the statement's file in a fresh bash. */
-  #runner(shell: 'bash' | 'sh'): string {
+  /** A file that gives the statement's file to a fresh bash, or to its interpreter as the system would: a program and one argument. */
+  #runner(reader: string): string {
     const file = join(this.#hook.path, 'apart');
-    const mode = shell === 'sh' ? ' --posix' : '';
-    writePrivate(file, `${quote(this.#bash)} --noprofile --norc${mode} ${quote(this.#file)}\n`);
+    const mode = reader === 'sh' ? ' --posix' : '';
+    const [, program = '', argument = ''] = /^(\S+)\s*(.*)$/.exec(reader) ?? [];
+    const words = argument === '' ? [program] : [program, argument];
+    const call =
+      reader === 'bash' || reader === 'sh'
+        ? `${quote(this.#bash)} --noprofile --norc${mode}`
+        : words.map(quote).join(' ');
+    writePrivate(file, `${call} ${quote(this.#file)}\n`);
     return file;
   }
 

@@ -1,4 +1,4 @@
-import type { Input, Role, Runbook, Section, Step } from '../runbook/runbook.ts';
+import type { Input, Role, Runbook, ScriptStep, Section, Step } from '../runbook/runbook.ts';
 import type { Statement, Wait } from '../shell/statement.ts';
 import { replacedBy, walkedStatements } from './alternative.ts';
 import { demandsOf, type Demand } from './context.ts';
@@ -162,8 +162,16 @@ function statementsOf(step: Step): readonly Statement[] {
       ? [wholeBlock(step.text, step.line + 1, step.statements)]
       : walkedStatements(step.statements);
   }
-  if (step.kind === 'script' && step.savedAs === undefined) return [wholeBlock(step.text, step.line + 1, [])];
+  if (step.kind === 'script' && step.savedAs === undefined) {
+    return [wholeBlock(step.text, step.line + 1, [asStatement(step)])];
+  }
   return [];
+}
+
+function asStatement({ text, line, reads, placeholders, risks }: ScriptStep): Statement {
+  const traits = { needsTerminal: false, endless: false, entersShell: false };
+  const endLine = line + text.split('\n').length;
+  return { text, line: line + 1, endLine, reads, writes: [], placeholders, risks, ...traits, problems: [] };
 }
 
 /** A block that runs whole is one statement with everything its parts read, hold and risk. */

@@ -98,7 +98,7 @@ function need(drafts: Map<string, Needed>, use: Use, step: Step): void {
 
 interface Placed {
   readonly step: Step;
-  readonly statement: Statement;
+  readonly statement: Pick<Statement, 'text' | 'line' | 'reads' | 'writes' | 'placeholders'>;
 }
 
 function* statementsOf(sections: readonly Section[]): Generator<Placed> {
@@ -116,6 +116,11 @@ function* statementsOfStep(step: Step): Generator<Placed> {
       // A block of its own shell leaves nothing behind.
       yield { step, statement: step.run === 'block' ? { ...statement, writes: [] } : statement };
     }
+  }
+  // One that is kept as a file is not run here. What one sets is gone with its process, and so is what it sources.
+  if (step.kind === 'script' && step.savedAs === undefined) {
+    const { line, reads, placeholders } = step;
+    yield { step, statement: { text: '', line: line + 1, reads, writes: [], placeholders } };
   }
   for (const owned of step.steps ?? []) {
     yield* statementsOfStep(owned);

@@ -1,4 +1,4 @@
-import type { Problem, Statement, Wait } from '../shell/statement.ts';
+import type { Placeholder, Problem, Risk, Statement, Wait } from '../shell/statement.ts';
 
 /** What `handrail parse FILE --json` prints; lines are 1-based source lines, ranges UTF-16 offsets. */
 export interface Runbook {
@@ -166,6 +166,11 @@ export interface CommandsStep extends StepBase {
 export interface ScriptStep extends StepBase {
   readonly kind: 'script';
   readonly text: string;
+  /** Variables that it takes from its environment. */
+  readonly reads: readonly string[];
+  /** Holes in its text, which are filled before it runs. */
+  readonly placeholders: readonly Placeholder[];
+  readonly risks: readonly Risk[];
   readonly interpreter: string;
   readonly guard?: string;
   readonly timeoutMs?: number;

@@ -46,10 +46,20 @@ function bodyOf(page: Page, { block, found, named, text, language, place }: Read
       return { kind: 'manual', ...at, title: named ?? firstWords(shown), text: shown };
     }
     case 'script': {
-      const { interpreter, savedAs } = found;
-      const title = named ?? savedAs ?? (place.title || firstWords(text));
+      const { interpreter, savedAs, reads, placeholders, risks } = found;
+      const title = named ?? savedAs ?? (place.title || firstWords(text.replace(/^#!.*\n/, '')));
       const kept = savedAs === undefined ? {} : { savedAs };
-      return { kind: 'script', ...at, title, text: found.text, interpreter, ...kept };
+      return {
+        kind: 'script',
+        ...at,
+        title,
+        text: found.text,
+        interpreter,
+        ...kept,
+        reads,
+        placeholders,
+        risks,
+      };
     }
     case 'commands': {
       const statements = found.statements.map(statement => shownStatement(page, block, statement));

@@ -1,5 +1,5 @@
 import type { Grammar } from './grammar.ts';
-import type { Problem, Statement } from './statement.ts';
+import type { Placeholder, Problem, Risk, Statement } from './statement.ts';
 
 /** A fence's or indented block's content, cut out of its Markdown. */
 export interface BlockSource {
@@ -22,8 +22,16 @@ export interface CommandsBlock {
   readonly problems: readonly Problem[];
 }
 
+/** What a script needs of its operator, and what it may do. */
+export interface ScriptUse {
+  /** Variables that it takes from its environment. */
+  readonly reads: readonly string[];
+  readonly placeholders: readonly Placeholder[];
+  readonly risks: readonly Risk[];
+}
+
 /** A block that is a file: shebang first. */
-export interface ScriptBlock {
+export interface ScriptBlock extends ScriptUse {
   readonly kind: 'script';
   /** What stands behind `#!`. */
   readonly interpreter: string;

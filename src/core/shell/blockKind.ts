@@ -1,4 +1,4 @@
-import type { BlockSource, ScriptBlock } from './block.ts';
+import type { BlockSource, ScriptBlock, ScriptUse } from './block.ts';
 import { looksLikeCommandLine } from './commandLine.ts';
 
 const shellTags =
@@ -10,7 +10,7 @@ export function isShellLanguage(language: string): boolean {
 }
 
 /** The block as a file of its own, where its first line, or the one under a comment that names the file, is a shebang. */
-export function readScript(source: BlockSource): ScriptBlock | undefined {
+export function readScript(source: BlockSource): Omit<ScriptBlock, keyof ScriptUse> | undefined {
   const rows = source.text.split('\n', 12).filter(row => row.trim() !== '');
   const first = rows[0] ?? '';
   if (!first.startsWith('#')) {

@@ -2,6 +2,7 @@ import { commandInside } from './entering.ts';
 import { programName, scriptsIn, type Call } from './command.ts';
 import type { SyntaxNode } from './grammar.ts';
 import type { Invocation } from './invocation.ts';
+import { readRoughly } from './roughReading.ts';
 import { textOf, type Placed } from './tree.ts';
 
 /** Every program a statement calls, those inside `ssh host "…"` and `sh -c '…'` included. */
@@ -32,7 +33,7 @@ export function readInvocations(
     if (within !== undefined) {
       out.push(within);
     }
-    for (const nested of [...joinWords(scripts), ...fed].flatMap(readNested)) {
+    for (const nested of [...joinWords(scripts), ...fed].flatMap(readRoughly)) {
       out.push(nested);
     }
   }
@@ -58,21 +59,6 @@ function isShell({ program, args }: Invocation): boolean {
 // `ssh host ls -l` gives its words one by one; a quoted script stands alone.
 function joinWords(scripts: readonly string[]): readonly string[] {
   return scripts.length === 0 ? [] : [scripts.join(' ')];
-}
-
-// Words are cut at blanks and quotes only: enough to recognise programs and options, never to run anything.
-function readNested(script: string): readonly Invocation[] {
-  return script.split(/[\n;|&]+|\$\(|[()`]/).flatMap(part => {
-    const words = part.replaceAll(/["']/g, '').trim().split(/\s+/);
-    const at = words.findIndex(
-      word => !/^(?:sudo|env|nohup|time|do|then|else|if|while|\w+=.*|-\w+)$/.test(word),
-    );
-    const word = words[at] ?? '';
-    const program = word.replace(/^.*\//, '');
-    const passed = words.slice(0, Math.max(at, 0)).filter(word => word === 'sudo');
-    const call = { args: words.slice(at + 1), wrappers: passed, hasInput: true, inBackground: false };
-    return at < 0 || program === '' ? [] : [{ program, word, ...call, isNested: true, input: '' }];
-  });
 }
 
 function readInput(

@@ -1,6 +1,7 @@
 import type { BlockSource, BlockTools, ReadBlock } from './block.ts';
 import { readScript } from './blockKind.ts';
 import { readCommands } from './commandsBlock.ts';
+import { readScriptUse } from './scriptUse.ts';
 
 export type { BlockSource, BlockTools, ReadBlock } from './block.ts';
 
@@ -8,7 +9,7 @@ export type { BlockSource, BlockTools, ReadBlock } from './block.ts';
 export function readBlock(source: BlockSource, tools: BlockTools): ReadBlock {
   const script = readScript(source);
   if (script !== undefined) {
-    return script;
+    return { ...script, ...readScriptUse(source, script.interpreter, tools) };
   }
   const commands = readCommands(source, tools);
   return commands.statements.length === 0 ? { kind: 'manual', problems: commands.problems } : commands;

@@ -7,12 +7,14 @@ import type { Notes } from './comments.ts';
 import { readCalls } from './command.ts';
 import { findHidden, type HiddenCharacter } from './hidden.ts';
 import type { Hole } from './hole.ts';
+import type { Invocation } from './invocation.ts';
 import { readInvocations } from './invocationReader.ts';
 import { normalExitOf } from './normalExit.ts';
 import { isFillable, placeHoles, toPlaceholder } from './placeholders.ts';
 import { hasEndlessLoop } from './loops.ts';
 import type { Segment } from './segments.ts';
-import type { Problem, Statement } from './statement.ts';
+import { clientsIn, readRoughly } from './roughReading.ts';
+import type { Problem, Risk, Statement } from './statement.ts';
 import { findRisks } from './risks.ts';
 import { readTraits } from './traits.ts';
 import { readVariables } from './variables.ts';
@@ -53,12 +55,29 @@ export function readStatement(part: Part, error?: Problem): Statement {
     ...readChoices(part),
     ...readVariables(reading.masked, nodes, calls),
     placeholders,
-    risks: findRisks(invocations),
+    risks: risksOf(part, { text, invocations }),
     ...traits,
     ...(normalExit === undefined ? {} : { normalExit }),
     endless: traits.endless || hasEndlessLoop(reading.masked, nodes),
     problems: error === undefined ? own : [error, ...own],
   };
+}
+
+// What the grammar could not take apart is still looked through by its words: a `drop` in it is one all the same.
+function risksOf(
+  { reading }: Part,
+  { text, invocations }: { text: string; invocations: readonly Invocation[] },
+): readonly Risk[] {
+  const found = findRisks(invocations);
+  if (!reading.program.hasError) {
+    return found;
+  }
+  const bare = text.replaceAll(/(^|\s)#.*$/gm, '$1');
+  const kinds = new Set(found.map(({ kind }) => kind));
+  return [
+    ...found,
+    ...findRisks([...readRoughly(bare), ...clientsIn(bare)]).filter(({ kind }) => !kinds.has(kind)),
+  ];
 }
 
 function readTexts({ reading, segment, notes }: Part): { title?: string; expected?: string } {

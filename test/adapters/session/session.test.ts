@@ -22,6 +22,16 @@ test(
   }),
 );
 
+test.each([
+  { interpreter: '/usr/bin/env node', text: 'console.log(process.env.WHO, "here")', shown: 'ops here\n' },
+  { interpreter: '/bin/sh -eu', text: 'echo begun; false; echo no', shown: 'begun\n' },
+])('a script is read by its interpreter: $interpreter', ({ interpreter, text, shown }) =>
+  withSession({}, async ({ run }) => {
+    const more = { run: 'block', interpreter, environment: { WHO: 'ops' }, line: 7 } as const;
+    expect((await run(`#!${interpreter}\n${text}`, more)).output).toBe(shown);
+  })(),
+);
+
 test(
   'a statement sees the status of the one before',
   withSession({}, async ({ run }) => {

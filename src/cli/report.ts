@@ -7,15 +7,17 @@ import { toJunit } from '../core/report/junit.ts';
 import { toMarkdown } from '../core/report/markdown.ts';
 import type { Report } from '../core/report/report.ts';
 import { option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
+import { writeCast } from './cast.ts';
 import { exitCodes } from './exit.ts';
 import { tellRun } from './tellRun.ts';
 
-const usage = `Usage: handrail report LOG [--format md|html|json|csv|junit] [--lines N] [--signers FILE] [--out FILE]
+const usage = `Usage: handrail report LOG [--format md|html|json|csv|junit|asciicast] [--attempt ID] [--lines N] [--signers FILE] [--out FILE]
 
 Tells a run from its log, with the verdict of its verification; LOG is a run's folder.
 
   --format FORMAT   md (the default), html (one file that loads nothing), json, csv (what happened, line by line),
-                    or junit (XML for CI systems)
+                    junit (XML for CI systems), or asciicast (version 3, what one command printed and when)
+  --attempt ID      which command asciicast tells; needed where there are several
   --lines N         how many of the last lines of each output are shown; 20 by default
   --signers FILE    an allowed_signers file from outside the tree: whose keys are trusted
   --out FILE        writes to FILE, not to standard output
@@ -40,10 +42,13 @@ export async function report(args: readonly string[]): Promise<number> {
       lines: { type: 'string' },
       signers: { type: 'string' },
       out: { type: 'string' },
+      attempt: { type: 'string' },
     },
     usage,
   );
   if (typeof read === 'number') return read;
+  if (option(read, 'format') === 'asciicast') return castOf(read);
+  if (option(read, 'attempt') !== undefined) return wrongUsage('--attempt is for --format asciicast.', usage);
   const wanted = wantedOf(read);
   if (typeof wanted === 'string') return wrongUsage(wanted, usage);
   const made = await tellRun(wanted, option(read, 'signers'));
@@ -58,6 +63,23 @@ export async function report(args: readonly string[]): Promise<number> {
   return exitCodes.done;
 }
 
+async function castOf(read: Arguments): Promise<number> {
+  const [folder, ...more] = read.positionals;
+  if (folder === undefined || more.length > 0)
+    return wrongUsage('report takes the folder of one run.', usage);
+  const [attempt, signers, out] = [option(read, 'attempt'), option(read, 'signers'), option(read, 'out')];
+  const problem = await writeCast({
+    folder: resolve(folder),
+    ...(attempt === undefined ? {} : { attempt }),
+    ...(signers === undefined ? {} : { signers }),
+    ...(out === undefined ? {} : { out }),
+  });
+  if (problem === undefined) return exitCodes.done;
+  if ('io' in problem) return failed(problem.io);
+  process.stderr.write(`handrail: ${problem.usage}\n`);
+  return exitCodes.usage;
+}
+
 interface Wanted {
   readonly folder: string;
   readonly lines: number;
@@ -70,7 +92,7 @@ function wantedOf(read: Arguments): Wanted | string {
   const name = option(read, 'format') ?? 'md';
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
   if (format === undefined)
-    return `There is no format ${name}. The formats are ${Object.keys(formats).join(', ')}.`;
+    return `There is no format ${name}. The formats are ${Object.keys(formats).join(', ')}, asciicast.`;
   const lines = Number(option(read, 'lines') ?? '20');
   if (!Number.isInteger(lines) || lines < 0 || lines > 200) return '--lines is a number from 0 to 200.';
   return { folder: resolve(folder), lines, format };

@@ -88,4 +88,34 @@ describe('a report of a real run', { timeout: 120_000 }, () => {
     expect(await place.run(['report', '.', '--format', 'docx'])).toMatchObject({ exit: 2 });
     expect(await place.run(['report', '.', '--lines', 'many'])).toMatchObject({ exit: 2 });
   });
+
+  test('as a recording: what came when, to its end, and never a secret', async () => {
+    using place = new Place({
+      'a.md': `# A\n\n${bash('printf one; sleep 0.5; printf "two $API_TOKEN\\n"; (exit 3)')}\n${bash('true')}`,
+    });
+    await place.run(['run', 'a.md'], { env: { API_TOKEN: secret } });
+    const several = await place.run(['report', place.last, '--format', 'asciicast', '--attempt', 'none']);
+    expect([several.exit, several.stdout]).toEqual([2, '']);
+    const attempt = /^ {2}(\S+) {2}printf one/m.exec(several.stderr)?.[1] ?? '';
+    const args = ['report', place.last, '--format', 'asciicast', '--attempt', attempt];
+    const { exit, stdout } = await place.run(args);
+    expect(exit).toBe(0);
+    expect(stdout).not.toContain(secret);
+    const [first = '', ...rest] = stdout.split('\n');
+    expect(JSON.parse(first)).toMatchObject({ version: 3, term: { cols: 120, rows: 30 } });
+    const events = rest
+      .filter(line => line.startsWith('['))
+      .map(line => JSON.parse(line) as [number, string, string]);
+    expect(events.map(([, code]) => code)).toEqual(['o', 'o', 'x']);
+    expect(events[0]?.[2]).toBe('one');
+    expect(events[1]?.[2]).toMatch(/^two [^h]*\r\n$/);
+    expect(events[1]?.[0]).toBeGreaterThan(0.4);
+    expect(events[2]?.[2]).toBe('3');
+    expect(stdout).toMatch(/^# .*\[NOT_SEALED\]$/m);
+    expect(await place.run([...args, '--out', 'a.cast'])).toMatchObject({ exit: 0, stdout: '' });
+    expect(readFileSync(join(place.work, 'a.cast'), 'utf8')).toBe(`${stdout}\n`);
+    expect((await place.run([...args, '--out', 'no/a.cast'])).exit).toBe(5);
+    expect((await place.run(['report', '.', '--format', 'asciicast'])).exit).toBe(5);
+    expect((await place.run(['report', place.last, '--attempt', attempt])).exit).toBe(2);
+  });
 });

@@ -213,8 +213,12 @@ export class Journal {
 
   /** Keeps the output of an attempt as it comes. */
   output(attemptId: string): OutputWriter {
-    return new OutputWriter(this.folder, attemptId, part => {
-      this.recordObject({ role: 'output', media: 'application/octet-stream', of: attemptId, ...part });
+    const keep = (role: 'output' | 'timing', media: string, part: StoredObject): void =>
+      void this.recordObject({ role, media, of: attemptId, ...part });
+    return new OutputWriter(this.folder, attemptId, {
+      onPart: part => keep('output', 'application/octet-stream', part),
+      onTiming: part => keep('timing', 'application/json', part),
+      monotonic: () => this.#parts.clock.monotonic(),
     });
   }
 

@@ -1,13 +1,23 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, hash, type Hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { mkdir, open, rename, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { OutputSummary } from '../../core/audit/entry.ts';
+import { canonical } from '../../core/audit/canonical.ts';
+import { TimingTrack, timingFormat } from '../../core/output/timing.ts';
 import { headerLine, makeHeader, maxContentBytes, storeFailure, type StoredObject } from './objectStore.ts';
 import { objectPath } from './layout.ts';
 
 /** What the caller may have waiting before `write` asks it to pause. */
 const highWater = 4 * 1024 * 1024;
+
+/** Who is told of what became durable. */
+export interface OutputHearer {
+  readonly onPart: (part: StoredObject) => void;
+  readonly onTiming: (timing: StoredObject) => void;
+  /** µs from some moment on. */
+  readonly monotonic: () => number;
+}
 
 interface Part {
   readonly file: FileHandle;
@@ -26,7 +36,10 @@ interface Part {
 export class OutputWriter {
   readonly #runFolder: string;
   readonly #attemptId: string;
-  readonly #onPart: (part: StoredObject) => void;
+  readonly #hearer: OutputHearer;
+  readonly #timing = new TimingTrack();
+  readonly #begun: number;
+  #taken = 0;
   readonly #stream = createHash('sha256');
   #queue: Uint8Array[] = [];
   #waiting = 0;
@@ -36,16 +49,22 @@ export class OutputWriter {
   #kept = 0;
   #failure: Error | undefined;
 
-  constructor(runFolder: string, attemptId: string, onPart: (part: StoredObject) => void) {
+  constructor(runFolder: string, attemptId: string, hearer: OutputHearer) {
     if (!/^[A-Za-z0-9_-]{1,100}$/.test(attemptId)) throw new RangeError(`Not an attempt's id: ${attemptId}`);
     this.#runFolder = runFolder;
     this.#attemptId = attemptId;
-    this.#onPart = onPart;
+    this.#hearer = hearer;
+    this.#begun = hearer.monotonic();
   }
 
   /** Takes masked bytes, which must not change afterwards. False where the caller should wait for `drained`. */
   write(bytes: Uint8Array): boolean {
     if (bytes.length > 0 && this.#failure === undefined) {
+      this.#timing.note(
+        this.#taken,
+        Math.max(0, Math.round((this.#hearer.monotonic() - this.#begun) / 1000)),
+      );
+      this.#taken += bytes.length;
       this.#queue.push(bytes);
       this.#waiting += bytes.length;
       this.#pump ??= this.#run();
@@ -69,7 +88,7 @@ export class OutputWriter {
    */
   async end(counts: { readonly masked: number; readonly bytes?: number }): Promise<OutputSummary> {
     await this.drained();
-    if (this.#failure === undefined && this.#part !== undefined) await this.#guard(() => this.#finish());
+    if (this.#failure === undefined && this.#kept > 0) await this.#guard(() => this.#settle());
     if (this.#failure !== undefined) {
       await this.#part?.file.close().catch(() => undefined);
       throw storeFailure(this.#failure);
@@ -84,6 +103,15 @@ export class OutputWriter {
       masked: counts.masked,
       streamSha256: this.#stream.digest('hex'),
     };
+  }
+
+  /** The last part and the times become durable at once, so that waiting for the disk is not done twice. */
+  async #settle(): Promise<void> {
+    const [timing] = await Promise.all([
+      storeTiming(this.#runFolder, this.#timing),
+      this.#part === undefined ? undefined : this.#finish(),
+    ]);
+    this.#hearer.onTiming(timing);
   }
 
   async #run(): Promise<void> {
@@ -143,8 +171,25 @@ export class OutputWriter {
     await place(part.path, objectPath(this.#runFolder, sha256));
     this.#part = undefined;
     this.#parts++;
-    this.#onPart({ sha256, size: part.size, part: part.number });
+    this.#hearer.onPart({ sha256, size: part.size, part: part.number });
   }
+}
+
+/** Stores when an output came. Its header names no attempt: after a crash it is no part of an output. */
+async function storeTiming(runFolder: string, { grainMs, pairs }: TimingTrack): Promise<StoredObject> {
+  const content = canonical({ fmt: timingFormat, grainMs, pairs });
+  const bytes = Buffer.concat([headerLine(makeHeader(0)), Buffer.from(content)]);
+  const sha256 = hash('sha256', bytes, 'hex');
+  const temporary = join(runFolder, 'objects', `${sha256}.tmp`);
+  const file = await open(temporary, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+  await place(temporary, objectPath(runFolder, sha256));
+  return { sha256, size: bytes.length, part: 0 };
 }
 
 /** Gives a durable file its name, durably, without holding up the caller's thread for the disk. */

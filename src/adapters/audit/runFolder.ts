@@ -3,6 +3,7 @@ import { maxLineBytes, parseLine, type JsonObject } from '../../core/audit/canon
 import type { ObjectStored, Recorded, Redaction, Reference } from '../../core/audit/entry.ts';
 import { textOf } from '../../core/audit/frame.ts';
 import { envelope, isKnownType, readEntry } from '../../core/audit/schema.ts';
+import { parseTiming, type Timing } from '../../core/output/timing.ts';
 import { segmentFiles, segmentNumber } from './layout.ts';
 import { readLines, readTail, type Tail } from './lines.ts';
 import { bringFields, lineHash } from './moved.ts';
@@ -32,6 +33,8 @@ export interface RunRecord {
   readonly sealed: boolean;
   /** Bytes of an attempt's output, part by part; a part that is missing or altered is left out. */
   output(attemptId: string): Generator<Uint8Array, void, void>;
+  /** When it came; undefined where the log does not say. */
+  timing(attemptId: string): Timing | undefined;
   /** The whole content that begins with this object. */
   content(sha256: string): Uint8Array | undefined;
 }
@@ -73,6 +76,11 @@ export function readRunNow(folder: string): RunRecord {
     dangling: danglingOf(entries),
     sealed: entries.some(entry => entry.type === 'seal'),
     output: attemptId => contents.output(attemptId),
+    timing: attemptId => {
+      const object = objects.find(({ role, of }) => role === 'timing' && of === attemptId);
+      const content = object === undefined ? undefined : contents.moved(object.sha256)?.content;
+      return content === undefined ? undefined : parseTiming(Buffer.from(content).toString('utf8'));
+    },
     content: sha256 => contents.moved(sha256)?.content,
   };
 }

@@ -11,26 +11,41 @@ export function nodeChecks(): Checks {
     hash: line => hash('sha256', line, 'hex'),
     verify: (signature, key, message) => {
       if (!sameBytes(signature.key, key.blob)) return false;
-      try {
-        const cached = keys.get(key) ?? createPublicKey({ key: jwk(key), format: 'jwk' });
-        keys.set(key, cached);
-        return verifyWith(cached, key, { signature, message });
-      } catch {
-        // A point that is not on its curve, or a value of the wrong length.
-        return false;
-      }
+      const digest = createHash(signature.hash).update(message).digest();
+      const signed = keyedBytes(key, signature, signedBytes(signature, digest));
+      return verifyRaw({ key, keys }, signature, signed);
     },
   };
 }
 
-interface Claim {
-  readonly signature: SshSignature;
-  readonly message: Uint8Array;
+interface KnownKey {
+  readonly key: PublicKey;
+  /** Keys that were parsed before. */
+  readonly keys: WeakMap<PublicKey, KeyObject>;
 }
 
-function verifyWith(object: KeyObject, key: PublicKey, { signature, message }: Claim): boolean {
-  const digest = createHash(signature.hash).update(message).digest();
-  const signed = keyedBytes(key, signature, signedBytes(signature, digest));
+/** Whether a key signed exactly these bytes; false for every signature that is not in form. */
+export function verifyRaw(
+  { key, keys }: KnownKey,
+  signature: Pick<SshSignature, 'algorithm' | 'value'>,
+  signed: Uint8Array,
+): boolean {
+  try {
+    const cached = keys.get(key) ?? createPublicKey({ key: jwk(key), format: 'jwk' });
+    keys.set(key, cached);
+    return verifyWith(cached, key, { signature, signed });
+  } catch {
+    // A point that is not on its curve, or a value of the wrong length.
+    return false;
+  }
+}
+
+interface Claim {
+  readonly signature: Pick<SshSignature, 'algorithm' | 'value'>;
+  readonly signed: Uint8Array;
+}
+
+function verifyWith(object: KeyObject, key: PublicKey, { signature, signed }: Claim): boolean {
   const { algorithm, value } = signature;
   switch (key.material.kind) {
     case 'ed25519':

@@ -49,6 +49,8 @@ export const remarks = {
     'The `{mark}` that stands here is never closed, so the block is not run. Correct it in the file, or show it as text by tagging the fence `text`.',
   'remark.syntaxBacktick':
     'A backtick that stands here is never closed, so the block is not run. Correct it in the file, or show it as text by tagging the fence `text`.',
+  'remark.zshSyntax':
+    'This block is for zsh and runs in bash, which reads `{words}` in another way or not at all. Check what it does there, or run it by hand.',
   'remark.notACommand': 'This line reads as text for a person, not as a command, so it is not run.',
   'remark.hidden':
     'The command holds characters that cannot be seen or are easily mistaken: {kinds}. Check what is shown before it runs.',

@@ -4,18 +4,20 @@ import { plainText } from './plain.ts';
 import { fieldsOfTable } from './records.ts';
 import { requirementOf } from './words.ts';
 
-const MARKER = /^(?:[-*+][ \t]+)?\[([ xX])\](?:[ \t]+|$)/;
-const MARKERS = /\[[ xX]\]/g;
+// `[ ]`, and a drawn box that has nothing beside it: somebody ticks it. `☐ Yes ☐ No` is a choice, and written down.
+const MARKER = /^(?:[-*+][ \t]+)?\[([ xX])\](?:[ \t]+|$)|^[\u2610\u2611\u25A1\u25FB\u2B1C]\uFE0F?$/u;
+const MARKERS = /\[[ xX]\]|[\u2610\u2611\u25A1\u25FB\u2B1C]\uFE0F?/gu;
 
 /** Reads a table: rows with a task marker are checks; a table with blanks is a record. */
 export function readTable(page: Page, place: Place, table: Block): Draft[] {
   const [head, ...rows] = table.children;
   const titles = (head?.children ?? []).map(cell => plainText(page.repair(cell.text), page.references));
   const checks = rows.flatMap(row => readRow(page, place, { row, titles }));
-  if (checks.length > 0) {
+  const fields = checks.length === 0 || isDrawn(rows) ? fieldsOfTable(page, table) : [];
+  // Where more than boxes is blank, the table is a form, and its boxes are a part of it.
+  if (checks.length > 0 && fields.length <= rows.flatMap(row => row.children.filter(isBox)).length) {
     return checks;
   }
-  const fields = fieldsOfTable(page, table);
   if (fields.length === 0) {
     return [];
   }
@@ -25,6 +27,14 @@ export function readTable(page: Page, place: Place, table: Block): Draft[] {
   const required = requirementOf(title, place) ?? false;
   const body = { kind: 'record', line, endLine, required, title, text: page.repair(raw), fields } as const;
   return [{ body, words: raw, steps: [] }];
+}
+
+function isDrawn(rows: readonly Block[]): boolean {
+  return !rows.some(row => row.children.some(({ text }) => /\[[ xX]\]/.test(text)));
+}
+
+function isBox({ text }: Block): boolean {
+  return /^[\u2610\u2611\u25A1\u25FB\u2B1C]\uFE0F?$/u.test(text.trim());
 }
 
 interface Row {
@@ -42,7 +52,7 @@ function readRow(page: Page, place: Place, { row, titles }: Row): Draft[] {
   const checks = marked.map(at => {
     const column = marked.length > 1 ? ` (${titles[at] ?? at + 1})` : '';
     const title = plainText(text, page.references) + column || (titles[at] ?? '');
-    const checked = /\[[xX]\]/.test(cells[at] ?? '');
+    const checked = /\[[xX]\]|\u2611/.test(cells[at] ?? '');
     const { line, endLine } = row;
     const required = requirementOf(title, place) ?? true;
     const body = { kind: 'check', line, endLine, required, title, text: text + column, checked } as const;

@@ -19,6 +19,7 @@ import { findRisks } from './risks.ts';
 import { readTraits } from './traits.ts';
 import { readVariables } from './variables.ts';
 import { flatten, textOf, type Placed } from './tree.ts';
+import { zshOnly } from './zsh.ts';
 
 interface Part {
   readonly reading: Reading;
@@ -126,6 +127,10 @@ function findProblems(
   };
   if (segment.startRow === segment.endRow && (isProseLine(text) || isOutputLine(text))) {
     add('not-a-command', 'error', tell('remark.notACommand'));
+  }
+  const words = /^zsh$/i.test(reading.source.language) ? zshOnly(text) : undefined;
+  if (words !== undefined) {
+    add('zsh-syntax', 'warning', tell('remark.zshSyntax', { words }));
   }
   for (const wrong of readAsked(notes.marks ?? {}).wrong) add('bad-mark', 'warning', wrong);
   const kinds = hiddenKinds(text, { reading, nodes });

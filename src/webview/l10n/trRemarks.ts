@@ -51,6 +51,8 @@ export const trRemarks: Readonly<Record<keyof typeof remarks, string>> = {
     'Burada duran `{mark}` hiç kapatılmıyor, bu yüzden blok çalıştırılmaz. Dosyada düzeltin veya çiti `text` olarak etiketleyip metin olarak gösterin.',
   'remark.syntaxBacktick':
     'Burada duran ters kesme işareti hiç kapatılmıyor, bu yüzden blok çalıştırılmaz. Dosyada düzeltin veya çiti `text` olarak etiketleyip metin olarak gösterin.',
+  'remark.zshSyntax':
+    'Bu blok zsh içindir ve bash içinde çalışır; bash `{words}` ifadesini başka okur ya da hiç okumaz. Orada ne yaptığına bakın veya elle çalıştırın.',
   'remark.notACommand':
     'Bu satır komut gibi değil, bir kişiye yazılmış metin gibi okunuyor; bu yüzden çalıştırılmaz.',
   'remark.hidden':

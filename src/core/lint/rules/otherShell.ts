@@ -5,7 +5,7 @@ import { commandsOf, hear, nameOf, placedSteps, type Command } from '../commands
 import { problemsOf, reportOf } from '../problems.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
-const slugs = ['root-prompt'];
+const slugs = ['root-prompt', 'zsh-syntax'];
 
 /** What depends on another machine or shell than the run's own. */
 export const otherShell: Rule = {
@@ -18,6 +18,7 @@ export const otherShell: Rule = {
     ...left(document),
     ...foreign(document),
     ...atRootPrompt(document),
+    ...problemsOf(document, ['zsh-syntax']).map(problem => reportOf(problem)),
   ],
 };
 
@@ -70,7 +71,7 @@ function atRootPrompt(document: Document): readonly Report[] {
       statement.entersShell ? rest.map(({ line }) => line) : [],
     ),
   );
-  return problemsOf(document, slugs)
+  return problemsOf(document, ['root-prompt'])
     .filter(({ line }) => !opened.has(line))
     .map(problem => ({ ...reportOf(problem), ...tell('otherShell.rootPrompt') }));
 }
@@ -135,7 +136,7 @@ function foreign(document: Document): readonly Report[] {
     if (step.kind !== 'commands' || step.statements.some(({ entersShell }) => entersShell)) {
       return [];
     }
-    for (const statement of step.statements) {
+    for (const statement of step.statements.filter(({ problems }) => !isZsh(problems))) {
       const language = languages.find(
         ([, pattern]) => pattern.test(statement.text) && !isXtrace(statement.text),
       );
@@ -151,6 +152,11 @@ function foreign(document: Document): readonly Report[] {
     }
     return [];
   });
+}
+
+// Said already, where the block is tagged so.
+function isZsh(problems: Statement['problems']): boolean {
+  return problems.some(({ code }) => code === 'zsh-syntax');
 }
 
 // `set -x` alone is bash's.

@@ -2,7 +2,7 @@ import { markOf, type Mark } from '../shell/alternatives.ts';
 import type { Block } from './blocks.ts';
 import { fold } from './durations.ts';
 import type { Draft, Page } from './page.ts';
-import { plainText } from './plain.ts';
+import { firstWord, plainText } from './plain.ts';
 import type { Step } from './runbook.ts';
 
 // What follows the last of several ways is done whichever was taken.
@@ -57,7 +57,10 @@ export class Choices {
     const last = text.split('\n').at(-1) ?? '';
     const isBold = /^(?:\*\*|__)/.test(text);
     const sentence = /[:：][*_\s]*$/.test(last) ? (last.split(/[.!?]\s+(?=\p{Lu})/u).at(-1) ?? '') : text;
-    const words = plainText(this.#page.repair(isBold ? text : sentence).slice(0, MAX_WORDS));
+    const shown = this.#page.repair(isBold ? text : sentence).slice(0, MAX_WORDS);
+    // Nearly every paragraph begins with another word; reading its marks would cost more than all the rest.
+    const first = firstWord(shown);
+    const words = first === undefined || OPENERS.test(first) ? plainText(shown) : '';
     const mark = markOf(words);
     if (mark !== undefined || isBold || AFTERWARDS.test(fold(words))) {
       this.#main = undefined;
@@ -67,6 +70,10 @@ export class Choices {
 }
 
 const MAX_WORDS = 400;
+
+// The first words of all that `markOf` and AFTERWARDS take.
+const OPENERS =
+  /^(?:or|oder|o|veya|ya|yahut|alternati\w*|(?:option|variant|method|approach|path|opcion|metodo)\w*|then|after\w*|finally|next|now|verify|check|confirm|in|regardless|sonra|ardindan|son|dogrula\w*|kontrol|danach|anschliessend|zum|pruf\w*|despues|luego|finalmente|verific\w*|comprueb\w*)$/i;
 
 function isCode({ body }: Draft): boolean {
   return body.kind === 'commands' || body.kind === 'script' || body.kind === 'suggested';

@@ -53,11 +53,21 @@ export function criteriaOf(page: Page, title: string, blocks: readonly Block[]):
 
 // A paragraph between the heading and its list keeps what the heading says, unless it announces something else.
 function leadAfter(page: Page, block: Block, lead: string | undefined): string | undefined {
-  const text = block.text.length > MAX_TEXT ? '' : plainText(page.repair(block.text), page.references);
+  // Most paragraphs end otherwise, which is seen without reading their marks.
+  const raw = block.text.length > MAX_TEXT ? '' : page.repair(block.text);
+  if (!mayEndInColon(raw)) {
+    return lead;
+  }
+  const text = plainText(raw, page.references);
   if (!/[:：]$/.test(text)) {
     return lead;
   }
   return isLead(text) ? text : AUTOMATIC.test(fold(text)) ? undefined : lead;
+}
+
+function mayEndInColon(text: string): boolean {
+  const end = Math.max(text.lastIndexOf(':'), text.lastIndexOf('：'));
+  return (end >= 0 && !/[A-Za-z\d]/.test(text.slice(end + 1))) || /[[<&]/.test(text);
 }
 
 function conditionsOf(page: Page, block: Block): Array<Omit<FoundCriterion, 'undoes'>> {

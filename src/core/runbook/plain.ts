@@ -8,10 +8,25 @@ const TAGS =
 
 /** The text of inline Markdown without its marks; lines are joined by spaces. */
 export function plainText(markdown: string, references: References = {}): string {
-  const marked = /[\\`*_[\]<>&!~]/.test(markdown) && !isHostile(markdown);
+  const marked = mayBeMarked(markdown) && !isHostile(markdown);
   const text = marked ? readInline(markdown, references) : markdown;
   return joinSpace(text).trim();
 }
+
+// A name_of_words, a lone `!` or `>` and a tilde are no marks; nor is the null that markdown-it replaces where it reads any.
+function mayBeMarked(text: string): boolean {
+  return (
+    MARKS.test(text) &&
+    (SIGNS.test(text) ||
+      (text.includes('_') && UNDERSCORE.test(text)) ||
+      text.includes('~~') ||
+      text.includes('\0'))
+  );
+}
+
+const MARKS = /[\\`*_[\]<>&!~]/;
+const SIGNS = /[\\`*[<]|&[#\w]/;
+const UNDERSCORE = /(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/;
 
 /** Each run of white space as one blank; a single blank, by far the most frequent, is left alone. */
 export function joinSpace(text: string): string {
@@ -23,6 +38,11 @@ const MOST_BRACKETS = 300;
 
 function isHostile(markdown: string): boolean {
   return markdown.length > MOST_BRACKETS && markdown.split('[', MOST_BRACKETS + 2).length > MOST_BRACKETS + 1;
+}
+
+/** The first word of what `plainText` gives; undefined where it takes reading the marks to know. */
+export function firstWord(markdown: string): string | undefined {
+  return /^[\s*_`"'().,:;#~+=!?/|-]*\[?[*_`]*([A-Za-z\d]+)(?=[\s.,:;)]|$)/.exec(markdown)?.[1];
 }
 
 function readInline(markdown: string, references: References): string {

@@ -101,10 +101,14 @@ const takesValue =
 
 /** The command that a container tool runs inside, `kubectl exec POD -- COMMAND`; empty where there is none. */
 export function commandInside({ program, args }: Pick<Call, 'program' | 'args'>): readonly string[] {
-  const at = args.findIndex(arg => /^(?:exec|run|debug)$/.test(arg));
-  const isTool = /^(?:kubectl|k|oc|docker|podman|nerdctl|lxc|docker-compose)$/.test(program);
-  return isTool && at >= 0 && at <= 6 ? innerCommand(args.slice(at + 1)) : [];
+  if (!containerTools.has(program)) {
+    return [];
+  }
+  const at = args.findIndex(arg => arg === 'exec' || arg === 'run' || arg === 'debug');
+  return at >= 0 && at <= 6 ? innerCommand(args.slice(at + 1)) : [];
 }
+
+const containerTools = new Set('kubectl k oc docker podman nerdctl lxc docker-compose'.split(' '));
 
 function innerCommand(args: readonly string[]): readonly string[] {
   const dashes = args.indexOf('--');

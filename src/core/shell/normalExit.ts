@@ -1,6 +1,6 @@
 import { programName, readWords, unwrap } from './command.ts';
 import type { SyntaxNode } from './grammar.ts';
-import { matchAny, parseTable, type Words } from './rule.ts';
+import { matchEach, parseTables, type Words } from './rule.ts';
 import type { NormalExit } from './statement.ts';
 import { textOf } from './tree.ts';
 
@@ -8,7 +8,7 @@ import { textOf } from './tree.ts';
 const tables = [
   {
     exit: 1,
-    table: parseTable(`
+    table: `
       grep|egrep|fgrep|zgrep|bzgrep|xzgrep|rg|ag|ack|pgrep|pidof|pdsh
       diff|sdiff|diff3|zdiff|colordiff|cmp|comm
       test|expr
@@ -24,17 +24,18 @@ const tables = [
       jq|yq -e
       jq|yq --exit-status
       openssl x509 -checkend
-      lsof|fuser`),
+      lsof|fuser`,
   },
   {
     exit: 2,
-    table: parseTable(`
+    table: `
       terraform|tofu|terragrunt plan -detailed-exitcode
       helm diff --detailed-exitcode
-      pulumi preview --expect-no-changes`),
+      pulumi preview --expect-no-changes`,
   },
-  { exit: 3, table: parseTable('systemctl is-active') },
+  { exit: 3, table: 'systemctl is-active' },
 ] as const;
+const rules = parseTables(tables.map(({ table }) => table));
 
 /** The exit code by which a statement says something other than that it failed, and the command that does. */
 export function normalExitOf(source: string, roots: readonly SyntaxNode[]): NormalExit | undefined {
@@ -82,9 +83,7 @@ function normalExit(source: string, node: SyntaxNode): NormalExit | undefined {
   if (node.type === 'test_command') return { exit: 1, words: textOf(source, node).slice(0, 2).trim() };
   const [first, ...rest] = unwrap(readWords(source, node)).words;
   const words: Words = { program: programName(first), args: rest.map(({ text }) => text) };
-  for (const { exit, table } of tables) {
-    const match = matchAny(table, words);
-    if (match !== undefined) return { exit, words: match };
-  }
-  return undefined;
+  const [match] = matchEach(rules, words);
+  const exit = tables[match?.table ?? -1]?.exit;
+  return match === undefined || exit === undefined ? undefined : { exit, words: match.words };
 }

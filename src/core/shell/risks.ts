@@ -4,13 +4,12 @@ import { isReadOnly } from './readOnly.ts';
 import { riskTable } from './riskTable.ts';
 import { scriptRisks } from './scriptRisks.ts';
 import { serviceRisks } from './serviceRisks.ts';
-import { matchAny, parseTable } from './rule.ts';
+import { matchEach, parseTables } from './rule.ts';
 import type { Risk, RiskKind } from './statement.ts';
 
-const rules = [riskTable, serviceRisks, scriptRisks].flatMap(Object.entries<string>).map(([kind, table]) => ({
-  kind: kind as RiskKind,
-  table: parseTable(table),
-}));
+const tables = [riskTable, serviceRisks, scriptRisks].flatMap(Object.entries<string>);
+const kinds = tables.map(([kind]) => kind as RiskKind);
+const rules = parseTables(tables.map(([, table]) => table));
 
 /** What is dangerous in the programs a statement calls, each risk with the words that raised it, once. */
 export function findRisks(invocations: readonly Invocation[]): readonly Risk[] {
@@ -31,9 +30,9 @@ function risksOf(invocation: Invocation): readonly Risk[] {
   // What runs inside a container is a call of its own.
   const { program, args } = invocation;
   const own = { program, args: args.slice(0, args.length - commandInside(invocation).length) };
-  for (const { kind, table } of rules) {
-    const words = matchAny(table, own);
-    if (words !== undefined) {
+  for (const { table, words } of matchEach(rules, own)) {
+    const kind = kinds[table];
+    if (kind !== undefined) {
       risks.push({ kind, words });
     }
   }
@@ -60,11 +59,18 @@ function isRehearsal({ args }: Invocation): boolean {
 function isLook({ program, args }: Invocation): boolean {
   const look =
     /^(?:check|validate|verify|test|list|show|plan|preview|dry-?run|monitor|status|prepare|notify|help|lint|docs?)(?:$|[-_:./])/i;
-  const runner = /^(?:make|just|task|rake|npm|yarn|pnpm)$/.test(program);
-  const target = args.find(arg => arg !== 'run' && !arg.startsWith('-') && !arg.includes('='));
+  if (runners.has(program)) {
+    const target = args.find(arg => arg !== 'run' && !arg.startsWith('-') && !arg.includes('='));
+    return look.test(target ?? '');
+  }
+  if (!program.includes('.') || !/\.\w+$/.test(program)) {
+    return false;
+  }
   const asks = args.slice(0, 4).some(arg => /^(?:status|list|ls|show|history|help)$/.test(arg));
-  return runner ? look.test(target ?? '') : /\.\w+$/.test(program) && (asks || look.test(program));
+  return asks || look.test(program);
 }
+
+const runners = new Set('make just task rake npm yarn pnpm'.split(' '));
 
 // `kubectl cp pod:file .` and `aws s3 cp s3://bucket/file .` only bring something here.
 function isDownload({ program, args }: Invocation): boolean {
@@ -115,8 +121,9 @@ function findSql({ program, args, input }: Invocation): readonly Risk[] {
 
 // A database client fed with a dump restores it; fed with other SQL, a migration say, it changes things.
 function findRestore({ program, input, args }: Invocation): readonly Risk[] {
-  const file = /^0?<\s*(\S+)$/.exec(input)?.[1] ?? args.find((_, index) => args[index - 1] === '-f') ?? '';
-  if (!/\.(?:sql|dump|gz|bak)$|backup|dump/i.test(file)) {
+  const read = input === '' ? undefined : /^0?<\s*(\S+)$/.exec(input)?.[1];
+  const file = read ?? args.find((_, index) => args[index - 1] === '-f') ?? '';
+  if (file === '' || !/\.(?:sql|dump|gz|bak)$|backup|dump/i.test(file)) {
     return [];
   }
   const client = [program, ...args].find(word => sqlPrograms.has(word));
@@ -131,7 +138,7 @@ function findRestore({ program, input, args }: Invocation): readonly Risk[] {
 
 function findProduction(invocation: Invocation, risky: boolean): readonly Risk[] {
   const word = invocation.args.find(
-    arg => arg.length < 200 && /(?:^|[^a-z])prod(?:uction)?(?:$|[^a-z])/i.test(arg),
+    arg => arg.length < 200 && /prod/i.test(arg) && /(?:^|[^a-z])prod(?:uction)?(?:$|[^a-z])/i.test(arg),
   );
   return word === undefined || (!risky && isReadOnly(invocation))
     ? []

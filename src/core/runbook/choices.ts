@@ -81,6 +81,9 @@ function isCode({ body }: Draft): boolean {
 
 /** Names for each sibling that may stand in for another the id of that one. */
 export function linkChoices(steps: readonly Step[], drafts: readonly Draft[]): readonly Step[] {
+  if (drafts.every(({ standsInFor }) => standsInFor === undefined)) {
+    return steps;
+  }
   const ids = new Map(steps.map(({ line, id }) => [line, id]));
   return steps.map((step, index) => {
     const line = drafts[index]?.standsInFor;

@@ -36,7 +36,7 @@ const UP_TO = /\b(?:up to|at most|bis zu|en fazla|en cok|hochstens)\s*$/;
 
 /** The first duration in a folded text that is no point in time and no rate, and where it stands. */
 export function durationIn(text: string): (Planned & { start: number; end: number }) | undefined {
-  for (const match of text.matchAll(SPAN)) {
+  for (const match of /\d/.test(text) ? text.matchAll(SPAN) : []) {
     const end = match.index + match[0].length;
     // A few words decide; all that stands before would be read again for each number.
     const before = text.slice(Math.max(0, match.index - 60), match.index);
@@ -84,7 +84,7 @@ function whole(words: string): Planned | undefined {
 
 /** How long a line such as `Duration: 15 minutes` says. */
 export function plannedOfLine(line: string): Planned | undefined {
-  const text = fold(line);
+  const text = /[:=]/.test(line) || !isAscii(line) ? fold(line) : '';
   const label = LABEL.exec(text);
   return label === null ? undefined : plannedIn(text.slice(label[0].length));
 }

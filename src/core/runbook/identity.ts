@@ -33,12 +33,26 @@ export class Identity {
 function slug(text: string, limit: number): string {
   // What follows plain letters does not change how they fold, so a long text is folded for its beginning only.
   const start = text.slice(0, 4 * limit);
-  const words = (isAscii(start) ? fold(start) : fold(text).slice(0, 4 * limit)).replace(
-    /[^\p{L}\p{N}]+/gu,
-    '-',
-  );
+  if (isAscii(start)) {
+    return cut(hyphenated(start.toLowerCase(), limit), limit).replace(/-$/, '');
+  }
+  const words = fold(text)
+    .slice(0, 4 * limit)
+    .replace(/[^\p{L}\p{N}]+/gu, '-');
   return cut(words.replace(/^-/, ''), limit).replace(/-$/, '');
 }
+
+// The words of a text in plain letters, joined by hyphens, until there is more than an id may hold.
+function hyphenated(text: string, limit: number): string {
+  let words = '';
+  WORD.lastIndex = 0;
+  for (let word = WORD.exec(text); word !== null && words.length <= limit; word = WORD.exec(text)) {
+    words += words === '' ? word[0] : `-${word[0]}`;
+  }
+  return words;
+}
+
+const WORD = /[a-z0-9]+/g;
 
 // A word is not cut in two where the id can end before it.
 function cut(words: string, limit: number): string {

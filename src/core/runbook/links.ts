@@ -58,7 +58,9 @@ function linksIn(page: Page, block: Block): FoundLink[] {
 }
 
 function mentionsIn(block: Block, text: string): FoundLink[] {
-  return [...text.matchAll(CUE)].map(match => {
+  // Most texts have none, and `matchAll` would copy the pattern for each.
+  const found = text.search(CUE) < 0 ? [] : [...text.matchAll(CUE)];
+  return found.map(match => {
     const end = match.index + match[0].length;
     const line = block.line + text.slice(0, end).split('\n').length - 1;
     return { text: text.slice(end, end + MAX_TITLE), line, before: '' };

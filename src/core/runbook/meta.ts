@@ -41,6 +41,7 @@ export function readMeta(page: Page, { data, written }: FrontMatter, blocks: rea
     for (const [key, value] of pairsOf(page, block)) {
       addField(stated, key, value);
     }
+    if (stated.size === FIELDS.length) break;
   }
   const cwd = scalarOf(data['cwd']);
   const timeout = scalarOf(data['timeout']);
@@ -85,7 +86,7 @@ function pairsOf(page: Page, block: Block): Array<readonly [string, string]> {
       return block.children.flatMap(row => {
         const [key, value, more] = row.children;
         const isPair = key !== undefined && value !== undefined && more === undefined;
-        return isPair ? [[shown(page, key.text), shown(page, value.text)] as const] : [];
+        return isPair ? pairFor(page, shown(page, key.text), value.text) : [];
       });
     case 'quote':
       return block.children.flatMap(child => pairsOf(page, child));
@@ -94,9 +95,17 @@ function pairsOf(page: Page, block: Block): Array<readonly [string, string]> {
   }
 }
 
+// Most pairs are about something else: the marks of their values need not be read.
+function pairFor(page: Page, key: string, value: string): Array<readonly [string, string]> {
+  return metaFieldOf(key) === undefined ? [] : [[key, shown(page, value)]];
+}
+
 function pairOf(page: Page, line: string): Array<readonly [string, string]> {
+  if (!line.includes(':') && !/[\u0080-\uFFFF]/.test(line)) {
+    return [];
+  }
   const match = /^[*_\s]*([\p{L}][\p{L} -]{2,40}?)[*_\s]*[:：][*_\s]*(\S.*)$/u.exec(page.repair(line));
-  return match === null ? [] : [[match[1] ?? '', shown(page, match[2] ?? '')]];
+  return match === null ? [] : pairFor(page, match[1] ?? '', match[2] ?? '');
 }
 
 function shown(page: Page, text: string): string {

@@ -2,6 +2,9 @@ import MarkdownIt, { type Token } from 'markdown-it';
 import type { References } from './blocks.ts';
 
 const inline = MarkdownIt({ html: false });
+// Where a link leads is not shown, so that its letters need not be encoded.
+const { normalizeLink } = inline;
+inline.normalizeLink = url => (/^[!-~]*$/.test(url) ? url : normalizeLink(url));
 // Comments, and tags that carry no meaning in a title. Others stay: `<pod-name>` is a hole somebody fills.
 const TAGS =
   /<!--.{0,400}?-->|<\/?(?:a|abbr|b|br|code|del|details|div|em|font|i|img|ins|kbd|mark|p|s|small|span|strike|strong|sub|summary|sup|u|center)(?:\s[^<>]{0,400})?\/?>/gi;
@@ -9,7 +12,7 @@ const TAGS =
 /** The text of inline Markdown without its marks; lines are joined by spaces. */
 export function plainText(markdown: string, references: References = {}): string {
   const marked = mayBeMarked(markdown) && !isHostile(markdown);
-  const text = marked ? readInline(markdown, references) : markdown;
+  const text = marked ? (readSimple(markdown) ?? readInline(markdown, references)) : markdown;
   return joinSpace(text).trim();
 }
 
@@ -27,6 +30,24 @@ function mayBeMarked(text: string): boolean {
 const MARKS = /[\\`*_[\]<>&!~]/;
 const SIGNS = /[\\`*[<]|&[#\w]/;
 const UNDERSCORE = /(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/;
+
+const SPAN = /(?<!`)(`+)(?!`)((?:(?!`)[^*])*)(?<!`)\1(?!`)/g;
+const BOLD = /(?<![^\s(])\*\*(?=[A-Za-z\d])((?:[^*\n]*[A-Za-z\d])?)(?:\*\*(?![^\s.,:;!?)])|([:.,!?)])\*\*(?!\S))/g;
+
+// Most marked texts have bold words and code only. What these patterns take is so by CommonMark whatever stands around it; where
+// anything else is left that may be a mark, markdown-it reads it.
+function readSimple(text: string): string | undefined {
+  if (OTHER.test(text) || (text.includes('_') && UNDERSCORE.test(text)) || text.includes('~~')) {
+    return undefined;
+  }
+  const withoutCode = text.replace(SPAN, (_, _mark, code: string) =>
+    code.replaceAll('\n', ' ').replace(/^ (.+) $/, '$1'),
+  );
+  const bare = withoutCode.replace(BOLD, '$1$2');
+  return /[`*]/.test(bare) ? undefined : bare;
+}
+
+const OTHER = /[\\[<\0]|&[#\w]/;
 
 /** Each run of white space as one blank; a single blank, by far the most frequent, is left alone. */
 export function joinSpace(text: string): string {

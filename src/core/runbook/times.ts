@@ -9,7 +9,7 @@ export function withTimes(drafts: readonly Draft[], section: string): readonly D
 
 function withTime(draft: Draft, section: string): Draft {
   const { body } = draft;
-  const steps = draft.steps.map(step => withTime(step, section));
+  const steps = draft.steps.length === 0 ? draft.steps : draft.steps.map(step => withTime(step, section));
   const own = body.kind === 'check' || body.kind === 'manual' ? `${body.title}\n${body.text}` : body.title;
   const wait =
     body.kind === 'record' || body.kind === 'file' ? undefined : (waitIn(own) ?? waitInside(draft));

@@ -6,13 +6,19 @@ export function withTitles(drafts: readonly Draft[], section: string): Draft[] {
   const same = drafts.filter(draft => draft.body.title === section).length;
   return drafts.map(draft => {
     const title = draft.body.title === section && same > 1 ? ownTitle(draft) : draft.body.title;
-    return { ...draft, body: { ...draft.body, title }, steps: draft.steps.map(step => owned(step, section)) };
+    return renamed(draft, title, section);
   });
 }
 
 function owned(draft: Draft, section: string): Draft {
   const title = draft.body.title === section ? ownTitle(draft) : draft.body.title;
-  return { ...draft, body: { ...draft.body, title }, steps: draft.steps.map(step => owned(step, section)) };
+  return renamed(draft, title, section);
+}
+
+function renamed(draft: Draft, title: string, section: string): Draft {
+  const body = title === draft.body.title ? draft.body : { ...draft.body, title };
+  const steps = draft.steps.length === 0 ? draft.steps : draft.steps.map(step => owned(step, section));
+  return { ...draft, body, steps };
 }
 
 function ownTitle({ body }: Draft): string {

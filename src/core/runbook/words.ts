@@ -1,4 +1,4 @@
-import { fold } from './durations.ts';
+import { fold, isAscii } from './durations.ts';
 import type { Place } from './page.ts';
 
 // What words of a document mean for its steps: English, Turkish, German, Spanish, without accents.
@@ -28,12 +28,23 @@ export function announcesSteps(intro: string): boolean {
 
 /** Whether a text or the headings above it say that a step must or need not be done. */
 export function requirementOf(text: string, place: Place): boolean | undefined {
-  const words = fold(text);
+  const words = maySay(text) ? fold(text) : '';
   if (REQUIRED.test(words)) {
     return true;
   }
-  const optional = OPTIONAL.test(words) || place.path.some(title => OPTIONAL.test(fold(title)));
+  const optional = OPTIONAL.test(words) || place.path.some(isOptional);
   return optional ? false : undefined;
+}
+
+function isOptional(title: string): boolean {
+  return maySay(title) && OPTIONAL.test(fold(title));
+}
+
+// Most words say nothing of the kind, and are not folded for it.
+function maySay(text: string): boolean {
+  return (
+    /opti|opsi|istege|fakul|opcio|requi|manda|zorun|erford|pflich|obliga/i.test(text) || !isAscii(text)
+  );
 }
 
 /** True where headings or the line above call a block a text to send. */

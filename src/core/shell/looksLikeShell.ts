@@ -20,6 +20,9 @@ export function looksLikeShell(text: string, grammar: Grammar): boolean {
   const shown = listing.rows.join('\n');
   const firstWordOf = (row: number): string => (listing.rows[row] ?? '').trim();
   const masked = maskHoles(shown, findHoles(shown));
+  if (!listing.isTranscript && !mayBegin(shown, masked)) {
+    return false;
+  }
   const program = grammar.parse(masked);
   if (program.hasError) {
     return false;
@@ -42,6 +45,18 @@ export function looksLikeShell(text: string, grammar: Grammar): boolean {
     );
   }
   return commands.length > 0 && commands.length === segments.length;
+}
+
+// The first line that is no comment begins the first statement: where it is no command, nothing has to be parsed. A loop or a
+// function counts wherever it stands.
+function mayBegin(shown: string, masked: string): boolean {
+  const rows = shown.split('\n');
+  const first = rows.findIndex(row => !/^[ \t]*(?:#|$)/.test(row));
+  return (
+    looksLikeCommandLine((rows[first] ?? '').trim()) ||
+    looksLikeCall(masked.split('\n')[first] ?? '') ||
+    /\b(?:for|select|while|until|if|case|function)\b|\([\s\\]*\)/.test(masked)
+  );
 }
 
 const compounds = new Set([

@@ -12,6 +12,8 @@ const AFTERWARDS =
 /** Watches sibling blocks for "Or:", "Alternatively, …" and "**Option 2**", which open another way to do what stands before. */
 export class Choices {
   readonly #page: Page;
+  /** What was seen since the last step; read once there is another. */
+  #seen: Block[] = [];
   #mark: Mark | undefined;
   /** Line of the first step of the option that a walk takes. */
   #first: number | undefined;
@@ -24,6 +26,10 @@ export class Choices {
 
   /** Notes what the words of a block say about the steps behind it. */
   sees(block: Block): void {
+    if (block.kind !== 'html') this.#seen.push(block);
+  }
+
+  #read(block: Block): void {
     if (block.kind === 'rule') {
       this.#main = undefined;
       this.#mark = undefined;
@@ -40,6 +46,12 @@ export class Choices {
     if (first === undefined) {
       return found;
     }
+    // What stands before the last paragraph can only end an option that is open.
+    const last = this.#main === undefined ? this.#seen.findLastIndex(({ kind }) => kind === 'paragraph') : 0;
+    this.#seen.slice(Math.max(last, 0)).forEach(block => {
+      this.#read(block);
+    });
+    this.#seen = [];
     const mark = this.#mark;
     this.#mark = undefined;
     if (mark?.kind === 'option') {

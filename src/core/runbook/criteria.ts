@@ -66,8 +66,9 @@ function leadAfter(page: Page, block: Block, lead: string | undefined): string |
 }
 
 function mayEndInColon(text: string): boolean {
-  const end = Math.max(text.lastIndexOf(':'), text.lastIndexOf('：'));
-  return (end >= 0 && !/[A-Za-z\d]/.test(text.slice(end + 1))) || /[[<&]/.test(text);
+  const shown = text.includes('](') ? text.replace(/\]\([^()\s]*\)/g, ' ') : text;
+  const end = Math.max(shown.lastIndexOf(':'), shown.lastIndexOf('：'));
+  return (end >= 0 && !/[A-Za-z\d]/.test(shown.slice(end + 1))) || /\][[(]|[<&]/.test(shown);
 }
 
 function conditionsOf(page: Page, block: Block): Array<Omit<FoundCriterion, 'undoes'>> {

@@ -111,6 +111,10 @@ function decodeRun(run: string, bytes: ReadonlyMap<string, number>, utf8: TextDe
     }
     encoded.push(byte);
   }
+  // A letter of several bytes begins so; most runs are one dash or one emoji, and need no decoder to be told apart.
+  if (encoded.length < 2 || (encoded[0] ?? 0) < 0xc2) {
+    return undefined;
+  }
   const text = utf8.decode(Uint8Array.from(encoded));
   return text.includes('\uFFFD') || text.length === run.length ? undefined : text;
 }

@@ -12,7 +12,7 @@ export interface SourceText {
 export function decodeSource(bytes: Uint8Array): SourceText {
   const wide = wideEncoding(bytes);
   const text = new TextDecoder(wide ?? 'utf-8').decode(bytes);
-  const lines = text.split(/\r\n|\n|\r/);
+  const lines = text.includes('\r') ? text.split(/\r\n|\n|\r/) : text.split('\n');
   const problems: Problem[] = [];
   if (wide !== undefined) {
     problems.push({
@@ -23,8 +23,8 @@ export function decodeSource(bytes: Uint8Array): SourceText {
       endLine: 1,
     });
   }
-  addLost(lines, problems);
-  addNul(lines, problems);
+  if (text.includes('\uFFFD')) addLost(lines, problems);
+  if (text.includes('\0')) addNul(lines, problems);
   return { lines, problems };
 }
 

@@ -20,7 +20,8 @@ interface Reading {
   readonly page: Page;
   readonly place: Place;
   readonly block: Block;
-  readonly intro: Intro;
+  /** Read only where a step may be named after it. */
+  readonly intro: () => Intro;
 }
 
 /** Reads the steps of sibling blocks, in the file's order. */
@@ -44,7 +45,7 @@ export function readSteps(page: Page, place: Place, blocks: readonly Block[]): D
       page,
       place,
       block,
-      intro: isComment(block) ? undefined : introOf(page, saidBefore(blocks, at) ?? place.before),
+      intro: () => introOf(page, saidBefore(blocks, at) ?? place.before),
     });
     const owned = block.kind === 'list' && found.length > 0 ? countOwned(blocks, at) : 0;
     if (owned > 0) {
@@ -82,7 +83,7 @@ function readBlockSteps(reading: Reading): Draft[] {
   const { page, place, block, intro } = reading;
   switch (block.kind) {
     case 'fence': {
-      const draft = readFence(page, place, { block, intro });
+      const draft = readFence(page, place, { block, intro: intro() });
       return draft === undefined ? [] : [draft];
     }
     case 'code':
@@ -104,12 +105,13 @@ function readBlockSteps(reading: Reading): Draft[] {
   }
 }
 
-function readListOrForm({ page, place, block, intro }: Reading): Draft[] {
-  const steps = block.ordered || (intro !== undefined && announcesSteps(intro));
+function readListOrForm(reading: Reading): Draft[] {
+  const { page, place, block } = reading;
+  const steps = block.ordered || announcesSteps(reading.intro() ?? '');
   const found = readList(page, place, { list: block, steps, read: readSteps });
   const tasks = found.some(draft => draft.body.kind !== 'manual' && draft.body.kind !== 'record');
   const fields = tasks ? [] : fieldsOfList(page, block);
-  return fields.length > 0 ? [toRecord({ page, place, block, intro }, fields)] : found;
+  return fields.length > 0 ? [toRecord(reading, fields)] : found;
 }
 
 function readParagraph(reading: Reading): Draft[] {
@@ -124,8 +126,10 @@ function readParagraph(reading: Reading): Draft[] {
   return fields.length > 0 ? [toRecord(reading, fields)] : [];
 }
 
-function toRecord({ page, place, block, intro }: Reading, fields: ReturnType<typeof fieldsOfList>): Draft {
+function toRecord(reading: Reading, fields: ReturnType<typeof fieldsOfList>): Draft {
+  const { page, place, block } = reading;
   const { line, endLine } = block;
+  const intro = reading.intro();
   const raw = page.lines.slice(line - 1, endLine).join('\n');
   const title = intro ?? (place.title || (fields[0]?.name ?? ''));
   const required = requirementOf(title, place) ?? false;
@@ -156,7 +160,7 @@ function readQuote({ page, place, block, intro }: Reading): Draft[] {
   ) {
     return [];
   }
-  return [templateOf(place, { block, intro, text, shown, placeholders })];
+  return [templateOf(place, { block, intro: intro(), text, shown, placeholders })];
 }
 
 function isComment({ kind, text }: Block): boolean {

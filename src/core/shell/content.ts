@@ -143,6 +143,9 @@ export function literalOf(source: string, node: SyntaxNode): string | undefined 
   if (node.type === 'word' || node.type === 'number') {
     return textOf(source, node);
   }
+  if (node.type === 'raw_string') {
+    return source.slice(node.startIndex + 1, node.endIndex - 1);
+  }
   const pieces = readContent(source, node, []);
   return pieces.every(piece => piece.kind === 'text') ? pieces.map(piece => piece.text).join('') : undefined;
 }

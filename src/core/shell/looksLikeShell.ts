@@ -55,7 +55,9 @@ function mayBegin(shown: string, masked: string): boolean {
   return (
     looksLikeCommandLine((rows[first] ?? '').trim()) ||
     looksLikeCall(masked.split('\n')[first] ?? '') ||
-    /\b(?:for|select|while|until|if|case|function)\b|\([\s\\]*\)/.test(masked)
+    /\([\s\\]*\)|(?:^|[;&])\s*function\b/m.test(masked) ||
+    (/(?:^|[;&])\s*(?:for|select|while|until|if|case)\b/m.test(masked) &&
+      /\b(?:fi|done|esac)\b|\{/.test(masked))
   );
 }
 

@@ -145,9 +145,13 @@ function addChild(parent: Draft | undefined, child: Draft): void {
   }
 }
 
+// Tokens have no children, and need not be asked for any: all that stands in quotes in the grammar's rules, and the named ones that
+// most nodes are.
+const tokens = new Set(['word', 'variable_name', 'string_content', 'comment', 'raw_string']);
+
 // Moves to the next node in document order and keeps `parents` the path above it; false after the last node.
 function advance(cursor: TreeCursor, current: Draft, parents: Draft[]): boolean {
-  if (cursor.gotoFirstChild()) {
+  if (current.isNamed && !tokens.has(current.type) && cursor.gotoFirstChild()) {
     parents.push(current);
     return true;
   }

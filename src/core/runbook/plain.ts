@@ -3,7 +3,7 @@ import type { References } from './blocks.ts';
 
 const inline = MarkdownIt({ html: false });
 // Where a link leads is not shown, so that its letters need not be encoded.
-const { normalizeLink } = inline;
+const normalizeLink = inline.normalizeLink.bind(inline);
 inline.normalizeLink = url => (/^[!-~]*$/.test(url) ? url : normalizeLink(url));
 // Comments, and tags that carry no meaning in a title. Others stay: `<pod-name>` is a hole somebody fills.
 const TAGS =
@@ -28,11 +28,12 @@ function mayBeMarked(text: string): boolean {
 }
 
 const MARKS = /[\\`*_[\]<>&!~]/;
-const SIGNS = /[\\`*[<]|&[#\w]/;
+const SIGNS = /[\\`*[]|<(?!\s|$)|&[#\w]/;
 const UNDERSCORE = /(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/;
 
 const SPAN = /(?<!`)(`+)(?!`)((?:(?!`)[^*])*)(?<!`)\1(?!`)/g;
-const BOLD = /(?<![^\s(])\*\*(?=[A-Za-z\d])((?:[^*\n]*[A-Za-z\d])?)(?:\*\*(?![^\s.,:;!?)])|([:.,!?)])\*\*(?!\S))/g;
+const BOLD =
+  /(?<![^\s(])\*\*(?=[A-Za-z\d])((?:[^*\n]*[A-Za-z\d])?)(?:\*\*(?![^\s.,:;!?)])|([:.,!?)])\*\*(?!\S))/g;
 
 // Most marked texts have bold words and code only. What these patterns take is so by CommonMark whatever stands around it; where
 // anything else is left that may be a mark, markdown-it reads it.
@@ -47,7 +48,7 @@ function readSimple(text: string): string | undefined {
   return /[`*]/.test(bare) ? undefined : bare;
 }
 
-const OTHER = /[\\[<\0]|&[#\w]/;
+const OTHER = /[\\[\0]|<(?!\s|$)|&[#\w]/;
 
 /** Each run of white space as one blank; a single blank, by far the most frequent, is left alone. */
 export function joinSpace(text: string): string {

@@ -42,9 +42,7 @@ function isOptional(title: string): boolean {
 
 // Most words say nothing of the kind, and are not folded for it.
 function maySay(text: string): boolean {
-  return (
-    /opti|opsi|istege|fakul|opcio|requi|manda|zorun|erford|pflich|obliga/i.test(text) || !isAscii(text)
-  );
+  return /opti|opsi|istege|fakul|opcio|requi|manda|zorun|erford|pflich|obliga/i.test(text) || !isAscii(text);
 }
 
 /** True where headings or the line above call a block a text to send. */

@@ -16,7 +16,8 @@ export const shapes: Readonly<Record<string, (characters: number) => string>> = 
     repeat(size, at => `${'  '.repeat(at % 20)}- [ ] Service ${at} answers${at % 20 === 19 ? '\n' : ''}\n`),
   'a placeholder each line': size => fence(repeat(size, at => `echo <name-${at}> "$REGION_${at}"\n`)),
   'one placeholder': size => fence(repeat(size, () => 'echo <name> "$REGION"\n')),
-  'long lines of prose': size => repeat(size, at => `${`Words about service ${at}, again. `.repeat(3000)}\n\n`),
+  'long lines of prose': size =>
+    repeat(size, at => `${`Words about service ${at}, again. `.repeat(3000)}\n\n`),
   'long commands': size => fence(repeat(size, at => `echo ${`service-${at} `.repeat(1000)}\n`)),
   'a transcript': size =>
     `\`\`\`console\n${repeat(size, at => `$ systemctl status service-${at}\nactive (running)\n`)}\`\`\`\n`,

@@ -13,8 +13,9 @@ PRECEDENCE = [UNREADABLE, TAMPERED, UNSUPPORTED, TRUST, INCOMPLETE]
 
 KNOWN = set(
     "open input.set check.set note record.filled judged wait context branch.entered step.started step.finished step.failed "
-    "step.skipped step.reopened command.edited attempt.started attempt.extended attempt.finished object redaction checkpoint recovered session.ended seal sig".split()
+    "step.skipped step.reopened command.edited attempt.started attempt.extended attempt.finished job jobs background object redaction checkpoint recovered session.ended seal sig".split()
 )
+OUTPUT_OF = {"attempt.finished": "attemptId", "background": "of"}
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff]"
 )
@@ -137,8 +138,8 @@ def check_members(entry):
         ok = ok and all(reference(one) for one in entry["parents"]) and isinstance(entry["role"], str)
     elif kind == "object":
         ok = HEX.fullmatch(entry["sha256"]) and isinstance(entry["size"], int) and isinstance(entry["part"], int)
-    elif kind == "attempt.finished":
-        ok = isinstance(entry["attemptId"], str) and all(
+    elif kind in OUTPUT_OF:
+        ok = isinstance(entry[OUTPUT_OF[kind]], str) and all(
             isinstance(one[name], int) for one in entry["outputs"] for name in ("parts", "kept", "bytes")
         )
     elif kind == "recovered":
@@ -278,8 +279,8 @@ def check_objects(folder, entries, redacted):
     for place, entry in entries:
         if entry["type"] == "object":
             check_object(folder, place, entry, redacted, streams)
-        elif entry["type"] == "attempt.finished":
-            stream = streams.pop(entry["attemptId"], [0, 0, hashlib.sha256(), True])
+        elif entry["type"] in OUTPUT_OF:
+            stream = streams.pop(entry[OUTPUT_OF[entry["type"]]], [0, 0, hashlib.sha256(), True])
             for output in entry["outputs"]:
                 sums = (output["parts"], output["kept"], output["streamSha256"])
                 if stream[3] and sums != (stream[0], stream[1], stream[2].hexdigest()):

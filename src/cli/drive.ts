@@ -6,7 +6,11 @@ import type { Selection } from '../core/run/selection.ts';
 import { recordOf } from '../core/run/state.ts';
 import type { Statement } from '../core/shell/statement.ts';
 import { wrongValue } from '../core/run/value.ts';
+import type { JobsDecision } from '../core/run/job.ts';
+import { refuseClose } from '../core/run/refusal.ts';
+import type { Reply } from '../protocol/event.ts';
 import type { Request } from '../protocol/request.ts';
+import { decideOnJobs } from './leftRunning.ts';
 import { ask } from '../runner/answer.ts';
 import type { Walk } from '../runner/walk.ts';
 import type { Person } from './person.ts';
@@ -30,6 +34,8 @@ export interface Driver {
   readonly yes: boolean;
   /** Names given by `--confirm`. */
   readonly confirmed: readonly string[];
+  /** What becomes of what commands left running, where that was said. */
+  readonly background?: JobsDecision;
   /** Who can be asked; undefined without a terminal. */
   readonly person?: Person;
   /** True once the operator wants to leave. */
@@ -47,11 +53,24 @@ export async function drive(driver: Driver): Promise<Ending> {
     const ending = driver.leaving() ? left : await settle(driver, planned);
     if (ending !== undefined) return ending;
   }
-  const closed = await ask(driver.walk, { type: 'close', result: 'done' });
+  const closed = await closeRun(driver);
   if (closed.ok) return { kind: 'done' };
   return driver.resumed && driver.selection.excluded.length > 0
     ? { kind: 'partDone' }
     : { kind: 'needsPerson', reasons: [closed.message] };
+}
+
+/** Closes the run, unless something is not settled; nobody is asked about background commands in vain. */
+async function closeRun(driver: Driver): Promise<Reply> {
+  const { walk, background, person } = driver;
+  const open = refuseClose(walk.moment);
+  if (open !== undefined) return { ok: false, ...open };
+  const jobs = await decideOnJobs({
+    walk,
+    ...(background === undefined ? {} : { decision: background }),
+    ...(person === undefined ? {} : { person }),
+  });
+  return await ask(walk, { type: 'close', result: 'done', ...(jobs === undefined ? {} : { jobs }) });
 }
 
 const left: Ending = { kind: 'needsPerson', reasons: ['You left the run. It stays open.'] };

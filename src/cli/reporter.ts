@@ -1,8 +1,9 @@
 import { TextDecoder } from 'node:util';
 import type { Recorded } from '../core/audit/entry.ts';
 import { headingOf } from '../core/run/heading.ts';
+import type { JobsDecision } from '../core/run/job.ts';
 import type { Plan } from '../core/run/plan.ts';
-import type { WalkObserver } from '../runner/walk.ts';
+import type { WalkObserver } from '../runner/observer.ts';
 import type { Ending } from './drive.ts';
 import { LineEnds } from './lineEnds.ts';
 
@@ -99,8 +100,29 @@ function linesOf(entry: Recorded, plan: Plan): readonly string[] {
       ];
     case 'step.finished':
       return entry.how === 'hand' ? [`[x] ${headingOf(plan, entry.step)}`] : [];
+    case 'job':
+      return jobLines(entry);
+    case 'jobs':
+      return [`-- still running in the background: ${decided[entry.decision]}`];
     case 'step.skipped':
       return [`-- skipped: ${headingOf(plan, entry.step)}`];
+    default:
+      return [];
+  }
+}
+
+const decided: Readonly<Record<JobsDecision, string>> = {
+  end: 'ended',
+  leave: 'left running',
+  'hang-up': 'hung up, as in a terminal that is closed',
+};
+
+function jobLines({ event, pid, cmd, exit }: Extract<Recorded, { type: 'job' }>): readonly string[] {
+  switch (event) {
+    case 'left':
+      return [`-- still runs in the background: ${cmd ?? ''} (process ${pid})`];
+    case 'ended':
+      return [`-- ended in the background: process ${pid}${exit === undefined ? '' : `, exit ${exit}`}`];
     default:
       return [];
   }

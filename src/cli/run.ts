@@ -1,4 +1,5 @@
 import { stateFolder } from '../adapters/place.ts';
+import type { JobsDecision } from '../core/run/job.ts';
 import { select, waysIn, type Choice, type Selection } from '../core/run/selection.ts';
 import type { Section } from '../core/runbook/runbook.ts';
 import { readSpan } from '../core/shell/span.ts';
@@ -11,6 +12,7 @@ import { gather, type Given } from './answers.ts';
 import { flag, list, option, readArguments, wrongUsage, type Arguments, type Options } from './arguments.ts';
 import { drive, type Driver, type Ending } from './drive.ts';
 import { exitCodes } from './exit.ts';
+import { decisions } from './leftRunning.ts';
 import { Interruption } from './interruption.ts';
 import { faultOfJunit, writeJunit } from './junit.ts';
 import { attended, personAtTerminal, type Person } from './person.ts';
@@ -30,6 +32,7 @@ const options: Options = {
   yes: { type: 'boolean' },
   json: { type: 'boolean' },
   junit: { type: 'string' },
+  background: { type: 'string' },
 };
 
 const usage = `Usage: handrail run FILE [OPTION…]
@@ -46,6 +49,8 @@ Walks the straight path of FILE: its commands run in one bash, and every action 
   --resume LOG       goes on with an open run; LOG is its folder
   --timeout TIME     ends a command after TIME (90s, 10m, 1h30m) where its author gives no limit
   --state DIR        keeps the log in DIR/.handrail
+  --background WHAT  what becomes of commands that still run in the background at the end: end, leave, or hang-up (what
+                     happens in a terminal that is closed; without a terminal to ask at, the default)
   --json             prints JSON Lines
   --junit FILE       writes a JUnit report at the end, for CI systems
 
@@ -58,6 +63,8 @@ export async function run(args: readonly string[]): Promise<number> {
   if (typeof read === 'number') return read;
   const timeoutMs = timeoutOf(read);
   if (timeoutMs === 'wrong') return wrongUsage('--timeout needs a time such as 90s, 10m or 1h30m.', usage);
+  const background = backgroundOf(read);
+  if (background === 'wrong') return wrongUsage(`--background is one of ${decisions.join(', ')}.`, usage);
   const choice = choiceOf(read);
   const source = sourceOf(read);
   if (typeof choice === 'string') return wrongUsage(choice, usage);
@@ -109,6 +116,7 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
         yes: flag(read, 'yes'),
         confirmed: list(read, 'confirm'),
         leaving: () => interruption.leaving,
+        ...backgroundIn(read),
         ...(person === undefined ? {} : { person: attended(person, walk) }),
       },
     );
@@ -152,6 +160,17 @@ function forceWhatStays(walk: Walk): void {
 function timeoutOf(read: Arguments): number | undefined | 'wrong' {
   const given = option(read, 'timeout');
   return given === undefined ? undefined : (readSpan(given) ?? 'wrong');
+}
+
+/** Whatever is wrong with it has been said before anything is opened. */
+function backgroundIn(read: Arguments): Pick<Driver, 'background'> {
+  const decision = backgroundOf(read);
+  return decision === undefined || decision === 'wrong' ? {} : { background: decision };
+}
+
+function backgroundOf(read: Arguments): JobsDecision | undefined | 'wrong' {
+  const given = option(read, 'background');
+  return given === undefined ? undefined : (decisions.find(known => known === given) ?? 'wrong');
 }
 
 /** What the operator should know about the key that signs. */

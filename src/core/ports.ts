@@ -1,4 +1,5 @@
 // What the core and the runner need from outside. Adapters implement these; tests fake them only here.
+import type { SessionJob } from './run/job.ts';
 import type { Outcome } from './run/outcome.ts';
 
 export interface Clock {
@@ -53,5 +54,10 @@ export interface Session {
   resize(columns: number, rows: number): void;
   /** The variables that a command would inherit now; undefined before the shell has said them. */
   environment(): Readonly<Record<string, string>> | undefined;
-  close(): Promise<void>;
+  /** What commands have left running in the background; a command under way is none of it. */
+  jobs(): Promise<readonly SessionJob[]>;
+  /** Exit codes of the shell's own jobs that are no more, by pid; what it does not know is left out. */
+  exits(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  /** Ends the shell; `hang-up` ends its jobs too, as a terminal does that is closed. */
+  close(jobs?: 'hang-up' | 'leave'): Promise<void>;
 }

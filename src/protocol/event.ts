@@ -1,5 +1,6 @@
 import type { Because, RefusalCode } from '../core/run/refusal.ts';
-import type { Page, RunView, OutputView } from '../core/run/view.ts';
+import type { Page, RunView } from '../core/run/view.ts';
+import type { OutputView } from '../core/run/outputView.ts';
 
 // What the runner tells its views. These come from our own process over a private socket; the shape is checked at compile time.
 

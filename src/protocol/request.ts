@@ -10,6 +10,7 @@ const text = z.string().max(100_000);
 /** Of a command in its step, from 0. */
 const index = z.int().min(0).max(100_000);
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const jobId = z.string().min(1).max(100);
 
 export const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run.step'), step: stepId, revision, confirm: text.optional() }),
@@ -72,7 +73,16 @@ export const request = z.discriminatedUnion('type', [
     confirm: text.optional(),
   }),
   z.object({ type: z.literal('branch.enter'), section: stepId, reason: text }),
-  z.object({ type: z.literal('close'), result: z.enum(['done', 'aborted']), reason: text.optional() }),
+  z.object({
+    type: z.literal('close'),
+    result: z.enum(['done', 'aborted']),
+    reason: text.optional(),
+    /** What becomes of what commands left running; refused where something is alive and nobody says. */
+    jobs: z.enum(['end', 'leave', 'hang-up']).optional(),
+  }),
+  /** INT, then TERM after 2 s, for something that a command left running. */
+  z.object({ type: z.literal('job.stop'), job: jobId }),
+  z.object({ type: z.literal('job.force'), job: jobId }),
   /** Looks around once more before the first action: tools, context, directory. */
   z.object({ type: z.literal('look') }),
   z.object({ type: z.literal('output.read'), attemptId: z.string().min(1).max(100) }),

@@ -1,8 +1,9 @@
 import { guardOf } from '../core/run/plan.ts';
-import { refuseClose, refuseReason, type Refusal } from '../core/run/refusal.ts';
+import { refuseReason, type Refusal } from '../core/run/refusal.ts';
 import { recordOf } from '../core/run/state.ts';
 import type { Reply } from '../protocol/event.ts';
 import type { Request, RequestType } from '../protocol/request.ts';
+import { abort, close, forceJob, stopJob } from './closing.ts';
 import { confirmEdit, proposeEdit, retryEdit } from './editing.ts';
 import { runStep, stepDigest } from './execution.ts';
 import { runOnward } from './onward.ts';
@@ -75,7 +76,12 @@ const handlers: Handlers = {
   'edit.confirm': async (walk, asked) => unless(await confirmEdit(walk, asked), () => undefined),
   'edit.retry': async (walk, asked) => unless(await retryEdit(walk, asked), () => undefined),
   'branch.enter': (walk, { section, reason }) => enterBranch(walk, section, reason),
-  close: (walk, { result, reason }) => (result === 'done' ? closeDone(walk) : abort(walk, reason ?? '')),
+  close: async (walk, { result, reason, jobs }) => {
+    const refused = await (result === 'done' ? close(walk, jobs) : abort(walk, reason ?? '', jobs));
+    return unless(refused, () => undefined);
+  },
+  'job.stop': (walk, { job }) => unless(stopJob(walk, job), () => undefined),
+  'job.force': (walk, { job }) => unless(forceJob(walk, job), () => undefined),
   look: async walk => {
     await walk.look();
     return done;
@@ -194,30 +200,6 @@ function enterBranch(walk: Walk, section: string, reason: string): Reply {
   if (!inside) return no({ code: 'unknown-step', message: 'There is nothing to do in this section.' });
   walk.record({ type: 'branch.entered', section, reason });
   return done;
-}
-
-async function closeDone(walk: Walk): Promise<Reply> {
-  const refused = refuseClose(walk.moment);
-  if (refused !== undefined) return no(refused);
-  await end(walk, 'done');
-  return done;
-}
-
-async function abort(walk: Walk, reason: string): Promise<Reply> {
-  const refused = walk.refuseAny() ?? refuseReason(reason);
-  if (refused !== undefined) return no(refused);
-  if (walk.running !== undefined) {
-    return no({ code: 'busy', message: 'A command is running. Stop it first, then abort the run.' });
-  }
-  await end(walk, 'aborted', reason);
-  return done;
-}
-
-async function end(walk: Walk, result: 'done' | 'aborted', reason?: string): Promise<void> {
-  await walk.options.stage.close();
-  walk.waits.endAll();
-  walk.record({ type: 'session.ended', reason: 'closed' });
-  await walk.log.seal(result, reason);
 }
 
 function identity(walk: Walk, step: string): { step: string; stepDigest: string; attempt: number } {

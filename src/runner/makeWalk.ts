@@ -9,7 +9,8 @@ import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
 import { hangUpOrphans } from '../adapters/session/orphans.ts';
 import { savedSession, type SavedSession } from '../adapters/session/vault.ts';
 import { readFacts } from '../adapters/facts.ts';
-import type { Author, Recorded } from '../core/audit/entry.ts';
+import type { Author } from '../core/audit/author.ts';
+import type { Recorded } from '../core/audit/entry.ts';
 import { isAmbient, isSecretName } from '../core/shell/variableNames.ts';
 import { emptyRun, replay } from '../core/run/state.ts';
 import type { Facts, Notice, RunView } from '../core/run/view.ts';
@@ -21,7 +22,8 @@ import type { Prepared } from './prepare.ts';
 import { sessionStage } from './sessionStage.ts';
 import type { Stage } from './stage.ts';
 import type { OpenedLog } from './runLog.ts';
-import { Walk, type WalkObserver } from './walk.ts';
+import type { WalkObserver } from './observer.ts';
+import { Walk } from './walk.ts';
 
 export interface OpenOptions {
   /** Where the session starts, unless front matter says otherwise. */
@@ -122,6 +124,7 @@ function stageFor({ prepared, options, directory, walk }: StageParts): Stage {
     secrets: () => walk().values.secrets(),
     snapshotFolder: () => sessionFolder(walk().log.recorder.folder, environment),
     resumed: prepared.record !== undefined,
+    background: bytes => walk().left.background.take(bytes),
     restored: ({ cwd }) => walk().setFacts({ ...walk().facts, cwd }),
   });
 }

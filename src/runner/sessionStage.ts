@@ -2,8 +2,10 @@ import { basename } from 'node:path';
 import { cleanEnvironment } from '../adapters/session/environment.ts';
 import { sessionFolder } from '../adapters/session/folder.ts';
 import type { SessionEvent } from '../adapters/session/event.ts';
+import { ofBackground } from '../adapters/session/life.ts';
 import { openSession } from '../adapters/session/session.ts';
 import type { Execution, ExecutionEnd, Session } from '../core/ports.ts';
+import type { SessionJob } from '../core/run/job.ts';
 import type { Outcome } from '../core/run/outcome.ts';
 import type { Observer, Stage } from './stage.ts';
 
@@ -19,6 +21,8 @@ export interface SessionStageOptions {
   readonly snapshotFolder: () => string;
   /** True where the session goes on from such a state. */
   readonly resumed: boolean;
+  /** Takes what comes while no command runs, raw: what commands left in the background writes. */
+  readonly background: (bytes: Uint8Array) => Promise<void> | undefined;
   /** Told when a shell was replaced, and which variables could not be restored since they held a secret. */
   readonly restored: (event: Extract<SessionEvent, { type: 'restored' }>) => void;
 }
@@ -97,8 +101,16 @@ class SessionStage implements Stage {
     this.#open?.resize(columns, rows);
   }
 
-  async close(): Promise<void> {
-    await this.#open?.close();
+  async jobs(): Promise<readonly SessionJob[]> {
+    return (await this.#open?.jobs()) ?? [];
+  }
+
+  async exits(pids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    return (await this.#open?.exits(pids)) ?? new Map();
+  }
+
+  async close(jobs?: 'hang-up' | 'leave'): Promise<void> {
+    await this.#open?.close(jobs);
   }
 
   /** The session, or why the command does not reach it: bash cannot be started in this place, or Stop came first. */
@@ -114,7 +126,8 @@ class SessionStage implements Stage {
   }
 
   async #begin(): Promise<Session> {
-    const { directory, environment, runbook, secrets, snapshotFolder, resumed, restored } = this.#options;
+    const { directory, environment, runbook, secrets, snapshotFolder, resumed, restored, background } =
+      this.#options;
     const [columns, rows] = this.#size;
     return await openSession({
       cwd: directory,
@@ -126,7 +139,8 @@ class SessionStage implements Stage {
       name: basename(runbook),
       columns,
       rows,
-      output: (_attemptId, bytes) => this.#observer?.take(bytes),
+      output: (attemptId, bytes) =>
+        attemptId === ofBackground ? background(bytes) : this.#observer?.take(bytes),
       event: event => {
         if (event.type === 'stopping') this.#observer?.stopping(event.how);
         else restored(event);

@@ -1,4 +1,5 @@
-import type { Action, Author, InputSet, Recorded } from '../core/audit/entry.ts';
+import type { Author } from '../core/audit/author.ts';
+import type { Action, InputSet } from '../core/audit/entry.ts';
 import { statementsAsRun } from '../core/run/asRun.ts';
 import { project, type Laid } from '../core/run/project.ts';
 import { refuse, refuseAny, type Intent, type Moment, type Refusal } from '../core/run/refusal.ts';
@@ -12,6 +13,8 @@ import type { Event } from '../protocol/event.ts';
 import { Outputs } from './outputs.ts';
 import { Proposals } from './proposals.ts';
 import { withoutSecrets } from './withoutSecrets.ts';
+import { LeftRunning } from './leftRunning.ts';
+import type { WalkObserver } from './observer.ts';
 import { RunLog, type OpenedLog } from './runLog.ts';
 import type { RunningAttempt, Stage } from './stage.ts';
 import { Values } from './values.ts';
@@ -42,11 +45,6 @@ export interface WalkOptions extends Laid {
   ) => Promise<{ readonly facts: Facts; readonly preflight: Preflight }>;
 }
 
-export interface WalkObserver {
-  recorded(entry: Recorded): void;
-  output(attemptId: string, bytes: Uint8Array): void;
-}
-
 /** One walk of one runbook: it alone decides what is run and recorded; views only ask. */
 export class Walk {
   readonly options: WalkOptions;
@@ -56,6 +54,7 @@ export class Walk {
   readonly waits = new Waits(this);
   readonly work = new Work();
   readonly proposals = new Proposals();
+  readonly left: LeftRunning;
   #facts: Facts;
   #notices: readonly Notice[];
   #trusted: boolean;
@@ -84,6 +83,7 @@ export class Walk {
       emit: event => this.#emit(event),
       echo: (attemptId, bytes) => options.observer?.output(attemptId, bytes),
     });
+    this.left = new LeftRunning(this);
   }
 
   get state(): RunState {
@@ -125,6 +125,7 @@ export class Walk {
         ...(failure === undefined ? {} : { reason: failure }),
       },
       facts: this.#facts,
+      ...this.left.view,
       notices: this.#notices,
       ...(this.#resumed === undefined ? {} : { resumed: this.#resumed }),
       ...(this.#preflight === undefined ? {} : { preflight: this.#preflight }),
@@ -172,13 +173,13 @@ export class Walk {
   /** Leaves an open run: nothing runs any more, everything is signed, another writer may go on. */
   async leave(reason: 'left' | 'idle'): Promise<void> {
     this.waits.endAll();
-    await this.options.stage.close();
-    await this.work.idle();
+    await this.left.leave(() => this.work.idle());
     await this.log.leave(reason);
   }
 
   setRunning(running: RunningAttempt | undefined): void {
     this.#running = running;
+    this.left.ran(running);
     this.changed();
   }
 

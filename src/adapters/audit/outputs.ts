@@ -1,6 +1,6 @@
 import { createHash, hash, type Hash } from 'node:crypto';
 import * as fs from 'node:fs';
-import type { AttemptFinished, ObjectStored, Recorded } from '../../core/audit/entry.ts';
+import type { ObjectStored, OutputSummary, Recorded } from '../../core/audit/entry.ts';
 import type { Finding, FindingCode } from '../../core/audit/finding.ts';
 import { objectPath } from './layout.ts';
 import { openPlain } from './lines.ts';
@@ -38,7 +38,8 @@ export class OutputCheck {
 
   take(entry: Recorded, place: Place): void {
     if (entry.type === 'object') this.#object(entry, place);
-    if (entry.type === 'attempt.finished') this.#finished(entry, place);
+    if (entry.type === 'attempt.finished') this.#finished(entry.attemptId, entry.outputs, place);
+    if (entry.type === 'background') this.#finished(entry.of, entry.outputs, place);
   }
 
   /** The findings; an object that a redaction names may be missing, and that is a note. */
@@ -97,10 +98,10 @@ export class OutputCheck {
     return undefined;
   }
 
-  #finished(entry: Recorded<AttemptFinished>, place: Place): void {
-    const stream = this.#streams.get(entry.attemptId);
-    this.#streams.delete(entry.attemptId);
-    for (const output of entry.outputs) {
+  #finished(of: string, outputs: readonly OutputSummary[], place: Place): void {
+    const stream = this.#streams.get(of);
+    this.#streams.delete(of);
+    for (const output of outputs) {
       if (stream?.whole === false) continue;
       const { parts = 0, kept = 0 } = stream ?? {};
       const digest = stream === undefined ? hash('sha256', '', 'hex') : stream.digest.digest('hex');

@@ -50,6 +50,13 @@ export function startLine(hook: HookFolder, nonce: string, restore: string | und
   return ` ${restored}\\builtin . ${part(hook, 'start')};${closing(hook, nonce)}\n`;
 }
 
+/** The line that asks a shell at its prompt how jobs of its own have ended that are no more; `wait` then answers at once. */
+export function exitsLine({ path }: HookFolder, nonce: string, pids: readonly number[]): string {
+  const asked = pids.map(pid => `\\builtin wait ${pid};\\builtin printf '%s %s\\n' ${pid} $?`).join(';');
+  const say = (name: string): string => `\\builtin printf '\\n%s %s\\n' ${nonce} ${name}`;
+  return ` { ${say('exits')};${asked};${say('end')}; } >${quote(join(path, 'state'))} 2>/dev/null\n`;
+}
+
 // `set -T` lets the sourced file see and clear a DEBUG trap; the redirection swallows what traps and `set -x` print meanwhile.
 function closing(hook: HookFolder, nonce: string): string {
   return `{ __hr_s=$?:$-;\\builtin set -T;\\builtin . ${part(hook, 'z')} ${nonce} \${1+"$@"}; } >/dev/null 2>&1`;

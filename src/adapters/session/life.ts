@@ -25,8 +25,11 @@ export interface LifeObserver {
   exited(attempt: Attempt | undefined, code: number, signal: number): void;
 }
 
-/** Output between statements that is kept for the next one: background jobs write when they like. */
-const mostIdle = 64 * 1024;
+/** Whose the bytes are that come while no command runs: only what commands left in the background writes then. */
+export const ofBackground = 'background';
+
+/** The most jobs that are asked after at once: a terminal's line may have 1,024 bytes. */
+const mostAsked = 6;
 
 /** ms in which a shell says all of itself; where an interrupt hits it just then, it never does. */
 const longestState = 2000;
@@ -47,7 +50,8 @@ export class Life {
   readonly #ends = new Map<string, Pending>();
   /** Nonces that ended statements, or would have: the shell may say them later than it was believed to. */
   readonly #retired = new Set<string>();
-  #idle: Uint8Array[] = [];
+  /** Questions after jobs that wait for the shell's answer, by their nonces. */
+  readonly #questions = new Map<string, (state: ShellState | undefined) => void>();
   #raw = false;
   #exited = false;
   #bytesAt = 0;
@@ -77,7 +81,7 @@ export class Life {
       {
         bytes: bytes => this.#bytes(bytes),
         marker: marker => this.#marker(marker),
-        state: state => this.#pendingOf(state.nonce)?.resolve(state),
+        state: state => this.#take(state),
         exit: (code, signal) => this.#exit(code, signal),
       },
       restore,
@@ -108,7 +112,6 @@ export class Life {
     this.#attempt = attempt;
     this.#awaitEnd(typed.end);
     this.#echo.expect(typed.echo);
-    for (const bytes of this.#idle.splice(0)) this.#sink.write(attempt.execution.attemptId, bytes);
   }
 
   /** Asks a shell at its prompt how the statement ended. */
@@ -128,6 +131,22 @@ export class Life {
     this.#shell?.resize(columns, rows);
   }
 
+  /** How jobs of the shell ended that are no more, by pid; what it does not know is left out. Only where nothing runs. */
+  async exits(pids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    const shell = this.#shell;
+    if (shell === undefined || !this.alive || this.#attempt !== undefined || pids.length === 0)
+      return new Map();
+    const { nonce, echo } = shell.askExits(pids.slice(0, mostAsked));
+    this.#echo.expect(echo);
+    const state = await new Promise<ShellState | undefined>(resolve => {
+      this.#questions.set(nonce, resolve);
+      setTimeout(() => resolve(undefined), longestState).unref();
+    });
+    this.#questions.delete(nonce);
+    const answers = [...(state?.sections['exits'] ?? '').matchAll(/^(\d+) (\d+)$/gm)];
+    return new Map(answers.map(([, pid, status]) => [Number(pid), Number(status)]));
+  }
+
   /** Ends the shell without a word to the observer. */
   dispose(): void {
     this.#exited = true;
@@ -139,6 +158,18 @@ export class Life {
   async hangUp(): Promise<void> {
     this.#exited = true;
     await this.#shell?.hangUp();
+  }
+
+  /** Ends the shell and leaves its jobs alone, without a word to the observer. */
+  async leaveJobs(): Promise<void> {
+    this.#exited = true;
+    await this.#shell?.leaveJobs();
+  }
+
+  #take(state: ShellState): void {
+    const answer = this.#questions.get(state.nonce);
+    if (answer === undefined) this.#pendingOf(state.nonce)?.resolve(state);
+    else answer(state);
   }
 
   #awaitEnd(nonce: string): void {
@@ -157,13 +188,9 @@ export class Life {
   #give(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
     this.#bytesAt = performance.now();
-    if (this.#attempt !== undefined) {
-      this.#sink.write(this.#attempt.execution.attemptId, bytes);
-      return;
-    }
-    this.#idle.push(bytes);
-    while (this.#idle.length > 1 && this.#idle.reduce((sum, { length }) => sum + length, 0) > mostIdle)
-      this.#idle.shift();
+    // Before the shell has said that the statement begins, it has written nothing.
+    const owner = this.#attempt?.begun === true ? this.#attempt.execution.attemptId : ofBackground;
+    this.#sink.write(owner, bytes);
   }
 
   #marker(marker: Marker): void {

@@ -1,17 +1,22 @@
+import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 
 /** A process of a session. */
 export interface Member {
   readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  /** The leader's number; on systems without /proc the terminal's name, which says the same. */
+  readonly session: string;
   /** One letter, as `ps` says it: R running, S waiting, D on the disk, T stopped, Z ended. */
   readonly state: string;
+  /** When it began, as the system says it. */
+  readonly born: string;
 }
 
 /** The processes of a session (its leader's number); Linux only, empty elsewhere. The number is not given away while it has any. */
 export async function membersOf(session: number): Promise<readonly Member[]> {
-  const names = (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
-  const all = await Promise.all(names.map(memberOf));
-  return all.filter(member => member.session === session);
+  return (await processes()).filter(member => member.session === String(session));
 }
 
 /** True while a process of the session, its leader aside, has something to do: what was written to it is not yet through. */
@@ -21,9 +26,54 @@ export async function isBusy(session: number): Promise<boolean> {
   );
 }
 
-/** Fields 3 and 6 of /proc/PID/stat (proc(5)); the name in parentheses may hold anything. */
-async function memberOf(name: string): Promise<Member & { readonly session: number }> {
+/** Every process that /proc shows; empty where there is none. */
+export async function processes(): Promise<readonly Member[]> {
+  const names = (await readdir('/proc').catch(() => [])).filter(name => /^\d+$/.test(name));
+  return (await Promise.all(names.map(memberOf))).filter(({ state }) => state !== 'gone');
+}
+
+/** The same as `ps` shows it, where there is no /proc; `born` is how long it has lived, taken from now. */
+export async function processesByPs(): Promise<readonly Member[]> {
+  const now = Date.now();
+  const columns = 'pid=,ppid=,pgid=,tty=,stat=,etime=';
+  const said = await new Promise<string>(resolve => {
+    execFile('ps', ['-A', '-o', columns], (error, stdout) => resolve(error === null ? stdout : ''));
+  });
+  return said.split('\n').flatMap(line => {
+    const [pid, parent, group, session = '?', stat = 'Z', age = ''] = line.trim().split(/\s+/);
+    if (group === undefined) return [];
+    const born = String(Math.round((now - ageOf(age)) / 2000));
+    return [
+      {
+        pid: Number(pid),
+        parent: Number(parent),
+        group: Number(group),
+        session,
+        state: stat[0] ?? 'Z',
+        born,
+      },
+    ];
+  });
+}
+
+/** ms of `[[days-]hours:]minutes:seconds` (ps(1)). */
+export function ageOf(etime: string): number {
+  const [clock = '', days = '0'] = etime.split('-').reverse();
+  const seconds = clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+  return (Number(days) * 86_400 + seconds) * 1000;
+}
+
+/** Fields of /proc/PID/stat (proc(5)); the name in parentheses may hold anything. */
+async function memberOf(name: string): Promise<Member> {
   const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
-  const [state = 'Z', , , session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { pid: Number(name), state, session: Number(session) };
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state = '', parent, group, session = ''] = fields;
+  return {
+    pid: Number(name),
+    parent: Number(parent),
+    group: Number(group),
+    session,
+    state: state === '' ? 'gone' : state,
+    born: fields[19] ?? '',
+  };
 }

@@ -1,43 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Execution, ExecutionEnd, Session } from '../../core/ports.ts';
+import type { SessionJob } from '../../core/run/job.ts';
 import type { Outcome } from '../../core/run/outcome.ts';
 import { Attempt, exitOutcome } from './attempt.ts';
 import { signal } from './foreground.ts';
-import type { SessionEvent } from './event.ts';
 import { Given, unusable } from './given.ts';
+import { LeftBehind, sessionMark } from './leftBehind.ts';
 import { Ladder, usualDelays, type Delays, type Rung } from './ladder.ts';
 import { Life, type Left } from './life.ts';
 import { Limit } from './limit.ts';
+import type { SessionOptions } from './options.ts';
 import type { Line } from './shell.ts';
-import { Sink, type Output } from './sink.ts';
+import { Sink } from './sink.ts';
 import { optionsToSet, prologueOf, variablesOf, withoutPosix } from './snapshot.ts';
 import { Vault } from './vault.ts';
 import { watchForLost } from './watch.ts';
-
-export interface SessionOptions {
-  /** Path or name of bash. */
-  readonly bash?: string;
-  readonly cwd: string;
-  /** As `cleanEnvironment` leaves it. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** Private folder for statements and pipes; made with 0700, emptied by `close`. Short: sockets and lines have limits. */
-  readonly folder: string;
-  readonly output: Output;
-  readonly event?: (event: SessionEvent) => void;
-  readonly columns?: number;
-  readonly rows?: number;
-  readonly delays?: Delays;
-  /** Where the state of the shell is kept for a later session; not kept without it. */
-  readonly snapshotFolder?: string;
-  /** Starts from the state that an earlier session left in `snapshotFolder`. */
-  readonly restore?: boolean;
-  /** Values that must not be written into a snapshot. */
-  readonly secrets?: () => readonly string[];
-  /** How bash's messages name the statement's file: the runbook's base name. */
-  readonly name?: string;
-}
 
 /** Opens a session; it is ready to run. Rejects where bash cannot be started. */
 export async function openSession(options: SessionOptions): Promise<Session> {
@@ -52,6 +32,8 @@ class BashSession implements Session {
   readonly #sink: Sink;
   readonly #vault: Vault;
   readonly #given = new Given();
+  readonly #mark = randomUUID();
+  readonly #leftBehind = new LeftBehind(this.#mark);
   #life: Life | undefined;
   #lives = 0;
   #attempt: Attempt | undefined;
@@ -136,12 +118,21 @@ class BashSession implements Session {
     this.#life?.resize(columns, rows);
   }
 
-  async close(): Promise<void> {
+  async jobs(): Promise<readonly SessionJob[]> {
+    const pid = this.#life?.pid;
+    return pid === undefined || this.#closed ? [] : await this.#leftBehind.look(pid);
+  }
+
+  async exits(pids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    return (await this.#life?.exits(pids)) ?? new Map();
+  }
+
+  async close(jobs: 'hang-up' | 'leave' = 'hang-up'): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     const attempt = this.#attempt;
     if (attempt === undefined && this.#life?.alive === true) await this.#life.state;
-    await this.#life?.hangUp();
+    await (jobs === 'leave' ? this.#life?.leaveJobs() : this.#life?.hangUp());
     await this.#sink.flushed();
     attempt?.settle({ kind: 'stopped' }, this.#vault.cwd);
     rmSync(this.#options.folder, { recursive: true, force: true });
@@ -275,7 +266,15 @@ class BashSession implements Session {
       snapshot !== undefined && existsSync(snapshot.cwd) ? snapshot.cwd : existsSync(cwd) ? cwd : '/';
     const [columns, rows] = this.#size;
     const left = await life.start(
-      { bash, cwd: start, environment, folder: join(folder, String(this.#lives++)), columns, rows, name },
+      {
+        bash,
+        cwd: start,
+        environment: { ...environment, [sessionMark]: this.#mark },
+        folder: join(folder, String(this.#lives++)),
+        columns,
+        rows,
+        name,
+      },
       snapshot?.script,
     );
     this.#given.forgotten(new Set(variablesOf(snapshot?.script ?? '').map(({ name }) => name)));

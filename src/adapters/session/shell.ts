@@ -6,6 +6,7 @@ import { spawn, type IPty } from 'node-pty';
 import { foregroundOf, groupsOf, signal } from './foreground.ts';
 import {
   closingLine,
+  exitsLine,
   hookFiles,
   quote,
   startLine,
@@ -134,6 +135,14 @@ export class Shell {
     return { end, echo: text.slice(0, -1) };
   }
 
+  /** Types the line that asks a shell at its prompt how jobs have ended, and answers its nonce and echo. */
+  askExits(pids: readonly number[]): { nonce: string; echo: string } {
+    const nonce = newNonce();
+    const text = exitsLine(this.#hook, nonce, pids);
+    this.#write(text);
+    return { nonce, echo: text.slice(0, -1) };
+  }
+
   type(text: string): void {
     this.#write(text);
   }
@@ -161,15 +170,26 @@ export class Shell {
     }
   }
 
+  /** Ends the shell alone: its jobs are taken out of its table first, so that it passes nothing on to them. */
+  async leaveJobs(): Promise<void> {
+    this.#write(' \\builtin disown -a >/dev/null 2>&1;\\builtin exit\n');
+    await this.#gone();
+    this.dispose();
+  }
+
   /** Ends the shell as a closed terminal does, its jobs with it; kills it where that is not enough. Resolves when it has gone. */
   async hangUp(): Promise<void> {
     const [standing, jobs] = await Promise.all([foregroundOf(this.pid), groupsOf(this.pid)]);
     // Bash passes a hang-up on to its jobs only where it stands at its prompt.
     for (const group of jobs) signal(-group, group === standing?.foreground ? 'SIGKILL' : 'SIGHUP');
     if (!this.exited) this.#pty.kill('SIGHUP');
+    await this.#gone();
+    this.dispose();
+  }
+
+  async #gone(): Promise<void> {
     const end = performance.now() + patience;
     while (!this.exited && performance.now() < end) await new Promise(resolve => setTimeout(resolve, 5));
-    this.dispose();
   }
 
   /** Removes the folder and closes the pipes; a shell that still lives is killed. */

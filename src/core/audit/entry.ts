@@ -1,3 +1,4 @@
+import type { Job, Jobs } from './job.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { Author } from './author.ts';
 import type { CommandEdited } from './change.ts';
@@ -190,6 +191,16 @@ export interface AttemptExtended {
   readonly by: Author;
 }
 
+/** What was printed while no command ran: by jobs, and by the shell about them. */
+export interface Background {
+  readonly type: 'background';
+  /** The `of` of its objects. */
+  readonly of: string;
+  /** The attempts that had jobs alive meanwhile: one of them printed it. */
+  readonly attempts: readonly string[];
+  readonly outputs: readonly OutputSummary[];
+}
+
 export interface ObjectStored {
   readonly type: 'object';
   readonly role: 'output' | 'note' | 'command' | 'attachment' | 'runbook' | 'diff' | 'timing';
@@ -273,6 +284,9 @@ export type Action =
   | AttemptStarted
   | AttemptExtended
   | AttemptFinished
+  | Job
+  | Jobs
+  | Background
   | Checkpoint
   | SessionEnded
   | Seal;

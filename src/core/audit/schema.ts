@@ -104,6 +104,13 @@ const bodies: Readonly<Record<Entry['type'], z.ZodType>> = {
     durMs: count,
     outputs: z.array(outputSummary),
   }),
+  job: z.looseObject({ job: text, event: text, pid: count, exit: z.int().optional(), by: author.optional() }),
+  jobs: z.looseObject({
+    decision: text,
+    by: author,
+    alive: z.array(z.looseObject({ job: text, pid: count })),
+  }),
+  background: z.looseObject({ of: text, attempts: z.array(text), outputs: z.array(outputSummary) }),
   object: z.looseObject({
     role: text,
     sha256: digest,
@@ -179,6 +186,7 @@ function placeholders(member: JsonObject[string]): JsonObject[string] {
 const interpreted: ReadonlySet<string> = new Set([
   'open',
   'attempt.finished',
+  'background',
   'object',
   'recovered',
   'redaction',

@@ -1,4 +1,5 @@
-import type { Author, Recorded } from '../audit/entry.ts';
+import type { Author } from '../audit/author.ts';
+import type { Recorded } from '../audit/entry.ts';
 import type { Plan } from '../run/plan.ts';
 
 /** One thing that happened, as a lead reads it. */
@@ -57,6 +58,12 @@ function aboutRun(entry: Recorded): string | undefined {
       return entry.outcome === 'exited'
         ? `It ended with exit code ${entry.exit ?? 0} after ${entry.durMs} ms.`
         : `It ended: ${entry.outcome}${entry.signal === undefined ? '' : ` (${entry.signal})`}.`;
+    case 'job':
+      return aboutJob(entry);
+    case 'jobs':
+      return `Alive in the background when the shell was to end: ${entry.alive.map(({ pid }) => `process ${pid}`).join(', ')}; decided: ${entry.decision}${by(entry.by)}.`;
+    case 'background':
+      return `${entry.outputs.reduce((sum, { bytes }) => sum + bytes, 0)} bytes were printed from the background while no command ran.`;
     case 'recovered':
       return `The log was interrupted; ${entry.danglingAttempts.length} commands have no known end.`;
     case 'redaction':
@@ -68,6 +75,27 @@ function aboutRun(entry: Recorded): string | undefined {
     default:
       return undefined;
   }
+}
+
+function aboutJob({ event, pid, cmd, exit, by: author }: Extract<Recorded, { type: 'job' }>): string {
+  switch (event) {
+    case 'left':
+      return `Left running in the background: ${cmd ?? 'a command'} (process ${pid}).`;
+    case 'stopped':
+      return `Process ${pid} in the background was to stop${by(author)}.`;
+    case 'forced':
+      return `Process ${pid} in the background was killed${by(author)}.`;
+    case 'ended':
+      return `Process ${pid} in the background ended${exit === undefined ? '' : ` with exit code ${exit}`}.`;
+  }
+}
+
+function by(author: Author | undefined): string {
+  return author === undefined || author === 'person'
+    ? ''
+    : author === 'rule'
+      ? ' (by rule)'
+      : ' (unattended)';
 }
 
 function aboutStep(entry: Extract<Recorded, { readonly step: string }>, title: Titles): string {

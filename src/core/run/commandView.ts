@@ -6,7 +6,8 @@ import type { Outcome } from './outcome.ts';
 import type { Planned } from './plan.ts';
 import { statementStates } from './progress.ts';
 import type { StepRecord } from './state.ts';
-import type { CommandView, OutputView } from './view.ts';
+import type { OutputView } from './outputView.ts';
+import type { CommandView } from './view.ts';
 
 /** What is true of commands now and stands in no entry. */
 export interface Doing {

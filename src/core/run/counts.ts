@@ -1,7 +1,8 @@
 import type { Plan, Planned } from './plan.ts';
 import { standing, toSettle } from './progress.ts';
 import { recordOf, type RunState, type StepRecord } from './state.ts';
-import type { Page, Progress, StepState, Tally } from './view.ts';
+import type { Progress, Tally } from './tally.ts';
+import type { Page, StepState } from './view.ts';
 
 /** A person's word and a tool's observation never look the same: only `passed` was seen by the tool. */
 export function settledState(record: StepRecord): StepState {

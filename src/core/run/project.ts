@@ -1,3 +1,4 @@
+import type { BackgroundView } from './job.ts';
 import { wrongPlace } from './context.ts';
 import { commandViews, type Doing } from './commandView.ts';
 import { guardOf, type Plan, type Planned } from './plan.ts';
@@ -46,6 +47,7 @@ export interface Live extends Doing {
   readonly waits?: ReadonlyMap<string, number>;
   readonly recording: Recording;
   readonly facts: Facts;
+  readonly background?: BackgroundView;
   readonly notices: readonly Notice[];
   readonly resumed?: RunView['resumed'];
   readonly preflight?: Preflight;
@@ -81,6 +83,7 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     tally: tallyOf(plan, state, live.running?.attemptId),
     branches: state.branches,
     ...(live.resumed === undefined ? {} : { resumed: live.resumed }),
+    ...(live.background === undefined ? {} : { background: live.background }),
     notices: live.notices,
     // Once something has been recorded, the first look is of the past.
     ...(live.preflight === undefined || state.entries > 0 ? {} : { preflight: live.preflight }),

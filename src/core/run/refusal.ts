@@ -32,6 +32,8 @@ export type RefusalCode =
   | 'not-running'
   | 'earlier-step'
   | 'not-allowed'
+  /** The run is to be closed, and something that a command left is alive. */
+  | 'jobs-alive'
   | 'reading-along'
   | 'bad-request';
 
@@ -47,7 +49,10 @@ export interface Refusal {
 /** What a refusal whose code alone says too little is about. */
 export type Because =
   | { readonly kind: 'standing'; readonly standing: Standing }
-  | { readonly kind: 'nothing-to-run' | 'no-task' | 'nothing-to-fill' | 'unknown-value' | 'unknown-request' }
+  | {
+      readonly kind:
+        'nothing-to-run' | 'no-task' | 'nothing-to-fill' | 'unknown-value' | 'unknown-request' | 'job-ended';
+    }
   | { readonly kind: 'not-settled'; readonly title: string; readonly more: number }
   | { readonly kind: 'problem'; readonly code: string }
   | { readonly kind: 'edit'; readonly wrong: EditRefusal }

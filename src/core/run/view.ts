@@ -1,6 +1,9 @@
 import type { Told } from '../message/message.ts';
 import type { EditedView, ProposalView } from './edit.ts';
 import type { Facts, Preflight } from './surroundings.ts';
+import type { BackgroundView } from './job.ts';
+import type { OutputView } from './outputView.ts';
+import type { Progress, Tally } from './tally.ts';
 import type { Outcome } from './outcome.ts';
 import type { Approval, Planned, RecordField, Role, StepKind } from '../runbook/runbook.ts';
 
@@ -173,6 +176,8 @@ export interface RunView {
   readonly branches: readonly string[];
   /** Set once, after a resume: what happened while nobody watched, and what of the shell was restored. */
   readonly resumed?: { readonly awayMs: number; readonly session: 'kept' | 'restored' | 'new' };
+  /** Absent where no command left anything running. */
+  readonly background?: BackgroundView;
   /** Where the runner cannot do what it should, in plain words. */
   readonly notices: readonly Notice[];
   /** What was found by looking around, before the first action. */
@@ -195,22 +200,6 @@ export interface Recording {
   readonly folder?: string;
   /** Why nothing can be recorded; a sentence. */
   readonly reason?: string;
-}
-
-export interface Progress {
-  readonly settled: number;
-  readonly total: number;
-}
-
-/** What became of the steps that the run has to settle; the parts add up to the total. */
-export interface Tally {
-  readonly passed: number;
-  readonly byHand: number;
-  readonly skipped: number;
-  readonly failed: number;
-  readonly open: number;
-  /** Steps of the path that an entered branch took the place of; they are in no other count. */
-  readonly aside: number;
 }
 
 /** What the run waits for. */
@@ -296,36 +285,4 @@ export interface CommandView {
   readonly edited?: EditedView;
   /** Stop was pressed: what has been tried so far. */
   readonly stopping?: 'interrupted' | 'terminated' | 'can-force';
-}
-
-/** The tail of an attempt's output as a terminal would show it. */
-export interface OutputView {
-  readonly lines: number;
-  readonly bytes: number;
-  readonly masked: number;
-  /** At most the last 200 lines, without control sequences. */
-  readonly tail: readonly string[];
-  /** Where a terminal would paint them; absent where nothing is painted. */
-  readonly paints?: readonly Paint[];
-}
-
-/** One of the theme's sixteen terminal colours, or `#rrggbb`. */
-export type Color = number | string;
-
-/** How letters are painted; what is absent is as the theme has it. */
-export interface Ink {
-  readonly color?: Color;
-  /** What stands behind them. */
-  readonly paper?: Color;
-  readonly bold?: boolean;
-  readonly dim?: boolean;
-  readonly underline?: boolean;
-}
-
-/** A stretch of one line of an output's tail: its 0-based index and UTF-16 offsets in it. */
-export interface Paint {
-  readonly line: number;
-  readonly start: number;
-  readonly end: number;
-  readonly ink: Ink;
 }

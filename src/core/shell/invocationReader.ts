@@ -1,6 +1,7 @@
 import { commandInside } from './entering.ts';
 import { programName, scriptsIn, type Call } from './command.ts';
 import type { SyntaxNode } from './grammar.ts';
+import { findBackground } from './background.ts';
 import type { Invocation } from './invocation.ts';
 import { readRoughly } from './roughReading.ts';
 import { textOf, type Placed } from './tree.ts';
@@ -98,18 +99,3 @@ function within(nodes: readonly Placed[], accepts: (placed: Placed) => boolean):
 }
 
 // The nodes that a `&` follows.
-function findBackground(nodes: readonly Placed[]): ReadonlySet<SyntaxNode> {
-  const found = new Set<SyntaxNode>();
-  if (!nodes.some(({ node }) => node.type === '&')) {
-    return found;
-  }
-  const lastOf = new Map<Placed | undefined, SyntaxNode>();
-  for (const { node, parent } of nodes) {
-    const before = lastOf.get(parent);
-    if (node.type === '&' && before !== undefined) {
-      found.add(before);
-    }
-    lastOf.set(parent, node);
-  }
-  return found;
-}

@@ -1,11 +1,18 @@
+import { findBackground } from './background.ts';
+import type { SyntaxNode } from './grammar.ts';
 import { textOf, type Placed } from './tree.ts';
 
 const loops = new Set(['while_statement', 'c_style_for_statement']);
 
-/** Whether a statement holds a loop that nothing in its text ends: `while true; do …; done` without `break`. */
+/**
+ * Whether a statement holds a loop that nothing in its text ends: `while true; do …; done` without `break`. One that `&` puts in the
+ * background does not keep the statement from ending.
+ */
 export function hasEndlessLoop(source: string, nodes: readonly Placed[]): boolean {
-  return nodes.some(({ node }) => {
-    if (!loops.has(node.type)) {
+  const background = findBackground(nodes);
+  return nodes.some(placed => {
+    const { node } = placed;
+    if (!loops.has(node.type) || isWithin(background, placed)) {
       return false;
     }
     const text = textOf(source, node);
@@ -15,4 +22,13 @@ export function hasEndlessLoop(source: string, nodes: readonly Placed[]): boolea
       );
     return forever && !/\b(?:break|exit|return|exec)\b/.test(text);
   });
+}
+
+function isWithin(nodes: ReadonlySet<SyntaxNode>, placed: Placed): boolean {
+  for (let at: Placed | undefined = placed; at !== undefined; at = at.parent) {
+    if (nodes.has(at.node)) {
+      return true;
+    }
+  }
+  return false;
 }

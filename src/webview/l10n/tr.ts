@@ -1,10 +1,12 @@
 import { trChange } from './trChange.ts';
+import { trBackground } from './trBackground.ts';
 import { trStart } from './trStart.ts';
 import { trSteps } from './trSteps.ts';
 import type { Messages } from './message.ts';
 
 /** Turkish: formal in sentences, bare stems on buttons; inserted names are never inflected. */
 export const tr: Messages = {
+  ...trBackground,
   ...trStart,
   ...trSteps,
   ...trChange,

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
-import type { CommandView, OutputView } from '../../core/run/view.ts';
+import type { CommandView } from '../../core/run/view.ts';
+import type { OutputView } from '../../core/run/outputView.ts';
 import { painted } from './painted.ts';
 import type { CardScene, Scene } from './scene.ts';
 

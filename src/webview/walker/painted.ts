@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
 
-import type { Color, Ink, OutputView, Paint } from '../../core/run/view.ts';
+import type { Color, Ink, OutputView, Paint } from '../../core/run/outputView.ts';
 import { styled } from './styled.ts';
 
 type Piece = string | TemplateResult;

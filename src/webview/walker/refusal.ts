@@ -25,6 +25,7 @@ const texts = {
   'not-running': 'refused.notRunning',
   'earlier-step': 'refused.earlierStep',
   'not-allowed': 'refused.notAllowed',
+  'jobs-alive': 'refused.stillAlive',
   'reading-along': 'refused.readingAlong',
   'bad-request': 'refused.badRequest',
 } as const satisfies Record<RefusalCode, MessageKey>;
@@ -65,6 +66,8 @@ function becauseText(words: Words, because: Because): string {
       return words.t('refused.nothingToFill');
     case 'unknown-value':
       return words.t('refused.unknownValue');
+    case 'job-ended':
+      return words.t('refused.backgroundEnded');
     case 'unknown-request':
       return words.t('refused.badRequest');
     case 'edit':

@@ -1,4 +1,5 @@
-import type { Card, OutputView, Page, RunView } from '../../core/run/view.ts';
+import type { Card, Page, RunView } from '../../core/run/view.ts';
+import type { OutputView } from '../../core/run/outputView.ts';
 import type { VerdictResult, WalkerSettings } from '../../protocol/host.ts';
 import type { Reply } from '../../protocol/event.ts';
 import type { Request } from '../../protocol/request.ts';

@@ -1,4 +1,5 @@
-import type { OutputView, Page, RunView } from '../../core/run/view.ts';
+import type { Page, RunView } from '../../core/run/view.ts';
+import type { OutputView } from '../../core/run/outputView.ts';
 import type { Reply } from '../../protocol/event.ts';
 import type { WalkerSettings } from '../../protocol/host.ts';
 import { wordsFor, type Words } from '../l10n/words.ts';

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { bash } from './cases.ts';
 import { cleanEnvironment } from '../../../src/adapters/session/environment.ts';
 import type { SessionEvent } from '../../../src/adapters/session/event.ts';
-import { openSession, type SessionOptions } from '../../../src/adapters/session/session.ts';
+import type { SessionOptions } from '../../../src/adapters/session/options.ts';
+import { openSession } from '../../../src/adapters/session/session.ts';
 import type { Execution, ExecutionEnd, Session } from '../../../src/core/ports.ts';
 
 /** A session for a test, with what it wrote and said. */

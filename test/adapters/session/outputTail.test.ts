@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { OutputTail } from '../../../src/adapters/session/outputTail.ts';
-import type { Ink, OutputView, Paint } from '../../../src/core/run/view.ts';
+import type { Ink, OutputView, Paint } from '../../../src/core/run/outputView.ts';
 
 interface Case {
   readonly name: string;

@@ -74,6 +74,8 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'tail -n 5 log',
     'kubectl logs web',
     'kubectl port-forward svc/web 8080:80 &',
+    '(while true; do date; sleep 1; done) &',
+    'while :; do date; done >log 2>&1 &',
     'timeout 5 tail -f log',
     'docker compose up -d',
     'ping -c 3 example.org',

@@ -51,6 +51,14 @@ export class Puppet implements Stage {
     return undefined;
   }
 
+  jobs(): Promise<readonly []> {
+    return Promise.resolve([]);
+  }
+
+  exits(): Promise<ReadonlyMap<number, number>> {
+    return Promise.resolve(new Map());
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }

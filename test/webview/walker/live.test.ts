@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 
-import type { OutputView, RunView } from '../../../src/core/run/view.ts';
+import type { RunView } from '../../../src/core/run/view.ts';
+import type { OutputView } from '../../../src/core/run/outputView.ts';
 import { page } from '../fixtures/page.ts';
 import { views } from '../fixtures/views.ts';
 import { hasChromium, launch, open } from '../harness.ts';

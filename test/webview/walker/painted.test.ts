@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 
-import type { Ink, OutputView, Paint } from '../../../src/core/run/view.ts';
+import type { Ink, OutputView, Paint } from '../../../src/core/run/outputView.ts';
 import { page } from '../fixtures/page.ts';
 import { running } from '../fixtures/running.ts';
 import { hasChromium, launch, open } from '../harness.ts';

@@ -1,0 +1,51 @@
+import type { OutputView } from './outputView.ts';
+
+/** Something that a command has left running in the background: a process group of the session, or a daemon it started. */
+export interface SessionJob {
+  /** Of the group's leader, else of its oldest process. */
+  readonly pid: number;
+  readonly group: number;
+  /** Together with `pid` it names a process for ever; as the system says it. */
+  readonly born: string;
+  /** ms since the epoch. */
+  readonly startedAt: number;
+  /** Its arguments, as the system shows them; empty where it is a part of the shell itself, as `( … ) &` is. */
+  readonly command: string;
+  /** Its processes' parents, for what one job has started in turn. */
+  readonly parents: readonly number[];
+  /** True where the shell itself started it, so that the shell knows how it ends. */
+  readonly ofShell: boolean;
+  /** A closed terminal does not end it: it ignores the hang-up, or has a session of its own. */
+  readonly detached: boolean;
+  /** Suspended, as by Ctrl-Z. */
+  readonly suspended: boolean;
+}
+
+/** What becomes of jobs that outlive a run: `hang-up` does what a terminal does that is closed. */
+export type JobsDecision = 'end' | 'leave' | 'hang-up';
+
+/** Something that a command left running in the background. */
+export interface JobView {
+  readonly id: string;
+  readonly pid: number;
+  /** Its arguments, or the command that started it where those say nothing; secrets masked. */
+  readonly command: string;
+  /** ms since the epoch. */
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly state: 'running' | 'suspended' | 'ended';
+  /** Of `ended`, where the shell knows it. */
+  readonly exit?: number;
+  /** Closing the terminal does not end it. */
+  readonly detached: boolean;
+  /** The attempt that started it, as far as can be told. */
+  readonly attemptId?: string;
+  /** Stop was pressed: what has been tried so far. */
+  readonly stopping?: 'interrupted' | 'terminated' | 'can-force';
+}
+
+/** What commands left running, and what was printed while none of them ran. */
+export interface BackgroundView {
+  readonly jobs: readonly JobView[];
+  readonly output?: OutputView;
+}

@@ -1,0 +1,30 @@
+/** English of what commands left running in the background. */
+export const enBackground = {
+  'refused.stillAlive': 'A command still runs in the background. Say whether to end it or to leave it.',
+  'refused.backgroundEnded': 'This background command has ended.',
+
+  'background.title': { one: 'In the background: {n} command', other: 'In the background: {n} commands' },
+  'background.ended': {
+    one: 'In the background: {n} command ended',
+    other: 'In the background: {n} commands ended',
+  },
+  'background.from': 'from {number}',
+  'background.process': 'process {pid}',
+  'background.detached': 'stays when the run is closed',
+  'background.suspended': 'suspended',
+  'background.exit': 'Ended, exit code {exit}',
+  'background.gone': 'Ended',
+  'background.stop': 'Stop {command}',
+  'background.force': 'Force {command} to end',
+  'background.output': 'What was printed while no command ran',
+  'background.endThem': 'End them and close the run',
+  'background.leaveThem': 'Leave them and close the run',
+  'background.abortEnd': 'End them and abort',
+  'background.abortLeave': 'Leave them and abort',
+  'background.ask': {
+    one: '{n} command still runs in the background. What becomes of it?',
+    other: '{n} commands still run in the background. What becomes of them?',
+  },
+  'background.askText':
+    'Ended ones are interrupted, then terminated, after 5 s killed. What those print that stay is not kept any more. The log says which.',
+} as const;

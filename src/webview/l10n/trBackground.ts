@@ -1,0 +1,27 @@
+/** Turkish of what commands left running in the background. */
+export const trBackground = {
+  'refused.stillAlive': 'Arka planda hâlâ çalışan var. Bitirilsin mi, bırakılsın mı, belirtin.',
+  'refused.backgroundEnded': 'Bu arka plan komutu bitti.',
+
+  'background.title': { one: 'Arka planda {n} komut', other: 'Arka planda {n} komut' },
+  'background.ended': { one: 'Arka planda {n} komut bitti', other: 'Arka planda {n} komut bitti' },
+  'background.from': '{number} adımından',
+  'background.process': 'süreç {pid}',
+  'background.detached': 'çalıştırma kapanınca da sürer',
+  'background.suspended': 'askıda',
+  'background.exit': 'Bitti, çıkış kodu {exit}',
+  'background.gone': 'Bitti',
+  'background.stop': 'Durdur: {command}',
+  'background.force': 'Bitmeye zorla: {command}',
+  'background.output': 'Komut çalışmazken yazılanlar',
+  'background.endThem': 'Bitir ve çalıştırmayı kapat',
+  'background.leaveThem': 'Bırak ve çalıştırmayı kapat',
+  'background.abortEnd': 'Bitir ve sonlandır',
+  'background.abortLeave': 'Bırak ve sonlandır',
+  'background.ask': {
+    one: 'Arka planda {n} komut hâlâ çalışıyor. Ne olsun?',
+    other: 'Arka planda {n} komut hâlâ çalışıyor. Ne olsun?',
+  },
+  'background.askText':
+    'Bitirilenler önce kesilir, sonra sonlandırılır, 5 sn sonra zorla bitirilir. Bırakılanların yazdıkları artık saklanmaz. Hangisi olduğu günlükte yazar.',
+} as const;

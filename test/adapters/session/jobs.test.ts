@@ -1,0 +1,224 @@
+import { describe, expect, test } from 'vitest';
+import { ageOf } from '../../../src/adapters/session/members.ts';
+import { ofBackground } from '../../../src/adapters/session/life.ts';
+import type { SessionJob } from '../../../src/core/run/job.ts';
+import { pause, until, withSession, type Harness } from './harness.ts';
+
+async function found(harness: Harness, wanted: (job: SessionJob) => boolean): Promise<SessionJob> {
+  let job: SessionJob | undefined;
+  for (let tries = 0; job === undefined; tries += 1) {
+    if (tries > 200) throw new Error('There is no such job.');
+    await pause(25);
+    job = (await harness.session.jobs()).find(wanted);
+  }
+  return job;
+}
+
+async function gone(harness: Harness, { pid, born }: SessionJob): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    const left = (await harness.session.jobs()).some(job => job.pid === pid && job.born === born);
+    if (!left) return;
+    if (tries > 200) throw new Error('It is still there.');
+    await pause(25);
+  }
+}
+
+const isLinux = process.platform === 'linux';
+
+interface Case {
+  readonly name: string;
+  readonly run: string;
+  readonly command: string;
+  readonly ofShell: boolean;
+  readonly detached: boolean;
+  readonly suspended?: boolean;
+  readonly linux?: boolean;
+}
+
+const table: readonly Case[] = [
+  { name: 'a program', run: 'sleep 31 &', command: 'sleep 31', ofShell: true, detached: false },
+  { name: 'a pipeline', run: 'sleep 32 | cat &', command: 'sleep 32', ofShell: true, detached: false },
+  { name: 'a part of the shell', run: '(sleep 33; :) &', command: '', ofShell: true, detached: false },
+  {
+    name: 'behind nohup',
+    run: 'nohup sleep 34 >/dev/null 2>&1 &',
+    command: 'sleep 34',
+    ofShell: true,
+    detached: true,
+  },
+  {
+    name: 'a daemon with a session of its own',
+    run: '(setsid sleep 35 >/dev/null 2>&1 &)',
+    command: 'sleep 35',
+    ofShell: false,
+    detached: true,
+    linux: true,
+  },
+  {
+    name: 'the child of a script that has ended',
+    run: "bash -c 'sleep 36 & disown'",
+    command: 'sleep 36',
+    ofShell: false,
+    detached: false,
+  },
+  {
+    name: 'suspended',
+    run: 'sleep 37 & sleep 0.2; kill -STOP %1; sleep 0.05',
+    command: 'sleep 37',
+    ofShell: true,
+    detached: false,
+    suspended: true,
+  },
+];
+
+describe('what a command leaves running', () => {
+  test.concurrent.each(table.filter(({ linux }) => linux !== true || isLinux))(
+    '$name is found',
+    async ({ run, command, ofShell, detached, suspended = false }: Case) => {
+      await withSession({}, async harness => {
+        const before = Date.now();
+        await harness.run(run);
+        const job = await found(harness, one => one.command === command && one.detached === detached);
+        expect(job).toMatchObject({ ofShell, detached, suspended });
+        expect(Math.abs(job.startedAt - before)).toBeLessThan(5000);
+        process.kill(-job.group, 'SIGKILL');
+        await gone(harness, job);
+      })();
+    },
+    30_000,
+  );
+
+  test(
+    'is nothing where everything has ended, nor while a command runs',
+    withSession({}, async harness => {
+      await harness.run('echo one | cat; (true) ');
+      await pause(100);
+      expect(await harness.session.jobs()).toEqual([]);
+      const running = harness.run('echo begun; sleep 0.5');
+      await harness.shows('begun');
+      expect(await harness.session.jobs()).toEqual([]);
+      await running;
+    }),
+  );
+
+  test.runIf(isLinux)(
+    'is found again after the shell was replaced',
+    withSession({}, async harness => {
+      await harness.run('(setsid sleep 38 >/dev/null 2>&1 &)');
+      const job = await found(harness, ({ command }) => command === 'sleep 38');
+      await harness.run('exit 1');
+      expect(await found(harness, ({ pid }) => pid === job.pid)).toMatchObject({ born: job.born });
+      process.kill(job.pid, 'SIGKILL');
+    }),
+  );
+
+  test(
+    'says how it ended, where it was the shell’s own',
+    withSession({}, async harness => {
+      await harness.run('(sleep 0.4; exit 7) & sleep 0.6 & sleep 60 &');
+      const jobs = await harness.session.jobs();
+      expect(jobs).toHaveLength(3);
+      const [seven, six, sixty] = jobs.toSorted((a, b) => a.pid - b.pid);
+      if (seven === undefined || six === undefined || sixty === undefined)
+        throw new Error('There are three.');
+      process.kill(-sixty.group, 'SIGTERM');
+      for (const job of [seven, six, sixty]) await gone(harness, job);
+      const exits = await harness.session.exits([seven.pid, six.pid, sixty.pid]);
+      expect(exits).toEqual(
+        new Map([
+          [seven.pid, 7],
+          [six.pid, 0],
+          [sixty.pid, 143],
+        ]),
+      );
+      // The question leaves no trace in what follows.
+      expect(await harness.run('echo "$? $(jobs)"')).toMatchObject({ output: '0 \n' });
+    }),
+  );
+
+  test(
+    'is asked about without disturbing what a block has set',
+    withSession({}, async harness => {
+      await harness.run("trap 'echo debug' DEBUG; set -u; (exit 4)");
+      expect(await harness.session.exits([process.pid])).toEqual(new Map([[process.pid, 127]]));
+      const { output } = await harness.run('echo "$?"');
+      expect(output).toBe('debug\n4\n');
+    }),
+  );
+});
+
+describe('what comes while no command runs', () => {
+  test(
+    'is nobody’s attempt',
+    withSession({}, async harness => {
+      const { attemptId } = await harness.run('(sleep 0.3; echo late; sleep 0.4; echo later) &');
+      await until(() => harness.bytes(ofBackground).includes('late\r\n'));
+      const second = await harness.run('sleep 0.6; echo second');
+      expect(harness.bytes(attemptId).toString()).not.toContain('late');
+      // Through one terminal nobody can tell these two apart.
+      expect(second.output).toMatch(/^later\n(\[1\]\+ {2}Done .*\n)?second\n$/);
+      expect(harness.bytes(ofBackground).toString()).toBe('late\r\n');
+    }),
+  );
+
+  test(
+    'is kept whole, however much it is',
+    withSession({}, async harness => {
+      await harness.run('(head -c 3000000 /dev/zero | tr "\\0" x; echo end) &');
+      await until(() => harness.bytes(ofBackground).includes('end'));
+      expect(harness.bytes(ofBackground).filter(byte => byte === 120).length).toBe(3_000_000);
+    }),
+  );
+});
+
+describe('closing a session', () => {
+  const shown = async (harness: Harness): Promise<readonly [SessionJob, SessionJob]> => {
+    await harness.run('sleep 41 & nohup sleep 42 >/dev/null 2>&1 &');
+    return [
+      await found(harness, ({ command }) => command === 'sleep 41'),
+      await found(harness, ({ command, detached }) => command === 'sleep 42' && detached),
+    ];
+  };
+  const lives = ({ pid }: SessionJob): boolean => {
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  test(
+    'hangs up what a closed terminal would, and leaves what was told to stay',
+    withSession({}, async harness => {
+      const [plain, stays] = await shown(harness);
+      await harness.session.close();
+      await until(() => !lives(plain));
+      expect(lives(stays)).toBe(true);
+      process.kill(stays.pid, 'SIGKILL');
+    }),
+  );
+
+  test(
+    'leaves everything where that is wanted, and the EXIT trap runs',
+    withSession({}, async harness => {
+      await harness.run(`trap 'echo bye >${harness.folder}/trap' EXIT`);
+      const [plain, stays] = await shown(harness);
+      await harness.session.close('leave');
+      await pause(300);
+      expect([lives(plain), lives(stays)]).toEqual([true, true]);
+      for (const job of [plain, stays]) process.kill(job.pid, 'SIGKILL');
+      const { readFileSync } = await import('node:fs');
+      expect(readFileSync(`${harness.folder}/trap`, 'utf8')).toBe('bye\n');
+    }),
+  );
+});
+
+test.each([
+  ['00:05', 5000],
+  ['12:34', 754_000],
+  ['01:02:03', 3_723_000],
+  ['2-00:00:01', 172_801_000],
+])('ps says %s of an age of %i ms', (etime, ms) => {
+  expect(ageOf(etime)).toBe(ms);
+});

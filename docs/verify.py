@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A second, independent verifier of Handrail's logs (docs/audit-log.md), with Python's standard library and ssh-keygen alone.
 
-    python3 verify.py RUN_FOLDER --signers ALLOWED_SIGNERS
+    python3 verify.py RUN_FOLDER --signers ALLOWED_SIGNERS [--revoked KEYS]
 
 Ends with 0 verified, 1 tampered, 2 incomplete, 3 trust, 4 unsupported, 5 nothing readable as a run, 64 wrong usage. It trusts the
 given list of signers only, and knows nothing of receipts. It is written to be read: from the format's page, not from Handrail's code.
@@ -35,6 +35,8 @@ def small_order(key):
 
 
 findings = []
+# Options that withdraw keys, as ssh-keygen takes them.
+revoked = []
 # Numbers of the segments in which a key signed that the list does not allow.
 strangers = set()
 
@@ -202,6 +204,14 @@ def weak(key):
     return False
 
 
+def weak_line(line):
+    """Whether a public key as `open` names it must not be believed; keys that cannot be read are the signatures' to find."""
+    try:
+        return weak(base64.b64decode(line.split(" ")[1], validate=True))
+    except (IndexError, ValueError, struct.error):
+        return False
+
+
 def check_signatures(segment, signers):
     """The index behind the last line that a trusted signature covers."""
     covered, session_ok = 0, []
@@ -256,7 +266,7 @@ def trusted(line, entry, ms, signers):
             alone.write(one + "\n")
             alone.flush()
             found, names = keygen("find-principals", b"", entry["sig"], "-f", alone.name, "-O", "verify-time=" + at)
-            allows = ("verify", line, entry["sig"], "-f", alone.name, "-n", entry["ns"], "-O", "verify-time=" + at)
+            allows = ("verify", line, entry["sig"], "-f", alone.name, "-n", entry["ns"], "-O", "verify-time=" + at, *revoked)
             if found and names and keygen(*allows, "-I", names[0])[0]:
                 people.add(",".join(names))
     return len(people) == 1 and not re.search("[*?!]", "".join(people))
@@ -405,6 +415,9 @@ def verify(folder, signers):
         unknown = [i for i, e in enumerate(segment.entries) if e["type"] not in KNOWN and e["type"] in crit]
         if unknown or any(name not in KNOWN for name in crit):
             find(UNSUPPORTED, segment.place(unknown[0] if unknown else 0), "a type that must be known is not")
+        for named in (segment.open["signer"], segment.open.get("session")):
+            if named is not None and weak_line(named):
+                find(TRUST, (segment.file, 1), "it names a key that is too weak to be believed")
     continued = check_history(segments)
     covered = {segment.open["seg"]: check_signatures(segment, signers) for segment in segments}
     for segment in segments:
@@ -426,11 +439,15 @@ def verify(folder, signers):
 
 
 def main(arguments):
-    signers = None
-    if "--signers" in arguments:
-        at = arguments.index("--signers")
-        signers = arguments[at + 1] if at + 1 < len(arguments) else None
-        del arguments[at : at + 2]
+    given = {}
+    for name in ("--signers", "--revoked"):
+        if name in arguments:
+            at = arguments.index(name)
+            given[name] = arguments[at + 1] if at + 1 < len(arguments) else None
+            del arguments[at : at + 2]
+    signers = given.get("--signers")
+    if given.get("--revoked") is not None:
+        revoked.extend(["-r", given["--revoked"]])
     if len(arguments) != 1:
         print(__doc__, file=sys.stderr)
         return 64

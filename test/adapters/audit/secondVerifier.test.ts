@@ -12,8 +12,14 @@ const script = join(import.meta.dirname, '../../../docs/verify.py');
 const vectors = join(import.meta.dirname, '../../vectors');
 const python = execaSync('python3', ['--version'], { reject: false }).exitCode === 0;
 
-async function byPython(folder: string, signers: string): Promise<number | undefined> {
-  const { exitCode } = await execa('python3', [script, folder, '--signers', signers], { reject: false });
+async function byPython(
+  folder: string,
+  signers: string,
+  ...more: readonly string[]
+): Promise<number | undefined> {
+  const { exitCode } = await execa('python3', [script, folder, '--signers', signers, ...more], {
+    reject: false,
+  });
   return exitCode;
 }
 
@@ -21,7 +27,8 @@ describe.skipIf(!python)('the verifier in Python', { timeout: 300_000 }, () => {
   test.for(fs.readdirSync(vectors))('agrees about %s', async name => {
     const at = join(vectors, name);
     const { exit } = JSON.parse(fs.readFileSync(join(at, 'expected.json'), 'utf8')) as { exit: number };
-    expect(await byPython(join(at, 'run'), join(at, 'allowed_signers'))).toBe(exit);
+    const revoked = fs.existsSync(join(at, 'revoked')) ? ['--revoked', join(at, 'revoked')] : [];
+    expect(await byPython(join(at, 'run'), join(at, 'allowed_signers'), ...revoked)).toBe(exit);
   });
 
   const at = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });

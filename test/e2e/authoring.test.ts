@@ -208,8 +208,7 @@ test('in a Turkish editor the same is said in Turkish, and templates are Turkish
   await vscode.reopen();
   await vscode.openFile('release.md');
   await vscode.command('Problems: Focus on Problems View');
-  await markers().filter({ hasText: 'Bu çit hiç kapatılmıyor' }).filter({ hasText: 'HR101' }).waitFor();
-  await goTo(30);
+  await markers().filter({ hasText: 'Bu çit hiç kapatılmıyor' }).filter({ hasText: 'HR101' }).dblclick();
   await page.keyboard.press('Control+.');
   await page
     .locator('.action-widget .monaco-list-row', { hasText: 'Çiti' })

@@ -1,16 +1,35 @@
 import type { CommandsStep } from '../runbook/runbook.ts';
+import { isProseLine } from '../shell/blockKind.ts';
 import { isOutputLine } from '../shell/outputLine.ts';
 import { isBroken } from './commands.ts';
 
-/** Where a block first shows what some program prints. One with a syntax error is one statement: its lines are looked at one by one. */
-export function firstOutput(step: CommandsStep): { readonly line: number } | undefined {
+/** A line of a block of commands that is none. */
+export interface Stray {
+  readonly line: number;
+  readonly kind: 'output' | 'prose';
+}
+
+/** Where a block first shows what some program prints, or what a person is told, though it is read as a command. */
+export function firstStray(step: CommandsStep): Stray | undefined {
   const found = step.statements.find(
     ({ text, problems }) => isOutputLine(text) && !problems.some(({ code }) => code === 'not-a-command'),
   );
-  // A here-document that is never closed may hold anything.
-  if (found !== undefined || !isBroken(step) || step.text.includes('<<')) {
-    return found;
+  if (found !== undefined) {
+    return { line: found.line, kind: 'output' };
   }
-  const at = step.text.split('\n').findIndex(isOutputLine);
-  return at < 0 ? undefined : { line: step.line + 1 + at };
+  // A here-document that is never closed may hold anything.
+  return isBroken(step) && !step.text.includes('<<') ? strayInBroken(step) : undefined;
+}
+
+// A block with a syntax error is one statement: its lines are looked at one by one. Prose is only what bash stumbles over.
+function strayInBroken({ text, line, statements }: CommandsStep): Stray | undefined {
+  const rows = text.split('\n');
+  const output = rows.findIndex(isOutputLine);
+  if (output >= 0) {
+    return { line: line + 1 + output, kind: 'output' };
+  }
+  const fault = statements.flatMap(({ problems }) => problems).find(({ code }) => code === 'syntax-error');
+  return fault !== undefined && isProseLine(rows[fault.line - line - 1] ?? '')
+    ? { line: fault.line, kind: 'prose' }
+    : undefined;
 }

@@ -9,6 +9,7 @@ import { fenceInFence } from './rules/fenceInFence.ts';
 import { fenceOutsideItem } from './rules/fenceOutsideItem.ts';
 import { frontMatter } from './rules/frontMatter.ts';
 import { hiddenCharacters } from './rules/hiddenCharacters.ts';
+import { leftRunning } from './rules/leftRunning.ts';
 import { longChecklist } from './rules/longChecklist.ts';
 import { malformedTask } from './rules/malformedTask.ts';
 import { markdownInHtml } from './rules/markdownInHtml.ts';
@@ -21,11 +22,13 @@ import { promptInBlock } from './rules/promptInBlock.ts';
 import { reviewDatePassed } from './rules/reviewDatePassed.ts';
 import { riskWithoutWayBack } from './rules/riskWithoutWayBack.ts';
 import { secretInText } from './rules/secretInText.ts';
+import { secretOnCommandLine } from './rules/secretOnCommandLine.ts';
 import { suspiciousPlaceholder } from './rules/suspiciousPlaceholder.ts';
 import { syntaxError } from './rules/syntaxError.ts';
 import { unclosedFence } from './rules/unclosedFence.ts';
 import { undefinedVariable } from './rules/undefinedVariable.ts';
 import { untaggedShell } from './rules/untaggedShell.ts';
+import { unguardedProduction } from './rules/unguardedProduction.ts';
 import { unusedIgnore } from './rules/unusedIgnore.ts';
 import { variableSetLater } from './rules/variableSetLater.ts';
 import { endlessInBlock, interactiveInBlock } from './rules/waiting.ts';
@@ -56,10 +59,13 @@ export const rules: readonly Rule[] = [
   riskWithoutWayBack,
   noExpectedResult,
   notACommand,
+  leftRunning,
+  unguardedProduction,
   undefinedVariable,
   variableSetLater,
   suspiciousPlaceholder,
   secretInText,
+  secretOnCommandLine,
   brokenLink,
   brokenAnchor,
   reviewDatePassed,

@@ -57,6 +57,8 @@ export const findings = {
   'inside.mysql': 'Give that shell its commands directly: `-e "…"` or a here-document.',
   'inside.sudo': 'Put `sudo` before each command instead.',
   'inside.container': "Give that shell its commands directly: `exec … sh -c 'command'`.",
+  'inside.debug': 'Give that shell its commands directly: `debug node/NAME -- chroot /host command`.',
+  'inside.rsh': 'Give that shell its commands directly: `rsh POD command`.',
   'inside.other': 'Give that shell its commands directly, or put them in a block of their own.',
 
   'differs.wholeBlock':
@@ -80,11 +82,26 @@ export const findings = {
     'This line reads as text for a person, not as a command, so it is not run. Begin it with `#`, or move the text out of the block.',
   'prose.many':
     'These lines read as text for a person, not as a command, so they are not run. Begin each with `#`, or move the text out of the block.',
+  address:
+    'This line is an address, and bash would look for a program of that name. Move it out of the block, as a link or as output, or give it to a program such as `curl`.',
+  'prose.broken':
+    'This line reads as text for a person, and bash would not understand the block, so none of it is run. Begin it with `#`, or move the text out of the block.',
+  'output.notRun':
+    'What begins here reads as the output of a command, so it is not run. Tag a block that only shows output `text`; otherwise move the output to a fence of its own.',
   'output.run':
     'This line reads as the output of a command, and would be run like one. Tag a block that only shows output `text`; otherwise move the output to a fence of its own, or write `$ ` before each command and tag the block `console`.',
   'output.broken':
     'This line reads as the output of a command, and bash would not understand the block, so none of it is run. Tag a block that only shows output `text`; otherwise move the output to a fence of its own, or write `$ ` before each command and tag the block `console`.',
 
+  leftRunning:
+    '`{command}` goes on running when its step is done, and nothing below ends it. End it where it is not needed any more, with `kill $!`.',
+  'unguarded.one':
+    '`{command}` takes something away from production, and a run asks for nothing before it. Write `guard={name}` behind the tag of its block, so that the name has to be typed first.',
+  'unguarded.many':
+    '`{command}` and {count} more take something away from production, and a run asks for nothing before them. Write `guard={name}` behind the tag of their blocks, so that the name has to be typed first.',
+
+  'undefined.meant':
+    'Nothing in the runbook sets `${name}`, but line {line} sets `${meant}`. If that is meant, write it so; if not, set `${name}` in a command above, or declare it under `inputs` in the front matter.',
   'undefined.one':
     'One command reads `${name}`, and nothing in the runbook sets it. Pasted, it is empty; a run asks for it before the command of line {line}. Set it in a command above, or declare it under `inputs` in the front matter.',
   'undefined.oneBlock':
@@ -105,6 +122,16 @@ export const findings = {
     '`{words}` reads as a sample, and `{risk}` would act on it as it stands. Write a hole such as `<name>`, so that a run asks for the value.',
   secretInText:
     '`{shown}…` looks like {what}. Everybody who can read the file, or its history, has it: withdraw it where it was issued, and write a variable such as `$API_TOKEN` in its place, so that a run asks for it.',
+
+  secretArgument:
+    'The value of `${name}` stands on the command line of `{program}`, where others on the machine can read it while it runs.',
+  'secretInstead.curl': 'Give curl the header from the shell itself: `-H @<(printf ...)`.',
+  'secretInstead.login': 'Write it to the standard input: `--password-stdin`.',
+  'secretInstead.mysql': 'Give it by the environment, as `MYSQL_PWD`.',
+  'secretInstead.psql': 'Give it by the environment, as `PGPASSWORD`.',
+  'secretInstead.redis': 'Give it by the environment, as `REDISCLI_AUTH`.',
+  'secretInstead.other':
+    'Give it by the environment, a file or the standard input, where the program reads one.',
 
   brokenLink: 'There is no file {path}, seen from this runbook. Correct the path, or remove the link.',
   'brokenAnchor.here': 'No heading here has the anchor #{anchor}. Correct the link, or the heading it means.',

@@ -17,6 +17,8 @@ export const fixes = {
   'fix.runWhole': 'Run the block whole (`run=block`)',
   'fix.declare': 'Declare {name} in the front matter',
   'fix.respell': 'Write {text}, as above',
+  'fix.guard': 'Ask for the name {name} first',
+  'fix.write': 'Write ${meant}',
   'fix.linkTo': 'Link to #{meant}',
   'fix.removeComment': 'Remove the comment',
 } as const;

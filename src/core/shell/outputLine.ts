@@ -20,6 +20,8 @@ const outputs: readonly RegExp[] = [
   // web-7d9c-x2   1/1   Running, and any row of five columns
   /^[a-z0-9][\w.-]*\s{2,}(?:\d+\/\d+|Ready|Running|Active|Bound|True|False)\s{2,}\S/,
   /^[\w.:/-]+(?: {2,}[\w.:/<>()%-]+){4,}\s*$/,
+  // 1) "master"; curl: (6) Could not …; ==> Running …; {... , "e": …; I0611 11:13:35.048771
+  /^(?:\d+\)\s+)+(?:"|\((?:integer|nil)\))|^[a-z][\w-]*: \(\d+\) \S|^==> \S|^[[{]\s*(?:\.{3}|…)|^[IWEF]\d{4} \d\d:\d\d:\d\d/,
   // Error: …, WARNING …, 3 packets transmitted
   /^(?:Error|ERROR|Warning|WARNING|INFO|DEBUG|FATAL|Events?|Usage)(?::|\s+\[)/,
 ];

@@ -131,3 +131,35 @@ test('a message shows four characters of a secret', () => {
   expect(finding?.message).not.toContain('Vq7Zr');
   expect(finding?.range).toEqual([10, 25]);
 });
+
+test.each([
+  { of: 'a header', text: bash('curl -H "Authorization: Bearer $TOKEN" x.net'), found: 'printf' },
+  { of: 'a login', text: bash('docker login -p "$REGISTRY_PASSWORD" x.net'), found: '--password-stdin' },
+  { of: 'a database', text: bash('mysql -u root -p${DB_PASSWORD} shop'), found: 'MYSQL_PWD' },
+  { of: 'another program', text: bash('vault login $VAULT_TOKEN'), found: 'standard input' },
+  { of: 'the second use', text: bash('a --token $TOKEN', 'b --token $TOKEN'), found: '`a`' },
+  { of: 'a builtin', text: bash('printf %s "$TOKEN" | docker login --password-stdin') },
+  { of: 'the name of a secret', text: bash('kubectl get secret $SECRET_NAME') },
+  { of: 'single quotes', text: bash("ssh web 'use $TOKEN'") },
+  { of: 'a file made on the way', text: bash('gcloud secrets add x --data-file=<(echo -n "$TOKEN")') },
+  { of: 'what the runbook says openly', text: bash('TOKEN=etcd-cluster-1', 'etcd --token $TOKEN') },
+])('a secret on a command line: $of', ({ text, found }) => {
+  const messages = lintText(text).flatMap(({ code, message }) => (code === 'HR305' ? [message] : []));
+  expect(messages).toEqual(found === undefined ? [] : [expect.stringContaining(found)]);
+});
+
+test.each([
+  { read: 'NAME_SPACE', set: 'NAMESPACE', meant: true },
+  { read: 'ENDPOINT', set: 'ENDPOINTS', meant: true },
+  { read: 'HOST_1', set: 'HOST_2', meant: false },
+  { read: 'ZONE', set: 'ONE', meant: false },
+  { read: 'TARGET', set: 'SOURCE', meant: false },
+])('$read beside a $set that is set is asked about: $meant', ({ read, set, meant }) => {
+  const text = bash(`${set}=$(date)`, `echo "\${${read}}" $${read} $${read}S $${set}`);
+  const [finding] = lintText(text).filter(({ code, message }) => code === 'HR301' && message.includes(read));
+  expect(finding?.message.includes(`line 2 sets \`$${set}\``)).toBe(meant);
+  const changed = `echo "\${${set}}" $${set} $${read}S $${set}`;
+  expect(applied(text, finding === undefined ? [] : [finding], `Write $${set}`)).toBe(
+    meant ? bash(`${set}=$(date)`, changed) : text,
+  );
+});

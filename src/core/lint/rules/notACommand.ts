@@ -1,10 +1,11 @@
 import { tell } from '../../message/message.ts';
 import type { CommandsStep } from '../../runbook/runbook.ts';
+import { isOutputLine } from '../../shell/outputLine.ts';
 import type { Problem } from '../../shell/statement.ts';
 import { isBroken, placedSteps } from '../commands.ts';
-import { firstOutput } from '../output.ts';
+import { firstStray } from '../output.ts';
 import { problemsOf } from '../problems.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { Document, Report, Rule } from '../rule.ts';
 
 const slugs = ['not-a-command'];
 
@@ -15,13 +16,15 @@ export const notACommand: Rule = {
   severity: 'warning',
   problems: slugs,
   check: document => [
-    ...prose(problemsOf(document, slugs)),
-    ...placedSteps(document).flatMap(([step]) => (step.kind === 'commands' ? output(step) : [])),
+    ...prose(document, problemsOf(document, slugs)),
+    ...placedSteps(document).flatMap(([step]) =>
+      step.kind === 'commands' ? [...addresses(step), ...output(step)] : [],
+    ),
   ],
 };
 
 // Lines below each other are one text.
-function prose(problems: readonly Problem[]): readonly Report[] {
+function prose({ lines }: Document, problems: readonly Problem[]): readonly Report[] {
   const texts: { line: number; endLine: number }[] = [];
   for (const { line, endLine } of problems) {
     const last = texts.at(-1);
@@ -32,15 +35,24 @@ function prose(problems: readonly Problem[]): readonly Report[] {
     }
   }
   return texts.map(({ line, endLine }) => {
-    return { ...tell(line === endLine ? 'prose.one' : 'prose.many'), line, endLine };
+    const isOutput = isOutputLine(lines[line - 1] ?? '');
+    const key = isOutput ? 'output.notRun' : line === endLine ? 'prose.one' : 'prose.many';
+    return { ...tell(key), line, endLine };
   });
+}
+
+function addresses({ statements }: CommandsStep): readonly Report[] {
+  return statements
+    .filter(({ text }) => /^\s*https?:\/\/\S+\s*$/.test(text))
+    .map(({ line }) => ({ ...tell('address'), line }));
 }
 
 // The first line of a block is enough to see what the others are.
 function output(step: CommandsStep): readonly Report[] {
-  const first = firstOutput(step);
+  const first = firstStray(step);
   if (first === undefined) {
     return [];
   }
-  return [{ ...tell(isBroken(step) ? 'output.broken' : 'output.run'), line: first.line }];
+  const output = isBroken(step) ? 'output.broken' : 'output.run';
+  return [{ ...tell(first.kind === 'output' ? output : 'prose.broken'), line: first.line }];
 }

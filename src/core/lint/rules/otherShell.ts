@@ -25,6 +25,7 @@ export const otherShell: Rule = {
 function entered(document: Document): readonly Report[] {
   return commandsOf(document)
     .filter(({ statement, rest }) => statement.entersShell && rest.some(next => !isExit(next)))
+    .filter(command => !opensOneByOne(document, command))
     .filter(command => firstEntering(command) === command.statement)
     .map(({ statement, rest }) => ({
       ...tellAll(
@@ -76,6 +77,16 @@ function atRootPrompt(document: Document): readonly Report[] {
     .map(problem => ({ ...reportOf(problem), ...tell('otherShell.rootPrompt') }));
 }
 
+// `ssh a`, `ssh b`: each is tried from here, none is meant for the other.
+function opensOneByOne(document: Document, { statement, rest }: Command): boolean {
+  const program = programOf(document, statement);
+  return rest.every(next => next.entersShell && programOf(document, next) === program);
+}
+
+function programOf(document: Document, statement: Statement): string {
+  return hear(document, statement).calls[0]?.program ?? '';
+}
+
 function firstEntering({ step }: Command): Statement | undefined {
   return step.statements.find(({ entersShell }) => entersShell);
 }
@@ -102,8 +113,10 @@ const instead = {
 function inside(
   document: Document,
   statement: Statement,
-): (typeof instead)[keyof typeof instead] | 'inside.other' {
-  const program = hear(document, statement).calls[0]?.program ?? '';
+): (typeof instead)[keyof typeof instead] | 'inside.debug' | 'inside.rsh' | 'inside.other' {
+  const { program = '', args = [] } = hear(document, statement).calls[0] ?? {};
+  if ((program === 'oc' || program === 'kubectl') && args.includes('debug')) return 'inside.debug';
+  if (program === 'oc' && args.includes('rsh')) return 'inside.rsh';
   return isKnown(program) ? instead[program] : 'inside.other';
 }
 

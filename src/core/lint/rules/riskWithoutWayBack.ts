@@ -55,8 +55,12 @@ function unguarded(document: Document): readonly Report[] {
 }
 
 function toReport(document: Document, { statement }: Command, { words }: Risk): Report {
-  // The words of a risk leave out what stands between them.
-  const named = statement.text.includes(words) ? shorten(words) : nameOf(statement);
+  // The words of a risk leave out what stands between and behind them.
+  const row = statement.text
+    .split('\n')
+    .find(text => text.includes(words))
+    ?.trim();
+  const named = row === undefined ? nameOf(statement) : shorten(row);
   const { line, endLine } = statement;
   return { ...tell('noWayBack', { command: named }), line, endLine, ...rangeOf(document, words, statement) };
 }

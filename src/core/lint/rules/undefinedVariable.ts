@@ -1,7 +1,11 @@
-import { tell } from '../../message/message.ts';
+import { tell, titled } from '../../message/message.ts';
 import type { Input } from '../../runbook/runbook.ts';
+import type { Statement } from '../../shell/statement.ts';
 import { commandsOf, isBroken, rangeOf } from '../commands.ts';
+import { editLine } from '../edits.ts';
+import type { Fix } from '../finding.ts';
 import { declareInput } from '../frontMatter.ts';
+import { slipOf } from '../nearest.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
 /** A variable that commands read, nothing sets and the front matter does not declare. */
@@ -34,6 +38,13 @@ function toReport(document: Document, input: Input): Report | undefined {
     return undefined;
   }
   const blocks = new Set(users.map(({ step }) => step.id)).size;
+  const meant = meantBy(document, name);
+  if (meant !== undefined) {
+    const at = users.map(({ statement }) => statement);
+    const told = tell('undefined.meant', { name, meant: meant.name, line: meant.line });
+    const fixes = [...respell(document, at, { name, meant: meant.name }), ...declareInput(document, input)];
+    return { ...told, line, ...placeIn(document, at[0], name), fixes };
+  }
   const form = users.length === 1 ? 'one' : blocks === 1 ? 'oneBlock' : 'many';
   const told = tell(`${secret ? 'undefinedSecret' : 'undefined'}.${form}`, {
     name,
@@ -41,10 +52,55 @@ function toReport(document: Document, input: Input): Report | undefined {
     count: users.length,
     blocks,
   });
-  const statement = users[0]?.statement;
-  const at =
-    statement === undefined
-      ? undefined
-      : (rangeOf(document, `$${name}`, statement) ?? rangeOf(document, `\${${name}`, statement));
-  return { ...told, line, ...at, fixes: declareInput(document, input) };
+  return {
+    ...told,
+    line,
+    ...placeIn(document, users[0]?.statement, name),
+    fixes: declareInput(document, input),
+  };
+}
+
+function placeIn(
+  document: Document,
+  statement: Statement | undefined,
+  name: string,
+): ReturnType<typeof rangeOf> {
+  return statement === undefined
+    ? undefined
+    : (rangeOf(document, `$${name}`, statement) ?? rangeOf(document, `\${${name}`, statement));
+}
+
+/** A variable that the runbook does set and whose name is nearly the same. */
+function meantBy(
+  document: Document,
+  name: string,
+): { readonly name: string; readonly line: number } | undefined {
+  const set = commandsOf(document).flatMap(({ statement: { writes, line } }) =>
+    writes.map(other => ({ name: other, line })),
+  );
+  return set.find(({ name: other }) => other !== name && areAlike(name, other));
+}
+
+// `HOST_1` and `HOST_2` are two; `NAMESPACE` and `NAME_SPACE` are one.
+function areAlike(one: string, other: string): boolean {
+  const bare = (name: string): string => name.toLowerCase().replaceAll('_', '');
+  const [a, b] = [bare(one), bare(other)];
+  const isPair = a.replaceAll(/\d/g, '') === b.replaceAll(/\d/g, '') && a !== b;
+  return a === b || (!isPair && a.length >= 6 && slipOf(a, [b]) !== undefined);
+}
+
+function respell(
+  document: Document,
+  statements: readonly Statement[],
+  { name, meant }: { readonly name: string; readonly meant: string },
+): readonly Fix[] {
+  const edits = statements.flatMap(({ line, endLine }) => {
+    const rows = document.lines.slice(line - 1, endLine);
+    return rows.flatMap((row, index) =>
+      [...row.matchAll(new RegExp(`(?<=\\$\\{?)${name}(?!\\w)`, 'g'))].map(({ index: from }) =>
+        editLine(document, line + index, { from, to: from + name.length, text: meant }),
+      ),
+    );
+  });
+  return edits.length === 0 ? [] : [{ ...titled('fix.write', { meant }), safe: false, edits }];
 }

@@ -89,9 +89,9 @@ function isLeft(after: Read, { code, range }: Finding, fix: Fix): boolean {
   );
 }
 
-// What a fence had swallowed is read once it is closed, with its own faults.
+// What a fence had swallowed is read once it is closed, with its own faults; behind a fence that was moved stands the next.
 function unhides({ code }: Finding): boolean {
-  return ['HR101', 'HR102', 'HR108'].includes(code);
+  return ['HR101', 'HR102', 'HR103', 'HR108'].includes(code);
 }
 
 function count({ findings }: Read, { code }: Finding): number {

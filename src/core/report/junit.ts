@@ -1,6 +1,8 @@
+import { formatVerdict } from '../audit/wording.ts';
 import type { AttemptReport } from './attempts.ts';
 import { outcomeWords } from './attempts.ts';
 import type { CommandReport, Report, SectionReport, StepReport } from './report.ts';
+import { howToCheck } from './words.ts';
 
 /** What became of one command, or of one thing that a person does. */
 type Result =
@@ -32,11 +34,19 @@ export function toJunit(report: Report): string {
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${attributes({ name: report.title, ...totalsOf(all), time: (report.durationMs / 1000).toFixed(3) })}>`,
+    ...verdictLines(report),
     ...suites.flatMap((suite, index) => suiteLines(report, suite, index)),
     '</testsuites>',
     '',
   ];
   return lines.join('\n');
+}
+
+/** What the log proves, as a comment: readers of JUnit take no properties of all suites together, and `--` may not stand in one. */
+function verdictLines({ verdict }: Report): readonly string[] {
+  const text = [formatVerdict(verdict).trimEnd(), ...howToCheck].join('\n');
+  const plain = text.replace(/[^\P{Cc}\n\t]/gu, '').replace(/-(?=-)/g, '- ');
+  return ['<!--', plain.endsWith('-') ? `${plain} ` : plain, '-->'];
 }
 
 interface Suite {

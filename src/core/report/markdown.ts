@@ -19,6 +19,7 @@ export function toMarkdown(report: Report): string {
     ...overridesIn(report),
     '## Steps',
     ...report.sections.flatMap(sectionOf),
+    ...ownOf(report),
     '## Everything that happened (UTC)',
     table(
       ['Time', 'What'],
@@ -26,6 +27,15 @@ export function toMarkdown(report: Report): string {
     ),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** The runbook's own reports, to be copied: nothing in them becomes markup of this one. */
+function ownOf({ own = [] }: Report): readonly string[] {
+  return own.flatMap(({ title, text, filled, blank }) => [
+    `## The runbook's own: ${inline(title)}`,
+    `${filled} filled from the log, ${blank} left to people.`,
+    fence('markdown', text),
+  ]);
 }
 
 function valuesOf({ values }: Report): readonly string[] {

@@ -7,6 +7,8 @@ import { emptyRun, recordOf, replay, type RunState, type Status, type StepRecord
 import type { Planned as PlannedTime, Role, Runbook, Step, StepKind } from '../runbook/runbook.ts';
 import { attemptsOf, type AttemptReport } from './attempts.ts';
 import { overridesOf, type Override } from './overrides.ts';
+import { ownReports, type OwnReport } from './ownReport.ts';
+import { howToCheck } from './words.ts';
 import { timelineOf, type Moment } from './timeline.ts';
 
 /** What `handrail report LOG --format json` prints: one run as its log tells it (docs/report.md). */
@@ -26,6 +28,8 @@ export interface Report {
   /** Why it was aborted. */
   readonly reason?: string;
   readonly verdict: Verdict;
+  /** How anybody can check the log, and what it cannot show. */
+  readonly check: readonly string[];
   readonly counts: Readonly<Record<Settled, number>>;
   /** Where the run began. */
   readonly where?: Omit<Context, 'type'>;
@@ -34,6 +38,8 @@ export interface Report {
   /** What was done otherwise than the runbook says, on somebody's word. */
   readonly overrides: readonly Override[];
   readonly timeline: readonly Moment[];
+  /** The runbook's own report and metric tables, filled with what the log proves; absent where it has none. */
+  readonly own?: readonly OwnReport[];
 }
 
 /** `unknown` holds a command of which nobody knows how it ended. */
@@ -106,7 +112,7 @@ export function makeReport(evidence: RunEvidence): Report {
   const seal = entries.findLast(entry => entry.type === 'seal');
   const where = entries.find(entry => entry.type === 'context');
   const sections = sectionsOf({ plan, state, attempts: attemptsOf(plan, entries, outputOf) });
-  return {
+  const told: Report = {
     format: 'handrail-report/1',
     run: state.runId,
     title: runbook.title,
@@ -119,6 +125,7 @@ export function makeReport(evidence: RunEvidence): Report {
     result: seal?.result ?? 'open',
     ...(seal?.reason === undefined ? {} : { reason: seal.reason }),
     verdict,
+    check: howToCheck,
     counts: countsOf(sections.flatMap(({ steps }) => steps)),
     ...(where === undefined ? {} : { where: placeOf(where) }),
     values: [...state.values].map(([name, { value, secret, source }]) => ({
@@ -131,6 +138,8 @@ export function makeReport(evidence: RunEvidence): Report {
     overrides: overridesOf(plan, entries, contentOf ?? (() => undefined)),
     timeline: timelineOf(plan, [...entries, ...redactions]),
   };
+  const own = ownReports(runbook, told, state.branches);
+  return own.length === 0 ? told : { ...told, own };
 }
 
 function placeOf({ host, user, cwd, git, kube }: Context): Omit<Context, 'type'> {

@@ -258,7 +258,9 @@ describe('CSV', () => {
 
   test('has a line for each thing that happened', () => {
     const report = reportOf([{ type: 'note', step: work, text: 'said "no", twice\nand left' }]);
-    const [head, ...rows] = readCsv(toCsv(report));
+    const [head, ...all] = readCsv(toCsv(report));
+    const rows = all.slice(0, report.timeline.length);
+    expect(all[rows.length]?.slice(3)).toEqual(['verification', '', 'Verified. r1']);
     expect(head).toEqual(['time', 'segment', 'entry', 'type', 'step', 'what']);
     expect(rows.map(row => row.length)).toEqual(report.timeline.map(() => 6));
     expect(rows.at(-1)?.[5]).toBe(report.timeline.at(-1)?.text);

@@ -1,0 +1,172 @@
+import { walkSections } from '../run/page.ts';
+import type { Runbook } from '../runbook/runbook.ts';
+import { durationWords, timeWords } from './words.ts';
+import type { Report } from './report.ts';
+
+/** What a blank of a report asks for, as far as a log can answer it. */
+type Asked = 'date' | 'began' | 'ended' | 'duration' | 'operator' | 'result' | 'rollback' | 'issues' | 'run';
+
+// Labels as teams write them, in English, Turkish, German and Spanish; without marks, in lower case.
+const labels: Readonly<Record<Asked, readonly string[]>> = {
+  date: ['date', 'deployment date', 'tarih', 'datum', 'fecha'],
+  began: [
+    ...['start', 'start time', 'started', 'started at', 'began', 'başlangıç', 'başlangıç saati', 'başlama'],
+    ...['beginn', 'start zeit', 'startzeit', 'inicio', 'hora de inicio'],
+  ],
+  ended: [
+    ...[
+      'end',
+      'end time',
+      'ended',
+      'finished',
+      'finished at',
+      'completed',
+      'completed at',
+      'bitiş',
+      'bitiş saati',
+    ],
+    ...['ende', 'endzeit', 'fin', 'hora de fin'],
+  ],
+  duration: [
+    ...[
+      'duration',
+      'total duration',
+      'actual duration',
+      'deployment duration',
+      'total time',
+      'süre',
+      'toplam süre',
+    ],
+    ...['dağıtım süresi', 'dauer', 'gesamtdauer', 'duración', 'duración total'],
+  ],
+  operator: [
+    ...[
+      'operator',
+      'executed by',
+      'deployed by',
+      'performed by',
+      'run by',
+      'operatör',
+      'yürüten',
+      'uygulayan',
+    ],
+    ...['durchgeführt von', 'ausgeführt von', 'operador', 'ejecutado por', 'realizado por'],
+  ],
+  result: ['status', 'result', 'outcome', 'durum', 'sonuç', 'ergebnis', 'estado', 'resultado'],
+  rollback: [
+    ...['rollback', 'rollback needed', 'rollback performed', 'rolled back', 'geri alma', 'geri alma gerekti'],
+    ...['geri alma gerekti mi', 'zurückgerollt', 'rollback nötig', 'reversión', 'rollback necesario'],
+  ],
+  issues: [
+    ...[
+      'issues',
+      'issues encountered',
+      'problems',
+      'failures',
+      'failed steps',
+      'sorunlar',
+      'karşılaşılan sorunlar',
+    ],
+    ...['probleme', 'aufgetretene probleme', 'problemas', 'incidencias'],
+  ],
+  run: ['run', 'run id', 'log', 'çalıştırma', 'günlük', 'lauf', 'ejecución', 'registro'],
+};
+
+/** What a run's log proves, by the labels of a report's blanks. */
+export class Proven {
+  readonly #told: Report;
+  readonly #rollbacks: readonly string[];
+  readonly #recorded: ReadonlyMap<string, string>;
+  /** What people recorded or gave, by its label; what two say differently is nobody's word. */
+  readonly #said = new Map<string, string | undefined>();
+
+  constructor(runbook: Runbook, told: Report, branches: readonly string[]) {
+    this.#told = told;
+    this.#rollbacks = walkSections(runbook.sections).flatMap(([section, role]) =>
+      role === 'rollback' && branches.includes(section.id) ? [section.title] : [],
+    );
+    const recorded = told.sections.flatMap(({ steps }) =>
+      steps.flatMap(step => Object.entries(step.values ?? {})),
+    );
+    const given = told.values.flatMap(({ name, value }) =>
+      value === undefined ? [] : [[name, value] as const],
+    );
+    this.#recorded = new Map(recorded);
+    for (const [name, value] of [...recorded, ...given]) this.#hear(plainLabel(name), value);
+  }
+
+  /** What a person wrote into exactly this blank during the run. */
+  recorded(name: string): string | undefined {
+    return this.#recorded.get(name);
+  }
+
+  /** The answer to a label; undefined where the log has none. */
+  answer(label: string): string | undefined {
+    const plain = plainLabel(label);
+    const said = this.#said.get(plain);
+    if (said !== undefined) return said;
+    const asked = askedBy(plain);
+    return asked === undefined ? undefined : this.#fact(asked);
+  }
+
+  /** What the log says below a heading of issues or of rolling back. */
+  remark(heading: string): string | undefined {
+    const asked = askedBy(plainLabel(heading));
+    if (asked === 'issues') return this.#fact('issues');
+    return asked === 'rollback' ? this.#fact('rollback') : undefined;
+  }
+
+  #hear(label: string, value: string): void {
+    const before = this.#said.get(label);
+    this.#said.set(label, this.#said.has(label) && before !== value ? undefined : value);
+  }
+
+  #fact(asked: Asked): string {
+    const { startedAt, lastAt, durationMs, operator, result, run } = this.#told;
+    switch (asked) {
+      case 'date':
+        return startedAt.slice(0, 10);
+      case 'began':
+        return `${timeWords(Date.parse(startedAt))} UTC`;
+      case 'ended':
+        return result === 'open' ? 'still open' : `${timeWords(Date.parse(lastAt))} UTC`;
+      case 'duration':
+        return durationWords(durationMs);
+      case 'operator':
+        return operator;
+      case 'result':
+        return { done: 'done', aborted: 'aborted', open: 'still open' }[result];
+      case 'rollback':
+        return this.#rollbacks.length === 0 ? 'none was entered' : `entered: ${this.#rollbacks.join(', ')}`;
+      case 'issues':
+        return this.#issues();
+      case 'run':
+        return run;
+    }
+  }
+
+  #issues(): string {
+    const steps = this.#told.sections.flatMap(section => section.steps);
+    const failed = steps.filter(
+      ({ status, attempts }) =>
+        status === 'failed' || attempts.some(({ outcome, exit }) => outcome !== 'exited' || exit !== 0),
+    );
+    if (failed.length === 0) return 'no command failed';
+    return `a command failed in: ${failed.map(({ title }) => title).join('; ')}`;
+  }
+}
+
+function askedBy(plain: string): Asked | undefined {
+  return (Object.keys(labels) as Asked[]).find(asked => labels[asked].includes(plain));
+}
+
+/** A label without marks, numbers in front and what a table's column adds: `Deployment duration · Actual`. */
+export function plainLabel(label: string): string {
+  const [first = ''] = label.split(' · ');
+  return first
+    .replace(/[*_`#[\]{}<>:?]/g, ' ')
+    .replace(/^[\s\d.)-]+/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLocaleLowerCase('en');
+}

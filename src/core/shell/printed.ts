@@ -17,28 +17,67 @@ const mostAsked = 30;
 export function takePrinted(rows: readonly string[], judge: Pick<Judge, 'isComplete'>): WithoutRemarks {
   const kept = [...rows];
   const found = new Map<number, string>();
+  const above = new Above(kept, judge);
   let asked = 0;
   for (let row = 0; row < kept.length; row += 1) {
     const end = endOfPrinted(kept, row);
-    const above = lastCommand(kept, row);
+    const command = above.commandFor(row);
     // Without a command above, the lines of another program are nobody's, and still none of the shell's.
-    if (end === undefined || asked > mostAsked || (above === undefined && !isInnerPrompt(kept[row] ?? ''))) {
+    if (
+      end === undefined ||
+      asked > mostAsked ||
+      (command === undefined && !isInnerPrompt(kept[row] ?? ''))
+    ) {
       row = end ?? row;
       continue;
     }
     asked += 1;
     // Inside quotes, a line is text of the command, whatever it looks like.
-    if (!judge.isComplete(kept.slice(0, row).join('\n'))) {
+    if (!above.isComplete(row)) {
       continue;
     }
-    if (above !== undefined) {
+    if (command !== undefined) {
       const shown = kept.slice(row, end + 1).join('\n');
-      found.set(above, [found.get(above), shown].filter(text => text !== undefined).join('\n'));
+      found.set(command, [found.get(command), shown].filter(text => text !== undefined).join('\n'));
     }
     kept.fill('', row, end + 1);
     row = end;
   }
   return { rows: kept, outputs: found };
+}
+
+const nothing = /^\s*(?:#.*)?$/;
+
+/** What stands above a row, as the rows are passed; each is looked at once, however many rows ask. */
+class Above {
+  readonly #rows: readonly string[];
+  readonly #judge: Pick<Judge, 'isComplete'>;
+  #passed = 0;
+  #last: number | undefined;
+  /** What stands above this row is whole commands. */
+  #whole = 0;
+
+  constructor(rows: readonly string[], judge: Pick<Judge, 'isComplete'>) {
+    this.#rows = rows;
+    this.#judge = judge;
+  }
+
+  /** What is printed stands below what prints it; a comment between says no more than a blank line. */
+  commandFor(row: number): number | undefined {
+    for (; this.#passed < row; this.#passed += 1) {
+      if (!nothing.test(this.#rows[this.#passed] ?? '')) this.#last = this.#passed;
+    }
+    return this.#last === undefined || /\\$/.test(this.#rows[this.#last] ?? '') ? undefined : this.#last;
+  }
+
+  isComplete(row: number): boolean {
+    const more = this.#rows.slice(this.#whole, row);
+    if (more.every(text => nothing.test(text)) || this.#judge.isComplete(more.join('\n'))) {
+      this.#whole = row;
+      return true;
+    }
+    return false;
+  }
 }
 
 // A dialogue lasts to the end of its block, since nothing says where the shell is back; a table or an answer's head to the next
@@ -52,18 +91,15 @@ function endOfPrinted(rows: readonly string[], row: number): number | undefined 
     return lastWhile(rows, row, next => /^\s*[+|]/.test(next));
   }
   if (tableHead.test(text) || /^(?:< )?HTTP\/[\d.]+ \d{3}\b/.test(text)) {
-    return lastWhile(rows, row, next => !/^\s*(?:#.*)?$/.test(next));
+    return lastWhile(rows, row, next => !nothing.test(next));
   }
   return result.test(text) || isOutputLine(text) ? row : undefined;
 }
 
 function lastWhile(rows: readonly string[], from: number, holds: (row: string) => boolean): number {
-  const end = rows.findIndex((row, index) => index > from && !holds(row));
-  return end < 0 ? rows.length - 1 : end - 1;
-}
-
-// What is printed stands below what prints it; a comment between says no more than a blank line.
-function lastCommand(rows: readonly string[], row: number): number | undefined {
-  const at = rows.findLastIndex((text, index) => index < row && !/^\s*(?:#.*)?$/.test(text));
-  return at < 0 || /\\$/.test(rows[at] ?? '') ? undefined : at;
+  let end = from;
+  while (end + 1 < rows.length && holds(rows[end + 1] ?? '')) {
+    end += 1;
+  }
+  return end;
 }

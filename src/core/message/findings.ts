@@ -50,6 +50,8 @@ export const findings = {
     'This command stands behind a root prompt, but it runs as the user who walks the runbook. Put `sudo` before it.',
   'otherShell.language':
     '`{command}` reads as {language}, but the block is run by bash. Tag it with its own language, or write it for bash.',
+  'otherShell.prompt':
+    '`{command}` stands behind the prompt of another program, and bash would write a file for its `>`. Give the line to that program, or tag the block `text`.',
   'otherShell.commandPrompt':
     '`{command}` reads as the Windows command prompt, but the block is run by bash. Tag it with its own language, or write it for bash.',
   'inside.ssh': "Give that shell its commands directly: `ssh host 'command'`.",
@@ -120,6 +122,8 @@ export const findings = {
     'Bash reads `{words}` as two redirections, from a file and to a file. If it is meant as a value to fill in, write one word in angle brackets; if not, put spaces around the `<`.',
   'placeholder.sample':
     '`{words}` reads as a sample, and `{risk}` would act on it as it stands. Write a hole such as `<name>`, so that a run asks for the value.',
+  'placeholder.sampleSecret':
+    '`{words}` reads as a sample, and `{name}` would be set to it as it stands. Write a hole such as `<name>` or a variable, so that a run asks for the value.',
   secretInText:
     '`{shown}…` looks like {what}. Everybody who can read the file, or its history, has it: withdraw it where it was issued, and write a variable such as `$API_TOKEN` in its place, so that a run asks for it.',
 

@@ -89,6 +89,8 @@ const cases: readonly Case[] = [
   { title: 'fish', text: bash('set -gx NAME web'), found: ['2 HR207'] },
   { title: "bash's own set", text: bash('set -x', 'set -euo pipefail'), found: [] },
   { title: 'SQL', text: bash('ls', 'SELECT name FROM users;'), found: ['3 HR207'] },
+  { title: "another program's prompt", text: bash('> config get x', '> info'), found: ['2 HR207'] },
+  { title: 'a file that is emptied', text: bash('> settings.json', '> /var/log/web.log'), found: [] },
   { title: 'SQL alone, which is no command', text: bash('SELECT name FROM users;'), found: [] },
   { title: 'SQL for psql', text: bash('psql -c "SELECT name FROM users;"'), found: [] },
   { title: 'exit at the top', text: bash('ls || exit 1', 'df'), found: ['2 HR208'] },

@@ -133,6 +133,16 @@ test('a message shows four characters of a secret', () => {
 });
 
 test.each([
+  { text: bash("kubectl create secret generic a --from-literal=db-password='new-password'"), found: 1 },
+  { text: bash('export OPENAI_API_KEY="openai-api-key"'), found: 1 },
+  { text: bash(`aws put-secret --secret-string '{"password":"new-password"}'`), found: 1 },
+  { text: bash('gcloud secrets versions enable 3 --secret=mlflow-tracking-token'), found: 0 },
+  { text: bash('TOKEN=etcd-cluster-1', 'export NAME=web-token'), found: 0 },
+])('a sample that would become a secret: $text', ({ text, found }) => {
+  expect(lintText(text).filter(({ code }) => code === 'HR303').length).toBe(found);
+});
+
+test.each([
   { of: 'a header', text: bash('curl -H "Authorization: Bearer $TOKEN" x.net'), found: 'printf' },
   { of: 'a login', text: bash('docker login -p "$REGISTRY_PASSWORD" x.net'), found: '--password-stdin' },
   { of: 'a database', text: bash('mysql -u root -p${DB_PASSWORD} shop'), found: 'MYSQL_PWD' },

@@ -1,4 +1,4 @@
-import { said, tell, tellAll } from '../../message/message.ts';
+import { said, tell, tellAll, type Told } from '../../message/message.ts';
 import type { MessageKey } from '../../message/said.ts';
 import type { Statement } from '../../shell/statement.ts';
 import { commandsOf, hear, nameOf, placedSteps, type Command } from '../commands.ts';
@@ -124,19 +124,24 @@ function isKnown(program: string): program is keyof typeof instead {
   return Object.hasOwn(instead, program);
 }
 
+// The Windows command prompt and a program's own, which each language calls otherwise.
+const commandPrompt = 'cmd';
+const anyPrompt = '>';
+
 const languages: readonly (readonly [language: string, pattern: RegExp])[] = [
   [
     'PowerShell',
     /^\s*(?:\$env:\w+|\$\w+\s+=\s+\S|(?:Get|Set|New|Remove|Start|Stop|Restart|Invoke|Write|Import|Install|Test|Select|Where|ForEach|Out|Add|Enable|Disable|Connect)-[A-Z]\w+)/,
   ],
   [
-    // The Windows command prompt, which each language calls otherwise.
-    '',
+    commandPrompt,
     /^\s*(?:set\s+\w+=\S*%\w+%|@?echo off|copy\s+\w:\\|del\s+\/|cd\s+\/d\s|\w+.*%[A-Z][A-Z_]{2,}%)/,
   ],
   ['fish', /^\s*set\s+(?:-[gxUl]+|-(?:-export|-global))\s+[A-Za-z_]\w*(?:\s+[^-\s]|$)/],
   ['zsh', /^\s*(?:setopt|unsetopt|autoload|zstyle|bindkey|compinit|zmodload)\b/],
   ['Python', /^>>> /],
+  // `> info replication`, of redis and others: bash would write a file named `info`.
+  [anyPrompt, /^\s*>\s+[A-Za-z][A-Za-z_-]*[ \t]+\S/],
   [
     'SQL',
     /^\s*(?:SELECT\s[\s\S]+\sFROM\s|INSERT\s+INTO\s|UPDATE\s+\S+\s+SET\s|DELETE\s+FROM\s|ALTER\s+(?:TABLE|USER|ROLE)\s|CREATE\s+(?:TABLE|INDEX|USER|ROLE|DATABASE)\s|DROP\s+(?:TABLE|INDEX|USER|DATABASE)\s)/,
@@ -154,17 +159,23 @@ function foreign(document: Document): readonly Report[] {
         ([, pattern]) => pattern.test(statement.text) && !isXtrace(statement.text),
       );
       if (language !== undefined) {
-        const [name] = language;
-        const command = nameOf(statement);
-        const told =
-          name === ''
-            ? tell('otherShell.commandPrompt', { command })
-            : tell('otherShell.language', { command, language: name });
+        const told = tellLanguage(language[0], nameOf(statement));
         return [{ ...told, line: statement.line, endLine: statement.endLine }];
       }
     }
     return [];
   });
+}
+
+function tellLanguage(name: string, command: string): Told {
+  switch (name) {
+    case commandPrompt:
+      return tell('otherShell.commandPrompt', { command });
+    case anyPrompt:
+      return tell('otherShell.prompt', { command });
+    default:
+      return tell('otherShell.language', { command, language: name });
+  }
 }
 
 // Said already, where the block is tagged so.

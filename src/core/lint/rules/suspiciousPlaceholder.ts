@@ -1,7 +1,8 @@
 import { tell, titled } from '../../message/message.ts';
 import type { Input } from '../../runbook/runbook.ts';
 import type { RiskKind, Statement } from '../../shell/statement.ts';
-import { commandsOf, hear, rangeOf, shorten } from '../commands.ts';
+import { isSecretName } from '../../shell/variableNames.ts';
+import { commandsOf, hear, isBroken, rangeOf, shorten } from '../commands.ts';
 import { isOutputLine } from '../../shell/outputLine.ts';
 import type { Edit, Fix } from '../finding.ts';
 import type { Document, Report, Rule } from '../rule.ts';
@@ -12,9 +13,12 @@ export const suspiciousPlaceholder: Rule = {
   name: 'suspicious-placeholder',
   severity: 'warning',
   check: document =>
-    [...spelledTwice(document), ...redirections(document), ...samples(document)].sort(
-      (a, b) => a.line - b.line,
-    ),
+    [
+      ...spelledTwice(document),
+      ...redirections(document),
+      ...samples(document),
+      ...sampleSecrets(document),
+    ].sort((a, b) => a.line - b.line),
 };
 
 // `<pod>`, `POD_NAME` read by nothing, `[Pod]`: asked for once each although they are one thing.
@@ -123,6 +127,25 @@ function samples(document: Document): readonly Report[] {
     const told = tell('placeholder.sample', { words, risk: shorten(risk.words) });
     const { line, endLine } = statement;
     return [{ ...told, line, endLine, ...rangeOf(document, words, statement) }];
+  });
+}
+
+// `--from-literal=db-password='new-secure-password'`: the sample would become the secret.
+const sampleSecret =
+  /(?<![\w.-])([A-Za-z][\w.-]*)["']?\s?[=:]\s?["']?([a-z]+(?:-[a-z]+)*-(?:password|passwd|api-key|token|secret))(?=["'\s;,}]|$)/g;
+
+function sampleSecrets(document: Document): readonly Report[] {
+  return commandsOf(document).flatMap(({ statement, section, step }) => {
+    if (section.role === 'example' || isBroken(step)) {
+      return [];
+    }
+    const [found] = Array.from(statement.text.matchAll(sampleSecret)).filter(
+      ([, name = '']) => isSecretName(name) && !/^secret$/i.test(name),
+    );
+    const [, name = '', words = ''] = found ?? [];
+    const { line, endLine } = statement;
+    const told = tell('placeholder.sampleSecret', { words, name });
+    return words === '' ? [] : [{ ...told, line, endLine, ...rangeOf(document, words, statement) }];
   });
 }
 

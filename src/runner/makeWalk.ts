@@ -63,11 +63,11 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
     trusted: options.trusted,
     stage: stageFor({ prepared, options, directory, walk: () => walk }),
     openLog: async () => {
-      const log = await guardAsync(() => openLog(prepared, options, facts));
+      const { log, record } = await guardAsync(() => openLog(prepared, options, facts));
       await options.opened?.(log.recorder.folder);
       restoreValues(walk, log.entries, back?.saved?.variables ?? new Set());
       // Only now: what a crash had left of an output has become a part of the log by being gone on with.
-      if (prepared.record !== undefined) await recallOutputs(walk, log);
+      if (prepared.record !== undefined) await recallOutputs(walk, record);
       return log;
     },
     look: trust =>
@@ -129,7 +129,11 @@ function stageFor({ prepared, options, directory, walk }: StageParts): Stage {
   });
 }
 
-async function openLog(prepared: Prepared, options: OpenOptions, facts: Facts): Promise<OpenedLog> {
+async function openLog(
+  prepared: Prepared,
+  options: OpenOptions,
+  facts: Facts,
+): Promise<{ readonly log: OpenedLog; readonly record: RunRecord }> {
   const { environment } = options;
   const [{ signer, notes }, operator] = await Promise.all([
     chooseSigner({
@@ -140,15 +144,17 @@ async function openLog(prepared: Prepared, options: OpenOptions, facts: Facts): 
     operatorName(facts.cwd, environment),
   ]);
   const journal = await openJournal(prepared, options, { operator, signer, facts: runFacts(options, facts) });
-  return {
+  const record = await readRun(journal.folder, prepared.record);
+  const log: OpenedLog = {
     recorder: recorderFor(journal),
-    entries: (await readRun(journal.folder)).entries,
+    entries: record.entries,
     notices: notes.map(({ kind, place, sentence }) => ({
       kind: kind === 'key-made' ? 'key-made' : 'key-passed-over',
       path: place,
       sentence,
     })),
   };
+  return { log, record };
 }
 
 async function openJournal(
@@ -157,7 +163,7 @@ async function openJournal(
   writer: WriterOptions,
 ): Promise<Journal> {
   if (record !== undefined) {
-    const { journal } = await resumeRun(resolve(record.folder), writer);
+    const { journal } = await resumeRun(resolve(record.folder), { ...writer, known: record });
     // The lease says that whoever ran the last session is dead.
     await hangUpOrphans(sessionFolder(record.folder, environment));
     return journal;
@@ -183,11 +189,11 @@ export function restoreValues(walk: Walk, entries: readonly Recorded[], known: R
   }
 }
 
-async function recallOutputs(walk: Walk, { recorder, entries }: OpenedLog): Promise<void> {
-  const steps = replay(emptyRun, entries).steps.values();
+async function recallOutputs(walk: Walk, record: RunRecord): Promise<void> {
+  const steps = replay(emptyRun, record.entries).steps.values();
   const attempts = [...steps].flatMap(({ attempts }) => Object.values(attempts));
   await walk.outputs.recall(
-    await readRun(recorder.folder),
+    record,
     attempts.map(({ id }) => id),
   );
 }

@@ -1,5 +1,4 @@
 import { dirname } from 'node:path';
-import { isInline, encodeLine, type JsonObject } from '../../core/audit/canonical.ts';
 import type {
   Action,
   Checkpoint,
@@ -14,41 +13,24 @@ import type {
   Seal,
   Sig,
 } from '../../core/audit/entry.ts';
-import type { Clock } from '../../core/ports.ts';
+import { encodeEntry, ownerOf, withContext, type Encoded } from './encoded.ts';
 import { AuditFailure } from './failure.ts';
+import type { JournalParts, Segment } from './journalParts.ts';
 import { realPath } from './layout.ts';
-import type { Lease } from './lease.ts';
-import { lineHash, moveLongFields, withMoved } from './moved.ts';
+import { moveLongFields } from './moved.ts';
 import { storeContent, type StoredObject } from './objectStore.ts';
 import { OutputWriter } from './outputWriter.ts';
 import { keepReceipt, type Receipt } from './receipts.ts';
-import type { SegmentFile } from './segmentFile.ts';
 import type { MemoryKey } from './sessionKey.ts';
 import { signInTime, type Signer } from './signer.ts';
 
 /** What a caller may record; the journal itself adds the other types. */
 export type Recordable = Exclude<Action, Checkpoint | Seal> | Redaction;
 
-export interface JournalParts {
-  readonly run: string;
-  readonly folder: string;
-  readonly privateFolder: string;
-  readonly signer: Signer;
-  readonly clock: Clock;
-  readonly lease: Lease;
-}
-
-/** One segment being written. */
-export interface Segment {
-  readonly seg: number;
-  readonly file: SegmentFile;
-  readonly session: MemoryKey;
-  readonly open: Omit<Open, 'type'>;
-}
-
 const rotateBytes = 64 * 1024 * 1024;
 const rotateLines = 200_000;
 const zeros = '0'.repeat(64);
+const sealing = 'seal.v1@handrail';
 
 /** The writer of one run's log. What `append` returned is on disk, whole and in its place. */
 export class Journal {
@@ -69,7 +51,7 @@ export class Journal {
   #objects: number;
   #entries: number;
   #context: string | undefined;
-  #state: 'open' | 'sealed' | 'closed' = 'open';
+  #state: 'open' | 'sealing' | 'sealed' | 'closed' = 'open';
 
   /** For `createRun` and `resumeRun`. `before`: the segments that are already there, and what they hold. */
   constructor(
@@ -140,13 +122,26 @@ export class Journal {
   ): Promise<{ readonly entry: Recorded<Seal>; readonly signed: boolean }> {
     this.#mustBeOpen();
     const parents = this.#heads.slice(-400);
-    const entry = this.#record({ type: 'seal', ...outcome, parents, objects: this.#objects });
-    this.#segment.file.sync();
+    // Signed before it is written, and written with its signature: nothing can be added to a seal that a crash has left without.
+    const seal = this.#encode({ type: 'seal', ...outcome, parents, objects: this.#objects });
+    this.#state = 'sealing';
+    const sig = await signInTime(this.#parts.signer.sign(seal.line, sealing));
+    const signature: readonly Encoded[] =
+      sig === undefined ? [] : [this.#encode({ type: 'sig', by: 'user', ns: sealing, sig }, seal)];
+    try {
+      this.#write([seal, ...signature]);
+      this.#segment.file.sync();
+    } catch (error) {
+      this.#state = 'open';
+      throw error;
+    }
     this.#state = 'sealed';
-    const signed = await this.signSeal();
+    const signed = sig !== undefined;
+    if (signed) this.#signed();
     // The session key covers at least what was recorded; only the user's makes it a seal.
-    if (!signed) this.#signBySession();
-    return { entry, signed };
+    else this.#signBySession();
+    if (signed) this.#session = undefined;
+    return { entry: seal.recorded, signed };
   }
 
   /** Signs the seal with the user's key; to be called again where that failed. */
@@ -162,7 +157,8 @@ export class Journal {
   async signByUser(ns: Namespace): Promise<boolean> {
     const line = this.#last;
     const sig = await signInTime(this.#parts.signer.sign(line, ns));
-    if (sig === undefined || this.#last !== line || this.#state === 'closed') return false;
+    if (sig === undefined || this.#last !== line || this.#state === 'closed' || this.#state === 'sealing')
+      return false;
     this.#certified = true;
     this.#record({ type: 'sig', by: 'user', ns, sig });
     this.#signed();
@@ -255,35 +251,39 @@ export class Journal {
   }
 
   #record<E extends Entry>(entry: E): Recorded<E> {
-    const named = this.#named(entry);
+    const encoded = this.#encode(entry);
+    this.#write([encoded]);
+    return encoded.recorded;
+  }
+
+  /** The line of an entry behind the last one, or behind one that is not written yet. What is too long for it is stored at once. */
+  #encode<E extends Entry>(entry: E, before?: Encoded): Encoded<E> {
+    const named = withContext(entry, this.#context);
     const stands = moveLongFields(named, (content, role, media) =>
-      this.store(content, { role, media, ...this.#ownerOf(entry) }),
+      this.store(content, { role, media, ...ownerOf(entry) }),
     );
     const { clock } = this.#parts;
-    const envelope = { run: this.run, seg: this.#segment.seg, seq: this.#seq, prev: this.#head };
+    const { seq, prev } =
+      before === undefined
+        ? { seq: this.#seq, prev: this.#head }
+        : { seq: before.recorded.seq + 1, prev: before.hash };
     const m = Math.max(0, Math.trunc(clock.monotonic() - this.#started));
     const times = entry.type === 'sig' ? {} : { t: Math.trunc(clock.now()), m };
-    const line = encodeLine({ ...stands, ...envelope, ...times });
-    this.#segment.file.append(line);
-    this.#last = line;
-    this.#head = lineHash(line);
-    this.#seq++;
-    this.#entries++;
-    if (entry.type !== 'sig') this.#unsigned++;
-    if (entry.type === 'object') this.#objects++;
-    if (entry.type === 'context') this.#context = this.#head;
-    return { ...withMoved(stands, named), ...envelope, ...times } as unknown as Recorded<E>;
+    return encodeEntry({ named, stands }, { run: this.run, seg: this.#segment.seg, seq, prev, ...times });
   }
 
-  /** An attempt names the context it was started in. */
-  #named(entry: Entry): JsonObject {
-    const value = entry as unknown as JsonObject;
-    if (entry.type !== 'attempt.started' || this.#context === undefined) return value;
-    return { context: this.#context, ...value };
-  }
-
-  #ownerOf(entry: Entry): { readonly of?: string } {
-    return 'attemptId' in entry && isInline(entry.attemptId, 'attemptId') ? { of: entry.attemptId } : {};
+  /** All of the lines, or none of them. */
+  #write(entries: readonly Encoded[]): void {
+    this.#segment.file.append(Buffer.concat(entries.map(({ line }) => line)));
+    for (const { line, hash, recorded } of entries) {
+      this.#last = line;
+      this.#head = hash;
+      this.#seq++;
+      this.#entries++;
+      if (recorded.type !== 'sig') this.#unsigned++;
+      if (recorded.type === 'object') this.#objects++;
+      if (recorded.type === 'context') this.#context = hash;
+    }
   }
 
   #signBySession(): void {

@@ -4,7 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import type { Open, Recorded, Reference } from '../../core/audit/entry.ts';
 import type { Clock } from '../../core/ports.ts';
 import { AuditFailure } from './failure.ts';
-import { Journal, type JournalParts, type Segment } from './journal.ts';
+import { Journal } from './journal.ts';
+import type { JournalParts, Segment } from './journalParts.ts';
 import { makeRunFolder, objectPath, prepareState, privateState, runName, segmentName } from './layout.ts';
 import { takeLease } from './lease.ts';
 import { digestFile, placeObject, splitObject, storeContent, type StoredObject } from './objectStore.ts';
@@ -29,6 +30,8 @@ export interface WriterOptions {
   readonly clock?: Clock;
   /** Replaces system calls in tests. */
   readonly io?: Io;
+  /** The run as it was read a moment ago, to go on with. */
+  readonly known?: RunRecord;
 }
 
 export interface RunOptions extends WriterOptions {
@@ -81,7 +84,7 @@ export async function resumeRun(
 ): Promise<{ readonly journal: Journal; readonly record: RunRecord }> {
   const lease = takeLease(folder);
   try {
-    const record = readRunNow(folder);
+    const record = readRunNow(folder, options.known);
     const open = continuable(record);
     const parts = { ...partsOf(options), run: open.run, folder, lease };
     const body = { ...bodyOf(options), runbook: open.runbook, runParents: [] };

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { maxLineBytes, parseLine, type JsonObject } from '../../core/audit/canonical.ts';
 import type { ObjectStored, Recorded, Redaction, Reference } from '../../core/audit/entry.ts';
@@ -17,6 +18,9 @@ export interface ReadSegment extends Reference {
   readonly signed: boolean;
   /** What stands behind the last good line. */
   readonly tail: Tail;
+  readonly content: readonly Line[];
+  /** The state of the file when it was read. */
+  readonly stamp: string;
 }
 
 export interface RunRecord {
@@ -42,27 +46,30 @@ export interface RunRecord {
 interface Line {
   readonly value: JsonObject;
   readonly entry: Recorded | undefined;
+  /** Whether a field of it may be stored elsewhere. */
+  readonly moved: boolean;
 }
 
-/** Reads a run to go on with it or to show it. It checks the chain, not the signatures: `verifyRun` does. */
-export function readRun(folder: string): Promise<RunRecord> {
-  return Promise.resolve(readRunNow(folder));
+/**
+ * Reads a run to go on with it or to show it. It checks the chain, not the signatures: `verifyRun` does. Segments that nobody has
+ * touched since `known` was read are taken from there.
+ */
+export function readRun(folder: string, known?: RunRecord): Promise<RunRecord> {
+  return Promise.resolve(readRunNow(folder, known));
 }
 
 /** As `readRun`, at once. */
-export function readRunNow(folder: string): RunRecord {
-  const segments = segmentFiles(folder).map(file => readSegment(folder, file));
+export function readRunNow(folder: string, known?: RunRecord): RunRecord {
+  const segments = segmentFiles(folder).map(
+    file => untouched(folder, file, known) ?? readSegment(folder, file),
+  );
   segments.sort((a, b) => a.seg - b.seg);
   const lines = segments.flatMap(segment => (segment.role === 'operator' ? segment.content : []));
   const objects = lines.flatMap(({ entry }) => (entry?.type === 'object' ? [entry] : []));
   const contents = new Contents(folder, objects);
-  const entries = lines.flatMap(({ value, entry }) => {
+  const entries = lines.flatMap(({ value, entry, moved }) => {
     if (entry === undefined) return [];
-    return [
-      holdsMoved(value)
-        ? (bringFields(value, digest => contents.moved(digest)) as unknown as Recorded)
-        : entry,
-    ];
+    return moved ? [bringFields(value, digest => contents.moved(digest)) as unknown as Recorded] : [entry];
   });
   return {
     run: entries[0]?.run ?? basename(folder),
@@ -85,8 +92,20 @@ export function readRunNow(folder: string): RunRecord {
   };
 }
 
-function readSegment(folder: string, file: string): ReadSegment & { readonly content: readonly Line[] } {
+function untouched(folder: string, file: string, known: RunRecord | undefined): ReadSegment | undefined {
+  const before = known?.segments.find(segment => segment.file === file);
+  return before?.stamp === stampOf(join(folder, file)) ? before : undefined;
+}
+
+function stampOf(path: string): string {
+  const { ino, size, mtimeNs } = statSync(path, { bigint: true });
+  return `${ino} ${size} ${mtimeNs}`;
+}
+
+function readSegment(folder: string, file: string): ReadSegment {
   const path = join(folder, file);
+  // Taken before it is read: what is written meanwhile makes it another.
+  const stamp = stampOf(path);
   const content: Line[] = [];
   let head = '0'.repeat(64);
   let bytes = 0;
@@ -102,19 +121,28 @@ function readSegment(folder: string, file: string): ReadSegment & { readonly con
   const role = first?.type === 'open' ? first.role : '';
   const seg = first?.seg ?? segmentNumber(file);
   const signed = content.at(-1)?.entry?.type === 'sig';
-  return { file, role, signed, seg, lines: content.length, head, tail: readTail(path, bytes), content };
+  return {
+    file,
+    role,
+    signed,
+    seg,
+    lines: content.length,
+    head,
+    tail: readTail(path, bytes),
+    content,
+    stamp,
+  };
 }
 
 /** A line whose type is not known has a value and no entry. */
 function readLine(bytes: Uint8Array): Line | undefined {
   const { value } = parseLine(bytes);
   if (value === undefined || !envelope.safeParse(value).success) return undefined;
-  if (!isKnownType(textOf(value, 'type'))) return { value, entry: undefined };
+  const moved = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('Object":"');
+  if (!isKnownType(textOf(value, 'type'))) return { value, entry: undefined, moved };
   const read = readEntry(value);
-  return 'entry' in read ? { value, entry: read.entry } : undefined;
+  return 'entry' in read ? { value, entry: read.entry, moved } : undefined;
 }
-
-const holdsMoved = (value: JsonObject): boolean => JSON.stringify(value).includes('Object":"');
 
 function danglingOf(entries: readonly Recorded[]): readonly string[] {
   const open = new Set<string>();

@@ -5,7 +5,7 @@ import { guardOf, type Planned } from '../core/run/plan.ts';
 import type { Selection } from '../core/run/selection.ts';
 import { recordOf } from '../core/run/state.ts';
 import type { Statement } from '../core/shell/statement.ts';
-import { wrongValue } from '../core/run/value.ts';
+import { wrongSentence, wrongValue } from '../core/run/value.ts';
 import type { JobsDecision } from '../core/run/job.ts';
 import { refuseClose } from '../core/run/refusal.ts';
 import type { Reply } from '../protocol/event.ts';
@@ -84,7 +84,12 @@ async function askForValues(driver: Driver): Promise<void> {
     if (input === undefined || driver.leaving()) continue;
     const label = input.prompt === name ? name : `${name} (${input.prompt})`;
     const value = await person.value(label, input.secret);
-    const wrong = value === undefined ? undefined : wrongValue(input, value);
+    const leaks = value !== undefined && !input.secret && walk.values.holdsSecret(value);
+    const wrong = leaks
+      ? wrongSentence(name, { kind: 'secret' })
+      : value === undefined
+        ? undefined
+        : wrongValue(input, value);
     if (wrong !== undefined) process.stderr.write(`handrail: ${wrong}\n`);
     else if (value !== undefined) walk.setInput(input, value, 'typed');
   }

@@ -2,6 +2,7 @@ import { stateFolder } from '../adapters/place.ts';
 import type { JobsDecision } from '../core/run/job.ts';
 import { select, waysIn, type Choice, type Selection } from '../core/run/selection.ts';
 import type { Section } from '../core/runbook/runbook.ts';
+import { wrongSentence } from '../core/run/value.ts';
 import { readSpan } from '../core/shell/span.ts';
 import { ask } from '../runner/answer.ts';
 import { makeWalk, type OpenOptions } from '../runner/makeWalk.ts';
@@ -183,9 +184,17 @@ async function begin(
   driver: Driver,
 ): Promise<Ending> {
   try {
-    for (const [name, { value, source }] of values) {
+    const given = [...values].flatMap(([name, { value, source }]) => {
       const input = walk.options.plan.inputs.get(name);
-      if (input !== undefined && isNews(walk, name, { value, source })) walk.setInput(input, value, source);
+      return input === undefined ? [] : [{ input, value, source }];
+    });
+    // Secrets first, so that they are known where another value holds one.
+    for (const { input, value, source } of [...given].sort(
+      (a, b) => Number(b.input.secret) - Number(a.input.secret),
+    )) {
+      if (!input.secret && walk.values.holdsSecret(value))
+        return { kind: 'needsPerson', reasons: [wrongSentence(input.name, { kind: 'secret' })] };
+      if (isNews(walk, input.name, { value, source })) walk.setInput(input, value, source);
     }
     if (choice.kind === 'section') {
       await ask(walk, {

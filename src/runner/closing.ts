@@ -46,7 +46,7 @@ async function end(
   await walk.left.end(jobs ?? 'hang-up', walk.options.author);
   walk.waits.endAll();
   walk.record({ type: 'session.ended', reason: 'closed' });
-  await walk.log.seal(result, reason);
+  await walk.log.seal(result, reason === undefined ? undefined : walk.values.mask(reason));
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '../core/run/refusal.ts';
-import { faultOfValue, wrongValue } from '../core/run/value.ts';
+import { faultOfValue, wrongSentence, type WrongValue } from '../core/run/value.ts';
 import type { Walk } from './walk.ts';
 
 /** Takes a value for the run, or says why it cannot be taken. Throws `NotRecorded`. */
@@ -14,11 +14,13 @@ export function giveValue(walk: Walk, name: string, value: string): Refusal | un
       because: { kind: 'unknown-value' },
     };
   }
-  const wrong = faultOfValue(input, value);
+  const leaks: WrongValue | undefined =
+    !input.secret && walk.values.holdsSecret(value) ? { kind: 'secret' } : undefined;
+  const wrong = faultOfValue(input, value) ?? leaks;
   if (wrong !== undefined) {
     return {
       code: 'bad-request',
-      message: wrongValue(input, value) ?? '',
+      message: wrongSentence(name, wrong),
       because: { kind: 'value', name, wrong },
     };
   }

@@ -27,6 +27,8 @@ export class RunLog {
   #recorder: Recorder | undefined;
   #starting: Promise<void> | undefined;
   #failure: string | undefined;
+  /** What is still to be recorded first; a disk that is full just then does not make it a second log. */
+  #introduce: (() => void) | undefined;
 
   constructor(options: RunLogOptions) {
     this.#options = options;
@@ -59,7 +61,7 @@ export class RunLog {
     return this.#recorder?.unsigned ?? 0;
   }
 
-  /** Opens the log unless it is open. Throws `NotRecorded`. */
+  /** Opens the log unless it is open; one that could not be written may have room again by now. Throws `NotRecorded`. */
   async start(): Promise<void> {
     this.#starting ??= this.#open();
     try {
@@ -68,6 +70,18 @@ export class RunLog {
       this.#starting = undefined;
       this.#fail(error);
     }
+    if (this.#failure !== undefined && this.#state.closed === undefined) {
+      await this.checkpoint('idle');
+      this.#failure = undefined;
+    }
+    this.#introduce?.();
+    this.#introduce = undefined;
+  }
+
+  /** What was to be written elsewhere, such as an output, could not be. */
+  failed({ message }: NotRecorded): void {
+    this.#failure = message;
+    this.#options.changed();
   }
 
   /** Appends an entry; when it returns, the entry is durable and the state holds it. Throws `NotRecorded`. */
@@ -127,7 +141,7 @@ export class RunLog {
     const own = log.entries.at(-1)?.seg;
     for (const entry of log.entries) if (entry.seg === own) this.#options.recorded(entry);
     this.#options.changed();
-    this.#options.opened(log);
+    this.#introduce = () => this.#options.opened(log);
   }
 
   #take(entries: readonly Recorded[]): void {

@@ -1,11 +1,14 @@
 import type { Input } from '../core/runbook/runbook.ts';
 import type { Values as FillValues } from '../core/shell/fill.ts';
+import { maskText } from './outputs.ts';
 
 /** The values of a run, secrets included; secrets live here and nowhere else. */
 export class Values {
   readonly #held = new Map<string, { readonly value: string; readonly input: Input }>();
   readonly #unsent = new Set<string>();
   #inherited: readonly string[] = [];
+  /** What was masked last: a place seldom changes, and is shown all the time. */
+  #masked: { readonly secrets: string; readonly text: string; readonly masked: string } | undefined;
 
   set(input: Input, value: string): void {
     this.#held.set(input.name, { value, input });
@@ -53,6 +56,29 @@ export class Values {
   secrets(): readonly string[] {
     const held = [...this.#held.values()].filter(({ input }) => input.secret).map(({ value }) => value);
     return [...new Set([...held, ...this.#inherited])];
+  }
+
+  /** A text with every secret in it masked. */
+  mask(text: string): string {
+    const secrets = this.secrets();
+    const key = secrets.join('\0');
+    if (this.#masked?.text !== text || this.#masked.secrets !== key)
+      this.#masked = { secrets: key, text, masked: maskText(text, secrets) };
+    return this.#masked.masked;
+  }
+
+  /** True for a value that may not be given in the open, since there is a secret in it. */
+  holdsSecret(value: string): boolean {
+    return this.secrets().some(secret => secret.length >= 4) && this.mask(value) !== value;
+  }
+
+  /** Of variables those that hold no secret: for programs that only look where commands would act. */
+  harmless(variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    const all = Object.entries(variables);
+    // One pass for all of them; no value holds what keeps them apart.
+    const apart = '\0\0';
+    const masked = maskText(all.map(([, value]) => value).join(apart), this.secrets()).split(apart);
+    return Object.fromEntries(all.filter(([, value], at) => masked[at] === value));
   }
 
   #select(wanted: (input: Input) => boolean): Readonly<Record<string, string>> {

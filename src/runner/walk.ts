@@ -52,7 +52,7 @@ export class Walk {
   readonly values = new Values();
   readonly outputs: Outputs;
   readonly waits = new Waits(this);
-  readonly work = new Work();
+  readonly work = new Work(error => this.log.failed(error));
   readonly proposals = new Proposals();
   readonly left: LeftRunning;
   #facts: Facts;
@@ -124,7 +124,7 @@ export class Walk {
         ...(this.log.isOpen ? { folder: this.log.recorder.folder } : {}),
         ...(failure === undefined ? {} : { reason: failure }),
       },
-      facts: this.#facts,
+      facts: { ...this.#facts, cwd: this.values.mask(this.#facts.cwd) },
       ...this.left.view,
       notices: this.#notices,
       ...(this.#resumed === undefined ? {} : { resumed: this.#resumed }),
@@ -157,17 +157,18 @@ export class Walk {
 
   /** Appends an entry; its effect shows only once it is durable. Throws `NotRecorded`. */
   record(action: Action): void {
-    this.log.record(withoutSecrets(action, this.values.secrets()));
+    this.log.record(withoutSecrets(action, this.values));
   }
 
   /** Takes a value for the whole run; a secret is recorded by name only. Throws `NotRecorded`. */
   setInput(input: Input, value: string, source: InputSet['source']): void {
     const kind = input.secret ? 'secret' : input.choices === undefined ? 'text' : 'choice';
+    this.record({ type: 'input.set', name: input.name, kind, source, ...(input.secret ? {} : { value }) });
+    // Only what is recorded is used.
     this.values.set(input, value);
     // They were compared with another text.
     this.proposals.clear();
-    this.#textRevision = this.#revision + 1;
-    this.record({ type: 'input.set', name: input.name, kind, source, ...(input.secret ? {} : { value }) });
+    this.#textRevision = this.#revision;
   }
 
   /** Leaves an open run: nothing runs any more, everything is signed, another writer may go on. */
@@ -190,7 +191,9 @@ export class Walk {
   /** Looks anew where commands would act; what has changed is recorded. Throws `NotRecorded`. */
   async locate(): Promise<void> {
     if (!this.#trusted) return;
-    const facts = await this.options.readFacts(this.#facts.cwd, this.options.stage.environment());
+    const variables = this.options.stage.environment();
+    const harmless = variables === undefined ? undefined : this.values.harmless(variables);
+    const facts = await this.options.readFacts(this.#facts.cwd, harmless);
     if (JSON.stringify(facts) === JSON.stringify(this.#facts)) return;
     this.setFacts(facts);
     if (this.log.isOpen && this.state.closed === undefined) this.record(contextEntry(facts));
@@ -266,8 +269,8 @@ export class Walk {
   }
 
   #opened({ notices }: OpenedLog): void {
-    this.#notices = [...this.#notices, ...notices];
     this.record(contextEntry(this.#facts));
+    this.#notices = [...this.#notices, ...notices];
   }
 
   /** A statement as it will run, or as it is written while values are missing; secrets are never in it. */

@@ -1,10 +1,10 @@
 import type { Action } from '../core/audit/entry.ts';
-import { maskText } from './outputs.ts';
+import type { Values } from './values.ts';
 
-/** An action with the secrets masked that a person may have typed into it by mistake. */
-export function withoutSecrets(action: Action, secrets: readonly string[]): Action {
-  if (secrets.length === 0) return action;
-  const mask = (text: string): string => maskText(text, secrets);
+/** An action with the secrets masked that a person may have typed into it by mistake, or named a folder by. */
+export function withoutSecrets(action: Action, values: Pick<Values, 'secrets' | 'mask'>): Action {
+  if (values.secrets().length === 0) return action;
+  const mask = (text: string): string => values.mask(text);
   switch (action.type) {
     case 'note':
       return { ...action, text: mask(action.text) };
@@ -20,6 +20,10 @@ export function withoutSecrets(action: Action, secrets: readonly string[]): Acti
     case 'branch.entered':
     case 'command.edited':
       return { ...action, reason: mask(action.reason) };
+    case 'attempt.started':
+    case 'attempt.finished':
+    case 'context':
+      return { ...action, cwd: mask(action.cwd) };
     default:
       return action;
   }

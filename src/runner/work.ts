@@ -2,17 +2,24 @@ import { NotRecorded } from './recorder.ts';
 
 /** Work that outlives the request that began it: one thing at a time, begun by one press. */
 export class Work {
+  readonly #notRecorded: (error: NotRecorded) => void;
   #last: Promise<void> = Promise.resolve();
   #halted = false;
   #claimed = false;
+
+  /** `notRecorded` is told why work ended early. */
+  constructor(notRecorded: (error: NotRecorded) => void) {
+    this.#notRecorded = notRecorded;
+  }
 
   /** Runs work after what is under way. */
   begin(work: () => Promise<void>): void {
     this.#halted = false;
     this.#last = this.#last.then(work).catch((error: unknown) => {
       this.#claimed = false;
-      // The view already says that nothing is recorded; what was to come is not run.
+      // The view says that nothing is recorded; what was to come is not run.
       if (!(error instanceof NotRecorded)) throw error;
+      this.#notRecorded(error);
     });
   }
 

@@ -18,6 +18,8 @@ export class Viewer {
   acts: boolean | undefined;
   /** Ids of attempts that were shown with an outcome, in order. */
   readonly done: string[] = [];
+  /** Everything that came, as it was written on the wire. */
+  readonly heard: string[] = [];
   /** The newest tail of each attempt. */
   readonly tails = new Map<string, readonly string[]>();
 
@@ -115,6 +117,7 @@ export class Viewer {
   }
 
   #take(event: Event): void {
+    this.heard.push(JSON.stringify(event));
     switch (event.type) {
       case 'page':
         this.#page = event.page;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Action } from '../../src/core/audit/entry.ts';
+import { Values } from '../../src/runner/values.ts';
 import { withoutSecrets } from '../../src/runner/withoutSecrets.ts';
 
 const secret = 'hunter2-hunter2';
@@ -15,11 +16,14 @@ const actions: readonly Action[] = [
   { type: 'step.skipped', ...identity, reason: said },
   { type: 'step.reopened', step: 's', reason: said },
   { type: 'branch.entered', section: 's', reason: said },
+  { type: 'context', host: 'h', user: 'u', cwd: said, git: null, kube: null },
 ];
 
 test.each(actions)('$type holds no secret that a person typed', action => {
-  const masked = JSON.stringify(withoutSecrets(action, [secret]));
+  const values = new Values();
+  expect(withoutSecrets(action, values)).toBe(action);
+  values.inherit([secret]);
+  const masked = JSON.stringify(withoutSecrets(action, values));
   expect(masked).not.toContain(secret);
   expect(masked).toBe(JSON.stringify(action).replaceAll(secret, '•••'));
-  expect(withoutSecrets(action, [])).toBe(action);
 });

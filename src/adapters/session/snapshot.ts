@@ -3,6 +3,7 @@ import type { ShellState } from './state.ts';
 
 /** Enough of a shell's state to make another like it. */
 export interface Snapshot {
+  /** Empty where its name holds a secret. */
   readonly cwd: string;
   /** What a new shell sources, as latin1; holds no secret. */
   readonly script: string;
@@ -33,18 +34,17 @@ export function takeSnapshot(
       missing.push(name);
       return false;
     });
+  const place = Buffer.from(cwd).toString('latin1');
+  const isOpen = !holdsSecret(place);
+  if (!isOpen) missing.push('PWD');
   const section = (name: string) => {
     const text = sections[name] ?? '';
     return holdsSecret(unquoted(text)) ? '' : text;
   };
   const variables = variablesOf(sections['variables'] ?? '');
-  // A list that did not come says nothing of what is gone.
-  const gone = (variables.length === 0 ? [] : inherited).filter(
-    name => !own.test(name) && !variables.some(variable => variable.name === name),
-  );
   const declared = kept(variables.filter(({ name }) => !own.test(name)));
   const script = [
-    ...gone.map(name => `unset -v ${name}`),
+    ...goneOf(inherited, variables).map(name => `unset -v ${name}`),
     ...declared.filter(({ name }) => name !== 'IFS').map(({ text }) => text),
     ...kept(functionsOf(sections['functions'] ?? '')).map(({ text }) => text),
     section('exported'),
@@ -53,11 +53,17 @@ export function takeSnapshot(
     section('traps-kept'),
     section('umask'),
     section('arguments').trim() === '' ? '' : `set -- ${section('arguments')}`,
-    `cd -- ${quote(Buffer.from(cwd).toString('latin1'))}`,
+    isOpen ? `cd -- ${quote(place)}` : '',
     ...declared.filter(({ name }) => name === 'IFS').map(({ text }) => text),
     '',
   ];
-  return { cwd, script: script.join('\n'), missing: [...new Set(missing)] };
+  return { cwd: isOpen ? cwd : '', script: script.join('\n'), missing: [...new Set(missing)] };
+}
+
+/** What the shell has unset of that which a new one would inherit. A list that did not come says nothing of what is gone. */
+function goneOf(inherited: readonly string[], variables: readonly Declared[]): readonly string[] {
+  const names = new Set(variables.map(({ name }) => name));
+  return names.size === 0 ? [] : inherited.filter(name => !own.test(name) && !names.has(name));
 }
 
 /** `-o errexit +o braceexpand`: what makes a neutral shell have these options; trace and echo of lines stay apart. */

@@ -82,7 +82,7 @@ export class Vault {
     const { folder } = this.#options;
     if (folder === undefined) return;
     this.#snapshot = readSaved(folder);
-    if (this.#snapshot !== undefined) this.cwd = this.#snapshot.cwd;
+    if (this.#snapshot !== undefined && this.#snapshot.cwd !== '') this.cwd = this.#snapshot.cwd;
   }
 
   #judge(): (text: string) => boolean {

@@ -3,6 +3,8 @@ import type { Input } from '../runbook/runbook.ts';
 /** What is wrong with a value; `wanted` is what it must be. */
 export type WrongValue =
   | { readonly kind: 'empty' | 'nul' }
+  /** A value that is shown and recorded holds one that must not be. */
+  | { readonly kind: 'secret' }
   | { readonly kind: 'choice'; readonly wanted: readonly string[] }
   | { readonly kind: 'pattern'; readonly wanted: string };
 
@@ -18,15 +20,18 @@ export function faultOfValue({ choices, pattern }: Input, value: string): WrongV
 /** Why a value cannot be taken for an input, as one sentence; undefined where it can. */
 export function wrongValue(input: Input, value: string): string | undefined {
   const wrong = faultOfValue(input, value);
-  return wrong === undefined ? undefined : sentence(input.name, wrong);
+  return wrong === undefined ? undefined : wrongSentence(input.name, wrong);
 }
 
-function sentence(name: string, wrong: WrongValue): string {
+/** What is wrong with a value, as one sentence. */
+export function wrongSentence(name: string, wrong: WrongValue): string {
   switch (wrong.kind) {
     case 'empty':
       return `${name} needs a value.`;
     case 'nul':
       return `${name} holds a NUL, which no command can take.`;
+    case 'secret':
+      return `${name} would hold a secret, and is shown and recorded. Read the secret from its own variable.`;
     case 'choice':
       return `${name} must be one of ${wrong.wanted.join(', ')}.`;
     case 'pattern':

@@ -214,6 +214,8 @@ export const en = {
   },
   'value.empty': '{name} needs a value.',
   'value.nul': '{name} holds a NUL character. No command can take it.',
+  'value.holdsSecret':
+    '{name} would hold a secret, and is shown and recorded. Read the secret from its own variable.',
   'value.choice': '{name} must be one of: {choices}.',
   'value.pattern': '{name} must match {pattern}.',
   'key.main': 'Ctrl Enter',

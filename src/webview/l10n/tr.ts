@@ -215,6 +215,8 @@ export const tr: Messages = {
   },
   'value.empty': '{name} için bir değer gerekli.',
   'value.nul': '{name} bir NUL karakteri içeriyor. Hiçbir komut bunu alamaz.',
+  'value.holdsSecret':
+    '{name} içinde gizli bir değer var; bu alan ise gösterilir ve kaydedilir. Gizli değeri kendi değişkeninden okuyun.',
   'value.choice': '{name} şunlardan biri olmalı: {choices}.',
   'value.pattern': '{name} şu desene uymalı: {pattern}.',
   'key.main': 'Ctrl Enter',

@@ -10,7 +10,7 @@ import type { RunView } from '../../../src/core/run/view.ts';
 import type { Reply } from '../../../src/protocol/event.ts';
 import type { Request } from '../../../src/protocol/request.ts';
 import { ask } from '../../../src/runner/answer.ts';
-import { recorderFor } from '../../../src/runner/journalRecorder.ts';
+import { guardAsync, recorderFor } from '../../../src/runner/journalRecorder.ts';
 import { restoreValues } from '../../../src/runner/makeWalk.ts';
 import { prepare, type Prepared } from '../../../src/runner/prepare.ts';
 import type { OpenedLog } from '../../../src/runner/runLog.ts';
@@ -31,7 +31,7 @@ const facts = { host: 'h', user: 'u', cwd: '/' };
 
 export class Swift implements Walked {
   readonly #machine: Machine;
-  readonly #io: Io;
+  #io: Io;
   readonly #trusted: boolean;
   readonly #path: string;
   readonly #ran: string[] = [];
@@ -39,10 +39,11 @@ export class Swift implements Walked {
   #walk: Walk | undefined;
   #journal: Journal | undefined;
 
+  /** `io` stands under the log until the first crash. */
   constructor(
     machine: Machine,
     book: { readonly markdown: string; readonly trusted: boolean },
-    io: Io = quick,
+    { io = quick }: { readonly io?: Io } = {},
   ) {
     this.#machine = machine;
     this.#io = io;
@@ -115,6 +116,7 @@ export class Swift implements Walked {
   async crash(): Promise<void> {
     this.#ran.push(...this.#puppet.ran);
     this.#journal?.close();
+    this.#io = quick;
     await this.open();
   }
 
@@ -145,7 +147,7 @@ export class Swift implements Walked {
       trusted: this.#trusted,
       stage: this.#puppet,
       openLog: async () => {
-        const log = await this.#openLog(prepared);
+        const log = await guardAsync(() => this.#openLog(prepared));
         restoreValues(walk, log.entries, new Set());
         return log;
       },

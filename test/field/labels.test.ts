@@ -33,7 +33,7 @@ const samples: readonly Sample[] = [
     heading: 'The labelled sample',
     floors: {
       kinds: [0.96, 0.88],
-      roles: [0.95, 0.45],
+      roles: [0.95, 0.62],
       placeholders: [0.99, 0.72],
       risks: [0.97, 0.9],
       expected: [0.99, 0.85],
@@ -56,11 +56,11 @@ const samples: readonly Sample[] = [
     golden: 'labelsFresh.expected.json',
     heading: 'The third sample',
     floors: {
-      kinds: [0, 0],
-      roles: [0, 0],
-      placeholders: [0, 0],
-      risks: [0, 0],
-      expected: [0, 0],
+      kinds: [0.9, 0.93],
+      roles: [0.93, 0.78],
+      placeholders: [0.94, 0.89],
+      risks: [0.95, 0.97],
+      expected: [0.85, 0.37],
     },
   },
 ];

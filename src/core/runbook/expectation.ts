@@ -1,5 +1,6 @@
 import type { Statement } from '../shell/statement.ts';
 import type { Block } from './blocks.ts';
+import { fold } from './durations.ts';
 import { isPlain, isShell, readFenceInfo } from './fenceInfo.ts';
 import type { Draft, Page } from './page.ts';
 import { asksToFill, findHoles } from './holes.ts';
@@ -11,6 +12,18 @@ import { announcesOutput, expectationIn } from './words.ts';
 const OUTPUT = /^(?:output|console-output|result|results|stdout|expected)/i;
 
 const EXPECTED = /expected|beklenen|erwartet|esperad/i;
+
+// "You should see …", "The output should …", "All pods should be Running.": English, Turkish, German, Spanish.
+const SAYS =
+  /^(?:(?:the |this |its )?(?:command'?s? )?(?:outputs?|results?|response)(?: of \S+(?: \S+){0,3})? (?:should|must|will)\b|you (?:should|will|must) (?:now |then |also )?(?:see|get|receive)\b|(?:this|it|the command|that) (?:should|must|will) (?:return|print|show|output|display|list|say|report|give)\b|(?:all|both|every|each) (?:[\w-]+ ){1,5}(?:should|must) (?:be|have|show|say|report)\b|(?:die ausgabe|das ergebnis) (?:sollte|muss)\b|sie sollten? .{3,160}\bsehen\b|alle \w+ (?:sollten|mussen)\b|(?:la salida|el resultado|el comando) (?:deberia|debe)\b|(?:deberia|debe)(?:s|n)? (?:ver|mostrar|aparecer|devolver)\b)|^(?:cikti|sonuc|tum|butun|ekran)\w*\b.{3,160}\b\w*(?:olmali|gormelisiniz|gormeniz gerekir|gorunmeli)\w*/;
+
+// The sentence right behind a command that tells what it shows; one that ends in a colon announces what is below.
+function sentenceIn(shown: string): string | undefined {
+  const first = /^.{3,400}?[.!](?=\s|$)/.exec(shown)?.[0] ?? (shown.length <= 200 ? shown : '');
+  return /[:：]$/.test(shown) || !SAYS.test(fold(first)) ? undefined : first;
+}
+
+const MAY_SAY = /should|must|will|soll|muss|müss|deb[ei]|mal[ıi]|meli|gerekir/i;
 
 function mayAnnounce(text: string): boolean {
   return /[:：][\s*_]*$/.test(text.slice(-12));
@@ -74,13 +87,14 @@ export class Expectation {
 
   #readParagraph(block: Block, drafts: Draft[]): void {
     // Most paragraphs are neither; reading their marks would cost more than all the rest.
-    if (!mayAnnounce(block.text) && !(this.#commands !== undefined && EXPECTED.test(block.text))) {
+    const behind = this.#commands !== undefined;
+    if (!mayAnnounce(block.text) && !(behind && (EXPECTED.test(block.text) || MAY_SAY.test(block.text)))) {
       this.#commands = undefined;
       this.#announced = false;
       return;
     }
     const shown = plainText(this.#page.repair(block.text), this.#page.references);
-    const expected = expectationIn(shown);
+    const expected = expectationIn(shown) ?? sentenceIn(shown);
     if (expected !== undefined && expected !== '') {
       this.#bind(expected, drafts);
     }

@@ -79,6 +79,9 @@ function humanName({ kind, name, text }: Pick<Use, 'kind' | 'name' | 'text'>): s
   if (kind === 'variable') {
     return name;
   }
+  if (/^YYYY/.test(text)) {
+    return text;
+  }
   const words = text
     .replace(/^[<[{\s]+|[>\]}\s]+$/g, '')
     .replace(/^your[\s_-]+/i, '')

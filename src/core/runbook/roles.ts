@@ -33,12 +33,12 @@ const RULES: readonly Rule[] = [
   {
     role: 'rollback',
     words:
-      /\b(?:roll ?back|rolling back|roll-back|back ?out|back-out|fall ?back|revert(?:ing)?|undo|geri alma|geri donus|geri al|rucknahme|zuruckrollen|ruckfall|zurucksetzen|ruckgangig|reversion|revertir|vuelta atras|marcha atras|deshacer)\b/,
+      /\b(?:roll ?back|rolling back|roll-back|back ?out|back-out|fall ?back|revert(?:ing)?|undo|geri alma|geri donus|geri al|rucknahme|zuruckrollen|(?:ruckfall|rollback|rucknahme|rucksetz|zurucksetz|zuruckroll)\w*|zurucksetzen|ruckgangig|reversion|revertir|vuelta atras|marcha atras|deshacer)\b/,
   },
   {
     role: 'troubleshooting',
     words:
-      /\b(?:troubleshoot(?:ing)?|common (?:\w+ )?(?:issues|problems|errors|failures)|known (?:issues|problems)|failure (?:paths|modes|scenarios|cases)|debugging|(?:if|when) (?:something|things|it|anything) (?:go(?:es)?|fails?)|sorun giderme|sik karsilasilan|bilinen sorunlar|hata ayiklama|fehlerbehebung|fehlersuche|problembehebung|storungsbehebung|bekannte probleme|solucion de problemas|resolucion de problemas|problemas (?:comunes|conocidos))\b/,
+      /\b(?:troubleshoot(?:ing)?|common (?:\w+ )?(?:issues|problems|errors|failures)|known (?:issues|problems)|failure (?:paths|modes|scenarios|cases)|debugging|(?:if|when) (?:something|things|it|anything) (?:go(?:es)?|fails?)|sorun giderme|sik karsilasilan|bilinen sorunlar|hata ayiklama|fehler(?:behebung|suche|behandlung|diagnose|analyse)|problem(?:behebung|losung(?:en)?)|storungsbehebung|bekannte probleme|solucion de problemas|resolucion de problemas|problemas (?:comunes|conocidos))\b/,
   },
   {
     role: 'emergency',
@@ -48,7 +48,12 @@ const RULES: readonly Rule[] = [
   {
     role: 'cleanup',
     words:
-      /^(?:clean(?:ing)?[ -]?up|teardown|tear(?:ing)? down|delete (?:the |your |all )?resources|remove (?:the |your |all )?resources|temizlik|temizleme|kaynaklari (?:temizle|sil)\w*|aufraumen|bereinig\w+|ressourcen (?:bereinigen|loschen)|limpieza|limpiar|eliminar (?:los )?recursos)\b/,
+      /^(?:clean(?:ing)?[ -]?up|teardown|tear(?:ing)? down|(?:delete|remove) (?:the |your |all )?resource(?:s| groups?)|temizlik|temizleme|kaynaklari (?:temizle|sil)\w*|aufraum\w+|bereinig\w+|ressourcen (?:bereinigen|loschen)|limpieza|limpiar|eliminar (?:los )?recursos)\b/,
+  },
+  {
+    role: 'reference',
+    words:
+      /^(?:useful (?:commands|queries)|best practices|usage guidelines|license$|contribut(?:ing|ors)\b(?! factors?)|acknowledg|invariants$|en iyi uygulamalar|yararli komutlar|nutzliche befehle|buenas practicas|comandos utiles)/,
   },
   { role: 'example', words: /^(?:examples?|sample|ornek\w*|beispiele?|ejemplos?)\b/ },
   { role: 'example', words: /\b(?:examples?|ornegi|ornekler|beispiele?|ejemplos?)$/ },
@@ -56,7 +61,7 @@ const RULES: readonly Rule[] = [
 
 // "Rollback plan reviewed", "Prepare the rollback", "Deploy & roll back": work on the straight path that names a branch.
 const ABOUT =
-  /^(?:prepare|review|verify|test|check|confirm|plan|document|validate|create|define|update|configure|set up|deploy\w*)\b.*\b(?:roll ?back|back ?out|fall ?back|emergency|contacts?)\b|\b(?:reviewed|prepared|readiness|preparedness|preparation|hazirligi|notification|announcement|template|message|email)s?$|^[^(]*\b\w+\s*(?:&|and|und|ve|y|\/)\s*(?:roll ?back|troubleshooting|cleanup)\b/;
+  /^(?:prepare|review|verify|test|check|confirm|plan|document|validate|create|define|update|configure|set up|deploy\w*)\b.*\b(?:roll ?back|back ?out|fall ?back|emergency|contacts?)\b|\b(?:reviewed|prepared|readiness|preparedness|preparation|hazirligi|notification|announcement|template|message|email)s?$|^[^(]*\b\w+\s*(?:&|and|und|ve|y|\/)\s*(?:roll ?backs?|troubleshooting|debugging|cleanup)\b/;
 const NUMBERED =
   /^(?:\W*\d+(?:\.\d+)*[.):]?\s|\W*(?:step|phase|stage|part|adim|asama|schritt|teil|paso|fase|etapa)\s*\d)/;
 
@@ -73,6 +78,18 @@ export function roleOfTitle(title: string): Role | undefined {
   }
   return rule.role !== 'option' && rule.role !== 'reference' && ABOUT.test(words) ? undefined : rule.role;
 }
+
+/** True for titles that ask or explain, such as "Why this is opt-in"; below one with commands, a question is something to find out. */
+export function isExplanation(title: string): boolean {
+  return EXPLAINS.test(
+    fold(title.slice(0, LONGEST_TITLE))
+      .replace(/^[^\p{L}(]+/u, '')
+      .trim(),
+  );
+}
+
+const EXPLAINS =
+  /^(?:why\b|what (?:is|are|does)\b|when (?:to|does|do|should)\b|how \w+(?: \w+){0,3} works$|neden\b|ne zaman\b|warum\b|was (?:ist|sind)\b|wann\b|por que\b|que (?:es|son)\b|cuando\b)|\bnedir\W*$/;
 
 /** True for titles such as "How to disable a worker" or "Via the console", which name a purpose or a way of their own. */
 export function isHowTo(title: string): boolean {

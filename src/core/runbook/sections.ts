@@ -8,12 +8,13 @@ import { readSpan } from '../shell/span.ts';
 import type { Identity } from './identity.ts';
 import { report, type Draft, type Lines, type Page } from './page.ts';
 import { nameOf, nestParts, splitAtHeadings, type Document, type Node, type Part } from './parts.ts';
-import { isHowTo, roleOfName, roleOfTitle } from './roles.ts';
+import { isExplanation, isHowTo, roleOfName, roleOfTitle } from './roles.ts';
 import type { Approval, Planned, Role, Section, Step } from './runbook.ts';
 import { readSteps } from './steps.ts';
 import { withTimes } from './times.ts';
 import { withTitles } from './titles.ts';
 import { waitIn } from './waits.ts';
+import { holdsWays, isSetup, isUpkeep } from './ways.ts';
 import { isStepTitle } from './words.ts';
 
 interface Building {
@@ -45,17 +46,21 @@ export function readSections(page: Page, document: Document, identity: Identity)
   }
   const asides = new Asides(page);
   const building = { page, identity, name, subject, drafts, asides };
-  const sections = buildSections(building, nodes, 'path');
+  const sections = buildSections(building, nodes, { above: 'path', ways: false });
   return { sections: asides.addTo(sections), approvals: asides.approvals };
 }
 
 // Of several how-tos beside other sections a reader wants one, unless they are what the steps are in.
-function buildSections(building: Building, nodes: readonly Node[], above: Role): Section[] {
+function buildSections(
+  building: Building,
+  nodes: readonly Node[],
+  { above, ways }: { readonly above: Role; readonly ways: boolean },
+): Section[] {
   const purposes = nodes.filter(({ part }) => isHowTo(part.title));
   const inSteps = purposes.some(({ children }) => children.some(({ part }) => isStepTitle(part.title)));
   const several = purposes.length > 1 && purposes.length < nodes.length && !inSteps;
   return nodes.map(node => {
-    const option = several && above === 'path' && isHowTo(node.part.title);
+    const option = above === 'path' && (ways || (several && isHowTo(node.part.title)));
     return buildSection(building, node, option ? 'option' : above);
   });
 }
@@ -76,16 +81,18 @@ function readParts(page: Page, { part, children }: Node, { path, drafts }: Readi
   return inner || steps.length > 0;
 }
 
-function buildSection(building: Building, { part, children }: Node, above: Role): Section {
+function buildSection(building: Building, node: Node, above: Role): Section {
+  const { part, children } = node;
   const { page, identity } = building;
   const id = identity.section(part.title);
   const note = noteOf(part);
-  const said = roleSaid(building, part);
+  const said = roleSaid(building, node);
   // What stands in a reference part repeats what is elsewhere, whatever its title says.
   const role = roleOfName(note['role']) ?? (above === 'reference' ? above : (said ?? above));
   const drafts = building.drafts.get(part) ?? [];
   const steps = withIds(drafts, building);
-  const sections = buildSections(building, children, role);
+  const ways = role === 'path' && holdsWays(page, part, children);
+  const sections = buildSections(building, children, { above: role, ways });
   const planned = plannedOf(page, part, note);
   const timeoutMs = timeoutOf(page, part, note);
   const wait = waitIn(part.title);
@@ -109,9 +116,30 @@ function buildSection(building: Building, { part, children }: Node, above: Role)
   };
 }
 
-function roleSaid({ name, subject }: Building, part: Part): Role | undefined {
-  const said = part === name ? undefined : roleOfTitle(part.title);
+function roleSaid(building: Building, node: Node): Role | undefined {
+  const { name, subject } = building;
+  const { part } = node;
+  const said =
+    part === name
+      ? undefined
+      : (roleOfTitle(part.title) ?? upkeepOf(name, part) ?? explanationOf(building, node));
   return said === subject ? undefined : said;
+}
+
+function explanationOf({ drafts }: Building, node: Node): Role | undefined {
+  const acts = ({ part, children }: Node): boolean =>
+    (drafts.get(part) ?? []).some(draft => !isSaid(draft)) || children.some(acts);
+  return isExplanation(node.part.title) && !acts(node) ? 'reference' : undefined;
+}
+
+// Numbered reasons look like steps.
+function isSaid({ body, steps }: Draft): boolean {
+  return body.kind === 'manual' && steps.every(isSaid);
+}
+
+// Behind a set-up, updating is another occasion.
+function upkeepOf(name: Part | undefined, part: Part): Role | undefined {
+  return name !== undefined && isSetup(name.title) && isUpkeep(part.title) ? 'option' : undefined;
 }
 
 function bodyOf({ heading, line, endLine }: Part): Lines {

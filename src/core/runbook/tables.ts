@@ -1,6 +1,8 @@
+import { looksLikeShell } from '../shell/looksLikeShell.ts';
 import type { Block } from './blocks.ts';
+import { readSuggested } from './fences.ts';
 import type { Draft, Page, Place } from './page.ts';
-import { plainText } from './plain.ts';
+import { onlyCode, plainText } from './plain.ts';
 import { fieldsOfTable } from './records.ts';
 import { requirementOf } from './words.ts';
 
@@ -19,7 +21,7 @@ export function readTable(page: Page, place: Place, table: Block): Draft[] {
     return checks;
   }
   if (fields.length === 0) {
-    return [];
+    return readCommands(page, place, table);
   }
   const raw = page.lines.slice(table.line - 1, table.endLine).join('\n');
   const { line, endLine } = table;
@@ -27,6 +29,38 @@ export function readTable(page: Page, place: Place, table: Block): Draft[] {
   const required = requirementOf(title, place) ?? false;
   const body = { kind: 'record', line, endLine, required, title, text: page.repair(raw), fields } as const;
   return [{ body, words: raw, steps: [] }];
+}
+
+const COMMANDS =
+  /^(?:commands?|run|cli|shell|how to (?:check|run)|komut\w*|befehle?|kommandos?|comandos?)\b/i;
+
+// A column of commands: the table is worked through by hand, and each row offers its own.
+function readCommands(page: Page, place: Place, table: Block): Draft[] {
+  const [head, ...rows] = table.children;
+  const titles = (head?.children ?? []).map(cell => plainText(page.repair(cell.text), page.references));
+  const at = titles.findIndex(title => COMMANDS.test(title));
+  const steps = at < 0 ? [] : rows.flatMap(row => commandOf(page, row, at));
+  if (steps.length === 0) {
+    return [];
+  }
+  const { line, endLine } = table;
+  const raw = page.lines.slice(line - 1, endLine).join('\n');
+  const title = place.title || titles.filter(part => part !== '').join(', ');
+  const required = requirementOf(title, place) ?? false;
+  return [
+    { body: { kind: 'manual', line, endLine, required, title, text: page.repair(raw) }, words: raw, steps },
+  ];
+}
+
+function commandOf(page: Page, row: Block, at: number): Draft[] {
+  const code = onlyCode(row.children[at]?.text ?? '');
+  if (code === undefined || !looksLikeShell(code, page.tools.grammar)) {
+    return [];
+  }
+  const named = row.children.find((cell, index) => index !== at && /\p{L}/u.test(cell.text));
+  const title = plainText(page.repair(named?.text ?? ''), page.references);
+  const draft = readSuggested(page, row, code.replaceAll('\\|', '|'));
+  return [{ ...draft, body: { ...draft.body, title: title || draft.body.title }, words: `${code} (row)` }];
 }
 
 function isDrawn(rows: readonly Block[]): boolean {

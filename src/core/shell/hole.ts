@@ -54,6 +54,7 @@ const finders: readonly (readonly [sign: RegExp, find: Finder])[] = [
   [/(?:^|[^$%@#\\{])\{\p{L}/mu, findBraces],
   [/your|MY_OWN|CHANGE_?ME|REPLACE_?(?:ME|WITH)/i, findYours],
   [/x{3}/i, findExes],
+  [/YYYY/, findDates],
   [/\.{3}|…/, findEllipses],
 ];
 
@@ -201,6 +202,23 @@ function growToken(text: string, start: number, end: number): [number, number] {
   const left = /[A-Za-z0-9](?:[\w-]{0,62})$/.exec(text.slice(Math.max(0, start - 64), start))?.[0] ?? '';
   const right = /^[\w-]{0,62}[A-Za-z0-9]/.exec(text.slice(end, end + 64))?.[0] ?? '';
   return [start - left.length, end + right.length];
+}
+
+// A day to be filled in; in quotes behind a comma, or beside words such as `format`, it is how some program writes one.
+function* findDates(text: string): Iterable<Hole> {
+  const date =
+    /(?<![A-Za-z\d%])YYYY([-_/.]?)MM\1DD(?:[-_T](?:HH[:_-]?MM(?:[:_-]?SS)?|HHMMSS))?Z?(?![A-Za-z\d%])/g;
+  let before = { row: -1, count: 0 };
+  for (const match of text.matchAll(date)) {
+    const lead = text.slice(Math.max(0, match.index - 60), match.index);
+    if (!/format|to_char|to_date|strftime|parse|,\s*["'][^"'\n]*$/i.test(lead.split('\n').at(-1) ?? '')) {
+      // The first day of a line and the last are two.
+      const row = text.lastIndexOf('\n', match.index);
+      before = { row, count: before.row === row ? before.count + 1 : 1 };
+      const name = anonymousName(text, match.index, match[0]);
+      yield hole(match, name === match[0] && before.count > 1 ? `${name}-${before.count}` : name);
+    }
+  }
 }
 
 function* findEllipses(text: string): Iterable<Hole> {

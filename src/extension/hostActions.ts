@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { HostAction } from '../protocol/webview.ts';
 import type { OutputDocuments } from './outputDocuments.ts';
+import { attachFile } from './attachFile.ts';
 import { saveText } from './saveText.ts';
 import { runLog, verdictOf } from './verification.ts';
 import type { Walker } from './walker.ts';
@@ -22,6 +23,8 @@ function done(outputs: OutputDocuments, action: HostAction, walker: Walker): The
       return openMarkdown(walker.runbook, action.line);
     case 'copy':
       return vscode.env.clipboard.writeText(action.text);
+    case 'attachFile':
+      return attachFile(walker, action.step);
     case 'saveText':
       return saveText(walker, action.step);
     case 'openOutput':

@@ -34,6 +34,8 @@ const hostMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('command'), command: z.enum(walkerCommands) }),
   /** Opens a step, brings it into view and gives it the focus. */
   z.object({ type: z.literal('reveal'), step: id }),
+  /** A file that was chosen for a step; the page asks the runner for it, and shows what stands in the way. */
+  z.object({ type: z.literal('attach'), step: id, path: z.string() }),
   /** Whether the runner can be reached; while it cannot, nothing can be asked of it. */
   z.object({
     type: z.literal('link'),

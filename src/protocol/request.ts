@@ -30,6 +30,8 @@ export const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('input.set'), name: z.string().min(1).max(200), value: text }),
   z.object({ type: z.literal('check.set'), step: stepId, checked: z.boolean(), note: text.optional() }),
   z.object({ type: z.literal('note'), step: stepId, text }),
+  /** A file that a person chose in VS Code's own dialog, as evidence; `path` is absolute. */
+  z.object({ type: z.literal('attach'), step: stepId, path: z.string().min(1).max(4096) }),
   z.object({
     type: z.literal('record.fill'),
     step: stepId,

@@ -12,6 +12,8 @@ export const hostAction = z.discriminatedUnion('action', [
   /** `line` is 1-based. */
   z.object({ action: z.literal('openMarkdown'), line: z.int().min(1).optional() }),
   z.object({ action: z.literal('copy'), text: z.string().max(10_000_000) }),
+  /** Asks for a file and attaches it to the step. */
+  z.object({ action: z.literal('attachFile'), step: id }),
   /** The text of a `script` or `file` step, to a file that the person chooses. */
   z.object({ action: z.literal('saveText'), step: id }),
   /** The whole output of one attempt, in a read-only editor. */

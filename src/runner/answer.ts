@@ -4,6 +4,7 @@ import { recordOf } from '../core/run/state.ts';
 import type { Reply } from '../protocol/event.ts';
 import type { Request, RequestType } from '../protocol/request.ts';
 import { abort, close, forceJob, stopJob } from './closing.ts';
+import { attach } from './attaching.ts';
 import { confirmEdit, proposeEdit, retryEdit } from './editing.ts';
 import { runStep, stepDigest } from './execution.ts';
 import { runOnward } from './onward.ts';
@@ -53,6 +54,7 @@ const handlers: Handlers = {
     }),
   note: (walk, { step, text }) =>
     unless(walk.refuse('note', step) ?? refuseReason(text), () => walk.record({ type: 'note', step, text })),
+  attach: async (walk, { step, path }) => unless(await attach(walk, step, path), () => undefined),
   'record.fill': (walk, { step, values }) =>
     unless(walk.refuse('fill', step), () =>
       walk.record({ type: 'record.filled', step, values, by: walk.options.author }),

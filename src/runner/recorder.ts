@@ -25,7 +25,7 @@ export interface Recorder {
 export type CheckpointReason = Extract<Checkpoint['why'], 'step' | 'idle' | 'stop' | 'gate'>;
 
 /** What a kept content is. */
-export type Kept = Pick<ObjectStored, 'media'> & { readonly role: 'diff' | 'runbook' };
+export type Kept = Pick<ObjectStored, 'media'> & { readonly role: 'diff' | 'runbook' | 'attachment' };
 
 export interface Ending {
   readonly result: 'done' | 'aborted';

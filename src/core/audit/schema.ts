@@ -57,7 +57,11 @@ const bodies: Readonly<Record<Entry['type'], z.ZodType>> = {
   open,
   'input.set': z.looseObject({ name: text, kind: text, value: text.optional(), source: text }),
   'check.set': z.looseObject({ step: text, checked: z.boolean(), by: author, text: text.optional() }),
-  note: z.looseObject({ step: text, text }),
+  note: z.looseObject({
+    step: text,
+    text,
+    attachment: z.looseObject({ sha256: digest, size: count, masked: count }).optional(),
+  }),
   'record.filled': z.looseObject({
     step: text,
     values: z.array(z.looseObject({ name: text, value: text })),

@@ -143,9 +143,14 @@ function waitsForJudgement({ expected, exit }: AttemptReport): boolean {
   return expected !== undefined || exit !== 0;
 }
 
-function notesOf({ status, reason, notes, values = {} }: StepReport): string {
+function notesOf({ status, reason, notes, files = [], values = {} }: StepReport): string {
   const how = status === 'by-hand' ? [`Done by hand. ${reason ?? ''}`.trim()] : [];
-  return [...how, ...notes, ...Object.entries(values).map(([name, value]) => `${name}: ${value}`)].join('\n');
+  return [
+    ...how,
+    ...notes,
+    ...files.map(({ name }) => `Attached: ${name}`),
+    ...Object.entries(values).map(([name, value]) => `${name}: ${value}`),
+  ].join('\n');
 }
 
 function suiteLines(report: Report, { section, cases }: Suite, index: number): readonly string[] {

@@ -77,6 +77,9 @@ function stepOf(step: StepReport): readonly string[] {
   return [
     `**${inline(step.title)}**: ${stateWords[step.status]}${how}${by}${at} (line ${step.line})`,
     ...said.map(text => `> ${inline(text)}`),
+    ...(step.files ?? []).map(
+      ({ name, size, sha256 }) => `> Attached: ${inline(name)} (${size} bytes, object ${sha256})`,
+    ),
     ...(step.values === undefined
       ? []
       : [

@@ -3,7 +3,15 @@ import type { Verdict } from '../audit/verdict.ts';
 import { headingOf } from '../run/heading.ts';
 import { walkSections } from '../run/page.ts';
 import { planOf, type Plan, type Planned } from '../run/plan.ts';
-import { emptyRun, recordOf, replay, type RunState, type Status, type StepRecord } from '../run/state.ts';
+import {
+  emptyRun,
+  recordOf,
+  replay,
+  type RunState,
+  type Status,
+  type StepRecord,
+  type AttachedFile,
+} from '../run/state.ts';
 import type { Planned as PlannedTime, Role, Runbook, Step, StepKind } from '../runbook/runbook.ts';
 import { attemptsOf, type AttemptReport } from './attempts.ts';
 import { overridesOf, type Override } from './overrides.ts';
@@ -75,6 +83,8 @@ export interface StepReport {
   readonly at?: string;
   readonly reason?: string;
   readonly notes: readonly string[];
+  /** Files that were attached: name, bytes, and the digest of the object that holds it. */
+  readonly files?: readonly AttachedFile[];
   readonly values?: Readonly<Record<string, string>>;
   /** What it runs, whether it was run or not. */
   readonly commands: readonly CommandReport[];
@@ -180,13 +190,14 @@ function idsOf(steps: readonly Step[]): readonly string[] {
 
 function isTold({ step, counts, role }: Planned, state: RunState): boolean {
   const record = recordOf(state, step.id);
-  const touched = record.status !== 'open' || record.attempt > 0 || record.notes.length > 0;
+  const touched =
+    record.status !== 'open' || record.attempt > 0 || record.notes.length > 0 || record.files !== undefined;
   return touched || (counts && role === 'path');
 }
 
 function stepOf({ step, statements }: Planned, { plan, state, attempts }: Told): StepReport {
   const record = recordOf(state, step.id);
-  const { by, at, reason, notes, values } = record;
+  const { by, at, reason, notes, files, values } = record;
   const own = attempts.get(step.id) ?? [];
   return {
     id: step.id,
@@ -199,6 +210,7 @@ function stepOf({ step, statements }: Planned, { plan, state, attempts }: Told):
     ...(at === undefined ? {} : { at: iso(at) }),
     ...(reason === undefined ? {} : { reason }),
     notes,
+    ...(files === undefined ? {} : { files }),
     ...(values === undefined ? {} : { values }),
     commands: statements.map(({ title, text, line }) => ({
       ...(title === undefined ? {} : { title }),

@@ -104,7 +104,9 @@ function aboutStep(entry: Extract<Recorded, { readonly step: string }>, title: T
     case 'check.set':
       return `${entry.checked ? 'Ticked' : 'Unticked'}: ${name}${because(entry.text)}`;
     case 'note':
-      return `Note on ${name}: ${entry.text}`;
+      return entry.attachment === undefined
+        ? `Note on ${name}: ${entry.text}`
+        : `Attached to ${name}: ${entry.text} (${entry.attachment.size} bytes)`;
     case 'record.filled':
       return `Filled in ${name}: ${entry.values.map(one => `${one.name} = ${one.value}`).join(', ')}`;
     case 'judged':

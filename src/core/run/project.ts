@@ -124,6 +124,7 @@ function stepView(planned: Planned, context: Context): StepView {
     // A failure's reason is a code for reports; here the outcome of its command says it in words.
     ...(record.reason === undefined || record.status === 'failed' ? {} : { reason: record.reason }),
     notes: record.notes,
+    ...(record.files === undefined ? {} : { files: record.files.map(({ name, size }) => ({ name, size })) }),
     commands: commandViews(planned, record, live),
     ...stepWait(planned.wait, record, live.waits?.get(planned.step.id)),
     ...(record.values === undefined ? {} : { values: record.values }),

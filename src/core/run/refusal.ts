@@ -56,6 +56,11 @@ export type Because =
   | { readonly kind: 'not-settled'; readonly title: string; readonly more: number }
   | { readonly kind: 'problem'; readonly code: string }
   | { readonly kind: 'edit'; readonly wrong: EditRefusal }
+  | {
+      readonly kind: 'file';
+      readonly wrong: 'missing' | 'not-a-file' | 'too-large' | 'unreadable';
+      readonly name: string;
+    }
   | { readonly kind: 'value'; readonly name: string; readonly wrong: WrongValue };
 
 /** What a person wants of a step, as far as the state of the run decides whether it may be. */

@@ -1,4 +1,4 @@
-import type { AttemptFinished, AttemptStarted, Context, Recorded } from '../audit/entry.ts';
+import type { Attachment, AttemptFinished, AttemptStarted, Context, Recorded } from '../audit/entry.ts';
 import { editOf, type Edit } from './edit.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -21,6 +21,11 @@ export interface Attempt {
 
 export type Status = 'open' | 'running' | 'passed' | 'failed' | 'skipped' | 'by-hand' | 'checked';
 
+/** A file that was attached to a step, by its name. */
+export interface AttachedFile extends Attachment {
+  readonly name: string;
+}
+
 /** What the log says of one step. */
 export interface StepRecord {
   readonly status: Status;
@@ -31,6 +36,8 @@ export interface StepRecord {
   readonly by?: string;
   readonly reason?: string;
   readonly notes: readonly string[];
+  /** Files that were attached, oldest first. */
+  readonly files?: readonly AttachedFile[];
   /** How long was waited, where its words say to wait, in ms. */
   readonly waitedMs?: number;
   readonly values?: Readonly<Record<string, string>>;
@@ -172,7 +179,9 @@ function stepAfter(record: StepRecord, entry: StepEntry, run: Draft['run']): Ste
         ? { ...without(record), ...who, status: 'checked', ...reasonOf(entry.text) }
         : { ...without(record), status: 'open' };
     case 'note':
-      return { ...record, notes: [...record.notes, entry.text] };
+      return entry.attachment === undefined
+        ? { ...record, notes: [...record.notes, entry.text] }
+        : { ...record, files: [...(record.files ?? []), { name: entry.text, ...entry.attachment }] };
     case 'record.filled': {
       const values = Object.fromEntries(entry.values.map(({ name, value }) => [name, value]));
       return { ...record, ...who, status: 'by-hand', values };
@@ -190,12 +199,13 @@ function stepAfter(record: StepRecord, entry: StepEntry, run: Draft['run']): Ste
 
 /** What a settled step no longer is once it is begun anew. */
 function without(record: StepRecord): StepRecord {
-  const { status, attempt, startedAt, notes, values, attempts, waitedMs, edits } = record;
+  const { status, attempt, startedAt, notes, files, values, attempts, waitedMs, edits } = record;
   return {
     status,
     attempt,
     notes,
     attempts,
+    ...(files === undefined ? {} : { files }),
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(values === undefined ? {} : { values }),
     ...(waitedMs === undefined ? {} : { waitedMs }),

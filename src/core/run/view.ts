@@ -239,6 +239,8 @@ export interface StepView {
   /** Reason of a skip, a failure or a hand; the note of a check. */
   readonly reason?: string;
   readonly notes: readonly string[];
+  /** Files that were attached; sizes in bytes. */
+  readonly files?: readonly { readonly name: string; readonly size: number }[];
   /** Of `commands` and `script`. */
   readonly commands: readonly CommandView[];
   readonly wait?: StepWait;

@@ -6,6 +6,7 @@ import type { Card } from '../../core/run/view.ts';
 import { commandsBody, problems } from './doing.ts';
 import { isEdited } from './edit.ts';
 import { editedTag } from './editedTag.ts';
+import { evidenceButtons, evidenceForm } from './evidence.ts';
 import { recordBody, templateBody } from './fill.ts';
 import { manualBody, tasksBody } from './hand.ts';
 import { icon, stateIcon, stateLabel } from './icon.ts';
@@ -172,8 +173,9 @@ function article(at: CardScene): TemplateResult {
         </button>
       </h3>
       <p class="hr-card__meta">${meta(at)} ${editedMark(at)}</p>
+      ${evidenceButtons(at)}
     </div>
-    ${alternative(at)} ${waits(at)} ${body(at)} ${refusalNote(scene, card.id)}
+    ${alternative(at)} ${waits(at)} ${body(at)} ${evidenceForm(at)} ${refusalNote(scene, card.id)}
   </article>`;
 }
 

@@ -4,9 +4,10 @@ import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 
 import type { StepView, Task } from '../../core/run/view.ts';
 import { otherChoices, settledActions } from './doing.ts';
-import { keep, reasonForm } from './form.ts';
+import { reasonForm } from './form.ts';
 import { icon } from './icon.ts';
-import { notes } from './notes.ts';
+import { noteForm, notes } from './notes.ts';
+import { attachButton } from './evidence.ts';
 import { otherButton } from './other.ts';
 import { refusalNote } from './refusal.ts';
 import { canAct, type CardScene } from './scene.ts';
@@ -108,7 +109,7 @@ function taskMore(at: CardScene, task: Task, step: StepView): TemplateResult {
       send: reason => act.ask(task.id, { type: 'step.skip', step: task.id, reason }),
     });
   }
-  return html`${noteForm(at, task.id)}
+  return html`${noteForm(at, task.id)} ${canAct(scene) ? attachButton(at, task.id, 'words') : nothing}
   ${
     isSettled(step.state)
       ? nothing
@@ -124,32 +125,6 @@ function taskMore(at: CardScene, task: Task, step: StepView): TemplateResult {
           ${words.t('task.skip')}
         </button>`
   }`;
-}
-
-/** A field for a note; before a tick it goes with the tick, afterwards it is an entry of its own. */
-export function noteForm(at: CardScene, step: string): TemplateResult {
-  const { scene, card } = at;
-  const { words, memory, act } = scene;
-  const field = `${step}/note`;
-  const save = (event: Event): void => {
-    event.preventDefault();
-    const text = (memory.typed(field) ?? '').trim();
-    if (text === '' || !canAct(scene)) return;
-    memory.forget(field);
-    memory.touch(card.id);
-    act.ask(step, { type: 'note', step, text });
-  };
-  return html`<form class="hr-form hr-form--note" @submit=${save}>
-    <label for=${field}>${words.t('note.title')}</label>
-    <textarea
-      class="hr-input"
-      id=${field}
-      data-key=${field}
-      .value=${live(memory.typed(field) ?? '')}
-      @input=${(event: Event) => keep(scene, field, event)}
-    ></textarea>
-    <div class="hr-actions"><button class="hr-btn" type="submit">${words.t('note.save')}</button></div>
-  </form>`;
 }
 
 /** A step done by a person. */

@@ -41,6 +41,13 @@ const standings = {
   superseded: 'refused.superseded',
 } as const satisfies Record<Standing, MessageKey>;
 
+const files = {
+  missing: 'attach.missing',
+  'not-a-file': 'attach.notAFile',
+  'too-large': 'attach.tooLarge',
+  unreadable: 'attach.unreadable',
+} as const satisfies Record<Extract<Because, { readonly kind: 'file' }>['wrong'], MessageKey>;
+
 /** Why a request was refused, in the page's language. */
 export function refusalText(words: Words, { code, because }: Extract<Reply, { ok: false }>): string {
   return because === undefined ? words.t(texts[code]) : becauseText(words, because);
@@ -56,6 +63,8 @@ function becauseText(words: Words, because: Because): string {
         : words.t('refused.openMore', { title: because.title, n: because.more });
     case 'problem':
       return problemText(words, { code: because.code, message: words.t('refused.problem') });
+    case 'file':
+      return words.t(files[because.wrong], { name: because.name });
     case 'value':
       return valueText(words, because.name, because.wrong);
     case 'nothing-to-run':

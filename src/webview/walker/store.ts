@@ -100,6 +100,12 @@ export class Store {
     return place;
   }
 
+  /** Nobody will answer what was asked of a runner that is gone. */
+  takeLink({ state, reason }: Link): void {
+    this.link = { state, reason };
+    if (state !== 'open') for (const place of this.asking.forget()) this.touch(place);
+  }
+
   takeOutput(step: string, attemptId: string, output: OutputView): void {
     this.#outputs.set(attemptId, output);
     this.#heardAt.set(attemptId, Date.now());

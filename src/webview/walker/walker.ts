@@ -76,8 +76,7 @@ export class Walker {
   goToAnchor(fragment: string): boolean {
     const way = wayToAnchor(this.#store, fragment);
     if (way === undefined) return false;
-    this.#after.push(way);
-    this.#changed();
+    this.#changed(() => this.#after.push(way));
     return true;
   }
 
@@ -176,14 +175,14 @@ export class Walker {
       case 'reveal':
         this.#actions.goTo(this.#store.layout?.cardOf.get(message.step)?.id ?? message.step);
         return;
+      case 'attach':
+        this.#ask(message.step, message);
+        return;
       case 'link':
-        this.#store.link = { state: message.state, reason: message.reason };
-        // Nobody will answer what was asked of a runner that is gone.
-        if (message.state !== 'open')
-          for (const place of this.#store.asking.forget()) this.#store.touch(place);
+        this.#store.takeLink(message);
         break;
       case 'verdict':
-        this.#store.verdict = { result: message.result, message: message.message };
+        this.#store.verdict = message;
         say('say', message.message);
     }
     this.#draw();
@@ -194,27 +193,19 @@ export class Walker {
     return {
       ask: (place, request) => this.#ask(place, request),
       host: action => this.#port.post({ type: 'host', action }),
-      setOpen: (card, open) => {
-        memory.setOpen(card, open);
-        this.#changed();
-      },
-      setPhaseOpen: (phase, open) => {
-        memory.setPhaseOpen(phase, open);
-        this.#changed();
-      },
+      setOpen: (card, open) => this.#changed(() => memory.setOpen(card, open)),
+      setPhaseOpen: (phase, open) => this.#changed(() => memory.setPhaseOpen(phase, open)),
       setForm: (place, form) => this.#setForm(place, form),
       goTo: target => this.#goTo(target),
       typed: place => {
         if (place === undefined) this.remember();
-        else {
-          this.#store.touch(place);
-          this.#changed();
-        }
+        else this.#changed(() => this.#store.touch(place));
       },
     };
   }
 
-  #changed(): void {
+  #changed(change: () => unknown): void {
+    change();
     this.#draw();
     this.remember();
   }
@@ -231,14 +222,13 @@ export class Walker {
     const before = memory.form(place);
     memory.setForm(place, form);
     this.#store.touch(place);
-    this.#after.push(() => focusForm(place, form, before));
-    this.#changed();
+    this.#changed(() => this.#after.push(() => focusForm(place, form, before)));
   }
 
   #goTo(target: string): void {
     // What has been opened for it is on the page only with the next drawing.
-    this.#after.push(target === 'now' ? () => this.move('now') : wayTo(this.#store, target));
-    this.#changed();
+    const way = target === 'now' ? () => this.move('now') : wayTo(this.#store, target);
+    this.#changed(() => this.#after.push(way));
   }
 
   /** Draws with the next frame, however much arrives until then; what comes first is drawn at once. */

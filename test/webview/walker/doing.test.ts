@@ -58,6 +58,22 @@ describe.skipIf(!hasChromium)('the controls of the walker', () => {
 
   test.each([...deciding, ...editing, ...filling])('$view: $does', check);
 
+  test('a file that VS Code gave goes to the runner, and what stands in the way is said there', async () => {
+    const stage = await open(browser);
+    await stage.show(page, views.failed);
+    await stage.tell({ type: 'attach', step: 'replay', path: '/tmp/trace.log' });
+    await expect.poll(async () => (await stage.sent()).length).toBe(1);
+    const [sent] = await stage.sent();
+    expect(sent).toMatchObject({ request: { type: 'attach', step: 'replay', path: '/tmp/trace.log' } });
+    const because = { kind: 'file', wrong: 'too-large', name: 'trace.log' } as const;
+    const reply = { ok: false, code: 'problem', message: 'x', because } as const;
+    await stage.tell({ type: 'reply', to: sent?.type === 'request' ? sent.id : 0, reply });
+    await expect
+      .poll(() => stage.tab.locator('#card-replay').innerText())
+      .toContain('trace.log is larger than 20 MB. Keep it elsewhere, and say where in a note.');
+    await stage.close();
+  });
+
   test('a box is ticked when the log says so, not when it is clicked', async () => {
     const stage = await open(browser);
     await stage.show(page, views.tasks);

@@ -162,6 +162,7 @@ const cases: readonly Case[] = [
     text: bash('cat <<EOF', '{"a": 1}', 'kubectl get pods (all)'),
     found: ['2 HR201'],
   },
+  { title: 'an answer that is cut short', text: tagged('console', '{... ,"e":"a: b"}}'), found: ['2 HR211'] },
   { title: 'columns under a prompt', text: tagged('console', '$ ls', 'NAME    STATUS   AGE'), found: [] },
 ];
 

@@ -15,12 +15,14 @@ export const notACommand: Rule = {
   name: 'not-a-command',
   severity: 'warning',
   problems: slugs,
-  check: document => [
-    ...prose(document, problemsOf(document, slugs)),
-    ...placedSteps(document).flatMap(([step]) =>
+  check(document) {
+    const strays = placedSteps(document).flatMap(([step]) =>
       step.kind === 'commands' ? [...addresses(step), ...output(step)] : [],
-    ),
-  ],
+    );
+    const said = new Set(strays.map(({ line }) => line));
+    const unsaid = prose(document, problemsOf(document, slugs)).filter(({ line }) => !said.has(line));
+    return [...unsaid, ...strays];
+  },
 };
 
 // Lines below each other are one text.

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { chooseSigner } from '../adapters/audit/chooseSigner.ts';
 import { AuditFailure, systemCode } from '../adapters/audit/failure.ts';
-import { stateFolderOf } from '../adapters/audit/history.ts';
-import { segmentFiles } from '../adapters/audit/layout.ts';
+import { segmentFiles, stateFolderOf } from '../adapters/audit/layout.ts';
 import { redact as redactObjects } from '../adapters/audit/redact.ts';
 import type { WriterOptions } from '../adapters/audit/run.ts';
 import { treeSignersFiles } from '../adapters/audit/signingKey.ts';

@@ -1,12 +1,11 @@
 import {
   precedence,
   stateFolderAt,
-  stateFolderOf,
   verifyHistory,
   type HistoryOptions,
   type HistoryVerdict,
 } from '../adapters/audit/history.ts';
-import { segmentFiles } from '../adapters/audit/layout.ts';
+import { segmentFiles, stateFolderOf } from '../adapters/audit/layout.ts';
 import { compareWithBase } from '../adapters/audit/base.ts';
 import { verifyRun } from '../adapters/audit/verify.ts';
 import { stateFolder } from '../adapters/place.ts';

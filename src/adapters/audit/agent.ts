@@ -48,6 +48,7 @@ export function agentSigner(options: AgentOptions, key: PublicKey): Signer {
     publicKey: keyLine(key),
     keyStore: key.application === undefined ? 'agent' : 'sk',
     place: 'SSH agent',
+    asks: key.application !== undefined,
     sign: async (message, namespace) => {
       const digest = createHash('sha512').update(message).digest();
       const data = signedBytes({ namespace, hash: 'sha512' }, digest);

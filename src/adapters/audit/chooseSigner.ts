@@ -175,6 +175,7 @@ function keygenSigner(search: Search, path: string, key: PublicKey): Signer {
     publicKey: keyLine(key),
     keyStore: key.application === undefined ? 'file' : 'sk',
     place: path,
+    asks: asks || key.application !== undefined,
     sign: async (message, namespace) => {
       const { stdout } = await execa('ssh-keygen', ['-Y', 'sign', '-n', namespace, '-f', path], {
         input: message,

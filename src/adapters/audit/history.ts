@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { exitCode, tiers, type ExitCode, type Finding, type Weight } from '../../core/audit/finding.ts';
 import type { Verdict } from '../../core/audit/verdict.ts';
 import { compareWithBase, type BaseComparison } from './base.ts';
@@ -33,11 +33,6 @@ export const precedence: readonly ExitCode[] = [5, 1, 4, 3, 2, 0];
 export function stateFolderAt(path: string): string | undefined {
   if (basename(path) === '.handrail') return path;
   return [path, join(path, '.handrail')].find(one => existsSync(join(one, 'runs')));
-}
-
-/** The state folder of a run's folder. */
-export function stateFolderOf(runFolder: string): string {
-  return dirname(dirname(dirname(realPath(runFolder))));
 }
 
 /** Verifies every run of a state folder, and what they say of each other. */

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import type {
   Action,
   Checkpoint,
@@ -16,7 +15,7 @@ import type {
 import { encodeEntry, ownerOf, withContext, type Encoded } from './encoded.ts';
 import { AuditFailure } from './failure.ts';
 import type { JournalParts, Segment } from './journalParts.ts';
-import { realPath } from './layout.ts';
+import { stateFolderOf } from './layout.ts';
 import { moveLongFields } from './moved.ts';
 import { storeContent, type StoredObject } from './objectStore.ts';
 import { OutputWriter } from './outputWriter.ts';
@@ -29,6 +28,8 @@ export type Recordable = Exclude<Action, Checkpoint | Seal> | Redaction;
 
 const rotateBytes = 64 * 1024 * 1024;
 const rotateLines = 200_000;
+/** What a key may take between two statements. */
+const briefMs = 1_000;
 const zeros = '0'.repeat(64);
 const sealing = 'seal.v1@handrail';
 
@@ -154,9 +155,9 @@ export class Journal {
   }
 
   /** Signs the last line with the user's key. False where the key did not sign in time, or lines came in between. */
-  async signByUser(ns: Namespace): Promise<boolean> {
+  async signByUser(ns: Namespace, waitMs?: number): Promise<boolean> {
     const line = this.#last;
-    const sig = await signInTime(this.#parts.signer.sign(line, ns));
+    const sig = await signInTime(this.#parts.signer.sign(line, ns), waitMs);
     if (sig === undefined || this.#last !== line || this.#state === 'closed' || this.#state === 'sealing')
       return false;
     this.#certified = true;
@@ -169,7 +170,8 @@ export class Journal {
   async maintain(): Promise<void> {
     if (this.#state !== 'open') return;
     // Not waited for: a key that is away must not hold up a statement.
-    if (!this.#certified) void this.signByUser('log.v1@handrail').catch(() => false);
+    if (!this.#certified && this.signer.asks !== true)
+      void this.signByUser('log.v1@handrail').catch(() => false);
     if (this.#seq < rotateLines && this.#segment.file.size < rotateBytes) return;
     await this.rotate();
   }
@@ -187,15 +189,22 @@ export class Journal {
     this.#session = this.#segment.session;
     this.#started = this.#parts.clock.monotonic();
     old.file.close();
-    await this.begin();
+    // In the middle of a run nobody is asked and nothing waits: the next chance signs, at the latest the seal.
+    this.#open();
+    if (this.signer.asks !== true) await this.signByUser('log.v1@handrail', briefMs);
   }
 
   /** Writes `open` and its signature. */
   async begin(): Promise<Recorded<Open>> {
+    const entry = this.#open();
+    await this.signByUser('log.v1@handrail');
+    return entry;
+  }
+
+  #open(): Recorded<Open> {
     const entry = this.#record({ type: 'open', ...this.#segment.open });
     this.#segment.file.sync();
     keepReceipt(this.#parts.privateFolder, this.#receipt());
-    await this.signByUser('log.v1@handrail');
     return entry;
   }
 
@@ -209,11 +218,8 @@ export class Journal {
 
   /** Keeps the output of an attempt as it comes. */
   output(attemptId: string): OutputWriter {
-    const keep = (role: 'output' | 'timing', media: string, part: StoredObject): void =>
-      void this.recordObject({ role, media, of: attemptId, ...part });
     return new OutputWriter(this.folder, attemptId, {
-      onPart: part => keep('output', 'application/octet-stream', part),
-      onTiming: part => keep('timing', 'application/json', part),
+      keep: part => void this.recordObject({ ...part, of: attemptId }),
       monotonic: () => this.#parts.clock.monotonic(),
     });
   }
@@ -302,7 +308,7 @@ export class Journal {
 
   #receipt(): Receipt {
     const seen = Math.trunc(this.#parts.clock.now());
-    const folder = dirname(dirname(dirname(realPath(this.folder))));
+    const folder = stateFolderOf(this.folder);
     return { run: this.run, seg: this.#segment.seg, lines: this.#seq, head: this.#head, seen, folder };
   }
 }

@@ -125,3 +125,8 @@ export function realPath(path: string): string {
     return path;
   }
 }
+
+/** The state folder of a run's folder. */
+export function stateFolderOf(runFolder: string): string {
+  return dirname(dirname(dirname(realPath(runFolder))));
+}

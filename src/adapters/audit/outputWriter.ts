@@ -2,7 +2,7 @@ import { createHash, hash, type Hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { mkdir, open, rename, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { OutputSummary } from '../../core/audit/entry.ts';
+import type { ObjectStored, OutputSummary } from '../../core/audit/entry.ts';
 import { canonical } from '../../core/audit/canonical.ts';
 import { TimingTrack, timingFormat } from '../../core/output/timing.ts';
 import { headerLine, makeHeader, maxContentBytes, storeFailure, type StoredObject } from './objectStore.ts';
@@ -13,8 +13,7 @@ const highWater = 4 * 1024 * 1024;
 
 /** Who is told of what became durable. */
 export interface OutputHearer {
-  readonly onPart: (part: StoredObject) => void;
-  readonly onTiming: (timing: StoredObject) => void;
+  readonly keep: (object: StoredObject & Pick<ObjectStored, 'role' | 'media'>) => void;
   /** µs from some moment on. */
   readonly monotonic: () => number;
 }
@@ -111,7 +110,7 @@ export class OutputWriter {
       storeTiming(this.#runFolder, this.#timing),
       this.#part === undefined ? undefined : this.#finish(),
     ]);
-    this.#hearer.onTiming(timing);
+    this.#hearer.keep({ role: 'timing', media: 'application/json', ...timing });
   }
 
   async #run(): Promise<void> {
@@ -171,7 +170,8 @@ export class OutputWriter {
     await place(part.path, objectPath(this.#runFolder, sha256));
     this.#part = undefined;
     this.#parts++;
-    this.#hearer.onPart({ sha256, size: part.size, part: part.number });
+    const media = 'application/octet-stream';
+    this.#hearer.keep({ role: 'output', media, sha256, size: part.size, part: part.number });
   }
 }
 

@@ -7,6 +7,8 @@ export interface Signer {
   readonly keyStore: Open['keyStore'];
   /** For people: where the key is. */
   readonly place: string;
+  /** Whether signing asks somebody, for a passphrase or a touch; such a key is only asked where a log is opened and closed. */
+  readonly asks?: boolean;
   /** An armored SSHSIG over the bytes, without an LF at its end. Rejects where the key cannot sign. */
   sign(message: Uint8Array, namespace: string): Promise<string>;
 }
@@ -15,10 +17,10 @@ export interface Signer {
 const signMs = 30_000;
 
 /** The signature, or `undefined` where the key refused or was too late. */
-export async function signInTime(signature: Promise<string>): Promise<string | undefined> {
+export async function signInTime(signature: Promise<string>, ms = signMs): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>(resolve => {
-    timer = setTimeout(() => resolve(undefined), signMs);
+    timer = setTimeout(() => resolve(undefined), ms);
   });
   try {
     return await Promise.race([signature, late]);

@@ -259,17 +259,15 @@ describe('CSV', () => {
   test('has a line for each thing that happened', () => {
     const report = reportOf([{ type: 'note', step: work, text: 'said "no", twice\nand left' }]);
     const [head, ...all] = readCsv(toCsv(report));
-    const rows = all.slice(0, report.timeline.length);
-    expect(all[rows.length]?.slice(3)).toEqual(['verification', '', 'Verified. r1']);
+    const rows = all.splice(0, report.timeline.length);
+    expect(all[0]?.slice(3)).toEqual(['verification', '', 'Verified. r1']);
     expect(head).toEqual(['time', 'segment', 'entry', 'type', 'step', 'what']);
-    expect(rows.map(row => row.length)).toEqual(report.timeline.map(() => 6));
-    expect(rows.at(-1)?.[5]).toBe(report.timeline.at(-1)?.text);
+    expect(rows.map(row => [row.length, row[5]])).toEqual(report.timeline.map(one => [6, one.text]));
   });
 
   test('no field is a formula', () => {
     const report = reportOf([]);
-    const [first] = report.timeline;
-    const evil = { ...report, timeline: first === undefined ? [] : [{ ...first, text: '=HYPERLINK("x")' }] };
+    const evil = { ...report, timeline: report.timeline.map(one => ({ ...one, text: '=HYPERLINK("x")' })) };
     expect(readCsv(toCsv(evil))[1]?.[5]).toBe(`'=HYPERLINK("x")`);
   });
 });

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { glance, runFolders } from '../adapters/audit/glance.ts';
 import { stateFolder } from '../adapters/place.ts';
-import { timeWords } from '../core/report/words.ts';
+import { timeWords } from '../core/report/times.ts';
 import { flag, readArguments, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 

@@ -21,15 +21,13 @@ import { storeContent, type StoredObject } from './objectStore.ts';
 import { OutputWriter } from './outputWriter.ts';
 import { keepReceipt, type Receipt } from './receipts.ts';
 import type { MemoryKey } from './sessionKey.ts';
-import { signInTime, type Signer } from './signer.ts';
+import { briefMs, signInTime, type Signer } from './signer.ts';
 
 /** What a caller may record; the journal itself adds the other types. */
 export type Recordable = Exclude<Action, Checkpoint | Seal> | Redaction;
 
 const rotateBytes = 64 * 1024 * 1024;
 const rotateLines = 200_000;
-/** What a key may take between two statements. */
-const briefMs = 1_000;
 const zeros = '0'.repeat(64);
 const sealing = 'seal.v1@handrail';
 

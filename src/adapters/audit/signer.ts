@@ -15,6 +15,8 @@ export interface Signer {
 
 /** A key that does not answer in this time leaves the tail unsigned; nothing waits longer. */
 const signMs = 30_000;
+/** What a key may take between two statements. */
+export const briefMs = 1_000;
 
 /** The signature, or `undefined` where the key refused or was too late. */
 export async function signInTime(signature: Promise<string>, ms = signMs): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import { formatVerdict } from '../audit/wording.ts';
 import type { Verdict } from '../audit/verdict.ts';
 import type { Timing } from '../output/timing.ts';
-import { howToCheck } from './words.ts';
+import { howToCheck } from './checking.ts';
 
 /** One attempt as a recording: what it printed, and when, as far as the log tells. */
 export interface Recording {

@@ -1,6 +1,6 @@
 import { formatVerdict } from '../audit/wording.ts';
 import type { Report } from './report.ts';
-import { howToCheck } from './words.ts';
+import { howToCheck } from './checking.ts';
 
 /** The timeline as CSV (RFC 4180): one line for each thing that happened, in UTC; then the verdict and how to check it. */
 export function toCsv({ timeline, verdict }: Report): string {

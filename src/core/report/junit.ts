@@ -2,7 +2,7 @@ import { formatVerdict } from '../audit/wording.ts';
 import type { AttemptReport } from './attempts.ts';
 import { outcomeWords } from './attempts.ts';
 import type { CommandReport, Report, SectionReport, StepReport } from './report.ts';
-import { howToCheck } from './words.ts';
+import { howToCheck } from './checking.ts';
 
 /** What became of one command, or of one thing that a person does. */
 type Result =

@@ -2,7 +2,9 @@ import { formatVerdict } from '../audit/wording.ts';
 import { outcomeWords, type AttemptReport } from './attempts.ts';
 import type { Override } from './overrides.ts';
 import type { Report, SectionReport, StepReport } from './report.ts';
-import { durationWords, factsOf, howToCheck, plannedWords, stateWords, timeWords } from './words.ts';
+import { howToCheck } from './checking.ts';
+import { durationWords, timeWords } from './times.ts';
+import { factsOf, plannedWords, stateWords } from './words.ts';
 
 /** A report as GitHub-flavoured Markdown; nothing in a log can become markup of the report. */
 export function toMarkdown(report: Report): string {

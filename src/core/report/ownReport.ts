@@ -1,7 +1,6 @@
 import { walkSections } from '../run/page.ts';
 import type { RecordStep, Runbook, Step, TemplateStep } from '../runbook/runbook.ts';
-import { Proven } from './proven.ts';
-import type { Report } from './report.ts';
+import { Proven, type ToldRun } from './proven.ts';
 
 /** A runbook's own report or metric table, filled with what the log proves. */
 export interface OwnReport {
@@ -26,7 +25,7 @@ const metrics =
 /** The reports that a runbook asks for, in its order. Values that a template shows are examples, and never passed off as facts. */
 export function ownReports(
   runbook: Runbook,
-  told: Report,
+  told: ToldRun,
   branches: readonly string[],
 ): readonly OwnReport[] {
   const proven = new Proven(runbook, told, branches);

@@ -1,7 +1,26 @@
 import { walkSections } from '../run/page.ts';
 import type { Runbook } from '../runbook/runbook.ts';
-import { durationWords, timeWords } from './words.ts';
-import type { Report } from './report.ts';
+import { durationWords, timeWords } from './times.ts';
+
+/** What is told of a run, as far as a runbook's own report can ask for it. */
+export interface ToldRun {
+  readonly run: string;
+  readonly operator: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly lastAt: string;
+  readonly durationMs: number;
+  readonly result: 'done' | 'aborted' | 'open';
+  readonly values: readonly { readonly name: string; readonly value?: string }[];
+  readonly sections: readonly { readonly steps: readonly ToldStep[] }[];
+}
+
+interface ToldStep {
+  readonly title: string;
+  readonly status: string;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly attempts: readonly { readonly outcome: string; readonly exit?: number }[];
+}
 
 /** What a blank of a report asks for, as far as a log can answer it. */
 type Asked = 'date' | 'began' | 'ended' | 'duration' | 'operator' | 'result' | 'rollback' | 'issues' | 'run';
@@ -74,13 +93,13 @@ const labels: Readonly<Record<Asked, readonly string[]>> = {
 
 /** What a run's log proves, by the labels of a report's blanks. */
 export class Proven {
-  readonly #told: Report;
+  readonly #told: ToldRun;
   readonly #rollbacks: readonly string[];
   readonly #recorded: ReadonlyMap<string, string>;
   /** What people recorded or gave, by its label; what two say differently is nobody's word. */
   readonly #said = new Map<string, string | undefined>();
 
-  constructor(runbook: Runbook, told: Report, branches: readonly string[]) {
+  constructor(runbook: Runbook, told: ToldRun, branches: readonly string[]) {
     this.#told = told;
     this.#rollbacks = walkSections(runbook.sections).flatMap(([section, role]) =>
       role === 'rollback' && branches.includes(section.id) ? [section.title] : [],

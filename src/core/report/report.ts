@@ -16,7 +16,7 @@ import type { Planned as PlannedTime, Role, Runbook, Step, StepKind } from '../r
 import { attemptsOf, type AttemptReport } from './attempts.ts';
 import { overridesOf, type Override } from './overrides.ts';
 import { ownReports, type OwnReport } from './ownReport.ts';
-import { howToCheck } from './words.ts';
+import { howToCheck } from './checking.ts';
 import { timelineOf, type Moment } from './timeline.ts';
 
 /** What `handrail report LOG --format json` prints: one run as its log tells it (docs/report.md). */

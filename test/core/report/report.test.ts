@@ -7,7 +7,7 @@ import { toCsv } from '../../../src/core/report/csv.ts';
 import { toHtml } from '../../../src/core/report/html.ts';
 import { toMarkdown } from '../../../src/core/report/markdown.ts';
 import { makeReport, type Report } from '../../../src/core/report/report.ts';
-import { durationWords } from '../../../src/core/report/words.ts';
+import { durationWords } from '../../../src/core/report/times.ts';
 import { laidOf, recorded } from '../run/log.ts';
 
 const text = `# Release

@@ -49,6 +49,7 @@ const browser: BuildOptions = {
 const bundles: readonly (BuildOptions & { readonly entry: string; readonly file: string })[] = [
   { ...nodeBundle, entry: 'src/extension/main.ts', file: 'extension.cjs' },
   { ...nodeBundle, entry: 'src/extension/authoring/worker.ts', file: 'authoring.cjs' },
+  { ...nodeBundle, entry: 'src/extension/review/worker.ts', file: 'review.cjs' },
   { ...nodeBundle, entry: 'src/runner/main.ts', file: 'runner.cjs' },
   {
     ...nodeBundle,
@@ -57,6 +58,7 @@ const bundles: readonly (BuildOptions & { readonly entry: string; readonly file:
     banner: { js: `#!/usr/bin/env node\n${nodeBundle.banner?.['js'] ?? ''}` },
   },
   { ...browser, entry: 'src/webview/walker/main.ts', file: 'walker.js' },
+  { ...browser, entry: 'src/webview/review/main.ts', file: 'review.js' },
 ];
 
 /** Builds everything and replaces `dist/` once all of it has succeeded. */

@@ -36,7 +36,8 @@ export interface BadgeFacts {
   readonly contentAt: (entry: number) => { readonly role: string; readonly step?: string } | undefined;
 }
 
-const results: readonly BadgeResult[] = [
+/** By the exit code of the verdict. */
+export const badgeResults: readonly BadgeResult[] = [
   'verified',
   'broken',
   'open',
@@ -48,7 +49,7 @@ const results: readonly BadgeResult[] = [
 /** The badge of a run. */
 export function badgeOf(facts: BadgeFacts): Badge {
   const { verdict, parts, places } = facts;
-  const result = results[verdict.exit] ?? 'unreadable';
+  const result = badgeResults[verdict.exit] ?? 'unreadable';
   const breach = breachOf(verdict, parts, places);
   const firm = firmBefore(breach?.from ?? places.total + 1, parts, places);
   if (breach !== undefined) return { result, ...brokenBadge(facts, breach, firm) };

@@ -14,7 +14,7 @@ export interface RunHistory {
 /** Tells a run's lines as events; those that a signature does not reach are told as what the file says. */
 export function historyOf(
   lines: readonly LogLine[],
-  named: Pick<Named, 'plan' | 'name'>,
+  named: Pick<Named, 'plan' | 'name' | 'section'>,
   bounds: Bounds,
 ): RunHistory {
   const attempts = attemptBook(lines, named.plan);

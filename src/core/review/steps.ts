@@ -1,4 +1,4 @@
-import { layOut } from '../run/page.ts';
+import { layOut, walkSections } from '../run/page.ts';
 import { planOf, type Plan } from '../run/plan.ts';
 import type { Page } from '../run/view.ts';
 import type { Runbook } from '../runbook/runbook.ts';
@@ -11,6 +11,8 @@ export interface Named {
   /** By id; of a step that the runbook does not have, its id stands for it. */
   name(step: string): StepName;
   readonly ids: readonly string[];
+  /** A section by its id, as its heading has it. */
+  section(id: string): string;
 }
 
 /** Numbers and titles as the walker shows them. */
@@ -19,6 +21,8 @@ export function nameSteps(runbook: Runbook): Named {
   const page = layOut(runbook, () => '');
   const phases = new Set(page.phases.map(({ id }) => id));
   const names = new Map<string, StepName>();
+  const sections = new Map(walkSections(runbook.sections).map(([{ id, title }]) => [id, title]));
+  for (const { id, number, title } of page.phases) sections.set(id, `${number} ${title}`.trim());
   for (const { step, sections } of plan.steps.values()) {
     const phase = sections.findLast(id => phases.has(id));
     const { id, title, line } = step;
@@ -38,5 +42,6 @@ export function nameSteps(runbook: Runbook): Named {
     page,
     name: step => names.get(step) ?? { id: step, number: '', title: step, line: 1 },
     ids: [...names.keys()],
+    section: id => sections.get(id) ?? id,
   };
 }

@@ -27,7 +27,7 @@ type Draft = Omit<RunEvent, 'id' | 'at' | 'entry' | 'trust'> & { readonly at?: n
 
 /** Tells one line after the other. */
 export class Teller {
-  readonly #named: Pick<Named, 'plan' | 'name'>;
+  readonly #named: Pick<Named, 'plan' | 'name' | 'section'>;
   readonly #attempts: ReadonlyMap<string, Attempt>;
   readonly #bounds: Bounds;
   readonly #events: RunEvent[] = [];
@@ -36,7 +36,11 @@ export class Teller {
   #last = 0;
   #place: Context | undefined;
 
-  constructor(named: Pick<Named, 'plan' | 'name'>, attempts: ReadonlyMap<string, Attempt>, bounds: Bounds) {
+  constructor(
+    named: Pick<Named, 'plan' | 'name' | 'section'>,
+    attempts: ReadonlyMap<string, Attempt>,
+    bounds: Bounds,
+  ) {
     this.#named = named;
     this.#attempts = attempts;
     this.#bounds = bounds;
@@ -110,7 +114,7 @@ export class Teller {
         this.#unknown(line, entry.danglingAttempts);
         return;
       default: {
-        const draft = tellRun(entry, this.#who);
+        const draft = tellRun(entry, this.#who, id => this.#named.section(id));
         if (draft !== undefined) this.#add(line, draft);
       }
     }
@@ -182,7 +186,7 @@ function strange({ type }: LogLine): Draft {
 type AboutRun = Exclude<Recorded, { readonly step: string }>;
 
 /** What concerns the whole run; the log's own bookkeeping is not told. */
-function tellRun(entry: AboutRun, who: string): Draft | undefined {
+function tellRun(entry: AboutRun, who: string, section: (id: string) => string): Draft | undefined {
   switch (entry.type) {
     case 'input.set':
       return {
@@ -192,7 +196,12 @@ function tellRun(entry: AboutRun, who: string): Draft | undefined {
         tags: [],
       };
     case 'branch.entered':
-      return { kind: 'branch', text: entry.reason, facts: { section: entry.section }, tags: ['branches'] };
+      return {
+        kind: 'branch',
+        text: entry.reason,
+        facts: { section: entry.section, title: section(entry.section) },
+        tags: ['branches'],
+      };
     case 'redaction':
       return { kind: 'deleted', by: entry.by, text: entry.reason, tags: ['gaps'] };
     case 'session.ended': {

@@ -20,6 +20,7 @@ export const reviewEn = {
 
   'result.done': 'Done.',
   'result.aborted': 'Aborted.',
+  'result.because': 'Aborted: {reason}.',
   'result.open': 'Not closed.',
   'result.unknown': 'The result of this run cannot be stated.',
   when: '{day}, {from} to {to}, {zone}.',
@@ -29,7 +30,6 @@ export const reviewEn = {
   runBy: 'Run by',
   'runBy.claim': 'File says: run by',
   unattended: 'Unattended',
-  noOne: 'nobody',
 
   'badge.verified': 'Verified',
   'badge.open': 'Verified, end open',
@@ -45,7 +45,6 @@ export const reviewEn = {
   timeline: 'Timeline',
   show: 'Show',
   search: 'Search entries and outputs',
-  'search.clear': 'Clear the search',
   'search.under': 'Searching. {found} so far.',
   'search.done': { one: '{n} place holds “{text}”.', other: '{n} places hold “{text}”.' },
   'search.none': 'Nothing in this run holds “{text}”.',
@@ -85,6 +84,11 @@ export const reviewEn = {
   'output.truncated': 'Not all of it was kept.',
   'output.changed': 'This output is not what was recorded.',
   'output.missing': 'This output is missing.',
+  'output.size': { one: '{n} line, {bytes}', other: '{n} lines, {bytes}' },
+  'output.sizeSoFar': { one: '{n} line so far, {bytes}', other: '{n} lines so far, {bytes}' },
+  'output.find': 'Find in this output',
+  'find.previous': 'Previous',
+  'find.next': 'Next',
   'output.open': 'Open full output',
   'judged.met': 'as expected',
   'judged.differs': 'differs',
@@ -101,8 +105,6 @@ export const reviewEn = {
   'ended.unknown': 'Outcome unknown',
   digests: 'Digests',
   'digests.entry': 'Entry',
-  'digests.place': 'Place',
-  'digests.hash': 'SHA-256 of the line',
   'digests.fits': 'The next entry holds the same',
   'digests.differs': 'The next entry holds {next}',
   'digests.last': 'Nothing follows it in this file',
@@ -146,8 +148,9 @@ export const reviewEn = {
   'compare.faster': '{step} took {span} less',
   'compare.output': '{step}: outputs differ',
   'compare.outputs': 'Compare outputs of {step}',
+  'compare.open': 'Open the review of that run',
+  'compare.diff': 'Compare',
   'compare.none': 'There is no other run of this runbook.',
-  'compare.unverified': 'Nothing of that run was verified for this comparison.',
 
   whatNow: 'What now',
   'now.copy': 'Compare with a copy from elsewhere: git, a backup, a colleague.',
@@ -162,9 +165,7 @@ export const reviewEn = {
     other: 'The copy in git, commit {commit} of {day}, holds {n} entries and verifies.',
   },
   'git.fails': 'The copy in git, commit {commit} of {day}, does not verify either.',
-  'git.diff': 'Show what differs',
 
-  keys: 'Keys',
   'keys.move':
     'J and K: next and previous event. With Shift: what needs a look. Enter: open or fold. /: search.',
 } as const;

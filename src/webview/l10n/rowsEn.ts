@@ -72,7 +72,6 @@ export const rowsEn = {
   'doubt.title': 'What does not fit',
 
   'sub.exit': 'Exit code {code} in command {command} of {commands}',
-  'sub.exitOnly': 'Exit code {code}',
   'sub.signal': 'Ended by {code} in command {command} of {commands}',
   'sub.timedOut': 'Timed out in command {command} of {commands}',
   'sub.stopped': 'Stopped in command {command} of {commands}',
@@ -81,7 +80,6 @@ export const rowsEn = {
   'sub.attempt': 'Attempt {n}',
   'sub.said': '{who}: {text}',
   'sub.unattended': 'Unattended',
-  'sub.rule': 'Decided by a rule',
   'sub.finished': '{who}: it finished. {text}',
   'sub.notFinished': '{who}: it failed. {text}',
   'sub.value': '{name} is {value}',

@@ -1,0 +1,82 @@
+import type { RunGlance } from '../../adapters/review/otherRuns.ts';
+import type { Comparison } from '../../core/review/compare.ts';
+import type { EventDetail } from '../../core/review/detail.ts';
+import type { RunEvent } from '../../core/review/event.ts';
+import type { ListFilter } from '../../core/review/select.ts';
+import type { Usual } from '../../core/review/usual.ts';
+import type { ReviewView } from '../../core/review/view.ts';
+import type { GitCopy, Hit, OutputRow } from '../../protocol/reviewPage.ts';
+
+interface OfRun {
+  readonly folder: string;
+}
+
+interface OfOutput extends OfRun {
+  readonly attempt: string;
+}
+
+/** What the host asks the thread that reads and verifies runs; all of it goes through `postMessage`. */
+export interface Questions {
+  /** Reads and verifies anew. */
+  readonly open: { readonly with: OfRun; readonly answer: ReviewView };
+  readonly rows: {
+    readonly with: OfRun & { readonly filter: ListFilter; readonly from: number; readonly count: number };
+    readonly answer: readonly RunEvent[];
+  };
+  readonly detail: {
+    readonly with: OfRun & { readonly event: number };
+    readonly answer: EventDetail | undefined;
+  };
+  /** The runbook as it was; undefined where the log does not bring it. */
+  readonly runbook: { readonly with: OfRun; readonly answer: string | undefined };
+  readonly siblings: { readonly with: OfRun; readonly answer: readonly RunGlance[] };
+  readonly usual: { readonly with: OfRun; readonly answer: Usual };
+  readonly compare: { readonly with: OfRun & { readonly other: string }; readonly answer: Comparison };
+  /** The end of an output as text, for an editor. */
+  readonly text: { readonly with: OfOutput & { readonly limit: number }; readonly answer: string };
+  readonly lines: {
+    readonly with: OfOutput & { readonly from: number; readonly count: number };
+    readonly answer: readonly OutputRow[];
+  };
+  /** Runs of state folders, newest first. */
+  readonly runs: {
+    readonly with: { readonly stateFolders: readonly string[] };
+    readonly answer: readonly RunGlance[];
+  };
+  readonly verdict: { readonly with: OfRun; readonly answer: ReviewView['badge']['result'] };
+  readonly git: { readonly with: OfRun; readonly answer: GitCopy };
+}
+
+export type Kind = keyof Questions;
+
+/** What is told more than once, until it ends or nobody wants it any more. */
+export interface Streams {
+  readonly search: {
+    readonly with: OfRun & { readonly text: string };
+    readonly part: { readonly hits: readonly Hit[]; readonly more: boolean };
+  };
+  /** Counts the rows of an output. */
+  readonly size: {
+    readonly with: OfOutput;
+    readonly part: { readonly rows: number; readonly bytes: number; readonly whole: boolean };
+  };
+  readonly find: {
+    readonly with: OfOutput & { readonly text: string };
+    readonly part: { readonly rows: readonly OutputRow[]; readonly total: number };
+  };
+}
+
+export type StreamKind = keyof Streams;
+
+export type ToReader =
+  | { readonly type: 'ask'; readonly id: number; readonly kind: Kind; readonly with: unknown }
+  | { readonly type: 'begin'; readonly id: number; readonly kind: StreamKind; readonly with: unknown }
+  | { readonly type: 'end'; readonly id: number }
+  /** A review or an output is closed: what is held of it may go. */
+  | { readonly type: 'forget'; readonly folder: string };
+
+export type FromReader =
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly part: unknown }
+  | { readonly id: number; readonly done: true }
+  | { readonly id: number; readonly failed: string };

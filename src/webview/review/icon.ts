@@ -1,0 +1,86 @@
+import { html, type TemplateResult } from 'lit-html';
+
+import type { EventKind, RunEvent } from '../../core/review/event.ts';
+
+/** The codicons of the review; a test finds each of them in the font. */
+export const reviewIcons = [
+  'check',
+  'circle-slash',
+  'clock',
+  'copy',
+  'debug-continue',
+  'debug-disconnect',
+  'discard',
+  'edit',
+  'error',
+  'file',
+  'git-branch',
+  'git-commit',
+  'history',
+  'info',
+  'issue-draft',
+  'lock',
+  'note',
+  'pass',
+  'pass-filled',
+  'person',
+  'play',
+  'question',
+  'search',
+  'server',
+  'stop-circle',
+  'tag',
+  'terminal',
+  'trash',
+  'unverified',
+  'verified-filled',
+  'warning',
+] as const;
+
+export type ReviewIcon = (typeof reviewIcons)[number];
+
+/** A codicon; a shape beside a word, so hidden from screen readers. */
+export function icon(name: ReviewIcon, classes = ''): TemplateResult {
+  return html`<span class="codicon codicon-${name} ${classes}" aria-hidden="true"></span>`;
+}
+
+type Mark = readonly [icon: ReviewIcon, state: string];
+
+const marks: Readonly<Record<EventKind, Mark>> = {
+  began: ['play', 'ready'],
+  resumed: ['debug-continue', 'ready'],
+  value: ['tag', 'ready'],
+  place: ['server', 'ready'],
+  wrongPlace: ['warning', 'judge'],
+  ticked: ['pass', 'by-hand'],
+  unticked: ['discard', 'judge'],
+  filled: ['pass', 'by-hand'],
+  note: ['note', 'ready'],
+  accepted: ['question', 'judge'],
+  settled: ['question', 'judge'],
+  waited: ['clock', 'ready'],
+  cutShort: ['clock', 'judge'],
+  branch: ['git-branch', 'judge'],
+  started: ['issue-draft', 'unknown'],
+  passed: ['pass-filled', 'passed'],
+  byHand: ['pass', 'by-hand'],
+  copied: ['pass', 'by-hand'],
+  failed: ['error', 'failed'],
+  skipped: ['circle-slash', 'skipped'],
+  reopened: ['discard', 'judge'],
+  unknown: ['issue-draft', 'unknown'],
+  extended: ['clock', 'ready'],
+  interrupted: ['debug-disconnect', 'judge'],
+  shellEnded: ['terminal', 'ready'],
+  deleted: ['trash', 'judge'],
+  closed: ['lock', 'ready'],
+  aborted: ['stop-circle', 'failed'],
+  clock: ['history', 'judge'],
+  other: ['info', 'ready'],
+  unreadable: ['circle-slash', 'unknown'],
+};
+
+/** The mark of an event: filled where the tool saw it, an outline where a person said so; of what does not hold, neither. */
+export function markOf({ kind, trust }: Pick<RunEvent, 'kind' | 'trust'>): Mark {
+  return trust === 'broken' ? ['issue-draft', 'unknown'] : marks[kind];
+}

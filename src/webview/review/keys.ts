@@ -1,0 +1,38 @@
+/** What a key does on the page. */
+export type Move = 'next' | 'previous' | 'nextLook' | 'previousLook' | 'search' | 'escape';
+
+const letters: Readonly<Record<string, Move>> = { j: 'next', k: 'previous', '/': 'search' };
+const shifted: Readonly<Record<string, Move>> = { j: 'nextLook', k: 'previousLook', '/': 'search' };
+const arrows: Readonly<Record<string, Move>> = { ArrowDown: 'next', ArrowUp: 'previous' };
+
+/** The move that a key means; undefined where it means itself. Keys are matched by character, not by position. */
+export function moveFor(event: KeyboardEvent, singleKeys: boolean): Move | undefined {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const { target } = event;
+  if (event.key === 'Escape') return 'escape';
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return undefined;
+  const onRow = target instanceof Element && target.matches('[data-row]');
+  if (onRow && !event.shiftKey && event.key in arrows) return arrows[event.key];
+  if (!singleKeys) return undefined;
+  return (event.shiftKey ? shifted : letters)[event.key.toLowerCase()];
+}
+
+/** Moves the focus among the rows; answers false where there is nowhere to go in what is shown. */
+export function moveRow(
+  move: Exclude<Move, 'search' | 'escape'>,
+  looks: (event: number) => boolean,
+): boolean {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
+  const wanted =
+    move === 'next' || move === 'previous' ? rows : rows.filter(row => looks(Number(row.dataset['row'])));
+  const forward = move === 'next' || move === 'nextLook';
+  const here = rows.findIndex(row => row.closest('li')?.contains(document.activeElement) === true);
+  const at = (row: HTMLElement): number => rows.indexOf(row);
+  const target = forward
+    ? wanted.find(row => at(row) > here)
+    : wanted.findLast(row => here < 0 || at(row) < here);
+  if (target === undefined) return false;
+  target.focus({ preventScroll: true });
+  target.scrollIntoView({ block: 'nearest' });
+  return true;
+}

@@ -1,0 +1,168 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { Browser, Page as Tab } from 'playwright-core';
+import { select } from '../../../src/core/review/select.ts';
+import type { Review } from '../../../src/core/review/review.ts';
+import { haystackOf } from '../../../src/core/review/haystack.ts';
+import type { ReviewSettings, ToReview } from '../../../src/protocol/reviewPage.ts';
+import { fromReview, type FromReview } from '../../../src/protocol/review.ts';
+import { themes, themeSheet, type ThemeName } from '../themes.ts';
+import { detailIn } from './runs.ts';
+
+// The review's own bundle in a real Chromium, under the CSP it has in VS Code; the test plays the host and answers as it does.
+
+const root = join(import.meta.dirname, '../../..');
+const origin = 'http://review.test';
+
+let bundled: Promise<string> | undefined;
+
+/** The review's bundle, built as the product's own is. */
+export function bundle(): Promise<string> {
+  bundled ??= build({
+    entryPoints: [join(root, 'src/webview/review/main.ts')],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    charset: 'utf8',
+    target: 'chrome120',
+  }).then(result => result.outputFiles[0]?.text ?? '');
+  return bundled;
+}
+
+export interface Setting {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  readonly settings?: Partial<ReviewSettings>;
+  readonly state?: unknown;
+}
+
+/** A review, or one of its outputs, in a tab of its own. */
+export interface Stage {
+  readonly tab: Tab;
+  readonly sent: readonly FromReview[];
+  tell(message: ToReview): Promise<void>;
+  violations(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+const play = `
+  window.violations = [];
+  document.addEventListener('securitypolicyviolation', event => window.violations.push(event.violatedDirective + ' ' + event.blockedURI));
+  window.addEventListener('error', event => window.violations.push(String(event.message)));
+  let state = JSON.parse(document.getElementById('state').textContent);
+  window.acquireVsCodeApi = () => ({
+    postMessage: message => window.fromPage(message),
+    getState: () => state ?? undefined,
+    setState: next => { state = next; },
+  });
+`;
+
+function pageText({ theme = 'dark', settings, state }: Setting): string {
+  const given: ReviewSettings = {
+    mode: 'review',
+    locale: 'en',
+    singleKeys: true,
+    density: 'comfortable',
+    ...settings,
+  };
+  const csp = `default-src 'none'; style-src ${origin}; font-src ${origin}; script-src 'nonce-n'; base-uri 'none'; form-action 'none'`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Review</title>
+<meta http-equiv="Content-Security-Policy" content="${csp}">
+<link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/codicon.css">
+<link rel="stylesheet" href="/walker.css"><link rel="stylesheet" href="/review.css">
+</head><body class="${themes[theme].bodyClass}">
+<script type="application/json" id="handrail-settings">${JSON.stringify(given)}</script>
+<script type="application/json" id="state">${JSON.stringify(state ?? null)}</script>
+<script nonce="n">${play}</script><script nonce="n" src="/review.js"></script></body></html>`;
+}
+
+/** How the host answers a message of the page. */
+export type Host = (message: FromReview) => readonly ToReview[];
+
+/** Opens the page; the host answers everything it is asked. */
+export async function open(browser: Browser, host: Host, setting: Setting = {}): Promise<Stage> {
+  const context = await browser.newContext({
+    timezoneId: 'Europe/Istanbul',
+    viewport: { width: setting.width ?? 1200, height: setting.height ?? 900 },
+  });
+  const tab = await context.newPage();
+  const sent: FromReview[] = [];
+  const tell = async (message: ToReview): Promise<void> => {
+    await tab.evaluate(data => window.dispatchEvent(new MessageEvent('message', { data })), message);
+  };
+  await tab.exposeFunction('fromPage', async (raw: unknown) => {
+    const message = fromReview.parse(raw);
+    sent.push(message);
+    for (const answer of host(message)) await tell(answer);
+  });
+  await serve(tab, setting);
+  await tab.goto(`${origin}/`);
+  return {
+    tab,
+    sent,
+    tell,
+    violations: () => tab.evaluate<string[]>('window.violations'),
+    close: () => context.close(),
+  };
+}
+
+async function serve(tab: Tab, setting: Setting): Promise<void> {
+  const icons = join(root, 'node_modules/@vscode/codicons/dist');
+  const css =
+    (path: string): (() => Promise<[string, string | Buffer]>) =>
+    async () => ['text/css', await readFile(path)];
+  const files: Readonly<Record<string, () => Promise<[string, string | Buffer]>>> = {
+    '/': () => Promise.resolve(['text/html', pageText(setting)]),
+    '/review.js': async () => ['text/javascript', await bundle()],
+    '/walker.css': css(join(root, 'media/walker.css')),
+    '/review.css': css(join(root, 'media/review.css')),
+    '/codicon.css': css(join(icons, 'codicon.css')),
+    '/theme.css': () => Promise.resolve(['text/css', themeSheet(setting.theme ?? 'dark')]),
+    '/codicon.ttf': async () => ['font/ttf', await readFile(join(icons, 'codicon.ttf'))],
+  };
+  await tab.route('**/*', async route => {
+    const file = files[new URL(route.request().url()).pathname];
+    if (file === undefined) return route.abort();
+    const [contentType, body] = await file();
+    return route.fulfill({ contentType, body });
+  });
+}
+
+/** A host that answers for one review as the extension does. */
+export function hostOf(review: Review, more: Host = () => []): Host {
+  return message => {
+    switch (message.type) {
+      case 'ready':
+        return [{ type: 'review', view: review.view }, ...more(message)];
+      case 'rows': {
+        const rows = select(review.events, message.filter, review.view.cut);
+        return [
+          { type: 'rows', id: message.id, rows: rows.slice(message.from, message.from + message.count) },
+        ];
+      }
+      case 'detail':
+        return [{ type: 'detail', event: message.event, detail: detailIn(review, message.event) }];
+      case 'search': {
+        if (message.text === '') return [];
+        const wanted = message.text.toLowerCase();
+        const hits = review.events.filter(event => haystackOf(event, review.attempts).includes(wanted));
+        return [
+          {
+            type: 'found',
+            text: message.text,
+            hits: hits.map(event => ({ event })),
+            done: false,
+            more: false,
+          },
+          ...more(message),
+          { type: 'found', text: message.text, hits: [], done: true, more: false },
+        ];
+      }
+      default:
+        return more(message);
+    }
+  };
+}

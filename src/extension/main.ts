@@ -5,6 +5,7 @@ import { hostActions } from './hostActions.ts';
 import { registerCommands } from './commands.ts';
 import { LogLenses } from './logLenses.ts';
 import { OutputDocuments, outputScheme } from './outputDocuments.ts';
+import { registerReview } from './review/review.ts';
 import { RunbookLenses } from './runbookLenses.ts';
 import type { RunnerHome } from './runnerLink.ts';
 import { StalePanels } from './stalePanels.ts';
@@ -31,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.languages.registerCodeLensProvider({ pattern: '**/.handrail/runs/**/*.jsonl' }, logs),
     ...registerCommands(walkers),
     ...registerAuthoring(context, walkers),
+    ...registerReview(context),
   );
 }
 

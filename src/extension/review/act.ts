@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import type { RunGlance } from '../../adapters/review/otherRuns.ts';
+import type { ReviewAction } from '../../protocol/review.ts';
+import { openReview } from './open.ts';
+import { OutputPanel } from './outputPanel.ts';
+import type { ReviewPanel } from './reviewPanel.ts';
+import { outputUri, runbookUri } from './runTexts.ts';
+import { runbookToday } from './today.ts';
+
+/** What a review's page asks of VS Code. */
+export async function act(review: ReviewPanel, action: ReviewAction): Promise<void> {
+  const folder = review.folder.fsPath;
+  const { extensionUri, reader } = review.services;
+  switch (action.action) {
+    case 'openRunbook':
+      await openRunbook(review, action.line);
+      return;
+    case 'diffRunbook':
+      await diffRunbook(review);
+      return;
+    case 'openOutput':
+      new OutputPanel(extensionUri, reader, { ...action, folder });
+      return;
+    case 'copy':
+      await vscode.env.clipboard.writeText(action.text);
+      return;
+    case 'openText':
+      await vscode.commands.executeCommand('vscode.openWith', review.file, 'default');
+      return;
+    case 'chooseRun':
+      await chooseRun(review);
+      return;
+    case 'openRun':
+      await openReview(vscode.Uri.file(action.folder));
+      return;
+    case 'compareOutputs':
+      await compareOutputs(folder, action);
+      return;
+    case 'verifyGit':
+      review.post({ type: 'git', copy: await reader.ask('git', { folder }) });
+      return;
+  }
+}
+
+/** `line` is 1-based. */
+async function openRunbook({ folder, view }: ReviewPanel, line: number | undefined): Promise<void> {
+  const position = new vscode.Position((line ?? 1) - 1, 0);
+  await vscode.window.showTextDocument(runbookUri(folder.fsPath, view?.path ?? ''), {
+    viewColumn: vscode.ViewColumn.Beside,
+    preview: true,
+    ...(line === undefined ? {} : { selection: new vscode.Range(position, position) }),
+  });
+}
+
+async function diffRunbook({ folder, view }: ReviewPanel): Promise<void> {
+  const path = view?.path ?? '';
+  const now = runbookToday(folder, path);
+  if (now === undefined) return;
+  const name = path.split(/[\\/]/).at(-1) ?? path;
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    runbookUri(folder.fsPath, path),
+    now,
+    vscode.l10n.t('{0}: as it was, and today', name),
+  );
+}
+
+interface Choice extends vscode.QuickPickItem {
+  readonly run: RunGlance;
+}
+
+/** Chooses another run of the same runbook to compare with. */
+async function chooseRun(review: ReviewPanel): Promise<void> {
+  const folder = review.folder.fsPath;
+  const { reader } = review.services;
+  const runs = await reader.ask('siblings', { folder });
+  const picked = await vscode.window.showQuickPick(
+    runs.map((run): Choice => ({
+      label: new Date(run.startedAt).toLocaleString(vscode.env.language),
+      description: run.operator,
+      detail: run.run,
+      run,
+    })),
+    { placeHolder: vscode.l10n.t('Compare with…'), matchOnDescription: true },
+  );
+  if (picked === undefined) return;
+  const comparison = await reader.ask('compare', { folder, other: picked.run.folder });
+  review.post({ type: 'compared', comparison });
+}
+
+async function compareOutputs(
+  folder: string,
+  { title, attempt, other }: Extract<ReviewAction, { action: 'compareOutputs' }>,
+): Promise<void> {
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    outputUri(other.folder, other.attempt, title),
+    outputUri(folder, attempt, title),
+    vscode.l10n.t('{0}: that run, and this one', title),
+  );
+}

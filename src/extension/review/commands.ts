@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import type { RunGlance } from '../../adapters/review/otherRuns.ts';
+import { logFolderOf } from '../verification.ts';
+import { openReview } from './open.ts';
+import type { Reader } from './reader.ts';
+import type { RunsView } from './runsView.ts';
+import { stateFolders } from './stateFolders.ts';
+
+/** The commands of the review and of the Runs view, with what they do. */
+export function commandTable(
+  reader: Reader,
+  runs: RunsView,
+): Readonly<Record<string, (argument?: unknown) => unknown>> {
+  return {
+    'handrail.reviewRun': argument => review(reader, argument),
+    'handrail.filterRuns': () => runs.askFilter(),
+    'handrail.refreshRuns': () => runs.refresh(),
+    'handrail.showLogText': argument => showText(argument),
+  };
+}
+
+interface Choice extends vscode.QuickPickItem {
+  readonly run?: RunGlance;
+}
+
+/** Opens the run that is named or looked at, else lets one be chosen. */
+async function review(reader: Reader, argument: unknown): Promise<void> {
+  const named = folderOf(argument);
+  if (named !== undefined) {
+    await openReview(named);
+    return;
+  }
+  const runs = await reader.ask('runs', { stateFolders: stateFolders() });
+  const folder = vscode.l10n.t('Choose the folder of a run…');
+  const picked = await vscode.window.showQuickPick<Choice>(
+    [
+      ...runs.map(run => ({
+        label: run.runbook.split(/[\\/]/).at(-1) ?? run.runbook,
+        description: `${new Date(run.startedAt).toLocaleString(vscode.env.language)}, ${run.operator}`,
+        detail: run.run,
+        run,
+      })),
+      { label: folder },
+    ],
+    { placeHolder: vscode.l10n.t('Review a run'), matchOnDescription: true, matchOnDetail: true },
+  );
+  if (picked === undefined) return;
+  if (picked.run !== undefined) await openReview(vscode.Uri.file(picked.run.folder));
+  else await chooseFolder();
+}
+
+/** A file of a run or its folder, from a menu, the tree or the editor in front. */
+function folderOf(argument: unknown): vscode.Uri | undefined {
+  if (argument instanceof vscode.Uri) return logFolderOf(argument);
+  if (typeof argument === 'object' && argument !== null && 'folder' in argument) {
+    const { folder } = argument;
+    return typeof folder === 'string' ? vscode.Uri.file(folder) : undefined;
+  }
+  const active = vscode.window.activeTextEditor?.document.uri;
+  return active === undefined ? undefined : logFolderOf(active);
+}
+
+async function chooseFolder(): Promise<void> {
+  const [picked] =
+    (await vscode.window.showOpenDialog({
+      canSelectFolders: true,
+      canSelectFiles: false,
+      openLabel: vscode.l10n.t('Review'),
+      title: vscode.l10n.t('Choose the folder of a run'),
+    })) ?? [];
+  if (picked !== undefined) await openReview(picked);
+}
+
+/** The log of the review in front, or of a file that was named, as text. */
+async function showText(argument: unknown): Promise<void> {
+  const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+  const shown = input instanceof vscode.TabInputCustom ? input.uri : undefined;
+  const file = argument instanceof vscode.Uri ? argument : shown;
+  if (file !== undefined) await vscode.commands.executeCommand('vscode.openWith', file, 'default');
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { logFolderOf } from '../verification.ts';
+import { commandTable } from './commands.ts';
+import { reviewType } from './open.ts';
+import { Reader } from './reader.ts';
+import { RunsView } from './runsView.ts';
+
+type Disposables = vscode.ExtensionContext['subscriptions'];
+
+/** Reviews of runs, as the editor of their logs, and the list of runs. Nothing is read before one of them is looked at. */
+export function registerReview({ extensionUri }: vscode.ExtensionContext): Disposables {
+  const reader = new Reader(vscode.Uri.joinPath(extensionUri, 'dist', 'review.cjs').fsPath);
+  const runs = new RunsView(reader);
+  return [
+    reader,
+    runs,
+    vscode.window.registerCustomEditorProvider(reviewType, editorFor(extensionUri, reader), {
+      supportsMultipleEditorsPerDocument: true,
+    }),
+    vscode.workspace.registerTextDocumentContentProvider('handrail-run', {
+      provideTextDocumentContent: async uri => {
+        const { RunTexts } = await import('./runTexts.ts');
+        return new RunTexts(reader).provideTextDocumentContent(uri);
+      },
+    }),
+    ...Object.entries(commandTable(reader, runs)).map(([id, run]) =>
+      vscode.commands.registerCommand(id, run),
+    ),
+  ];
+}
+
+function editorFor(extensionUri: vscode.Uri, reader: Reader): vscode.CustomReadonlyEditorProvider {
+  return {
+    openCustomDocument: uri => ({ uri, dispose: () => undefined }),
+    resolveCustomEditor: async ({ uri }, panel) => {
+      const folder = uri.scheme === 'file' ? logFolderOf(uri) : undefined;
+      // What git shows of another commit is no folder: there is nothing to verify, only text.
+      if (folder === undefined) {
+        await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
+        panel.dispose();
+        return;
+      }
+      const { ReviewPanel } = await import('./reviewPanel.ts');
+      new ReviewPanel(panel, { folder, file: uri }, { extensionUri, reader });
+    },
+  };
+}

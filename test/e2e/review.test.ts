@@ -1,0 +1,230 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import type { Frame, Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from '../../scripts/project.ts';
+import { Vscode } from './vscode.ts';
+
+// The review in a real VS Code: of a run that is as it was signed, and of the same run after somebody changed it.
+
+const runbook = `# Small release
+
+## 1 Work (1 min)
+
+\`\`\`bash
+# Say it
+echo hello-one
+# Expected: hello-one
+\`\`\`
+
+### Count
+
+\`\`\`bash
+# Write many lines
+seq 1 200000
+\`\`\`
+
+## 2 Tell
+
+- [ ] The team knows
+`;
+
+let vscode: Vscode;
+let source: string;
+let folders: readonly string[];
+let page: Frame;
+
+beforeAll(async () => {
+  source = await mkdtemp(join(tmpdir(), 'hr-review-'));
+  await writeFile(join(source, 'release.md'), runbook);
+  vscode = await Vscode.open({ workspace: source });
+  await walk();
+  await writeFile(join(vscode.workspace, 'release.md'), runbook.replace('hello-one', 'hello-two'));
+  await walk();
+  const [year = ''] = await readdir(join(vscode.workspace, '.handrail/runs'));
+  const runs = join(vscode.workspace, '.handrail/runs', year);
+  folders = (await readdir(runs)).sort().map(name => join(runs, name));
+});
+
+afterAll(async () => {
+  await vscode.close();
+  await rm(source, { recursive: true, force: true });
+});
+
+/** Walks the runbook to its end without anybody, and seals the log. */
+async function walk(): Promise<void> {
+  await execa(process.execPath, [join(root, 'dist/cli.cjs'), 'run', 'release.md', '--yes'], {
+    cwd: vscode.workspace,
+    env: { HOME: vscode.home, XDG_STATE_HOME: join(vscode.home, '.local/state') },
+    reject: false,
+  });
+}
+
+async function logOf(folder: string): Promise<string> {
+  const name = (await readdir(folder)).find(file => file.endsWith('.jsonl')) ?? '';
+  return join(folder, name);
+}
+
+const badge = (result: string): Locator => page.locator(`.hr-badge[data-result="${result}"]`);
+const lead = (): Promise<string> => page.locator('.hr-badge > div > p').innerText();
+
+test('a log in the editor is the review of its run, with the badge first', async () => {
+  expect(folders).toHaveLength(2);
+  await vscode.openFile(await logOf(folders[0] ?? ''));
+  page = await vscode.webview('.hr-badge');
+  await badge('verified').waitFor();
+  expect(await lead()).toMatch(/^All \d+ entries are intact, in order, and covered by a signature\./);
+  expect(await page.locator('h1').innerText()).toBe('Small release');
+  await vscode.screenshot('review-1-verified');
+});
+
+test('events open in place, with the command as it ran and what it wrote', async () => {
+  await page.locator('[data-filter="all"]').click();
+  await page.locator('[data-row]', { hasText: 'Count' }).first().click();
+  await page.locator('.hr-out pre', { hasText: '200000' }).waitFor();
+  expect(await page.locator('.hr-ran code').first().innerText()).toContain('seq 1 200000');
+  await vscode.screenshot('review-2-opened');
+});
+
+test('a search looks through entries and outputs', async () => {
+  const field = page.locator('input[type="search"]');
+  await field.fill('123456');
+  await page.locator('[data-found="done"]').waitFor();
+  await page.locator('.hr-hits code', { hasText: /^123456$/ }).waitFor();
+  await vscode.screenshot('review-3-search');
+});
+
+test('a place that was found opens the whole output there', async () => {
+  await page.locator('.hr-hits button').first().click();
+  const output = await vscode.webview('.hr-outhead');
+  await output.locator('.hr-orow[data-current]', { hasText: '123456' }).waitFor();
+  await output.locator('[data-size="whole"]', { hasText: '200,000 lines' }).waitFor();
+  await output.locator('input[type="search"]').fill('199999');
+  await output.locator('[data-found="done"]', { hasText: '1 place' }).waitFor();
+  await output.locator('.hr-orow[data-current]', { hasText: '199999' }).waitFor();
+  await vscode.screenshot('review-4-output');
+  await vscode.command('View: Close Editor');
+});
+
+test('the runbook as it was, beside that of today', async () => {
+  await page.locator('[data-today="changed"]', { hasText: 'Since then 2 lines changed.' }).waitFor();
+  await page.getByRole('button', { name: 'Compare it with today’s' }).click();
+  await vscode.page.locator('.monaco-diff-editor').waitFor();
+  await vscode.page.locator('.monaco-diff-editor .view-line', { hasText: 'hello-one' }).first().waitFor();
+  await vscode.page.locator('.monaco-diff-editor .view-line', { hasText: 'hello-two' }).first().waitFor();
+  await vscode.screenshot('review-5-diff');
+  await vscode.command('View: Close Editor');
+});
+
+test('a step leads to its line of the runbook as it was', async () => {
+  await page.locator('input[type="search"]').fill('');
+  await page.getByRole('button', { name: /^The runbook as it was, line 12/ }).click();
+  await vscode.page.locator('.tab.active[data-resource-name="release.md"]').waitFor();
+  await vscode.page.locator('#status\\.editor\\.selection', { hasText: 'Ln 12' }).waitFor();
+  await vscode.command('View: Close Editor');
+});
+
+test('another run of the same runbook stands beside it', async () => {
+  await page.locator('[data-key="choose"]').click();
+  await vscode.page.locator('.quick-input-widget .monaco-list-row').first().click();
+  const table = page.locator('section', { has: page.locator('#cmp-h') });
+  await table.waitFor();
+  expect(await table.innerText()).toContain('outputs differ');
+  await vscode.screenshot('review-6-compared');
+});
+
+interface Tampering {
+  readonly name: string;
+  readonly change: (log: string) => string;
+  readonly says: RegExp;
+}
+
+const tamperings: readonly Tampering[] = [
+  {
+    name: 'an entry that was changed',
+    change: log => log.replace('"exit":0', '"exit":1'),
+    says: /^Entry \d+ of \d+ was changed after it was signed\. Do not rely on anything from entry \d+ on\.$/,
+  },
+  {
+    name: 'an entry that was removed',
+    change: log => log.split('\n').toSpliced(6, 1).join('\n'),
+    says: /^Entry 7 of \d+ is out of place: entries were removed, moved or put in before it\./,
+  },
+  {
+    name: 'an end that was cut off',
+    change: log => `${log.split('\n').slice(0, -4).join('\n')}\n`,
+    says: /^The last signed entry is \d+, [\d:]+\. Later ones may be missing\.$/,
+  },
+  {
+    name: 'a log that was written anew by a formatter',
+    change: log => log.replaceAll('":', '": '),
+    says: /^Entry 1 of \d+ is not written as it was signed: it was changed\./,
+  },
+];
+
+test.each(tamperings)(
+  '$name is told at once, and what holds is marked off',
+  async ({ name, change, says }) => {
+    const path = await logOf(folders[0] ?? '');
+    const whole = await readFile(path, 'utf8');
+    await writeFile(path, change(whole));
+    await expect.poll(lead).toMatch(says);
+    if (!name.includes('cut off')) {
+      await badge('broken').waitFor();
+      await page.locator('.hr-cut').waitFor();
+      expect(await page.locator('[data-trust="broken"]').first().innerText()).toContain(
+        'Not verified: file says',
+      );
+      expect(await page.locator('[data-now]').innerText()).toContain('must not be accepted');
+    } else await badge('open').waitFor();
+    await vscode.screenshot(`review-7-${name.replaceAll(' ', '-')}`);
+    await writeFile(path, whole);
+    await badge('verified').waitFor();
+  },
+);
+
+test('an output that was changed is told, and every entry still holds', async () => {
+  const folder = folders[0] ?? '';
+  const entries = (await readFile(await logOf(folder), 'utf8'))
+    .split('\n')
+    .filter(line => line.includes('"role":"output"'));
+  const { sha256 } = JSON.parse(entries[0] ?? '{}') as { sha256: string };
+  const path = join(folder, 'objects', sha256.slice(0, 2), sha256);
+  const whole = await readFile(path);
+  await writeFile(path, Buffer.concat([whole, Buffer.from('more\n')]));
+  await badge('broken').waitFor();
+  expect(await lead()).toMatch(/^The output of 1\.1 .* was changed after it was recorded \(entry \d+\)\.$/);
+  expect(await page.locator('.hr-proof').innerText()).toMatch(
+    /All \d+ entries are intact, in order, and signed\./,
+  );
+  await writeFile(path, whole);
+  await badge('verified').waitFor();
+});
+
+test('the copy in git is verified from the review', async () => {
+  const git = (...args: readonly string[]): Promise<unknown> =>
+    execa('git', ['-c', 'user.name=k', '-c', 'user.email=k@k', ...args], { cwd: vscode.workspace });
+  await git('init', '-q');
+  await git('add', '-A');
+  await git('commit', '-qm', 'runs');
+  const path = await logOf(folders[0] ?? '');
+  const whole = await readFile(path, 'utf8');
+  await writeFile(path, whole.replace('"exit":0', '"exit":1'));
+  await badge('broken').waitFor();
+  await page.getByRole('button', { name: 'Verify the copy in git' }).click();
+  await page.locator('[data-git="verifies"]').waitFor();
+  await vscode.screenshot('review-8-git');
+  await writeFile(path, whole);
+  await badge('verified').waitFor();
+});
+
+test('the list of runs tells what each is worth, and opens its review', async () => {
+  await vscode.page.locator('.activitybar .action-label[aria-label^="Handrail"]').click();
+  const rows = vscode.page.locator('.sidebar .monaco-list-row', { hasText: 'release' });
+  await rows.filter({ hasText: 'verified' }).nth(1).waitFor();
+  await vscode.screenshot('review-9-runs');
+  await rows.first().click();
+  await expect.poll(() => vscode.page.locator('.tab', { hasText: '.jsonl' }).count()).toBe(2);
+});

@@ -103,6 +103,7 @@ async function longOutput(reader: Reader): Promise<void> {
   const folder = join(scratch, 'output');
   runWithOutput(folder);
   const opened = await timed(() => reader.ask('open', { folder }));
+  const memory = process.memoryUsage().rss;
   console.log(
     `output of ${outputBytes / megabyte} MB: its run verified and read in ${opened.ms.toFixed(0)} ms`,
   );
@@ -145,9 +146,6 @@ async function search(reader: Reader, of: { folder: string; attempt: string }, r
   });
   console.log(
     `  a text in its last line found (${found}) after ${(performance.now() - before).toFixed(0)} ms`,
-  );
-  console.log(
-    `  memory of the whole process, its reading thread included: ${(process.memoryUsage().rss / megabyte).toFixed(0)} MB`,
   );
 }
 

@@ -109,7 +109,7 @@ test('a place that was found opens the whole output there', async () => {
 });
 
 test('the runbook as it was, beside that of today', async () => {
-  await page.locator('[data-today="changed"]', { hasText: 'Since then 2 lines changed.' }).waitFor();
+  await page.locator('[data-today="changed"]', { hasText: 'Since then 1 line changed.' }).waitFor();
   await page.getByRole('button', { name: 'Compare it with today’s' }).click();
   await vscode.page.locator('.monaco-diff-editor').waitFor();
   await vscode.page.locator('.monaco-diff-editor .view-line', { hasText: 'hello-one' }).first().waitFor();
@@ -120,9 +120,9 @@ test('the runbook as it was, beside that of today', async () => {
 
 test('a step leads to its line of the runbook as it was', async () => {
   await page.locator('input[type="search"]').fill('');
-  await page.getByRole('button', { name: /^The runbook as it was, line 12/ }).click();
+  await page.getByRole('button', { name: /^The runbook as it was, line 13/ }).click();
   await vscode.page.locator('.tab.active[data-resource-name="release.md"]').waitFor();
-  await vscode.page.locator('#status\\.editor\\.selection', { hasText: 'Ln 12' }).waitFor();
+  await vscode.page.locator('#status\\.editor\\.selection', { hasText: 'Ln 13' }).waitFor();
   await vscode.command('View: Close Editor');
 });
 
@@ -222,6 +222,7 @@ test('the copy in git is verified from the review', async () => {
 
 test('the list of runs tells what each is worth, and opens its review', async () => {
   await vscode.page.locator('.activitybar .action-label[aria-label^="Handrail"]').click();
+  await vscode.screenshot('review-9-runs-first');
   const rows = vscode.page.locator('.sidebar .monaco-list-row', { hasText: 'release' });
   await rows.filter({ hasText: 'verified' }).nth(1).waitFor();
   await vscode.screenshot('review-9-runs');

@@ -52,6 +52,8 @@ export function checkTrust(
       findings.push({ ...finding(code, report, { line: lines, sentence }), tier: 'SIGNED', weight: 'trust' });
     }
     const { who, signer } = open;
+    // A later part that is not signed yet takes nothing from what an earlier one showed of the same key.
+    principal ??= signers.get(signer)?.principal;
     signers.set(signer, principal === undefined ? { who, key: signer } : { who, principal, key: signer });
   }
   return { findings, signers: [...signers.values()] };

@@ -33,7 +33,9 @@ export interface BadgeFacts {
   /** When an entry was written, ms since the epoch. */
   readonly timeOf: (entry: number) => number | undefined;
   /** What an entry with a stored content holds: an output, with the step it is of, or the runbook. */
-  readonly contentAt: (entry: number) => { readonly role: string; readonly step?: string } | undefined;
+  readonly contentAt: (
+    entry: number,
+  ) => { readonly role: string; readonly step?: string; readonly attempt?: string } | undefined;
 }
 
 /** By the exit code of the verdict. */
@@ -92,20 +94,26 @@ function leadOf(facts: BadgeFacts, firm: Firm): readonly Saying[] {
 
 function provesOf(facts: BadgeFacts, firm: Firm): readonly Point[] {
   const { verdict, places, outputs } = facts;
-  const { exit, findings, tiers } = verdict;
+  const { exit, tiers } = verdict;
   const proven = (tier: string): boolean => tiers.some(one => one.tier === tier && one.state === 'proven');
   // Without a seal nobody can tell whether entries were removed behind the last one.
   const whole = firm.signed >= places.total && proven('SEALED');
-  const redacted = findings.filter(({ code }) => code === 'REDACTED').length;
+  const redacted = redactedIn(facts);
   return [
     ...(whole ? [point('passed', 'unchanged')] : []),
     ...(!whole && firm.signed > 0 ? [point('passed', 'signedUpTo', { entry: firm.signed })] : []),
     ...(proven('SEALED') ? [point('passed', 'sealed')] : []),
     ...(exit === 3 ? [] : trustPoints(verdict)),
-    ...(proven('OUTPUTS') ? [point('passed', 'contents', { n: outputs })] : []),
+    ...(proven('OUTPUTS') ? [point('passed', 'contents', { n: Math.max(0, outputs - redacted) })] : []),
     ...(redacted > 0 ? [point('ready', 'redacted', { n: redacted })] : []),
     ...witness(verdict),
   ];
+}
+
+/** Outputs of which a part was deleted on purpose. */
+function redactedIn({ verdict, places, contentAt }: BadgeFacts): number {
+  const gone = verdict.findings.filter(({ code }) => code === 'REDACTED');
+  return new Set(gone.map(({ file = '', line = 1 }) => contentAt(places.of(file, line))?.attempt ?? '')).size;
 }
 
 /** What this machine noted of the run when it was written or last verified here. */

@@ -34,7 +34,12 @@ export function brokenBadge(facts: BadgeFacts, breach: Breach, firm: Firm): Omit
   const at = Math.min(from, facts.places.total);
   return {
     lead: [leadOf(facts, breach, at), saying('rely', { entry: Math.min(at, firm.signed + 1) })],
-    proves: [...certain(facts, firm), ...afterwards(facts, breach, at), ...alsoChanged(facts)],
+    proves: [
+      ...certain(facts, firm),
+      ...afterwards(facts, breach, at),
+      ...strangers(facts.verdict),
+      ...alsoChanged(facts),
+    ],
     not: [unknowable(breach.finding.code, at), point('ready', 'diskOrPerson')],
     from,
     firm: firm.signed,
@@ -58,7 +63,8 @@ function isChanged({ parts }: BadgeFacts, { file, line = 1 }: Finding): boolean 
 }
 
 function certain({ verdict }: BadgeFacts, { signed, fits }: Firm): readonly Point[] {
-  const who = verdict.signers[0]?.principal;
+  const names = verdict.signers.flatMap(({ principal }) => (principal === undefined ? [] : [principal]));
+  const who = names.length < verdict.signers.length || names.length === 0 ? undefined : names.join(', ');
   const holes = { to: signed };
   const held =
     signed === 0
@@ -70,6 +76,14 @@ function certain({ verdict }: BadgeFacts, { signed, fits }: Firm): readonly Poin
         ];
   if (fits > signed) return [...held, range('ready', 'holdsFits', { from: signed + 1, to: fits })];
   return held.length > 0 ? held : [point('failed', 'holdsNothing')];
+}
+
+/** Keys that sign a part of it beside trusted ones. */
+function strangers({ signers }: BadgeFacts['verdict']): readonly Point[] {
+  const known = signers.some(({ principal }) => principal !== undefined);
+  return signers.flatMap(({ who, principal }) =>
+    known && principal === undefined ? [point('failed', 'stranger', { who })] : [],
+  );
 }
 
 const changes: ReadonlySet<FindingCode> = new Set([
@@ -124,6 +138,7 @@ function contentBadge(facts: BadgeFacts, finding: Finding, firm: Firm): Omit<Bad
       ...(firm.signed >= places.total
         ? [point('passed', 'entriesHold', { n: places.total })]
         : certain(facts, firm)),
+      ...strangers(verdict),
       ...wrong.slice(0, 8).map((one): Point => ({ mark: 'failed', ...contentSaying(facts, one) })),
     ],
     not: [point('ready', 'whatWasThere'), point('ready', 'diskOrPerson')],

@@ -1,28 +1,21 @@
-/** Lines of a text beyond which nobody counts one by one what changed. */
+import { diffLines } from 'diff';
+
+/** Edits beyond which nobody counts one by one what changed. */
 const most = 3000;
 
-/** How many lines are not the same in two texts: those that only one of them has, a line that was rewritten counted once. */
+/** How many lines are not the same in two texts: what was removed, added, or put in the place of others. */
 export function changedLines(before: string, after: string): number {
-  const [old, now] = [before.split(/\r?\n/), after.split(/\r?\n/)];
-  let start = 0;
-  while (start < old.length && start < now.length && old[start] === now[start]) start += 1;
-  let end = 0;
-  const left = Math.min(old.length, now.length) - start;
-  while (end < left && old[old.length - 1 - end] === now[now.length - 1 - end]) end += 1;
-  const [a, b] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
-  const longer = Math.max(a.length, b.length);
-  return longer > most ? longer : longer - common(a, b);
-}
-
-/** Length of the longest common subsequence, row by row. */
-function common(a: readonly string[], b: readonly string[]): number {
-  let above = new Uint32Array(b.length + 1);
-  for (const line of a) {
-    const row = new Uint32Array(b.length + 1);
-    for (let index = 0; index < b.length; index += 1)
-      row[index + 1] =
-        line === b[index] ? (above[index] ?? 0) + 1 : Math.max(above[index + 1] ?? 0, row[index] ?? 0);
-    above = row;
+  const [old, now] = [before, after].map(text => text.replaceAll('\r\n', '\n').replace(/\n*$/, '\n'));
+  const parts = diffLines(old ?? '', now ?? '', { maxEditLength: most });
+  if (parts === undefined) return Math.max(before.split('\n').length, after.split('\n').length);
+  let [changed, removed, added] = [0, 0, 0];
+  for (const part of [...parts, { added: false, removed: false, count: 0 }]) {
+    if (part.removed) removed += part.count;
+    else if (part.added) added += part.count;
+    else {
+      changed += Math.max(removed, added);
+      [removed, added] = [0, 0];
+    }
   }
-  return above[b.length] ?? 0;
+  return changed;
 }

@@ -62,16 +62,24 @@ function compareSteps(
   there: readonly StepTime[],
   outputsDiffer: OutputsDiffer,
 ): readonly StepDifference[] {
-  const missing = there.filter(({ id }) => !here.some(step => step.id === id));
+  const pairs = here.map(step => ({ step, other: twinOf(step, there) }));
+  const missing = there.filter(step => !pairs.some(({ other }) => other === step));
   return [
-    ...here.flatMap(step => {
-      const other = there.find(({ id }) => id === step.id);
+    ...pairs.flatMap(({ step, other }) => {
       return other === undefined
         ? [{ step: nameOf(step), what: 'notThere' as const }]
         : compareStep(step, other, outputsDiffer);
     }),
     ...missing.map(step => ({ step: nameOf(step), what: 'notHere' as const })),
   ];
+}
+
+/** The same step in another run; one whose text was edited since has another id, and mostly its number and title still. */
+function twinOf(step: StepTime, there: readonly StepTime[]): StepTime | undefined {
+  return (
+    there.find(({ id }) => id === step.id) ??
+    there.find(({ number, title }) => number === step.number && title === step.title)
+  );
 }
 
 function compareStep(

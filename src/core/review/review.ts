@@ -100,12 +100,14 @@ function contentOf(
   entry: Recorded | undefined,
   attempts: ReadonlyMap<string, Attempt>,
   named: Named,
-): { readonly role: string; readonly step?: string } | undefined {
+): { readonly role: string; readonly step?: string; readonly attempt?: string } | undefined {
   const id =
     entry?.type === 'object' ? entry.of : entry?.type === 'attempt.finished' ? entry.attemptId : undefined;
   const attempt = attempts.get(id ?? '');
   const role = entry?.type === 'object' ? entry.role : 'output';
-  return attempt === undefined ? { role } : { role, step: callName(named, attempt.step) };
+  return attempt === undefined
+    ? { role }
+    : { role, step: callName(named, attempt.step), attempt: attempt.id };
 }
 
 function find<T extends Recorded['type']>(

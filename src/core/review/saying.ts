@@ -55,6 +55,7 @@ export const sayings = [
   'follow',
   'followOne',
   'entriesHold',
+  'stranger',
   'redacted',
   'witnessDiffers',
   // What is not

@@ -61,10 +61,12 @@ export class ReviewPanel {
   }
 
   #watch(): readonly vscode.Disposable[] {
-    const watcher = vscode.workspace.createFileSystemWatcher(
-      new vscode.RelativePattern(this.folder, '{*.jsonl,objects/**}'),
-    );
-    const changed = (): void => {
+    // A log that somebody was sent may lie outside of every open folder, where only its own folder is watched.
+    const inside = vscode.workspace.getWorkspaceFolder(this.folder) !== undefined;
+    const pattern = inside ? '**/.handrail/runs/**' : new vscode.RelativePattern(this.folder, '*');
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const changed = ({ path }: vscode.Uri): void => {
+      if (!path.startsWith(`${this.folder.path}/`)) return;
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => void this.#read(), settle);
     };

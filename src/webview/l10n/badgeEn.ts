@@ -68,6 +68,7 @@ export const badgeEn = {
   'say.unsignedTailOne': 'Entry {entry}. It is not signed.',
   'say.follow': 'Entries {from} to {to} do not follow what stands before them here.',
   'say.entriesHold': 'All {n} entries are intact, in order, and signed.',
+  'say.stranger': 'A part is signed by a key that is not trusted here. It claims to be {who}.',
   'say.redacted': {
     one: '{n} output was deleted on purpose. A signed entry says so.',
     other: '{n} outputs were deleted on purpose. Signed entries say so.',

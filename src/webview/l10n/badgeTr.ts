@@ -72,6 +72,7 @@ export const badgeTr: { readonly [K in keyof typeof badgeEn]: Message } = {
   'say.unsignedTailOne': 'Kayıt {entry}. İmzalı değil.',
   'say.follow': '{from} ile {to} arasındaki kayıtlar, burada önlerinde duranın devamı değil.',
   'say.entriesHold': '{n} kaydın tümü sağlam, sırasında ve imzalı.',
+  'say.stranger': 'Bir bölüm, burada güvenilmeyen bir anahtarla imzalı. Anahtarın iddiası: {who}.',
   'say.redacted': {
     one: '{n} çıktı bilerek silindi. İmzalı bir kayıt bunu söylüyor.',
     other: '{n} çıktı bilerek silindi. İmzalı kayıtlar bunu söylüyor.',

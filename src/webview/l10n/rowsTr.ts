@@ -12,6 +12,7 @@ export const rowsTr: { readonly [K in keyof typeof rowsEn]: Message } = {
   'event.unticked': 'İşareti kaldırıldı',
   'event.filled': 'Dolduruldu',
   'event.note': 'Not',
+  'event.edited': 'Düzenlenip çalıştırıldı',
   'event.accepted': 'Farklı olduğu hâlde kabul edildi',
   'event.settled': 'Sonuca bağlandı',
   'event.waited': 'Beklendi',

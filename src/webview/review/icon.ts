@@ -57,6 +57,7 @@ const marks: Readonly<Record<EventKind, Mark>> = {
   filled: ['pass', 'by-hand'],
   note: ['note', 'ready'],
   accepted: ['question', 'judge'],
+  edited: ['edit', 'judge'],
   settled: ['question', 'judge'],
   waited: ['clock', 'ready'],
   cutShort: ['clock', 'judge'],

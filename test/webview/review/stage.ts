@@ -8,7 +8,7 @@ import { haystackOf } from '../../../src/core/review/haystack.ts';
 import type { ReviewSettings, ToReview } from '../../../src/protocol/reviewPage.ts';
 import { fromReview, type FromReview } from '../../../src/protocol/review.ts';
 import { themes, themeSheet, type ThemeName } from '../themes.ts';
-import { detailIn } from './runs.ts';
+import { detailIn, reviews, type ReviewName } from './runs.ts';
 
 // The review's own bundle in a real Chromium, under the CSP it has in VS Code; the test plays the host and answers as it does.
 
@@ -165,4 +165,32 @@ export function hostOf(review: Review, more: Host = () => []): Host {
         return more(message);
     }
   };
+}
+
+/** What the host tells beside the run itself. */
+export const beside: Host = message =>
+  message.type === 'ready'
+    ? [
+        { type: 'today', today: { state: 'changed', lines: 3 } },
+        { type: 'others', count: 2 },
+      ]
+    : [];
+
+export interface Wanted {
+  readonly name: ReviewName;
+  readonly setting?: Setting;
+  readonly more?: Host;
+}
+
+/** One of the reviews, drawn. */
+export async function show(browser: Browser, { name, setting = {}, more = beside }: Wanted): Promise<Stage> {
+  const stage = await open(browser, hostOf(reviews[name], more), setting);
+  await stage.tab.locator('#badge-h').waitFor();
+  await stage.tab.waitForTimeout(50);
+  return stage;
+}
+
+/** The words of all elements for a selector, blanks made one. */
+export async function texts(stage: Stage, selector: string): Promise<readonly string[]> {
+  return (await stage.tab.locator(selector).allInnerTexts()).map(text => text.replace(/\s+/gu, ' ').trim());
 }

@@ -116,6 +116,10 @@ test('the runbook as it was, beside that of today', async () => {
   await vscode.page.locator('.monaco-diff-editor .view-line', { hasText: 'hello-two' }).first().waitFor();
   await vscode.screenshot('review-5-diff');
   await vscode.command('View: Close Editor');
+  // A page that was covered is made anew, and shows again what was looked at.
+  page = await vscode.webview('.hr-badge');
+  await badge('verified').waitFor();
+  expect(await page.locator('[aria-pressed="true"]').getAttribute('data-filter')).toBe('all');
 });
 
 test('a step leads to its line of the runbook as it was', async () => {

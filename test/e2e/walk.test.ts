@@ -101,10 +101,13 @@ test('the log carries its badge in the editor, and one changed byte is found', a
   const folder = await runFolder();
   const name = (await readdir(folder)).find(file => file.endsWith('.jsonl')) ?? '';
   await vscode.openFile(join(folder, name));
-  await lens('Verified').waitFor();
+  const review = await vscode.webview('.hr-badge');
+  await review.locator('[data-result="verified"]').waitFor();
   await vscode.screenshot('10-badge');
   const log = await readFile(join(folder, name), 'utf8');
   await writeFile(join(folder, name), log.replace('CHG-7', 'CHG-8'));
+  await review.locator('[data-result="broken"]').waitFor();
+  await vscode.command('Handrail: Open the Log as Text');
   await lens(/Does not verify: .*line \d+/).waitFor();
   await vscode.screenshot('11-tampered');
   const { exitCode, stdout } = await handrail('verify', folder);

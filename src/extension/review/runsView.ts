@@ -76,6 +76,8 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     const open = this.#groups.find(({ id }) => id === 'open')?.runs.length ?? 0;
     this.#view.badge =
       open === 0 ? undefined : { value: open, tooltip: vscode.l10n.t('Runs that are not closed: {0}', open) };
+    // Before that, an empty list only means that nobody has looked yet.
+    void vscode.commands.executeCommand('setContext', 'handrail.runsListed', true);
     void this.#verify();
     return [...this.#groups];
   }

@@ -1,42 +1,9 @@
-import type { Part } from '../audit/coverage.ts';
 import type { FindingCode } from '../audit/finding.ts';
 import type { Verdict } from '../audit/verdict.ts';
 import { breachOf, firmBefore, type Firm } from './breach.ts';
 import { brokenBadge } from './broken.ts';
-import type { Places } from './place.ts';
 import { point, range, saying, type Point, type Saying } from './saying.ts';
-
-export type BadgeResult = 'verified' | 'open' | 'untrusted' | 'broken' | 'unsupported' | 'unreadable';
-
-/** What verification says, before anything else: a result, a sentence, what that proves and what not. */
-export interface Badge {
-  readonly result: BadgeResult;
-  readonly lead: readonly Saying[];
-  readonly proves: readonly Point[];
-  readonly not: readonly Point[];
-  /** Number of the first entry that cannot be relied on. */
-  readonly from?: number;
-  /** How many entries from the first on hold, under a signature. */
-  readonly firm: number;
-}
-
-/** What a badge is made of besides the verdict. */
-export interface BadgeFacts {
-  readonly verdict: Verdict;
-  readonly parts: readonly Part[];
-  readonly places: Places;
-  /** Attempts that wrote something. */
-  readonly outputs: number;
-  /** Steps that a person says were done by hand. */
-  readonly byHand: number;
-  readonly host: string | undefined;
-  /** When an entry was written, ms since the epoch. */
-  readonly timeOf: (entry: number) => number | undefined;
-  /** What an entry with a stored content holds: an output, with the step it is of, or the runbook. */
-  readonly contentAt: (
-    entry: number,
-  ) => { readonly role: string; readonly step?: string; readonly attempt?: string } | undefined;
-}
+import type { Badge, BadgeFacts, BadgeResult } from './worth.ts';
 
 /** By the exit code of the verdict. */
 export const badgeResults: readonly BadgeResult[] = [

@@ -2,9 +2,16 @@ import type { CommandEdited } from '../audit/change.ts';
 import type { Recorded, Wait } from '../audit/entry.ts';
 import { outcomeOf, type Attempt } from './attempt.ts';
 import type { RunEvent, StepName } from './event.ts';
-import type { Pending } from './teller.ts';
 
 type StepEntry = Extract<Recorded, { readonly step: string }>;
+
+/** What was done for a step since it was last begun. */
+export interface Pending {
+  readonly startedAt: number;
+  readonly entry: number;
+  readonly attempt: number;
+  readonly attempts: string[];
+}
 
 /** An entry about a step, and what came before it. */
 export interface Told {

@@ -3,19 +3,11 @@ import { wrongPlace } from '../run/context.ts';
 import type { Attempt } from './attempt.ts';
 import type { RunEvent, Trust } from './event.ts';
 import type { LogLine } from './line.ts';
-import { tellStep, type Told } from './stepEvent.ts';
+import { tellStep, type Pending, type Told } from './stepEvent.ts';
 import type { Named } from './steps.ts';
 
 /** How far a clock may go back before that is told: machines set theirs by small steps all the time. */
 const backwardsMs = 1000;
-
-/** What was done for a step since it was last begun. */
-export interface Pending {
-  readonly startedAt: number;
-  readonly entry: number;
-  readonly attempt: number;
-  readonly attempts: string[];
-}
 
 /** Entries up to `signed` are under signatures that hold; from `from` on stands what was changed. */
 export interface Bounds {

@@ -3,12 +3,12 @@ import type { RunGlance } from '../../adapters/review/otherRuns.ts';
 import type { ReviewAction } from '../../protocol/review.ts';
 import { openReview } from './open.ts';
 import { OutputPanel } from './outputPanel.ts';
-import type { ReviewPanel } from './reviewPanel.ts';
+import type { Reviewed } from './reviewed.ts';
 import { outputUri, runbookUri } from './runTexts.ts';
 import { runbookToday } from './today.ts';
 
 /** What a review's page asks of VS Code. */
-export async function act(review: ReviewPanel, action: ReviewAction): Promise<void> {
+export async function act(review: Reviewed, action: ReviewAction): Promise<void> {
   const folder = review.folder.fsPath;
   const { extensionUri, reader } = review.services;
   switch (action.action) {
@@ -43,7 +43,7 @@ export async function act(review: ReviewPanel, action: ReviewAction): Promise<vo
 }
 
 /** `line` is 1-based. */
-async function openRunbook({ folder, view }: ReviewPanel, line: number | undefined): Promise<void> {
+async function openRunbook({ folder, view }: Reviewed, line: number | undefined): Promise<void> {
   const position = new vscode.Position((line ?? 1) - 1, 0);
   await vscode.window.showTextDocument(runbookUri(folder.fsPath, view?.path ?? ''), {
     viewColumn: vscode.ViewColumn.Beside,
@@ -52,7 +52,7 @@ async function openRunbook({ folder, view }: ReviewPanel, line: number | undefin
   });
 }
 
-async function diffRunbook({ folder, view }: ReviewPanel): Promise<void> {
+async function diffRunbook({ folder, view }: Reviewed): Promise<void> {
   const path = view?.path ?? '';
   const now = runbookToday(folder, path);
   if (now === undefined) return;
@@ -70,7 +70,7 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 /** Chooses another run of the same runbook to compare with. */
-async function chooseRun(review: ReviewPanel): Promise<void> {
+async function chooseRun(review: Reviewed): Promise<void> {
   const folder = review.folder.fsPath;
   const { reader } = review.services;
   const runs = await reader.ask('siblings', { folder });

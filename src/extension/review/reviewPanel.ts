@@ -4,20 +4,14 @@ import { fromReview, type FromReview } from '../../protocol/review.ts';
 import type { ToReview } from '../../protocol/reviewPage.ts';
 import { act } from './act.ts';
 import { assetRoots, reviewHtml, reviewSettings } from './page.ts';
-import type { Reader } from './reader.ts';
+import type { Reviewed, ReviewServices } from './reviewed.ts';
 import { runbookToday, todayOf } from './today.ts';
 
 /** Milliseconds after the last change of a file before the run is read anew. */
 const settle = 400;
 
-/** What a review needs of the extension. */
-export interface ReviewServices {
-  readonly extensionUri: vscode.Uri;
-  readonly reader: Reader;
-}
-
 /** The review of one run: relays between its page and the thread that reads it, and reads anew what has changed. */
-export class ReviewPanel {
+export class ReviewPanel implements Reviewed {
   readonly folder: vscode.Uri;
   /** The file that the editor was opened with. */
   readonly file: vscode.Uri;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
-import type { BadgeResult } from '../../core/review/badge.ts';
+import type { BadgeResult } from '../../core/review/worth.ts';
 import type { Point, Saying } from '../../core/review/saying.ts';
 import { icon, type ReviewIcon } from './icon.ts';
 import type { ReviewWords } from './reviewWords.ts';

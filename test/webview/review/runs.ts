@@ -2,6 +2,7 @@ import type { Action, Entry, Recorded } from '../../../src/core/audit/entry.ts';
 import type { Verdict } from '../../../src/core/audit/verdict.ts';
 import { detailOf, type EventDetail } from '../../../src/core/review/detail.ts';
 import { makeReview, type Review } from '../../../src/core/review/review.ts';
+import { nameSteps } from '../../../src/core/review/steps.ts';
 import { happened, recorded } from '../../core/run/log.ts';
 import { read } from '../../core/runbook/read.ts';
 
@@ -117,6 +118,7 @@ function material(log: readonly (Action | Entry)[]): Parameters<typeof makeRevie
 }
 
 const ids = idsOf();
+const rollback = nameSteps(runbook).page.phases.find(({ role }) => role === 'rollback')?.id ?? '';
 const at = (index: number): string => ids[index] ?? '';
 const [ticket, nobody, install, follow, tell, probe, replay, undo] = [0, 1, 2, 3, 4, 5, 6, 7].map(at) as [
   string,
@@ -181,7 +183,7 @@ const rolledBack: readonly Action[] = [
     expected: 'All 40 orders agree',
   },
   happened.failed(replay),
-  { type: 'branch.entered', section: 'roll-back', reason: 'the runbook asks for it where 3.2 differs' },
+  { type: 'branch.entered', section: rollback, reason: 'the runbook asks for it where 3.2 differs' },
   ...ran(undo, 'a4', { cmd: 'kubectl scale deploy/orders-green -n orders --replicas=0', ms: 22_000 }),
   happened.ended(undo),
   {

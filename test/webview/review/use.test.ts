@@ -29,7 +29,7 @@ describe.skipIf(!hasChromium)('a review in use', () => {
     await tab.getByRole('button', { name: /^The runbook as it was, line/ }).click();
     expect(stage.sent.flatMap(one => (one.type === 'act' ? [one.action] : []))).toMatchObject([
       { action: 'openOutput', attempt: 'a3' },
-      { action: 'openRunbook', line: 46 },
+      { action: 'openRunbook', line: 40 },
     ]);
     await tab.locator('.hr-digests summary').click();
     expect(await texts(stage, '.hr-digests code')).toHaveLength(1);
@@ -74,8 +74,8 @@ describe.skipIf(!hasChromium)('a review in use', () => {
     await tab.keyboard.press('Shift+K');
     expect(await focused()).toContain('Done by hand 2.3');
     await tab.keyboard.press('/');
-    await tab.keyboard.type('replay');
-    await tab.locator('[data-found="done"]', { hasText: '1 place holds “replay”.' }).waitFor();
+    await tab.keyboard.type('sample orders');
+    await tab.locator('[data-found="done"]', { hasText: '1 place holds “sample orders”.' }).waitFor();
     expect(await texts(stage, '[data-row]')).toEqual(["Failed 3.2 Replay yesterday's sample orders"]);
     await tab.keyboard.press('Escape');
     await expect.poll(() => tab.locator('[data-row]').count()).toBe(14);

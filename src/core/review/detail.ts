@@ -17,6 +17,8 @@ export interface AttemptDetail {
   /** As it ran, secrets masked. */
   readonly text: string;
   readonly cwd: string;
+  /** Of a command that was edited: what the runbook has. */
+  readonly written?: string;
   readonly outcome: string;
   readonly code?: string | number;
   readonly durationMs?: number;
@@ -57,6 +59,7 @@ export function detailOf(attempt: Attempt, shown: Pick<AttemptDetail, 'tail' | '
     ...(title === undefined ? {} : { title }),
     text: started.cmd ?? written ?? '',
     cwd: started.cwd,
+    ...(started.edit === undefined || written === undefined ? {} : { written }),
     ...outcomeOf(attempt),
     ...(finished === undefined ? {} : { durationMs: finished.durMs }),
     ...(expected === undefined ? {} : { expected }),

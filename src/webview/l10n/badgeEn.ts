@@ -34,7 +34,7 @@ export const badgeEn = {
   'say.partMissing': 'A part of this run is missing, before entry {entry} of {all}.',
   'say.fork': 'From entry {entry} of {all} on, this run was written twice.',
   'say.trailing': 'Where entry {entry} begins, bytes were changed or removed that a crash had left.',
-  'say.afterSeal': 'The run goes on after entry {entry}, the seal that ends it.',
+  'say.afterSeal': 'This run goes on after the seal that ends it, at entry {entry} of {all}.',
   'say.sealCount': 'The seal, entry {entry} of {all}, counts other files than there are.',
   'say.fileUnreadable': 'A file of this run cannot be read, from entry {entry} on.',
   'say.outputChanged': 'The output of {step} was changed after it was recorded (entry {entry}).',

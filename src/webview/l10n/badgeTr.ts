@@ -36,7 +36,7 @@ export const badgeTr: { readonly [K in keyof typeof badgeEn]: Message } = {
   'say.partMissing': 'Bu çalıştırmanın bir bölümü eksik, kayıt {entry} / {all} öncesinde.',
   'say.fork': 'Kayıt {entry} / {all} yerinden sonra bu çalıştırma iki kez yazıldı.',
   'say.trailing': 'Kayıt {entry} yerinde, bir çökmenin bıraktığı baytlar değiştirildi ya da çıkarıldı.',
-  'say.afterSeal': 'Çalıştırma, onu bitiren mühürden (kayıt {entry}) sonra sürüyor.',
+  'say.afterSeal': 'Bu çalıştırma, onu bitiren mühürden sonra sürüyor, kayıt {entry} / {all} yerinde.',
   'say.sealCount': 'Mühür, kayıt {entry} / {all}, olandan başka dosyalar sayıyor.',
   'say.fileUnreadable': 'Bu çalıştırmanın bir dosyası, kayıt {entry} yerinden sonra okunamıyor.',
   'say.outputChanged': '{step} çıktısı kaydedildikten sonra değiştirildi (kayıt {entry}).',

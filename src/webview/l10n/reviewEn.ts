@@ -72,6 +72,7 @@ export const reviewEn = {
   line: 'line {n}',
   openLine: 'Open line {n} of the runbook as it was',
   command: 'Command {n} of {all}',
+  edited: 'This was edited. The runbook has:',
   copyCommand: 'Copy the command',
   'code.hidden': 'This holds characters that cannot be seen. They are shown as marks.',
   in: 'in {cwd}',

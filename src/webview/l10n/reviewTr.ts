@@ -75,6 +75,7 @@ export const reviewTr: { readonly [K in keyof typeof reviewEn]: Message } = {
   line: 'satır {n}',
   openLine: 'Runbook’un o günkü hâlini {n}. satırda aç',
   command: '{n}. komut, toplam {all}',
+  edited: 'Bu komut düzenlendi. Runbook’ta yazan:',
   copyCommand: 'Komutu kopyala',
   'code.hidden': 'Burada görünmeyen karakterler var. İşaret olarak gösteriliyorlar.',
   in: 'dizin {cwd}',

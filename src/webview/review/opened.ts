@@ -63,6 +63,14 @@ function command(scene: Scene, event: RunEvent, attempt: AttemptDetail): Templat
           </p>`
         : nothing
     }
+    ${
+      attempt.written === undefined
+        ? nothing
+        : html`<p class="hr-pair__l" data-edited>${words.t('edited')}</p>
+            <div class="hr-code">
+              <pre dir="ltr"><code>${code(attempt.written)}</code></pre>
+            </div>`
+    }
     ${pair(scene, event, attempt)}
   </section>`;
 }

@@ -28,12 +28,17 @@ const marks = { passed: '+', failed: '!', ready: '-' } as const;
 const listed = (points: readonly Point[]): readonly string[] =>
   points.map(point => `    ${marks[point.mark]} ${said(point)}`);
 
-async function told(name: string): Promise<string> {
+function reviewOf(name: string): Promise<ReviewedRun> {
   const at = join(folder, name);
-  const run = await ReviewedRun.open(join(at, 'run'), grammar, {
+  return ReviewedRun.open(join(at, 'run'), grammar, {
     signers: join(at, 'allowed_signers'),
+    ...(existsSync(join(at, 'revoked')) ? { revoked: join(at, 'revoked') } : {}),
     privateFolder: join(at, 'none'),
   });
+}
+
+async function told(name: string): Promise<string> {
+  const run = await reviewOf(name);
   const { badge, cut, result } = run.review.view;
   const events = run.review.events.map(
     ({ entry, kind, trust }) => `${entry}${{ held: '', loose: '~', broken: '?' }[trust]} ${kind}`,
@@ -47,10 +52,20 @@ async function told(name: string): Promise<string> {
   ].join('\n');
 }
 
+const blocks = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    text
+      .trimEnd()
+      .split('\n\n')
+      .map(block => [block.slice(0, block.indexOf(':')), block]),
+  );
+
 test('every vector has the badge that its golden says', async () => {
   const found = `${(await Promise.all(names.map(told))).join('\n\n')}\n`;
   if (process.env['UPDATE_GOLDENS'] === '1') writeFileSync(golden, found);
-  expect(found).toBe(readFileSync(golden, 'utf8'));
+  const [said, expected] = [blocks(found), blocks(readFileSync(golden, 'utf8'))];
+  expect(expected.size).toBeGreaterThan(40);
+  for (const [name, block] of expected) expect(said.get(name)).toBe(block);
 });
 
 const results: Readonly<Record<string, string>> = {
@@ -65,11 +80,7 @@ const results: Readonly<Record<string, string>> = {
 test.each(names)(
   '%s: nothing behind a break counts as verified, and all that is certain lies before it',
   async name => {
-    const at = join(folder, name);
-    const run = await ReviewedRun.open(join(at, 'run'), grammar, {
-      signers: join(at, 'allowed_signers'),
-      privateFolder: join(at, 'none'),
-    });
+    const run = await reviewOf(name);
     const { view, events } = run.review;
     expect(view.badge.result).toBe(results[name.split('-')[0] ?? '']);
     const { from = view.badge.result === 'unsupported' ? 1 : Infinity, firm } = view.badge;
@@ -85,8 +96,7 @@ test.each(names)(
 );
 
 test('an entry that was changed names the digest that the next one still holds', async () => {
-  const at = join(folder, 'bad-edited');
-  const run = await ReviewedRun.open(join(at, 'run'), grammar, { signers: join(at, 'allowed_signers') });
+  const run = await reviewOf('bad-edited');
   const broken = run.review.events.find(({ entry }) => entry === 7);
   const [digest] = (await run.detail(broken?.id ?? -1))?.digests ?? [];
   expect(digest).toMatchObject({ entry: 7, line: 7, type: 'note' });

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { OutputsDiffer } from '../../core/review/compare.ts';
 import type { PhaseTime } from '../../core/review/phases.ts';
 import { usualOf, type Usual } from '../../core/review/usual.ts';
@@ -17,7 +17,8 @@ export interface RunGlance {
   /** ms since the epoch. */
   readonly startedAt: number;
   readonly lastAt: number;
-  readonly result: 'done' | 'aborted' | 'open';
+  /** `unknown` where nothing of it can be read: that is shown, not hidden. */
+  readonly result: 'done' | 'aborted' | 'open' | 'unknown';
   /** As the seal counts them; absent where there is none. */
   readonly counts?: { readonly failed: number; readonly skipped: number; readonly byHand: number };
 }
@@ -29,10 +30,10 @@ export function glanceAll(stateFolder: string): readonly RunGlance[] {
     .reverse();
 }
 
-/** One run's folder; undefined where it holds no log that can be read. */
+/** One run's folder; undefined where it holds no log. */
 export function glanceAt(folder: string): RunGlance | undefined {
   const seen = glance(folder);
-  if (seen === undefined) return undefined;
+  if (seen === undefined) return unread(folder);
   const { open, end } = seen;
   const seal = end.findLast(entry => entry.type === 'seal');
   const startedAt = open.t ?? 0;
@@ -46,6 +47,24 @@ export function glanceAt(folder: string): RunGlance | undefined {
     result: seal?.result ?? 'open',
     ...(seal === undefined ? {} : { counts: seal.counts }),
   };
+}
+
+/** A folder with a log that tells nothing; its name still says when it was begun. */
+function unread(folder: string): RunGlance | undefined {
+  const run = basename(folder);
+  if (!hasLog(folder)) return undefined;
+  const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/.exec(run) ?? [];
+  const [year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.map(Number);
+  const startedAt = Date.UTC(year, month - 1, day, hour, minute, second);
+  return { folder, run, runbook: '', operator: '', startedAt, lastAt: startedAt, result: 'unknown' };
+}
+
+function hasLog(folder: string): boolean {
+  try {
+    return fs.readdirSync(folder).some(name => name.endsWith('.jsonl'));
+  } catch {
+    return false;
+  }
 }
 
 /** Other runs of the same runbook in the same state folder, newest first. */

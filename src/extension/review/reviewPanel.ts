@@ -1,3 +1,4 @@
+import { watch } from 'node:fs';
 import * as vscode from 'vscode';
 import type { ReviewView } from '../../core/review/view.ts';
 import { fromReview, type FromReview } from '../../protocol/review.ts';
@@ -54,22 +55,19 @@ export class ReviewPanel implements Reviewed {
     if (!this.#closed) void this.#panel.webview.postMessage(message);
   }
 
+  /** Node's own watcher: VS Code's leaves out what a user excludes, and a log that was sent may lie outside of every folder. */
   #watch(): readonly vscode.Disposable[] {
-    // A log that somebody was sent may lie outside of every open folder, where only its own folder is watched.
-    const inside = vscode.workspace.getWorkspaceFolder(this.folder) !== undefined;
-    const pattern = inside ? '**/.handrail/runs/**' : new vscode.RelativePattern(this.folder, '*');
-    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-    const changed = ({ path }: vscode.Uri): void => {
-      if (!path.startsWith(`${this.folder.path}/`)) return;
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => void this.#read(), settle);
-    };
-    return [
-      watcher,
-      watcher.onDidChange(changed),
-      watcher.onDidCreate(changed),
-      watcher.onDidDelete(changed),
-    ];
+    try {
+      const watcher = watch(this.folder.fsPath, { recursive: true }, () => {
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => void this.#read(), settle);
+      });
+      // What cannot be watched any more is read anew when it is opened again.
+      watcher.on('error', () => watcher.close());
+      return [new vscode.Disposable(() => watcher.close())];
+    } catch {
+      return [];
+    }
   }
 
   async #receive(raw: unknown): Promise<void> {

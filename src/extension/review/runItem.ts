@@ -25,7 +25,7 @@ export function groupsOf(
     runs: placed.filter(({ place }) => place === id).map(({ run }) => run),
   });
   return [
-    of('open', vscode.l10n.t('Open')),
+    of('open', vscode.l10n.t('Open runs')),
     of('review', vscode.l10n.t('To review')),
     of('finished', vscode.l10n.t('Finished')),
   ].filter(group => group.runs.length > 0);
@@ -34,6 +34,7 @@ export function groupsOf(
 /** A closed run waits for a review where something in it needs a look, or where it does not verify. */
 function placeOf({ result, counts }: RunGlance, verdict: Result | undefined): Group['id'] {
   if (result === 'open') return 'open';
+  if (result === 'unknown') return 'review';
   const odd = counts === undefined || counts.failed + counts.skipped + counts.byHand > 0;
   const doubtful = verdict !== undefined && verdict !== 'verified';
   return result === 'aborted' || odd || doubtful ? 'review' : 'finished';
@@ -41,11 +42,13 @@ function placeOf({ result, counts }: RunGlance, verdict: Result | undefined): Gr
 
 /** A run in the list. An open one opens its checklist, a closed one its review. */
 export function runItem(run: RunGlance, verdict: Result | undefined): vscode.TreeItem {
-  const name = basename(run.runbook, extname(run.runbook));
+  const name = run.runbook === '' ? run.run : basename(run.runbook, extname(run.runbook));
   const item = new vscode.TreeItem(name);
   item.id = run.folder;
   item.contextValue = run.result === 'open' ? 'openRun' : 'run';
-  item.description = [when(run), ...said(run), run.operator, ...verdictWords(verdict)].join(', ');
+  item.description = [when(run), ...said(run), run.operator, ...verdictWords(verdict)]
+    .filter(part => part !== '')
+    .join(', ');
   item.tooltip = [run.runbook, run.run, ...verdictWords(verdict)].join('\n');
   item.iconPath = iconOf(run, verdict);
   const runbook = run.result === 'open' ? runbookPath(run) : undefined;
@@ -68,7 +71,7 @@ function when({ startedAt }: RunGlance): string {
 function said({ result, counts, startedAt, lastAt }: RunGlance): readonly string[] {
   const minutes = Math.max(1, Math.round((lastAt - startedAt) / 60_000));
   const took = vscode.l10n.t('{0} min', minutes);
-  if (result === 'open') return [];
+  if (result === 'open' || result === 'unknown') return [];
   const { failed = 0, skipped = 0 } = counts ?? {};
   return [
     result === 'done' ? vscode.l10n.t('done') : vscode.l10n.t('aborted'),

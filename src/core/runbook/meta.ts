@@ -8,22 +8,34 @@ import { report, type Page } from './page.ts';
 import { plainText } from './plain.ts';
 import type { Meta } from './runbook.ts';
 
-type Field = 'owner' | 'version' | 'updated' | 'reviewBy';
+type Field = 'owner' | 'service' | 'severity' | 'duration' | 'version' | 'updated' | 'reviewBy';
 
 // The author's words for each field: English, Turkish, German, Spanish, without accents.
 const FIELDS: ReadonlyArray<readonly [field: Field, words: RegExp]> = [
   [
     'reviewBy',
-    /^(?:next review(?: date)?|review[ -]by|review due|sonraki (?:inceleme|gozden gecirme).*|nachste (?:prufung|uberprufung)|proxima revision)$/,
+    /^(?:next review(?: date)?|review[ -]by|review (?:due|date)(?: date)?|sonraki (?:inceleme|gozden gecirme).*|nachste (?:prufung|uberprufung)|proxima revision)$/,
   ],
   [
     'owner',
-    /^(?:owners?|document owner|runbook owner|maintainers?|maintained by|dokuman sahibi|sahibi|sorumlu|verantwortlich(?:er)?|eigentumer|responsable|propietario)$/,
+    /^(?:owners?|(?:document|runbook|service|page) owner|owner slack|owning team|owned by|team|maintainers?|maintained by|dokuman sahibi|sahibi|sorumlu|verantwortlich(?:er)?|eigentumer|responsable|propietario)$/,
+  ],
+  [
+    'service',
+    /^(?:(?:affected )?(?:services?|system|component)|hizmet|servis|sistem|dienst|systeme?|servicio|sistema)$/,
+  ],
+  [
+    'severity',
+    /^(?:severity|priority|sev|alert severity|onem(?: derecesi)?|oncelik|schweregrad|prioritat|severidad|prioridad)$/,
+  ],
+  [
+    'duration',
+    /^(?:(?:estimated |expected |total |approximate )*(?:duration|time(?: required| needed)?)|time (?:estimate|required|needed)|(?:tahmini |toplam )*sure|(?:geschatzte |voraussichtliche )?dauer|duracion(?: estimada)?|tiempo estimado)$/,
   ],
   ['version', /^(?:(?:document |runbook )?version|surum|versiyon)$/],
   [
     'updated',
-    /^(?:last (?:updated?|modified|reviewed?|revised)|updated|son guncelleme|guncellenme(?: tarihi)?|zuletzt aktualisiert|letzte aktualisierung|stand|ultima actualizacion|actualizado)$/,
+    /^(?:last (?:updated?|modified|reviewed?|revised)(?: on| at)?|updated(?: on| at)?|lastmod|ms\.date|date updated|son guncelleme|guncellenme(?: tarihi)?|zuletzt aktualisiert|letzte aktualisierung|stand|ultima actualizacion|actualizado)$/,
   ],
 ];
 
@@ -37,12 +49,13 @@ export function readMeta(page: Page, { data, written }: FrontMatter, blocks: rea
       scalarOf(value) === undefined ? listOf(value) : (written.get(key) ?? scalarOf(value)),
     );
   }
-  for (const block of blocks) {
+  for (const block of aboutItself(page, blocks)) {
     for (const [key, value] of pairsOf(page, block)) {
       addField(stated, key, value);
     }
     if (stated.size === FIELDS.length) break;
   }
+  const reviewBy = stated.has('reviewBy') ? undefined : reviewAfter(stated.get('updated'), data['review_in']);
   const cwd = scalarOf(data['cwd']);
   const timeout = scalarOf(data['timeout']);
   const timeoutMs = timeout === undefined ? undefined : readSpan(timeout);
@@ -52,10 +65,56 @@ export function readMeta(page: Page, { data, written }: FrontMatter, blocks: rea
   }
   return {
     ...Object.fromEntries(stated),
+    ...(reviewBy === undefined ? {} : { reviewBy }),
     ...(cwd === undefined ? {} : { cwd }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     frontMatter: data,
   };
+}
+
+// What a document says of itself stands above its first part, at its end, or in a part that is called so; elsewhere a line such as
+// "Version: 3" speaks of something else.
+function aboutItself(page: Page, blocks: readonly Block[]): readonly Block[] {
+  const headings = blocks.flatMap(({ kind }, at) => (kind === 'heading' ? [at] : []));
+  const [first = blocks.length] = headings;
+  const isTitled = blocks.slice(0, first).every(({ kind }) => kind === 'html' || kind === 'rule');
+  // A title may have a second one right below it, where labels follow.
+  const below = headings.find((at, index) => index > 0 && !(at === first + 1 && isLabelled(blocks[at + 1])));
+  const code = blocks.findIndex(({ kind }) => kind === 'fence' || kind === 'code');
+  const top = Math.min(isTitled ? (below ?? blocks.length) : first, code < 0 ? blocks.length : code);
+  const lastRule = blocks.findLastIndex(({ kind }) => kind === 'rule');
+  const closes = blocks.at(-1)?.kind === 'paragraph' ? blocks.length - 1 : blocks.length;
+  const end = Math.max(top, lastRule > (headings.at(-1) ?? 0) ? lastRule : closes);
+  const named = headings.flatMap((at, index) =>
+    ABOUT.test(fold(shown(page, blocks[at]?.text ?? ''))) ? blocks.slice(at, headings[index + 1]) : [],
+  );
+  return [...blocks.slice(0, top), ...named, ...blocks.slice(end)];
+}
+
+function isLabelled(block: Block | undefined): boolean {
+  return (
+    block?.kind === 'table' ||
+    (block?.kind === 'paragraph' && /^(?:\*\*|__)[^\n]{2,40}?[:：]/.test(block.text))
+  );
+}
+
+const ABOUT =
+  /\b(?:(?:document|runbook|page) (?:information|info|control|details|metadata|history)|metadata|about this (?:document|runbook)|dokuman bilgi\w*|belge bilgi\w*|dokument(?:en)?information\w*|informacion del documento)\b/;
+
+// `review_in: 6 months`, counted from the day of the last review.
+function reviewAfter(day: string | undefined, span: unknown): string | undefined {
+  const [, count = '', unit = ''] = /^(\d{1,3}) (day|week|month|year)s?$/.exec(scalarOf(span) ?? '') ?? [];
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day ?? '') ?? [];
+  if (count === '' || year === undefined) {
+    return undefined;
+  }
+  const more = (name: string, times = 1): number => (unit === name ? Number(count) * times : 0);
+  const [years, months] = [Number(year) + more('year'), Number(month) - 1 + more('month')];
+  // The 31st of a shorter month is its last day.
+  const last = new Date(Date.UTC(years, months + 1, 0)).getUTCDate();
+  const days = Math.min(Number(date), last) + more('day') + more('week', 7);
+  const end = new Date(Date.UTC(years, months, days));
+  return end.toISOString().slice(0, 10);
 }
 
 /** The field of `meta` that a key or label speaks of, in any of the languages known. */
@@ -66,9 +125,14 @@ export function metaFieldOf(key: string): Field | undefined {
 
 function addField(stated: Map<Field, string>, key: string, value: string | undefined): void {
   const field = metaFieldOf(key);
-  if (field !== undefined && value !== undefined && value !== '' && !stated.has(field)) {
+  if (field !== undefined && value !== undefined && !isBlank(value) && !stated.has(field)) {
     stated.set(field, value);
   }
+}
+
+// A blank to be filled in and a site's own template say nothing yet.
+function isBlank(value: string): boolean {
+  return !/[\p{L}\d]/u.test(value) || /\{[{%]|^\[[^\]]*\]$/.test(value);
 }
 
 function listOf(value: unknown): string | undefined {
@@ -79,7 +143,7 @@ function listOf(value: unknown): string | undefined {
 function pairsOf(page: Page, block: Block): Array<readonly [string, string]> {
   switch (block.kind) {
     case 'paragraph':
-      return block.text.split('\n').flatMap(line => pairOf(page, line));
+      return block.text.split(/\n|\s[|·•]\s(?=[*_]{0,2}\p{L})/u).flatMap(line => pairOf(page, line));
     case 'list':
       return block.children.flatMap(item => pairOf(page, item.children[0]?.text.split('\n', 1)[0] ?? ''));
     case 'table':

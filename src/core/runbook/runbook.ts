@@ -55,6 +55,10 @@ export interface Meta {
   readonly version?: string;
   readonly updated?: string;
   readonly reviewBy?: string;
+  /** What it is about, how bad that is and how long it takes, in the author's words. */
+  readonly service?: string;
+  readonly severity?: string;
+  readonly duration?: string;
   /** Where the session starts, relative to its default directory. */
   readonly cwd?: string;
   /** How long each command may take, in ms, where nothing nearer says so. */

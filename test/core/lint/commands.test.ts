@@ -196,6 +196,7 @@ const absent: readonly (Omit<Case, 'found'> & { readonly found: string })[] = [
   { title: 'another machine', text: bash('ssh web-1 shipit now', 'ssh web-1', 'shipit now'), found: '' },
   { title: 'a container', text: bash('docker exec web shipit now'), found: '' },
   { title: 'another system', text: bash('brew install jq'), found: '' },
+  { title: "another program's prompt", text: bash('> config shipit now'), found: '' },
   { title: 'a metric', text: bash('node_filesystem_free_bytes'), found: '' },
 ];
 

@@ -4,6 +4,7 @@ import type { Invocation } from '../../shell/invocation.ts';
 import { textOf } from '../../shell/tree.ts';
 import { commandsOf, hear, rangeOf, placedSteps, type Command } from '../commands.ts';
 import { isOutputLine } from '../../shell/outputLine.ts';
+import { isAtPrompt } from './otherShell.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
 /** A program that this machine does not have, reported where it is first called. */
@@ -57,7 +58,8 @@ function commandsHere(document: Document): readonly Command[] {
     if (statement.entersShell) {
       rest.forEach(next => elsewhere.add(next));
     }
-    const runs = statement.problems.every(({ severity }) => severity !== 'error');
+    const runs =
+      statement.problems.every(({ severity }) => severity !== 'error') && !isAtPrompt(statement.text);
     return runs && !elsewhere.has(statement) && !step.statements.some(other => isOutputLine(other.text));
   });
 }

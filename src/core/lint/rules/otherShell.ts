@@ -128,6 +128,14 @@ function isKnown(program: string): program is keyof typeof instead {
 const commandPrompt = 'cmd';
 const anyPrompt = '>';
 
+// `> info replication`, of redis and others: bash would write a file named `info`.
+const atPrompt = /^\s*>\s+[A-Za-z][A-Za-z_-]*[ \t]+\S/;
+
+/** Whether a line stands behind the prompt of another program. */
+export function isAtPrompt(text: string): boolean {
+  return atPrompt.test(text);
+}
+
 const languages: readonly (readonly [language: string, pattern: RegExp])[] = [
   [
     'PowerShell',
@@ -140,8 +148,7 @@ const languages: readonly (readonly [language: string, pattern: RegExp])[] = [
   ['fish', /^\s*set\s+(?:-[gxUl]+|-(?:-export|-global))\s+[A-Za-z_]\w*(?:\s+[^-\s]|$)/],
   ['zsh', /^\s*(?:setopt|unsetopt|autoload|zstyle|bindkey|compinit|zmodload)\b/],
   ['Python', /^>>> /],
-  // `> info replication`, of redis and others: bash would write a file named `info`.
-  [anyPrompt, /^\s*>\s+[A-Za-z][A-Za-z_-]*[ \t]+\S/],
+  [anyPrompt, atPrompt],
   [
     'SQL',
     /^\s*(?:SELECT\s[\s\S]+\sFROM\s|INSERT\s+INTO\s|UPDATE\s+\S+\s+SET\s|DELETE\s+FROM\s|ALTER\s+(?:TABLE|USER|ROLE)\s|CREATE\s+(?:TABLE|INDEX|USER|ROLE|DATABASE)\s|DROP\s+(?:TABLE|INDEX|USER|DATABASE)\s)/,

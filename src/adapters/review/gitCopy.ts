@@ -70,6 +70,8 @@ async function git(cwd: string, args: readonly string[]): Promise<Buffer | undef
     const { stdout } = await execa('git', args, {
       cwd,
       encoding: 'buffer',
+      // A log without its last line end would be a torn one.
+      stripFinalNewline: false,
       timeout: 20_000,
       maxBuffer: 256 * 1024 * 1024,
     });

@@ -15,6 +15,7 @@ export const enBackground = {
   'background.exit': 'Ended, exit code {exit}',
   'background.gone': 'Ended',
   'background.stop': 'Stop {command}',
+  'background.canForce': 'It has not ended.',
   'background.force': 'Force {command} to end',
   'background.output': 'What was printed while no command ran',
   'background.endThem': 'End them and close the run',

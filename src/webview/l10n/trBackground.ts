@@ -12,6 +12,7 @@ export const trBackground = {
   'background.exit': 'Bitti, çıkış kodu {exit}',
   'background.gone': 'Bitti',
   'background.stop': 'Durdur: {command}',
+  'background.canForce': 'Hâlâ bitmedi.',
   'background.force': 'Bitmeye zorla: {command}',
   'background.output': 'Komut çalışmazken yazılanlar',
   'background.endThem': 'Bitir ve çalıştırmayı kapat',

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { StepState } from '../../core/run/view.ts';
 import type { VerdictResult } from '../../protocol/host.ts';
+import { aliveIn, askBackground } from './background.ts';
 import { reasonForm } from './form.ts';
 import { icon, type IconName } from './icon.ts';
 import { refusalNote } from './refusal.ts';
@@ -17,24 +18,12 @@ export function closing(scene: Scene): TemplateResult {
 function open(scene: Scene): TemplateResult {
   const { words, view, act, memory } = scene;
   const settled = view.now.kind === 'settled';
-  const can = settled && canAct(scene) && view.recording.ok;
-  const close = (): void => {
-    if (can) act.ask('end', { type: 'close', result: 'done' });
-  };
+  // The question stands there from the first, rather than behind a press that is refused.
+  const asks = mayClose(scene) && aliveIn(scene).length > 0;
   return html`<h2 id="end-h">${words.t('end.title')}</h2>
-    ${summary(scene)}
+    ${summary(scene)} ${asks ? closeWith(scene) : nothing}
     <div class="hr-actions">
-      <button
-        class=${settled ? 'hr-btn hr-btn--primary hr-btn--lg' : 'hr-btn hr-btn--lg'}
-        type="button"
-        data-main=${settled ? 'press' : nothing}
-        data-close
-        aria-disabled=${can ? nothing : 'true'}
-        aria-describedby="end-d"
-        @click=${close}
-      >
-        ${icon('verified')}${words.t('end.close')}
-      </button>
+      ${asks ? nothing : closeButton(scene)}
       <button
         class="hr-btn hr-btn--quiet hr-btn--lg"
         type="button"
@@ -52,8 +41,51 @@ function open(scene: Scene): TemplateResult {
     ${memory.form('end') === 'abort' ? abortForm(scene) : nothing} ${refusalNote(scene, 'end')}`;
 }
 
-function abortForm(scene: Scene): TemplateResult {
+function mayClose(scene: Scene): boolean {
+  return scene.view.now.kind === 'settled' && canAct(scene) && scene.view.recording.ok;
+}
+
+function closeButton(scene: Scene): TemplateResult {
+  const { words, view, act } = scene;
+  const settled = view.now.kind === 'settled';
+  const can = mayClose(scene);
+  const close = (): void => {
+    if (can) act.ask('end', { type: 'close', result: 'done' });
+  };
+  return html`<button
+    class=${settled ? 'hr-btn hr-btn--primary hr-btn--lg' : 'hr-btn hr-btn--lg'}
+    type="button"
+    data-main=${settled ? 'press' : nothing}
+    data-close
+    aria-disabled=${can ? nothing : 'true'}
+    aria-describedby="end-d"
+    @click=${close}
+  >
+    ${icon('verified')}${words.t('end.close')}
+  </button>`;
+}
+
+/** With the question that closing would ask anyway. */
+function closeWith(scene: Scene): TemplateResult {
   const { words, act } = scene;
+  const texts = { end: words.t('background.endThem'), leave: words.t('background.leaveThem') };
+  return askBackground(scene, texts, jobs => act.ask('end', { type: 'close', result: 'done', jobs }));
+}
+
+/** The same, behind the reason: it is asked where the runner has found something alive. */
+function abortWith(scene: Scene): TemplateResult {
+  const { words, act, memory } = scene;
+  const texts = { end: words.t('background.abortEnd'), leave: words.t('background.abortLeave') };
+  return askBackground(scene, texts, jobs => {
+    const reason = (memory.typed('end/form/abort') ?? '').trim();
+    act.ask('end', { type: 'close', result: 'aborted', reason, jobs });
+  });
+}
+
+function abortForm(scene: Scene): TemplateResult {
+  const { words, act, refusals } = scene;
+  const asked = refusals.get('end')?.code === 'jobs-alive' && aliveIn(scene).length > 0;
+  if (asked) return abortWith(scene);
   return reasonForm(scene, {
     place: 'end',
     name: 'abort',

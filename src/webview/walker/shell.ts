@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 
 import type { Words } from '../l10n/words.ts';
+import { background } from './background.ts';
 import { banners, textProblems } from './banners.ts';
 import { closing } from './closing.ts';
 import { keysDialog } from './help.ts';
@@ -30,7 +31,8 @@ function walking(scene: Scene): TemplateResult {
     <div class="hr-page">
       <div class="hr-rail">${rail(scene)}</div>
       <main class=${layout.cards.length > longFrom ? 'hr-long' : nothing}>
-        ${banners(scene)} ${textProblems(scene)} ${layout.cards.length === 0 ? empty(scene) : nothing}
+        ${banners(scene)} ${background(scene)} ${textProblems(scene)}
+        ${layout.cards.length === 0 ? empty(scene) : nothing}
         ${repeat(
           page.phases,
           phase => phase.id,

@@ -36,6 +36,8 @@ const cases: readonly (readonly [code: RefusalCode, because: Because | undefined
     { kind: 'value', name: 'SLOT', wrong: { kind: 'pattern', wanted: 'v\\d' } },
     'SLOT şu desene uymalı: v\\d.',
   ],
+  ['jobs-alive', undefined, 'Arka planda hâlâ çalışan var. Bitirilsin mi, bırakılsın mı, belirtin.'],
+  ['not-running', { kind: 'job-ended' }, 'Bu arka plan komutu bitti.'],
   ['bad-request', undefined, 'Çalıştırma bu isteği tanımıyor. Hiçbir şey değişmedi.'],
 ];
 

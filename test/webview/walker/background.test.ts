@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+
+import { page } from '../fixtures/page.ts';
+import { views, type ViewName } from '../fixtures/views.ts';
+import { hasChromium, launch, open, type Stage } from '../harness.ts';
+
+// What commands left running: it is named, can be stopped, and is asked about once where the run is closed.
+
+describe.skipIf(!hasChromium)('what runs in the background', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+
+  async function stageOf(name: ViewName): Promise<Stage> {
+    const stage = await open(browser, {});
+    await stage.show(page, views[name]);
+    await stage.tell({ type: 'link', state: 'open' });
+    await stage.drawn();
+    return stage;
+  }
+
+  test('each says what it is, since when, and how it ended', async () => {
+    const stage = await stageOf('background');
+    const rows = await stage.tab.locator('.hr-bg li').allInnerTexts();
+    expect(rows.map(text => text.replace(/\s+/gu, ' ').trim())).toEqual([
+      'kubectl port-forward svc/orders-green 8080:80 --namespace orders --address 127.0.0.1 from 2.2 · process 48121 · 3:00 Stop',
+      'node server.mjs process 48130 · 1:00 · stays when the run is closed Stop',
+      'while true; do curl -fsS localhost:8080/health; sleep 1; done process 48140 · 2:00 · It has not ended. Force it to end',
+      'tail -f green.log process 48100 · Ended, exit code 0',
+      './warm-up.sh process 48101 · Ended, exit code 3',
+    ]);
+    expect(await stage.tab.locator('.hr-bg pre').innerText()).toContain('Handling connection for 8080');
+    expect(await stage.violations()).toEqual([]);
+    await stage.close();
+  });
+
+  test('Stop and Force name what they end', async () => {
+    const stage = await stageOf('background');
+    await stage.tab.getByRole('button', { name: 'Stop node server.mjs' }).click();
+    await stage.tab.locator('[data-job-force]').click();
+    const requests = (await stage.sent()).flatMap(sent => (sent.type === 'request' ? [sent.request] : []));
+    expect(requests).toEqual([
+      { type: 'job.stop', job: '48130-1' },
+      { type: 'job.force', job: '48140-1' },
+    ]);
+    await stage.close();
+  });
+
+  test.each([
+    ['End them and close the run', 'end'],
+    ['Leave them and close the run', 'leave'],
+  ])('closing asks, and neither answer is lit: %s', async (name, jobs) => {
+    const stage = await stageOf('backgroundClosing');
+    expect(await stage.tab.locator('.hr-bg-ask strong').innerText()).toBe(
+      '3 commands still run in the background. What becomes of them?',
+    );
+    expect(await stage.tab.locator('[data-close], .hr-btn--primary').count()).toBe(0);
+    await stage.tab.getByRole('button', { name }).click();
+    const requests = (await stage.sent()).flatMap(sent => (sent.type === 'request' ? [sent.request] : []));
+    expect(requests).toEqual([{ type: 'close', result: 'done', jobs }]);
+    await stage.close();
+  });
+});

@@ -12,7 +12,7 @@ TAMPERED, INCOMPLETE, TRUST, UNSUPPORTED, UNREADABLE = 1, 2, 3, 4, 5
 PRECEDENCE = [UNREADABLE, TAMPERED, UNSUPPORTED, TRUST, INCOMPLETE]
 
 KNOWN = set(
-    "open input.set check.set note record.filled judged wait context branch.entered step.started step.finished step.failed "
+    "open input.set check.set note record.filled judged wait.started wait context branch.entered step.started step.finished step.failed "
     "step.skipped step.reopened command.edited attempt.started attempt.extended attempt.finished job jobs background object redaction checkpoint recovered session.ended seal sig".split()
 )
 OUTPUT_OF = {"attempt.finished": "attemptId", "background": "of"}

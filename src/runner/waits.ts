@@ -1,4 +1,5 @@
 import type { Action } from '../core/audit/entry.ts';
+import type { RunState } from '../core/run/state.ts';
 import { NotRecorded } from './recorder.ts';
 
 /** What is told of a wait that is over. */
@@ -30,11 +31,26 @@ export class Waits {
     return new Map([...this.#counted].map(([step, { startedAt }]) => [step, startedAt]));
   }
 
+  /** Begins one; the log knows it from then on. Throws `NotRecorded`. */
   start(step: string, plannedMs: number): void {
     if (this.#counted.has(step)) return;
-    const timer = setTimeout(() => this.end(step), Math.min(plannedMs, longest));
+    this.#log.record({ type: 'wait.started', step, plannedMs });
+    this.#count(step, { startedAt: Date.now(), plannedMs });
+  }
+
+  /** Goes on with those that an earlier session began; one that has come to its end meanwhile is over. */
+  takeUp(state: RunState): void {
+    for (const [step, { waiting }] of state.steps) {
+      if (waiting === undefined || this.#counted.has(step)) continue;
+      this.#count(step, { startedAt: waiting.since, plannedMs: waiting.plannedMs });
+    }
+  }
+
+  #count(step: string, { startedAt, plannedMs }: { startedAt: number; plannedMs: number }): void {
+    const left = Math.max(0, startedAt + plannedMs - Date.now());
+    const timer = setTimeout(() => this.end(step), Math.min(left, longest));
     timer.unref();
-    this.#counted.set(step, { startedAt: Date.now(), plannedMs, timer });
+    this.#counted.set(step, { startedAt, plannedMs, timer });
   }
 
   /** Ends one, early or not; false where none is counted down. */
@@ -52,6 +68,12 @@ export class Waits {
     }
     this.#log.changed();
     return true;
+  }
+
+  /** Counts no more here; whoever goes on with the run counts on. */
+  leave(): void {
+    for (const { timer } of this.#counted.values()) clearTimeout(timer);
+    this.#counted.clear();
   }
 
   endAll(): void {

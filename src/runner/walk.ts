@@ -173,7 +173,7 @@ export class Walk {
 
   /** Leaves an open run: nothing runs any more, everything is signed, another writer may go on. */
   async leave(reason: 'left' | 'idle'): Promise<void> {
-    this.waits.endAll();
+    this.waits.leave();
     await this.left.leave(() => this.work.idle());
     await this.log.leave(reason);
   }
@@ -269,6 +269,7 @@ export class Walk {
   }
 
   #opened({ notices }: OpenedLog): void {
+    this.waits.takeUp(this.state);
     this.record(contextEntry(this.#facts));
     this.#notices = [...this.#notices, ...notices];
   }

@@ -46,3 +46,21 @@ test('a wait that is over is recorded and begins nothing; without words to wait 
   expect(viewer.step(queue).state).not.toBe('passed');
   expect(viewer.step(look).wait).toBeUndefined();
 });
+
+test('a wait goes on in the next runner, from where it was started', async () => {
+  const long = 'Wait 15 minutes for the queue';
+  const place = new Place(`# L\n- [ ] ${long}\n- [ ] Wait 2 seconds for the cache\n`);
+  const viewer = await place.open();
+  const short = 'Wait 2 seconds for the cache';
+  for (const title of [long, short]) await viewer.do({ type: 'wait.start', step: viewer.id(title) });
+  const { startedAt = 0 } = viewer.step(long).wait ?? {};
+  await place.killRunner();
+  await new Promise(resolve => setTimeout(resolve, 2100));
+  const later = await place.open();
+  await until('it is counted on', () => later.step(long).wait?.startedAt !== undefined);
+  expect(Math.abs((later.step(long).wait?.startedAt ?? 0) - startedAt)).toBeLessThan(1000);
+  await until('the other has come to its end', () => later.step(short).wait?.waitedMs !== undefined);
+  await later.do({ type: 'wait.end', step: later.id(long) });
+  const entries = (await place.log()).entries.filter(({ type }) => type.startsWith('wait'));
+  expect(entries.map(({ type }) => type)).toEqual(['wait.started', 'wait.started', 'wait', 'wait']);
+}, 60_000);

@@ -2,6 +2,7 @@ import type { Job, Jobs } from './job.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { Author } from './author.ts';
 import type { CommandEdited } from './change.ts';
+import type { Wait, WaitStarted } from './wait.ts';
 import type { StepFailed, StepReopened, StepSkipped, StepStarted } from './step.ts';
 
 // The entries of a run's log, without the fields that every line carries (`run`, `seg`, `seq`, `prev`, `t`, `m`).
@@ -110,13 +111,6 @@ export interface Judged {
   readonly by: Author;
   readonly expected?: string;
   readonly text?: string;
-}
-
-export interface Wait {
-  readonly type: 'wait';
-  readonly step: string;
-  readonly plannedMs: number;
-  readonly waitedMs: number;
 }
 
 export interface Context {
@@ -284,6 +278,7 @@ export type Action =
   | Note
   | RecordFilled
   | Judged
+  | WaitStarted
   | Wait
   | Context
   | BranchEntered

@@ -68,6 +68,7 @@ const bodies: Readonly<Record<Entry['type'], z.ZodType>> = {
     by: author,
   }),
   judged: z.looseObject({ step: text, attemptId: text, decision: text, by: author }),
+  'wait.started': z.looseObject({ step: text, plannedMs: count }),
   wait: z.looseObject({ step: text, plannedMs: count, waitedMs: count }),
   context: z.looseObject({ host: text, user: text, cwd: text }),
   'branch.entered': z.looseObject({ section: text, reason: text }),

@@ -111,6 +111,8 @@ function aboutStep(entry: Extract<Recorded, { readonly step: string }>, title: T
       return `Filled in ${name}: ${entry.values.map(one => `${one.name} = ${one.value}`).join(', ')}`;
     case 'judged':
       return `${judges[entry.by]}: ${entry.decision}${because(entry.text ?? entry.expected)}`;
+    case 'wait.started':
+      return `Began to wait ${Math.round(entry.plannedMs / 1000)} s at ${name}.`;
     case 'wait':
       return `Waited ${Math.round(entry.waitedMs / 1000)} s of ${Math.round(entry.plannedMs / 1000)} s at ${name}.`;
     case 'step.started':

@@ -1,5 +1,6 @@
 import type { CommandEdited } from '../audit/change.ts';
-import type { Recorded, Wait } from '../audit/entry.ts';
+import type { Recorded } from '../audit/entry.ts';
+import type { Wait } from '../audit/wait.ts';
 import { outcomeOf, type Attempt } from './attempt.ts';
 import type { RunEvent, StepName } from './event.ts';
 
@@ -28,10 +29,8 @@ type Draft = Omit<RunEvent, 'id' | 'at' | 'entry' | 'trust'>;
 /** What an entry about a step means to a lead; undefined for what only belongs to a later one. */
 export function tellStep(told: Told): Draft | undefined {
   const { entry, name: step } = told;
+  if (isBeginning(entry)) return undefined;
   switch (entry.type) {
-    case 'step.started':
-    case 'attempt.started':
-      return undefined;
     case 'step.finished':
       return finished(told, entry);
     case 'step.failed':
@@ -65,6 +64,13 @@ export function tellStep(told: Told): Draft | undefined {
     case 'attempt.extended':
       return { kind: 'extended', step, author: entry.by, facts: { ms: entry.byMs }, tags: [] };
   }
+}
+
+type Beginning = Extract<StepEntry, { readonly type: 'step.started' | 'attempt.started' | 'wait.started' }>;
+
+/** What begins is told by what becomes of it. */
+function isBeginning(entry: StepEntry): entry is Beginning {
+  return entry.type === 'step.started' || entry.type === 'attempt.started' || entry.type === 'wait.started';
 }
 
 function edited(step: StepName, { by, stmt, reason }: CommandEdited): Draft {

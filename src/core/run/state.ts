@@ -40,6 +40,8 @@ export interface StepRecord {
   readonly files?: readonly AttachedFile[];
   /** How long was waited, where its words say to wait, in ms. */
   readonly waitedMs?: number;
+  /** A wait that was begun and has not ended: since when, ms since the epoch, and how long it is to be. */
+  readonly waiting?: { readonly since: number; readonly plannedMs: number } | undefined;
   readonly values?: Readonly<Record<string, string>>;
   /** The newest attempt of each statement, by its index. */
   readonly attempts: Readonly<Record<number, Attempt>>;
@@ -193,13 +195,15 @@ function stepAfter(record: StepRecord, entry: StepEntry, run: Draft['run']): Ste
     case 'judged':
       return amended(record, entry.attemptId, attempt => ({ ...attempt, judged: entry.decision }));
     case 'wait':
-      return { ...record, waitedMs: entry.waitedMs };
+      return { ...record, waiting: undefined, waitedMs: entry.waitedMs };
+    case 'wait.started':
+      return { ...record, waiting: { since: at, plannedMs: entry.plannedMs } };
   }
 }
 
 /** What a settled step no longer is once it is begun anew. */
 function without(record: StepRecord): StepRecord {
-  const { status, attempt, startedAt, notes, files, values, attempts, waitedMs, edits } = record;
+  const { status, attempt, startedAt, notes, files, values, attempts, waitedMs, waiting, edits } = record;
   return {
     status,
     attempt,
@@ -209,6 +213,7 @@ function without(record: StepRecord): StepRecord {
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(values === undefined ? {} : { values }),
     ...(waitedMs === undefined ? {} : { waitedMs }),
+    ...(waiting === undefined ? {} : { waiting }),
     ...(edits === undefined ? {} : { edits }),
   };
 }

@@ -1,4 +1,11 @@
-import type { Attachment, AttemptFinished, AttemptStarted, Context, Recorded } from '../audit/entry.ts';
+import type {
+  Attachment,
+  AttemptFinished,
+  AttemptStarted,
+  Context,
+  Recorded,
+  RecordFilled,
+} from '../audit/entry.ts';
 import { editOf, type Edit } from './edit.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -184,10 +191,8 @@ function stepAfter(record: StepRecord, entry: StepEntry, run: Draft['run']): Ste
       return entry.attachment === undefined
         ? { ...record, notes: [...record.notes, entry.text] }
         : { ...record, files: [...(record.files ?? []), { name: entry.text, ...entry.attachment }] };
-    case 'record.filled': {
-      const values = Object.fromEntries(entry.values.map(({ name, value }) => [name, value]));
-      return { ...record, ...who, status: 'by-hand', values };
-    }
+    case 'record.filled':
+      return { ...record, ...who, status: 'by-hand', values: filledIn(entry) };
     case 'attempt.started':
       return withAttempt(record, begun(entry, at, record.edits?.[entry.stmt]));
     case 'attempt.extended':
@@ -199,6 +204,10 @@ function stepAfter(record: StepRecord, entry: StepEntry, run: Draft['run']): Ste
     case 'wait.started':
       return { ...record, waiting: { since: at, plannedMs: entry.plannedMs } };
   }
+}
+
+function filledIn({ values }: Pick<RecordFilled, 'values'>): Readonly<Record<string, string>> {
+  return Object.fromEntries(values.map(({ name, value }) => [name, value]));
 }
 
 /** What a settled step no longer is once it is begun anew. */

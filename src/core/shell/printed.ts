@@ -1,7 +1,7 @@
 import { isInnerPrompt } from './innerPrompt.ts';
+import type { Judge } from './judge.ts';
 import { isOutputLine } from './outputLine.ts';
 import type { WithoutRemarks } from './remark.ts';
-import type { Judge } from './transcript.ts';
 
 // The head of a table as kubectl, docker and ps print it: `NAME   READY   STATUS`.
 const tableHead =

@@ -1,4 +1,5 @@
 import { isInnerPrompt } from './innerPrompt.ts';
+import type { Judge } from './judge.ts';
 import { takePrinted } from './printed.ts';
 import { takeRemarks } from './remark.ts';
 
@@ -24,12 +25,6 @@ const dollarPrompt = new RegExp(
 );
 const rootPrompt = /^#[ \t]+(?=\S)/;
 const continuation = /^>(?:[ \t]|$)/;
-
-/** What decides whether `# …` is a root prompt or a comment, and whether a text is a whole command. */
-export interface Judge {
-  looksLikeCommand(line: string): boolean;
-  isComplete(text: string): boolean;
-}
 
 /** Separates prompts and output from commands where the block is a transcript; leaves every other block as it is. */
 export function readListing(text: string, language: string, judge: Judge): Listing {

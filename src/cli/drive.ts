@@ -80,7 +80,7 @@ async function askForValues(driver: Driver): Promise<void> {
   const { walk, person } = driver;
   if (person === undefined) return;
   for (const name of missingNames(driver)) {
-    const input = walk.options.plan.inputs.get(name);
+    const input = walk.text.plan.inputs.get(name);
     if (input === undefined || driver.leaving()) continue;
     const label = input.prompt === name ? name : `${name} (${input.prompt})`;
     const value = await person.value(label, input.secret);
@@ -97,7 +97,7 @@ async function askForValues(driver: Driver): Promise<void> {
 
 /** The values that the chosen steps lack. */
 function missingNames({ walk, selection }: Driver): readonly string[] {
-  const { plan } = walk.options;
+  const { plan } = walk.text;
   const names = new Set(
     selection.steps
       .filter(planned => planned.counts && !['settled', 'superseded'].includes(whereIs(walk, planned)))
@@ -107,7 +107,7 @@ function missingNames({ walk, selection }: Driver): readonly string[] {
 }
 
 function missingSentence({ walk }: Driver, name: string): string {
-  const input = walk.options.plan.inputs.get(name);
+  const input = walk.text.plan.inputs.get(name);
   const how = input?.kind === 'variable' ? `--var ${name}=… or the environment` : `--var '${name}=…'`;
   return `${name} has no value (line ${input?.line ?? 0}). Give it by ${how}.`;
 }
@@ -236,7 +236,7 @@ async function byPerson(driver: Driver, planned: Planned): Promise<Ending | unde
   const { step } = planned;
   if (step.kind !== 'check' && step.kind !== 'manual')
     return planned.counts ? needs(driver, planned, 'a person fills it in') : undefined;
-  const done = yes || (await person?.confirm(`${headingOf(walk.options.plan, step.id)}\nDone?`));
+  const done = yes || (await person?.confirm(`${headingOf(walk.text.plan, step.id)}\nDone?`));
   if (done === undefined)
     return planned.counts ? needs(driver, planned, 'nobody is here to sign it off') : undefined;
   if (!done) return planned.counts ? needs(driver, planned, 'it is not done') : undefined;
@@ -251,20 +251,20 @@ async function byPerson(driver: Driver, planned: Planned): Promise<Ending | unde
 
 /** What a rollback or another way has made pointless is not done any more, even where it has failed. */
 function whereIs(walk: Walk, planned: Planned): ReturnType<typeof standing> {
-  if (answers(walk.options.plan, walk.state)(planned)) return 'superseded';
+  if (answers(walk.text.plan, walk.state)(planned)) return 'superseded';
   return standing(planned, recordOf(walk.state, planned.step.id), walk.running?.attemptId);
 }
 
 function failed(walk: Walk, { step }: Planned): Ending {
   return {
     kind: 'failed',
-    step: headingOf(walk.options.plan, step.id),
+    step: headingOf(walk.text.plan, step.id),
     reason: recordOf(walk.state, step.id).reason ?? '',
   };
 }
 
 function needs({ walk }: Driver, { step }: Planned, why: string): Ending {
-  const heading = headingOf(walk.options.plan, step.id);
+  const heading = headingOf(walk.text.plan, step.id);
   return {
     kind: 'needsPerson',
     reasons: [`"${heading}" (line ${step.line}): ${why}.`.replace(/\.\.$/, '.')],

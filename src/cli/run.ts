@@ -1,7 +1,6 @@
 import { stateFolder } from '../adapters/place.ts';
 import type { JobsDecision } from '../core/run/job.ts';
 import { select, waysIn, type Choice, type Selection } from '../core/run/selection.ts';
-import type { Section } from '../core/runbook/runbook.ts';
 import { wrongSentence } from '../core/run/value.ts';
 import { readSpan } from '../core/shell/span.ts';
 import { ask } from '../runner/answer.ts';
@@ -11,12 +10,14 @@ import { NotRecorded } from '../runner/recorder.ts';
 import type { Walk } from '../runner/walk.ts';
 import { gather, type Given } from './answers.ts';
 import { flag, list, option, readArguments, wrongUsage, type Arguments, type Options } from './arguments.ts';
+import { choiceOf, nameOf, offThePath } from './choice.ts';
 import { drive, type Driver, type Ending } from './drive.ts';
 import { exitCodes } from './exit.ts';
 import { decisions } from './leftRunning.ts';
 import { Interruption } from './interruption.ts';
 import { faultOfJunit, writeJunit } from './junit.ts';
 import { attended, personAtTerminal, type Person } from './person.ts';
+import { changedNotes, takeNewText, textToWalk, type Onward } from './newText.ts';
 import { reporter, type Reporter } from './reporter.ts';
 import { version } from './version.ts';
 
@@ -28,6 +29,7 @@ const options: Options = {
   section: { type: 'string' },
   confirm: { type: 'string', multiple: true },
   resume: { type: 'string' },
+  adopt: { type: 'string' },
   state: { type: 'string' },
   timeout: { type: 'string' },
   yes: { type: 'boolean' },
@@ -48,6 +50,7 @@ Walks the straight path of FILE: its commands run in one bash, and every action 
   --yes              ticks tasks and manual steps, takes expectations that only a person can judge as met
   --confirm NAME     answers a guard that asks for a name; repeat it for more
   --resume LOG       goes on with an open run; LOG is its folder
+  --adopt REASON     with --resume: goes on with the text that the file holds now; what was done of changed steps is open again
   --timeout TIME     ends a command after TIME (90s, 10m, 1h30m) where its author gives no limit
   --state DIR        keeps the log in DIR/.handrail
   --background WHAT  what becomes of commands that still run in the background at the end: end, leave, or hang-up (what
@@ -72,23 +75,27 @@ export async function run(args: readonly string[]): Promise<number> {
   if (typeof source === 'string') return wrongUsage(source, usage);
   const prepared = await prepare(source);
   if (!prepared.ok) return refuse(prepared.message, exitCodes.io);
-  const selection = select(prepared.laid.plan, choice);
+  const onward = await textToWalk(prepared, option(read, 'adopt'));
+  if (typeof onward === 'string') return wrongUsage(onward, usage);
+  const { plan } = onward.text.laid;
+  const selection = select(plan, choice);
   if (selection === undefined) return refuse(`This runbook has no ${nameOf(choice)}.`, exitCodes.usage);
-  const ways = choice.kind === 'path' ? waysIn(prepared.laid.plan) : [];
+  const ways = choice.kind === 'path' ? waysIn(plan) : [];
   if (ways.length > 0) return refuse(offThePath(ways), exitCodes.usage);
   const file = option(read, 'answers');
-  const answers = await gather(prepared.laid.plan, {
+  const answers = await gather(plan, {
     options: list(read, 'var'),
     environment: process.env,
     ...(file === undefined ? {} : { file }),
   });
   if (!answers.ok) return refuse(answers.message, exitCodes.usage);
   const limit = timeoutMs === undefined ? {} : { timeoutMs };
-  return await walkThrough(prepared, { read, choice, selection, values: answers.values, limit });
+  return await walkThrough(prepared, { read, onward, choice, selection, values: answers.values, limit });
 }
 
 interface Journey {
   readonly read: Arguments;
+  readonly onward: Onward;
   readonly choice: Choice;
   readonly selection: Selection;
   readonly values: ReadonlyMap<string, Given>;
@@ -96,18 +103,20 @@ interface Journey {
 }
 
 async function walkThrough(prepared: Prepared, journey: Journey): Promise<number> {
-  const { read, choice, selection, values } = journey;
+  const { read, onward, choice, selection, values } = journey;
   const junit = option(read, 'junit');
   const unwritable = junit === undefined ? undefined : await faultOfJunit(junit);
   if (unwritable !== undefined) return refuse(unwritable, exitCodes.io);
   const interruption = new Interruption();
   const person = personAtTerminal(() => interruption.interrupt());
-  const report = reporter(flag(read, 'json') ? 'json' : 'text', prepared.laid.plan);
+  const report = reporter(flag(read, 'json') ? 'json' : 'text', onward.text.laid.plan);
   const walk = await openWalk(prepared, journey, { person, report });
   interruption.watch(walk);
   try {
     await walk.log.start();
-    report.begin(walk.log.recorder.folder, notesOf(walk));
+    report.begin(walk.log.recorder.folder, [...notesOf(walk), ...(await changedNotes(walk, onward))]);
+    const refused = await takeNewText(walk, onward);
+    if (refused !== undefined) return await leave(walk, { kind: 'needsPerson', reasons: [refused] }, report);
     const ending = await begin(
       { walk, choice, values },
       {
@@ -185,7 +194,7 @@ async function begin(
 ): Promise<Ending> {
   try {
     const given = [...values].flatMap(([name, { value, source }]) => {
-      const input = walk.options.plan.inputs.get(name);
+      const input = walk.text.plan.inputs.get(name);
       return input === undefined ? [] : [{ input, value, source }];
     });
     // Secrets first, so that they are known where another value holds one.
@@ -237,42 +246,6 @@ function exitOf(ending: Ending): number {
     case 'notRecorded':
       return exitCodes.io;
   }
-}
-
-function choiceOf(read: Arguments): Choice | string {
-  const given = (['only', 'from', 'section'] as const).flatMap(kind => {
-    const id = option(read, kind);
-    return id === undefined ? [] : [{ kind, id }];
-  });
-  const [first, second] = given;
-  if (first === undefined) return { kind: 'path' };
-  if (second !== undefined) return `--${first.kind} and --${second.kind} do not go together.`;
-  return first.kind === 'section'
-    ? { kind: 'section', section: first.id }
-    : { kind: first.kind, step: first.id };
-}
-
-function nameOf(choice: Choice): string {
-  switch (choice.kind) {
-    case 'path':
-      return 'steps';
-    case 'section':
-      return `section ${choice.section} with steps`;
-    case 'only':
-    case 'from':
-      return `step ${choice.step} there`;
-  }
-}
-
-/** A walk of nothing must not pass for a run that is done. */
-function offThePath(ways: readonly Section[]): string {
-  const lines = ways.map(
-    ({ id, title, role, line }) => `  --section ${id}  ${title} (${role}, line ${line})`,
-  );
-  return [
-    'Every step of this runbook is off the straight path, so nothing was run. Choose a section:',
-    ...lines,
-  ].join('\n');
 }
 
 function sourceOf(read: Arguments): Source | string {

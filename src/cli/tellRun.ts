@@ -4,6 +4,8 @@ import { verifyRun } from '../adapters/audit/verify.ts';
 import { loadGrammar } from '../adapters/grammar.ts';
 import { parseText } from '../adapters/runbookFile.ts';
 import { OutputTail } from '../adapters/session/outputTail.ts';
+import type { Runbook } from '../core/runbook/runbook.ts';
+import type { Grammar } from '../core/shell/grammar.ts';
 import { makeReport, type Report } from '../core/report/report.ts';
 import { lastBytes } from '../runner/lastBytes.ts';
 
@@ -26,12 +28,14 @@ export async function tellRun({ folder, lines }: ToTell, signers?: string): Prom
   // Without the runbook's text the steps have no titles; what happened can still be told.
   const bytes = record.content(open.runbook.object) ?? new Uint8Array();
   const { path, sha256 } = open.runbook;
-  const runbook = parseText({ path, bytes, sha256 }, await loadGrammar({ wasmFolder: wasmFolder() }));
+  const grammar = await loadGrammar({ wasmFolder: wasmFolder() });
+  const runbook = parseText({ path, bytes, sha256 }, grammar);
   const tails = await tailsOf(record, lines);
   const deleted = deletedOutputs(record);
   const own = new Set(record.entries.map(({ seg }) => seg));
   return makeReport({
     runbook,
+    adopted: adoptedTexts(record, path, grammar),
     entries: record.entries,
     verdict,
     redactions: record.redactions.filter(({ seg }) => !own.has(seg)),
@@ -49,6 +53,17 @@ function deletedOutputs({ objects, redactions }: RunRecord): ReadonlyMap<string,
       said.set(object.of, `[deleted on purpose by ${by}: ${reason}]`);
   }
   return said;
+}
+
+/** The texts that a run went on with, by their objects. */
+function adoptedTexts(record: RunRecord, path: string, grammar: Grammar): ReadonlyMap<string, Runbook> {
+  const texts = record.entries.flatMap(entry => {
+    const bytes = entry.type === 'runbook.adopted' ? record.content(entry.object) : undefined;
+    return entry.type === 'runbook.adopted' && bytes !== undefined
+      ? [[entry.object, parseText({ path, bytes, sha256: entry.to }, grammar)] as const]
+      : [];
+  });
+  return new Map(texts);
 }
 
 function textOf(bytes: Uint8Array | undefined): string | undefined {

@@ -3,6 +3,7 @@ import type { HostAction } from '../protocol/webview.ts';
 import type { OutputDocuments } from './outputDocuments.ts';
 import { attachFile } from './attachFile.ts';
 import { saveText } from './saveText.ts';
+import { showChange } from './runbookChange.ts';
 import { runLog, verdictOf } from './verification.ts';
 import type { Walker } from './walker.ts';
 import type { Act } from './walkers.ts';
@@ -34,6 +35,8 @@ function done(outputs: OutputDocuments, action: HostAction, walker: Walker): The
       return openLink(walker.runbook, action);
     case 'openTerminal':
       return vscode.commands.executeCommand('workbench.action.terminal.focus');
+    case 'showChange':
+      return showChange(outputs, walker);
     case 'openLog':
       return openLog(walker);
     case 'verify':
@@ -57,7 +60,7 @@ async function openOutput(
   walker: Walker,
   { step, attemptId }: Extract<HostAction, { action: 'openOutput' }>,
 ): Promise<void> {
-  const text = await walker.ask(attemptId);
+  const text = await walker.ask({ type: 'output.read', attemptId });
   if (text === undefined) {
     void vscode.window.showWarningMessage(vscode.l10n.t('The output could not be read.'));
     return;

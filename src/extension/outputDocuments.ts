@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 export const outputScheme = 'handrail-output';
 
-/** Whole outputs as read-only editors; a text is kept as long as its editor is open. */
+/** Whole outputs, and texts of runs, as read-only editors; a text is kept as long as its editor is open. */
 export class OutputDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #texts = new Map<string, string>();
   readonly #closing = vscode.workspace.onDidCloseTextDocument(({ uri }) =>
@@ -14,9 +14,15 @@ export class OutputDocuments implements vscode.TextDocumentContentProvider, vsco
   }
 
   async show(attemptId: string, title: string, text: string): Promise<void> {
-    const uri = vscode.Uri.from({ scheme: outputScheme, path: `/${title}.log`, query: attemptId });
-    this.#texts.set(uri.toString(), text);
+    const uri = this.keep(attemptId, `${title}.log`, text);
     await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
+  }
+
+  /** A text under a name that says what it is, for an editor that is about to be opened; `key` tells it from others of that name. */
+  keep(key: string, name: string, text: string): vscode.Uri {
+    const uri = vscode.Uri.from({ scheme: outputScheme, path: `/${name}`, query: key });
+    this.#texts.set(uri.toString(), text);
+    return uri;
   }
 
   dispose(): void {

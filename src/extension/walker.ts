@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Event } from '../protocol/event.ts';
 import type { WalkerCommand } from '../protocol/commands.ts';
 import type { ToWalker } from '../protocol/host.ts';
+import type { Request } from '../protocol/request.ts';
 import { fromWalker, type HostAction } from '../protocol/webview.ts';
 import type { Page, RunView } from '../core/run/view.ts';
 import { RunnerFailed, type RunnerLink } from './runnerLink.ts';
@@ -21,6 +22,9 @@ export interface WalkerServices {
   /** The view has changed, or the walker has come to the front or gone. */
   changed(): void;
 }
+
+/** What the host itself looks up: it changes nothing. */
+type Looking = Extract<Request, { readonly type: 'output.read' | 'runbook.read' }>;
 
 /** One runbook's walker: relays between its page and its runner, and keeps nothing but the last of what the runner said. */
 export class Walker {
@@ -78,12 +82,12 @@ export class Walker {
   }
 
   /** Asks the runner for something the host itself needs, such as a whole output. */
-  async ask(attemptId: string): Promise<string | undefined> {
+  async ask(request: Looking): Promise<string | undefined> {
     const id = this.#nextOwn++;
     return await new Promise(resolve => {
       this.#waiting.set(id, resolve);
       if (this.#link === undefined) resolve(undefined);
-      else this.#link.request(id, { type: 'output.read', attemptId });
+      else this.#link.request(id, request);
     });
   }
 

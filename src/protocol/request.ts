@@ -75,6 +75,10 @@ export const request = z.discriminatedUnion('type', [
     confirm: text.optional(),
   }),
   z.object({ type: z.literal('branch.enter'), section: stepId, reason: text }),
+  /** Goes on with the text that the file holds now, if that is the one that was seen. */
+  z.object({ type: z.literal('runbook.adopt'), digest, reason: text }),
+  /** The text that the run goes on with. */
+  z.object({ type: z.literal('runbook.read') }),
   z.object({
     type: z.literal('close'),
     result: z.enum(['done', 'aborted']),

@@ -23,6 +23,8 @@ export const hostAction = z.discriminatedUnion('action', [
   /** Another runbook, as a checklist; relative to this one. */
   z.object({ action: z.literal('openRunbook'), href: z.string().min(1).max(4000) }),
   z.object({ action: z.literal('openTerminal'), step: id }),
+  /** The text that the run goes on with and the file as it is now, side by side. */
+  z.object({ action: z.literal('showChange') }),
   z.object({ action: z.literal('openLog') }),
   z.object({ action: z.literal('verify') }),
   z.object({ action: z.literal('manageTrust') }),

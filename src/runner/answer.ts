@@ -5,6 +5,7 @@ import type { Reply } from '../protocol/event.ts';
 import type { Request, RequestType } from '../protocol/request.ts';
 import { abort, close, forceJob, stopJob } from './closing.ts';
 import { attach } from './attaching.ts';
+import { adoptRunbook } from './adopting.ts';
 import { confirmEdit, proposeEdit, retryEdit } from './editing.ts';
 import { runStep, stepDigest } from './execution.ts';
 import { runOnward } from './onward.ts';
@@ -88,6 +89,8 @@ const handlers: Handlers = {
     await walk.look();
     return done;
   },
+  'runbook.adopt': async (walk, asked) => unless(await adoptRunbook(walk, asked), () => undefined),
+  'runbook.read': walk => ({ ok: true, text: walk.text.source }),
   'output.read': async (walk, { attemptId }) => ({
     ok: true,
     text: await walk.outputs.text(attemptId, readable),
@@ -98,7 +101,7 @@ const handlers: Handlers = {
 export async function ask(walk: Walk, request: Request): Promise<Reply> {
   try {
     // A look leaves no trace.
-    if (request.type !== 'look') await walk.log.start();
+    if (request.type !== 'look' && request.type !== 'runbook.read') await walk.log.start();
     return await answer(walk, request);
   } catch (error) {
     if (!(error instanceof NotRecorded)) throw error;
@@ -121,7 +124,7 @@ interface Pressed {
 
 async function run(walk: Walk, step: string, { revision, confirm, extent }: Pressed): Promise<Reply> {
   // Somebody may have switched since the page was drawn.
-  if (walk.options.plan.demands.length > 0) await walk.locate();
+  if (walk.text.plan.demands.length > 0) await walk.locate();
   const refused = walk.refuse('run', step) ?? refuseGuarded(walk, step, confirm);
   if (refused !== undefined) return no(refused);
   if (walk.changedSince(revision)) {
@@ -130,7 +133,7 @@ async function run(walk: Walk, step: string, { revision, confirm, extent }: Pres
       message: 'The command has changed since you saw it. Look again. Nothing was run.',
     });
   }
-  const planned = walk.options.plan.steps.get(step);
+  const planned = walk.text.plan.steps.get(step);
   if (planned === undefined) return done;
   if (walk.work.isClaimed)
     return no({ code: 'busy', message: 'Another command is running. Stop it or wait for its end.' });
@@ -143,7 +146,7 @@ async function run(walk: Walk, step: string, { revision, confirm, extent }: Pres
 
 /** Names compare exactly: the point of typing one is to have read it. */
 function refuseGuarded(walk: Walk, step: string, confirm: string | undefined): Refusal | undefined {
-  const planned = walk.options.plan.steps.get(step);
+  const planned = walk.text.plan.steps.get(step);
   const guard = planned === undefined ? undefined : guardOf(planned);
   if (guard === undefined || guard.name === confirm) return undefined;
   const message =
@@ -183,7 +186,7 @@ function extend(walk: Walk, step: string, ms: number): Reply {
 }
 
 function byHand(walk: Walk, step: string, reason: string): Reply {
-  const planned = walk.options.plan.steps.get(step);
+  const planned = walk.text.plan.steps.get(step);
   // What a person does anyway needs no explanation; what the shell was meant to do does.
   const explained = planned !== undefined && planned.statements.length > 0 ? refuseReason(reason) : undefined;
   return unless(walk.refuse('hand', step) ?? explained, () =>
@@ -196,7 +199,7 @@ function finish(walk: Walk, step: string, what: { how: 'hand' | 'copied'; reason
 }
 
 function enterBranch(walk: Walk, section: string, reason: string): Reply {
-  const inside = [...walk.options.plan.steps.values()].some(({ sections }) => sections.includes(section));
+  const inside = [...walk.text.plan.steps.values()].some(({ sections }) => sections.includes(section));
   const refused = walk.refuseAny() ?? refuseReason(reason);
   if (refused !== undefined) return no(refused);
   if (!inside) return no({ code: 'unknown-step', message: 'There is nothing to do in this section.' });
@@ -205,7 +208,7 @@ function enterBranch(walk: Walk, section: string, reason: string): Reply {
 }
 
 function identity(walk: Walk, step: string): { step: string; stepDigest: string; attempt: number } {
-  const planned = walk.options.plan.steps.get(step);
+  const planned = walk.text.plan.steps.get(step);
   if (planned === undefined) throw new Error(`no step ${step}`);
   return { step, stepDigest: stepDigest(planned), attempt: Math.max(recordOf(walk.state, step).attempt, 1) };
 }

@@ -5,7 +5,7 @@ import type { Walk } from './walk.ts';
 export function startWait(walk: Walk, step: string): Refusal | undefined {
   const refused = walk.refuse('note', step);
   if (refused !== undefined) return refused;
-  const wait = walk.options.plan.steps.get(step)?.wait;
+  const wait = walk.text.plan.steps.get(step)?.wait;
   if (wait === undefined) return { code: 'not-allowed', message: 'This step says nothing of waiting.' };
   walk.waits.start(step, wait.maxSeconds * 1000);
   walk.changed();

@@ -53,7 +53,7 @@ export function proposeEdit(
 /** Records an edit that was shown as a person's decision, and runs it in the place of its command. Answers why not. */
 export async function confirmEdit(walk: Walk, asked: Asked<'edit.confirm'>): Promise<Refusal | undefined> {
   const { step, statement, revision, digest, reason, confirm } = asked;
-  if (walk.options.plan.demands.length > 0) await walk.locate();
+  if (walk.text.plan.demands.length > 0) await walk.locate();
   const refused =
     walk.refuse('edit', step) ?? refuseOld(walk, revision) ?? refusePlace(walk, step, statement);
   if (refused !== undefined) return refused;
@@ -88,7 +88,7 @@ export async function confirmEdit(walk: Walk, asked: Asked<'edit.confirm'>): Pro
 /** Runs the newest edit of a command once more; the decision is in the log already. Answers why not. */
 export async function retryEdit(walk: Walk, asked: Asked<'edit.retry'>): Promise<Refusal | undefined> {
   const { step, statement, revision, digest, confirm } = asked;
-  if (walk.options.plan.demands.length > 0) await walk.locate();
+  if (walk.text.plan.demands.length > 0) await walk.locate();
   const refused =
     walk.refuse('edit', step) ?? refuseOld(walk, revision) ?? refusePlace(walk, step, statement);
   if (refused !== undefined) return refused;
@@ -141,7 +141,7 @@ function understand(walk: Walk, text: string, original: Statement): Statement | 
   if (maskText(text, walk.values.secrets()) !== text) return wrong({ kind: 'secret' });
   const read = readEdit(text, original.line, { grammar: walk.options.grammar, bashAccepts });
   if (!read.ok) return wrong(read.fault);
-  const { inputs } = walk.options.plan;
+  const { inputs } = walk.text.plan;
   const missing = read.statement.reads.filter(name => inputs.has(name) && !walk.values.has(name));
   return refuseMissing(missing) ?? inPlaceOf(original, read.statement);
 }
@@ -166,7 +166,7 @@ function inPlaceOf(original: Statement, edited: Statement): Statement {
 
 /** Only the command that would run next can be edited, and only text that bash reads. */
 function refusePlace(walk: Walk, step: string, statement: number): Refusal | undefined {
-  const planned = walk.options.plan.steps.get(step);
+  const planned = walk.text.plan.steps.get(step);
   if (planned === undefined || planned.statements[statement] === undefined) return wrong({ kind: 'gone' });
   if (planned.step.kind === 'script' && !/\b(?:ba)?sh\b/.test(planned.step.interpreter))
     return wrong({ kind: 'not-shell' });
@@ -174,7 +174,7 @@ function refusePlace(walk: Walk, step: string, statement: number): Refusal | und
 }
 
 function placeOf(walk: Walk, step: string, index: number): { planned: Planned; original: Statement } {
-  const planned = walk.options.plan.steps.get(step);
+  const planned = walk.text.plan.steps.get(step);
   const original = planned?.statements[index];
   if (planned === undefined || original === undefined) throw new Error(`no command ${index} in ${step}`);
   return { planned, original };

@@ -98,7 +98,7 @@ async function runStatement(
   const statement = edit?.statement ?? planned.statements[index];
   if (statement === undefined) return false;
   const attemptId = randomUUID();
-  if (statement.risks.length > 0 || walk.options.plan.demands.length > 0) await walk.locate();
+  if (statement.risks.length > 0 || walk.text.plan.demands.length > 0) await walk.locate();
   const begun = recordStart(walk, planned, { statement, index, attemptId, edit });
   if (begun === undefined) return false;
   const end = await perform(walk, planned, { ...begun, attemptId });
@@ -145,14 +145,14 @@ function recordStart(
     attemptId,
     cwd: walk.facts.cwd,
     shell: shellOf(planned),
-    inputs: inputsOfStatement(walk.options.plan, planned.step.id, statement),
+    inputs: inputsOfStatement(walk.text.plan, planned.step.id, statement),
     ...(limitMs === undefined ? {} : { limitMs }),
     ...(edit === undefined ? {} : { edit: edit.digest }),
   };
   const text = filled.ok ? filled.text : statement.text;
   const cmd = maskText(text, walk.values.secrets());
   walk.record({ ...base, stmtDigest: sha256(cmd), cmd });
-  const elsewhere = wrongPlace(walk.options.plan.demands, walk.facts);
+  const elsewhere = wrongPlace(walk.text.plan.demands, walk.facts);
   if (filled.ok && elsewhere === undefined) return { statement, text, environment: filled.environment };
   const reason = filled.ok ? (elsewhere ?? '') : filled.problem.message;
   recordEnd(walk, attemptId, {

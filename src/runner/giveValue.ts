@@ -4,7 +4,7 @@ import type { Walk } from './walk.ts';
 
 /** Takes a value for the run, or says why it cannot be taken. Throws `NotRecorded`. */
 export function giveValue(walk: Walk, name: string, value: string): Refusal | undefined {
-  const input = walk.options.plan.inputs.get(name);
+  const input = walk.text.plan.inputs.get(name);
   const refused = walk.refuseAny();
   if (refused !== undefined) return refused;
   if (input === undefined) {

@@ -16,9 +16,9 @@ export interface Leaver {
   readonly options: {
     readonly stage: Stage;
     readonly author: Author;
-    readonly plan: Plan;
     readonly observer?: WalkObserver;
   };
+  readonly text: { readonly plan: Plan };
   readonly values: { secrets(): readonly string[] };
   readonly log: RunLog;
   readonly state: RunState;
@@ -102,7 +102,7 @@ export class LeftRunning {
   #textOf(attemptId: string): string {
     for (const [step, { attempts }] of this.#walk.state.steps) {
       const attempt = Object.values(attempts).find(({ id }) => id === attemptId);
-      const statement = this.#walk.options.plan.steps.get(step)?.statements[attempt?.statement ?? -1];
+      const statement = this.#walk.text.plan.steps.get(step)?.statements[attempt?.statement ?? -1];
       if (statement !== undefined) return statement.text.trim();
     }
     return '';

@@ -35,6 +35,7 @@ async function main(): Promise<void> {
   const resumed = prepared.record?.folder;
   const walk = await makeWalk(prepared, {
     directory: options.directory,
+    file: runbook,
     stateFolder: options.stateFolder,
     environment: process.env,
     author: 'person',

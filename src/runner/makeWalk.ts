@@ -9,6 +9,7 @@ import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
 import { hangUpOrphans } from '../adapters/session/orphans.ts';
 import { savedSession, type SavedSession } from '../adapters/session/vault.ts';
 import { readFacts } from '../adapters/facts.ts';
+import { readRunbook } from '../adapters/runbookFile.ts';
 import type { Author } from '../core/audit/author.ts';
 import type { Recorded } from '../core/audit/entry.ts';
 import { isAmbient, isSecretName } from '../core/shell/variableNames.ts';
@@ -18,7 +19,7 @@ import { maskRules } from './maskRules.ts';
 import { guardAsync, recorderFor } from './journalRecorder.ts';
 import { operatorName } from '../adapters/operator.ts';
 import { lookAround } from './preflight.ts';
-import type { Prepared } from './prepare.ts';
+import { layText, type Prepared } from './prepare.ts';
 import { sessionStage } from './sessionStage.ts';
 import type { Stage } from './stage.ts';
 import type { OpenedLog } from './runLog.ts';
@@ -28,6 +29,8 @@ import { Walk } from './walk.ts';
 export interface OpenOptions {
   /** Where the session starts, unless front matter says otherwise. */
   readonly directory: string;
+  /** The Markdown file, where it is not what the log calls it from `directory`. */
+  readonly file?: string;
   readonly stateFolder: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly author: Author;
@@ -48,11 +51,16 @@ export interface OpenOptions {
 export async function makeWalk(prepared: Prepared, options: OpenOptions): Promise<Walk> {
   const { cwd } = prepared.laid.plan.runbook.meta;
   const directory = resolve(options.directory, cwd ?? '.');
+  const file = fileOf(prepared, options);
   const back = comeBack(prepared.record, options.environment);
   const place = back?.saved !== undefined && existsSync(back.saved.cwd) ? back.saved.cwd : directory;
   const facts = await readFacts(place, options.environment, options.trusted ? 'ask' : 'untrusted');
   const walk: Walk = new Walk({
-    ...prepared.laid,
+    begins: prepared,
+    file: {
+      read: () => readRunbook(file),
+      lay: text => layText({ ...text, path: prepared.text.path }, prepared.grammar),
+    },
     grammar: prepared.grammar,
     facts,
     readFacts: (cwd, environment) => readFacts(cwd, environment ?? options.environment, 'ask'),
@@ -80,6 +88,17 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
   });
   walk.values.inherit(inheritedSecrets(options.environment));
   return walk;
+}
+
+/** Where the runbook lies: as the log names it, from here or from where the log is kept. */
+export function fileOf(
+  { text, record }: Prepared,
+  { directory, file }: Pick<OpenOptions, 'directory' | 'file'>,
+): string {
+  if (file !== undefined) return file;
+  const near = resolve(directory, text.path);
+  if (record === undefined || existsSync(near)) return near;
+  return resolve(record.folder, '../../../..', text.path);
 }
 
 /** Values of the environment whose names read as a secret's; short ones are left out, since innocent text holds them too. */
@@ -182,7 +201,7 @@ async function openJournal(
  */
 export function restoreValues(walk: Walk, entries: readonly Recorded[], known: ReadonlySet<string>): void {
   for (const [name, { value }] of replay(emptyRun, entries).values) {
-    const input = walk.options.plan.inputs.get(name);
+    const input = walk.text.plan.inputs.get(name);
     if (input === undefined || value === undefined) continue;
     if (known.has(name)) walk.values.restore(input, value);
     else walk.values.set(input, value);

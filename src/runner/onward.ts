@@ -13,6 +13,8 @@ export async function runOnward(walk: Walk, first: Planned, start: Omit<Start, '
   for (const planned of after(walk, first)) {
     if (walk.work.isHalted || whereIs(walk, first) !== 'settled') return;
     if (whereIs(walk, planned) === 'settled') continue;
+    // Another text may have been taken between two steps.
+    if (walk.text.plan.steps.get(planned.step.id) !== planned) return;
     if (!mayFollow(planned) || walk.refuse('run', planned.step.id) !== undefined) return;
     walk.work.claim();
     await runStep(walk, planned, { extent: 'all' });
@@ -22,7 +24,7 @@ export async function runOnward(walk: Walk, first: Planned, start: Omit<Start, '
 
 /** What the run has to settle behind a step. */
 function after(walk: Walk, first: Planned): readonly Planned[] {
-  const due = toSettle(walk.options.plan, walk.state);
+  const due = toSettle(walk.text.plan, walk.state);
   const at = due.findIndex(({ step }) => step.id === first.step.id);
   return at < 0 ? [] : due.slice(at + 1);
 }
@@ -40,6 +42,6 @@ function mayFollow(planned: Planned): boolean {
 }
 
 function whereIs(walk: Walk, { step }: Planned): ReturnType<typeof standing> {
-  const planned = walk.options.plan.steps.get(step.id);
+  const planned = walk.text.plan.steps.get(step.id);
   return planned === undefined ? 'open' : standing(planned, recordOf(walk.state, step.id));
 }

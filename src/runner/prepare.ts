@@ -7,8 +7,9 @@ import { parseText, readRunbook, type RunbookText } from '../adapters/runbookFil
 import { renderMarkdown } from '../core/runbook/render.ts';
 import { layOut } from '../core/run/page.ts';
 import { planOf } from '../core/run/plan.ts';
-import type { Laid } from '../core/run/project.ts';
+import { emptyRun, replay } from '../core/run/state.ts';
 import type { Grammar } from '../core/shell/grammar.ts';
+import type { ReadText } from './runText.ts';
 
 export type Source =
   /** `name` is what the log calls the file, where that is not the path. */
@@ -17,10 +18,8 @@ export type Source =
   | { readonly kind: 'resume'; readonly folder: string };
 
 /** A runbook ready to be walked; nothing has been recorded yet. */
-export interface Prepared {
+export interface Prepared extends ReadText {
   readonly ok: true;
-  readonly laid: Laid;
-  readonly text: RunbookText;
   readonly grammar: Grammar;
   /** What an earlier session of the run recorded. */
   readonly record?: RunRecord;
@@ -57,7 +56,9 @@ async function prepareResume(folder: string, grammar: Grammar): Promise<Prepared
       message: 'This run is sealed. Nothing can be added to it. Start a new one.',
       sealed: true,
     };
-  const bytes = run.content(open.runbook.object);
+  // The text in force, which may be another than the one that the run began with.
+  const { text } = replay(emptyRun, run.entries);
+  const bytes = run.content(text?.object ?? open.runbook.object);
   if (bytes === undefined)
     return { ok: false, message: `The runbook of this run is missing in ${folder}/objects.` };
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -65,6 +66,11 @@ async function prepareResume(folder: string, grammar: Grammar): Promise<Prepared
 }
 
 function laidOut(text: RunbookText, grammar: Grammar): Prepared {
+  return { ok: true, ...layText(text, grammar), grammar };
+}
+
+/** A text with the plan and the page that it gives. */
+export function layText(text: RunbookText, grammar: Grammar): ReadText {
   const runbook = parseText(text, grammar);
-  return { ok: true, laid: { plan: planOf(runbook), page: layOut(runbook, renderMarkdown) }, text, grammar };
+  return { laid: { plan: planOf(runbook), page: layOut(runbook, renderMarkdown) }, text };
 }

@@ -15,7 +15,7 @@ export interface Ruling {
 
 /** Records what a person made of the attempt that waits for it, and settles the step where that settles it. */
 export function decideOn(walk: Walk, step: string, { waiting, decision, text }: Ruling): void {
-  const planned = walk.options.plan.steps.get(step);
+  const planned = walk.text.plan.steps.get(step);
   const attempt = planned === undefined ? undefined : attemptThat(walk, planned, waiting);
   if (planned === undefined || attempt === undefined) return;
   const statement = statementsAsRun(planned, recordOf(walk.state, step))[attempt.statement];
@@ -44,7 +44,7 @@ export function settleUnknown(
   step: string,
   { decision, reason }: { decision: 'finished' | 'failed' | 'again'; reason: string },
 ): Refusal | undefined {
-  const planned = walk.options.plan.steps.get(step);
+  const planned = walk.text.plan.steps.get(step);
   const again = planned !== undefined && decision === 'again' && mayBegin(walk, planned);
   const refused = walk.refuse(again ? 'again' : 'settle', step) ?? refuseReason(reason);
   if (refused !== undefined) return refused;

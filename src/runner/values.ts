@@ -25,6 +25,24 @@ export class Values {
     this.#inherited = secrets;
   }
 
+  /** What is held under names of another text: the same values, as that text takes them. A name it does not have stays held. */
+  rebind(inputs: ReadonlyMap<string, Input>): void {
+    for (const [name, { value, input }] of this.#held) {
+      const now = inputs.get(name);
+      // What was a secret stays one for the rest of the run.
+      if (now === undefined) continue;
+      const kept = { ...now, secret: now.secret || input.secret };
+      if (kept.kind === input.kind && kept.secret === input.secret) this.restore(kept, value);
+      else this.set(kept, value);
+    }
+  }
+
+  /** A value that may be shown; undefined for none, and for secrets. */
+  get(name: string): string | undefined {
+    const held = this.#held.get(name);
+    return held === undefined || held.input.secret ? undefined : held.value;
+  }
+
   has(name: string): boolean {
     return this.#held.has(name);
   }

@@ -1,7 +1,7 @@
 import type { Author } from '../core/audit/author.ts';
 import type { Action, InputSet } from '../core/audit/entry.ts';
 import { statementsAsRun } from '../core/run/asRun.ts';
-import { project, type Laid } from '../core/run/project.ts';
+import { project } from '../core/run/project.ts';
 import { refuse, refuseAny, type Intent, type Moment, type Refusal } from '../core/run/refusal.ts';
 import { recordOf, type RunState } from '../core/run/state.ts';
 import type { Facts, Notice, Preflight, RunView } from '../core/run/view.ts';
@@ -11,7 +11,9 @@ import type { Grammar } from '../core/shell/grammar.ts';
 import type { Statement } from '../core/shell/statement.ts';
 import type { Event } from '../protocol/event.ts';
 import { Outputs } from './outputs.ts';
+import { changeNotice } from './changeNotice.ts';
 import { Proposals } from './proposals.ts';
+import { RunText, type ReadText, type RunbookFile } from './runText.ts';
 import { withoutSecrets } from './withoutSecrets.ts';
 import { LeftRunning } from './leftRunning.ts';
 import type { WalkObserver } from './observer.ts';
@@ -22,7 +24,11 @@ import { Waits } from './waits.ts';
 import { contextEntry, type ReadFacts } from './whereabouts.ts';
 import { Work } from './work.ts';
 
-export interface WalkOptions extends Laid {
+export interface WalkOptions {
+  /** The text that is walked, until another one is adopted. */
+  readonly begins: ReadText;
+  /** The file that the text came from, read anew. */
+  readonly file: RunbookFile;
   /** Opens the log: a new one at the first action, so that looking at a runbook leaves no trace. */
   readonly openLog: () => Promise<OpenedLog>;
   readonly stage: Stage;
@@ -55,6 +61,7 @@ export class Walk {
   readonly work = new Work(error => this.log.failed(error));
   readonly proposals = new Proposals();
   readonly left: LeftRunning;
+  readonly text: RunText;
   #facts: Facts;
   #notices: readonly Notice[];
   #trusted: boolean;
@@ -69,6 +76,7 @@ export class Walk {
 
   constructor(options: WalkOptions) {
     this.options = options;
+    this.text = new RunText(options.begins);
     this.#facts = options.facts;
     this.#trusted = options.trusted;
     this.#resumed = options.resumed;
@@ -96,7 +104,7 @@ export class Walk {
 
   get moment(): Moment {
     return {
-      plan: this.options.plan,
+      plan: this.text.plan,
       state: this.state,
       held: this.values,
       trusted: this.#trusted,
@@ -109,7 +117,7 @@ export class Walk {
   /** What the walker shows now. */
   view(): RunView {
     const { failure, entries, unsigned } = this.log;
-    return project(this.options, this.state, {
+    return project(this.text.laid, this.state, {
       revision: this.#revision,
       ...(this.#running === undefined ? {} : { running: this.#running }),
       held: this.values,
@@ -126,7 +134,7 @@ export class Walk {
       },
       facts: { ...this.#facts, cwd: this.values.mask(this.#facts.cwd) },
       ...this.left.view,
-      notices: this.#notices,
+      notices: [...this.#notices, ...changeNotice(this.text, this.state)],
       ...(this.#resumed === undefined ? {} : { resumed: this.#resumed }),
       ...(this.#preflight === undefined ? {} : { preflight: this.#preflight }),
       shown: statement => this.shown(statement),
@@ -136,7 +144,7 @@ export class Walk {
   /** Events from now on; the answer ends it. Its first two are the page and the view. */
   subscribe(listener: (event: Event) => void): () => void {
     this.#listeners.add(listener);
-    listener({ type: 'page', page: this.options.page });
+    listener({ type: 'page', page: this.text.page });
     listener({ type: 'run', view: this.view() });
     return () => this.#listeners.delete(listener);
   }
@@ -214,12 +222,22 @@ export class Walk {
     this.changed();
   }
 
-  /** The file on disk is another text than this run goes on with, or is the same again. */
-  runbookChanged(changed: 'changed' | 'as-it-was'): void {
-    const others = this.#notices.filter(({ kind }) => kind !== 'runbook-changed');
-    const told = others.length < this.#notices.length;
-    if (told === (changed === 'changed')) return;
-    this.#notices = changed === 'changed' ? [...others, { kind: 'runbook-changed' }] : others;
+  /** Looks at what the file holds now; one that is gone has nothing to be compared with, or is being saved. */
+  async compareToday(): Promise<void> {
+    const read = await this.options.file.read();
+    if (!read.ok || this.text.knows(read.text.sha256)) return;
+    this.text.compare(this.options.file.lay(read.text));
+    this.changed();
+  }
+
+  /** Goes on with another text; it is in the log already. */
+  adopt(read: ReadText): void {
+    this.text.adopt(read);
+    this.values.rebind(read.laid.plan.inputs);
+    // They were compared with another text.
+    this.proposals.clear();
+    this.#textRevision = this.#revision + 1;
+    this.#emit({ type: 'page', page: this.text.page });
     this.changed();
   }
 
@@ -234,7 +252,7 @@ export class Walk {
     const { step, attemptId } = this.#running ?? { step: '', attemptId: '' };
     const attempts = Object.values(recordOf(this.state, step).attempts);
     const index = attempts.find(({ id }) => id === attemptId)?.statement;
-    const planned = this.options.plan.steps.get(step);
+    const planned = this.text.plan.steps.get(step);
     if (planned === undefined || index === undefined) return false;
     const statement = statementsAsRun(planned, recordOf(this.state, step))[index];
     return statement !== undefined && !statement.endless;

@@ -19,6 +19,7 @@ export function withoutSecrets(action: Action, values: Pick<Values, 'secrets' | 
     case 'step.reopened':
     case 'branch.entered':
     case 'command.edited':
+    case 'runbook.adopted':
       return { ...action, reason: mask(action.reason) };
     case 'attempt.started':
     case 'attempt.finished':

@@ -137,7 +137,7 @@ describe.skipIf(seeds.length === 0)('the seeds among stand-ins', () => {
           : [],
       ),
     );
-    const statements: readonly string[] = [...walk.options.plan.steps].flatMap(([id, planned]) =>
+    const statements: readonly string[] = [...walk.text.plan.steps].flatMap(([id, planned]) =>
       planned.statements.map((_, at) => `${id} ${at}`),
     );
     expect(statements.length).toBeGreaterThan(10);

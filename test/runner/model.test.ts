@@ -56,7 +56,7 @@ test('whatever is done to a walk, it does what the model does', { timeout: 400_0
 
 /** What the generator meant is what the product reads, or nothing else means anything. */
 function expectMeant(swift: Swift, book: Book): void {
-  const planned = [...swift.walk.options.plan.steps.values()];
+  const planned = [...swift.walk.text.plan.steps.values()];
   expect(planned.map(({ step, statements }) => [step.kind === 'check', statements.length])).toEqual(
     book.steps.map(({ kind, commands, broken }) => [kind === 'task', broken ? 1 : commands.length]),
   );

@@ -26,3 +26,25 @@ export interface CommandEdited {
   readonly confirmed?: string;
   readonly by: Author;
 }
+
+export interface Reopened {
+  readonly step: string;
+  /** Its id in the text before; a step's id is made from its words. */
+  readonly was: string;
+}
+
+/** A person's decision to go on with the text that the file holds now; from here on, steps are those of that text. */
+export interface RunbookAdopted {
+  readonly type: 'runbook.adopted';
+  /** SHA-256 of the bytes of the text before and of the new one. */
+  readonly from: string;
+  readonly to: string;
+  /** The object of role `runbook` with the new text. */
+  readonly object: string;
+  /** The object of role `diff` with the difference, as `diff -u` writes it. */
+  readonly diff: string;
+  readonly reason: string;
+  /** Steps that are open although they were done, failed or skipped (`was`): they stand in the same place, with another text. */
+  readonly reopened: readonly Reopened[];
+  readonly by: Author;
+}

@@ -1,7 +1,7 @@
 import type { Job, Jobs } from './job.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { Author } from './author.ts';
-import type { CommandEdited } from './change.ts';
+import type { CommandEdited, RunbookAdopted } from './change.ts';
 import type { Wait, WaitStarted } from './wait.ts';
 import type { StepFailed, StepReopened, StepSkipped, StepStarted } from './step.ts';
 
@@ -282,6 +282,7 @@ export type Action =
   | Wait
   | Context
   | BranchEntered
+  | RunbookAdopted
   | StepStarted
   | StepFinished
   | StepFailed

@@ -77,6 +77,15 @@ const bodies: Readonly<Record<Entry['type'], z.ZodType>> = {
   'step.failed': step,
   'step.skipped': step,
   'step.reopened': z.looseObject({ step: text, reason: text }),
+  'runbook.adopted': z.looseObject({
+    from: digest,
+    to: digest,
+    object: digest,
+    diff: digest,
+    reason: text,
+    reopened: z.array(z.looseObject({ step: text, was: text })),
+    by: author,
+  }),
   'command.edited': z.looseObject({
     step: text,
     stepDigest: text,

@@ -1,5 +1,5 @@
 import type { AttemptFinished, AttemptStarted, Judged, Recorded } from '../audit/entry.ts';
-import type { Plan } from '../run/plan.ts';
+import type { Plans } from './plans.ts';
 
 /** One execution of one command. */
 export interface AttemptReport {
@@ -37,7 +37,7 @@ interface Found {
 
 /** Every attempt of a log by the id of its step, in order; earlier ones of a step that was repeated too. */
 export function attemptsOf(
-  plan: Plan,
+  plans: Plans,
   entries: readonly Recorded[],
   outputOf: (attemptId: string) => string,
 ): ReadonlyMap<string, readonly AttemptReport[]> {
@@ -52,18 +52,18 @@ export function attemptsOf(
   for (const one of found.values()) {
     const { step } = one.started;
     const before = byStep.get(step);
-    if (before === undefined) byStep.set(step, [told(one, plan, outputOf)]);
-    else before.push(told(one, plan, outputOf));
+    if (before === undefined) byStep.set(step, [told(one, plans, outputOf)]);
+    else before.push(told(one, plans, outputOf));
   }
   return byStep;
 }
 
 function told(
   { started, finished, judged }: Found,
-  plan: Plan,
+  plans: Plans,
   outputOf: (attemptId: string) => string,
 ): AttemptReport {
-  const statement = plan.steps.get(started.step)?.statements[started.stmt];
+  const statement = plans.at(started).steps.get(started.step)?.statements[started.stmt];
   const expected = judged?.expected ?? statement?.expected;
   const outputs = finished?.outputs ?? [];
   return {

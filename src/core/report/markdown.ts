@@ -1,6 +1,6 @@
 import { formatVerdict } from '../audit/wording.ts';
 import { outcomeWords, type AttemptReport } from './attempts.ts';
-import type { Override } from './overrides.ts';
+import type { EditedCommand, NewText, Override } from './overrides.ts';
 import type { Report, SectionReport, StepReport } from './report.ts';
 import { howToCheck } from './checking.ts';
 import { durationWords, timeWords } from './times.ts';
@@ -51,13 +51,23 @@ function overridesIn({ overrides }: Report): readonly string[] {
   return ['## What was done otherwise than the runbook says', ...overrides.flatMap(overrideOf)];
 }
 
-function overrideOf({ title, command, by, at, reason, diff, attempts }: Override): readonly string[] {
-  const ran = attempts === 0 ? 'it did not run' : attempts === 1 ? 'it ran once' : `it ran ${attempts} times`;
+function overrideOf(override: Override): readonly string[] {
   return [
-    `**${inline(title)}**: command ${command} was edited by ${inline(by)}, ${timeWords(at)}; ${ran}`,
-    `> ${inline(reason)}`,
-    ...(diff === '' ? [] : [fence('diff', diff.trimEnd())]),
+    override.kind === 'new-text' ? newText(override) : editedCommand(override),
+    `> ${inline(override.reason)}`,
+    ...(override.diff === '' ? [] : [fence('diff', override.diff.trimEnd())]),
   ];
+}
+
+function editedCommand({ title, command, by, at, attempts }: EditedCommand): string {
+  const ran = attempts === 0 ? 'it did not run' : attempts === 1 ? 'it ran once' : `it ran ${attempts} times`;
+  return `**${inline(title)}**: command ${command} was edited by ${inline(by)}, ${timeWords(at)}; ${ran}`;
+}
+
+function newText({ by, at, from, to, reopened }: NewText): string {
+  const open = reopened.map(({ title }) => inline(title)).join(', ');
+  const again = open === '' ? 'nothing that was done has changed' : `open again: ${open}`;
+  return `**The runbook**: ${inline(by)} went on with a new text, ${timeWords(at)} (SHA-256 ${from.slice(0, 12)} to ${to.slice(0, 12)}); ${again}`;
 }
 
 function sectionOf({ title, planned, durationMs, steps }: SectionReport): readonly string[] {
@@ -72,7 +82,7 @@ function sectionOf({ title, planned, durationMs, steps }: SectionReport): readon
 }
 
 function stepOf(step: StepReport): readonly string[] {
-  const how = step.edited === true ? ', edited' : '';
+  const how = `${step.edited === true ? ', edited' : ''}${step.gone === true ? ', not in the text any more' : ''}`;
   const by = step.by === undefined ? '' : ` by ${inline(step.by)}`;
   const at = step.at === undefined ? '' : `, ${timeWords(Date.parse(step.at))}`;
   const said = [step.reason ?? '', ...step.notes].filter(text => text !== '');

@@ -1,9 +1,11 @@
+import type { CommandEdited, Reopened, RunbookAdopted } from '../audit/change.ts';
 import type { Recorded } from '../audit/entry.ts';
-import type { Plan } from '../run/plan.ts';
+import type { Plans } from './plans.ts';
 
-/** Something that was done otherwise than the runbook says, on somebody's word. */
-export interface Override {
-  readonly kind: 'edited-command';
+/** Something that was done otherwise than the runbook says that the run began with, on somebody's word. */
+export type Override = EditedCommand | NewText;
+
+interface Decided {
   /** ms since the epoch. */
   readonly at: number;
   /** Place of the decision in the log. */
@@ -13,6 +15,10 @@ export interface Override {
   readonly reason: string;
   /** What was changed, as `diff -u` writes it; empty where its object is missing. */
   readonly diff: string;
+}
+
+export interface EditedCommand extends Decided {
+  readonly kind: 'edited-command';
   readonly step: string;
   readonly title: string;
   /** Which command of the step, from 1. */
@@ -21,37 +27,66 @@ export interface Override {
   readonly attempts: number;
 }
 
-/** What was overridden, in order; `contentOf` gives the text of an object. */
-export function overridesOf(
-  plan: Plan,
-  entries: readonly Recorded[],
-  contentOf: (digest: string) => string | undefined,
-): readonly Override[] {
-  let operator = '';
-  return entries.flatMap((entry): readonly Override[] => {
-    if (entry.type === 'open') operator = entry.who;
-    if (entry.type !== 'command.edited') return [];
-    const { step, stmt, seg, seq, t = 0, reason, diff, editDigest } = entry;
-    return [
-      {
-        kind: 'edited-command',
-        at: t,
-        seg,
-        seq,
-        by: operator,
-        reason,
-        diff: contentOf(diff) ?? '',
-        step,
-        title: plan.steps.get(step)?.step.title ?? step,
-        command: stmt + 1,
-        attempts: entries.filter(
-          other =>
-            other.type === 'attempt.started' &&
-            other.step === step &&
-            other.stmt === stmt &&
-            other.edit === editDigest,
-        ).length,
-      },
-    ];
+export interface NewText extends Decided {
+  readonly kind: 'new-text';
+  /** SHA-256 of the text before and of the new one. */
+  readonly from: string;
+  readonly to: string;
+  /** What had been done and was open again, since it says something else now. */
+  readonly reopened: readonly (Reopened & { readonly title: string })[];
+}
+
+interface Log {
+  readonly plans: Plans;
+  readonly entries: readonly Recorded[];
+  /** The text of an object. */
+  readonly contentOf: (digest: string) => string | undefined;
+}
+
+/** What was overridden, in order. */
+export function overridesOf(log: Log): readonly Override[] {
+  let by = '';
+  return log.entries.flatMap((entry): readonly Override[] => {
+    if (entry.type === 'open') by = entry.who;
+    if (entry.type === 'command.edited') return [edited(log, entry, by)];
+    return entry.type === 'runbook.adopted' ? [adopted(log, entry, by)] : [];
   });
+}
+
+function edited(log: Log, entry: Recorded<CommandEdited>, by: string): EditedCommand {
+  const { step, stmt, editDigest } = entry;
+  return {
+    kind: 'edited-command',
+    ...decided(log, entry, by),
+    step,
+    title: titleOf(log, entry, step),
+    command: stmt + 1,
+    attempts: log.entries.filter(
+      other =>
+        other.type === 'attempt.started' &&
+        other.step === step &&
+        other.stmt === stmt &&
+        other.edit === editDigest,
+    ).length,
+  };
+}
+
+function adopted(log: Log, entry: Recorded<RunbookAdopted>, by: string): NewText {
+  const { from, to, reopened } = entry;
+  return {
+    kind: 'new-text',
+    ...decided(log, entry, by),
+    from,
+    to,
+    reopened: reopened.map(({ step, was }) => ({ step, was, title: titleOf(log, entry, was) })),
+  };
+}
+
+function decided(log: Log, entry: Recorded<CommandEdited | RunbookAdopted>, by: string): Decided {
+  const { t = 0, seg, seq, reason, diff } = entry;
+  return { at: t, seg, seq, by, reason, diff: log.contentOf(diff) ?? '' };
+}
+
+function titleOf({ plans }: Log, entry: Recorded, step: string): string {
+  return plans.at(entry).steps.get(step)?.step.title ?? step;
 }

@@ -2,7 +2,7 @@ import type { Context, Recorded, Redaction } from '../audit/entry.ts';
 import type { Verdict } from '../audit/verdict.ts';
 import { headingOf } from '../run/heading.ts';
 import { walkSections } from '../run/page.ts';
-import { planOf, type Plan, type Planned } from '../run/plan.ts';
+import type { Plan, Planned } from '../run/plan.ts';
 import {
   emptyRun,
   recordOf,
@@ -17,6 +17,7 @@ import { attemptsOf, type AttemptReport } from './attempts.ts';
 import { overridesOf, type Override } from './overrides.ts';
 import { ownReports, type OwnReport } from './ownReport.ts';
 import { howToCheck } from './checking.ts';
+import { plansOf, type Plans } from './plans.ts';
 import { timelineOf, type Moment } from './timeline.ts';
 
 /** What `handrail report LOG --format json` prints: one run as its log tells it (docs/report.md). */
@@ -88,6 +89,8 @@ export interface StepReport {
   readonly values?: Readonly<Record<string, string>>;
   /** What it runs, whether it was run or not. */
   readonly commands: readonly CommandReport[];
+  /** True where the text in force at the end does not have it any more. */
+  readonly gone?: true;
   /** True where what settled it was an edited command, at least in part. */
   readonly edited?: true;
   readonly attempts: readonly AttemptReport[];
@@ -102,7 +105,9 @@ export interface CommandReport {
 
 /** What a report is made of. */
 export interface RunEvidence {
+  /** The text that the run began with, and those that it went on with, by their objects. */
   readonly runbook: Runbook;
+  readonly adopted?: ReadonlyMap<string, Runbook>;
   readonly entries: readonly Recorded[];
   readonly verdict: Verdict;
   /** What was deleted on purpose by people who were not the run's operators. */
@@ -116,12 +121,12 @@ export interface RunEvidence {
 /** Tells a run from its log; pure, so the same log always gives the same report. */
 export function makeReport(evidence: RunEvidence): Report {
   const { runbook, entries, verdict, outputOf, contentOf, redactions = [] } = evidence;
-  const plan = planOf(runbook);
+  const plans = plansOf(runbook, entries, evidence.adopted ?? new Map());
   const state = replay(emptyRun, entries);
   const open = entries.find(entry => entry.type === 'open');
   const seal = entries.findLast(entry => entry.type === 'seal');
   const where = entries.find(entry => entry.type === 'context');
-  const sections = sectionsOf({ plan, state, attempts: attemptsOf(plan, entries, outputOf) });
+  const sections = allSections(plans, state, attemptsOf(plans, entries, outputOf));
   const told: Report = {
     format: 'handrail-report/1',
     run: state.runId,
@@ -145,8 +150,8 @@ export function makeReport(evidence: RunEvidence): Report {
       source,
     })),
     sections,
-    overrides: overridesOf(plan, entries, contentOf ?? (() => undefined)),
-    timeline: timelineOf(plan, [...entries, ...redactions]),
+    overrides: overridesOf({ plans, entries, contentOf: contentOf ?? (() => undefined) }),
+    timeline: timelineOf(plans, [...entries, ...redactions]),
   };
   const own = ownReports(runbook, told, state.branches);
   return own.length === 0 ? told : { ...told, own };
@@ -163,12 +168,35 @@ interface Told {
   readonly attempts: ReadonlyMap<string, readonly AttemptReport[]>;
 }
 
+/** The sections of the text in force at the end, then what was done of steps that only an earlier text has. */
+function allSections(
+  { all, last }: Plans,
+  state: RunState,
+  attempts: Told['attempts'],
+): readonly SectionReport[] {
+  const told = new Set(last.steps.keys());
+  const gone = all.toReversed().flatMap(plan => {
+    const earlier = [...plan.steps.values()].filter(({ step }) => !told.has(step.id));
+    for (const { step } of earlier) told.add(step.id);
+    return sectionsOf(
+      { plan, state, attempts },
+      planned => earlier.includes(planned) && isTouched(planned, state),
+    );
+  });
+  const present = sectionsOf({ plan: last, state, attempts }, planned => isTold(planned, state));
+  const marked = gone.map(section => ({
+    ...section,
+    steps: section.steps.map(step => ({ ...step, gone: true as const })),
+  }));
+  return [...present, ...marked];
+}
+
 /** Sections with steps that count or that something was done with; what was only shown is not part of a report. */
-function sectionsOf(told: Told): readonly SectionReport[] {
+function sectionsOf(told: Told, isWanted: (planned: Planned) => boolean): readonly SectionReport[] {
   const { plan, state } = told;
   return walkSections(plan.runbook.sections).flatMap(([section, role]) => {
     const inside = idsOf(section.steps).flatMap(id => plan.steps.get(id) ?? []);
-    const wanted = inside.filter(planned => isTold(planned, state));
+    const wanted = inside.filter(isWanted);
     if (wanted.length === 0) return [];
     const steps = wanted.map(planned => stepOf(planned, told));
     return [
@@ -188,11 +216,15 @@ function idsOf(steps: readonly Step[]): readonly string[] {
   return steps.flatMap(step => [step.id, ...idsOf(step.steps ?? [])]);
 }
 
-function isTold({ step, counts, role }: Planned, state: RunState): boolean {
+function isTold(planned: Planned, state: RunState): boolean {
+  return isTouched(planned, state) || (planned.counts && planned.role === 'path');
+}
+
+function isTouched({ step }: Planned, state: RunState): boolean {
   const record = recordOf(state, step.id);
-  const touched =
-    record.status !== 'open' || record.attempt > 0 || record.notes.length > 0 || record.files !== undefined;
-  return touched || (counts && role === 'path');
+  return (
+    record.status !== 'open' || record.attempt > 0 || record.notes.length > 0 || record.files !== undefined
+  );
 }
 
 function stepOf({ step, statements }: Planned, { plan, state, attempts }: Told): StepReport {

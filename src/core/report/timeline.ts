@@ -1,6 +1,6 @@
 import type { Author } from '../audit/author.ts';
 import type { Recorded } from '../audit/entry.ts';
-import type { Plan } from '../run/plan.ts';
+import type { Plans } from './plans.ts';
 
 /** One thing that happened, as a lead reads it. */
 export interface Moment {
@@ -16,11 +16,11 @@ export interface Moment {
 }
 
 /** What happened, in order; the log's own bookkeeping (objects, checkpoints, signatures) is left out. */
-export function timelineOf(plan: Plan, entries: readonly Recorded[]): readonly Moment[] {
+export function timelineOf(plans: Plans, entries: readonly Recorded[]): readonly Moment[] {
   let last = 0;
   return entries.flatMap(entry => {
     last = entry.t ?? last;
-    const text = sentenceOf(entry, step => plan.steps.get(step)?.step.title ?? step);
+    const text = sentenceOf(entry, step => plans.at(entry).steps.get(step)?.step.title ?? step);
     if (text === undefined) return [];
     const step = 'step' in entry ? { step: entry.step } : {};
     return [{ at: last, seg: entry.seg, seq: entry.seq, type: entry.type, ...step, text }];
@@ -54,6 +54,8 @@ function aboutRun(entry: Recorded): string | undefined {
       return `On ${entry.host} as ${entry.user} in ${entry.cwd}${entry.git === null ? '' : `, branch ${entry.git.branch}${entry.git.dirty ? ' with changes' : ''}`}${entry.kube === null ? '' : `, cluster ${entry.kube.context}`}.`;
     case 'branch.entered':
       return `Entered the branch ${entry.section}: ${entry.reason}`;
+    case 'runbook.adopted':
+      return `Went on with the new text of the runbook${because(entry.reason)}`;
     case 'attempt.finished':
       return entry.outcome === 'exited'
         ? `It ended with exit code ${entry.exit ?? 0} after ${entry.durMs} ms.`

@@ -38,7 +38,13 @@ export function factsOf(report: Report): readonly (readonly [name: string, value
 
 function overrideFacts({ overrides }: Report): readonly (readonly [string, string])[] {
   if (overrides.length === 0) return [];
-  return [['Overrides', `${overrides.length} edited ${overrides.length === 1 ? 'command' : 'commands'}`]];
+  const texts = overrides.filter(({ kind }) => kind === 'new-text').length;
+  const edits = overrides.length - texts;
+  const parts = [
+    ...(edits === 0 ? [] : [`${edits} edited ${edits === 1 ? 'command' : 'commands'}`]),
+    ...(texts === 0 ? [] : [`${texts} new ${texts === 1 ? 'text' : 'texts'} of the runbook`]),
+  ];
+  return [['Overrides', parts.join(', ')]];
 }
 
 const resultWords: Readonly<Record<Report['result'], string>> = {

@@ -42,6 +42,7 @@ export const eventKinds = [
   'unknown',
   'extended',
   'edited',
+  'newText',
   'interrupted',
   'shellEnded',
   'deleted',

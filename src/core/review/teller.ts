@@ -194,6 +194,13 @@ function tellRun(entry: AboutRun, who: string, section: (id: string) => string):
         facts: { section: entry.section, title: section(entry.section) },
         tags: ['branches'],
       };
+    case 'runbook.adopted':
+      return {
+        kind: 'newText',
+        text: entry.reason,
+        facts: { steps: entry.reopened.length },
+        tags: ['overrides', 'edits'],
+      };
     case 'redaction':
       return { kind: 'deleted', by: entry.by, text: entry.reason, tags: ['gaps'] };
     case 'session.ended': {

@@ -81,7 +81,8 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     ),
     total: progressOf(due, state),
     tally: tallyOf(plan, state, live.running?.attemptId),
-    branches: state.branches,
+    // A section that the text no longer has cannot be gone to.
+    branches: state.branches.filter(section => plan.roles.has(section)),
     ...(live.resumed === undefined ? {} : { resumed: live.resumed }),
     ...(live.background === undefined ? {} : { background: live.background }),
     notices: live.notices,
@@ -123,6 +124,7 @@ function stepView(planned: Planned, context: Context): StepView {
     ...(answered === undefined ? {} : { answeredBy: answered }),
     // A failure's reason is a code for reports; here the outcome of its command says it in words.
     ...(record.reason === undefined || record.status === 'failed' ? {} : { reason: record.reason }),
+    ...(record.textChanged === true && where === 'open' ? { textChanged: true } : {}),
     notes: record.notes,
     ...(record.files === undefined ? {} : { files: record.files.map(({ name, size }) => ({ name, size })) }),
     commands: commandViews(planned, record, live),

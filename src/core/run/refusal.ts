@@ -13,6 +13,7 @@ import {
 } from './progress.ts';
 import { wrongPlace } from './context.ts';
 import type { EditRefusal } from './edit.ts';
+import type { Unfit } from './unfit.ts';
 import { recordOf, type RunState } from './state.ts';
 import type { WrongValue } from './value.ts';
 import type { Facts } from './view.ts';
@@ -61,6 +62,9 @@ export type Because =
       readonly wrong: 'missing' | 'not-a-file' | 'too-large' | 'unreadable';
       readonly name: string;
     }
+  | { readonly kind: 'mid-step'; readonly title: string }
+  | { readonly kind: 'text-changed' }
+  | { readonly kind: 'unfit'; readonly unfit: Unfit }
   | { readonly kind: 'value'; readonly name: string; readonly wrong: WrongValue };
 
 /** What a person wants of a step, as far as the state of the run decides whether it may be. */

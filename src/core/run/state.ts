@@ -1,3 +1,4 @@
+import type { RunbookAdopted } from '../audit/change.ts';
 import type {
   Attachment,
   AttemptFinished,
@@ -42,6 +43,8 @@ export interface StepRecord {
   readonly at?: number;
   readonly by?: string;
   readonly reason?: string;
+  /** True where it was done, and its text is another now; until it is begun again. */
+  readonly textChanged?: true;
   readonly notes: readonly string[];
   /** Files that were attached, oldest first. */
   readonly files?: readonly AttachedFile[];
@@ -72,6 +75,8 @@ export interface RunState {
   readonly entries: number;
   readonly lastAt: number;
   readonly context?: Context;
+  /** The text in force since a new one was taken, by its object; absent while it is the one that the run began with. */
+  readonly text?: { readonly sha256: string; readonly object: string };
   readonly steps: ReadonlyMap<string, StepRecord>;
   readonly values: ReadonlyMap<string, HeldValue>;
   /** Sections off the path that were entered, in order. */
@@ -150,6 +155,9 @@ function takeOther(draft: Draft, entry: OtherEntry, at: number): void {
     case 'branch.entered':
       draft.branches.push(entry.section);
       return;
+    case 'runbook.adopted':
+      adopt(draft, entry);
+      return;
     case 'attempt.finished':
       amend(draft, entry.attemptId, attempt => finished(attempt, entry));
       return;
@@ -161,6 +169,16 @@ function takeOther(draft: Draft, entry: OtherEntry, at: number): void {
       return;
     default:
       return;
+  }
+}
+
+/** What was done under another text is open again; steps that are gone stay as they were, for whoever reads the log. */
+function adopt(draft: Draft, { to, object, reopened }: RunbookAdopted): void {
+  draft.run = { ...draft.run, text: { sha256: to, object } };
+  for (const { step } of reopened) {
+    const record = draft.steps.get(step) ?? untouched;
+    const again = { status: 'open', attempts: {}, edits: undefined, textChanged: true } as const;
+    draft.steps.set(step, { ...without(record), ...again });
   }
 }
 

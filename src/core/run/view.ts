@@ -1,5 +1,6 @@
 import type { Told } from '../message/message.ts';
 import type { EditedView, ProposalView } from './edit.ts';
+import type { Reach } from './reach.ts';
 import type { Facts, Preflight } from './surroundings.ts';
 import type { BackgroundView } from './job.ts';
 import type { OutputView } from './outputView.ts';
@@ -186,7 +187,8 @@ export interface RunView {
 
 export type Notice =
   | { readonly kind: 'in-host' }
-  | { readonly kind: 'runbook-changed' }
+  /** The file holds another text; `digest` is its SHA-256. */
+  | ({ readonly kind: 'runbook-changed'; readonly digest: string } & Reach)
   | { readonly kind: 'untrusted' }
   | { readonly kind: 'key-made'; readonly path: string; readonly sentence: string }
   /** A key that cannot sign unattended was passed over. */
@@ -238,6 +240,8 @@ export interface StepView {
   readonly answeredBy?: string;
   /** Reason of a skip, a failure or a hand; the note of a check. */
   readonly reason?: string;
+  /** True where it was done already, and its text is another now. */
+  readonly textChanged?: true;
   readonly notes: readonly string[];
   /** Files that were attached; sizes in bytes. */
   readonly files?: readonly { readonly name: string; readonly size: number }[];

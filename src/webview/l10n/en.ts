@@ -146,8 +146,6 @@ export const en = {
   'notice.inHost': 'This run lives inside VS Code.',
   'notice.inHost.text':
     'Its own process could not be started. Closing or reloading the window ends its shell.',
-  'notice.changed': '{path} was changed.',
-  'notice.changed.text': 'This run goes on with the text it started with.',
   'notice.untrusted': 'This folder is not trusted, so nothing can be run.',
   'notice.untrusted.text': 'You can read, check and verify.',
   'notice.keyMade': 'You had no SSH key here, so Handrail made one for this machine.',

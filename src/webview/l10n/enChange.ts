@@ -33,4 +33,35 @@ export const enChange = {
   'refused.edit.notNext': 'Another command of this step comes first.',
   'refused.edit.notShell': 'This script is not for bash, so it cannot be edited here.',
   'refused.edit.gone': 'The edited command is not the one that was shown. Look again.',
+  'changed.ahead': {
+    one: '{path} was changed: {n} line, in a step you have not reached.',
+    other: '{path} was changed: {n} lines, all in steps you have not reached.',
+  },
+  'changed.reached': {
+    one: '{path} was changed: {n} line, in a step you have begun.',
+    other: '{path} was changed: {n} lines, {reached} of them in steps you have begun.',
+  },
+  'changed.other': {
+    one: '{path} was changed: {n} line, in no step you have begun.',
+    other: '{path} was changed: {n} lines, none in a step you have begun.',
+  },
+  'changed.text': 'This run goes on with the text it started with.',
+  'changed.show': 'Show the change',
+  'changed.use': 'Use the new text…',
+  'changed.title': 'Why is the new text used?',
+  'changed.hint': 'Done steps stay done where their text is the same. Where it is not, they are open again.',
+  'changed.submit': 'Use the new text',
+  'changed.tag': 'Text changed',
+  'changed.step': 'The text of this step has changed since it was done, so it is open again.',
+  'changed.step.text': 'What was done before stays in the log.',
+  'say.changed': 'The runbook was changed. This run goes on with its text.',
+  'say.unchanged': 'The file and this run have the same text.',
+  'refused.midStep': '“{title}” is under way. Finish it first, then use the new text.',
+  'refused.textChanged': 'The file has changed again since you saw it. Look at the change.',
+  'refused.unfit.same': 'The file holds the text of this run.',
+  'refused.unfit.noSteps': 'There is nothing to do in the new text. This run goes on with the text it has.',
+  'refused.unfit.frontMatter':
+    'The front matter of the new text cannot be read (line {line}). This run goes on with the text it has.',
+  'refused.unfit.value':
+    'The new text does not take the value that {name} has. This run goes on with the text it has.',
 } as const;

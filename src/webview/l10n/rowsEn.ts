@@ -27,6 +27,7 @@ const kinds = {
   'event.unknown': 'Outcome unknown',
   'event.extended': 'Given more time',
   'event.edited': 'Command edited',
+  'event.newText': 'New text of the runbook',
   'event.interrupted': 'Interrupted',
   'event.shellEnded': 'Shell ended',
   'event.deleted': 'Output deleted',

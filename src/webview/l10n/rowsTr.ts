@@ -26,6 +26,7 @@ export const rowsTr: { readonly [K in keyof typeof rowsEn]: Message } = {
   'event.skipped': 'Atlandı',
   'event.reopened': 'Geri alındı',
   'event.unknown': 'Sonucu bilinmiyor',
+  'event.newText': 'Runbook için yeni metin',
   'event.extended': 'Ek süre verildi',
   'event.interrupted': 'Kesildi',
   'event.shellEnded': 'Kabuk sona erdi',

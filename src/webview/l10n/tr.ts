@@ -147,8 +147,6 @@ export const tr: Messages = {
   'resumed.new': 'Kabuk yeni. Önceki adımların dizini ve değişkenleri ayarlı değil.',
   'notice.inHost': 'Bu çalıştırma VS Code içinde yaşıyor.',
   'notice.inHost.text': 'Kendi süreci başlatılamadı. Pencereyi kapatmak veya yenilemek kabuğunu sonlandırır.',
-  'notice.changed': '{path} değişti.',
-  'notice.changed.text': 'Bu çalıştırma, başladığı metinle sürer.',
   'notice.untrusted': 'Bu klasöre güvenilmiyor; hiçbir şey çalıştırılamaz.',
   'notice.untrusted.text': 'Okuyabilir, denetleyebilir ve doğrulayabilirsiniz.',
   'notice.keyMade': 'Burada SSH anahtarınız yoktu; Handrail bu makine için bir tane oluşturdu.',

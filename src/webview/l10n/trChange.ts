@@ -33,4 +33,35 @@ export const trChange = {
   'refused.edit.notNext': 'Önce bu adımın başka bir komutu gelir.',
   'refused.edit.notShell': 'Bu betik bash için değil, burada düzenlenemez.',
   'refused.edit.gone': 'Düzenlenen komut, gösterilenle aynı değil. Yeniden bakın.',
+  'changed.ahead': {
+    one: '{path} değişti: {n} satır, henüz gelmediğiniz bir adımda.',
+    other: '{path} değişti: {n} satır, hepsi henüz gelmediğiniz adımlarda.',
+  },
+  'changed.reached': {
+    one: '{path} değişti: {n} satır, başladığınız bir adımda.',
+    other: '{path} değişti: {n} satır; bunların {reached} kadarı başladığınız adımlarda.',
+  },
+  'changed.other': {
+    one: '{path} değişti: {n} satır, başladığınız adımların dışında.',
+    other: '{path} değişti: {n} satır, hepsi başladığınız adımların dışında.',
+  },
+  'changed.text': 'Bu çalıştırma, başladığı metinle sürer.',
+  'changed.show': 'Değişikliği göster',
+  'changed.use': 'Yeni metni kullan…',
+  'changed.title': 'Yeni metin neden kullanılıyor?',
+  'changed.hint': 'Metni aynı kalan adımlar yapılmış sayılır. Metni değişenler yeniden açılır.',
+  'changed.submit': 'Yeni metni kullan',
+  'changed.tag': 'Metni değişti',
+  'changed.step': 'Bu adımın metni yapıldıktan sonra değişti, bu yüzden yeniden açık.',
+  'changed.step.text': 'Önceden yapılanlar kayıtta kalır.',
+  'say.changed': 'Runbook değişti. Bu çalıştırma kendi metniyle sürer.',
+  'say.unchanged': 'Dosya ile bu çalıştırmanın metni aynı.',
+  'refused.midStep': 'Şu adım sürüyor: “{title}”. Önce onu bitirin, sonra yeni metni kullanın.',
+  'refused.textChanged': 'Dosya, siz gördükten sonra yeniden değişti. Değişikliğe bakın.',
+  'refused.unfit.same': 'Dosyadaki metin bu çalıştırmanın metni.',
+  'refused.unfit.noSteps': 'Yeni metinde yapılacak bir şey yok. Bu çalıştırma eldeki metinle sürer.',
+  'refused.unfit.frontMatter':
+    'Yeni metnin başındaki bilgiler okunamıyor (satır {line}). Bu çalıştırma eldeki metinle sürer.',
+  'refused.unfit.value':
+    'Yeni metin, {name} için verilen değeri almıyor. Bu çalıştırma eldeki metinle sürer.',
 };

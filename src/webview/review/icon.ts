@@ -58,6 +58,7 @@ const marks: Readonly<Record<EventKind, Mark>> = {
   note: ['note', 'ready'],
   accepted: ['question', 'judge'],
   edited: ['edit', 'judge'],
+  newText: ['edit', 'judge'],
   settled: ['question', 'judge'],
   waited: ['clock', 'ready'],
   cutShort: ['clock', 'judge'],

@@ -22,6 +22,7 @@ const longest = 140;
 export function announce(change: Change): Announcement {
   const say = [
     proposedSaid(change),
+    changedSaid(change),
     valuesSaid(change),
     waitSaid(change),
     settledSaid(change),
@@ -57,6 +58,14 @@ function proposedSaid({ previous, next, words }: Change): string | undefined {
     }),
   );
   return shown ? words.t('say.proposed') : undefined;
+}
+
+function changedSaid({ previous, next, words }: Change): string | undefined {
+  const digestIn = ({ notices }: RunView): string | undefined =>
+    notices.flatMap(notice => (notice.kind === 'runbook-changed' ? [notice.digest] : []))[0];
+  const [before, after] = [digestIn(previous), digestIn(next)];
+  if (before === after || next.closed !== undefined) return undefined;
+  return words.t(after === undefined ? 'say.unchanged' : 'say.changed');
 }
 
 function waitSaid({ previous, next, layout, words }: Change): string | undefined {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { Notice } from '../../core/run/view.ts';
+import { changedBanner, type Changed } from './changed.ts';
 import { icon, type IconName } from './icon.ts';
 import type { Scene } from './scene.ts';
 
@@ -16,12 +17,13 @@ interface Banner {
 /** What concerns the whole run: not recording, away and back, the text changed, no trust. */
 export function banners(scene: Scene): TemplateResult | typeof nothing {
   const all = [
-    ...urgent(scene),
-    ...back(scene),
-    ...scene.view.notices.map(notice => noticeOf(scene, notice)),
+    ...[...urgent(scene), ...back(scene)].map(bannerOf),
+    ...scene.view.notices.map(notice =>
+      notice.kind === 'runbook-changed' ? changedBanner(scene, notice) : bannerOf(noticeOf(scene, notice)),
+    ),
   ];
   if (all.length === 0) return nothing;
-  return html`<div class="hr-banners">${all.map(banner => bannerOf(banner))}</div>`;
+  return html`<div class="hr-banners">${all}</div>`;
 }
 
 function bannerOf(banner: Banner): TemplateResult {
@@ -92,19 +94,12 @@ function back(scene: Scene): readonly Banner[] {
   ];
 }
 
-function noticeOf(scene: Scene, notice: Notice): Banner {
-  const { words, act, page } = scene;
+function noticeOf(scene: Scene, notice: Exclude<Notice, Changed>): Banner {
+  const { words, act } = scene;
   const base = { kind: notice.kind, state: 'judge', icon: 'info' } as const;
   switch (notice.kind) {
     case 'in-host':
       return { ...base, title: words.t('notice.inHost'), text: words.t('notice.inHost.text') };
-    case 'runbook-changed':
-      return {
-        ...base,
-        title: words.t('notice.changed', { path: page.path }),
-        text: words.t('notice.changed.text'),
-        action: { title: words.t('openMarkdown'), run: () => act.host({ action: 'openMarkdown' }) },
-      };
     case 'untrusted':
       return {
         ...base,

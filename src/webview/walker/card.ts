@@ -3,6 +3,7 @@ import { guard } from 'lit-html/directives/guard.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 
 import type { Card } from '../../core/run/view.ts';
+import { changedNote, changedTag } from './changed.ts';
 import { commandsBody, problems } from './doing.ts';
 import { isEdited } from './edit.ts';
 import { editedTag } from './editedTag.ts';
@@ -93,7 +94,7 @@ function rowStatus(at: CardScene): unknown {
   const { state, step } = status;
   const label = words.t(stateLabel({ ...step, state }, card.kind));
   if (state === 'waiting' || state === 'ready' || (state === 'blocked' && step.blocked?.kind === 'earlier')) {
-    return [countText(at), editedMark(at), riskTag(at)];
+    return [countText(at), changedTag(at), editedMark(at), riskTag(at)];
   }
   const detail = settledDetail(at);
   return [html`<b>${label}</b>`, detail === '' ? nothing : ` ${detail}`, editedMark(at), riskTag(at)];
@@ -175,7 +176,8 @@ function article(at: CardScene): TemplateResult {
       <p class="hr-card__meta">${meta(at)} ${editedMark(at)}</p>
       ${evidenceButtons(at)}
     </div>
-    ${alternative(at)} ${waits(at)} ${body(at)} ${evidenceForm(at)} ${refusalNote(scene, card.id)}
+    ${alternative(at)} ${changedNote(at)} ${waits(at)} ${body(at)} ${evidenceForm(at)}
+    ${refusalNote(scene, card.id)}
   </article>`;
 }
 

@@ -35,7 +35,8 @@ export function focusOn(
 export function focusForm(place: string, form: string | undefined, before: string | undefined): void {
   if (form === undefined) {
     const scope = document.getElementById(`card-${place}`) ?? document;
-    focusOn(scope.querySelector<HTMLElement>(`[data-opens="${CSS.escape(before ?? '')}"]`));
+    const opener = scope.querySelector<HTMLElement>(`[data-opens="${CSS.escape(before ?? '')}"]`);
+    focusOn(opener ?? (place === 'change' ? byKey('title') : null));
   } else if (place === 'keys') document.querySelector('dialog')?.showModal();
   else
     focusOn(byKey(`${place}/form/${form}`) ?? byKey(`${place}/value/${form}`) ?? besideOpener(place, form));

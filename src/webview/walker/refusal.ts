@@ -6,7 +6,7 @@ import type { WrongValue } from '../../core/run/value.ts';
 import type { Reply } from '../../protocol/event.ts';
 import type { MessageKey } from '../l10n/message.ts';
 import type { Words } from '../l10n/words.ts';
-import { editText } from './editRefusal.ts';
+import { editText, unfitText } from './editRefusal.ts';
 import { icon } from './icon.ts';
 import type { Scene } from './scene.ts';
 
@@ -81,6 +81,12 @@ function becauseText(words: Words, because: Because): string {
       return words.t('refused.badRequest');
     case 'edit':
       return editText(words, because.wrong);
+    case 'mid-step':
+      return words.t('refused.midStep', { title: because.title });
+    case 'text-changed':
+      return words.t('refused.textChanged');
+    case 'unfit':
+      return unfitText(words, because.unfit);
   }
 }
 

@@ -5,7 +5,7 @@ import { redact } from '../../../src/adapters/audit/redact.ts';
 import { resumeRun } from '../../../src/adapters/audit/run.ts';
 import { newSessionKey } from '../../../src/adapters/audit/sessionKey.ts';
 import { read, rechain, resign, write, type Line } from './forge.ts';
-import { Machine, done, linesOf, segmentPath } from './kit.ts';
+import { attempt, Machine, done, linesOf, segmentPath } from './kit.ts';
 import { edited, outputPath, reformat, rewrite, scene, type Scene } from './scene.ts';
 
 type Change = (scene: Scene) => void | Promise<void>;
@@ -42,6 +42,44 @@ async function redactOutput({ folder, machine }: Scene): Promise<void> {
 export const makers: Readonly<Record<string, () => Promise<Scene>>> = {
   'good-sealed': sealed(() => undefined),
   'good-continued': () => continued(() => undefined),
+  'good-changed': async () => {
+    const machine = new Machine();
+    const journal = await machine.create();
+    const kept = (role: 'diff' | 'runbook', text: string): string =>
+      journal.store(Buffer.from(text), { role, media: role === 'diff' ? 'text/x-diff' : 'text/markdown' });
+    const [from, to, edit] = ['a', 'b', 'c'].map(letter => letter.repeat(64));
+    journal.append({
+      type: 'command.edited',
+      step: 's1',
+      stepDigest: 'd'.repeat(64),
+      stmt: 0,
+      originalDigest: 'e'.repeat(64),
+      editDigest: edit ?? '',
+      cmd: 'true; # edited',
+      diff: kept('diff', '--- runbook\n+++ edited\n@@ -1,1 +1,1 @@\n-false\n+true; # edited\n'),
+      endless: false,
+      normalExit: { exit: 1, words: 'true' },
+      reason: 'it never worked',
+      by: 'person',
+    });
+    journal.checkpoint('gate');
+    await attempt(journal, 'a1', 'hello\n');
+    journal.append({
+      type: 'runbook.adopted',
+      from: from ?? '',
+      to: to ?? '',
+      object: kept('runbook', '# Mended\n'),
+      diff: kept('diff', '--- before\n+++ after\n@@ -1,1 +1,1 @@\n-# Old\n+# Mended\n'),
+      reason: 'the step was mended',
+      reopened: [{ step: 's1-new', was: 's1' }],
+      by: 'person',
+    });
+    journal.checkpoint('gate');
+    await journal.seal(done);
+    journal.close();
+    const path = segmentPath(journal.folder);
+    return { machine, folder: journal.folder, path, lines: [] };
+  },
   'good-new-fields': sealed(made =>
     signAnew(
       made,

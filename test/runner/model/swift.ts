@@ -12,7 +12,7 @@ import type { Request } from '../../../src/protocol/request.ts';
 import { ask } from '../../../src/runner/answer.ts';
 import { guardAsync, recorderFor } from '../../../src/runner/journalRecorder.ts';
 import { restoreValues } from '../../../src/runner/makeWalk.ts';
-import { prepare, type Prepared } from '../../../src/runner/prepare.ts';
+import { layText, prepare, type Prepared } from '../../../src/runner/prepare.ts';
 import type { OpenedLog } from '../../../src/runner/runLog.ts';
 import { Walk } from '../../../src/runner/walk.ts';
 import type { Machine } from '../../adapters/audit/kit.ts';
@@ -85,11 +85,11 @@ export class Swift implements Walked {
   }
 
   get steps(): readonly string[] {
-    return [...this.walk.options.plan.steps.keys()];
+    return [...this.walk.text.plan.steps.keys()];
   }
 
   section(role: string): string | undefined {
-    return [...this.walk.options.plan.steps.values()].find(step => step.role === role)?.sections.at(-1);
+    return [...this.walk.text.plan.steps.values()].find(step => step.role === role)?.sections.at(-1);
   }
 
   meet(fates: readonly Fate[]): void {
@@ -138,7 +138,11 @@ export class Swift implements Walked {
 
   #make(prepared: Prepared): Walk {
     const walk: Walk = new Walk({
-      ...prepared.laid,
+      begins: prepared,
+      file: {
+        read: () => Promise.resolve({ ok: true, text: prepared.text }),
+        lay: text => layText(text, prepared.grammar),
+      },
       grammar: prepared.grammar,
       facts,
       readFacts: () => Promise.resolve(facts),

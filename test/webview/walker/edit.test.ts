@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 
-import { after, proposal } from '../fixtures/editing.ts';
+import { after, changed, proposal } from '../fixtures/editing.ts';
 import { page } from '../fixtures/page.ts';
 import { views } from '../fixtures/views.ts';
 import { hasChromium, launch, open, type Stage } from '../harness.ts';
@@ -105,6 +105,57 @@ describe.skipIf(!hasChromium)('an edited command', () => {
     );
     await tab.getByRole('button', { name: 'Copy the edited command 2' }).click();
     expect(await stage.sent()).toEqual([{ type: 'host', action: { action: 'copy', text: after } }]);
+    await stage.close();
+  });
+
+  test('a new text is told of, taken with the keyboard, and what it opens again says why', async () => {
+    const stage = await open(browser);
+    await stage.show(page, views.ready);
+    await stage.view({ ...views.changed, revision: 41 });
+    const { tab } = stage;
+    expect(await said(stage)).toBe('The runbook was changed. This run goes on with its text.');
+    const banner = tab.locator('[data-banner=runbook-changed]');
+    expect(await banner.locator('strong').innerText()).toMatch(
+      /was changed: 2 lines, all in steps you have not reached\.$/,
+    );
+    await stage.view({ ...views.changed, revision: 42, notices: [{ ...changed, lines: 3, reached: 1 }] });
+    expect(await banner.locator('strong').innerText()).toMatch(
+      /3 lines, 1 of them in steps you have begun\.$/,
+    );
+    await tab.getByRole('button', { name: 'Use the new text…' }).focus();
+    await tab.keyboard.press('Enter');
+    await stage.drawn();
+    expect(await focus(stage)).toBe('change/form/adopt');
+    await tab.keyboard.insertText('the step was mended');
+    await tab.keyboard.press('Escape');
+    await stage.drawn();
+    expect(await focus(stage)).toBe('change/use');
+    await tab.keyboard.press('Enter');
+    await stage.drawn();
+    await tab.keyboard.press('Control+Enter');
+    await stage.drawn();
+    expect(await stage.sent()).toMatchObject([
+      { request: { type: 'runbook.adopt', reason: 'the step was mended' } },
+    ]);
+    const because = { kind: 'unfit', unfit: { kind: 'no-steps' } } as const;
+    const refused = { ok: false, code: 'problem', message: '', because } as const;
+    await stage.tell({ type: 'reply', to: 1, reply: refused });
+    await stage.drawn();
+    expect(await banner.locator('.hr-refused').innerText()).toMatch(
+      /^There is nothing to do in the new text\./,
+    );
+    await tab.keyboard.press('Control+Enter');
+    await stage.drawn();
+    await stage.tell({ type: 'page', page: { ...page, digest: 'sha256:new' } });
+    await stage.view({ ...views.reopened, revision: 43 });
+    await stage.tell({ type: 'reply', to: 2, reply: { ok: true } });
+    await stage.drawn();
+    expect(await banner.count()).toBe(0);
+    expect(await said(stage)).toBe('The file and this run have the same text.');
+    expect(await tab.locator('#card-replay [data-text-changed] strong').innerText()).toBe(
+      'The text of this step has changed since it was done, so it is open again.',
+    );
+    expect(await stage.violations()).toEqual([]);
     await stage.close();
   });
 });

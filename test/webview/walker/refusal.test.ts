@@ -38,6 +38,21 @@ const cases: readonly (readonly [code: RefusalCode, because: Because | undefined
   ],
   ['jobs-alive', undefined, 'Arka planda hâlâ çalışan var. Bitirilsin mi, bırakılsın mı, belirtin.'],
   ['not-running', { kind: 'job-ended' }, 'Bu arka plan komutu bitti.'],
+  [
+    'problem',
+    { kind: 'edit', wrong: { kind: 'blanks', names: ['<a>', '<b>'] } },
+    'Önce doldurun: <a> ve <b>.',
+  ],
+  [
+    'not-allowed',
+    { kind: 'mid-step', title: 'Drain' },
+    'Şu adım sürüyor: “Drain”. Önce onu bitirin, sonra yeni metni kullanın.',
+  ],
+  [
+    'problem',
+    { kind: 'unfit', unfit: { kind: 'value', name: 'SLOT' } },
+    'Yeni metin, SLOT için verilen değeri almıyor. Bu çalıştırma eldeki metinle sürer.',
+  ],
   ['bad-request', undefined, 'Çalıştırma bu isteği tanımıyor. Hiçbir şey değişmedi.'],
 ];
 

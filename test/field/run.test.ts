@@ -105,7 +105,7 @@ async function settle(walk: Walk, planned: Planned): Promise<void> {
 }
 
 async function walkThrough(walk: Walk): Promise<void> {
-  const { plan } = walk.options;
+  const { plan } = walk.text;
   for (const name of plan.inputs.keys()) await must(walk, { type: 'input.set', name, value: '1' });
   const steps = [...plan.steps.values()];
   for (const planned of steps.filter(({ role }) => role === 'path')) await settle(walk, planned);

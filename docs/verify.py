@@ -13,7 +13,7 @@ PRECEDENCE = [UNREADABLE, TAMPERED, UNSUPPORTED, TRUST, INCOMPLETE]
 
 KNOWN = set(
     "open input.set check.set note record.filled judged wait.started wait context branch.entered step.started step.finished step.failed "
-    "step.skipped step.reopened command.edited runbook.adopted attempt.started attempt.extended attempt.finished job jobs background object redaction checkpoint recovered session.ended seal sig".split()
+    "step.skipped step.reopened step.treated command.edited runbook.adopted attempt.started attempt.extended attempt.finished job jobs background object redaction checkpoint recovered session.ended seal sig".split()
 )
 OUTPUT_OF = {"attempt.finished": "attemptId", "background": "of"}
 FORBIDDEN = re.compile(

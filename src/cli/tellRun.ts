@@ -8,6 +8,7 @@ import type { Runbook } from '../core/runbook/runbook.ts';
 import type { Grammar } from '../core/shell/grammar.ts';
 import { makeReport, type Report } from '../core/report/report.ts';
 import { lastBytes } from '../runner/lastBytes.ts';
+import { emptyRun, replay } from '../core/run/state.ts';
 
 /** Bytes of an output's end that are looked at for its last lines. */
 const mostBytes = 256 * 1024;
@@ -29,7 +30,8 @@ export async function tellRun({ folder, lines }: ToTell, signers?: string): Prom
   const bytes = record.content(open.runbook.object) ?? new Uint8Array();
   const { path, sha256 } = open.runbook;
   const grammar = await loadGrammar({ wasmFolder: wasmFolder() });
-  const runbook = parseText({ path, bytes, sha256 }, grammar);
+  const { shell } = replay(emptyRun, record.entries);
+  const runbook = parseText({ path, bytes, sha256 }, grammar, shell);
   const tails = await tailsOf(record, lines);
   const deleted = deletedOutputs(record);
   const own = new Set(record.entries.map(({ seg }) => seg));
@@ -57,10 +59,11 @@ function deletedOutputs({ objects, redactions }: RunRecord): ReadonlyMap<string,
 
 /** The texts that a run went on with, by their objects. */
 function adoptedTexts(record: RunRecord, path: string, grammar: Grammar): ReadonlyMap<string, Runbook> {
+  const { shell } = replay(emptyRun, record.entries);
   const texts = record.entries.flatMap(entry => {
     const bytes = entry.type === 'runbook.adopted' ? record.content(entry.object) : undefined;
     return entry.type === 'runbook.adopted' && bytes !== undefined
-      ? [[entry.object, parseText({ path, bytes, sha256: entry.to }, grammar)] as const]
+      ? [[entry.object, parseText({ path, bytes, sha256: entry.to }, grammar, shell)] as const]
       : [];
   });
   return new Map(texts);

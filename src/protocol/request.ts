@@ -37,6 +37,8 @@ export const request = z.discriminatedUnion('type', [
     step: stepId,
     values: z.array(z.object({ name: z.string().min(1).max(500), value: text })).max(1000),
   }),
+  /** Takes what only looks like shell as shell; nothing runs by it. */
+  z.object({ type: z.literal('step.treat'), step: stepId }),
   z.object({ type: z.literal('step.hand'), step: stepId, reason: text }),
   z.object({ type: z.literal('step.copied'), step: stepId }),
   z.object({ type: z.literal('step.skip'), step: stepId, reason: text }),

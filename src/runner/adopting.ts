@@ -18,7 +18,7 @@ export async function adoptRunbook(walk: Walk, { digest, reason }: Adoption): Pr
   const { file } = walk.options;
   const found = await file.read();
   if (!found.ok) return { code: 'not-allowed', message: found.failure.message };
-  const read = file.lay(found.text);
+  const read = file.lay(found.text, walk.state.shell);
   // The file may have changed again, and the run have gone on, while it was read.
   const refused = walk.refuseAny() ?? refuseMiddle(walk) ?? refuseText(walk, read, digest);
   if (refused !== undefined) return refused;

@@ -13,6 +13,7 @@ import { giveValue } from './giveValue.ts';
 import { endWait, startWait } from './countdown.ts';
 import { decideOn, settleUnknown } from './ruling.ts';
 import { NotRecorded } from './recorder.ts';
+import { treat } from './treating.ts';
 import type { Walk } from './walk.ts';
 
 type Handlers = {
@@ -61,6 +62,7 @@ const handlers: Handlers = {
       walk.record({ type: 'record.filled', step, values, by: walk.options.author }),
     ),
   'step.hand': (walk, { step, reason }) => byHand(walk, step, reason),
+  'step.treat': (walk, { step }) => unless(treat(walk, step), () => undefined),
   'step.copied': (walk, { step }) =>
     unless(walk.refuse('hand', step), () => finish(walk, step, { how: 'copied' })),
   'step.skip': (walk, { step, reason }) =>

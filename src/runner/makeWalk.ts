@@ -59,7 +59,7 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
     begins: prepared,
     file: {
       read: () => readRunbook(file),
-      lay: text => layText({ ...text, path: prepared.text.path }, prepared.grammar),
+      lay: (text, shell) => layText({ ...text, path: prepared.text.path }, prepared.grammar, shell),
     },
     grammar: prepared.grammar,
     facts,

@@ -57,20 +57,24 @@ async function prepareResume(folder: string, grammar: Grammar): Promise<Prepared
       sealed: true,
     };
   // The text in force, which may be another than the one that the run began with.
-  const { text } = replay(emptyRun, run.entries);
+  const { text, shell } = replay(emptyRun, run.entries);
   const bytes = run.content(text?.object ?? open.runbook.object);
   if (bytes === undefined)
     return { ok: false, message: `The runbook of this run is missing in ${folder}/objects.` };
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { ...laidOut({ path: open.runbook.path, bytes, sha256 }, grammar), record: run };
+  return { ...laidOut({ path: open.runbook.path, bytes, sha256 }, grammar, shell), record: run };
 }
 
-function laidOut(text: RunbookText, grammar: Grammar): Prepared {
-  return { ok: true, ...layText(text, grammar), grammar };
+function laidOut(text: RunbookText, grammar: Grammar, shell?: ReadonlySet<string>): Prepared {
+  return { ok: true, ...layText(text, grammar, shell), grammar };
 }
 
-/** A text with the plan and the page that it gives. */
-export function layText(text: RunbookText, grammar: Grammar): ReadText {
-  const runbook = parseText(text, grammar);
+/** A text with the plan and the page that it gives; `shell` holds ids of suggested steps that somebody says are shell. */
+export function layText(
+  text: RunbookText,
+  grammar: Grammar,
+  shell: ReadonlySet<string> = new Set(),
+): ReadText {
+  const runbook = parseText(text, grammar, shell);
   return { laid: { plan: planOf(runbook), page: layOut(runbook, renderMarkdown) }, text };
 }

@@ -13,7 +13,8 @@ export interface ReadText {
 /** The Markdown file of a run. */
 export interface RunbookFile {
   read(): Promise<ReadRunbook>;
-  lay(text: RunbookText): ReadText;
+  /** `shell` holds ids of suggested steps that somebody says are shell. */
+  lay(text: RunbookText, shell: ReadonlySet<string>): ReadText;
 }
 
 /** Another text than the run's, as the file holds it today. */
@@ -41,6 +42,10 @@ export class RunText {
 
   get page(): Page {
     return this.#own.laid.page;
+  }
+
+  get text(): RunbookText {
+    return this.#own.text;
   }
 
   get sha256(): string {
@@ -71,6 +76,11 @@ export class RunText {
   adopt(read: ReadText): void {
     this.#own = read;
     this.#today = undefined;
+  }
+
+  /** The same text, some of it understood in another way. */
+  understand(read: ReadText): void {
+    this.#own = read;
   }
 
   #changeTo({ laid, text }: ReadText): Change {

@@ -226,13 +226,23 @@ export class Walk {
   async compareToday(): Promise<void> {
     const read = await this.options.file.read();
     if (!read.ok || this.text.knows(read.text.sha256)) return;
-    this.text.compare(this.options.file.lay(read.text));
+    this.text.compare(this.options.file.lay(read.text, this.state.shell));
     this.changed();
   }
 
   /** Goes on with another text; it is in the log already. */
   adopt(read: ReadText): void {
     this.text.adopt(read);
+    this.#takeText(read);
+  }
+
+  /** Goes on with its text as somebody understands it. */
+  understand(read: ReadText): void {
+    this.text.understand(read);
+    this.#takeText(read);
+  }
+
+  #takeText(read: ReadText): void {
     this.values.rebind(read.laid.plan.inputs);
     // They were compared with another text.
     this.proposals.clear();

@@ -68,7 +68,7 @@ export class ReviewedRun {
       parts,
       files: log.files,
       lines: log.lines,
-      runbook: parseText({ path, bytes, sha256 }, grammar),
+      runbook: parseText({ path, bytes, sha256 }, grammar, shellOf(log)),
       hasRunbook: runbook !== undefined,
     });
     return new ReviewedRun({ folder, review, runbook, log, findings: verdict.findings });
@@ -162,6 +162,11 @@ function digestOf(
     hash: hash ?? '',
     ...(next === undefined ? {} : { next }),
   };
+}
+
+/** Steps that only look like shell, and that somebody said are. */
+function shellOf({ lines }: WholeLog): ReadonlySet<string> {
+  return new Set(lines.flatMap(({ entry }) => (entry?.type === 'step.treated' ? [entry.step] : [])));
 }
 
 function openOf({

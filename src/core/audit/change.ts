@@ -48,3 +48,12 @@ export interface RunbookAdopted {
   readonly reopened: readonly Reopened[];
   readonly by: Author;
 }
+
+/** A person said of what only looks like shell that it is: from here on the step is one of commands. */
+export interface StepTreated {
+  readonly type: 'step.treated';
+  readonly step: string;
+  readonly stepDigest: string;
+  readonly as: 'shell';
+  readonly by: Author;
+}

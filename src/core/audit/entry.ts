@@ -1,7 +1,8 @@
 import type { Job, Jobs } from './job.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { Author } from './author.ts';
-import type { CommandEdited, RunbookAdopted } from './change.ts';
+import type { Attachment } from './attachment.ts';
+import type { CommandEdited, RunbookAdopted, StepTreated } from './change.ts';
 import type { Wait, WaitStarted } from './wait.ts';
 import type { StepFailed, StepReopened, StepSkipped, StepStarted } from './step.ts';
 
@@ -83,16 +84,6 @@ export interface Note {
   readonly text: string;
   /** Of a note that is a file; `text` is its name then. */
   readonly attachment?: Attachment;
-}
-
-/** A file that a person attached, kept as objects of role `attachment`. */
-export interface Attachment {
-  /** The object that holds it, or the first of them. */
-  readonly sha256: string;
-  /** Bytes as they are kept. */
-  readonly size: number;
-  /** How often a secret was masked in them. */
-  readonly masked: number;
 }
 
 export interface RecordFilled {
@@ -288,6 +279,7 @@ export type Action =
   | StepFailed
   | StepSkipped
   | StepReopened
+  | StepTreated
   | CommandEdited
   | AttemptStarted
   | AttemptExtended

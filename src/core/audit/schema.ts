@@ -76,6 +76,7 @@ const bodies: Readonly<Record<Entry['type'], z.ZodType>> = {
   'step.finished': step,
   'step.failed': step,
   'step.skipped': step,
+  'step.treated': z.looseObject({ step: text, stepDigest: text, as: text, by: author }),
   'step.reopened': z.looseObject({ step: text, reason: text }),
   'runbook.adopted': z.looseObject({
     from: digest,

@@ -125,6 +125,8 @@ function aboutStep(entry: Extract<Recorded, { readonly step: string }>, title: T
       return `Failed: ${name}${because(entry.reason)}`;
     case 'step.skipped':
       return `Skipped: ${name}${because(entry.reason)}`;
+    case 'step.treated':
+      return `Taken as shell: ${name}`;
     case 'step.reopened':
       return `Taken back: ${name}${because(entry.reason)}`;
     case 'command.edited':

@@ -38,6 +38,7 @@ export const eventKinds = [
   'copied',
   'failed',
   'skipped',
+  'treated',
   'reopened',
   'unknown',
   'extended',

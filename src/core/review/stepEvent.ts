@@ -34,15 +34,11 @@ export function tellStep(told: Told): Draft | undefined {
     case 'step.finished':
       return finished(told, entry);
     case 'step.failed':
-      return {
-        kind: 'failed',
-        ...settled(told),
-        ...lastOutcome(told),
-        ...said(entry.reason),
-        tags: ['failures'],
-      };
+      return failed(told, entry.reason);
     case 'step.skipped':
       return { kind: 'skipped', ...settled(told), ...said(entry.reason), tags: ['skips'] };
+    case 'step.treated':
+      return { kind: 'treated', step, author: entry.by, tags: [] };
     case 'step.reopened':
       return { kind: 'reopened', step, ...said(entry.reason), tags: [], odd: true };
     case 'check.set':
@@ -64,6 +60,10 @@ export function tellStep(told: Told): Draft | undefined {
     case 'attempt.extended':
       return { kind: 'extended', step, author: entry.by, facts: { ms: entry.byMs }, tags: [] };
   }
+}
+
+function failed(told: Told, reason: string): Draft {
+  return { kind: 'failed', ...settled(told), ...lastOutcome(told), ...said(reason), tags: ['failures'] };
 }
 
 type Beginning = Extract<StepEntry, { readonly type: 'step.started' | 'attempt.started' | 'wait.started' }>;

@@ -1,4 +1,4 @@
-import type { Context, Recorded } from '../audit/entry.ts';
+import type { Context, Recorded, Seal } from '../audit/entry.ts';
 import { wrongPlace } from '../run/context.ts';
 import type { Attempt } from './attempt.ts';
 import type { RunEvent, Trust } from './event.ts';
@@ -209,15 +209,13 @@ function tellRun(entry: AboutRun, who: string, section: (id: string) => string):
       return { kind: 'shellEnded', facts: { reason }, tags };
     }
     case 'seal':
-      return entry.result === 'done'
-        ? { kind: 'closed', by: who, tags: [] }
-        : {
-            kind: 'aborted',
-            by: who,
-            ...(entry.reason === undefined ? {} : { text: entry.reason }),
-            tags: ['failures'],
-          };
+      return sealed(entry, who);
     default:
       return undefined;
   }
+}
+
+function sealed({ result, reason }: Recorded<Seal>, who: string): Draft {
+  if (result === 'done') return { kind: 'closed', by: who, tags: [] };
+  return { kind: 'aborted', by: who, ...(reason === undefined ? {} : { text: reason }), tags: ['failures'] };
 }

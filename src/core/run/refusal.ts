@@ -52,7 +52,13 @@ export type Because =
   | { readonly kind: 'standing'; readonly standing: Standing }
   | {
       readonly kind:
-        'nothing-to-run' | 'no-task' | 'nothing-to-fill' | 'unknown-value' | 'unknown-request' | 'job-ended';
+        | 'not-shell'
+        | 'nothing-to-run'
+        | 'no-task'
+        | 'nothing-to-fill'
+        | 'unknown-value'
+        | 'unknown-request'
+        | 'job-ended';
     }
   | { readonly kind: 'not-settled'; readonly title: string; readonly more: number }
   | { readonly kind: 'problem'; readonly code: string }
@@ -81,6 +87,8 @@ export type Intent =
   /** Run what has an unknown outcome once more. */
   | 'again'
   | 'fill'
+  /** Say that what looks like shell is shell. */
+  | 'treat'
   | 'note';
 
 export interface Moment {
@@ -107,6 +115,7 @@ const allowed: Readonly<Record<Intent, readonly Standing[]>> = {
   settle: ['unknown'],
   again: ['unknown'],
   fill: ['open', 'settled', 'failed'],
+  treat: ['open'],
   note: ['open', 'paused', 'running', 'judge', 'unknown', 'failed', 'settled', 'superseded'],
 };
 
@@ -133,6 +142,8 @@ export function refuse(intent: Intent, id: string, moment: Moment): Refusal | un
     // What stands in the way of the runbook's text is nothing to the text that takes its place.
     case 'edit':
       return refuseShell(planned, moment) ?? refuseEarlier(planned, moment);
+    case 'treat':
+      return planned.step.kind === 'suggested' ? undefined : notShell;
     default:
       return refuseKind(intent, planned);
   }
@@ -171,6 +182,15 @@ export function refuseAny({ state, notRecording }: Moment): Refusal | undefined 
     return refusal('not-recording', `Not recording: ${notRecording} Nothing was run.`);
   return undefined;
 }
+
+/** What is no shell, or was said to be already. */
+export const notShell: Refusal = refusal(
+  'not-allowed',
+  'There is nothing here that could be taken as shell.',
+  {
+    kind: 'not-shell',
+  },
+);
 
 /** Why no command of a step may run now, whatever it says. */
 function refuseShell(planned: Planned, moment: Moment): Refusal | undefined {

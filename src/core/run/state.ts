@@ -1,14 +1,9 @@
 import type { RunbookAdopted } from '../audit/change.ts';
-import type {
-  Attachment,
-  AttemptFinished,
-  AttemptStarted,
-  Context,
-  Recorded,
-  RecordFilled,
-} from '../audit/entry.ts';
+import type { Attachment } from '../audit/attachment.ts';
+import type { AttemptFinished, AttemptStarted, Context, Recorded, RecordFilled } from '../audit/entry.ts';
 import { editOf, type Edit } from './edit.ts';
 import type { Outcome } from './outcome.ts';
+import { outcomeOf } from './recordedOutcome.ts';
 
 /** What the log says of one execution of one statement. */
 export interface Attempt {
@@ -77,6 +72,8 @@ export interface RunState {
   readonly context?: Context;
   /** The text in force since a new one was taken, by its object; absent while it is the one that the run began with. */
   readonly text?: { readonly sha256: string; readonly object: string };
+  /** Steps that only look like shell, and that a person said are. */
+  readonly shell: ReadonlySet<string>;
   readonly steps: ReadonlyMap<string, StepRecord>;
   readonly values: ReadonlyMap<string, HeldValue>;
   /** Sections off the path that were entered, in order. */
@@ -89,6 +86,7 @@ export const emptyRun: RunState = {
   startedAt: 0,
   entries: 0,
   lastAt: 0,
+  shell: new Set(),
   steps: new Map(),
   values: new Map(),
   branches: [],
@@ -133,13 +131,15 @@ function take(draft: Draft, entry: Recorded): void {
   if (entry.type === 'open') {
     const first = draft.run.runId === '' ? { runId: entry.run, startedAt: at } : {};
     draft.run = { ...draft.run, ...first, operator: entry.who };
+  } else if (entry.type === 'step.treated') {
+    draft.run = { ...draft.run, shell: new Set([...draft.run.shell, entry.step]) };
   } else if ('step' in entry) {
     if (entry.type === 'attempt.started') draft.owners.set(entry.attemptId, entry.step);
     draft.steps.set(entry.step, stepAfter(draft.steps.get(entry.step) ?? untouched, entry, draft.run));
   } else takeOther(draft, entry, at);
 }
 
-type StepEntry = Extract<Recorded, { readonly step: string }>;
+type StepEntry = Exclude<Extract<Recorded, { readonly step: string }>, { readonly type: 'step.treated' }>;
 type OtherEntry = Exclude<Recorded, StepEntry>;
 
 function takeOther(draft: Draft, entry: OtherEntry, at: number): void {
@@ -287,20 +287,4 @@ function finished(attempt: Attempt, entry: AttemptFinished): Attempt {
   const bytes = entry.outputs.reduce((sum, output) => sum + output.bytes, 0);
   const masked = entry.outputs.reduce((sum, output) => sum + output.masked, 0);
   return { ...attempt, outcome: outcomeOf(entry), durationMs: entry.durMs, bytes, masked };
-}
-
-/** The outcome an `attempt.finished` entry records. */
-export function outcomeOf(entry: Pick<AttemptFinished, 'outcome' | 'exit' | 'signal' | 'reason'>): Outcome {
-  switch (entry.outcome) {
-    case 'exited':
-      return { kind: 'exited', exit: entry.exit ?? 0 };
-    case 'signalled':
-      return { kind: 'signalled', signal: entry.signal ?? '' };
-    case 'notStarted':
-      return { kind: 'notStarted', reason: entry.reason ?? '' };
-    case 'timedOut':
-    case 'stopped':
-    case 'lost':
-      return { kind: entry.outcome };
-  }
 }

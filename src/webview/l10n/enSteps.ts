@@ -28,6 +28,8 @@ export const enSteps = {
   'text.blockAsWritten': 'The block as the runbook has it',
   'text.file': 'File',
   'text.suggested': 'This looks like shell. It is not run.',
+  'text.treat': 'Treat as shell',
+  'refused.notShell': 'There is nothing here that could be taken as shell.',
   'text.showAll': { one: 'Show {n} line', other: 'Show all {n} lines' },
 
   'run.step': 'Run {number}',

@@ -23,6 +23,7 @@ const kinds = {
   'event.copied': 'Done by hand',
   'event.failed': 'Failed',
   'event.skipped': 'Skipped',
+  'event.treated': 'Taken as shell',
   'event.reopened': 'Taken back',
   'event.unknown': 'Outcome unknown',
   'event.extended': 'Given more time',

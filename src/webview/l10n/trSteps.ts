@@ -32,6 +32,8 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'text.blockAsWritten': 'Bloğun runbook metnindeki hali',
   'text.file': 'Dosya',
   'text.suggested': 'Bu, kabuk komutuna benziyor. Çalıştırılmaz.',
+  'text.treat': 'Kabuk komutu say',
+  'refused.notShell': 'Burada kabuk komutu sayılabilecek bir şey yok.',
   'text.showAll': { one: '{n} satırı göster', other: '{n} satırın tümünü göster' },
 
   'run.step': '{number} çalıştır',

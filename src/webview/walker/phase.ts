@@ -12,7 +12,7 @@ import { cardItem } from './card.ts';
 import { icon } from './icon.ts';
 import { isText, stepIds, type Heading, type Part } from './layout.ts';
 import { textBlock } from './reading.ts';
-import type { Scene } from './scene.ts';
+import { canAct, type Scene } from './scene.ts';
 import { isSettled, stepOf } from './status.ts';
 
 const roles = {
@@ -133,7 +133,7 @@ function partOf(scene: Scene, part: Part): unknown {
     case 'prose':
       return guard([part], () => html`<div class="hr-prose hr-md" dir="auto">${unsafeHTML(part.html)}</div>`);
     case 'text':
-      return guard([part.card, scene.words, scene.memory.revision(part.card.id)], () =>
+      return guard([part.card, scene.words, scene.memory.revision(part.card.id), canAct(scene)], () =>
         textBlock(scene, part.card),
       );
     case 'steps':

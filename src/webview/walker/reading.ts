@@ -6,6 +6,7 @@ import { commandsBody, otherChoices, problems, settledActions } from './doing.ts
 import { notes } from './notes.ts';
 import { otherButton } from './other.ts';
 import { icon } from './icon.ts';
+import { refusalNote } from './refusal.ts';
 import { canAct, type CardScene, type Scene } from './scene.ts';
 import { isSettled } from './status.ts';
 
@@ -25,10 +26,24 @@ export function textBlock(scene: Scene, card: Card): TemplateResult {
       <span
         >${suggested ? words.t('text.suggested') : (card.savedAs ?? card.language ?? words.t('text.file'))}</span
       >
-      ${suggested ? nothing : saveButton(scene, card)}
+      ${suggested ? treatButton(scene, card) : saveButton(scene, card)}
     </figcaption>
-    ${foldedCode(scene, card)}
+    ${foldedCode(scene, card)} ${suggested ? refusalNote(scene, card.id) : nothing}
   </figure>`;
+}
+
+/** Nothing runs by it: the step comes to hold commands, each to be run by its own press. */
+function treatButton(scene: Scene, card: Card): TemplateResult | typeof nothing {
+  if (!canAct(scene)) return nothing;
+  return html`<button
+    class="hr-linkbtn"
+    type="button"
+    data-treat
+    data-key=${`treat/${card.id}`}
+    @click=${() => scene.act.ask(card.id, { type: 'step.treat', step: card.id })}
+  >
+    ${scene.words.t('text.treat')}
+  </button>`;
 }
 
 function saveButton({ words, act }: Scene, card: Card, look = 'hr-linkbtn'): TemplateResult {

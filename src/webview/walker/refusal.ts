@@ -67,6 +67,8 @@ function becauseText(words: Words, because: Because): string {
       return words.t(files[because.wrong], { name: because.name });
     case 'value':
       return valueText(words, because.name, because.wrong);
+    case 'not-shell':
+      return words.t('refused.notShell');
     case 'nothing-to-run':
       return words.t('refused.nothingToRun');
     case 'no-task':

@@ -24,6 +24,7 @@ export const rowsTr: { readonly [K in keyof typeof rowsEn]: Message } = {
   'event.copied': 'Elle yapıldı',
   'event.failed': 'Başarısız',
   'event.skipped': 'Atlandı',
+  'event.treated': 'Kabuk komutu sayıldı',
   'event.reopened': 'Geri alındı',
   'event.unknown': 'Sonucu bilinmiyor',
   'event.newText': 'Runbook için yeni metin',

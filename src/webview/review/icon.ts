@@ -69,6 +69,7 @@ const marks: Readonly<Record<EventKind, Mark>> = {
   copied: ['pass', 'by-hand'],
   failed: ['error', 'failed'],
   skipped: ['circle-slash', 'skipped'],
+  treated: ['terminal', 'ready'],
   reopened: ['discard', 'judge'],
   unknown: ['issue-draft', 'unknown'],
   extended: ['clock', 'ready'],

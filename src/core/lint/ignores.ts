@@ -145,7 +145,7 @@ function statementEnds({ runbook }: Document): StatementEnds {
   const all: Statement[] = [];
   for (const step of stepsOf(runbook)) {
     if (step.kind === 'commands') {
-      all.push(...step.statements);
+      for (const statement of step.statements) all.push(statement);
     }
   }
   return {

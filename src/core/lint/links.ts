@@ -24,7 +24,7 @@ export function linksOf(document: Document): readonly Link[] {
   const found: Link[] = [];
   for (const { block } of placedBlocks(document.outline.blocks)) {
     if (LEAVES.has(block.kind) && block.text.includes('[')) {
-      found.push(...linksIn(document, block));
+      for (const link of linksIn(document, block)) found.push(link);
     }
   }
   return found;

@@ -20,7 +20,9 @@ export class Asides {
   read({ id, title, role }: Pick<Section, 'id' | 'title' | 'role'>, blocks: readonly Block[]): void {
     if (role !== 'example') {
       const found = approvalsOf(this.#page, blocks);
-      this.#approvals.push(...found.map(({ confirmed, ...said }) => ({ ...said, section: id, confirmed })));
+      for (const { confirmed, ...said } of found) {
+        this.#approvals.push({ ...said, section: id, confirmed });
+      }
       this.#criteria.set(id, criteriaOf(this.#page, title, blocks));
     }
     this.#links.set(id, linksOf(this.#page, blocks));

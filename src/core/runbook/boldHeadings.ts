@@ -20,7 +20,7 @@ export function boldHeadings(page: Page, blocks: readonly Block[]): ReadonlySet<
     if (title === undefined || isAside(block, title)) {
       continue;
     }
-    if (leavesThePath(title) && !isLead(title) && holdsSteps(page, blocks.slice(at + 1))) {
+    if (leavesThePath(title) && !isLead(title) && holdsSteps(page, blocks, at + 1)) {
       isOpen = true;
       found.add(block);
     } else if (isOpen) {
@@ -60,9 +60,10 @@ function isAside({ text }: Block, title: string): boolean {
   );
 }
 
-function holdsSteps(page: Page, blocks: readonly Block[]): boolean {
-  for (const block of blocks) {
-    if (block.kind === 'heading' || boldTitle(page, block) !== undefined) {
+function holdsSteps(page: Page, blocks: readonly Block[], from: number): boolean {
+  for (let at = from; at < blocks.length; at += 1) {
+    const block = blocks[at];
+    if (block === undefined || block.kind === 'heading' || boldTitle(page, block) !== undefined) {
       return false;
     }
     const tasks = block.kind === 'list' && block.children.some(item => taskOf(item) !== undefined);

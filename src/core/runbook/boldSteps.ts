@@ -10,6 +10,8 @@ export function addBoldSteps(
   drafts: readonly Draft[],
 ): readonly Draft[] {
   const starts = blocks.flatMap((block, at) => (isBoldStep(page, block) ? [at] : []));
+  const lines = drafts.map(({ body }) => body.line).sort((a, b) => a - b);
+  let next = 0;
   const added = starts.flatMap((at, index) => {
     const first = blocks[at];
     const last = blocks[(starts[index + 1] ?? blocks.length) - 1];
@@ -18,8 +20,9 @@ export function addBoldSteps(
     }
     const { line } = first;
     const { endLine } = last;
-    const taken = drafts.some(({ body }) => body.line >= line && body.line <= endLine);
-    return taken ? [] : [toManual(page, first, { line, endLine })];
+    // Both are in the file's order, so that each step is passed once.
+    while ((lines[next] ?? Infinity) < line) next += 1;
+    return (lines[next] ?? Infinity) <= endLine ? [] : [toManual(page, first, { line, endLine })];
   });
   return added.length === 0 ? drafts : [...drafts, ...added].sort((a, b) => a.body.line - b.body.line);
 }

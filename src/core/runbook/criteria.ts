@@ -40,7 +40,7 @@ export function criteriaOf(page: Page, title: string, blocks: readonly Block[]):
     }
     if (lead !== undefined) {
       const undoes = UNDO.test(fold(lead));
-      found.push(...conditionsOf(page, block).map(condition => ({ ...condition, undoes })));
+      for (const condition of conditionsOf(page, block)) found.push({ ...condition, undoes });
     }
     lead = undefined;
   }
@@ -126,7 +126,9 @@ export function withCriteria(
     for (const { text, line, undoes } of found.get(section.id) ?? []) {
       const leadsTo = targetOf({ undoes, branch, section, branches })?.id;
       for (const id of leadsTo === undefined ? [] : new Set([section.id, leadsTo])) {
-        placed.set(id, [...(placed.get(id) ?? []), { text, line, leadsTo: leadsTo ?? '' }]);
+        const known = placed.get(id) ?? [];
+        known.push({ text, line, leadsTo: leadsTo ?? '' });
+        placed.set(id, known);
       }
     }
   }

@@ -86,8 +86,11 @@ export function withLinks(
 }
 
 function unique(links: readonly RunbookLink[]): readonly RunbookLink[] {
-  const keys = links.map(({ line, href }) => `${line} ${href}`);
-  return links.filter((_, at) => keys.indexOf(keys[at] ?? '') === at);
+  const seen = new Set<string>();
+  return links.filter(({ line, href }) => {
+    const known = seen.size;
+    return seen.add(`${line} ${href}`).size > known;
+  });
 }
 
 interface Targets {

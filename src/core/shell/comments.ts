@@ -172,10 +172,14 @@ function titleOf(comments: readonly string[]): string {
     .filter(line => !/^(?:\.{2,}|…|handrail-ignore\b)/.test(line) && !looksLikeCommandLine(line))
     .map(cleanTitle)
     .filter(line => line !== '');
-  return parts.reduce((all, part) => {
-    const sentence = all !== '' && !/[.:;,!?…)-]$/.test(all) && /^\p{Lu}/u.test(part);
-    return all === '' ? part : `${all}${sentence ? '.' : ''} ${part}`;
-  }, '');
+  // Each part is joined by its neighbour's end alone: looking at all that is joined already would cost a square.
+  return parts
+    .map((part, at) => {
+      const next = parts[at + 1];
+      const ends = next === undefined || /[.:;,!?…)-]$/.test(part.slice(-1)) || !/^\p{Lu}/u.test(next);
+      return ends ? part : `${part}.`;
+    })
+    .join(' ');
 }
 
 function cleanTitle(line: string): string {

@@ -21,7 +21,8 @@ export const hostile: Readonly<Record<string, (size: number) => string>> = {
   'placeholders in one command': size => bash(`echo ${fill('<name> ', size)}`),
   'a run of signs in a comment': size => bash(`# a${fill('= ', size)}b\nls`),
   'many comments': size => bash(fill('# a b c\n', size)),
-  'tables that commands print': size => bash(fill('ls\nNAME   READY   STATUS\nweb   1/1   Running\n\n', size)),
+  'tables that commands print': size =>
+    bash(fill('ls\nNAME   READY   STATUS\nweb   1/1   Running\n\n', size)),
   'printed lines below comments': size => bash(fill('# a\n# b\nError: x\n', size)),
   'bold lines that lead off the path': size => fill('**Rollback:**\n\na\n\n', size),
   'many here-documents': size => bash(count(size / 16, at => `cat <<E${at}\na\nE${at}\n`)),

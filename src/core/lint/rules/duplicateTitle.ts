@@ -15,7 +15,8 @@ export const duplicateTitle: Rule = {
   check({ runbook }) {
     const found = again(runbook.sections, 'section');
     for (const section of sectionsOf(runbook.sections)) {
-      found.push(...again(section.sections, 'section'), ...again(ownTitles(section), 'step'));
+      for (const report of again(section.sections, 'section')) found.push(report);
+      for (const report of again(ownTitles(section), 'step')) found.push(report);
     }
     return found.sort((a, b) => a.line - b.line);
   },

@@ -71,9 +71,9 @@ const keeps =
 // The line from which on something was kept or checked by a person.
 function firstProtection(document: Document): number {
   const steps = placedSteps(document).map(([step]) => step);
-  const lines = steps.filter(isProtection).map(({ line }) => line);
+  const first = steps.filter(isProtection).reduce((least, { line }) => Math.min(least, line), Infinity);
   const prose = document.lines.findIndex(line => keeps.test(line));
-  return Math.min(...lines, prose < 0 ? Infinity : prose + 1);
+  return Math.min(first, prose < 0 ? Infinity : prose + 1);
 }
 
 function isProtection(step: Step): boolean {

@@ -103,9 +103,8 @@ async function openLog(walker: Walker): Promise<void> {
     .sort()
     .at(-1);
   if (log === undefined || newest === undefined) return;
-  await vscode.window.showTextDocument(vscode.Uri.joinPath(log, newest), {
-    viewColumn: vscode.ViewColumn.Active,
-  });
+  // As its review, which is the editor of logs.
+  await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(log, newest));
 }
 
 async function verify(walker: Walker): Promise<void> {

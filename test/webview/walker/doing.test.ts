@@ -6,6 +6,7 @@ import { deciding, type Case } from '../fixtures/deciding.ts';
 import { editing } from '../fixtures/editing.ts';
 import { filling } from '../fixtures/filling.ts';
 import { page } from '../fixtures/page.ts';
+import { command } from '../fixtures/parts.ts';
 import { views } from '../fixtures/views.ts';
 import { hasChromium, launch, open, type Stage } from '../harness.ts';
 
@@ -57,6 +58,45 @@ describe.skipIf(!hasChromium)('the controls of the walker', () => {
   }
 
   test.each([...deciding, ...editing, ...filling])('$view: $does', check);
+
+  test('what was taken as shell becomes a step, and whoever said so is at it', async () => {
+    const stage = await open(browser);
+    await stage.show(page, views.ready);
+    await stage.tab.getByRole('button', { name: 'Treat as shell' }).click();
+    const taken = {
+      ...page,
+      phases: page.phases.map(phase => ({
+        ...phase,
+        blocks: phase.blocks.map(block =>
+          block.type === 'card' && block.card.id === 'hint'
+            ? {
+                ...block,
+                card: {
+                  ...block.card,
+                  number: '3.9',
+                  kind: 'commands' as const,
+                  commands: [command('curl -fsS localhost:8080/health', 77)],
+                },
+              }
+            : block,
+        ),
+      })),
+    };
+    await stage.tell({ type: 'page', page: taken });
+    await stage.view({
+      ...views.ready,
+      revision: views.ready.revision + 1,
+      steps: { ...views.ready.steps, hint: { state: 'waiting', attempt: 1, notes: [], commands: [] } },
+    });
+    await stage.drawn();
+    const row = stage.tab.locator('[data-card="hint"]');
+    expect(await row.innerText()).toContain('3.9');
+    expect(await stage.tab.evaluate('document.activeElement.closest("[data-card]")?.dataset.card')).toBe(
+      'hint',
+    );
+    expect(await stage.violations()).toEqual([]);
+    await stage.close();
+  });
 
   test('a file that VS Code gave goes to the runner, and what stands in the way is said there', async () => {
     const stage = await open(browser);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { privateState } from '../adapters/audit/layout.ts';
+import { AttentionCalls } from './attention.ts';
 import { registerAuthoring } from './authoring/authoring.ts';
 import { hostActions } from './hostActions.ts';
 import { registerCommands } from './commands.ts';
@@ -25,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
     runbooks,
     logs,
     new StatusBar(walkers),
+    new AttentionCalls(walkers),
     new StalePanels(context.workspaceState, walkers),
     vscode.window.registerWebviewPanelSerializer(walkerType, walkers),
     vscode.workspace.registerTextDocumentContentProvider(outputScheme, outputs),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Page, RunView } from '../core/run/view.ts';
+import { numberOf } from './stepNumber.ts';
 import type { Walkers } from './walkers.ts';
 
 interface Shown {
@@ -71,17 +72,6 @@ function shownOf(page: Page, view: RunView): Shown {
         urgent: false,
       };
   }
-}
-
-function numberOf(page: Page, step: string): string {
-  for (const { blocks } of page.phases) {
-    for (const block of blocks) {
-      if (block.type !== 'card') continue;
-      if (block.card.id === step || block.card.tasks?.some(({ id }) => id === step) === true)
-        return block.card.number;
-    }
-  }
-  return '';
 }
 
 /** `0:41`, `12:05`, `1:02:03`. */

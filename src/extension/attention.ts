@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { attentionOf, type Attention } from '../core/run/attention.ts';
+import type { RunView } from '../core/run/view.ts';
+import { numberOf } from './stepNumber.ts';
+import type { Walker } from './walker.ts';
+import type { Walkers } from './walkers.ts';
+
+/** Calls whoever does not see the walker; it takes no focus, and says nothing to whoever looks at the page. */
+export class AttentionCalls implements vscode.Disposable {
+  readonly #walkers: Walkers;
+  readonly #subscription: vscode.Disposable;
+  readonly #seen = new WeakMap<Walker, RunView>();
+
+  constructor(walkers: Walkers) {
+    this.#walkers = walkers;
+    this.#subscription = walkers.onDidChange(() => this.#look());
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  #look(): void {
+    for (const walker of this.#walkers.all) {
+      const { view } = walker;
+      const before = this.#seen.get(walker);
+      if (view === undefined || view === before) continue;
+      this.#seen.set(walker, view);
+      const found = before === undefined ? undefined : attentionOf(before, view);
+      if (found !== undefined && !isWatched(walker)) void call(walker, found);
+    }
+  }
+}
+
+function isWatched({ panel }: Walker): boolean {
+  return panel.visible && vscode.window.state.focused;
+}
+
+async function call(walker: Walker, attention: Attention): Promise<void> {
+  const go = vscode.l10n.t('Go to step');
+  const show =
+    attention.kind === 'passed' ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const chosen = await show(sentenceOf(walker, attention), go);
+  if (chosen !== go) return;
+  if ('step' in attention) walker.reveal(attention.step);
+  else walker.panel.reveal();
+}
+
+function sentenceOf({ page }: Walker, attention: Attention): string {
+  const title = page?.title ?? '';
+  if (attention.kind === 'not-recording')
+    return vscode.l10n.t('{0}: not recording. Nothing can be run.', title);
+  const number = page === undefined ? '' : numberOf(page, attention.step);
+  switch (attention.kind) {
+    case 'failed':
+      return vscode.l10n.t('{0}: step {1} failed.', title, number);
+    case 'judge':
+      return vscode.l10n.t('{0}: step {1} ended and waits for your judgement.', title, number);
+    case 'unknown':
+      return vscode.l10n.t('{0}: the outcome of step {1} is unknown.', title, number);
+    case 'passed':
+      return vscode.l10n.t('{0}: step {1} passed.', title, number);
+  }
+}

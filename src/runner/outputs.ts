@@ -7,6 +7,7 @@ import type { OutputView } from '../core/run/outputView.ts';
 import type { Event } from '../protocol/event.ts';
 import { ByteTail, lastBytes } from './lastBytes.ts';
 import type { OutputSink, Recorder } from './recorder.ts';
+import { ShownOutputs } from './shownOutputs.ts';
 
 /** Milliseconds between two tails of a running command: ten a second read as live. */
 const interval = 100;
@@ -24,7 +25,7 @@ export interface Hearers {
 export class Outputs {
   readonly #recorder: () => Recorder;
   readonly #hearers: Hearers;
-  readonly #shown = new Map<string, OutputView>();
+  readonly #shown = new ShownOutputs();
 
   constructor(recorder: () => Recorder, hearers: Hearers) {
     this.#recorder = recorder;
@@ -33,7 +34,7 @@ export class Outputs {
 
   /** The newest tail of each attempt. */
   shown(): ReadonlyMap<string, OutputView> {
-    return this.#shown;
+    return this.#shown.all;
   }
 
   /** Captures one attempt's output from its first byte to its last. */
@@ -41,7 +42,7 @@ export class Outputs {
     return new Capture(this.#recorder().output(attemptId), secrets, {
       echo: bytes => this.#hearers.echo(attemptId, bytes),
       show: output => {
-        this.#shown.set(attemptId, output);
+        this.#shown.show(attemptId, output);
         this.#hearers.emit({ type: 'output', step, attemptId, output });
       },
     });
@@ -59,7 +60,7 @@ export class Outputs {
       if (bytes.length === 0) continue;
       const tail = new OutputTail();
       tail.write(bytes);
-      this.#shown.set(attemptId, await tail.view());
+      this.#shown.show(attemptId, await tail.view());
       tail.dispose();
     }
   }

@@ -8,6 +8,7 @@ import type { Planned } from '../core/run/plan.ts';
 import { inputsOfStatement } from '../core/run/plan.ts';
 import { readsStatus, saysSomething, statementStates } from '../core/run/progress.ts';
 import { recordOf } from '../core/run/state.ts';
+import { asksToWait } from '../core/run/wait.ts';
 import type { Filled } from '../core/shell/fill.ts';
 import type { Statement } from '../core/shell/statement.ts';
 import { decideInTime } from './decideInTime.ts';
@@ -50,6 +51,7 @@ export async function runStep(
   walk.options.stage.beginBlock();
   const first = nextStatement(walk, planned);
   for (let index = first; index < planned.statements.length; index++) {
+    if (index > first && stopsBefore(walk, planned, index)) break;
     const goesOn = await runStatement(walk, planned, {
       index,
       edit: edit?.index === index ? edit : undefined,
@@ -60,6 +62,12 @@ export async function runStep(
   settle(walk, planned);
   walk.work.unclaim();
   await walk.log.checkpoint('step');
+}
+
+/** The author asks to wait here, so the next command has a press of its own. */
+function stopsBefore({ options }: Walk, { statements }: Planned, index: number): boolean {
+  const statement = statements[index];
+  return options.stopsToWait === true && statement !== undefined && asksToWait(statement);
 }
 
 /** Records that a step has passed or failed, once its statements say so. */

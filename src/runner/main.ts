@@ -42,6 +42,7 @@ async function main(): Promise<void> {
     version: options.version,
     vscode: options.vscode,
     trusted: options.trusted,
+    stopsToWait: true,
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
     notices: options.inHost ? [{ kind: 'in-host' }] : [],
     // Before anything is done in a new run, so that whoever comes after a crash finds it.

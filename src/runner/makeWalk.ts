@@ -43,6 +43,8 @@ export interface OpenOptions {
   readonly notices?: readonly Notice[];
   /** How long a command may take, in ms, where its author says nothing. */
   readonly timeoutMs?: number;
+  /** True where a step stops before a command whose words ask to wait. */
+  readonly stopsToWait?: boolean;
   /** Told of the run's folder once there is one, and awaited before anything is done in the run. */
   readonly opened?: (folder: string) => Promise<void>;
 }
@@ -67,7 +69,7 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
     notices: options.notices ?? [],
     ...(back === undefined ? {} : { resumed: back.resumed }),
     author: options.author,
-    ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+    ...paceOf(options),
     trusted: options.trusted,
     stage: stageFor({ prepared, options, directory, walk: () => walk }),
     openLog: async () => {
@@ -88,6 +90,13 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
   });
   walk.values.inherit(inheritedSecrets(options.environment));
   return walk;
+}
+
+function paceOf({
+  timeoutMs,
+  stopsToWait = false,
+}: OpenOptions): Pick<WalkOptions, 'timeoutMs' | 'stopsToWait'> {
+  return { stopsToWait, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
 }
 
 /** Where the runbook lies: as the log names it, from here or from where the log is kept. */

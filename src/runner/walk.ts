@@ -41,6 +41,8 @@ export interface WalkOptions {
   readonly trusted: boolean;
   /** How long a command may take, in ms, where its author says nothing; what never ends by itself is not meant. */
   readonly timeoutMs?: number;
+  /** True where a step stops before a command whose words ask to wait, for a person who looks on. */
+  readonly stopsToWait?: boolean;
   /** Whose word it is where nobody is asked. */
   readonly author: Author;
   /** Told of every entry once it is durable, and of every masked byte once it is written. */

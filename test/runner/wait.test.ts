@@ -64,3 +64,39 @@ test('a wait goes on in the next runner, from where it was started', async () =>
   const entries = (await place.log()).entries.filter(({ type }) => type.startsWith('wait'));
   expect(entries.map(({ type }) => type)).toEqual(['wait.started', 'wait.started', 'wait', 'wait']);
 }, 60_000);
+
+const block = `# L
+
+\`\`\`bash
+# Begin
+echo one
+# Wait 15 minutes for the queue
+echo two
+# Wait 1 second
+sleep 1
+echo three
+\`\`\`
+`;
+
+test(
+  'a step stops before a command whose words ask to wait, and the next press goes on',
+  { timeout: 60_000 },
+  async () => {
+    const place = new Place(block);
+    const viewer = await place.open();
+    const states = (): readonly string[] => viewer.step('Begin').commands.map(({ state }) => state);
+    await viewer.run('Begin');
+    await until('the first has run', () => states()[0] === 'passed' && viewer.view.now.kind !== 'running');
+    expect(states()).toEqual(['passed', 'waiting', 'waiting', 'waiting']);
+    expect(viewer.step('Begin')).toMatchObject({ state: 'ready', wait: { minMs: 900_000 } });
+    await viewer.runTo('Begin', 'passed');
+    expect(states()).toEqual(['passed', 'passed', 'passed', 'passed']);
+  },
+);
+
+test('on the command line, where nobody looks on, it goes through', { timeout: 60_000 }, async () => {
+  const place = new Place(block);
+  const { exit, said } = await place.handrail(['run', 'walk.md', '--yes']);
+  expect(said).toContain('three');
+  expect(exit).toBe(0);
+});

@@ -27,8 +27,8 @@ function inCommands(step: Step): Wait | undefined {
   return walkedStatements(step.statements).find(asksToWait)?.wait;
 }
 
-/** `sleep 30` waits by itself. */
-function asksToWait({ wait, text }: Statement): boolean {
+/** True where a person is to wait before a command; `sleep 30` waits by itself. */
+export function asksToWait({ wait, text }: Statement): boolean {
   return wait !== undefined && !text.includes(wait.text);
 }
 

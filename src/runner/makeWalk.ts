@@ -24,7 +24,7 @@ import { sessionStage } from './sessionStage.ts';
 import type { Stage } from './stage.ts';
 import type { OpenedLog } from './runLog.ts';
 import type { WalkObserver } from './observer.ts';
-import { Walk } from './walk.ts';
+import { Walk, type WalkOptions } from './walk.ts';
 
 export interface OpenOptions {
   /** Where the session starts, unless front matter says otherwise. */

@@ -7,6 +7,7 @@ import { fromWalker, type HostAction } from '../protocol/webview.ts';
 import type { Page, RunView } from '../core/run/view.ts';
 import { RunnerFailed, type RunnerLink } from './runnerLink.ts';
 import { walkerHtml, walkerSettings } from './walkerPage.ts';
+import { assetRoots } from './webviewPage.ts';
 
 /** Milliseconds between a lost runner and the next try to reach one. */
 const again = 500;
@@ -189,8 +190,4 @@ export class Walker {
     for (const disposable of this.#disposables) disposable.dispose();
     this.#services.changed();
   }
-}
-
-function assetRoots(extensionUri: vscode.Uri): vscode.Uri[] {
-  return [vscode.Uri.joinPath(extensionUri, 'dist'), vscode.Uri.joinPath(extensionUri, 'media')];
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { fromReview } from '../../protocol/review.ts';
 import type { ToReview } from '../../protocol/reviewPage.ts';
-import { assetRoots, reviewHtml, reviewSettings } from './page.ts';
+import { assetRoots } from '../webviewPage.ts';
+import { reviewHtml, reviewSettings } from './page.ts';
 import type { Reader } from './reader.ts';
 
 /** What is shown, and where to begin. */

@@ -4,7 +4,8 @@ import type { ReviewView } from '../../core/review/view.ts';
 import { fromReview, type FromReview } from '../../protocol/review.ts';
 import type { ToReview } from '../../protocol/reviewPage.ts';
 import { act } from './act.ts';
-import { assetRoots, reviewHtml, reviewSettings } from './page.ts';
+import { assetRoots } from '../webviewPage.ts';
+import { reviewHtml, reviewSettings } from './page.ts';
 import type { Reviewed, ReviewServices } from './reviewed.ts';
 import { runbookToday, todayOf } from './today.ts';
 

@@ -2,7 +2,8 @@ import { reviewSettings, type ReviewSettings } from '../../protocol/reviewPage.t
 import { liveRegions } from '../walker/regions.ts';
 import { moveFor } from './keys.ts';
 import { OutputPage } from './outputPage.ts';
-import { connect, type Port } from './port.ts';
+import type { FromReview } from '../../protocol/review.ts';
+import { connect, type Port } from '../port.ts';
 import { ReviewPage } from './reviewPage.ts';
 
 const fallback: ReviewSettings = {
@@ -23,7 +24,7 @@ function readSettings(): ReviewSettings {
   }
 }
 
-function start(port: Port): void {
+function start(port: Port<FromReview>): void {
   const root = document.createElement('div');
   root.id = 'review';
   document.body.append(...liveRegions(), root);
@@ -33,7 +34,7 @@ function start(port: Port): void {
   port.post({ type: 'ready' });
 }
 
-function startReview(port: Port, root: HTMLElement, settings: ReviewSettings): void {
+function startReview(port: Port<FromReview>, root: HTMLElement, settings: ReviewSettings): void {
   const page = new ReviewPage(port, root, settings);
   port.listen(message => page.receive(message));
   document.addEventListener('keydown', event => {
@@ -44,9 +45,9 @@ function startReview(port: Port, root: HTMLElement, settings: ReviewSettings): v
   window.addEventListener('pagehide', () => page.save());
 }
 
-function startOutput(port: Port, root: HTMLElement, settings: ReviewSettings): void {
+function startOutput(port: Port<FromReview>, root: HTMLElement, settings: ReviewSettings): void {
   const page = new OutputPage(port, root, settings);
   port.listen(message => page.receive(message));
 }
 
-start(connect());
+start(connect<FromReview>());

@@ -4,7 +4,8 @@ import { toReview, type OutputRow, type ReviewSettings, type ToReview } from '..
 import { say } from '../walker/regions.ts';
 import { styled } from '../walker/styled.ts';
 import { icon } from './icon.ts';
-import type { Port } from './port.ts';
+import type { FromReview } from '../../protocol/review.ts';
+import type { Port } from '../port.ts';
 import { reviewWords, type ReviewWords } from './reviewWords.ts';
 import { scaleOf, type Scale } from './scale.ts';
 
@@ -28,7 +29,7 @@ interface Found {
 
 /** One output of any length: only the rows that can be seen are here, and a search brings places as they are found. */
 export class OutputPage {
-  readonly #port: Port;
+  readonly #port: Port<FromReview>;
   readonly #root: HTMLElement;
   readonly #settings: ReviewSettings;
   readonly #words: ReviewWords;
@@ -41,7 +42,7 @@ export class OutputPage {
   #searching: number | undefined;
   #drawing = false;
 
-  constructor(port: Port, root: HTMLElement, settings: ReviewSettings) {
+  constructor(port: Port<FromReview>, root: HTMLElement, settings: ReviewSettings) {
     this.#port = port;
     this.#root = root;
     this.#settings = settings;

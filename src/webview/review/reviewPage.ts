@@ -7,7 +7,8 @@ import { toReview, type ReviewSettings, type ToReview } from '../../protocol/rev
 import type { ReviewAction } from '../../protocol/review.ts';
 import { say } from '../walker/regions.ts';
 import { moveRow, type Move } from './keys.ts';
-import type { Port } from './port.ts';
+import type { FromReview } from '../../protocol/review.ts';
+import type { Port } from '../port.ts';
 import { sentence } from './badge.ts';
 import { reviewWords, type ReviewWords } from './reviewWords.ts';
 import type { Search } from './scene.ts';
@@ -22,7 +23,7 @@ const pause = 250;
 
 /** The review of one run: a function of what the host told, and of what the person looks at. */
 export class ReviewPage {
-  readonly #port: Port;
+  readonly #port: Port<FromReview>;
   readonly #root: HTMLElement;
   readonly #since = performance.now();
   #settings: ReviewSettings;
@@ -34,7 +35,7 @@ export class ReviewPage {
   #searching: number | undefined;
   #focusAfter: (() => boolean) | undefined;
 
-  constructor(port: Port, root: HTMLElement, settings: ReviewSettings) {
+  constructor(port: Port<FromReview>, root: HTMLElement, settings: ReviewSettings) {
     this.#port = port;
     this.#root = root;
     this.#settings = settings;

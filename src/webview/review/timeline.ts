@@ -1,28 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 
-import type { RunEvent } from '../../core/review/event.ts';
+import { filters, type RunEvent } from '../../core/review/event.ts';
 import type { ListFilter } from '../../core/review/select.ts';
 import type { Hit } from '../../protocol/reviewPage.ts';
 import { icon } from './icon.ts';
 import { row } from './row.ts';
 import type { Scene, Search } from './scene.ts';
 
-const order: readonly ListFilter[] = [
-  'all',
-  'break',
-  'firm',
-  'look',
-  'failures',
-  'skips',
-  'byHand',
-  'overrides',
-  'edits',
-  'unknowns',
-  'branches',
-  'places',
-  'gaps',
-];
+/** What the break in a log parts stands before what a lead filters by. */
+const order: readonly ListFilter[] = ['all', 'break', 'firm', ...filters.filter(one => one !== 'all')];
 
 /** What happened: filters, a search, and the events. */
 export function timeline(scene: Scene): TemplateResult {

@@ -1,16 +1,17 @@
 import type { Reply } from '../../protocol/event.ts';
 import type { Request } from '../../protocol/request.ts';
-import type { Port } from './port.ts';
+import type { FromWalker } from '../../protocol/webview.ts';
+import type { Port } from '../port.ts';
 
 /** The requests that are on their way, by the place on the page that made them, and what was refused there. */
 export class Asking {
   readonly busy = new Set<string>();
   readonly refusals = new Map<string, Extract<Reply, { ok: false }>>();
-  readonly #port: Port;
+  readonly #port: Port<FromWalker>;
   readonly #pending = new Map<number, { readonly place: string; readonly type: Request['type'] }>();
   #lastId = 0;
 
-  constructor(port: Port) {
+  constructor(port: Port<FromWalker>) {
     this.#port = port;
   }
 

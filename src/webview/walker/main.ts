@@ -1,7 +1,8 @@
 import { walkerSettings, type WalkerSettings } from '../../protocol/host.ts';
 import { readSaved } from './memory.ts';
 import { moveFor } from './keys.ts';
-import { connect, type Port } from './port.ts';
+import type { FromWalker } from '../../protocol/webview.ts';
+import { connect, type Port } from '../port.ts';
 import { liveRegions } from './regions.ts';
 import { wide } from './values.ts';
 import { Walker } from './walker.ts';
@@ -26,7 +27,7 @@ function readSettings(): WalkerSettings {
   }
 }
 
-function start(port: Port): void {
+function start(port: Port<FromWalker>): void {
   const root = document.createElement('div');
   root.id = 'walker';
   document.body.append(...liveRegions(), root);
@@ -53,7 +54,7 @@ function start(port: Port): void {
 }
 
 /** Links of the runbook go to the host, which decides what may be opened; VS Code must not follow them a second time. */
-function followLink({ port, walker }: { port: Port; walker: Walker }, event: MouseEvent): void {
+function followLink({ port, walker }: { port: Port<FromWalker>; walker: Walker }, event: MouseEvent): void {
   const { target } = event;
   const link = target instanceof Element ? target.closest('a[href]') : null;
   const href = link?.getAttribute('href');
@@ -81,4 +82,4 @@ function decoded(fragment: string): string {
   }
 }
 
-start(connect());
+start(connect<FromWalker>());

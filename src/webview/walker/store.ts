@@ -6,7 +6,8 @@ import { wordsFor, type Words } from '../l10n/words.ts';
 import { Asking } from './asking.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { Memory, type Saved } from './memory.ts';
-import type { Port } from './port.ts';
+import type { FromWalker } from '../../protocol/webview.ts';
+import type { Port } from '../port.ts';
 import type { Actions, Link, Scene, Verdict } from './scene.ts';
 import { share } from './share.ts';
 import { nowStep } from './status.ts';
@@ -39,7 +40,7 @@ export class Store {
   #layout: Layout | undefined;
   #view: RunView | undefined;
 
-  constructor(port: Port, settings: WalkerSettings) {
+  constructor(port: Port<FromWalker>, settings: WalkerSettings) {
     this.asking = new Asking(port);
     this.#settings = settings;
     this.#words = wordsFor(settings.locale);

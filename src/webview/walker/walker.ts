@@ -11,7 +11,8 @@ import { byKey, cardAt, cardElement, focusedKey, focusForm, focusOn, focusShown,
 import { followOutputs } from './follow.ts';
 import { readSaved } from './memory.ts';
 import { move, type Ground, type Move } from './moves.ts';
-import type { Port } from './port.ts';
+import type { FromWalker } from '../../protocol/webview.ts';
+import type { Port } from '../port.ts';
 import { refusalText } from './refusal.ts';
 import { say } from './regions.ts';
 import type { Actions } from './scene.ts';
@@ -26,7 +27,7 @@ const saveAfterMs = 250;
 
 /** The page of one run: a function of the last page, view and outputs, and of what the person left open or typed. */
 export class Walker {
-  readonly #port: Port;
+  readonly #port: Port<FromWalker>;
   readonly #root: HTMLElement;
   readonly #store: Store;
   /** What waits for the next drawing: mostly, where the focus goes. */
@@ -38,7 +39,7 @@ export class Walker {
   #saving: number | undefined;
   #started = false;
 
-  constructor(port: Port, root: HTMLElement, settings: WalkerSettings) {
+  constructor(port: Port<FromWalker>, root: HTMLElement, settings: WalkerSettings) {
     this.#port = port;
     this.#root = root;
     this.#store = new Store(port, settings);

@@ -1,10 +1,8 @@
-import type { FromWalker } from '../../protocol/webview.ts';
-
-/** What surrounds the page: VS Code, or a browser in the tests. */
-export interface Port {
-  post(message: FromWalker): void;
+/** What surrounds a page that says `Message`: VS Code, or a browser in the tests. */
+export interface Port<Message> {
+  post(message: Message): void;
   listen(receive: (message: unknown) => void): void;
-  /** What an earlier page of the same panel saved. */
+  /** What an earlier page of the same panel or editor saved. */
   restore(): unknown;
   save(state: unknown): void;
 }
@@ -18,7 +16,7 @@ interface VsCodeApi {
 declare function acquireVsCodeApi(): VsCodeApi;
 
 /** The port to VS Code; may be asked for once. */
-export function connect(): Port {
+export function connect<Message>(): Port<Message> {
   const api = acquireVsCodeApi();
   return {
     post: message => api.postMessage(message),

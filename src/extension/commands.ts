@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { walkerCommands } from '../protocol/commands.ts';
+import { resourceInFront } from './resourceInFront.ts';
 import { chooseStep } from './stepPicker.ts';
 import { logFolderOf, verifyLog } from './verification.ts';
 import type { Walkers } from './walkers.ts';
@@ -32,7 +33,7 @@ export function registerCommands(walkers: Walkers): vscode.Disposable[] {
 }
 
 async function open(walkers: Walkers, argument: unknown, column: vscode.ViewColumn): Promise<void> {
-  const runbook = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  const runbook = argument instanceof vscode.Uri ? argument : resourceInFront();
   if (runbook?.scheme === 'file') {
     await walkers.show(runbook, column);
     return;
@@ -60,7 +61,7 @@ function goToStep(walkers: Walkers): void {
 }
 
 async function verify(argument: unknown): Promise<void> {
-  const given = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  const given = argument instanceof vscode.Uri ? argument : resourceInFront();
   const folder = given === undefined ? undefined : logFolderOf(given);
   if (folder !== undefined) {
     await verifyLog(folder);

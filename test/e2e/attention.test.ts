@@ -14,7 +14,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hra-'));
   await writeFile(join(folder, 'call.md'), runbook);
   vscode = await Vscode.open({ workspace: folder, file: 'call.md' });
-  await vscode.command('Handrail: Open as Checklist');
+  await vscode.openChecklist();
 });
 
 afterAll(async () => {

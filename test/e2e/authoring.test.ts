@@ -170,7 +170,7 @@ test('hovering a value says where it is asked for', async () => {
 test('beside a run of the file nothing new is found until the run is closed', async () => {
   const text = await readFile(file, 'utf8');
   const problem = markers().filter({ hasText: 'HR101' });
-  await vscode.command('Handrail: Open as Checklist');
+  await vscode.openChecklist();
   await vscode.webview('h1');
   await writeFile(file, `${text}\n\`\`\`bash\nuptime\n`);
   // Ten times the pause after which a text is looked at otherwise.

@@ -56,7 +56,7 @@ async function open(options: Omit<VscodeOptions, 'workspace'> = {}): Promise<Vsc
 
 async function walk(window: Vscode): Promise<WalkerPage> {
   await window.openFile('killed.md');
-  await window.command('Handrail: Open as Checklist');
+  await window.openChecklist();
   return await WalkerPage.find(window);
 }
 

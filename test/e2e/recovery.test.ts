@@ -9,7 +9,7 @@ let vscode: Vscode;
 
 beforeAll(async () => {
   vscode = await Vscode.open({ workspace: join(root, 'runbooks/demo'), file: 'blue-green.md' });
-  await vscode.command('Handrail: Open as Checklist');
+  await vscode.openChecklist();
 });
 
 afterAll(async () => {

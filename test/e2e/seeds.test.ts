@@ -33,7 +33,7 @@ describe.skipIf(seeds.length === 0)('the seeds in the walker', () => {
   test.each(seeds)('%s: every line is on the page', async name => {
     const source = readFileSync(join(folder, name), 'utf8');
     await vscode.openFile(name);
-    await vscode.command('Handrail: Open as Checklist');
+    await vscode.openChecklist();
     const frame = await vscode.webview('[data-preflight]');
     await frame.locator('[data-read]').click();
     // The first may be empty: what stands before the title.

@@ -33,7 +33,7 @@ test('a Markdown file opens as text', async () => {
 // What stands on the page was cut by the grammar in a runner that has loaded the terminal's addon.
 test('a runbook opens as a checklist', async () => {
   await vscode.openFile('blue-green.md');
-  await vscode.command('Handrail: Open as Checklist');
+  await vscode.openChecklist();
   const first = await vscode.webview('[data-preflight]');
   await first.getByText('Release Signpost, blue-green').first().waitFor();
   await vscode.screenshot('first-look');

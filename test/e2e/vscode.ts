@@ -93,6 +93,22 @@ export class Vscode {
     await this.#pick('F1', `>${title}`);
   }
 
+  /** Opens the file in front as a checklist; asked again where a window that still settled down swallowed the press. */
+  async openChecklist(): Promise<void> {
+    const tab = this.page.locator('.tab.active', { hasText: '(checklist)' });
+    for (let attempt = 1; ; attempt++) {
+      await this.command('Handrail: Open as Checklist');
+      try {
+        await tab.waitFor({ timeout: 15_000 });
+        return;
+      } catch (error) {
+        await this.screenshot(`no-checklist-${attempt}`);
+        if (attempt === 3) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
   /** The innermost frame of the webview that holds an element for `selector`, as soon as there is one. */
   async webview(selector: string): Promise<Frame> {
     for (let attempt = 0; attempt < 300; attempt++) {

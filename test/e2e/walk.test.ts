@@ -20,7 +20,7 @@ afterAll(async () => {
 
 test('a Markdown file opens as a checklist', async () => {
   await vscode.command('View: Close Primary Side Bar');
-  await vscode.command('Handrail: Open as Checklist');
+  await vscode.openChecklist();
   walker = await WalkerPage.find(vscode);
   await vscode.screenshot('1-opened');
   expect(await walker.locate('h1').innerText()).toContain('Release Signpost');

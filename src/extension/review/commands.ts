@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunGlance } from '../../adapters/review/otherRuns.ts';
 import { logFolderOf } from '../verification.ts';
+import { resourceInFront } from '../resourceInFront.ts';
 import { openReview } from './open.ts';
 import type { Reader } from './reader.ts';
 import type { RunsView } from './runsView.ts';
@@ -56,7 +57,7 @@ function folderOf(argument: unknown): vscode.Uri | undefined {
     const { folder } = argument;
     return typeof folder === 'string' ? vscode.Uri.file(folder) : undefined;
   }
-  const active = vscode.window.activeTextEditor?.document.uri;
+  const active = resourceInFront();
   return active === undefined ? undefined : logFolderOf(active);
 }
 
@@ -73,8 +74,6 @@ async function chooseFolder(): Promise<void> {
 
 /** The log of the review in front, or of a file that was named, as text. */
 async function showText(argument: unknown): Promise<void> {
-  const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
-  const shown = input instanceof vscode.TabInputCustom ? input.uri : undefined;
-  const file = argument instanceof vscode.Uri ? argument : shown;
+  const file = argument instanceof vscode.Uri ? argument : resourceInFront();
   if (file !== undefined) await vscode.commands.executeCommand('vscode.openWith', file, 'default');
 }

@@ -9,7 +9,8 @@ import { root } from '../../scripts/project.ts';
 import { Vscode, type VscodeOptions } from './vscode.ts';
 import { WalkerPage } from './walkerPage.ts';
 
-const runbook = `# Killed
+/** `pause`: seconds between the ticks of the slow step, of which there are twenty. */
+const runbookOf = (pause: number) => `# Killed
 
 Whatever is killed here, nothing is lost.
 
@@ -26,7 +27,7 @@ where=$(mktemp -d); cd "$where"; echo "pid $$"
 
 \`\`\`bash
 # Count slowly
-for i in $(seq 1 20); do echo "tick $i"; sleep 1; done
+for i in $(seq 1 20); do echo "tick $i"; sleep ${pause}; done
 \`\`\`
 
 \`\`\`bash
@@ -42,11 +43,11 @@ afterEach(async () => {
   vscode = undefined;
 });
 
-async function open(options: Omit<VscodeOptions, 'workspace'> = {}): Promise<Vscode> {
+async function open(pause: number, options: Omit<VscodeOptions, 'workspace'> = {}): Promise<Vscode> {
   const workspace = await mkdtemp(join(tmpdir(), 'hr-kill-'));
   try {
     await mkdir(workspace, { recursive: true });
-    await writeFile(join(workspace, 'killed.md'), runbook);
+    await writeFile(join(workspace, 'killed.md'), runbookOf(pause));
     vscode = await Vscode.open({ workspace, ...options });
   } finally {
     await rm(workspace, { recursive: true, force: true });
@@ -99,7 +100,7 @@ async function closeAndVerify(window: Vscode, walker: WalkerPage): Promise<void>
 const everyTick = Array.from({ length: 20 }, (_, index) => `tick ${index + 1}`).join('\n');
 
 test('a killed extension host: the command goes on in its runner, and the walker comes back', async () => {
-  const window = await open();
+  const window = await open(1);
   const walker = await intoTheMiddle(window);
   const before = await runners(window);
   expect(before).toHaveLength(1);
@@ -117,7 +118,7 @@ test('a killed extension host: the command goes on in its runner, and the walker
 });
 
 test('a killed runner: the outcome is unknown until a person settles it', async () => {
-  const window = await open();
+  const window = await open(0.5);
   const walker = await intoTheMiddle(window);
   const [runner] = await runners(window);
   if (runner === undefined) throw new Error('no runner');
@@ -143,10 +144,11 @@ test('a killed runner: the outcome is unknown until a person settles it', async 
 });
 
 test('a window that was closed for a while finds the run with its shell', async () => {
-  const window = await open();
+  const window = await open(0.5);
   await intoTheMiddle(window);
   await window.page.goto('about:blank');
-  await sleep(25_000);
+  // Longer than the step takes.
+  await sleep(13_000);
   await window.reopen();
   const walker = await walk(window);
   await walker.until('1.3', 'passed', 20_000);
@@ -160,7 +162,7 @@ test('a window that was closed for a while finds the run with its shell', async 
 });
 
 test('a folder that is not trusted: read and tick, but run nothing until it is', async () => {
-  const window = await open({ trust: 'ask' });
+  const window = await open(0.1, { trust: 'ask' });
   const dialog = window.page.locator('.monaco-dialog-box');
   await dialog
     .getByRole('button', { name: /No, I don't trust/ })
@@ -181,5 +183,5 @@ test('a folder that is not trusted: read and tick, but run nothing until it is',
   await settings.waitFor({ state: 'hidden' });
   await window.screenshot('kill-7-trusted');
   await walker.run('1.2', 'passed');
-  expect(await readFile(join(window.workspace, 'killed.md'), 'utf8')).toBe(runbook);
+  expect(await readFile(join(window.workspace, 'killed.md'), 'utf8')).toBe(runbookOf(0.1));
 });

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { annotation, commandMark, fenceAttributes, frontMatter } from '../src/core/authoring/schema.ts';
 import { lintSettings } from '../src/core/lint/settings.ts';
+import { policySettings } from '../src/core/run/policy.ts';
 import { main, root } from './project.ts';
 
 const published: Readonly<Record<string, { readonly title: string; readonly schema: z.ZodType }>> = {
   'config.schema.json': {
     title: 'Handrail: .handrail/config.yaml',
-    schema: z.strictObject({ lint: lintSettings.optional() }),
+    schema: z.strictObject({ lint: lintSettings.optional(), policy: policySettings.optional() }),
   },
   'front-matter.schema.json': { title: 'Handrail: front matter of a runbook', schema: frontMatter },
   'fence.schema.json': {

@@ -1,3 +1,4 @@
+import { isBound } from '../core/run/context.ts';
 import { guardOf } from '../core/run/plan.ts';
 import { refuseReason, type Refusal } from '../core/run/refusal.ts';
 import { recordOf } from '../core/run/state.ts';
@@ -126,7 +127,7 @@ interface Pressed {
 
 async function run(walk: Walk, step: string, { revision, confirm, extent }: Pressed): Promise<Reply> {
   // Somebody may have switched since the page was drawn.
-  if (walk.text.plan.demands.length > 0) await walk.locate();
+  if (isBound(walk.text.plan.demands, walk.facts)) await walk.locate();
   const refused = walk.refuse('run', step) ?? refuseGuarded(walk, step, confirm);
   if (refused !== undefined) return no(refused);
   if (walk.changedSince(revision)) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { bashAccepts } from '../adapters/bashSyntax.ts';
 import { guardOfEdit, guardOfRecorded } from '../core/run/asRun.ts';
+import { isBound } from '../core/run/context.ts';
 import { lineDifference, unifiedDifference } from '../core/run/difference.ts';
 import { normalised, type EditRefusal, type Guard } from '../core/run/edit.ts';
 import type { Planned } from '../core/run/plan.ts';
@@ -53,7 +54,7 @@ export function proposeEdit(
 /** Records an edit that was shown as a person's decision, and runs it in the place of its command. Answers why not. */
 export async function confirmEdit(walk: Walk, asked: Asked<'edit.confirm'>): Promise<Refusal | undefined> {
   const { step, statement, revision, digest, reason, confirm } = asked;
-  if (walk.text.plan.demands.length > 0) await walk.locate();
+  if (isBound(walk.text.plan.demands, walk.facts)) await walk.locate();
   const refused =
     walk.refuse('edit', step) ?? refuseOld(walk, revision) ?? refusePlace(walk, step, statement);
   if (refused !== undefined) return refused;
@@ -88,7 +89,7 @@ export async function confirmEdit(walk: Walk, asked: Asked<'edit.confirm'>): Pro
 /** Runs the newest edit of a command once more; the decision is in the log already. Answers why not. */
 export async function retryEdit(walk: Walk, asked: Asked<'edit.retry'>): Promise<Refusal | undefined> {
   const { step, statement, revision, digest, confirm } = asked;
-  if (walk.text.plan.demands.length > 0) await walk.locate();
+  if (isBound(walk.text.plan.demands, walk.facts)) await walk.locate();
   const refused =
     walk.refuse('edit', step) ?? refuseOld(walk, revision) ?? refusePlace(walk, step, statement);
   if (refused !== undefined) return refused;

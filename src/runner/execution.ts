@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { AttemptFinished } from '../core/audit/entry.ts';
 import type { ExecutionEnd } from '../core/ports.ts';
 import { expectedOf, type Printed } from '../core/run/expectation.ts';
-import { wrongPlace } from '../core/run/context.ts';
+import { isBound, wrongPlace } from '../core/run/context.ts';
 import type { Outcome } from '../core/run/outcome.ts';
 import type { Planned } from '../core/run/plan.ts';
 import { inputsOfStatement } from '../core/run/plan.ts';
@@ -106,7 +106,7 @@ async function runStatement(
   const statement = edit?.statement ?? planned.statements[index];
   if (statement === undefined) return false;
   const attemptId = randomUUID();
-  if (statement.risks.length > 0 || walk.text.plan.demands.length > 0) await walk.locate();
+  if (statement.risks.length > 0 || isBound(walk.text.plan.demands, walk.facts)) await walk.locate();
   const begun = recordStart(walk, planned, { statement, index, attemptId, edit });
   if (begun === undefined) return false;
   const end = await perform(walk, planned, { ...begun, attemptId });
@@ -214,9 +214,9 @@ async function perform(
   }
 }
 
-/** What stands nearest to a statement; the setting's default is not for what only a person ends. */
+/** What stands nearest to a statement, then the team's word, then the setting; neither is for what only a person ends. */
 function limitOf(walk: Walk, planned: Planned, statement: Statement): number | undefined {
-  const fallback = statement.endless ? undefined : walk.options.timeoutMs;
+  const fallback = statement.endless ? undefined : (walk.facts.policy?.timeoutMs ?? walk.options.timeoutMs);
   return statement.timeoutMs ?? planned.timeoutMs ?? fallback;
 }
 

@@ -8,7 +8,6 @@ import type { Journal } from '../adapters/audit/journal.ts';
 import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
 import { hangUpOrphans } from '../adapters/session/orphans.ts';
 import { savedSession, type SavedSession } from '../adapters/session/vault.ts';
-import { readFacts } from '../adapters/facts.ts';
 import { readRunbook } from '../adapters/runbookFile.ts';
 import type { Author } from '../core/audit/author.ts';
 import type { Recorded } from '../core/audit/entry.ts';
@@ -23,6 +22,7 @@ import { layText, type Prepared } from './prepare.ts';
 import { sessionStage } from './sessionStage.ts';
 import type { Stage } from './stage.ts';
 import type { OpenedLog } from './runLog.ts';
+import { factsFor } from './whereabouts.ts';
 import type { WalkObserver } from './observer.ts';
 import { Walk, type WalkOptions } from './walk.ts';
 
@@ -56,7 +56,9 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
   const file = fileOf(prepared, options);
   const back = comeBack(prepared.record, options.environment);
   const place = back?.saved !== undefined && existsSync(back.saved.cwd) ? back.saved.cwd : directory;
-  const facts = await readFacts(place, options.environment, options.trusted ? 'ask' : 'untrusted');
+  const { environment } = options;
+  const trust = options.trusted ? 'ask' : 'untrusted';
+  const facts = await factsFor(file, { cwd: place, environment }, trust);
   const walk: Walk = new Walk({
     begins: prepared,
     file: {
@@ -65,7 +67,7 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
     },
     grammar: prepared.grammar,
     facts,
-    readFacts: (cwd, environment) => readFacts(cwd, environment ?? options.environment, 'ask'),
+    readFacts: (cwd, own) => factsFor(file, { cwd, environment: own ?? environment }, 'ask'),
     notices: options.notices ?? [],
     ...(back === undefined ? {} : { resumed: back.resumed }),
     author: options.author,
@@ -81,11 +83,7 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
       return log;
     },
     look: trust =>
-      lookAround(
-        prepared,
-        { directory, stateFolder: options.stateFolder, environment: options.environment },
-        trust,
-      ),
+      lookAround(prepared, { directory, stateFolder: options.stateFolder, environment, file }, trust),
     ...(options.observer === undefined ? {} : { observer: options.observer }),
   });
   walk.values.inherit(inheritedSecrets(options.environment));

@@ -1,26 +1,28 @@
-import { readFacts } from '../adapters/facts.ts';
 import { lastRun } from '../adapters/audit/lastRun.ts';
 import { lookUp } from '../adapters/tools.ts';
 import { toolsOf } from '../core/run/tools.ts';
 import type { Facts, Preflight } from '../core/run/view.ts';
 import type { Prepared } from './prepare.ts';
+import { factsFor } from './whereabouts.ts';
 
 export interface Looking {
   readonly directory: string;
   readonly stateFolder: string;
+  /** The Markdown file. */
+  readonly file: string;
   readonly environment: NodeJS.ProcessEnv;
 }
 
 /** Looks at the place a run would begin in; nothing is recorded, and in a folder that is not trusted nothing is started. */
 export async function lookAround(
   { laid, grammar, text }: Prepared,
-  { directory, stateFolder, environment }: Looking,
+  { directory, stateFolder, environment, file }: Looking,
   trust: 'ask' | 'untrusted',
 ): Promise<{ readonly facts: Facts; readonly preflight: Preflight }> {
   const place = { cwd: directory, environment };
   const uses = trust === 'ask' ? toolsOf(laid.plan, grammar) : [];
   const [facts, tools] = await Promise.all([
-    readFacts(directory, environment, trust),
+    factsFor(file, place, trust),
     Promise.all(uses.map(async use => ({ ...use, ...(await lookUp(use.name, place)) }))),
   ]);
   const last = lastRun(stateFolder, text.path);

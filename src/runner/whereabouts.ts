@@ -1,3 +1,5 @@
+import { readFacts } from '../adapters/facts.ts';
+import { readPolicy } from '../adapters/policy.ts';
 import type { Context } from '../core/audit/entry.ts';
 import type { Facts } from '../core/run/view.ts';
 
@@ -8,7 +10,7 @@ export type ReadFacts = (
 ) => Promise<Facts>;
 
 /** The entry that says where commands would act. */
-export function contextEntry({ host, user, cwd, git, kube, cloud }: Facts): Context {
+export function contextEntry({ host, user, cwd, git, kube, cloud, policy }: Facts): Context {
   return {
     type: 'context',
     host,
@@ -17,5 +19,17 @@ export function contextEntry({ host, user, cwd, git, kube, cloud }: Facts): Cont
     git: git ?? null,
     kube: kube ?? null,
     ...(cloud === undefined ? {} : { cloud }),
+    ...(policy === undefined ? {} : { policy }),
   };
+}
+
+/** Where commands of a runbook would act, and what the team asks of them there. */
+export async function factsFor(
+  runbook: string,
+  { cwd, environment }: { readonly cwd: string; readonly environment: NodeJS.ProcessEnv },
+  trust: 'ask' | 'untrusted',
+): Promise<Facts> {
+  const facts = await readFacts(cwd, environment, trust);
+  const policy = readPolicy(runbook);
+  return policy === undefined ? facts : { ...facts, policy };
 }

@@ -121,4 +121,46 @@ const places: readonly Case[] = [
   },
 ];
 
-checkAll({ limits, exits, expectations, places });
+const config = '.handrail/config.yaml';
+const policies: readonly Case[] = [
+  {
+    name: 'a team that wants another place lets nothing run, and says which file wants it',
+    runbook: `# D\n${bash('touch ran')}`,
+    files: { [config]: 'policy:\n  context: { host: some-other-host }\n' },
+    exit: 3,
+    prints: ['This run needs a person:'],
+    never: ['$ touch ran'],
+  },
+  {
+    name: 'a policy for other runbooks holds nobody up',
+    runbook: `# D\n${bash('echo here')}`,
+    files: { [config]: 'policy:\n  for:\n    - { runbooks: prod/**, context: { host: some-other-host } }\n' },
+    exit: 0,
+    prints: ['here', done],
+  },
+  {
+    name: 'a policy with a slip of the pen lets nothing run, and says where the slip is',
+    runbook: `# D\n${bash('touch ran')}`,
+    files: { [config]: 'policy:\n  contxt: { host: h }\n' },
+    exit: 3,
+    prints: ['This run needs a person:'],
+    never: ['$ touch ran'],
+  },
+  {
+    name: 'the time of a policy is stronger than the option',
+    runbook: `# D\n${bash('sleep 60')}`,
+    files: { [config]: 'policy: { timeout: 300ms }\n' },
+    args: ['--yes', '--timeout', '1h'],
+    exit: 1,
+    prints: ['-- timedOut'],
+  },
+  {
+    name: 'and weaker than the author',
+    runbook: `# D\n${limited('timeout=1m', 'sleep 0.5', 'echo slept')}`,
+    files: { [config]: 'policy: { timeout: 200ms }\n' },
+    exit: 0,
+    prints: ['slept', done],
+  },
+];
+
+checkAll({ limits, exits, expectations, places, policies });

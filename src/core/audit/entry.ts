@@ -1,5 +1,6 @@
 import type { Job, Jobs } from './job.ts';
 import type { Outcome } from '../run/outcome.ts';
+import type { Policy } from '../run/policy.ts';
 import type { Author } from './author.ts';
 import type { Attachment } from './attachment.ts';
 import type { CommandEdited, RunbookAdopted, StepTreated } from './change.ts';
@@ -112,6 +113,8 @@ export interface Context {
   readonly git: { readonly branch: string; readonly head: string; readonly dirty: boolean } | null;
   readonly kube: { readonly context: string; readonly namespace: string } | null;
   readonly cloud?: { readonly aws?: string; readonly gcp?: string; readonly azure?: string };
+  /** What the team asked for then, and in which files. */
+  readonly policy?: Policy;
 }
 
 export interface BranchEntered {

@@ -5,11 +5,14 @@ import type { Severity } from './finding.ts';
 import type { Rule } from './rule.ts';
 import { rules } from './rules.ts';
 
-const level = z.union([
-  z.enum(['off', 'error', 'warning', 'info', 'hint']),
-  // What YAML 1.1 readers make of a bare `off`.
-  z.literal(false).transform(() => 'off' as const),
-]);
+const level = z.union(
+  [
+    z.enum(['off', 'error', 'warning', 'info', 'hint']),
+    // What YAML 1.1 readers make of a bare `off`.
+    z.literal(false).transform(() => 'off' as const),
+  ],
+  { error: 'is not one of off, error, warning, info and hint' },
+);
 
 /** The `lint:` part of `.handrail/config.yaml`. */
 export const lintSettings = z.strictObject({

@@ -120,6 +120,7 @@ export class Teller {
       ...(entry.git === null ? {} : { git: entry.git }),
       ...(entry.kube === null ? {} : { kube: entry.kube }),
       ...(entry.cloud === undefined ? {} : { cloud: entry.cloud }),
+      ...(entry.policy === undefined ? {} : { policy: entry.policy }),
     });
     const changed = this.#place !== undefined;
     this.#place = entry;

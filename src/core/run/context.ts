@@ -1,11 +1,14 @@
+import { contextOf } from './policy.ts';
 import type { Facts } from './view.ts';
 
-/** One thing that a runbook declares about where it may act. */
+/** One thing that is declared about where commands may act. */
 export interface Demand {
   /** As people call it. */
   readonly what: string;
   /** Any of these; `*` stands for anything in a name. */
   readonly allowed: readonly string[];
+  /** The file of the team's policy that asks for it; absent where the runbook itself does. */
+  readonly file?: string;
   readonly is: (facts: Facts) => string | undefined;
 }
 
@@ -22,31 +25,30 @@ const demandable: Readonly<Record<string, Pick<Demand, 'what' | 'is'>>> = {
 
 /** What front matter's `context` declares: a kube context, or names and what each must be. */
 export function demandsOf(declared: unknown): readonly Demand[] {
-  if (typeof declared === 'string') return demand('kube', declared);
-  if (typeof declared !== 'object' || declared === null || Array.isArray(declared)) return [];
-  return Object.entries(declared as Record<string, unknown>).flatMap(([name, wanted]) => {
-    const isPart = name === 'kube' && typeof wanted === 'object' && wanted !== null && !Array.isArray(wanted);
-    if (!isPart) return demand(name, wanted);
-    const { context, namespace } = wanted as { context?: unknown; namespace?: unknown };
-    return [...demand('kube', context), ...demand('namespace', namespace)];
-  });
+  return contextOf(declared).flatMap(known);
 }
 
-function demand(name: string, wanted: unknown): readonly Demand[] {
-  const known = Object.hasOwn(demandable, name) ? demandable[name] : undefined;
-  const allowed = (Array.isArray(wanted) ? wanted : [wanted]).flatMap((each: unknown) =>
-    typeof each === 'string' || typeof each === 'number' ? [String(each)] : [],
-  );
-  return known === undefined || allowed.length === 0 ? [] : [{ ...known, allowed }];
+function known({ name, ...wanted }: { name: string; allowed: readonly string[] }): readonly Demand[] {
+  const found = Object.hasOwn(demandable, name) ? demandable[name] : undefined;
+  return found === undefined ? [] : [{ ...found, ...wanted }];
 }
 
-/** Why nothing may be run here, as one sentence; undefined where the runbook is where it belongs. */
+/** Whether where commands act has to be looked at before each of them. */
+export function isBound(demands: readonly Demand[], { policy }: Facts): boolean {
+  return demands.length > 0 || policy?.problem !== undefined || (policy?.context.length ?? 0) > 0;
+}
+
+/** Why nothing may be run here, in words; undefined where the runbook is where it and the team's policy want it. */
 export function wrongPlace(demands: readonly Demand[], facts: Facts): string | undefined {
-  for (const { what, allowed, is } of demands) {
+  const { policy } = facts;
+  if (policy?.problem !== undefined) return policy.problem;
+  const all = [...demands, ...(policy?.context ?? []).flatMap(known)];
+  for (const { what, allowed, file, is } of all) {
     const here = is(facts);
     if (here !== undefined && allowed.some(name => matches(name, here))) continue;
     const where = here === undefined || here === '' ? `No ${what} is set` : `The ${what} is ${here}`;
-    return `${where}. This runbook needs ${allowed.join(' or ')}.`;
+    const needs = file === undefined ? 'This runbook needs' : `The policy in ${file} needs`;
+    return `${where}. ${needs} ${allowed.join(' or ')}.`;
   }
   return undefined;
 }

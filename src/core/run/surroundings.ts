@@ -1,3 +1,5 @@
+import type { Policy } from './policy.ts';
+
 // Where a run acts, and what it finds there.
 
 export interface Facts {
@@ -8,6 +10,8 @@ export interface Facts {
   readonly kube?: { readonly context: string; readonly namespace: string };
   /** AWS profile, Google Cloud project, Azure subscription, as their tools' settings name them. */
   readonly cloud?: { readonly aws?: string; readonly gcp?: string; readonly azure?: string };
+  /** What the team asks of every run; absent where it asks for nothing. */
+  readonly policy?: Policy;
 }
 
 export interface Preflight {

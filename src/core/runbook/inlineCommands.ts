@@ -18,14 +18,23 @@ export function withInline(nested: readonly Draft[], inline: readonly Draft[]): 
   return inline.length === 0 ? nested : [...inline, ...nested].sort((a, b) => a.body.line - b.body.line);
 }
 
+/** The commands that the sentences and bullets below a heading name in backticks. */
+export function commandsBelow(page: Page, blocks: readonly Block[]): Draft[] {
+  return blocks.flatMap(block => {
+    const texts = block.kind === 'list' ? bulletsOf(block) : block.kind === 'paragraph' ? [block] : [];
+    return texts.flatMap(text => commandsIn(page, text));
+  });
+}
+
 // Tasks and numbered items below speak for themselves.
 function textsOf({ children }: Block): readonly Block[] {
   const [first] = children;
   const bullets = children.filter(({ kind, ordered }) => kind === 'list' && !ordered);
-  return [
-    ...(first?.kind === 'paragraph' ? [first] : []),
-    ...bullets.flatMap(list => list.children.flatMap(item => (isTask(item) ? [] : textsOf(item)))),
-  ];
+  return [...(first?.kind === 'paragraph' ? [first] : []), ...bullets.flatMap(bulletsOf)];
+}
+
+function bulletsOf({ children }: Block): readonly Block[] {
+  return children.flatMap(item => (isTask(item) ? [] : textsOf(item)));
 }
 
 function isTask({ children }: Block): boolean {

@@ -26,6 +26,8 @@ export interface Draft {
   readonly steps: readonly Draft[];
   /** Line of the sibling that it may stand in for. */
   readonly standsInFor?: number;
+  /** For a heading that is a step itself: called one, or only numbered. */
+  readonly heading?: 'named' | 'numbered';
 }
 
 /** Where a block stands: what its step may be named after. */

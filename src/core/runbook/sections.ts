@@ -1,16 +1,16 @@
 import { Asides } from './asides.ts';
-import { addBoldSteps } from './boldSteps.ts';
 import { linkChoices } from './choices.ts';
 import { proseOf } from './coverage.ts';
 import { plannedOfLine, plannedOfTitle } from './durations.ts';
 import { badTimeout, readAttributes } from '../shell/attributes.ts';
 import { readSpan } from '../shell/span.ts';
+import { addBoldSteps, stepOfHeading, stepsInRole } from './headingSteps.ts';
 import type { Identity } from './identity.ts';
 import { report, type Draft, type Lines, type Page } from './page.ts';
 import { nameOf, nestParts, splitAtHeadings, type Document, type Node, type Part } from './parts.ts';
 import { isExplanation, isHowTo, roleOfName, roleOfTitle } from './roles.ts';
 import type { Approval, Planned, Role, Section, Step } from './runbook.ts';
-import { readSteps } from './steps.ts';
+import { annotate, readSteps } from './steps.ts';
 import { withTimes } from './times.ts';
 import { withTitles } from './titles.ts';
 import { waitIn } from './waits.ts';
@@ -76,7 +76,10 @@ function readParts(page: Page, { part, children }: Node, { path, drafts }: Readi
   const read = readSteps(page, { title: part.title, path: below }, part.blocks);
   const found = addBoldSteps(page, part.blocks, read);
   const inner = children.map(child => readParts(page, child, { path: below, drafts })).includes(true);
-  const steps = found.length > 0 || inner ? found : stepOfHeading(page, part);
+  const steps =
+    found.length > 0 || inner
+      ? found
+      : stepOfHeading(page, part, children.length === 0).map(draft => annotate(page, draft, noteOf(part)));
   drafts.set(part, withTimes(withTitles(steps, part.title), part.title));
   return inner || steps.length > 0;
 }
@@ -89,7 +92,7 @@ function buildSection(building: Building, node: Node, above: Role): Section {
   const said = roleSaid(building, node);
   // What stands in a reference part repeats what is elsewhere, whatever its title says.
   const role = roleOfName(note['role']) ?? (above === 'reference' ? above : (said ?? above));
-  const drafts = building.drafts.get(part) ?? [];
+  const drafts = stepsInRole(building.drafts.get(part) ?? [], role);
   const steps = withIds(drafts, building);
   const ways = role === 'path' && holdsWays(page, part, children);
   const sections = buildSections(building, children, { above: role, ways });
@@ -152,27 +155,6 @@ function lastLine(page: Page, part: Part): number {
     end -= 1;
   }
   return end;
-}
-
-// "Step 5: Call the customer" without code is done by a person; its text is the instruction.
-function stepOfHeading(page: Page, part: Part): Draft[] {
-  if (!isStepTitle(part.title)) {
-    return [];
-  }
-  const end = lastLine(page, part);
-  const raw = page.lines
-    .slice(part.heading?.endLine ?? part.line, end)
-    .join('\n')
-    .trim();
-  const body = {
-    kind: 'manual',
-    line: part.line,
-    endLine: end,
-    required: false,
-    title: part.title,
-    text: page.repair(raw),
-  } as const;
-  return [{ body, words: part.title, steps: [] }];
 }
 
 // <!-- handrail: role=rollback planned="15 min" --> right under a heading.

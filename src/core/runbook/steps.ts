@@ -54,7 +54,7 @@ export function readSteps(page: Page, place: Place, blocks: readonly Block[]): D
       at += owned;
     }
     for (const draft of choices.mark(found, drafts.at(-1))) {
-      drafts.push(note === undefined ? draft : annotate(page, draft, note));
+      drafts.push(note === undefined ? draft : annotate(page, draft, note.attributes));
     }
     note = isComment(block) ? note : undefined;
     expectation.follows(block, drafts.at(-1));
@@ -202,7 +202,8 @@ function noteOf(block: Block): Note | undefined {
   return match === null ? undefined : { attributes: readAttributes(match[1] ?? '') };
 }
 
-function annotate(page: Page, draft: Draft, { attributes }: Note): Draft {
+/** A step with what a `<!-- handrail: … -->` comment says about it. */
+export function annotate(page: Page, draft: Draft, attributes: Note['attributes']): Draft {
   const { title, id } = attributes;
   const asked = attributes['required'] ?? (attributes['optional'] === 'true' ? 'false' : undefined);
   const required = asked === undefined ? draft.body.required : asked !== 'false';

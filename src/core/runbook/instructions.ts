@@ -1,0 +1,81 @@
+import { fold } from './durations.ts';
+
+// How somebody is told what to do, in English, Turkish, German and Spanish. English verbs that are nouns as often count only
+// with an object behind them: "Test the API", not "Test results".
+const ENGLISH =
+  'abort|accept|acknowledge|activate|add|adjust|agree|align|allow|announce|append|apply|approve|archive|ask|assess|assign|attach|authenticate|authorise|authorize|avoid|begin|bring|build|call|cancel|capture|change over|choose|clean up|clear|click|close|collect|communicate|compare|complete|configure|confirm|connect|consider|contact|convert|coordinate|copy|create|cut over|deactivate|decide|declare|decommission|decrease|define|delete|deploy|describe|destroy|detach|determine|diagnose|disable|discard|disconnect|discuss|double-check|download|drain|edit|email|enable|enforce|ensure|enter|escalate|establish|evaluate|examine|execute|expand|export|fetch|fill in|fill out|find|finish|flip|follow|freeze|gather|generate|get|give|go to|grant|identify|import|increase|inform|inspect|install|investigate|invite|isolate|keep|kick off|launch|leave|let|locate|lock|log in|log on|log out|log into|look|maintain|make|mark|merge|migrate|modify|mount|move|navigate|notify|obtain|open|pause|perform|pick|post|prepare|prevent|promote|provide|provision|publish|pull|push|put|raise|read|reboot|rebuild|recreate|redeploy|redirect|reduce|refresh|re-enable|reenable|register|remove|rename|repeat|replace|reproduce|reroute|resolve|restart|restore|resume|retrieve|re-run|rerun|retry|revert|revoke|roll back|roll out|rotate|route|run|save|scale|schedule|select|send|set|share|shift|shut|shutdown|shut down|sign in|sign off|sign out|simulate|skip|spin up|split|start|stop|submit|swap|switch|tag|take|talk|tell|terminate|toggle|track down|triage|trigger|try|turn|type|undeploy|unlock|unmount|unset|update|upgrade|upload|use|validate|verify|visit|wait|walk|warm|watch|write';
+const EITHER =
+  'access|address|back up|backup|block|change|check|clone|commit|document|draft|exit|fail over|failover|fix|flush|force|hold|link|list|load|log|mail|message|monitor|note|observe|order|page|patch|ping|plan|point|query|queue|record|reload|release|report|request|reset|review|scan|search|seal|seed|sign|support|sync|test|trace|track|transfer|trust';
+const OBJECT =
+  'the|a|an|all|any|both|each|every|your|their|its|it|them|this|that|these|those|if|whether|with|for|in|on|at|from|to|into|against|until|out|off|down|up|over|back|as|how|which|what|who|no|only|again|by|between|and|or';
+
+// A pronoun or an auxiliary behind the first word makes it something else: "Build is green", "Run takes 5 min".
+const NO_VERB = '(?!\\s+(?:is|are|was|were|has|have|will|can|takes?|failed|fails)\\b|\\s*[:=|/]|\\s*$)';
+const FIRST_ENGLISH = new RegExp(
+  `^(?:please\\s+|then\\s+|next,?\\s+|now,?\\s+|first,?\\s+|finally,?\\s+|optionally,?\\s+|manually\\s+|immediately\\s+|carefully\\s+|gradually\\s+|slowly\\s+|once (?:done|ready|complete|finished),?\\s+|(?:do not|don't|never|always)\\s+)*(?:(?:${ENGLISH})\\b(?!-)${NO_VERB}|(?:${EITHER})\\s+(?:${OBJECT})\\b|(?:do not|don't|never|always|be sure|make sure)\\s+\\w)`,
+);
+const ALONE_ENGLISH = new RegExp(`^(?:${ENGLISH})$`);
+const OBLIGED_ENGLISH =
+  /^(?:you|the (?:operator|engineer|on-call|team|lead|release manager|incident commander))\s+(?:\w+\s+){0,3}?(?:must|should|needs? to|has to|have to)\s+(?!(?:(?:now|then|also)\s+)?(?:be|see|have|get|know)\b)\w|,\s*(?:please\s+)?(?:check|verify|confirm|notify|contact|restart|stop|call|ask|open|wait|switch|run|escalate|inform)\s+\w/;
+
+const TURKISH_STEMS =
+  'et|yap|al|kontrol et|ac|kapat|degistir|calistir|baslat|durdur|dogrula|guncelle|sil|ekle|gonder|yonlendir|bildir|izle|bekle|kaldir|yukle|kur|olustur|hazirla|tamamla|ayarla|gec|gecir|tasi|kopyala|bosalt|uygula|onayla|duyur|haber ver|gir|sec|tanimla|incele|yedekle|ara|bilgilendir|sifirla|birlestir|yukselt|dusur|artir|azalt|kilitle|cevir|bagla|planla|kaydet|paylas|isaretle|dondur|gozlemle';
+const TURKISH = new RegExp(
+  `(?:^|\\s)(?:${TURKISH_STEMS})$|\\b(?:edin|yapin|alin|acin|girin|secin|verin|gecin|silin|kurun|bakin|yazin|olun|koyun|tiklayin|arayin)(?:iz)?\\b|\\b\\p{L}{2,}(?:ayin|eyin|iyin|uyun|tirin|dirin|turun|durun|sturun|dusurun|nderin|lendirin|kapatin|azaltin|artirin)(?:iz)?\\b|\\b\\p{L}{2,}(?:mali|meli)(?:dir|siniz|yiz)?\\b|\\b(?:edilir|yapilir|alinir|acilir|kapatilir|degistirilir|yonlendirilir|calistirilir|baslatilir|durdurulur|beklenir|bildirilir|izlenir|gonderilir|dogrulanir|silinir|verilir)\\b|\\b(?:edilmesi|yapilmasi|alinmasi) gerek`,
+  'u',
+);
+
+// "Schalten Sie", "DNS umschalten", "Prüfe": a verb at the end is written small, which tells it from a noun.
+const GERMAN_YOU = /^(?:\p{L}+,?\s+){0,3}?\p{L}{2,}(?:en|ern|eln)\s+sie\b/u;
+const GERMAN_VERB = /^\p{Ll}{3,}(?:en|ern|eln)$/u;
+const GERMAN_FIRST =
+  /^(?:bitte |dann |danach |anschliessend |zuerst )?(?:prufe|offne|schliesse|starte|stoppe|beende|warte|fuhre|schalte|setze|lege|losche|kopiere|installiere|aktiviere|deaktiviere|benachrichtige|informiere|melde|rufe|erstelle|bestatige|uberprufe|kontrolliere|beobachte|sichere|stelle|wechsle|wahle|klicke|trage)\b/;
+const GERMAN_TEXT =
+  /[äöüß]|\b(?:der|die|das|den|dem|und|auf|mit|zu|zum|zur|von|nicht|ein|eine|einen|im|am|für)\b/i;
+// "Der Name bleibt bestehen" tells nobody to do anything.
+const GERMAN_SAYS =
+  /^(?:der|die|das|den|dem|ein|eine|einen|es|sie|er|wir|ihr|man|dies\w*|alle|wenn|falls|weil|damit|nach|seit)\b/;
+const NO_GERMAN_VERB =
+  /^(?:when|then|open|token|even|often|seen|given|taken|broken|hidden|driven|frozen|written|golden|modern|pattern|concern|between|happen|screen|green|chosen|kitchen|listen|allen|neuen|beiden|anderen|gegen|wegen|neben|zwischen|unten|oben|aussen|innen|hinten|vorn|fern|gestern|modern)\b/;
+
+const SPANISH_VERBS =
+  'abrir|acceder|activar|actualizar|agregar|anadir|anunciar|apagar|aplicar|aprobar|apuntar|asignar|avisar|bloquear|borrar|cambiar|cerrar|comprobar|comunicar|conectar|configurar|confirmar|congelar|conmutar|contactar|copiar|crear|desactivar|deshabilitar|desplegar|desviar|detener|documentar|drenar|ejecutar|eliminar|encender|enviar|escalar|esperar|guardar|habilitar|hacer|identificar|informar|ingresar|iniciar|instalar|llamar|migrar|monitorear|monitorizar|mover|notificar|observar|obtener|pausar|pedir|preparar|probar|promover|publicar|quitar|reanudar|redirigir|registrar|reiniciar|restaurar|revisar|seleccionar|solicitar|supervisar|vaciar|validar|verificar|vigilar|volver';
+const SPANISH = new RegExp(
+  `^(?:luego |despues |a continuacion,? |finalmente,? |primero,? |por favor,? )?(?:(?:${SPANISH_VERBS})|(?:cambi|verifiqu|comprueb|ejecut|despliegu|deteng|inici|reinici|abr|cierr|notifiqu|avis|esper|cre|elimin|borr|actualic|configur|instal|revis|confirm|valid|habilit|deshabilit|activ|desactiv|escal|restaur|migr|muev|copi|agregu|conmut|redirij|apunt|monitore|supervis|observ|registr|document|public|anunci|prepar|seleccion|ingres|acced|conect|asign|llam|envi|solicit|aprueb|oblig|hag|prueb|vigil|asegur)(?:e|a)(?:n|se)?|pon(?:ga)?|haz|ve|vaya)\\b(?!\\s*[:=|]|\\s*$)`,
+);
+const SPANISH_ALONE = new RegExp(`^(?:${SPANISH_VERBS})$`);
+const SPANISH_OBLIGED = /\b(?:debe|deben|hay que|es necesario)\s+\p{L}{3,}(?:ar|er|ir)\b/u;
+
+/** True for a title or a sentence that tells somebody to do something. */
+export function tellsToDo(sentence: string): boolean {
+  const shown = sentence.slice(0, LONGEST).trim();
+  const words = fold(shown)
+    .replace(/^[^\p{L}]+/u, '')
+    .trim();
+  return (
+    FIRST_ENGLISH.test(words) ||
+    ALONE_ENGLISH.test(words) ||
+    OBLIGED_ENGLISH.test(words) ||
+    TURKISH.test(words.replace(/[.!:\s]+$/, '')) ||
+    isGerman(shown, words) ||
+    SPANISH.test(words) ||
+    SPANISH_ALONE.test(words) ||
+    SPANISH_OBLIGED.test(words)
+  );
+}
+
+function isGerman(shown: string, words: string): boolean {
+  if (GERMAN_FIRST.test(words) || GERMAN_YOU.test(words)) {
+    return true;
+  }
+  const parts = shown
+    .replace(/\s*\([^()]*\)\s*$/, '')
+    .replace(/[.!:]+$/, '')
+    .split(/\s+/);
+  const last = parts.at(-1) ?? '';
+  const isVerb = GERMAN_VERB.test(last) && !NO_GERMAN_VERB.test(fold(last)) && !GERMAN_SAYS.test(words);
+  return isVerb && (parts.length <= SHORT || GERMAN_TEXT.test(shown));
+}
+
+const LONGEST = 300;
+const SHORT = 3;

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { tellsToDo } from '../../../src/core/runbook/instructions.ts';
+
+describe('a sentence tells somebody to do something', () => {
+  test.each([
+    'Switch DNS',
+    'Test the API',
+    'Please notify the on-call engineer.',
+    'Do not restart the primary.',
+    'You must now tell the customer.',
+    'If it fails, call the platform team.',
+    'Roll back the database',
+    'Verify',
+    'DNS kaydını değiştir',
+    'Hata oranını izleyin.',
+    'Trafik yeni kümeye yönlendirilir.',
+    'Ekip bilgilendirilmeli',
+    'DNS umschalten',
+    'Beobachten Sie die Fehlerrate.',
+    'Prüfe die Sicherung',
+    'In der Konsole den neuen Namen eintragen.',
+    'Cambiar el DNS',
+    'Verifique que responde.',
+    'Luego abra la consola.',
+    'Hay que vigilar los errores.',
+  ])('%s', sentence => {
+    expect(tellsToDo(sentence)).toBe(true);
+  });
+});
+
+describe('a sentence only says how things are', () => {
+  test.each([
+    'Test results',
+    'Release notes',
+    'Build is green',
+    'Run takes 5 minutes',
+    'Backup & Recovery',
+    'Known issues',
+    'You should see three pods.',
+    'You should now see three pods.',
+    'The output will include the address.',
+    'Check: done',
+    'Sayfa açılmıyor',
+    'Eski adres hâlâ yanıt veriyor.',
+    'Der alte Name bleibt noch ein Jahr bestehen.',
+    'Lastverteiler',
+    'Es gibt drei Phasen',
+    'Pods are broken',
+    'When it happens, all is open',
+    'El nombre antiguo sigue un año más.',
+    'Nombres',
+    '',
+    '   ',
+  ])('%s', sentence => {
+    expect(tellsToDo(sentence)).toBe(false);
+  });
+});

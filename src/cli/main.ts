@@ -3,6 +3,7 @@ import { lint } from './lint.ts';
 import { parse } from './parse.ts';
 import { redact } from './redact.ts';
 import { report } from './report.ts';
+import { roster } from './roster.ts';
 import { run } from './run.ts';
 import { exitCodes } from './exit.ts';
 import { runs } from './runs.ts';
@@ -11,7 +12,17 @@ import { version } from './version.ts';
 
 type Command = (args: readonly string[]) => number | Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { parse, lint, run, verify, report, runs, keys, redact };
+const commands: Readonly<Record<string, Command>> = {
+  parse,
+  lint,
+  run,
+  verify,
+  report,
+  runs,
+  keys,
+  roster,
+  redact,
+};
 
 const usage = `Usage: handrail COMMAND
 
@@ -23,6 +34,7 @@ const usage = `Usage: handrail COMMAND
   runs [DIR] [--json]       list runs, newest first
   redact LOG OBJECT --reason  delete a content of a run, and sign that it is gone
   keys [ACTION]             show the key that signs, export its line, replace Handrail's own
+  roster [ACTION]           show who belongs to the team and what each may do, and change it
 
 handrail COMMAND --help says more. handrail --version prints the version.
 `;

@@ -16,12 +16,13 @@ import { flag, option, readArguments, wrongUsage, type Arguments } from './argum
 import { exitCodes } from './exit.ts';
 import { baseText, historyText, type BaseVerdict } from './historyText.ts';
 
-const usage = `Usage: handrail verify LOG… [--signers FILE] [--revoked FILE] [--base REF] [--require TIER,…] [--json]
+const usage = `Usage: handrail verify LOG… [--signers FILE] [--roster FILE] [--revoked FILE] [--base REF] [--require TIER,…] [--json]
 
 Checks logs offline. LOG is a run's folder, or a folder with .handrail: then every run in it is checked, and that none
 was deleted or cut that another run or this machine saw.
 
   --signers FILE     an allowed_signers file from outside the tree: whose keys are trusted
+  --roster FILE      a roster from outside the tree: who may do what
   --revoked FILE     keys that were withdrawn: public keys, or a KRL of ssh-keygen
   --base REF         also that every log of a commit, branch or tag is the beginning of the one here, and none is gone;
                      without LOG, of this folder
@@ -42,6 +43,7 @@ export async function verify(args: readonly string[]): Promise<number> {
     args,
     {
       signers: { type: 'string' },
+      roster: { type: 'string' },
       revoked: { type: 'string' },
       base: { type: 'string' },
       require: { type: 'string' },
@@ -64,9 +66,13 @@ export async function verify(args: readonly string[]): Promise<number> {
   return precedence.find(code => told.some(({ exit }) => exit === code)) ?? exitCodes.done;
 }
 
-function filesOf(read: Arguments): Pick<HistoryOptions, 'signers' | 'revoked'> {
-  const [signers, revoked] = [option(read, 'signers'), option(read, 'revoked')];
-  return { ...(signers === undefined ? {} : { signers }), ...(revoked === undefined ? {} : { revoked }) };
+function filesOf(read: Arguments): Pick<HistoryOptions, 'signers' | 'revoked' | 'roster'> {
+  const [signers, revoked, roster] = ['signers', 'revoked', 'roster'].map(name => option(read, name));
+  return {
+    ...(signers === undefined ? {} : { signers }),
+    ...(revoked === undefined ? {} : { revoked }),
+    ...(roster === undefined ? {} : { roster }),
+  };
 }
 
 async function tell(logs: readonly string[], options: HistoryOptions): Promise<readonly Told[]> {

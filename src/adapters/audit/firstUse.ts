@@ -15,6 +15,8 @@ export function trustOnFirstUse(
 ): void {
   const path = join(stateFolder, treeSigners);
   const [type = '', blob = ''] = key.publicKey.split(' ');
+  // A team that says who belongs to it takes in nobody by use.
+  if (fs.existsSync(join(dirname(path), 'roster.jsonl'))) return;
   try {
     const present = fs.existsSync(path) ? fs.readFileSync(path, 'utf8') : '';
     if (present.includes(`${type} ${blob}`)) return;

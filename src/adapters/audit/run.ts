@@ -6,7 +6,15 @@ import type { Clock } from '../../core/ports.ts';
 import { AuditFailure } from './failure.ts';
 import { Journal } from './journal.ts';
 import type { JournalParts, Segment } from './journalParts.ts';
-import { makeRunFolder, objectPath, prepareState, privateState, runName, segmentName } from './layout.ts';
+import {
+  makeRunFolder,
+  objectPath,
+  prepareState,
+  privateState,
+  runName,
+  segmentName,
+  stateFolderOf,
+} from './layout.ts';
 import { takeLease } from './lease.ts';
 import { digestFile, placeObject, splitObject, storeContent, type StoredObject } from './objectStore.ts';
 import { partialFiles } from './outputWriter.ts';
@@ -16,6 +24,9 @@ import { SegmentFile, type Io } from './segmentFile.ts';
 import { newSessionKey } from './sessionKey.ts';
 import type { Signer } from './signer.ts';
 import { trustOnFirstUse } from './firstUse.ts';
+import { noRoster, readRosterFile, treeRoster } from './rosterFile.ts';
+import { keepRosterReceipt } from './rosterTrust.ts';
+import { pinOf } from '../../core/audit/roster.ts';
 
 /** What the runner knows about a run when it opens the log. */
 export type RunFacts = Pick<Open, 'repo' | 'env' | 'maskRules' | 'unattended'>;
@@ -116,7 +127,7 @@ export function partsOf(options: WriterOptions): Pick<JournalParts, 'signer' | '
   };
 }
 
-type Body = Omit<Open, 'type' | 'session' | 'parents' | 'boot'>;
+type Body = Omit<Open, 'type' | 'session' | 'parents' | 'boot' | 'roster'>;
 
 /** What every `open` says. */
 export function bodyOf(options: WriterOptions): Omit<Body, 'runbook' | 'runParents'> {
@@ -127,7 +138,6 @@ export function bodyOf(options: WriterOptions): Omit<Body, 'runbook' | 'runParen
     signer: options.signer.publicKey,
     who: options.operator,
     keyStore: options.signer.keyStore,
-    roster: null,
     capture: 'pty',
     ...options.facts,
   };
@@ -150,9 +160,23 @@ export function segmentMaker(
       seg,
       file,
       session,
-      open: { ...body, session: session.publicKey, parents: parents.slice(-maxParents), boot },
+      open: {
+        ...body,
+        roster: pinHere(parts),
+        session: session.publicKey,
+        parents: parents.slice(-maxParents),
+        boot,
+      },
     };
   };
+}
+
+/** The roster that whoever writes knows, which this machine remembers from now on. */
+function pinHere({ folder, privateFolder }: JournalParts): Open['roster'] {
+  const state = stateFolderOf(folder);
+  const roster = readRosterFile(join(state, treeRoster)) ?? noRoster;
+  keepRosterReceipt(privateFolder, state, roster);
+  return pinOf(roster);
 }
 
 /** As many of the latest heads as a line holds with room to spare; the earlier ones are named by those. */

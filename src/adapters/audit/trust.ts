@@ -37,7 +37,7 @@ export async function treeTrust(stateFolder: string, wanted: TrustWanted): Promi
   const revoked = await revokedKeys(list, wanted.keys);
   const setting = await gitSetting(stateFolder, 'gpg.ssh.allowedSignersFile');
   if (setting !== undefined) return trustFile('setting', setting, revoked);
-  const base = await baseBranchSigners(stateFolder);
+  const base = await baseBranchFile(stateFolder, treeSigners);
   if (base !== undefined)
     return { source: 'base-branch', place: base.place, signers: parseSigners(base.text), ...revoked };
   const own = join(stateFolder, treeSigners);
@@ -95,17 +95,20 @@ async function revokedInKrl(path: string, keys: readonly string[]): Promise<Revo
   }
 }
 
-async function gitSetting(folder: string, name: string): Promise<string | undefined> {
+/** A path that git's settings name; what stands in the tree cannot change it. */
+export async function gitSetting(folder: string, name: string): Promise<string | undefined> {
   const path = await git(folder, ['config', '--type=path', '--get', name]);
   return path === undefined || path.trim() === '' ? undefined : path.trim();
 }
 
-async function baseBranchSigners(
+/** A file of the state folder as the base branch has it. */
+export async function baseBranchFile(
   stateFolder: string,
+  file: string,
 ): Promise<{ readonly place: string; readonly text: string } | undefined> {
   const top = (await git(stateFolder, ['rev-parse', '--show-toplevel']))?.trim();
   if (top === undefined || top === '') return undefined;
-  const path = relative(top, join(realPath(stateFolder), treeSigners))
+  const path = relative(top, join(realPath(stateFolder), file))
     .split(sep)
     .join('/');
   for (const branch of baseBranches) {

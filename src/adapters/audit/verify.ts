@@ -5,14 +5,16 @@ import { partsOf, type Part } from '../../core/audit/coverage.ts';
 import type { Finding, Tier } from '../../core/audit/finding.ts';
 import type { SegmentInput } from '../../core/audit/history.ts';
 import type { Checks } from '../../core/audit/opening.ts';
+import { pinFindings } from '../../core/audit/rosterPins.ts';
 import { SegmentScan } from '../../core/audit/segment.ts';
 import { judge, type Evidence, type Verdict } from '../../core/audit/verdict.ts';
 import { nodeChecks } from './crypto.ts';
-import { privateState, segmentFiles, segmentNumber } from './layout.ts';
+import { privateState, segmentFiles, segmentNumber, stateFolderOf } from './layout.ts';
 import { readLines, readTail } from './lines.ts';
 import { lineHash } from './moved.ts';
 import { OutputCheck } from './outputs.ts';
 import { receiptsOf, type Receipt } from './receipts.ts';
+import { findRoster } from './rosterTrust.ts';
 import { parentFindings } from './runParents.ts';
 import { findTrust } from './trust.ts';
 
@@ -21,6 +23,8 @@ export interface VerifyOptions {
   readonly signers?: string;
   /** A list of withdrawn keys from outside the tree; git's `gpg.ssh.revocationFile` by default. */
   readonly revoked?: string;
+  /** A roster from outside the tree. */
+  readonly roster?: string;
   /** Tiers wanted besides STRUCTURE, SIGNED, SEALED, OUTPUTS and POLICY. */
   readonly require?: readonly Tier[];
   /** Where this machine's receipts are; `${XDG_STATE_HOME:-~/.local/state}/handrail` by default. */
@@ -46,11 +50,17 @@ export async function verifyRun(folder: string, options: VerifyOptions = {}): Pr
 /** As `verifyRun`, with the files that the verdict is about. */
 export async function inspectRun(folder: string, options: VerifyOptions = {}): Promise<Inspection> {
   const outputs = new OutputCheck(folder);
-  const { segments, notes } = await scanFolder(folder, { outputs, checks: options.checks ?? nodeChecks() });
+  const { segments, notes: found } = await scanFolder(folder, {
+    outputs,
+    checks: options.checks ?? nodeChecks(),
+  });
+  const notes = [...found];
   const trust = await findTrust(folder, { ...options, keys: keysOf(segments) });
   const run = segments[0]?.report.run;
-  const receipts =
-    run === undefined ? [] : receiptsOf(options.privateFolder ?? privateState(process.env), run);
+  const privateFolder = options.privateFolder ?? privateState(process.env);
+  const receipts = run === undefined ? [] : receiptsOf(privateFolder, run);
+  const roster = await findRoster(stateFolderOf(folder), { roster: options.roster, privateFolder });
+  notes.push(...roster.findings, ...pinFindings(segments, roster.roster));
   const verdict = judge({
     folder,
     segments,

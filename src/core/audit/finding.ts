@@ -61,6 +61,8 @@ export type FindingCode =
   | 'MISSING_RUN'
   | 'RUN_REWRITTEN'
   | 'RUN_DELETED'
+  | 'ROSTER_ALTERED'
+  | 'ROSTER_ROLLED_BACK'
   | 'UNKNOWN_ENTRY'
   | 'REDACTED'
   | 'NOT_PROVEN';

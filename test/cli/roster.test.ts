@@ -1,0 +1,39 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { Place, provideCli } from './handrail.ts';
+
+beforeAll(provideCli, 120_000);
+
+test('a team is founded, changed and shown; what is not possible is said', { timeout: 120_000 }, async () => {
+  using place = new Place();
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(place.folder, 'bob')]);
+  const key = join(place.folder, 'bob.pub');
+  expect((await place.run(['roster'])).stdout).toContain('There is no roster here');
+  const reason = ['--reason', 'the team'];
+  const made = await place.run(['roster', 'add', 'bob@corp', key, '--role', 'approver,dba', ...reason]);
+  expect([made.exit, made.stderr]).toEqual([0, '']);
+  expect(made.stdout).toMatch(/^Version 1 of .* signed by \S+: .*roster\.jsonl\n {2}the team\n/);
+  expect(made.stdout).toContain('bob@corp: approver, dba\n  ssh-ed25519 ');
+  const refused: readonly (readonly [readonly string[], number, string])[] = [
+    [['add', 'bob@corp', key], 2, 'needs --role'],
+    [['add', 'carol@corp', 'nothing', '--role', 'dba'], 1, 'neither a public key nor the file of one'],
+    [['add', 'carol@corp', key, '--role', 'dba'], 1, "somebody else's too"],
+    [['role', 'bob@corp', 'DBA'], 1, 'is no role'],
+    [['role', 'carol@corp', 'dba'], 1, 'is not in the roster'],
+    [['quorum', '2'], 1, 'wants 2 admins to sign, and has 1'],
+    [['sign'], 1, 'Nothing waits'],
+    [['elect'], 2, 'roster takes'],
+  ];
+  for (const [words, exit, says] of refused) {
+    const ran = await place.run(['roster', ...words]);
+    expect([ran.exit, ran.stderr]).toEqual([exit, expect.stringContaining(says)]);
+  }
+  expect((await place.run(['roster', 'remove', 'bob@corp'])).exit).toBe(0);
+  expect(place.read('.handrail/trust/allowed_signers')).toMatch(/bob@corp .*valid-before/);
+  const path = join(place.work, '.handrail/trust/roster.jsonl');
+  writeFileSync(path, `${readFileSync(path, 'utf8').split('\n').slice(0, 2).join('\n')}\n`);
+  const rolledBack = await place.run(['roster']);
+  expect([rolledBack.exit, rolledBack.stderr]).toEqual([3, expect.stringContaining('rolled back')]);
+});

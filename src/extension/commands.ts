@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { walkerCommands } from '../protocol/commands.ts';
-import { resourceInFront } from './resourceInFront.ts';
+import { fileInQuestion } from './named.ts';
 import { chooseStep } from './stepPicker.ts';
 import { logFolderOf, verifyLog } from './verification.ts';
 import type { Walkers } from './walkers.ts';
@@ -33,7 +33,7 @@ export function registerCommands(walkers: Walkers): vscode.Disposable[] {
 }
 
 async function open(walkers: Walkers, argument: unknown, column: vscode.ViewColumn): Promise<void> {
-  const runbook = argument instanceof vscode.Uri ? argument : resourceInFront();
+  const runbook = fileInQuestion(argument);
   if (runbook?.scheme === 'file') {
     await walkers.show(runbook, column);
     return;

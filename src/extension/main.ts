@@ -6,7 +6,11 @@ import { hostActions } from './hostActions.ts';
 import { registerCommands } from './commands.ts';
 import { LogLenses } from './logLenses.ts';
 import { OutputDocuments, outputScheme } from './outputDocuments.ts';
+import { Runbooks } from './authoring/runbooks.ts';
+import { Reader } from './review/reader.ts';
 import { registerReview } from './review/review.ts';
+import { registerRunbooks } from './runbooks/register.ts';
+import { Shelf } from './runbooks/shelf.ts';
 import { RunbookLenses } from './runbookLenses.ts';
 import type { RunnerHome } from './runnerLink.ts';
 import { StalePanels } from './stalePanels.ts';
@@ -18,23 +22,28 @@ import { Walkers } from './walkers.ts';
 export function activate(context: vscode.ExtensionContext): void {
   const outputs = new OutputDocuments();
   const walkers = new Walkers(context.extensionUri, () => homeOf(context), hostActions(outputs));
-  const runbooks = new RunbookLenses();
+  const runbooks = new Runbooks(context.workspaceState, walkers);
+  const reader = new Reader(vscode.Uri.joinPath(context.extensionUri, 'dist', 'review.cjs').fsPath);
+  const lenses = new RunbookLenses();
   const logs = new LogLenses();
   context.subscriptions.push(
     outputs,
     walkers,
     runbooks,
+    reader,
+    lenses,
     logs,
     new StatusBar(walkers),
     new AttentionCalls(walkers),
     new StalePanels(context.workspaceState, walkers),
     vscode.window.registerWebviewPanelSerializer(walkerType, walkers),
     vscode.workspace.registerTextDocumentContentProvider(outputScheme, outputs),
-    vscode.languages.registerCodeLensProvider({ language: 'markdown' }, runbooks),
+    vscode.languages.registerCodeLensProvider({ language: 'markdown' }, lenses),
     vscode.languages.registerCodeLensProvider({ pattern: '**/.handrail/runs/**/*.jsonl' }, logs),
     ...registerCommands(walkers),
-    ...registerAuthoring(context, walkers),
-    ...registerReview(context),
+    ...registerAuthoring(context, { walkers, runbooks }),
+    ...registerReview(context, { reader, walkers }),
+    ...registerRunbooks(new Shelf(reader, () => runbooks.opened)),
   );
 }
 

@@ -62,7 +62,8 @@ test.each(['package.nls.json', 'package.nls.tr.json'])('the walkthrough of %s sh
   const texts = json(file) as Readonly<Record<string, string>>;
   const steps = manifest.contributes.walkthroughs.flatMap(walkthrough => walkthrough.steps);
   expect(steps.length).toBeGreaterThan(3);
-  const offered = found(/\(command:([\w.]+)\)/g, Object.values(texts).join('\n'));
+  // VS Code's own commands are its own to keep.
+  const offered = found(/\(command:(?!workbench\.)([\w.]+)\)/g, Object.values(texts).join('\n'));
   const awaited = steps.flatMap(step => step.completionEvents.map(event => event.replace('onCommand:', '')));
   expect([...offered, ...awaited].filter(command => !declared.includes(command))).toEqual([]);
   const media = Object.entries(texts).filter(([key]) => /^walkthrough\.\w+\.media$/.test(key));

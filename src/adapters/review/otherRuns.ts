@@ -13,6 +13,8 @@ export interface RunGlance {
   readonly folder: string;
   readonly run: string;
   readonly runbook: string;
+  /** SHA-256 of the text it began with, 64 hex digits; absent where nothing of the run can be read. */
+  readonly sha256?: string;
   readonly operator: string;
   /** ms since the epoch. */
   readonly startedAt: number;
@@ -41,6 +43,7 @@ export function glanceAt(folder: string): RunGlance | undefined {
     folder,
     run: open.run,
     runbook: open.runbook.path,
+    sha256: open.runbook.sha256,
     operator: open.who,
     startedAt,
     lastAt: end.findLast(entry => entry.t !== undefined)?.t ?? startedAt,

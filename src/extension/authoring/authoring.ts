@@ -6,7 +6,7 @@ import { BlockLenses } from './blockLenses.ts';
 import { commandTable } from './commands.ts';
 import { Problems } from './problems.ts';
 import { repairKinds, Repairs } from './repairs.ts';
-import { Runbooks } from './runbooks.ts';
+import type { Runbooks } from './runbooks.ts';
 import { Sight } from './sight.ts';
 import { Folding, Outline } from './structure.ts';
 import { Walks } from './walks.ts';
@@ -21,20 +21,24 @@ const triggers = ['$', '{', '<', '='];
 type Disposables = vscode.ExtensionContext['subscriptions'];
 
 /** Help for those who write runbooks. Nothing of it reads a text in this thread; the worker starts with the first runbook. */
-export function registerAuthoring(context: vscode.ExtensionContext, walkers: Walkers): Disposables {
+export function registerAuthoring(
+  context: vscode.ExtensionContext,
+  { walkers, runbooks }: { readonly walkers: Walkers; readonly runbooks: Runbooks },
+): Disposables {
   const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'authoring.cjs').fsPath;
   const analyst = new Analyst(worker, sayOnce);
-  const runbooks = new Runbooks(context.workspaceState, walkers);
   const sight = new Sight(analyst, runbooks);
   const walks = new Walks(walkers);
   const pages = vscode.Uri.joinPath(context.extensionUri, 'docs/rules');
   const problems = new Problems({ sight, runbooks, walks }, pages);
   const lenses = new BlockLenses(sight, runbooks);
   const { commands, languages, workspace } = vscode;
-  const table = commandTable(sight, vscode.Uri.joinPath(context.extensionUri, 'runbooks/templates'));
+  const table = commandTable(
+    { sight, problems },
+    vscode.Uri.joinPath(context.extensionUri, 'runbooks/templates'),
+  );
   return [
     analyst,
-    runbooks,
     walks,
     problems,
     lenses,

@@ -74,6 +74,14 @@ export class Problems implements vscode.Disposable {
     return found?.version === document.version ? found.findings : [];
   }
 
+  /** Looks at the text now, whatever it was before: somebody asks. Undefined where it changed meanwhile. */
+  async check(document: vscode.TextDocument): Promise<readonly Finding[] | undefined> {
+    this.#runbooks.add(document.uri);
+    await this.#show(document);
+    const found = this.#found.get(document.uri.toString());
+    return found?.version === document.version ? found.findings : undefined;
+  }
+
   dispose(): void {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     for (const subscription of this.#subscriptions) subscription.dispose();
@@ -113,10 +121,14 @@ export class Problems implements vscode.Disposable {
       this.#drop(key);
       return;
     }
+    await this.#show(document);
+  }
+
+  async #show(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
     const findings = await this.#sight.ask(document, { kind: 'findings', with: undefined });
     if (findings === undefined) return;
-    this.#found.set(key, { version, findings });
+    this.#found.set(document.uri.toString(), { version, findings });
     this.#shown.set(
       document.uri,
       findings.map(finding => this.diagnosticOf(document, finding)),

@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
+import { saysRunbook } from '../../core/runbook/saying.ts';
 import type { Walkers } from '../walkers.ts';
 import type { Source } from './analyst.ts';
-
-// What only a runbook says: keys of front matter that Handrail acts on, and its own comments.
-const ownKeys = /^---\r?\n(?:(?!---|\.\.\.)[^\n]*\n){0,60}?(?:inputs|cwd|review-by|review_by)\s*:/;
-const ownComments = /<!--\s*handrail\b/;
 
 const openedKey = 'handrail.openedAsChecklist';
 const mostRemembered = 200;
@@ -31,13 +28,24 @@ export class Runbooks implements vscode.Disposable {
     ];
   }
 
+  /** Every file that was opened as a checklist before, or named a runbook by hand. */
+  get opened(): readonly vscode.Uri[] {
+    return [...this.#opened].map(uri => vscode.Uri.parse(uri));
+  }
+
+  /** From now on the file is a runbook, because somebody treats it as one. */
+  add(uri: vscode.Uri): void {
+    this.#remember([uri.toString()]);
+  }
+
   /** A runbook is named so by the setting, says so itself, or was opened as a checklist before. */
   has(document: vscode.TextDocument): boolean {
     if (document.languageId !== 'markdown') return false;
     const version = document.version + this.#epoch;
     const known = this.#known.get(document);
     if (known?.version === version) return known.isOne;
-    const isOne = this.#opened.has(document.uri.toString()) || isNamed(document) || saysSo(document);
+    const isOne =
+      this.#opened.has(document.uri.toString()) || isNamed(document) || saysRunbook(document.getText());
     this.#known.set(document, { version, isOne });
     return isOne;
   }
@@ -66,11 +74,6 @@ function isNamed(document: vscode.TextDocument): boolean {
     .getConfiguration('handrail', document.uri)
     .get<string[]>('runbooks.files', []);
   return globs.some(pattern => vscode.languages.match({ pattern }, document) > 0);
-}
-
-function saysSo(document: vscode.TextDocument): boolean {
-  const text = document.getText();
-  return ownKeys.test(text) || ownComments.test(text);
 }
 
 /** A document as the worker is asked about it. */

@@ -1,4 +1,5 @@
 import type { RunGlance } from '../../adapters/review/otherRuns.ts';
+import type { Shelf, ShelfEntry } from '../../adapters/review/shelf.ts';
 import type { Comparison } from '../../core/review/compare.ts';
 import type { EventDetail } from '../../core/review/detail.ts';
 import type { RunEvent } from '../../core/review/event.ts';
@@ -43,6 +44,8 @@ export interface Questions {
     readonly with: { readonly stateFolders: readonly string[] };
     readonly answer: readonly RunGlance[];
   };
+  /** Runbooks and what became of them, by path. */
+  readonly shelf: { readonly with: Shelf; readonly answer: readonly ShelfEntry[] };
   readonly verdict: { readonly with: OfRun; readonly answer: ReviewView['badge']['result'] };
   readonly git: { readonly with: OfRun; readonly answer: GitCopy };
 }

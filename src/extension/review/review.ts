@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
 import { logFolderOf } from '../verification.ts';
+import type { Walkers } from '../walkers.ts';
 import { commandTable } from './commands.ts';
 import { reviewType } from './open.ts';
-import { Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 import { RunsView } from './runsView.ts';
 
 type Disposables = vscode.ExtensionContext['subscriptions'];
 
-/** Reviews of runs, as the editor of their logs, and the list of runs. Nothing is read before one of them is looked at. */
-export function registerReview({ extensionUri }: vscode.ExtensionContext): Disposables {
-  const reader = new Reader(vscode.Uri.joinPath(extensionUri, 'dist', 'review.cjs').fsPath);
-  const runs = new RunsView(reader);
+/** Reviews of runs, as the editor of their logs, and the list of runs. Nothing of a run is verified before one of them is looked at. */
+export function registerReview(
+  { extensionUri }: vscode.ExtensionContext,
+  { reader, walkers }: { readonly reader: Reader; readonly walkers: Walkers },
+): Disposables {
+  const runs = new RunsView(reader, walkers);
   return [
-    reader,
     runs,
     vscode.window.registerCustomEditorProvider(reviewType, editorFor(extensionUri, reader), {
       supportsMultipleEditorsPerDocument: true,

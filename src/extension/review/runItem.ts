@@ -2,7 +2,8 @@ import { basename, extname } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunGlance } from '../../adapters/review/otherRuns.ts';
 import type { ReviewView } from '../../core/review/view.ts';
-import { runbookPath } from './runbookPath.ts';
+import { runbookPath } from '../../adapters/review/runbookPath.ts';
+import type { LiveRun } from './liveRun.ts';
 
 type Result = ReviewView['badge']['result'];
 
@@ -41,16 +42,27 @@ function placeOf({ result, counts }: RunGlance, verdict: Result | undefined): Gr
 }
 
 /** A run in the list. An open one opens its checklist, a closed one its review. */
-export function runItem(run: RunGlance, verdict: Result | undefined): vscode.TreeItem {
+export function runItem(
+  run: RunGlance,
+  { verdict, live }: { readonly verdict: Result | undefined; readonly live: LiveRun | undefined },
+): vscode.TreeItem {
   const name = run.runbook === '' ? run.run : basename(run.runbook, extname(run.runbook));
   const item = new vscode.TreeItem(name);
   item.id = run.folder;
   item.contextValue = run.result === 'open' ? 'openRun' : 'run';
-  item.description = [when(run), ...said(run), run.operator, ...verdictWords(verdict)]
+  // What tells whether somebody has to do something comes first: a narrow list cuts off the rest.
+  item.description = [
+    ...(live === undefined ? [] : [live.words]),
+    ...said(run),
+    ...verdictWords(verdict),
+    when(run),
+    ...took(run),
+    run.operator,
+  ]
     .filter(part => part !== '')
     .join(', ');
   item.tooltip = [run.runbook, run.run, ...verdictWords(verdict)].join('\n');
-  item.iconPath = iconOf(run, verdict);
+  item.iconPath = live?.icon ?? iconOf(run, verdict);
   const runbook = run.result === 'open' ? runbookPath(run) : undefined;
   item.command =
     runbook === undefined
@@ -68,17 +80,19 @@ function when({ startedAt }: RunGlance): string {
   return new Intl.DateTimeFormat(vscode.env.language, format).format(startedAt);
 }
 
-function said({ result, counts, startedAt, lastAt }: RunGlance): readonly string[] {
-  const minutes = Math.max(1, Math.round((lastAt - startedAt) / 60_000));
-  const took = vscode.l10n.t('{0} min', minutes);
+function said({ result, counts }: RunGlance): readonly string[] {
   if (result === 'open' || result === 'unknown') return [];
   const { failed = 0, skipped = 0 } = counts ?? {};
   return [
     result === 'done' ? vscode.l10n.t('done') : vscode.l10n.t('aborted'),
-    took,
     ...(failed > 0 ? [vscode.l10n.t('{0} failed', failed)] : []),
     ...(skipped > 0 ? [vscode.l10n.t('{0} skipped', skipped)] : []),
   ];
+}
+
+function took({ result, startedAt, lastAt }: RunGlance): readonly string[] {
+  if (result === 'open' || result === 'unknown') return [];
+  return [vscode.l10n.t('{0} min', Math.max(1, Math.round((lastAt - startedAt) / 60_000)))];
 }
 
 function verdictWords(verdict: Result | undefined): readonly string[] {

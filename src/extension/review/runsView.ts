@@ -1,8 +1,11 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunGlance } from '../../adapters/review/otherRuns.ts';
 import type { ReviewView } from '../../core/review/view.ts';
+import type { Walkers } from '../walkers.ts';
+import { liveRun } from './liveRun.ts';
+import { ownNames } from './ownNames.ts';
 import type { Reader } from './reader.ts';
 import { groupsOf, runItem, type Group } from './runItem.ts';
 import { stateFolders } from './stateFolders.ts';
@@ -19,18 +22,24 @@ const mostVerified = 100;
 /** The runs of the open folders. Verdicts are looked for one by one while the list is seen, and kept until a file changes. */
 export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #reader: Reader;
+  readonly #walkers: Walkers;
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<Node>;
   readonly #disposables: readonly { dispose(): unknown }[];
   readonly #verdicts = new Map<string, { readonly stamp: string; readonly result: Result }>();
   #groups: readonly Group[] = [];
+  #open: readonly RunGlance[] = [];
+  /** What is shown of the runs that are open in this window, by folder. */
+  #live = new Map<string, string>();
   #filter = '';
+  #own: Promise<ReadonlySet<string>> | undefined;
   #verifying = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(reader: Reader) {
+  constructor(reader: Reader, walkers: Walkers) {
     this.#reader = reader;
+    this.#walkers = walkers;
     this.#view = vscode.window.createTreeView<Node>('handrail.runs', { treeDataProvider: this });
     const watcher = vscode.workspace.createFileSystemWatcher('**/.handrail/runs/**/*.jsonl');
     const soon = (): void => {
@@ -45,7 +54,11 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
       watcher.onDidCreate(soon),
       watcher.onDidDelete(soon),
       this.#view.onDidChangeVisibility(() => void this.#verify()),
+      walkers.onDidChange(() => this.#follow()),
     ];
+    // Whoever is waited for has to learn it without opening the list.
+    if (stateFolders().some(folder => existsSync(join(folder, 'runs'))))
+      this.#timer = setTimeout(() => void this.#list().then(() => this.#count()), settle);
   }
 
   refresh(): void {
@@ -68,14 +81,8 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
 
   async getChildren(node?: Node): Promise<Node[]> {
     if (node !== undefined) return 'runs' in node ? [...node.runs] : [];
-    const runs = await this.#reader.ask('runs', { stateFolders: stateFolders() }).catch(() => []);
-    this.#groups = groupsOf(
-      runs.filter(run => this.#isWanted(run)),
-      run => this.#known(run),
-    );
-    const open = this.#groups.find(({ id }) => id === 'open')?.runs.length ?? 0;
-    this.#view.badge =
-      open === 0 ? undefined : { value: open, tooltip: vscode.l10n.t('Runs that are not closed: {0}', open) };
+    await this.#list();
+    void this.#count();
     // Before that, an empty list only means that nobody has looked yet.
     void vscode.commands.executeCommand('setContext', 'handrail.runsListed', true);
     void this.#verify();
@@ -83,7 +90,8 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    if (!('runs' in node)) return runItem(node, this.#known(node));
+    if (!('runs' in node))
+      return runItem(node, { verdict: this.#known(node), live: liveRun(this.#walkers, node.folder) });
     const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Expanded);
     item.id = `group/${node.id}`;
     return item;
@@ -92,6 +100,39 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   dispose(): void {
     clearTimeout(this.#timer);
     for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  async #list(): Promise<void> {
+    const runs = await this.#reader.ask('runs', { stateFolders: stateFolders() }).catch(() => []);
+    this.#open = runs.filter(({ result }) => result === 'open');
+    this.#groups = groupsOf(
+      runs.filter(run => this.#isWanted(run)),
+      run => this.#known(run),
+    );
+  }
+
+  /** The number of runs that wait for whoever sits here: begun by them, not closed, and not busy. */
+  async #count(): Promise<void> {
+    const own = await (this.#own ??= ownNames());
+    const waiting = this.#open.filter(
+      ({ folder, operator }) => own.has(operator) && liveRun(this.#walkers, folder)?.waits !== false,
+    ).length;
+    this.#view.badge =
+      waiting === 0
+        ? undefined
+        : { value: waiting, tooltip: vscode.l10n.t('Runs that wait for you: {0}', waiting) };
+  }
+
+  /** Draws the runs anew that do something else than before; a view comes with every line of output. */
+  #follow(): void {
+    const live = new Map(
+      this.#open.map(({ folder }) => [folder, liveRun(this.#walkers, folder)?.words ?? '']),
+    );
+    const changed = this.#open.filter(({ folder }) => live.get(folder) !== this.#live.get(folder));
+    this.#live = live;
+    if (changed.length === 0) return;
+    for (const run of changed) this.#changed.fire(run);
+    void this.#count();
   }
 
   #isWanted({ runbook, operator, result, run }: RunGlance): boolean {

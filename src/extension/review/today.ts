@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { changedLines } from '../../core/review/changed.ts';
 import type { Today } from '../../protocol/reviewPage.ts';
-import { runbookPath } from './runbookPath.ts';
+import { runbookPath } from '../../adapters/review/runbookPath.ts';
 
 /** Today's file of a runbook that a run in `folder` names; undefined where there is none. */
 export function runbookToday(folder: vscode.Uri, path: string): vscode.Uri | undefined {

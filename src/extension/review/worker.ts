@@ -7,6 +7,7 @@ import { lastContent } from '../../adapters/review/outputParts.ts';
 import { OutputRows } from '../../adapters/review/outputRows.ts';
 import { ReviewedRun } from '../../adapters/review/reviewedRun.ts';
 import { searchRun } from '../../adapters/review/search.ts';
+import { ShelfReader } from '../../adapters/review/shelf.ts';
 import { inspectRun } from '../../adapters/audit/verify.ts';
 import { badgeResults } from '../../core/review/badge.ts';
 import { comparePhases, type Comparison } from '../../core/review/compare.ts';
@@ -15,6 +16,7 @@ import type { FromReader, Kind, Questions, StreamKind, Streams, ToReader } from 
 // The thread that reads and verifies runs: a log of any length holds up nothing but this.
 
 const loading = loadGrammar({ wasmFolder: wasmFolder() });
+const shelf = loading.then(grammar => new ShelfReader(grammar));
 const held = new Map<string, Promise<ReviewedRun>>();
 const outputs = new Map<string, OutputRows>();
 const ended = new Set<number>();
@@ -39,6 +41,7 @@ const answers: { readonly [K in Kind]: (given: Questions[K]['with']) => Promise<
   },
   lines: async ({ folder, attempt, from, count }) => (await outputAt(folder, attempt)).rows(from, count),
   runs: ({ stateFolders }) => Promise.resolve(stateFolders.flatMap(glanceAll)),
+  shelf: async given => (await shelf).list(given),
   verdict: async ({ folder }) => badgeResults[(await inspectRun(folder)).verdict.exit] ?? 'unreadable',
   git: ({ folder }) => verifyInGit(folder),
 };

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import type { RunGlance } from '../../adapters/review/otherRuns.ts';
+import type { RunGlance } from './otherRuns.ts';
 
 /** Today's file of the runbook that a run was begun with; undefined where there is none. */
 export function runbookPath({ folder, runbook }: Pick<RunGlance, 'folder' | 'runbook'>): string | undefined {

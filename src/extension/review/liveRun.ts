@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { Page, RunView } from '../../core/run/view.ts';
+import { numberOf } from '../stepNumber.ts';
+import type { Walkers } from '../walkers.ts';
+
+/** What a run is doing that is open in this window. */
+export interface LiveRun {
+  readonly words: string;
+  readonly icon: vscode.ThemeIcon;
+  /** Nothing goes on until a person does something. */
+  readonly waits: boolean;
+}
+
+/** What a walker of this window knows of the run in a folder; undefined where none shows it. */
+export function liveRun(walkers: Walkers, folder: string): LiveRun | undefined {
+  const walker = walkers.all.find(({ view }) => view?.recording.folder === folder);
+  return walker?.view === undefined || walker.page === undefined ? undefined : told(walker.page, walker.view);
+}
+
+function told(page: Page, { now, total }: RunView): LiveRun {
+  const number = 'step' in now ? numberOf(page, now.step) : '';
+  const far = vscode.l10n.t('{0} of {1}', total.settled, total.total);
+  switch (now.kind) {
+    case 'failed':
+      return waiting(vscode.l10n.t('{0} failed', number), 'error', 'list.errorForeground');
+    case 'unknown':
+      return waiting(vscode.l10n.t('{0} outcome unknown', number), 'issue-draft', 'charts.purple');
+    case 'judge':
+      return waiting(vscode.l10n.t('{0} needs you', number), 'question', 'list.warningForeground');
+    case 'not-recording':
+      return waiting(vscode.l10n.t('Not recording'), 'warning', 'list.warningForeground');
+    case 'running': {
+      const icon = new vscode.ThemeIcon('loading~spin', new vscode.ThemeColor('editorInfo.foreground'));
+      return { words: vscode.l10n.t('{0} running', number), icon, waits: false };
+    }
+    case 'ready':
+    case 'values':
+    case 'stuck':
+    case 'settled':
+    case 'closed':
+      return { words: far, icon: new vscode.ThemeIcon('circle-large'), waits: true };
+  }
+}
+
+function waiting(words: string, icon: string, color: string): LiveRun {
+  return { words, icon: new vscode.ThemeIcon(icon, new vscode.ThemeColor(color)), waits: true };
+}

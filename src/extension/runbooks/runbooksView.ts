@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { bookFolderItem, bookItem } from './bookItem.ts';
+import type { Book, BookFolder, Shelf } from './shelf.ts';
+
+type Node = BookFolder | Book;
+
+/** Milliseconds after the last change of a file before runbooks are looked for anew: a checkout changes many at once. */
+const settle = 1000;
+
+/** The runbooks of the open folders, by folder. Nothing is looked for, and nothing watched, before the list is seen. */
+export class RunbooksView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  readonly #shelf: Shelf;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: vscode.TreeView<Node>;
+  readonly #disposables: { dispose(): unknown }[] = [];
+  #isWatching = false;
+  #isDisposed = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(shelf: Shelf) {
+    this.#shelf = shelf;
+    this.#view = vscode.window.createTreeView<Node>('handrail.runbooks', {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+    this.#disposables.push(this.#view, this.#changed);
+  }
+
+  refresh(): void {
+    this.#changed.fire(undefined);
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (node !== undefined) return 'books' in node ? [...node.books] : [];
+    this.#watch();
+    const { folders } = await this.#shelf.find();
+    // Before that, an empty list only means that nobody has looked yet.
+    void vscode.commands.executeCommand('setContext', 'handrail.runbooksListed', true);
+    const [first] = folders;
+    return folders.length === 1 && first !== undefined ? [...first.books] : [...folders];
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return 'books' in node ? bookFolderItem(node) : bookItem(node);
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    clearTimeout(this.#timer);
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #watch(): void {
+    if (this.#isWatching || this.#isDisposed) return;
+    this.#isWatching = true;
+    const soon = (): void => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.refresh(), settle);
+    };
+    for (const pattern of ['**/*.{md,markdown}', '**/.handrail/runs/**/*.jsonl']) {
+      const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+      this.#disposables.push(
+        watcher,
+        watcher.onDidChange(soon),
+        watcher.onDidCreate(soon),
+        watcher.onDidDelete(soon),
+      );
+    }
+    this.#disposables.push(
+      vscode.workspace.onDidChangeWorkspaceFolders(soon),
+      vscode.workspace.onDidChangeConfiguration(change => {
+        if (change.affectsConfiguration('handrail.runbooks')) soon();
+      }),
+    );
+  }
+}

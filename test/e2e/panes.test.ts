@@ -1,0 +1,136 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from '../../scripts/project.ts';
+import { Vscode } from './vscode.ts';
+import { WalkerPage } from './walkerPage.ts';
+
+// What stands around the walker in a real VS Code: the lists of runs and of runbooks.
+
+const hotfix = `# Payments hotfix
+
+**Owner:** Payments team
+
+\`\`\`bash
+echo fixed
+\`\`\`
+`;
+const release = `# Small release
+
+Two phases, one of which fails at first.
+
+## 1 Work
+
+\`\`\`bash
+# Say it
+echo one
+\`\`\`
+
+### Count
+
+\`\`\`bash
+# Fail the first time
+test -e again || { touch again; exit 7; }
+\`\`\`
+
+## 2 Tell
+
+- [ ] The team knows
+`;
+
+let source: string;
+let vscode: Vscode;
+
+beforeAll(async () => {
+  source = await mkdtemp(join(tmpdir(), 'hr-panes-'));
+  const files: Readonly<Record<string, string>> = {
+    'README.md': '# About\n\n- [ ] Nobody walks this\n',
+    'notes/mine.md': '---\ninputs:\n  pod:\n---\n# My notes\n\n- [ ] Ask\n\n```bash\necho "open\n```\n',
+    'runbooks/README.md': '# What is here\n\nWords only.\n',
+    'runbooks/release.md': release,
+    'runbooks/payments/hotfix.md': hotfix,
+  };
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(join(source, name, '..'), { recursive: true });
+    await writeFile(join(source, name), text);
+  }
+  vscode = await Vscode.open({ workspace: source });
+  await execa(process.execPath, [join(root, 'dist/cli.cjs'), 'run', 'runbooks/payments/hotfix.md', '--yes'], {
+    cwd: vscode.workspace,
+    env: { HOME: vscode.home, XDG_STATE_HOME: join(vscode.home, '.local/state') },
+  });
+});
+
+afterAll(async () => {
+  await vscode.close();
+  await rm(source, { recursive: true, force: true });
+});
+
+const rows = (view: 'Runs' | 'Runbooks'): Locator =>
+  vscode.page
+    .locator('.pane', { has: vscode.page.locator(`.pane-header[aria-label^="${view} "]`) })
+    .locator('.monaco-list-row');
+
+test('runbooks stand by their folders, with their titles, how they went last and whose they are', async () => {
+  await vscode.command('Handrail: Focus on Runbooks View');
+  await expect
+    .poll(async () =>
+      (await rows('Runbooks').allInnerTexts()).map(text => text.replaceAll(/\s+/g, ' ').trim()),
+    )
+    .toEqual([
+      'notes',
+      'My notesnever run',
+      'runbooks',
+      'Small releasenever run',
+      'runbooks/payments',
+      expect.stringMatching(/^Payments hotfixdone \w+ \w+ · Payments team$/),
+    ]);
+  await vscode.screenshot('panes-1-runbooks');
+});
+
+test('a new runbook comes to the list by itself', async () => {
+  await writeFile(join(vscode.workspace, 'runbooks/new.md'), '# Brand new\n\n- [ ] Do it\n');
+  await rows('Runbooks').filter({ hasText: 'Brand new' }).waitFor();
+  await rm(join(vscode.workspace, 'runbooks/new.md'));
+  await rows('Runbooks').filter({ hasText: 'Brand new' }).waitFor({ state: 'detached' });
+});
+
+test('a runbook is checked and read from its menu', async () => {
+  const row = rows('Runbooks').filter({ hasText: 'My notes' });
+  await row.click({ button: 'right' });
+  await vscode.page.locator('.monaco-menu .action-label', { hasText: 'Check for Problems' }).click();
+  await vscode.page.locator('.tab.active[data-resource-name="mine.md"]').waitFor();
+  await expect.poll(() => vscode.page.locator('.markers-panel .monaco-list-row').count()).toBeGreaterThan(1);
+  await vscode.screenshot('panes-2-checked');
+});
+
+test('a runbook is found by its owner, and a file that is none below', async () => {
+  const { page } = vscode;
+  await vscode.command('Handrail: Find Runbook');
+  const widget = page.locator('.quick-input-widget');
+  await widget.locator('.monaco-list-row', { hasText: 'README.md' }).first().waitFor();
+  await vscode.screenshot('panes-3-find');
+  await widget.locator('input').fill('payments team');
+  await widget.locator('.monaco-list-row', { hasText: 'Payments hotfix' }).waitFor();
+  expect(await widget.locator('.monaco-list-row', { hasText: 'Small release' }).count()).toBe(0);
+  await page.keyboard.press('Escape');
+});
+
+test('choosing one opens its checklist; its run stands in the list with what it needs', async () => {
+  await rows('Runbooks').filter({ hasText: 'Small release' }).click();
+  const walker = await WalkerPage.find(vscode);
+  await walker.run('1.1', 'passed');
+  await walker.run('1.2', 'failed');
+  await vscode.command('Handrail: Focus on Runs View');
+  const run = rows('Runs').filter({ hasText: 'release' });
+  await run.filter({ hasText: '1.2 failed' }).waitFor();
+  const badge = vscode.page.locator('.activitybar .action-item', { hasText: '1' });
+  await badge.locator('.badge-content', { hasText: '1' }).waitFor();
+  expect((await rows('Runs').allInnerTexts()).map(text => text.trim().split('\n')[0])).toEqual(
+    expect.arrayContaining(['Open runs', 'Finished']),
+  );
+  await vscode.screenshot('panes-4-runs');
+});

@@ -61,7 +61,7 @@ function goToStep(walkers: Walkers): void {
 }
 
 async function verify(argument: unknown): Promise<void> {
-  const given = argument instanceof vscode.Uri ? argument : resourceInFront();
+  const given = fileInQuestion(argument);
   const folder = given === undefined ? undefined : logFolderOf(given);
   if (folder !== undefined) {
     await verifyLog(folder);

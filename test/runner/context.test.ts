@@ -10,7 +10,7 @@ test('a runbook that belongs elsewhere is blocked until one is there, and a step
   const place = new Place(`---\ncontext:\n  aws: ops\n---\n# C\n\n${steps.join('\n\n')}\n`);
   const config = join(place.home, '.aws/config');
   const viewer = await place.open();
-  expect(viewer.step('Look').blocked).toEqual({
+  expect(viewer.step('Look').blocked).toMatchObject({
     kind: 'context',
     message: 'No AWS profile is set. This runbook needs ops.',
   });

@@ -17,7 +17,7 @@ test('a policy is looked at before each command, however it came, and is in the 
   const file = '.handrail/config.yaml';
   const viewer = await place.open();
   const message = `No AWS profile is set. The policy in ${file} needs ops or ops-2.`;
-  expect(viewer.step('Look').blocked).toEqual({ kind: 'context', message });
+  expect(viewer.step('Look').blocked).toMatchObject({ kind: 'context', message });
   expect(viewer.view.facts.policy?.context).toEqual([{ file, name: 'aws', allowed: ['ops', 'ops-2'] }]);
   const { revision } = viewer.view;
   expect(await viewer.ask({ type: 'run.step', step: viewer.id('Look'), revision })).toMatchObject({

@@ -1,5 +1,5 @@
 import type { BackgroundView } from './job.ts';
-import { wrongPlace } from './context.ts';
+import { metDemands, wrongPlace } from './context.ts';
 import { commandViews, type Doing } from './commandView.ts';
 import { guardOf, type Plan, type Planned } from './plan.ts';
 import {
@@ -73,6 +73,7 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     ...(state.closed === undefined ? {} : { closed: state.closed }),
     recording: live.recording,
     facts: live.facts,
+    ...askedOf(plan, live),
     now: nowOf(context, steps),
     values: valuesOf(context),
     steps,
@@ -89,6 +90,11 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     // Once something has been recorded, the first look is of the past.
     ...(live.preflight === undefined || state.entries > 0 ? {} : { preflight: live.preflight }),
   };
+}
+
+function askedOf({ demands }: Plan, { facts }: Live): Pick<RunView, 'asked'> {
+  const asked = metDemands(demands, facts);
+  return asked.length === 0 ? {} : { asked };
 }
 
 interface Context {
@@ -156,7 +162,11 @@ function blockedBy(planned: Planned, { plan, live, trouble }: Context): Blocked 
   if (planned.statements.length === 0) return undefined;
   if (!live.trusted) return { kind: 'trust' };
   const elsewhere = wrongPlace(plan.demands, live.facts);
-  if (elsewhere !== undefined) return { kind: 'context', message: elsewhere };
+  if (elsewhere !== undefined) {
+    const asked = metDemands(plan.demands, live.facts).find(({ met }) => !met);
+    const named = asked === undefined || live.facts.policy?.problem !== undefined ? {} : { asked };
+    return { kind: 'context', message: elsewhere, ...named };
+  }
   const obstacle = obstacleOf(planned);
   if (obstacle !== undefined) {
     const { code, message, says } = obstacle;

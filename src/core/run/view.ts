@@ -1,4 +1,5 @@
 import type { Told } from '../message/message.ts';
+import type { Met } from './context.ts';
 import type { EditedView, ProposalView } from './edit.ts';
 import type { Reach } from './reach.ts';
 import type { Facts, Preflight } from './surroundings.ts';
@@ -165,6 +166,8 @@ export interface RunView {
   readonly closed?: { readonly at: number; readonly result: 'done' | 'aborted' };
   readonly recording: Recording;
   readonly facts: Facts;
+  /** What the runbook and the team's policy ask of where commands act; absent where they ask nothing. */
+  readonly asked?: readonly Met[];
   readonly now: Now;
   readonly values: readonly Value[];
   /** By step id; every step of the page is here. */
@@ -270,7 +273,7 @@ export type Blocked =
   | ({ readonly kind: 'problem'; readonly code: string } & Told)
   | { readonly kind: 'trust' }
   /** Commands would act somewhere else than the runbook declares. */
-  | { readonly kind: 'context'; readonly message: string }
+  | { readonly kind: 'context'; readonly message: string; readonly asked?: Met }
   | { readonly kind: 'name'; readonly name: string; readonly words: string };
 
 export interface CommandView {

@@ -1,11 +1,13 @@
 import { enChange } from './enChange.ts';
 import { enBackground } from './enBackground.ts';
+import { enPlace } from './enPlace.ts';
 import { enStart } from './enStart.ts';
 import { enSteps } from './enSteps.ts';
 
 /** The walker's English: keys are the contract of every other language. `{n}` in two forms chooses a plural. */
 export const en = {
   ...enBackground,
+  ...enPlace,
   ...enStart,
   ...enSteps,
   ...enChange,

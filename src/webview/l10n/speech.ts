@@ -28,6 +28,8 @@ export interface Speech<M extends Language> {
   span(ms: number): string;
   bytes(count: number): string;
   list(items: readonly string[]): string;
+  /** Any of these. */
+  either(items: readonly string[]): string;
 }
 
 /** Words in a display language; English where it has none of its own. Never throws: an unknown tag is English. */
@@ -43,6 +45,7 @@ export function speech<M extends Language & Spans>(
   const plural = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const choices = new Intl.ListFormat(locale, { type: 'disjunction' });
   const say = (key: keyof M, holes: Readonly<Record<string, string | number>> = {}): string =>
     fill(form(messages[key], holes['n'], plural), holes, numbers);
   return {
@@ -55,6 +58,7 @@ export function speech<M extends Language & Spans>(
     span: ms => span(ms, say),
     bytes: count => bytes(locale, count),
     list: items => lists.format(items),
+    either: items => choices.format(items),
   };
 }
 

@@ -1,5 +1,6 @@
 import { trChange } from './trChange.ts';
 import { trBackground } from './trBackground.ts';
+import { trPlace } from './trPlace.ts';
 import { trStart } from './trStart.ts';
 import { trSteps } from './trSteps.ts';
 import type { Messages } from './message.ts';
@@ -7,6 +8,7 @@ import type { Messages } from './message.ts';
 /** Turkish: formal in sentences, bare stems on buttons; inserted names are never inflected. */
 export const tr: Messages = {
   ...trBackground,
+  ...trPlace,
   ...trStart,
   ...trSteps,
   ...trChange,

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { Blocked } from '../../core/run/view.ts';
 import { icon } from './icon.ts';
+import { placeTexts } from './place.ts';
 import type { CardScene } from './scene.ts';
 import { unlock } from './unlock.ts';
 import { valueFields } from './values.ts';
@@ -25,7 +26,7 @@ export function blockedPart(at: CardScene, blocked: Blocked): TemplateResult | t
           </button>
         </div>`;
     case 'context':
-      return html`${check(words.t('blocked.context'), blocked.message)}
+      return html`${check(words.t('blocked.context'), blocked.asked === undefined ? blocked.message : placeTexts(words, blocked.asked).join(' '))}
         <div class="hr-actions">
           <button
             class="hr-btn"

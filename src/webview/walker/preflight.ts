@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Card } from '../../core/run/view.ts';
 import { banners, textProblems } from './banners.ts';
 import { icon, type IconName } from './icon.ts';
+import { askedPlaces } from './place.ts';
 import { refusalNote } from './refusal.ts';
 import type { Scene } from './scene.ts';
 import { sheetTitle } from './sheet.ts';
@@ -37,7 +38,7 @@ interface Section {
 
 function section({ id, title, note, state }: Section, content: unknown): TemplateResult {
   return html`<section class="hr-sec" id=${id} aria-labelledby=${`${id}-h`}>
-    <h2 id=${`${id}-h`} tabindex="-1">
+    <h2 id=${`${id}-h`} data-key=${`${id}-h`} tabindex="-1">
       ${title}${note === '' ? nothing : html` <small data-state=${state ?? nothing}>${note}</small>`}
     </h2>
     ${content}
@@ -91,6 +92,7 @@ function where(scene: Scene): TemplateResult {
           )}
         </tbody>
       </table>
+      ${askedPlaces(scene)}
       <p>
         ${words.t('preflight.noSwitch')}
         <button

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
 import { icon, type IconName } from './icon.ts';
+import { isElsewhere } from './place.ts';
 import { canAct, type Scene } from './scene.ts';
 
 /** The values that a step on the path needs and nobody has given. */
@@ -37,6 +38,10 @@ function items(scene: Scene): readonly Item[] {
   }
   if (!view.recording.ok || link.state === 'lost') {
     found.push({ state: 'failed', icon: 'warning', title: words.t('now.notRecording') });
+  }
+  if (isElsewhere(scene)) {
+    const go = (): void => act.goTo('field:where-h');
+    found.push({ state: 'blocked', icon: 'lock', title: words.t('place.elsewhere'), go });
   }
   const absent = view.preflight?.tools.filter(tool => !tool.found).length ?? 0;
   if (view.preflight !== undefined && view.preflight.tools.length > 0) {

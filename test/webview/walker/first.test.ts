@@ -68,6 +68,38 @@ describe.skipIf(!hasChromium)('the first look', () => {
     },
   );
 
+  test.each([
+    [
+      'en',
+      [
+        'The branch is release/1.8. This runbook needs release/*.',
+        'The kube context is prod-eu1. The policy in .handrail/config.yaml needs stage-* or kind.',
+        'No AWS profile is set. The policy in .handrail/config.yaml needs ops.',
+      ],
+    ],
+    [
+      'tr',
+      [
+        'Şu anki dal: release/1.8. Bu runbook şunu ister: release/*.',
+        'Şu anki kube bağlamı: prod-eu1. .handrail/config.yaml içindeki kurallar şunu ister: stage-* veya kind.',
+        'Seçili AWS profili yok. .handrail/config.yaml içindeki kurallar şunu ister: ops.',
+      ],
+    ],
+  ])(
+    'what is asked of the place stands beside what is, and Start leads there (%s)',
+    async (locale, texts) => {
+      const stage = await stageOf('firstElsewhere', { settings: { locale } });
+      const notes = await stage.tab.locator('[data-asked]').allInnerTexts();
+      expect(notes.map(text => text.replace(/\s+/gu, ' ').trim())).toEqual(texts);
+      await stage.tab.locator('[data-start]').click();
+      await stage.drawn();
+      expect(await stage.tab.evaluate(focused)).toBe('where-h');
+      expect(await stage.sent()).toEqual([]);
+      expect(await stage.violations()).toEqual([]);
+      await stage.close();
+    },
+  );
+
   test('the runbook can be read with something left, and looking again asks for a look', async () => {
     const stage = await stageOf('firstOpen');
     await stage.tab.getByRole('button', { name: 'Look again' }).click();

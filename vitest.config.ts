@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
+    // Each file has a process of its own, too short for what src/adapters/wasmTiers.ts puts off.
+    execArgv: ['--wasm-tiering-budget=1000000000'],
     testTimeout: 60_000,
     // Named by the test command where it was needed.
     retry: 1,

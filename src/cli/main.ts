@@ -1,3 +1,4 @@
+import { optimiseWasmLate } from '../adapters/wasmTiers.ts';
 import { keys } from './keys.ts';
 import { lint } from './lint.ts';
 import { parse } from './parse.ts';
@@ -61,6 +62,8 @@ function print(text: string): number {
 
 // A reader that went away, as `| head -1` does, is no reason to leave a run in its middle: its log goes on.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+optimiseWasmLate();
 
 // The one boundary of the CLI: what arrives here is a bug of ours, and is shown whole.
 main(process.argv.slice(2)).then(

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { processStart } from '../adapters/processAge.ts';
+import { optimiseWasmLate } from '../adapters/wasmTiers.ts';
 import { writeRunnerFile } from '../adapters/runnerFiles.ts';
 import type { RunnerFile } from '../protocol/hello.ts';
 import { makeWalk } from './makeWalk.ts';
@@ -140,6 +141,8 @@ class Life {
     process.exit(0);
   }
 }
+
+optimiseWasmLate();
 
 // The one boundary of this process: its stderr is a file beside runner.json.
 main().catch((error: unknown) => {

@@ -1,5 +1,6 @@
 // What the core and the runner need from outside. Adapters implement these; tests fake them only here.
 import type { SessionJob } from './run/job.ts';
+import type { CommandOrigin, TracedVariable } from './run/environment.ts';
 import type { Outcome } from './run/outcome.ts';
 
 export interface Clock {
@@ -14,6 +15,8 @@ export interface Execution {
   readonly attemptId: string;
   readonly text: string;
   readonly shell: 'bash' | 'sh';
+  /** The step that it belongs to, and its place there, from 0. */
+  readonly from?: Omit<CommandOrigin, 'line'>;
   /** 1-based line of the runbook on which `text` begins; LINENO is padded to it. */
   readonly line: number;
   /** `block` runs the text in a fresh bash of its own. */
@@ -54,6 +57,8 @@ export interface Session {
   resize(columns: number, rows: number): void;
   /** The variables that a command would inherit now; undefined before the shell has said them. */
   environment(): Readonly<Record<string, string>> | undefined;
+  /** Every variable, also one that commands do not inherit, and who set it last. */
+  variables(): readonly TracedVariable[];
   /** What commands have left running in the background; a command under way is none of it. */
   jobs(): Promise<readonly SessionJob[]>;
   /** Exit codes of the shell's own jobs that are no more, by pid; what it does not know is left out. */

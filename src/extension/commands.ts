@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import { walkerCommands } from '../protocol/commands.ts';
+import type { OutputDocuments } from './outputDocuments.ts';
 import { fileInQuestion } from './named.ts';
 import { chooseStep } from './stepPicker.ts';
 import { logFolderOf, verifyLog } from './verification.ts';
 import type { Walkers } from './walkers.ts';
 
 /** Every command of the manifest, with what it does; a test holds the two together. */
-export function commandTable(walkers: Walkers): Readonly<Record<string, (argument?: unknown) => unknown>> {
+export function commandTable(
+  walkers: Walkers,
+  texts: OutputDocuments,
+): Readonly<Record<string, (argument?: unknown) => unknown>> {
   const walker = Object.fromEntries(
     walkerCommands.map(command => [
       `handrail.walker.${command}`,
@@ -24,12 +28,16 @@ export function commandTable(walkers: Walkers): Readonly<Record<string, (argumen
     'handrail.chooseStep': () => chooseStep(walkers.active),
     'handrail.verifyLog': argument => verify(argument),
     'handrail.showSigningKey': async () => (await import('./signingKey.ts')).showSigningKey(),
+    'handrail.showEnvironment': async () =>
+      (await import('./environment.ts')).showEnvironment(texts, walkers.active),
     ...walker,
   };
 }
 
-export function registerCommands(walkers: Walkers): vscode.Disposable[] {
-  return Object.entries(commandTable(walkers)).map(([id, run]) => vscode.commands.registerCommand(id, run));
+export function registerCommands(walkers: Walkers, texts: OutputDocuments): vscode.Disposable[] {
+  return Object.entries(commandTable(walkers, texts)).map(([id, run]) =>
+    vscode.commands.registerCommand(id, run),
+  );
 }
 
 async function open(walkers: Walkers, argument: unknown, column: vscode.ViewColumn): Promise<void> {

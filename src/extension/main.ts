@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.registerTextDocumentContentProvider(outputScheme, outputs),
     vscode.languages.registerCodeLensProvider({ language: 'markdown' }, lenses),
     vscode.languages.registerCodeLensProvider({ pattern: '**/.handrail/runs/**/*.jsonl' }, logs),
-    ...registerCommands(walkers),
+    ...registerCommands(walkers, outputs),
     ...registerAuthoring(context, { walkers, runbooks }),
     ...registerReview(context, { reader, walkers }),
     ...registerRunbooks(new Shelf(reader, () => runbooks.opened)),

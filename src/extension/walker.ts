@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Event } from '../protocol/event.ts';
+import type { ShownVariable } from '../core/run/environment.ts';
+import type { Event, Reply } from '../protocol/event.ts';
 import type { WalkerCommand } from '../protocol/commands.ts';
 import type { ToWalker } from '../protocol/host.ts';
 import type { Request } from '../protocol/request.ts';
@@ -25,7 +26,7 @@ export interface WalkerServices {
 }
 
 /** What the host itself looks up: it changes nothing. */
-type Looking = Extract<Request, { readonly type: 'output.read' | 'runbook.read' }>;
+type Looking = Extract<Request, { readonly type: 'output.read' | 'runbook.read' | 'environment.read' }>;
 
 /** One runbook's walker: relays between its page and its runner, and keeps nothing but the last of what the runner said. */
 export class Walker {
@@ -84,6 +85,17 @@ export class Walker {
 
   /** Asks the runner for something the host itself needs, such as a whole output. */
   async ask(request: Looking): Promise<string | undefined> {
+    const reply = await this.#look(request);
+    return reply?.ok === true ? reply.text : undefined;
+  }
+
+  /** The variables of the run's shell; undefined where the runner cannot be reached. */
+  async environment(): Promise<readonly ShownVariable[] | undefined> {
+    const reply = await this.#look({ type: 'environment.read' });
+    return reply?.ok === true ? reply.environment : undefined;
+  }
+
+  async #look(request: Looking): Promise<Reply | undefined> {
     const id = this.#nextOwn++;
     return await new Promise(resolve => {
       this.#waiting.set(id, resolve);
@@ -94,7 +106,7 @@ export class Walker {
 
   // The page counts its requests from 1; the host's own are far above.
   #nextOwn = 1_000_000_000;
-  readonly #waiting = new Map<number, (text: string | undefined) => void>();
+  readonly #waiting = new Map<number, (reply: Reply | undefined) => void>();
 
   async #connect(): Promise<void> {
     if (this.#disposed) return;
@@ -141,7 +153,7 @@ export class Walker {
     const own = event.type === 'reply' ? this.#waiting.get(event.to) : undefined;
     if (event.type === 'reply' && own !== undefined) {
       this.#waiting.delete(event.to);
-      own(event.reply.ok ? event.reply.text : undefined);
+      own(event.reply);
     } else this.#post(event);
   }
 

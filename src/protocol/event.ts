@@ -1,3 +1,4 @@
+import type { ShownVariable } from '../core/run/environment.ts';
 import type { Because, RefusalCode } from '../core/run/refusal.ts';
 import type { Page, RunView } from '../core/run/view.ts';
 import type { OutputView } from '../core/run/outputView.ts';
@@ -20,5 +21,5 @@ export type Event =
 
 /** The answer to one request; a refusal has changed nothing. */
 export type Reply =
-  | { readonly ok: true; readonly text?: string }
+  | { readonly ok: true; readonly text?: string; readonly environment?: readonly ShownVariable[] }
   | { readonly ok: false; readonly code: RefusalCode; readonly message: string; readonly because?: Because };

@@ -81,6 +81,8 @@ export const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('runbook.adopt'), digest, reason: text }),
   /** The text that the run goes on with. */
   z.object({ type: z.literal('runbook.read') }),
+  /** The variables of the shell, secrets by name only. */
+  z.object({ type: z.literal('environment.read') }),
   z.object({
     type: z.literal('close'),
     result: z.enum(['done', 'aborted']),

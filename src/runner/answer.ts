@@ -8,6 +8,7 @@ import { abort, close, forceJob, stopJob } from './closing.ts';
 import { attach } from './attaching.ts';
 import { adoptRunbook } from './adopting.ts';
 import { confirmEdit, proposeEdit, retryEdit } from './editing.ts';
+import { shownEnvironment } from './environment.ts';
 import { runStep, stepDigest } from './execution.ts';
 import { runOnward } from './onward.ts';
 import { giveValue } from './giveValue.ts';
@@ -94,17 +95,20 @@ const handlers: Handlers = {
   },
   'runbook.adopt': async (walk, asked) => unless(await adoptRunbook(walk, asked), () => undefined),
   'runbook.read': walk => ({ ok: true, text: walk.text.source }),
+  'environment.read': walk => ({ ok: true, environment: shownEnvironment(walk) }),
   'output.read': async (walk, { attemptId }) => ({
     ok: true,
     text: await walk.outputs.text(attemptId, readable),
   }),
 };
 
+const withoutTrace: ReadonlySet<RequestType> = new Set(['look', 'runbook.read', 'environment.read']);
+
 /** Does what a view asks of a walk, or says why not; a refusal has changed nothing. */
 export async function ask(walk: Walk, request: Request): Promise<Reply> {
   try {
     // A look leaves no trace.
-    if (request.type !== 'look' && request.type !== 'runbook.read') await walk.log.start();
+    if (!withoutTrace.has(request.type)) await walk.log.start();
     return await answer(walk, request);
   } catch (error) {
     if (!(error instanceof NotRecorded)) throw error;

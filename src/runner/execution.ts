@@ -109,7 +109,7 @@ async function runStatement(
   if (statement.risks.length > 0 || isBound(walk.text.plan.demands, walk.facts)) await walk.locate();
   const begun = recordStart(walk, planned, { statement, index, attemptId, edit });
   if (begun === undefined) return false;
-  const end = await perform(walk, planned, { ...begun, attemptId });
+  const end = await perform(walk, planned, { ...begun, attemptId, index });
   const { outcome } = end;
   if (endedNormally(statement, outcome)) {
     walk.work.unhalt();
@@ -163,14 +163,8 @@ function recordStart(
   const elsewhere = wrongPlace(walk.text.plan.demands, walk.facts);
   if (filled.ok && elsewhere === undefined) return { statement, text, environment: filled.environment };
   const reason = filled.ok ? (elsewhere ?? '') : filled.problem.message;
-  recordEnd(walk, attemptId, {
-    end: {
-      outcome: { kind: 'notStarted', reason },
-      durationMs: 0,
-      cwd: walk.facts.cwd,
-    },
-    outputs: [],
-  });
+  const outcome = { kind: 'notStarted', reason } as const;
+  recordEnd(walk, attemptId, { end: { outcome, durationMs: 0, cwd: walk.facts.cwd }, outputs: [] });
   return undefined;
 }
 
@@ -184,7 +178,7 @@ function editedText(walk: Walk, planned: Planned, { index, statement }: EditedSt
 async function perform(
   walk: Walk,
   planned: Planned,
-  { statement, text, environment, attemptId }: Begun & { attemptId: string },
+  { statement, text, environment, attemptId, index }: Begun & Pick<Beginning, 'attemptId' | 'index'>,
 ): Promise<ExecutionEnd & { readonly text: string }> {
   const limitMs = limitOf(walk, planned, statement);
   walk.setRunning({ step: planned.step.id, attemptId });
@@ -196,6 +190,7 @@ async function perform(
         text,
         shell: shellOf(planned),
         line: statement.line,
+        from: { step: planned.step.id, statement: index },
         run: runsWhole(planned) ? 'block' : 'statements',
         ...interpreterOf(planned),
         // One command in a container may insist on a terminal, and asks nothing all the same.

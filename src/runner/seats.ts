@@ -3,7 +3,7 @@ import type { Event } from '../protocol/event.ts';
 import type { RequestType } from '../protocol/request.ts';
 
 /** What whoever reads along may ask: it changes nothing. */
-const looking: readonly RequestType[] = ['output.read', 'runbook.read', 'look'];
+const looking: readonly RequestType[] = ['output.read', 'runbook.read', 'environment.read', 'look'];
 
 /** Who watches a run, in the order they came: the first acts, the others read along until it is their turn. */
 export class Seats {

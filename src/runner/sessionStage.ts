@@ -1,10 +1,12 @@
 import { basename } from 'node:path';
 import { cleanEnvironment } from '../adapters/session/environment.ts';
+import { inheritedVariables } from '../adapters/session/origins.ts';
 import { sessionFolder } from '../adapters/session/folder.ts';
 import type { SessionEvent } from '../adapters/session/event.ts';
 import { ofBackground } from '../adapters/session/life.ts';
 import { openSession } from '../adapters/session/session.ts';
 import type { Execution, ExecutionEnd, Session } from '../core/ports.ts';
+import type { TracedVariable } from '../core/run/environment.ts';
 import type { SessionJob } from '../core/run/job.ts';
 import type { Outcome } from '../core/run/outcome.ts';
 import type { Observer, Stage } from './stage.ts';
@@ -84,6 +86,11 @@ class SessionStage implements Stage {
 
   environment(): Readonly<Record<string, string>> | undefined {
     return this.#open?.environment();
+  }
+
+  variables(): readonly TracedVariable[] {
+    if (this.#open !== undefined) return this.#open.variables();
+    return [...inheritedVariables(cleanEnvironment(this.#options.environment)).values()];
   }
 
   extend(ms: number): boolean {

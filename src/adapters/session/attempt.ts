@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import type { Execution, ExecutionEnd } from '../../core/ports.ts';
 import type { Outcome } from '../../core/run/outcome.ts';
+import type { Cause } from './vault.ts';
 
 /** One statement on its way through the shell. */
 export class Attempt {
@@ -35,6 +36,12 @@ export class Attempt {
     this.ended = new Promise(resolve => {
       this.#resolve = resolve;
     });
+  }
+
+  /** What to say of whatever the shell's variables hold after it. */
+  get cause(): Cause {
+    const { from, line, variables = {} } = this.execution;
+    return { by: from === undefined ? 'shell' : { ...from, line }, given: variables };
   }
 
   get settled(): boolean {

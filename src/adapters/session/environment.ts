@@ -17,6 +17,9 @@ const set = {
   AWS_PAGER: '',
 } as const;
 
+/** The names of what a session is given, whatever is inherited. */
+export const setByHandrail: ReadonlySet<string> = new Set(Object.keys(set));
+
 /** What a session inherits: the given environment without what would bend the shell, and with pagers off. */
 export function cleanEnvironment(environment: Environment): Record<string, string> {
   const kept: Record<string, string> = {};

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Execution, ExecutionEnd, Session } from '../../core/ports.ts';
+import type { TracedVariable } from '../../core/run/environment.ts';
 import type { SessionJob } from '../../core/run/job.ts';
 import type { Outcome } from '../../core/run/outcome.ts';
 import { Attempt, exitOutcome } from './attempt.ts';
@@ -15,8 +16,8 @@ import { Limit } from './limit.ts';
 import type { SessionOptions } from './options.ts';
 import type { Line } from './shell.ts';
 import { Sink } from './sink.ts';
-import { optionsToSet, prologueOf, variablesOf, withoutPosix } from './snapshot.ts';
-import { Vault } from './vault.ts';
+import { carriedOn, optionsOf, prologueOf, variablesOf } from './snapshot.ts';
+import { Vault, type Cause } from './vault.ts';
 import { watchForLost } from './watch.ts';
 
 /** Opens a session; it is ready to run. Rejects where bash cannot be started. */
@@ -51,7 +52,7 @@ class BashSession implements Session {
     this.#sink = new Sink(options.output);
     this.#size = [options.columns ?? 120, options.rows ?? 30];
     this.#vault = new Vault({
-      inherited: Object.keys(options.environment),
+      environment: options.environment,
       secrets: options.secrets ?? (() => []),
       ...(options.snapshotFolder === undefined ? {} : { folder: options.snapshotFolder }),
     });
@@ -102,6 +103,10 @@ class BashSession implements Session {
 
   environment(): Readonly<Record<string, string>> | undefined {
     return this.#vault.exported();
+  }
+
+  variables(): readonly TracedVariable[] {
+    return this.#vault.variables;
   }
 
   extend(ms: number): boolean {
@@ -166,11 +171,9 @@ class BashSession implements Session {
   }
 
   async #line(execution: Execution): Promise<Line> {
-    const state = await this.#life?.state;
-    const traps = state?.sections['hook-traps'] ?? '';
+    const traps = (await this.#life?.state)?.sections['hook-traps'] ?? '';
     const shellopts = this.#carried?.shellopts ?? 'braceexpand:hashall:interactive-comments:monitor';
     const apart = execution.run === 'block';
-    const options = apart ? '' : optionsToSet(shellopts, this.#carried?.flags ?? '');
     return {
       text: execution.text,
       // Only bash counts from the runbook's line; to others `#!` is a comment on the first line alone.
@@ -179,7 +182,7 @@ class BashSession implements Session {
       prologue: apart ? '' : prologueOf(shellopts, traps, this.#status),
       values: this.#given.take(execution),
       status: this.#status,
-      options: execution.shell === 'sh' && !apart ? `${options} -o posix`.trim() : options,
+      options: optionsOf(execution, shellopts, this.#carried?.flags ?? ''),
       ...(apart ? { apart: execution.interpreter ?? execution.shell } : {}),
     };
   }
@@ -217,9 +220,8 @@ class BashSession implements Session {
 
   async #finish(attempt: Attempt, left: Left): Promise<void> {
     this.#status = left.status;
-    this.#carried =
-      attempt.execution.shell === 'sh' ? { ...left, shellopts: withoutPosix(left.shellopts) } : left;
-    const kept = this.#keep(left.cwd);
+    this.#carried = carriedOn(attempt.execution, left);
+    const kept = this.#keep(left.cwd, attempt.cause);
     await this.#ladder?.gone();
     await this.#sink.flushed();
     // Whoever is told of the end may rely on a later shell that knows what this statement has set; a stuck shell does not say it.
@@ -227,9 +229,9 @@ class BashSession implements Session {
     attempt.settle(attempt.outcomeOf(left.status), left.cwd);
   }
 
-  async #keep(cwd: string): Promise<void> {
+  async #keep(cwd: string, cause: Cause): Promise<void> {
     this.#vault.cwd = cwd;
-    this.#vault.keep(cwd, await this.#life?.state, this.#life?.pid);
+    this.#vault.keep(cwd, await this.#life?.state, { pid: this.#life?.pid, ...cause });
   }
 
   /** The shell has gone: in the middle of a statement that was its outcome, and another takes its place. */
@@ -264,21 +266,20 @@ class BashSession implements Session {
     this.#life = life;
     const start =
       snapshot !== undefined && existsSync(snapshot.cwd) ? snapshot.cwd : existsSync(cwd) ? cwd : '/';
-    const [columns, rows] = this.#size;
     const left = await life.start(
       {
         bash,
         cwd: start,
         environment: { ...environment, [sessionMark]: this.#mark },
         folder: join(folder, String(this.#lives++)),
-        columns,
-        rows,
+        columns: this.#size[0],
+        rows: this.#size[1],
         name,
       },
       snapshot?.script,
     );
     this.#given.forgotten(new Set(variablesOf(snapshot?.script ?? '').map(({ name }) => name)));
-    void this.#keep(left.cwd);
+    void this.#keep(left.cwd, { by: reason === undefined ? 'shell' : 'restored' });
     if (reason !== undefined)
       this.#options.event?.({ type: 'restored', reason, cwd: left.cwd, missing: snapshot?.missing ?? [] });
   }

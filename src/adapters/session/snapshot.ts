@@ -1,3 +1,4 @@
+import type { Execution } from '../../core/ports.ts';
 import { neutralOptions, quote } from './hook.ts';
 import type { ShellState } from './state.ts';
 
@@ -14,6 +15,11 @@ export interface Snapshot {
 // Bash's own, the hook's, and what describes one process or one terminal.
 const own =
   /^(__hr_.*|BASH|BASH_.*|BASHOPTS|BASHPID|SHELLOPTS|EUID|UID|PPID|DIRSTACK|FUNCNAME|GROUPS|HOST(NAME|TYPE)|MACHTYPE|OSTYPE|LINENO|RANDOM|SRANDOM|SECONDS|EPOCH.*|PIPESTATUS|COMP_.*|OPTERR|OPTIND|HIST.*|PS[12]|PROMPT_COMMAND|PWD|SHLVL|_|COLUMNS|LINES|TMOUT|MAILCHECK|READLINE_.*|COPROC.*|HANDRAIL_SESSION)$/;
+
+/** Whether a variable is bash's own or the hook's, or describes one process or one terminal. */
+export function isShellsOwn(name: string): boolean {
+  return own.test(name);
+}
 
 /** One declared variable, or one function. */
 interface Declared {
@@ -66,8 +72,19 @@ function goneOf(inherited: readonly string[], variables: readonly Declared[]): r
   return names.size === 0 ? [] : inherited.filter(name => !own.test(name) && !names.has(name));
 }
 
+/** The options that a statement's line sets: those of its block so far; a block of its own begins with none. */
+export function optionsOf(
+  { run, shell }: Pick<Execution, 'run' | 'shell'>,
+  shellopts: string,
+  flags: string,
+): string {
+  if (run === 'block') return '';
+  const options = optionsToSet(shellopts, flags);
+  return shell === 'sh' ? `${options} -o posix`.trim() : options;
+}
+
 /** `-o errexit +o braceexpand`: what makes a neutral shell have these options; trace and echo of lines stay apart. */
-export function optionsToSet(shellopts: string, flags: string): string {
+function optionsToSet(shellopts: string, flags: string): string {
   const set = new Set(shellopts.split(':').filter(name => name !== ''));
   if (!flags.includes('T')) set.delete('functrace');
   const added = [...set].filter(name => !neutralOptions.includes(name) && !apart.includes(name));
@@ -139,15 +156,27 @@ const ansi: Readonly<Record<string, string>> = {
 
 /** A text with the shell's quoting undone, only to look for secrets in. */
 function unquoted(text: string): string {
-  const decoded = text.replaceAll(/\$'((?:[^'\\]|\\[\s\S])*)'/g, (_, inner: string) =>
-    inner.replaceAll(/\\([0-7]{1,3}|[\s\S])/g, (_, escape: string) =>
-      /^[0-7]/.test(escape) ? String.fromCharCode(Number.parseInt(escape, 8)) : (ansi[escape] ?? escape),
-    ),
-  );
+  const decoded = text.replaceAll(/\$'((?:[^'\\]|\\[\s\S])*)'/g, (_, inner: string) => unescaped(inner));
   return decoded.replaceAll(/\\([\s\S])/g, '$1');
 }
 
-/** The options of a statement that ran in POSIX mode, without that mode itself. */
-export function withoutPosix(shellopts: string): string {
-  return shellopts.replace(/(^|:)posix(?=:|$)/, '');
+function unescaped(inner: string): string {
+  return inner.replaceAll(/\\([0-7]{1,3}|[\s\S])/g, (_, escape: string) =>
+    /^[0-7]/.test(escape) ? String.fromCharCode(Number.parseInt(escape, 8)) : (ansi[escape] ?? escape),
+  );
+}
+
+/** What a variable holds, by how `declare -p` writes it; a list stays as the shell writes it. */
+export function plainValue(written: string): string {
+  const [, quoted, escaped] = /^(?:"((?:[^"\\]|\\[\s\S])*)"|\$'((?:[^'\\]|\\[\s\S])*)')$/.exec(written) ?? [];
+  if (escaped !== undefined) return unescaped(escaped);
+  return quoted === undefined ? written : quoted.replaceAll(/\\(["\\$`])/g, '$1');
+}
+
+/** What later statements of the block begin with; POSIX mode is that of one statement. */
+export function carriedOn<L extends { readonly shellopts: string }>(
+  { shell }: Pick<Execution, 'shell'>,
+  left: L,
+): L {
+  return shell === 'sh' ? { ...left, shellopts: left.shellopts.replace(/(^|:)posix(?=:|$)/, '') } : left;
 }

@@ -1,17 +1,25 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import type { Origin, TracedVariable } from '../../core/run/environment.ts';
 import { Redactor } from '../../core/output/redactor.ts';
 import { leaveWord } from './orphans.ts';
+import { Origins } from './origins.ts';
 import { exportedIn } from './exported.ts';
 import { takeSnapshot, variablesOf, type Snapshot } from './snapshot.ts';
 import type { ShellState } from './state.ts';
 
 export interface VaultOptions {
-  /** Names that a new shell would inherit. */
-  readonly inherited: readonly string[];
+  /** What a new shell would inherit. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly secrets: () => readonly string[];
   readonly folder?: string;
+}
+
+/** What the shell came to its state by, and the values that were given with it. */
+export interface Cause {
+  readonly by: Origin;
+  readonly given?: Readonly<Record<string, string>>;
 }
 
 const stored = z.object({ cwd: z.string(), script: z.string(), missing: z.array(z.string()) });
@@ -40,6 +48,7 @@ function readSaved(folder: string): Snapshot | undefined {
 /** Keeps the newest state of the shell, in memory and, without secrets, on disk. */
 export class Vault {
   readonly #options: VaultOptions;
+  readonly #origins: Origins;
   #state: ShellState | undefined;
   #snapshot: Snapshot | undefined;
   #written = '';
@@ -49,15 +58,26 @@ export class Vault {
 
   constructor(options: VaultOptions) {
     this.#options = options;
+    this.#origins = new Origins(options.environment);
   }
 
-  keep(cwd: string, state: ShellState | undefined, pid?: number): void {
+  keep(
+    cwd: string,
+    state: ShellState | undefined,
+    { pid, by, given }: Cause & { readonly pid: number | undefined },
+  ): void {
     this.#leaveWord(pid);
     this.cwd = cwd;
     if (state === undefined) return;
     this.#state = state;
+    this.#origins.take(state, by, given);
     this.#snapshot = undefined;
     this.#write();
+  }
+
+  /** Every variable, and who set it last. */
+  get variables(): readonly TracedVariable[] {
+    return this.#origins.all;
   }
 
   /** The exported variables of the shell; undefined before it has said them. */
@@ -71,7 +91,7 @@ export class Vault {
     if (this.#snapshot === undefined && this.#state !== undefined) {
       this.#snapshot = takeSnapshot(this.#state, this.cwd, {
         holdsSecret: this.#judge(),
-        inherited: this.#options.inherited,
+        inherited: Object.keys(this.#options.environment),
       });
     }
     return this.#snapshot;

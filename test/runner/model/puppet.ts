@@ -47,6 +47,10 @@ export class Puppet implements Stage {
     return false;
   }
 
+  variables(): readonly [] {
+    return [];
+  }
+
   environment(): undefined {
     return undefined;
   }

@@ -1,28 +1,20 @@
 import { optimiseWasmLate } from '../adapters/wasmTiers.ts';
-import { keys } from './keys.ts';
-import { lint } from './lint.ts';
-import { parse } from './parse.ts';
-import { redact } from './redact.ts';
-import { report } from './report.ts';
-import { roster } from './roster.ts';
-import { run } from './run.ts';
 import { exitCodes } from './exit.ts';
-import { runs } from './runs.ts';
-import { verify } from './verify.ts';
 import { version } from './version.ts';
 
 type Command = (args: readonly string[]) => number | Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = {
-  parse,
-  lint,
-  run,
-  verify,
-  report,
-  runs,
-  keys,
-  roster,
-  redact,
+// Loaded when asked for: each brings libraries of its own, which cost every other command its time.
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  parse: async () => (await import('./parse.ts')).parse,
+  lint: async () => (await import('./lint.ts')).lint,
+  run: async () => (await import('./run.ts')).run,
+  verify: async () => (await import('./verify.ts')).verify,
+  report: async () => (await import('./report.ts')).report,
+  runs: async () => (await import('./runs.ts')).runs,
+  keys: async () => (await import('./keys.ts')).keys,
+  roster: async () => (await import('./roster.ts')).roster,
+  redact: async () => (await import('./redact.ts')).redact,
 };
 
 const usage = `Usage: handrail COMMAND
@@ -47,11 +39,12 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     process.stderr.write(usage);
     return exitCodes.usage;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) {
     process.stderr.write(`handrail: there is no command ${name}.\n\n${usage}`);
     return exitCodes.usage;
   }
+  const command = await load();
   return await command(args);
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A second, independent verifier of Handrail's logs (docs/audit-log.md), with Python's standard library and ssh-keygen alone.
 
-    python3 verify.py RUN_FOLDER --signers ALLOWED_SIGNERS [--revoked KEYS]
+    python3 verify.py RUN_FOLDER --signers ALLOWED_SIGNERS [--revoked KEYS] [--require countersigned]
 
 Ends with 0 verified, 1 tampered, 2 incomplete, 3 trust, 4 unsupported, 5 nothing readable as a run, 64 wrong usage. It trusts the
 given list of signers only, and knows nothing of receipts. It is written to be read: from the format's page, not from Handrail's code.
@@ -13,7 +13,7 @@ PRECEDENCE = [UNREADABLE, TAMPERED, UNSUPPORTED, TRUST, INCOMPLETE]
 
 KNOWN = set(
     "open input.set check.set note record.filled judged wait.started wait context branch.entered step.started step.finished step.failed "
-    "step.skipped step.reopened step.treated command.edited runbook.adopted attempt.started attempt.extended attempt.finished job jobs background object redaction checkpoint recovered session.ended seal sig".split()
+    "step.skipped step.reopened step.treated command.edited runbook.adopted attempt.started attempt.extended attempt.finished job jobs background object redaction finding countersigned checkpoint recovered session.ended seal sig".split()
 )
 OUTPUT_OF = {"attempt.finished": "attemptId", "background": "of"}
 FORBIDDEN = re.compile(
@@ -39,6 +39,8 @@ findings = []
 revoked = []
 # Numbers of the segments in which a key signed that the list does not allow.
 strangers = set()
+# Who signed which line, by the segment's number and the line's index.
+signed_by = {}
 
 
 def find(weight, place, sentence):
@@ -126,6 +128,7 @@ class Segment:
 
 
 HEX = re.compile("[0-9a-f]{64}")
+DECISIONS = ("accepted", "findings", "rejected")
 
 
 def reference(value):
@@ -148,6 +151,12 @@ def check_members(entry):
         ok = reference(entry["ref"]) and isinstance(entry["tornBytes"], int) and HEX.fullmatch(entry["tornSha256"])
     elif kind == "redaction":
         ok = HEX.fullmatch(entry["sha256"])
+    elif kind == "finding":
+        ok = entry["severity"] in ("minor", "major") and (isinstance(entry.get("text"), str) or HEX.fullmatch(entry["textObject"]))
+        ok = ok and (entry["ref"] is None or reference(entry["ref"]))
+    elif kind == "countersigned":
+        ok = entry["decision"] in DECISIONS and reference(entry["ref"]) and isinstance(entry["findings"], int)
+        ok = ok and isinstance(entry["by"], str)
     elif kind == "seal":
         ok = isinstance(entry["objects"], int) and all(reference(one) for one in entry["parents"])
     elif kind == "sig":
@@ -228,12 +237,17 @@ def check_signatures(segment, signers):
         if wanted is not None and base64.b64encode(key).decode() != wanted.split(" ")[1]:
             find(TAMPERED, place, "it is signed by another key than the one the segment names")
             continue
+        if wanted is None and entry["by"] == "session":
+            find(TAMPERED, place, "the segment names no session key")
+            continue
         valid, _ = keygen("check-novalidate", line, entry["sig"], "-n", entry["ns"])
         if namespace != entry["ns"] or not valid:
             find(TAMPERED, place, "the signature does not hold")
             continue
+        # A key that may only review must not sign what an operator does, so its namespace fits its own kind of line alone.
+        kinds = {"seal": {"seal.v1@handrail"}, "countersigned": {"approve.v1@handrail"} if reviewer(segment) else set()}
         allowed = {
-            "user": {"seal.v1@handrail"} if signed["type"] == "seal" else {"log.v1@handrail"},
+            "user": kinds.get(signed["type"], {"log.v1@handrail"}),
             "session": {"session.v1@handrail"},
         }.get(entry["by"], set())
         if entry["ns"] not in allowed:
@@ -244,8 +258,9 @@ def check_signatures(segment, signers):
             find(TRUST, place, "the key is too weak to be believed")
         elif entry["by"] == "session":
             session_ok.append(index)
-        elif trusted(line, entry, signed["t"], signers):
+        elif people := trusted(line, entry, signed["t"], signers):
             covered = index + 1
+            signed_by[(segment.open["seg"], index - 1)] = people
         else:
             strangers.add(segment.open["seg"])
             find(TRUST, place, "the list of signers does not allow this key here")
@@ -255,10 +270,14 @@ def check_signatures(segment, signers):
     return covered
 
 
+def reviewer(segment):
+    return segment.open["role"] == "reviewer"
+
+
 def trusted(line, entry, ms, signers):
-    """Whether the list gives the key to exactly one person. Each of its lines is asked alone: ssh-keygen stops at the first that fits."""
+    """The one person to whom the list gives the key. Each of its lines is asked alone: ssh-keygen stops at the first that fits."""
     if signers is None:
-        return False
+        return None
     at = datetime.datetime.fromtimestamp(ms / 1000, datetime.timezone.utc).strftime("%Y%m%d%H%M%SZ")
     people = set()
     for one in signers:
@@ -269,7 +288,7 @@ def trusted(line, entry, ms, signers):
             allows = ("verify", line, entry["sig"], "-f", alone.name, "-n", entry["ns"], "-O", "verify-time=" + at, *revoked)
             if found and names and keygen(*allows, "-I", names[0])[0]:
                 people.add(",".join(names))
-    return len(people) == 1 and not re.search("[*?!]", "".join(people))
+    return people.pop() if len(people) == 1 and not re.search("[*?!]", "".join(people)) else None
 
 
 def read_signers(path):
@@ -399,7 +418,34 @@ def check_seal(segments):
         find(INCOMPLETE, (last.file, None), "the log has no seal")
 
 
-def verify(folder, signers):
+def check_reviews(segments, required):
+    """Who countersigned, by key; an operator's own word on the run is nobody else's."""
+    operators = [segment for segment in segments if segment.open["role"] == "operator"]
+    keys = {segment.open["signer"] for segment in operators}
+    walked = {signed_by[place] for place in signed_by if any(s.open["seg"] == place[0] for s in operators)}
+    seals = [(s.open["seg"], i + 1) for s in operators for i, e in enumerate(s.entries) if e["type"] == "seal"]
+    words = {}
+    for segment in filter(reviewer, segments):
+        for index, entry in enumerate(segment.entries):
+            who = signed_by.get((segment.open["seg"], index)) if entry["type"] == "countersigned" else None
+            if who is None:
+                continue
+            own = segment.open["signer"] in keys or who in walked
+            ref = entry["ref"]
+            whole = bool(seals) and ref["seg"] == seals[-1][0] and ref["lines"] >= seals[-1][1]
+            print("countersigned by %s: %s%s%s" % (who, entry["decision"], ", who walked it" * own, ", in part" * (not whole)))
+            if own and required:
+                find(INCOMPLETE, segment.place(index), "%s walked this run and cannot review it too" % who)
+            elif whole and not own:
+                words[who] = (entry["decision"], segment.place(index))
+    for who, (decision, place) in words.items():
+        if decision == "rejected" and required:
+            find(INCOMPLETE, place, "%s did not accept it" % who)
+    if required and all(decision == "rejected" for decision, _ in words.values()):
+        find(INCOMPLETE, (segments[-1].file, None), "nobody else countersigned it")
+
+
+def verify(folder, signers, required):
     names = sorted(name for name in (os.listdir(folder) if os.path.isdir(folder) else []) if name.endswith(".jsonl"))
     if not names:
         return find(UNREADABLE, (folder, None), "the folder holds no log")
@@ -432,15 +478,16 @@ def verify(folder, signers):
         number = segment.open["seg"]
         later = any(covered[other.open["seg"]] > 0 for other in segments if other.open["seg"] > number)
         upto = len(segment.lines) if number in continued and later else covered[number]
-        believed = signers is None or number not in strangers
+        believed = (signers is None or number not in strangers) and not reviewer(segment)
         redacted |= {e["sha256"] for e in segment.entries[:upto] if e["type"] == "redaction" and believed}
+    check_reviews(segments, "countersigned" in required)
     check_objects(folder, [(s.place(i), e) for s in segments for i, e in enumerate(s.entries)], redacted)
     return None
 
 
 def main(arguments):
     given = {}
-    for name in ("--signers", "--revoked"):
+    for name in ("--signers", "--revoked", "--require"):
         if name in arguments:
             at = arguments.index(name)
             given[name] = arguments[at + 1] if at + 1 < len(arguments) else None
@@ -448,10 +495,11 @@ def main(arguments):
     signers = given.get("--signers")
     if given.get("--revoked") is not None:
         revoked.extend(["-r", given["--revoked"]])
-    if len(arguments) != 1:
+    required = (given.get("--require") or "").lower()
+    if len(arguments) != 1 or required not in ("", "countersigned"):
         print(__doc__, file=sys.stderr)
         return 64
-    verify(arguments[0], read_signers(signers))
+    verify(arguments[0], read_signers(signers), required)
     for weight, (file, line), sentence in sorted(findings, key=lambda one: PRECEDENCE.index(one[0])):
         print("%d  %s%s: %s" % (weight, file, "" if line is None else ", line %d" % line, sentence))
     code = next((weight for weight in PRECEDENCE if any(one[0] == weight for one in findings)), 0)

@@ -12,6 +12,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import('./verify.ts')).verify,
   report: async () => (await import('./report.ts')).report,
   runs: async () => (await import('./runs.ts')).runs,
+  countersign: async () => (await import('./countersign.ts')).countersign,
+  findings: async () => (await import('./findings.ts')).findings,
   keys: async () => (await import('./keys.ts')).keys,
   roster: async () => (await import('./roster.ts')).roster,
   redact: async () => (await import('./redact.ts')).redact,
@@ -25,6 +27,8 @@ const usage = `Usage: handrail COMMAND
   verify LOG… [OPTION…]     check logs; LOG is a run's folder
   report LOG [OPTION…]      tell a run from its log, for people or programs
   runs [DIR] [--json]       list runs, newest first
+  countersign LOG OPTION…   verify a run that somebody else walked, and sign what you make of it
+  findings [DIR] [--json]   what reviewers found, over all runs
   redact LOG OBJECT --reason  delete a content of a run, and sign that it is gone
   keys [ACTION]             show the key that signs, export its line, replace Handrail's own
   roster [ACTION]           show who belongs to the team and what each may do, and change it

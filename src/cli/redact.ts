@@ -1,15 +1,10 @@
 import { resolve } from 'node:path';
-import { chooseSigner } from '../adapters/audit/chooseSigner.ts';
 import { AuditFailure, systemCode } from '../adapters/audit/failure.ts';
-import { segmentFiles, stateFolderOf } from '../adapters/audit/layout.ts';
+import { hasLog } from '../adapters/audit/layout.ts';
 import { redact as redactObjects } from '../adapters/audit/redact.ts';
-import type { WriterOptions } from '../adapters/audit/run.ts';
-import { treeSignersFiles } from '../adapters/audit/signingKey.ts';
-import { operatorName } from '../adapters/operator.ts';
-import { maskRules } from '../runner/maskRules.ts';
 import { flag, option, readArguments, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
-import { version } from './version.ts';
+import { writerHere } from './writerHere.ts';
 
 const usage = `Usage: handrail redact LOG OBJECT --reason TEXT [--json]
 
@@ -34,7 +29,7 @@ export async function redact(args: readonly string[]): Promise<number> {
   if (reason === '')
     return wrongUsage('redact needs a --reason: the log tells why something is gone.', usage);
   const folder = resolve(log);
-  if (!isRun(folder)) return failed(`Nothing in ${log} can be read as a run.`, exitCodes.io);
+  if (!hasLog(folder)) return failed(`Nothing in ${log} can be read as a run.`, exitCodes.io);
   try {
     const gone = await redactObjects(folder, { object, reason }, await writerHere(folder));
     const digests = gone.map(({ sha256 }) => sha256);
@@ -56,30 +51,6 @@ function told(digests: readonly string[]): string {
     "Copies elsewhere are not touched: git's history, clones, backups.",
     '',
   ].join('\n');
-}
-
-async function writerHere(folder: string): Promise<WriterOptions> {
-  const environment = process.env;
-  const state = stateFolderOf(folder);
-  const [{ signer }, operator] = await Promise.all([
-    chooseSigner({
-      environment,
-      folder: process.cwd(),
-      signersFiles: treeSignersFiles(state),
-      interactive: process.stdin.isTTY,
-    }),
-    operatorName(process.cwd(), environment),
-  ]);
-  const env = { os: process.platform, arch: process.arch, vscode: '', ext: version };
-  return { operator, signer, facts: { repo: null, env, maskRules, unattended: false } };
-}
-
-function isRun(folder: string): boolean {
-  try {
-    return segmentFiles(folder).length > 0;
-  } catch {
-    return false;
-  }
 }
 
 function failed(message: string, code: number): number {

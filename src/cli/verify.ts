@@ -5,7 +5,7 @@ import {
   type HistoryOptions,
   type HistoryVerdict,
 } from '../adapters/audit/history.ts';
-import { segmentFiles, stateFolderOf } from '../adapters/audit/layout.ts';
+import { hasLog, stateFolderOf } from '../adapters/audit/layout.ts';
 import { compareWithBase } from '../adapters/audit/base.ts';
 import { verifyRun } from '../adapters/audit/verify.ts';
 import { stateFolder } from '../adapters/place.ts';
@@ -80,7 +80,7 @@ async function tell(logs: readonly string[], options: HistoryOptions): Promise<r
   const told: Told[] = [];
   const single = new Set<string>();
   for (const log of logs) {
-    const state = isRun(log) ? undefined : stateFolderAt(log);
+    const state = hasLog(log) ? undefined : stateFolderAt(log);
     if (state === undefined) {
       told.push(await verifyRun(log, each));
       single.add(stateFolderOf(log));
@@ -96,14 +96,6 @@ async function compared(state: string, ref: string): Promise<BaseVerdict> {
   return { folder: state, base: comparison, exit: exitCode(comparison.findings, new Set(tiers)) };
 }
 
-function isRun(folder: string): boolean {
-  try {
-    return segmentFiles(folder).length > 0;
-  } catch {
-    return false;
-  }
-}
-
 /** One verdict is an object, several are an array. */
 function print(told: readonly Told[], asJson: boolean): void {
   if (asJson) process.stdout.write(`${JSON.stringify(told.length === 1 ? told[0] : told, null, 2)}\n`);
@@ -116,7 +108,10 @@ function textOf(told: Told): string {
 }
 
 function requiredTiers(read: Arguments): readonly Tier[] | string {
-  const names = (option(read, 'require') ?? '').split(',').filter(name => name !== '');
+  const names = (option(read, 'require') ?? '')
+    .split(',')
+    .filter(name => name !== '')
+    .map(name => name.toUpperCase());
   const unknown = names.find(name => !isTier(name));
   return unknown === undefined
     ? names.filter(isTier)

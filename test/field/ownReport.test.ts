@@ -23,6 +23,7 @@ describe.skipIf(seeds.length === 0)('reports of the seeds', () => {
           findings: [],
           worst: undefined,
           signers: [],
+          reviews: [],
           trust: { source: 'none', place: '' },
           entries: 1,
           objects: 0,

@@ -16,7 +16,11 @@ export type FailureCode =
   /** The folder holds no run that can be continued. */
   | 'not-a-run'
   /** No key could sign. */
-  | 'not-signed';
+  | 'not-signed'
+  /** Of a countersignature: the log does not hold. */
+  | 'not-verified'
+  /** Of a countersignature: whoever asks walked the run. */
+  | 'own-run';
 
 /** What the log's files can fail with; `message` is a sentence for people. */
 export class AuditFailure extends Error {

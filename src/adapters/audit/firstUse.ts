@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { principalOf, writeSignersLine } from '../../core/audit/signersLine.ts';
+import { operatorNamespaces, principalOf, writeSignersLine } from '../../core/audit/signersLine.ts';
 
 /** The working tree's own list of keys, below the state folder. */
 export const treeSigners = join('trust', 'allowed_signers');
@@ -11,7 +11,12 @@ export const treeSigners = join('trust', 'allowed_signers');
  */
 export function trustOnFirstUse(
   stateFolder: string,
-  key: { readonly principal: string; readonly publicKey: string },
+  key: {
+    readonly principal: string;
+    readonly publicKey: string;
+    /** What it is allowed to sign besides; a run's log and its seal where there is none. */
+    readonly namespace?: string;
+  },
 ): void {
   const path = join(stateFolder, treeSigners);
   const [type = '', blob = ''] = key.publicKey.split(' ');
@@ -19,9 +24,17 @@ export function trustOnFirstUse(
   if (fs.existsSync(join(dirname(path), 'roster.jsonl'))) return;
   try {
     const present = fs.existsSync(path) ? fs.readFileSync(path, 'utf8') : '';
-    if (present.includes(`${type} ${blob}`)) return;
+    const named = present.split('\n').filter(one => one.includes(`${type} ${blob}`));
+    const { namespace = 'log.v1@handrail' } = key;
+    const isLog = operatorNamespaces.includes(namespace);
+    // Whoever only reviewed so far may walk a run later; a line that people wrote stays what they decided.
+    if (
+      named.some(one => (isLog ? !one.includes('namespaces="approve.v1@handrail"') : one.includes(namespace)))
+    )
+      return;
     fs.mkdirSync(dirname(path), { recursive: true });
-    const { line } = writeSignersLine({ ...key, principal: principalOf(key.principal) });
+    const namespaces = isLog ? operatorNamespaces : [namespace];
+    const { line } = writeSignersLine({ ...key, principal: principalOf(key.principal), namespaces });
     if (line === undefined) return;
     fs.appendFileSync(path, `${present === '' || present.endsWith('\n') ? '' : '\n'}${line}\n`);
   } catch {

@@ -13,7 +13,7 @@ export interface Glance {
   readonly open: Recorded<Open>;
   /** Hash of the last whole line. */
   readonly head: string;
-  /** The last few entries, oldest first. */
+  /** The last few entries of who walked it, oldest first. */
   readonly end: readonly Recorded[];
 }
 
@@ -30,10 +30,20 @@ export function glance(folder: string): Glance | undefined {
     const lines = lastLines(join(folder, last));
     const line = lines.at(-1);
     if (open?.type !== 'open' || line === undefined) return undefined;
-    return { open, head: lineHash(line), end: lines.slice(-few).flatMap(bytes => entryOf(bytes) ?? []) };
+    const walked = files.length === 1 ? lines : (lastWalked(folder, files) ?? lines);
+    return { open, head: lineHash(line), end: walked.slice(-few).flatMap(bytes => entryOf(bytes) ?? []) };
   } catch {
     return undefined;
   }
+}
+
+/** The end of the operator's last segment: reviewers and custodians write behind it, and close nothing. */
+function lastWalked(folder: string, files: readonly string[]): readonly Uint8Array[] | undefined {
+  const walked = files.findLast(file => {
+    const first = firstEntry(join(folder, file));
+    return first?.type === 'open' && first.role === 'operator';
+  });
+  return walked === undefined ? undefined : lastLines(join(folder, walked));
 }
 
 /** Folders of all runs, oldest first. */

@@ -76,6 +76,15 @@ export function segmentFiles(runFolder: string): readonly string[] {
     .sort((a, b) => segmentNumber(a) - segmentNumber(b) || (a < b ? -1 : 1));
 }
 
+/** Whether a folder holds a log, whatever that is worth. */
+export function hasLog(runFolder: string): boolean {
+  try {
+    return segmentFiles(runFolder).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** The number a segment's file name begins with; files without one come last. */
 export function segmentNumber(file: string): number {
   const digits = /^\d+/.exec(file)?.[0];

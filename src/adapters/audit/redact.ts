@@ -1,17 +1,14 @@
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import type { ObjectStored, Recorded } from '../../core/audit/entry.ts';
-import { findSigner } from '../../core/audit/signers.ts';
-import { parseKeyLine } from '../../core/audit/sshkey.ts';
+import { mustBeBelieved } from './believed.ts';
 import { AuditFailure } from './failure.ts';
-import { trustOnFirstUse } from './firstUse.ts';
 import { Journal } from './journal.ts';
-import { objectPath, stateFolderOf } from './layout.ts';
+import { objectPath } from './layout.ts';
 import { takeLease } from './lease.ts';
 import { readRunNow, type RunRecord } from './runFolder.ts';
 import { bodyOf, partsOf, segmentMaker, sound, type WriterOptions } from './run.ts';
 import { syncFolder } from './segmentFile.ts';
-import { treeTrust } from './trust.ts';
 
 /** What is to be deleted, and why. */
 export interface RedactionWish {
@@ -38,7 +35,12 @@ export async function redact(
     const record = readRunNow(folder);
     const open = sound(record);
     const objects = named(record, wish.object);
-    await mustBeBelieved(folder, options);
+    await mustBeBelieved(folder, {
+      signer: options.signer,
+      name: options.operator,
+      namespace: 'log.v1@handrail',
+      otherwise: 'Nothing was deleted',
+    });
     const parts = { ...partsOf(options), run: open.run, folder, lease };
     const body = { ...bodyOf(options), role: 'custodian', runbook: open.runbook, runParents: [] } as const;
     const journal = new Journal(parts, segmentMaker(options, parts, body), {
@@ -81,24 +83,6 @@ function named(record: RunRecord, object: string): readonly Recorded<ObjectStore
       ? 'names more than one object'
       : `is no attempt and no object of this run (${leastDigits} digits at least)`;
   throw new AuditFailure('not-a-run', `${object} ${why}.`);
-}
-
-/** A deletion cannot be taken back: what is signed for it must count where the log is verified. */
-async function mustBeBelieved(folder: string, { signer, operator }: WriterOptions): Promise<void> {
-  const state = stateFolderOf(folder);
-  const { signers, revoked, source, place } = await treeTrust(state, { keys: [signer.publicKey] });
-  const key = parseKeyLine(signer.publicKey);
-  if (signers !== undefined && key !== undefined) {
-    const { problem } = findSigner(signers, key, { namespace: 'log.v1@handrail', at: Date.now() });
-    // The tree's own list learns a key when it signs here.
-    const learns = source === 'first-use' && problem === 'unknown';
-    if ((problem !== undefined && !learns) || revoked.includes(signer.publicKey)) {
-      const sentence = `Nothing was deleted: the list of signers (${place}) does not allow the key ${signer.place}.`;
-      throw new AuditFailure('not-signed', sentence);
-    }
-  }
-  if (source === 'first-use' || source === 'none')
-    trustOnFirstUse(state, { principal: operator, publicKey: signer.publicKey });
 }
 
 function remove(folder: string, sha256: string): void {

@@ -172,7 +172,10 @@ export function segmentMaker(
 }
 
 /** The roster that whoever writes knows, which this machine remembers from now on. */
-function pinHere({ folder, privateFolder }: JournalParts): Open['roster'] {
+export function pinHere({
+  folder,
+  privateFolder,
+}: Pick<JournalParts, 'folder' | 'privateFolder'>): Open['roster'] {
   const state = stateFolderOf(folder);
   const roster = readRosterFile(join(state, treeRoster)) ?? noRoster;
   keepRosterReceipt(privateFolder, state, roster);

@@ -4,6 +4,7 @@ import type { PhaseTime } from '../../core/review/phases.ts';
 import { usualOf, type Usual } from '../../core/review/usual.ts';
 import type { Grammar } from '../../core/shell/grammar.ts';
 import { glance, runFolders } from '../audit/glance.ts';
+import { hasLog } from '../audit/layout.ts';
 import { partContent, type OutputParts } from './outputParts.ts';
 import { ReviewedRun } from './reviewedRun.ts';
 import * as fs from 'node:fs';
@@ -60,14 +61,6 @@ function unread(folder: string): RunGlance | undefined {
   const [year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.map(Number);
   const startedAt = Date.UTC(year, month - 1, day, hour, minute, second);
   return { folder, run, runbook: '', operator: '', startedAt, lastAt: startedAt, result: 'unknown' };
-}
-
-function hasLog(folder: string): boolean {
-  try {
-    return fs.readdirSync(folder).some(name => name.endsWith('.jsonl'));
-  } catch {
-    return false;
-  }
 }
 
 /** Other runs of the same runbook in the same state folder, newest first. */

@@ -10,6 +10,8 @@ export interface Part {
   readonly role?: Open['role'];
   /** Lines that are whole, in the right form and chained. */
   readonly lines: number;
+  /** Hash of the last of them. */
+  readonly head: string;
   /** Reading ended before the end of the file. */
   readonly broken: boolean;
   /** The lines that signatures stand on which hold, ascending; those of a session key only where the user's key names it. */
@@ -28,6 +30,7 @@ export function partsOf(segments: readonly SegmentInput[]): readonly Part[] {
     ...(report.seg === undefined ? {} : { seg: report.seg }),
     ...(report.facts.open === undefined ? {} : { role: report.facts.open.role }),
     lines: report.lines,
+    head: report.head,
     broken: report.broken,
     signed: signedLines(report),
     covered: covered.get(report.file) ?? 0,

@@ -3,6 +3,7 @@ import type { Outcome } from '../run/outcome.ts';
 import type { Policy } from '../run/policy.ts';
 import type { Author } from './author.ts';
 import type { Attachment } from './attachment.ts';
+import type { Countersigned, ReviewFinding } from './countersign.ts';
 import type { CommandEdited, RunbookAdopted, StepTreated } from './change.ts';
 import type { Wait, WaitStarted } from './wait.ts';
 import type { StepFailed, StepReopened, StepSkipped, StepStarted } from './step.ts';
@@ -28,8 +29,8 @@ export interface Open {
   readonly type: 'open';
   readonly fmt: 'handrail-log/0';
   readonly crit: readonly string[];
-  /** `custodian`: who deletes contents of a log afterwards, and says so. */
-  readonly role: 'operator' | 'approver' | 'witness' | 'ci' | 'custodian';
+  /** `custodian`: who deletes contents of a log afterwards, and says so. `reviewer`: who countersigns it. */
+  readonly role: 'operator' | 'approver' | 'witness' | 'ci' | 'custodian' | 'reviewer';
   /** OpenSSH public key line of the user key, and of the session key it authorises. */
   readonly signer: string;
   readonly session: string | null;
@@ -263,7 +264,8 @@ export interface Sig {
   readonly sig: string;
 }
 
-export type Namespace = 'log.v1@handrail' | 'session.v1@handrail' | 'seal.v1@handrail';
+export type Namespace =
+  'log.v1@handrail' | 'session.v1@handrail' | 'seal.v1@handrail' | 'approve.v1@handrail';
 
 /** What the runner decides to record; the journal adds `open`, `object`, `recovered`, `sig` itself. */
 export type Action =
@@ -294,7 +296,8 @@ export type Action =
   | SessionEnded
   | Seal;
 
-export type Entry = Action | Open | ObjectStored | Recovered | Redaction | Sig;
+export type Entry =
+  Action | Open | ObjectStored | Recovered | Redaction | ReviewFinding | Countersigned | Sig;
 
 /** A line of the log as it was read back. */
 export type Recorded<E extends Entry = Entry> = E & {

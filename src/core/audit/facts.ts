@@ -1,3 +1,4 @@
+import type { Countersigned } from './countersign.ts';
 import type { Entry, Open, Recorded, Recovered, Reference, Seal } from './entry.ts';
 
 export interface Naming extends Reference {
@@ -14,6 +15,7 @@ export class SegmentFacts {
   objects = 0;
   readonly names: Naming[] = [];
   readonly recovered: Placed<Recovered>[] = [];
+  readonly countersigned: Placed<Countersigned>[] = [];
   readonly redacted: { readonly sha256: string; readonly line: number }[] = [];
   /** Types that are not known, with the first line of each. */
   readonly unknown = new Map<string, number>();
@@ -37,6 +39,13 @@ export class SegmentFacts {
         break;
       case 'object':
         this.objects++;
+        break;
+      case 'finding':
+        if (entry.ref !== null) this.#name([entry.ref], line);
+        break;
+      case 'countersigned':
+        this.countersigned.push({ ...entry, line });
+        this.#name([entry.ref], line);
         break;
       case 'redaction':
         this.redacted.push({ sha256: entry.sha256, line });

@@ -63,6 +63,8 @@ export type FindingCode =
   | 'RUN_DELETED'
   | 'ROSTER_ALTERED'
   | 'ROSTER_ROLLED_BACK'
+  | 'SELF_COUNTERSIGNED'
+  | 'NOT_ACCEPTED'
   | 'UNKNOWN_ENTRY'
   | 'REDACTED'
   | 'NOT_PROVEN';

@@ -20,7 +20,7 @@ export interface OpeningProblem {
   readonly sentence: string;
 }
 
-// The latter two are of approvals and rosters, which come later: a log that has them is not wrong.
+// The last is of rosters, which come later: a log that has it is not wrong.
 const userNamespaces: readonly string[] = [
   'log.v1@handrail',
   'seal.v1@handrail',

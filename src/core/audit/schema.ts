@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { JsonObject } from './canonical.ts';
+import { reviewDecisions } from './countersign.ts';
 import type { Entry, Recorded } from './entry.ts';
 
 // The entries of entry.ts as they are checked when a log is read. Fields that are not known are kept; types that are not known
@@ -142,6 +143,14 @@ const bodies: Readonly<Record<Entry['type'], z.ZodType>> = {
     danglingAttempts: z.array(text),
   }),
   redaction: z.looseObject({ sha256: digest, reason: text, by: text }),
+  finding: z.looseObject({ ref: reference.nullable(), text, severity: z.enum(['minor', 'major']) }),
+  countersigned: z.looseObject({
+    ref: reference,
+    decision: z.enum(reviewDecisions),
+    findings: count,
+    reason: text.optional(),
+    by: text,
+  }),
   'session.ended': z.looseObject({ reason: text }),
   seal,
   // The last signature of a segment is covered by no other, so nothing may stand in it that it does not sign or that is not checked.
@@ -205,6 +214,8 @@ const interpreted: ReadonlySet<string> = new Set([
   'object',
   'recovered',
   'redaction',
+  'finding',
+  'countersigned',
   'seal',
   'sig',
 ]);

@@ -1,4 +1,5 @@
 import { parseLine, type JsonObject } from './canonical.ts';
+import { fitsLine } from './countersign.ts';
 import type { Open, Recorded, Seal, Sig } from './entry.ts';
 import { SegmentFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
@@ -213,7 +214,11 @@ export class SegmentScan {
   }
 
   #holds(entry: Recorded<Sig>): boolean | undefined {
-    return this.#last === undefined ? false : this.#opening?.holds(entry, this.#last);
+    if (this.#last === undefined) return false;
+    const type = textOf(parseLine(this.#last).value ?? {}, 'type');
+    const role = this.#facts.open?.role ?? '';
+    if (entry.by === 'user' && !fitsLine(entry.ns, { type, role })) return false;
+    return this.#opening?.holds(entry, this.#last);
   }
 
   #startDoubt(value: JsonObject, hash: string): boolean {

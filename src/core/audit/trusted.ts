@@ -23,6 +23,8 @@ export interface Signed {
   /** As the list of keys says; absent where the key is not trusted. */
   readonly principal?: string;
   readonly key: string;
+  /** Of the parts it signed: operator, custodian, reviewer. */
+  readonly roles: readonly string[];
 }
 
 /** Who signed, by key, and what the list of keys does not allow. */
@@ -54,7 +56,8 @@ export function checkTrust(
     const { who, signer } = open;
     // A later part that is not signed yet takes nothing from what an earlier one showed of the same key.
     principal ??= signers.get(signer)?.principal;
-    signers.set(signer, principal === undefined ? { who, key: signer } : { who, principal, key: signer });
+    const roles = [...new Set([...(signers.get(signer)?.roles ?? []), open.role])];
+    signers.set(signer, { who, ...(principal === undefined ? {} : { principal }), key: signer, roles });
   }
   return { findings, signers: [...signers.values()] };
 }

@@ -1,6 +1,7 @@
 import { coverage } from './coverage.ts';
 import { exitCode, tiers, type ExitCode, type Finding, type Tier, type TierResult } from './finding.ts';
 import { checkHistory, finding, isAccounted, type HeadAt, type SegmentInput } from './history.ts';
+import { accepts, checkReviews, reviewSentence, type Review } from './reviews.ts';
 import type { SegmentReport } from './segment.ts';
 import { checkTrust, type Signed, type Trust, type TrustSource } from './trusted.ts';
 
@@ -28,6 +29,8 @@ export interface Verdict {
   readonly findings: readonly Finding[];
   readonly worst: Finding | undefined;
   readonly signers: readonly Signed[];
+  /** What reviewers said of it under a signature that holds, oldest first. */
+  readonly reviews: readonly Review[];
   readonly trust: { readonly source: TrustSource; readonly place: string };
   readonly entries: number;
   readonly objects: number;
@@ -42,6 +45,7 @@ export function judge(evidence: Evidence): Verdict {
   const { segments } = evidence;
   const required = new Set([...byDefault, ...evidence.require]);
   const trusted = checkTrust(segments, evidence.trust);
+  const reviewed = checkReviews(segments, evidence.trust);
   const findings = [
     ...checkHistory(segments, evidence.headAt),
     ...checkCoverage(segments),
@@ -49,7 +53,8 @@ export function judge(evidence: Evidence): Verdict {
     ...trusted.findings,
     ...evidence.outputs(believedRedactions(segments, trusted.findings)),
     ...evidence.receipts.findings,
-    ...missingTiers(evidence),
+    ...reviewed.findings,
+    ...missingTiers(evidence, reviewed.reviews),
     ...evidence.notes,
   ].sort(byPlace(segments));
   const exit = exitCode(findings, required);
@@ -57,10 +62,11 @@ export function judge(evidence: Evidence): Verdict {
     exit,
     folder: evidence.folder,
     run: segments[0]?.report.run,
-    tiers: tiers.map(tier => describeTier(tier, { evidence, findings, required })),
+    tiers: tiers.map(tier => describeTier(tier, { evidence, findings, required, reviews: reviewed.reviews })),
     findings,
     worst: findings.find(one => required.has(one.tier) && exitCode([one], required) === exit && exit !== 0),
     signers: trusted.signers,
+    reviews: reviewed.reviews,
     trust: { source: evidence.trust.source, place: evidence.trust.place },
     entries: segments.reduce((sum, { report }) => sum + report.lines, 0),
     objects: evidence.objects,
@@ -90,7 +96,7 @@ function believedRedactions(
 ): ReadonlySet<string> {
   const covered = coverage(segments);
   const redacted = segments.flatMap(({ report }) =>
-    untrusted.some(({ file }) => file === report.file)
+    report.facts.open?.role === 'reviewer' || untrusted.some(({ file }) => file === report.file)
       ? []
       : report.facts.redacted.filter(({ line }) => line <= (covered.get(report.file) ?? 0)),
   );
@@ -153,10 +159,10 @@ function checkSealed(last: SegmentReport, segments: readonly SegmentInput[]): re
 }
 
 /** Tiers that were asked for and that nothing here can show. */
-function missingTiers(evidence: Evidence): readonly Finding[] {
+function missingTiers(evidence: Evidence, reviews: readonly Review[]): readonly Finding[] {
   return evidence.require.flatMap((tier): readonly Finding[] => {
     const absent =
-      tier === 'COUNTERSIGNED' ||
+      (tier === 'COUNTERSIGNED' && !reviews.some(accepts)) ||
       tier === 'ANCHORED' ||
       (tier === 'RECEIPTS' && evidence.receipts.state === 'absent');
     if (!absent) return [];
@@ -175,13 +181,14 @@ interface Judged {
   readonly evidence: Evidence;
   readonly findings: readonly Finding[];
   readonly required: ReadonlySet<Tier>;
+  readonly reviews: readonly Review[];
 }
 
-function describeTier(tier: Tier, { evidence, findings, required }: Judged): TierResult {
+function describeTier(tier: Tier, { evidence, findings, required, reviews }: Judged): TierResult {
   const wrong = findings.filter(one => one.tier === tier && one.weight !== 'note');
   const base = { tier, required: required.has(tier) };
   if (wrong.length > 0) {
-    const absent = wrong.every(({ code }) => code === 'NOT_PROVEN' || code === 'NOT_SEALED');
+    const absent = wrong.every(({ code }) => absences.has(code));
     return { ...base, state: absent ? 'absent' : 'failed', detail: wrong[0]?.sentence ?? '' };
   }
   const broken = evidence.segments.some(
@@ -189,10 +196,16 @@ function describeTier(tier: Tier, { evidence, findings, required }: Judged): Tie
   );
   if (broken && tier !== 'RECEIPTS')
     return { ...base, state: 'failed', detail: 'the log could not be read to its end' };
-  return { ...base, ...provenDetail(tier, evidence) };
+  return { ...base, ...provenDetail(tier, evidence, reviews) };
 }
 
-function provenDetail(tier: Tier, evidence: Evidence): Pick<TierResult, 'state' | 'detail'> {
+const absences: ReadonlySet<string> = new Set(['NOT_PROVEN', 'NOT_SEALED', 'SELF_COUNTERSIGNED']);
+
+function provenDetail(
+  tier: Tier,
+  evidence: Evidence,
+  reviews: readonly Review[],
+): Pick<TierResult, 'state' | 'detail'> {
   const entries = evidence.segments.reduce((sum, { report }) => sum + report.lines, 0);
   switch (tier) {
     case 'STRUCTURE':
@@ -204,7 +217,9 @@ function provenDetail(tier: Tier, evidence: Evidence): Pick<TierResult, 'state' 
     case 'OUTPUTS':
       return { state: 'proven', detail: `${evidence.objects} objects are what the log says` };
     case 'COUNTERSIGNED':
-      return { state: 'absent', detail: 'no other person signed over it' };
+      return reviews.some(accepts)
+        ? { state: 'proven', detail: reviewSentence(reviews) }
+        : { state: 'absent', detail: 'no other person signed over it' };
     case 'POLICY':
       return { state: 'absent', detail: 'the log has no gates' };
     case 'ANCHORED':

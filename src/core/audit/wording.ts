@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import type { Review } from './reviews.ts';
 import type { TrustSource } from './trusted.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -31,11 +32,14 @@ export function formatVerdict(verdict: Verdict): string {
   const lines = [
     `${headlines[exit]} ${verdict.run ?? verdict.folder}`,
     ...(worst === undefined ? [] : [`  ${formatFinding(worst)}`]),
-    ...verdict.signers.map(signer =>
-      signer.principal === undefined
-        ? `  Signed with ${signer.key}, which claims to be ${signer.who}.`
-        : `  Signed by ${signer.principal} (the log says ${signer.who}).`,
-    ),
+    ...verdict.signers
+      .filter(({ roles }) => roles.some(role => role !== 'reviewer'))
+      .map(signer =>
+        signer.principal === undefined
+          ? `  Signed with ${signer.key}, which claims to be ${signer.who}.`
+          : `  Signed by ${signer.principal} (the log says ${signer.who}).`,
+      ),
+    ...verdict.reviews.map(reviewText),
     ...(exit === 5
       ? []
       : [
@@ -49,6 +53,27 @@ export function formatVerdict(verdict: Verdict): string {
     ...section('Also:', others.slice(0, 20).map(formatFinding)),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+const decisions = {
+  accepted: 'accepted it',
+  findings: 'accepted it with findings',
+  rejected: 'did not accept it',
+} as const;
+
+const standings: Readonly<Record<Review['standing'], string>> = {
+  counts: '',
+  self: ', who walked it: this is no review by somebody else',
+  partial: ', before the run went on',
+  untrusted: ', with a key that the list of signers does not let review',
+  replaced: ', and said something else later',
+};
+
+function reviewText({ who, principal, decision, findings, reason, standing }: Review): string {
+  const by = principal === undefined ? `${who} (a claim)` : principal;
+  const more = findings > 0 ? ` (${findings})` : '';
+  const why = reason === undefined ? '' : `: ${reason.replaceAll(/\s+/g, ' ')}`;
+  return `  Countersigned by ${by}${standings[standing]}: verified, read, and ${decisions[decision]}${more}${why}.`;
 }
 
 /** What no log without a server can show (docs/audit-log.md, "What it cannot show"). */

@@ -73,6 +73,7 @@ function provesOf(facts: BadgeFacts, firm: Firm): readonly Point[] {
     ...(exit === 3 ? [] : trustPoints(verdict)),
     ...(proven('OUTPUTS') ? [point('passed', 'contents', { n: Math.max(0, outputs - redacted) })] : []),
     ...(redacted > 0 ? [point('ready', 'redacted', { n: redacted })] : []),
+    ...reviewPoints(verdict),
     ...witness(verdict),
   ];
 }
@@ -90,6 +91,28 @@ export function witness({ findings, tiers }: Verdict): readonly Point[] {
   return findings.some(({ tier }) => tier === 'RECEIPTS') ? [point('failed', 'witnessDiffers')] : [];
 }
 
+/** Who else verified and read it, and what they made of it. */
+function reviewPoints({ reviews }: Verdict): readonly Point[] {
+  return reviews
+    .filter(({ standing }) => standing === 'counts')
+    .map(({ principal, who: claimed, decision, findings: n }) => {
+      const who = principal ?? claimed;
+      if (decision === 'rejected')
+        return n === 0 ? point('failed', 'refusedBy', { who }) : point('failed', 'refusedWith', { who, n });
+      return n === 0 ? point('passed', 'reviewedBy', { who }) : point('passed', 'reviewedWith', { who, n });
+    });
+}
+
+function unreviewed({ reviews }: Verdict): readonly Point[] {
+  const others = reviews.filter(({ standing }) => standing === 'counts');
+  const own = reviews.find(({ standing }) => standing === 'self');
+  if (others.length > 0)
+    return others.map(({ principal, who }) => point('ready', 'sawIt', { who: principal ?? who }));
+  return own === undefined
+    ? [point('ready', 'noReview')]
+    : [point('ready', 'ownReview', { who: own.principal ?? own.who })];
+}
+
 const trusted = {
   given: 'trustedGiven',
   setting: 'trustedSetting',
@@ -97,7 +120,8 @@ const trusted = {
 } as const;
 
 function trustPoints({ signers, trust }: Verdict): readonly Point[] {
-  const named = signers.flatMap(({ principal }) => (principal === undefined ? [] : [principal]));
+  const walked = signers.filter(({ roles }) => roles.some(role => role !== 'reviewer'));
+  const named = walked.flatMap(({ principal }) => (principal === undefined ? [] : [principal]));
   const { source } = trust;
   return [
     ...named.map(who => point('passed', 'signedBy', { who })),
@@ -132,6 +156,6 @@ function beyond(facts: BadgeFacts): readonly Point[] {
       ? [point('ready', 'anyTime'), point('ready', 'anyHonest')]
       : [point('ready', 'time', { host }), point('ready', 'honest', { host })]),
     ...(byHand > 0 ? [point('ready', 'word', { n: byHand })] : []),
-    ...(exit === 0 ? [point('ready', 'noReview')] : []),
+    ...(exit === 0 ? unreviewed(verdict) : []),
   ];
 }

@@ -63,8 +63,9 @@ function isChanged({ parts }: BadgeFacts, { file, line = 1 }: Finding): boolean 
 }
 
 function certain({ verdict }: BadgeFacts, { signed, fits }: Firm): readonly Point[] {
-  const names = verdict.signers.flatMap(({ principal }) => (principal === undefined ? [] : [principal]));
-  const who = names.length < verdict.signers.length || names.length === 0 ? undefined : names.join(', ');
+  const walked = verdict.signers.filter(({ roles }) => roles.some(role => role !== 'reviewer'));
+  const names = walked.flatMap(({ principal }) => (principal === undefined ? [] : [principal]));
+  const who = names.length < walked.length || names.length === 0 ? undefined : names.join(', ');
   const holes = { to: signed };
   const held =
     signed === 0

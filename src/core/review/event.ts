@@ -13,6 +13,7 @@ export const filters = [
   'branches',
   'places',
   'gaps',
+  'findings',
 ] as const;
 
 export type Filter = (typeof filters)[number];
@@ -49,6 +50,9 @@ export const eventKinds = [
   'deleted',
   'closed',
   'aborted',
+  'finding',
+  'reviewed',
+  'refused',
   'clock',
   'other',
   'unreadable',

@@ -131,7 +131,7 @@ function factsOf(material: ReviewMaterial, badge: Badge, from: number | undefine
   // A seal that nobody signed closes nothing.
   const holds = badge.result !== 'open' || (sealed?.number ?? 0) <= badge.firm;
   const seal = holds ? (sealed?.entry as Recorded<Seal> | undefined) : undefined;
-  const times = lines.flatMap(({ entry }) => (entry?.t === undefined ? [] : [entry.t]));
+  const times = timesOf(lines);
   const operators = lines.flatMap(({ entry }) =>
     entry?.type === 'open' && entry.role === 'operator' ? [entry.who] : [],
   );
@@ -150,6 +150,17 @@ function factsOf(material: ReviewMaterial, badge: Badge, from: number | undefine
     ...placeOf(find(lines, 'context')),
     ...repoOf(open),
   };
+}
+
+/** When those who walked it wrote; others write behind it, for as long as there is a log. */
+function timesOf(lines: readonly LogLine[]): readonly number[] {
+  const walked = new Set(
+    lines.flatMap(({ entry }) => (entry?.type === 'open' && entry.role === 'operator' ? [entry.seg] : [])),
+  );
+  const ours = lines.filter(
+    ({ entry }) => entry !== undefined && (walked.size === 0 || walked.has(entry.seg)),
+  );
+  return ours.flatMap(({ entry }) => (entry?.t === undefined ? [] : [entry.t]));
 }
 
 function repoOf(open: Recorded<Open> | undefined): Pick<ReviewView, 'repo'> {

@@ -3,6 +3,7 @@ import { wrongPlace } from '../run/context.ts';
 import type { Attempt } from './attempt.ts';
 import type { RunEvent, Trust } from './event.ts';
 import type { LogLine } from './line.ts';
+import { tellReview } from './reviewEvent.ts';
 import { tellStep, type Pending, type Told } from './stepEvent.ts';
 import type { Named } from './steps.ts';
 
@@ -15,7 +16,8 @@ export interface Bounds {
   readonly from: number;
 }
 
-type Draft = Omit<RunEvent, 'id' | 'at' | 'entry' | 'trust'> & { readonly at?: number };
+/** An event before it has a place in the list. */
+export type Draft = Omit<RunEvent, 'id' | 'at' | 'entry' | 'trust'> & { readonly at?: number };
 
 /** Tells one line after the other. */
 export class Teller {
@@ -27,6 +29,8 @@ export class Teller {
   #who = '';
   #last = 0;
   #place: Context | undefined;
+  /** How many lines stand before each part, by its number. */
+  readonly #before = new Map<number, number>();
 
   constructor(
     named: Pick<Named, 'plan' | 'name' | 'section'>,
@@ -43,6 +47,7 @@ export class Teller {
     const at = entry?.t ?? line.at;
     if (at !== undefined && this.#last - at > backwardsMs) this.#clock(line, at);
     this.#last = at ?? this.#last;
+    if (entry?.seq === 0) this.#before.set(entry.seg, line.number - 1);
     if (entry === undefined) this.#add(line, strange(line));
     else if ('step' in entry) this.#takeStep(line, entry);
     else this.#takeOther(line, entry);
@@ -84,6 +89,8 @@ export class Teller {
     switch (entry.type) {
       case 'open':
         this.#who = entry.who;
+        // What a reviewer says comes after it; that they began to says nothing.
+        if (entry.role === 'reviewer') return;
         this.#add(line, {
           kind: entry.parents.length > 0 ? 'resumed' : 'began',
           by: entry.who,
@@ -93,6 +100,13 @@ export class Teller {
         return;
       case 'context':
         this.#add(line, this.#placed(entry));
+        return;
+      case 'finding':
+      case 'countersigned':
+        this.#add(
+          line,
+          tellReview(entry, seg => this.#before.get(seg) ?? 0),
+        );
         return;
       case 'attempt.finished':
         if (entry.outcome === 'lost') this.#unknown(line, [entry.attemptId]);
@@ -176,7 +190,7 @@ function strange({ type }: LogLine): Draft {
   return { kind: 'other', facts: { type }, tags: [] };
 }
 
-type AboutRun = Exclude<Recorded, { readonly step: string }>;
+type AboutRun = Exclude<Recorded, { readonly step: string } | { readonly type: 'finding' | 'countersigned' }>;
 
 /** What concerns the whole run; the log's own bookkeeping is not told. */
 function tellRun(entry: AboutRun, who: string, section: (id: string) => string): Draft | undefined {

@@ -86,6 +86,18 @@ export const badgeEn = {
     one: 'That the {n} step done by hand was done. It is one person’s word.',
     other: 'That the {n} steps done by hand were done. They are one person’s word.',
   },
+  'say.reviewedBy': '{who} verified and read it, and accepted it.',
+  'say.reviewedWith': {
+    one: '{who} verified and read it, and accepted it with {n} finding.',
+    other: '{who} verified and read it, and accepted it with {n} findings.',
+  },
+  'say.refusedBy': '{who} verified and read it, and did not accept it.',
+  'say.refusedWith': {
+    one: '{who} verified and read it, and did not accept it: {n} finding.',
+    other: '{who} verified and read it, and did not accept it: {n} findings.',
+  },
+  'say.ownReview': 'That anybody else agrees. {who}, who walked it, signed the review too.',
+  'say.sawIt': 'That {who} saw it happen: verified and read, not witnessed.',
   'say.noReview': 'That anybody else agrees. No review is signed in this log.',
   'say.newest': 'That nothing newer was deleted before anybody else saw it.',
   'say.unsignedTail': 'Entries {from} to {to}. They are not signed.',

@@ -90,6 +90,18 @@ export const badgeTr: { readonly [K in keyof typeof badgeEn]: Message } = {
     one: 'Elle yapılan {n} adımın yapıldığını. Bu, bir kişinin sözü.',
     other: 'Elle yapılan {n} adımın yapıldığını. Bunlar, bir kişinin sözü.',
   },
+  'say.reviewedBy': 'Doğrulayıp okuyan ve kabul eden: {who}.',
+  'say.reviewedWith': {
+    one: 'Doğrulayıp okuyan ve {n} bulguyla kabul eden: {who}.',
+    other: 'Doğrulayıp okuyan ve {n} bulguyla kabul eden: {who}.',
+  },
+  'say.refusedBy': 'Doğrulayıp okuyan ve kabul etmeyen: {who}.',
+  'say.refusedWith': {
+    one: 'Doğrulayıp okuyan ve {n} bulguyla kabul etmeyen: {who}.',
+    other: 'Doğrulayıp okuyan ve {n} bulguyla kabul etmeyen: {who}.',
+  },
+  'say.ownReview': 'Başka birinin onayladığını. İncelemeyi de çalıştıran kişi imzaladı: {who}.',
+  'say.sawIt': 'İnceleyenin ({who}) olanı gördüğünü: doğruladı ve okudu, tanık olmadı.',
   'say.noReview': 'Başka birinin onayladığını. Bu günlükte imzalı bir inceleme yok.',
   'say.newest': 'Başka kimse görmeden daha yeni bir şeyin silinmediğini.',
   'say.unsignedTail': '{from} ile {to} arasındaki kayıtları. İmzalı değiller.',

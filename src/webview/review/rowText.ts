@@ -57,6 +57,10 @@ function factLines(words: ReviewWords, { kind, facts = {}, text = '' }: RunEvent
       return [words.t('sub.clock', { span: span(words, facts, 'ms') })];
     case 'extended':
       return [words.t('sub.extended', { span: span(words, facts, 'ms') })];
+    case 'finding':
+    case 'reviewed':
+    case 'refused':
+      return reviewLines(words, facts);
     case 'shellEnded':
       return shell(words, String(facts['reason'] ?? ''));
     case 'other':
@@ -64,6 +68,11 @@ function factLines(words: ReviewWords, { kind, facts = {}, text = '' }: RunEvent
     default:
       return [];
   }
+}
+
+function reviewLines(words: ReviewWords, { entry, findings: n }: Facts): readonly string[] {
+  if (entry !== undefined) return [words.t('sub.about', { entry })];
+  return typeof n === 'number' && n > 0 ? [words.t('sub.findings', { n })] : [];
 }
 
 function valueLine(words: ReviewWords, facts: Facts, text: string): string {

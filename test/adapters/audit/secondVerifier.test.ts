@@ -28,7 +28,9 @@ describe.skipIf(!python)('the verifier in Python', { timeout: 300_000 }, () => {
     const at = join(vectors, name);
     const { exit } = JSON.parse(fs.readFileSync(join(at, 'expected.json'), 'utf8')) as { exit: number };
     const revoked = fs.existsSync(join(at, 'revoked')) ? ['--revoked', join(at, 'revoked')] : [];
-    expect(await byPython(join(at, 'run'), join(at, 'allowed_signers'), ...revoked)).toBe(exit);
+    const require = fs.existsSync(join(at, 'require')) ? ['--require', 'countersigned'] : [];
+    const options = [...revoked, ...require];
+    expect(await byPython(join(at, 'run'), join(at, 'allowed_signers'), ...options)).toBe(exit);
   });
 
   const at = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });

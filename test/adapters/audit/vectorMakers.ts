@@ -6,6 +6,7 @@ import { resumeRun } from '../../../src/adapters/audit/run.ts';
 import { newSessionKey } from '../../../src/adapters/audit/sessionKey.ts';
 import { read, rechain, resign, write, type Line } from './forge.ts';
 import { attempt, Machine, done, linesOf, segmentPath } from './kit.ts';
+import { reviewMakers } from './reviewMakers.ts';
 import { edited, outputPath, reformat, rewrite, scene, type Scene } from './scene.ts';
 
 type Change = (scene: Scene) => void | Promise<void>;
@@ -203,5 +204,6 @@ export const makers: Readonly<Record<string, () => Promise<Scene>>> = {
   'trust-revoked-key': sealed(made =>
     fs.writeFileSync(join(made.machine.home, 'revoked'), `${made.machine.signer.publicKey}\n`),
   ),
+  ...reviewMakers,
   'nothing-there': sealed(made => fs.rmSync(made.path)),
 };

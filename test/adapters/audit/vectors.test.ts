@@ -7,7 +7,7 @@ import { objectFiles } from './kit.ts';
 import { makers } from './vectorMakers.ts';
 
 // Logs for other implementers of docs/audit-log.md: `run/` is the run's folder, `allowed_signers` the trust, `revoked` the keys that
-// were withdrawn, `expected.json` the result. They are written once and stay as they are; UPDATE_GOLDENS=1 writes those that are not there.
+// were withdrawn, `require` a tier that is wanted besides, `expected.json` the result. They are written once and stay as they are; UPDATE_GOLDENS=1 writes those that are not there.
 
 const folder = join(import.meta.dirname, '../../vectors');
 
@@ -17,6 +17,7 @@ const verify = (name: string): Promise<Verdict> => {
     signers: join(at, 'allowed_signers'),
     ...(fs.existsSync(join(at, 'revoked')) ? { revoked: join(at, 'revoked') } : {}),
     privateFolder: join(at, 'none'),
+    ...(fs.existsSync(join(at, 'require')) ? { require: ['COUNTERSIGNED'] as const } : {}),
   });
 };
 
@@ -33,8 +34,10 @@ async function make(name: string): Promise<void> {
   fs.mkdirSync(at, { recursive: true });
   fs.cpSync(made.folder, join(at, 'run'), { recursive: true });
   fs.copyFileSync(made.machine.signers, join(at, 'allowed_signers'));
-  const revoked = join(made.machine.home, 'revoked');
-  if (fs.existsSync(revoked)) fs.copyFileSync(revoked, join(at, 'revoked'));
+  for (const name of ['revoked', 'require']) {
+    const more = join(made.machine.home, name);
+    if (fs.existsSync(more)) fs.copyFileSync(more, join(at, name));
+  }
   fs.writeFileSync(join(at, 'expected.json'), `${JSON.stringify(summary(await verify(name)), null, 2)}\n`);
 }
 

@@ -82,7 +82,9 @@ test.each(names)(
   async name => {
     const run = await reviewOf(name);
     const { view, events } = run.review;
-    expect(view.badge.result).toBe(results[name.split('-')[0] ?? '']);
+    // A review is nothing that the badge requires.
+    const asked = existsSync(join(folder, name, 'require')) ? 'good' : (name.split('-')[0] ?? '');
+    expect(view.badge.result).toBe(results[asked]);
     const { from = view.badge.result === 'unsupported' ? 1 : Infinity, firm } = view.badge;
     expect(firm).toBeLessThan(from);
     for (const { entry, trust } of events) {

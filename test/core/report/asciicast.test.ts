@@ -11,6 +11,7 @@ const verdict: Verdict = {
   findings: [],
   worst: undefined,
   signers: [],
+  reviews: [],
   trust: { source: 'given', place: 'signers' },
   entries: 9,
   objects: 2,

@@ -60,6 +60,7 @@ const verdict: Verdict = {
   findings: [],
   worst: undefined,
   signers: [],
+  reviews: [],
   trust: { source: 'given', place: '/signers' },
   entries: 9,
   objects: 0,

@@ -15,6 +15,7 @@ const verdict: Verdict = {
   findings: [],
   worst: undefined,
   signers: [],
+  reviews: [],
   trust: { source: 'given', place: '' },
   entries: 9,
   objects: 0,

@@ -47,6 +47,7 @@ const verdict: Verdict = {
   findings: [],
   worst: undefined,
   signers: [],
+  reviews: [],
   trust: { source: 'given', place: '/signers' },
   entries: 9,
   objects: 0,
@@ -273,13 +274,12 @@ describe('CSV', () => {
 });
 
 describe('words', () => {
-  const cases: readonly (readonly [number, string])[] = [
+  test.each<readonly [number, string]>([
     [140, '140 ms'],
     [3200, '3.2 s'],
     [125_000, '2 min 05 s'],
     [3_900_000, '1 h 05 min'],
-  ];
-  test.each(cases)('%i ms is %s', (ms, said) => {
+  ])('%i ms is %s', (ms, said) => {
     expect(durationWords(ms)).toBe(said);
   });
 });

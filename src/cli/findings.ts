@@ -1,0 +1,72 @@
+import { join, resolve } from 'node:path';
+import { glance, runFolders } from '../adapters/audit/glance.ts';
+import { reviewsIn } from '../adapters/audit/reviewsIn.ts';
+import { stateFolder } from '../adapters/place.ts';
+import type { ReviewDecision } from '../core/audit/countersign.ts';
+import { timeWords } from '../core/report/times.ts';
+import { flag, readArguments, wrongUsage } from './arguments.ts';
+import { exitCodes } from './exit.ts';
+
+const usage = `Usage: handrail findings [DIR] [--json]
+
+Lists what reviewers found in the runs below DIR (this directory by default), newest first, with the entry each is about.
+Nothing is verified; handrail verify does that, and says whose word it is.
+
+Exit codes: 0 listed, 2 usage.
+`;
+
+interface FindingRow {
+  readonly run: string;
+  readonly folder: string;
+  readonly runbook: string;
+  readonly reviewer: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly decision: ReviewDecision;
+  readonly severity: 'minor' | 'major';
+  /** Number of the entry it is about, from 1; null where it is about the run. */
+  readonly entry: number | null;
+  readonly text: string;
+}
+
+/** `handrail findings`: 0 listed, 2 usage. */
+export function findings(args: readonly string[]): number {
+  const read = readArguments(args, { json: { type: 'boolean' } }, usage);
+  if (typeof read === 'number') return read;
+  const [directory = '.', ...more] = read.positionals;
+  if (more.length > 0) return wrongUsage('findings takes one directory.', usage);
+  const rows = runFolders(join(resolve(stateFolder(directory)), 'runs'))
+    .flatMap(rowsOf)
+    .reverse();
+  process.stdout.write(flag(read, 'json') ? `${JSON.stringify(rows, null, 2)}\n` : listed(rows));
+  return exitCodes.done;
+}
+
+function rowsOf(folder: string): readonly FindingRow[] {
+  const reviews = reviewsIn(folder);
+  const open = reviews.length === 0 ? undefined : glance(folder)?.open;
+  if (open === undefined) return [];
+  return reviews.flatMap(({ who, said, findings: found }) =>
+    found.map(({ text, severity, entry }) => ({
+      run: open.run,
+      folder,
+      runbook: open.runbook.path,
+      reviewer: who,
+      at: new Date(said.t ?? 0).toISOString(),
+      decision: said.decision,
+      severity,
+      entry: entry ?? null,
+      text,
+    })),
+  );
+}
+
+function listed(rows: readonly FindingRow[]): string {
+  if (rows.length === 0) return 'No findings. handrail countersign LOG --findings TEXT adds one.\n';
+  const blocks = rows.map(({ at, severity, runbook, reviewer, entry, text, folder }) => {
+    const place = entry === null ? '' : `, entry ${entry}`;
+    const head = [timeWords(Date.parse(at)), severity, runbook, reviewer].join('  ');
+    return `${head}\n  ${text.replaceAll('\n', '\n  ')}\n  ${folder}${place}`;
+  });
+  return `${blocks.join('\n')}\n`;
+}

@@ -1,0 +1,82 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { bash, Place, provideCli } from './handrail.ts';
+
+beforeAll(provideCli, 120_000);
+
+test('a run is reviewed by somebody else, and what was found is listed', { timeout: 120_000 }, async () => {
+  using place = new Place({ 'a.md': `# A\n\n${bash('true')}` });
+  using bob = new Place();
+  expect((await place.run(['run', 'a.md', '--yes'])).exit).toBe(0);
+  const log = place.last;
+  writeFileSync(join(bob.home, '.gitconfig'), '[user]\n\temail = bob@corp\n');
+  const asBob = { env: { HOME: bob.home, USER: 'bob' } };
+  const sign = (...args: readonly string[]): ReturnType<Place['run']> =>
+    place.run(['countersign', log, ...args], asBob);
+
+  // Nothing is assumed, and nothing contradicts itself.
+  for (const args of [
+    [],
+    ['--accept', '--reject'],
+    ['--accept', '--findings', 'x'],
+    ['words'],
+    ['--findings', ' '],
+  ])
+    expect([args, (await sign(...args)).exit]).toEqual([args, 2]);
+  expect((await place.run(['countersign'])).exit).toBe(2);
+  expect((await place.run(['countersign', '.', '--accept'])).exit).toBe(5);
+
+  const own = await place.run(['countersign', log, '--accept']);
+  expect([own.exit, own.stderr]).toEqual([1, expect.stringContaining('you walked this run')]);
+  const before = await place.run(['verify', log, '--require', 'countersigned']);
+  expect(before.exit).toBe(2);
+
+  const done = await sign(
+    '--findings',
+    '@3 it waits for nothing',
+    'the title is wrong',
+    '--reason',
+    'read twice',
+  );
+  expect([done.exit, done.stderr]).toEqual([0, '']);
+  expect(done.stdout).toMatch(/^Verified\./);
+  expect(done.stdout).toMatch(
+    /\nSigned by bob@corp: accepted with findings \(2\)\.\n.*not that you saw it happen/,
+  );
+
+  const verified = await place.run(['verify', log, '--require', 'countersigned']);
+  expect(verified.exit).toBe(0);
+  expect(verified.stdout).toMatch(
+    /Countersigned by bob@corp: verified, read, and accepted it with findings \(2\): read twice\.\n/,
+  );
+  expect(verified.stdout).toMatch(/COUNTERSIGNED: accepted by bob@corp with 2 findings\./);
+  const json = JSON.parse((await place.run(['verify', log, '--json'])).stdout) as { reviews: unknown };
+  expect(json.reviews).toMatchObject([
+    { decision: 'findings', findings: 2, standing: 'counts', reason: 'read twice' },
+  ]);
+
+  const listed = await place.run(['findings', '--json']);
+  expect(JSON.parse(listed.stdout)).toMatchObject([
+    { runbook: 'a.md', decision: 'findings', severity: 'minor', entry: null, text: 'the title is wrong' },
+    { runbook: 'a.md', entry: 3, text: 'it waits for nothing' },
+  ]);
+  expect((await place.run(['findings'])).stdout).toMatch(/ {2}it waits for nothing\n.*, entry 3/);
+  // The run is what it was: closed, and listed as such.
+  expect(JSON.parse((await place.run(['runs', '--json'])).stdout)).toMatchObject([{ result: 'done' }]);
+  expect((await place.run(['run', 'a.md', '--yes', '--resume', log])).exit).not.toBe(0);
+
+  const refused = await sign('--reject', '--json');
+  expect(JSON.parse(refused.stdout)).toMatchObject({ decision: 'rejected', verified: 0 });
+  expect((await place.run(['verify', log, '--require', 'countersigned'])).exit).toBe(2);
+  expect((await place.run(['verify', log])).exit).toBe(0);
+});
+
+test('lists no findings where nobody reviewed', async () => {
+  using place = new Place({});
+  expect(await place.run(['findings'])).toMatchObject({
+    exit: 0,
+    stdout: expect.stringContaining('No findings.') as string,
+  });
+  expect(await place.run(['findings', 'a', 'b'])).toMatchObject({ exit: 2 });
+});

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { walkerCommands } from '../protocol/commands.ts';
 import type { OutputDocuments } from './outputDocuments.ts';
-import { fileInQuestion } from './named.ts';
+import { fileInQuestion, namedFile } from './named.ts';
 import { chooseStep } from './stepPicker.ts';
 import { logFolderOf, verifyLog } from './verification.ts';
 import type { Walkers } from './walkers.ts';
@@ -24,7 +24,7 @@ export function commandTable(
   return {
     'handrail.openAsChecklist': argument => open(walkers, argument, vscode.ViewColumn.Active),
     'handrail.openAsChecklistToSide': argument => open(walkers, argument, vscode.ViewColumn.Beside),
-    'handrail.goToStep': () => goToStep(walkers),
+    'handrail.goToStep': argument => goToStep(walkers, argument),
     'handrail.chooseStep': () => chooseStep(walkers.active),
     'handrail.verifyLog': argument => verify(argument),
     'handrail.showSigningKey': async () => (await import('./signingKey.ts')).showSigningKey(),
@@ -59,13 +59,22 @@ async function openMarkdown(walkers: Walkers): Promise<void> {
   if (walker !== undefined) await vscode.window.showTextDocument(walker.runbook);
 }
 
-/** Goes to what the run waits for; where there is no walker, to nothing. */
-function goToStep(walkers: Walkers): void {
-  const walker = walkers.active;
+/** Goes to the step that is named, else to what the run waits for; where there is no walker, to nothing. */
+function goToStep(walkers: Walkers, argument: unknown): void {
+  const file = namedFile(argument)?.toString();
+  const named = walkers.all.find(({ runbook }) => runbook.toString() === file);
+  const walker = named ?? walkers.active;
   const now = walker?.view?.now;
   if (walker === undefined || now === undefined) return;
-  if ('step' in now) walker.reveal(now.step);
+  const step = named === undefined ? undefined : stepOf(argument);
+  if (step !== undefined) walker.reveal(step);
+  else if ('step' in now) walker.reveal(now.step);
   else walker.panel.reveal();
+}
+
+function stepOf(argument: unknown): string | undefined {
+  if (typeof argument !== 'object' || argument === null || !('step' in argument)) return undefined;
+  return typeof argument.step === 'string' ? argument.step : undefined;
 }
 
 async function verify(argument: unknown): Promise<void> {

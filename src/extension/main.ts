@@ -11,6 +11,9 @@ import { Reader } from './review/reader.ts';
 import { registerReview } from './review/review.ts';
 import { registerRunbooks } from './runbooks/register.ts';
 import { Shelf } from './runbooks/shelf.ts';
+import { Gutter } from './progress/gutter.ts';
+import { ProgressLenses } from './progress/progressLenses.ts';
+import { WalkedDocuments } from './progress/walked.ts';
 import { RunbookLenses } from './runbookLenses.ts';
 import type { RunnerHome } from './runnerLink.ts';
 import { StalePanels } from './stalePanels.ts';
@@ -25,6 +28,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const runbooks = new Runbooks(context.workspaceState, walkers);
   const reader = new Reader(vscode.Uri.joinPath(context.extensionUri, 'dist', 'review.cjs').fsPath);
   const lenses = new RunbookLenses();
+  const walked = new WalkedDocuments(walkers);
+  const progress = new ProgressLenses(walked);
   const logs = new LogLenses();
   context.subscriptions.push(
     outputs,
@@ -32,6 +37,9 @@ export function activate(context: vscode.ExtensionContext): void {
     runbooks,
     reader,
     lenses,
+    walked,
+    progress,
+    new Gutter(walked, vscode.Uri.joinPath(context.extensionUri, 'media')),
     logs,
     new StatusBar(walkers),
     new AttentionCalls(walkers),
@@ -39,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer(walkerType, walkers),
     vscode.workspace.registerTextDocumentContentProvider(outputScheme, outputs),
     vscode.languages.registerCodeLensProvider({ language: 'markdown' }, lenses),
+    vscode.languages.registerCodeLensProvider({ language: 'markdown' }, progress),
     vscode.languages.registerCodeLensProvider({ pattern: '**/.handrail/runs/**/*.jsonl' }, logs),
     ...registerCommands(walkers, outputs),
     ...registerAuthoring(context, { walkers, runbooks }),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Card, Page, RunView, StepState } from '../core/run/view.ts';
+import { stateWords } from './stateWords.ts';
 import type { Walker } from './walker.ts';
 
 interface StepItem extends vscode.QuickPickItem {
@@ -35,35 +36,7 @@ function itemsOf({ phases }: Page, { steps }: RunView): readonly StepItem[] {
 }
 
 function itemOf({ id, number, title, tasks }: Card, state: StepState): StepItem {
-  const [icon, words] = shownAs(state);
+  const [icon, words] = stateWords(state);
   const name = title === '' ? (tasks?.[0]?.title ?? '') : title;
   return { label: `$(${icon}) ${number} ${name}`, description: words, step: id };
-}
-
-/** The icon and the word that the page itself has for a state. */
-function shownAs(state: StepState): readonly [icon: string, words: string] {
-  switch (state) {
-    case 'waiting':
-      return ['circle-large', vscode.l10n.t('To come')];
-    case 'ready':
-      return ['circle-large', vscode.l10n.t('Ready')];
-    case 'blocked':
-      return ['lock', vscode.l10n.t('Locked')];
-    case 'running':
-      return ['loading', vscode.l10n.t('Running')];
-    case 'judge':
-      return ['question', vscode.l10n.t('Waiting for you')];
-    case 'passed':
-      return ['pass-filled', vscode.l10n.t('Passed')];
-    case 'failed':
-      return ['error', vscode.l10n.t('Failed')];
-    case 'skipped':
-      return ['circle-slash', vscode.l10n.t('Skipped')];
-    case 'by-hand':
-      return ['pass', vscode.l10n.t('Done by hand')];
-    case 'unknown':
-      return ['issue-draft', vscode.l10n.t('Outcome unknown')];
-    case 'superseded':
-      return ['git-branch', vscode.l10n.t('Not on this path')];
-  }
 }

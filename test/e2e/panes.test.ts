@@ -109,7 +109,8 @@ test('a runbook is checked and read from its menu', async () => {
 
 test('a runbook is found by its owner, and a file that is none below', async () => {
   const { page } = vscode;
-  await vscode.command('Handrail: Find Runbook');
+  await page.locator('.pane-header[aria-label^="Runbooks "]').hover();
+  await page.getByRole('button', { name: 'Find Runbook…' }).click();
   const widget = page.locator('.quick-input-widget');
   await widget.locator('.monaco-list-row', { hasText: 'README.md' }).first().waitFor();
   await vscode.screenshot('panes-3-find');
@@ -133,4 +134,63 @@ test('choosing one opens its checklist; its run stands in the list with what it 
     expect.arrayContaining(['Open runs', 'Finished']),
   );
   await vscode.screenshot('panes-4-runs');
+});
+
+/** The states whose icons stand in the margin of the editor, from top to bottom. */
+async function margin(): Promise<readonly string[]> {
+  const icons = await vscode.page.locator('.glyph-margin-widgets > *').evaluateAll(elements =>
+    elements.flatMap(element => {
+      const image =
+        getComputedStyle(element).backgroundImage + getComputedStyle(element, '::before').backgroundImage;
+      const state = /gutter\/([a-z-]+)-(?:dark|light)\.svg/.exec(decodeURIComponent(image))?.[1];
+      return state === undefined ? [] : [{ state, top: element.getBoundingClientRect().top }];
+    }),
+  );
+  return icons.sort((one, other) => one.top - other.top).map(({ state }) => state);
+}
+
+const lenses = (): Promise<readonly string[]> => vscode.page.locator('.codelens-decoration').allInnerTexts();
+
+/** By the list, since the walker of the file has its name too. */
+async function readMarkdown(): Promise<void> {
+  const row = rows('Runbooks').filter({ hasText: 'Small release' });
+  await row.hover();
+  await row.getByRole('button', { name: 'Open the Markdown' }).click();
+  await vscode.page.locator('.tab.active[data-resource-name="release.md"]').waitFor();
+}
+
+test('the Markdown says how far its run is, and leads to the step', async () => {
+  await readMarkdown();
+  await expect.poll(margin).toEqual(['passed', 'failed']);
+  await expect
+    .poll(async () => (await lenses()).join('\n'))
+    .toMatch(/1 of 2[^]*Passed, 0:00[^]*Failed, exit code 7, 0:00/);
+  await vscode.screenshot('panes-5-margin');
+  await vscode.page.locator('.codelens-decoration a', { hasText: 'Failed' }).click();
+  await vscode.page.locator('.tab.active', { hasText: 'checklist' }).waitFor();
+});
+
+test('its signs follow the run, and go where the text is another or the run has ended', async () => {
+  const { page } = vscode;
+  const walker = await WalkerPage.find(vscode);
+  const card = await walker.open('1.2');
+  await card.getByRole('button', { name: /^Retry/ }).click();
+  await walker.until('1.2', 'passed');
+  await readMarkdown();
+  await expect.poll(margin).toEqual(['passed', 'passed', 'ready']);
+  await page.locator('.monaco-editor .view-line').first().click();
+  await page.keyboard.type('x');
+  await expect.poll(margin).toEqual([]);
+  await expect.poll(async () => (await lenses()).join('\n')).toContain('Changed since its run began');
+  await vscode.screenshot('panes-6-changed');
+  await page.keyboard.press('Control+Z');
+  await vscode.command('File: Save');
+  await expect.poll(margin).toEqual(['passed', 'passed', 'ready']);
+  await readMarkdown();
+  await vscode.page.locator('.tab', { hasText: 'checklist' }).click();
+  const again = await WalkerPage.find(vscode);
+  await again.tick('The team knows');
+  await again.button('Close the run').click();
+  await vscode.page.locator('.tab', { hasText: 'release.md' }).filter({ hasNotText: 'checklist' }).click();
+  await expect.poll(margin).toEqual([]);
 });

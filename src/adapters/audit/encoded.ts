@@ -1,5 +1,5 @@
 import { encodeLine, isInline, type JsonObject } from '../../core/audit/canonical.ts';
-import type { Entry, Recorded } from '../../core/audit/entry.ts';
+import type { Entry, Envelope, Recorded } from '../../core/audit/entry.ts';
 import { lineHash, withMoved } from './moved.ts';
 
 /** An entry as it is written. */
@@ -7,16 +7,6 @@ export interface Encoded<E extends Entry = Entry> {
   readonly line: Uint8Array;
   readonly hash: string;
   readonly recorded: Recorded<E>;
-}
-
-/** Where a line stands in its run, and when it came; a signature has no time. */
-export interface Envelope {
-  readonly run: string;
-  readonly seg: number;
-  readonly seq: number;
-  readonly prev: string;
-  readonly t?: number;
-  readonly m?: number;
 }
 
 /** The line of an entry: `named` is all that is known of it, `stands` what of that may stand in a line. */

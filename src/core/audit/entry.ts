@@ -299,14 +299,17 @@ export type Action =
 export type Entry =
   Action | Open | ObjectStored | Recovered | Redaction | ReviewFinding | Countersigned | Sig;
 
-/** A line of the log as it was read back. */
-export type Recorded<E extends Entry = Entry> = E & {
+/** Where a line stands in its run, and when it came; a signature has no time. */
+export interface Envelope {
   readonly run: string;
   readonly seg: number;
   readonly seq: number;
   readonly prev: string;
-  /** Wall clock in ms since the epoch; absent on `sig`. */
+  /** Wall clock in ms since the epoch. */
   readonly t?: number;
-  /** Monotonic µs since the segment was opened; absent on `sig`. */
+  /** Monotonic µs since the segment was opened. */
   readonly m?: number;
-};
+}
+
+/** A line of the log as it was read back. */
+export type Recorded<E extends Entry = Entry> = E & Envelope;

@@ -1,3 +1,4 @@
+import { rowAt } from '../shell/lines.ts';
 import { indexText } from './document.ts';
 
 /** 1-based line and column; columns count UTF-16 code units. */
@@ -10,15 +11,7 @@ export interface Position {
 export function positionsIn(text: string): (offset: number) => Position {
   const { starts } = indexText(text);
   return offset => {
-    let [low, high] = [0, starts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return { line: low + 1, column: Math.max(0, offset - (starts[low] ?? 0)) + 1 };
+    const row = rowAt(starts, offset);
+    return { line: row + 1, column: Math.max(0, offset - (starts[row] ?? 0)) + 1 };
   };
 }

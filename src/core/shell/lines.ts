@@ -19,18 +19,21 @@ export function indexLines(text: string): LineIndex {
   return {
     rows,
     startOf: row => starts[row] ?? text.length,
-    rowOf(offset) {
-      let low = 0;
-      let high = starts.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((starts[middle] ?? 0) <= offset) {
-          low = middle;
-        } else {
-          high = middle - 1;
-        }
-      }
-      return low;
-    },
+    rowOf: offset => rowAt(starts, offset),
   };
+}
+
+/** 0-based row of an offset, where each row begins at its `starts`. */
+export function rowAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) {
+      low = middle;
+    } else {
+      high = middle - 1;
+    }
+  }
+  return low;
 }

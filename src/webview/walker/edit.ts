@@ -4,9 +4,10 @@ import { live } from 'lit-html/directives/live.js';
 import { normalised, type Guard, type ProposalView } from '../../core/run/edit.ts';
 import type { CommandView } from '../../core/run/view.ts';
 import { differenceBlock } from './difference.ts';
-import { isReason, keep, textOf } from './form.ts';
+import { isReason, reasonField, textOf } from './form.ts';
 import { icon } from './icon.ts';
 import { canRun, type CardScene } from './scene.ts';
+import { nameInput } from './unlock.ts';
 
 // Another text in the place of a command: written, shown beside it, given a reason, and only then run.
 
@@ -156,11 +157,17 @@ function shown(at: CardScene, proposal: ProposalView): TemplateResult {
       }
       ${proposal.endless ? html`<p class="hr-muted">${words.t('edit.endless')}</p>` : nothing}
     </div>
-    ${proposal.guard === undefined ? nothing : nameField(at, proposal.guard)} ${reasonField(at, card.id)}`;
+    ${proposal.guard === undefined ? nothing : nameField(at, proposal.guard)}
+    ${reasonField(scene, {
+      field: `${card.id}/reason`,
+      label: words.t('edit.reason'),
+      hint: words.t('edit.reason.hint'),
+    })}`;
 }
 
-function nameField({ scene, card }: CardScene, guard: Guard): TemplateResult {
-  const { words, memory, act } = scene;
+function nameField(at: CardScene, guard: Guard): TemplateResult {
+  const { scene, card } = at;
+  const { words, memory } = scene;
   const field = `${card.id}/name`;
   const text = memory.typed(field) ?? '';
   const near = text !== '' && text !== guard.name && text.length >= guard.name.length;
@@ -169,44 +176,11 @@ function nameField({ scene, card }: CardScene, guard: Guard): TemplateResult {
       ${words.t('guard.because')} <code>${guard.words}</code>. ${words.t('guard.type')}
       <code translate="no">${guard.name}</code>
     </label>
-    <input
-      class="hr-input"
-      id=${field}
-      data-key=${field}
-      type="text"
-      autocomplete="off"
-      autocapitalize="off"
-      spellcheck="false"
-      aria-describedby=${`${field}-d`}
-      .value=${live(text)}
-      @input=${(event: Event) => {
-        memory.type(field, textOf(event));
-        act.typed(card.id);
-      }}
-    />
+    ${nameInput(at, field)}
     <p id=${`${field}-d`}>
       ${near ? words.t('guard.mistyped', { typed: text, name: guard.name }) : words.t('guard.hint')}
     </p>
   </div>`;
-}
-
-function reasonField({ scene }: CardScene, place: string): TemplateResult {
-  const { words, memory } = scene;
-  const field = `${place}/reason`;
-  const refused = memory.typed(`${field}/refused`) === 'yes';
-  return html`<label for=${field}>${words.t('edit.reason')}</label>
-    <textarea
-      class="hr-input"
-      id=${field}
-      data-key=${field}
-      aria-describedby=${`${field}-d`}
-      aria-invalid=${refused ? 'true' : nothing}
-      .value=${live(memory.typed(field) ?? '')}
-      @input=${(event: Event) => keep(scene, field, event)}
-    ></textarea>
-    <p id=${`${field}-d`} data-state=${refused ? 'blocked' : nothing}>
-      ${words.t(refused ? 'form.refused' : 'edit.reason.hint')}
-    </p>`;
 }
 
 /** What ran in a command's place, beside the command. */

@@ -21,11 +21,32 @@ export function isReason(text: string): boolean {
   return words.length >= 4 && !/^n\.?\/?a\.?$/iu.test(words);
 }
 
+/** The field of a reason, with why it was refused; what is typed is remembered under `field`. */
+export function reasonField(
+  scene: Scene,
+  { field, label, hint }: { readonly field: string; readonly label: string; readonly hint: string },
+): TemplateResult {
+  const { words, memory } = scene;
+  const refused = memory.typed(`${field}/refused`) === 'yes';
+  return html`<label for=${field}>${label}</label>
+    <textarea
+      class="hr-input"
+      id=${field}
+      data-key=${field}
+      aria-describedby=${`${field}-d`}
+      aria-invalid=${refused ? 'true' : nothing}
+      .value=${live(memory.typed(field) ?? '')}
+      @input=${(event: Event) => keep(scene, field, event)}
+    ></textarea>
+    <p id=${`${field}-d`} data-state=${refused ? 'blocked' : nothing}>
+      ${refused ? words.t('form.refused') : hint}
+    </p>`;
+}
+
 /** A reason is asked for where the choice was made; what is typed stays when the form is closed. */
 export function reasonForm(scene: Scene, form: ReasonForm): TemplateResult {
   const { words, memory, act } = scene;
   const field = `${form.place}/form/${form.name}`;
-  const refused = memory.typed(`${field}/refused`) === 'yes';
   const submit = (event: Event): void => {
     event.preventDefault();
     const text = memory.typed(field) ?? '';
@@ -38,19 +59,7 @@ export function reasonForm(scene: Scene, form: ReasonForm): TemplateResult {
     }
   };
   return html`<form class="hr-form" @submit=${submit} data-form=${form.name} data-place=${form.place}>
-    <label for=${field}>${form.title}</label>
-    <textarea
-      class="hr-input"
-      id=${field}
-      data-key=${field}
-      aria-describedby=${`${field}-d`}
-      aria-invalid=${refused ? 'true' : nothing}
-      .value=${live(memory.typed(field) ?? '')}
-      @input=${(event: Event) => keep(scene, field, event)}
-    ></textarea>
-    <p id=${`${field}-d`} data-state=${refused ? 'blocked' : nothing}>
-      ${refused ? words.t('form.refused') : form.hint}
-    </p>
+    ${reasonField(scene, { field, label: form.title, hint: form.hint })}
     <div class="hr-actions">
       <button class="hr-btn" type="submit">${form.submit}</button>
       <button class="hr-btn hr-btn--quiet" type="button" @click=${() => act.setForm(form.place, undefined)}>

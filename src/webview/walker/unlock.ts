@@ -40,7 +40,7 @@ export function unlock(at: CardScene, blocked: Guard, press: Press = runPress(at
         ${words.t('guard.because')} <code>${blocked.words}</code>. ${words.t('guard.type')}
         <code translate="no">${blocked.name}</code>
       </label>
-      ${nameField(at, field, text)}
+      ${nameInput(at, field, 'focus')}
     </div>
     <button
       class="hr-btn"
@@ -54,18 +54,23 @@ export function unlock(at: CardScene, blocked: Guard, press: Press = runPress(at
   </form>`;
 }
 
-function nameField({ scene, card }: CardScene, field: string, text: string): TemplateResult {
+/** Where the name of the thing that changes is typed; nothing corrects or completes it. `main`: what the card is about. */
+export function nameInput(
+  { scene, card }: CardScene,
+  field: string,
+  main: 'focus' | typeof nothing = nothing,
+): TemplateResult {
   return html`<input
     class="hr-input"
     id=${field}
     data-key=${field}
-    data-main="focus"
+    data-main=${main}
     type="text"
     autocomplete="off"
     autocapitalize="off"
     spellcheck="false"
     aria-describedby=${`${field}-d`}
-    .value=${live(text)}
+    .value=${live(scene.memory.typed(field) ?? '')}
     @input=${(event: Event) => {
       scene.memory.type(field, textOf(event));
       scene.act.typed(card.id);

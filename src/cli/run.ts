@@ -1,4 +1,5 @@
 import { stateFolder } from '../adapters/place.ts';
+import { sessionEnvironment } from '../adapters/session/login.ts';
 import type { JobsDecision } from '../core/run/job.ts';
 import { select, waysIn, type Choice, type Selection } from '../core/run/selection.ts';
 import { wrongSentence } from '../core/run/value.ts';
@@ -32,6 +33,7 @@ const options: Options = {
   adopt: { type: 'string' },
   state: { type: 'string' },
   timeout: { type: 'string' },
+  login: { type: 'boolean' },
   yes: { type: 'boolean' },
   json: { type: 'boolean' },
   junit: { type: 'string' },
@@ -52,6 +54,7 @@ Walks the straight path of FILE: its commands run in one bash, and every action 
   --resume LOG       goes on with an open run; LOG is its folder
   --adopt REASON     with --resume: goes on with the text that the file holds now; what was done of changed steps is open again
   --timeout TIME     ends a command after TIME (90s, 10m, 1h30m) where its author gives no limit
+  --login            begins with what your login profile exports (bash --login)
   --state DIR        keeps the log in DIR/.handrail
   --background WHAT  what becomes of commands that still run in the background at the end: end, leave, or hang-up (what
                      happens in a terminal that is closed; without a terminal to ask at, the default)
@@ -82,15 +85,23 @@ export async function run(args: readonly string[]): Promise<number> {
   if (selection === undefined) return refuse(`This runbook has no ${nameOf(choice)}.`, exitCodes.usage);
   const ways = choice.kind === 'path' ? waysIn(plan) : [];
   if (ways.length > 0) return refuse(offThePath(ways), exitCodes.usage);
+  const login = flag(read, 'login');
+  const begins = await sessionEnvironment(process.env, login ? 'login' : 'inherited');
+  if (!begins.ok) return refuse(begins.reason, exitCodes.io);
+  const { environment } = begins;
   const file = option(read, 'answers');
   const answers = await gather(plan, {
     options: list(read, 'var'),
-    environment: process.env,
+    environment,
     ...(file === undefined ? {} : { file }),
   });
   if (!answers.ok) return refuse(answers.message, exitCodes.usage);
-  const limit = timeoutMs === undefined ? {} : { timeoutMs };
-  return await walkThrough(prepared, { read, onward, choice, selection, values: answers.values, limit });
+  const shell = {
+    environment,
+    ...(login ? { login } : {}),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  };
+  return await walkThrough(prepared, { read, onward, choice, selection, values: answers.values, shell });
 }
 
 interface Journey {
@@ -99,7 +110,8 @@ interface Journey {
   readonly choice: Choice;
   readonly selection: Selection;
   readonly values: ReadonlyMap<string, Given>;
-  readonly limit: Pick<OpenOptions, 'timeoutMs'>;
+  /** What the session begins with, and how long its commands may take. */
+  readonly shell: Pick<OpenOptions, 'environment' | 'login' | 'timeoutMs'>;
 }
 
 async function walkThrough(prepared: Prepared, journey: Journey): Promise<number> {
@@ -142,19 +154,18 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
 
 async function openWalk(
   prepared: Prepared,
-  { read, limit }: Journey,
+  { read, shell }: Journey,
   { person, report }: { person: Person | undefined; report: Reporter },
 ): Promise<Walk> {
   const walk = await makeWalk(prepared, {
     directory: process.cwd(),
     stateFolder: stateFolder(process.cwd(), option(read, 'state')),
-    environment: process.env,
     trusted: true,
     author: person === undefined ? 'unattended' : 'person',
     version,
     vscode: '',
     observer: report,
-    ...limit,
+    ...shell,
   });
   if (person === undefined) forceWhatStays(walk);
   return walk;

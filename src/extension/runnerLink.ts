@@ -31,6 +31,8 @@ export interface Wanted {
   readonly trusted: boolean;
   /** How long a command may take, in ms, where its author says nothing. */
   readonly timeoutMs?: number;
+  /** True where the session begins with what the user's login profile exports. */
+  readonly login?: boolean;
 }
 
 export interface Listener {
@@ -86,6 +88,7 @@ async function begin(
     stateFolder: wanted.stateFolder,
     trusted: wanted.trusted,
     ...(wanted.timeoutMs === undefined ? {} : { timeoutMs: wanted.timeoutMs }),
+    ...(wanted.login === true ? { login: true } : {}),
     ...(last?.runFolder === undefined ? {} : { resume: last.runFolder }),
     socket: socketPath(process.env),
     token: randomBytes(24).toString('hex'),

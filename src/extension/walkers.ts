@@ -107,6 +107,7 @@ function wanted(runbook: vscode.Uri): Parameters<typeof reach>[1] {
     stateFolder: stateFolder(folder.fsPath, named === '' ? folder.fsPath : named),
     trusted: vscode.workspace.isTrusted,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(settings.get<boolean>('shell.login', false) ? { login: true } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import { processStart } from '../adapters/processAge.ts';
 import { optimiseWasmLate } from '../adapters/wasmTiers.ts';
 import { writeRunnerFile } from '../adapters/runnerFiles.ts';
 import type { RunnerFile } from '../protocol/hello.ts';
+import { sessionEnvironment } from '../adapters/session/login.ts';
 import { makeWalk } from './makeWalk.ts';
 import { prepare, type NotPrepared, type Prepared } from './prepare.ts';
 import { NotRecorded } from './recorder.ts';
@@ -29,8 +30,11 @@ async function main(): Promise<void> {
   const runbook = isAbsolute(options.runbook) ? options.runbook : join(options.directory, options.runbook);
   const prepared = await prepareWalk(options, runbook);
   const about = await describe(options, runbook);
-  if (!prepared.ok) {
-    await writeRunnerFile(runnerFile, { ...about, failed: prepared.message });
+  const { login = false } = options;
+  const begins = await sessionEnvironment(process.env, login ? 'login' : 'inherited');
+  if (!prepared.ok || !begins.ok) {
+    const failed = begins.ok ? (prepared.ok ? '' : prepared.message) : begins.reason;
+    await writeRunnerFile(runnerFile, { ...about, failed });
     return;
   }
   const resumed = prepared.record?.folder;
@@ -38,13 +42,14 @@ async function main(): Promise<void> {
     directory: options.directory,
     file: runbook,
     stateFolder: options.stateFolder,
-    environment: process.env,
+    environment: begins.environment,
+    ...(login ? { login } : {}),
     author: 'person',
     version: options.version,
     vscode: options.vscode,
     trusted: options.trusted,
     stopsToWait: true,
-    ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+    ...limitOf(options),
     notices: options.inHost ? [{ kind: 'in-host' }] : [],
     // Before anything is done in a new run, so that whoever comes after a crash finds it.
     ...(resumed === undefined
@@ -55,13 +60,19 @@ async function main(): Promise<void> {
   if (resumed !== undefined) await takeUp(walk);
   else void walk.look();
   watchRunbook(walk, runbook);
-  const life = new Life(walk, options);
-  await receive(walk, {
-    path: options.socket,
-    token: options.token,
-    watched: clients => life.watched(clients),
-  });
+  await serve(walk, options);
   await writeRunnerFile(runnerFile, resumed === undefined ? about : { ...about, runFolder: resumed });
+}
+
+/** Lets views in, and stays for them. */
+async function serve(walk: Walk, options: StartOptions): Promise<void> {
+  const life = new Life(walk, options);
+  const { socket: path, token } = options;
+  await receive(walk, { path, token, watched: clients => life.watched(clients) });
+}
+
+function limitOf({ timeoutMs }: StartOptions): { timeoutMs?: number } {
+  return timeoutMs === undefined ? {} : { timeoutMs };
 }
 
 /** What is gone on with; a run that has been closed meanwhile makes room for a new one. */

@@ -41,6 +41,8 @@ export interface OpenOptions {
   /** False where nothing may be run, git and kubectl included. */
   readonly trusted: boolean;
   readonly notices?: readonly Notice[];
+  /** True where `environment` is what the user's login profile made of another. */
+  readonly login?: true;
   /** How long a command may take, in ms, where its author says nothing. */
   readonly timeoutMs?: number;
   /** True where a step stops before a command whose words ask to wait. */
@@ -224,13 +226,19 @@ async function recallOutputs(walk: Walk, record: RunRecord): Promise<void> {
   );
 }
 
-function runFacts({ version, vscode, author }: OpenOptions, { git }: Facts): RunFacts {
+function runFacts({ version, vscode, author, login }: OpenOptions, { git }: Facts): RunFacts {
   return {
     repo:
       git === undefined
         ? null
         : { head: git.head, dirty: git.dirty, objectFormat: git.head.length === 64 ? 'sha256' : 'sha1' },
-    env: { os: process.platform, arch: process.arch, vscode, ext: version },
+    env: {
+      os: process.platform,
+      arch: process.arch,
+      vscode,
+      ext: version,
+      ...(login === undefined ? {} : { login }),
+    },
     maskRules,
     unattended: author === 'unattended',
   };

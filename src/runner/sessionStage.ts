@@ -3,6 +3,7 @@ import { cleanEnvironment } from '../adapters/session/environment.ts';
 import { inheritedVariables } from '../adapters/session/origins.ts';
 import { sessionFolder } from '../adapters/session/folder.ts';
 import type { SessionEvent } from '../adapters/session/event.ts';
+import { lacksShell } from '../adapters/session/platform.ts';
 import { ofBackground } from '../adapters/session/life.ts';
 import { openSession } from '../adapters/session/session.ts';
 import type { Execution, ExecutionEnd, Session } from '../core/ports.ts';
@@ -15,6 +16,8 @@ export interface SessionStageOptions {
   /** Where the session starts. */
   readonly directory: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** That of this process unless a test says otherwise. */
+  readonly platform?: NodeJS.Platform;
   /** The runbook's name, for bash's own messages. */
   readonly runbook: string;
   /** Values that must never be written into a snapshot. */
@@ -122,6 +125,8 @@ class SessionStage implements Stage {
 
   /** The session, or why the command does not reach it: bash cannot be started in this place, or Stop came first. */
   async #opened(): Promise<Session | Outcome> {
+    const reason = lacksShell(this.#options.platform ?? process.platform);
+    if (reason !== undefined) return { kind: 'notStarted', reason };
     this.#session ??= this.#begin();
     try {
       this.#open = await this.#session;

@@ -161,15 +161,16 @@ export class Place {
     };
   }
 
-  #wanted({ trusted = true }: OpenOptions): Wanted {
+  #wanted({ trusted = true, login = false }: OpenOptions): Wanted {
     const { runbook, workspace: directory } = this;
-    return { runbook, directory, stateFolder: join(directory, '.handrail'), trusted };
+    return { runbook, directory, stateFolder: join(directory, '.handrail'), trusted, login };
   }
 }
 
 export interface OpenOptions {
   readonly keepAliveMs?: number;
   readonly trusted?: boolean;
+  readonly login?: boolean;
   /** The run that the runbook's last runner is to have left word of. */
   readonly adopt?: string;
   readonly environment?: Readonly<Record<string, string>>;

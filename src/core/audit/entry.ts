@@ -53,6 +53,8 @@ export interface Open {
     readonly vscode: string;
     readonly ext: string;
     readonly extSha256?: string;
+    /** True where the session begins with what the user's login profile exports. */
+    readonly login?: true;
   };
   readonly capture: 'pty';
   readonly maskRules: { readonly version: number; readonly sha256: string };

@@ -28,7 +28,7 @@ const open = z.looseObject({
   runbook: z.looseObject({ path: text, gitBlob: text, sha256: digest, object: digest }),
   roster: z.looseObject({ version: count, sha256: digest }).nullable(),
   repo: z.looseObject({ head: text, dirty: z.boolean(), objectFormat: text }).nullable(),
-  env: z.looseObject({ os: text, arch: text, vscode: text, ext: text }),
+  env: z.looseObject({ os: text, arch: text, vscode: text, ext: text, login: z.literal(true).optional() }),
   capture: text,
   maskRules: z.looseObject({ version: count, sha256: digest }),
   unattended: z.boolean(),

@@ -50,6 +50,7 @@ class Window {
       event: event => {
         if (event.type === 'run') this.view = event.view;
         if (event.type === 'reply') this.#replies.get(event.to)?.(event.reply);
+        if (event.type === 'key') return;
         this.#telling = this.#telling.then(() => this.#page.tell(event));
       },
       lost: () => undefined,

@@ -1,6 +1,9 @@
-import { systemCode } from '../adapters/audit/failure.ts';
+import { resolve } from 'node:path';
+import { AuditFailure, systemCode } from '../adapters/audit/failure.ts';
+import { hasLog, privateState } from '../adapters/audit/layout.ts';
 import { ownKey } from '../adapters/audit/ownKey.ts';
 import { retiredLines, rotateOwnKey } from '../adapters/audit/rotateKey.ts';
+import { signClosed } from '../adapters/audit/signClosed.ts';
 import { signingKey, type SigningKey } from '../adapters/audit/signingKey.ts';
 import { stateFolder } from '../adapters/place.ts';
 import { parseTime } from '../core/audit/signers.ts';
@@ -13,9 +16,10 @@ import { keyText } from './keyText.ts';
 const usage = `Usage: handrail keys [--json]
        handrail keys export [--principal NAME] [--namespaces NS,…] [--valid-after TIME] [--valid-before TIME] [--retired] [--json]
        handrail keys rotate [--principal NAME] [--json]
+       handrail keys sign LOG [--json]
 
 Says which key would sign a run that began here, and why; prints its line for an allowed_signers file; replaces the key
-that Handrail made.
+that Handrail made; signs the end of a run that was closed while its key was away. LOG is the run's folder.
 
   --principal NAME     whose key it is; git's user.email by default
   --namespaces NS,…    what it may sign; ${operatorNamespaces.join(',')} by default
@@ -41,6 +45,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   show: ['json'],
   export: Object.keys(options),
   rotate: ['principal', 'json'],
+  sign: ['json'],
 };
 
 /** `handrail keys`: 0 shown or done, 1 refused, 2 usage, 5 IO. */
@@ -49,12 +54,13 @@ export async function keys(args: readonly string[]): Promise<number> {
   if (typeof read === 'number') return read;
   const [action = 'show', ...more] = read.positionals;
   const known = Object.hasOwn(allowed, action) ? allowed[action] : undefined;
-  if (known === undefined || more.length > 0 || action === '')
-    return wrongUsage('keys takes nothing, export or rotate.', usage);
+  if (known === undefined || more.length !== (action === 'sign' ? 1 : 0) || action === '')
+    return wrongUsage('keys takes nothing, export, rotate, or sign and the folder of a run.', usage);
   const strange = Object.keys(read.values).find(name => !known.includes(name));
   if (strange !== undefined) return wrongUsage(`keys ${action} takes no --${strange}.`, usage);
   try {
     if (action === 'rotate') return await rotate(read);
+    if (action === 'sign') return await sign(read, resolve(more[0] ?? ''));
     return action === 'export' ? await exportLine(read) : await show(read);
   } catch (error) {
     if (systemCode(error) === undefined || !(error instanceof Error)) throw error;
@@ -63,7 +69,15 @@ export async function keys(args: readonly string[]): Promise<number> {
 }
 
 const here = (): Promise<SigningKey> =>
-  signingKey({ environment: process.env, folder: process.cwd(), stateFolder: stateFolder('.') });
+  signingKey({
+    environment: process.env,
+    folder: process.cwd(),
+    stateFolder: stateFolder('.'),
+    interactive: atTerminal(),
+  });
+
+/** As a run would be: only there can a key ask. */
+const atTerminal = (): boolean => process.stdin.isTTY && process.stderr.isTTY;
 
 async function show(read: Arguments): Promise<number> {
   const key = await here();
@@ -107,6 +121,24 @@ async function rotate(read: Arguments): Promise<number> {
     '',
   ];
   return print(flag(read, 'json'), done, text.join('\n'));
+}
+
+/** Where it is closed already and signed, there is nothing to do, and that is no failure. */
+async function sign(read: Arguments, folder: string): Promise<number> {
+  if (!hasLog(folder)) return failed(`Nothing in ${folder} can be read as a run`, exitCodes.io);
+  try {
+    const signed = await signClosed(folder, {
+      environment: process.env,
+      folder: process.cwd(),
+      privateFolder: privateState(process.env),
+      interactive: atTerminal(),
+    });
+    const said = signed ? 'The end of this run is signed.' : 'The end of this run was signed already.';
+    return print(flag(read, 'json'), { folder, signed }, `${said}\n`);
+  } catch (error) {
+    if (!(error instanceof AuditFailure)) throw error;
+    return failed(error.message.replace(/\.$/, ''), exitCodes.failed);
+  }
 }
 
 async function principalFor(read: Arguments): Promise<string> {

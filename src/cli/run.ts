@@ -161,6 +161,7 @@ async function openWalk(
     directory: process.cwd(),
     stateFolder: stateFolder(process.cwd(), option(read, 'state')),
     trusted: true,
+    asksHere: person !== undefined,
     author: person === undefined ? 'unattended' : 'person',
     version,
     vscode: '',

@@ -27,6 +27,7 @@ export function commandTable(
     'handrail.goToStep': argument => goToStep(walkers, argument),
     'handrail.chooseStep': () => chooseStep(walkers.active),
     'handrail.verifyLog': argument => verify(argument),
+    'handrail.signClosedRun': async argument => (await import('./signRun.ts')).signRun(walkers, argument),
     'handrail.showSigningKey': async () => (await import('./signingKey.ts')).showSigningKey(),
     'handrail.showEnvironment': async () =>
       (await import('./environment.ts')).showEnvironment(texts, walkers.active),

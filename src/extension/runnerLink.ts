@@ -45,6 +45,8 @@ export interface RunnerLink {
   request(id: number, request: Request): void;
   /** Says that the workspace is trusted now. */
   trust(): void;
+  /** What was typed for the key that signs; undefined where it was declined. */
+  answerKey(id: number, answer: string | undefined): void;
   close(): void;
 }
 
@@ -183,6 +185,7 @@ async function dial({ socket, token }: RunnerFile, listener: Listener): Promise<
   return {
     request: (id, request) => channel.send({ type: 'request', id, request }),
     trust: () => channel.send({ type: 'trust' }),
+    answerKey: (id, answer) => channel.send({ type: 'key', id, ...(answer === undefined ? {} : { answer }) }),
     close: () => {
       closing = true;
       channel.close();

@@ -6,6 +6,7 @@ import type { ToWalker } from '../protocol/host.ts';
 import type { Request } from '../protocol/request.ts';
 import { fromWalker, type HostAction } from '../protocol/webview.ts';
 import type { Page, RunView } from '../core/run/view.ts';
+import { KeyQuestions } from './keyPrompts.ts';
 import { RunnerFailed, type RunnerLink } from './runnerLink.ts';
 import { walkerHtml, walkerSettings } from './walkerPage.ts';
 import { assetRoots } from './webviewPage.ts';
@@ -25,8 +26,8 @@ export interface WalkerServices {
   changed(): void;
 }
 
-/** What the host itself looks up: it changes nothing. */
-type Looking = Extract<Request, { readonly type: 'output.read' | 'runbook.read' | 'environment.read' }>;
+/** What the host itself asks for, and no page. */
+type Looking = Extract<Request, { readonly type: 'output.read' | 'runbook.read' | 'environment.read' | 'seal.sign' }>;
 
 /** One runbook's walker: relays between its page and its runner, and keeps nothing but the last of what the runner said. */
 export class Walker {
@@ -34,6 +35,7 @@ export class Walker {
   readonly panel: vscode.WebviewPanel;
   readonly #services: WalkerServices;
   readonly #disposables: vscode.Disposable[] = [];
+  readonly #questions = new KeyQuestions();
   #link: RunnerLink | undefined;
   #page: Page | undefined;
   #view: RunView | undefined;
@@ -139,11 +141,17 @@ export class Walker {
 
   #lost(): void {
     this.#link = undefined;
+    this.#questions.end();
     this.#post({ type: 'link', state: 'lost' });
     setTimeout(() => void this.#connect(), again);
   }
 
   #take(event: Event): void {
+    // What a key wants is no page's business.
+    if (event.type === 'key') {
+      void this.#questions.take(event, (id, typed) => this.#link?.answerKey(id, typed));
+      return;
+    }
     if (event.type === 'page') this.#page = event.page;
     if (event.type === 'seat') this.#seat = event;
     if (event.type === 'run') {
@@ -198,6 +206,7 @@ export class Walker {
 
   #dispose(): void {
     this.#disposed = true;
+    this.#questions.end();
     this.#link?.close();
     for (const disposable of this.#disposables) disposable.dispose();
     this.#services.changed();

@@ -1,6 +1,7 @@
 import type { ShownVariable } from '../core/run/environment.ts';
 import type { Because, RefusalCode } from '../core/run/refusal.ts';
 import type { Page, RunView } from '../core/run/view.ts';
+import type { KeyQuestion } from './key.ts';
 import type { OutputView } from '../core/run/outputView.ts';
 
 // What the runner tells its views. These come from our own process over a private socket; the shape is checked at compile time.
@@ -17,7 +18,12 @@ export type Event =
     }
   /** Whether this watcher acts; the others read along. */
   | { readonly type: 'seat'; readonly acts: boolean }
+  /** For the host alone, never for a page: a question about the key that signs; without one, the question is taken back. */
+  | { readonly type: 'key'; readonly id: number; readonly question?: KeyQuestion }
   | { readonly type: 'reply'; readonly to: number; readonly reply: Reply };
+
+/** What of it a page is told. */
+export type PageEvent = Exclude<Event, { readonly type: 'key' }>;
 
 /** The answer to one request; a refusal has changed nothing. */
 export type Reply =

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { walkerCommands } from './commands.ts';
-import type { Event } from './event.ts';
+import type { PageEvent } from './event.ts';
 
 // What the extension host says to the walker's page (the other direction is webview.ts). This file is part of the page's own
 // bundle, so it keeps to zod/mini and imports no other schema.
@@ -46,8 +46,14 @@ const hostMessage = z.discriminatedUnion('type', [
 ]);
 
 // The runner's events are checked at compile time only (see event.ts); here just that they are events at all.
-const eventTypes: readonly unknown[] = ['page', 'run', 'output', 'seat', 'reply'] satisfies Event['type'][];
-const event = z.custom<Event>(
+const eventTypes: readonly unknown[] = [
+  'page',
+  'run',
+  'output',
+  'seat',
+  'reply',
+] satisfies PageEvent['type'][];
+const event = z.custom<PageEvent>(
   (value: unknown) =>
     typeof value === 'object' && value !== null && 'type' in value && eventTypes.includes(value.type),
 );
@@ -56,9 +62,9 @@ const event = z.custom<Event>(
 export const toWalker = z.union([event, hostMessage]);
 
 export type HostMessage = z.infer<typeof hostMessage>;
-export type ToWalker = Event | HostMessage;
+export type ToWalker = PageEvent | HostMessage;
 
 /** Whether a message comes from the runner, the host only passing it on. */
-export function isRunnerEvent(message: ToWalker): message is Event {
+export function isRunnerEvent(message: ToWalker): message is PageEvent {
   return eventTypes.includes(message.type);
 }

@@ -93,6 +93,8 @@ export const request = z.discriminatedUnion('type', [
   /** INT, then TERM after 2 s, for something that a command left running. */
   z.object({ type: z.literal('job.stop'), job: jobId }),
   z.object({ type: z.literal('job.force'), job: jobId }),
+  /** Signs the end of a run that was closed while its key was away. */
+  z.object({ type: z.literal('seal.sign') }),
   /** Looks around once more before the first action: tools, context, directory. */
   z.object({ type: z.literal('look') }),
   z.object({ type: z.literal('output.read'), attemptId: z.string().min(1).max(100) }),

@@ -89,6 +89,13 @@ const handlers: Handlers = {
   },
   'job.stop': (walk, { job }) => unless(stopJob(walk, job), () => undefined),
   'job.force': (walk, { job }) => unless(forceJob(walk, job), () => undefined),
+  'seal.sign': async walk => {
+    if (await walk.log.signSeal()) return done;
+    return no({
+      code: 'not-recording',
+      message: 'The key did not sign. The run stays closed and can be signed later.',
+    });
+  },
   look: async walk => {
     await walk.look();
     return done;

@@ -15,6 +15,7 @@ export function recorderFor(journal: Journal): Recorder {
     },
     store: (content, about) => guard(() => journal.store(content, about)),
     seal: ending => guardAsync(() => seal(journal, ending)),
+    signSeal: () => guardAsync(() => journal.signSeal()),
     output: attemptId => sinkFor(journal, attemptId),
     readOutput: async (attemptId, limit) =>
       lastBytes((await readRun(journal.folder)).output(attemptId), limit),
@@ -23,6 +24,9 @@ export function recorderFor(journal: Journal): Recorder {
     },
     get unsigned() {
       return journal.unsigned;
+    },
+    get sealUnsigned() {
+      return journal.sealUnsigned;
     },
     folder: journal.folder,
     release: () => journal.close(),

@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { resolve } from 'node:path';
 import { processStart } from '../adapters/processAge.ts';
 import { optimiseWasmLate } from '../adapters/wasmTiers.ts';
 import { writeRunnerFile } from '../adapters/runnerFiles.ts';
 import type { RunnerFile } from '../protocol/hello.ts';
 import { sessionEnvironment } from '../adapters/session/login.ts';
+import { KeyDesk } from './keyDesk.ts';
 import { makeWalk } from './makeWalk.ts';
 import { prepare, type NotPrepared, type Prepared } from './prepare.ts';
 import { NotRecorded } from './recorder.ts';
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
   // The session must inherit neither what started us nor what keeps an Electron from being one.
   for (const name of [startVariable, 'ELECTRON_RUN_AS_NODE']) Reflect.deleteProperty(process.env, name);
   const { runnerFile } = options;
-  const runbook = isAbsolute(options.runbook) ? options.runbook : join(options.directory, options.runbook);
+  const runbook = resolve(options.directory, options.runbook);
   const prepared = await prepareWalk(options, runbook);
   const about = await describe(options, runbook);
   const { login = false } = options;
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     await writeRunnerFile(runnerFile, { ...about, failed });
     return;
   }
+  const desk = new KeyDesk();
   const resumed = prepared.record?.folder;
   const walk = await makeWalk(prepared, {
     directory: options.directory,
@@ -50,6 +52,7 @@ async function main(): Promise<void> {
     trusted: options.trusted,
     stopsToWait: true,
     ...limitOf(options),
+    asker: desk,
     notices: options.inHost ? [{ kind: 'in-host' }] : [],
     // Before anything is done in a new run, so that whoever comes after a crash finds it.
     ...(resumed === undefined
@@ -60,15 +63,15 @@ async function main(): Promise<void> {
   if (resumed !== undefined) await takeUp(walk);
   else void walk.look();
   watchRunbook(walk, runbook);
-  await serve(walk, options);
+  await serve(walk, options, desk);
   await writeRunnerFile(runnerFile, resumed === undefined ? about : { ...about, runFolder: resumed });
 }
 
 /** Lets views in, and stays for them. */
-async function serve(walk: Walk, options: StartOptions): Promise<void> {
+async function serve(walk: Walk, options: StartOptions, desk: KeyDesk): Promise<void> {
   const life = new Life(walk, options);
   const { socket: path, token } = options;
-  await receive(walk, { path, token, watched: clients => life.watched(clients) });
+  await receive(walk, { path, token, desk, watched: clients => life.watched(clients) });
 }
 
 function limitOf({ timeoutMs }: StartOptions): { timeoutMs?: number } {

@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { privateState } from '../adapters/audit/layout.ts';
 import { createRun, resumeRun, type RunFacts, type WriterOptions } from '../adapters/audit/run.ts';
 import { chooseSigner } from '../adapters/audit/chooseSigner.ts';
+import type { KeyAsker } from '../adapters/audit/keyAsker.ts';
 import { treeSignersFiles } from '../adapters/audit/signingKey.ts';
 import type { Journal } from '../adapters/audit/journal.ts';
 import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
@@ -47,6 +48,10 @@ export interface OpenOptions {
   readonly timeoutMs?: number;
   /** True where a step stops before a command whose words ask to wait. */
   readonly stopsToWait?: boolean;
+  /** Who asks for what the key wants; without, a key that asks is passed over. */
+  readonly asker?: KeyAsker;
+  /** True where the key may ask on this process's own terminal. */
+  readonly asksHere?: boolean;
   /** Told of the run's folder once there is one, and awaited before anything is done in the run. */
   readonly opened?: (folder: string) => Promise<void>;
 }
@@ -77,7 +82,8 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
     trusted: options.trusted,
     stage: stageFor({ prepared, options, directory, walk: () => walk }),
     openLog: async () => {
-      const { log, record } = await guardAsync(() => openLog(prepared, options, facts));
+      const opening = { ...options, signedLate: () => walk.changed() };
+      const { log, record } = await guardAsync(() => openLog(prepared, opening, facts));
       await options.opened?.(log.recorder.folder);
       restoreValues(walk, log.entries, back?.saved?.variables ?? new Set());
       // Only now: what a crash had left of an output has become a part of the log by being gone on with.
@@ -159,19 +165,26 @@ function stageFor({ prepared, options, directory, walk }: StageParts): Stage {
 
 async function openLog(
   prepared: Prepared,
-  options: OpenOptions,
+  options: OpenOptions & Pick<WriterOptions, 'signedLate'>,
   facts: Facts,
 ): Promise<{ readonly log: OpenedLog; readonly record: RunRecord }> {
-  const { environment } = options;
+  const { environment, asker, asksHere = false, signedLate } = options;
   const [{ signer, notes }, operator] = await Promise.all([
     chooseSigner({
       environment,
       folder: facts.cwd,
       signersFiles: treeSignersFiles(options.stateFolder),
+      interactive: asksHere,
+      ...(asker === undefined ? {} : { asker }),
     }),
     operatorName(facts.cwd, environment),
   ]);
-  const journal = await openJournal(prepared, options, { operator, signer, facts: runFacts(options, facts) });
+  const journal = await openJournal(prepared, options, {
+    operator,
+    signer,
+    facts: runFacts(options, facts),
+    ...(signedLate === undefined ? {} : { signedLate }),
+  });
   const record = await readRun(journal.folder, prepared.record);
   const log: OpenedLog = {
     recorder: recorderFor(journal),

@@ -10,6 +10,8 @@ export interface Recorder {
   store(content: Uint8Array, about: Kept): string;
   /** Closes the log: nothing can be appended afterwards. */
   seal(ending: Ending): Promise<readonly Recorded[]>;
+  /** Signs the end of a closed log where that is missing; false where the key does not sign. */
+  signSeal(): Promise<boolean>;
   /** Where an attempt's output goes while it runs. */
   output(attemptId: string): OutputSink;
   /** At most the last `limit` bytes of what an attempt wrote. */
@@ -17,6 +19,8 @@ export interface Recorder {
   readonly entries: number;
   /** Entries that no signature covers yet. */
   readonly unsigned: number;
+  /** The run is closed, and the user's key has not signed that yet. */
+  readonly sealUnsigned: boolean;
   readonly folder: string;
   /** Lets another writer go on with the run. */
   release(): void;

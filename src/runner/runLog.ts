@@ -1,6 +1,6 @@
 import type { Action, Recorded } from '../core/audit/entry.ts';
 import { emptyRun, replay, type RunState } from '../core/run/state.ts';
-import type { Notice } from '../core/run/view.ts';
+import type { Notice, Recording } from '../core/run/view.ts';
 import { NotRecorded, type CheckpointReason, type Kept, type Recorder, type SealCounts } from './recorder.ts';
 
 export interface OpenedLog {
@@ -59,6 +59,20 @@ export class RunLog {
 
   get unsigned(): number {
     return this.#recorder?.unsigned ?? 0;
+  }
+
+  /** As views show it. */
+  get recording(): Recording {
+    const { entries, unsigned, failure } = this;
+    const signs = this.#recorder?.sealUnsigned === true ? ({ sealUnsigned: true } as const) : {};
+    return {
+      ok: failure === undefined,
+      entries,
+      unsigned,
+      ...signs,
+      ...(this.#recorder === undefined ? {} : { folder: this.#recorder.folder }),
+      ...(failure === undefined ? {} : { reason: failure }),
+    };
   }
 
   /** Opens the log unless it is open; one that could not be written may have room again by now. Throws `NotRecorded`. */
@@ -120,6 +134,13 @@ export class RunLog {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** Asks once more for the signature of a run that is closed; false where the key does not give it. Throws `NotRecorded`. */
+  async signSeal(): Promise<boolean> {
+    const signed = this.#state.closed !== undefined && (await this.recorder.signSeal());
+    this.#options.changed();
+    return signed;
   }
 
   /** Leaves everything signed and lets another writer go on. */

@@ -1,17 +1,24 @@
 import type { Channel } from '../adapters/socket.ts';
 import type { Event } from '../protocol/event.ts';
 import type { RequestType } from '../protocol/request.ts';
+import type { KeyDesk } from './keyDesk.ts';
 
 /** What whoever reads along may ask: it changes nothing. */
 const looking: readonly RequestType[] = ['output.read', 'runbook.read', 'environment.read', 'look'];
 
 /** Who watches a run, in the order they came: the first acts, the others read along until it is their turn. */
 export class Seats {
+  readonly #desk: KeyDesk;
   #channels: readonly Channel[] = [];
+
+  constructor(desk: KeyDesk) {
+    this.#desk = desk;
+  }
 
   take(channel: Channel): void {
     this.#channels = [...this.#channels, channel];
     tell(channel, this.#channels[0] === channel);
+    this.#desk.seat(this.#channels[0]);
   }
 
   leave(channel: Channel): void {
@@ -19,6 +26,7 @@ export class Seats {
     this.#channels = this.#channels.filter(other => other !== channel);
     const [next] = this.#channels;
     if (first === channel && next !== undefined) tell(next, true);
+    this.#desk.seat(next);
   }
 
   /** Whether a watcher may ask this. */

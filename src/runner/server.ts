@@ -4,33 +4,37 @@ import { serve, type Channel, type Hearer } from '../adapters/socket.ts';
 import type { Event } from '../protocol/event.ts';
 import { fromClient, type FromClient } from '../protocol/hello.ts';
 import { ask } from './answer.ts';
+import type { KeyDesk } from './keyDesk.ts';
 import { Seats } from './seats.ts';
 import type { Walk } from './walk.ts';
 
 export interface Reception {
   readonly path: string;
   readonly token: string;
+  /** Asks whoever acts about the key. */
+  readonly desk: KeyDesk;
   /** Called with the number of clients that watch, whenever it changes. */
   readonly watched: (clients: number) => void;
 }
 
 /** Lets views in over a socket: whoever shows the token gets the page, the run, and what changes. */
-export async function receive(walk: Walk, { path, token, watched }: Reception): Promise<Server> {
+export async function receive(walk: Walk, { path, token, desk, watched }: Reception): Promise<Server> {
   let clients = 0;
-  const seats = new Seats();
+  const seats = new Seats(desk);
   return await serve(path, () =>
-    clientOf({ walk, seats, token, count: change => watched((clients += change)) }),
+    clientOf({ walk, seats, desk, token, count: change => watched((clients += change)) }),
   );
 }
 
 interface Desk {
   readonly walk: Walk;
   readonly seats: Seats;
+  readonly desk: KeyDesk;
   readonly token: string;
   readonly count: (change: 1 | -1) => void;
 }
 
-function clientOf({ walk, seats, token, count }: Desk): Hearer {
+function clientOf({ walk, seats, desk, token, count }: Desk): Hearer {
   let leave: (() => void) | undefined;
   return {
     message: (channel, raw) => {
@@ -49,6 +53,7 @@ function clientOf({ walk, seats, token, count }: Desk): Hearer {
         }
       } else if (leave === undefined) channel.close();
       else if (message.data.type === 'trust') walk.trust();
+      else if (message.data.type === 'key') desk.take(channel, message.data.id, message.data.answer);
       else if (!seats.allows(channel, message.data.request.type)) refuseReader(channel, message.data.id);
       else void reply(walk, channel, message.data);
     },

@@ -118,7 +118,6 @@ export class Walk {
 
   /** What the walker shows now. */
   view(): RunView {
-    const { failure, entries, unsigned } = this.log;
     return project(this.text.laid, this.state, {
       revision: this.#revision,
       ...(this.#running === undefined ? {} : { running: this.#running }),
@@ -127,13 +126,7 @@ export class Walk {
       waits: this.waits.started,
       outputs: this.outputs.shown(),
       proposals: this.proposals.shown(),
-      recording: {
-        ok: failure === undefined,
-        entries,
-        unsigned,
-        ...(this.log.isOpen ? { folder: this.log.recorder.folder } : {}),
-        ...(failure === undefined ? {} : { reason: failure }),
-      },
+      recording: this.log.recording,
       facts: { ...this.#facts, cwd: this.values.mask(this.#facts.cwd) },
       ...this.left.view,
       notices: [...this.#notices, ...changeNotice(this.text, this.state)],

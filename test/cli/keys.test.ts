@@ -207,3 +207,27 @@ test(
     expect([stolen.exit, stolen.stdout.includes('[EXPIRED_KEY]')]).toEqual([3, true]);
   },
 );
+
+test.skipIf(!hasKeygen)(
+  'a key that asks is passed over without a terminal, and a run that it has not signed can be named',
+  { timeout: 60_000 },
+  async () => {
+    using place = new Place({ 'a.md': `# A\n${bash('true')}` });
+    mkdirSync(join(place.home, '.ssh'), { mode: 0o700 });
+    execFileSync('ssh-keygen', [
+      ...['-q', '-t', 'ed25519', '-N', 'swordfish'],
+      ...['-f', join(place.home, '.ssh/id_ed25519')],
+    ]);
+    const ran = await place.run(['run', 'a.md']);
+    expect([ran.exit, `${ran.stdout}${ran.stderr}`]).toEqual([
+      0,
+      expect.stringContaining('it needs a passphrase') as string,
+    ]);
+    const signed = await place.run(['keys', 'sign', place.last]);
+    expect([signed.exit, signed.stdout]).toEqual([0, 'The end of this run was signed already.']);
+    expect((await place.run(['keys', 'sign', place.last, '--json'])).stdout).toContain('"signed": false');
+    expect((await place.run(['keys', 'sign', place.work])).exit).toBe(5);
+    expect((await place.run(['keys', 'sign'])).exit).toBe(2);
+    expect((await place.run(['keys', 'sign', place.last, '--retired'])).exit).toBe(2);
+  },
+);

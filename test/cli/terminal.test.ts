@@ -1,3 +1,6 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { spawn } from 'node-pty';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { bash, cli, Place, provideCli } from './handrail.ts';
@@ -78,3 +81,26 @@ test('Ctrl-C ends what does not end by itself, and the walk goes on', async () =
   expect(await terminal.exit, terminal.seen).toBe(0);
   expect(terminal.seen).toContain('\nafter');
 }, 60_000);
+
+test.skipIf(spawnSync('which', ['ssh-keygen']).status !== 0)(
+  'a key with a passphrase asks at the beginning and at the end, and can sign the end later',
+  async () => {
+    using place = new Place({ 'a.md': `# D\n${bash('echo hello')}` });
+    const path = join(place.home, '.ssh/id_ed25519');
+    mkdirSync(join(place.home, '.ssh'), { mode: 0o700 });
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-a', '1', '-N', 'swordfish', '-f', path]);
+    const terminal = new Terminal(place, ['run', 'a.md']);
+    await terminal.answer('Enter passphrase', 'swordfish\r');
+    await expect.poll(() => terminal.seen.split('Enter passphrase').length, { timeout: 20_000 }).toBe(3);
+    await terminal.answer('hello', 'not this one\r');
+    expect(await terminal.exit, terminal.seen).toBe(0);
+    expect(terminal.seen).not.toContain('swordfish');
+    expect((await place.run(['verify', place.last])).exit).toBe(2);
+    expect((await place.run(['keys', 'sign', place.last])).exit).toBe(1);
+    const later = new Terminal(place, ['keys', 'sign', place.last]);
+    await later.answer('Enter passphrase', 'swordfish\r');
+    expect(await later.exit, later.seen).toBe(0);
+    expect((await place.run(['verify', place.last])).exit).toBe(0);
+  },
+  60_000,
+);

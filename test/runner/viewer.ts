@@ -4,6 +4,7 @@ import type { Outcome } from '../../src/core/run/outcome.ts';
 import type { Page, RunView, StepView } from '../../src/core/run/view.ts';
 import { reach, type RunnerHome, type RunnerLink, type Wanted } from '../../src/extension/runnerLink.ts';
 import type { Event, Reply } from '../../src/protocol/event.ts';
+import type { KeyQuestion } from '../../src/protocol/key.ts';
 import type { Request } from '../../src/protocol/request.ts';
 
 /** What a walker knows: the last page and view, and whatever was ever shown as done. */
@@ -18,6 +19,8 @@ export class Viewer {
   acts: boolean | undefined;
   /** Ids of attempts that were shown with an outcome, in order. */
   readonly done: string[] = [];
+  /** What was asked about the key that signs, in order. */
+  readonly questions: { readonly id: number; readonly question: KeyQuestion }[] = [];
   /** Everything that came, as it was written on the wire. */
   readonly heard: string[] = [];
   /** The newest tail of each attempt. */
@@ -108,6 +111,10 @@ export class Viewer {
     await this.do({ type: 'settle', step: this.id(title), decision, reason: 'looked' });
   }
 
+  answerKey(id: number, typed: string | undefined): void {
+    this.#link?.answerKey(id, typed);
+  }
+
   trust(): void {
     this.#link?.trust();
   }
@@ -128,6 +135,9 @@ export class Viewer {
         return;
       case 'seat':
         this.acts = event.acts;
+        return;
+      case 'key':
+        if (event.question !== undefined) this.questions.push({ id: event.id, question: event.question });
         return;
       case 'output':
         this.tails.set(event.attemptId, event.output.tail);

@@ -5,6 +5,9 @@ import { parseSigners } from '../../core/audit/signers.ts';
 import { keyLine, parseKeyLine, weakness, type PublicKey } from '../../core/audit/sshkey.ts';
 import { parseSignature } from '../../core/audit/sshsig.ts';
 import { agentKeys, agentSigner } from './agent.ts';
+import { askingSigner, touchedSigner } from './askingSigner.ts';
+import { signByKeygen } from './askpass.ts';
+import type { KeyAsker } from './keyAsker.ts';
 import { homeOf } from './layout.ts';
 import { keyFileSigner, ownKey } from './ownKey.ts';
 import type { Signer } from './signer.ts';
@@ -15,6 +18,10 @@ export interface SignerOptions {
   readonly folder: string;
   /** Whether a passphrase or a touch can be asked for on this process's own terminal. */
   readonly interactive?: boolean;
+  /** Who asks for a passphrase or a touch elsewhere than on this process's terminal, as VS Code does. */
+  readonly asker?: KeyAsker;
+  /** The one key that will do, as `type base64`: that of a run which is to be signed later. */
+  readonly only?: string;
   /** allowed_signers files; an agent's key is only taken where one of them names it. */
   readonly signersFiles?: readonly string[];
 }
@@ -54,7 +61,7 @@ export interface Looked {
  * The operator's key: git's, else one of the agent that a signers file names, else a file in ~/.ssh, else one of our own, made
  * where there is none. A key that cannot sign unattended is passed over, and said so, unless `interactive`.
  */
-export async function chooseSigner(options: SignerOptions): Promise<ChosenSigner> {
+export async function chooseSigner(options: Omit<SignerOptions, 'only'>): Promise<ChosenSigner> {
   const looked = await lookForSigner(options);
   const notes = looked.flatMap(one => one.notes);
   const found = looked.at(-1)?.signer;
@@ -98,7 +105,9 @@ async function fromAgent(search: Search): Promise<Signer | undefined> {
   const known = new Set(
     files.flatMap(file => parseSigners(readText(file)).allowed.map(({ key }) => keyLine(key))),
   );
-  for (const key of search.agent.filter(one => known.has(keyLine(one)))) {
+  // A key that is asked for by name needs no list to be found.
+  const fits = (key: PublicKey): boolean => known.has(keyLine(key)) || keyLine(key) === search.only;
+  for (const key of search.agent.filter(fits)) {
     const signer = await usable(search, inAgent(search, key), { key, place: 'SSH agent' });
     if (signer !== undefined) return signer;
   }
@@ -124,15 +133,40 @@ async function fromFile(search: Search, path: string): Promise<Signer | undefine
   const plain = keyFileSigner(path);
   const key = parseKeyLine(plain?.publicKey ?? readText(`${path}.pub`));
   if (key === undefined) return undefined;
-  const signer =
-    plain ?? inAgent(search, key) ?? (fs.existsSync(path) ? keygenSigner(search, path, key) : undefined);
+  const signer = plain ?? inAgent(search, key) ?? (await byKeygen(search, path, key));
   return usable(search, signer, { key, place: path });
+}
+
+async function byKeygen(search: Search, path: string, key: PublicKey): Promise<Signer | undefined> {
+  if (!fs.existsSync(path)) return undefined;
+  const { asker, environment } = search;
+  const asks =
+    asker !== undefined && (key.application !== undefined || (await wantsPassphrase(search, path)));
+  return asks ? askingSigner({ environment, path, key, asker }) : keygenSigner(search, path, key);
+}
+
+/** Whether ssh-keygen would ask for this key; nobody is asked to find that out. */
+async function wantsPassphrase({ environment }: Search, path: string): Promise<boolean> {
+  let asked = false;
+  const answer = (): Promise<undefined> => {
+    asked = true;
+    return Promise.resolve(undefined);
+  };
+  const signal = AbortSignal.timeout(probeMs);
+  const message = Buffer.from('handrail');
+  await signByKeygen({ environment, path, message, namespace: 'probe.v1@handrail', answer, signal }).catch(
+    () => undefined,
+  );
+  return asked;
 }
 
 function inAgent(search: Search, key: PublicKey): Signer | undefined {
   const socket = search.environment['SSH_AUTH_SOCK'];
   const held = socket !== undefined && search.agent.some(one => keyLine(one) === keyLine(key));
-  return held ? agentSigner({ socket, timeoutMs: signMs }, key) : undefined;
+  if (!held) return undefined;
+  const signer = agentSigner({ socket, timeoutMs: signMs }, key);
+  const touches = search.asker !== undefined && key.application !== undefined;
+  return touches ? touchedSigner(signer, search.asker) : signer;
 }
 
 /** Whether a key may sign here; otherwise why not goes to the notes. */
@@ -141,6 +175,7 @@ async function usable(
   signer: Signer | undefined,
   { key, place }: { readonly key: PublicKey; readonly place: string },
 ): Promise<Signer | undefined> {
+  if (search.only !== undefined && search.only !== keyLine(key)) return undefined;
   const why = await unusable(search, signer, key);
   if (why === undefined) return signer;
   search.notes.push({ kind: 'passed-over', place, sentence: `The key ${place} is not used: ${why}.` });
@@ -156,7 +191,7 @@ async function unusable(
   if (weak !== undefined)
     return weak === 'short-rsa' ? 'RSA keys need 3072 bits or more' : 'it is not a safe key';
   if (signer === undefined) return 'neither its file nor the SSH agent can sign with it';
-  if (search.interactive === true) return undefined;
+  if (search.interactive === true || signer.askedIn !== undefined) return undefined;
   if (key.application !== undefined) return 'it needs a touch, and there is no terminal to ask on';
   try {
     const probe = signer.sign(Buffer.from('handrail'), 'probe.v1@handrail');
@@ -182,7 +217,8 @@ function keygenSigner(search: Search, path: string, key: PublicKey): Signer {
         env: asks ? {} : { SSH_ASKPASS_REQUIRE: 'never', SSH_AUTH_SOCK: '' },
         // A session of its own has no terminal that ssh-keygen could ask on.
         detached: !asks,
-        stderr: asks ? 'inherit' : 'ignore',
+        // It asks for a passphrase on the terminal itself, and says only on stderr that it waits for a touch.
+        stderr: asks && key.application !== undefined ? 'inherit' : 'ignore',
         timeout: signMs,
       });
       if (parseSignature(stdout) === undefined) throw new Error('ssh-keygen gave no signature.');

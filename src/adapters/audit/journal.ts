@@ -19,16 +19,20 @@ import { stateFolderOf } from './layout.ts';
 import { moveLongFields } from './moved.ts';
 import { storeContent, type StoredObject } from './objectStore.ts';
 import { OutputWriter } from './outputWriter.ts';
-import { keepReceipt, type Receipt } from './receipts.ts';
+import { keepReceipt } from './receipts.ts';
 import type { MemoryKey } from './sessionKey.ts';
-import { briefMs, signInTime, type Signer } from './signer.ts';
+import { briefMs, type Signer } from './signer.ts';
+import { UserKey } from './userKey.ts';
+import { Written } from './written.ts';
 
 /** What a caller may record; the journal itself adds the other types. */
 export type Recordable = Exclude<Action, Checkpoint | Seal> | Redaction;
 
+/** What an earlier segment lost in a crash. */
+export type Lost = Omit<Recovered, 'type'>;
+
 const rotateBytes = 64 * 1024 * 1024;
 const rotateLines = 200_000;
-const zeros = '0'.repeat(64);
 const sealing = 'seal.v1@handrail';
 
 /** The writer of one run's log. What `append` returned is on disk, whole and in its place. */
@@ -37,19 +41,14 @@ export class Journal {
   readonly folder: string;
   readonly #parts: JournalParts;
   readonly #nextSegment: (heads: readonly Reference[]) => Segment;
+  readonly #userKey: UserKey;
+  readonly #written: Written;
   #segment: Segment;
   #heads: readonly Reference[];
   #session: MemoryKey | undefined;
   #started: number;
-  #seq = 0;
-  #last: Uint8Array = new Uint8Array();
-  #head = zeros;
-  #unsigned = 0;
   /** Whether the user's key has signed in this segment, so that the session key counts. */
   #certified = false;
-  #objects: number;
-  #entries: number;
-  #context: string | undefined;
   #state: 'open' | 'sealing' | 'sealed' | 'closed' = 'open';
 
   /** For `createRun` and `resumeRun`. `before`: the segments that are already there, and what they hold. */
@@ -61,33 +60,37 @@ export class Journal {
     this.run = parts.run;
     this.folder = parts.folder;
     this.#parts = parts;
+    this.#userKey = new UserKey(parts, {
+      line: ns => (this.#state === (ns === sealing ? 'sealed' : 'open') ? this.#written.last : undefined),
+      add: (ns, sig) => this.#addSignature(ns, sig),
+    });
     this.#nextSegment = nextSegment;
     this.#heads = before.heads;
-    this.#objects = before.objects;
-    this.#entries = before.entries;
+    this.#written = new Written(before);
     this.#started = parts.clock.monotonic();
     this.#segment = nextSegment(before.heads);
     this.#session = this.#segment.session;
   }
 
   get signer(): Signer {
-    return this.#parts.signer;
+    return this.#userKey.signer;
   }
 
   /** Heads of all segments, the one being written included once it has lines. */
   get heads(): readonly Reference[] {
-    const own = { seg: this.#segment.seg, lines: this.#seq, head: this.#head };
-    return this.#seq === 0 ? this.#heads : [...this.#heads, own];
+    return this.#written.seq === 0
+      ? this.#heads
+      : [...this.#heads, this.#written.reference(this.#segment.seg)];
   }
 
   /** Lines of all segments. */
   get entries(): number {
-    return this.#entries;
+    return this.#written.entries;
   }
 
   /** Entries since the last signature. */
   get unsigned(): number {
-    return this.#unsigned;
+    return this.#written.unsigned;
   }
 
   /** Where the log is being written now. */
@@ -122,9 +125,9 @@ export class Journal {
     this.#mustBeOpen();
     const parents = this.#heads.slice(-400);
     // Signed before it is written, and written with its signature: nothing can be added to a seal that a crash has left without.
-    const seal = this.#encode({ type: 'seal', ...outcome, parents, objects: this.#objects });
+    const seal = this.#encode({ type: 'seal', ...outcome, parents, objects: this.#written.objects });
     this.#state = 'sealing';
-    const sig = await signInTime(this.#parts.signer.sign(seal.line, sealing));
+    const { sig, coming } = await this.#userKey.over(seal.line, sealing);
     const signature: readonly Encoded[] =
       sig === undefined ? [] : [this.#encode({ type: 'sig', by: 'user', ns: sealing, sig }, seal)];
     try {
@@ -136,32 +139,29 @@ export class Journal {
     }
     this.#state = 'sealed';
     const signed = sig !== undefined;
-    if (signed) this.#signed();
+    if (signed) this.#certify();
     // The session key covers at least what was recorded; only the user's makes it a seal.
     else this.#signBySession();
     if (signed) this.#session = undefined;
+    else void this.#userKey.signOnce(coming, sealing).catch(() => undefined);
     return { entry: seal.recorded, signed };
+  }
+
+  /** Whether the log is sealed and the user's key has not signed that yet. */
+  get sealUnsigned(): boolean {
+    return this.#state === 'sealed' && this.#session !== undefined;
   }
 
   /** Signs the seal with the user's key; to be called again where that failed. */
   async signSeal(): Promise<boolean> {
     if (this.#state !== 'sealed') throw new AuditFailure('sealed', 'The run is not sealed.');
     if (this.#session === undefined) return true;
-    const signed = await this.signByUser('seal.v1@handrail');
-    if (signed) this.#session = undefined;
-    return signed;
+    return await this.signByUser('seal.v1@handrail');
   }
 
-  /** Signs the last line with the user's key. False where the key did not sign in time, or lines came in between. */
-  async signByUser(ns: Namespace, waitMs?: number): Promise<boolean> {
-    const line = this.#last;
-    const sig = await signInTime(this.#parts.signer.sign(line, ns), waitMs);
-    if (sig === undefined || this.#last !== line || this.#state === 'closed' || this.#state === 'sealing')
-      return false;
-    this.#certified = true;
-    this.#record({ type: 'sig', by: 'user', ns, sig });
-    this.#signed();
-    return true;
+  /** Signs the last line with the user's key. False where the key did not sign in time; it may still do so, where a view asks. */
+  signByUser(ns: Namespace, waitMs?: number): Promise<boolean> {
+    return this.#userKey.signLast(ns, waitMs);
   }
 
   /** Asks again for a signature that is missing, and goes on in a new segment where this one is full; for between statements. */
@@ -170,7 +170,7 @@ export class Journal {
     // Not waited for: a key that is away must not hold up a statement.
     if (!this.#certified && this.signer.asks !== true)
       void this.signByUser('log.v1@handrail').catch(() => false);
-    if (this.#seq < rotateLines && this.#segment.file.size < rotateBytes) return;
+    if (this.#written.seq < rotateLines && this.#segment.file.size < rotateBytes) return;
     await this.rotate();
   }
 
@@ -181,8 +181,7 @@ export class Journal {
     const heads = this.heads;
     this.#segment = this.#nextSegment(heads);
     this.#heads = heads;
-    this.#seq = 0;
-    this.#head = zeros;
+    this.#written.restart();
     this.#certified = false;
     this.#session = this.#segment.session;
     this.#started = this.#parts.clock.monotonic();
@@ -192,25 +191,25 @@ export class Journal {
     if (this.signer.asks !== true) await this.signByUser('log.v1@handrail', briefMs);
   }
 
-  /** Writes `open` and its signature. */
-  async begin(): Promise<Recorded<Open>> {
+  /** Writes `open`, what earlier segments lost in crashes, and their signatures; `waitMs` is how long the key is waited for. */
+  async begin(recovered: readonly Lost[] = [], waitMs?: number): Promise<Recorded<Open>> {
     const entry = this.#open();
-    await this.signByUser('log.v1@handrail');
+    // Whoever is asked is asked once: the last signature covers all.
+    const once = this.signer.asks === true;
+    if (!once) await this.signByUser('log.v1@handrail');
+    for (const lost of recovered) {
+      this.#record({ type: 'recovered', ...lost });
+      this.#segment.file.sync();
+      if (!once) await this.signByUser('log.v1@handrail');
+    }
+    if (once) await this.signByUser('log.v1@handrail', waitMs);
     return entry;
   }
 
   #open(): Recorded<Open> {
     const entry = this.#record({ type: 'open', ...this.#segment.open });
     this.#segment.file.sync();
-    keepReceipt(this.#parts.privateFolder, this.#receipt());
-    return entry;
-  }
-
-  /** Says what an earlier segment lost in a crash. */
-  async recover(recovered: Omit<Recovered, 'type'>): Promise<Recorded<Recovered>> {
-    const entry = this.#record({ type: 'recovered', ...recovered });
-    this.#segment.file.sync();
-    await this.signByUser('log.v1@handrail');
+    this.#keepReceipt();
     return entry;
   }
 
@@ -243,6 +242,7 @@ export class Journal {
   /** Lets go of the file and of the run; a run that is not sealed can be resumed. */
   close(): void {
     if (this.#state === 'closed') return;
+    this.#userKey.withdraw();
     this.#state = 'closed';
     this.#session = undefined;
     this.#segment.file.close();
@@ -262,51 +262,57 @@ export class Journal {
 
   /** The line of an entry behind the last one, or behind one that is not written yet. What is too long for it is stored at once. */
   #encode<E extends Entry>(entry: E, before?: Encoded): Encoded<E> {
-    const named = withContext(entry, this.#context);
+    const named = withContext(entry, this.#written.context);
     const stands = moveLongFields(named, (content, role, media) =>
       this.store(content, { role, media, ...ownerOf(entry) }),
     );
     const { clock } = this.#parts;
-    const { seq, prev } =
-      before === undefined
-        ? { seq: this.#seq, prev: this.#head }
-        : { seq: before.recorded.seq + 1, prev: before.hash };
     const m = Math.max(0, Math.trunc(clock.monotonic() - this.#started));
     const times = entry.type === 'sig' ? {} : { t: Math.trunc(clock.now()), m };
-    return encodeEntry({ named, stands }, { run: this.run, seg: this.#segment.seg, seq, prev, ...times });
+    const place = { run: this.run, seg: this.#segment.seg, ...this.#written.next(before) };
+    return encodeEntry({ named, stands }, { ...place, ...times });
   }
 
   /** All of the lines, or none of them. */
   #write(entries: readonly Encoded[]): void {
     this.#segment.file.append(Buffer.concat(entries.map(({ line }) => line)));
-    for (const { line, hash, recorded } of entries) {
-      this.#last = line;
-      this.#head = hash;
-      this.#seq++;
-      this.#entries++;
-      if (recorded.type !== 'sig') this.#unsigned++;
-      if (recorded.type === 'object') this.#objects++;
-      if (recorded.type === 'context') this.#context = hash;
-    }
+    for (const entry of entries) this.#written.take(entry);
   }
 
   #signBySession(): void {
     if (this.#session === undefined) throw new AuditFailure('not-signed', 'The session key is gone.');
     const ns = 'session.v1@handrail';
-    const sig: Sig = { type: 'sig', by: 'session', ns, sig: this.#session.sign(this.#last, ns) };
+    const sig: Sig = { type: 'sig', by: 'session', ns, sig: this.#session.sign(this.#written.last, ns) };
     this.#record(sig);
+    this.#signed();
+  }
+
+  #addSignature(ns: Namespace, sig: string): void {
+    this.#record({ type: 'sig', by: 'user', ns, sig });
+    this.#certify();
+    if (this.#state === 'sealed') this.#session = undefined;
+  }
+
+  #certify(): void {
+    this.#certified = true;
     this.#signed();
   }
 
   #signed(): void {
     this.#segment.file.sync();
-    this.#unsigned = 0;
-    keepReceipt(this.#parts.privateFolder, this.#receipt());
+    // The session key counts only once the user's has signed.
+    if (this.#certified) this.#written.unsigned = 0;
+    this.#keepReceipt();
   }
 
-  #receipt(): Receipt {
+  #keepReceipt(): void {
     const seen = Math.trunc(this.#parts.clock.now());
-    const folder = stateFolderOf(this.folder);
-    return { run: this.run, seg: this.#segment.seg, lines: this.#seq, head: this.#head, seen, folder };
+    const own = this.#written.reference(this.#segment.seg);
+    keepReceipt(this.#parts.privateFolder, {
+      run: this.run,
+      ...own,
+      seen,
+      folder: stateFolderOf(this.folder),
+    });
   }
 }

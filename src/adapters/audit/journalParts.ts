@@ -4,9 +4,10 @@ import type { Lease } from './lease.ts';
 import type { SegmentFile } from './segmentFile.ts';
 import type { MemoryKey } from './sessionKey.ts';
 import type { Signer } from './signer.ts';
+import type { Patience } from './userKey.ts';
 
 /** What a journal is made of. */
-export interface JournalParts {
+export interface JournalParts extends Patience {
   readonly run: string;
   readonly folder: string;
   readonly privateFolder: string;

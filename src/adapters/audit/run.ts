@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Open, Recorded, Reference } from '../../core/audit/entry.ts';
 import type { Clock } from '../../core/ports.ts';
 import { AuditFailure } from './failure.ts';
-import { Journal } from './journal.ts';
+import { Journal, type Lost } from './journal.ts';
 import type { JournalParts, Segment } from './journalParts.ts';
 import {
   makeRunFolder,
@@ -27,11 +27,12 @@ import { trustOnFirstUse } from './firstUse.ts';
 import { noRoster, readRosterFile, treeRoster } from './rosterFile.ts';
 import { keepRosterReceipt } from './rosterTrust.ts';
 import { pinOf } from '../../core/audit/roster.ts';
+import type { Patience } from './userKey.ts';
 
 /** What the runner knows about a run when it opens the log. */
 export type RunFacts = Pick<Open, 'repo' | 'env' | 'maskRules' | 'unattended'>;
 
-export interface WriterOptions {
+export interface WriterOptions extends Patience {
   /** Who runs it, as shown: `alice@corp`. */
   readonly operator: string;
   readonly signer: Signer;
@@ -104,8 +105,8 @@ export async function resumeRun(
       objects: record.objects.length,
       entries: record.segments.reduce((sum, segment) => sum + segment.lines, 0),
     });
-    await journal.begin();
-    await describeCrash(journal, record);
+    // Nobody has asked for anything yet: where a view asks for the key, the answer may come while the person looks at the run.
+    await journal.begin(crashes(record), options.signer.askedIn === undefined ? undefined : 0);
     adoptOutputs(journal, record);
     trustOnFirstUse(dirname(dirname(dirname(folder))), {
       principal: options.operator,
@@ -119,8 +120,11 @@ export async function resumeRun(
 }
 
 /** What every writer of a run's log is made of. */
-export function partsOf(options: WriterOptions): Pick<JournalParts, 'signer' | 'clock' | 'privateFolder'> {
+export function partsOf(options: WriterOptions): Omit<JournalParts, 'run' | 'folder' | 'lease'> {
+  const { patienceMs, signedLate } = options;
   return {
+    ...(patienceMs === undefined ? {} : { patienceMs }),
+    ...(signedLate === undefined ? {} : { signedLate }),
     signer: options.signer,
     clock: options.clock ?? systemClock,
     privateFolder: options.privateFolder ?? privateState(process.env),
@@ -155,7 +159,7 @@ export function segmentMaker(
     const path = join(parts.folder, segmentName(seg, options.operator, keyDigest));
     const session = newSessionKey();
     const boot = randomBytes(16).toString('hex');
-    const file = new SegmentFile(path, options.io);
+    const file = new SegmentFile(path, { io: options.io });
     return {
       seg,
       file,
@@ -193,22 +197,22 @@ function describeRunbook(options: RunOptions, objects: readonly StoredObject[]):
 }
 
 /** One entry for each segment that was torn and not described yet, and one for the last unless it was left in order. */
-async function describeCrash(journal: Journal, record: RunRecord): Promise<void> {
+function crashes(record: RunRecord): readonly Lost[] {
   const described = new Set(
     record.entries.flatMap(entry => (entry.type === 'recovered' ? [entry.ref.seg] : [])),
   );
   const last = record.segments.findLast(({ role }) => role === 'operator') ?? record.segments.at(-1);
-  for (const segment of record.segments) {
+  return record.segments.flatMap(segment => {
     const torn = segment.tail.bytes > 0 && !described.has(segment.seg);
     const left = segment === last && segment.signed && record.dangling.length === 0;
-    if (!torn && (segment !== last || left)) continue;
-    await journal.recover({
+    if (!torn && (segment !== last || left)) return [];
+    return {
       ref: { seg: segment.seg, lines: segment.lines, head: segment.head },
       tornBytes: segment.tail.bytes,
       tornSha256: segment.tail.sha256,
       danglingAttempts: segment === last ? record.dangling : [],
-    });
-  }
+    };
+  });
 }
 
 function continuable(record: RunRecord): Recorded<Open> {

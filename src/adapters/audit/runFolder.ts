@@ -14,6 +14,8 @@ import { loadObject } from './objectStore.ts';
 export interface ReadSegment extends Reference {
   readonly file: string;
   readonly role: string;
+  /** Of those lines. */
+  readonly bytes: number;
   /** Whether its last line is a signature. */
   readonly signed: boolean;
   /** What stands behind the last good line. */
@@ -128,6 +130,7 @@ function readSegment(folder: string, file: string): ReadSegment {
     seg,
     lines: content.length,
     head,
+    bytes,
     tail: readTail(path, bytes),
     content,
     stamp,

@@ -5,20 +5,27 @@ import { AuditFailure, systemCode } from './failure.ts';
 /** The system calls that can fail half-way; tests put failing ones in their place. */
 export type Io = Pick<typeof fs, 'writeSync' | 'fdatasyncSync' | 'ftruncateSync'>;
 
+/** Neither creates a file nor follows a symbolic link. */
+const appendOnly = fs.constants.O_WRONLY | fs.constants.O_APPEND | fs.constants.O_NOFOLLOW;
+
 /** An append-only file that holds whole lines or, after a crash, whole lines and one torn one. */
 export class SegmentFile {
   readonly path: string;
   readonly #io: Io;
   readonly #fd: number;
   readonly #inode: bigint;
-  #size = 0;
+  #size: number;
   #usable = true;
 
-  /** Creates the file; fails if it exists. */
-  constructor(path: string, io: Io = fs) {
+  /** Creates the file; fails if it exists. With `behind`, goes on with one that is there and has that many bytes. */
+  constructor(
+    path: string,
+    { io = fs, behind }: { readonly io?: Io | undefined; readonly behind?: number } = {},
+  ) {
     this.path = path;
     this.#io = io;
-    this.#fd = fs.openSync(path, 'ax', 0o644);
+    this.#size = behind ?? 0;
+    this.#fd = fs.openSync(path, behind === undefined ? 'ax' : appendOnly, 0o644);
     this.#inode = fs.fstatSync(this.#fd, { bigint: true }).ino;
     syncFolder(dirname(path));
   }

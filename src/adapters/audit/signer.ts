@@ -9,6 +9,13 @@ export interface Signer {
   readonly place: string;
   /** Whether signing asks somebody, for a passphrase or a touch; such a key is only asked where a log is opened and closed. */
   readonly asks?: boolean;
+  /**
+   * Where a view asks, and the answer may come late, while the run goes on: after a passphrase another line can be signed without
+   * asking anew; a touch is for one line only.
+   */
+  readonly askedIn?: 'passphrase' | 'touch';
+  /** Takes back what is being asked; it is then not signed. */
+  withdraw?(): void;
   /** An armored SSHSIG over the bytes, without an LF at its end. Rejects where the key cannot sign. */
   sign(message: Uint8Array, namespace: string): Promise<string>;
 }
@@ -18,8 +25,8 @@ const signMs = 30_000;
 /** What a key may take between two statements. */
 export const briefMs = 1_000;
 
-/** The signature, or `undefined` where the key refused or was too late. */
-export async function signInTime(signature: Promise<string>, ms = signMs): Promise<string | undefined> {
+/** What comes of signing, or `undefined` where the key refused or was too late. */
+export async function signInTime<T>(signature: Promise<T>, ms = signMs): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>(resolve => {
     timer = setTimeout(() => resolve(undefined), ms);

@@ -218,6 +218,9 @@ export class SegmentScan {
     const type = textOf(parseLine(this.#last).value ?? {}, 'type');
     const role = this.#facts.open?.role ?? '';
     if (entry.by === 'user' && !fitsLine(entry.ns, { type, role })) return false;
+    // Behind the seal stands what makes it one, and only there.
+    const sealing = entry.ns === 'seal.v1@handrail';
+    if (entry.by === 'user' && sealing !== (this.#facts.seal !== undefined)) return false;
     return this.#opening?.holds(entry, this.#last);
   }
 

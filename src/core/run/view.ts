@@ -201,6 +201,8 @@ export interface Recording {
   readonly ok: boolean;
   readonly entries: number;
   readonly unsigned: number;
+  /** The run is closed, and the operator's key has not signed that yet. */
+  readonly sealUnsigned?: true;
   /** Absolute path of the run's folder, once there is one. */
   readonly folder?: string;
   /** Why nothing can be recorded; a sentence. */

@@ -17,7 +17,7 @@ interface Banner {
 /** What concerns the whole run: not recording, away and back, the text changed, no trust. */
 export function banners(scene: Scene): TemplateResult | typeof nothing {
   const all = [
-    ...[...urgent(scene), ...back(scene)].map(bannerOf),
+    ...[...urgent(scene), ...unsigned(scene), ...back(scene)].map(bannerOf),
     ...scene.view.notices.map(notice =>
       notice.kind === 'runbook-changed' ? changedBanner(scene, notice) : bannerOf(noticeOf(scene, notice)),
     ),
@@ -71,6 +71,25 @@ function urgent(scene: Scene): readonly Banner[] {
     });
   }
   return found;
+}
+
+/** The run is closed, and the key did not sign that. */
+function unsigned({ view, words, act, seat }: Scene): readonly Banner[] {
+  if (view.recording.sealUnsigned === undefined) return [];
+  const sign = {
+    title: words.t('sealUnsigned.sign'),
+    run: () => act.ask('end', { type: 'seal.sign' }),
+  };
+  return [
+    {
+      kind: 'seal-unsigned',
+      state: 'judge',
+      icon: 'key',
+      title: words.t('sealUnsigned'),
+      text: words.t('sealUnsigned.text'),
+      ...(seat === 'acts' ? { action: sign } : {}),
+    },
+  ];
 }
 
 const sessions = { kept: 'resumed.kept', restored: 'resumed.restored', new: 'resumed.new' } as const;

@@ -1,7 +1,7 @@
 import { render } from 'lit-html';
 
 import type { RunView } from '../../core/run/view.ts';
-import type { Event as RunnerEvent } from '../../protocol/event.ts';
+import type { PageEvent as RunnerEvent } from '../../protocol/event.ts';
 import { isRunnerEvent, toWalker, type HostMessage, type WalkerSettings } from '../../protocol/host.ts';
 import type { Request } from '../../protocol/request.ts';
 import { announce } from './announce.ts';

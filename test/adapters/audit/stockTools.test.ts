@@ -45,6 +45,7 @@ const unseen: readonly string[] = [
   'bad-entry-behind-the-seal',
   'bad-part-twice',
   'bad-redacted-not-signed',
+  'bad-seal-signed-as-log',
   'bad-torn-bytes-removed',
   'bad-two-continuations',
   'trust-pattern',

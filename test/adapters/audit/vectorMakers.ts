@@ -81,6 +81,31 @@ export const makers: Readonly<Record<string, () => Promise<Scene>>> = {
     const path = segmentPath(journal.folder);
     return { machine, folder: journal.folder, path, lines: [] };
   },
+  'good-signed-late': async () => {
+    const machine = new Machine();
+    let away = true;
+    const sign: typeof machine.signer.sign = (message, namespace) =>
+      away ? Promise.reject(new Error('away')) : machine.signer.sign(message, namespace);
+    const journal = await machine.create({ signer: { ...machine.signer, sign } });
+    await attempt(journal, 'a1', 'hello\n');
+    journal.checkpoint('step');
+    away = false;
+    await journal.signByUser('log.v1@handrail');
+    journal.append({ type: 'note', step: 's1', text: 'the key is back' });
+    away = true;
+    await journal.seal(done);
+    away = false;
+    await journal.signSeal();
+    journal.close();
+    return { machine, folder: journal.folder, path: journal.path, lines: [] };
+  },
+  'bad-seal-signed-as-log': sealed(made => {
+    const last = made.lines.length - 1;
+    return signAnew(
+      made,
+      made.lines.map((line, index) => (index === last ? { ...line, ns: 'log.v1@handrail' } : line)),
+    );
+  }),
   'good-new-fields': sealed(made =>
     signAnew(
       made,

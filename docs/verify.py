@@ -231,6 +231,7 @@ def check_signatures(segment, signers):
         # A key that was away signs behind another signature: what counts is the entry before them.
         signed = next(entry for entry in reversed(segment.entries[:index]) if entry["type"] != "sig")
         late = signed is not segment.entries[index - 1]
+        kind = "" if late and signed["type"] != "seal" else signed["type"]
         try:
             key, namespace = armored_parts(entry["sig"])
         except (ValueError, struct.error) as error:
@@ -250,7 +251,7 @@ def check_signatures(segment, signers):
         # A key that may only review must not sign what an operator does, so its namespace fits its own kind of line alone.
         kinds = {"seal": {"seal.v1@handrail"}, "countersigned": {"approve.v1@handrail"} if reviewer(segment) else set()}
         allowed = {
-            "user": kinds.get(signed["type"] if late in (False, signed["type"] == "seal") else "", {"log.v1@handrail"}),
+            "user": kinds.get(kind, {"log.v1@handrail"}),
             "session": {"session.v1@handrail"},
         }.get(entry["by"], set())
         if entry["ns"] not in allowed:

@@ -27,7 +27,10 @@ export interface WalkerServices {
 }
 
 /** What the host itself asks for, and no page. */
-type Looking = Extract<Request, { readonly type: 'output.read' | 'runbook.read' | 'environment.read' | 'seal.sign' }>;
+type Looking = Extract<
+  Request,
+  { readonly type: 'output.read' | 'runbook.read' | 'environment.read' | 'seal.sign' }
+>;
 
 /** One runbook's walker: relays between its page and its runner, and keeps nothing but the last of what the runner said. */
 export class Walker {

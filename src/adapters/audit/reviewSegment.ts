@@ -103,7 +103,7 @@ export class ReviewSegment {
   #store(): void {
     const { signer, operator, io } = this.#options;
     const name = segmentName(this.#seg, operator, hash('sha256', signer.publicKey, 'hex'));
-    const file = new SegmentFile(join(this.#place.folder, name), io);
+    const file = new SegmentFile(join(this.#place.folder, name), { io });
     try {
       file.append(Buffer.concat(this.#lines.map(({ line }) => line)));
       file.sync();

@@ -31,6 +31,7 @@ const options: Options = {
   confirm: { type: 'string', multiple: true },
   resume: { type: 'string' },
   adopt: { type: 'string' },
+  treat: { type: 'string', multiple: true },
   state: { type: 'string' },
   timeout: { type: 'string' },
   login: { type: 'boolean' },
@@ -53,6 +54,7 @@ Walks the straight path of FILE: its commands run in one bash, and every action 
   --confirm NAME     answers a guard that asks for a name; repeat it for more
   --resume LOG       goes on with an open run; LOG is its folder
   --adopt REASON     with --resume: goes on with the text that the file holds now; what was done of changed steps is open again
+  --treat ID         takes a step as shell that only looks like it; the log says so; repeat it for more
   --timeout TIME     ends a command after TIME (90s, 10m, 1h30m) where its author gives no limit
   --login            begins with what your login profile exports (bash --login)
   --state DIR        keeps the log in DIR/.handrail
@@ -78,7 +80,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (typeof source === 'string') return wrongUsage(source, usage);
   const prepared = await prepare(source);
   if (!prepared.ok) return refuse(prepared.message, exitCodes.io);
-  const onward = await textToWalk(prepared, option(read, 'adopt'));
+  const onward = await textToWalk(prepared, { adopt: option(read, 'adopt'), treat: list(read, 'treat') });
   if (typeof onward === 'string') return wrongUsage(onward, usage);
   const { plan } = onward.text.laid;
   const selection = select(plan, choice);

@@ -44,7 +44,7 @@ async function end(
   const alive = await walk.left.alive();
   if (alive.length > 0 && jobs === undefined) return stillAlive(alive);
   await walk.left.end(jobs ?? 'hang-up', walk.options.author);
-  walk.waits.endAll();
+  walk.waits.endAll(walk.options.author);
   walk.record({ type: 'session.ended', reason: 'closed' });
   await walk.log.seal(result, reason === undefined ? undefined : walk.values.mask(reason));
   return undefined;

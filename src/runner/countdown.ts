@@ -16,5 +16,7 @@ export function startWait(walk: Walk, step: string): Refusal | undefined {
 export function endWait(walk: Walk, step: string): Refusal | undefined {
   const refused = walk.refuse('note', step);
   if (refused !== undefined) return refused;
-  return walk.waits.end(step) ? undefined : { code: 'not-running', message: 'This step is not running.' };
+  return walk.waits.end(step, walk.options.author)
+    ? undefined
+    : { code: 'not-running', message: 'This step is not running.' };
 }

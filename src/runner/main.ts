@@ -6,7 +6,7 @@ import { writeRunnerFile } from '../adapters/runnerFiles.ts';
 import type { RunnerFile } from '../protocol/hello.ts';
 import { sessionEnvironment } from '../adapters/session/login.ts';
 import { KeyDesk } from './keyDesk.ts';
-import { makeWalk } from './makeWalk.ts';
+import { makeWalk, type OpenOptions } from './makeWalk.ts';
 import { prepare, type NotPrepared, type Prepared } from './prepare.ts';
 import { NotRecorded } from './recorder.ts';
 import { receive } from './server.ts';
@@ -50,8 +50,7 @@ async function main(): Promise<void> {
     version: options.version,
     vscode: options.vscode,
     trusted: options.trusted,
-    stopsToWait: true,
-    ...limitOf(options),
+    ...paceOf(options),
     asker: desk,
     notices: options.inHost ? [{ kind: 'in-host' }] : [],
     // Before anything is done in a new run, so that whoever comes after a crash finds it.
@@ -74,8 +73,11 @@ async function serve(walk: Walk, options: StartOptions, desk: KeyDesk): Promise<
   await receive(walk, { path, token, desk, watched: clients => life.watched(clients) });
 }
 
-function limitOf({ timeoutMs }: StartOptions): { timeoutMs?: number } {
-  return timeoutMs === undefined ? {} : { timeoutMs };
+/** What is done for a person who looks on. */
+function paceOf({
+  timeoutMs,
+}: StartOptions): Pick<OpenOptions, 'timeoutMs' | 'stopsToWait' | 'takesEnvironment'> {
+  return { stopsToWait: true, takesEnvironment: true, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
 }
 
 /** What is gone on with; a run that has been closed meanwhile makes room for a new one. */

@@ -13,11 +13,12 @@ import { readRunbook } from '../adapters/runbookFile.ts';
 import type { Author } from '../core/audit/author.ts';
 import type { Recorded } from '../core/audit/entry.ts';
 import { isAmbient, isSecretName } from '../core/shell/variableNames.ts';
-import { emptyRun, replay } from '../core/run/state.ts';
+import { emptyRun, replay, type RunState } from '../core/run/state.ts';
 import type { Facts, Notice, RunView } from '../core/run/view.ts';
 import { maskRules } from './maskRules.ts';
 import { guardAsync, recorderFor } from './journalRecorder.ts';
 import { operatorName } from '../adapters/operator.ts';
+import { holdInherited, inheritedActions } from './inheritedValues.ts';
 import { lookAround } from './preflight.ts';
 import { layText, type Prepared } from './prepare.ts';
 import { sessionStage } from './sessionStage.ts';
@@ -46,6 +47,8 @@ export interface OpenOptions {
   readonly login?: true;
   /** How long a command may take, in ms, where its author says nothing. */
   readonly timeoutMs?: number;
+  /** True where a variable of the environment counts as a value that the runbook asks for. */
+  readonly takesEnvironment?: boolean;
   /** True where a step stops before a command whose words ask to wait. */
   readonly stopsToWait?: boolean;
   /** Who asks for what the key wants; without, a key that asks is passed over. */
@@ -88,13 +91,15 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
       restoreValues(walk, log.entries, back?.saved?.variables ?? new Set());
       // Only now: what a crash had left of an output has become a part of the log by being gone on with.
       if (prepared.record !== undefined) await recallOutputs(walk, record);
-      return log;
+      const begins = (state: RunState) => inheritedActions(walk, environment, state);
+      return options.takesEnvironment === true ? { ...log, begins } : log;
     },
     look: trust =>
       lookAround(prepared, { directory, stateFolder: options.stateFolder, environment, file }, trust),
     ...(options.observer === undefined ? {} : { observer: options.observer }),
   });
   walk.values.inherit(inheritedSecrets(options.environment));
+  if (options.takesEnvironment === true) holdInherited(walk, environment);
   return walk;
 }
 

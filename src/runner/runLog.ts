@@ -9,6 +9,8 @@ export interface OpenedLog {
   readonly entries: readonly Recorded[];
   /** What the operator should know about the key. */
   readonly notices: readonly Notice[];
+  /** What is recorded behind the opening, of a state that may hold some of it already. */
+  readonly begins?: (state: RunState) => readonly Action[];
 }
 
 export interface RunLogOptions {
@@ -162,7 +164,10 @@ export class RunLog {
     const own = log.entries.at(-1)?.seg;
     for (const entry of log.entries) if (entry.seg === own) this.#options.recorded(entry);
     this.#options.changed();
-    this.#introduce = () => this.#options.opened(log);
+    this.#introduce = () => {
+      this.#options.opened(log);
+      for (const action of log.begins?.(this.#state) ?? []) this.record(action);
+    };
   }
 
   #take(entries: readonly Recorded[]): void {

@@ -1,3 +1,4 @@
+import type { Author } from '../core/audit/author.ts';
 import type { Action } from '../core/audit/entry.ts';
 import type { RunState } from '../core/run/state.ts';
 import { NotRecorded } from './recorder.ts';
@@ -53,15 +54,17 @@ export class Waits {
     this.#counted.set(step, { startedAt, plannedMs, timer });
   }
 
-  /** Ends one, early or not; false where none is counted down. */
-  end(step: string): boolean {
+  /** Ends one, where somebody says so before its time; false where none is counted down. */
+  end(step: string, by?: Author): boolean {
     const counted = this.#counted.get(step);
     if (counted === undefined) return false;
     clearTimeout(counted.timer);
     this.#counted.delete(step);
     const { plannedMs, startedAt } = counted;
+    const waitedMs = Math.max(0, Date.now() - startedAt);
+    const early = by === undefined || waitedMs >= plannedMs ? {} : { by };
     try {
-      this.#log.record({ type: 'wait', step, plannedMs, waitedMs: Math.max(0, Date.now() - startedAt) });
+      this.#log.record({ type: 'wait', step, plannedMs, waitedMs, ...early });
     } catch (error) {
       // The view already says that nothing is recorded.
       if (!(error instanceof NotRecorded)) throw error;
@@ -76,7 +79,7 @@ export class Waits {
     this.#counted.clear();
   }
 
-  endAll(): void {
-    for (const step of [...this.#counted.keys()]) this.end(step);
+  endAll(by: Author): void {
+    for (const step of [...this.#counted.keys()]) this.end(step, by);
   }
 }

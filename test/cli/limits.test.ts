@@ -163,4 +163,23 @@ const policies: readonly Case[] = [
   },
 ];
 
-checkAll({ limits, exits, expectations, places, policies });
+const untagged = '# D\n\n```\ncurl --version > /dev/null\necho it ran\n```\n';
+const treated: readonly Case[] = [
+  {
+    name: 'what only looks like shell runs where its step is named, and the log says so',
+    runbook: untagged,
+    args: ['--yes', '--treat', 'curl-version-dev-null-echo-it-v5kbx6b'],
+    exit: 0,
+    prints: ['it ran', done],
+  },
+  { name: '--yes does not take it as shell', runbook: untagged, exit: 0, never: ['it ran'] },
+  {
+    name: 'a step that is none is wrong usage, and nothing has run',
+    runbook: `# D\n${bash('echo it ran')}`,
+    args: ['--treat', 'nothing'],
+    exit: 2,
+    stderr: /--treat needs the id of a step that looks like shell and is not tagged as such; nothing is none/,
+  },
+];
+
+checkAll({ limits, exits, expectations, places, policies, treated });

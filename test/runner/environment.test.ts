@@ -53,3 +53,34 @@ test('each variable is shown with who set it last, also after a new shell and a 
   const again = await place.open({ environment: { LOSE: 'me', KEEP: 'me' } });
   expect((await read(again)).get('KEEP')?.by).toBe('inherited');
 });
+
+test('what the environment has at the start counts as set, is recorded so with the first action, and can be given anew', async () => {
+  const steps = [fence('# Look\necho "$REGION $(printf %s "$API_TOKEN" | wc -c) $TIER"'), fence('# Again\necho "$REGION"')];
+  const head = '---\ninputs:\n  TIER:\n    choices: [gold, silver]\n---\n';
+  const place = new Place(`${head}# E\n\n${steps.join('\n\n')}\n`);
+  const viewer = await place.open({
+    environment: { REGION: 'west', API_TOKEN: 'tok-0123456789', TIER: 'lead' },
+  });
+  const held = (name: string) => viewer.view.values.find(value => value.name === name);
+  expect(held('REGION')).toEqual({ name: 'REGION', set: true, source: 'environment', value: 'west' });
+  expect(held('API_TOKEN')).toEqual({ name: 'API_TOKEN', set: true, source: 'environment' });
+  // What the author would not take is asked for.
+  expect(held('TIER')).toEqual({ name: 'TIER', set: false });
+  expect(viewer.view.recording.entries).toBe(0);
+  await viewer.give('TIER', 'gold');
+  const look = await viewer.runTo('Look', 'passed');
+  expect(look.commands[0]?.output?.tail).toContain('west 14 gold');
+  await viewer.give('REGION', 'east');
+  const again = await viewer.runTo('Again', 'passed');
+  expect(again.commands[0]?.output?.tail).toContain('east');
+  const { entries } = await place.log();
+  const set = entries.flatMap(entry =>
+    entry.type === 'input.set' ? [[entry.name, entry.source, entry.value]] : [],
+  );
+  expect(set).toEqual([
+    ['REGION', 'environment', 'west'],
+    ['API_TOKEN', 'environment', undefined],
+    ['TIER', 'typed', 'gold'],
+    ['REGION', 'typed', 'east'],
+  ]);
+});

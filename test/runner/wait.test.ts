@@ -32,7 +32,7 @@ test('a wait is counted down from where it was started, also for a window that c
   expect(viewer.step(title).wait?.startedAt).toBeUndefined();
   expect(await viewer.ask({ type: 'wait.end', step })).toMatchObject({ code: 'not-running' });
   const waits = (await place.log()).entries.filter(({ type }) => type === 'wait');
-  expect(waits).toMatchObject([{ step, plannedMs: 900_000 }]);
+  expect(waits).toMatchObject([{ step, plannedMs: 900_000, by: 'person' }]);
 });
 
 test('a wait that is over is recorded and begins nothing; without words to wait there is none', async () => {

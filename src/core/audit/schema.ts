@@ -70,7 +70,7 @@ const bodies: Readonly<Record<Entry['type'], z.ZodType>> = {
   }),
   judged: z.looseObject({ step: text, attemptId: text, decision: text, by: author }),
   'wait.started': z.looseObject({ step: text, plannedMs: count }),
-  wait: z.looseObject({ step: text, plannedMs: count, waitedMs: count }),
+  wait: z.looseObject({ step: text, plannedMs: count, waitedMs: count, by: author.optional() }),
   context: z.looseObject({ host: text, user: text, cwd: text }),
   'branch.entered': z.looseObject({ section: text, reason: text }),
   'step.started': step,

@@ -1,3 +1,5 @@
+import type { Author } from './author.ts';
+
 /** A person began to count down what the runbook says to wait. */
 export interface WaitStarted {
   readonly type: 'wait.started';
@@ -11,4 +13,6 @@ export interface Wait {
   readonly step: string;
   readonly plannedMs: number;
   readonly waitedMs: number;
+  /** Who ended it before its time. */
+  readonly by?: Author;
 }

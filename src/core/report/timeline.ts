@@ -116,7 +116,7 @@ function aboutStep(entry: Extract<Recorded, { readonly step: string }>, title: T
     case 'wait.started':
       return `Began to wait ${Math.round(entry.plannedMs / 1000)} s at ${name}.`;
     case 'wait':
-      return `Waited ${Math.round(entry.waitedMs / 1000)} s of ${Math.round(entry.plannedMs / 1000)} s at ${name}.`;
+      return `Waited ${Math.round(entry.waitedMs / 1000)} s of ${Math.round(entry.plannedMs / 1000)} s at ${name}${entry.by === undefined ? '' : `; ended early${entry.by === 'person' ? ' by the operator' : ', unattended'}`}.`;
     case 'step.started':
       return `Began ${name}${entry.attempt > 1 ? `, attempt ${entry.attempt}` : ''}${entry.confirmed === undefined ? '' : `; ${entry.confirmed} was typed to confirm`}.`;
     case 'step.finished':

@@ -78,10 +78,13 @@ function edited(step: StepName, { by, stmt, reason }: CommandEdited): Draft {
   return { kind: 'edited', step, author: by, ...said(reason), facts, tags: ['overrides', 'edits'] };
 }
 
-function waited(step: StepName, { plannedMs, waitedMs }: Pick<Wait, 'plannedMs' | 'waitedMs'>): Draft {
+function waited(
+  step: StepName,
+  { plannedMs, waitedMs, by }: Pick<Wait, 'plannedMs' | 'waitedMs' | 'by'>,
+): Draft {
   const facts = { planned: plannedMs, waited: waitedMs };
   return waitedMs < plannedMs
-    ? { kind: 'cutShort', step, facts, tags: ['skips'] }
+    ? { kind: 'cutShort', step, ...(by === undefined ? {} : { author: by }), facts, tags: ['skips'] }
     : { kind: 'waited', step, facts, tags: [] };
 }
 

@@ -137,6 +137,8 @@ function isGivenUp({ status }: StepRecord): boolean {
 /** The names of values that are really at hand: a secret of an earlier session is in the log by name only. */
 export interface Held {
   has(name: string): boolean;
+  /** One that may be shown; undefined for none, and for secrets. */
+  get?(name: string): string | undefined;
 }
 
 /** Names of the values a step still lacks. */

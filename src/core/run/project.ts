@@ -223,12 +223,19 @@ function sinceOf(step: StepView, state: RunState): number {
 function valuesOf({ plan, state, live }: Context): readonly Value[] {
   return [...plan.inputs.keys()].map(name => {
     const held = state.values.get(name);
-    if (held === undefined || !live.held.has(name)) return { name, set: false };
+    if (!live.held.has(name)) return { name, set: false };
+    // What the environment has is recorded with the first action, and holds before it.
+    if (held === undefined)
+      return { name, set: true, source: 'environment', ...shownValue(live.held.get?.(name)) };
     return {
       name,
       set: true,
       source: held.source,
-      ...(held.value === undefined ? {} : { value: held.value }),
+      ...shownValue(held.value),
     };
   });
+}
+
+function shownValue(value: string | undefined): { value?: string } {
+  return value === undefined ? {} : { value };
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A second, independent verifier of Handrail's logs (docs/audit-log.md), with Python's standard library and ssh-keygen alone.
 
-    python3 verify.py RUN_FOLDER --signers ALLOWED_SIGNERS [--revoked KEYS] [--require countersigned]
+    python3 verify.py RUN_FOLDER --signers ALLOWED_SIGNERS [--revoked KEYS] [--roster ROSTER] [--require countersigned]
 
 Ends with 0 verified, 1 tampered, 2 incomplete, 3 trust, 4 unsupported, 5 nothing readable as a run, 64 wrong usage. It trusts the
 given list of signers only, and knows nothing of receipts. It is written to be read: from the format's page, not from Handrail's code.
@@ -13,7 +13,8 @@ PRECEDENCE = [UNREADABLE, TAMPERED, UNSUPPORTED, TRUST, INCOMPLETE]
 
 KNOWN = set(
     "open input.set check.set note record.filled judged wait.started wait context branch.entered step.started step.finished step.failed "
-    "step.skipped step.reopened step.treated command.edited runbook.adopted attempt.started attempt.extended attempt.finished job jobs background object redaction finding countersigned checkpoint recovered session.ended seal sig".split()
+    "step.skipped step.reopened step.treated command.edited runbook.adopted attempt.started attempt.extended attempt.finished job jobs background object redaction finding countersigned checkpoint recovered session.ended seal sig "
+    "approval.needed approval.requested approval.answered approval.used approval.overridden approval.granted approval.denied".split()
 )
 OUTPUT_OF = {"attempt.finished": "attemptId", "background": "of"}
 FORBIDDEN = re.compile(
@@ -135,6 +136,33 @@ def reference(value):
     return isinstance(value["seg"], int) and isinstance(value["lines"], int) and HEX.fullmatch(value["head"])
 
 
+# The members of what is said about approvals: text, count, digest, nonce, truth, reference, and lists of the last two letters.
+ANSWER = {"request": "d", "gate": "t", "step": "t", "stepDigest": "t", "plan": "d", "nonce": "n"}
+APPROVAL = {
+    "approval.needed": {"gate": "t", "steps": "lt", "role": "t", "quorum": "c", "lastsMs": "c", "breakGlass": "b"},
+    "approval.requested": {"gate": "t", "step": "t", "stepDigest": "t", "role": "t", "quorum": "c", "plan": "d"}
+    | {"covers": "lo", "nonce": "n", "expires": "c"},
+    "approval.answered": {"nonce": "n", "decision": "t", "ref": "r", "principal": "t", "key": "t"},
+    "approval.used": {"gate": "t", "nonce": "n", "refs": "lr"},
+    "approval.overridden": {"gate": "t", "nonce": "n"},
+    "approval.granted": ANSWER | {"scope": "t", "expires": "c"},
+    "approval.denied": ANSWER,
+}
+
+
+def fits(value, form):
+    if form[0] == "l":
+        return isinstance(value, list) and all(fits(one, form[1]) for one in value)
+    if form in "dn":
+        return isinstance(value, str) and re.fullmatch("[0-9a-f]{%d}" % {"d": 64, "n": 32}[form], value)
+    if form == "r":
+        return isinstance(value, dict) and reference(value)
+    if form == "o":
+        return fits(value["step"], "t") and fits(value["stmt"], "c") and fits(value["digest"], "d")
+    kinds = {"t": str, "c": int, "b": bool}
+    return isinstance(value, kinds[form]) and (form != "c" or not isinstance(value, bool) and value >= 0)
+
+
 def check_members(entry):
     """The members that a tier rests on."""
     kind = entry["type"]
@@ -157,6 +185,10 @@ def check_members(entry):
     elif kind == "countersigned":
         ok = entry["decision"] in DECISIONS and reference(entry["ref"]) and isinstance(entry["findings"], int)
         ok = ok and isinstance(entry["by"], str)
+    elif kind in APPROVAL:
+        ok = all(fits(entry[name], form) for name, form in APPROVAL[kind].items())
+    elif kind == "attempt.started":
+        ok = all(isinstance(one, str) for one in entry.get("approvals", []))
     elif kind == "seal":
         ok = isinstance(entry["objects"], int) and all(reference(one) for one in entry["parents"])
     elif kind == "sig":
@@ -250,6 +282,8 @@ def check_signatures(segment, signers):
             continue
         # A key that may only review must not sign what an operator does, so its namespace fits its own kind of line alone.
         kinds = {"seal": {"seal.v1@handrail"}, "countersigned": {"approve.v1@handrail"} if reviewer(segment) else set()}
+        for answer in ("approval.granted", "approval.denied"):
+            kinds[answer] = {"approve.v1@handrail"} if segment.open["role"] == "approver" else set()
         allowed = {
             "user": kinds.get(kind, {"log.v1@handrail"}),
             "session": {"session.v1@handrail"},
@@ -352,7 +386,183 @@ def check_object(folder, place, entry, redacted, streams):
         stream[3] = False
 
 
+# Gates: where somebody else had to agree
+
+# Versions of the roster as (number, time, {key: (principal, roles)}); None where there is no roster.
+roster = None
+
+
+def read_roster(path):
+    global roster
+    if path is None:
+        return
+    roster, newest, signed, head, last = [], None, set(), "0" * 64, "0" * 64
+    try:
+        lines = open(path, "rb").read().split(b"\n")
+        if lines.pop() != b"":
+            raise ValueError("its last line is cut off")
+        for number, text in enumerate(lines):
+            entry = read_line(text + b"\n")
+            if (entry["run"], entry["seg"], entry["seq"], entry["prev"]) != ("roster", 0, number, head):
+                raise ValueError("a line does not follow the one before it")
+            head = hashlib.sha256(text + b"\n").hexdigest()
+            if entry["type"] == "roster.version":
+                if newest is not None and (not roster or roster[-1] is not newest[0]):
+                    raise ValueError("a version was not signed by enough admins")
+                if entry["version"] != len(roster) + 1 or entry["previous"] != last:
+                    raise ValueError("a version does not follow the one before it")
+                people = {key: (one["principal"], one["roles"]) for one in entry["members"] for key in one["keys"]}
+                made = (entry["version"], entry["t"], people, entry["quorum"])
+                newest, signed, last = (made, text + b"\n"), set(), head
+                continue
+            key, namespace = armored_parts(entry["sig"])
+            made, line = newest
+            before = roster[-2 if roster and roster[-1] is made else -1] if len(roster) > (made in roster) else made
+            valid, _ = keygen("check-novalidate", line, entry["sig"], "-n", "roster.v1@handrail")
+            kind = key[4 : 4 + struct.unpack(">I", key[:4])[0]].decode()
+            person = before[2].get("%s %s" % (kind, base64.b64encode(key).decode()))
+            if not valid or namespace != "roster.v1@handrail" or person is None or "admin" not in person[1]:
+                raise ValueError("a version is signed by somebody else than its admins")
+            signed.add(person[0])
+            if len(signed) >= before[3] and made not in roster:
+                roster.append(made)
+    except (OSError, ValueError, KeyError, TypeError, struct.error, UnicodeDecodeError) as error:
+        find(TRUST, (path, None), "the roster cannot be believed: %s" % error)
+
+
+def roles_of(key, ms, pinned):
+    if roster is None:
+        return None
+    counts = [one for one in roster if one[1] <= ms or one[0] <= pinned] or roster[:1]
+    return counts[-1][2].get(key, (None, []))[1] if counts else []
+
+
+def pinned_in(segment):
+    return (segment.open.get("roster") or {}).get("version", 0)
+
+
+def who_signed(segment, namespace, ms, signers):
+    """The principal whose key signed this segment, in that namespace at that time."""
+    for index, entry in enumerate(segment.entries):
+        if entry["type"] == "sig" and entry["by"] == "user":
+            if entry["ns"] == namespace:
+                return trusted(segment.lines[index - 1], entry, ms, signers)
+    return None
+
+
+def place_of(entry):
+    kube, cloud = entry.get("kube") or {}, entry.get("cloud") or {}
+    return [entry.get("user"), kube.get("context"), kube.get("namespace"), cloud.get("aws"), cloud.get("gcp"), cloud.get("azure")]
+
+
+def check_gates(segments, covered, signers):
+    gates, requests, opened, refused, heads, place = {}, {}, {}, set(), set(), None
+    for segment in (one for one in segments if one.open["role"] == "operator"):
+        for index, entry in enumerate(segment.entries):
+            kind, at = entry["type"], segment.place(index)
+            if kind == "approval.needed":
+                gates[entry["gate"]] = entry
+            elif kind == "runbook.adopted":
+                gates = {}
+            elif kind == "context":
+                place = place_of(entry)
+            elif kind == "approval.requested":
+                requests[entry["nonce"]] = (entry, segment.hashes[index], segment, place)
+            elif kind == "approval.answered" and entry["decision"] == "denied":
+                refused.add(entry["nonce"])
+            elif kind == "approval.used":
+                until = use_approval(entry, at, (segment, segments, covered, signers), (gates, requests, opened, refused, heads))
+                if until is not None:
+                    opened[entry["nonce"]] = (set(), until)
+            elif kind == "approval.overridden":
+                asked = requests.get(entry["nonce"])
+                if asked is None or asked[0]["gate"] != entry["gate"] or not gates.get(entry["gate"], {}).get("breakGlass"):
+                    find(TAMPERED, at, "nobody may go on here without an approval")
+                else:
+                    opened[entry["nonce"]] = (set(), asked[0]["expires"])
+            elif kind == "attempt.started":
+                check_start(entry, at, (gates, requests, opened), place)
+    hashes = {one[1] for one in requests.values()}
+    for segment in segments:
+        for index, entry in enumerate(segment.entries):
+            if entry["type"] in ("approval.granted", "approval.denied") and entry["request"] not in hashes:
+                find(TAMPERED, segment.place(index), "it answers a request that is not in this run")
+
+
+def use_approval(entry, at, where, state):
+    """Until when the gate is open; None where it is not."""
+    user, segments, covered, signers = where
+    gates, requests, opened, refused, heads = state
+    if entry["nonce"] not in requests or requests[entry["nonce"]][0]["gate"] != entry["gate"]:
+        return find(TAMPERED, at, "it uses an approval that was not asked for")
+    if entry["nonce"] in opened or entry["nonce"] in refused:
+        return find(TAMPERED, at, "this approval was used before, or refused")
+    asked, digest, asker, _ = requests[entry["nonce"]]
+    people, until, doubtful = [], asked["expires"], 0
+    for ref in entry["refs"]:
+        if ref["head"] in heads:
+            find(TAMPERED, at, "the answer that it rests on was used before")
+            continue
+        heads.add(ref["head"])
+        found = [s for s in segments if s.open["seg"] == ref["seg"] and s.open["role"] == "approver"]
+        if not found or ref["lines"] > len(found[0].lines) or found[0].hashes[ref["lines"] - 1] != ref["head"]:
+            find(TAMPERED, at, "the answer that it rests on is not there")
+            continue
+        segment, answer = found[0], found[0].entries[ref["lines"] - 1]
+        same = ("gate", "step", "stepDigest", "plan", "nonce")
+        if answer["type"] != "approval.granted" or answer["request"] != digest or any(answer[n] != asked[n] for n in same):
+            find(TAMPERED, segment.place(ref["lines"] - 1), "it answers another request")
+            continue
+        signed = any(one["type"] == "sig" and one["ns"] == "approve.v1@handrail" for one in segment.entries[ref["lines"] :])
+        if answer["expires"] > asked["expires"] or not signed:
+            find(TAMPERED, segment.place(ref["lines"] - 1), "it is not signed, or lasts longer than was asked")
+            continue
+        who = who_signed(segment, "approve.v1@handrail", answer["t"], signers)
+        own = {who_signed(one, "log.v1@handrail", one.open["t"], signers) for one in (asker, user)} - {None}
+        if who in own or segment.open["signer"] in (asker.open["signer"], user.open["signer"]):
+            find(TAMPERED, segment.place(ref["lines"] - 1), "somebody approved what they asked for themselves")
+            continue
+        roles = roles_of(segment.open["signer"], answer["t"], max(pinned_in(segment), pinned_in(asker)))
+        own_roles = set(roles or []) - {"admin", "operator", "reviewer"}
+        fits_role = asked["role"] == "approver" if roles is None else asked["role"] in roles or asked["role"] == "approver" and own_roles
+        if who is None or covered[ref["seg"]] < ref["lines"] or not fits_role:
+            find(TRUST, segment.place(ref["lines"] - 1), "nothing says that whoever answers may")
+            doubtful += 1
+            continue
+        until = min(until, answer["expires"])
+        if all(who != name and segment.open["signer"] != key for name, key in people):
+            people.append((who, segment.open["signer"]))
+    gate = gates.get(entry["gate"], {"quorum": 1, "role": asked["role"]})
+    if entry["t"] > until:
+        return find(TAMPERED, at, "this approval had expired when it was used")
+    if len(people) + doubtful < max(gate["quorum"], asked["quorum"]) or gate["role"] != asked["role"]:
+        return find(TAMPERED, at, "fewer people approved than had to")
+    return until
+
+
+def check_start(entry, at, state, place):
+    gates, requests, opened = state
+    for gate in gates.values():
+        if gate["steps"] and entry["step"] not in gate["steps"]:
+            continue
+        names = [n for n in entry.get("approvals", []) if n in requests and requests[n][0]["gate"] == gate["gate"]]
+        if not names or names[0] not in opened:
+            find(TAMPERED, at, "it ran without the approval that it needs")
+            continue
+        (spent, until), (asked, _, _, asked_at) = opened[names[0]], requests[names[0]]
+        what = (entry["step"], entry["stmt"])
+        if not any((one["step"], one["stmt"], one["digest"]) == (*what, entry["stmtDigest"]) for one in asked["covers"]):
+            find(TAMPERED, at, "it is not the command that was approved")
+        if what in spent or entry["t"] > until or asked_at != place:
+            find(TAMPERED, at, "it ran a second time, too late or in another place than was approved")
+        spent.add(what)
+
+
 # The run
+
+
+# Segments that several people may write at once have numbers from here on.
+LOOSE = 2**40
 
 
 def check_history(segments):
@@ -363,13 +573,16 @@ def check_history(segments):
         if number in by_number:
             find(TAMPERED, (segment.file, 1), "two segments have the number %d: a fork" % number)
         by_number[number] = segment
-    for number in range(max(by_number) + 1):
-        if number not in by_number:
+    numbered = [n for n, s in by_number.items() if n < LOOSE or s.open["role"] == "operator"]
+    for number in range(max(numbered, default=0) + 1 if max(numbered, default=0) < LOOSE else 1):
+        if number not in by_number and number < LOOSE:
             find(TAMPERED, (segments[-1].file, 1), "segment %d is missing" % number)
     for segment in segments:
         if segment.open["run"] != segments[0].open["run"]:
             find(TAMPERED, (segment.file, 1), "it belongs to another run")
         names = [one for entry in segment.entries if entry["type"] in ("open", "seal") for one in entry["parents"]]
+        names += [entry["ref"] for entry in segment.entries if entry["type"] == "approval.answered"]
+        names += [one for entry in segment.entries if entry["type"] == "approval.used" for one in entry["refs"]]
         for name in names:
             other = by_number.get(name["seg"])
             if other is None:
@@ -476,6 +689,7 @@ def verify(folder, signers, required):
         if covered[number] < all_lines and not (number in continued and later):
             find(INCOMPLETE, segment.place(covered[number]), "no signature covers it and what follows")
     check_seal(segments)
+    check_gates(segments, covered, signers)
     # What was deleted on purpose: only under a signature that is believed.
     redacted = set()
     for segment in segments:
@@ -491,7 +705,7 @@ def verify(folder, signers, required):
 
 def main(arguments):
     given = {}
-    for name in ("--signers", "--revoked", "--require"):
+    for name in ("--signers", "--revoked", "--roster", "--require"):
         if name in arguments:
             at = arguments.index(name)
             given[name] = arguments[at + 1] if at + 1 < len(arguments) else None
@@ -503,6 +717,7 @@ def main(arguments):
     if len(arguments) != 1 or required not in ("", "countersigned"):
         print(__doc__, file=sys.stderr)
         return 64
+    read_roster(given.get("--roster"))
     verify(arguments[0], read_signers(signers), required)
     for weight, (file, line), sentence in sorted(findings, key=lambda one: PRECEDENCE.index(one[0])):
         print("%d  %s%s: %s" % (weight, file, "" if line is None else ", line %d" % line, sentence))

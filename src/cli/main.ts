@@ -6,6 +6,7 @@ type Command = (args: readonly string[]) => number | Promise<number>;
 
 // Loaded when asked for: each brings libraries of its own, which cost every other command its time.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  approve: async () => (await import('./approve.ts')).approve,
   parse: async () => (await import('./parse.ts')).parse,
   lint: async () => (await import('./lint.ts')).lint,
   run: async () => (await import('./run.ts')).run,
@@ -24,6 +25,7 @@ const usage = `Usage: handrail COMMAND
   parse FILE [--json]       what Handrail sees in a runbook
   lint [FILE…] [OPTION…]    what is wrong with runbooks, and mends what is safe to mend
   run FILE [OPTION…]        walk a runbook; its log is signed
+  approve REQUEST [OPTION…] read what a run asks you to approve, and answer with your signature
   verify LOG… [OPTION…]     check logs; LOG is a run's folder
   report LOG [OPTION…]      tell a run from its log, for people or programs
   runs [DIR] [--json]       list runs, newest first

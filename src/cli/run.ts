@@ -32,6 +32,9 @@ const options: Options = {
   resume: { type: 'string' },
   adopt: { type: 'string' },
   treat: { type: 'string', multiple: true },
+  answer: { type: 'string' },
+  'ask-again': { type: 'boolean' },
+  'break-glass': { type: 'string' },
   state: { type: 'string' },
   timeout: { type: 'string' },
   login: { type: 'boolean' },
@@ -55,6 +58,9 @@ Walks the straight path of FILE: its commands run in one bash, and every action 
   --resume LOG       goes on with an open run; LOG is its folder
   --adopt REASON     with --resume: goes on with the text that the file holds now; what was done of changed steps is open again
   --treat ID         takes a step as shell that only looks like it; the log says so; repeat it for more
+  --answer TEXT      with --resume: takes an approver's answer that was sent as a text
+  --ask-again        with --resume: asks once more whoever refused
+  --break-glass WHY  goes on without an approval, where the team's policy allows it; the review shows it first
   --timeout TIME     ends a command after TIME (90s, 10m, 1h30m) where its author gives no limit
   --login            begins with what your login profile exports (bash --login)
   --state DIR        keeps the log in DIR/.handrail
@@ -130,7 +136,9 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
     await walk.log.start();
     report.begin(walk.log.recorder.folder, [...notesOf(walk), ...(await changedNotes(walk, onward))]);
     const refused = await takeNewText(walk, onward);
-    if (refused !== undefined) return await leave(walk, { kind: 'needsPerson', reasons: [refused] }, report);
+    const unanswered = refused ?? (await takeAnswer(walk, option(read, 'answer')));
+    if (unanswered !== undefined)
+      return await leave(walk, { kind: 'needsPerson', reasons: [unanswered] }, report);
     const ending = await begin(
       { walk, choice, values },
       {
@@ -138,6 +146,8 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
         selection,
         resumed: prepared.record !== undefined,
         yes: flag(read, 'yes'),
+        askAgain: flag(read, 'ask-again'),
+        ...glassIn(read),
         confirmed: list(read, 'confirm'),
         leaving: () => interruption.leaving,
         ...backgroundIn(read),
@@ -172,6 +182,18 @@ async function openWalk(
   });
   if (person === undefined) forceWhatStays(walk);
   return walk;
+}
+
+function glassIn(read: Arguments): Pick<Driver, 'breakGlass'> {
+  const reason = option(read, 'break-glass');
+  return reason === undefined ? {} : { breakGlass: reason };
+}
+
+/** An answer that was given as a text; those in the run's folder are taken at the gate. Answers why it is none. */
+async function takeAnswer(walk: Walk, text: string | undefined): Promise<string | undefined> {
+  if (text === undefined) return undefined;
+  const reply = await ask(walk, { type: 'approval.paste', text });
+  return reply.ok ? undefined : reply.message;
 }
 
 /** Nobody is there to be asked, so a command that outlives its limit and a TERM is killed: a pipeline must not hang for ever. */

@@ -39,6 +39,16 @@ export const request = z.discriminatedUnion('type', [
   }),
   /** Takes what only looks like shell as shell; nothing runs by it. */
   z.object({ type: z.literal('step.treat'), step: stepId }),
+  /** Asks those whose agreement a step lacks; asking again takes the place of what was asked. */
+  z.object({ type: z.literal('approval.ask'), step: stepId }),
+  /** The request as a text to paste. */
+  z.object({ type: z.literal('approval.copy'), step: stepId }),
+  /** An answer that somebody sent as a text. */
+  z.object({ type: z.literal('approval.paste'), text }),
+  /** Looks whether an answer has come into the run's folder. */
+  z.object({ type: z.literal('approval.look') }),
+  /** Goes on without an answer, where the team's policy allows it. */
+  z.object({ type: z.literal('approval.break'), step: stepId, reason: text }),
   z.object({ type: z.literal('step.hand'), step: stepId, reason: text }),
   z.object({ type: z.literal('step.copied'), step: stepId }),
   z.object({ type: z.literal('step.skip'), step: stepId, reason: text }),

@@ -5,6 +5,8 @@ import { recordOf } from '../core/run/state.ts';
 import type { Reply } from '../protocol/event.ts';
 import type { Request, RequestType } from '../protocol/request.ts';
 import { abort, close, forceJob, stopJob } from './closing.ts';
+import { askApproval, breakGlass, copyRequest, pasteAnswer, refuseNext, takeAnswers } from './approving.ts';
+import { isGated } from './gates.ts';
 import { attach } from './attaching.ts';
 import { adoptRunbook } from './adopting.ts';
 import { confirmEdit, proposeEdit, retryEdit } from './editing.ts';
@@ -82,6 +84,12 @@ const handlers: Handlers = {
   'edit.propose': (walk, asked) => unless(proposeEdit(walk, asked), () => undefined),
   'edit.confirm': async (walk, asked) => unless(await confirmEdit(walk, asked), () => undefined),
   'edit.retry': async (walk, asked) => unless(await retryEdit(walk, asked), () => undefined),
+  'approval.ask': async (walk, { step }) => unless(await askApproval(walk, step), () => undefined),
+  'approval.copy': (walk, { step }) => ({ ok: true, text: copyRequest(walk, step) }),
+  'approval.paste': async (walk, { text }) => unless(await pasteAnswer(walk, text), () => undefined),
+  'approval.look': async walk => told(await takeAnswers(walk)),
+  'approval.break': async (walk, { step, reason }) =>
+    unless(await breakGlass(walk, step, reason), () => undefined),
   'branch.enter': (walk, { section, reason }) => enterBranch(walk, section, reason),
   close: async (walk, { result, reason, jobs }) => {
     const refused = await (result === 'done' ? close(walk, jobs) : abort(walk, reason ?? '', jobs));
@@ -139,7 +147,8 @@ interface Pressed {
 async function run(walk: Walk, step: string, { revision, confirm, extent }: Pressed): Promise<Reply> {
   // Somebody may have switched since the page was drawn.
   if (isBound(walk.text.plan.demands, walk.facts)) await walk.locate();
-  const refused = walk.refuse('run', step) ?? refuseGuarded(walk, step, confirm);
+  if (isGated(walk)) await takeAnswers(walk);
+  const refused = walk.refuse('run', step) ?? refuseText(walk, step) ?? refuseGuarded(walk, step, confirm);
   if (refused !== undefined) return no(refused);
   if (walk.changedSince(revision)) {
     return no({
@@ -156,6 +165,12 @@ async function run(walk: Walk, step: string, { revision, confirm, extent }: Pres
   if (extent === 'onward') walk.work.begin(() => runOnward(walk, planned, { confirmed }));
   else walk.work.begin(() => runStep(walk, planned, { extent, confirmed }));
   return done;
+}
+
+/** What was approved is a text, and no other. */
+function refuseText(walk: Walk, step: string): Refusal | undefined {
+  const planned = walk.text.plan.steps.get(step);
+  return planned === undefined ? undefined : refuseNext(walk, planned);
 }
 
 /** Names compare exactly: the point of typing one is to have read it. */
@@ -231,6 +246,11 @@ function unless(refused: Refusal | undefined, act: () => void): Reply {
   if (refused !== undefined) return no(refused);
   act();
   return done;
+}
+
+/** An answer that is not accepted is said to whoever waits for it. */
+function told([problem]: readonly string[]): Reply {
+  return problem === undefined ? done : no({ code: 'not-allowed', message: problem });
 }
 
 function no(refusal: Refusal): Reply {

@@ -11,6 +11,7 @@ import { recordOf } from '../core/run/state.ts';
 import { asksToWait } from '../core/run/wait.ts';
 import type { Filled } from '../core/shell/fill.ts';
 import type { Statement } from '../core/shell/statement.ts';
+import { isGated, openGates } from './gates.ts';
 import { decideInTime } from './decideInTime.ts';
 import { maskText } from './outputs.ts';
 import type { Walk } from './walk.ts';
@@ -106,7 +107,8 @@ async function runStatement(
   const statement = edit?.statement ?? planned.statements[index];
   if (statement === undefined) return false;
   const attemptId = randomUUID();
-  if (statement.risks.length > 0 || isBound(walk.text.plan.demands, walk.facts)) await walk.locate();
+  if (statement.risks.length > 0 || isBound(walk.text.plan.demands, walk.facts) || isGated(walk))
+    await walk.locate();
   const begun = recordStart(walk, planned, { statement, index, attemptId, edit });
   if (begun === undefined) return false;
   const end = await perform(walk, planned, { ...begun, attemptId, index });
@@ -159,7 +161,10 @@ function recordStart(
   };
   const text = filled.ok ? filled.text : statement.text;
   const cmd = maskText(text, walk.values.secrets());
-  walk.record({ ...base, stmtDigest: sha256(cmd), cmd });
+  // Nothing is recorded as begun that nobody lets through.
+  const passes = openGates(walk, { step: planned.step.id, stmt: index, digest: sha256(cmd) });
+  if (passes === undefined) return undefined;
+  walk.record({ ...base, ...passes, stmtDigest: sha256(cmd), cmd });
   const elsewhere = wrongPlace(walk.text.plan.demands, walk.facts);
   if (filled.ok && elsewhere === undefined) return { statement, text, environment: filled.environment };
   const reason = filled.ok ? (elsewhere ?? '') : filled.problem.message;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { readAnswers } from '../adapters/audit/answers.ts';
 import { privateState } from '../adapters/audit/layout.ts';
 import { createRun, resumeRun, type RunFacts, type WriterOptions } from '../adapters/audit/run.ts';
 import { chooseSigner } from '../adapters/audit/chooseSigner.ts';
@@ -78,6 +79,7 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
     grammar: prepared.grammar,
     facts,
     readFacts: (cwd, own) => factsFor(file, { cwd, environment: own ?? environment }, 'ask'),
+    readAnswers: folder => readAnswers(folder, { privateFolder: privateState(environment) }),
     notices: options.notices ?? [],
     ...(back === undefined ? {} : { resumed: back.resumed }),
     author: options.author,

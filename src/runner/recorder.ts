@@ -29,7 +29,9 @@ export interface Recorder {
 export type CheckpointReason = Extract<Checkpoint['why'], 'step' | 'idle' | 'stop' | 'gate'>;
 
 /** What a kept content is. */
-export type Kept = Pick<ObjectStored, 'media'> & { readonly role: 'diff' | 'runbook' | 'attachment' };
+export type Kept = Pick<ObjectStored, 'media'> & {
+  readonly role: 'diff' | 'runbook' | 'attachment' | 'plan';
+};
 
 export interface Ending {
   readonly result: 'done' | 'aborted';

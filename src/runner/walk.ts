@@ -10,6 +10,8 @@ import { fill } from '../core/shell/fill.ts';
 import type { Grammar } from '../core/shell/grammar.ts';
 import type { Statement } from '../core/shell/statement.ts';
 import type { Event } from '../protocol/event.ts';
+import type { ReadAnswers } from '../adapters/audit/answers.ts';
+import { declareGates } from './gates.ts';
 import { Outputs } from './outputs.ts';
 import { changeNotice } from './changeNotice.ts';
 import { Proposals } from './proposals.ts';
@@ -35,6 +37,8 @@ export interface WalkOptions {
   readonly grammar: Grammar;
   readonly facts: Facts;
   readonly readFacts: ReadFacts;
+  /** What approvers said in the run's folder, as far as it is believed. */
+  readonly readAnswers: (folder: string) => Promise<ReadAnswers>;
   readonly notices: readonly Notice[];
   readonly resumed?: RunView['resumed'];
   /** False where nothing may be run until the workspace is trusted. */
@@ -111,9 +115,15 @@ export class Walk {
       held: this.values,
       trusted: this.#trusted,
       facts: this.#facts,
+      now: this.now(),
       ...(this.#running === undefined ? {} : { running: this.#running.attemptId }),
       ...(this.log.failure === undefined ? {} : { notRecording: this.log.failure }),
     };
+  }
+
+  /** ms since the epoch. */
+  now(): number {
+    return Date.now();
   }
 
   /** What the walker shows now. */
@@ -199,7 +209,9 @@ export class Walk {
     const facts = await this.options.readFacts(this.#facts.cwd, harmless);
     if (JSON.stringify(facts) === JSON.stringify(this.#facts)) return;
     this.setFacts(facts);
-    if (this.log.isOpen && this.state.closed === undefined) this.record(contextEntry(facts));
+    if (!this.log.isOpen || this.state.closed !== undefined) return;
+    this.record(contextEntry(facts));
+    declareGates(this);
   }
 
   setFacts(facts: Facts): void {
@@ -239,6 +251,7 @@ export class Walk {
 
   #takeText(read: ReadText): void {
     this.values.rebind(read.laid.plan.inputs);
+    if (this.log.isOpen) declareGates(this);
     // They were compared with another text.
     this.proposals.clear();
     this.#textRevision = this.#revision + 1;
@@ -294,6 +307,7 @@ export class Walk {
   #opened({ notices }: OpenedLog): void {
     this.waits.takeUp(this.state);
     this.record(contextEntry(this.#facts));
+    declareGates(this);
     this.#notices = [...this.#notices, ...notices];
   }
 

@@ -15,6 +15,7 @@ export function withoutSecrets(action: Action, values: Pick<Values, 'secrets' | 
       return { ...action, values: action.values.map(({ name, value }) => ({ name, value: mask(value) })) };
     case 'step.finished':
       return action.reason === undefined ? action : { ...action, reason: mask(action.reason) };
+    case 'approval.overridden':
     case 'step.skipped':
     case 'step.reopened':
     case 'branch.entered':

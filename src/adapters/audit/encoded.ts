@@ -22,10 +22,11 @@ export function encodeEntry<E extends Entry>(
   };
 }
 
-/** An attempt names the context it was started in. */
+/** An attempt names the context it was started in, and a request the one it is for. */
 export function withContext(entry: Entry, context: string | undefined): JsonObject {
   const value = entry as unknown as JsonObject;
-  return entry.type !== 'attempt.started' || context === undefined ? value : { context, ...value };
+  const acts = entry.type === 'attempt.started' || entry.type === 'approval.requested';
+  return !acts || context === undefined ? value : { context, ...value };
 }
 
 /** The attempt that what is stored of an entry belongs to. */

@@ -2,6 +2,7 @@ import { createHash, hash, randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Open, Recorded, Reference } from '../../core/audit/entry.ts';
+import { looseSegments } from '../../core/audit/approval.ts';
 import type { Clock } from '../../core/ports.ts';
 import { AuditFailure } from './failure.ts';
 import { Journal, type Lost } from './journal.ts';
@@ -155,7 +156,8 @@ export function segmentMaker(
 ): (heads: readonly Reference[]) => Segment {
   const keyDigest = hash('sha256', options.signer.publicKey, 'hex');
   return parents => {
-    const seg = parents.reduce((highest, head) => Math.max(highest, head.seg), -1) + 1;
+    const numbered = parents.filter(({ seg: number }) => number < looseSegments);
+    const seg = numbered.reduce((highest, head) => Math.max(highest, head.seg), -1) + 1;
     const path = join(parts.folder, segmentName(seg, options.operator, keyDigest));
     const session = newSessionKey();
     const boot = randomBytes(16).toString('hex');

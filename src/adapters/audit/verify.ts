@@ -5,10 +5,12 @@ import { partsOf, type Part } from '../../core/audit/coverage.ts';
 import type { Finding, Tier } from '../../core/audit/finding.ts';
 import type { SegmentInput } from '../../core/audit/history.ts';
 import type { Checks } from '../../core/audit/opening.ts';
+import { checkGates } from '../../core/audit/gates.ts';
 import { pinFindings } from '../../core/audit/rosterPins.ts';
 import { SegmentScan } from '../../core/audit/segment.ts';
 import { judge, type Evidence, type Verdict } from '../../core/audit/verdict.ts';
 import { nodeChecks } from './crypto.ts';
+import { gatedSegments } from './gateEntries.ts';
 import { privateState, segmentFiles, segmentNumber, stateFolderOf } from './layout.ts';
 import { readLines, readTail } from './lines.ts';
 import { lineHash } from './moved.ts';
@@ -70,6 +72,10 @@ export async function inspectRun(folder: string, options: VerifyOptions = {}): P
     objects: outputs.objects,
     receipts: compareReceipts({ folder, segments }, receipts),
     notes: [...notes, ...(segments.length === 0 ? [] : describe(folder, segments))],
+    gates: untrusted => {
+      const gated = gatedSegments(folder, segments, untrusted);
+      return gated.length === 0 ? undefined : checkGates(gated, { trust, roster: roster.roster });
+    },
     require: options.require ?? [],
   });
   return { verdict, parts: partsOf(segments) };

@@ -32,9 +32,12 @@ export interface Countersigned {
 /** What a signature in this namespace is over, and over nothing else: a list of signers can allow somebody to review without to operate. */
 export const approveNamespace = 'approve.v1@handrail';
 
-const approving: ReadonlySet<string> = new Set(['countersigned']);
-
-const reviewing: ReadonlySet<string> = new Set(['reviewer']);
+/** What is signed in it, and in whose segment. */
+const approving: ReadonlyMap<string, string> = new Map([
+  ['countersigned', 'reviewer'],
+  ['approval.granted', 'approver'],
+  ['approval.denied', 'approver'],
+]);
 
 /**
  * Whether a signature of the user's key fits the line it stands on, and whose segment that is: a key that may only review could
@@ -42,5 +45,5 @@ const reviewing: ReadonlySet<string> = new Set(['reviewer']);
  */
 export function fitsLine(namespace: string, line: { readonly type: string; readonly role: string }): boolean {
   const approves = namespace === approveNamespace;
-  return approves === approving.has(line.type) && (!approves || reviewing.has(line.role));
+  return approves === approving.has(line.type) && (!approves || approving.get(line.type) === line.role);
 }

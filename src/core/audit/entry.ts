@@ -1,6 +1,7 @@
 import type { Job, Jobs } from './job.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { Policy } from '../run/policy.ts';
+import type { ApproverAnswer, OperatorApproval } from './approval.ts';
 import type { Author } from './author.ts';
 import type { Attachment } from './attachment.ts';
 import type { Countersigned, ReviewFinding } from './countersign.ts';
@@ -155,6 +156,8 @@ export interface AttemptStarted {
   readonly inputs: readonly string[];
   /** How long it may take, in ms. */
   readonly limitMs?: number;
+  /** The requests whose approval lets it run, by their nonces. */
+  readonly approvals?: readonly string[];
   /** The digest of the edited command that ran in the place of the runbook's. */
   readonly edit?: string;
 }
@@ -206,7 +209,7 @@ export interface Background {
 
 export interface ObjectStored {
   readonly type: 'object';
-  readonly role: 'output' | 'note' | 'command' | 'attachment' | 'runbook' | 'diff' | 'timing';
+  readonly role: 'output' | 'note' | 'command' | 'attachment' | 'runbook' | 'diff' | 'timing' | 'plan';
   readonly sha256: string;
   readonly size: number;
   readonly media: string;
@@ -288,6 +291,7 @@ export type Action =
   | StepReopened
   | StepTreated
   | CommandEdited
+  | OperatorApproval
   | AttemptStarted
   | AttemptExtended
   | AttemptFinished
@@ -299,7 +303,15 @@ export type Action =
   | Seal;
 
 export type Entry =
-  Action | Open | ObjectStored | Recovered | Redaction | ReviewFinding | Countersigned | Sig;
+  | Action
+  | ApproverAnswer
+  | Open
+  | ObjectStored
+  | Recovered
+  | Redaction
+  | ReviewFinding
+  | Countersigned
+  | Sig;
 
 /** Where a line stands in its run, and when it came; a signature has no time. */
 export interface Envelope {

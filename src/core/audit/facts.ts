@@ -13,6 +13,8 @@ export class SegmentFacts {
   open: Recorded<Open> | undefined;
   seal: { readonly line: number; readonly entry: Recorded<Seal> } | undefined;
   objects = 0;
+  /** Whether it says anything of approvals: then gates are looked at more closely. */
+  gated = false;
   readonly names: Naming[] = [];
   readonly recovered: Placed<Recovered>[] = [];
   readonly countersigned: Placed<Countersigned>[] = [];
@@ -46,6 +48,21 @@ export class SegmentFacts {
       case 'countersigned':
         this.countersigned.push({ ...entry, line });
         this.#name([entry.ref], line);
+        break;
+      case 'approval.answered':
+        this.#name([entry.ref], line);
+        this.gated = true;
+        break;
+      case 'approval.used':
+        this.#name(entry.refs, line);
+        this.gated = true;
+        break;
+      case 'approval.needed':
+      case 'approval.requested':
+      case 'approval.overridden':
+      case 'approval.granted':
+      case 'approval.denied':
+        this.gated = true;
         break;
       case 'redaction':
         this.redacted.push({ sha256: entry.sha256, line });

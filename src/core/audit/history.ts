@@ -1,5 +1,6 @@
 import type { Finding, FindingCode, Weight } from './finding.ts';
 import type { Naming } from './facts.ts';
+import { looseSegments } from './approval.ts';
 import type { SegmentReport } from './segment.ts';
 
 // How the segments of a run fit together: numbering, the heads they name, tails that a crash tore off.
@@ -80,7 +81,7 @@ function ownFindings(segment: SegmentInput, segments: readonly SegmentInput[]): 
   return [...report.findings, torn];
 }
 
-/** Parts are numbered from 0 without gaps, each number once. */
+/** Parts are numbered from 0 without gaps, each number once; those that several people may write at once have numbers of their own. */
 function checkNumbers(segments: readonly SegmentInput[]): readonly Finding[] {
   const numbered = segments.flatMap(({ report }) => {
     const seg = numberOf(report);
@@ -94,11 +95,14 @@ function checkNumbers(segments: readonly SegmentInput[]): readonly Finding[] {
       return [finding('FORK', report, { line: 1, sentence })];
     }
     const missing = before === undefined ? 0 : before.seg + 1;
-    if (missing === seg) return [];
+    if (missing === seg || (before !== undefined && isLoose(report))) return [];
     const sentence = `part ${missing} of the run, which comes before it, is missing`;
     return [finding('MISSING_SEGMENT', report, { line: 1, sentence })];
   });
 }
+
+const isLoose = ({ seg = 0, facts }: SegmentReport): boolean =>
+  seg >= looseSegments && facts.open?.role !== 'operator';
 
 function namesOf(segments: readonly SegmentInput[], report: SegmentReport): readonly Naming[] {
   return segments.flatMap(other =>

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { approvalBodies, approvalTypes } from './approval.ts';
 import type { JsonObject } from './canonical.ts';
 import { reviewDecisions } from './countersign.ts';
 import type { Entry, Recorded } from './entry.ts';
@@ -100,6 +101,7 @@ const bodies: Readonly<Record<Entry['type'], z.ZodType>> = {
     reason: text,
     by: author,
   }),
+  ...approvalBodies,
   'attempt.started': z.looseObject({
     step: text,
     stmt: count,
@@ -111,6 +113,7 @@ const bodies: Readonly<Record<Entry['type'], z.ZodType>> = {
     shell: text,
     inputs: z.array(text),
     edit: digest.optional(),
+    approvals: z.array(text).optional(),
   }),
   'attempt.extended': z.looseObject({ step: text, attemptId: text, byMs: count, limitMs: count, by: author }),
   'attempt.finished': z.looseObject({
@@ -209,6 +212,7 @@ function placeholders(member: JsonObject[string]): JsonObject[string] {
 
 const interpreted: ReadonlySet<string> = new Set([
   'open',
+  ...approvalTypes,
   'attempt.finished',
   'background',
   'object',

@@ -17,6 +17,8 @@ export interface Evidence {
   /** Findings of other sources; empty and `absent` where there was nothing to compare with. */
   readonly receipts: { readonly state: 'absent' | 'agree' | 'differ'; readonly findings: readonly Finding[] };
   readonly notes: readonly Finding[];
+  /** Findings at gates, given the files whose keys are not believed; undefined where the log has no gates. */
+  readonly gates: (untrusted: ReadonlySet<string>) => readonly Finding[] | undefined;
   readonly require: readonly Tier[];
 }
 
@@ -46,7 +48,9 @@ export function judge(evidence: Evidence): Verdict {
   const required = new Set([...byDefault, ...evidence.require]);
   const trusted = checkTrust(segments, evidence.trust);
   const reviewed = checkReviews(segments, evidence.trust);
+  const gates = evidence.gates(new Set(trusted.findings.flatMap(({ file }) => file ?? [])));
   const findings = [
+    ...(gates ?? []),
     ...checkHistory(segments, evidence.headAt),
     ...checkCoverage(segments),
     ...checkSeal(segments.filter(({ report }) => report.run === segments[0]?.report.run)),
@@ -62,7 +66,15 @@ export function judge(evidence: Evidence): Verdict {
     exit,
     folder: evidence.folder,
     run: segments[0]?.report.run,
-    tiers: tiers.map(tier => describeTier(tier, { evidence, findings, required, reviews: reviewed.reviews })),
+    tiers: tiers.map(tier =>
+      describeTier(tier, {
+        evidence,
+        findings,
+        required,
+        reviews: reviewed.reviews,
+        gated: gates !== undefined,
+      }),
+    ),
     findings,
     worst: findings.find(one => required.has(one.tier) && exitCode([one], required) === exit && exit !== 0),
     signers: trusted.signers,
@@ -182,9 +194,10 @@ interface Judged {
   readonly findings: readonly Finding[];
   readonly required: ReadonlySet<Tier>;
   readonly reviews: readonly Review[];
+  readonly gated: boolean;
 }
 
-function describeTier(tier: Tier, { evidence, findings, required, reviews }: Judged): TierResult {
+function describeTier(tier: Tier, { evidence, findings, required, reviews, gated }: Judged): TierResult {
   const wrong = findings.filter(one => one.tier === tier && one.weight !== 'note');
   const base = { tier, required: required.has(tier) };
   if (wrong.length > 0) {
@@ -196,7 +209,18 @@ function describeTier(tier: Tier, { evidence, findings, required, reviews }: Jud
   );
   if (broken && tier !== 'RECEIPTS')
     return { ...base, state: 'failed', detail: 'the log could not be read to its end' };
+  if (tier === 'POLICY' && gated) return { ...base, ...keptGates(findings) };
   return { ...base, ...provenDetail(tier, evidence, reviews) };
+}
+
+/** What was gone through without an approval is said, however well the rest was kept. */
+function keptGates(findings: readonly Finding[]): Pick<TierResult, 'state' | 'detail'> {
+  const broken = findings.filter(({ code }) => code === 'BREAK_GLASS').length;
+  const kept = 'every command behind a gate ran with an approval that holds';
+  return {
+    state: 'proven',
+    detail: broken === 0 ? kept : `${broken} gates were passed without an approval, as the policy allows`,
+  };
 }
 
 const absences: ReadonlySet<string> = new Set(['NOT_PROVEN', 'NOT_SEALED', 'SELF_COUNTERSIGNED']);

@@ -47,6 +47,19 @@ const context = z.looseObject({
 });
 
 /** What front matter may say. */
+const approval = z.looseObject({
+  by: scalar.optional().describe('Whose agreement it is: a role of the roster, such as `dba`.'),
+  at: scalar
+    .optional()
+    .describe(
+      'Where it holds: a step or a section by its title or id, or `risky`; the whole run where nothing is said.',
+    ),
+  count: z.number().optional().describe('How many people.'),
+  for: scalar
+    .optional()
+    .describe('What it is for, which only a person can know; commands are not held back by it.'),
+});
+
 export const frontMatter = z.looseObject({
   title: z.string().optional().describe('The name of the runbook where the text has no first heading.'),
   owner: z
@@ -65,9 +78,11 @@ export const frontMatter = z.looseObject({
     .optional()
     .describe('Where commands may act: names, or patterns with `*`. Elsewhere none is run.'),
   approvals: z
-    .union([scalar, z.array(z.union([scalar, z.looseObject({})])), z.record(z.string(), z.unknown())])
+    .union([scalar, z.array(z.union([scalar, approval])), z.record(z.string(), z.unknown())])
     .optional()
-    .describe('Who has to agree: names, or names by what they agree to.'),
+    .describe(
+      'Who has to agree: roles, with the place where they are asked, or `as written` for what the text says.',
+    ),
   inputs: z
     .union([
       z.record(z.string(), z.union([input, scalar, z.null()])),

@@ -1,5 +1,7 @@
 import type { Author } from '../audit/author.ts';
 import type { Recorded } from '../audit/entry.ts';
+import { isApproval } from '../audit/approval.ts';
+import { aboutApproval } from './approval.ts';
 import type { Plans } from './plans.ts';
 
 /** One thing that happened, as a lead reads it. */
@@ -36,6 +38,7 @@ const judges: Readonly<Record<Author, string>> = {
 type Titles = (step: string) => string;
 
 function sentenceOf(entry: Recorded, title: Titles): string | undefined {
+  if (isApproval(entry)) return aboutApproval(entry, title);
   if (!('step' in entry)) return aboutRun(entry);
   // What no person said is not told as if one had.
   const alone = 'by' in entry && entry.by === 'unattended' ? ' (unattended)' : '';
@@ -100,7 +103,12 @@ function by(author: Author | undefined): string {
       : ' (unattended)';
 }
 
-function aboutStep(entry: Extract<Recorded, { readonly step: string }>, title: Titles): string {
+type AboutStep = Exclude<
+  Extract<Recorded, { readonly step: string }>,
+  { readonly type: `approval.${string}` }
+>;
+
+function aboutStep(entry: AboutStep, title: Titles): string {
   const name = title(entry.step);
   switch (entry.type) {
     case 'check.set':

@@ -4,7 +4,10 @@ import type { Wait } from '../audit/wait.ts';
 import { outcomeOf, type Attempt } from './attempt.ts';
 import type { RunEvent, StepName } from './event.ts';
 
-type StepEntry = Extract<Recorded, { readonly step: string }>;
+type StepEntry = Exclude<
+  Extract<Recorded, { readonly step: string }>,
+  { readonly type: `approval.${string}` }
+>;
 
 /** What was done for a step since it was last begun. */
 export interface Pending {

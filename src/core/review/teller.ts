@@ -1,5 +1,7 @@
 import type { Context, Recorded, Seal } from '../audit/entry.ts';
 import { wrongPlace } from '../run/context.ts';
+import { isApproval } from '../audit/approval.ts';
+import { tellApproval } from './approvalEvent.ts';
 import type { Attempt } from './attempt.ts';
 import type { RunEvent, Trust } from './event.ts';
 import type { LogLine } from './line.ts';
@@ -48,6 +50,11 @@ export class Teller {
     if (at !== undefined && this.#last - at > backwardsMs) this.#clock(line, at);
     this.#last = at ?? this.#last;
     if (entry?.seq === 0) this.#before.set(entry.seg, line.number - 1);
+    if (entry !== undefined && isApproval(entry)) {
+      const draft = tellApproval(entry, this.#named.name);
+      if (draft !== undefined) this.#add(line, draft);
+      return;
+    }
     if (entry === undefined) this.#add(line, strange(line));
     else if ('step' in entry) this.#takeStep(line, entry);
     else this.#takeOther(line, entry);
@@ -62,7 +69,7 @@ export class Teller {
     return this.#events;
   }
 
-  #takeStep(line: LogLine, entry: Extract<Recorded, { readonly step: string }>): void {
+  #takeStep(line: LogLine, entry: Told['entry']): void {
     const told: Told = {
       entry,
       who: this.#who,
@@ -85,9 +92,11 @@ export class Teller {
     this.#add(line, draft);
   }
 
-  #takeOther(line: LogLine, entry: Exclude<Recorded, { readonly step: string }>): void {
+  #takeOther(line: LogLine, entry: AboutRun): void {
     switch (entry.type) {
       case 'open':
+        // What an approver answers is told where the operator's log takes it.
+        if (entry.role === 'approver') return;
         this.#who = entry.who;
         // What a reviewer says comes after it; that they began to says nothing.
         if (entry.role === 'reviewer') return;
@@ -190,7 +199,10 @@ function strange({ type }: LogLine): Draft {
   return { kind: 'other', facts: { type }, tags: [] };
 }
 
-type AboutRun = Exclude<Recorded, { readonly step: string } | { readonly type: 'finding' | 'countersigned' }>;
+type AboutRun = Exclude<
+  Recorded,
+  { readonly step: string } | { readonly type: 'finding' | 'countersigned' | `approval.${string}` }
+>;
 
 /** What concerns the whole run; the log's own bookkeeping is not told. */
 function tellRun(entry: AboutRun, who: string, section: (id: string) => string): Draft | undefined {

@@ -37,6 +37,30 @@ const rules = {
     .refine(text => readSpan(String(text)) !== undefined, { error: 'is no time such as 90s, 10m or 1h30m' })
     .optional()
     .describe('The longest time for each command whose author says nothing, as 90s, 10m or 1h30m.'),
+  approvals: z
+    .array(
+      z.strictObject({
+        role: z.string().describe('Whose agreement it is: a role of the roster, such as `dba`.'),
+        at: z
+          .union([z.literal('run'), z.literal('risky')], { error: 'is neither run nor risky' })
+          .optional()
+          .describe('Where it holds: `run`, or `risky` for steps with commands that could do harm.'),
+        count: z.int().min(1).max(20).optional().describe('How many people.'),
+      }),
+    )
+    .optional()
+    .describe('Who has to agree before commands run.'),
+  approvalLasts: z
+    .union([z.string(), z.number()])
+    .refine(text => readSpan(String(text)) !== undefined, { error: 'is no time such as 90s, 10m or 1h30m' })
+    .optional()
+    .describe('How long an approval lasts, as 30m; an hour where nothing is said.'),
+  breakGlass: z
+    .boolean()
+    .optional()
+    .describe(
+      'Whether an operator may go on without an approval, with a reason that the review shows first.',
+    ),
 };
 
 /** The `policy:` part of `.handrail/config.yaml`. */
@@ -75,8 +99,21 @@ export interface Policy {
   readonly context: readonly PolicyContext[];
   /** How long a command may take whose author says nothing, in ms. */
   readonly timeoutMs?: number;
+  /** Who has to agree before commands run. */
+  readonly approvals?: readonly PolicyApproval[];
+  /** How long an approval lasts, in ms. */
+  readonly approvalMs?: number;
+  /** Whether an operator may go on without an approval: only where every file that says something of it says so. */
+  readonly breakGlass?: boolean;
   /** Why nobody knows what it asks: one sentence; nothing may be run then. */
   readonly problem?: string;
+}
+
+export interface PolicyApproval {
+  readonly role: string;
+  readonly at: 'run' | 'risky';
+  readonly count: number;
+  readonly file: string;
 }
 
 export interface PolicyContext {
@@ -93,15 +130,42 @@ export interface ReadPolicyFile extends PolicyFile {
 
 /** What several files ask together: every place has to be met, of times the nearest counts. */
 export function policyOf(files: readonly ReadPolicyFile[]): Policy {
-  const times = files.flatMap(file => file.rules.toReversed().map(({ timeout }) => timeout));
-  const nearest = times.find(timeout => timeout !== undefined);
-  const timeoutMs = nearest === undefined ? undefined : readSpan(String(nearest));
+  const timeoutMs = nearestTime(files, 'timeout');
   return {
     files: files.map(({ path, sha256 }) => ({ path, sha256 })),
     context: files.flatMap(({ path, rules: all }) =>
       all.flatMap(({ context: wanted }) => contextOf(wanted).map(one => ({ file: path, ...one }))),
     ),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...approvalsOf(files),
+  };
+}
+
+/** The nearest to the runbook counts. */
+function nearestTime(
+  files: readonly ReadPolicyFile[],
+  name: 'timeout' | 'approvalLasts',
+): number | undefined {
+  const times = files.flatMap(file => file.rules.toReversed().map(rule => rule[name]));
+  const nearest = times.find(time => time !== undefined);
+  return nearest === undefined ? undefined : readSpan(String(nearest));
+}
+
+/** All who are asked for, whoever asks; a way round is one only where nobody closes it. */
+function approvalsOf(
+  files: readonly ReadPolicyFile[],
+): Pick<Policy, 'approvals' | 'approvalMs' | 'breakGlass'> {
+  const approvals = files.flatMap(({ path, rules: all }) =>
+    all.flatMap(({ approvals: wanted = [] }) =>
+      wanted.map(({ role, at = 'run', count = 1 }) => ({ role, at, count, file: path })),
+    ),
+  );
+  const ways = files.flatMap(({ rules: all }) => all.flatMap(({ breakGlass }) => breakGlass ?? []));
+  const approvalMs = nearestTime(files, 'approvalLasts');
+  return {
+    ...(approvals.length === 0 ? {} : { approvals }),
+    ...(approvalMs === undefined ? {} : { approvalMs }),
+    ...(ways.length > 0 && ways.every(Boolean) ? { breakGlass: true } : {}),
   };
 }
 

@@ -11,7 +11,9 @@ import {
   unsettledTrouble,
   type Standing,
 } from './progress.ts';
+import type { GateStanding } from './approvals.ts';
 import { wrongPlace } from './context.ts';
+import { refuseGates } from './gateRefusal.ts';
 import type { EditRefusal } from './edit.ts';
 import type { Unfit } from './unfit.ts';
 import { recordOf, type RunState } from './state.ts';
@@ -35,6 +37,8 @@ export type RefusalCode =
   | 'not-allowed'
   /** The run is to be closed, and something that a command left is alive. */
   | 'jobs-alive'
+  /** Somebody else has to agree first. */
+  | 'needs-approval'
   | 'reading-along'
   | 'bad-request';
 
@@ -70,6 +74,12 @@ export type Because =
     }
   | { readonly kind: 'mid-step'; readonly title: string }
   | { readonly kind: 'text-changed' }
+  | {
+      readonly kind: 'gate';
+      readonly gate: string;
+      readonly role: string;
+      readonly standing: Exclude<GateStanding['kind'], 'granted'>;
+    }
   | { readonly kind: 'unfit'; readonly unfit: Unfit }
   | { readonly kind: 'value'; readonly name: string; readonly wrong: WrongValue };
 
@@ -101,6 +111,8 @@ export interface Moment {
   readonly running?: string;
   /** Why nothing can be recorded, if so. */
   readonly notRecording?: string;
+  /** ms since the epoch; that of the last entry where it is not given. */
+  readonly now?: number;
 }
 
 // Where a step must stand for what is wanted of it; what is missing here is refused.
@@ -137,7 +149,8 @@ export function refuse(intent: Intent, id: string, moment: Moment): Refusal | un
         refuseShell(planned, moment) ??
         refuseObstacle(planned) ??
         refuseEarlier(planned, moment) ??
-        refuseMissing(missingValues(moment.plan, moment.held, id))
+        refuseMissing(missingValues(moment.plan, moment.held, id)) ??
+        refuseGates(planned, moment)
       );
     // What stands in the way of the runbook's text is nothing to the text that takes its place.
     case 'edit':

@@ -1,6 +1,9 @@
 import type { RunbookAdopted } from '../audit/change.ts';
 import type { Attachment } from '../audit/attachment.ts';
 import type { AttemptFinished, AttemptStarted, Context, Recorded, RecordFilled } from '../audit/entry.ts';
+import { isApproval } from '../audit/approval.ts';
+import { placeOf } from '../audit/gates.ts';
+import { gatesAfter, gatesAfterStart, type Around, type Gates } from './approvals.ts';
 import { editOf, type Edit } from './edit.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeOf } from './recordedOutcome.ts';
@@ -78,6 +81,10 @@ export interface RunState {
   readonly values: ReadonlyMap<string, HeldValue>;
   /** Sections off the path that were entered, in order. */
   readonly branches: readonly string[];
+  /** Where somebody else has to agree, by the name of the gate. */
+  readonly gates: Gates;
+  /** Attempts that ran although a gate was closed to them. */
+  readonly passed: readonly string[];
 }
 
 export const emptyRun: RunState = {
@@ -90,6 +97,8 @@ export const emptyRun: RunState = {
   steps: new Map(),
   values: new Map(),
   branches: [],
+  gates: new Map(),
+  passed: [],
 };
 
 const untouched: StepRecord = { status: 'open', attempt: 0, notes: [], attempts: {} };
@@ -133,14 +142,36 @@ function take(draft: Draft, entry: Recorded): void {
     draft.run = { ...draft.run, ...first, operator: entry.who };
   } else if (entry.type === 'step.treated') {
     draft.run = { ...draft.run, shell: new Set([...draft.run.shell, entry.step]) };
+  } else if (isApproval(entry)) {
+    draft.run = { ...draft.run, gates: gatesAfter(draft.run.gates, entry, around(draft)) };
   } else if ('step' in entry) {
-    if (entry.type === 'attempt.started') draft.owners.set(entry.attemptId, entry.step);
+    if (entry.type === 'attempt.started') start(draft, entry);
     draft.steps.set(entry.step, stepAfter(draft.steps.get(entry.step) ?? untouched, entry, draft.run));
   } else takeOther(draft, entry, at);
 }
 
-type StepEntry = Exclude<Extract<Recorded, { readonly step: string }>, { readonly type: 'step.treated' }>;
-type OtherEntry = Exclude<Recorded, StepEntry>;
+type GateEntry = Extract<Recorded, { readonly type: `approval.${string}` }>;
+type StepEntry = Exclude<
+  Extract<Recorded, { readonly step: string }>,
+  GateEntry | { readonly type: 'step.treated' }
+>;
+type OtherEntry = Exclude<Recorded, StepEntry | GateEntry>;
+
+function around({ run }: Draft): Around {
+  return { at: run.lastAt, place: placeHere(run) };
+}
+
+/** What commands act on, as far as the log says. */
+export function placeHere({ context }: Pick<RunState, 'context'>): string {
+  return context === undefined ? '' : placeOf(context);
+}
+
+function start(draft: Draft, entry: Recorded<AttemptStarted>): void {
+  const { attemptId, step } = entry;
+  draft.owners.set(attemptId, step);
+  const { gates, passed } = gatesAfterStart(draft.run.gates, entry, around(draft));
+  draft.run = { ...draft.run, gates, passed: passed ? [...draft.run.passed, attemptId] : draft.run.passed };
+}
 
 function takeOther(draft: Draft, entry: OtherEntry, at: number): void {
   switch (entry.type) {
@@ -174,7 +205,8 @@ function takeOther(draft: Draft, entry: OtherEntry, at: number): void {
 
 /** What was done under another text is open again; steps that are gone stay as they were, for whoever reads the log. */
 function adopt(draft: Draft, { to, object, reopened }: RunbookAdopted): void {
-  draft.run = { ...draft.run, text: { sha256: to, object } };
+  // The new text has gates of its own, which are said again.
+  draft.run = { ...draft.run, text: { sha256: to, object }, gates: new Map() };
   for (const { step } of reopened) {
     const record = draft.steps.get(step) ?? untouched;
     const again = { status: 'open', attempts: {}, edits: undefined, textChanged: true } as const;

@@ -62,8 +62,37 @@ export function approvalsIn(stated: unknown, line: number): Found[] {
     );
   }
   const forWhat = scalarOf(stated['for'] ?? stated['forWhat'] ?? stated['what']);
-  const text = scalarOf(stated['text']) ?? (forWhat === undefined ? by : `${forWhat}: ${by}`);
-  return [{ text, line, by, ...(forWhat === undefined ? {} : { forWhat }), confirmed: true }];
+  const at = scalarOf(stated['at']);
+  const words = [at, forWhat, by].filter(part => part !== undefined);
+  const text = scalarOf(stated['text']) ?? words.join(': ');
+  return [
+    {
+      text,
+      line,
+      by,
+      ...countIn(stated['count']),
+      ...(forWhat === undefined ? {} : { forWhat }),
+      ...(at === undefined ? {} : { at }),
+      confirmed: true,
+    },
+  ];
+}
+
+function countIn(stated: unknown): { count?: number } {
+  const count = Number(scalarOf(stated));
+  return Number.isSafeInteger(count) && count > 1 ? { count } : {};
+}
+
+/** What front matter says in place of a name where the document's own words are meant. */
+const AS_WRITTEN = 'as written';
+
+/** All of a document's approvals: what front matter states, and what the text says, which front matter can make certain. */
+export function allApprovals(stated: readonly Found[], said: readonly Approval[]): readonly Approval[] {
+  const certain = stated.some(({ by }) => by === AS_WRITTEN);
+  return [
+    ...stated.filter(({ by }) => by !== AS_WRITTEN),
+    ...(certain ? said.map(one => ({ ...one, confirmed: true })) : said),
+  ];
 }
 
 /** The approvals that a part of the document asks for in its own words. */

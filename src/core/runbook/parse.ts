@@ -2,7 +2,7 @@ import { tell } from '../message/message.ts';
 import type { Grammar } from '../shell/grammar.ts';
 import type { BlockTools } from '../shell/readBlock.ts';
 import type { Problem } from '../shell/statement.ts';
-import { approvalsIn } from './approvals.ts';
+import { allApprovals, approvalsIn } from './approvals.ts';
 import { readAsShell } from './asShell.ts';
 import { readOutline, type Block } from './blocks.ts';
 import { isShell, readFenceInfo } from './fenceInfo.ts';
@@ -60,10 +60,10 @@ export function parseRunbook(source: RunbookSource, tools: BlockTools | Grammar)
     meta: readMeta(page, frontMatter, blocks),
     inputs,
     sections,
-    approvals: [
-      ...approvalsIn(frontMatter.data['approvals'], keyLine(lines, 'approvals')),
-      ...read.approvals,
-    ],
+    approvals: allApprovals(
+      approvalsIn(frontMatter.data['approvals'], keyLine(lines, 'approvals')),
+      read.approvals,
+    ),
     problems: [...page.problems, ...later].sort((a, b) => a.line - b.line || a.endLine - b.endLine),
   };
 }

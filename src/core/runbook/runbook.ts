@@ -23,8 +23,12 @@ export interface Approval {
   readonly line: number;
   /** Who agrees, such as `CTO`. */
   readonly by?: string;
+  /** How many people; one where nothing is said. */
+  readonly count?: number;
   /** What it is needed for, such as `Hotfix`; absent where it is needed always. */
   readonly forWhat?: string;
+  /** Where it holds, as front matter says: a step, a section, or `risky` for commands that could do harm; absent for the whole run. */
+  readonly at?: string;
   /** Id of the section it stands in; absent for front matter. */
   readonly section?: string;
   /** True where front matter states it, so that it is no guess. */

@@ -1,4 +1,5 @@
 import { enChange } from './enChange.ts';
+import { enGate } from './enGate.ts';
 import { enBackground } from './enBackground.ts';
 import { enPlace } from './enPlace.ts';
 import { enStart } from './enStart.ts';
@@ -11,6 +12,7 @@ export const en = {
   ...enStart,
   ...enSteps,
   ...enChange,
+  ...enGate,
 
   opening: 'Opening the runbook.',
   skipLink: 'Skip to the step that needs you',

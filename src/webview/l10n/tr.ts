@@ -1,4 +1,5 @@
 import { trChange } from './trChange.ts';
+import { trGate } from './trGate.ts';
 import { trBackground } from './trBackground.ts';
 import { trPlace } from './trPlace.ts';
 import { trStart } from './trStart.ts';
@@ -12,6 +13,7 @@ export const tr: Messages = {
   ...trStart,
   ...trSteps,
   ...trChange,
+  ...trGate,
 
   opening: 'Runbook açılıyor.',
   skipLink: 'Sizi bekleyen adıma geç',

@@ -26,6 +26,7 @@ const texts = {
   'earlier-step': 'refused.earlierStep',
   'not-allowed': 'refused.notAllowed',
   'jobs-alive': 'refused.stillAlive',
+  'needs-approval': 'gate.closed',
   'reading-along': 'refused.readingAlong',
   'bad-request': 'refused.badRequest',
 } as const satisfies Record<RefusalCode, MessageKey>;
@@ -40,6 +41,13 @@ const standings = {
   settled: 'refused.settled',
   superseded: 'refused.superseded',
 } as const satisfies Record<Standing, MessageKey>;
+
+const gates = {
+  needed: 'gate.needed',
+  waiting: 'gate.waiting',
+  refused: 'gate.refused',
+  expired: 'gate.expired',
+} as const satisfies Record<Extract<Because, { readonly kind: 'gate' }>['standing'], MessageKey>;
 
 const files = {
   missing: 'attach.missing',
@@ -85,6 +93,8 @@ function becauseText(words: Words, because: Because): string {
       return editText(words, because.wrong);
     case 'mid-step':
       return words.t('refused.midStep', { title: because.title });
+    case 'gate':
+      return words.t(gates[because.standing], { role: because.role });
     case 'text-changed':
       return words.t('refused.textChanged');
     case 'unfit':

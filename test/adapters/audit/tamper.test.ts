@@ -89,6 +89,7 @@ function inMemory(machine: Machine): (bytes: Buffer) => Verdict {
       objects: 0,
       receipts: { state: 'absent', findings: [] },
       notes: [],
+      gates: () => undefined,
       require: [],
     });
   };

@@ -146,6 +146,7 @@ export class Swift implements Walked {
       grammar: prepared.grammar,
       facts,
       readFacts: () => Promise.resolve(facts),
+      readAnswers: () => Promise.resolve({ answers: [], problems: [] }),
       notices: [],
       author: 'person',
       trusted: this.#trusted,

@@ -1,0 +1,144 @@
+import { join, basename } from 'node:path';
+import type { ApproverAnswer } from '../../core/audit/approval.ts';
+import { maxLineBytes } from '../../core/audit/canonical.ts';
+import type { Open, Recorded, Reference } from '../../core/audit/entry.ts';
+import type { PlacedEntry } from '../../core/audit/gates.ts';
+import { answerProblem, whoIs, type Believed, type RequestSeen } from '../../core/audit/grant.ts';
+import { SegmentScan } from '../../core/audit/segment.ts';
+import { nodeChecks } from './crypto.ts';
+import { gatedSegments } from './gateEntries.ts';
+import { segmentFiles, stateFolderOf } from './layout.ts';
+import { readLines, readTail } from './lines.ts';
+import { findRoster } from './rosterTrust.ts';
+import { findTrust, treeTrust } from './trust.ts';
+
+/** An answer that holds. */
+export interface Answer {
+  readonly nonce: string;
+  readonly decision: 'granted' | 'denied';
+  readonly ref: Reference;
+  readonly principal: string;
+  readonly key: string;
+  readonly reason?: string;
+}
+
+export interface ReadAnswers {
+  readonly answers: readonly Answer[];
+  /** Why others are not believed: a sentence each. */
+  readonly problems: readonly string[];
+}
+
+export interface AnswerOptions {
+  readonly signers?: string | undefined;
+  readonly roster?: string | undefined;
+  readonly privateFolder: string;
+  /** The state folder whose lists count, where it is not the one around the run. */
+  readonly state?: string;
+}
+
+/** Reads what approvers said in a run's folder, as far as verification would believe it. */
+export async function readAnswers(folder: string, options: AnswerOptions): Promise<ReadAnswers> {
+  const segments = scanned(folder);
+  const gated = gatedSegments(folder, segments, new Set());
+  const requests = requestsIn(gated);
+  const approvers = gated.filter(({ open }) => open.role === 'approver');
+  if (approvers.length === 0) return { answers: [], problems: [] };
+  const { believed, problem } = await believedHere(
+    folder,
+    gated.map(({ open }) => open.signer),
+    options,
+  );
+  if (problem !== undefined) return { answers: [], problems: [problem] };
+  const answers: Answer[] = [];
+  const problems: string[] = [];
+  for (const { open, entries, believed: upTo } of approvers) {
+    const { file } = entries[0] ?? { file: '' };
+    const sound = segments.find(({ report }) => report.file === file)?.report;
+    for (const placed of entries) {
+      const { entry } = placed;
+      if (entry.type !== 'approval.granted' && entry.type !== 'approval.denied') continue;
+      const whole =
+        sound !== undefined && sound.findings.length === 0 && !sound.broken && placed.line <= upTo;
+      const request = requests.get(entry.nonce);
+      const read = whole
+        ? judged({ placed, entry, open }, request, believed)
+        : 'it is not signed, or was changed';
+      if (typeof read === 'string') problems.push(`The answer in ${placed.file} is not accepted: ${read}.`);
+      else answers.push(read);
+    }
+  }
+  return { answers, problems };
+}
+
+/** The requests of a run, by nonce. */
+export function requestsIn(gated: ReturnType<typeof gatedSegments>): ReadonlyMap<string, RequestSeen> {
+  const found = new Map<string, RequestSeen>();
+  for (const { open, entries } of gated) {
+    if (open.role !== 'operator') continue;
+    const pinned = open.roster?.version ?? 0;
+    for (const { entry, hash } of entries)
+      if (entry.type === 'approval.requested')
+        found.set(entry.nonce, { entry, hash, signer: open.signer, pinned });
+  }
+  return found;
+}
+
+/** Every segment of a run's folder with its own findings. */
+export function scanned(folder: string): Parameters<typeof gatedSegments>[1] {
+  return segmentFiles(folder).map(file => {
+    const path = join(folder, file);
+    const scan = new SegmentScan(basename(path), nodeChecks(), () => undefined);
+    for (const line of readLines(path, maxLineBytes)) if (!scan.take(line)) break;
+    const report = scan.end();
+    return { report, tail: readTail(path, report.bytes) };
+  });
+}
+
+/** Whom this place believes, or why it believes nobody: what was taken back must not open anything. */
+export async function believedHere(
+  folder: string,
+  keys: readonly string[],
+  options: AnswerOptions,
+): Promise<{ readonly believed: Believed; readonly problem?: string }> {
+  const state = options.state ?? stateFolderOf(folder);
+  const { signers } = options;
+  const roster = await findRoster(state, options);
+  const trust =
+    signers === undefined ? await treeTrust(state, { keys }) : await findTrust(folder, { signers, keys });
+  const believed = { trust, roster: roster.roster };
+  const [finding] = roster.findings;
+  const unreadable =
+    trust.unreadable === undefined
+      ? undefined
+      : `the list of withdrawn keys could not be read: ${trust.unreadable}`;
+  const problem = finding?.sentence ?? unreadable;
+  return problem === undefined ? { believed } : { believed, problem: `No answer is accepted: ${problem}.` };
+}
+
+interface Read {
+  readonly placed: PlacedEntry;
+  readonly entry: Recorded<ApproverAnswer>;
+  readonly open: Recorded<Open>;
+}
+
+function judged(
+  { placed, entry, open }: Read,
+  request: RequestSeen | undefined,
+  believed: Believed,
+): Answer | string {
+  const { signer, seg } = open;
+  const pinned = open.roster?.version ?? 0;
+  const problem = answerProblem(entry, { request, signer, pinned }, believed);
+  if (problem !== undefined) return problem.sentence;
+  const use = { namespace: 'approve.v1@handrail', at: entry.t ?? 0, pinned };
+  const { principal } = whoIs(signer, use, believed);
+  if (principal === undefined) return 'nobody here knows the key';
+  return {
+    nonce: entry.nonce,
+    decision: entry.type === 'approval.granted' ? 'granted' : 'denied',
+    ref: { seg, lines: placed.line, head: placed.hash },
+    principal,
+    key: signer,
+    ...(entry.reason === undefined ? {} : { reason: entry.reason }),
+  };
+}

@@ -1,0 +1,265 @@
+import { holdsBack } from '../run/gate.ts';
+import type { ApprovalNeeded, ApprovalUsed, ApproverAnswer } from './approval.ts';
+import type { Entry, Open, Recorded, Reference } from './entry.ts';
+import type { Finding, FindingCode } from './finding.ts';
+import { answerProblem, whoIs, type Believed, type RequestSeen } from './grant.ts';
+
+// Whether every command behind a gate ran with an approval that holds: the tier POLICY.
+
+/** An entry where it stands. */
+export interface PlacedEntry {
+  readonly entry: Recorded;
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly hash: string;
+}
+
+/** The entries of one segment that gates rest on, and what is known of the segment. */
+export interface GatedSegment {
+  readonly open: Recorded<Open>;
+  readonly entries: readonly PlacedEntry[];
+  /** Up to which line signatures reach that hold and are believed. */
+  readonly believed: number;
+}
+
+interface Opened {
+  readonly request: RequestSeen;
+  readonly spent: Set<string>;
+  /** ms since the epoch, of the request and of every answer it rests on. */
+  readonly until: number;
+}
+
+/** What is wrong at the gates of a run, in the order of its log. */
+export function checkGates(segments: readonly GatedSegment[], believed: Believed): readonly Finding[] {
+  const check = new GateCheck(segments, believed);
+  for (const segment of segments) if (segment.open.role === 'operator') check.take(segment);
+  return [...check.findings, ...strayAnswers(segments, check)];
+}
+
+class GateCheck {
+  readonly findings: Finding[] = [];
+  readonly requests = new Map<string, RequestSeen>();
+  readonly #segments: readonly GatedSegment[];
+  readonly #believed: Believed;
+  #gates = new Map<string, Recorded<ApprovalNeeded>>();
+  readonly #opened = new Map<string, Opened>();
+  readonly #heads = new Set<string>();
+  readonly #refused = new Set<string>();
+  #place = '';
+  #places = new Map<string, string>();
+
+  constructor(segments: readonly GatedSegment[], believed: Believed) {
+    this.#segments = segments;
+    this.#believed = believed;
+  }
+
+  take({ open, entries }: GatedSegment): void {
+    for (const placed of entries) this.#takeEntry(placed, open);
+  }
+
+  #takeEntry(placed: PlacedEntry, open: Recorded<Open>): void {
+    const { entry, hash } = placed;
+    switch (entry.type) {
+      case 'approval.needed':
+        this.#gates.set(entry.gate, entry);
+        return;
+      case 'runbook.adopted':
+        // The new text's gates are said again behind it.
+        this.#gates = new Map();
+        return;
+      case 'context':
+        this.#place = placeOf(entry);
+        return;
+      case 'approval.requested': {
+        const pinned = open.roster?.version ?? 0;
+        this.requests.set(entry.nonce, { entry, hash, signer: open.signer, pinned });
+        this.#places.set(entry.nonce, this.#place);
+        return;
+      }
+      case 'approval.answered':
+        if (entry.decision === 'denied') this.#refused.add(entry.nonce);
+        return;
+      case 'approval.used':
+        this.#use(entry, placed, open);
+        return;
+      case 'approval.overridden':
+        this.#override(entry, placed);
+        return;
+      case 'attempt.started':
+        this.#start(entry, placed);
+        return;
+      default:
+    }
+  }
+
+  #use(entry: Recorded<ApprovalUsed>, placed: PlacedEntry, open: Recorded<Open>): void {
+    const request = this.requests.get(entry.nonce);
+    if (request?.entry.gate !== entry.gate) {
+      this.#find(placed, 'APPROVAL_NOT_BOUND', 'it uses an approval that was not asked for');
+      return;
+    }
+    if (this.#opened.has(entry.nonce)) {
+      this.#find(placed, 'APPROVAL_USED_TWICE', 'this approval was used before');
+      return;
+    }
+    if (this.#refused.has(entry.nonce)) {
+      this.#find(placed, 'GATE_PASSED', 'it uses an approval that was refused');
+      return;
+    }
+    const before = this.findings.length;
+    const answers = entry.refs.flatMap(ref => this.#answer(ref, { request, placed, user: open }) ?? []);
+    // Who nobody here knows is a question of trust, and no proof that nobody agreed.
+    const doubtful = this.findings.slice(before).filter(({ weight }) => weight === 'trust').length;
+    const until = Math.min(request.entry.expires, ...answers.map(({ expires }) => expires));
+    if ((entry.t ?? 0) > until) {
+      this.#find(placed, 'APPROVAL_EXPIRED', 'this approval had expired when it was used');
+      return;
+    }
+    const people = distinct(answers) + doubtful;
+    const gate = this.#gates.get(entry.gate);
+    const wanted = Math.max(gate?.quorum ?? 1, request.entry.quorum);
+    if (people < wanted || (gate !== undefined && gate.role !== request.entry.role)) {
+      const sentence = `${wanted} ${wanted === 1 ? 'person' : 'people'} had to approve, and ${people} did`;
+      this.#find(placed, 'GATE_PASSED', sentence);
+      return;
+    }
+    this.#opened.set(entry.nonce, { request, spent: new Set(), until });
+  }
+
+  /** The answer at a place, where it holds; why not is a finding. */
+  #answer(
+    ref: Reference,
+    about: { readonly request: RequestSeen; readonly placed: PlacedEntry; readonly user: Recorded<Open> },
+  ): Granted | undefined {
+    const { request, placed, user } = about;
+    if (this.#heads.has(ref.head)) {
+      this.#find(placed, 'APPROVAL_USED_TWICE', 'the answer that it rests on was used before');
+      return undefined;
+    }
+    this.#heads.add(ref.head);
+    const segment = this.#segments.find(({ open }) => open.seg === ref.seg && open.role === 'approver');
+    const answer = segment?.entries.find(({ line, hash }) => line === ref.lines && hash === ref.head);
+    if (segment === undefined || answer?.entry.type !== 'approval.granted') {
+      this.#find(placed, 'APPROVAL_NOT_BOUND', 'the answer that it rests on is not there');
+      return undefined;
+    }
+    const { signer, roster } = segment.open;
+    const pinned = roster?.version ?? 0;
+    const problem =
+      answerProblem(answer.entry, { request, signer, pinned }, this.#believed) ??
+      // Who goes on with somebody else's run cannot have approved it either.
+      answerProblem(
+        answer.entry,
+        { request: { ...request, signer: user.signer }, signer, pinned },
+        this.#believed,
+      );
+    if (problem !== undefined) {
+      this.findings.push({ ...problem, tier: 'POLICY', file: answer.file, line: answer.line });
+      return undefined;
+    }
+    if (segment.believed < answer.line) {
+      this.#find(answer, 'APPROVAL_NOT_BOUND', 'no signature that is believed covers this answer');
+      return undefined;
+    }
+    const use = { namespace: 'approve.v1@handrail', at: answer.entry.t ?? 0, pinned };
+    const { principal = '' } = whoIs(signer, use, this.#believed);
+    return { principal, key: signer, expires: answer.entry.expires };
+  }
+
+  #override(entry: Extract<Recorded, { readonly type: 'approval.overridden' }>, placed: PlacedEntry): void {
+    const request = this.requests.get(entry.nonce);
+    const allowed = this.#gates.get(entry.gate)?.breakGlass === true;
+    if (request?.entry.gate !== entry.gate || !allowed) {
+      this.#find(placed, 'GATE_PASSED', 'the policy of this run lets nobody go on without an approval');
+      return;
+    }
+    const note = `the operator went on without an approval: ${entry.reason}`;
+    const { file, line } = placed;
+    this.findings.push({ code: 'BREAK_GLASS', tier: 'POLICY', weight: 'note', file, line, sentence: note });
+    this.#opened.set(entry.nonce, { request, spent: new Set(), until: request.entry.expires });
+  }
+
+  #start(entry: Extract<Recorded, { readonly type: 'attempt.started' }>, placed: PlacedEntry): void {
+    for (const gate of this.#gates.values()) {
+      if (!holdsBack(gate, entry.step)) continue;
+      const nonce = (entry.approvals ?? []).find(one => this.requests.get(one)?.entry.gate === gate.gate);
+      const opened = nonce === undefined ? undefined : this.#opened.get(nonce);
+      if (opened === undefined) {
+        this.#find(placed, 'GATE_PASSED', `it ran without the approval that it needs (${gate.gate})`);
+        continue;
+      }
+      this.#spend(entry, placed, opened);
+    }
+  }
+
+  #spend(
+    { step, stmt, stmtDigest, t = 0 }: Extract<Recorded, { readonly type: 'attempt.started' }>,
+    placed: PlacedEntry,
+    { request, spent, until }: Opened,
+  ): void {
+    const covered = request.entry.covers.some(
+      one => one.step === step && one.stmt === stmt && one.digest === stmtDigest,
+    );
+    if (!covered) this.#find(placed, 'APPROVAL_NOT_BOUND', 'it is not the command that was approved');
+    if (spent.has(`${step} ${stmt}`))
+      this.#find(placed, 'APPROVAL_USED_TWICE', 'it ran a second time under one approval');
+    if (t > until) this.#find(placed, 'APPROVAL_EXPIRED', 'its approval had expired when it ran');
+    if (this.#places.get(request.entry.nonce) !== this.#place)
+      this.#find(placed, 'APPROVAL_NOT_BOUND', 'it was approved for another place than it ran in');
+    spent.add(`${step} ${stmt}`);
+  }
+
+  #find({ file, line }: PlacedEntry, code: FindingCode, sentence: string): void {
+    this.findings.push({ code, tier: 'POLICY', weight: 'tampered', file, line, sentence });
+  }
+}
+
+interface Granted {
+  readonly principal: string;
+  readonly key: string;
+  readonly expires: number;
+}
+
+/** One person with two keys is one person, and one key is one person. */
+function distinct(answers: readonly Granted[]): number {
+  const found: Granted[] = [];
+  for (const one of answers) {
+    if (!found.some(({ principal, key }) => principal === one.principal || key === one.key)) found.push(one);
+  }
+  return found.length;
+}
+
+/** Answers to requests that this run never made: they were brought from elsewhere. */
+function strayAnswers(segments: readonly GatedSegment[], check: GateCheck): readonly Finding[] {
+  const hashes = new Set([...check.requests.values()].map(({ hash }) => hash));
+  return segments.flatMap(({ entries }) =>
+    entries.flatMap(({ entry, file, line }): readonly Finding[] => {
+      if (!isAnswer(entry) || hashes.has(entry.request)) return [];
+      const sentence = 'it answers a request that is not in this run';
+      return [{ code: 'APPROVAL_NOT_BOUND', tier: 'POLICY', weight: 'tampered', file, line, sentence }];
+    }),
+  );
+}
+
+const isAnswer = (entry: Recorded): entry is Recorded<ApproverAnswer> =>
+  entry.type === 'approval.granted' || entry.type === 'approval.denied';
+
+/** What commands act on, as an approval is bound to it; which of a team's machines they run on is told, and not bound. */
+export function placeOf({ user, kube, cloud }: Extract<Entry, { readonly type: 'context' }>): string {
+  return JSON.stringify([user, kube?.context, kube?.namespace, cloud?.aws, cloud?.gcp, cloud?.azure]);
+}
+
+/** Types whose members decide at gates. */
+export const gateTypes: ReadonlySet<string> = new Set([
+  'approval.needed',
+  'approval.requested',
+  'approval.answered',
+  'approval.used',
+  'approval.overridden',
+  'approval.granted',
+  'approval.denied',
+  'attempt.started',
+  'context',
+  'runbook.adopted',
+]);

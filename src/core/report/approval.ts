@@ -1,0 +1,23 @@
+import type { ApproverAnswer, OperatorApproval } from '../audit/approval.ts';
+import type { Recorded } from '../audit/entry.ts';
+
+/** What happened at a gate, one plain sentence; undefined for what only belongs to another entry. */
+export function aboutApproval(
+  entry: Recorded<OperatorApproval | ApproverAnswer>,
+  title: (step: string) => string,
+): string | undefined {
+  switch (entry.type) {
+    case 'approval.requested':
+      return `Asked ${entry.quorum === 1 ? '' : `${entry.quorum} people of `}${entry.role} to approve ${title(entry.step)}, until ${new Date(entry.expires).toISOString()}.`;
+    case 'approval.answered':
+      return `${entry.principal} ${entry.decision === 'granted' ? 'approved' : 'refused'}${entry.reason === undefined ? '' : ` (${entry.reason})`}.`;
+    case 'approval.used':
+      return `The approval was used: ${entry.gate}.`;
+    case 'approval.overridden':
+      return `Went on without an approval, as the policy allows: ${entry.reason}`;
+    case 'approval.needed':
+    case 'approval.granted':
+    case 'approval.denied':
+      return undefined;
+  }
+}

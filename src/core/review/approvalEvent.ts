@@ -1,0 +1,36 @@
+import type { ApproverAnswer, OperatorApproval } from '../audit/approval.ts';
+import type { Recorded } from '../audit/entry.ts';
+import type { RunEvent, StepName } from './event.ts';
+
+type Draft = Omit<RunEvent, 'id' | 'at' | 'entry' | 'trust'>;
+
+/** What an entry about a gate means to a lead; undefined for what only belongs to another. */
+export function tellApproval(
+  entry: Recorded<OperatorApproval | ApproverAnswer>,
+  name: (step: string) => StepName,
+): Draft | undefined {
+  switch (entry.type) {
+    case 'approval.requested':
+      return {
+        kind: 'asked',
+        step: name(entry.step),
+        text: entry.role,
+        facts: { quorum: entry.quorum, expires: entry.expires },
+        tags: [],
+      };
+    case 'approval.answered': {
+      const reason = entry.reason === undefined ? {} : { text: entry.reason };
+      return entry.decision === 'granted'
+        ? { kind: 'agreed', by: entry.principal, ...reason, tags: [] }
+        : { kind: 'refused', by: entry.principal, ...reason, tags: [], odd: true };
+    }
+    case 'approval.overridden':
+      return { kind: 'brokeGlass', text: entry.reason, author: entry.by, tags: ['overrides'] };
+    // What an approver signs counts where the operator's log takes it; that a gate opened, the command behind it says.
+    case 'approval.granted':
+    case 'approval.denied':
+    case 'approval.needed':
+    case 'approval.used':
+      return undefined;
+  }
+}

@@ -1,0 +1,157 @@
+import type {
+  ApprovalAnswered,
+  ApprovalNeeded,
+  ApprovalRequested,
+  ApproverAnswer,
+  OperatorApproval,
+} from '../audit/approval.ts';
+import type { AttemptStarted, Recorded } from '../audit/entry.ts';
+import { holdsBack, type Gate } from './gate.ts';
+
+/** What the log says of one gate. */
+export interface GateRecord {
+  readonly gate: Gate;
+  /** The newest request. */
+  readonly request?: Asked;
+}
+
+/** A request and what came of it. */
+export interface Asked extends Omit<ApprovalRequested, 'type' | 'context'> {
+  readonly at: number;
+  readonly answers: readonly Answered[];
+  /** Since when it is open. */
+  readonly usedAt?: number;
+  /** Why the operator went through without an answer. */
+  readonly overridden?: string;
+  /** What commands would have acted on when it was asked for. */
+  readonly place: string;
+  /** What has been started under it, as `step stmt`. */
+  readonly spent: readonly string[];
+}
+
+export type Answered = Omit<ApprovalAnswered, 'type' | 'nonce'> & { readonly at: number };
+
+export type Gates = ReadonlyMap<string, GateRecord>;
+
+/** How a gate stands for one command. */
+export type GateStanding =
+  /** Nobody was asked, or what was asked does not cover it: another text, or one that ran already. */
+  | { readonly kind: 'needed' }
+  | { readonly kind: 'waiting'; readonly have: number }
+  | { readonly kind: 'refused'; readonly by: string; readonly reason: string }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'granted' };
+
+/** The command that is about to run; without a digest only what is known before its text is. */
+export interface Passing {
+  readonly step: string;
+  readonly stmt: number;
+  readonly digest?: string;
+  /** What it would act on. */
+  readonly place: string;
+  /** ms since the epoch. */
+  readonly now: number;
+}
+
+/** What is known of a run when an entry comes. */
+export interface Around {
+  readonly at: number;
+  readonly place: string;
+}
+
+/** The gates that hold a step's commands back. */
+export function gatesAt(gates: Gates, step: string): readonly GateRecord[] {
+  return [...gates.values()].filter(({ gate }) => holdsBack(gate, step));
+}
+
+export function standingOf({ request }: GateRecord, passing: Passing): GateStanding {
+  if (request === undefined || !covers(request, passing)) return { kind: 'needed' };
+  const refusal = request.answers.find(({ decision }) => decision === 'denied');
+  if (refusal !== undefined) return { kind: 'refused', by: refusal.principal, reason: refusal.reason ?? '' };
+  if (passing.now > request.expires) return { kind: 'expired' };
+  const have = agreed(request).length;
+  return have >= request.quorum || request.overridden !== undefined
+    ? { kind: 'granted' }
+    : { kind: 'waiting', have };
+}
+
+/** Different people with different keys. */
+export function agreed({ answers }: Pick<Asked, 'answers'>): readonly Answered[] {
+  const found: Answered[] = [];
+  for (const one of answers) {
+    const known = found.some(({ principal, key }) => principal === one.principal || key === one.key);
+    if (one.decision === 'granted' && !known) found.push(one);
+  }
+  return found;
+}
+
+function covers(asked: Asked, { step, stmt, digest, place }: Passing): boolean {
+  const named = asked.covers.some(
+    one => one.step === step && one.stmt === stmt && (digest === undefined || one.digest === digest),
+  );
+  return named && asked.place === place && !asked.spent.includes(`${step} ${stmt}`);
+}
+
+/** The gates after an entry of the operator's; what an approver signed counts once the operator's log has taken it. */
+export function gatesAfter(
+  gates: Gates,
+  entry: Recorded<OperatorApproval | ApproverAnswer>,
+  { at, place }: Around,
+): Gates {
+  if (entry.type === 'approval.granted' || entry.type === 'approval.denied') return gates;
+  if (entry.type === 'approval.needed') {
+    const before = gates.get(entry.gate);
+    return new Map(gates).set(entry.gate, { ...before, gate: gateOf(entry) });
+  }
+  if (entry.type === 'approval.requested') {
+    const before = gates.get(entry.gate);
+    if (before === undefined) return gates;
+    return new Map(gates).set(entry.gate, {
+      ...before,
+      request: { ...entry, at, place, answers: [], spent: [] },
+    });
+  }
+  const { nonce } = entry;
+  return amended(gates, nonce, request => {
+    switch (entry.type) {
+      case 'approval.answered':
+        return { ...request, answers: [...request.answers, { ...entry, at }] };
+      case 'approval.used':
+        return { ...request, usedAt: at };
+      case 'approval.overridden':
+        return { ...request, overridden: entry.reason };
+    }
+  });
+}
+
+function gateOf(entry: Recorded<ApprovalNeeded>): Gate {
+  const { gate, steps, role, quorum, lastsMs, from, text, breakGlass } = entry;
+  return { gate, steps, role, quorum, lastsMs, from, text, breakGlass };
+}
+
+function amended(gates: Gates, nonce: string, change: (request: Asked) => Asked): Gates {
+  const found = [...gates.values()].find(({ request }) => request?.nonce === nonce);
+  if (found?.request === undefined) return gates;
+  return new Map(gates).set(found.gate.gate, { ...found, request: change(found.request) });
+}
+
+/** The gates after a command was started, and whether one of them was closed to it. */
+export function gatesAfterStart(
+  gates: Gates,
+  { step, stmt, stmtDigest, approvals = [] }: AttemptStarted,
+  { at: now, place }: Around,
+): { readonly gates: Gates; readonly passed: boolean } {
+  let after = gates;
+  let passed = false;
+  for (const record of gatesAt(gates, step)) {
+    const { request } = record;
+    const open =
+      request !== undefined &&
+      approvals.includes(request.nonce) &&
+      (request.usedAt !== undefined || request.overridden !== undefined) &&
+      standingOf(record, { step, stmt, digest: stmtDigest, place, now }).kind === 'granted';
+    if (!open) passed = true;
+    else after = amended(after, request.nonce, one => ({ ...one, spent: [...one.spent, `${step} ${stmt}`] }));
+  }
+  return { gates: after, passed };
+}

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import type { Covered } from '../../../src/core/audit/approval.ts';
+import {
+  answerIn,
+  answerText,
+  keepAnswer,
+  makeAnswer,
+  type Decision,
+} from '../../../src/adapters/audit/answer.ts';
+import { requestsIn, scanned } from '../../../src/adapters/audit/answers.ts';
+import { gatedSegments } from '../../../src/adapters/audit/gateEntries.ts';
+import type { Journal } from '../../../src/adapters/audit/journal.ts';
+import { changeRoster } from '../../../src/adapters/audit/rosterFile.ts';
+import type { RequestSeen } from '../../../src/core/audit/grant.ts';
+import type { Reference } from '../../../src/core/audit/entry.ts';
+import type { Verdict } from '../../../src/core/audit/verdict.ts';
+import { verifyRun } from '../../../src/adapters/audit/verify.ts';
+import { done, Machine } from './kit.ts';
+import { person, type Person } from './rosterTeam.ts';
+
+// A run with a gate, written as an operator's own program could write it: honestly, or not.
+
+export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const bob = person();
+/** Bob again, with another key. */
+export const bobsOther = person();
+export const carol = person();
+export const stranger = person();
+
+export class GateRun {
+  readonly machine = new Machine();
+  readonly clock = { now: () => this.at, monotonic: () => 0 };
+  at = Date.now();
+  journal!: Journal;
+  #count = 0;
+
+  get folder(): string {
+    return this.journal.folder;
+  }
+
+  async begin({ quorum = 1, breakGlass = false } = {}): Promise<this> {
+    const { state, signer } = this.machine;
+    const members = [
+      { principal: 'alice@corp', keys: [signer.publicKey], roles: ['admin', 'operator', 'dba'] },
+      { principal: 'bob@corp', keys: [bob.key.publicKey, bobsOther.key.publicKey], roles: ['dba'] },
+      { principal: 'carol@corp', keys: [carol.key.publicKey], roles: ['approver'] },
+    ];
+    await changeRoster(state, { members, quorum: 1, reason: '' }, { signer, now: this.at - 60_000 });
+    this.journal = await this.machine.create({ clock: this.clock });
+    this.place('prod');
+    this.journal.append({
+      type: 'approval.needed',
+      gate: 'migrate: dba',
+      steps: ['s1', 's2'],
+      role: 'dba',
+      quorum,
+      lastsMs: 3_600_000,
+      from: 'front-matter',
+      text: 'Migrate: dba',
+      breakGlass,
+    });
+    return this;
+  }
+
+  place(context: string): void {
+    const kube = { context, namespace: 'db' };
+    this.journal.append({ type: 'context', host: 'ops-1', user: 'alice', cwd: '/', git: null, kube });
+  }
+
+  /** Asks; answers the request's name. */
+  ask({
+    quorum = 1,
+    covers,
+  }: { readonly quorum?: number; readonly covers?: readonly Covered[] } = {}): string {
+    const nonce = digestOf(`nonce ${this.#count++}`).slice(0, 32);
+    this.journal.append({
+      type: 'approval.requested',
+      gate: 'migrate: dba',
+      step: 's1',
+      stepDigest: digestOf('s1'),
+      role: 'dba',
+      quorum,
+      plan: this.journal.store(Buffer.from(nonce), { role: 'plan', media: 'application/json' }),
+      covers: covers ?? [{ step: 's1', stmt: 0, digest: digestOf('migrate') }],
+      nonce,
+      expires: this.at + 3_600_000,
+    });
+    this.journal.checkpoint('gate');
+    return nonce;
+  }
+
+  request(nonce: string): RequestSeen {
+    const seen = requestsIn(gatedSegments(this.folder, scanned(this.folder), new Set())).get(nonce);
+    if (seen === undefined) throw new Error(`no request ${nonce}`);
+    return seen;
+  }
+
+  /** Somebody's signed answer; where it stands. */
+  async answer(
+    nonce: string,
+    who: Pick<Person, 'signer'>,
+    change: Partial<Decision> = {},
+  ): Promise<Reference> {
+    const decision = { request: this.request(nonce), decision: 'granted', reason: '', ...change } as const;
+    const made = await makeAnswer(this.folder, decision, {
+      ...this.machine.options({ signer: who.signer, operator: 'bob@corp', clock: this.clock }),
+      stateFolder: this.machine.state,
+    });
+    const again = answerIn(answerText(made));
+    if (again === undefined) throw new Error('the pasted text is no answer');
+    const path = keepAnswer(this.folder, again);
+    const [, line = ''] = fs.readFileSync(path, 'utf8').split('\n');
+    const { seg } = JSON.parse(line) as { seg: number };
+    return { seg, lines: 2, head: digestOf(`${line}\n`) };
+  }
+
+  use(nonce: string, ...refs: readonly Reference[]): void {
+    this.journal.append({ type: 'approval.used', gate: 'migrate: dba', nonce, refs });
+  }
+
+  run(text: string, approvals: readonly string[], step = 's1'): void {
+    const attemptId = `a${this.#count++}`;
+    this.journal.append({
+      type: 'attempt.started',
+      step,
+      stmt: 0,
+      stmtDigest: digestOf(text),
+      attempt: 1,
+      attemptId,
+      cmd: text,
+      cwd: '/',
+      shell: 'bash',
+      inputs: [],
+      ...(approvals.length === 0 ? {} : { approvals }),
+    });
+    this.journal.append({
+      type: 'attempt.finished',
+      attemptId,
+      outcome: 'exited',
+      exit: 0,
+      durMs: 1,
+      cwd: '/',
+      outputs: [],
+    });
+  }
+
+  async close(): Promise<this> {
+    await this.journal.seal(done);
+    this.journal.close();
+    return this;
+  }
+
+  get signers(): string {
+    return join(this.machine.state, 'trust/allowed_signers');
+  }
+
+  get roster(): string {
+    return join(this.machine.state, 'trust/roster.jsonl');
+  }
+
+  verify(): Promise<Verdict> {
+    const { signers, roster } = this;
+    return verifyRun(this.folder, { signers, roster, privateFolder: join(this.machine.home, 'nothing') });
+  }
+}

@@ -1,4 +1,3 @@
-import { agreed, gatesAt } from '../core/run/approvals.ts';
 import { answers, missingValues, obstacleOf, standing } from '../core/run/progress.ts';
 import { expectedOf } from '../core/run/expectation.ts';
 import { headingOf } from '../core/run/heading.ts';
@@ -14,6 +13,7 @@ import type { Request } from '../protocol/request.ts';
 import { decideOnJobs } from './leftRunning.ts';
 import { ask } from '../runner/answer.ts';
 import type { Walk } from '../runner/walk.ts';
+import { atGate, type Gatekeeping } from './gate.ts';
 import type { Person } from './person.ts';
 
 /** Why a walk from the command line came to its end. */
@@ -26,8 +26,7 @@ export type Ending =
   /** The log cannot be written any more. */
   | { readonly kind: 'notRecorded'; readonly reason: string };
 
-export interface Driver {
-  readonly walk: Walk;
+export interface Driver extends Gatekeeping {
   readonly selection: Selection;
   /** True for a run that had begun before. */
   readonly resumed: boolean;
@@ -35,10 +34,6 @@ export interface Driver {
   readonly yes: boolean;
   /** Names given by `--confirm`. */
   readonly confirmed: readonly string[];
-  /** Why gates are gone through without an approval, where the policy allows it. */
-  readonly breakGlass?: string;
-  /** True where whoever refused is to be asked again. */
-  readonly askAgain?: boolean;
   /** What becomes of what commands left running, where that was said. */
   readonly background?: JobsDecision;
   /** Who can be asked; undefined without a terminal. */
@@ -166,7 +161,10 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
     revision,
     ...(confirm === undefined ? {} : { confirm }),
   });
-  if (!begun.ok && begun.code === 'needs-approval') return await atGate(driver, planned, begun);
+  if (!begun.ok && begun.code === 'needs-approval') {
+    const waits = await atGate(driver, planned.step.id, begun);
+    return waits === undefined ? await runAll(driver, planned) : needs(driver, planned, waits);
+  }
   if (!begun.ok) return needs(driver, planned, begun.message);
   await walk.work.idle();
   if (planned.step.kind === 'commands' && planned.step.run === 'statements') {
@@ -177,40 +175,6 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
   if (walk.log.failure !== undefined) return { kind: 'notRecorded', reason: walk.log.failure };
   if (whereIs(walk, planned) === 'failed') return failed(walk, planned);
   return driver.leaving() || walk.work.isHalted ? left : await settle(driver, planned);
-}
-
-/** Somebody else has to agree: they are asked, unless they were and their answer is waited for or was no. */
-async function atGate(
-  driver: Driver,
-  planned: Planned,
-  refused: Extract<Reply, { readonly ok: false }>,
-): Promise<Ending | undefined> {
-  const { walk, breakGlass, askAgain } = driver;
-  const step = planned.step.id;
-  if (breakGlass !== undefined) {
-    const broken = await refusalOf(walk, { type: 'approval.break', step, reason: breakGlass });
-    return broken === undefined ? await runAll(driver, planned) : needs(driver, planned, broken);
-  }
-  const { because } = refused;
-  const closed = because?.kind === 'gate' ? because.standing : 'needed';
-  if (closed === 'refused' && askAgain !== true) return needs(driver, planned, refused.message);
-  const unasked = await refusalOf(walk, { type: 'approval.ask', step });
-  return needs(driver, planned, unasked ?? askedSentence(walk, step));
-}
-
-/** Who is asked, until when, and how they answer. */
-function askedSentence(walk: Walk, step: string): string {
-  const now = walk.now();
-  const open = gatesAt(walk.state.gates, step).flatMap(({ request }) =>
-    request !== undefined && request.expires > now && agreed(request).length < request.quorum
-      ? [request]
-      : [],
-  );
-  const who = open
-    .map(({ role, quorum }) => (quorum === 1 ? role : `${quorum} people of ${role}`))
-    .join(' and ');
-  const until = new Date(Math.min(...open.map(({ expires }) => expires))).toISOString();
-  return `${who} is asked to approve it until ${until}, with: handrail approve ${walk.log.recorder.folder}`;
 }
 
 /** Says what a walk does not run because it is another way to do something. */

@@ -14,6 +14,7 @@ import { flag, list, option, readArguments, wrongUsage, type Arguments, type Opt
 import { choiceOf, nameOf, offThePath } from './choice.ts';
 import { drive, type Driver, type Ending } from './drive.ts';
 import { exitCodes } from './exit.ts';
+import { takeAnswer, type Gatekeeping } from './gate.ts';
 import { decisions } from './leftRunning.ts';
 import { Interruption } from './interruption.ts';
 import { faultOfJunit, writeJunit } from './junit.ts';
@@ -135,10 +136,8 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
   try {
     await walk.log.start();
     report.begin(walk.log.recorder.folder, [...notesOf(walk), ...(await changedNotes(walk, onward))]);
-    const refused = await takeNewText(walk, onward);
-    const unanswered = refused ?? (await takeAnswer(walk, option(read, 'answer')));
-    if (unanswered !== undefined)
-      return await leave(walk, { kind: 'needsPerson', reasons: [unanswered] }, report);
+    const refused = (await takeNewText(walk, onward)) ?? (await takeAnswer(walk, option(read, 'answer')));
+    if (refused !== undefined) return await leave(walk, { kind: 'needsPerson', reasons: [refused] }, report);
     const ending = await begin(
       { walk, choice, values },
       {
@@ -146,8 +145,7 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
         selection,
         resumed: prepared.record !== undefined,
         yes: flag(read, 'yes'),
-        askAgain: flag(read, 'ask-again'),
-        ...glassIn(read),
+        ...gatekeepingIn(read),
         confirmed: list(read, 'confirm'),
         leaving: () => interruption.leaving,
         ...backgroundIn(read),
@@ -184,16 +182,9 @@ async function openWalk(
   return walk;
 }
 
-function glassIn(read: Arguments): Pick<Driver, 'breakGlass'> {
+function gatekeepingIn(read: Arguments): Omit<Gatekeeping, 'walk'> {
   const reason = option(read, 'break-glass');
-  return reason === undefined ? {} : { breakGlass: reason };
-}
-
-/** An answer that was given as a text; those in the run's folder are taken at the gate. Answers why it is none. */
-async function takeAnswer(walk: Walk, text: string | undefined): Promise<string | undefined> {
-  if (text === undefined) return undefined;
-  const reply = await ask(walk, { type: 'approval.paste', text });
-  return reply.ok ? undefined : reply.message;
+  return { askAgain: flag(read, 'ask-again'), ...(reason === undefined ? {} : { breakGlass: reason }) };
 }
 
 /** Nobody is there to be asked, so a command that outlives its limit and a TERM is killed: a pipeline must not hang for ever. */

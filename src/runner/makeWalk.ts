@@ -27,7 +27,8 @@ import type { Stage } from './stage.ts';
 import type { OpenedLog } from './runLog.ts';
 import { factsFor } from './whereabouts.ts';
 import type { WalkObserver } from './observer.ts';
-import { Walk, type WalkOptions } from './walk.ts';
+import { Walk } from './walk.ts';
+import type { WalkOptions } from './walkOptions.ts';
 
 export interface OpenOptions {
   /** Where the session starts, unless front matter says otherwise. */

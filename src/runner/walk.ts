@@ -1,4 +1,3 @@
-import type { Author } from '../core/audit/author.ts';
 import type { Action, InputSet } from '../core/audit/entry.ts';
 import { statementsAsRun } from '../core/run/asRun.ts';
 import { project } from '../core/run/project.ts';
@@ -7,55 +6,22 @@ import { recordOf, type RunState } from '../core/run/state.ts';
 import type { Facts, Notice, Preflight, RunView } from '../core/run/view.ts';
 import type { Input } from '../core/runbook/runbook.ts';
 import { fill } from '../core/shell/fill.ts';
-import type { Grammar } from '../core/shell/grammar.ts';
 import type { Statement } from '../core/shell/statement.ts';
 import type { Event } from '../protocol/event.ts';
-import type { ReadAnswers } from '../adapters/audit/answers.ts';
 import { declareGates } from './gates.ts';
 import { Outputs } from './outputs.ts';
 import { changeNotice } from './changeNotice.ts';
 import { Proposals } from './proposals.ts';
-import { RunText, type ReadText, type RunbookFile } from './runText.ts';
+import { RunText, type ReadText } from './runText.ts';
 import { withoutSecrets } from './withoutSecrets.ts';
 import { LeftRunning } from './leftRunning.ts';
-import type { WalkObserver } from './observer.ts';
 import { RunLog, type OpenedLog } from './runLog.ts';
-import type { RunningAttempt, Stage } from './stage.ts';
+import type { RunningAttempt } from './stage.ts';
 import { Values } from './values.ts';
 import { Waits } from './waits.ts';
-import { contextEntry, type ReadFacts } from './whereabouts.ts';
+import type { WalkOptions } from './walkOptions.ts';
+import { contextEntry } from './whereabouts.ts';
 import { Work } from './work.ts';
-
-export interface WalkOptions {
-  /** The text that is walked, until another one is adopted. */
-  readonly begins: ReadText;
-  /** The file that the text came from, read anew. */
-  readonly file: RunbookFile;
-  /** Opens the log: a new one at the first action, so that looking at a runbook leaves no trace. */
-  readonly openLog: () => Promise<OpenedLog>;
-  readonly stage: Stage;
-  readonly grammar: Grammar;
-  readonly facts: Facts;
-  readonly readFacts: ReadFacts;
-  /** What approvers said in the run's folder, as far as it is believed. */
-  readonly readAnswers: (folder: string) => Promise<ReadAnswers>;
-  readonly notices: readonly Notice[];
-  readonly resumed?: RunView['resumed'];
-  /** False where nothing may be run until the workspace is trusted. */
-  readonly trusted: boolean;
-  /** How long a command may take, in ms, where its author says nothing; what never ends by itself is not meant. */
-  readonly timeoutMs?: number;
-  /** True where a step stops before a command whose words ask to wait, for a person who looks on. */
-  readonly stopsToWait?: boolean;
-  /** Whose word it is where nobody is asked. */
-  readonly author: Author;
-  /** Told of every entry once it is durable, and of every masked byte once it is written. */
-  readonly observer?: WalkObserver;
-  /** Looks at the place the run would begin in; absent where nobody shows it. */
-  readonly look?: (
-    trust: 'ask' | 'untrusted',
-  ) => Promise<{ readonly facts: Facts; readonly preflight: Preflight }>;
-}
 
 /** One walk of one runbook: it alone decides what is run and recorded; views only ask. */
 export class Walk {

@@ -14,7 +14,7 @@ import { segmentName } from './layout.ts';
 import { lineHash } from './moved.ts';
 import { planFile, planName } from './plans.ts';
 import { noRoster, readRosterFile, treeRoster } from './rosterFile.ts';
-import { readRunNow } from './runFolder.ts';
+import { readRunNow, type RunRecord } from './runFolder.ts';
 import { bodyOf, sound, type WriterOptions } from './run.ts';
 import { signInTime } from './signer.ts';
 import { syncFolder } from './segmentFile.ts';
@@ -42,45 +42,19 @@ export async function makeAnswer(
   options: WriterOptions & { readonly stateFolder: string },
 ): Promise<MadeAnswer> {
   const record = readRunNow(folder);
-  const first = sound(record);
   const seg = looseSegments + randomInt(2 ** 40);
-  const now = options.clock?.now() ?? Date.now();
-  const roster = readRosterFile(join(options.stateFolder, treeRoster)) ?? noRoster;
-  const open: Open = {
-    type: 'open',
-    ...bodyOf(options),
-    role: 'approver',
-    roster: pinOf(roster),
-    runbook: first.runbook,
-    runParents: [],
-    session: null,
-    parents: record.segments.map(one => ({ seg: one.seg, lines: one.lines, head: one.head })).slice(-100),
-    boot: randomBytes(16).toString('hex'),
-  };
-  const frame = { run: first.run, seg };
-  const opening = encodeLine({
-    ...(open as unknown as JsonObject),
-    ...frame,
-    seq: 0,
-    prev: '0'.repeat(64),
-    t: now,
-    m: 0,
-  });
-  const answer = encodeLine({
-    ...(answerOf(request, decision, reason) as unknown as JsonObject),
-    ...frame,
-    seq: 1,
-    prev: lineHash(opening),
-    t: now,
-    m: 0,
-  });
+  const t = options.clock?.now() ?? Date.now();
+  const frame = { run: sound(record).run, seg };
+  const first = { ...(openOf(record, options) as unknown as JsonObject), ...frame };
+  const opening = encodeLine({ ...first, seq: 0, prev: '0'.repeat(64), t, m: 0 });
+  const said = { ...(answerOf(request, decision, reason) as unknown as JsonObject), ...frame };
+  const answer = encodeLine({ ...said, seq: 1, prev: lineHash(opening), t, m: 0 });
   const ns = 'approve.v1@handrail';
   const sig = await signInTime(options.signer.sign(answer, ns));
-  if (sig === undefined)
-    throw new AuditFailure(
-      'not-signed',
-      `The key ${options.signer.place} did not sign, so nothing was answered.`,
-    );
+  if (sig === undefined) {
+    const sentence = `The key ${options.signer.place} did not sign, so nothing was answered.`;
+    throw new AuditFailure('not-signed', sentence);
+  }
   const signature = encodeLine({
     ...frame,
     seq: 2,
@@ -90,9 +64,27 @@ export async function makeAnswer(
     ns,
     sig,
   });
-  const name = segmentName(0, options.operator, hash('sha256', options.signer.publicKey, 'hex'));
-  const file = `answer-${name.replace(/^\d+-/, '').replace(/\.jsonl$/, '')}-${seg.toString(36)}.jsonl`;
-  return { file, bytes: Buffer.concat([opening, answer, signature]) };
+  return { file: nameOf(seg, options), bytes: Buffer.concat([opening, answer, signature]) };
+}
+
+function openOf(record: RunRecord, options: WriterOptions & { readonly stateFolder: string }): Open {
+  const roster = readRosterFile(join(options.stateFolder, treeRoster)) ?? noRoster;
+  return {
+    type: 'open',
+    ...bodyOf(options),
+    role: 'approver',
+    roster: pinOf(roster),
+    runbook: sound(record).runbook,
+    runParents: [],
+    session: null,
+    parents: record.segments.map(one => ({ seg: one.seg, lines: one.lines, head: one.head })).slice(-100),
+    boot: randomBytes(16).toString('hex'),
+  };
+}
+
+function nameOf(seg: number, { operator, signer }: WriterOptions): string {
+  const usual = segmentName(0, operator, hash('sha256', signer.publicKey, 'hex'));
+  return `answer-${usual.replace(/^\d+-/, '').replace(/\.jsonl$/, '')}-${seg.toString(36)}.jsonl`;
 }
 
 function answerOf(

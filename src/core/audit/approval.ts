@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Author } from './author.ts';
+import type { Countersigned, ReviewFinding } from './countersign.ts';
 import type { Reference } from './entry.ts';
 
 // Where somebody else has to agree before commands run: what the operator's log says of it, and what an approver signs in a segment of
@@ -108,6 +109,8 @@ export interface ApprovalDenied extends Answer {
 export type OperatorApproval =
   ApprovalNeeded | ApprovalRequested | ApprovalAnswered | ApprovalUsed | ApprovalOverridden;
 export type ApproverAnswer = ApprovalGranted | ApprovalDenied;
+/** What others than the operator sign, in segments of their own. */
+export type OthersEntry = ApproverAnswer | ReviewFinding | Countersigned;
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const nonce = z.string().regex(/^[0-9a-f]{32}$/);

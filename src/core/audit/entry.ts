@@ -1,10 +1,9 @@
 import type { Job, Jobs } from './job.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { Policy } from '../run/policy.ts';
-import type { ApproverAnswer, OperatorApproval } from './approval.ts';
+import type { OperatorApproval, OthersEntry } from './approval.ts';
 import type { Author } from './author.ts';
 import type { Attachment } from './attachment.ts';
-import type { Countersigned, ReviewFinding } from './countersign.ts';
 import type { CommandEdited, RunbookAdopted, StepTreated } from './change.ts';
 import type { Wait, WaitStarted } from './wait.ts';
 import type { StepFailed, StepReopened, StepSkipped, StepStarted } from './step.ts';
@@ -302,16 +301,7 @@ export type Action =
   | SessionEnded
   | Seal;
 
-export type Entry =
-  | Action
-  | ApproverAnswer
-  | Open
-  | ObjectStored
-  | Recovered
-  | Redaction
-  | ReviewFinding
-  | Countersigned
-  | Sig;
+export type Entry = Action | OthersEntry | Open | ObjectStored | Recovered | Redaction | Sig;
 
 /** Where a line stands in its run, and when it came; a signature has no time. */
 export interface Envelope {

@@ -1,3 +1,4 @@
+import { isApproval } from './approval.ts';
 import type { Countersigned } from './countersign.ts';
 import type { Entry, Open, Recorded, Recovered, Reference, Seal } from './entry.ts';
 
@@ -23,6 +24,10 @@ export class SegmentFacts {
   readonly unknown = new Map<string, number>();
 
   keep(entry: Recorded, line: number): void {
+    if (isApproval(entry)) {
+      this.#keepApproval(entry, line);
+      return;
+    }
     switch (entry.type) {
       case 'open':
         this.open = entry;
@@ -49,26 +54,17 @@ export class SegmentFacts {
         this.countersigned.push({ ...entry, line });
         this.#name([entry.ref], line);
         break;
-      case 'approval.answered':
-        this.#name([entry.ref], line);
-        this.gated = true;
-        break;
-      case 'approval.used':
-        this.#name(entry.refs, line);
-        this.gated = true;
-        break;
-      case 'approval.needed':
-      case 'approval.requested':
-      case 'approval.overridden':
-      case 'approval.granted':
-      case 'approval.denied':
-        this.gated = true;
-        break;
       case 'redaction':
         this.redacted.push({ sha256: entry.sha256, line });
         break;
       default:
     }
+  }
+
+  #keepApproval(entry: Extract<Recorded, { readonly type: `approval.${string}` }>, line: number): void {
+    this.gated = true;
+    if (entry.type === 'approval.answered') this.#name([entry.ref], line);
+    if (entry.type === 'approval.used') this.#name(entry.refs, line);
   }
 
   #name(references: readonly Reference[], line: number): void {

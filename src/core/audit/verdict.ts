@@ -62,19 +62,12 @@ export function judge(evidence: Evidence): Verdict {
     ...evidence.notes,
   ].sort(byPlace(segments));
   const exit = exitCode(findings, required);
+  const judged = { evidence, findings, required, reviews: reviewed.reviews, gated: gates !== undefined };
   return {
     exit,
     folder: evidence.folder,
     run: segments[0]?.report.run,
-    tiers: tiers.map(tier =>
-      describeTier(tier, {
-        evidence,
-        findings,
-        required,
-        reviews: reviewed.reviews,
-        gated: gates !== undefined,
-      }),
-    ),
+    tiers: tiers.map(tier => describeTier(tier, judged)),
     findings,
     worst: findings.find(one => required.has(one.tier) && exitCode([one], required) === exit && exit !== 0),
     signers: trusted.signers,

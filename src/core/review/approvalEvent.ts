@@ -22,7 +22,7 @@ export function tellApproval(
       const reason = entry.reason === undefined ? {} : { text: entry.reason };
       return entry.decision === 'granted'
         ? { kind: 'agreed', by: entry.principal, ...reason, tags: [] }
-        : { kind: 'refused', by: entry.principal, ...reason, tags: [], odd: true };
+        : { kind: 'denied', by: entry.principal, ...reason, tags: [], odd: true };
     }
     case 'approval.overridden':
       return { kind: 'brokeGlass', text: entry.reason, author: entry.by, tags: ['overrides'] };

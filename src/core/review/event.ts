@@ -47,7 +47,7 @@ export const eventKinds = [
   'newText',
   'asked',
   'agreed',
-  'refused',
+  'denied',
   'brokeGlass',
   'interrupted',
   'shellEnded',

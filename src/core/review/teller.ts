@@ -92,7 +92,7 @@ export class Teller {
     this.#add(line, draft);
   }
 
-  #takeOther(line: LogLine, entry: AboutRun): void {
+  #takeOther(line: LogLine, entry: OtherEntry): void {
     switch (entry.type) {
       case 'open':
         // What an approver answers is told where the operator's log takes it.
@@ -199,6 +199,7 @@ function strange({ type }: LogLine): Draft {
   return { kind: 'other', facts: { type }, tags: [] };
 }
 
+type OtherEntry = Exclude<Recorded, { readonly step: string } | { readonly type: `approval.${string}` }>;
 type AboutRun = Exclude<
   Recorded,
   { readonly step: string } | { readonly type: 'finding' | 'countersigned' | `approval.${string}` }

@@ -1,29 +1,13 @@
 import type { RunbookAdopted } from '../audit/change.ts';
 import type { Attachment } from '../audit/attachment.ts';
-import type { AttemptFinished, AttemptStarted, Context, Recorded, RecordFilled } from '../audit/entry.ts';
+import type { AttemptStarted, Context, Recorded, RecordFilled } from '../audit/entry.ts';
 import { isApproval } from '../audit/approval.ts';
 import { placeOf } from '../audit/gates.ts';
 import { gatesAfter, gatesAfterStart, type Around, type Gates } from './approvals.ts';
 import { editOf, type Edit } from './edit.ts';
-import type { Outcome } from './outcome.ts';
-import { outcomeOf } from './recordedOutcome.ts';
+import { begun, finished, lost, type Attempt } from './attemptRecord.ts';
 
-/** What the log says of one execution of one statement. */
-export interface Attempt {
-  readonly id: string;
-  readonly statement: number;
-  readonly startedAt: number;
-  readonly durationMs?: number;
-  /** How long it may take, in ms; absent where nothing limits it. */
-  readonly limitMs?: number;
-  /** Absent while it runs; `lost` once a later segment found it dangling. */
-  readonly outcome?: Outcome;
-  readonly bytes: number;
-  readonly masked: number;
-  readonly judged?: 'met' | 'differs' | 'finished' | 'failed';
-  /** What ran in the place of the runbook's command. */
-  readonly edit?: Edit;
-}
+export type { Attempt };
 
 export type Status = 'open' | 'running' | 'passed' | 'failed' | 'skipped' | 'by-hand' | 'checked';
 
@@ -281,21 +265,6 @@ function reasonOf(reason: string | undefined): { reason?: string } {
   return reason === undefined ? {} : { reason };
 }
 
-function begun(entry: AttemptStarted, at: number, newest: Edit | undefined): Attempt {
-  const { attemptId: id, stmt: statement, limitMs } = entry;
-  const edit = newest?.digest === entry.edit ? newest : undefined;
-  const limit = limitMs === undefined ? {} : { limitMs };
-  return {
-    id,
-    statement,
-    startedAt: at,
-    bytes: 0,
-    masked: 0,
-    ...limit,
-    ...(edit === undefined ? {} : { edit }),
-  };
-}
-
 function withAttempt(record: StepRecord, attempt: Attempt): StepRecord {
   return { ...record, attempts: { ...record.attempts, [attempt.statement]: attempt } };
 }
@@ -309,14 +278,4 @@ function amend(draft: Draft, id: string, change: (attempt: Attempt) => Attempt):
   const step = draft.owners.get(id);
   const record = step === undefined ? undefined : draft.steps.get(step);
   if (step !== undefined && record !== undefined) draft.steps.set(step, amended(record, id, change));
-}
-
-function lost(attempt: Attempt): Attempt {
-  return { ...attempt, outcome: { kind: 'lost' } };
-}
-
-function finished(attempt: Attempt, entry: AttemptFinished): Attempt {
-  const bytes = entry.outputs.reduce((sum, output) => sum + output.bytes, 0);
-  const masked = entry.outputs.reduce((sum, output) => sum + output.masked, 0);
-  return { ...attempt, outcome: outcomeOf(entry), durationMs: entry.durMs, bytes, masked };
 }

@@ -30,7 +30,7 @@ const kinds = {
   'event.edited': 'Command edited',
   'event.asked': 'Asked for approval',
   'event.agreed': 'Approved',
-  'event.refused': 'Approval refused',
+  'event.denied': 'Approval refused',
   'event.brokeGlass': 'Went on without approval',
   'event.newText': 'New text of the runbook',
   'event.interrupted': 'Interrupted',

@@ -29,7 +29,7 @@ export const rowsTr: { readonly [K in keyof typeof rowsEn]: Message } = {
   'event.unknown': 'Sonucu bilinmiyor',
   'event.asked': 'Onay istendi',
   'event.agreed': 'Onaylandı',
-  'event.refused': 'Onay reddedildi',
+  'event.denied': 'Onay reddedildi',
   'event.brokeGlass': 'Onaysız devam edildi',
   'event.newText': 'Runbook için yeni metin',
   'event.extended': 'Ek süre verildi',

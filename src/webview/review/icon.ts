@@ -61,7 +61,7 @@ const marks: Readonly<Record<EventKind, Mark>> = {
   edited: ['edit', 'judge'],
   asked: ['question', 'ready'],
   agreed: ['pass', 'passed'],
-  refused: ['circle-slash', 'judge'],
+  denied: ['circle-slash', 'judge'],
   brokeGlass: ['warning', 'judge'],
   newText: ['edit', 'judge'],
   settled: ['question', 'judge'],

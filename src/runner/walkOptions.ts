@@ -1,0 +1,41 @@
+import type { ReadAnswers } from '../adapters/audit/answers.ts';
+import type { Author } from '../core/audit/author.ts';
+import type { Facts, Notice, Preflight, RunView } from '../core/run/view.ts';
+import type { Grammar } from '../core/shell/grammar.ts';
+import type { WalkObserver } from './observer.ts';
+import type { OpenedLog } from './runLog.ts';
+import type { ReadText, RunbookFile } from './runText.ts';
+import type { Stage } from './stage.ts';
+import type { ReadFacts } from './whereabouts.ts';
+
+/** What a walk is made of. */
+export interface WalkOptions {
+  /** The text that is walked, until another one is adopted. */
+  readonly begins: ReadText;
+  /** The file that the text came from, read anew. */
+  readonly file: RunbookFile;
+  /** Opens the log: a new one at the first action, so that looking at a runbook leaves no trace. */
+  readonly openLog: () => Promise<OpenedLog>;
+  readonly stage: Stage;
+  readonly grammar: Grammar;
+  readonly facts: Facts;
+  readonly readFacts: ReadFacts;
+  /** What approvers said in the run's folder, as far as it is believed. */
+  readonly readAnswers: (folder: string) => Promise<ReadAnswers>;
+  readonly notices: readonly Notice[];
+  readonly resumed?: RunView['resumed'];
+  /** False where nothing may be run until the workspace is trusted. */
+  readonly trusted: boolean;
+  /** How long a command may take, in ms, where its author says nothing; what never ends by itself is not meant. */
+  readonly timeoutMs?: number;
+  /** True where a step stops before a command whose words ask to wait, for a person who looks on. */
+  readonly stopsToWait?: boolean;
+  /** Whose word it is where nobody is asked. */
+  readonly author: Author;
+  /** Told of every entry once it is durable, and of every masked byte once it is written. */
+  readonly observer?: WalkObserver;
+  /** Looks at the place the run would begin in; absent where nobody shows it. */
+  readonly look?: (
+    trust: 'ask' | 'untrusted',
+  ) => Promise<{ readonly facts: Facts; readonly preflight: Preflight }>;
+}

@@ -75,7 +75,13 @@ function statementsOf(step: Step): readonly Statement[] {
   }
   const line = step.endLine === step.line ? step.line : step.line + 1;
   const block = readBlock({ text: step.text, line, language: '', attributes: {} }, { grammar });
-  return block.kind === 'commands' ? block.statements : [];
+  const statements = block.kind === 'commands' ? block.statements : [];
+  const { expected } = step;
+  return expected === undefined
+    ? statements
+    : statements.map((statement, at) =>
+        at === statements.length - 1 ? { expected, ...statement } : statement,
+      );
 }
 
 function holesOf({ text, line, placeholders }: Statement): string[] {

@@ -1,4 +1,5 @@
 import type { Block } from './blocks.ts';
+import { expecting } from './expectation.ts';
 import { readFenceInfo } from './fenceInfo.ts';
 import type { Page } from './page.ts';
 import type { Section, Step, SuggestedStep } from './runbook.ts';
@@ -25,12 +26,13 @@ function asShell(page: Page, step: Step, ids: ReadonlySet<string>): Step {
   const { steps } = step;
   const owner =
     steps === undefined ? step : { ...step, steps: steps.map(owned => asShell(page, owned, ids)) };
-  return owner.kind === 'suggested' && ids.has(owner.id) ? read(page, owner) : owner;
+  return owner.kind === 'suggested' && ids.has(owner.id) ? readOne(page, owner) : owner;
 }
 
-function read(page: Page, step: SuggestedStep): Step {
+function readOne(page: Page, step: SuggestedStep): Step {
+  const { expected, ...rest } = step;
   const { line, endLine, title } = step;
-  const { body } = readShellFence(
+  const { body: read } = readShellFence(
     page,
     { title, path: [] },
     {
@@ -39,10 +41,11 @@ function read(page: Page, step: SuggestedStep): Step {
       intro: title,
     },
   );
+  const body = (expected === undefined ? undefined : expecting(read, expected)) ?? read;
   switch (body.kind) {
     case 'commands':
     case 'script':
-      return { ...step, ...body, line, endLine, title, required: true };
+      return { ...rest, ...body, line, endLine, title, required: true };
     default:
       return step;
   }

@@ -1,4 +1,3 @@
-import type { Statement } from '../shell/statement.ts';
 import type { Block } from './blocks.ts';
 import { fold } from './durations.ts';
 import { isPlain, isShell, readFenceInfo } from './fenceInfo.ts';
@@ -7,7 +6,7 @@ import { asksToFill, findHoles } from './holes.ts';
 import { plainText } from './plain.ts';
 import { codeOf } from './shellStep.ts';
 import { looksLikeShell } from '../shell/looksLikeShell.ts';
-import { announcesOutput, expectationIn } from './words.ts';
+import { announcesOutput, expectationIn, namesOutput } from './words.ts';
 
 const OUTPUT = /^(?:output|console-output|result|results|stdout|expected)/i;
 
@@ -15,7 +14,7 @@ const EXPECTED = /expected|beklenen|erwartet|esperad/i;
 
 // "You should see …", "The output should …", "All pods should be Running.": English, Turkish, German, Spanish.
 const SAYS =
-  /^(?:(?:the |this |its )?(?:command'?s? )?(?:outputs?|results?|response)(?: of \S+(?: \S+){0,3})? (?:should|must|will)\b|you (?:should|will|must) (?:now |then |also )?(?:see|get|receive)\b|(?:this|it|the command|that) (?:should|must|will) (?:return|print|show|output|display|list|say|report|give)\b|(?:all|both|every|each) (?:[\w-]+ ){1,5}(?:should|must) (?:be|have|show|say|report)\b|(?:die ausgabe|das ergebnis) (?:sollte|muss)\b|sie sollten? .{3,160}\bsehen\b|alle \w+ (?:sollten|mussen)\b|(?:la salida|el resultado|el comando) (?:deberia|debe)\b|(?:deberia|debe)(?:s|n)? (?:ver|mostrar|aparecer|devolver)\b)|^(?:cikti|sonuc|tum|butun|ekran)\w*\b.{3,160}\b\w*(?:olmali|gormelisiniz|gormeniz gerekir|gorunmeli)\w*/;
+  /^(?:(?:the |this |its )?(?:command'?s? )?(?:outputs?|results?|response)(?: of \S+(?: \S+){0,3})? (?:should|must|will)\b|you (?:should|will|must) (?:now |then |also )?(?:see|get|receive)\b|(?:this|it|the command|that) (?:should|must|will) (?:return|print|show|output|display|list|say|report|give)\b|(?:all|both|every|each) (?:[\w-]+ ){1,5}(?:should|must) (?:be|have|show|say|report)\b|(?!this\b|that\b|it\b|you\b|we\b|they\b|there\b|if\b)(?:[^\s.:]+ ){1,9}(?:should|must) (?:now |all )?(?:show|return|report|contain|list|print|read|match|equal|display|be (?:less|more|greater|lower|higher|equal|zero|one|empty|up|down|healthy|running|ready|active|available|green|at|between|listed|shown|visible|gone|back|around|ok|\d))\b|(?:die ausgabe|das ergebnis) (?:sollte|muss)\b|sie sollten? .{3,160}\bsehen\b|alle \w+ (?:sollten|mussen)\b|(?:la salida|el resultado|el comando) (?:deberia|debe)\b|(?:deberia|debe)(?:s|n)? (?:ver|mostrar|aparecer|devolver)\b)|^(?:cikti|sonuc|tum|butun|ekran)\w*\b.{3,160}\b\w*(?:olmali|gormelisiniz|gormeniz gerekir|gorunmeli)\w*/;
 
 // The sentence right behind a command that tells what it shows; one that ends in a colon announces what is below.
 function sentenceIn(shown: string): string | undefined {
@@ -35,6 +34,8 @@ export class Expectation {
   /** Where the last commands stand among the steps, while nothing came between. */
   #commands: Draft | undefined;
   #announced = false;
+  /** True where the announcement speaks of an output by name. */
+  #named = false;
   #adjacent = false;
 
   constructor(page: Page) {
@@ -43,7 +44,7 @@ export class Expectation {
 
   /** Notes which block a step came from; anything but commands ends the wait. */
   follows(block: Block, draft: Draft | undefined): void {
-    const mine = draft !== undefined && draft.body.endLine >= block.endLine && draft.body.kind === 'commands';
+    const mine = draft !== undefined && draft.body.endLine >= block.endLine && isRun(draft, block);
     this.#commands = mine ? draft : this.#commands;
     if (mine) {
       this.#announced = false;
@@ -99,6 +100,7 @@ export class Expectation {
       this.#bind(expected, drafts);
     }
     this.#announced = expected === '' || announcesOutput(shown);
+    this.#named = expected === '' || namesOutput(shown);
     if (!this.#announced && expected === undefined) {
       this.#commands = undefined;
     }
@@ -125,9 +127,7 @@ export class Expectation {
       return;
     }
     const [head, ...rows] = block.children;
-    const at = (head?.children ?? []).findIndex(cell =>
-      /^\W*(?:expected|beklenen|erwartet|esperado)/i.test(cell.text),
-    );
+    const at = (head?.children ?? []).findIndex(cell => isExpectedColumn(cell.text));
     if (at >= 0) {
       const texts = rows.map(row => row.children.map(cell => plainText(this.#page.repair(cell.text))));
       const lines = texts.map(cells =>
@@ -142,13 +142,18 @@ export class Expectation {
     const { language } = readFenceInfo(block.info);
     const output =
       OUTPUT.test(language) ||
-      (this.#announced && !isShell(language)) ||
+      (this.#announced && !isShell(language) && this.#mayPrint(language)) ||
       (this.#adjacent && this.#commands !== undefined && this.#isBare(block, language));
     if (output) {
       this.#bind(this.#page.repair(codeOf(block)), drafts);
     }
     this.#end();
     return output;
+  }
+
+  // Behind no command, "a file looks like this:" shows a file.
+  #mayPrint(language: string): boolean {
+    return this.#commands !== undefined || this.#named || language === '' || isPlain(language);
   }
 
   #isBare(block: Block, language: string): boolean {
@@ -171,16 +176,37 @@ export class Expectation {
   #bind(expected: string, drafts: Draft[]): void {
     const draft = this.#commands;
     const at = draft === undefined ? -1 : drafts.lastIndexOf(draft);
-    if (draft?.body.kind !== 'commands' || at < 0) {
+    const body = draft === undefined ? undefined : expecting(draft.body, expected);
+    if (draft === undefined || body === undefined || at < 0) {
       return;
     }
-    const last = draft.body.statements.at(-1);
-    if (last === undefined || last.expected !== undefined) {
-      return;
-    }
-    const statement: Statement = { ...last, expected };
-    const statements = [...draft.body.statements.slice(0, -1), statement];
-    drafts[at] = { ...draft, body: { ...draft.body, statements } };
+    drafts[at] = { ...draft, body };
     this.#commands = undefined;
   }
+}
+
+// What looks like shell prints something too; it is compared once somebody says that it is shell.
+function isRun({ body }: Draft, block: Block): boolean {
+  return body.kind === 'commands' || (body.kind === 'suggested' && body.line === block.line);
+}
+
+/** A step whose last command is expected to print something; undefined where it has none, or where more is known already. */
+export function expecting<B extends Draft['body']>(body: B, expected: string): B | undefined {
+  switch (body.kind) {
+    case 'suggested':
+      return body.expected === undefined ? { ...body, expected } : undefined;
+    case 'commands': {
+      const last = body.statements.at(-1);
+      return last === undefined || last.expected !== undefined
+        ? undefined
+        : { ...body, statements: [...body.statements.slice(0, -1), { ...last, expected }] };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** True for a column that says what the commands beside it print. */
+export function isExpectedColumn(title: string): boolean {
+  return /^\W*(?:expected|beklenen|erwartet|esperado)/i.test(title);
 }

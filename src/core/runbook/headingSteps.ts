@@ -55,10 +55,31 @@ export function addBoldSteps(
 export function stepsInRole(drafts: readonly Draft[], role: Role): readonly Draft[] {
   const isRead = role === 'reference' || role === 'example';
   const isListed = isRead || role === 'troubleshooting';
-  return drafts.filter(({ heading }) => (heading === 'named' ? !isRead : heading === undefined || !isListed));
+  return drafts.flatMap(draft => {
+    switch (draft.origin) {
+      case 'named':
+        return isRead ? [] : [draft];
+      case 'numbered':
+        return isListed ? [] : [draft];
+      case 'told':
+        return isRead ? draft.steps.filter(step => !isInline(step)) : [draft];
+      default:
+        return [draft];
+    }
+  });
 }
 
-type Origin = NonNullable<Draft['heading']>;
+/** True for a section that is one step with bullets, rather than a step for each of them. */
+export function areOnlyTold(drafts: readonly Draft[]): boolean {
+  return drafts.every(({ origin, steps }) => origin === 'told' && steps.every(isInline));
+}
+
+// A command that a sentence names; a block of its own has more lines, or is a sibling of the sentence.
+function isInline({ body }: Draft): boolean {
+  return body.kind === 'suggested' && body.line === body.endLine;
+}
+
+type Origin = Exclude<Draft['origin'], 'told' | undefined>;
 
 function originOf(title: string): Origin | undefined {
   if (isStepTitle(title)) {
@@ -95,11 +116,17 @@ function isDone(page: Page, { origin, title, blocks }: Titled): boolean {
   return tellsToDo(words) || (!LIST_OF.test(folded) && sentences().some(({ text }) => tellsToDo(text)));
 }
 
+/** True for a title such as "Overview", "2. Prerequisites" or "Escalation matrix", below which things are read before or beside the work. */
+export function isAboutTheWork(title: string): boolean {
+  const words = fold(title.replace(LABEL, '')).replace(/[:：\s]+$/, '');
+  return ABOUT.test(words) || (LIST_OF.test(words) && !tellsToDo(words));
+}
+
 // What is read before or beside the work, although it may say to look at something.
 const ABOUT =
   /^(?:overview|introduction|purpose|scope|goals?\b|objectives?\b|background|context\b|summary|abstract|motivation|pre-?requisites?|requirements?\b|assumptions?|limitations?|architecture|definitions?|terminology|roles? |responsibilit|audience|what |why |when |who |where |genel bakis|giris\b|amac|kapsam|on ?kosul|gereksinim|arka plan|ozet|mimari|tanim|rol(?:ler)?\b|sorumluluk|uberblick|ubersicht|einleitung|einfuhrung|zweck|ziele?\b|hintergrund|kontext|zusammenfassung|voraussetzung|anforderung|architektur|begriff|rollen|zustandigkeit|umfang|geltungsbereich|vision general|resumen|introduccion|objetivos?\b|alcance|antecedentes|contexto|requisitos|prerrequisitos|supuestos|arquitectura|definiciones|responsabilidades|descripcion)/;
 const LIST_OF =
-  /\b(?:overview|summary|criteria|matrix|polic(?:y|ies)|metrics|contacts?|schedule|windows?|timeline|references?|links|requirements|prerequisites|assumptions|thresholds?|definitions|diagram|architecture|notes|considerations|practices|kriterler\w*|metrikler\w*|esikler\w*|takvim\w*|notlar\w*|kriterien|kennzahlen|schwellwerte|zeitplan|hinweise|criterios|metricas|umbrales|calendario|notas)$/;
+  /\b(?:overview|summary|criteria|matrix|polic(?:y|ies)|metrics|contacts?|schedule|windows?|timeline|references?|links|requirements|prerequisites|assumptions|thresholds?|definitions|diagram|architecture|notes|considerations|practices|principles|guidelines|rules|tips|features|support|community|kriterler\w*|metrikler\w*|esikler\w*|takvim\w*|notlar\w*|kriterien|kennzahlen|schwellwerte|zeitplan|hinweise|criterios|metricas|umbrales|calendario|notas)$/;
 
 interface Start extends Omit<Titled, 'blocks'> {
   readonly at: number;
@@ -110,8 +137,12 @@ interface Start extends Omit<Titled, 'blocks'> {
   readonly rest: readonly Block[];
 }
 
+const BOLD = /^(\*\*|__)(.{4,200}?)\1/;
+// "Step 3:" on a line of its own needs no mark.
+const PLAIN = /^()((?:step|adım|schritt|paso)\s+#?\d{1,2}(?:\s*[:.)–—-].{0,120})?)$/i;
+
 function startOf(page: Page, block: Block, at: number): Start[] {
-  const bold = block.kind === 'paragraph' ? /^(\*\*|__)(.{4,200}?)\1/.exec(block.text) : null;
+  const bold = block.kind === 'paragraph' ? (BOLD.exec(block.text) ?? PLAIN.exec(block.text)) : null;
   const title = bold === null ? '' : plainText(page.repair(bold[2] ?? ''), page.references);
   const origin = originOf(title);
   if (bold === null || origin === undefined) {
@@ -161,6 +192,6 @@ function toManual(page: Page, { title, origin, blocks, at, from }: Found): Draft
     body: { kind: 'manual', line, endLine, required, title, text: page.repair(raw) },
     words: title,
     steps: commandsBelow(page, blocks),
-    heading: origin,
+    origin,
   };
 }

@@ -3,20 +3,24 @@ import { fold } from './durations.ts';
 // How somebody is told what to do, in English, Turkish, German and Spanish. English verbs that are nouns as often count only
 // with an object behind them: "Test the API", not "Test results".
 const ENGLISH =
-  'abort|accept|acknowledge|activate|add|adjust|agree|align|allow|announce|append|apply|approve|archive|ask|assess|assign|attach|authenticate|authorise|authorize|avoid|begin|bring|build|call|cancel|capture|change over|choose|clean up|clear|click|close|collect|communicate|compare|complete|configure|confirm|connect|consider|contact|convert|coordinate|copy|create|cut over|deactivate|decide|declare|decommission|decrease|define|delete|deploy|describe|destroy|detach|determine|diagnose|disable|discard|disconnect|discuss|double-check|download|drain|edit|email|enable|enforce|ensure|enter|escalate|establish|evaluate|examine|execute|expand|export|fetch|fill in|fill out|find|finish|flip|follow|freeze|gather|generate|get|give|go to|grant|identify|import|increase|inform|inspect|install|investigate|invite|isolate|keep|kick off|launch|leave|let|locate|lock|log in|log on|log out|log into|look|maintain|make|mark|merge|migrate|modify|mount|move|navigate|notify|obtain|open|pause|perform|pick|post|prepare|prevent|promote|provide|provision|publish|pull|push|put|raise|read|reboot|rebuild|recreate|redeploy|redirect|reduce|refresh|re-enable|reenable|register|remove|rename|repeat|replace|reproduce|reroute|resolve|restart|restore|resume|retrieve|re-run|rerun|retry|revert|revoke|roll back|roll out|rotate|route|run|save|scale|schedule|select|send|set|share|shift|shut|shutdown|shut down|sign in|sign off|sign out|simulate|skip|spin up|split|start|stop|submit|swap|switch|tag|take|talk|tell|terminate|toggle|track down|triage|trigger|try|turn|type|undeploy|unlock|unmount|unset|update|upgrade|upload|use|validate|verify|visit|wait|walk|warm|watch|write';
+  'abort|accept|acknowledge|activate|add|adjust|agree|align|allow|announce|append|apply|approve|archive|ask|assess|assign|attach|authenticate|authorise|authorize|avoid|begin|brief|bring|build|call|cancel|capture|change over|check|choose|clean up|clear|click|close|collect|communicate|compare|complete|configure|confirm|connect|consider|contact|convert|coordinate|copy|create|cut over|deactivate|decide|declare|decommission|decrease|define|delete|deploy|describe|destroy|detach|determine|diagnose|disable|discard|disconnect|discuss|double-check|download|drain|edit|email|enable|enforce|ensure|enter|escalate|establish|evaluate|examine|execute|expand|export|fetch|fill in|fill out|find|finish|flip|follow|freeze|gather|generate|get|give|go|grant|hand off|hand over|identify|import|increase|inform|inspect|install|investigate|invite|isolate|keep|kick off|launch|leave|let|locate|lock|log in|log on|log out|log into|look|maintain|make|mark|merge|migrate|modify|mount|move|navigate|notify|obtain|open|pause|perform|pick|post|prepare|prevent|promote|provide|provision|publish|pull|push|put|raise|read|reboot|rebuild|recreate|redeploy|redirect|reduce|refresh|re-enable|reenable|register|remove|rename|repeat|replace|reproduce|reroute|resolve|restart|restore|resume|retrieve|re-run|rerun|retry|revert|revoke|roll back|roll out|rotate|route|run|save|scale|schedule|select|send|set|share|shift|shut|shutdown|shut down|sign in|sign off|sign out|simulate|skip|spin up|split|start|stick|stop|submit|swap|switch|tag|take|talk|tell|terminate|thank|toggle|track down|triage|trigger|try|turn|type|undeploy|unlock|unmount|unset|update|upgrade|upload|use|validate|verify|visit|wait|walk|warm|watch|write';
 const EITHER =
-  'access|address|back up|backup|block|change|check|clone|commit|document|draft|exit|fail over|failover|fix|flush|force|hold|link|list|load|log|mail|message|monitor|note|observe|order|page|patch|ping|plan|point|query|queue|record|reload|release|report|request|reset|review|scan|search|seal|seed|sign|support|sync|test|trace|track|transfer|trust';
+  'access|address|back up|backup|block|change|clone|commit|document|draft|exit|fail over|failover|fix|flush|force|hold|link|list|load|log|mail|message|monitor|note|observe|order|page|patch|ping|plan|point|query|queue|record|reload|release|report|request|reset|review|scan|search|seal|seed|sign|support|sync|test|trace|track|transfer|trust';
 const OBJECT =
-  'the|a|an|all|any|both|each|every|your|their|its|it|them|this|that|these|those|if|whether|with|for|in|on|at|from|to|into|against|until|out|off|down|up|over|back|as|how|which|what|who|no|only|again|by|between|and|or';
+  'the|a|an|all|any|both|each|every|your|their|its|it|them|this|that|these|those|if|whether|with|into|against|until|back|how|which|what|who|again';
 
 // A pronoun or an auxiliary behind the first word makes it something else: "Build is green", "Run takes 5 min".
 const NO_VERB = '(?!\\s+(?:is|are|was|were|has|have|will|can|takes?|failed|fails)\\b|\\s*[:=|/]|\\s*$)';
 const FIRST_ENGLISH = new RegExp(
-  `^(?:please\\s+|then\\s+|next,?\\s+|now,?\\s+|first,?\\s+|finally,?\\s+|optionally,?\\s+|manually\\s+|immediately\\s+|carefully\\s+|gradually\\s+|slowly\\s+|once (?:done|ready|complete|finished),?\\s+|(?:do not|don't|never|always)\\s+)*(?:(?:${ENGLISH})\\b(?!-)${NO_VERB}|(?:${EITHER})\\s+(?:${OBJECT})\\b|(?:do not|don't|never|always|be sure|make sure)\\s+\\w)`,
+  `^(?:please\\s+|then\\s+|next,?\\s+|now,?\\s+|first,?\\s+|finally,?\\s+|optionally,?\\s+|manually\\s+|immediately\\s+|carefully\\s+|gradually\\s+|slowly\\s+|once (?:done|ready|complete|finished),?\\s+|(?:do not|don't|never|always)\\s+)*(?:(?:${ENGLISH})\\b(?!-)${NO_VERB}|(?:${EITHER})\\s+(?:${OBJECT})\\b|(?:monitor|scan|search|test|query|probe) for\\b|(?:do not|don't|never|always|be sure|make sure)\\s+\\w)`,
+);
+// "If it fails, call the platform team."
+const IF_ENGLISH = new RegExp(
+  `^(?:if|when|once|after|before|where|unless)\\b[^,:]{3,160},\\s*(?:please\\s+|then\\s+)?(?:${ENGLISH})\\b(?!-)${NO_VERB}`,
 );
 const ALONE_ENGLISH = new RegExp(`^(?:${ENGLISH})$`);
 const OBLIGED_ENGLISH =
-  /^(?:you|the (?:operator|engineer|on-call|team|lead|release manager|incident commander))\s+(?:\w+\s+){0,3}?(?:must|should|needs? to|has to|have to)\s+(?!(?:(?:now|then|also)\s+)?(?:be|see|have|get|know)\b)\w|,\s*(?:please\s+)?(?:check|verify|confirm|notify|contact|restart|stop|call|ask|open|wait|switch|run|escalate|inform)\s+\w/;
+  /^(?:you|the (?:operator|engineer|on-call|team|lead|release manager|incident commander))\s+(?:\w+\s+){0,3}?(?:must|should|needs? to|has to|have to)\s+(?!(?:(?:now|then|also)\s+)?(?:be|see|have|get|know)\b)\w/;
 
 const TURKISH_STEMS =
   'et|yap|al|kontrol et|ac|kapat|degistir|calistir|baslat|durdur|dogrula|guncelle|sil|ekle|gonder|yonlendir|bildir|izle|bekle|kaldir|yukle|kur|olustur|hazirla|tamamla|ayarla|gec|gecir|tasi|kopyala|bosalt|uygula|onayla|duyur|haber ver|gir|sec|tanimla|incele|yedekle|ara|bilgilendir|sifirla|birlestir|yukselt|dusur|artir|azalt|kilitle|cevir|bagla|planla|kaydet|paylas|isaretle|dondur|gozlemle';
@@ -46,6 +50,10 @@ const SPANISH = new RegExp(
 const SPANISH_ALONE = new RegExp(`^(?:${SPANISH_VERBS})$`);
 const SPANISH_OBLIGED = /\b(?:debe|deben|hay que|es necesario)\s+\p{L}{3,}(?:ar|er|ir)\b/u;
 
+// Its verb stands at the end: "Kuyruğu boşaltın."
+const TURKISH_END = /\p{L}{2,}(?:[aeiou]y|[^aeiou\s])[iu]n(?:iz)?$/u;
+const TURKISH_TEXT = /[ğışİ]|\p{L}[çöü]/u;
+
 /** True for a title or a sentence that tells somebody to do something. */
 export function tellsToDo(sentence: string): boolean {
   const shown = sentence.slice(0, LONGEST).trim();
@@ -54,14 +62,19 @@ export function tellsToDo(sentence: string): boolean {
     .trim();
   return (
     FIRST_ENGLISH.test(words) ||
+    IF_ENGLISH.test(words) ||
     ALONE_ENGLISH.test(words) ||
     OBLIGED_ENGLISH.test(words) ||
-    TURKISH.test(words.replace(/[.!:\s]+$/, '')) ||
+    isTurkish(shown, words.replace(/[.!:\s]+$/, '')) ||
     isGerman(shown, words) ||
     SPANISH.test(words) ||
     SPANISH_ALONE.test(words) ||
     SPANISH_OBLIGED.test(words)
   );
+}
+
+function isTurkish(shown: string, words: string): boolean {
+  return TURKISH.test(words) || (TURKISH_END.test(words) && TURKISH_TEXT.test(shown) && !/[äß]/.test(shown));
 }
 
 function isGerman(shown: string, words: string): boolean {

@@ -12,8 +12,8 @@ const TASK = /^\[([ xX])\](?:[ \t]+|(?=\n)|$)/;
 
 interface ListParts {
   readonly list: Block;
-  /** Whether items that are no tasks are steps: numbered ones, and those that the text calls so. */
-  readonly steps: boolean;
+  /** Which items that are no tasks are steps: numbered ones, those that the text calls so, and bullets that tell to do something. */
+  readonly steps: 'all' | ReadonlySet<Block>;
   readonly read: ReadSteps;
 }
 
@@ -21,14 +21,19 @@ interface ListParts {
 export function readList(page: Page, place: Place, { list, steps, read }: ListParts): Draft[] {
   const contents = list.ordered && isContents(list);
   const drafts: Draft[] = [];
+  const isStep = (item: Block): boolean =>
+    steps === 'all' ? !contents && item.children.length > 0 : steps.has(item);
   for (const item of list.children) {
     const task = taskOf(item);
     const nested =
-      task === undefined ? read(page, place, item.children) : readOwned(page, place, { item, read });
+      task === undefined
+        ? read(page, isStep(item) ? { ...place, isInside: true } : place, item.children)
+        : readOwned(page, place, { item, read });
     if (task !== undefined) {
       drafts.push(toCheck(page, place, { item, nested, checked: task.checked }));
-    } else if (steps && !contents && item.children.length > 0) {
-      drafts.push(toManual(page, place, { item, nested }));
+    } else if (isStep(item)) {
+      const manual = toManual(page, place, { item, nested });
+      drafts.push(steps === 'all' ? manual : { ...manual, origin: 'told' });
     } else {
       for (const draft of nested) {
         drafts.push(draft);
@@ -42,7 +47,7 @@ export function readList(page: Page, place: Place, { list, steps, read }: ListPa
 function readOwned(page: Page, place: Place, { item, read }: { item: Block; read: ReadSteps }): Draft[] {
   const [first, ...rest] = item.children;
   const before = first === undefined ? {} : { before: { ...first, text: first.text.replace(TASK, '') } };
-  return read(page, { ...place, ...before }, rest);
+  return read(page, { ...place, ...before, isInside: true }, rest);
 }
 
 /** An item's task marker by GFM: first thing in its first paragraph, followed by something. */

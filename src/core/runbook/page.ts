@@ -26,8 +26,8 @@ export interface Draft {
   readonly steps: readonly Draft[];
   /** Line of the sibling that it may stand in for. */
   readonly standsInFor?: number;
-  /** For a heading that is a step itself: called one, or only numbered. */
-  readonly heading?: 'named' | 'numbered';
+  /** What makes it a step, where that counts only where things are done: a heading that is called one or is numbered, a bullet's words. */
+  readonly origin?: 'named' | 'numbered' | 'told';
 }
 
 /** Where a block stands: what its step may be named after. */
@@ -35,6 +35,8 @@ export interface Place {
   readonly title: string;
   /** The titles above, the section's own included. */
   readonly path: readonly string[];
+  /** True in an item that is a step, and in a quote: what is told there belongs to it. */
+  readonly isInside?: true;
   /** The paragraph of a list item that stands before its first further block. */
   readonly before?: Block;
 }

@@ -98,3 +98,37 @@ export function nestParts(parts: readonly Part[]): Node[] {
   }
   return roots;
 }
+
+/** True for a part that is parted into lists of links to other pages: what stands there is done elsewhere. */
+export function isIndex({ part, children }: Node, isBare: (part: Part) => boolean): boolean {
+  const hold = children.every(child => child.children.length === 0 && listsLinks(child.part, isBare));
+  return children.length > 1 && hold && isBare(part) && part.blocks.every(isLead);
+}
+
+function listsLinks(part: Part, isBare: (part: Part) => boolean): boolean {
+  const lists = part.blocks.filter(block => block.kind === 'list');
+  const others = part.blocks.filter(
+    block => block.kind !== 'list' && block.kind !== 'rule' && !isLead(block),
+  );
+  return (
+    lists.length > 0 &&
+    others.length === 0 &&
+    isBare(part) &&
+    lists.every(list => list.children.every(isLink))
+  );
+}
+
+// "The runbooks of the shop:"
+function isLead({ kind, text }: Block): boolean {
+  return kind === 'paragraph' && /^[^\n]{1,100}[:：]$/.test(text);
+}
+
+// `- [Restart the API](restart.md): when it hangs`
+function isLink({ children }: Block): boolean {
+  const [first, ...rest] = children;
+  const text = first?.kind === 'paragraph' ? first.text.replace(/^[*_\s]+/, '') : '';
+  return (
+    /^\[[^\]\n]{1,200}\](?:\(|\[)/.test(text) &&
+    rest.every(({ kind }) => kind === 'paragraph' || kind === 'list')
+  );
+}

@@ -14,11 +14,16 @@ const RULES: readonly Rule[] = [
     words:
       /^(?:(?:option|variant|variante|method|methode|approach|path|secenek|yontem|opcion|metodo)\s*#?(?:\d+|[a-z])\b|(?:alternative|alternativa|alternatif)\b|(?:option|secenek|opcion)\s*[:(–—-])/,
   },
+  {
+    role: 'option',
+    words:
+      /^(?:special (?:situations?|cases?|circumstances)|edge cases?|ozel durumlar|(?:sonder|spezial)falle|casos especiales)\b/,
+  },
   { role: 'option', words: /\((?:alternative|alternatif|alternativa|option|alternativ)\)/ },
   {
     role: 'reference',
     words:
-      /\b(?:contacts|contact (?:information|info|list|details|persons?)|quick reference|cheat ?sheet|table of contents|toc|appendix|related (?:\w+ )?(?:documents?|documentation|docs|links|runbooks|resources|reading)|see also|further read(?:ing)?|glossary|changelog|change log|(?:version|revision|document) history|document (?:information|control|owner)|useful links|escalation (?:matrix|path|contacts|policy)|faq|next steps|communication templates?|message templates?|notification templates?|anti-?patterns?|automation opportunities|future improvements)\b/,
+      /\b(?:contacts|contact (?:information|info|list|details|persons?)|quick reference|cheat ?sheet|table of contents|toc|appendix|related (?:\w+ )?(?:documents?|documentation|docs|links|runbooks|resources|reading)|see also|further read(?:ing)?|glossary|changelog|change log|(?:version|revision|document) history|document (?:information|control|owner)|useful links|escalation (?:matrix|path|contacts|policy)|faq|next steps|communication templates?|message templates?|notification templates?|anti-?patterns?|automation opportunities|future improvements|usage guidelines|(?:testing|review|rotation|on-?call|release) schedule)\b/,
   },
   {
     role: 'reference',
@@ -89,7 +94,7 @@ export function isExplanation(title: string): boolean {
 }
 
 const EXPLAINS =
-  /^(?:why\b|what (?:is|are|does)\b|when (?:to|does|do|should)\b|how \w+(?: \w+){0,3} works$|neden\b|ne zaman\b|warum\b|was (?:ist|sind)\b|wann\b|por que\b|que (?:es|son)\b|cuando\b)|\bnedir\W*$/;
+  /^(?:why\b|(?:known )?(?:gotchas|caveats|pitfalls)\b|lessons? learn|(?:page|further|more|additional) info|cikarilan dersler|erkenntnisse\b|stolperfallen|lecciones aprendidas|what (?:is|are|does)\b|when (?:to|does|do|should)\b|how \w+(?: \w+){0,3} works$|neden\b|ne zaman\b|warum\b|was (?:ist|sind)\b|wann\b|por que\b|que (?:es|son)\b|cuando\b)|\bnedir\W*$/;
 
 /** True for titles such as "How to disable a worker" or "Via the console", which name a purpose or a way of their own. */
 export function isHowTo(title: string): boolean {

@@ -221,6 +221,8 @@ export interface FileStep extends StepBase {
 export interface SuggestedStep extends StepBase {
   readonly kind: 'suggested';
   readonly text: string;
+  /** What its last command prints, as the text around it says. */
+  readonly expected?: string;
 }
 
 export type Step =

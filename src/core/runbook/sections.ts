@@ -4,17 +4,17 @@ import { proseOf } from './coverage.ts';
 import { plannedOfLine, plannedOfTitle } from './durations.ts';
 import { badTimeout, readAttributes } from '../shell/attributes.ts';
 import { readSpan } from '../shell/span.ts';
-import { addBoldSteps, stepOfHeading, stepsInRole } from './headingSteps.ts';
+import { addBoldSteps, areOnlyTold, stepOfHeading, stepsInRole } from './headingSteps.ts';
 import type { Identity } from './identity.ts';
 import { report, type Draft, type Lines, type Page } from './page.ts';
-import { nameOf, nestParts, splitAtHeadings, type Document, type Node, type Part } from './parts.ts';
+import { isIndex, nameOf, nestParts, splitAtHeadings, type Document, type Node, type Part } from './parts.ts';
 import { isExplanation, isHowTo, roleOfName, roleOfTitle } from './roles.ts';
 import type { Approval, Planned, Role, Section, Step } from './runbook.ts';
 import { annotate, readSteps } from './steps.ts';
 import { withTimes } from './times.ts';
 import { withTitles } from './titles.ts';
 import { waitIn } from './waits.ts';
-import { holdsWays, isSetup, isUpkeep } from './ways.ts';
+import { holdsWays, isSetup, isUpkeep, usualOf } from './ways.ts';
 import { isStepTitle } from './words.ts';
 
 interface Building {
@@ -59,8 +59,10 @@ function buildSections(
   const purposes = nodes.filter(({ part }) => isHowTo(part.title));
   const inSteps = purposes.some(({ children }) => children.some(({ part }) => isStepTitle(part.title)));
   const several = purposes.length > 1 && purposes.length < nodes.length && !inSteps;
+  const usual = ways ? usualOf(nodes) : undefined;
   return nodes.map(node => {
-    const option = above === 'path' && (ways || (several && isHowTo(node.part.title)));
+    const isOther = (ways && node !== usual) || (several && isHowTo(node.part.title));
+    const option = above === 'path' && isOther;
     return buildSection(building, node, option ? 'option' : above);
   });
 }
@@ -76,10 +78,8 @@ function readParts(page: Page, { part, children }: Node, { path, drafts }: Readi
   const read = readSteps(page, { title: part.title, path: below }, part.blocks);
   const found = addBoldSteps(page, part.blocks, read);
   const inner = children.map(child => readParts(page, child, { path: below, drafts })).includes(true);
-  const steps =
-    found.length > 0 || inner
-      ? found
-      : stepOfHeading(page, part, children.length === 0).map(draft => annotate(page, draft, noteOf(part)));
+  const own = inner || !areOnlyTold(found) ? [] : stepOfHeading(page, part, children.length === 0);
+  const steps = own.length === 0 ? found : own.map(draft => annotate(page, draft, noteOf(part)));
   drafts.set(part, withTimes(withTitles(steps, part.title), part.title));
   return inner || steps.length > 0;
 }
@@ -120,8 +120,11 @@ function buildSection(building: Building, node: Node, above: Role): Section {
 }
 
 function roleSaid(building: Building, node: Node): Role | undefined {
-  const { name, subject } = building;
+  const { name, subject, drafts } = building;
   const { part } = node;
+  if (part !== name && isIndex(node, each => drafts.get(each)?.length === 0)) {
+    return 'reference';
+  }
   const said =
     part === name
       ? undefined

@@ -14,7 +14,8 @@ import { fieldsOfList, fieldsOfParagraph } from './records.ts';
 import { marked } from './marked.ts';
 import { codeOf } from './shellStep.ts';
 import { readTable } from './tables.ts';
-import { announcesSteps, requirementOf } from './words.ts';
+import { toldItems } from './toldBullets.ts';
+import { announcesSteps, requirementOf, saysSteps } from './words.ts';
 
 interface Reading {
   readonly page: Page;
@@ -22,6 +23,8 @@ interface Reading {
   readonly block: Block;
   /** Read only where a step may be named after it. */
   readonly intro: () => Intro;
+  /** The paragraph right before, whatever it says. */
+  readonly said: () => string;
 }
 
 /** Reads the steps of sibling blocks, in the file's order. */
@@ -46,6 +49,10 @@ export function readSteps(page: Page, place: Place, blocks: readonly Block[]): D
       place,
       block,
       intro: () => introOf(page, saidBefore(blocks, at) ?? place.before),
+      said: () => {
+        const before = saidBefore(blocks, at) ?? place.before;
+        return before?.kind === 'paragraph' ? page.repair(before.text) : '';
+      },
     });
     const owned = block.kind === 'list' && found.length > 0 ? countOwned(blocks, at) : 0;
     if (owned > 0) {
@@ -97,7 +104,7 @@ function readBlockSteps(reading: Reading): Draft[] {
     case 'quote':
       return readQuote(reading);
     case 'admonition':
-      return readSteps(page, place, block.children);
+      return readSteps(page, { ...place, isInside: true }, block.children);
     case 'paragraph':
       return readParagraph(reading);
     default:
@@ -107,7 +114,9 @@ function readBlockSteps(reading: Reading): Draft[] {
 
 function readListOrForm(reading: Reading): Draft[] {
   const { page, place, block } = reading;
-  const steps = block.ordered || announcesSteps(reading.intro() ?? '');
+  const intro = reading.said();
+  const all = block.ordered || announcesSteps(reading.intro() ?? '') || saysSteps(intro);
+  const steps = all ? 'all' : toldItems(page, place, { list: block, intro });
   const found = readList(page, place, { list: block, steps, read: readSteps });
   const tasks = found.some(draft => draft.body.kind !== 'manual' && draft.body.kind !== 'record');
   const fields = tasks ? [] : fieldsOfList(page, block);
@@ -142,7 +151,7 @@ function toRecord(reading: Reading, fields: ReturnType<typeof fieldsOfList>): Dr
 
 // A quote is a template where it is a message with holes; "Note:" quotes are remarks that mention them.
 function readQuote({ page, place, block, intro }: Reading): Draft[] {
-  const found = readSteps(page, place, block.children);
+  const found = readSteps(page, { ...place, isInside: true }, block.children);
   if (found.length > 0) {
     return found;
   }

@@ -1,6 +1,7 @@
 import { looksLikeShell } from '../shell/looksLikeShell.ts';
 import type { Block } from './blocks.ts';
 import { readSuggested } from './fences.ts';
+import { expecting, isExpectedColumn } from './expectation.ts';
 import type { Draft, Page, Place } from './page.ts';
 import { onlyCode, plainText } from './plain.ts';
 import { fieldsOfTable } from './records.ts';
@@ -39,7 +40,8 @@ function readCommands(page: Page, place: Place, table: Block): Draft[] {
   const [head, ...rows] = table.children;
   const titles = (head?.children ?? []).map(cell => plainText(page.repair(cell.text), page.references));
   const at = titles.findIndex(title => COMMANDS.test(title));
-  const steps = at < 0 ? [] : rows.flatMap(row => commandOf(page, row, at));
+  const expected = titles.findIndex(isExpectedColumn);
+  const steps = at < 0 ? [] : rows.flatMap(row => commandOf(page, row, { at, expected }));
   if (steps.length === 0) {
     return [];
   }
@@ -52,7 +54,13 @@ function readCommands(page: Page, place: Place, table: Block): Draft[] {
   ];
 }
 
-function commandOf(page: Page, row: Block, at: number): Draft[] {
+interface Columns {
+  readonly at: number;
+  /** Less than 0 where no column says what is right. */
+  readonly expected: number;
+}
+
+function commandOf(page: Page, row: Block, { at, expected }: Columns): Draft[] {
   const code = onlyCode(row.children[at]?.text ?? '');
   if (code === undefined || !looksLikeShell(code, page.tools.grammar)) {
     return [];
@@ -60,7 +68,9 @@ function commandOf(page: Page, row: Block, at: number): Draft[] {
   const named = row.children.find((cell, index) => index !== at && /\p{L}/u.test(cell.text));
   const title = plainText(page.repair(named?.text ?? ''), page.references);
   const draft = readSuggested(page, row, code.replaceAll('\\|', '|'));
-  return [{ ...draft, body: { ...draft.body, title: title || draft.body.title }, words: `${code} (row)` }];
+  const words = plainText(page.repair(row.children[expected]?.text ?? ''), page.references);
+  const body = { ...draft.body, title: title || draft.body.title };
+  return [{ ...draft, body: (words && expecting(body, words)) || body, words: `${code} (row)` }];
 }
 
 function isDrawn(rows: readonly Block[]): boolean {

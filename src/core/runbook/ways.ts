@@ -4,6 +4,7 @@ import type { Page } from './page.ts';
 import type { Node, Part } from './parts.ts';
 import { plainText } from './plain.ts';
 import { roleOfTitle } from './roles.ts';
+import { isStepTitle } from './words.ts';
 
 const NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
   'two iki zwei dos,three uc drei tres,four dort vier cuatro,five bes funf cinco,six alti sechs seis'
@@ -15,13 +16,45 @@ const SAID =
 
 /** Whether a part's own text says that the sections below it are several ways to one end: "There are three ways to …". */
 export function holdsWays(page: Page, part: Part, children: readonly Node[]): boolean {
-  const said = children.length < 2 ? null : SAID.exec(textOf(page, part.blocks));
+  if (children.length < 2) {
+    return false;
+  }
+  if (isOfWays(part.title) && !children.some(child => isInOrder(child.part.title))) {
+    return true;
+  }
+  const said = SAID.exec(textOf(page, part.blocks));
   if (said === null) {
     return false;
   }
   const titles = children.map(child => child.part.title).filter(title => roleOfTitle(title) !== 'reference');
   const number = NUMBERS[said[1] ?? ''] ?? Number(said[1]);
   return number === titles.length || beginAlike(titles);
+}
+
+/** The one of several ways that its author says is the usual one: "Blue-green (recommended)"; a walk takes it. */
+export function usualOf(nodes: readonly Node[]): Node | undefined {
+  const [usual, ...others] = nodes.filter(({ part }) => USUAL.test(fold(part.title)));
+  return others.length === 0 ? usual : undefined;
+}
+
+const USUAL =
+  /\((?:recommended|preferred|default|standard|usual|onerilen|tercih edilen|varsayilan|empfohlen|bevorzugt|recomendad[oa]|preferid[oa]|por defecto)\b[^)]*\)/;
+
+// "Deployment Strategies", "Installation Methods", "Rollback Options": the sections below are several of one kind.
+function isOfWays(title: string): boolean {
+  return OF_WAYS.test(fold(title).replace(/\s*\([^()]*\)\s*$/, ''));
+}
+
+const OF_WAYS =
+  /\b(?:deploy\w*|release|roll-?out|roll-?back|upgrade|update|migration|install\w*|recovery|restore|mitigation|failover|dagitim|yayin|geri alma|kurulum|yukseltme|bereitstellungs?|rollback|installations?|wiederherstellungs?)[ -]?(?:strategies|options|methods|approaches|alternatives|stratejileri|secenekleri|yontemleri|strategien|optionen|methoden|varianten)$|\b(?:estrategias|opciones|metodos|alternativas) de (?:despliegue|implementacion|instalacion|reversion|migracion|recuperacion|actualizacion)$/;
+
+// What is numbered or called a step is done one after the other.
+function isInOrder(title: string): boolean {
+  return (
+    /^\W*\d/.test(title) ||
+    isStepTitle(title) ||
+    /^\W*(?:phase|stage|asama|faz|fase|etapa)\b/.test(fold(title))
+  );
 }
 
 // "Delete it with the pipeline" and "Delete it manually" do one thing.

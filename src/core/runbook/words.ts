@@ -26,6 +26,26 @@ export function announcesSteps(intro: string): boolean {
   return STEPS.test(fold(intro));
 }
 
+// "Here are the steps to take …:", "There are three steps:".
+const SAID_STEPS =
+  /^(?:here are|these are|below are|there are|in|with|follow|take|perform|asagida|hier sind|aqui estan|estos son)\b[^.:]{0,80}?\b(?:steps|actions to take|adimlar\w*|schritte|pasos)\b(?! (?:above|were|taken))[^.]*[:：]\W*$/;
+
+/** The same for the last sentence of a paragraph of any length. */
+export function saysSteps(paragraph: string): boolean {
+  return SAID_STEPS.test(fold(lastSentence(paragraph)));
+}
+
+function lastSentence(paragraph: string): string {
+  return (
+    paragraph
+      .replaceAll('\n', ' ')
+      .split(/[.!?]\s+(?=\p{Lu})/u)
+      .at(-1) ?? ''
+  ).slice(0, MAX_LAST);
+}
+
+const MAX_LAST = 400;
+
 /** Whether a text or the headings above it say that a step must or need not be done. */
 export function requirementOf(text: string, place: Place): boolean | undefined {
   const words = maySay(text) ? fold(text) : '';
@@ -56,6 +76,14 @@ export function announcesOutput(text: string): boolean {
   const line = fold(text.trimEnd().split('\n').at(-1) ?? '');
   return /[:：]\W*$/.test(line) && LEAD_IN.test(line) && !COMMAND_LEAD.test(line);
 }
+
+/** The same for words that speak of an output by name; "it looks like this" may also be a file. */
+export function namesOutput(text: string): boolean {
+  return OUTPUT_NAME.test(fold(text.trimEnd().split('\n').at(-1) ?? ''));
+}
+
+const OUTPUT_NAME =
+  /\b(?:outputs?|results?|response|expected|expecting|should (?:see|return|show|output|print)|will (?:see|return|print|show)|returns?|prints?|sonuc|sonuclar|cikti\w*|beklenen|ausgabe|ergebnis|erwartet\w*|salida|resultados?|esperad[oa]|vysledky|wyniki|risultati|hasil|resultaten)\b/;
 
 /** The words after "Expected:" and its like; empty where only the label stands, undefined without it. */
 export function expectationIn(plain: string): string | undefined {

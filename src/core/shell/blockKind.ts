@@ -62,9 +62,9 @@ function isSaid(row: string): boolean {
   return /^\s*\/[a-z][\w-]*(?:\s|$)/.test(row);
 }
 
-// `{"level":"info",…}`, quoted perhaps, is a log that somebody tagged as shell.
+// `{"level":"info",…}`, quoted perhaps, is a log that somebody tagged as shell; an address alone is opened in a browser.
 function isPrinted(row: string): boolean {
-  return /^\s*(?:>\s*)?`?(?:\^C)?\{\s*"/.test(row);
+  return /^\s*https?:\/\/\S+\s*$|^\s*(?:>\s*)?`?(?:\^C)?\{\s*"/.test(row);
 }
 
 // Frames and rules, and `Note: …` or YAML's `kind: Pod`: no program's name ends in a colon.

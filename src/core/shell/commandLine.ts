@@ -16,6 +16,9 @@ export function looksLikeCommandLine(line: string): boolean {
   if (/^(?:\.{1,2}\/|~\/)[\w./-]+$|^\/[\w.-]+(?:\/[\w./-]*|\.\w+)$/.test(first)) {
     return true;
   }
+  if (first === 'k' && KUBECTL_VERBS.test(rest[0] ?? '')) {
+    return true;
+  }
   if (!knownPrograms.has(first)) {
     return (
       (asRoot && rest.some(isShellish)) ||
@@ -39,6 +42,10 @@ export function looksLikeCall(line: string): boolean {
     !/[.:,]$/.test(line.trim())
   );
 }
+
+// Many houses call kubectl `k`.
+const KUBECTL_VERBS =
+  /^(?:get|describe|logs|exec|apply|delete|rollout|scale|edit|patch|port-forward|cp|top|drain|cordon|uncordon|create|set|label|annotate|config)$/;
 
 const sentenceWords = /^(?:the|a|an|to|is|are|and|or|for|with|that|this|your|if|from|of)$/i;
 

@@ -18,4 +18,8 @@ export const knownPrograms: ReadonlySet<string> = words(`
   ufw ulimit umount uname uniq unset unzip uptime useradd usermod uv vagrant vault velero vi vim vmstat w watch wc wget
   which who whoami xargs xz yarn yq yum zcat zip zypper http amtool mimirtool logcli cloudctl rosa doctl heroku
   vercel netlify nix bazel buck tilt devspace werf stern kubeseal sops age mkcert step ctop dive hey wrk ab siege
+  apachectl argo barman blkid borg calicoctl chronyc cilium clickhouse-client cqlsh createdb createuser dropdb etcdutl
+  firewall-cmd gitlab-ctl gitlab-rails growpart iostat iptables-save linkerd lsb_release lspci lvcreate lvs mailq mdadm mysqlbinlog
+  mysqlcheck nft nodetool nvidia-smi patronictl pcs pg_ctl pg_rewind pg_upgrade pgbackrest pm2 postqueue poweroff pvcreate pvs
+  rclone reboot redis-benchmark reindexdb restic setenforce timedatectl vacuumdb vgs virsh wal-g xfs_growfs xtrabackup zfs zpool
 `);

@@ -54,6 +54,7 @@ const finders: readonly (readonly [sign: RegExp, find: Finder])[] = [
   [/(?:^|[^$%@#\\{])\{\p{L}/mu, findBraces],
   [/your|MY_OWN|CHANGE_?ME|REPLACE_?(?:ME|WITH)/i, findYours],
   [/x{3}/i, findExes],
+  [/xx[-.]xx|x\.x\.x/i, findMasks],
   [/YYYY/, findDates],
   [/\.{3}|…/, findEllipses],
 ];
@@ -195,6 +196,15 @@ function* findExes(text: string): Iterable<Hole> {
       const name = /^x+$/i.test(token) ? anonymousName(text, start, token) : token;
       yield { text: token, name, start, end, bareOnly: false };
     }
+  }
+}
+
+// `ec2-xx-xx-xx-xx.compute`, `10.x.x.x`: each part of an address.
+function* findMasks(text: string): Iterable<Hole> {
+  const mask =
+    /(?<![A-Za-z0-9])(?:xx([-.])xx(?:\1xx)*|XX([-.])XX(?:\2XX)*|[xX](?:\.[xX]){3})(?![A-Za-z0-9])|(?<=\d\.)[xX](?:\.[xX]){1,2}(?![A-Za-z0-9])/g;
+  for (const match of text.matchAll(mask)) {
+    yield hole(match, anonymousName(text, match.index, match[0]));
   }
 }
 

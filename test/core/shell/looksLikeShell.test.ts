@@ -17,6 +17,8 @@ const shell = [
   'npm ci && npm test',
   'psql -c "select 1"',
   'systemctl status nginx',
+  'k exec deploy/web -- env',
+  'sudo reboot',
   'git pull origin main',
   'cat <<EOF > x\nany text\nEOF',
   'make install',
@@ -34,6 +36,7 @@ test.each(shell)('shell: %s', text => {
 });
 
 const other = [
+  'k is how we call kubectl',
   '',
   'src/\n├── core/\n│   └── shell/\n└── adapters/',
   'client -> server -> database',

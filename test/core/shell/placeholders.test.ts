@@ -28,6 +28,8 @@ const holes: readonly (readonly [text: string, ...names: readonly string[]])[] =
   ["cat <<'EOF'\nhost: <host>\nEOF", 'host'],
   ['curl -d \'{"name": "<name>", "n": <count>}\' localhost', 'name', 'count'],
   ["ssh node 'systemctl restart <service>'", 'service'],
+  ['ssh admin@ec2-xx-xx-xx-xx.compute.amazonaws.com', 'xx-xx-xx-xx'],
+  ['ping 10.x.x.x', 'x.x.x'],
   ['...', 'value-line-1'],
   ['kubectl rollout restart deployment/{service}-web -n {environment name}', 'service', 'environment-name'],
   ['curl "http://{service}.{env}.internal/{id}"', 'service', 'env', 'id'],
@@ -45,6 +47,8 @@ test.each(holes)('%s', (text, ...names) => {
 });
 
 const none = [
+  'echo 0xxx a.xx x.y',
+  'ls x.x max.x.x.tar',
   'echo "${a[0]}" a[1] [0]',
   'for i in {1..10}; do echo $i; done',
   'cp a.{txt,md} b; touch {a,b}; git show HEAD@{upstream}; find . -exec ls {} +',

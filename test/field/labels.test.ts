@@ -72,7 +72,7 @@ const samples: readonly Sample[] = [
       roles: [0.98, 0.9],
       placeholders: [0.98, 0.98],
       risks: [0.98, 0.88],
-      expected: [0.98, 0.98],
+      expected: [0.98, 0.5],
     },
   },
 ];

@@ -22,8 +22,8 @@ const outputs: readonly RegExp[] = [
   /^[\w.:/-]+(?: {2,}[\w.:/<>()%-]+){4,}\s*$/,
   // 1) "master"; curl: (6) Could not …; ==> Running …; {... , "e": …; I0611 11:13:35.048771
   /^(?:\d+\)\s+)+(?:"|\((?:integer|nil)\))|^[a-z][\w-]*: \(\d+\) \S|^==> \S|^[[{]\s*(?:\.{3}|…)|^[IWEF]\d{4} \d\d:\d\d:\d\d/,
-  // An address alone; Created [https://…], created key [08b2…] of type [json] as [key.json]
-  /^https?:\/\/\S+$|^(?:[Cc]reated|Updated|Deleted|Activated|Removed)\b[^$|;&`]{0,200}\[[^\]\s]{3,}\]/,
+  // Created [https://…], created key [08b2…] of type [json] as [key.json]
+  /^(?:[Cc]reated|Updated|Deleted|Activated|Removed)\b[^$|;&`]{0,200}\[[^\]\s]{3,}\]/,
   // Error: …, WARNING …, 3 packets transmitted
   /^(?:Error|ERROR|Warning|WARNING|INFO|DEBUG|FATAL|Events?|Usage)(?::|\s+\[)/,
 ];

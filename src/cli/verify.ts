@@ -76,7 +76,8 @@ function filesOf(read: Arguments): Pick<HistoryOptions, 'signers' | 'revoked' | 
 }
 
 async function tell(logs: readonly string[], options: HistoryOptions): Promise<readonly Told[]> {
-  const { base, ...each } = options;
+  const { base } = options;
+  const each = { ...options, witness: true };
   const told: Told[] = [];
   const single = new Set<string>();
   for (const log of logs) {
@@ -84,7 +85,7 @@ async function tell(logs: readonly string[], options: HistoryOptions): Promise<r
     if (state === undefined) {
       told.push(await verifyRun(log, each));
       single.add(stateFolderOf(log));
-    } else told.push(await verifyHistory(state, options));
+    } else told.push(await verifyHistory(state, each));
   }
   // A base is compared with all logs of a tree: what is missing there is no LOG that somebody could name.
   if (base !== undefined) for (const state of single) told.push(await compared(state, base));

@@ -2,15 +2,21 @@ import * as vscode from 'vscode';
 import { walkerCommands } from '../protocol/commands.ts';
 import type { OutputDocuments } from './outputDocuments.ts';
 import { fileInQuestion, namedFile } from './named.ts';
+import type { Reader } from './review/reader.ts';
 import { chooseStep } from './stepPicker.ts';
 import { logFolderOf, verifyLog } from './verification.ts';
 import type { Walkers } from './walkers.ts';
 
+/** What commands act on. */
+export interface CommandParts {
+  readonly walkers: Walkers;
+  readonly outputs: OutputDocuments;
+  readonly reader: Reader;
+}
+
 /** Every command of the manifest, with what it does; a test holds the two together. */
-export function commandTable(
-  walkers: Walkers,
-  texts: OutputDocuments,
-): Readonly<Record<string, (argument?: unknown) => unknown>> {
+export function commandTable(parts: CommandParts): Readonly<Record<string, (argument?: unknown) => unknown>> {
+  const { walkers, outputs, reader } = parts;
   const walker = Object.fromEntries(
     walkerCommands.map(command => [
       `handrail.walker.${command}`,
@@ -26,19 +32,17 @@ export function commandTable(
     'handrail.openAsChecklistToSide': argument => open(walkers, argument, vscode.ViewColumn.Beside),
     'handrail.goToStep': argument => goToStep(walkers, argument),
     'handrail.chooseStep': () => chooseStep(walkers.active),
-    'handrail.verifyLog': argument => verify(argument),
+    'handrail.verifyLog': argument => verify(reader, argument),
     'handrail.signClosedRun': async argument => (await import('./signRun.ts')).signRun(walkers, argument),
     'handrail.showSigningKey': async () => (await import('./signingKey.ts')).showSigningKey(),
     'handrail.showEnvironment': async () =>
-      (await import('./environment.ts')).showEnvironment(texts, walkers.active),
+      (await import('./environment.ts')).showEnvironment(outputs, walkers.active),
     ...walker,
   };
 }
 
-export function registerCommands(walkers: Walkers, texts: OutputDocuments): vscode.Disposable[] {
-  return Object.entries(commandTable(walkers, texts)).map(([id, run]) =>
-    vscode.commands.registerCommand(id, run),
-  );
+export function registerCommands(parts: CommandParts): vscode.Disposable[] {
+  return Object.entries(commandTable(parts)).map(([id, run]) => vscode.commands.registerCommand(id, run));
 }
 
 async function open(walkers: Walkers, argument: unknown, column: vscode.ViewColumn): Promise<void> {
@@ -78,11 +82,11 @@ function stepOf(argument: unknown): string | undefined {
   return typeof argument.step === 'string' ? argument.step : undefined;
 }
 
-async function verify(argument: unknown): Promise<void> {
+async function verify(reader: Reader, argument: unknown): Promise<void> {
   const given = fileInQuestion(argument);
   const folder = given === undefined ? undefined : logFolderOf(given);
   if (folder !== undefined) {
-    await verifyLog(folder);
+    await verifyLog(reader, folder);
     return;
   }
   const [picked] =
@@ -92,5 +96,5 @@ async function verify(argument: unknown): Promise<void> {
       openLabel: vscode.l10n.t('Verify'),
       title: vscode.l10n.t('Choose the folder of a run'),
     })) ?? [];
-  if (picked !== undefined) await verifyLog(picked);
+  if (picked !== undefined) await verifyLog(reader, picked);
 }

@@ -4,6 +4,7 @@ import type { OutputDocuments } from './outputDocuments.ts';
 import { attachFile } from './attachFile.ts';
 import { saveText } from './saveText.ts';
 import { showChange } from './runbookChange.ts';
+import type { Reader } from './review/reader.ts';
 import { runLog, verdictOf } from './verification.ts';
 import type { Walker } from './walker.ts';
 import type { Act } from './walkers.ts';
@@ -12,13 +13,18 @@ import type { Act } from './walkers.ts';
 const outside = new Set(['http', 'https', 'mailto']);
 
 /** What the walker's page asks of VS Code. */
-export function hostActions(outputs: OutputDocuments): Act {
+export function hostActions(outputs: OutputDocuments, reader: Reader): Act {
   return async (action, walker) => {
-    await done(outputs, action, walker);
+    await done({ outputs, reader }, action, walker);
   };
 }
 
-function done(outputs: OutputDocuments, action: HostAction, walker: Walker): Thenable<unknown> {
+interface Means {
+  readonly outputs: OutputDocuments;
+  readonly reader: Reader;
+}
+
+function done({ outputs, reader }: Means, action: HostAction, walker: Walker): Thenable<unknown> {
   switch (action.action) {
     case 'openMarkdown':
       return openMarkdown(walker.runbook, action.line);
@@ -40,7 +46,7 @@ function done(outputs: OutputDocuments, action: HostAction, walker: Walker): The
     case 'openLog':
       return openLog(walker);
     case 'verify':
-      return verify(walker);
+      return verify(reader, walker);
     case 'manageTrust':
       return vscode.commands.executeCommand('workbench.trust.manage');
   }
@@ -107,8 +113,8 @@ async function openLog(walker: Walker): Promise<void> {
   await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(log, newest));
 }
 
-async function verify(walker: Walker): Promise<void> {
+async function verify(reader: Reader, walker: Walker): Promise<void> {
   const log = runLog(walker);
   if (log === undefined) return;
-  walker.post({ type: 'verdict', ...(await verdictOf(log)) });
+  walker.post({ type: 'verdict', ...(await verdictOf(reader, log)) });
 }

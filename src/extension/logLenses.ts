@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import type { Reader } from './review/reader.ts';
 import { logFolderOf, verdictOf, verdictTitle } from './verification.ts';
 
 /** The badge above a log: what verification says of its run, checked anew whenever the text is looked at. */
 export class LogLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly #reader: Reader;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
   readonly #watcher = vscode.workspace.createFileSystemWatcher('**/.handrail/runs/**');
@@ -12,10 +14,14 @@ export class LogLenses implements vscode.CodeLensProvider, vscode.Disposable {
     this.#watcher.onDidDelete(() => this.#changed.fire()),
   ];
 
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     const folder = logFolderOf(document.uri);
     if (folder === undefined) return [];
-    const verdict = await verdictOf(folder);
+    const verdict = await verdictOf(this.#reader, folder);
     return [
       new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
         title:

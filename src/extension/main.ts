@@ -24,13 +24,13 @@ import { Walkers } from './walkers.ts';
 /** The composition root: everything of the extension is made here, and ends with the context's subscriptions. */
 export function activate(context: vscode.ExtensionContext): void {
   const outputs = new OutputDocuments();
-  const walkers = new Walkers(context.extensionUri, () => homeOf(context), hostActions(outputs));
-  const runbooks = new Runbooks(context.workspaceState, walkers);
   const reader = new Reader(vscode.Uri.joinPath(context.extensionUri, 'dist', 'review.cjs').fsPath);
+  const walkers = new Walkers(context.extensionUri, () => homeOf(context), hostActions(outputs, reader));
+  const runbooks = new Runbooks(context.workspaceState, walkers);
   const lenses = new RunbookLenses();
   const walked = new WalkedDocuments(walkers);
   const progress = new ProgressLenses(walked);
-  const logs = new LogLenses();
+  const logs = new LogLenses(reader);
   context.subscriptions.push(
     outputs,
     walkers,
@@ -49,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.languages.registerCodeLensProvider({ language: 'markdown' }, lenses),
     vscode.languages.registerCodeLensProvider({ language: 'markdown' }, progress),
     vscode.languages.registerCodeLensProvider({ pattern: '**/.handrail/runs/**/*.jsonl' }, logs),
-    ...registerCommands(walkers, outputs),
+    ...registerCommands({ walkers, outputs, reader }),
     ...registerAuthoring(context, { walkers, runbooks }),
     ...registerReview(context, { reader, walkers }),
     ...registerRunbooks(new Shelf(reader, () => runbooks.opened)),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Verdict } from '../core/audit/verdict.ts';
 import type { VerdictResult } from '../protocol/host.ts';
+import { ReadingFailed, type Reader } from './review/reader.ts';
 import type { Walker } from './walker.ts';
 
 export interface ShownVerdict {
@@ -21,17 +22,20 @@ export function runLog(walker: Walker): vscode.Uri | undefined {
   return folder === undefined ? undefined : vscode.Uri.file(folder);
 }
 
-/** What verification says of a run, offline. */
-export async function verdictOf(folder: vscode.Uri): Promise<ShownVerdict> {
-  // Loaded with the first log that is looked at: most windows never show one.
-  const { verifyRun } = await import('../adapters/audit/verify.ts');
-  const verdict = await verifyRun(folder.fsPath);
-  return { result: resultOf(verdict), message: sentences(verdict) };
+/** What verification says of a run, offline; it is done on a thread of its own, so that a long log holds up nothing else. */
+export async function verdictOf(reader: Reader, folder: vscode.Uri): Promise<ShownVerdict> {
+  try {
+    const verdict = await reader.ask('verify', { folder: folder.fsPath });
+    return { result: resultOf(verdict), message: sentences(verdict) };
+  } catch (error) {
+    if (!(error instanceof ReadingFailed)) throw error;
+    return { result: 'unreadable', message: vscode.l10n.t('The log could not be read: {0}', error.message) };
+  }
 }
 
 /** Says what verification found, and offers the log. */
-export async function verifyLog(folder: vscode.Uri): Promise<void> {
-  const verdict = await verdictOf(folder);
+export async function verifyLog(reader: Reader, folder: vscode.Uri): Promise<void> {
+  const verdict = await verdictOf(reader, folder);
   const show = vscode.l10n.t('Show the log');
   const say =
     verdict.result === 'verified' ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;

@@ -100,6 +100,10 @@ test('a changed byte of a log or an output is found', async () => {
     writeFileSync(path, bytes);
   }
   expect((await place.run(['verify', place.last])).exit).toBe(0);
+  // Somebody else, who has not seen it before, and then has.
+  const elsewhere = { env: { XDG_STATE_HOME: join(place.folder, 'elsewhere') } };
+  for (const exit of [2, 0])
+    expect((await place.run(['verify', place.last, '--require', 'RECEIPTS'], elsewhere)).exit).toBe(exit);
 }, 120_000);
 
 test('a folder with runs, and a base that holds what is gone here', async () => {

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { compactLines, readWhole } from './compaction.ts';
 
 // What this machine saw of every log: kept outside the repository, so that a log that later shows less was rolled back.
 
@@ -9,8 +10,9 @@ const receipt = z.object({
   seg: z.int().min(0),
   lines: z.int().min(0),
   head: z.string(),
-  /** ms since the epoch. */
+  /** ms since the epoch; `first` where it was seen before with fewer lines. */
   seen: z.int().min(0),
+  first: z.int().min(0).optional(),
   /** The state folder it was seen in; absent in receipts of before. */
   folder: z.string().optional(),
 });
@@ -20,20 +22,41 @@ export type Receipt = z.infer<typeof receipt>;
 const file = (privateFolder: string): string => join(privateFolder, 'receipts.jsonl');
 
 /** A receipt that cannot be written costs a witness, not the run. */
-export function keepReceipt(privateFolder: string, seen: Receipt): void {
+export function keepReceipt(privateFolder: string, ...seen: readonly Receipt[]): void {
+  if (seen.length === 0) return;
   try {
     fs.mkdirSync(privateFolder, { recursive: true, mode: 0o700 });
-    fs.appendFileSync(file(privateFolder), `${JSON.stringify(seen)}\n`, { mode: 0o600 });
+    const lines = seen.map(one => `${JSON.stringify(one)}\n`).join('');
+    fs.appendFileSync(file(privateFolder), lines, { mode: 0o600 });
+    compactLines(file(privateFolder), compact);
   } catch {
     // Deliberately nothing: the folder may be read-only.
   }
+}
+
+/** The one with more lines, and when either was seen first. */
+function longer(before: Receipt | undefined, seen: Receipt): Receipt {
+  if (before === undefined) return seen;
+  const more = seen.lines > before.lines ? seen : before;
+  const first = Math.min(...[before, seen].map(one => one.first ?? one.seen));
+  return first === more.seen ? more : { ...more, first };
+}
+
+/** Of each part of each run in each place, the longest that was seen, as it was seen first: nothing else is ever compared. */
+function compact(text: string): readonly string[] {
+  const longest = new Map<string, Receipt>();
+  for (const seen of parseAll(text, '')) {
+    const place = JSON.stringify([seen.folder, seen.run, seen.seg]);
+    longest.set(place, longer(longest.get(place), seen));
+  }
+  return [...longest.values()].map(one => JSON.stringify(one));
 }
 
 /** Receipts of one run: for each segment the longest that was seen. */
 export function receiptsOf(privateFolder: string, run: string): readonly Receipt[] {
   const longest = new Map<number, Receipt>();
   for (const seen of read(privateFolder, run)) {
-    if (seen.run === run && seen.lines > (longest.get(seen.seg)?.lines ?? -1)) longest.set(seen.seg, seen);
+    if (seen.run === run) longest.set(seen.seg, longer(longest.get(seen.seg), seen));
   }
   return [...longest.values()];
 }
@@ -45,12 +68,10 @@ export function allReceipts(privateFolder: string): readonly Receipt[] {
 
 /** Those whose line holds a text; looking for it first spares reading all the others. */
 function read(privateFolder: string, holding: string): readonly Receipt[] {
-  let text: string;
-  try {
-    text = fs.readFileSync(file(privateFolder), 'utf8');
-  } catch {
-    return [];
-  }
+  return parseAll(readWhole(file(privateFolder)), holding);
+}
+
+function parseAll(text: string, holding: string): readonly Receipt[] {
   return text.split('\n').flatMap(line => (line.includes(holding) ? (parse(line) ?? []) : []));
 }
 

@@ -11,11 +11,11 @@ import { SegmentScan } from '../../core/audit/segment.ts';
 import { judge, type Evidence, type Verdict } from '../../core/audit/verdict.ts';
 import { nodeChecks } from './crypto.ts';
 import { gatedSegments } from './gateEntries.ts';
-import { privateState, segmentFiles, segmentNumber, stateFolderOf } from './layout.ts';
+import { privateState, realPath, segmentFiles, segmentNumber, stateFolderOf } from './layout.ts';
 import { readLines, readTail } from './lines.ts';
 import { lineHash } from './moved.ts';
 import { OutputCheck } from './outputs.ts';
-import { receiptsOf, type Receipt } from './receipts.ts';
+import { keepReceipt, receiptsOf, type Receipt } from './receipts.ts';
 import { findRoster } from './rosterTrust.ts';
 import { parentFindings } from './runParents.ts';
 import { findTrust } from './trust.ts';
@@ -31,6 +31,8 @@ export interface VerifyOptions {
   readonly require?: readonly Tier[];
   /** Where this machine's receipts are; `${XDG_STATE_HOME:-~/.local/state}/handrail` by default. */
   readonly privateFolder?: string;
+  /** Whether whoever verifies becomes a witness: what was seen is kept, where nothing speaks against it. */
+  readonly witness?: boolean;
   /** The cryptography; node:crypto by default. */
   readonly checks?: Checks;
 }
@@ -78,7 +80,24 @@ export async function inspectRun(folder: string, options: VerifyOptions = {}): P
     },
     require: options.require ?? [],
   });
+  if (options.witness === true && verdict.findings.every(({ weight }) => weight !== 'tampered'))
+    keepReceipt(privateFolder, ...news({ folder, segments }, receipts));
   return { verdict, parts: partsOf(segments) };
+}
+
+/** What was seen here for the first time; of a log that is as it was, nothing. */
+function news(
+  { folder, segments }: { readonly folder: string; readonly segments: readonly SegmentInput[] },
+  known: readonly Receipt[],
+): readonly Receipt[] {
+  const state = realPath(stateFolderOf(folder));
+  // A copy that stands by itself is no place from which a run could vanish.
+  const place = basename(state) === '.handrail' ? { folder: state } : {};
+  return segments.flatMap(({ report: { run, seg, lines, head } }) => {
+    if (run === undefined || seg === undefined) return [];
+    const told = known.some(one => one.seg === seg && one.lines >= lines && one.folder === place.folder);
+    return told ? [] : [{ run, seg, lines, head, seen: Date.now(), ...place }];
+  });
 }
 
 function keysOf(segments: readonly SegmentInput[]): readonly string[] {

@@ -1,5 +1,6 @@
 import type { RunGlance } from '../../adapters/review/otherRuns.ts';
 import type { Shelf, ShelfEntry } from '../../adapters/review/shelf.ts';
+import type { Verdict } from '../../core/audit/verdict.ts';
 import type { Comparison } from '../../core/review/compare.ts';
 import type { EventDetail } from '../../core/review/detail.ts';
 import type { RunEvent } from '../../core/review/event.ts';
@@ -47,6 +48,8 @@ export interface Questions {
   /** Runbooks and what became of them, by path. */
   readonly shelf: { readonly with: Shelf; readonly answer: readonly ShelfEntry[] };
   readonly verdict: { readonly with: OfRun; readonly answer: ReviewView['badge']['result'] };
+  /** Verifies anew, for what is shown of it elsewhere. */
+  readonly verify: { readonly with: OfRun; readonly answer: Verdict };
   readonly git: { readonly with: OfRun; readonly answer: GitCopy };
 }
 

@@ -42,7 +42,9 @@ const answers: { readonly [K in Kind]: (given: Questions[K]['with']) => Promise<
   lines: async ({ folder, attempt, from, count }) => (await outputAt(folder, attempt)).rows(from, count),
   runs: ({ stateFolders }) => Promise.resolve(stateFolders.flatMap(glanceAll)),
   shelf: async given => (await shelf).list(given),
-  verdict: async ({ folder }) => badgeResults[(await inspectRun(folder)).verdict.exit] ?? 'unreadable',
+  verdict: async ({ folder }) =>
+    badgeResults[(await inspectRun(folder, { witness: true })).verdict.exit] ?? 'unreadable',
+  verify: async ({ folder }) => (await inspectRun(folder, { witness: true })).verdict,
   git: ({ folder }) => verifyInGit(folder),
 };
 

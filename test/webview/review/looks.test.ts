@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasChromium, launch } from '../harness.ts';
+import { expect, test } from 'vitest';
 import type { ThemeName } from '../themes.ts';
 import { show, texts } from './stage.ts';
+import { inBrowser } from '../inBrowser.ts';
 
 // Every review in every theme and width: what axe finds, and whether anything overflows.
 
@@ -24,13 +23,7 @@ interface Axe {
   }>;
 }
 
-describe.skipIf(!hasChromium)('the looks of a review', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
+inBrowser('the looks of a review', browser => {
   const themes: readonly ThemeName[] = ['dark', 'light', 'contrast'];
   const looks = (['good', 'tampered', 'open'] as const).flatMap(name =>
     themes.flatMap(theme => [1200, 420, 320].map(width => ({ name, theme, width }))),
@@ -39,7 +32,7 @@ describe.skipIf(!hasChromium)('the looks of a review', () => {
   test.each(looks)(
     '$name in $theme at $width px: nothing overflows, and axe finds nothing serious',
     async ({ name, theme, width }) => {
-      const stage = await show(browser, { name, setting: { theme, width } });
+      const stage = await show(browser(), { name, setting: { theme, width } });
       const row = stage.tab.locator('[data-state="failed"] [data-row]').first();
       if ((await row.count()) > 0) await row.click();
       const wide = await stage.tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -61,7 +54,10 @@ describe.skipIf(!hasChromium)('the looks of a review', () => {
   );
 
   test('in Turkish nothing overflows either, and nothing is left in English', async () => {
-    const stage = await show(browser, { name: 'good', setting: { settings: { locale: 'tr' }, width: 420 } });
+    const stage = await show(browser(), {
+      name: 'good',
+      setting: { settings: { locale: 'tr' }, width: 420 },
+    });
     expect(await texts(stage, '#badge-h')).toEqual(['Doğrulandı']);
     expect(await texts(stage, '[data-filter="look"]')).toEqual(['Bakılması gereken 5']);
     expect(

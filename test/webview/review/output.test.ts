@@ -1,9 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { OutputRow } from '../../../src/protocol/reviewPage.ts';
 import { scaleOf } from '../../../src/webview/review/scale.ts';
-import { hasChromium, launch } from '../harness.ts';
 import { bundle, open, type Host, type Stage } from './stage.ts';
+import { inBrowser } from '../inBrowser.ts';
 
 // One output of a hundred million bytes, of which the page only ever has what is seen.
 
@@ -37,15 +36,9 @@ const host: Host = message => {
   }
 };
 
-describe.skipIf(!hasChromium)('an output in Chromium', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
+inBrowser('an output in Chromium', browser => {
   async function stageOf(row?: number): Promise<Stage> {
-    const stage = await open(browser, host, {
+    const stage = await open(browser(), host, {
       settings: { mode: 'output', title: '3.2 Replay (1)', ...(row === undefined ? {} : { row }) },
     });
     await stage.tab.locator('.hr-orow').first().waitFor();

@@ -1,18 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasChromium, launch } from '../harness.ts';
+import { expect, test } from 'vitest';
 import type { ReviewName } from './runs.ts';
 import { beside, show, texts } from './stage.ts';
+import { inBrowser } from '../inBrowser.ts';
 
 // The review's own bundle in a real Chromium: what it says first, what it shows, and how it is used without a mouse.
 
-describe.skipIf(!hasChromium)('the review in Chromium', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
+inBrowser('the review in Chromium', browser => {
   interface Case {
     readonly name: ReviewName;
     readonly title: string;
@@ -83,7 +76,7 @@ describe.skipIf(!hasChromium)('the review in Chromium', () => {
   test.each(cases)(
     '$name: the badge first, then what needs a look',
     async ({ name, title, result, filters, rows }) => {
-      const stage = await show(browser, { name });
+      const stage = await show(browser(), { name });
       expect(await texts(stage, '#badge-h')).toEqual([title]);
       expect((await texts(stage, '.hr-title > p'))[0]).toMatch(result);
       expect(await texts(stage, '[data-filter]')).toEqual(filters);
@@ -94,7 +87,7 @@ describe.skipIf(!hasChromium)('the review in Chromium', () => {
   );
 
   test('a run without anything to look at says so, and shows everything when asked', async () => {
-    const stage = await show(browser, { name: 'clean' });
+    const stage = await show(browser(), { name: 'clean' });
     expect(await texts(stage, '.hr-group')).toEqual([
       'Nothing needs a look. 4 events went as planned. Show everything',
     ]);
@@ -104,7 +97,7 @@ describe.skipIf(!hasChromium)('the review in Chromium', () => {
   });
 
   test('a changed run is an alert, with the break where it is and what does not fit', async () => {
-    const stage = await show(browser, { name: 'tampered' });
+    const stage = await show(browser(), { name: 'tampered' });
     expect(await stage.tab.getByRole('alert').filter({ hasText: 'Does not verify' }).count()).toBe(1);
     expect(await texts(stage, '.hr-cut')).toEqual(['The chain breaks here, at entry 21']);
     expect((await texts(stage, '.hr-doubts li'))[0]).toBe(
@@ -119,7 +112,7 @@ describe.skipIf(!hasChromium)('the review in Chromium', () => {
   });
 
   test('the copy in git is asked for once, and its answer is said', async () => {
-    const stage = await show(browser, {
+    const stage = await show(browser(), {
       name: 'tampered',
       more: message =>
         message.type === 'act'

@@ -1,20 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasChromium, launch } from '../harness.ts';
+import { expect, test } from 'vitest';
 import { reviews } from './runs.ts';
 import { beside, show, texts } from './stage.ts';
+import { inBrowser } from '../inBrowser.ts';
 
 // How a review is used: what opens, what moves, what is found, and that none of it does anything else.
 
-describe.skipIf(!hasChromium)('a review in use', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
+inBrowser('a review in use', browser => {
   test('an event opens in place: command, expectation, output, and the line in the runbook', async () => {
-    const stage = await show(browser, { name: 'good' });
+    const stage = await show(browser(), { name: 'good' });
     const { tab } = stage;
     await tab.locator('[data-row]', { hasText: 'Failed' }).click();
     expect(await texts(stage, '.hr-ran code')).toEqual([
@@ -37,7 +30,7 @@ describe.skipIf(!hasChromium)('a review in use', () => {
   });
 
   test('filters are toggle buttons: one is pressed, and shows what it counts', async () => {
-    const stage = await show(browser, { name: 'good' });
+    const stage = await show(browser(), { name: 'good' });
     for (const [filter, count] of Object.entries({
       failures: 2,
       skips: 1,
@@ -53,7 +46,7 @@ describe.skipIf(!hasChromium)('a review in use', () => {
   });
 
   test('letters move and find; none of them does anything else', async () => {
-    const stage = await show(browser, { name: 'good' });
+    const stage = await show(browser(), { name: 'good' });
     const { tab } = stage;
     const focused = (): Promise<string | null> =>
       tab.evaluate(() => document.activeElement?.textContent.replace(/\s+/gu, ' ').trim() ?? null);
@@ -84,7 +77,7 @@ describe.skipIf(!hasChromium)('a review in use', () => {
   });
 
   test('letters mean themselves where they are switched off', async () => {
-    const stage = await show(browser, { name: 'good', setting: { settings: { singleKeys: false } } });
+    const stage = await show(browser(), { name: 'good', setting: { settings: { singleKeys: false } } });
     const before = await stage.tab.evaluate(() => document.activeElement?.tagName);
     await stage.tab.keyboard.press('j');
     expect(await stage.tab.evaluate(() => document.activeElement?.tagName)).toBe(before);
@@ -93,7 +86,7 @@ describe.skipIf(!hasChromium)('a review in use', () => {
 
   test('places in outputs lead to the output, at their line', async () => {
     const failed = reviews.good.events.find(({ kind }) => kind === 'failed');
-    const stage = await show(browser, {
+    const stage = await show(browser(), {
       name: 'good',
       more: message =>
         message.type === 'search' && failed !== undefined
@@ -118,7 +111,7 @@ describe.skipIf(!hasChromium)('a review in use', () => {
   });
 
   test('a comparison tells what differs, and leads to the outputs', async () => {
-    const stage = await show(browser, { name: 'good' });
+    const stage = await show(browser(), { name: 'good' });
     const [first] = reviews.good.view.phases;
     await stage.tell({
       type: 'compared',
@@ -168,7 +161,7 @@ describe.skipIf(!hasChromium)('a review in use', () => {
   });
 
   test('what is normal stands beside what was', async () => {
-    const stage = await show(browser, { name: 'good' });
+    const stage = await show(browser(), { name: 'good' });
     const event = reviews.good.events.find(({ kind }) => kind === 'failed');
     const phase = reviews.good.view.phases.find(({ number }) => number === '3');
     await stage.tell({
@@ -183,7 +176,7 @@ describe.skipIf(!hasChromium)('a review in use', () => {
   });
 
   test('a run that is read anew keeps what is looked at; one that was changed meanwhile says so aloud', async () => {
-    const stage = await show(browser, { name: 'good' });
+    const stage = await show(browser(), { name: 'good' });
     await stage.tab.locator('[data-filter="skips"]').click();
     await stage.tell({ type: 'review', view: reviews.good.view });
     expect(await stage.tab.locator('[aria-pressed="true"]').getAttribute('data-filter')).toBe('skips');
@@ -198,7 +191,7 @@ describe.skipIf(!hasChromium)('a review in use', () => {
     const first = good.events[0];
     if (first === undefined) throw new Error('no event');
     const hostile = '<img src=x onerror=alert(1)>\u202Egnp.exe\u200B';
-    const stage = await show(browser, { name: 'good' });
+    const stage = await show(browser(), { name: 'good' });
     await stage.tell({ type: 'review', view: { ...good.view, title: hostile, operators: [hostile] } });
     expect(await texts(stage, 'h1')).toEqual(['<img src=x onerror=alert(1)><U+202E>gnp.exe<U+200B>']);
     expect(await stage.tab.locator('img').count()).toBe(0);

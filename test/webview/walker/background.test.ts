@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser } from 'playwright-core';
+import { expect, test } from 'vitest';
 
 import { page } from '../fixtures/page.ts';
 import { views, type ViewName } from '../fixtures/views.ts';
-import { hasChromium, launch, open, type Stage } from '../harness.ts';
+import { open, type Stage } from '../harness.ts';
+import { inBrowser } from '../inBrowser.ts';
 
 // What commands left running: it is named, can be stopped, and is asked about once where the run is closed.
 
-describe.skipIf(!hasChromium)('what runs in the background', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
+inBrowser('what runs in the background', browser => {
   async function stageOf(name: ViewName): Promise<Stage> {
-    const stage = await open(browser, {});
+    const stage = await open(browser(), {});
     await stage.show(page, views[name]);
     await stage.tell({ type: 'link', state: 'open' });
     await stage.drawn();

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser } from 'playwright-core';
+import { expect, test } from 'vitest';
 
 import { fromWalker } from '../../../src/protocol/webview.ts';
 import { deciding, type Case } from '../fixtures/deciding.ts';
@@ -8,17 +7,12 @@ import { filling } from '../fixtures/filling.ts';
 import { page } from '../fixtures/page.ts';
 import { command } from '../fixtures/parts.ts';
 import { views } from '../fixtures/views.ts';
-import { hasChromium, launch, open, type Stage } from '../harness.ts';
+import { open, type Stage } from '../harness.ts';
+import { inBrowser } from '../inBrowser.ts';
 
 // What each control asks for, and what it does not.
 
-describe.skipIf(!hasChromium)('the controls of the walker', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
+inBrowser('the controls of the walker', browser => {
   async function press(stage: Stage, name: string): Promise<void> {
     const { tab } = stage;
     const [text = '', place] = name.split('@');
@@ -46,7 +40,7 @@ describe.skipIf(!hasChromium)('the controls of the walker', () => {
   }
 
   async function check({ view, by, asks, acts = [] }: Case): Promise<void> {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, views[view]);
     await play(stage, by);
     const sent = await stage.sent();
@@ -60,7 +54,7 @@ describe.skipIf(!hasChromium)('the controls of the walker', () => {
   test.each([...deciding, ...editing, ...filling])('$view: $does', check);
 
   test('what was taken as shell becomes a step, and whoever said so is at it', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, views.ready);
     await stage.tab.getByRole('button', { name: 'Treat as shell' }).click();
     const taken = {
@@ -99,7 +93,7 @@ describe.skipIf(!hasChromium)('the controls of the walker', () => {
   });
 
   test('a file that VS Code gave goes to the runner, and what stands in the way is said there', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, views.failed);
     await stage.tell({ type: 'attach', step: 'replay', path: '/tmp/trace.log' });
     await expect.poll(async () => (await stage.sent()).length).toBe(1);
@@ -115,7 +109,7 @@ describe.skipIf(!hasChromium)('the controls of the walker', () => {
   });
 
   test('a box is ticked when the log says so, not when it is clicked', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, views.tasks);
     const box = stage.tab.locator('.hr-tasks label', { hasText: 'Two people' }).locator('input');
     await box.click();
@@ -132,7 +126,7 @@ describe.skipIf(!hasChromium)('the controls of the walker', () => {
   });
 
   test('a step stopped without output and then skipped says so, and why, while it is open', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, views.failed);
     const failed = views.failed.steps['replay'];
     const commands = (failed?.commands ?? []).map(command =>
@@ -156,7 +150,7 @@ describe.skipIf(!hasChromium)('the controls of the walker', () => {
   });
 
   test('a refusal stands beside what was asked, in words, until the next attempt', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, views.ready);
     await press(stage, 'Run 2.2');
     await stage.tell({ type: 'reply', to: 1, reply: { ok: false, code: 'out-of-date', message: 'x' } });
@@ -172,7 +166,7 @@ describe.skipIf(!hasChromium)('the controls of the walker', () => {
   });
 
   test('a form is closed by the answer and empty the next time; a refused one keeps its words', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, views.failed);
     await play(stage, ['Skip…', 'Why is it skipped?=because of the replay', 'Skip 2.2']);
     await stage.tell({ type: 'reply', to: 1, reply: { ok: false, code: 'busy', message: 'x' } });
@@ -187,7 +181,7 @@ describe.skipIf(!hasChromium)('the controls of the walker', () => {
   });
 
   test('while the run does not answer, nothing is asked of it', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, views.ready);
     await stage.tell({ type: 'link', state: 'lost', reason: 'The runner ended.' });
     await press(stage, 'Run 2.2');
@@ -200,7 +194,7 @@ describe.skipIf(!hasChromium)('the controls of the walker', () => {
   });
 
   test('a request names the revision that was looked at', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, views.ready);
     await stage.view({ ...views.ready, revision: 77 });
     await press(stage, 'Run 2.2');

@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser } from 'playwright-core';
+import { expect, test } from 'vitest';
 
 import { longPage, page } from '../fixtures/page.ts';
 import { longView, views, type ViewName } from '../fixtures/views.ts';
-import { bundle, hasChromium, launch, open } from '../harness.ts';
+import { bundle, open } from '../harness.ts';
+import { inBrowser } from '../inBrowser.ts';
 
 // How much is drawn, and how often.
 
-describe.skipIf(!hasChromium)('drawing', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
+inBrowser('drawing', browser => {
   test('only what changed is drawn again', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     const long = longPage(200);
     const view = longView(long);
     await stage.show(long, view);
@@ -35,7 +29,7 @@ describe.skipIf(!hasChromium)('drawing', () => {
   });
 
   test('a thousand steps are all there, each once', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     const long = longPage(1000);
     await stage.show(long, longView(long));
     expect(await stage.tab.locator('main [data-card]').count()).toBe(1000);
@@ -48,7 +42,7 @@ describe.skipIf(!hasChromium)('drawing', () => {
   });
 
   test('every state can follow every other one', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.tell({ type: 'page', page });
     const names = Object.keys(views) as ViewName[];
     for (const from of names) {

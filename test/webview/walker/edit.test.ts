@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser } from 'playwright-core';
+import { expect, test } from 'vitest';
 
 import { after, changed, proposal } from '../fixtures/editing.ts';
 import { page } from '../fixtures/page.ts';
 import { views } from '../fixtures/views.ts';
-import { hasChromium, launch, open, type Stage } from '../harness.ts';
+import { open, type Stage } from '../harness.ts';
+import { inBrowser } from '../inBrowser.ts';
 
 // Where the focus is while a command is edited, what is said, and what is shown of it afterwards.
 
-describe.skipIf(!hasChromium)('an edited command', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
+inBrowser('an edited command', browser => {
   const focus = async (stage: Stage): Promise<string> =>
     await stage.tab.evaluate(() => {
       const { activeElement } = document;
@@ -26,7 +20,7 @@ describe.skipIf(!hasChromium)('an edited command', () => {
     await stage.tab.locator('[role=status]').first().innerText();
 
   test('is written, shown and confirmed with the keyboard alone', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, views.failed);
     const { tab } = stage;
     await tab.getByRole('button', { name: 'Edit and retry…' }).focus();
@@ -59,7 +53,7 @@ describe.skipIf(!hasChromium)('an edited command', () => {
   });
 
   test('is left by Escape, and what was written is there again', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, views.failed);
     const { tab } = stage;
     await tab.getByRole('button', { name: 'Edit and retry…' }).click();
@@ -76,7 +70,7 @@ describe.skipIf(!hasChromium)('an edited command', () => {
   });
 
   test('is never saved on disk, since it may hold a secret', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, views.failed);
     const { tab } = stage;
     await tab.getByRole('button', { name: 'Edit and retry…' }).click();
@@ -89,7 +83,7 @@ describe.skipIf(!hasChromium)('an edited command', () => {
   });
 
   test('is shown beside the command of the runbook, signs and words before colour', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, views.editedPassed);
     const { tab } = stage;
     expect(await tab.locator('#card-replay [data-edited]').allInnerTexts()).toEqual(['Edited']);
@@ -109,7 +103,7 @@ describe.skipIf(!hasChromium)('an edited command', () => {
   });
 
   test('a new text is told of, taken with the keyboard, and what it opens again says why', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, views.ready);
     await stage.view({ ...views.changed, revision: 41 });
     const { tab } = stage;

@@ -1,27 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { page } from '../fixtures/page.ts';
-import { views, type ViewName } from '../fixtures/views.ts';
-import { hasChromium, launch, open, type Setting, type Stage } from '../harness.ts';
+import { views } from '../fixtures/views.ts';
+import { inBrowser } from '../inBrowser.ts';
+import { stageOf } from './walkerStage.ts';
 
-describe.skipIf(!hasChromium)('the first look', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
-  async function stageOf(name: ViewName, setting: Setting = {}): Promise<Stage> {
-    const stage = await open(browser, setting);
-    await stage.show(page, views[name]);
-    return stage;
-  }
-
+inBrowser('the first look', browser => {
   const focused = 'document.activeElement?.id || document.activeElement?.dataset.key || ""';
 
   test('with something left, Start leads to it and asks for nothing', async () => {
-    const stage = await stageOf('firstOpen');
+    const stage = await stageOf(browser(), 'firstOpen');
     await stage.tab.getByRole('button', { name: 'Start run' }).click();
     await stage.drawn();
     expect(await stage.tab.evaluate(focused)).toBe('preflight/value/SAMPLE_DATE');
@@ -30,7 +17,7 @@ describe.skipIf(!hasChromium)('the first look', () => {
   });
 
   test('a value is set where it is asked for', async () => {
-    const stage = await stageOf('firstOpen');
+    const stage = await stageOf(browser(), 'firstOpen');
     await stage.tab.getByLabel('SAMPLE_DATE').fill('2026-11-20');
     await stage.tab.keyboard.press('Enter');
     const [asked] = await stage.sent();
@@ -39,7 +26,7 @@ describe.skipIf(!hasChromium)('the first look', () => {
   });
 
   test('a value that is set can be changed, and the focus is in its field', async () => {
-    const stage = await stageOf('firstReady');
+    const stage = await stageOf(browser(), 'firstReady');
     await stage.tab.getByRole('button', { name: 'Change SAMPLE_DATE' }).click();
     await stage.drawn();
     expect(await stage.tab.evaluate(focused)).toBe('preflight/value/SAMPLE_DATE');
@@ -54,7 +41,7 @@ describe.skipIf(!hasChromium)('the first look', () => {
   test.each(['Start run', 'Ctrl+Enter'])(
     'with nothing left, %s opens the walk at its first step and records nothing',
     async by => {
-      const stage = await stageOf('firstReady');
+      const stage = await stageOf(browser(), 'firstReady');
       // The main key is dead for a moment after the page has come.
       if (by === 'Start run') await stage.tab.getByRole('button', { name: by }).click();
       else await stage.tab.keyboard.press('Control+Enter');
@@ -88,7 +75,7 @@ describe.skipIf(!hasChromium)('the first look', () => {
   ])(
     'what is asked of the place stands beside what is, and Start leads there (%s)',
     async (locale, texts) => {
-      const stage = await stageOf('firstElsewhere', { settings: { locale } });
+      const stage = await stageOf(browser(), 'firstElsewhere', { settings: { locale } });
       const notes = await stage.tab.locator('[data-asked]').allInnerTexts();
       expect(notes.map(text => text.replace(/\s+/gu, ' ').trim())).toEqual(texts);
       await stage.tab.locator('[data-start]').click();
@@ -101,7 +88,7 @@ describe.skipIf(!hasChromium)('the first look', () => {
   );
 
   test('the runbook can be read with something left, and looking again asks for a look', async () => {
-    const stage = await stageOf('firstOpen');
+    const stage = await stageOf(browser(), 'firstOpen');
     await stage.tab.getByRole('button', { name: 'Look again' }).click();
     expect(await stage.sent()).toMatchObject([{ request: { type: 'look' } }]);
     await stage.tab.getByRole('button', { name: 'Read the runbook' }).click();
@@ -110,14 +97,14 @@ describe.skipIf(!hasChromium)('the first look', () => {
   });
 
   test('once something was recorded the first look is over', async () => {
-    const stage = await stageOf('firstOpen');
+    const stage = await stageOf(browser(), 'firstOpen');
     await stage.view(views.ready);
     expect(await stage.tab.locator('[data-preflight]').count()).toBe(0);
     await stage.close();
   });
 
   test('whoever reads along is told so and can press nothing', async () => {
-    const stage = await stageOf('ready');
+    const stage = await stageOf(browser(), 'ready');
     await stage.tell({ type: 'seat', acts: false });
     expect(await stage.tab.locator('[data-banner="reading"]').innerText()).toContain('another window');
     await stage.tab.getByRole('button', { name: /^Run 2\.2/ }).click({ force: true });
@@ -130,7 +117,7 @@ describe.skipIf(!hasChromium)('the first look', () => {
   });
 
   test('a criterion that holds leads into its branch and is the reason', async () => {
-    const stage = await stageOf('ready');
+    const stage = await stageOf(browser(), 'ready');
     await stage.tab.locator('[data-criterion]').first().click();
     await stage.tab.getByRole('button', { name: 'Take branch R', exact: true }).click();
     expect(await stage.sent()).toMatchObject([

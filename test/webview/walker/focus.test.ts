@@ -1,39 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser } from 'playwright-core';
+import { expect, test } from 'vitest';
 
 import type { RunView, StepView } from '../../../src/core/run/view.ts';
 import { page } from '../fixtures/page.ts';
 import { views, type ViewName } from '../fixtures/views.ts';
-import { hasChromium, launch, open, type Setting, type Stage } from '../harness.ts';
+import { open } from '../harness.ts';
+import { inBrowser } from '../inBrowser.ts';
+import { focus, press, stageOf } from './walkerStage.ts';
 
 // The rules of focus.
 
-describe.skipIf(!hasChromium)('the focus', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
-  async function stageOf(name: ViewName, setting: Setting = {}): Promise<Stage> {
-    const stage = await open(browser, setting);
-    await stage.show(page, views[name]);
-    return stage;
-  }
-
-  async function press(stage: Stage, ...keys: readonly string[]): Promise<void> {
-    for (const key of keys) {
-      await stage.tab.keyboard.press(key);
-      await stage.drawn();
-    }
-  }
-
-  /** What has the focus: its key, else its words. */
-  async function focus(stage: Stage): Promise<string> {
-    return stage.tab.evaluate(`(() => { const one = document.activeElement;
-      return one.dataset.key ?? one.dataset.result ?? (one.innerText || one.tagName).trim().replace(/\\s+/g, ' ').slice(0, 60); })()`);
-  }
-
+inBrowser('the focus', browser => {
   function next(id: string): RunView {
     const passed: StepView = { state: 'passed', attempt: 1, notes: [], commands: [], durationMs: 41_000 };
     const ready: StepView = { state: 'ready', attempt: 1, notes: [], commands: [] };
@@ -57,7 +33,7 @@ describe.skipIf(!hasChromium)('the focus', () => {
         },
       },
     });
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, asking(names));
     const field = stage.tab.locator('#card-replay').getByRole('textbox', { name: 'version' });
     await field.fill('1.9');
@@ -68,7 +44,7 @@ describe.skipIf(!hasChromium)('the focus', () => {
   });
 
   test('Run gives the focus to the step, its end to the next one', async () => {
-    const stage = await stageOf('ready');
+    const stage = await stageOf(browser(), 'ready');
     await stage.tab.getByRole('button', { name: 'Run 2.2' }).click();
     await stage.drawn();
     expect(await focus(stage)).toBe('card/replay');
@@ -81,7 +57,7 @@ describe.skipIf(!hasChromium)('the focus', () => {
   });
 
   test('a step that a person ends hands the focus on as one that ran; a refusal hands it back to the words', async () => {
-    const stage = await stageOf('failed');
+    const stage = await stageOf(browser(), 'failed');
     await stage.tab.getByRole('button', { name: 'Skip…' }).click();
     await stage.tab.keyboard.type('not needed today');
     await press(stage, 'Control+Enter');
@@ -99,7 +75,7 @@ describe.skipIf(!hasChromium)('the focus', () => {
   test.each<ViewName>(['failed', 'judge', 'unknown'])(
     'a step that ends as %s gives the focus to its result, never to a choice',
     async name => {
-      const stage = await stageOf('running');
+      const stage = await stageOf(browser(), 'running');
       await press(stage, 'n');
       await stage.tab.locator('#card-replay').focus();
       await stage.view(views[name]);
@@ -111,7 +87,7 @@ describe.skipIf(!hasChromium)('the focus', () => {
   );
 
   test('whoever has moved on stays where they are, and what they read stays open', async () => {
-    const stage = await stageOf('running');
+    const stage = await stageOf(browser(), 'running');
     const box = stage.tab.locator('#card-replay .hr-out__b').last();
     await box.focus();
     const where = await focus(stage);
@@ -122,7 +98,7 @@ describe.skipIf(!hasChromium)('the focus', () => {
   });
 
   test('nothing that happens by itself moves the focus or the page', async () => {
-    const stage = await stageOf('ready');
+    const stage = await stageOf(browser(), 'ready');
     await stage.tab.getByRole('button', { name: 'Show', exact: true }).focus();
     // Where a reader sees it: Chromium's scroll anchoring keeps that still while steps above grow and shrink.
     const place = async (): Promise<unknown> => [
@@ -138,7 +114,7 @@ describe.skipIf(!hasChromium)('the focus', () => {
   });
 
   test('a form takes the focus to its field; closed, back to the button that opened it', async () => {
-    const stage = await stageOf('failed');
+    const stage = await stageOf(browser(), 'failed');
     const skip = stage.tab.getByRole('button', { name: 'Skip…' });
     await skip.focus();
     await press(stage, 'Enter');
@@ -169,7 +145,7 @@ describe.skipIf(!hasChromium)('the focus', () => {
         ),
       })),
     };
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(asking, views.ready);
     await stage.tab.getByRole('button', { name: 'Run 2.2' }).click();
     await stage.view(views.running);
@@ -180,7 +156,7 @@ describe.skipIf(!hasChromium)('the focus', () => {
   });
 
   test('a step that is revealed is opened, in view below the Now line, and has the focus', async () => {
-    const stage = await stageOf('ready', { height: 600 });
+    const stage = await stageOf(browser(), 'ready', { height: 600 });
     await stage.tell({ type: 'reveal', step: 'logs' });
     expect(await focus(stage)).toBe('card/logs');
     const [top, now] = await stage.tab.evaluate<[number, number]>(

@@ -1,39 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser } from 'playwright-core';
+import { expect, test } from 'vitest';
 
 import type { RunView, StepView } from '../../../src/core/run/view.ts';
-import { page } from '../fixtures/page.ts';
 import { views, type ViewName } from '../fixtures/views.ts';
-import { hasChromium, launch, open, type Setting, type Stage } from '../harness.ts';
+import { inBrowser } from '../inBrowser.ts';
+import { focus, press, stageOf } from './walkerStage.ts';
 
 // The keys of the map.
 
-describe.skipIf(!hasChromium)('the keyboard', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
-  async function stageOf(name: ViewName, setting: Setting = {}): Promise<Stage> {
-    const stage = await open(browser, setting);
-    await stage.show(page, views[name]);
-    return stage;
-  }
-
-  async function press(stage: Stage, ...keys: readonly string[]): Promise<void> {
-    for (const key of keys) {
-      await stage.tab.keyboard.press(key);
-      await stage.drawn();
-    }
-  }
-
-  /** What has the focus: its key, else its words. */
-  async function focus(stage: Stage): Promise<string> {
-    return stage.tab.evaluate(`(() => { const one = document.activeElement;
-      return one.dataset.key ?? one.dataset.result ?? (one.innerText || one.tagName).trim().replace(/\\s+/g, ' ').slice(0, 60); })()`);
-  }
-
+inBrowser('the keyboard', browser => {
   interface KeyCase {
     readonly view: ViewName;
     readonly keys: readonly string[];
@@ -41,7 +15,7 @@ describe.skipIf(!hasChromium)('the keyboard', () => {
   }
 
   async function checkKeys({ view, keys, focus: expected }: KeyCase): Promise<void> {
-    const stage = await stageOf(view);
+    const stage = await stageOf(browser(), view);
     await press(stage, ...keys);
     expect(await focus(stage)).toBe(expected);
     expect((await stage.sent()).filter(one => one.type === 'request')).toEqual([]);
@@ -83,7 +57,7 @@ describe.skipIf(!hasChromium)('the keyboard', () => {
   test('no single key, with or without Shift, runs or records anything, in any state', async () => {
     const keys = 'abcdefghijklmnopqrstuvwxyz0123456789?/.,;[]'.split('');
     for (const name of Object.keys(views) as ViewName[]) {
-      const stage = await stageOf(name);
+      const stage = await stageOf(browser(), name);
       await press(stage, 'n', 'Escape');
       for (const key of keys) {
         await stage.tab.keyboard.press(key);
@@ -101,7 +75,7 @@ describe.skipIf(!hasChromium)('the keyboard', () => {
   }, 120_000);
 
   test('letters typed into a field are text, and Escape keeps them', async () => {
-    const stage = await stageOf('values');
+    const stage = await stageOf(browser(), 'values');
     await press(stage, 'n');
     await stage.tab.keyboard.type('jnkc?');
     expect(await focus(stage)).toBe('replay/value/SAMPLE_DATE');
@@ -111,7 +85,7 @@ describe.skipIf(!hasChromium)('the keyboard', () => {
   });
 
   test('letters can be switched off; chords stay', async () => {
-    const stage = await stageOf('ready', { settings: { singleKeys: false } });
+    const stage = await stageOf(browser(), 'ready', { settings: { singleKeys: false } });
     await press(stage, 'n', 'j', '?');
     expect(await focus(stage)).toBe('title');
     await press(stage, 'Alt+ArrowDown');
@@ -120,7 +94,7 @@ describe.skipIf(!hasChromium)('the keyboard', () => {
   });
 
   test('chords belong to VS Code where it sends them as commands', async () => {
-    const stage = await stageOf('ready', { settings: { chords: 'host' } });
+    const stage = await stageOf(browser(), 'ready', { settings: { chords: 'host' } });
     await press(stage, 'n', 'Control+Enter');
     expect(await stage.sent()).toEqual([]);
     await stage.tell({ type: 'command', command: 'main' });
@@ -129,7 +103,7 @@ describe.skipIf(!hasChromium)('the keyboard', () => {
   });
 
   test('the main key first brings the step into view, then runs it; held down, it runs once', async () => {
-    const stage = await stageOf('ready', { height: 500 });
+    const stage = await stageOf(browser(), 'ready', { height: 500 });
     await press(stage, 'Control+Enter');
     expect(await stage.sent()).toEqual([]);
     await press(stage, 'Control+Enter', 'Control+Enter');
@@ -138,7 +112,7 @@ describe.skipIf(!hasChromium)('the keyboard', () => {
   });
 
   test('the main key runs no step from inside another one; it comes to the step first', async () => {
-    const stage = await stageOf('ready');
+    const stage = await stageOf(browser(), 'ready');
     await press(stage, 'n', 'k', 'Control+Enter');
     expect(await stage.sent()).toEqual([]);
     expect(await focus(stage)).toBe('card/replay');
@@ -148,7 +122,7 @@ describe.skipIf(!hasChromium)('the keyboard', () => {
   });
 
   test('the main key acts on the step that has the focus where that one has something to do', async () => {
-    const stage = await stageOf('ready');
+    const stage = await stageOf(browser(), 'ready');
     await press(stage, 'n', 'j', 'j', 'j', 'Enter');
     const held = (await focus(stage)).replace('card/', '');
     await press(stage, 'Control+Enter', 'Control+Enter');
@@ -159,7 +133,7 @@ describe.skipIf(!hasChromium)('the keyboard', () => {
   });
 
   test('after the open step has changed the main key is dead for a moment', async () => {
-    const stage = await stageOf('ready');
+    const stage = await stageOf(browser(), 'ready');
     await press(stage, 'n');
     await stage.view(next('desk'));
     await press(stage, 'n', 'Control+Enter', 'Control+Enter');
@@ -171,7 +145,7 @@ describe.skipIf(!hasChromium)('the keyboard', () => {
   });
 
   test('the main key in a form sends the form', async () => {
-    const stage = await stageOf('guarded');
+    const stage = await stageOf(browser(), 'guarded');
     await press(stage, 'n');
     await stage.tab.keyboard.type('orders');
     await press(stage, 'Control+Enter');
@@ -181,7 +155,7 @@ describe.skipIf(!hasChromium)('the keyboard', () => {
   });
 
   test('? shows all keys, Escape goes back to where one was', async () => {
-    const stage = await stageOf('ready');
+    const stage = await stageOf(browser(), 'ready');
     await press(stage, 'n', '?');
     expect(await stage.tab.getByRole('dialog', { name: 'All keys' }).isVisible()).toBe(true);
     await press(stage, 'Escape');

@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser } from 'playwright-core';
+import { expect, test } from 'vitest';
 
 import type { RunView } from '../../../src/core/run/view.ts';
 import type { OutputView } from '../../../src/core/run/outputView.ts';
 import { page } from '../fixtures/page.ts';
 import { views } from '../fixtures/views.ts';
-import { hasChromium, launch, open } from '../harness.ts';
+import { open } from '../harness.ts';
+import { inBrowser } from '../inBrowser.ts';
 
 // What changes while a person looks: live regions, outputs, durations.
 
-describe.skipIf(!hasChromium)('a page that changes', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
+inBrowser('a page that changes', browser => {
   interface Said {
     readonly from: RunView;
     readonly to: RunView;
@@ -49,7 +43,7 @@ describe.skipIf(!hasChromium)('a page that changes', () => {
   };
 
   async function checkSaid({ from, to, say = '', shout = '' }: Said): Promise<void> {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, from);
     const texts = (): Promise<readonly string[]> =>
       stage.tab.evaluate(`['say', 'shout'].map(id => document.getElementById(id).textContent)`);
@@ -124,7 +118,7 @@ describe.skipIf(!hasChromium)('a page that changes', () => {
   ])('what is said: $name', checkSaid);
 
   test('what is said is never longer than 140 characters', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     const long = {
       ...page,
       phases: page.phases.map(phase => ({
@@ -152,7 +146,7 @@ describe.skipIf(!hasChromium)('a page that changes', () => {
   }
 
   test('an output is followed only while it is scrolled to its end', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, running);
     const box = stage.tab.locator('[data-follow="a2"]');
     const atEnd = (): Promise<boolean> =>
@@ -172,7 +166,7 @@ describe.skipIf(!hasChromium)('a page that changes', () => {
   });
 
   test('E goes to the first line that names an error', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, running);
     const lines = [...output(90).tail, 'error: disk on fire', ...output(90).tail];
     await stage.tell({
@@ -190,7 +184,7 @@ describe.skipIf(!hasChromium)('a page that changes', () => {
   });
 
   test('a hundred outputs between two frames are drawn once', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, running);
     const drawings = await stage.tab.evaluate(`new Promise(done => {
       let count = 0;
@@ -204,7 +198,7 @@ describe.skipIf(!hasChromium)('a page that changes', () => {
   });
 
   test('durations go on by themselves and stop when the run is closed', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, running);
     const texts = (): Promise<readonly string[]> =>
       stage.tab.locator('#card-replay .hr-card__meta, .hr-wait, .hr-clock strong').allInnerTexts();
@@ -215,7 +209,7 @@ describe.skipIf(!hasChromium)('a page that changes', () => {
   });
 
   test('a quiet command is said to be quiet, and each minute to whoever is in it', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, running);
     const quiet = stage.tab.locator('[data-quiet]');
     const said = (): Promise<string | null> => stage.tab.locator('#say').textContent();
@@ -231,7 +225,7 @@ describe.skipIf(!hasChromium)('a page that changes', () => {
   });
 
   test('a link inside the runbook leads to its heading, and unfolds what it stands in', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     const [first, ...rest] = page.phases;
     const linked = {
       type: 'prose' as const,

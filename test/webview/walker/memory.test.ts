@@ -1,32 +1,26 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser } from 'playwright-core';
+import { expect, test } from 'vitest';
 
 import { page } from '../fixtures/page.ts';
 import { views } from '../fixtures/views.ts';
-import { hasChromium, launch, open, type Stage } from '../harness.ts';
+import { open, type Stage } from '../harness.ts';
+import { inBrowser } from '../inBrowser.ts';
 
 // VS Code drops a hidden page: what only the page knew comes back, and no secret is ever saved.
 
-describe.skipIf(!hasChromium)('a page that was hidden and comes back', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
+inBrowser('a page that was hidden and comes back', browser => {
   async function savedBy(stage: Stage): Promise<unknown> {
     await stage.tab.evaluate('new Promise(done => setTimeout(done, 400))');
     return stage.saved();
   }
 
   async function again(state: unknown, run = 'run-24'): Promise<Stage> {
-    const stage = await open(browser, { state, height: 500 });
+    const stage = await open(browser(), { state, height: 500 });
     await stage.show(page, { ...views.values, runId: run });
     return stage;
   }
 
   async function left(): Promise<unknown> {
-    const stage = await open(browser, { height: 500 });
+    const stage = await open(browser(), { height: 500 });
     await stage.show(page, views.values);
     const { tab } = stage;
     await tab.getByRole('button', { name: /Scale blue down/u }).click();
@@ -56,7 +50,7 @@ describe.skipIf(!hasChromium)('a page that was hidden and comes back', () => {
   });
 
   test('what is typed into a running command is not saved either', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     await stage.show(page, views.running);
     await stage.tab.getByLabel('Type into the command').fill('s3cret-answer');
     await stage.tab
@@ -87,7 +81,7 @@ describe.skipIf(!hasChromium)('a page that was hidden and comes back', () => {
   );
 
   test('before any run is shown, the runbook is saved, so that a reload finds it', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     expect(await stage.saved()).toEqual({ runbook: 'file:///home/elif/orders-blue-green.md' });
     await stage.close();
   });
@@ -95,7 +89,7 @@ describe.skipIf(!hasChromium)('a page that was hidden and comes back', () => {
   test.each(['nonsense', 7, null, {}, { type: 'unknown' }, { type: 'command', command: 'format-disk' }])(
     'a message that is not one of ours (%j) changes nothing',
     async message => {
-      const stage = await open(browser);
+      const stage = await open(browser());
       await stage.show(page, views.ready);
       await stage.tab.evaluate(data => window.dispatchEvent(new MessageEvent('message', { data })), message);
       await stage.drawn();

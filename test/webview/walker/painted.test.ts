@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser } from 'playwright-core';
+import { expect, test } from 'vitest';
 
 import type { Ink, OutputView, Paint } from '../../../src/core/run/outputView.ts';
 import { page } from '../fixtures/page.ts';
 import { running } from '../fixtures/running.ts';
-import { hasChromium, launch, open } from '../harness.ts';
+import { open } from '../harness.ts';
 import { themes, type ThemeName } from '../themes.ts';
+import { inBrowser } from '../inBrowser.ts';
 
 // Colours of an output, as a terminal would show them and as a person can still read them.
 
@@ -46,17 +46,11 @@ const contrasts = `(() => {
   });
 })()`;
 
-describe.skipIf(!hasChromium)('the colours of an output', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
+inBrowser('the colours of an output', browser => {
   test.each(Object.keys(themes) as ThemeName[])('can be read in %s', async theme => {
     const lines = inks.map((_, index) => `before painted ${index} after`);
     const paints = inks.map((ink, line) => ({ line, start: 7, end: 14, ink }));
-    const stage = await open(browser, { theme });
+    const stage = await open(browser(), { theme });
     await stage.show(page, running({ output: outputOf(lines, paints) }));
     const pre = stage.tab.locator('.hr-out pre').last();
     expect(await pre.innerText()).toBe(lines.join('\n'));
@@ -68,7 +62,7 @@ describe.skipIf(!hasChromium)('the colours of an output', () => {
   });
 
   test('are those of the theme, and follow what is printed next', async () => {
-    const stage = await open(browser);
+    const stage = await open(browser());
     const color = (): Promise<readonly string[]> =>
       stage.tab.evaluate(
         `[...document.querySelectorAll('.hr-ink')].map(span => [span.textContent, getComputedStyle(span).fontWeight, getComputedStyle(span).getPropertyValue('--hr-ink').trim()].join(' '))`,

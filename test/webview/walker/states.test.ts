@@ -1,34 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser } from 'playwright-core';
+import { expect, test } from 'vitest';
 
 import { minute, now } from '../fixtures/base.ts';
 import { page } from '../fixtures/page.ts';
 import { states, type State } from '../fixtures/states.ts';
-import { views, type ViewName } from '../fixtures/views.ts';
-import { hasChromium, launch, open, type Setting, type Stage } from '../harness.ts';
+import { views } from '../fixtures/views.ts';
+import { open, type Stage } from '../harness.ts';
+import { inBrowser } from '../inBrowser.ts';
+import { stageOf } from './walkerStage.ts';
 
 // Every state of a run, drawn by the real bundle in a real Chromium under the CSP it has in VS Code.
 
-describe.skipIf(!hasChromium)('the walker in Chromium', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
-  async function stageOf(name: ViewName, setting: Setting = {}): Promise<Stage> {
-    const stage = await open(browser, setting);
-    await stage.show(page, views[name]);
-    return stage;
-  }
-
+inBrowser('the walker in Chromium', browser => {
   async function texts(stage: Stage, selector: string): Promise<readonly string[]> {
     const all = await stage.tab.locator(selector).allInnerTexts();
     return all.map(text => text.replace(/\s+/gu, ' ').trim());
   }
 
   async function checkState(state: State): Promise<void> {
-    const stage = await stageOf(state.name);
+    const stage = await stageOf(browser(), state.name);
     expect(await texts(stage, '.hr-now p')).toEqual(state.now === undefined ? [] : [state.now]);
     expect(await texts(stage, '.hr-btn--primary')).toEqual(state.filled);
     if (state.step !== undefined) {
@@ -44,14 +33,14 @@ describe.skipIf(!hasChromium)('the walker in Chromium', () => {
   test.each(states)('$name', checkState);
 
   test('a phase whose outcome is unknown is not called failed', async () => {
-    const stage = await stageOf('unknown');
+    const stage = await stageOf(browser(), 'unknown');
     expect(await stage.tab.locator('.hr-phases a[data-state="unknown"]').count()).toBe(1);
     expect(await stage.tab.locator('.hr-phases a[data-state="failed"]').count()).toBe(0);
     await stage.close();
   });
 
   test('after a failure the page says what was not run, and what the runbook says of rolling back', async () => {
-    const stage = await stageOf('timedOut');
+    const stage = await stageOf(browser(), 'timedOut');
     expect(await texts(stage, '#card-replay [data-held]')).toEqual(['Held, not run']);
     expect(await texts(stage, '#card-replay .hr-result strong')).toEqual(['Timed out after 15:00.']);
     expect(await texts(stage, '#card-replay .hr-rule')).toEqual([
@@ -64,7 +53,7 @@ describe.skipIf(!hasChromium)('the walker in Chromium', () => {
   });
 
   test('other ways are folded, can be copied, and nothing there runs them', async () => {
-    const stage = await stageOf('ready');
+    const stage = await stageOf(browser(), 'ready');
     const ways = stage.tab.locator('#card-replay .hr-ways');
     expect(await ways.locator('pre').first().isVisible()).toBe(false);
     await ways.locator('summary').click();
@@ -78,7 +67,7 @@ describe.skipIf(!hasChromium)('the walker in Chromium', () => {
   });
 
   test('an exit code that may be normal is named in the question', async () => {
-    const stage = await stageOf('exitCode');
+    const stage = await stageOf(browser(), 'exitCode');
     expect((await texts(stage, '#card-replay [role="group"]')).join()).toContain(
       'grep ended with exit code 1, which may be normal for it.',
     );
@@ -86,7 +75,7 @@ describe.skipIf(!hasChromium)('the walker in Chromium', () => {
   });
 
   test('a wait is counted down from where it was started, and begins nothing when it is over', async () => {
-    const stage = await stageOf('counting');
+    const stage = await stageOf(browser(), 'counting');
     const line = async (): Promise<string | undefined> => (await texts(stage, '#card-desk .hr-timed'))[0];
     expect(await line()).toBe('Wait 15 min 11:00 left “Wait 15 minutes before you call” End the wait now');
     await stage.tab.clock.setFixedTime(now + 20 * minute);
@@ -96,7 +85,7 @@ describe.skipIf(!hasChromium)('the walker in Chromium', () => {
   });
 
   test('a link to another runbook says that it opens as a checklist', async () => {
-    const stage = await stageOf('ready');
+    const stage = await stageOf(browser(), 'ready');
     const link = stage.tab.getByRole('link', { name: 'undo a release' });
     await link.focus();
     expect(await link.getAttribute('title')).toBe(
@@ -115,7 +104,7 @@ describe.skipIf(!hasChromium)('the walker in Chromium', () => {
   test.each([320, 420, 600, 899, 900, 1200])(
     'nothing scrolls sideways at %d px in any state',
     async width => {
-      const stage = await open(browser, { width });
+      const stage = await open(browser(), { width });
       await stage.tell({ type: 'page', page });
       for (const [name, view] of Object.entries(views)) {
         await stage.view(view);
@@ -129,7 +118,7 @@ describe.skipIf(!hasChromium)('the walker in Chromium', () => {
   );
 
   test('in Turkish nothing scrolls sideways either, and the page says its language', async () => {
-    const stage = await stageOf('failed', { width: 320, settings: { locale: 'tr' } });
+    const stage = await stageOf(browser(), 'failed', { width: 320, settings: { locale: 'tr' } });
     expect(await stage.tab.evaluate('document.documentElement.lang')).toBe('tr');
     expect(await texts(stage, '.hr-now p')).toEqual(['Adım 2.2 başarısız oldu. Bundan sonrasını seçin.']);
     expect(await stage.tab.evaluate('document.documentElement.scrollWidth')).toBe(320);
@@ -137,7 +126,7 @@ describe.skipIf(!hasChromium)('the walker in Chromium', () => {
   });
 
   test('no control is smaller than 24 by 24 px', async () => {
-    const stage = await stageOf('failed');
+    const stage = await stageOf(browser(), 'failed');
     const small = await stage.tab.evaluate<
       string[]
     >(`[...document.querySelectorAll('button, input, textarea, select, summary')]
@@ -150,7 +139,7 @@ describe.skipIf(!hasChromium)('the walker in Chromium', () => {
   });
 
   test('every icon the page uses is in the font', async () => {
-    const stage = await stageOf('failed');
+    const stage = await stageOf(browser(), 'failed');
     const missing = await stage.tab.evaluate<string[]>(`[...document.querySelectorAll('.codicon')]
       .filter(one => getComputedStyle(one, '::before').content === 'none').map(one => one.className)`);
     expect(missing).toEqual([]);
@@ -158,7 +147,7 @@ describe.skipIf(!hasChromium)('the walker in Chromium', () => {
   });
 
   test('nothing of the runbook is lost: folded or open, its text is on the page in the order of the file', async () => {
-    const stage = await stageOf('tasks');
+    const stage = await stageOf(browser(), 'tasks');
     const text = await stage.tab.evaluate<string>(`document.querySelector('main').textContent`);
     let at = 0;
     for (const phase of page.phases) {
@@ -173,7 +162,7 @@ describe.skipIf(!hasChromium)('the walker in Chromium', () => {
 
   test('an output cannot become markup, and neither can a title or a command', async () => {
     const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
-    const stage = await open(browser);
+    const stage = await open(browser());
     const step = views.running.steps['replay'];
     const commands = step?.commands.map(command => ({
       ...command,
@@ -198,7 +187,7 @@ describe.skipIf(!hasChromium)('the walker in Chromium', () => {
   });
 
   test('the spinner stands still where motion is reduced', async () => {
-    const stage = await stageOf('running', { reducedMotion: true });
+    const stage = await stageOf(browser(), 'running', { reducedMotion: true });
     const names = await stage.tab.evaluate<string[]>(
       `[...document.querySelectorAll('.codicon-loading')].map(one => getComputedStyle(one).animationName)`,
     );

@@ -11,6 +11,8 @@ interface Log {
 
 interface Counted {
   readonly startedAt: number;
+  /** The same by the clock that never jumps. */
+  readonly since: number;
   readonly plannedMs: number;
   readonly timer: NodeJS.Timeout;
 }
@@ -48,10 +50,12 @@ export class Waits {
   }
 
   #count(step: string, { startedAt, plannedMs }: { startedAt: number; plannedMs: number }): void {
-    const left = Math.max(0, startedAt + plannedMs - Date.now());
+    const waited = Math.max(0, Date.now() - startedAt);
+    const since = performance.now() - waited;
+    const left = Math.max(0, plannedMs - waited);
     const timer = setTimeout(() => this.end(step), Math.min(left, longest));
     timer.unref();
-    this.#counted.set(step, { startedAt, plannedMs, timer });
+    this.#counted.set(step, { startedAt, since, plannedMs, timer });
   }
 
   /** Ends one, where somebody says so before its time; false where none is counted down. */
@@ -60,8 +64,8 @@ export class Waits {
     if (counted === undefined) return false;
     clearTimeout(counted.timer);
     this.#counted.delete(step);
-    const { plannedMs, startedAt } = counted;
-    const waitedMs = Math.max(0, Date.now() - startedAt);
+    const { plannedMs, since } = counted;
+    const waitedMs = Math.round(performance.now() - since);
     const early = by === undefined || waitedMs >= plannedMs ? {} : { by };
     try {
       this.#log.record({ type: 'wait', step, plannedMs, waitedMs, ...early });

@@ -169,7 +169,8 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     git stash -u
     git stash -a
     git stash --include-untracked|--all
-    rm -r .|./|*|./*|.handrail|./.handrail|.git
+    rm -r .|./|*|./*|.git
+    rm|unlink|shred|truncate|mv *.handrail|*.handrail/*
     make clean|distclean|mrproper`,
   apply: `
     kubectl|oc apply|create|replace|patch|edit|set|label|annotate|expose|autoscale|run|scale|taint|uncordon|cp

@@ -7,6 +7,8 @@ const shape = z.strictObject({
   name: z.string(),
   /** The oldest bash that knows what it is about. */
   since: z.number().default(3),
+  /** What the machine must allow; where it does not, the case is passed over by its name. */
+  needs: z.literal('mount').optional(),
   run: z.union([z.string(), z.array(z.string())]),
   shell: z.enum(['bash', 'sh']).default('bash'),
   block: z.literal(true).optional(),

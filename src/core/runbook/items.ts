@@ -1,3 +1,4 @@
+import { readAttributes } from '../shell/attributes.ts';
 import type { Block } from './blocks.ts';
 import { gapsOf } from './coverage.ts';
 import { inlineCommands, withInline } from './inlineCommands.ts';
@@ -22,7 +23,7 @@ export function readList(page: Page, place: Place, { list, steps, read }: ListPa
   const contents = list.ordered && isContents(list);
   const drafts: Draft[] = [];
   const isStep = (item: Block): boolean =>
-    steps === 'all' ? !contents && item.children.length > 0 : steps.has(item);
+    steps === 'all' ? !contents && item.children.some(saysMore) : steps.has(item);
   for (const item of list.children) {
     const task = taskOf(item);
     const nested =
@@ -95,17 +96,43 @@ function toCheck(
 function toManual(page: Page, place: Place, { item, nested }: ItemParts): Draft {
   const raw = ownText(page.lines, item, nested);
   const text = page.repair(raw);
-  const title = itemTitle(page, item).replace(/[:：]$/, '') || (nested[0]?.body.title ?? '');
+  const marks = marksOf(item);
+  const said = itemTitle(page, item).replace(/[:：]$/, '') || (nested[0]?.body.title ?? '');
+  const title = marks['title'] ?? said;
   const { line, endLine } = item;
-  const required = requirementOf(title, place) ?? false;
+  const asked = marks['required'] ?? (marks['optional'] === 'true' ? 'false' : undefined);
+  const required = asked === undefined ? (requirementOf(said, place) ?? false) : asked !== 'false';
   const steps = withInline(nested, inlineCommands(page, item, nested));
-  return { body: { kind: 'manual', line, endLine, required, title, text }, words: raw, steps };
+  return { body: { kind: 'manual', line, endLine, required, title, text }, words: marks['id'] ?? raw, steps };
 }
 
+// A comment is nobody's words, also where it begins the item's first line.
 function itemTitle(page: Page, item: Block): string {
-  const first = item.children[0];
-  const text = first?.kind === 'paragraph' || first?.kind === 'heading' ? first.text.replace(TASK, '') : '';
+  const first = item.children.find(({ kind, text }) => kind !== 'html' || behindComment(text) !== '');
+  const text =
+    first?.kind === 'html'
+      ? behindComment(first.text)
+      : first?.kind === 'paragraph' || first?.kind === 'heading'
+        ? first.text.replace(TASK, '')
+        : '';
   return plainText(page.repair(text), page.references);
+}
+
+function behindComment(html: string): string {
+  return /^<!--[^]*?-->[ \t]*([^\n<]*)\n?$/.exec(html)?.[1]?.trim() ?? '';
+}
+
+// An item of comments alone is nothing to do.
+function saysMore({ kind, text }: Block): boolean {
+  return kind !== 'html' || !text.startsWith('<!--') || behindComment(text) !== '';
+}
+
+/** What a `<!-- handrail: … -->` comment at the beginning of an item says about the item; what stands before its fence is about that. */
+function marksOf({ children }: Block): Readonly<Record<string, string>> {
+  const [first, next] = children;
+  const match = first?.kind === 'html' ? /^<!--\s*handrail\b[:\s]([^]*?)-->/.exec(first.text) : null;
+  const isOwn = match !== null && (behindComment(first?.text ?? '') !== '' || next?.kind === 'paragraph');
+  return isOwn ? readAttributes(match[1] ?? '') : {};
 }
 
 /** A construct's lines that none of its steps hold, without its list marker, quote marks and indent. */

@@ -1,22 +1,17 @@
-import {
-  precedence,
-  stateFolderAt,
-  verifyHistory,
-  type HistoryOptions,
-  type HistoryVerdict,
-} from '../adapters/audit/history.ts';
+import { precedence, stateFolderAt, verifyHistory, type HistoryOptions } from '../adapters/audit/history.ts';
 import { hasLog, stateFolderOf } from '../adapters/audit/layout.ts';
 import { compareWithBase } from '../adapters/audit/base.ts';
 import { verifyRun } from '../adapters/audit/verify.ts';
 import { stateFolder } from '../adapters/place.ts';
 import { exitCode, tiers, type Tier } from '../core/audit/finding.ts';
-import type { Verdict } from '../core/audit/verdict.ts';
 import { formatVerdict } from '../core/audit/wording.ts';
 import { flag, option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 import { baseText, historyText, type BaseVerdict } from './historyText.ts';
+import { toldAs, type Told } from './verifyFormats.ts';
 
-const usage = `Usage: handrail verify LOG… [--signers FILE] [--roster FILE] [--revoked FILE] [--base REF] [--require TIER,…] [--json]
+const usage = `Usage: handrail verify LOG… [--signers FILE] [--roster FILE] [--revoked FILE] [--base REF] [--require TIER,…]
+                       [--format text|json|junit|sarif]
 
 Checks logs offline. LOG is a run's folder, or a folder with .handrail: then every run in it is checked, and that none
 was deleted or cut that another run or this machine saw.
@@ -28,14 +23,16 @@ was deleted or cut that another run or this machine saw.
                      without LOG, of this folder
   --require TIER,…   tiers wanted besides STRUCTURE, SIGNED, SEALED, POLICY and OUTPUTS:
                      COUNTERSIGNED, ANCHORED, RECEIPTS
-  --json             prints the verdicts as JSON
+  --format FORMAT    text, json, junit or sarif (2.1.0); --json is --format json
 
 Exit codes: 0 all required tiers hold, 1 tampered, 2 incomplete, 3 trust, 4 unsupported, 5 nothing readable as a run.
 Of several logs the weightiest counts: 5, 1, 4, 3, 2, 0.
 `;
 
-/** What is told of one LOG, or of the comparison with a base. */
-type Told = Verdict | HistoryVerdict | BaseVerdict;
+const formats = ['text', 'json', 'junit', 'sarif'] as const;
+type Format = (typeof formats)[number];
+
+const isFormat = (name: string): name is Format => (formats as readonly string[]).includes(name);
 
 /** `handrail verify`: the exit code of the weightiest verdict; 2 for wrong usage. */
 export async function verify(args: readonly string[]): Promise<number> {
@@ -48,12 +45,15 @@ export async function verify(args: readonly string[]): Promise<number> {
       base: { type: 'string' },
       require: { type: 'string' },
       json: { type: 'boolean' },
+      format: { type: 'string' },
     },
     usage,
   );
   if (typeof read === 'number') return read;
   const required = requiredTiers(read);
   if (typeof required === 'string') return wrongUsage(required, usage);
+  const format = flag(read, 'json') ? 'json' : (option(read, 'format') ?? 'text');
+  if (!isFormat(format)) return wrongUsage(`There is no format ${format}.`, usage);
   const base = option(read, 'base');
   const logs = read.positionals.length > 0 || base === undefined ? read.positionals : [stateFolder('.')];
   if (logs.length === 0) return wrongUsage('verify needs the folder of a run.', usage);
@@ -62,7 +62,7 @@ export async function verify(args: readonly string[]): Promise<number> {
     require: required,
     ...(base === undefined ? {} : { base }),
   });
-  print(told, flag(read, 'json'));
+  process.stdout.write(shown(told, format));
   return precedence.find(code => told.some(({ exit }) => exit === code)) ?? exitCodes.done;
 }
 
@@ -98,9 +98,10 @@ async function compared(state: string, ref: string): Promise<BaseVerdict> {
 }
 
 /** One verdict is an object, several are an array. */
-function print(told: readonly Told[], asJson: boolean): void {
-  if (asJson) process.stdout.write(`${JSON.stringify(told.length === 1 ? told[0] : told, null, 2)}\n`);
-  else process.stdout.write(`${told.map(textOf).join('\n\n').trimEnd()}\n`);
+function shown(told: readonly Told[], format: Format): string {
+  if (format === 'json') return `${JSON.stringify(told.length === 1 ? told[0] : told, null, 2)}\n`;
+  if (format === 'text') return `${told.map(textOf).join('\n\n').trimEnd()}\n`;
+  return toldAs(format, told);
 }
 
 function textOf(told: Told): string {

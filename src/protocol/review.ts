@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { reviewDecisions } from '../core/audit/countersign.ts';
 import { listFilterNames } from './reviewPage.ts';
 
 // What a review's page says to the extension host (the other direction is reviewPage.ts).
@@ -26,6 +27,13 @@ export const reviewAction = z.discriminatedUnion('action', [
     title: z.string().max(400),
     attempt,
     other: z.object({ folder, attempt }),
+  }),
+  /** A person's word on the run, to be verified once more and signed. */
+  z.object({
+    action: z.literal('countersign'),
+    decision: z.enum(reviewDecisions),
+    findings: z.array(z.object({ text: z.string().min(1).max(20_000), entry: place.optional() })).max(100),
+    reason: z.string().max(20_000).optional(),
   }),
   /** The copy of the log that git holds. */
   z.object({ action: z.literal('verifyGit') }),

@@ -41,6 +41,24 @@ export interface Today {
   readonly lines?: number;
 }
 
+/** Who would sign a review here; `own` where they walked the run themselves. */
+export interface Reviewer {
+  readonly who: string;
+  readonly own: boolean;
+}
+
+export const signingStates = [
+  'signed',
+  'not-verified',
+  'own-run',
+  'not-signed',
+  'in-use',
+  'not-trusted-folder',
+  'failed',
+] as const;
+
+export type SigningState = (typeof signingStates)[number];
+
 /** What verification says of the copy that git holds. */
 export interface GitCopy {
   readonly state: 'none' | 'same' | 'verifies' | 'fails';
@@ -76,6 +94,8 @@ export type ToReview =
   | { readonly type: 'compared'; readonly comparison: Comparison }
   | { readonly type: 'others'; readonly count: number }
   | { readonly type: 'git'; readonly copy: GitCopy }
+  | { readonly type: 'reviewer'; readonly reviewer: Reviewer }
+  | { readonly type: 'signed'; readonly state: SigningState }
   | {
       readonly type: 'output';
       readonly rows: number;
@@ -104,6 +124,8 @@ const types: readonly unknown[] = [
   'compared',
   'others',
   'git',
+  'reviewer',
+  'signed',
   'output',
   'lines',
   'places',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { maxLineBytes, parseLine } from '../../core/audit/canonical.ts';
 import type { Finding } from '../../core/audit/finding.ts';
+import type { Verdict } from '../../core/audit/verdict.ts';
 import type { Grammar } from '../../core/shell/grammar.ts';
 import {
   detailOf,
@@ -31,6 +32,7 @@ const mostDigests = 40;
 export class ReviewedRun {
   readonly folder: string;
   readonly review: Review;
+  readonly verdict: Verdict;
   /** The runbook's bytes as they were; undefined where the log does not bring them, or they were changed. */
   readonly runbook: Uint8Array | undefined;
   readonly #log: WholeLog;
@@ -41,15 +43,16 @@ export class ReviewedRun {
     review: Review;
     runbook: Uint8Array | undefined;
     log: WholeLog;
-    findings: readonly Finding[];
+    verdict: Verdict;
   }) {
+    this.verdict = parts.verdict;
     this.folder = parts.folder;
     this.review = parts.review;
     this.runbook = parts.runbook;
     this.#log = parts.log;
     const { places } = parts.review;
     this.#wrong = new Map(
-      parts.findings
+      parts.verdict.findings
         .filter(({ tier }) => tier === 'OUTPUTS')
         .map(({ code, file = '', line = 1 }) => [places.of(file, line), code]),
     );
@@ -71,7 +74,7 @@ export class ReviewedRun {
       runbook: parseText({ path, bytes, sha256 }, grammar, shellOf(log)),
       hasRunbook: runbook !== undefined,
     });
-    return new ReviewedRun({ folder, review, runbook, log, findings: verdict.findings });
+    return new ReviewedRun({ folder, review, runbook, log, verdict });
   }
 
   /** Some of the events that a filter shows. */

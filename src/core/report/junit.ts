@@ -3,6 +3,7 @@ import type { AttemptReport } from './attempts.ts';
 import { outcomeWords } from './attempts.ts';
 import type { CommandReport, Report, SectionReport, StepReport } from './report.ts';
 import { howToCheck } from './checking.ts';
+import { xmlAttributes, xmlText } from './xml.ts';
 
 /** What became of one command, or of one thing that a person does. */
 type Result =
@@ -33,7 +34,7 @@ export function toJunit(report: Report): string {
   const all = suites.flatMap(({ cases }) => cases);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites ${attributes({ name: report.title, ...totalsOf(all), time: (report.durationMs / 1000).toFixed(3) })}>`,
+    `<testsuites ${xmlAttributes({ name: report.title, ...totalsOf(all), time: (report.durationMs / 1000).toFixed(3) })}>`,
     ...verdictLines(report),
     ...suites.flatMap((suite, index) => suiteLines(report, suite, index)),
     '</testsuites>',
@@ -155,7 +156,7 @@ function notesOf({ status, reason, notes, files = [], values = {} }: StepReport)
 
 function suiteLines(report: Report, { section, cases }: Suite, index: number): readonly string[] {
   const name = section.title === '' ? report.title : section.title;
-  const head = attributes({
+  const head = xmlAttributes({
     name,
     package: report.title,
     id: String(index),
@@ -174,7 +175,9 @@ function suiteLines(report: Report, { section, cases }: Suite, index: number): r
   return [
     `  <testsuite ${head}>`,
     '    <properties>',
-    ...Object.entries(properties).map(([name, value]) => `      <property ${attributes({ name, value })}/>`),
+    ...Object.entries(properties).map(
+      ([name, value]) => `      <property ${xmlAttributes({ name, value })}/>`,
+    ),
     '    </properties>',
     ...cases.flatMap(each => caseLines(name, each)),
     '  </testsuite>',
@@ -182,8 +185,8 @@ function suiteLines(report: Report, { section, cases }: Suite, index: number): r
 }
 
 function caseLines(classname: string, { name, seconds, result, output }: Case): readonly string[] {
-  const open = attributes({ name, classname, time: seconds.toFixed(3) });
-  const said = output === '' ? [] : [`      <system-out>${escape(output)}</system-out>`];
+  const open = xmlAttributes({ name, classname, time: seconds.toFixed(3) });
+  const said = output === '' ? [] : [`      <system-out>${xmlText(output)}</system-out>`];
   const inner = [...resultLines(result), ...said];
   return inner.length === 0
     ? [`    <testcase ${open}/>`]
@@ -195,10 +198,10 @@ function resultLines(result: Result): readonly string[] {
     case 'passed':
       return [];
     case 'skipped':
-      return [`      <skipped ${attributes({ message: result.message })}/>`];
+      return [`      <skipped ${xmlAttributes({ message: result.message })}/>`];
     case 'failure':
     case 'error':
-      return [`      <${result.kind} ${attributes({ message: result.message, type: result.type })}/>`];
+      return [`      <${result.kind} ${xmlAttributes({ message: result.message, type: result.type })}/>`];
   }
 }
 
@@ -217,26 +220,4 @@ function totalsOf(cases: readonly Case[]): Record<'tests' | 'failures' | 'errors
 function startOf(report: Report, { steps }: SectionReport): string {
   const starts = steps.flatMap(({ attempts }) => attempts.map(({ startedAt }) => startedAt));
   return starts.length === 0 ? report.startedAt : new Date(Math.min(...starts)).toISOString();
-}
-
-function attributes(named: Readonly<Record<string, string>>): string {
-  return Object.entries(named)
-    .map(([name, value]) => `${name}="${escape(value).replaceAll(/[\n\r\t]/g, code)}"`)
-    .join(' ');
-}
-
-/** Text as XML 1.0 may hold it; what no XML document can hold, not even escaped, becomes U+FFFD. */
-function escape(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\r', '&#13;');
-}
-
-/** An attribute's own line ends would become blanks. */
-function code(character: string): string {
-  return `&#${character.codePointAt(0) ?? 32};`;
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunGlance } from '../../adapters/review/otherRuns.ts';
 import type { ReviewAction } from '../../protocol/review.ts';
+import { signingStates, type SigningState } from '../../protocol/reviewPage.ts';
 import { openReview } from './open.ts';
 import { OutputPanel } from './outputPanel.ts';
 import type { Reviewed } from './reviewed.ts';
@@ -36,10 +37,37 @@ export async function act(review: Reviewed, action: ReviewAction): Promise<void>
     case 'compareOutputs':
       await compareOutputs(folder, action);
       return;
+    case 'countersign':
+      await sign(review, action);
+      return;
     case 'verifyGit':
       review.post({ type: 'git', copy: await reader.ask('git', { folder }) });
       return;
   }
+}
+
+/** What each end of signing is called on the page. */
+const states: ReadonlySet<string> = new Set(signingStates);
+const isState = (state: string): state is SigningState => states.has(state);
+
+async function sign(
+  review: Reviewed,
+  { decision, findings, reason }: Extract<ReviewAction, { action: 'countersign' }>,
+): Promise<void> {
+  // Signing asks git of the folder which key to use.
+  if (!vscode.workspace.isTrusted) {
+    review.post({ type: 'signed', state: 'not-trusted-folder' });
+    return;
+  }
+  const { reader, version } = review.services;
+  const wish = {
+    decision,
+    findings: findings.map(({ text, entry }) => (entry === undefined ? { text } : { text, entry })),
+    ...(reason === undefined ? {} : { reason }),
+  };
+  const asked = { folder: review.folder.fsPath, wish, vscode: vscode.version, version };
+  const { state } = await reader.ask('sign', asked).catch(() => ({ state: 'failed' as const }));
+  review.post({ type: 'signed', state: isState(state) ? state : 'failed' });
 }
 
 /** `line` is 1-based. */

@@ -1,3 +1,5 @@
+import type { ReviewWish } from '../../adapters/audit/countersign.ts';
+import type { Signing } from '../../adapters/review/reviewer.ts';
 import type { RunGlance } from '../../adapters/review/otherRuns.ts';
 import type { Shelf, ShelfEntry } from '../../adapters/review/shelf.ts';
 import type { Verdict } from '../../core/audit/verdict.ts';
@@ -7,7 +9,7 @@ import type { RunEvent } from '../../core/review/event.ts';
 import type { ListFilter } from '../../core/review/select.ts';
 import type { Usual } from '../../core/review/usual.ts';
 import type { ReviewView } from '../../core/review/view.ts';
-import type { GitCopy, Hit, OutputRow } from '../../protocol/reviewPage.ts';
+import type { GitCopy, Hit, OutputRow, Reviewer } from '../../protocol/reviewPage.ts';
 
 interface OfRun {
   readonly folder: string;
@@ -50,6 +52,12 @@ export interface Questions {
   readonly verdict: { readonly with: OfRun; readonly answer: ReviewView['badge']['result'] };
   /** Verifies anew, for what is shown of it elsewhere. */
   readonly verify: { readonly with: OfRun; readonly answer: Verdict };
+  /** Who would sign a review. */
+  readonly reviewer: { readonly with: OfRun; readonly answer: Reviewer };
+  readonly sign: {
+    readonly with: OfRun & { readonly wish: ReviewWish; readonly vscode: string; readonly version: string };
+    readonly answer: Signing;
+  };
   readonly git: { readonly with: OfRun; readonly answer: GitCopy };
 }
 

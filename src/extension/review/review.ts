@@ -4,19 +4,21 @@ import type { Walkers } from '../walkers.ts';
 import { commandTable } from './commands.ts';
 import { reviewType } from './open.ts';
 import type { Reader } from './reader.ts';
+import type { ReviewServices } from './reviewed.ts';
 import { RunsView } from './runsView.ts';
 
 type Disposables = vscode.ExtensionContext['subscriptions'];
 
 /** Reviews of runs, as the editor of their logs, and the list of runs. Nothing of a run is verified before one of them is looked at. */
 export function registerReview(
-  { extensionUri }: vscode.ExtensionContext,
+  { extensionUri, extension }: vscode.ExtensionContext,
   { reader, walkers }: { readonly reader: Reader; readonly walkers: Walkers },
 ): Disposables {
+  const { version } = extension.packageJSON as { readonly version: string };
   const runs = new RunsView(reader, walkers);
   return [
     runs,
-    vscode.window.registerCustomEditorProvider(reviewType, editorFor(extensionUri, reader), {
+    vscode.window.registerCustomEditorProvider(reviewType, editorFor({ extensionUri, reader, version }), {
       supportsMultipleEditorsPerDocument: true,
     }),
     vscode.workspace.registerTextDocumentContentProvider('handrail-run', {
@@ -31,7 +33,7 @@ export function registerReview(
   ];
 }
 
-function editorFor(extensionUri: vscode.Uri, reader: Reader): vscode.CustomReadonlyEditorProvider {
+function editorFor(services: ReviewServices): vscode.CustomReadonlyEditorProvider {
   return {
     openCustomDocument: uri => ({ uri, dispose: () => undefined }),
     resolveCustomEditor: async ({ uri }, panel) => {
@@ -43,7 +45,7 @@ function editorFor(extensionUri: vscode.Uri, reader: Reader): vscode.CustomReado
         return;
       }
       const { ReviewPanel } = await import('./reviewPanel.ts');
-      new ReviewPanel(panel, { folder, file: uri }, { extensionUri, reader });
+      new ReviewPanel(panel, { folder, file: uri }, services);
     },
   };
 }

@@ -137,6 +137,7 @@ export class ReviewPanel implements Reviewed {
     await Promise.all([
       tell(this.#today(this.#view)),
       tell(reader.ask('siblings', { folder }).then(all => ({ type: 'others', count: all.length }))),
+      tell(reader.ask('reviewer', { folder }).then(reviewer => ({ type: 'reviewer', reviewer }))),
       tell(reader.ask('usual', { folder }).then(usual => ({ type: 'usual', usual }))),
     ]);
   }

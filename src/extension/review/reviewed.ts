@@ -7,6 +7,8 @@ import type { Reader } from './reader.ts';
 export interface ReviewServices {
   readonly extensionUri: vscode.Uri;
   readonly reader: Reader;
+  /** Handrail's own, which a review that is signed here names. */
+  readonly version: string;
 }
 
 /** A run that is reviewed in an editor. */

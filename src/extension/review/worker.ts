@@ -6,6 +6,7 @@ import { glanceAll, outputsDiffer, siblings, usualBefore } from '../../adapters/
 import { lastContent } from '../../adapters/review/outputParts.ts';
 import { OutputRows } from '../../adapters/review/outputRows.ts';
 import { ReviewedRun } from '../../adapters/review/reviewedRun.ts';
+import { reviewerOf, signReview } from '../../adapters/review/reviewer.ts';
 import { searchRun } from '../../adapters/review/search.ts';
 import { ShelfReader } from '../../adapters/review/shelf.ts';
 import { inspectRun } from '../../adapters/audit/verify.ts';
@@ -46,6 +47,10 @@ const answers: { readonly [K in Kind]: (given: Questions[K]['with']) => Promise<
     badgeResults[(await inspectRun(folder, { witness: true })).verdict.exit] ?? 'unreadable',
   verify: async ({ folder }) => (await inspectRun(folder, { witness: true })).verdict,
   git: ({ folder }) => verifyInGit(folder),
+  reviewer: async ({ folder }) => reviewerOf(folder, (await runAt(folder)).verdict, process.env),
+  // Nobody can be asked for a passphrase on a thread: a key that asks is passed over, as in a run without a terminal.
+  sign: ({ folder, wish, vscode, version }) =>
+    signReview(folder, wish, { environment: process.env, folder, interactive: false, vscode, version }),
 };
 
 type Tell<K extends StreamKind> = (part: Streams[K]['part']) => void;

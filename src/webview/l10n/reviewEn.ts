@@ -1,10 +1,12 @@
 import { badgeEn } from './badgeEn.ts';
+import { mineEn } from './mineEn.ts';
 import { rowsEn } from './rowsEn.ts';
 
 /** The review's English: keys are the contract of every other language. */
 export const reviewEn = {
   ...badgeEn,
   ...rowsEn,
+  ...mineEn,
 
   'span.seconds': '{s} s',
   'span.minutes': '{m} min {s} s',

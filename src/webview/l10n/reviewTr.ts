@@ -1,4 +1,5 @@
 import { badgeTr } from './badgeTr.ts';
+import { mineTr } from './mineTr.ts';
 import type { Message } from './message.ts';
 import type { reviewEn } from './reviewEn.ts';
 import { rowsTr } from './rowsTr.ts';
@@ -7,6 +8,7 @@ import { rowsTr } from './rowsTr.ts';
 export const reviewTr: { readonly [K in keyof typeof reviewEn]: Message } = {
   ...badgeTr,
   ...rowsTr,
+  ...mineTr,
 
   'span.seconds': '{s} sn',
   'span.minutes': '{m} dk {s} sn',

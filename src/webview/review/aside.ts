@@ -2,12 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import { icon } from './icon.ts';
 import type { Scene } from './scene.ts';
+import { yourReview } from './yourReview.ts';
 
 /** What can be done from here: of a run that was changed, what to do now; else the runbook as it was, and another run beside it. */
 export function aside(scene: Scene): TemplateResult {
   const { view } = scene;
   return html`<aside class="hr-side">
-    ${view.badge.result === 'broken' ? whatNow(scene) : nothing} ${runbook(scene)} ${compare(scene)}
+    ${view.badge.result === 'broken' ? whatNow(scene) : nothing} ${yourReview(scene)} ${runbook(scene)}
+    ${compare(scene)}
   </aside>`;
 }
 

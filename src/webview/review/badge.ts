@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
-import type { BadgeResult } from '../../core/review/worth.ts';
+import type { Badge, BadgeResult } from '../../core/review/worth.ts';
 import type { Point, Saying } from '../../core/review/saying.ts';
 import { icon, type ReviewIcon } from './icon.ts';
 import type { ReviewWords } from './reviewWords.ts';
@@ -59,6 +59,12 @@ function list(words: ReviewWords, title: string, points: readonly Point[]): Temp
 }
 
 const pointIcons = { passed: 'check', failed: 'error', ready: 'info' } as const;
+
+/** What a screen reader is told of a badge that came anew. */
+export function spokenBadge(words: ReviewWords, { result, lead }: Badge): string {
+  const text = [words.t(`badge.${result}`), ...lead.map(one => sentence(words, one))];
+  return text.join('. ').slice(0, 140);
+}
 
 /** A saying in the reader's language; the holes hold what the log says. */
 export function sentence(words: ReviewWords, { key, holes = {} }: Saying): string {

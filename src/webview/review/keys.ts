@@ -36,3 +36,10 @@ export function moveRow(
   target.scrollIntoView({ block: 'nearest' });
   return true;
 }
+
+/** Moves the focus to what a selector finds; false where that is not there yet. */
+export function focusOn(selector: string): boolean {
+  const element = document.querySelector<HTMLElement>(selector);
+  element?.focus({ preventScroll: selector.includes('title') });
+  return element !== null;
+}

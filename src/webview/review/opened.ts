@@ -4,6 +4,7 @@ import type { AttemptDetail, EntryDigest } from '../../core/review/detail.ts';
 import type { RunEvent } from '../../core/review/event.ts';
 import { commandLines, hidesCharacters } from '../walker/command.ts';
 import { icon } from './icon.ts';
+import { canReview } from './mine.ts';
 import { stepName } from './rowText.ts';
 import type { Scene } from './scene.ts';
 import { visible } from './visible.ts';
@@ -28,6 +29,13 @@ export function opened(scene: Scene, event: RunEvent): TemplateResult {
             >
               ${words.t('runbook')}, ${words.t('line', { n: step.line })}
             </button>`
+      }
+      ${
+        event.trust === 'held' && canReview(scene.view.badge.result, scene.reviewer)
+          ? html`<button class="hr-linkbtn" type="button" data-about @click=${() => act.own.about(event)}>
+              ${words.t('mine.add')}
+            </button>`
+          : nothing
       }
     </p>
     ${detail === undefined || detail.digests.length === 0 ? nothing : digests(scene, detail.digests)}

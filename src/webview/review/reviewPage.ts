@@ -6,10 +6,11 @@ import type { ReviewView } from '../../core/review/view.ts';
 import { toReview, type ReviewSettings, type ToReview } from '../../protocol/reviewPage.ts';
 import type { ReviewAction } from '../../protocol/review.ts';
 import { say } from '../walker/regions.ts';
-import { moveRow, type Move } from './keys.ts';
+import { focusOn, moveRow, type Move } from './keys.ts';
+import { OwnWord } from './ownWord.ts';
 import type { FromReview } from '../../protocol/review.ts';
 import type { Port } from '../port.ts';
-import { sentence } from './badge.ts';
+import { spokenBadge } from './badge.ts';
 import { reviewWords, type ReviewWords } from './reviewWords.ts';
 import type { Search } from './scene.ts';
 import { failed, opening, sheet } from './sheet.ts';
@@ -31,6 +32,16 @@ export class ReviewPage {
   #view: ReviewView | undefined;
   #failed: string | undefined;
   #shown: Shown = nothingYet;
+  readonly #own = new OwnWord({
+    mine: () => this.#shown.mine,
+    words: () => this.#words,
+    change: (mine, focus) => {
+      if (focus !== undefined) this.#focusAfter = () => focusOn(focus);
+      this.#change({ mine });
+      this.#draw();
+    },
+    sign: action => this.#host(action),
+  });
   #asked = 0;
   #searching: number | undefined;
   #focusAfter: (() => boolean) | undefined;
@@ -125,6 +136,7 @@ export class ReviewPage {
   }
 
   #takeAside(message: ToReview): void {
+    if (message.type === 'signed') this.#own.signed(message.state);
     this.#change(partOf(message));
     if (message.type === 'compared') this.#focusAfter = () => focusOn('[data-key="compared"]');
     if (message.type !== 'git') return;
@@ -145,17 +157,12 @@ export class ReviewPage {
   }
 
   #arrive(scroll: number | undefined): boolean {
-    const done = focusOn('[data-key="title"]');
     window.scrollTo(0, scroll ?? 0);
-    return done;
+    return focusOn('[data-key="title"]');
   }
 
   #sayBadge({ badge }: ReviewView): void {
-    const text = [
-      this.#words.t(`badge.${badge.result}`),
-      ...badge.lead.map(one => sentence(this.#words, one)),
-    ];
-    say(badge.result === 'broken' ? 'shout' : 'say', text.join('. ').slice(0, 140));
+    say(badge.result === 'broken' ? 'shout' : 'say', spokenBadge(this.#words, badge));
   }
 
   #bring(from: number, count: number): void {
@@ -276,13 +283,8 @@ export class ReviewPage {
         toggle: event => this.#toggle(event),
         search: text => this.#search(text),
         host: action => this.#host(action),
+        own: this.#own,
       },
     });
   }
-}
-
-function focusOn(selector: string): boolean {
-  const element = document.querySelector<HTMLElement>(selector);
-  element?.focus({ preventScroll: selector.includes('title') });
-  return element !== null;
 }

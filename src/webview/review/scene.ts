@@ -4,8 +4,10 @@ import type { RunEvent } from '../../core/review/event.ts';
 import type { ListFilter } from '../../core/review/select.ts';
 import type { Usual } from '../../core/review/usual.ts';
 import type { ReviewView } from '../../core/review/view.ts';
-import type { GitCopy, Hit, Today } from '../../protocol/reviewPage.ts';
+import type { GitCopy, Hit, Reviewer, Today } from '../../protocol/reviewPage.ts';
 import type { ReviewAction } from '../../protocol/review.ts';
+import type { Mine } from './mine.ts';
+import type { OwnWord } from './ownWord.ts';
 import type { ReviewWords } from './reviewWords.ts';
 
 /** What is looked for, and what was found so far. */
@@ -32,6 +34,9 @@ export interface Scene {
   /** How many other runs there are to compare with; undefined until that is known. */
   readonly others: number | undefined;
   readonly git: GitCopy | 'asked' | undefined;
+  /** Who would sign here; undefined until that is known. */
+  readonly reviewer: Reviewer | undefined;
+  readonly mine: Mine;
   readonly act: Actions;
 }
 
@@ -41,4 +46,5 @@ export interface Actions {
   toggle(event: number): void;
   search(text: string): void;
   host(action: ReviewAction): void;
+  readonly own: OwnWord;
 }

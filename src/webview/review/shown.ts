@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import type { ReviewView } from '../../core/review/view.ts';
 import { listFilterNames, type ToReview } from '../../protocol/reviewPage.ts';
+import { nothingSaid } from './mine.ts';
 import type { Scene } from './scene.ts';
 
 /** What a person looks at, and what the host has told besides the run itself. */
@@ -18,6 +19,8 @@ export const nothingYet: Shown = {
   comparison: undefined,
   others: undefined,
   git: undefined,
+  reviewer: undefined,
+  mine: nothingSaid,
 };
 
 const savedState = z.object({
@@ -60,6 +63,8 @@ export function partOf(message: ToReview): Partial<Shown> {
       return { others: message.count };
     case 'compared':
       return { comparison: message.comparison };
+    case 'reviewer':
+      return { reviewer: message.reviewer };
     case 'git':
       return { git: message.copy };
     default:

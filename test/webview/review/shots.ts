@@ -28,6 +28,7 @@ for (const { name, theme, width } of shots) {
         ? [
             { type: 'today', today: { state: 'changed', lines: 3 } },
             { type: 'others', count: 2 },
+            { type: 'reviewer', reviewer: { who: 'marta.oliveira@corp', own: false } },
           ]
         : [],
     ),
@@ -36,6 +37,8 @@ for (const { name, theme, width } of shots) {
   await stage.tab.locator('#badge-h').waitFor();
   const failed = stage.tab.locator('li[data-state="failed"] [data-row]').first();
   if ((await failed.count()) > 0) await failed.click();
+  const about = stage.tab.locator('[data-about]').first();
+  if ((await about.count()) > 0) await about.click();
   await stage.tab.waitForTimeout(300);
   await stage.tab.screenshot({ path: join(out, `${name}-${theme}-${width}.png`), fullPage: true });
   await stage.close();

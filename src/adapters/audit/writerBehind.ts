@@ -1,0 +1,29 @@
+import { operatorName } from '../operator.ts';
+import { chooseSigner } from './chooseSigner.ts';
+import { stateFolderOf } from './layout.ts';
+import { maskRules } from './maskRules.ts';
+import type { WriterOptions } from './run.ts';
+import { treeSignersFiles } from './signingKey.ts';
+
+/** Who asks to write behind a run, and from where. */
+export interface Writing {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Where git is asked who that is. */
+  readonly folder: string;
+  /** Whether a passphrase or a touch can be asked for. */
+  readonly interactive: boolean;
+  readonly vscode: string;
+  readonly version: string;
+}
+
+/** The key and the name with which something is written behind a run that others walked. */
+export async function writerBehind(runFolder: string, writing: Writing): Promise<WriterOptions> {
+  const { environment, folder, interactive, vscode, version } = writing;
+  const signersFiles = treeSignersFiles(stateFolderOf(runFolder));
+  const [{ signer }, operator] = await Promise.all([
+    chooseSigner({ environment, folder, signersFiles, interactive }),
+    operatorName(folder, environment),
+  ]);
+  const env = { os: process.platform, arch: process.arch, vscode, ext: version };
+  return { operator, signer, facts: { repo: null, env, maskRules, unattended: false } };
+}

@@ -1,0 +1,37 @@
+import type { Message } from './message.ts';
+import type { mineEn } from './mineEn.ts';
+
+/** What a review’s own panel says, in Turkish. */
+export const mineTr: { readonly [K in keyof typeof mineEn]: Message } = {
+  mine: 'İncelemeniz',
+  'mine.result': 'Sonuç',
+  'mine.accepted': 'Kabul et',
+  'mine.accepted.says': 'Çalıştırma, yapıldığı hâliyle doğruydu.',
+  'mine.findings': 'Bulgularla kabul et',
+  'mine.findings.says': 'Doğru, ama bir şey değişmeli.',
+  'mine.rejected': 'Kabul etme',
+  'mine.rejected.says': 'Çalıştırmanın ardından yapılması gerekenler var.',
+  'mine.text': 'Bulgular',
+  'mine.about': 'Kayıt {entry} hakkında: {name}',
+  'mine.drop': 'Kayıt {entry} hakkındaki bulguyu kaldır',
+  'mine.add': 'Bunun hakkında bulgu ekle',
+  'mine.sign': 'İmzala: {who}',
+  'mine.says':
+    'Çalıştırmanın ardına kendi imzalı kaydınızı ekler. Çalıştırmayı değiştirmez. Doğrulayıp okuduğunuzu söyler, olanı gördüğünüzü değil.',
+  'mine.own': 'Bu çalıştırmayı siz yaptınız: {who}. İnceleme, başka birinin sözüdür: başka birinden isteyin.',
+  'mine.onlyRefuse':
+    'Yalnızca kapatılmış ve tanınan bir anahtarla imzalanmış bir çalıştırma kabul edilebilir.',
+  'mine.missing.choice': 'Çalıştırma için kararınızı seçin.',
+  'mine.missing.words': 'Ne bulduğunuzu yazın.',
+  'mine.missing.acceptsNone':
+    'Kabul et, hiçbir şey bulunmadığını söyler: Bulgularla kabul et seçeneğini seçin.',
+  'signing.asked': 'Bir kez daha doğrulanıyor ve imzalanıyor.',
+  'signing.signed': 'İmzalandı. İncelemeniz çalıştırmanın ardında duruyor.',
+  'signing.not-verified': 'Hiçbir şey imzalanmadı: günlük sonuna kadar doğrulanmıyor.',
+  'signing.own-run': 'Hiçbir şey imzalanmadı: bu çalıştırmayı siz yaptınız.',
+  'signing.not-signed':
+    'Hiçbir şey imzalanmadı: anahtar imzalamadı ya da imzacı listesi onun incelemesine izin vermiyor.',
+  'signing.in-use': 'Hiçbir şey imzalanmadı: şu anda bu çalıştırmaya yazan biri var.',
+  'signing.not-trusted-folder': 'Hiçbir şey imzalanmadı: bu klasöre VS Code içinde güvenilmiyor.',
+  'signing.failed': 'Hiçbir şey imzalanmadı: yazılamadı.',
+};

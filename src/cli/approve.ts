@@ -17,7 +17,7 @@ import { treeSignersFiles } from '../adapters/audit/signingKey.ts';
 import type { WriterOptions } from '../adapters/audit/run.ts';
 import { operatorName } from '../adapters/operator.ts';
 import { stateFolder } from '../adapters/place.ts';
-import { maskRules } from '../runner/maskRules.ts';
+import { maskRules } from '../adapters/audit/maskRules.ts';
 import { flag, option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
 import { planText } from './planText.ts';
 import { exitCodes } from './exit.ts';

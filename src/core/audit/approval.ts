@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Author } from './author.ts';
 import type { Countersigned, ReviewFinding } from './countersign.ts';
-import type { Reference } from './entry.ts';
+import type { Reference } from './reference.ts';
 
 // Where somebody else has to agree before commands run: what the operator's log says of it, and what an approver signs in a segment of
 // their own. docs/audit-log.md, "Approvals".

@@ -1,4 +1,4 @@
-import type { Reference } from './entry.ts';
+import type { Reference } from './reference.ts';
 
 // What a reviewer says of a run, in a segment of their own: the run itself stays as it was.
 

@@ -1,3 +1,4 @@
+import type { Reference } from './reference.ts';
 import type { Job, Jobs } from './job.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { Policy } from '../run/policy.ts';
@@ -13,12 +14,7 @@ import type { StepFailed, StepReopened, StepSkipped, StepStarted } from './step.
 // On disk, a string that may not stand in a line (control characters, over 4 KiB) is an object whose digest stands under the key
 // with `Object` appended: `cmd` or `cmdObject`. In memory, entries carry both.
 
-/** The last line of a segment that was seen: `lines` read, `head` the hash of the last of them. */
-export interface Reference {
-  readonly seg: number;
-  readonly lines: number;
-  readonly head: string;
-}
+export type { Reference };
 
 export interface RunReference {
   readonly run: string;

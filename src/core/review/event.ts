@@ -108,6 +108,9 @@ export interface RunEvent {
   readonly trust: Trust;
 }
 
+/** An event before it has a place in the list. */
+export type Draft = Omit<RunEvent, 'id' | 'at' | 'entry' | 'trust'> & { readonly at?: number };
+
 /** Whether an event is shown under a filter. */
 export function isShown(event: RunEvent, filter: Filter): boolean {
   if (filter === 'all') return true;

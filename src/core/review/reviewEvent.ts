@@ -1,5 +1,5 @@
 import type { Countersigned, ReviewFinding } from '../audit/countersign.ts';
-import type { Draft } from './teller.ts';
+import type { Draft } from './event.ts';
 
 /** What a reviewer wrote behind the run; `before` says how many entries stand before a part of it. */
 export function tellReview(entry: ReviewFinding | Countersigned, before: (seg: number) => number): Draft {

@@ -3,7 +3,7 @@ import { wrongPlace } from '../run/context.ts';
 import { isApproval } from '../audit/approval.ts';
 import { tellApproval } from './approvalEvent.ts';
 import type { Attempt } from './attempt.ts';
-import type { RunEvent, Trust } from './event.ts';
+import type { Draft, RunEvent, Trust } from './event.ts';
 import type { LogLine } from './line.ts';
 import { tellReview } from './reviewEvent.ts';
 import { tellStep, type Pending, type Told } from './stepEvent.ts';
@@ -17,9 +17,6 @@ export interface Bounds {
   readonly signed: number;
   readonly from: number;
 }
-
-/** An event before it has a place in the list. */
-export type Draft = Omit<RunEvent, 'id' | 'at' | 'entry' | 'trust'> & { readonly at?: number };
 
 /** Tells one line after the other. */
 export class Teller {

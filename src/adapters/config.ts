@@ -3,8 +3,9 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import * as z from 'zod';
 import { defaultSettings, lintSettings, type LintSettings } from '../core/lint/settings.ts';
+import { tell } from '../core/message/message.ts';
 import { policySettings } from '../core/run/policy.ts';
-import { configsAbove, readSettings } from './configFile.ts';
+import { configsAbove, readSettings, type ConfigProblem } from './configFile.ts';
 
 /** A team's configuration, and the folder its paths are relative to. */
 export interface Config {
@@ -14,8 +15,7 @@ export interface Config {
 
 export type ReadConfig =
   | { readonly ok: true; readonly config: Config }
-  /** Each problem is `PATH:LINE: sentence`. */
-  | { readonly ok: false; readonly problems: readonly string[] };
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 const schema = z.strictObject({
   lint: lintSettings.default(defaultSettings),
@@ -35,9 +35,9 @@ export function readConfig(path: string | undefined): ReadConfig {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { ok: false, problems: [`${path}: the configuration could not be read: ${reason}.`] };
+    return { ok: false, problems: [tell('config.unread', { reason })] };
   }
-  const read = readSettings(path, text, schema);
+  const read = readSettings(text, schema);
   if (!read.ok) return read;
   return { ok: true, config: { lint: read.value.lint, folder: folderOf(path) } };
 }

@@ -3,10 +3,24 @@ import { dirname, join, resolve } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import * as z from 'zod';
 import { nearest } from '../core/lint/nearest.ts';
+import { english } from '../core/message/english.ts';
+import { said, tell, type Told } from '../core/message/message.ts';
+import type { MessageKey, Said } from '../core/message/said.ts';
 
-/** What a configuration says, or what is wrong with it; each problem is `PATH:LINE: sentence`. */
+/** One thing that is wrong with a configuration; without a line, it could not be read at all. */
+export interface ConfigProblem extends Told {
+  readonly line?: number;
+}
+
+/** What a configuration says, or what is wrong with it. */
 export type ReadSettings<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly string[] };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+/** A problem as a terminal shows it: `PATH:LINE: sentence`. */
+export function inFile(path: string, { line, message }: ConfigProblem): string {
+  return line === undefined ? `${path}: ${message}` : `${path}:${line}: ${message}`;
+}
 
 /** Every `.handrail/config.yaml` from a file's folder upwards, as far as the git root; the nearest first. */
 export function configsAbove(file: string): readonly string[] {
@@ -18,25 +32,22 @@ export function configsAbove(file: string): readonly string[] {
   }
 }
 
-/** Reads the text of a configuration by a schema; `path` is how its problems call it. */
-export function readSettings<S extends z.ZodObject>(
-  path: string,
-  text: string,
-  schema: S,
-): ReadSettings<z.infer<S>> {
+/** Reads the text of a configuration by a schema. */
+export function readSettings<S extends z.ZodObject>(text: string, schema: S): ReadSettings<z.infer<S>> {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'error' });
   if (document.errors.length > 0) {
-    const problems = document.errors.map(
-      ({ pos, message }) => `${path}:${counter.linePos(pos[0]).line}: ${sentence(message)}`,
-    );
+    const problems = document.errors.map(({ pos, message }) => ({
+      ...tell('config.yaml', { reason: sentence(message) }),
+      line: counter.linePos(pos[0]).line,
+    }));
     return { ok: false, problems };
   }
   const read = schema.safeParse(valueOf(document) ?? {});
   if (read.success) return { ok: true, value: read.data };
   const problems = read.error.issues
     .flatMap(issue => explain(schema, issue))
-    .map(({ at, message }) => `${path}:${lineOf(document, at, counter)}: ${sentence(message)}`);
+    .map(({ at, told }) => ({ ...told, line: lineOf(document, at, counter) }));
   return { ok: false, problems };
 }
 
@@ -52,13 +63,13 @@ function valueOf(document: Document): unknown {
 
 interface Explained {
   readonly at: readonly PropertyKey[];
-  readonly message: string;
+  readonly told: Told;
 }
 
 function explain(schema: z.ZodType, issue: z.core.$ZodIssue): readonly Explained[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map(key => ({ at: [...path, key], message: unknownKey(schema, path, key) }));
+    return issue.keys.map(key => ({ at: [...path, key], told: unknownKey(schema, path, key) }));
   }
   const where = path.map(String).join('.');
   if (issue.code === 'invalid_union') {
@@ -67,22 +78,37 @@ function explain(schema: z.ZodType, issue: z.core.$ZodIssue): readonly Explained
     const inside = (meant ?? []).map(one => ({ ...one, path: [...path, ...one.path] }));
     if (inside.length > 0) return inside.flatMap(one => explain(schema, one));
   }
-  return [{ at: path, message: inWords(where, issue) }];
+  return [{ at: path, told: inWords(where, issue) }];
 }
 
-/** Words of our own go on with the setting's name, or are whole sentences; the library's stand behind it. */
-function inWords(where: string, { message }: z.core.$ZodIssue): string {
-  if (message.startsWith('is ')) return `${where} ${message}`;
-  return message.startsWith('There is ') ? message : `${where}: ${message}`;
+/** Words of our own go on with the setting's name, or say themselves; the library's stand behind it. */
+function inWords(setting: string, issue: z.core.$ZodIssue): Told {
+  const { message } = issue;
+  if (issue.code === 'custom' && Array.isArray(issue.params?.['says']))
+    return { message, says: issue.params['says'] as readonly Said[] };
+  const reason = reasons.get(message);
+  return reason === undefined
+    ? tell('config.refused', { setting, reason: withoutStop(message) })
+    : tell('config.wrong', { setting, reason: said(reason) });
 }
+
+const isReason = (key: MessageKey): key is ReasonKey => key.startsWith('config.is.');
+type ReasonKey = Extract<MessageKey, `config.is.${string}`>;
+// A schema takes words, not data: its reasons are found again by what they say.
+const reasons = new Map<string, ReasonKey>(
+  (Object.keys(english) as MessageKey[]).filter(isReason).map(key => [english[key], key]),
+);
 
 function isAboutKeys({ code }: z.core.$ZodIssue): boolean {
   return code === 'unrecognized_keys';
 }
 
-function unknownKey(schema: z.ZodType, path: readonly PropertyKey[], key: string): string {
+function unknownKey(schema: z.ZodType, path: readonly PropertyKey[], key: string): Told {
   const meant = nearest(key, keysAt(schema, path));
-  return `there is no setting ${[...path, key].map(String).join('.')}${meant === undefined ? '' : `. Did you mean ${meant}?`}`;
+  const setting = [...path, key].map(String).join('.');
+  return meant === undefined
+    ? tell('config.unknown', { setting })
+    : tell('config.unknownMeant', { setting, meant });
 }
 
 /** The keys that may stand at a path of a schema. */
@@ -118,6 +144,9 @@ function startOf(node: unknown): number | undefined {
 }
 
 function sentence(message: string): string {
-  const first = message.split('\n')[0] ?? message;
-  return /[.!?]$/.test(first) ? first : `${first}.`;
+  return `${withoutStop(message)}.`;
+}
+
+function withoutStop(message: string): string {
+  return (message.split('\n')[0] ?? message).replace(/[.]$/, '');
 }

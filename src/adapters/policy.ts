@@ -10,7 +10,7 @@ import {
   type ReadPolicyFile,
 } from '../core/run/policy.ts';
 import { folderOf, isNamed } from './config.ts';
-import { configsAbove, readSettings } from './configFile.ts';
+import { configsAbove, inFile, readSettings } from './configFile.ts';
 import { workTree } from './place.ts';
 
 // Only what a team asks of runs is read here: a slip among the lint rules holds nobody up.
@@ -36,8 +36,13 @@ function readFile(path: string, runbook: string): ReadPolicyFile | { readonly pr
     const reason = error instanceof Error ? error.message : String(error);
     return { problem: `The policy in ${called} could not be read: ${reason}.` };
   }
-  const read = readSettings(called, bytes.toString('utf8'), schema);
-  if (!read.ok) return { problem: `The policy cannot be understood: ${read.problems[0] ?? called}` };
+  const read = readSettings(bytes.toString('utf8'), schema);
+  if (!read.ok) {
+    const [first] = read.problems;
+    return {
+      problem: `The policy cannot be understood: ${first === undefined ? called : inFile(called, first)}`,
+    };
+  }
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { path: called, sha256, rules: rulesFor(read.value.policy, { path, runbook }) };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { wasmFolder } from '../adapters/assets.ts';
 import { findConfig, isIgnored, readConfig, type Config } from '../adapters/config.ts';
+import { inFile } from '../adapters/configFile.ts';
 import { loadGrammar } from '../adapters/grammar.ts';
 import { parseText, readRunbook } from '../adapters/runbookFile.ts';
 import { surroundingsOf } from '../adapters/surroundings.ts';
@@ -137,7 +138,9 @@ class Work {
     if (!this.#configs.has(found)) {
       const read = readConfig(found);
       if (!read.ok) {
-        process.stderr.write(read.problems.map(problem => `handrail: ${problem}\n`).join(''));
+        process.stderr.write(
+          read.problems.map(problem => `handrail: ${inFile(found ?? '', problem)}\n`).join(''),
+        );
         this.badConfig = true;
       }
       this.#configs.set(found, read.ok ? read.config : undefined);

@@ -112,7 +112,13 @@ test('a configuration that cannot be read is said, with its line, until it can',
     writeFileSync(path, 'lint:\n  rulez: {}\n');
     expect(await ask()).toEqual({
       path,
-      problems: [{ line: 2, message: 'there is no setting lint.rulez. Did you mean rules?' }],
+      problems: [
+        {
+          line: 2,
+          message: 'there is no setting lint.rulez. Did you mean rules?',
+          says: [{ key: 'config.unknownMeant', values: { setting: 'lint.rulez', meant: 'rules' } }],
+        },
+      ],
     });
     writeFileSync(path, 'lint:\n  rules: {}\n');
     expect(await ask()).toEqual({ path, problems: [] });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { english } from '../message/english.ts';
 import { tell, type Told } from '../message/message.ts';
 import { nearest } from './nearest.ts';
 import type { Severity } from './finding.ts';
@@ -11,7 +12,7 @@ const level = z.union(
     // What YAML 1.1 readers make of a bare `off`.
     z.literal(false).transform(() => 'off' as const),
   ],
-  { error: 'is not one of off, error, warning, info and hint' },
+  { error: english['config.is.level'] },
 );
 
 /** The `lint:` part of `.handrail/config.yaml`. */
@@ -23,7 +24,8 @@ export const lintSettings = z.strictObject({
     .superRefine((given, context) => {
       for (const name of Object.keys(given)) {
         if (findRule(name) === undefined) {
-          context.addIssue({ code: 'custom', path: [name], message: unknownRule(name).message });
+          const { message, says } = unknownRule(name);
+          context.addIssue({ code: 'custom', path: [name], message, params: { says } });
         }
       }
     }),

@@ -1,7 +1,8 @@
+import { configuration } from './configuration.ts';
 import { findings } from './findings.ts';
 import { fixes } from './fixes.ts';
 import { remarks } from './remarks.ts';
 import { secrets } from './secrets.ts';
 
 /** Every message of the core about a text, in English. A key may come to say the same better, never something else. */
-export const english = { ...remarks, ...findings, ...fixes, ...secrets } as const;
+export const english = { ...remarks, ...findings, ...fixes, ...secrets, ...configuration } as const;

@@ -1,19 +1,20 @@
 import * as z from 'zod';
+import { english } from '../message/english.ts';
 import { readSpan } from '../shell/span.ts';
 
 // What a team asks of every run, in the `policy:` part of `.handrail/config.yaml`: the words of front matter, and stricter, since a key
 // that is passed over is a rule that nobody keeps.
 
 const name = z.union([z.string(), z.number()]);
-const some = { error: 'is an empty list' };
-const names = z.union([name, z.array(name).min(1, some)], { error: 'is not a name or a list of names' });
+const some = { error: english['config.is.emptyList'] };
+const names = z.union([name, z.array(name).min(1, some)], { error: english['config.is.notNames'] });
 
 const context = z.strictObject({
   kube: z
     .union(
       [name, z.array(name).min(1, some), z.strictObject({ context: names, namespace: names }).partial()],
       {
-        error: 'is not a name or a list of names',
+        error: english['config.is.notNames'],
       },
     )
     .optional()
@@ -29,12 +30,12 @@ const context = z.strictObject({
 
 const rules = {
   context: z
-    .union([z.string(), context], { error: 'is not a kube context, nor names and what each must be' })
+    .union([z.string(), context], { error: english['config.is.notContext'] })
     .optional()
     .describe('Where commands may act: names, or patterns with `*`. Elsewhere none is run.'),
   timeout: z
     .union([z.string(), z.number()])
-    .refine(text => readSpan(String(text)) !== undefined, { error: 'is no time such as 90s, 10m or 1h30m' })
+    .refine(text => readSpan(String(text)) !== undefined, { error: english['config.is.noTime'] })
     .optional()
     .describe('The longest time for each command whose author says nothing, as 90s, 10m or 1h30m.'),
   approvals: z
@@ -42,7 +43,7 @@ const rules = {
       z.strictObject({
         role: z.string().describe('Whose agreement it is: a role of the roster, such as `dba`.'),
         at: z
-          .union([z.literal('run'), z.literal('risky')], { error: 'is neither run nor risky' })
+          .union([z.literal('run'), z.literal('risky')], { error: english['config.is.notWhen'] })
           .optional()
           .describe('Where it holds: `run`, or `risky` for steps with commands that could do harm.'),
         count: z.int().min(1).max(20).optional().describe('How many people.'),
@@ -52,7 +53,7 @@ const rules = {
     .describe('Who has to agree before commands run.'),
   approvalLasts: z
     .union([z.string(), z.number()])
-    .refine(text => readSpan(String(text)) !== undefined, { error: 'is no time such as 90s, 10m or 1h30m' })
+    .refine(text => readSpan(String(text)) !== undefined, { error: english['config.is.noTime'] })
     .optional()
     .describe('How long an approval lasts, as 30m; an hour where nothing is said.'),
   breakGlass: z
@@ -71,7 +72,7 @@ export const policySettings = z.strictObject({
       z.strictObject({
         runbooks: z
           .union([z.string(), z.array(z.string()).min(1, some)], {
-            error: 'is not a glob or a list of globs',
+            error: english['config.is.notGlobs'],
           })
           .describe('Globs of the runbooks it holds for, relative to the folder that holds .handrail.'),
         ...rules,

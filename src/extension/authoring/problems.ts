@@ -139,10 +139,14 @@ export class Problems implements vscode.Disposable {
 
   // Rules that a team switched off come back while its configuration cannot be read: that has to be said.
   #showConfiguration({ path, problems }: Configuration): void {
-    const shown = problems.map(({ line, message }) => {
+    const shown = problems.map(problem => {
+      const { line } = problem;
       const made = new vscode.Diagnostic(
         new vscode.Range(line - 1, 0, line, 0),
-        vscode.l10n.t('{0} Until this is mended, every rule applies as if nothing were configured.', message),
+        vscode.l10n.t(
+          '{0} Until this is mended, every rule applies as if nothing were configured.',
+          inWords(problem),
+        ),
       );
       made.source = 'Handrail';
       return made;

@@ -4,6 +4,7 @@ import type { Hover } from '../../core/authoring/hover.ts';
 import type { Fold, Symbol } from '../../core/authoring/outline.ts';
 import type { Answer, Renaming } from '../../core/authoring/rename.ts';
 import type { Edit, Finding, TextRange } from '../../core/lint/finding.ts';
+import type { Told } from '../../core/message/message.ts';
 
 /** What the editor asks the worker about a runbook, and what it is answered; all of it goes through `postMessage`. */
 export interface Questions {
@@ -30,7 +31,7 @@ export interface Questions {
 /** A team's configuration file, and why it cannot be read; no problems where it can. */
 export interface Configuration {
   readonly path: string;
-  readonly problems: readonly { readonly line: number; readonly message: string }[];
+  readonly problems: readonly (Told & { readonly line: number })[];
 }
 
 export type Kind = keyof Questions;

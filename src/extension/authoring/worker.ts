@@ -78,11 +78,11 @@ function configurationFor(file: string): Configuration | undefined {
   const path = file === '' ? undefined : findConfig(file);
   if (path === undefined) return undefined;
   const read = readConfig(path);
-  const problems = (read.ok ? [] : read.problems).map(problem => {
-    const [, line = '1', message = problem] =
-      /^:(?:(\d+):)?\s*([^]*)$/.exec(problem.slice(path.length)) ?? [];
-    return { line: Number(line), message };
-  });
+  const problems = (read.ok ? [] : read.problems).map(({ line = 1, message, says }) => ({
+    line,
+    message,
+    says,
+  }));
   return { path, problems };
 }
 

@@ -16,6 +16,7 @@ export type Action =
       readonly name: string | undefined;
       readonly stale: boolean;
     }
+  | { readonly do: 'edit'; readonly step: number; readonly reason: string; readonly name: string | undefined }
   | { readonly do: 'tick'; readonly step: number; readonly checked: boolean }
   | { readonly do: 'hand' | 'skip' | 'reopen'; readonly step: number; readonly reason: string }
   | { readonly do: 'judge'; readonly step: number; readonly met: boolean }
@@ -53,6 +54,15 @@ const action: fc.Arbitrary<Action | Answer> = fc.oneof(
       extent: fc.constantFrom('all', 'one', 'onward'),
       name: fc.constantFrom(undefined, undefined, undefined, 'prod-us'),
       stale: fc.constantFrom(false, false, false, true),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('edit' as const),
+      step,
+      reason: said,
+      name: fc.constantFrom(undefined, guardName, 'prod-us'),
     }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('tick' as const), step, checked: fc.boolean() }) },
@@ -100,6 +110,7 @@ export function happenings(fates: readonly Fate[]): fc.Arbitrary<Happening> {
 
 const sense: Readonly<Partial<Record<Action['do'], readonly string[]>>> = {
   run: ['open', 'paused', 'failed'],
+  edit: ['open', 'paused', 'failed', 'failed'],
   hand: ['open', 'paused', 'failed'],
   skip: ['open', 'failed', 'judge'],
   reopen: ['settled', 'failed'],
@@ -132,7 +143,7 @@ function answerTo(model: WalkModel, which: number): Action {
       step: at,
       decision,
     })),
-    failed: [run, skip],
+    failed: [run, skip, { do: 'edit', step: at, reason, name: guardName }],
     judge: [true, true, false].map(met => ({ do: 'judge', step: at, met })),
     values: [
       { do: 'give', name: holeName },
@@ -161,6 +172,8 @@ export function take(model: WalkModel, asked: Action): No | undefined {
   switch (asked.do) {
     case 'run':
       return model.run(at, asked);
+    case 'edit':
+      return model.edit(at, asked);
     case 'tick':
       return model.tick(at, asked.checked);
     case 'hand':
@@ -198,6 +211,7 @@ export function requestOf(
     readonly step: (at: number) => string;
     readonly section: (role: string) => string;
     readonly revision: number;
+    readonly edit: (at: number) => { readonly index: number; readonly text: string };
   },
 ): Request | undefined {
   const id = 'step' in asked ? known.step(asked.step) : '';
@@ -206,6 +220,10 @@ export function requestOf(
       const revision = asked.stale ? 0 : known.revision;
       const type = ({ all: 'run.step', one: 'run.next', onward: 'run.from' } as const)[asked.extent];
       return { type, step: id, revision, ...(asked.name === undefined ? {} : { confirm: asked.name }) };
+    }
+    case 'edit': {
+      const { index, text } = known.edit(asked.step);
+      return { type: 'edit.propose', step: id, statement: index, revision: known.revision, text };
     }
     case 'tick':
       return { type: 'check.set', step: id, checked: asked.checked };

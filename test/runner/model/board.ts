@@ -28,6 +28,8 @@ export interface Press {
   /** Of `onward`: what comes behind the first. */
   rest: readonly number[] | undefined;
   halted: boolean;
+  /** True where another text runs in the place of the command. */
+  readonly edited: boolean;
 }
 
 export class Board {
@@ -202,6 +204,12 @@ export class Board {
     return this.step(at).commands.indexOf('running');
   }
 
+  /** What a person writes in the place of the command that would run next: it prints the same, and ends by itself. */
+  editOf(at: number): { readonly index: number; readonly text: string } {
+    const index = this.nextIndex(at) ?? 0;
+    return { index, text: `./act ${editedName(this.doing(at).commands[index]?.name ?? 'c')}` };
+  }
+
   set(at: number, index: number, state: CommandState): void {
     this.step(at).commands[index] = state;
   }
@@ -223,4 +231,9 @@ export class Board {
     if (command === undefined) throw new Error(`no command ${index} in step ${at}`);
     return command;
   }
+}
+
+/** What the shell is given in the place of a command. */
+export function editedName(name: string): string {
+  return name.replace(/^c/, 'e');
 }

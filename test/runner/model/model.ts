@@ -1,5 +1,5 @@
 // What a walk must do, as simply as it can be said: no log, no shell, no files. Where it and the product differ, one of them is wrong.
-import { Board, type CommandState, type No, type Press } from './board.ts';
+import { Board, editedName, type CommandState, type No, type Press } from './board.ts';
 import { guardName, secretName, type Role } from './book.ts';
 
 /** How the world answers a command. */
@@ -25,6 +25,20 @@ export class WalkModel extends Board {
     if (this.doing(at).guarded && how.name !== guardName) return 'needs-name';
     if (how.stale && this.textChanged) return 'out-of-date';
     this.begin(at, how.extent);
+    return undefined;
+  }
+
+  /** Another text in the place of the next command, shown and then confirmed; what the runbook's own text lacks is nothing to it. */
+  edit(at: number, { reason, name }: { reason: string; name: string | undefined }): No | undefined {
+    const no = this.refuse(at, ['open', 'paused', 'failed']);
+    if (no !== undefined) return no;
+    if (this.doing(at).commands.length === 0) return 'not-allowed';
+    if (!this.trusted) return 'untrusted';
+    if (this.press !== undefined) return 'busy';
+    if (this.isHeldUp(at)) return 'earlier-step';
+    if (reason === '') return 'needs-reason';
+    if (this.doing(at).guarded && name !== guardName) return 'needs-name';
+    this.begin(at, 'one', true);
     return undefined;
   }
 
@@ -108,7 +122,7 @@ export class WalkModel extends Board {
     if (press?.step !== at) return 'not-running';
     press.halted = true;
     const index = this.runningIndex(at);
-    const endless = this.command(at, index).kind === 'endless';
+    const endless = this.command(at, index).kind === 'endless' && !press.edited;
     this.set(at, index, endless ? 'passed' : 'failed');
     // Stop is how such a command ends.
     if (endless) press.halted = false;
@@ -134,9 +148,9 @@ export class WalkModel extends Board {
 
   // How commands run
 
-  begin(at: number, extent: Press['extent']): void {
+  begin(at: number, extent: Press['extent'], edited = false): void {
     const left = extent === 'one' ? 1 : Infinity;
-    this.press = { step: at, first: at, extent, left, rest: undefined, halted: false };
+    this.press = { step: at, first: at, extent, left, rest: undefined, halted: false, edited };
     this.step(at).status = 'begun';
     this.goOn(true);
   }
@@ -153,7 +167,8 @@ export class WalkModel extends Board {
         if (!this.isFollowed(press)) this.press = undefined;
       } else {
         press.left -= 1;
-        this.ran.push(this.command(press.step, index).name);
+        const { name } = this.command(press.step, index);
+        this.ran.push(press.edited ? editedName(name) : name);
         const fate = this.fates.shift() ?? 'ok';
         if (fate === 'hangs') {
           this.set(press.step, index, 'running');

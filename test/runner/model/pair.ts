@@ -45,22 +45,44 @@ export class Pair {
     // Nobody can go on with a run that is closed, or that was never begun.
     if (action.do === 'crash' && (model.closed || !model.started)) return;
     if (action.do === 'release' && model.press === undefined) return;
+    // A block that nobody can read is one command to the product, and several here.
+    if (action.do === 'edit' && model.doing(action.step).broken) return;
     model.fates = [...happening.fates];
     walked.meet(happening.fates);
     const request = requestOf(action, {
       step: at => walked.steps[at] ?? '',
       section: role => walked.section(role) ?? 'nowhere',
       revision: walked.view().revision,
+      edit: at => model.editOf(at),
     });
     const no = take(model, action);
     if (request === undefined) await this.#do(action);
     else {
       model.started = true;
-      const reply = await walked.ask(request);
+      const reply = action.do === 'edit' ? await this.#edit(request, action) : await walked.ask(request);
       expect(reply.ok ? undefined : reply.code).toBe(no);
     }
     await walked.rest(() => isDeepStrictEqual([this.#shown(), this.#ran()], [this.#meant(), model.ran]));
     this.#compare();
+  }
+
+  /** A text is shown first, and runs only by the digest of what was shown. */
+  async #edit(proposal: Request, { reason, name }: Extract<Action, { do: 'edit' }>): Promise<Reply> {
+    const shown = await this.#walked.ask(proposal);
+    if (!shown.ok || proposal.type !== 'edit.propose') return shown;
+    const { step, statement } = proposal;
+    const view = this.#walked.view();
+    const digest = view.steps[step]?.commands[statement]?.proposal?.digest ?? '0'.repeat(64);
+    const confirm = name === undefined ? {} : { confirm: name };
+    return await this.#walked.ask({
+      type: 'edit.confirm',
+      step,
+      statement,
+      revision: view.revision,
+      digest,
+      reason,
+      ...confirm,
+    });
   }
 
   async #do(action: Action): Promise<void> {

@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import('./verify.ts')).verify,
   report: async () => (await import('./report.ts')).report,
   runs: async () => (await import('./runs.ts')).runs,
+  trends: async () => (await import('./trends.ts')).trends,
   countersign: async () => (await import('./countersign.ts')).countersign,
   findings: async () => (await import('./findings.ts')).findings,
   keys: async () => (await import('./keys.ts')).keys,
@@ -29,6 +30,7 @@ const usage = `Usage: handrail COMMAND
   verify LOG… [OPTION…]     check logs; LOG is a run's folder
   report LOG [OPTION…]      tell a run from its log, for people or programs
   runs [DIR] [--json]       list runs, newest first
+  trends [RUNBOOK] [--json]  what the runs of each runbook show together
   countersign LOG OPTION…   verify a run that somebody else walked, and sign what you make of it
   findings [DIR] [--json]   what reviewers found, over all runs
   redact LOG OBJECT --reason  delete a content of a run, and sign that it is gone

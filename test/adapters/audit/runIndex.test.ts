@@ -1,0 +1,90 @@
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { resumeRun } from '../../../src/adapters/audit/run.ts';
+import { RunIndex } from '../../../src/adapters/audit/runIndex.ts';
+import { Machine, attempt, done } from './kit.ts';
+
+// The index is a convenience: whatever becomes of it, the list is what the logs say.
+
+async function machineWithRuns(): Promise<{ machine: Machine; open: string; closed: string }> {
+  const machine = new Machine();
+  const first = await machine.create();
+  await attempt(first, 'a1', 'hello\n');
+  await first.seal(done);
+  first.close();
+  const second = await machine.create();
+  second.checkpoint('step');
+  second.close();
+  return { machine, closed: first.folder, open: second.folder };
+}
+
+const indexFile = (machine: Machine): string => {
+  const folder = join(machine.privateFolder, 'index');
+  return join(folder, fs.readdirSync(folder)[0] ?? '');
+};
+
+test('runs are listed from the index, and anew where files changed, are gone or came', async () => {
+  const { machine, open, closed } = await machineWithRuns();
+  const listed = (): readonly unknown[] =>
+    new RunIndex(machine.state, machine.privateFolder).rows().map(({ folder, result }) => [folder, result]);
+  const expected = [closed, open].map(folder => [folder, folder === open ? 'open' : 'done']);
+  expect(listed()).toHaveLength(2);
+  expect(listed()).toEqual(expect.arrayContaining(expected));
+  const { journal } = await resumeRun(open, machine.options());
+  await journal.seal(done);
+  journal.close();
+  expect(listed()).toEqual(expect.arrayContaining([[open, 'done']]));
+  fs.rmSync(closed, { recursive: true });
+  expect(listed()).toEqual([[open, 'done']]);
+  expect(fs.readFileSync(indexFile(machine), 'utf8')).not.toContain(closed.split('/').at(-1));
+});
+
+interface Damage {
+  readonly name: string;
+  readonly commit: (path: string) => void;
+}
+
+test.for<Damage>([
+  { name: 'is missing', commit: path => fs.rmSync(path) },
+  { name: 'is empty', commit: path => fs.writeFileSync(path, '') },
+  {
+    name: 'says something else',
+    commit: path => fs.writeFileSync(path, fs.readFileSync(path, 'utf8').replaceAll('"done"', '"open"')),
+  },
+  { name: 'is of another format', commit: path => fs.writeFileSync(path, 'handrail-index/9 0\n[]\n') },
+  {
+    name: 'is a folder',
+    commit: path => {
+      fs.rmSync(path);
+      fs.mkdirSync(path);
+    },
+  },
+])('the list is right where the index $name', async ({ commit }) => {
+  const { machine, closed } = await machineWithRuns();
+  const index = (): RunIndex => new RunIndex(machine.state, machine.privateFolder);
+  const before = index().rows();
+  expect(before.find(({ folder }) => folder === closed)?.result).toBe('done');
+  commit(indexFile(machine));
+  expect(index().rows()).toEqual(before);
+});
+
+test('trends are read once for each run, and of one runbook where it is named', async () => {
+  const { machine, closed } = await machineWithRuns();
+  const index = (): RunIndex => new RunIndex(machine.state, machine.privateFolder);
+  const [file = ''] = fs.readdirSync(closed).filter(name => name.endsWith('.jsonl'));
+  const path = join(closed, file);
+  fs.utimesSync(path, 1000, 1000);
+  const facts = index().facts();
+  expect(facts.map(({ runbook, result }) => [runbook, result])).toEqual(
+    expect.arrayContaining([
+      ['deploy.md', 'done'],
+      ['deploy.md', 'open'],
+    ]),
+  );
+  // Not read again: its lines are no longer there, its times and sizes are as before.
+  fs.writeFileSync(path, 'x'.repeat(fs.statSync(path).size));
+  fs.utimesSync(path, 1000, 1000);
+  expect(index().facts('deploy.md')).toHaveLength(2);
+  expect(index().facts('other.md')).toEqual([]);
+});

@@ -47,9 +47,20 @@ function done({ outputs, reader }: Means, action: HostAction, walker: Walker): T
       return openLog(walker);
     case 'verify':
       return verify(reader, walker);
+    case 'copyRequest':
+      return copyRequest(walker, action.step);
     case 'manageTrust':
       return vscode.commands.executeCommand('workbench.trust.manage');
   }
+}
+
+async function copyRequest(walker: Walker, step: string): Promise<void> {
+  const text = await walker.ask({ type: 'approval.copy', step });
+  if (text === undefined) {
+    void vscode.window.showWarningMessage(vscode.l10n.t('The request could not be copied.'));
+    return;
+  }
+  await vscode.env.clipboard.writeText(`${text}\n`);
 }
 
 /** `line` is 1-based. */

@@ -29,7 +29,7 @@ export interface WalkerServices {
 /** What the host itself asks for, and no page. */
 type Looking = Extract<
   Request,
-  { readonly type: 'output.read' | 'runbook.read' | 'environment.read' | 'seal.sign' }
+  { readonly type: 'approval.copy' | 'output.read' | 'runbook.read' | 'environment.read' | 'seal.sign' }
 >;
 
 /** One runbook's walker: relays between its page and its runner, and keeps nothing but the last of what the runner said. */

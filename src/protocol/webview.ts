@@ -27,6 +27,8 @@ export const hostAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('showChange') }),
   z.object({ action: z.literal('openLog') }),
   z.object({ action: z.literal('verify') }),
+  /** What is asked of others at a step, as a text, to the clipboard. */
+  z.object({ action: z.literal('copyRequest'), step: id }),
   z.object({ action: z.literal('manageTrust') }),
 ]);
 

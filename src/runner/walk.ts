@@ -96,6 +96,7 @@ export class Walk {
   view(): RunView {
     return project(this.text.laid, this.state, {
       revision: this.#revision,
+      now: this.now(),
       ...(this.#running === undefined ? {} : { running: this.#running }),
       held: this.values,
       trusted: this.#trusted,

@@ -1,3 +1,4 @@
+import { gateViews, type GateView } from './gateView.ts';
 import type { BackgroundView } from './job.ts';
 import { metDemands, wrongPlace } from './context.ts';
 import { commandViews, type Doing } from './commandView.ts';
@@ -43,6 +44,8 @@ export interface Live extends Doing {
   readonly revision: number;
   readonly held: Held;
   readonly trusted: boolean;
+  /** ms since the epoch; that of the last entry where it is not given. */
+  readonly now?: number;
   /** Waits that are counted down: since when, by step; ms since the epoch. */
   readonly waits?: ReadonlyMap<string, number>;
   readonly recording: Recording;
@@ -120,10 +123,13 @@ function stepView(planned: Planned, context: Context): StepView {
   const waits =
     (where === 'open' || where === 'paused') && !isSuperseded(planned, state, replacedBy !== undefined);
   const answered = where === 'failed' && planned.role === 'path' ? replacedBy : undefined;
-  const blocked = waits ? blockedBy(planned, context) : where === 'failed' ? guardBefore(planned) : undefined;
+  const gates = waits || where === 'failed' ? gatesOf(planned, context) : [];
+  const held = waits ? blockedBy(planned, context) : where === 'failed' ? guardBefore(planned) : undefined;
+  const blocked = waits && gates.length > 0 && (held?.kind ?? 'name') === 'name' ? atGate : held;
   return {
     state: blocked === undefined || !waits ? stateOf(planned, where, context) : 'blocked',
     ...(blocked === undefined ? {} : { blocked }),
+    ...(gates.length === 0 ? {} : { gates }),
     attempt: Math.max(record.attempt, 1),
     ...timesOf(record),
     ...(record.by === undefined ? {} : { by: record.by }),
@@ -176,6 +182,12 @@ function blockedBy(planned: Planned, { plan, live, trouble }: Context): Blocked 
   if (earlier !== undefined) return { kind: 'earlier', step: earlier.step.id };
   const names = missingValues(plan, live.held, planned.step.id);
   return names.length === 0 ? guardBefore(planned) : { kind: 'values', names };
+}
+
+const atGate: Blocked = { kind: 'approval' };
+
+function gatesOf(planned: Planned, { state, live }: Context): readonly GateView[] {
+  return gateViews(planned, state, { now: live.now ?? state.lastAt, running: live.running?.attemptId });
 }
 
 /** The name is asked for each time: a retry acts on the same thing again. */

@@ -1,3 +1,4 @@
+import type { GateView } from './gateView.ts';
 import type { Told } from '../message/message.ts';
 import type { Met } from './context.ts';
 import type { EditedView, ProposalView } from './edit.ts';
@@ -233,6 +234,8 @@ export interface Value {
 export interface StepView {
   readonly state: StepState;
   readonly blocked?: Blocked;
+  /** Who has to agree before its next command runs; absent where nobody has to. */
+  readonly gates?: readonly GateView[];
   /** 1 for the first time through. */
   readonly attempt: number;
   readonly startedAt?: number;
@@ -276,6 +279,8 @@ export type Blocked =
   | { readonly kind: 'trust' }
   /** Commands would act somewhere else than the runbook declares. */
   | { readonly kind: 'context'; readonly message: string; readonly asked?: Met }
+  /** Somebody else has to agree first; `gates` of the step says who. */
+  | { readonly kind: 'approval' }
   | { readonly kind: 'name'; readonly name: string; readonly words: string };
 
 export interface CommandView {

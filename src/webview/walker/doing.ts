@@ -7,6 +7,7 @@ import { choiceList, type Choice } from './choiceList.ts';
 import { failedDecision, judgeDecision, unknownDecision } from './decide.ts';
 import { editChoices } from './editChoices.ts';
 import { reasonForm } from './form.ts';
+import { gatePart } from './gate.ts';
 import { blockedPart } from './guard.ts';
 import { notes } from './notes.ts';
 import { otherButton } from './other.ts';
@@ -71,7 +72,7 @@ function turn(at: CardScene): TemplateResult | typeof nothing {
     case 'judge':
       return judgeDecision(at);
     case 'failed':
-      return failedDecision(at);
+      return html`${step.gates === undefined ? nothing : gatePart(at, step.gates)} ${failedDecision(at)}`;
     case 'unknown':
       return unknownDecision(at);
     case 'passed':

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { Blocked } from '../../core/run/view.ts';
+import { gatePart } from './gate.ts';
 import { icon } from './icon.ts';
 import { placeTexts } from './place.ts';
 import type { CardScene } from './scene.ts';
@@ -36,6 +37,8 @@ export function blockedPart(at: CardScene, blocked: Blocked): TemplateResult | t
             ${words.t('blocked.context.check')}
           </button>
         </div>`;
+    case 'approval':
+      return gatePart(at, at.status.step.gates ?? []);
     case 'name':
       return html`<div class="hr-guard">${unlock(at, blocked)}</div>`;
   }

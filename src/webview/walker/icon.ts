@@ -103,6 +103,7 @@ const blockedLabels = {
   problem: 'state.cannotRun',
   trust: 'state.notTrusted',
   context: 'state.wrongContext',
+  approval: 'state.needsApproval',
   name: 'state.guarded',
 } as const satisfies Record<Blocked['kind'], MessageKey>;
 

@@ -1,0 +1,51 @@
+import { agreed, gatesAt, standingOf, type GateStanding } from './approvals.ts';
+import type { Planned } from './plan.ts';
+import { statementStates } from './progress.ts';
+import { placeHere, recordOf, type RunState } from './state.ts';
+
+/** A gate that is closed to a step's next command, as a page shows it. */
+export interface GateView {
+  readonly role: string;
+  readonly quorum: number;
+  /** How many agreed so far. */
+  readonly have: number;
+  readonly standing: Exclude<GateStanding['kind'], 'granted'>;
+  /** Who refused, and why. */
+  readonly by?: string;
+  readonly reason?: string;
+  /** Until when it can be answered, ms since the epoch; absent where nobody was asked. */
+  readonly expires?: number;
+}
+
+/** The gates that hold a step's next command back; none where nothing waits for anybody. */
+export function gateViews(
+  planned: Planned,
+  state: RunState,
+  { now, running }: { readonly now: number; readonly running: string | undefined },
+): readonly GateView[] {
+  const step = planned.step.id;
+  const gates = gatesAt(state.gates, step);
+  if (planned.statements.length === 0 || gates.length === 0) return [];
+  const states = statementStates(planned, recordOf(state, step), running);
+  const stmt = Math.max(
+    0,
+    states.findIndex(one => one !== 'passed'),
+  );
+  return gates.flatMap((record): readonly GateView[] => {
+    const standing = standingOf(record, { step, stmt, place: placeHere(state), now });
+    if (standing.kind === 'granted') return [];
+    const { role, quorum } = record.gate;
+    const { request } = record;
+    const asked = standing.kind === 'needed' ? undefined : request;
+    return [
+      {
+        role,
+        quorum,
+        have: asked === undefined ? 0 : agreed(asked).length,
+        standing: standing.kind,
+        ...(standing.kind === 'refused' ? { by: standing.by, reason: standing.reason } : {}),
+        ...(asked === undefined ? {} : { expires: asked.expires }),
+      },
+    ];
+  });
+}

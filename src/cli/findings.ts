@@ -61,12 +61,15 @@ function rowsOf(folder: string): readonly FindingRow[] {
   );
 }
 
+/** A text that could not stand in a line of the log may hold anything, also what a terminal obeys. */
+const inert = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, '\uFFFD');
+
 function listed(rows: readonly FindingRow[]): string {
   if (rows.length === 0) return 'No findings. handrail countersign LOG --findings TEXT adds one.\n';
   const blocks = rows.map(({ at, severity, runbook, reviewer, entry, text, folder }) => {
     const place = entry === null ? '' : `, entry ${entry}`;
     const head = [timeWords(Date.parse(at)), severity, runbook, reviewer].join('  ');
-    return `${head}\n  ${text.replaceAll('\n', '\n  ')}\n  ${folder}${place}`;
+    return `${head}\n  ${inert(text).replaceAll('\n', '\n  ')}\n  ${folder}${place}`;
   });
   return `${blocks.join('\n')}\n`;
 }

@@ -35,7 +35,7 @@ test('a run is reviewed by somebody else, and what was found is listed', { timeo
   const done = await sign(
     '--findings',
     '@3 it waits for nothing',
-    'the title is wrong',
+    'the title is \u001b[31mwrong',
     '--reason',
     'read twice',
   );
@@ -58,10 +58,18 @@ test('a run is reviewed by somebody else, and what was found is listed', { timeo
 
   const listed = await place.run(['findings', '--json']);
   expect(JSON.parse(listed.stdout)).toMatchObject([
-    { runbook: 'a.md', decision: 'findings', severity: 'minor', entry: null, text: 'the title is wrong' },
+    {
+      runbook: 'a.md',
+      decision: 'findings',
+      severity: 'minor',
+      entry: null,
+      text: 'the title is \u001b[31mwrong',
+    },
     { runbook: 'a.md', entry: 3, text: 'it waits for nothing' },
   ]);
-  expect((await place.run(['findings'])).stdout).toMatch(/ {2}it waits for nothing\n.*, entry 3/);
+  const plain = (await place.run(['findings'])).stdout;
+  expect(plain).toContain('the title is \uFFFD[31mwrong');
+  expect(plain).toMatch(/ {2}it waits for nothing\n.*, entry 3/);
   // The run is what it was: closed, and listed as such.
   expect(JSON.parse((await place.run(['runs', '--json'])).stdout)).toMatchObject([{ result: 'done' }]);
   expect((await place.run(['run', 'a.md', '--yes', '--resume', log])).exit).not.toBe(0);

@@ -36,8 +36,11 @@ export const rewrite = ({ path }: Scene, lines: readonly Line[]): void =>
 export const reformat = ({ path }: Scene, change: (text: string) => string | Buffer): void =>
   fs.writeFileSync(path, change(fs.readFileSync(path, 'utf8')));
 /** Path of the one output. */
-export function outputPath({ folder, lines }: Scene): string {
-  const sha256 = lines.find(line => line['role'] === 'output')?.['sha256'];
-  if (typeof sha256 !== 'string') throw new Error('no output');
+export const outputPath = (scene: Scene): string => objectOf(scene, 'output');
+
+/** Path of the first object with a role. */
+export function objectOf({ folder, lines }: Scene, role: string): string {
+  const sha256 = lines.find(line => line['role'] === role)?.['sha256'];
+  if (typeof sha256 !== 'string') throw new Error(`no ${role}`);
   return join(folder, 'objects', sha256.slice(0, 2), sha256);
 }

@@ -42,6 +42,7 @@ function refusing(name: string): readonly string[] {
 /** What the lines cannot see, and a verifier must: parts that do not fit, missing signatures, weak or doubtful keys. */
 const unseen: readonly string[] = [
   'bad-countersigner-part-missing',
+  'bad-background-another-output',
   'bad-entry-behind-the-seal',
   'bad-part-twice',
   'bad-redacted-not-signed',

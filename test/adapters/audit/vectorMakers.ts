@@ -5,9 +5,10 @@ import { redact } from '../../../src/adapters/audit/redact.ts';
 import { resumeRun } from '../../../src/adapters/audit/run.ts';
 import { newSessionKey } from '../../../src/adapters/audit/sessionKey.ts';
 import { read, rechain, resign, write, type Line } from './forge.ts';
+import { everyEntry, signedLate } from './everyEntry.ts';
 import { attempt, Machine, done, linesOf, segmentPath } from './kit.ts';
 import { reviewMakers } from './reviewMakers.ts';
-import { edited, outputPath, reformat, rewrite, scene, type Scene } from './scene.ts';
+import { edited, objectOf, outputPath, reformat, rewrite, scene, type Scene } from './scene.ts';
 
 type Change = (scene: Scene) => void | Promise<void>;
 
@@ -37,6 +38,16 @@ async function continued(change: (folder: string) => void): Promise<Scene> {
 
 async function redactOutput({ folder, machine }: Scene): Promise<void> {
   await redact(folder, { object: 'a1', reason: 'it printed a password' }, machine.options());
+}
+
+/** With a line changed by somebody who has the operator's key. */
+async function changedBy(which: (line: Line) => boolean, change: Line): Promise<Scene> {
+  const made = await everyEntry();
+  await signAnew(
+    made,
+    made.lines.map(line => (which(line) ? { ...line, ...change } : line)),
+  );
+  return made;
 }
 
 /** How each vector is made, by its name: one for each threat, and the good logs beside them. */
@@ -81,24 +92,7 @@ export const makers: Readonly<Record<string, () => Promise<Scene>>> = {
     const path = segmentPath(journal.folder);
     return { machine, folder: journal.folder, path, lines: [] };
   },
-  'good-signed-late': async () => {
-    const machine = new Machine();
-    let away = true;
-    const sign: typeof machine.signer.sign = (message, namespace) =>
-      away ? Promise.reject(new Error('away')) : machine.signer.sign(message, namespace);
-    const journal = await machine.create({ signer: { ...machine.signer, sign } });
-    await attempt(journal, 'a1', 'hello\n');
-    journal.checkpoint('step');
-    away = false;
-    await journal.signByUser('log.v1@handrail');
-    journal.append({ type: 'note', step: 's1', text: 'the key is back' });
-    away = true;
-    await journal.seal(done);
-    away = false;
-    await journal.signSeal();
-    journal.close();
-    return { machine, folder: journal.folder, path: journal.path, lines: [] };
-  },
+  'good-signed-late': signedLate,
   'bad-seal-signed-as-log': sealed(made => {
     const last = made.lines.length - 1;
     return signAnew(
@@ -106,6 +100,26 @@ export const makers: Readonly<Record<string, () => Promise<Scene>>> = {
       made.lines.map((line, index) => (index === last ? { ...line, ns: 'log.v1@handrail' } : line)),
     );
   }),
+  'good-every-entry': everyEntry,
+  'bad-background-another-output': () =>
+    changedBy(line => line['type'] === 'background', {
+      outputs: [
+        {
+          ...{ role: 'output', parts: 1, bytes: 20, kept: 20, truncated: false, masked: 0 },
+          streamSha256: '0'.repeat(64),
+        },
+      ],
+    }),
+  'bad-attachment-changed': async () => {
+    const made = await everyEntry();
+    fs.appendFileSync(objectOf(made, 'attachment'), 'x');
+    return made;
+  },
+  'bad-timing-missing': async () => {
+    const made = await everyEntry();
+    fs.rmSync(objectOf(made, 'timing'));
+    return made;
+  },
   'good-new-fields': sealed(made =>
     signAnew(
       made,

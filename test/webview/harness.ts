@@ -22,7 +22,13 @@ export const hasChromium = existsSync(chromiumPath);
 export async function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--no-first-run',
+      '--font-render-hinting=none',
+    ],
   });
 }
 
@@ -92,7 +98,7 @@ function pageText(setting: Setting): string {
     ...setting.settings,
   };
   const csp = `default-src 'none'; style-src ${origin}; font-src ${origin}; script-src 'nonce-n'; base-uri 'none'; form-action 'none'`;
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8">
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Handrail</title>
 <meta http-equiv="Content-Security-Policy" content="${csp}">
 <link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/codicon.css"><link rel="stylesheet" href="/walker.css">
 </head><body class="${theme.bodyClass}">
@@ -173,4 +179,13 @@ export async function open(browser: Browser, setting: Setting = {}): Promise<Sta
       return Promise.resolve();
     },
   };
+}
+
+/** Opens every row of the page at once. */
+export async function unfold(stage: Stage): Promise<void> {
+  await stage.tab.evaluate(() => {
+    for (const row of document.querySelectorAll<HTMLElement>('[data-row][aria-expanded="false"]'))
+      row.click();
+  });
+  await stage.drawn();
 }

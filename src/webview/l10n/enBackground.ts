@@ -16,7 +16,7 @@ export const enBackground = {
   'background.gone': 'Ended',
   'background.stop': 'Stop {command}',
   'background.canForce': 'It has not ended.',
-  'background.force': 'Force {command} to end',
+  'background.force': 'Force it to end: {command}',
   'background.output': 'What was printed while no command ran',
   'background.endThem': 'End them and close the run',
   'background.leaveThem': 'Leave them and close the run',

@@ -13,7 +13,7 @@ export const trBackground = {
   'background.gone': 'Bitti',
   'background.stop': 'Durdur: {command}',
   'background.canForce': 'Hâlâ bitmedi.',
-  'background.force': 'Bitmeye zorla: {command}',
+  'background.force': 'Zorla sonlandır: {command}',
   'background.output': 'Komut çalışmazken yazılanlar',
   'background.endThem': 'Bitir ve çalıştırmayı kapat',
   'background.leaveThem': 'Bırak ve çalıştırmayı kapat',

@@ -1,27 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { bringAxe, seriousIn } from '../axe.ts';
 import type { ThemeName } from '../themes.ts';
 import { show, texts } from './stage.ts';
 import { inBrowser } from '../inBrowser.ts';
 
 // Every review in every theme and width: what axe finds, and whether anything overflows.
-
-const axe = readFileSync(join(import.meta.dirname, '../../../node_modules/axe-core/axe.min.js'), 'utf8');
-
-/** The part of axe-core that is used; it runs in the page, from its own file. */
-interface Axe {
-  run(
-    context: Document,
-    options: { readonly resultTypes: readonly string[] },
-  ): Promise<{
-    readonly violations: readonly {
-      readonly id: string;
-      readonly impact?: string | null;
-      readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-    }[];
-  }>;
-}
 
 inBrowser('the looks of a review', browser => {
   const themes: readonly ThemeName[] = ['dark', 'light', 'contrast'];
@@ -37,18 +20,8 @@ inBrowser('the looks of a review', browser => {
       if ((await row.count()) > 0) await row.click();
       const wide = await stage.tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(wide).toBeLessThanOrEqual(0);
-      await stage.tab.evaluate(axe);
-      const serious = await stage.tab.evaluate(async () => {
-        const { axe: checker } = window as unknown as { axe: Axe };
-        const { violations } = await checker.run(document, { resultTypes: ['violations'] });
-        return violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(
-            ({ id, nodes }) =>
-              `${id}: ${nodes.map(node => `${node.html} ${node.failureSummary ?? ''}`).join(' | ')}`,
-          );
-      });
-      expect(serious).toEqual([]);
+      await bringAxe(stage.tab);
+      expect(await seriousIn(stage.tab)).toEqual([]);
       await stage.close();
     },
   );

@@ -181,7 +181,7 @@ inBrowser('the walker in Chromium', browser => {
       },
     );
     expect(await stage.tab.locator('main img, main script, h1 img').count()).toBe(0);
-    expect(await stage.tab.title()).toBe('');
+    expect(await stage.tab.title()).toBe('Handrail');
     expect(await stage.violations()).toEqual([]);
     await stage.close();
   });

@@ -1,0 +1,75 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { page } from '../fixtures/page.ts';
+import { open, type Stage } from '../harness.ts';
+import { inBrowser } from '../inBrowser.ts';
+import type { ThemeName } from '../themes.ts';
+import { moments, stepStates, type Picture } from './scenes.ts';
+
+// Pictures of the walker in every state, theme and width, to be looked at in build/gallery/index.html.
+
+const gallery = join(import.meta.dirname, '../../../build/gallery');
+const themes: readonly ThemeName[] = ['dark', 'light', 'contrast'];
+const widths = [1200, 600, 320];
+const pictures = [...stepStates, ...moments];
+
+async function take(stage: Stage, { view, at }: Picture): Promise<Buffer> {
+  await stage.view(view);
+  await stage.tab.evaluate(async place => {
+    const step = document.querySelector('article[aria-current="step"]');
+    if (place === 'step' && step !== null) step.scrollIntoView({ block: 'start' });
+    else window.scrollTo(0, 0);
+    await document.fonts.ready;
+  }, at);
+  await stage.drawn();
+  return stage.tab.screenshot({ animations: 'disabled', caret: 'hide' });
+}
+
+async function stageFor(browser: Browser, theme: ThemeName, width: number): Promise<Stage> {
+  const stage = await open(browser, { theme, width, height: 640 });
+  await stage.tell({ type: 'page', page });
+  return stage;
+}
+
+function index(): string {
+  const rows = (title: string, list: readonly Picture[]): string =>
+    `<h2>${title}</h2>${list
+      .map(
+        ({ name, about }) =>
+          `<h3 id="${name}">${about}</h3><p>${themes
+            .flatMap(theme =>
+              widths.map(
+                width =>
+                  `<img loading="lazy" alt="${about}, ${theme}, ${width}" src="${name}-${theme}-${width}.png">`,
+              ),
+            )
+            .join('\n')}</p>`,
+      )
+      .join('\n')}`;
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>The walker</title>
+<style>body { font: 14px sans-serif } img { max-width: 32%; vertical-align: top; border: 1px solid #888 }</style>
+${rows('States of a step', stepStates)}${rows('The worst moments', moments)}</html>\n`;
+}
+
+inBrowser('pictures of the walker', browser => {
+  test.each(themes)('the gallery in %s', { timeout: 120_000 }, async theme => {
+    mkdirSync(gallery, { recursive: true });
+    for (const width of widths) {
+      const stage = await stageFor(browser(), theme, width);
+      for (const one of pictures) {
+        const taken = await take(stage, one);
+        writeFileSync(join(gallery, `${one.name}-${theme}-${width}.png`), taken);
+        const now = stage.tab.locator('.hr-now');
+        expect({ name: one.name, width, now: await now.isVisible() }).toEqual({
+          name: one.name,
+          width,
+          now: true,
+        });
+      }
+      await stage.close();
+    }
+    writeFileSync(join(gallery, 'index.html'), index());
+  });
+});

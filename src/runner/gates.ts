@@ -1,21 +1,32 @@
-import type { ApprovalUsed } from '../core/audit/approval.ts';
+import type { ApprovalNeeded, ApprovalUsed } from '../core/audit/approval.ts';
 import { agreed, gatesAt, type GateRecord, type Passing } from '../core/run/approvals.ts';
-import { gatesOf, type Gate } from '../core/run/gate.ts';
-import { refuseClosed } from '../core/run/gateRefusal.ts';
-import { placeHere } from '../core/run/state.ts';
-import type { Refusal } from '../core/run/refusal.ts';
-import type { Walk } from './walk.ts';
+import { gatesOf } from '../core/run/declaredGates.ts';
+import type { Gate } from '../core/run/gate.ts';
+import { refuseClosed, type ClosedGate } from '../core/run/gateRefusal.ts';
+import type { Plan } from '../core/run/plan.ts';
+import { placeHere, type RunState } from '../core/run/state.ts';
+import type { Facts } from '../core/run/view.ts';
+
+/** What gates need of a walk. */
+interface Gated {
+  readonly state: RunState;
+  readonly text: { readonly plan: Plan };
+  readonly facts: Facts;
+  /** ms since the epoch. */
+  now(): number;
+  record(entry: ApprovalNeeded | ApprovalUsed): void;
+}
 
 /** As many bytes of a list as surely stand in a line. */
 const mostListed = 40_000;
 
 /** True where somebody else has to agree before some command runs. */
-export function isGated(walk: Walk): boolean {
+export function isGated(walk: Gated): boolean {
   return walk.state.gates.size > 0;
 }
 
 /** Records the gates that the text and the team's policy put up; what is in the log already is not said again. */
-export function declareGates(walk: Walk): void {
+export function declareGates(walk: Gated): void {
   for (const gate of gatesOf(walk.text.plan, walk.facts.policy)) {
     const declared = fitting(gate);
     const known = walk.state.gates.get(gate.gate)?.gate;
@@ -36,11 +47,11 @@ const sorted = (gate: Gate | undefined): unknown =>
 export type Command = Required<Pick<Passing, 'step' | 'stmt' | 'digest'>>;
 
 /** Why a command may not run before somebody else agrees. */
-export function refuseGate(walk: Walk, command: Command): Refusal | undefined {
+export function refuseGate(walk: Gated, command: Command): ClosedGate | undefined {
   return refuseClosed(gatesAt(walk.state.gates, command.step), passing(walk, command));
 }
 
-function passing(walk: Walk, command: Command): Passing {
+function passing(walk: Gated, command: Command): Passing {
   return { ...command, place: placeHere(walk.state), now: walk.now() };
 }
 
@@ -49,7 +60,7 @@ function passing(walk: Walk, command: Command): Passing {
  * closed: then nothing was recorded.
  */
 export function openGates(
-  walk: Walk,
+  walk: Gated,
   command: Command,
 ): { readonly approvals?: readonly string[] } | undefined {
   const records = gatesAt(walk.state.gates, command.step);

@@ -55,7 +55,10 @@ test('each variable is shown with who set it last, also after a new shell and a 
 });
 
 test('what the environment has at the start counts as set, is recorded so with the first action, and can be given anew', async () => {
-  const steps = [fence('# Look\necho "$REGION $(printf %s "$API_TOKEN" | wc -c) $TIER"'), fence('# Again\necho "$REGION"')];
+  const steps = [
+    fence('# Look\necho "$REGION $(printf %s "$API_TOKEN" | wc -c) $TIER"'),
+    fence('# Again\necho "$REGION"'),
+  ];
   const head = '---\ninputs:\n  TIER:\n    choices: [gold, silver]\n---\n';
   const place = new Place(`${head}# E\n\n${steps.join('\n\n')}\n`);
   const viewer = await place.open({

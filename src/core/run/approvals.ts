@@ -42,6 +42,20 @@ export type GateStanding =
   | { readonly kind: 'expired' }
   | { readonly kind: 'granted' };
 
+/** A gate that is closed to a step's next command, as a page shows it. */
+export interface GateView {
+  readonly role: string;
+  readonly quorum: number;
+  /** How many agreed so far. */
+  readonly have: number;
+  readonly standing: Exclude<GateStanding['kind'], 'granted'>;
+  /** Who refused, and why. */
+  readonly by?: string;
+  readonly reason?: string;
+  /** Until when it can be answered, ms since the epoch; absent where nobody was asked. */
+  readonly expires?: number;
+}
+
 /** The command that is about to run; without a digest only what is known before its text is. */
 export interface Passing {
   readonly step: string;

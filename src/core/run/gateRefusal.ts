@@ -1,11 +1,31 @@
 import { gatesAt, standingOf, type GateRecord, type GateStanding, type Passing } from './approvals.ts';
 import type { Planned } from './plan.ts';
 import { statementStates } from './progress.ts';
-import type { Moment, Refusal } from './refusal.ts';
-import { placeHere, recordOf } from './state.ts';
+import { placeHere, recordOf, type RunState } from './state.ts';
+
+/** Why a command may not run: a gate before it is closed. */
+export interface ClosedGate {
+  readonly code: 'needs-approval';
+  /** One plain sentence, with what to do next. */
+  readonly message: string;
+  readonly because: {
+    readonly kind: 'gate';
+    readonly gate: string;
+    readonly role: string;
+    readonly standing: Exclude<GateStanding['kind'], 'granted'>;
+  };
+}
+
+interface Moment {
+  readonly state: RunState;
+  /** The attempt under way, if any. */
+  readonly running?: string;
+  /** ms since the epoch; that of the last entry where it is not given. */
+  readonly now?: number;
+}
 
 /** Why a step's next command may not run before somebody else agrees; undefined where all who are asked have. */
-export function refuseGates(planned: Planned, moment: Moment): Refusal | undefined {
+export function refuseGates(planned: Planned, moment: Moment): ClosedGate | undefined {
   const { state, running } = moment;
   const step = planned.step.id;
   const gates = gatesAt(state.gates, step);
@@ -17,7 +37,7 @@ export function refuseGates(planned: Planned, moment: Moment): Refusal | undefin
 }
 
 /** The first gate that is closed to a command. */
-export function refuseClosed(gates: readonly GateRecord[], passing: Passing): Refusal | undefined {
+export function refuseClosed(gates: readonly GateRecord[], passing: Passing): ClosedGate | undefined {
   for (const record of gates) {
     const standing = standingOf(record, passing);
     if (standing.kind === 'granted') continue;

@@ -1,21 +1,7 @@
-import { agreed, gatesAt, standingOf, type GateStanding } from './approvals.ts';
+import { agreed, gatesAt, standingOf, type GateView } from './approvals.ts';
 import type { Planned } from './plan.ts';
 import { statementStates } from './progress.ts';
 import { placeHere, recordOf, type RunState } from './state.ts';
-
-/** A gate that is closed to a step's next command, as a page shows it. */
-export interface GateView {
-  readonly role: string;
-  readonly quorum: number;
-  /** How many agreed so far. */
-  readonly have: number;
-  readonly standing: Exclude<GateStanding['kind'], 'granted'>;
-  /** Who refused, and why. */
-  readonly by?: string;
-  readonly reason?: string;
-  /** Until when it can be answered, ms since the epoch; absent where nobody was asked. */
-  readonly expires?: number;
-}
 
 /** The gates that hold a step's next command back; none where nothing waits for anybody. */
 export function gateViews(

@@ -1,4 +1,5 @@
-import { gateViews, type GateView } from './gateView.ts';
+import type { GateView } from './approvals.ts';
+import { gateViews } from './gateView.ts';
 import type { BackgroundView } from './job.ts';
 import { metDemands, wrongPlace } from './context.ts';
 import { commandViews, type Doing } from './commandView.ts';

@@ -1,4 +1,4 @@
-import type { GateView } from './gateView.ts';
+import type { GateView } from './approvals.ts';
 import type { Told } from '../message/message.ts';
 import type { Met } from './context.ts';
 import type { EditedView, ProposalView } from './edit.ts';

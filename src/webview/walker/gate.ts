@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 
-import type { GateView } from '../../core/run/gateView.ts';
+import type { GateView } from '../../core/run/approvals.ts';
 import { keep } from './form.ts';
 import { icon } from './icon.ts';
 import { canAct, type CardScene } from './scene.ts';

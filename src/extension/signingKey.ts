@@ -5,12 +5,15 @@ import { signingKey, type SigningKey } from '../adapters/audit/signingKey.ts';
 import { operatorName } from '../adapters/operator.ts';
 import { stateFolder } from '../adapters/place.ts';
 import { principalOf, writeSignersLine } from '../core/audit/signersLine.ts';
+import { keyPrompts } from './keyPrompts.ts';
 
 /** Shows which key would sign a run that began now, and offers its line for a list of signers. */
 export async function showSigningKey(): Promise<void> {
   const folder = folderNow();
   const environment = process.env;
-  const key = await signingKey({ environment, folder, stateFolder: stateFolder(folder) });
+  const wanted = { environment, folder, stateFolder: stateFolder(folder) };
+  // As a run would choose it: a key that asks can be asked here. Nobody is asked by looking.
+  const key = await signingKey({ ...wanted, asker: keyPrompts });
   const copy = vscode.l10n.t('Copy Signers Line');
   const title =
     key.publicKey === undefined

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { decodeAddress } from '../core/runbook/address.ts';
 import type { HostAction } from '../protocol/webview.ts';
 import type { OutputDocuments } from './outputDocuments.ts';
 import { attachFile } from './attachFile.ts';
@@ -99,7 +100,7 @@ async function openLink(
   }
   const [path = '', fragment] = href.split('#');
   if (path === '') return;
-  const target = vscode.Uri.joinPath(runbook, '..', decodeURIComponent(path));
+  const target = vscode.Uri.joinPath(runbook, '..', decodeAddress(path));
   if (action === 'openRunbook') {
     await vscode.commands.executeCommand('handrail.openAsChecklist', target);
     return;

@@ -4,7 +4,8 @@ import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
 import { wasmFolder } from '../adapters/assets.ts';
 import { loadGrammar } from '../adapters/grammar.ts';
 import { parseText, readRunbook, type RunbookText } from '../adapters/runbookFile.ts';
-import { renderMarkdown } from '../core/runbook/render.ts';
+import { pieceRenderer } from '../core/runbook/render.ts';
+import { decodeSource } from '../core/runbook/source.ts';
 import { layOut } from '../core/run/page.ts';
 import { planOf } from '../core/run/plan.ts';
 import { emptyRun, replay } from '../core/run/state.ts';
@@ -76,5 +77,6 @@ export function layText(
   shell: ReadonlySet<string> = new Set(),
 ): ReadText {
   const runbook = parseText(text, grammar, shell);
-  return { laid: { plan: planOf(runbook), page: layOut(runbook, renderMarkdown) }, text };
+  const render = pieceRenderer(decodeSource(text.bytes).lines.join('\n'));
+  return { laid: { plan: planOf(runbook), page: layOut(runbook, render) }, text };
 }

@@ -1,3 +1,4 @@
+import { decodeAddress } from './address.ts';
 import { slug } from 'github-slugger';
 import type { Block } from './blocks.ts';
 import { fold } from './durations.ts';
@@ -141,7 +142,7 @@ function resolve(link: FoundLink, from: Section, targets: Targets): RunbookLink 
       : { text: target.title, href: `#${slug(target.title)}`, line, kind: 'section', section: target.id };
   }
   if (href.startsWith('#')) {
-    const target = targets.byAnchor.get(decode(href.slice(1)).toLowerCase());
+    const target = targets.byAnchor.get(decodeAddress(href.slice(1)).toLowerCase());
     return target === undefined ? undefined : { text, href, line, kind: 'section', section: target.id };
   }
   const path = href.replace(/[#?].*$/, '').toLowerCase();
@@ -159,14 +160,6 @@ function resolve(link: FoundLink, from: Section, targets: Targets): RunbookLink 
 
 const ONE_WORD =
   /^\p{Lu}[\p{L}-]+(?:["”'*_]*(?:[.,;)]|$)|["”'*_]+|\s+(?:section|procedure|steps?|phase|part|chapter|below|above|bölüm\p{L}*|adım\p{L}*|abschnitt|kapitel|oben|unten|sección|apartado)(?!\p{L}))/iu;
-
-function decode(anchor: string): string {
-  try {
-    return decodeURIComponent(anchor);
-  } catch {
-    return anchor;
-  }
-}
 
 // "see Rollback Procedures below": the longest title that the words begin with; one word alone has to look like a title.
 function mentioned(words: string, byTitle: ReadonlyMap<string, Section>): Section | undefined {

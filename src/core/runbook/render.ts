@@ -25,7 +25,18 @@ renderer.renderer.rules['admonition_close'] = () => '</div>\n';
 
 /** Markdown as HTML that is safe to insert in a page: no scripts, styles, images or foreign schemes. */
 export function renderMarkdown(text: string): string {
-  const html = renderer.render(text.replace(/\r\n?/g, '\n'));
+  return renderWith(text, {});
+}
+
+/** As `renderMarkdown`, of the pieces of a text: a link whose address the text defines elsewhere (CommonMark 4.7) leads there. */
+export function pieceRenderer(whole: string): (piece: string) => string {
+  const definitions = {};
+  if (/^ {0,3}\[[^\]\n]+\]:/mu.test(whole)) renderer.parse(whole.replace(/\r\n?/g, '\n'), definitions);
+  return piece => renderWith(piece, definitions);
+}
+
+function renderWith(text: string, definitions: Record<string, unknown>): string {
+  const html = renderer.render(text.replace(/\r\n?/g, '\n'), definitions);
   return balance(balance(html, 'details'), 'kbd');
 }
 

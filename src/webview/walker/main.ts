@@ -1,3 +1,4 @@
+import { decodeAddress } from '../../core/runbook/address.ts';
 import { walkerSettings, type WalkerSettings } from '../../protocol/host.ts';
 import { readSaved } from './memory.ts';
 import { moveFor } from './keys.ts';
@@ -62,24 +63,16 @@ function followLink({ port, walker }: { port: Port<FromWalker>; walker: Walker }
   event.preventDefault();
   event.stopPropagation();
   if (link.closest('.hr-md') === null) return;
-  if (href.startsWith('#') && walker.goToAnchor(decoded(href.slice(1)))) return;
-  const action = walker.runbookTip(decoded(href)) === undefined ? 'openLink' : 'openRunbook';
+  if (href.startsWith('#') && walker.goToAnchor(decodeAddress(href.slice(1)))) return;
+  const action = walker.runbookTip(decodeAddress(href)) === undefined ? 'openLink' : 'openRunbook';
   port.post({ type: 'host', action: { action, href: href.slice(0, 4000) } });
 }
 
 /** Says where a link leads that does not open as the file it names. */
 function nameLink(walker: Walker, target: EventTarget | null): void {
   const link = target instanceof Element ? target.closest('.hr-md a[href]') : null;
-  const tip = walker.runbookTip(decoded(link?.getAttribute('href') ?? ''));
+  const tip = walker.runbookTip(decodeAddress(link?.getAttribute('href') ?? ''));
   if (link !== null && tip !== undefined) link.setAttribute('title', tip);
-}
-
-function decoded(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }
 
 start(connect<FromWalker>());

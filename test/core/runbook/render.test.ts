@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isSafeLink, renderMarkdown } from '../../../src/core/runbook/render.ts';
+import { isSafeLink, pieceRenderer, renderMarkdown } from '../../../src/core/runbook/render.ts';
 
 interface Case {
   readonly markdown: string;
@@ -165,4 +165,26 @@ test('nothing but known tags comes out', () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+const whole =
+  'See [the plan][plan], [logs] and [nothing][none].\n\n[plan]: https://example.com/plan "Plan"\n[LOGS]: ./logs.md\n[bad]: javascript:alert(1)\n';
+
+const pieces: readonly Case[] = [
+  {
+    markdown: 'See [the plan][plan] first.',
+    html: '<p>See <a href="https://example.com/plan" title="Plan">the plan</a> first.</p>\n',
+  },
+  { markdown: 'Read [logs]', html: '<p>Read <a href="./logs.md">logs</a></p>\n' },
+  { markdown: 'Read [nothing][none]', html: '<p>Read [nothing][none]</p>\n' },
+  { markdown: 'Read [it][bad]', html: '<p>Read [it][bad]</p>\n' },
+  { markdown: '[own]: ./own.md\n\n[own]', html: '<p><a href="./own.md">own</a></p>\n' },
+];
+
+test.each(pieces)('in a piece of a text: $markdown', ({ markdown, html }) => {
+  expect(pieceRenderer(whole)(markdown)).toBe(html);
+});
+
+test('a text without definitions is rendered as it is', () => {
+  expect(pieceRenderer('[a]')('[a]')).toBe('<p>[a]</p>\n');
 });

@@ -1,5 +1,5 @@
-import { decodeAddress } from './address.ts';
 import { slug } from 'github-slugger';
+import { decodeAddress } from './address.ts';
 import type { Block } from './blocks.ts';
 import { fold } from './durations.ts';
 import type { Page } from './page.ts';

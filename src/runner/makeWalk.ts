@@ -73,14 +73,9 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
   const facts = await factsFor(file, { cwd: place, environment }, trust);
   const walk: Walk = new Walk({
     begins: prepared,
-    file: {
-      read: () => readRunbook(file),
-      lay: (text, shell) => layText({ ...text, path: prepared.text.path }, prepared.grammar, shell),
-    },
     grammar: prepared.grammar,
     facts,
-    readFacts: (cwd, own) => factsFor(file, { cwd, environment: own ?? environment }, 'ask'),
-    readAnswers: folder => readAnswers(folder, { privateFolder: privateState(environment) }),
+    ...readersFor({ prepared, options, directory }),
     notices: options.notices ?? [],
     ...(back === undefined ? {} : { resumed: back.resumed }),
     author: options.author,
@@ -97,13 +92,34 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
       const begins = (state: RunState) => inheritedActions(walk, environment, state);
       return options.takesEnvironment === true ? { ...log, begins } : log;
     },
-    look: trust =>
-      lookAround(prepared, { directory, stateFolder: options.stateFolder, environment, file }, trust),
     ...(options.observer === undefined ? {} : { observer: options.observer }),
   });
   walk.values.inherit(inheritedSecrets(options.environment));
   if (options.takesEnvironment === true) holdInherited(walk, environment);
   return walk;
+}
+
+/** How a walk learns what has come to be outside of it: the file, the place, the answers. */
+function readersFor({
+  prepared,
+  options,
+  directory,
+}: {
+  readonly prepared: Prepared;
+  readonly options: OpenOptions;
+  readonly directory: string;
+}): Pick<WalkOptions, 'file' | 'readFacts' | 'readAnswers' | 'look'> {
+  const { environment, stateFolder } = options;
+  const file = fileOf(prepared, options);
+  return {
+    file: {
+      read: () => readRunbook(file),
+      lay: (text, shell) => layText({ ...text, path: prepared.text.path }, prepared.grammar, shell),
+    },
+    readFacts: (cwd, own) => factsFor(file, { cwd, environment: own ?? environment }, 'ask'),
+    readAnswers: folder => readAnswers(folder, { privateFolder: privateState(environment) }),
+    look: trust => lookAround(prepared, { directory, stateFolder, environment, file }, trust),
+  };
 }
 
 function paceOf({

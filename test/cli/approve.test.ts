@@ -3,9 +3,10 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/project.ts';
-import { bash, Place, provideCli, type Ran } from './handrail.ts';
+import { provideDist } from '../built.ts';
+import { bash, Place, type Ran } from './handrail.ts';
 
-beforeAll(provideCli, 120_000);
+beforeAll(provideDist, 120_000);
 
 const runbook = `---
 approvals:

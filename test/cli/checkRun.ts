@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Place, provideCli, type Options } from './handrail.ts';
+import { provideDist } from '../built.ts';
+import { Place, type Options } from './handrail.ts';
 
 // One case is one runbook walked once without a terminal.
 export interface Case {
@@ -39,7 +40,7 @@ export const done = 'Done. The log is sealed.';
 
 /** One test a case, several at a time. */
 export function checkAll(groups: Readonly<Record<string, readonly Case[]>>): void {
-  beforeAll(provideCli, 120_000);
+  beforeAll(provideDist, 120_000);
   for (const [name, cases] of Object.entries(groups)) {
     describe(name, () => {
       for (const each of cases) test.concurrent(each.name, () => check(each), 60_000);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkAll, done, type Case } from './checkRun.ts';
-import { bash, Place, provideCli } from './handrail.ts';
+import { provideDist } from '../built.ts';
+import { bash, Place } from './handrail.ts';
 
 const names: readonly Case[] = [
   {
@@ -83,7 +84,7 @@ const secret = 'hunter2-hunter2';
 const runbook = `# Nightly\n\n- [ ] Backup is fresh\n\n## Work\n\n${bash('echo "a < b & c" $API_TOKEN', 'false')}\n## Later\n\n${bash('echo later')}`;
 
 describe('a JUnit report', { timeout: 60_000 }, () => {
-  beforeAll(provideCli, 120_000);
+  beforeAll(provideDist, 120_000);
 
   test('is written where a step failed, and holds no secret', async () => {
     using place = new Place({ 'a.md': runbook });

@@ -7,11 +7,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { root } from '../../scripts/project.ts';
 import { parsed } from '../core/report/junitXml.ts';
-import { bash, cli, Place, provideCli } from './handrail.ts';
+import { cli, provideDist } from '../built.ts';
+import { bash, Place } from './handrail.ts';
 
 // The examples of docs/ci.md, run as the shell scripts that they are, over a repository with a base and a change.
 
-beforeAll(provideCli, 120_000);
+beforeAll(provideDist, 120_000);
 
 const page = readFileSync(join(root, 'docs/ci.md'), 'utf8');
 

@@ -13,40 +13,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import * as z from 'zod';
-import { buildAll } from '../../scripts/build.ts';
-import { dist, output, root } from '../../scripts/project.ts';
+import { cli } from '../built.ts';
 
 // The CLI as somebody else sees it: a file that a program runs, in a place with a home of its own.
-
-/** The built CLI; another one may be named while it is being worked on. */
-export const cli = process.env['HANDRAIL_CLI'] ?? join(dist, 'cli.cjs');
-
-/** Builds the CLI unless it is newer than its sources; of several test files one builds and the others wait. */
-export async function provideCli(): Promise<void> {
-  const lock = join(output, 'cli-tests.lock');
-  for (let tries = 0; process.env['HANDRAIL_CLI'] === undefined && isStale(); tries += 1) {
-    try {
-      mkdirSync(output, { recursive: true });
-      mkdirSync(lock);
-    } catch {
-      if (tries > 300) rmSync(lock, { recursive: true, force: true });
-      await new Promise(resolve => setTimeout(resolve, 200));
-      continue;
-    }
-    try {
-      await buildAll();
-    } finally {
-      rmSync(lock, { recursive: true, force: true });
-    }
-    return;
-  }
-}
-
-function isStale(): boolean {
-  if (!existsSync(cli)) return true;
-  const built = statSync(cli).mtimeMs;
-  return globSync('src/**/*.ts', { cwd: root }).some(file => statSync(join(root, file)).mtimeMs > built);
-}
 
 export interface Ran {
   readonly exit: number | undefined;

@@ -2,9 +2,10 @@ import { chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { cli, Place, provideCli } from './handrail.ts';
+import { cli, provideDist } from '../built.ts';
+import { Place } from './handrail.ts';
 
-beforeAll(provideCli);
+beforeAll(provideDist);
 
 const places: Place[] = [];
 afterEach(() => places.splice(0).forEach(place => place[Symbol.dispose]()));

@@ -4,9 +4,10 @@ import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/project.ts';
-import { Place, provideCli } from './handrail.ts';
+import { provideDist } from '../built.ts';
+import { Place } from './handrail.ts';
 
-beforeAll(provideCli);
+beforeAll(provideDist);
 
 test('JSON says where, what and how to mend', async () => {
   using place = new Place({ 'a.md': '# Restart\n\n- [ ] The \u200Bproxy is up\n' });

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import { bash, Place, provideCli } from './handrail.ts';
+import { provideDist } from '../built.ts';
+import { bash, Place } from './handrail.ts';
 
-beforeAll(provideCli, 120_000);
+beforeAll(provideDist, 120_000);
 
 test(
   'an output is deleted from a sealed run; the log verifies, and the report says so',

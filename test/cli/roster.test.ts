@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { Place, provideCli } from './handrail.ts';
+import { provideDist } from '../built.ts';
+import { Place } from './handrail.ts';
 
-beforeAll(provideCli, 120_000);
+beforeAll(provideDist, 120_000);
 
 test('a team is founded, changed and shown; what is not possible is said', { timeout: 120_000 }, async () => {
   using place = new Place();

@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { bash, Place, provideCli } from './handrail.ts';
+import { provideDist } from '../built.ts';
+import { bash, Place } from './handrail.ts';
 
-beforeAll(provideCli, 120_000);
+beforeAll(provideDist, 120_000);
 
 test('lists runs, newest first, with where they stand', { timeout: 120_000 }, async () => {
   using place = new Place({ 'a.md': `# A\n\n${bash('true')}`, 'b.md': `# B\n\n${bash('false')}` });

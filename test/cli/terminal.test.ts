@@ -3,11 +3,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawn } from 'node-pty';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { bash, cli, Place, provideCli } from './handrail.ts';
+import { cli, provideDist } from '../built.ts';
+import { bash, Place } from './handrail.ts';
 
 // A person at a real terminal: what is asked, what is typed, and what must not be echoed.
 
-beforeAll(provideCli, 120_000);
+beforeAll(provideDist, 120_000);
 
 const ends: (() => void)[] = [];
 afterEach(() => {

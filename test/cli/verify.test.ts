@@ -3,9 +3,10 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { verifyRun } from '../../src/adapters/audit/verify.ts';
-import { bash, Place, provideCli, type Options } from './handrail.ts';
+import { provideDist } from '../built.ts';
+import { bash, Place, type Options } from './handrail.ts';
 
-beforeAll(provideCli, 120_000);
+beforeAll(provideDist, 120_000);
 
 interface Case {
   readonly name: string;

@@ -2,9 +2,10 @@ import { chmodSync, chownSync, existsSync, globSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { bash, Place, provideCli } from './handrail.ts';
+import { provideDist } from '../built.ts';
+import { bash, Place } from './handrail.ts';
 
-beforeAll(provideCli, 120_000);
+beforeAll(provideDist, 120_000);
 
 const systemNode = '/usr/bin/node';
 

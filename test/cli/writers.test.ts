@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { bash, Place, provideCli } from './handrail.ts';
+import { provideDist } from '../built.ts';
+import { bash, Place } from './handrail.ts';
 
-beforeAll(provideCli, 120_000);
+beforeAll(provideDist, 120_000);
 
 test(
   'of two that go on with one run one writes, and the other says who does',

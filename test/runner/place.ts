@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, onTestFinished } from 'vitest';
 import { endMarked, markedProcesses, type MarkedProcess } from '../../scripts/processes.ts';
-import { root } from '../../scripts/project.ts';
+import { dist } from '../../scripts/project.ts';
 import { readRun, type RunRecord } from '../../src/adapters/audit/runFolder.ts';
 import { isAlive, readRunnerFile, runnerFilePath, writeRunnerFile } from '../../src/adapters/runnerFiles.ts';
 import type { RunnerHome, Wanted } from '../../src/extension/runnerLink.ts';
 import type { RunnerFile } from '../../src/protocol/hello.ts';
+import { cli, provideDist } from '../built.ts';
 import { until, Viewer } from './viewer.ts';
 
 const mark = 'HANDRAIL_TEST_PLACE';
@@ -31,19 +32,9 @@ export class Place {
     const scratch = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'hrp-')));
     this.home = join(scratch, 'home');
     this.workspace = join(scratch, 'work');
-    for (const folder of [
-      this.home,
-      this.workspace,
-      this.dist,
-      join(this.home, 'run'),
-      join(this.home, 'tmp'),
-    ])
+    for (const folder of [this.home, this.workspace, join(this.home, 'run'), join(this.home, 'tmp')])
       fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     fs.writeFileSync(this.runbook, markdown);
-    fs.writeFileSync(
-      join(this.dist, 'runner.cjs'),
-      `import(${JSON.stringify(join(root, 'src/runner/main.ts'))});\n`,
-    );
     onTestFinished(async () => {
       await endMarked(mark, this.#id);
       fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
@@ -52,10 +43,6 @@ export class Place {
 
   get runbook(): string {
     return join(this.workspace, 'walk.md');
-  }
-
-  get dist(): string {
-    return join(this.home, 'dist');
   }
 
   get privateFolder(): string {
@@ -77,6 +64,7 @@ export class Place {
 
   /** Opens the runbook as a window does. `environment` reaches the runner, if one is started. */
   async open(options: OpenOptions = {}): Promise<Viewer> {
+    await provideDist();
     if (options.adopt !== undefined) await this.#leaveWord(options.adopt);
     const before = { ...process.env };
     replaceEnvironment({ ...this.environment, ...options.environment });
@@ -127,7 +115,8 @@ export class Place {
 
   /** The CLI, in this place. */
   async handrail(args: readonly string[], environment: Record<string, string> = {}): Promise<Handrail> {
-    const { exitCode, all } = await execa(process.execPath, [join(root, 'src/cli/main.ts'), ...args], {
+    await provideDist();
+    const { exitCode, all } = await execa(process.execPath, [cli, ...args], {
       cwd: this.workspace,
       env: { ...this.environment, ...environment },
       extendEnv: false,
@@ -153,7 +142,7 @@ export class Place {
 
   #home({ keepAliveMs = 60_000 }: OpenOptions): RunnerHome {
     return {
-      dist: this.dist,
+      dist,
       privateFolder: this.privateFolder,
       keepAliveMs,
       vscode: '1.106.0',

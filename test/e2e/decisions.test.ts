@@ -1,0 +1,101 @@
+// What a person decides while a run is under way: another text for a command, for the runbook, for a block that is no shell, and what
+// becomes of what runs in the background.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Vscode } from './vscode.ts';
+import { WalkerPage } from './walkerPage.ts';
+
+const runbook = (last: string): string => `# Decide
+
+## Work
+
+\`\`\`bash
+# Serve
+sleep 300 &
+\`\`\`
+
+\`\`\`bash
+# Count
+ls -d /nowhere-at-all
+\`\`\`
+
+Where things stand:
+
+\`\`\`
+df -h /
+\`\`\`
+
+\`\`\`bash
+# Last
+${last}
+\`\`\`
+`;
+
+let folder: string;
+let vscode: Vscode;
+let walker: WalkerPage;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hrd-'));
+  await writeFile(join(folder, 'decide.md'), runbook('echo old'));
+  vscode = await Vscode.open({ workspace: folder, file: 'decide.md' });
+  await vscode.openChecklist();
+  walker = await WalkerPage.find(vscode);
+});
+
+afterAll(async () => {
+  await vscode.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('what runs in the background is listed, and can be stopped', async () => {
+  await walker.run('1.1', 'passed');
+  const jobs = walker.locate('[data-job]');
+  await jobs.first().waitFor();
+  expect(await jobs.first().innerText()).toContain('sleep 300');
+  await vscode.screenshot('decisions-1-background');
+  await walker.button(/^Stop sleep 300/).click();
+  await expect.poll(() => jobs.first().innerText(), { timeout: 15_000 }).toContain('Ended');
+});
+
+test('a command is edited, shown beside the runbook, and only then run', async () => {
+  await walker.run('1.2', 'failed');
+  await walker.button(/^Edit and retry/).click();
+  const card = await walker.open('1.2');
+  await card.getByLabel('Command 1 as you want it to run').fill('ls -d /');
+  await walker.button('Show the difference').click();
+  await walker.locate('[data-proposal]').waitFor();
+  await vscode.screenshot('decisions-2-difference');
+  await card.getByLabel('Why is it edited?').fill('the folder has another name');
+  await walker.button('Run the edited command').click();
+  await walker.until('1.2', 'passed');
+  expect(await walker.step('1.2').locator('[data-edited]').first().innerText()).toBe('Edited');
+});
+
+test('a block that only looks like shell is a step once a person says so', async () => {
+  await walker
+    .button(/^Treat as shell/)
+    .first()
+    .click();
+  await walker.run('1.3', 'passed');
+  const card = await walker.open('1.3');
+  expect(await card.locator('.hr-out pre').first().textContent()).toContain('%');
+  await vscode.screenshot('decisions-3-treated');
+});
+
+test('a runbook that was changed is shown, and taken with a reason', async () => {
+  await writeFile(join(vscode.workspace, 'decide.md'), runbook('echo new'));
+  const banner = walker.locate('[data-banner="runbook-changed"]');
+  await banner.waitFor({ timeout: 15_000 });
+  await vscode.screenshot('decisions-4-changed');
+  await walker.button(/^Use the new text/).click();
+  await walker.locate('textarea').last().fill('the last command was wrong');
+  await walker.button('Use the new text').last().click();
+  await banner.waitFor({ state: 'detached' });
+  await walker.run('1.4', 'passed');
+  const card = await walker.open('1.4');
+  expect(await card.locator('.hr-out pre').first().textContent()).toContain('new');
+  await vscode.screenshot('decisions-5-adopted');
+});

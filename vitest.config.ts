@@ -6,6 +6,8 @@ export default defineConfig({
     exclude: ['test/e2e/**'],
     // Each file has a process of its own, too short for what src/adapters/wasmTiers.ts puts off.
     execArgv: ['--wasm-tiering-budget=1000000000'],
+    // Most of a test is waiting for other programs: a core is not kept free for vitest itself.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     // Named by the test command where it was needed.
     retry: 1,

@@ -63,8 +63,10 @@ export async function inspectRun(folder: string, options: VerifyOptions = {}): P
   const run = segments[0]?.report.run;
   const privateFolder = options.privateFolder ?? privateState(process.env);
   const receipts = run === undefined ? [] : receiptsOf(privateFolder, run);
-  const roster = await findRoster(stateFolderOf(folder), { roster: options.roster, privateFolder });
-  notes.push(...roster.findings, ...pinFindings(segments, roster.roster));
+  const roster = hasRoster(segments, options)
+    ? await findRoster(stateFolderOf(folder), { roster: options.roster, privateFolder })
+    : undefined;
+  notes.push(...(roster?.findings ?? []), ...pinFindings(segments, roster?.roster));
   const verdict = judge({
     folder,
     segments,
@@ -76,13 +78,19 @@ export async function inspectRun(folder: string, options: VerifyOptions = {}): P
     notes: [...notes, ...(segments.length === 0 ? [] : describe(folder, segments))],
     gates: untrusted => {
       const gated = gatedSegments(folder, segments, untrusted);
-      return gated.length === 0 ? undefined : checkGates(gated, { trust, roster: roster.roster });
+      return gated.length === 0 ? undefined : checkGates(gated, { trust, roster: roster?.roster });
     },
     require: options.require ?? [],
   });
   if (options.witness === true && verdict.findings.every(({ weight }) => weight !== 'tampered'))
     keepReceipt(privateFolder, ...news({ folder, segments }, receipts));
   return { verdict, parts: partsOf(segments) };
+}
+
+/** Whether a roster has a bearing on a log: not where the keys were given by hand, and no entry speaks of a roster or of roles. */
+function hasRoster(segments: readonly SegmentInput[], { signers, roster }: VerifyOptions): boolean {
+  if (signers === undefined || roster !== undefined) return true;
+  return segments.some(({ report: { facts } }) => facts.gated || (facts.open?.roster ?? null) !== null);
 }
 
 /** What was seen here for the first time; of a log that is as it was, nothing. */

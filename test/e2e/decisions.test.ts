@@ -9,6 +9,8 @@ import { WalkerPage } from './walkerPage.ts';
 
 const runbook = (last: string): string => `# Decide
 
+What becomes of each step is decided on the way.
+
 ## Work
 
 \`\`\`bash

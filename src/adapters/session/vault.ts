@@ -6,6 +6,7 @@ import { Redactor } from '../../core/output/redactor.ts';
 import { leaveWord } from './orphans.ts';
 import { Origins } from './origins.ts';
 import { exportedIn } from './exported.ts';
+import { sessionMark } from './leftBehind.ts';
 import { takeSnapshot, variablesOf, type Snapshot } from './snapshot.ts';
 import type { ShellState } from './state.ts';
 
@@ -80,10 +81,12 @@ export class Vault {
     return this.#origins.all;
   }
 
-  /** The exported variables of the shell; undefined before it has said them. */
+  /** The exported variables of the shell, those of its own machinery left out; undefined before it has said them. */
   exported(): Readonly<Record<string, string>> | undefined {
     const text = this.#state?.sections['variables'];
-    return text === undefined ? undefined : exportedIn(text);
+    if (text === undefined) return undefined;
+    // Whoever inherits the mark counts as started by a command of the run.
+    return Object.fromEntries(Object.entries(exportedIn(text)).filter(([name]) => name !== sessionMark));
   }
 
   /** What a new shell would start from. */

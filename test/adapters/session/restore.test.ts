@@ -88,3 +88,12 @@ test(
     expect((await run('echo "$PWD"')).output).toBe(`${folder}\n`);
   }),
 );
+
+test(
+  'what is looked up beside the session inherits its variables, not the mark of what commands start',
+  withSession({}, async harness => {
+    await harness.run('export KUBECONFIG=/elsewhere; hidden=x; : "${HANDRAIL_SESSION?}"');
+    const { KUBECONFIG, hidden, HANDRAIL_SESSION } = harness.session.environment() ?? {};
+    expect([KUBECONFIG, hidden, HANDRAIL_SESSION]).toEqual(['/elsewhere', undefined, undefined]);
+  }),
+);

@@ -216,15 +216,6 @@ test(
   }),
 );
 
-test(
-  'what is looked up beside the session inherits its variables, and not the mark of what commands started',
-  withSession({}, async harness => {
-    await harness.run('export KUBECONFIG=/elsewhere; hidden=x; : "${HANDRAIL_SESSION?}"');
-    const names = Object.keys(harness.session.environment() ?? {});
-    expect(names.filter(name => /^(KUBECONFIG|hidden|HANDRAIL.*)$/.test(name))).toEqual(['KUBECONFIG']);
-  }),
-);
-
 test('the environment is cleaned', () => {
   const given = {
     PATH: '/bin',

@@ -11,6 +11,8 @@ export type No = string;
 interface StepModel {
   status: Status;
   commands: CommandState[];
+  /** Whether what it ran last was another text in the place of a command. */
+  edited?: boolean;
 }
 
 export interface Shown {

@@ -85,8 +85,8 @@ export class WalkModel extends Board {
     const guarded = this.doing(at).guarded;
     const no = this.refuse(at, ['unknown']);
     if (no !== undefined) return no;
-    // To do it again is to run it; a guarded step only becomes one that has failed, and asks for its name.
-    const runs = decision === 'again' && !guarded;
+    // To do it again is to run it; what is guarded or was edited only becomes a step that has failed, and asks for its name or a look.
+    const runs = decision === 'again' && !guarded && this.step(at).edited !== true;
     const cannot = runs ? this.refuseRun(at) : undefined;
     if (cannot !== undefined) return cannot;
     this.rule(at, 'unknown', decision === 'finished' ? 'passed' : 'failed');
@@ -151,7 +151,7 @@ export class WalkModel extends Board {
   begin(at: number, extent: Press['extent'], edited = false): void {
     const left = extent === 'one' ? 1 : Infinity;
     this.press = { step: at, first: at, extent, left, rest: undefined, halted: false, edited };
-    this.step(at).status = 'begun';
+    Object.assign(this.step(at), { status: 'begun', edited });
     this.goOn(true);
   }
 
@@ -188,7 +188,7 @@ export class WalkModel extends Board {
     press.rest = press.rest.filter(at => next !== undefined && at > next);
     if (next === undefined || !this.mayFollow(next)) return false;
     press.step = next;
-    this.step(next).status = 'begun';
+    Object.assign(this.step(next), { status: 'begun', edited: false });
     return true;
   }
 

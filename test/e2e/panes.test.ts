@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -98,10 +99,27 @@ test('a new runbook comes to the list by itself', async () => {
   await rows('Runbooks').filter({ hasText: 'Brand new' }).waitFor({ state: 'detached' });
 });
 
+/** A menu takes no click right after it has opened, so it is asked again until it has closed. */
+async function chooseFromMenu(row: Locator, title: string): Promise<void> {
+  const item = vscode.page.locator('.monaco-menu .action-label', { hasText: title });
+  for (let attempt = 1; ; attempt++) {
+    await row.click({ button: 'right' });
+    await item.waitFor();
+    await sleep(300);
+    await item.click();
+    try {
+      await item.waitFor({ state: 'hidden', timeout: 3000 });
+      return;
+    } catch (error) {
+      if (attempt === 5) throw error;
+      await vscode.page.keyboard.press('Escape');
+    }
+  }
+}
+
 test('a runbook is checked and read from its menu', async () => {
   const row = rows('Runbooks').filter({ hasText: 'My notes' });
-  await row.click({ button: 'right' });
-  await vscode.page.locator('.monaco-menu .action-label', { hasText: 'Check for Problems' }).click();
+  await chooseFromMenu(row, 'Check for Problems');
   await vscode.page.locator('.tab.active[data-resource-name="mine.md"]').waitFor();
   await expect.poll(() => vscode.page.locator('.markers-panel .monaco-list-row').count()).toBeGreaterThan(1);
   await vscode.screenshot('panes-2-checked');

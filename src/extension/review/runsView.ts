@@ -30,6 +30,8 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   readonly #verdicts = new Map<string, { readonly stamp: string; readonly result: Result }>();
   #groups: readonly Group[] = [];
   #open: readonly RunGlance[] = [];
+  /** The very objects that the tree was given, by folder: of any other it knows nothing, however alike. */
+  #shown: ReadonlyMap<string, RunGlance> = new Map();
   /** What is shown of the runs that are open in this window, by folder. */
   #live = new Map<string, string>();
   #filter = '';
@@ -82,6 +84,9 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   async getChildren(node?: Node): Promise<Node[]> {
     if (node !== undefined) return 'runs' in node ? [...node.runs] : [];
     await this.#list();
+    this.#shown = new Map(
+      this.#groups.flatMap(({ runs }) => runs.map((run): [string, RunGlance] => [run.folder, run])),
+    );
     void this.#count();
     // Before that, an empty list only means that nobody has looked yet.
     void vscode.commands.executeCommand('setContext', 'handrail.runsListed', true);
@@ -131,7 +136,7 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     const changed = this.#open.filter(({ folder }) => live.get(folder) !== this.#live.get(folder));
     this.#live = live;
     if (changed.length === 0) return;
-    for (const run of changed) this.#changed.fire(run);
+    for (const { folder } of changed) this.#changed.fire(this.#shown.get(folder));
     void this.#count();
   }
 
@@ -165,7 +170,7 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
       const result = await this.#reader.ask('verdict', { folder: run.folder }).catch(() => undefined);
       if (result === undefined) continue;
       this.#verdicts.set(run.folder, { stamp, result });
-      this.#changed.fire(result === 'verified' ? run : undefined);
+      this.#changed.fire(result === 'verified' ? this.#shown.get(run.folder) : undefined);
     }
   }
 }

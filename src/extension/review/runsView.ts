@@ -34,6 +34,8 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   #shown: ReadonlyMap<string, RunGlance> = new Map();
   /** What is shown of the runs that are open in this window, by folder. */
   #live = new Map<string, string>();
+  /** Folders of the runs that are walked in this window. */
+  #begun: ReadonlySet<string> = new Set();
   #filter = '';
   #own: Promise<ReadonlySet<string>> | undefined;
   #verifying = false;
@@ -44,10 +46,7 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.#walkers = walkers;
     this.#view = vscode.window.createTreeView<Node>('handrail.runs', { treeDataProvider: this });
     const watcher = vscode.workspace.createFileSystemWatcher('**/.handrail/runs/**/*.jsonl');
-    const soon = (): void => {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.refresh(), settle);
-    };
+    const soon = (): void => this.#soon();
     this.#disposables = [
       this.#view,
       this.#changed,
@@ -65,6 +64,12 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
 
   refresh(): void {
     this.#changed.fire(undefined);
+  }
+
+  /** Draws all anew once nothing more comes: a row that was drawn while something was found out of it may have missed that. */
+  #soon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.refresh(), settle);
   }
 
   /** Shows only runs that hold a text in their runbook's name, their operator or their result; an empty text shows all. */
@@ -135,7 +140,12 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     );
     const changed = this.#open.filter(({ folder }) => live.get(folder) !== this.#live.get(folder));
     this.#live = live;
+    // A run of this window that is not listed yet is listed once it has begun.
+    const begun = this.#walkers.all.flatMap(({ view }) => view?.recording.folder ?? []);
+    if (begun.some(folder => !this.#begun.has(folder))) this.#soon();
+    this.#begun = new Set(begun);
     if (changed.length === 0) return;
+    this.#soon();
     for (const { folder } of changed) this.#changed.fire(this.#shown.get(folder));
     void this.#count();
   }
@@ -170,6 +180,7 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
       const result = await this.#reader.ask('verdict', { folder: run.folder }).catch(() => undefined);
       if (result === undefined) continue;
       this.#verdicts.set(run.folder, { stamp, result });
+      this.#soon();
       this.#changed.fire(result === 'verified' ? this.#shown.get(run.folder) : undefined);
     }
   }

@@ -121,7 +121,7 @@ const seen = (run: string, lines: number, seg = 0): Receipt => ({
   lines,
   head: String(lines % 10).repeat(64),
   seen: 1_000 + lines,
-  folder: `/work/${run}/.handrail`,
+  folder: `/srv/${run}/.handrail`,
 });
 
 describe('receipts stay small', () => {

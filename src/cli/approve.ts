@@ -180,7 +180,7 @@ async function sign(
   const made = await makeAnswer(place.folder, decision, { ...writer, stateFolder: place.state });
   if (flag(read, 'token') || place.pasted) return print(`${answerText(made)}\n`);
   const path = keepAnswer(place.folder, made);
-
+  if (path === undefined) return failed(`The run holds another answer ${made.file}.`, exitCodes.io);
   if (flag(read, 'json')) return print(`${JSON.stringify({ decision: decision.decision, path }, null, 2)}\n`);
   return print(
     `Signed: ${path}\nCommit and push it; the operator goes on with: handrail run --resume ${place.folder}\n`,

@@ -12,6 +12,7 @@ import { refuseReason, type Refusal } from '../core/run/refusal.ts';
 import { placeHere, recordOf } from '../core/run/state.ts';
 import { nextStatement, stepDigest } from './execution.ts';
 import { refuseGate } from './gates.ts';
+import { guard, guardAsync } from './journalRecorder.ts';
 import { maskText } from './outputs.ts';
 import type { Walk } from './walk.ts';
 
@@ -94,7 +95,7 @@ function request(
     role: 'plan',
     media: 'application/json',
   });
-  keepPlan(walk.log.recorder.folder, plan);
+  guard(() => keepPlan(walk.log.recorder.folder, plan));
   walk.record({
     type: 'approval.requested',
     gate: gate.gate,
@@ -159,7 +160,7 @@ function planShown(walk: Walk, statements: readonly Statement[]): JsonObject {
 /** Takes answers that have come into the run's folder. Answers why some are not accepted. */
 export async function takeAnswers(walk: Walk): Promise<readonly string[]> {
   if (!walk.log.isOpen || walk.state.gates.size === 0 || walk.state.closed !== undefined) return [];
-  const read = await walk.options.readAnswers(walk.log.recorder.folder);
+  const read = await guardAsync(() => walk.options.readAnswers(walk.log.recorder.folder));
   for (const answer of read.answers) {
     const asked = [...walk.state.gates.values()].find(
       ({ request }) => request?.nonce === answer.nonce,
@@ -177,7 +178,11 @@ export async function pasteAnswer(walk: Walk, text: string): Promise<Refusal | u
   const answer = answerIn(text);
   if (answer === undefined || !isAnswerOf(walk.state.runId, answer))
     return { code: 'bad-request', message: 'This text holds no answer to a request of this run.' };
-  keepAnswer(walk.log.recorder.folder, answer);
+  if (guard(() => keepAnswer(walk.log.recorder.folder, answer)) === undefined)
+    return {
+      code: 'bad-request',
+      message: 'The run holds another answer of that name. Nothing was changed.',
+    };
   const [problem] = await takeAnswers(walk);
   return problem === undefined ? undefined : { code: 'not-allowed', message: problem };
 }
@@ -185,7 +190,7 @@ export async function pasteAnswer(walk: Walk, text: string): Promise<Refusal | u
 /** What is open at a step, as a text for whoever shares no repository. */
 export function copyRequest(walk: Walk, step: string): string {
   const plans = gatesAt(walk.state.gates, step).flatMap(({ request: asked }) => asked?.plan ?? []);
-  return requestText(walk.log.recorder.folder, plans);
+  return guard(() => requestText(walk.log.recorder.folder, plans));
 }
 
 /** Goes through the gates of a step without an answer, where the team's policy allows it. Answers why not. */

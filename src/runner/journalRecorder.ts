@@ -55,7 +55,8 @@ function sinkFor(journal: Journal, attemptId: string): OutputSink {
   };
 }
 
-function guard<T>(work: () => T): T {
+/** As `guardAsync`, of work that is done when it returns. */
+export function guard<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -114,14 +114,17 @@ export function isAnswerOf(run: string, { bytes }: MadeAnswer): boolean {
   return whole && open?.role === 'approver' && open.run === run && open.seg >= looseSegments;
 }
 
-/** Puts an answer into a run's folder; one that is there already stays as it is. */
-export function keepAnswer(folder: string, { file, bytes }: MadeAnswer): string {
+/** Puts an answer into a run's folder, whole or not at all; undefined where another one of that name is there, which stays. */
+export function keepAnswer(folder: string, { file, bytes }: MadeAnswer): string | undefined {
   const path = join(folder, file);
-  if (fs.existsSync(path) && fs.readFileSync(path).equals(bytes)) return path;
+  if (fs.existsSync(path)) return fs.readFileSync(path).equals(bytes) ? path : undefined;
   const partial = `${path}.partial`;
-  fs.writeFileSync(partial, bytes, { flush: true });
-  fs.linkSync(partial, path);
-  fs.rmSync(partial);
+  try {
+    fs.writeFileSync(partial, bytes, { flush: true });
+    fs.linkSync(partial, path);
+  } finally {
+    fs.rmSync(partial, { force: true });
+  }
   syncFolder(folder);
   return path;
 }

@@ -1,7 +1,7 @@
 import { join, basename } from 'node:path';
-import type { ApproverAnswer } from '../../core/audit/approval.ts';
+import type { ApprovalAnswered, ApproverAnswer } from '../../core/audit/approval.ts';
 import { maxLineBytes } from '../../core/audit/canonical.ts';
-import type { Open, Recorded, Reference } from '../../core/audit/entry.ts';
+import type { Open, Recorded } from '../../core/audit/entry.ts';
 import type { PlacedEntry } from '../../core/audit/gates.ts';
 import { answerProblem, whoIs, type Believed, type RequestSeen } from '../../core/audit/grant.ts';
 import { SegmentScan } from '../../core/audit/segment.ts';
@@ -12,15 +12,8 @@ import { readLines, readTail } from './lines.ts';
 import { findRoster } from './rosterTrust.ts';
 import { findTrust, treeTrust } from './trust.ts';
 
-/** An answer that holds. */
-export interface Answer {
-  readonly nonce: string;
-  readonly decision: 'granted' | 'denied';
-  readonly ref: Reference;
-  readonly principal: string;
-  readonly key: string;
-  readonly reason?: string;
-}
+/** An answer that holds, as the log will say it. */
+export type Answer = Omit<ApprovalAnswered, 'type'>;
 
 export interface ReadAnswers {
   readonly answers: readonly Answer[];

@@ -111,6 +111,7 @@ export class GateRun {
     const again = answerIn(answerText(made));
     if (again === undefined) throw new Error('the pasted text is no answer');
     const path = keepAnswer(this.folder, again);
+    if (path === undefined) throw new Error('another answer of that name is there');
     const [, line = ''] = fs.readFileSync(path, 'utf8').split('\n');
     const { seg } = JSON.parse(line) as { seg: number };
     return { seg, lines: 2, head: digestOf(`${line}\n`) };

@@ -75,6 +75,18 @@ const samples: readonly Sample[] = [
       expected: [0.98, 0.5],
     },
   },
+  {
+    folder: 'labelsFifth',
+    golden: 'labelsFifth.expected.json',
+    heading: 'The fifth sample',
+    floors: {
+      kinds: [0.89, 0.84],
+      roles: [0.62, 0.13],
+      placeholders: [0.75, 0.16],
+      risks: [0.87, 0.95],
+      expected: [0.85, 0.66],
+    },
+  },
 ];
 
 describe.skipIf(!existsSync(corpus)).each(samples)('$heading', sample => {

@@ -73,6 +73,7 @@ export class Expectation {
       case 'code':
         return this.#readCode(block, drafts);
       case 'html':
+        this.#readComment(block);
         return false;
       default:
         this.#end();
@@ -103,6 +104,14 @@ export class Expectation {
     this.#named = expected === '' || namesOutput(shown);
     if (!this.#announced && expected === undefined) {
       this.#commands = undefined;
+    }
+  }
+
+  // `<!-- expected_similarity=0.3 -->` is how Azure's executable documents announce an output.
+  #readComment({ text }: Block): void {
+    if (this.#commands !== undefined && /^<!--\s*expected/i.test(text)) {
+      this.#announced = true;
+      this.#named = true;
     }
   }
 

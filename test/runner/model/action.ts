@@ -17,6 +17,7 @@ export type Action =
       readonly stale: boolean;
     }
   | { readonly do: 'edit'; readonly step: number; readonly reason: string; readonly name: string | undefined }
+  | { readonly do: 'retry'; readonly step: number; readonly name: string | undefined }
   | { readonly do: 'tick'; readonly step: number; readonly checked: boolean }
   | { readonly do: 'hand' | 'skip' | 'reopen'; readonly step: number; readonly reason: string }
   | { readonly do: 'judge'; readonly step: number; readonly met: boolean }
@@ -62,6 +63,14 @@ const action: fc.Arbitrary<Action | Answer> = fc.oneof(
       do: fc.constant('edit' as const),
       step,
       reason: said,
+      name: fc.constantFrom(undefined, guardName, 'prod-us'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('retry' as const),
+      step,
       name: fc.constantFrom(undefined, guardName, 'prod-us'),
     }),
   },
@@ -111,6 +120,7 @@ export function happenings(fates: readonly Fate[]): fc.Arbitrary<Happening> {
 const sense: Readonly<Partial<Record<Action['do'], readonly string[]>>> = {
   run: ['open', 'paused', 'failed'],
   edit: ['open', 'paused', 'failed', 'failed'],
+  retry: ['failed', 'paused'],
   hand: ['open', 'paused', 'failed'],
   skip: ['open', 'failed', 'judge'],
   reopen: ['settled', 'failed'],
@@ -143,7 +153,12 @@ function answerTo(model: WalkModel, which: number): Action {
       step: at,
       decision,
     })),
-    failed: [run, skip, { do: 'edit', step: at, reason, name: guardName }],
+    failed: [
+      run,
+      skip,
+      { do: 'edit', step: at, reason, name: guardName },
+      { do: 'retry', step: at, name: guardName },
+    ],
     judge: [true, true, false].map(met => ({ do: 'judge', step: at, met })),
     values: [
       { do: 'give', name: holeName },
@@ -174,6 +189,8 @@ export function take(model: WalkModel, asked: Action): No | undefined {
       return model.run(at, asked);
     case 'edit':
       return model.edit(at, asked);
+    case 'retry':
+      return model.retry(at, asked.name);
     case 'tick':
       return model.tick(at, asked.checked);
     case 'hand':
@@ -212,6 +229,8 @@ export function requestOf(
     readonly section: (role: string) => string;
     readonly revision: number;
     readonly edit: (at: number) => { readonly index: number; readonly text: string };
+    /** What was confirmed last in the place of a command. */
+    readonly agreed: (at: number, index: number) => string;
   },
 ): Request | undefined {
   const id = 'step' in asked ? known.step(asked.step) : '';
@@ -224,6 +243,12 @@ export function requestOf(
     case 'edit': {
       const { index, text } = known.edit(asked.step);
       return { type: 'edit.propose', step: id, statement: index, revision: known.revision, text };
+    }
+    case 'retry': {
+      const { index } = known.edit(asked.step);
+      const confirm = asked.name === undefined ? {} : { confirm: asked.name };
+      const digest = known.agreed(asked.step, index);
+      return { type: 'edit.retry', step: id, statement: index, revision: known.revision, digest, ...confirm };
     }
     case 'tick':
       return { type: 'check.set', step: id, checked: asked.checked };

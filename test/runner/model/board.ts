@@ -13,6 +13,8 @@ interface StepModel {
   commands: CommandState[];
   /** Whether what it ran last was another text in the place of a command. */
   edited?: boolean;
+  /** The commands in whose place another text has been confirmed, by index. */
+  readonly edits: Set<number>;
 }
 
 export interface Shown {
@@ -49,6 +51,7 @@ export class Board {
     this.steps = book.steps.map(({ commands }) => ({
       status: 'open',
       commands: commands.map(() => 'waiting'),
+      edits: new Set(),
     }));
   }
 

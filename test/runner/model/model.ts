@@ -30,16 +30,32 @@ export class WalkModel extends Board {
 
   /** Another text in the place of the next command, shown and then confirmed; what the runbook's own text lacks is nothing to it. */
   edit(at: number, { reason, name }: { reason: string; name: string | undefined }): No | undefined {
+    const no = this.refuseEdit(at);
+    if (no !== undefined) return no;
+    if (reason === '') return 'needs-reason';
+    if (this.doing(at).guarded && name !== guardName) return 'needs-name';
+    this.step(at).edits.add(this.editOf(at).index);
+    this.begin(at, 'one', true);
+    return undefined;
+  }
+
+  /** What was confirmed in the place of the next command, once more: the reason was given then. */
+  retry(at: number, name: string | undefined): No | undefined {
+    const no = this.refuseEdit(at);
+    if (no !== undefined) return no;
+    if (!this.step(at).edits.has(this.editOf(at).index)) return 'out-of-date';
+    if (this.doing(at).guarded && name !== guardName) return 'needs-name';
+    this.begin(at, 'one', true);
+    return undefined;
+  }
+
+  refuseEdit(at: number): No | undefined {
     const no = this.refuse(at, ['open', 'paused', 'failed']);
     if (no !== undefined) return no;
     if (this.doing(at).commands.length === 0) return 'not-allowed';
     if (!this.trusted) return 'untrusted';
     if (this.press !== undefined) return 'busy';
-    if (this.isHeldUp(at)) return 'earlier-step';
-    if (reason === '') return 'needs-reason';
-    if (this.doing(at).guarded && name !== guardName) return 'needs-name';
-    this.begin(at, 'one', true);
-    return undefined;
+    return this.isHeldUp(at) ? 'earlier-step' : undefined;
   }
 
   tick(at: number, checked: boolean): No | undefined {
@@ -70,7 +86,8 @@ export class WalkModel extends Board {
     const no = this.refuse(at, ['settled', 'failed']);
     if (no !== undefined) return no;
     if (reason === '') return 'needs-reason';
-    this.steps[at] = { status: 'open', commands: this.doing(at).commands.map(() => 'waiting') };
+    const commands = this.doing(at).commands.map(() => 'waiting' as const);
+    this.steps[at] = { status: 'open', commands, edits: new Set() };
     return undefined;
   }
 

@@ -10,6 +10,9 @@ import type { Book } from './book.ts';
 import type { Shown } from './board.ts';
 import { WalkModel, type Fate } from './model.ts';
 
+/** Of a text that nobody was shown. */
+const noDigest = '0'.repeat(64);
+
 /** A walk that can be looked at, asked, and cut off. */
 export interface Walked {
   /** Ids of the steps, in the order of the book; and of the section with a role. */
@@ -46,7 +49,7 @@ export class Pair {
     if (action.do === 'crash' && (model.closed || !model.started)) return;
     if (action.do === 'release' && model.press === undefined) return;
     // A block that nobody can read is one command to the product, and several here.
-    if (action.do === 'edit' && model.doing(action.step).broken) return;
+    if ((action.do === 'edit' || action.do === 'retry') && model.doing(action.step).broken) return;
     model.fates = [...happening.fates];
     walked.meet(happening.fates);
     const request = requestOf(action, {
@@ -54,6 +57,8 @@ export class Pair {
       section: role => walked.section(role) ?? 'nowhere',
       revision: walked.view().revision,
       edit: at => model.editOf(at),
+      agreed: (at, index) =>
+        walked.view().steps[walked.steps[at] ?? '']?.commands[index]?.edited?.digest ?? noDigest,
     });
     const no = take(model, action);
     if (request === undefined) await this.#do(action);
@@ -72,7 +77,7 @@ export class Pair {
     if (!shown.ok || proposal.type !== 'edit.propose') return shown;
     const { step, statement } = proposal;
     const view = this.#walked.view();
-    const digest = view.steps[step]?.commands[statement]?.proposal?.digest ?? '0'.repeat(64);
+    const digest = view.steps[step]?.commands[statement]?.proposal?.digest ?? noDigest;
     const confirm = name === undefined ? {} : { confirm: name };
     return await this.#walked.ask({
       type: 'edit.confirm',

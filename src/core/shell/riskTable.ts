@@ -170,7 +170,9 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     git stash -a
     git stash --include-untracked|--all
     rm -r .|./|*|./*|.git
-    rm|unlink|shred|truncate|mv *.handrail|*.handrail/*
+    rm|unlink|shred|truncate|mv *.handrail|*.handrail/*|*.handrail"*
+    find *.handrail|*.handrail/*|*.handrail"* -delete
+    find *.handrail|*.handrail/*|*.handrail"* rm
     make clean|distclean|mrproper`,
   apply: `
     kubectl|oc apply|create|replace|patch|edit|set|label|annotate|expose|autoscale|run|scale|taint|uncordon|cp

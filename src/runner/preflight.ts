@@ -1,4 +1,5 @@
 import { lastRun } from '../adapters/audit/lastRun.ts';
+import { privateState } from '../adapters/audit/layout.ts';
 import { lookUp } from '../adapters/tools.ts';
 import { toolsOf } from '../core/run/tools.ts';
 import type { Facts, Preflight } from '../core/run/view.ts';
@@ -25,6 +26,6 @@ export async function lookAround(
     factsFor(file, place, trust),
     Promise.all(uses.map(async use => ({ ...use, ...(await lookUp(use.name, place)) }))),
   ]);
-  const last = lastRun(stateFolder, text.path);
+  const last = await lastRun({ stateFolder, privateFolder: privateState(environment) }, text.path);
   return { facts, preflight: { tools, ...(last === undefined ? {} : { lastRun: last }) } };
 }

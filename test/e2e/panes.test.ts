@@ -87,7 +87,7 @@ test('runbooks stand by their folders, with their titles, how they went last and
       'runbooks',
       'Small releasenever run',
       'runbooks/payments',
-      expect.stringMatching(/^Payments hotfixdone \w+ \w+ · Payments team$/),
+      expect.stringMatching(/^Payments hotfixclean \w+ \w+ · Payments team$/),
     ]);
   await vscode.screenshot('panes-1-runbooks');
 });
@@ -144,14 +144,30 @@ test('choosing one opens its checklist; its run stands in the list with what it 
   await walker.run('1.1', 'passed');
   await walker.run('1.2', 'failed');
   await vscode.command('Handrail: Focus on Runs View');
-  const run = rows('Runs').filter({ hasText: 'release' });
+  const run = rows('Runs').filter({ hasText: 'Small release' });
   await run.filter({ hasText: '1.2 failed' }).waitFor();
   const badge = vscode.page.locator('.activitybar .action-item', { hasText: '1' });
   await badge.locator('.badge-content', { hasText: '1' }).waitFor();
   expect((await rows('Runs').allInnerTexts()).map(text => text.trim().split('\n')[0])).toEqual(
-    expect.arrayContaining(['Open runs', 'Finished']),
+    expect.arrayContaining(['Open runs1', 'Finished1']),
   );
   await vscode.screenshot('panes-4-runs');
+});
+
+test('a run goes by its title and its true length, and a filter keeps what is meant', async () => {
+  const { page } = vscode;
+  const finished = rows('Runs').filter({ hasText: 'Payments hotfix' });
+  expect(await finished.innerText()).toMatch(/done, .*\b\d+(\.\d)? s, /s);
+  await page.locator('.pane-header[aria-label^="Runs "]').hover();
+  await page.getByRole('button', { name: 'Filter Runs…' }).click();
+  const field = page.locator('.quick-input-widget input');
+  await field.fill('hotfix done');
+  await rows('Runs').filter({ hasText: 'Small release' }).waitFor({ state: 'detached' });
+  expect(await finished.count()).toBe(1);
+  await page.keyboard.press('Enter');
+  await page.locator('.pane-header[aria-label^="Runs "]').hover();
+  await page.getByRole('button', { name: 'Show All Runs' }).click();
+  await rows('Runs').filter({ hasText: 'Small release' }).waitFor();
 });
 
 /** The states whose icons stand in the margin of the editor, from top to bottom. */

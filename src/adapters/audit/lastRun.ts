@@ -1,53 +1,49 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Open, Recorded, Seal } from '../../core/audit/entry.ts';
-import { readRunNow } from './runFolder.ts';
-
-/** How many runs of other runbooks are passed over before the search is given up. */
-const patience = 50;
+import { setImmediate } from 'node:timers/promises';
+import { isShortLog } from './layout.ts';
+import { RunIndex } from './runIndex.ts';
+import type { RunRow } from './runRow.ts';
 
 export interface LastRun {
   /** When it was closed, else when it was begun; ms since the epoch. */
   readonly at: number;
   readonly result: 'done' | 'aborted' | 'open';
   readonly operator: string;
+  /** Nothing in it failed, was skipped, done by hand or edited. */
+  readonly clean?: true;
 }
+
+/** Runs that are looked at before others are let do something. */
+const atOnce = 100;
 
 /** The newest run of a runbook that a state folder holds; its signatures are not looked at. */
-export function lastRun(stateFolder: string, runbook: string): LastRun | undefined {
+export async function lastRun(
+  { stateFolder, privateFolder }: { readonly stateFolder: string; readonly privateFolder: string },
+  runbook: string,
+): Promise<LastRun | undefined> {
+  const index = new RunIndex(stateFolder, privateFolder);
   let looked = 0;
-  for (const folder of newestFirst(stateFolder)) {
+  let found: RunRow | undefined;
+  for (const row of index.newest()) {
+    if (row.runbook === runbook) {
+      found = row;
+      break;
+    }
     looked += 1;
-    if (looked > patience) return undefined;
-    const found = runOf(folder, runbook);
-    if (found !== undefined) return found;
+    if (looked % atOnce === 0) await setImmediate();
   }
-  return undefined;
+  const told = found === undefined ? undefined : toldOf(index, found);
+  index.save();
+  return told;
 }
 
-function runOf(folder: string, runbook: string): LastRun | undefined {
-  try {
-    const { entries } = readRunNow(folder);
-    const open = entries.find((entry): entry is Recorded<Open> => entry.type === 'open');
-    if (open?.runbook.path !== runbook) return undefined;
-    const seal = entries.findLast((entry): entry is Recorded<Seal> => entry.type === 'seal');
-    return { at: seal?.t ?? open.t ?? 0, result: seal?.result ?? 'open', operator: open.who };
-  } catch {
-    // A folder that is no run, or one that cannot be read, says nothing about this runbook.
-    return undefined;
-  }
-}
-
-function newestFirst(stateFolder: string): readonly string[] {
-  const runs = join(stateFolder, 'runs');
-  if (!existsSync(runs)) return [];
-  return names(runs).flatMap(year => names(join(runs, year)).map(name => join(runs, year, name)));
-}
-
-function names(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(entry => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort()
-    .reverse();
+function toldOf(index: RunIndex, row: RunRow): LastRun | undefined {
+  const { result, operator, startedAt, lastAt } = row;
+  if (result === 'unknown') return undefined;
+  const isClean = result === 'done' && isShortLog(row.folder) && index.factsAt(row)?.clean === true;
+  return {
+    at: result === 'open' ? startedAt : lastAt,
+    result,
+    operator,
+    ...(isClean ? { clean: true } : {}),
+  };
 }

@@ -85,6 +85,19 @@ export function hasLog(runFolder: string): boolean {
   }
 }
 
+/** Bytes of a log that is read only to tell what is usual, or how the last run went. */
+const mostBytes = 8 * 1024 * 1024;
+
+/** Whether a run's log is read in so little time that nobody is kept waiting; outputs are not counted. */
+export function isShortLog(runFolder: string): boolean {
+  try {
+    const sizes = segmentFiles(runFolder).map(file => fs.statSync(join(runFolder, file)).size);
+    return sizes.reduce((sum, size) => sum + size, 0) <= mostBytes;
+  } catch {
+    return false;
+  }
+}
+
 /** The number a segment's file name begins with; files without one come last. */
 export function segmentNumber(file: string): number {
   const digits = /^\d+/.exec(file)?.[0];

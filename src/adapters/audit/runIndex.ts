@@ -1,117 +1,138 @@
 import { hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Recorded } from '../../core/audit/entry.ts';
+import { readTitle } from '../../core/runbook/title.ts';
 import { factsOf, type RunFacts } from '../../core/trends/facts.ts';
-import { glance, runFolders } from './glance.ts';
+import { runFolders, walkedEntries } from './glance.ts';
+import { IndexFile } from './indexFile.ts';
 import { privateState, realPath, segmentFiles } from './layout.ts';
-import { readRunNow } from './runFolder.ts';
+import { rowOf, type RunRow } from './runRow.ts';
 
 // What many runs are listed and told from without opening each again. It stands outside of every repository, is made anew where it
 // is missing, damaged or of other files, and nothing is ever verified by it.
 
-const format = 'handrail-index/1';
+const formats = { rows: 'handrail-rows/1', facts: 'handrail-facts/1' } as const;
 
-/** A run as a list shows it. */
-export interface RunRow {
-  readonly run: string;
-  readonly folder: string;
-  readonly runbook: string;
-  readonly operator: string;
-  /** ISO 8601, UTC. */
-  readonly startedAt: string;
-  readonly lastAt: string;
-  readonly result: 'done' | 'aborted' | 'open';
-}
+/** A run that is walked changes all the time, and is looked at anew for less than writing the whole index would cost. */
+const mostUnsaved = 50;
 
 interface Indexed {
   /** Names, sizes and times of the run's files: of others nothing is known. */
   readonly stamp: string;
-  /** Absent where the folder holds nothing that can be listed. */
-  readonly row?: Omit<RunRow, 'folder'>;
-  /** Absent until trends were asked for. */
+  /** Absent where the folder holds no log. Its folder is where it was seen last. */
+  readonly row?: RunRow;
+}
+
+interface IndexedFacts {
+  readonly stamp: string;
   readonly facts?: RunFacts;
 }
 
 /** The index of one state folder, as far as its files are still the same. */
 export class RunIndex {
   readonly #runs: string;
-  readonly #path: string;
-  readonly #known: Map<string, Indexed>;
-  #changed = false;
+  readonly #rows: IndexFile;
+  /** A file of its own, since a list needs none of it. */
+  readonly #facts: IndexFile;
+  readonly #titles = new Map<string, string>();
+  #closedChanged = false;
 
   constructor(stateFolder: string, privateFolder = privateState(process.env)) {
     this.#runs = join(stateFolder, 'runs');
     const name = hash('sha256', realPath(stateFolder), 'hex').slice(0, 32);
-    this.#path = join(privateFolder, 'index', `${name}.json`);
-    this.#known = read(this.#path);
+    const path = join(privateFolder, 'index', name);
+    this.#rows = new IndexFile(`${path}.rows`, formats.rows);
+    this.#facts = new IndexFile(`${path}.facts`, formats.facts);
   }
 
   /** Every run that can be listed, newest first. */
   rows(): readonly RunRow[] {
-    const rows = this.#folders().flatMap(folder => {
+    const folders = runFolders(this.#runs);
+    this.#forget(this.#rows, folders);
+    const rows = folders.flatMap(folder => this.#at(folder).row ?? []);
+    this.save();
+    // A text that is not stored in one run may be in another.
+    return rows.map(row => this.#titled(row)).reverse();
+  }
+
+  /** The same one by one, for whoever may have enough after a few; `save` is the caller's. */
+  *newest(): Generator<RunRow, void, void> {
+    for (const folder of runFolders(this.#runs).toReversed()) {
       const { row } = this.#at(folder);
-      return row === undefined ? [] : [{ ...row, folder }];
-    });
-    this.#save();
-    return rows.reverse();
+      if (row !== undefined) yield this.#titled(row);
+    }
   }
 
   /** What each run adds to the trends, oldest first; of one runbook where it is named. */
   facts(runbook?: string): readonly RunFacts[] {
-    const facts = this.#folders().flatMap(folder => {
-      const { row } = this.#at(folder);
-      const wanted = row !== undefined && (runbook === undefined || row.runbook === runbook);
-      return wanted ? (this.#factsAt(folder) ?? []) : [];
-    });
-    this.#save();
+    const rows = this.rows().filter(
+      row => row.result !== 'unknown' && (runbook === undefined || row.runbook === runbook),
+    );
+    if (runbook === undefined)
+      this.#forget(
+        this.#facts,
+        rows.map(({ folder }) => folder),
+      );
+    const facts = rows.toReversed().flatMap(row => this.factsAt(row) ?? []);
+    this.save();
     return facts;
+  }
+
+  /** What one run adds; its log is read where that is not known of it as it is now. */
+  factsAt({ folder }: Pick<RunRow, 'folder'>): RunFacts | undefined {
+    const key = keyOf(folder);
+    const stamp = stampOf(folder);
+    const known = this.#facts.get(key) as IndexedFacts | undefined;
+    if (known?.stamp === stamp) return known.facts;
+    const facts = readFacts(folder);
+    this.#facts.set(key, facts === undefined ? { stamp } : { stamp, facts });
+    return facts;
+  }
+
+  /** Keeps what was found for whoever asks next. */
+  save(): void {
+    if (this.#closedChanged || this.#rows.changes > mostUnsaved) this.#rows.save();
+    this.#closedChanged = false;
+    this.#facts.save();
   }
 
   /** What is no longer there is forgotten. */
-  #folders(): readonly string[] {
-    const folders = runFolders(this.#runs);
+  #forget(file: IndexFile, folders: readonly string[]): void {
     const here = new Set(folders.map(keyOf));
-    for (const key of this.#known.keys()) if (!here.has(key)) this.#changed = this.#known.delete(key);
-    return folders;
+    for (const key of file.keys()) if (!here.has(key)) file.drop(key);
+    if (file === this.#rows && file.changes > 0) this.#closedChanged = true;
   }
 
-  #at(folder: string): Indexed {
+  #at(folder: string): { readonly row?: RunRow } {
     const stamp = stampOf(folder);
-    const known = this.#known.get(keyOf(folder));
-    if (known?.stamp === stamp) return known;
-    const row = rowOf(folder);
-    const made: Indexed = row === undefined ? { stamp } : { stamp, row };
-    this.#keep(folder, made);
-    return made;
-  }
-
-  #factsAt(folder: string): RunFacts | undefined {
-    const known = this.#known.get(keyOf(folder));
-    if (known?.facts !== undefined) return known.facts;
-    const facts = factsOf(entriesOf(folder));
-    if (known !== undefined && facts !== undefined) this.#keep(folder, { ...known, facts });
-    return facts;
-  }
-
-  #keep(folder: string, indexed: Indexed): void {
-    this.#known.set(keyOf(folder), indexed);
-    this.#changed = true;
-  }
-
-  /** One that cannot be written costs time, and nothing else. */
-  #save(): void {
-    if (!this.#changed) return;
-    this.#changed = false;
-    const body = [...this.#known].map(one => `${JSON.stringify(one)}\n`).join('');
-    const temporary = `${this.#path}.${process.pid}`;
-    try {
-      fs.mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
-      fs.writeFileSync(temporary, `${format} ${hash('sha256', body, 'hex')}\n${body}`, { mode: 0o600 });
-      fs.renameSync(temporary, this.#path);
-    } catch {
-      fs.rmSync(temporary, { force: true });
+    const known = this.#rows.get(keyOf(folder)) as Indexed | undefined;
+    if (known?.stamp === stamp) {
+      const { sha256, title } = known.row ?? {};
+      if (sha256 !== undefined && title !== undefined) this.#titles.set(sha256, title);
+      return known.row === undefined ? {} : { row: { ...known.row, folder } };
     }
+    const row = rowOf(folder, (sha256, text) => this.#titleOf(sha256, text));
+    this.#keep(folder, stamp, row);
+    return row === undefined ? {} : { row };
+  }
+
+  #keep(folder: string, stamp: string, row: RunRow | undefined): void {
+    this.#rows.set(keyOf(folder), row === undefined ? { stamp } : { stamp, row });
+    if (row?.result !== 'open') this.#closedChanged = true;
+  }
+
+  #titleOf(sha256: string, text: () => Uint8Array | undefined): string | undefined {
+    const known = this.#titles.get(sha256);
+    if (known !== undefined) return known;
+    const bytes = text();
+    const title = bytes === undefined ? '' : readTitle(bytes);
+    if (title !== '') this.#titles.set(sha256, title);
+    return title === '' ? undefined : title;
+  }
+
+  #titled(row: RunRow): RunRow {
+    const title = row.title ?? this.#titles.get(row.sha256 ?? '');
+    return title === undefined ? row : { ...row, title };
   }
 }
 
@@ -131,41 +152,10 @@ function stampOf(folder: string): string {
   }
 }
 
-/** The index as it was written whole; else an empty one. */
-function read(path: string): Map<string, Indexed> {
+function readFacts(folder: string): RunFacts | undefined {
   try {
-    const text = fs.readFileSync(path, 'utf8');
-    const end = text.indexOf('\n') + 1;
-    const body = text.slice(end);
-    if (text.slice(0, end) !== `${format} ${hash('sha256', body, 'hex')}\n`) return new Map();
-    return new Map(
-      body.split('\n').flatMap(line => (line === '' ? [] : [JSON.parse(line) as [string, Indexed]])),
-    );
+    return factsOf(walkedEntries(folder));
   } catch {
-    return new Map();
-  }
-}
-
-function rowOf(folder: string): Omit<RunRow, 'folder'> | undefined {
-  const seen = glance(folder);
-  if (seen === undefined) return undefined;
-  const { open, end } = seen;
-  const seal = end.findLast(entry => entry.type === 'seal');
-  const last = end.findLast(entry => entry.t !== undefined)?.t ?? open.t ?? 0;
-  return {
-    run: open.run,
-    runbook: open.runbook.path,
-    operator: open.who,
-    startedAt: new Date(open.t ?? 0).toISOString(),
-    lastAt: new Date(last).toISOString(),
-    result: seal?.result ?? 'open',
-  };
-}
-
-function entriesOf(folder: string): readonly Recorded[] {
-  try {
-    return readRunNow(folder).entries;
-  } catch {
-    return [];
+    return undefined;
   }
 }

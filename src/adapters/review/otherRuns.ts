@@ -1,86 +1,64 @@
-import { basename, dirname, join } from 'node:path';
+import * as fs from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type { OutputsDiffer } from '../../core/review/compare.ts';
 import type { PhaseTime } from '../../core/review/phases.ts';
 import { usualOf, type Usual } from '../../core/review/usual.ts';
+import { readTitle } from '../../core/runbook/title.ts';
 import type { Grammar } from '../../core/shell/grammar.ts';
-import { glance, runFolders } from '../audit/glance.ts';
-import { hasLog } from '../audit/layout.ts';
+import { isShortLog } from '../audit/layout.ts';
+import { RunIndex } from '../audit/runIndex.ts';
+import type { RunRow } from '../audit/runRow.ts';
+import { largestRunbook } from '../runbookFile.ts';
 import { partContent, type OutputParts } from './outputParts.ts';
 import { ReviewedRun } from './reviewedRun.ts';
-import * as fs from 'node:fs';
+import { runbookPath } from './runbookPath.ts';
 
-/** A run as a list shows it: what its two ends say, believed without a signature. */
-export interface RunGlance {
-  readonly folder: string;
-  readonly run: string;
-  readonly runbook: string;
-  /** SHA-256 of the text it began with, 64 hex digits; absent where nothing of the run can be read. */
-  readonly sha256?: string;
-  readonly operator: string;
-  /** ms since the epoch. */
-  readonly startedAt: number;
-  readonly lastAt: number;
-  /** `unknown` where nothing of it can be read: that is shown, not hidden. */
-  readonly result: 'done' | 'aborted' | 'open' | 'unknown';
-  /** As the seal counts them; absent where there is none. */
-  readonly counts?: { readonly failed: number; readonly skipped: number; readonly byHand: number };
+/** The runs of a state folder, newest first, each with the best name there is for it. */
+export function listRuns(stateFolder: string): readonly RunRow[] {
+  return withTodaysTitles(new RunIndex(stateFolder).rows());
 }
 
-/** The runs of a state folder, newest first. */
-export function glanceAll(stateFolder: string): readonly RunGlance[] {
-  return runFolders(join(stateFolder, 'runs'))
-    .flatMap(folder => glanceAt(folder) ?? [])
-    .reverse();
-}
-
-/** One run's folder; undefined where it holds no log. */
-export function glanceAt(folder: string): RunGlance | undefined {
-  const seen = glance(folder);
-  if (seen === undefined) return unread(folder);
-  const { open, end } = seen;
-  const seal = end.findLast(entry => entry.type === 'seal');
-  const startedAt = open.t ?? 0;
-  return {
-    folder,
-    run: open.run,
-    runbook: open.runbook.path,
-    sha256: open.runbook.sha256,
-    operator: open.who,
-    startedAt,
-    lastAt: end.findLast(entry => entry.t !== undefined)?.t ?? startedAt,
-    result: seal?.result ?? 'open',
-    ...(seal === undefined ? {} : { counts: seal.counts }),
+/** A run whose text is not here goes by what its file is called today. */
+function withTodaysTitles(rows: readonly RunRow[]): readonly RunRow[] {
+  const titles = new Map<string, string>();
+  const titleOf = (path: string): string => {
+    const known = titles.get(path);
+    if (known !== undefined) return known;
+    const title = todaysTitle(path);
+    titles.set(path, title);
+    return title;
   };
+  return rows.map(row => {
+    const path = row.title !== undefined || row.runbook === '' ? undefined : runbookPath(row);
+    const title = path === undefined ? '' : titleOf(path);
+    return title === '' ? row : { ...row, title };
+  });
 }
 
-/** A folder with a log that tells nothing; its name still says when it was begun. */
-function unread(folder: string): RunGlance | undefined {
-  const run = basename(folder);
-  if (!hasLog(folder)) return undefined;
-  const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/.exec(run) ?? [];
-  const [year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.map(Number);
-  const startedAt = Date.UTC(year, month - 1, day, hour, minute, second);
-  return { folder, run, runbook: '', operator: '', startedAt, lastAt: startedAt, result: 'unknown' };
+function todaysTitle(path: string): string {
+  try {
+    return fs.statSync(path).size > largestRunbook ? '' : readTitle(fs.readFileSync(path));
+  } catch {
+    return '';
+  }
 }
 
 /** Other runs of the same runbook in the same state folder, newest first. */
-export function siblings(folder: string): readonly RunGlance[] {
-  const own = glanceAt(folder);
-  if (own === undefined) return [];
-  return glanceAll(dirname(dirname(dirname(folder)))).filter(
-    one => one.runbook === own.runbook && one.folder !== folder,
-  );
+export function siblings(folder: string): readonly RunRow[] {
+  const rows = new RunIndex(dirname(dirname(dirname(folder)))).rows();
+  const own = rows.find(one => basename(one.folder) === basename(folder));
+  if (own === undefined || own.runbook === '') return [];
+  return rows.filter(one => one.runbook === own.runbook && one !== own);
 }
 
-/** How many earlier runs are looked at for what is normal, and how many bytes of log each may have. */
+/** How many earlier runs are looked at for what is normal. */
 const looked = 9;
-const mostBytes = 8 * 1024 * 1024;
 
 /** What a runbook's steps normally take, from runs that began before this one and were closed as done. */
 export async function usualBefore(run: ReviewedRun, grammar: Grammar): Promise<Usual> {
   const { startedAt } = run.review.view;
   const earlier = siblings(run.folder).filter(
-    one => one.result === 'done' && one.startedAt < startedAt && isSmall(one.folder),
+    one => one.result === 'done' && one.startedAt < startedAt && isShortLog(one.folder),
   );
   const phases: (readonly PhaseTime[])[] = [];
   for (const { folder } of earlier.slice(0, looked)) {
@@ -89,13 +67,6 @@ export async function usualBefore(run: ReviewedRun, grammar: Grammar): Promise<U
     if (other.review.view.badge.result !== 'broken') phases.push(other.review.view.phases);
   }
   return usualOf(phases);
-}
-
-function isSmall(folder: string): boolean {
-  const sizes = fs
-    .readdirSync(folder, { withFileTypes: true })
-    .flatMap(entry => (entry.isFile() ? [fs.statSync(join(folder, entry.name)).size] : []));
-  return sizes.reduce((sum, size) => sum + size, 0) <= mostBytes;
 }
 
 /** Whether the outputs of two attempts are not the same, byte for byte; parts are cut at the same places. */

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
+import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { parseRunbook } from '../../core/runbook/parse.ts';
 import { saysRunbook } from '../../core/runbook/saying.ts';
 import { stepsOf } from '../../core/lint/document.ts';
 import type { Grammar } from '../../core/shell/grammar.ts';
 import { largestRunbook } from '../runbookFile.ts';
-import { glanceAll, type RunGlance } from './otherRuns.ts';
+import { isShortLog } from '../audit/layout.ts';
+import { RunIndex } from '../audit/runIndex.ts';
+import type { RunRow } from '../audit/runRow.ts';
 import { runbookPath } from './runbookPath.ts';
 
 /** A runbook as a list shows it. */
@@ -18,7 +21,7 @@ export interface ShelfEntry {
   /** The date from which the text should not be trusted unread, as it is written. */
   readonly reviewBy?: string;
   /** The newest run that was begun with this file. */
-  readonly last?: Pick<RunGlance, 'folder' | 'startedAt' | 'operator' | 'result'>;
+  readonly last?: Pick<RunRow, 'folder' | 'startedAt' | 'operator' | 'result'> & { readonly clean?: true };
   /** The text is another than the one that run began with. */
   readonly changedSince?: true;
 }
@@ -50,7 +53,8 @@ export class ShelfReader {
 
   /** By path; a file that is gone, too large or without anything to do is left out. */
   async list({ named, others, stateFolders }: Shelf): Promise<readonly ShelfEntry[]> {
-    const runs = newestRuns(stateFolders);
+    const indexes = stateFolders.map(folder => new RunIndex(folder));
+    const runs = newestRuns(indexes);
     const wanted = new Map<string, boolean>(others.map(path => [path, false]));
     for (const path of named) wanted.set(path, true);
     for (const path of this.#read.keys()) if (!wanted.has(path)) this.#read.delete(path);
@@ -61,6 +65,7 @@ export class ShelfReader {
       // Whoever asks this thread for something else meanwhile is not kept waiting for all files.
       await setImmediate();
     }
+    for (const index of indexes) index.save();
     return entries;
   }
 
@@ -68,12 +73,11 @@ export class ShelfReader {
     const { found, sha256 } = this.#look(path, isNamed) ?? {};
     if (found === undefined) return undefined;
     if (run === undefined) return { path, ...found };
-    const { folder, startedAt, operator, result } = run.glance;
-    const changed = run.sha256 !== undefined && run.sha256 !== sha256;
+    const changed = run.row.sha256 !== undefined && run.row.sha256 !== sha256;
     return {
       path,
       ...found,
-      last: { folder, startedAt, operator, result },
+      last: lastOf(run),
       ...(changed ? { changedSince: true } : {}),
     };
   }
@@ -112,18 +116,29 @@ export class ShelfReader {
 }
 
 interface Newest {
-  readonly glance: RunGlance;
-  readonly sha256: string | undefined;
+  readonly row: RunRow;
+  readonly index: RunIndex;
 }
 
-function newestRuns(stateFolders: readonly string[]): ReadonlyMap<string, Newest> {
+/** By the path of the runbook's file. */
+function newestRuns(indexes: readonly RunIndex[]): ReadonlyMap<string, Newest> {
   const newest = new Map<string, Newest>();
-  for (const glance of stateFolders.flatMap(glanceAll)) {
-    const path = glance.runbook === '' ? undefined : runbookPath(glance);
+  const paths = new Map<string, string | undefined>();
+  const all = indexes.flatMap(index => index.rows().map(row => ({ row, index })));
+  for (const { row, index } of all) {
+    // Asked of the disk once for each runbook, not for each run.
+    const key = `${dirname(dirname(row.folder))}\n${row.runbook}`;
+    if (row.runbook !== '' && !paths.has(key)) paths.set(key, runbookPath(row));
+    const path = paths.get(key);
     if (path === undefined) continue;
     const known = newest.get(path);
-    if (known === undefined || known.glance.startedAt < glance.startedAt)
-      newest.set(path, { glance, sha256: glance.sha256 });
+    if (known === undefined || known.row.startedAt < row.startedAt) newest.set(path, { row, index });
   }
   return newest;
+}
+
+function lastOf({ row, index }: Newest): NonNullable<ShelfEntry['last']> {
+  const { folder, startedAt, operator, result } = row;
+  const isClean = result === 'done' && isShortLog(folder) && index.factsAt(row)?.clean === true;
+  return { folder, startedAt, operator, result, ...(isClean ? { clean: true } : {}) };
 }

@@ -27,5 +27,7 @@ export interface Preflight {
     readonly at: number;
     readonly result: 'done' | 'aborted' | 'open';
     readonly operator: string;
+    /** Nothing in it failed, was skipped, done by hand or edited. */
+    readonly clean?: true;
   };
 }

@@ -12,10 +12,11 @@ import { readInputs } from './inputs.ts';
 import { readMeta } from './meta.ts';
 import { findRepair, type Repair } from './mojibake.ts';
 import type { Page } from './page.ts';
-import type { Runbook, Section } from './runbook.ts';
+import type { Runbook } from './runbook.ts';
 import { readSections } from './sections.ts';
 import { decodeSource } from './source.ts';
 import { checkCharacters, checkStructure } from './structure.ts';
+import { titleAmong } from './title.ts';
 
 /** A Markdown file as it was read. */
 export interface RunbookSource {
@@ -56,7 +57,7 @@ export function parseRunbook(source: RunbookSource, tools: BlockTools | Grammar)
     format: 'handrail-runbook/1',
     path: source.path,
     digest: `sha256:${source.sha256.replace(/^sha256:/, '')}`,
-    title: titleOf(sections, stated) || (source.path.split(/[\\/]/).at(-1) ?? ''),
+    title: titleAmong(sections, stated) || (source.path.split(/[\\/]/).at(-1) ?? ''),
     meta: readMeta(page, frontMatter, blocks),
     inputs,
     sections,
@@ -90,16 +91,6 @@ function mojibakeProblems(repair: Repair | undefined): Problem[] {
 
 function keyLine(lines: readonly string[], key: string): number {
   return Math.max(1, lines.findIndex(line => line.startsWith(`${key}:`)) + 1);
-}
-
-function titleOf(sections: readonly Section[], stated: unknown): string {
-  const first =
-    sections.find(section => section.level === 1) ?? sections.find(section => section.title !== '');
-  return first !== undefined && first.title !== '' && (first.level === 1 || typeof stated !== 'string')
-    ? first.title
-    : typeof stated === 'string'
-      ? stated
-      : '';
 }
 
 function shellLines(blocks: readonly Block[]): (line: number) => boolean {

@@ -1,12 +1,25 @@
-import type { Open, Recorded, Seal } from '../audit/entry.ts';
+import type { Open, Recorded, Seal, StepFinished } from '../audit/entry.ts';
+import type { StepStarted } from '../audit/step.ts';
 
 /** How often a step came to each end in one run, and how long its last pass took. */
 export interface StepFacts {
   readonly failed: number;
   readonly skipped: number;
   readonly edited: number;
-  /** Absent where it never passed by running. */
+  /** Of the text that was last begun or settled, shortened; absent where the log names none. */
+  readonly digest?: string;
+  /** True where its commands were begun. */
+  readonly ran?: true;
+  /** What its commands took in all; absent where it never passed by running. */
   readonly ms?: number;
+  /** From when to when it was done, in ms since the run began; absent where it never was. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** Enough of a digest to tell one text of a step from another. */
+export function shortDigest(digest: string): string {
+  return digest.slice(0, 16);
 }
 
 /** What one run adds to what is told of many, as its lines say, believed without a signature. */
@@ -26,57 +39,116 @@ export interface RunFacts {
 
 const none: StepFacts = { failed: 0, skipped: 0, edited: 0 };
 
-/** Folds a run's entries; undefined where they begin no run. */
-export function factsOf(entries: readonly Recorded[]): RunFacts | undefined {
-  const open = entries.find((entry): entry is Recorded<Open> => entry.type === 'open');
+/** Folds a run's entries, which are taken one by one; undefined where they begin no run. */
+export function factsOf(entries: Iterable<Recorded>): RunFacts | undefined {
+  let open: Recorded<Open> | undefined;
+  let seal: Recorded<Seal> | undefined;
+  let text: string | undefined;
+  let lastAt: number | undefined;
+  let teller = new StepTeller(0);
+  for (const entry of entries) {
+    if (entry.type === 'open' && open === undefined) {
+      open = entry;
+      teller = new StepTeller(entry.t ?? 0);
+    }
+    if (entry.type === 'seal') seal = entry;
+    if (entry.type === 'runbook.adopted') text = entry.to;
+    lastAt = entry.t ?? lastAt;
+    teller.take(entry);
+  }
   if (open === undefined) return undefined;
-  const seal = entries.findLast((entry): entry is Recorded<Seal> => entry.type === 'seal');
-  const steps = stepsOf(entries);
-  const startedAt = open.t ?? 0;
+  const steps = [...teller.steps.values()];
   const { failed = 0, skipped = 0, byHand = 0 } = seal?.counts ?? {};
-  const troubled = [...steps.values()].some(one => one.failed + one.skipped + one.edited > 0);
+  const troubled = steps.some(one => one.failed + one.skipped + one.edited > 0);
   return {
     run: open.run,
     runbook: open.runbook.path,
-    text: entries.findLast(entry => entry.type === 'runbook.adopted')?.to ?? open.runbook.sha256,
-    startedAt,
-    lastAt: entries.findLast(entry => entry.t !== undefined)?.t ?? startedAt,
+    text: text ?? open.runbook.sha256,
+    startedAt: open.t ?? 0,
+    lastAt: lastAt ?? open.t ?? 0,
     result: seal?.result ?? 'open',
     clean: seal?.result === 'done' && failed + skipped + byHand === 0 && !troubled,
-    steps: Object.fromEntries(steps),
+    steps: Object.fromEntries(teller.steps),
   };
 }
 
-function stepsOf(entries: readonly Recorded[]): ReadonlyMap<string, StepFacts> {
-  const steps = new Map<string, StepFacts>();
-  const begun = new Map<string, number>();
-  const change = (step: string, part: (before: StepFacts) => Partial<StepFacts>): void => {
-    const before = steps.get(step) ?? none;
-    steps.set(step, { ...before, ...part(before) });
-  };
-  for (const entry of entries) {
+/** What a run's entries say of its steps, one after the other. */
+class StepTeller {
+  readonly steps = new Map<string, StepFacts>();
+  readonly #startedAt: number;
+  readonly #begun = new Map<string, number>();
+  /** What the commands of a step took since it was last begun. */
+  readonly #ran = new Map<string, number>();
+  readonly #attempts = new Map<string, string>();
+
+  constructor(startedAt: number) {
+    this.#startedAt = startedAt;
+  }
+
+  take(entry: Recorded): void {
     switch (entry.type) {
       case 'step.started':
-        begun.set(entry.step, entry.t ?? 0);
+        this.#begin(entry);
         break;
-      case 'step.failed':
-        change(entry.step, ({ failed }) => ({ failed: failed + 1 }));
+      case 'attempt.started':
+        this.#attempts.set(entry.attemptId, entry.step);
         break;
-      case 'step.skipped':
-        change(entry.step, ({ skipped }) => ({ skipped: skipped + 1 }));
-        break;
-      case 'command.edited':
-        change(entry.step, ({ edited }) => ({ edited: edited + 1 }));
-        break;
-      case 'step.finished': {
-        const from = begun.get(entry.step);
-        const ms =
-          entry.how === 'run' && from !== undefined ? Math.max(0, (entry.t ?? from) - from) : undefined;
-        change(entry.step, () => (ms === undefined ? {} : { ms }));
+      case 'attempt.finished': {
+        const step = this.#attempts.get(entry.attemptId);
+        if (step !== undefined) this.#ran.set(step, (this.#ran.get(step) ?? 0) + entry.durMs);
         break;
       }
+      case 'step.failed':
+        this.#change(entry.step, ({ failed }) => ({ failed: failed + 1, ...this.#until(entry) }));
+        break;
+      case 'step.skipped':
+        this.#change(entry.step, ({ skipped }) => ({ skipped: skipped + 1 }));
+        break;
+      case 'command.edited':
+        this.#change(entry.step, ({ edited }) => ({ edited: edited + 1 }));
+        break;
+      case 'step.finished':
+        this.#finish(entry);
+        break;
+      case 'check.set':
+      case 'record.filled':
+        this.#change(entry.step, () => this.#until(entry));
+        break;
       default:
     }
   }
-  return steps;
+
+  #begin(entry: Recorded<StepStarted>): void {
+    this.#begun.set(entry.step, entry.t ?? this.#startedAt);
+    this.#ran.delete(entry.step);
+    this.#change(entry.step, () => ({ ran: true, ...digestOf(entry) }));
+  }
+
+  #finish(entry: Recorded<StepFinished>): void {
+    const { step, how, t } = entry;
+    const from = this.#begun.get(step);
+    const wall = from === undefined ? undefined : Math.max(0, (t ?? from) - from);
+    // A person may have thought about it in between, which is no command's time.
+    const ms = how === 'run' ? (this.#ran.get(step) ?? wall) : undefined;
+    this.#change(step, () => ({
+      ...digestOf(entry),
+      ...(ms === undefined ? {} : { ms }),
+      ...this.#until(entry),
+    }));
+  }
+
+  #until({ step, t = this.#startedAt }: { readonly step: string; readonly t?: number }): Partial<StepFacts> {
+    const to = Math.max(0, t - this.#startedAt);
+    const begun = Math.max(0, (this.#begun.get(step) ?? t) - this.#startedAt);
+    return { from: Math.min(begun, this.steps.get(step)?.from ?? begun), to };
+  }
+
+  #change(step: string, part: (before: StepFacts) => Partial<StepFacts>): void {
+    const before = this.steps.get(step) ?? none;
+    this.steps.set(step, { ...before, ...part(before) });
+  }
+}
+
+function digestOf({ stepDigest }: { readonly stepDigest: string }): Partial<StepFacts> {
+  return stepDigest === '' ? {} : { digest: shortDigest(stepDigest) };
 }

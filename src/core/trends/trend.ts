@@ -1,14 +1,6 @@
 import type { RunFacts, StepFacts } from './facts.ts';
-
-/** How long something took: the middle, the middle half, and the ends, in ms. */
-export interface Spread {
-  readonly runs: number;
-  readonly least: number;
-  readonly low: number;
-  readonly middle: number;
-  readonly high: number;
-  readonly most: number;
-}
+import { calendarOf, type Calendar } from './periods.ts';
+import { spreadOf, type Spread } from './spread.ts';
 
 /** A step that came to the same end in more runs than any other. */
 export interface Most {
@@ -35,11 +27,37 @@ export interface Trend {
   readonly lastClean?: { readonly run: string; readonly at: number };
   /** Runs that began with the text that the newest began with, in a row. */
   readonly runsSinceTextChanged: number;
-  readonly steps: Readonly<Record<string, { readonly passed: number; readonly usually: Spread }>>;
+  readonly steps: Readonly<Record<string, StepTrend>>;
+  readonly overTime: Calendar;
+  /** The newest runs, oldest first. */
+  readonly recent: readonly RecentRun[];
+  /** When the newest texts were first walked, oldest first, ms since the epoch; the very first text is no change. */
+  readonly textChanges: readonly number[];
+}
+
+/** In how many runs a step was begun, passed by running, failed, was skipped or edited, and what it usually takes. */
+export interface StepTrend {
+  readonly ran: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly edited: number;
+  readonly usually?: Spread;
+}
+
+/** One run among many. */
+export interface RecentRun extends Pick<RunFacts, 'run' | 'result' | 'clean'> {
+  /** ms since the epoch. */
+  readonly at: number;
+  /** From its beginning to its last entry. */
+  readonly ms: number;
 }
 
 /** How many durations are kept for a line over time. */
 const latestRuns = 30;
+
+const recentRuns = 60;
+const mostChanges = 50;
 
 /** Trends by runbook, the one with the newest run first. */
 export function trendsOf(runs: readonly RunFacts[]): readonly Trend[] {
@@ -83,7 +101,20 @@ function trendOf(runs: readonly RunFacts[]): Trend {
     ...(clean === undefined ? {} : { lastClean: { run: clean.run, at: clean.lastAt } }),
     runsSinceTextChanged: sameText(runs),
     steps: stepsOf(runs),
+    overTime: calendarOf(runs),
+    recent: runs.slice(-recentRuns).map(recentRun),
+    textChanges: textChanges(runs).slice(-mostChanges),
   };
+}
+
+function recentRun({ run, result, clean, startedAt, lastAt }: RunFacts): RecentRun {
+  return { run, result, clean, at: startedAt, ms: lastAt - startedAt };
+}
+
+function textChanges(runs: readonly RunFacts[]): readonly number[] {
+  const isChange = ({ text }: RunFacts, index: number): boolean =>
+    index > 0 && text !== runs[index - 1]?.text;
+  return runs.filter(isChange).map(({ startedAt }) => startedAt);
 }
 
 function named<K extends string>(key: K, value: Most | undefined): Partial<Record<K, Most>> {
@@ -107,30 +138,25 @@ function sameText(runs: readonly RunFacts[]): number {
 }
 
 function stepsOf(runs: readonly RunFacts[]): Trend['steps'] {
-  const times = new Map<string, number[]>();
+  const found = new Map<string, StepFacts[]>();
   for (const { steps } of runs)
-    for (const [step, { ms }] of Object.entries(steps)) if (ms !== undefined) push(times, step, ms);
-  const told = [...times].flatMap(([step, all]) => {
-    const usually = spreadOf(all);
-    return usually === undefined ? [] : [[step, { passed: all.length, usually }] as const];
-  });
-  return Object.fromEntries(told);
+    for (const [step, facts] of Object.entries(steps)) {
+      const known = found.get(step);
+      if (known === undefined) found.set(step, [facts]);
+      else known.push(facts);
+    }
+  return Object.fromEntries([...found].map(([step, all]) => [step, stepTrend(all)]));
 }
 
-/** The middle of what there is, and how far it spreads; undefined of nothing. */
-export function spreadOf(times: readonly number[]): Spread | undefined {
-  if (times.length === 0) return undefined;
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (part: number): number => {
-    const place = part * (sorted.length - 1);
-    const [low = 0, high = 0] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
-    return Math.round(low + (high - low) * (place - Math.floor(place)));
+function stepTrend(all: readonly StepFacts[]): StepTrend {
+  const count = (is: (facts: StepFacts) => boolean): number => all.filter(is).length;
+  const usually = spreadOf(all.flatMap(({ ms }) => ms ?? []));
+  return {
+    ran: count(({ ran }) => ran === true),
+    passed: usually?.runs ?? 0,
+    failed: count(({ failed }) => failed > 0),
+    skipped: count(({ skipped }) => skipped > 0),
+    edited: count(({ edited }) => edited > 0),
+    ...(usually === undefined ? {} : { usually }),
   };
-  return { runs: sorted.length, least: at(0), low: at(0.25), middle: at(0.5), high: at(0.75), most: at(1) };
-}
-
-function push(times: Map<string, number[]>, step: string, ms: number): void {
-  const known = times.get(step);
-  if (known === undefined) times.set(step, [ms]);
-  else known.push(ms);
 }

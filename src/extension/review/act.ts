@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import type { RunGlance } from '../../adapters/review/otherRuns.ts';
+import type { RunRow } from '../../adapters/audit/runRow.ts';
 import type { ReviewAction } from '../../protocol/review.ts';
 import { signingStates, type SigningState } from '../../protocol/reviewPage.ts';
 import { openReview } from './open.ts';
 import { OutputPanel } from './outputPanel.ts';
 import type { Reviewed } from './reviewed.ts';
+import { wordsOf } from './runItem.ts';
 import { outputUri, runbookUri } from './runTexts.ts';
 import { runbookToday } from './today.ts';
 
@@ -94,7 +95,7 @@ async function diffRunbook({ folder, view }: Reviewed): Promise<void> {
 }
 
 interface Choice extends vscode.QuickPickItem {
-  readonly run: RunGlance;
+  readonly run: RunRow;
 }
 
 /** Chooses another run of the same runbook to compare with. */
@@ -105,7 +106,7 @@ async function chooseRun(review: Reviewed): Promise<void> {
   const picked = await vscode.window.showQuickPick(
     runs.map((run): Choice => ({
       label: new Date(run.startedAt).toLocaleString(vscode.env.language),
-      description: run.operator,
+      description: wordsOf(run, undefined).join(', '),
       detail: run.run,
       run,
     })),

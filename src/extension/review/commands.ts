@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import type { RunGlance } from '../../adapters/review/otherRuns.ts';
+import type { RunRow } from '../../adapters/audit/runRow.ts';
 import { logFolderOf } from '../verification.ts';
 import { resourceInFront } from '../resourceInFront.ts';
 import { openReview } from './open.ts';
 import type { Reader } from './reader.ts';
 import type { RunsView } from './runsView.ts';
+import { wordsOf } from './runItem.ts';
+import { runTitle } from './runTitle.ts';
 import { stateFolders } from './stateFolders.ts';
 
 /** The commands of the review and of the Runs view, with what they do. */
@@ -15,13 +17,17 @@ export function commandTable(
   return {
     'handrail.reviewRun': argument => review(reader, argument),
     'handrail.filterRuns': () => runs.askFilter(),
+    'handrail.clearRunFilter': () => runs.clearFilter(),
+    'handrail.showOlderRuns': argument => {
+      if (argument === 'open' || argument === 'review' || argument === 'finished') runs.showOlder(argument);
+    },
     'handrail.refreshRuns': () => runs.refresh(),
     'handrail.showLogText': argument => showText(argument),
   };
 }
 
 interface Choice extends vscode.QuickPickItem {
-  readonly run?: RunGlance;
+  readonly run?: RunRow;
 }
 
 /** Opens the run that is named or looked at, else lets one be chosen. */
@@ -36,9 +42,9 @@ async function review(reader: Reader, argument: unknown): Promise<void> {
   const picked = await vscode.window.showQuickPick<Choice>(
     [
       ...runs.map(run => ({
-        label: run.runbook.split(/[\\/]/).at(-1) ?? run.runbook,
-        description: `${new Date(run.startedAt).toLocaleString(vscode.env.language)}, ${run.operator}`,
-        detail: run.run,
+        label: runTitle(run),
+        description: wordsOf(run, undefined).join(', '),
+        detail: `${run.runbook}  ${run.run}`,
         run,
       })),
       { label: folder },

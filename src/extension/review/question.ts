@@ -1,6 +1,6 @@
 import type { ReviewWish } from '../../adapters/audit/countersign.ts';
 import type { Signing } from '../../adapters/review/reviewer.ts';
-import type { RunGlance } from '../../adapters/review/otherRuns.ts';
+import type { RunRow } from '../../adapters/audit/runRow.ts';
 import type { Shelf, ShelfEntry } from '../../adapters/review/shelf.ts';
 import type { Verdict } from '../../core/audit/verdict.ts';
 import type { Comparison } from '../../core/review/compare.ts';
@@ -33,7 +33,7 @@ export interface Questions {
   };
   /** The runbook as it was; undefined where the log does not bring it. */
   readonly runbook: { readonly with: OfRun; readonly answer: string | undefined };
-  readonly siblings: { readonly with: OfRun; readonly answer: readonly RunGlance[] };
+  readonly siblings: { readonly with: OfRun; readonly answer: readonly RunRow[] };
   readonly usual: { readonly with: OfRun; readonly answer: Usual };
   readonly compare: { readonly with: OfRun & { readonly other: string }; readonly answer: Comparison };
   /** The end of an output as text, for an editor. */
@@ -45,7 +45,7 @@ export interface Questions {
   /** Runs of state folders, newest first. */
   readonly runs: {
     readonly with: { readonly stateFolders: readonly string[] };
-    readonly answer: readonly RunGlance[];
+    readonly answer: readonly RunRow[];
   };
   /** Runbooks and what became of them, by path. */
   readonly shelf: { readonly with: Shelf; readonly answer: readonly ShelfEntry[] };

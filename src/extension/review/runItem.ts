@@ -1,9 +1,10 @@
-import { basename, extname } from 'node:path';
 import * as vscode from 'vscode';
-import type { RunGlance } from '../../adapters/review/otherRuns.ts';
-import type { ReviewView } from '../../core/review/view.ts';
+import type { RunRow } from '../../adapters/audit/runRow.ts';
 import { runbookPath } from '../../adapters/review/runbookPath.ts';
+import type { ReviewView } from '../../core/review/view.ts';
+import { durationWords } from '../duration.ts';
 import type { LiveRun } from './liveRun.ts';
+import { runTitle } from './runTitle.ts';
 
 type Result = ReviewView['badge']['result'];
 
@@ -11,13 +12,47 @@ type Result = ReviewView['badge']['result'];
 export interface Group {
   readonly id: 'open' | 'review' | 'finished';
   readonly label: string;
-  readonly runs: readonly RunGlance[];
+  readonly runs: readonly RunRow[];
+}
+
+/** Of a group that is longer than anybody reads: how many more there are, and a way to them. */
+export interface More {
+  readonly more: number;
+  readonly of: Group['id'];
+}
+
+/** The rows of a group, and what is left; a list of ten thousand would take long to draw, and is filtered instead. */
+export function rowsOf({ id, runs }: Group, most: number): readonly (RunRow | More)[] {
+  return runs.length <= most ? runs : [...runs.slice(0, most), { more: runs.length - most, of: id }];
+}
+
+/** A group's heading, with how many runs there are in it. */
+export function groupItem({ id, label, runs }: Group): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `group/${id}`;
+  item.description = new Intl.NumberFormat(vscode.env.language).format(runs.length);
+  return item;
+}
+
+/** The way to the rest of a group. */
+export function moreItem({ more, of }: More): vscode.TreeItem {
+  const left = new Intl.NumberFormat(vscode.env.language).format(more);
+  const item = new vscode.TreeItem(vscode.l10n.t('Show older runs'));
+  item.id = `more/${of}`;
+  item.description = left;
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.command = {
+    command: 'handrail.showOlderRuns',
+    title: vscode.l10n.t('Show older runs'),
+    arguments: [of],
+  };
+  return item;
 }
 
 /** Open, to review, finished; a group without runs is not shown. */
 export function groupsOf(
-  runs: readonly RunGlance[],
-  resultOf: (run: RunGlance) => Result | undefined,
+  runs: readonly RunRow[],
+  resultOf: (run: RunRow) => Result | undefined,
 ): readonly Group[] {
   const placed = runs.map(run => ({ run, place: placeOf(run, resultOf(run)) }));
   const of = (id: Group['id'], label: string): Group => ({
@@ -33,7 +68,7 @@ export function groupsOf(
 }
 
 /** A closed run waits for a review where something in it needs a look, or where it does not verify. */
-function placeOf({ result, counts }: RunGlance, verdict: Result | undefined): Group['id'] {
+function placeOf({ result, counts }: RunRow, verdict: Result | undefined): Group['id'] {
   if (result === 'open') return 'open';
   if (result === 'unknown') return 'review';
   const odd = counts === undefined || counts.failed + counts.skipped + counts.byHand > 0;
@@ -43,25 +78,17 @@ function placeOf({ result, counts }: RunGlance, verdict: Result | undefined): Gr
 
 /** A run in the list. An open one opens its checklist, a closed one its review. */
 export function runItem(
-  run: RunGlance,
+  run: RunRow,
   { verdict, live }: { readonly verdict: Result | undefined; readonly live: LiveRun | undefined },
 ): vscode.TreeItem {
-  const name = run.runbook === '' ? run.run : basename(run.runbook, extname(run.runbook));
-  const item = new vscode.TreeItem(name);
+  const item = new vscode.TreeItem(runTitle(run));
   item.id = run.folder;
   item.contextValue = run.result === 'open' ? 'openRun' : 'run';
   // What tells whether somebody has to do something comes first: a narrow list cuts off the rest.
-  item.description = [
-    ...(live === undefined ? [] : [live.words]),
-    ...said(run),
-    ...verdictWords(verdict),
-    when(run),
-    ...took(run),
-    run.operator,
-  ]
+  item.description = [...(live === undefined ? [] : [live.words]), ...wordsOf(run, verdict)].join(', ');
+  item.tooltip = [runTitle(run), run.runbook, run.run, wordsOf(run, verdict).join(', ')]
     .filter(part => part !== '')
-    .join(', ');
-  item.tooltip = [run.runbook, run.run, ...verdictWords(verdict)].join('\n');
+    .join('\n');
   item.iconPath = live?.icon ?? iconOf(run, verdict);
   const runbook = run.result === 'open' ? runbookPath(run) : undefined;
   item.command =
@@ -75,12 +102,31 @@ export function runItem(
   return item;
 }
 
-function when({ startedAt }: RunGlance): string {
-  const format = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
-  return new Intl.DateTimeFormat(vscode.env.language, format).format(startedAt);
+/** What became of a run, when it began, how long it took and whose it is, as the list says it. */
+export function wordsOf(run: RunRow, verdict: Result | undefined): readonly string[] {
+  const words = [...said(run), ...verdictWords(verdict), when(run), ...took(run), run.operator];
+  return words.filter(part => part !== '');
 }
 
-function said({ result, counts }: RunGlance): readonly string[] {
+function when({ startedAt }: RunRow): string {
+  const isThisYear = new Date(startedAt).getFullYear() === new Date().getFullYear();
+  return formatOf(isThisYear ? {} : { year: 'numeric' }).format(startedAt);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once: making one takes longer than all else about a row. */
+function formatOf(more: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(more);
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const part = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
+  const made = new Intl.DateTimeFormat(vscode.env.language, { ...part, ...more });
+  formats.set(key, made);
+  return made;
+}
+
+function said({ result, counts }: RunRow): readonly string[] {
   if (result === 'open' || result === 'unknown') return [];
   const { failed = 0, skipped = 0 } = counts ?? {};
   return [
@@ -90,9 +136,9 @@ function said({ result, counts }: RunGlance): readonly string[] {
   ];
 }
 
-function took({ result, startedAt, lastAt }: RunGlance): readonly string[] {
+function took({ result, startedAt, lastAt }: RunRow): readonly string[] {
   if (result === 'open' || result === 'unknown') return [];
-  return [vscode.l10n.t('{0} min', Math.max(1, Math.round((lastAt - startedAt) / 60_000)))];
+  return [durationWords(lastAt - startedAt)];
 }
 
 function verdictWords(verdict: Result | undefined): readonly string[] {
@@ -114,7 +160,7 @@ function verdictWords(verdict: Result | undefined): readonly string[] {
 }
 
 /** A filled mark only for what was verified; colour says what has happened. */
-function iconOf({ result }: RunGlance, verdict: Result | undefined): vscode.ThemeIcon {
+function iconOf({ result }: RunRow, verdict: Result | undefined): vscode.ThemeIcon {
   if (result === 'open') return new vscode.ThemeIcon('circle-large');
   switch (verdict) {
     case undefined:

@@ -1,23 +1,27 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { RunGlance } from '../../adapters/review/otherRuns.ts';
+import type { RunRow } from '../../adapters/audit/runRow.ts';
 import type { ReviewView } from '../../core/review/view.ts';
 import type { Walkers } from '../walkers.ts';
 import { liveRun } from './liveRun.ts';
 import { ownNames } from './ownNames.ts';
 import type { Reader } from './reader.ts';
-import { groupsOf, runItem, type Group } from './runItem.ts';
+import { askFilter, isWanted } from './runFilter.ts';
+import { groupItem, groupsOf, moreItem, rowsOf, runItem, type Group, type More } from './runItem.ts';
 import { stateFolders } from './stateFolders.ts';
 
 type Result = ReviewView['badge']['result'];
-type Node = Group | RunGlance;
+type Node = Group | RunRow | More;
 
 /** Milliseconds after the last change before runs are listed anew: a run that is walked writes all the time. */
 const settle = 1500;
 
 /** Runs whose verdict is looked for, newest first. */
 const mostVerified = 100;
+
+/** Runs of a group that are shown at first, and that are added whenever older ones are asked for. */
+const atOnce = 200;
 
 /** The runs of the open folders. Verdicts are looked for one by one while the list is seen, and kept until a file changes. */
 export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
@@ -29,9 +33,11 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   readonly #disposables: readonly { dispose(): unknown }[];
   readonly #verdicts = new Map<string, { readonly stamp: string; readonly result: Result }>();
   #groups: readonly Group[] = [];
-  #open: readonly RunGlance[] = [];
+  /** By group, how many of its runs are shown. */
+  readonly #most = new Map<Group['id'], number>();
+  #open: readonly RunRow[] = [];
   /** The very objects that the tree was given, by folder: of any other it knows nothing, however alike. */
-  #shown: ReadonlyMap<string, RunGlance> = new Map();
+  #shown: ReadonlyMap<string, RunRow> = new Map();
   /** What is shown of the runs that are open in this window, by folder. */
   #live = new Map<string, string>();
   /** Folders of the runs that are walked in this window. */
@@ -72,26 +78,35 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.#timer = setTimeout(() => this.refresh(), settle);
   }
 
-  /** Shows only runs that hold a text in their runbook's name, their operator or their result; an empty text shows all. */
+  /** Shows only runs that are described by all words of a text, while it is typed; an empty text shows all. */
   async askFilter(): Promise<void> {
-    const text = await vscode.window.showInputBox({
-      prompt: vscode.l10n.t(
-        'Show only runs with this in their runbook, operator or result. Empty shows all.',
-      ),
-      value: this.#filter,
-    });
-    if (text === undefined) return;
-    this.#filter = text.trim();
-    this.#view.message = this.#filter === '' ? '' : vscode.l10n.t('Only runs with “{0}”', this.#filter);
+    await askFilter(this.#filter, filter => this.#show(filter));
+  }
+
+  /** Shows all runs again. */
+  clearFilter(): void {
+    this.#show('');
+  }
+
+  /** Shows more of a group that is not shown as a whole. */
+  showOlder(group: Group['id']): void {
+    this.#most.set(group, (this.#most.get(group) ?? atOnce) + 5 * atOnce);
+    this.refresh();
+  }
+
+  #show(filter: string): void {
+    if (filter === this.#filter) return;
+    this.#filter = filter;
+    this.#view.message = filter === '' ? '' : vscode.l10n.t('Only runs with “{0}”', filter);
+    void vscode.commands.executeCommand('setContext', 'handrail.runsFiltered', filter !== '');
     this.refresh();
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
-    if (node !== undefined) return 'runs' in node ? [...node.runs] : [];
+    if (node !== undefined) return 'runs' in node ? [...this.#rowsOf(node)] : [];
     await this.#list();
-    this.#shown = new Map(
-      this.#groups.flatMap(({ runs }) => runs.map((run): [string, RunGlance] => [run.folder, run])),
-    );
+    const rows = this.#groups.flatMap(group => this.#rowsOf(group));
+    this.#shown = new Map(rows.flatMap(row => ('more' in row ? [] : [[row.folder, row]])));
     void this.#count();
     // Before that, an empty list only means that nobody has looked yet.
     void vscode.commands.executeCommand('setContext', 'handrail.runsListed', true);
@@ -100,11 +115,13 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    if (!('runs' in node))
-      return runItem(node, { verdict: this.#known(node), live: liveRun(this.#walkers, node.folder) });
-    const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Expanded);
-    item.id = `group/${node.id}`;
-    return item;
+    if ('runs' in node) return groupItem(node);
+    if ('more' in node) return moreItem(node);
+    return runItem(node, { verdict: this.#known(node), live: liveRun(this.#walkers, node.folder) });
+  }
+
+  #rowsOf(group: Group): readonly (RunRow | More)[] {
+    return rowsOf(group, this.#most.get(group.id) ?? atOnce);
   }
 
   dispose(): void {
@@ -113,10 +130,10 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   async #list(): Promise<void> {
-    const runs = await this.#reader.ask('runs', { stateFolders: stateFolders() }).catch(() => []);
-    this.#open = runs.filter(({ result }) => result === 'open');
+    const rows = await this.#reader.ask('runs', { stateFolders: stateFolders() }).catch(() => []);
+    this.#open = rows.filter(({ result }) => result === 'open');
     this.#groups = groupsOf(
-      runs.filter(run => this.#isWanted(run)),
+      rows.filter(run => isWanted(run, this.#filter)),
       run => this.#known(run),
     );
   }
@@ -150,15 +167,11 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     void this.#count();
   }
 
-  #isWanted({ runbook, operator, result, run }: RunGlance): boolean {
-    const text = [runbook, operator, result, run].join('\n').toLowerCase();
-    return text.includes(this.#filter.toLowerCase());
-  }
-
   /** What was found of a run, if its files are still those that were looked at. */
-  #known(run: RunGlance): Result | undefined {
+  #known(run: RunRow): Result | undefined {
     const known = this.#verdicts.get(run.folder);
-    return known?.stamp === stampOf(run.folder) ? known.result : undefined;
+    // Nothing is asked of the disk for a run that nobody has verified yet.
+    return known !== undefined && known.stamp === stampOf(run.folder) ? known.result : undefined;
   }
 
   /** One after the other, so that a long list never keeps an opened review waiting for long. */

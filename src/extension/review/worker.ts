@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { wasmFolder } from '../../adapters/assets.ts';
 import { loadGrammar } from '../../adapters/grammar.ts';
 import { verifyInGit } from '../../adapters/review/gitCopy.ts';
-import { glanceAll, outputsDiffer, siblings, usualBefore } from '../../adapters/review/otherRuns.ts';
+import { listRuns, outputsDiffer, siblings, usualBefore } from '../../adapters/review/otherRuns.ts';
 import { lastContent } from '../../adapters/review/outputParts.ts';
 import { OutputRows } from '../../adapters/review/outputRows.ts';
 import { ReviewedRun } from '../../adapters/review/reviewedRun.ts';
@@ -41,7 +41,8 @@ const answers: { readonly [K in Kind]: (given: Questions[K]['with']) => Promise<
     return Buffer.from(bytes).toString('utf8');
   },
   lines: async ({ folder, attempt, from, count }) => (await outputAt(folder, attempt)).rows(from, count),
-  runs: ({ stateFolders }) => Promise.resolve(stateFolders.flatMap(glanceAll)),
+  runs: ({ stateFolders }) =>
+    Promise.resolve(stateFolders.flatMap(listRuns).sort((a, b) => b.startedAt - a.startedAt)),
   shelf: async given => (await shelf).list(given),
   verdict: async ({ folder }) =>
     badgeResults[(await inspectRun(folder, { witness: true })).verdict.exit] ?? 'unreadable',

@@ -48,7 +48,7 @@ function lastWords({ last }: Book): readonly string[] {
   const at = day.format(last.startedAt);
   switch (last.result) {
     case 'done':
-      return [vscode.l10n.t('done {0}', at)];
+      return [last.clean === true ? vscode.l10n.t('clean {0}', at) : vscode.l10n.t('done {0}', at)];
     case 'aborted':
       return [vscode.l10n.t('aborted {0}', at)];
     case 'open':

@@ -6,6 +6,7 @@ export const enStart = {
   'sheet.updated': 'Last reviewed: {updated}',
   'sheet.reviewBy': 'Review due: {reviewBy}',
   'sheet.noRun': 'No run here yet',
+  'sheet.lastClean': 'Last run clean, closed {time}, {operator}',
   'sheet.lastDone': 'Last run closed {time}, {operator}',
   'sheet.lastAborted': 'Last run aborted {time}, {operator}',
   'sheet.lastOpen': 'Last run begun {time}, {operator}, not closed',

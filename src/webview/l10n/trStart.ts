@@ -9,6 +9,7 @@ export const trStart = {
   'sheet.updated': 'Son gözden geçirme: {updated}',
   'sheet.reviewBy': 'Gözden geçirme tarihi: {reviewBy}',
   'sheet.noRun': 'Burada henüz çalıştırma yok',
+  'sheet.lastClean': 'Son çalıştırma sorunsuz kapandı: {time}, {operator}',
   'sheet.lastDone': 'Son çalıştırma kapandı: {time}, {operator}',
   'sheet.lastAborted': 'Son çalıştırma yarıda bırakıldı: {time}, {operator}',
   'sheet.lastOpen': 'Son çalıştırma başladı: {time}, {operator}, kapanmadı',

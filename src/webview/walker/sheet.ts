@@ -39,7 +39,10 @@ const results = { done: 'sheet.lastDone', aborted: 'sheet.lastAborted', open: 's
 function lastRun({ view, words, drawnAt }: Scene): string {
   const last = view.preflight?.lastRun;
   if (last === undefined) return words.t('sheet.noRun');
-  return words.t(results[last.result], { time: words.time(last.at, drawnAt), operator: last.operator });
+  return words.t(last.clean === true ? 'sheet.lastClean' : results[last.result], {
+    time: words.time(last.at, drawnAt),
+    operator: last.operator,
+  });
 }
 
 /** "16 steps: 10 run commands, 5 are tasks, 1 is done by hand. A branch has 4 more. 50 min planned." */

@@ -21,7 +21,7 @@ async function machineWithRuns(): Promise<{ machine: Machine; open: string; clos
 
 const indexFile = (machine: Machine): string => {
   const folder = join(machine.privateFolder, 'index');
-  return join(folder, fs.readdirSync(folder)[0] ?? '');
+  return join(folder, fs.readdirSync(folder).find(name => name.endsWith('.rows')) ?? '');
 };
 
 test('runs are listed from the index, and anew where files changed, are gone or came', async () => {
@@ -52,7 +52,7 @@ test.for<Damage>([
     name: 'says something else',
     commit: path => fs.writeFileSync(path, fs.readFileSync(path, 'utf8').replaceAll('"done"', '"open"')),
   },
-  { name: 'is of another format', commit: path => fs.writeFileSync(path, 'handrail-index/9 0\n[]\n') },
+  { name: 'is of another format', commit: path => fs.writeFileSync(path, 'handrail-rows/9 0\n[]\n') },
   {
     name: 'is a folder',
     commit: path => {
@@ -87,4 +87,59 @@ test('trends are read once for each run, and of one runbook where it is named', 
   fs.utimesSync(path, 1000, 1000);
   expect(index().facts('deploy.md')).toHaveLength(2);
   expect(index().facts('other.md')).toEqual([]);
+});
+
+test('a run goes by the title of its text, wherever that is stored, and by nothing else', async () => {
+  const machine = new Machine();
+  const named = {
+    path: 'deploy.md',
+    source: Buffer.from('---\ntitle: Not this\n---\n\n# Deploy *orders*\n'),
+  };
+  const kept = await machine.create({ runbook: named });
+  kept.close();
+  const bare = await machine.create({ runbook: named });
+  bare.close();
+  fs.rmSync(join(bare.folder, 'objects'), { recursive: true });
+  const other = await machine.create({ runbook: { path: 'other.md', source: Buffer.from('words\n') } });
+  other.close();
+  const titles = new RunIndex(machine.state, machine.privateFolder)
+    .rows()
+    .map(({ folder, title }) => [folder, title]);
+  expect(titles).toHaveLength(3);
+  expect(titles).toEqual(
+    expect.arrayContaining([
+      [kept.folder, 'Deploy orders'],
+      [bare.folder, 'Deploy orders'],
+      [other.folder, undefined],
+    ]),
+  );
+});
+
+test('a log that cannot be read is listed as that, and adds nothing to trends', () => {
+  const machine = new Machine();
+  const folder = join(machine.state, 'runs/2026/20260102T030405Z-x-abc');
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(join(folder, '00-x-0000.jsonl'), 'not json\n');
+  const index = new RunIndex(machine.state, machine.privateFolder);
+  const at = Date.UTC(2026, 0, 2, 3, 4, 5);
+  expect(index.rows()).toEqual([
+    {
+      folder,
+      run: '20260102T030405Z-x-abc',
+      runbook: '',
+      operator: '',
+      startedAt: at,
+      lastAt: at,
+      result: 'unknown',
+    },
+  ]);
+  expect(index.facts()).toEqual([]);
+});
+
+test('the newest come first, and whoever has enough has looked at no other', async () => {
+  const { machine } = await machineWithRuns();
+  const index = new RunIndex(machine.state, machine.privateFolder);
+  const all = index.rows().map(({ folder }) => folder);
+  const [first] = new RunIndex(machine.state, machine.privateFolder).newest();
+  expect(first?.folder).toBe(all[0]);
 });

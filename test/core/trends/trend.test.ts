@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Action, Entry } from '../../../src/core/audit/entry.ts';
 import { factsOf, type RunFacts } from '../../../src/core/trends/facts.ts';
-import { spreadOf, trendsOf } from '../../../src/core/trends/trend.ts';
+import { spreadOf } from '../../../src/core/trends/spread.ts';
+import { trendsOf } from '../../../src/core/trends/trend.ts';
 import { recorded } from '../run/log.ts';
 
 const counts = { passed: 1, failed: 0, skipped: 0, byHand: 0, checked: 0 };

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { RunRow } from '../../adapters/audit/runRow.ts';
+import { wordsOf } from './runItem.ts';
+import { runTitle } from './runTitle.ts';
+
+/** Milliseconds after the last letter before a list follows. */
+const pause = 150;
+
+/** Whether every word of a filter stands in what is shown or known of a run; an empty filter wants all. */
+export function isWanted(run: RunRow, filter: string): boolean {
+  if (filter === '') return true;
+  const lower = (text: string): string => text.toLocaleLowerCase(vscode.env.language);
+  const text = lower(
+    [runTitle(run), run.runbook, run.run, run.result, ...wordsOf(run, undefined)].join('\n'),
+  );
+  return lower(filter)
+    .split(/\s+/)
+    .every(word => text.includes(word));
+}
+
+/** Asks for a filter, and tells every one that is typed; Escape brings back the one before. */
+export async function askFilter(before: string, use: (filter: string) => void): Promise<void> {
+  const box = vscode.window.createInputBox();
+  box.value = before;
+  box.prompt = vscode.l10n.t(
+    'Show only runs with these words in their title, file, operator, date or result. Empty shows all.',
+  );
+  let timer: NodeJS.Timeout | undefined;
+  let wanted = before;
+  const hidden = new Promise<void>(resolve => {
+    box.onDidChangeValue(value => {
+      clearTimeout(timer);
+      timer = setTimeout(() => use(value.trim()), pause);
+    });
+    box.onDidAccept(() => {
+      wanted = box.value.trim();
+      box.hide();
+    });
+    box.onDidHide(resolve);
+  });
+  box.show();
+  await hidden;
+  clearTimeout(timer);
+  box.dispose();
+  use(wanted);
+}

@@ -5,7 +5,7 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRun } from '../src/adapters/audit/run.ts';
-import type { Recordable } from '../src/adapters/audit/journal.ts';
+import type { Recordable } from '../src/adapters/audit/journalParts.ts';
 import { newSessionKey } from '../src/adapters/audit/sessionKey.ts';
 import { makeWalk } from '../src/runner/makeWalk.ts';
 import { prepare } from '../src/runner/prepare.ts';

@@ -14,7 +14,8 @@ PRECEDENCE = [UNREADABLE, TAMPERED, UNSUPPORTED, TRUST, INCOMPLETE]
 KNOWN = set(
     "open input.set check.set note record.filled judged wait.started wait context branch.entered step.started step.finished step.failed "
     "step.skipped step.reopened step.treated command.edited runbook.adopted attempt.started attempt.extended attempt.finished job jobs background object redaction finding countersigned checkpoint recovered session.ended seal sig "
-    "approval.needed approval.requested approval.answered approval.used approval.overridden approval.granted approval.denied".split()
+    "approval.needed approval.requested approval.answered approval.used approval.overridden approval.granted approval.denied "
+    "handover.offered handover.withdrawn handover.accepted".split()
 )
 OUTPUT_OF = {"attempt.finished": "attemptId", "background": "of"}
 FORBIDDEN = re.compile(
@@ -169,6 +170,7 @@ def check_members(entry):
     if kind == "open":
         ok = isinstance(entry["signer"], str) and all(isinstance(name, str) for name in entry["crit"])
         ok = ok and all(reference(one) for one in entry["parents"]) and isinstance(entry["role"], str)
+        ok = ok and entry.get("handover", True) is True
     elif kind == "object":
         ok = HEX.fullmatch(entry["sha256"]) and isinstance(entry["size"], int) and isinstance(entry["part"], int)
     elif kind in OUTPUT_OF:
@@ -187,6 +189,15 @@ def check_members(entry):
         ok = ok and isinstance(entry["by"], str)
     elif kind in APPROVAL:
         ok = all(fits(entry[name], form) for name, form in APPROVAL[kind].items())
+    elif kind == "handover.offered":
+        ok = all(isinstance(entry[name], str) for name in ("text", "host", "by") if name != "text" or "textObject" not in entry)
+        ok = ok and isinstance(entry.get("to", ""), str)
+        if "openItemsObject" not in entry:
+            ok = ok and all(isinstance(one["step"], str) and isinstance(one["state"], str) for one in entry["openItems"])
+        if entry.get("shell") is not None and "shellObject" not in entry:
+            ok = ok and isinstance(entry["shell"], dict)
+    elif kind in ("handover.withdrawn", "handover.accepted"):
+        ok = reference(entry["ref"]) and isinstance(entry["by"], str)
     elif kind == "attempt.started":
         ok = all(isinstance(one, str) for one in entry.get("approvals", []))
     elif kind == "seal":
@@ -456,8 +467,9 @@ def place_of(entry):
 
 
 def check_gates(segments, covered, signers):
-    gates, requests, opened, refused, heads, place = {}, {}, {}, set(), set(), None
+    gates, requests, opened, refused, heads, place, walked = {}, {}, {}, set(), set(), None, []
     for segment in (one for one in segments if one.open["role"] == "operator"):
+        walked.append(segment)
         for index, entry in enumerate(segment.entries):
             kind, at = entry["type"], segment.place(index)
             if kind == "approval.needed":
@@ -471,7 +483,7 @@ def check_gates(segments, covered, signers):
             elif kind == "approval.answered" and entry["decision"] == "denied":
                 refused.add(entry["nonce"])
             elif kind == "approval.used":
-                until = use_approval(entry, at, (segment, segments, covered, signers), (gates, requests, opened, refused, heads))
+                until = use_approval(entry, at, (walked, segments, covered, signers), (gates, requests, opened, refused, heads))
                 if until is not None:
                     opened[entry["nonce"]] = (set(), until)
             elif kind == "approval.overridden":
@@ -491,7 +503,7 @@ def check_gates(segments, covered, signers):
 
 def use_approval(entry, at, where, state):
     """Until when the gate is open; None where it is not."""
-    user, segments, covered, signers = where
+    walked, segments, covered, signers = where
     gates, requests, opened, refused, heads = state
     if entry["nonce"] not in requests or requests[entry["nonce"]][0]["gate"] != entry["gate"]:
         return find(TAMPERED, at, "it uses an approval that was not asked for")
@@ -518,9 +530,9 @@ def use_approval(entry, at, where, state):
             find(TAMPERED, segment.place(ref["lines"] - 1), "it is not signed, or lasts longer than was asked")
             continue
         who = who_signed(segment, "approve.v1@handrail", answer["t"], signers)
-        own = {who_signed(one, "log.v1@handrail", one.open["t"], signers) for one in (asker, user)} - {None}
-        if who in own or segment.open["signer"] in (asker.open["signer"], user.open["signer"]):
-            find(TAMPERED, segment.place(ref["lines"] - 1), "somebody approved what they asked for themselves")
+        own = {who_signed(one, "log.v1@handrail", one.open["t"], signers) for one in [asker, *walked]} - {None}
+        if who in own or segment.open["signer"] in [one.open["signer"] for one in [asker, *walked]]:
+            find(TAMPERED, segment.place(ref["lines"] - 1), "somebody approved in a run that they walk or walked")
             continue
         roles = roles_of(segment.open["signer"], answer["t"], max(pinned_in(segment), pinned_in(asker)))
         own_roles = set(roles or []) - {"admin", "operator", "reviewer"}
@@ -558,11 +570,98 @@ def check_start(entry, at, state, place):
         spent.add(what)
 
 
+# Who walks the run: one at a time, and each from the one before
+
+IDLE = ("open", "recovered", "object", "checkpoint", "sig")
+
+
+def person_of(segment, signers):
+    return (segment.open["signer"], who_signed(segment, "log.v1@handrail", segment.open["t"], signers))
+
+
+def same(one, other):
+    return one[0] == other[0] or (one[1] is not None and one[1] == other[1])
+
+
+def accepted_by(segment, offers):
+    """The offer that a segment begins by accepting."""
+    first = next((entry for entry in segment.entries if entry["type"] not in IDLE), {"type": ""})
+    if first["type"] != "handover.accepted":
+        return None
+    wanted = (first["ref"]["seg"], first["ref"]["lines"])
+    return next((one for one in offers if (one["segment"].open["seg"], one["line"]) == wanted), None)
+
+
+def check_handovers(segments, signers):
+    """`now` has the run; `offers` are what its operator offered; `asks` whether others need an offer."""
+    operators, now, offers, asks = [one for one in segments if one.open["role"] == "operator"], None, [], False
+    for number in dict.fromkeys(one.open["seg"] for one in operators):
+        # Two segments in one place are a fork, which is found elsewhere.
+        group = [one for one in operators if one.open["seg"] == number]
+        segment = next((one for one in group if accepted_by(one, offers)), group[0])
+        who, offer = person_of(segment, signers), accepted_by(segment, offers)
+        other = now is not None and not same(now, who)
+        if other and offer is None:
+            known = now[1] is not None and who[1] is not None
+            if asks:
+                find(TAMPERED if known else TRUST, (segment.file, 1), "somebody went on who was not offered the run")
+            first = next((one for one in segment.entries if one["type"] not in IDLE), {"type": ""})
+            if first["type"] == "handover.accepted":
+                find(TAMPERED, (segment.file, 1), "it accepts what was not offered, or what somebody else accepted")
+        elif other:
+            check_taking(segment, who, offer)
+        if other:
+            offers = []
+        now, asks = who, asks or segment.open.get("handover") is True
+        check_offers(segment, offers, offer if other else None)
+
+
+def check_taking(segment, who, offer):
+    by, place = offer["segment"], (segment.file, 1)
+    seen = max([one["lines"] for one in segment.open["parents"] if one["seg"] == by.open["seg"]], default=0)
+    if seen < len(by.lines):
+        find(TAMPERED, by.place(seen), "it was written behind an offer, and who took over did not see it")
+    elif not offer["stands"]:
+        find(TAMPERED, place, "it accepts an offer that was taken back")
+    if not any(one["type"] == "sig" and one["by"] == "user" for one in by.entries[offer["line"] :]):
+        find(TAMPERED, place, "it accepts an offer that is not signed")
+    wanted = offer["entry"].get("to")
+    if wanted is not None and who[1] != wanted:
+        find(TRUST if who[1] is None else TAMPERED, place, "it was offered to %s" % wanted)
+
+
+def check_offers(segment, offers, taken):
+    """What the operator offers and takes back; nothing else may follow an offer."""
+    for index, entry in enumerate(segment.entries):
+        kind, at = entry["type"], segment.place(index)
+        standing = next((one for one in offers if one["stands"]), None)
+        if kind in IDLE:
+            continue
+        if kind == "handover.accepted":
+            if taken is None:
+                find(TAMPERED, at, "it accepts what nobody had offered")
+            taken = None
+        elif kind == "handover.withdrawn":
+            where = (entry["ref"]["seg"], entry["ref"]["lines"])
+            if standing is None or where != (standing["segment"].open["seg"], standing["line"]):
+                find(TAMPERED, at, "it takes back an offer that does not stand")
+            else:
+                standing["stands"] = False
+        else:
+            if standing is not None:
+                find(TAMPERED, at, "it stands behind an offer that was not taken back")
+            if kind == "handover.offered":
+                offers.append({"segment": segment, "line": index + 1, "entry": entry, "stands": True})
+
+
 # The run
 
 
 # Segments that several people may write at once have numbers from here on.
 LOOSE = 2**40
+
+
+REFERRING = ("approval.answered", "handover.withdrawn", "handover.accepted")
 
 
 def check_history(segments):
@@ -581,7 +680,7 @@ def check_history(segments):
         if segment.open["run"] != segments[0].open["run"]:
             find(TAMPERED, (segment.file, 1), "it belongs to another run")
         names = [one for entry in segment.entries if entry["type"] in ("open", "seal") for one in entry["parents"]]
-        names += [entry["ref"] for entry in segment.entries if entry["type"] == "approval.answered"]
+        names += [entry["ref"] for entry in segment.entries if entry["type"] in REFERRING]
         names += [one for entry in segment.entries if entry["type"] == "approval.used" for one in entry["refs"]]
         for name in names:
             other = by_number.get(name["seg"])
@@ -689,6 +788,7 @@ def verify(folder, signers, required):
         if covered[number] < all_lines and not (number in continued and later):
             find(INCOMPLETE, segment.place(covered[number]), "no signature covers it and what follows")
     check_seal(segments)
+    check_handovers(segments, signers)
     check_gates(segments, covered, signers)
     # What was deleted on purpose: only under a signature that is believed.
     redacted = set()

@@ -1,5 +1,6 @@
 import { AuditFailure } from '../adapters/audit/failure.ts';
-import type { Journal, Recordable } from '../adapters/audit/journal.ts';
+import type { Journal } from '../adapters/audit/journal.ts';
+import type { Recordable } from '../adapters/audit/journalParts.ts';
 import { readRun } from '../adapters/audit/runFolder.ts';
 import type { Action, OutputSummary, Recorded } from '../core/audit/entry.ts';
 import { lastBytes } from './lastBytes.ts';
@@ -34,7 +35,7 @@ export function recorderFor(journal: Journal): Recorder {
 }
 
 function append(journal: Journal, action: Action): Recorded {
-  if (action.type === 'checkpoint' || action.type === 'seal')
+  if (action.type === 'checkpoint' || action.type === 'seal' || action.type === 'handover.offered')
     throw new Error(`${action.type} is the journal's own`);
   return journal.append<Recordable>(action);
 }

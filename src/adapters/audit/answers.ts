@@ -42,6 +42,7 @@ export async function readAnswers(folder: string, options: AnswerOptions): Promi
     options,
   );
   if (problem !== undefined) return { answers: [], problems: [problem] };
+  const operators = operatorsIn(gated);
   const answers: Answer[] = [];
   const problems: string[] = [];
   for (const { open, entries, believed: upTo } of approvers) {
@@ -54,7 +55,7 @@ export async function readAnswers(folder: string, options: AnswerOptions): Promi
         sound !== undefined && sound.findings.length === 0 && !sound.broken && placed.line <= upTo;
       const request = requests.get(entry.nonce);
       const read = whole
-        ? judged({ placed, entry, open }, request, believed)
+        ? judged({ placed, entry, open, operators }, request, believed)
         : 'it is not signed, or was changed';
       if (typeof read === 'string') problems.push(`The answer in ${placed.file} is not accepted: ${read}.`);
       else answers.push(read);
@@ -74,6 +75,11 @@ export function requestsIn(gated: ReturnType<typeof gatedSegments>): ReadonlyMap
         found.set(entry.nonce, { entry, hash, signer: open.signer, pinned });
   }
   return found;
+}
+
+/** Who has walked a run: how each of their segments begins. */
+export function operatorsIn(gated: ReturnType<typeof gatedSegments>): readonly Recorded<Open>[] {
+  return gated.flatMap(({ open }) => (open.role === 'operator' ? [open] : []));
 }
 
 /** Every segment of a run's folder with its own findings. */
@@ -112,16 +118,17 @@ interface Read {
   readonly placed: PlacedEntry;
   readonly entry: Recorded<ApproverAnswer>;
   readonly open: Recorded<Open>;
+  readonly operators: readonly Recorded<Open>[];
 }
 
 function judged(
-  { placed, entry, open }: Read,
+  { placed, entry, open, operators }: Read,
   request: RequestSeen | undefined,
   believed: Believed,
 ): Answer | string {
   const { signer, seg } = open;
   const pinned = open.roster?.version ?? 0;
-  const problem = answerProblem(entry, { request, signer, pinned }, believed);
+  const problem = answerProblem(entry, { request, signer, pinned, operators }, believed);
   if (problem !== undefined) return problem.sentence;
   const use = { namespace: 'approve.v1@handrail', at: entry.t ?? 0, pinned };
   const { principal } = whoIs(signer, use, believed);

@@ -1,20 +1,16 @@
 import type {
-  Action,
   Checkpoint,
   Entry,
   Namespace,
   ObjectStored,
-  Open,
   Recorded,
-  Redaction,
   Reference,
-  Recovered,
   Seal,
-  Sig,
 } from '../../core/audit/entry.ts';
+import type { HandoverOffered } from '../../core/audit/handover.ts';
 import { encodeEntry, ownerOf, withContext, type Encoded } from './encoded.ts';
 import { AuditFailure } from './failure.ts';
-import type { JournalParts, Segment } from './journalParts.ts';
+import type { Beginning, JournalParts, Lost, Recordable, Segment } from './journalParts.ts';
 import { stateFolderOf } from './layout.ts';
 import { moveLongFields } from './moved.ts';
 import { storeContent, type StoredObject } from './objectStore.ts';
@@ -25,14 +21,6 @@ import { briefMs, type Signer } from './signer.ts';
 import { UserKey } from './userKey.ts';
 import { Written } from './written.ts';
 
-/** What a caller may record; the journal itself adds the other types. */
-export type Recordable = Exclude<Action, Checkpoint | Seal> | Redaction;
-
-/** What an earlier segment lost in a crash. */
-export type Lost = Omit<Recovered, 'type'>;
-
-const rotateBytes = 64 * 1024 * 1024;
-const rotateLines = 200_000;
 const sealing = 'seal.v1@handrail';
 
 /** The writer of one run's log. What `append` returned is on disk, whole and in its place. */
@@ -128,10 +116,8 @@ export class Journal {
     const seal = this.#encode({ type: 'seal', ...outcome, parents, objects: this.#written.objects });
     this.#state = 'sealing';
     const { sig, coming } = await this.#userKey.over(seal.line, sealing);
-    const signature: readonly Encoded[] =
-      sig === undefined ? [] : [this.#encode({ type: 'sig', by: 'user', ns: sealing, sig }, seal)];
     try {
-      this.#write([seal, ...signature]);
+      this.#write(sig === undefined ? [seal] : [seal, this.#signature(sig, sealing, seal)]);
       this.#segment.file.sync();
     } catch (error) {
       this.#state = 'open';
@@ -145,6 +131,29 @@ export class Journal {
     if (signed) this.#session = undefined;
     else void this.#userKey.signOnce(coming, sealing).catch(() => undefined);
     return { entry: seal.recorded, signed };
+  }
+
+  /**
+   * Offers the run to somebody else, under a signature of the user's key: the offer is written with it or not at all. Undefined where
+   * the key did not sign.
+   */
+  async offer(entry: HandoverOffered): Promise<Recorded<HandoverOffered> | undefined> {
+    this.#mustBeOpen();
+    const offer = this.#encode(entry);
+    this.#state = 'sealing';
+    try {
+      const { sig } = await this.#userKey.over(offer.line, 'log.v1@handrail');
+      if (sig === undefined) return undefined;
+      this.#write([offer, this.#signature(sig, 'log.v1@handrail', offer)]);
+    } finally {
+      this.#state = 'open';
+    }
+    this.#certify();
+    return offer.recorded;
+  }
+
+  #signature(sig: string, ns: Namespace, over: Encoded): Encoded {
+    return this.#encode({ type: 'sig', by: 'user', ns, sig }, over);
   }
 
   /** Whether the log is sealed and the user's key has not signed that yet. */
@@ -170,8 +179,7 @@ export class Journal {
     // Not waited for: a key that is away must not hold up a statement.
     if (!this.#certified && this.signer.asks !== true)
       void this.signByUser('log.v1@handrail').catch(() => false);
-    if (this.#written.seq < rotateLines && this.#segment.file.size < rotateBytes) return;
-    await this.rotate();
+    if (this.#written.fills(this.#segment.file.size)) await this.rotate();
   }
 
   /** Ends the segment with a signed checkpoint and opens the next. */
@@ -191,26 +199,28 @@ export class Journal {
     if (this.signer.asks !== true) await this.signByUser('log.v1@handrail', briefMs);
   }
 
-  /** Writes `open`, what earlier segments lost in crashes, and their signatures; `waitMs` is how long the key is waited for. */
-  async begin(recovered: readonly Lost[] = [], waitMs?: number): Promise<Recorded<Open>> {
-    const entry = this.#open();
+  /**
+   * Writes `open`, what earlier segments lost in crashes, what is said of an offer, and their signatures; `waitMs` is how long the key is
+   * waited for.
+   */
+  async begin(recovered: readonly Lost[] = [], { waitMs, firstly }: Beginning = {}): Promise<void> {
+    this.#open();
     // Whoever is asked is asked once: the last signature covers all.
     const once = this.signer.asks === true;
     if (!once) await this.signByUser('log.v1@handrail');
-    for (const lost of recovered) {
-      this.#record({ type: 'recovered', ...lost });
+    const lost = recovered.map(one => ({ type: 'recovered', ...one }) as const);
+    for (const one of firstly === undefined ? lost : [...lost, firstly]) {
+      this.#record<Entry>(one);
       this.#segment.file.sync();
       if (!once) await this.signByUser('log.v1@handrail');
     }
     if (once) await this.signByUser('log.v1@handrail', waitMs);
-    return entry;
   }
 
-  #open(): Recorded<Open> {
-    const entry = this.#record({ type: 'open', ...this.#segment.open });
+  #open(): void {
+    this.#record({ type: 'open', ...this.#segment.open });
     this.#segment.file.sync();
     this.#keepReceipt();
-    return entry;
   }
 
   /** Keeps the output of an attempt as it comes. */
@@ -282,8 +292,7 @@ export class Journal {
   #signBySession(): void {
     if (this.#session === undefined) throw new AuditFailure('not-signed', 'The session key is gone.');
     const ns = 'session.v1@handrail';
-    const sig: Sig = { type: 'sig', by: 'session', ns, sig: this.#session.sign(this.#written.last, ns) };
-    this.#record(sig);
+    this.#record({ type: 'sig', by: 'session', ns, sig: this.#session.sign(this.#written.last, ns) });
     this.#signed();
   }
 
@@ -306,13 +315,9 @@ export class Journal {
   }
 
   #keepReceipt(): void {
-    const seen = Math.trunc(this.#parts.clock.now());
+    const { privateFolder, clock } = this.#parts;
     const own = this.#written.reference(this.#segment.seg);
-    keepReceipt(this.#parts.privateFolder, {
-      run: this.run,
-      ...own,
-      seen,
-      folder: stateFolderOf(this.folder),
-    });
+    const seen = Math.trunc(clock.now());
+    keepReceipt(privateFolder, { run: this.run, ...own, seen, folder: stateFolderOf(this.folder) });
   }
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { RequestSeen } from '../../core/audit/grant.ts';
 import { mayAnswer, whoIs } from '../../core/audit/grant.ts';
 import { inspectRun } from './verify.ts';
-import { believedHere, requestsIn, scanned } from './answers.ts';
+import { believedHere, operatorsIn, requestsIn, scanned } from './answers.ts';
 import { gatedSegments } from './gateEntries.ts';
 import { planContent } from './plans.ts';
 
@@ -81,6 +81,7 @@ export async function readRequests(folder: string, options: RequestOptions): Pro
   const keys = gated.map(({ open }) => open.signer);
   const { believed, problem } = await believedHere(folder, keys, options);
   if (problem !== undefined) return { ...none, problem };
+  const operators = operatorsIn(gated);
   const open: OpenRequest[] = [];
   let late = 0;
   for (const seen of newest(requestsIn(gated))) {
@@ -99,7 +100,7 @@ export async function readRequests(folder: string, options: RequestOptions): Pro
     const shown = planOf(folder, seen);
     if (typeof shown === 'string') return { ...none, problem: shown };
     const refuse = (key: string): string | undefined =>
-      mayAnswer(key, { request: seen, at: Date.now() }, believed)?.sentence;
+      mayAnswer(key, { request: seen, at: Date.now(), operators }, believed)?.sentence;
     open.push({ seen, plan: shown, operator: principal, refuse });
   }
   return { open, late };

@@ -5,8 +5,8 @@ import type { Open, Recorded, Reference } from '../../core/audit/entry.ts';
 import { looseSegments } from '../../core/audit/approval.ts';
 import type { Clock } from '../../core/ports.ts';
 import { AuditFailure } from './failure.ts';
-import { Journal, type Lost } from './journal.ts';
-import type { JournalParts, Segment } from './journalParts.ts';
+import { Journal } from './journal.ts';
+import type { Beginning, JournalParts, Lost, Segment } from './journalParts.ts';
 import {
   makeRunFolder,
   objectPath,
@@ -45,6 +45,8 @@ export interface WriterOptions extends Patience {
   readonly io?: Io;
   /** The run as it was read a moment ago, to go on with. */
   readonly known?: RunRecord;
+  /** What is done with an offer that stands, before anything else; asked once nobody else writes. */
+  readonly turn?: (record: RunRecord) => Promise<Beginning['firstly']>;
 }
 
 export interface RunOptions extends WriterOptions {
@@ -71,7 +73,7 @@ export async function createRun(options: RunOptions): Promise<Journal> {
     const objects = storeContent(folder, options.runbook.source);
     const runbook = describeRunbook(options, objects);
     const parts = { ...partsOf(options), run, folder, lease };
-    const body = { ...bodyOf(options), runbook, runParents };
+    const body = { ...bodyOf(options), handover: true, runbook, runParents } as const;
     const before = { heads: [], objects: 0, entries: 0 };
     const journal = new Journal(parts, segmentMaker(options, parts, body), before);
     await journal.begin();
@@ -99,15 +101,17 @@ export async function resumeRun(
   try {
     const record = readRunNow(folder, options.known);
     const open = continuable(record);
+    const firstly = await options.turn?.(record);
     const parts = { ...partsOf(options), run: open.run, folder, lease };
-    const body = { ...bodyOf(options), runbook: open.runbook, runParents: [] };
+    const body = { ...bodyOf(options), handover: true, runbook: open.runbook, runParents: [] } as const;
     const journal = new Journal(parts, segmentMaker(options, parts, body), {
       heads: record.segments.map(({ seg, lines, head }) => ({ seg, lines, head })),
       objects: record.objects.length,
       entries: record.segments.reduce((sum, segment) => sum + segment.lines, 0),
     });
     // Nobody has asked for anything yet: where a view asks for the key, the answer may come while the person looks at the run.
-    await journal.begin(crashes(record), options.signer.askedIn === undefined ? undefined : 0);
+    const waitMs = options.signer.askedIn === undefined ? undefined : 0;
+    await journal.begin(crashes(record), { waitMs, firstly });
     adoptOutputs(journal, record);
     trustOnFirstUse(dirname(dirname(dirname(folder))), {
       principal: options.operator,

@@ -1,6 +1,8 @@
 import type { Reference } from '../../core/audit/entry.ts';
 import type { Encoded } from './encoded.ts';
 
+const rotateBytes = 64 * 1024 * 1024;
+const rotateLines = 200_000;
 const zeros = '0'.repeat(64);
 
 /** What stands in a log so far, as the next line needs it. */
@@ -42,6 +44,11 @@ export class Written {
     if (recorded.type !== 'sig') this.unsigned++;
     if (recorded.type === 'object') this.objects++;
     if (recorded.type === 'context') this.context = hash;
+  }
+
+  /** Whether a segment that has so many bytes is full. */
+  fills(bytes: number): boolean {
+    return this.seq >= rotateLines || bytes >= rotateBytes;
   }
 
   /** A new segment begins. */

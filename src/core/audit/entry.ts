@@ -1,10 +1,11 @@
-import type { Reference } from './reference.ts';
+import type { Reference, RunReference } from './reference.ts';
 import type { Job, Jobs } from './job.ts';
 import type { Outcome } from '../run/outcome.ts';
 import type { Policy } from '../run/policy.ts';
 import type { OperatorApproval, OthersEntry } from './approval.ts';
 import type { Author } from './author.ts';
 import type { Attachment } from './attachment.ts';
+import type { Handover } from './handover.ts';
 import type { CommandEdited, RunbookAdopted, StepTreated } from './change.ts';
 import type { Wait, WaitStarted } from './wait.ts';
 import type { StepFailed, StepReopened, StepSkipped, StepStarted } from './step.ts';
@@ -14,12 +15,7 @@ import type { StepFailed, StepReopened, StepSkipped, StepStarted } from './step.
 // On disk, a string that may not stand in a line (control characters, over 4 KiB) is an object whose digest stands under the key
 // with `Object` appended: `cmd` or `cmdObject`. In memory, entries carry both.
 
-export type { Reference };
-
-export interface RunReference {
-  readonly run: string;
-  readonly head: string;
-}
+export type { Reference, RunReference };
 
 export interface Open {
   readonly type: 'open';
@@ -56,6 +52,8 @@ export interface Open {
   readonly maskRules: { readonly version: number; readonly sha256: string };
   /** True where nobody answers: `handrail run --yes` or no terminal. */
   readonly unattended: boolean;
+  /** True where whoever else goes on with the run must have been offered it; absent in logs from before hand-overs. */
+  readonly handover?: true;
   readonly boot: string;
 }
 
@@ -287,6 +285,7 @@ export type Action =
   | StepTreated
   | CommandEdited
   | OperatorApproval
+  | Handover
   | AttemptStarted
   | AttemptExtended
   | AttemptFinished

@@ -1,5 +1,7 @@
 import { isApproval } from './approval.ts';
 import type { Countersigned } from './countersign.ts';
+import { HandoverMarks } from './handoverMarks.ts';
+import { isHandover } from './handover.ts';
 import type { Entry, Open, Recorded, Recovered, Reference, Seal } from './entry.ts';
 
 export interface Naming extends Reference {
@@ -17,6 +19,8 @@ export class SegmentFacts {
   /** Whether it says anything of approvals: then gates are looked at more closely. */
   gated = false;
   readonly names: Naming[] = [];
+  /** Who may write it: what is said of hand-overs. */
+  readonly handover = new HandoverMarks();
   readonly recovered: Placed<Recovered>[] = [];
   readonly countersigned: Placed<Countersigned>[] = [];
   readonly redacted: { readonly sha256: string; readonly line: number }[] = [];
@@ -24,10 +28,13 @@ export class SegmentFacts {
   readonly unknown = new Map<string, number>();
 
   keep(entry: Recorded, line: number): void {
-    if (isApproval(entry)) {
-      this.#keepApproval(entry, line);
-      return;
-    }
+    this.handover.keep(entry, line);
+    if (isApproval(entry)) this.#keepApproval(entry, line);
+    else if (!isHandover(entry)) this.#keepOther(entry, line);
+    else if (entry.type !== 'handover.offered') this.#name([entry.ref], line);
+  }
+
+  #keepOther(entry: Recorded, line: number): void {
     switch (entry.type) {
       case 'open':
         this.open = entry;

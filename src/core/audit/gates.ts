@@ -46,6 +46,8 @@ class GateCheck {
   readonly #opened = new Map<string, Opened>();
   readonly #heads = new Set<string>();
   readonly #refused = new Set<string>();
+  /** Who has walked the run so far. */
+  readonly #walked: Recorded<Open>[] = [];
   #place = '';
   #places = new Map<string, string>();
 
@@ -55,6 +57,7 @@ class GateCheck {
   }
 
   take({ open, entries }: GatedSegment): void {
+    this.#walked.push(open);
     for (const placed of entries) this.#takeEntry(placed, open);
   }
 
@@ -81,7 +84,7 @@ class GateCheck {
         if (entry.decision === 'denied') this.#refused.add(entry.nonce);
         return;
       case 'approval.used':
-        this.#use(entry, placed, open);
+        this.#use(entry, placed);
         return;
       case 'approval.overridden':
         this.#override(entry, placed);
@@ -93,7 +96,7 @@ class GateCheck {
     }
   }
 
-  #use(entry: Recorded<ApprovalUsed>, placed: PlacedEntry, open: Recorded<Open>): void {
+  #use(entry: Recorded<ApprovalUsed>, placed: PlacedEntry): void {
     const request = this.requests.get(entry.nonce);
     if (request?.entry.gate !== entry.gate) {
       this.#find(placed, 'APPROVAL_NOT_BOUND', 'it uses an approval that was not asked for');
@@ -108,7 +111,7 @@ class GateCheck {
       return;
     }
     const before = this.findings.length;
-    const answers = entry.refs.flatMap(ref => this.#answer(ref, { request, placed, user: open }) ?? []);
+    const answers = entry.refs.flatMap(ref => this.#answer(ref, { request, placed }) ?? []);
     // Who nobody here knows is a question of trust, and no proof that nobody agreed.
     const doubtful = this.findings.slice(before).filter(({ weight }) => weight === 'trust').length;
     const until = Math.min(request.entry.expires, ...answers.map(({ expires }) => expires));
@@ -130,9 +133,9 @@ class GateCheck {
   /** The answer at a place, where it holds; why not is a finding. */
   #answer(
     ref: Reference,
-    about: { readonly request: RequestSeen; readonly placed: PlacedEntry; readonly user: Recorded<Open> },
+    about: { readonly request: RequestSeen; readonly placed: PlacedEntry },
   ): Granted | undefined {
-    const { request, placed, user } = about;
+    const { request, placed } = about;
     if (this.#heads.has(ref.head)) {
       this.#find(placed, 'APPROVAL_USED_TWICE', 'the answer that it rests on was used before');
       return undefined;
@@ -146,14 +149,11 @@ class GateCheck {
     }
     const { signer, roster } = segment.open;
     const pinned = roster?.version ?? 0;
-    const problem =
-      answerProblem(answer.entry, { request, signer, pinned }, this.#believed) ??
-      // Who goes on with somebody else's run cannot have approved it either.
-      answerProblem(
-        answer.entry,
-        { request: { ...request, signer: user.signer }, signer, pinned },
-        this.#believed,
-      );
+    const problem = answerProblem(
+      answer.entry,
+      { request, signer, pinned, operators: this.#walked },
+      this.#believed,
+    );
     if (problem !== undefined) {
       this.findings.push({ ...problem, tier: 'POLICY', file: answer.file, line: answer.line });
       return undefined;

@@ -1,5 +1,5 @@
 import type { ApprovalRequested, ApproverAnswer } from './approval.ts';
-import type { Recorded } from './entry.ts';
+import type { Open, Recorded } from './entry.ts';
 import type { FindingCode } from './finding.ts';
 import { memberWith, versionAt, type Roster } from './roster.ts';
 import { findSigner } from './signers.ts';
@@ -73,12 +73,15 @@ export function answerProblem(
     request,
     signer,
     pinned,
+    operators,
   }: {
     readonly request: RequestSeen | undefined;
     /** The approver's key. */
     readonly signer: string;
     /** The version of the roster that the approver knew. */
     readonly pinned: number;
+    /** How the segments of all begin who have walked the run. */
+    readonly operators: readonly Recorded<Open>[];
   },
   believed: Believed,
 ): AnswerProblem | undefined {
@@ -89,25 +92,35 @@ export function answerProblem(
   const at = answer.t ?? 0;
   const known = Math.max(pinned, request.pinned);
   const approver = whoIs(signer, { namespace: approveNamespace, at, pinned: known }, believed);
-  const asked = request.entry.t ?? 0;
-  const operator = whoIs(
-    request.signer,
-    { namespace: logNamespace, at: asked, pinned: request.pinned },
-    believed,
-  );
-  return selfProblem(approver, operator) ?? roleProblem(approver, request.entry.role);
+  const asked = operatorAt(request, believed);
+  const own = [asked, ...operators.map(open => operatorOf(open, believed))];
+  return selfProblem(approver, own) ?? roleProblem(approver, request.entry.role);
 }
 
 /** Why whoever has a key should not answer a request; undefined where they may. */
 export function mayAnswer(
   key: string,
-  { request, at }: { readonly request: RequestSeen; readonly at: number },
+  {
+    request,
+    at,
+    operators,
+  }: { readonly request: RequestSeen; readonly at: number; readonly operators: readonly Recorded<Open>[] },
   believed: Believed,
 ): AnswerProblem | undefined {
-  const { pinned, signer, entry } = request;
+  const { pinned, entry } = request;
   const approver = whoIs(key, { namespace: approveNamespace, at, pinned }, believed);
-  const operator = whoIs(signer, { namespace: logNamespace, at: entry.t ?? 0, pinned }, believed);
-  return selfProblem(approver, operator) ?? roleProblem(approver, entry.role);
+  const own = [operatorAt(request, believed), ...operators.map(open => operatorOf(open, believed))];
+  return selfProblem(approver, own) ?? roleProblem(approver, entry.role);
+}
+
+/** Who asks. */
+function operatorAt({ signer, pinned, entry }: RequestSeen, believed: Believed): Who {
+  return whoIs(signer, { namespace: logNamespace, at: entry.t ?? 0, pinned }, believed);
+}
+
+/** Who walks the run, or did before it was handed over: with it goes nothing of what they asked for. */
+function operatorOf({ signer, t = 0, roster }: Recorded<Open>, believed: Believed): Who {
+  return whoIs(signer, { namespace: logNamespace, at: t, pinned: roster?.version ?? 0 }, believed);
 }
 
 function isAbout(answer: Recorded<ApproverAnswer>, { entry, hash }: RequestSeen): boolean {
@@ -123,10 +136,14 @@ function isAbout(answer: Recorded<ApproverAnswer>, { entry, hash }: RequestSeen)
 }
 
 /** Nobody approves their own: neither with the same key nor with another of the same person. */
-function selfProblem(approver: Who, operator: Who): AnswerProblem | undefined {
-  const same = approver.principal !== undefined && approver.principal === operator.principal;
-  if (!same && approver.key !== operator.key) return undefined;
-  const sentence = `${approver.principal ?? 'whoever asked'} approved what they asked for themselves`;
+function selfProblem(approver: Who, [asked, ...walked]: readonly Who[]): AnswerProblem | undefined {
+  const isOne = ({ key, principal }: Who): boolean =>
+    key === approver.key || (principal !== undefined && principal === approver.principal);
+  const own = asked !== undefined && isOne(asked);
+  if (!own && !walked.some(isOne)) return undefined;
+  const sentence = own
+    ? `${approver.principal ?? 'whoever asked'} approved what they asked for themselves`
+    : `${approver.principal ?? 'whoever approves'} walks or has walked this run and cannot approve in it`;
   return { code: 'SELF_APPROVED', weight: 'tampered', sentence };
 }
 

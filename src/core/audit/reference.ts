@@ -4,3 +4,9 @@ export interface Reference {
   readonly lines: number;
   readonly head: string;
 }
+
+/** The last line of another run. */
+export interface RunReference {
+  readonly run: string;
+  readonly head: string;
+}

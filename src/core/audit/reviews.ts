@@ -1,9 +1,8 @@
 import { approveNamespace, type ReviewDecision } from './countersign.ts';
 import type { Finding } from './finding.ts';
 import { finding, type SegmentInput } from './history.ts';
+import { principalOf } from './person.ts';
 import type { SegmentReport } from './segment.ts';
-import { findSigner } from './signers.ts';
-import { parseKeyLine } from './sshkey.ts';
 import type { Trust } from './trusted.ts';
 
 // Who countersigned a run, and what that is worth: people are told apart by their keys, never by what they call themselves.
@@ -77,23 +76,12 @@ function operatorsOf(reports: readonly SegmentReport[], trust: Trust): Operators
     keys: new Set(own.flatMap(({ facts }) => facts.open?.signer ?? [])),
     principals: new Set(
       own.flatMap(report =>
-        report.userSignatures.flatMap(({ ns, at }) => personOf(report, trust, { ns, at }) ?? []),
+        report.userSignatures.flatMap(
+          ({ ns, at }) => principalOf(report.facts.open?.signer ?? '', trust, { ns, at }) ?? [],
+        ),
       ),
     ),
   };
-}
-
-/** Whose key it is; undefined where the list does not allow it, or where it was withdrawn. */
-function personOf(
-  { facts }: SegmentReport,
-  trust: Trust,
-  { ns, at }: { readonly ns: string; readonly at: number },
-): string | undefined {
-  const signer = facts.open?.signer ?? '';
-  const key = parseKeyLine(signer);
-  if (key === undefined || trust.signers === undefined || trust.revoked.includes(signer)) return undefined;
-  if (trust.unreadable !== undefined) return undefined;
-  return findSigner(trust.signers, key, { namespace: ns, at }).principal;
 }
 
 function reviewsIn(report: SegmentReport, judging: Judging): readonly Review[] {
@@ -104,7 +92,7 @@ function reviewsIn(report: SegmentReport, judging: Judging): readonly Review[] {
       ({ ns, lines }) => ns === approveNamespace && lines === entry.line,
     );
     if (signature === undefined) return [];
-    const principal = personOf(report, judging.trust, signature);
+    const principal = principalOf(open.signer, judging.trust, signature);
     const { decision, findings, reason, ref } = entry;
     const whole =
       judging.end?.facts.seal !== undefined &&

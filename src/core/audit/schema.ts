@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { approvalBodies, approvalTypes } from './approval.ts';
 import type { JsonObject } from './canonical.ts';
 import { reviewDecisions } from './countersign.ts';
+import { handoverBodies, handoverTypes } from './handover.ts';
 import type { Entry, Recorded } from './entry.ts';
 
 // The entries of entry.ts as they are checked when a log is read. Fields that are not known are kept; types that are not known
@@ -33,6 +34,7 @@ const open = z.looseObject({
   capture: text,
   maskRules: z.looseObject({ version: count, sha256: digest }),
   unattended: z.boolean(),
+  handover: z.literal(true).optional(),
   boot: text,
 });
 
@@ -102,6 +104,7 @@ const bodies: Readonly<Record<Entry['type'], z.ZodType>> = {
     by: author,
   }),
   ...approvalBodies,
+  ...handoverBodies,
   'attempt.started': z.looseObject({
     step: text,
     stmt: count,
@@ -213,6 +216,7 @@ function placeholders(member: JsonObject[string]): JsonObject[string] {
 const interpreted: ReadonlySet<string> = new Set([
   'open',
   ...approvalTypes,
+  ...handoverTypes,
   'attempt.finished',
   'background',
   'object',

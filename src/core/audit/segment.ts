@@ -111,6 +111,8 @@ export class SegmentScan {
     const placed = seq === this.#lines && seg === this.#facts.open?.seg && t >= 0 && m >= 0;
     if (!placed || !is(bytes, run, this.#expected) || !is(bytes, prev, this.#head)) return false;
     if (!this.#isRoutine(bytes, type)) return false;
+    if (this.#facts.handover.watches && !is(bytes, type, 'checkpoint'))
+      this.#facts.handover.pass(this.#lines + 1);
     this.#advance(bytes, t);
     this.#lastEntry = this.#lines;
     return true;
@@ -150,9 +152,13 @@ export class SegmentScan {
     }
     if (!isKnownType(type)) {
       if (!this.#facts.unknown.has(type)) this.#facts.unknown.set(type, line);
+      this.#facts.handover.pass(line);
       return true;
     }
-    if (!isInterpreted(type)) return true;
+    if (!isInterpreted(type)) {
+      if (type !== 'checkpoint') this.#facts.handover.pass(line);
+      return true;
+    }
     const read = readEntry(value);
     if ('problem' in read) return this.#takeForeign(value, read.problem);
     this.#facts.keep(read.entry, line);

@@ -1,6 +1,7 @@
 import { coverage } from './coverage.ts';
 import { exitCode, tiers, type ExitCode, type Finding, type Tier, type TierResult } from './finding.ts';
 import { checkHistory, finding, isAccounted, type HeadAt, type SegmentInput } from './history.ts';
+import { checkHandovers } from './handovers.ts';
 import { accepts, checkReviews, reviewSentence, type Review } from './reviews.ts';
 import type { SegmentReport } from './segment.ts';
 import { checkTrust, type Signed, type Trust, type TrustSource } from './trusted.ts';
@@ -48,12 +49,17 @@ export function judge(evidence: Evidence): Verdict {
   const required = new Set([...byDefault, ...evidence.require]);
   const trusted = checkTrust(segments, evidence.trust);
   const reviewed = checkReviews(segments, evidence.trust);
+  const handed = checkHandovers(segments, evidence.trust);
+  // That a log was written twice says less than who did.
+  const isNews = ({ code, file = '' }: Finding): boolean =>
+    (code !== 'FORK' && code !== 'AFTER_SEAL') || !handed.explained.has(file);
   const gates = evidence.gates(new Set(trusted.findings.flatMap(({ file }) => file ?? [])));
   const findings = [
     ...(gates ?? []),
-    ...checkHistory(segments, evidence.headAt),
+    ...handed.findings,
+    ...checkHistory(segments, evidence.headAt).filter(isNews),
     ...checkCoverage(segments),
-    ...checkSeal(segments.filter(({ report }) => report.run === segments[0]?.report.run)),
+    ...checkSeal(segments.filter(({ report }) => report.run === segments[0]?.report.run)).filter(isNews),
     ...trusted.findings,
     ...evidence.outputs(believedRedactions(segments, trusted.findings)),
     ...evidence.receipts.findings,

@@ -2,9 +2,11 @@ import type { RunbookAdopted } from '../audit/change.ts';
 import type { Attachment } from '../audit/attachment.ts';
 import type { AttemptStarted, Context, Recorded, RecordFilled } from '../audit/entry.ts';
 import { isApproval } from '../audit/approval.ts';
+import { isHandover } from '../audit/handover.ts';
 import { placeOf } from '../audit/gates.ts';
 import { gatesAfter, gatesAfterStart, type Around, type Gates } from './approvals.ts';
 import { editOf, type Edit } from './edit.ts';
+import { offerAfter, type Offered } from './offer.ts';
 import { begun, finished, lost, type Attempt } from './attemptRecord.ts';
 
 export type { Attempt };
@@ -69,6 +71,8 @@ export interface RunState {
   readonly gates: Gates;
   /** Attempts that ran although a gate was closed to them. */
   readonly passed: readonly string[];
+  /** Set while the run is offered to somebody else. */
+  readonly offer?: Offered | undefined;
 }
 
 export const emptyRun: RunState = {
@@ -128,6 +132,8 @@ function take(draft: Draft, entry: Recorded): void {
     draft.run = { ...draft.run, shell: new Set([...draft.run.shell, entry.step]) };
   } else if (isApproval(entry)) {
     draft.run = { ...draft.run, gates: gatesAfter(draft.run.gates, entry, around(draft)) };
+  } else if (isHandover(entry)) {
+    draft.run = { ...draft.run, offer: offerAfter(entry, { operator: draft.run.operator, at }) };
   } else if ('step' in entry) {
     if (entry.type === 'attempt.started') start(draft, entry);
     draft.steps.set(entry.step, stepAfter(draft.steps.get(entry.step) ?? untouched, entry, draft.run));
@@ -139,7 +145,7 @@ type StepEntry = Exclude<
   Extract<Recorded, { readonly step: string }>,
   GateEntry | { readonly type: 'step.treated' }
 >;
-type OtherEntry = Exclude<Recorded, StepEntry | GateEntry>;
+type OtherEntry = Exclude<Recorded, StepEntry | GateEntry | { readonly type: `handover.${string}` }>;
 
 function around({ run }: Draft): Around {
   return { at: run.lastAt, place: placeHere(run) };

@@ -20,7 +20,7 @@ async function opened(run: GateRun): Promise<string> {
   return nonce;
 }
 
-async function answeredBy(
+export async function answeredBy(
   run: GateRun,
   who: Parameters<GateRun['answer']>[1],
   change: Parameters<GateRun['answer']>[2] = {},

@@ -11,6 +11,7 @@ import {
 } from '../../../src/adapters/audit/answer.ts';
 import { requestsIn, scanned } from '../../../src/adapters/audit/answers.ts';
 import { gatedSegments } from '../../../src/adapters/audit/gateEntries.ts';
+import { resumeRun } from '../../../src/adapters/audit/run.ts';
 import type { Journal } from '../../../src/adapters/audit/journal.ts';
 import { changeRoster } from '../../../src/adapters/audit/rosterFile.ts';
 import type { RequestSeen } from '../../../src/core/audit/grant.ts';
@@ -28,6 +29,8 @@ export const bob = person();
 export const bobsOther = person();
 export const carol = person();
 export const stranger = person();
+/** May walk a run and approve nothing. */
+export const dan = person();
 
 export class GateRun {
   readonly machine = new Machine();
@@ -45,6 +48,7 @@ export class GateRun {
     const members = [
       { principal: 'alice@corp', keys: [signer.publicKey], roles: ['admin', 'operator', 'dba'] },
       { principal: 'bob@corp', keys: [bob.key.publicKey, bobsOther.key.publicKey], roles: ['dba'] },
+      { principal: 'dan@corp', keys: [dan.key.publicKey], roles: ['operator'] },
       { principal: 'carol@corp', keys: [carol.key.publicKey], roles: ['approver'] },
     ];
     await changeRoster(state, { members, quorum: 1, reason: '' }, { signer, now: this.at - 60_000 });
@@ -67,6 +71,28 @@ export class GateRun {
   place(context: string): void {
     const kube = { context, namespace: 'db' };
     this.journal.append({ type: 'context', host: 'ops-1', user: 'alice', cwd: '/', git: null, kube });
+  }
+
+  /** Hands the run over to dan. */
+  async handOver(): Promise<void> {
+    const offered = await this.journal.offer({
+      type: 'handover.offered',
+      text: 'yours',
+      openItems: [],
+      shell: null,
+      host: 'ops-1',
+      by: 'person',
+    });
+    const { seg = 0, seq = 0 } = offered ?? {};
+    const line = fs.readFileSync(this.journal.path, 'utf8').split('\n')[seq] ?? '';
+    const ref = { seg, lines: seq + 1, head: digestOf(`${line}\n`) };
+    this.journal.close();
+    const { journal } = await resumeRun(this.folder, {
+      ...this.machine.options({ signer: dan.signer, operator: 'dan@corp', clock: this.clock }),
+      turn: () => Promise.resolve({ type: 'handover.accepted', ref, by: 'person' }),
+    });
+    this.journal = journal;
+    this.place('prod');
   }
 
   /** Asks; answers the request's name. */

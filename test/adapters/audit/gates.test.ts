@@ -4,11 +4,12 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { root } from '../../../scripts/project.ts';
 import { cases } from './gateCases.ts';
+import { handovers } from './gateHandovers.ts';
 import { GateRun } from './gateRun.ts';
 
 // Somebody who writes their own log can write anything into it. What was not approved is found from the files alone, by both verifiers.
 
-test.each(cases)('$name: exit $exit', async ({ begin, does, then, exit, finds }) => {
+test.each([...cases, ...handovers])('$name: exit $exit', async ({ begin, does, then, exit, finds }) => {
   const run = await new GateRun().begin(begin);
   await does(run);
   await run.close();

@@ -6,6 +6,7 @@ import { resumeRun } from '../../../src/adapters/audit/run.ts';
 import { newSessionKey } from '../../../src/adapters/audit/sessionKey.ts';
 import { read, rechain, resign, write, type Line } from './forge.ts';
 import { everyEntry, signedLate } from './everyEntry.ts';
+import { handoverMakers } from './handoverMakers.ts';
 import { attempt, Machine, done, linesOf, segmentPath } from './kit.ts';
 import { reviewMakers } from './reviewMakers.ts';
 import { edited, objectOf, outputPath, reformat, rewrite, scene, type Scene } from './scene.ts';
@@ -244,5 +245,6 @@ export const makers: Readonly<Record<string, () => Promise<Scene>>> = {
     fs.writeFileSync(join(made.machine.home, 'revoked'), `${made.machine.signer.publicKey}\n`),
   ),
   ...reviewMakers,
+  ...handoverMakers,
   'nothing-there': sealed(made => fs.rmSync(made.path)),
 };

@@ -16,7 +16,8 @@ export type LoginEnvironment =
  */
 export async function loginEnvironment(environment: Environment, bash = 'bash'): Promise<LoginEnvironment> {
   const before = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined));
-  const result = await execa(bash, ['--login', '-c', String.raw`command -p env -0 >&3`], {
+  // By its path: the profile may have changed PATH, and `command -p` of bash 3.2 would tell of the standard one.
+  const result = await execa(bash, ['--login', '-c', '/usr/bin/env -0 >&3'], {
     cwd: environment['HOME'] ?? homedir(),
     env: before as Record<string, string>,
     extendEnv: false,

@@ -1,15 +1,18 @@
 import { join, resolve } from 'node:path';
 import { glance, runFolders } from '../adapters/audit/glance.ts';
+import { OpenRuns } from '../adapters/openRuns.ts';
 import { reviewsIn } from '../adapters/audit/reviewsIn.ts';
 import { stateFolder } from '../adapters/place.ts';
 import type { ReviewDecision } from '../core/audit/countersign.ts';
+import { overdueAt } from '../core/run/overdue.ts';
 import { timeWords } from '../core/report/times.ts';
 import { flag, readArguments, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 
 const usage = `Usage: handrail findings [DIR] [--json]
 
-Lists what reviewers found in the runs below DIR (this directory by default), newest first, with the entry each is about.
+Lists what reviewers found in the runs below DIR (this directory by default), newest first, with the entry each is about; and
+the runs that are open for longer than the team's policy allows.
 Nothing is verified; handrail verify does that, and says whose word it is.
 
 Exit codes: 0 listed, 2 usage.
@@ -19,10 +22,12 @@ interface FindingRow {
   readonly run: string;
   readonly folder: string;
   readonly runbook: string;
-  readonly reviewer: string;
+  /** Null where it is the team's policy that says so. */
+  readonly reviewer: string | null;
   /** ISO 8601, UTC. */
   readonly at: string;
-  readonly decision: ReviewDecision;
+  /** Null where nobody reviewed it. */
+  readonly decision: ReviewDecision | null;
   readonly severity: 'minor' | 'major';
   /** Number of the entry it is about, from 1; null where it is about the run. */
   readonly entry: number | null;
@@ -35,11 +40,35 @@ export function findings(args: readonly string[]): number {
   if (typeof read === 'number') return read;
   const [directory = '.', ...more] = read.positionals;
   if (more.length > 0) return wrongUsage('findings takes one directory.', usage);
-  const rows = runFolders(join(resolve(stateFolder(directory)), 'runs'))
-    .flatMap(rowsOf)
+  const state = resolve(stateFolder(directory));
+  const policies = new OpenRuns(state);
+  const rows = runFolders(join(state, 'runs'))
+    .flatMap(folder => [...overdueRow(folder, policies), ...rowsOf(folder)])
     .reverse();
   process.stdout.write(flag(read, 'json') ? `${JSON.stringify(rows, null, 2)}\n` : listed(rows));
   return exitCodes.done;
+}
+
+/** A run that should be closed by now. */
+function overdueRow(folder: string, policies: OpenRuns): readonly FindingRow[] {
+  const { open, end = [] } = glance(folder) ?? {};
+  if (open === undefined || end.some(({ type }) => type === 'seal')) return [];
+  const { t: startedAt = 0 } = open;
+  const found = policies.overdue({ runbook: open.runbook.path, startedAt });
+  if (found === undefined) return [];
+  return [
+    {
+      run: open.run,
+      folder,
+      runbook: open.runbook.path,
+      reviewer: null,
+      at: new Date(overdueAt(startedAt, found)).toISOString(),
+      decision: null,
+      severity: 'minor',
+      entry: null,
+      text: `It is open for ${found.days} days, and the policy allows ${found.most}.`,
+    },
+  ];
 }
 
 function rowsOf(folder: string): readonly FindingRow[] {
@@ -68,7 +97,7 @@ function listed(rows: readonly FindingRow[]): string {
   if (rows.length === 0) return 'No findings. handrail countersign LOG --findings TEXT adds one.\n';
   const blocks = rows.map(({ at, severity, runbook, reviewer, entry, text, folder }) => {
     const place = entry === null ? '' : `, entry ${entry}`;
-    const head = [timeWords(Date.parse(at)), severity, runbook, reviewer].join('  ');
+    const head = [timeWords(Date.parse(at)), severity, runbook, reviewer ?? 'policy'].join('  ');
     return `${head}\n  ${inert(text).replaceAll('\n', '\n  ')}\n  ${folder}${place}`;
   });
   return `${blocks.join('\n')}\n`;

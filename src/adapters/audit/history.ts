@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { exitCode, tiers, type ExitCode, type Finding, type Weight } from '../../core/audit/finding.ts';
 import type { Verdict } from '../../core/audit/verdict.ts';
+import { OpenRuns } from '../openRuns.ts';
 import { compareWithBase, type BaseComparison } from './base.ts';
-import { runFolders } from './glance.ts';
+import { glance, runFolders } from './glance.ts';
 import { privateState, realPath } from './layout.ts';
 import { allReceipts } from './receipts.ts';
 import { verifyRun, type VerifyOptions } from './verify.ts';
@@ -24,6 +25,8 @@ export interface HistoryVerdict {
 export interface HistoryOptions extends VerifyOptions {
   /** A commit, branch or tag whose logs must be the beginning of those here. */
   readonly base?: string;
+  /** ms since the epoch; by it runs are open for too long. */
+  readonly now?: number;
 }
 
 /** From the weightiest. */
@@ -40,13 +43,14 @@ export async function verifyHistory(
   stateFolder: string,
   options: HistoryOptions = {},
 ): Promise<HistoryVerdict> {
-  const { base: ref, ...each } = options;
+  const { base: ref, now, ...each } = options;
   const runs: Verdict[] = [];
   for (const folder of runFolders(join(stateFolder, 'runs'))) runs.push(await verifyRun(folder, each));
   const seen = runsSeen(stateFolder, options.privateFolder ?? privateState(process.env));
   const base = ref === undefined ? undefined : await compareWithBase(stateFolder, ref);
   const findings = [
     ...runs.flatMap(parentsOf),
+    ...openTooLong(runs, new OpenRuns(stateFolder, now)),
     ...seen.filter(run => !isHere(stateFolder, run)).map(deleted),
     ...(base?.findings ?? []),
   ];
@@ -75,6 +79,24 @@ function parentsOf({ folder, findings }: Verdict): readonly Finding[] {
   return findings.flatMap(one => {
     const weight = weights[one.code];
     return weight === undefined ? [] : [{ ...one, weight, file: join(basename(folder), one.file ?? '') }];
+  });
+}
+
+/** That a run is not closed is said of itself; that it should be by now, its team's policy says. */
+function openTooLong(runs: readonly Verdict[], policies: OpenRuns): readonly Finding[] {
+  return runs.flatMap(({ folder, run, result }): readonly Finding[] => {
+    const open = run === undefined || result !== undefined ? undefined : glance(folder)?.open;
+    if (open === undefined) return [];
+    const { t: startedAt = 0 } = open;
+    const about = { runbook: open.runbook.path, startedAt };
+    const problem = policies.problem(about);
+    const found = policies.overdue(about);
+    if (problem === undefined && found === undefined) return [];
+    const sentence =
+      found === undefined
+        ? `run ${open.run} is open, and nobody knows for how long it may be: ${problem ?? ''}`
+        : `run ${open.run} is open for ${found.days} days, and the policy allows ${found.most}`;
+    return [{ code: 'OPEN_TOO_LONG', tier: 'SEALED', weight: 'incomplete', sentence }];
   });
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Open, Recorded } from '../../core/audit/entry.ts';
+import type { Overdue } from '../../core/run/overdue.ts';
 import { glance } from './glance.ts';
 import { hasLog } from './layout.ts';
 import { loadObject } from './objectStore.ts';
@@ -23,6 +24,8 @@ export interface RunRow {
   readonly result: 'done' | 'aborted' | 'open' | 'unknown';
   /** As the seal counts them; absent where there is none. */
   readonly counts?: { readonly failed: number; readonly skipped: number; readonly byHand: number };
+  /** Of an open run, where it is so for longer than the team's policy allows; that depends on the day, so no index keeps it. */
+  readonly overdue?: Overdue;
 }
 
 /** Reads the title of a text that was not met before. */

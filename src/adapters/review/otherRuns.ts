@@ -8,6 +8,7 @@ import type { Grammar } from '../../core/shell/grammar.ts';
 import { isShortLog } from '../audit/layout.ts';
 import { RunIndex } from '../audit/runIndex.ts';
 import type { RunRow } from '../audit/runRow.ts';
+import { OpenRuns } from '../openRuns.ts';
 import { largestRunbook } from '../runbookFile.ts';
 import { partContent, type OutputParts } from './outputParts.ts';
 import { ReviewedRun } from './reviewedRun.ts';
@@ -15,7 +16,8 @@ import { runbookPath } from './runbookPath.ts';
 
 /** The runs of a state folder, newest first, each with the best name there is for it. */
 export function listRuns(stateFolder: string): readonly RunRow[] {
-  return withTodaysTitles(new RunIndex(stateFolder).rows());
+  const policies = new OpenRuns(stateFolder);
+  return withTodaysTitles(new RunIndex(stateFolder).rows()).map(row => policies.marked(row));
 }
 
 /** A run whose text is not here goes by what its file is called today. */

@@ -61,6 +61,7 @@ export type FindingCode =
   | 'MISSING_RUN'
   | 'RUN_REWRITTEN'
   | 'RUN_DELETED'
+  | 'OPEN_TOO_LONG'
   | 'GATE_PASSED'
   | 'APPROVAL_NOT_BOUND'
   | 'APPROVAL_USED_TWICE'

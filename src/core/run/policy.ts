@@ -62,6 +62,12 @@ const rules = {
     .describe(
       'Whether an operator may go on without an approval, with a reason that the review shows first.',
     ),
+  openRunDays: z
+    .int()
+    .min(1)
+    .max(3650)
+    .optional()
+    .describe('How many days a run may stay open before that is a finding.'),
 };
 
 /** The `policy:` part of `.handrail/config.yaml`. */
@@ -106,6 +112,8 @@ export interface Policy {
   readonly approvalMs?: number;
   /** Whether an operator may go on without an approval: only where every file that says something of it says so. */
   readonly breakGlass?: boolean;
+  /** How many days a run may stay open. */
+  readonly openRunDays?: number;
   /** Why nobody knows what it asks: one sentence; nothing may be run then. */
   readonly problem?: string;
 }
@@ -132,24 +140,33 @@ export interface ReadPolicyFile extends PolicyFile {
 /** What several files ask together: every place has to be met, of times the nearest counts. */
 export function policyOf(files: readonly ReadPolicyFile[]): Policy {
   const timeoutMs = nearestTime(files, 'timeout');
+  const openRunDays = nearest(files, 'openRunDays');
   return {
     files: files.map(({ path, sha256 }) => ({ path, sha256 })),
     context: files.flatMap(({ path, rules: all }) =>
       all.flatMap(({ context: wanted }) => contextOf(wanted).map(one => ({ file: path, ...one }))),
     ),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(openRunDays === undefined ? {} : { openRunDays }),
     ...approvalsOf(files),
   };
 }
 
 /** The nearest to the runbook counts. */
+function nearest<K extends keyof PolicyRules>(
+  files: readonly ReadPolicyFile[],
+  name: K,
+): PolicyRules[K] | undefined {
+  const said = files.flatMap(file => file.rules.toReversed().map(rule => rule[name]));
+  return said.find(one => one !== undefined);
+}
+
 function nearestTime(
   files: readonly ReadPolicyFile[],
   name: 'timeout' | 'approvalLasts',
 ): number | undefined {
-  const times = files.flatMap(file => file.rules.toReversed().map(rule => rule[name]));
-  const nearest = times.find(time => time !== undefined);
-  return nearest === undefined ? undefined : readSpan(String(nearest));
+  const time = nearest(files, name);
+  return time === undefined ? undefined : readSpan(String(time));
 }
 
 /** All who are asked for, whoever asks; a way round is one only where nobody closes it. */

@@ -86,7 +86,13 @@ export function runItem(
   item.contextValue = run.result === 'open' ? 'openRun' : 'run';
   // What tells whether somebody has to do something comes first: a narrow list cuts off the rest.
   item.description = [...(live === undefined ? [] : [live.words]), ...wordsOf(run, verdict)].join(', ');
-  item.tooltip = [runTitle(run), run.runbook, run.run, wordsOf(run, verdict).join(', ')]
+  item.tooltip = [
+    runTitle(run),
+    run.runbook,
+    run.run,
+    ...overdueSentence(run),
+    wordsOf(run, verdict).join(', '),
+  ]
     .filter(part => part !== '')
     .join('\n');
   item.iconPath = live?.icon ?? iconOf(run, verdict);
@@ -104,7 +110,14 @@ export function runItem(
 
 /** What became of a run, when it began, how long it took and whose it is, as the list says it. */
 export function wordsOf(run: RunRow, verdict: Result | undefined): readonly string[] {
-  const words = [...said(run), ...verdictWords(verdict), when(run), ...took(run), run.operator];
+  const words = [
+    ...overdueWords(run),
+    ...said(run),
+    ...verdictWords(verdict),
+    when(run),
+    ...took(run),
+    run.operator,
+  ];
   return words.filter(part => part !== '');
 }
 
@@ -136,6 +149,15 @@ function said({ result, counts }: RunRow): readonly string[] {
   ];
 }
 
+function overdueWords({ overdue }: RunRow): readonly string[] {
+  return overdue === undefined ? [] : [vscode.l10n.t('open for {0} days', overdue.days)];
+}
+
+function overdueSentence({ overdue }: RunRow): readonly string[] {
+  if (overdue === undefined) return [];
+  return [vscode.l10n.t('Open for {0} days. The policy allows {1}.', overdue.days, overdue.most)];
+}
+
 function took({ result, startedAt, lastAt }: RunRow): readonly string[] {
   if (result === 'open' || result === 'unknown') return [];
   return [durationWords(lastAt - startedAt)];
@@ -160,7 +182,9 @@ function verdictWords(verdict: Result | undefined): readonly string[] {
 }
 
 /** A filled mark only for what was verified; colour says what has happened. */
-function iconOf({ result }: RunRow, verdict: Result | undefined): vscode.ThemeIcon {
+function iconOf({ result, overdue }: RunRow, verdict: Result | undefined): vscode.ThemeIcon {
+  if (overdue !== undefined)
+    return new vscode.ThemeIcon('watch', new vscode.ThemeColor('list.warningForeground'));
   if (result === 'open') return new vscode.ThemeIcon('circle-large');
   switch (verdict) {
     case undefined:

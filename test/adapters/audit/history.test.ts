@@ -60,6 +60,53 @@ describe('the runs of a folder together', { timeout: 60_000 }, () => {
     expect([plain.exit, strict.exit]).toEqual(exits);
   });
 
+  interface Waiting {
+    readonly name: string;
+    readonly policy: string;
+    readonly days: number;
+    readonly says?: RegExp;
+  }
+
+  const waiting: readonly Waiting[] = [
+    { name: 'nobody says how long a run may be open', policy: 'policy: { timeout: 5m }', days: 400 },
+    { name: 'it is not over yet', policy: 'policy: { openRunDays: 7 }', days: 6 },
+    {
+      name: 'it is over',
+      policy: 'policy: { openRunDays: 7 }',
+      days: 9,
+      says: /^run \S+ is open for 9 days, and the policy allows 7$/,
+    },
+    {
+      name: 'what is said of this runbook counts first',
+      policy: 'policy: { openRunDays: 7, for: [{ runbooks: deploy.md, openRunDays: 1 }] }',
+      days: 2,
+      says: /allows 1$/,
+    },
+    {
+      name: 'a policy with a slip lets no run be open',
+      policy: 'policy: { openRunDays: 0 }',
+      days: 0,
+      says: /nobody knows for how long it may be: The policy cannot be understood: \.handrail\/config\.yaml:1: /,
+    },
+  ];
+
+  test.for(waiting)('of open runs: $name', async ({ policy, days, says }) => {
+    const team = await new Team().begin();
+    const { signers, privateFolder, state } = team.machine;
+    fs.writeFileSync(join(state, 'config.yaml'), `${policy}\n`);
+    const now = Date.now() + days * 86_400_000;
+    const { findings, exit } = await verifyHistory(state, { signers, privateFolder, now });
+    const found = findings.filter(({ code }) => code === 'OPEN_TOO_LONG');
+    expect(found.map(({ sentence }) => sentence)).toEqual(
+      says === undefined ? [] : [expect.stringMatching(says)],
+    );
+    // One that is open is incomplete anyway; one that is closed never waits.
+    expect(exit).toBe(2);
+    await team.goOn();
+    const closed = await verifyHistory(state, { signers, privateFolder, now });
+    expect([closed.findings, closed.exit]).toEqual([[], 0]);
+  });
+
   test('another machine’s copy is nobody’s deletion, and an empty folder is no run', async () => {
     const team = await new Team().begin();
     await team.goOn();

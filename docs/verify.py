@@ -14,7 +14,7 @@ PRECEDENCE = [UNREADABLE, TAMPERED, UNSUPPORTED, TRUST, INCOMPLETE]
 KNOWN = set(
     "open input.set check.set note record.filled judged wait.started wait context branch.entered step.started step.finished step.failed "
     "step.skipped step.reopened step.treated command.edited runbook.adopted attempt.started attempt.extended attempt.finished job jobs background object redaction finding countersigned checkpoint recovered session.ended seal sig "
-    "approval.needed approval.requested approval.answered approval.used approval.overridden approval.granted approval.denied "
+    "approval.needed approval.requested approval.answered approval.used approval.overridden approval.withdrawn approval.granted approval.denied "
     "handover.offered handover.withdrawn handover.accepted".split()
 )
 OUTPUT_OF = {"attempt.finished": "attemptId", "background": "of"}
@@ -146,6 +146,7 @@ APPROVAL = {
     "approval.answered": {"nonce": "n", "decision": "t", "ref": "r", "principal": "t", "key": "t"},
     "approval.used": {"gate": "t", "nonce": "n", "refs": "lr"},
     "approval.overridden": {"gate": "t", "nonce": "n"},
+    "approval.withdrawn": {"gate": "t", "nonce": "n"},
     "approval.granted": ANSWER | {"scope": "t", "expires": "c"},
     "approval.denied": ANSWER,
 }
@@ -467,7 +468,7 @@ def place_of(entry):
 
 
 def check_gates(segments, covered, signers):
-    gates, requests, opened, refused, heads, place, walked = {}, {}, {}, set(), set(), None, []
+    gates, requests, opened, refused, heads, place, walked, standing = {}, {}, {}, set(), set(), None, [], set()
     for segment in (one for one in segments if one.open["role"] == "operator"):
         walked.append(segment)
         for index, entry in enumerate(segment.entries):
@@ -476,19 +477,28 @@ def check_gates(segments, covered, signers):
                 gates[entry["gate"]] = entry
             elif kind == "runbook.adopted":
                 gates = {}
+                standing.clear(), opened.clear()
             elif kind == "context":
                 place = place_of(entry)
             elif kind == "approval.requested":
                 requests[entry["nonce"]] = (entry, segment.hashes[index], segment, place)
+                standing.add(entry["nonce"])
+            elif kind == "approval.withdrawn":
+                standing.discard(entry["nonce"])
+                opened.pop(entry["nonce"], None)
             elif kind == "approval.answered" and entry["decision"] == "denied":
                 refused.add(entry["nonce"])
             elif kind == "approval.used":
+                if entry["nonce"] in requests and entry["nonce"] not in standing:
+                    find(TAMPERED, at, "what was asked was taken back, or asked of another text")
+                    continue
                 until = use_approval(entry, at, (walked, segments, covered, signers), (gates, requests, opened, refused, heads))
                 if until is not None:
                     opened[entry["nonce"]] = (set(), until)
             elif kind == "approval.overridden":
                 asked = requests.get(entry["nonce"])
-                if asked is None or asked[0]["gate"] != entry["gate"] or not gates.get(entry["gate"], {}).get("breakGlass"):
+                allowed = entry["nonce"] in standing and gates.get(entry["gate"], {}).get("breakGlass")
+                if asked is None or asked[0]["gate"] != entry["gate"] or not allowed:
                     find(TAMPERED, at, "nobody may go on here without an approval")
                 else:
                     opened[entry["nonce"]] = (set(), asked[0]["expires"])

@@ -38,8 +38,8 @@ function isWatched({ panel }: Walker): boolean {
 
 async function call(walker: Walker, attention: Attention): Promise<void> {
   const go = vscode.l10n.t('Go to step');
-  const show =
-    attention.kind === 'passed' ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  const good = attention.kind === 'passed' || attention.kind === 'approved';
+  const show = good ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
   const chosen = await show(sentenceOf(walker, attention), go);
   if (chosen !== go) return;
   if ('step' in attention) walker.reveal(attention.step);
@@ -58,6 +58,10 @@ function sentenceOf({ page }: Walker, attention: Attention): string {
       return vscode.l10n.t('{0}: step {1} ended and waits for your judgement.', title, number);
     case 'unknown':
       return vscode.l10n.t('{0}: the outcome of step {1} is unknown.', title, number);
+    case 'approved':
+      return vscode.l10n.t('{0}: step {1} is approved.', title, number);
+    case 'refused':
+      return vscode.l10n.t('{0}: the approval of step {1} was refused.', title, number);
     case 'passed':
       return vscode.l10n.t('{0}: step {1} passed.', title, number);
   }

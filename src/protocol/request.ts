@@ -40,7 +40,9 @@ export const request = z.discriminatedUnion('type', [
   /** Takes what only looks like shell as shell; nothing runs by it. */
   z.object({ type: z.literal('step.treat'), step: stepId }),
   /** Asks those whose agreement a step lacks; asking again takes the place of what was asked. */
-  z.object({ type: z.literal('approval.ask'), step: stepId }),
+  z.object({ type: z.literal('approval.ask'), step: stepId, why: text.optional() }),
+  /** Takes back what was asked and nobody used yet. */
+  z.object({ type: z.literal('approval.withdraw'), step: stepId }),
   /** The request as a text to paste. */
   z.object({ type: z.literal('approval.copy'), step: stepId }),
   /** An answer that somebody sent as a text. */

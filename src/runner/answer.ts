@@ -5,7 +5,8 @@ import { recordOf } from '../core/run/state.ts';
 import type { Reply } from '../protocol/event.ts';
 import type { Request, RequestType } from '../protocol/request.ts';
 import { abort, close, forceJob, stopJob } from './closing.ts';
-import { askApproval, breakGlass, copyRequest, pasteAnswer, refuseNext, takeAnswers } from './approving.ts';
+import { pasteAnswer, takeAnswers } from './answers.ts';
+import { askApproval, breakGlass, copyRequest, refuseNext, withdrawRequest } from './approving.ts';
 import { isGated } from './gates.ts';
 import { attach } from './attaching.ts';
 import { adoptRunbook } from './adopting.ts';
@@ -84,7 +85,9 @@ const handlers: Handlers = {
   'edit.propose': (walk, asked) => unless(proposeEdit(walk, asked), () => undefined),
   'edit.confirm': async (walk, asked) => unless(await confirmEdit(walk, asked), () => undefined),
   'edit.retry': async (walk, asked) => unless(await retryEdit(walk, asked), () => undefined),
-  'approval.ask': async (walk, { step }) => unless(await askApproval(walk, step), () => undefined),
+  'approval.ask': async (walk, { step, why }) =>
+    unless(await askApproval(walk, step, why?.trim()), () => undefined),
+  'approval.withdraw': async (walk, { step }) => unless(await withdrawRequest(walk, step), () => undefined),
   'approval.copy': (walk, { step }) => ({ ok: true, text: copyRequest(walk, step) }),
   'approval.paste': async (walk, { text }) => unless(await pasteAnswer(walk, text), () => undefined),
   'approval.look': async walk => told(await takeAnswers(walk)),

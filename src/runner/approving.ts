@@ -1,18 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { answerIn, isAnswerOf, keepAnswer, requestText } from '../adapters/audit/answer.ts';
+import { requestText } from '../adapters/audit/answer.ts';
 import { keepPlan } from '../adapters/audit/plans.ts';
 import { canonical, type JsonObject } from '../core/audit/canonical.ts';
 import type { Covered } from '../core/audit/approval.ts';
 import { gatesAt, standingOf, type GateRecord } from '../core/run/approvals.ts';
 import { headingOf } from '../core/run/heading.ts';
 import { holdsBack } from '../core/run/gate.ts';
-import type { Planned } from '../core/run/plan.ts';
+import { inputsOfStatement, type Planned } from '../core/run/plan.ts';
 import { standing } from '../core/run/progress.ts';
 import { refuseReason, type Refusal } from '../core/run/refusal.ts';
 import { placeHere, recordOf } from '../core/run/state.ts';
 import { nextStatement, stepDigest } from './execution.ts';
 import { refuseGate } from './gates.ts';
-import { guard, guardAsync } from './journalRecorder.ts';
+import { guard } from './journalRecorder.ts';
 import { maskText } from './outputs.ts';
 import type { Walk } from './walk.ts';
 
@@ -42,8 +42,11 @@ function commandsOf(walk: Walk, planned: Planned, stmt: number): readonly Statem
   });
 }
 
-/** Asks those whose agreement a step lacks. Answers why it did not; asking again takes the place of what was asked. */
-export async function askApproval(walk: Walk, step: string): Promise<Refusal | undefined> {
+/**
+ * Asks those whose agreement a step lacks; `why` is what the operator tells them. Answers why it did not; asking again takes the place of
+ * what was asked.
+ */
+export async function askApproval(walk: Walk, step: string, why = ''): Promise<Refusal | undefined> {
   const planned = walk.text.plan.steps.get(step);
   const general = walk.refuseAny();
   if (general !== undefined) return general;
@@ -58,7 +61,7 @@ export async function askApproval(walk: Walk, step: string): Promise<Refusal | u
     const statements = covered(walk, gate, planned);
     if (!statements.some(({ step: id, stmt }) => id === step && stmt === next))
       return { code: 'not-allowed', message: 'This is too long to be shown to an approver.' };
-    request(walk, gate, { planned, statements });
+    request(walk, gate, { planned, statements, why });
   }
   // Signed before anybody is asked to sign over it.
   await walk.log.checkpoint('gate');
@@ -74,16 +77,21 @@ function isClosed(walk: Walk, record: GateRecord, planned: Planned): boolean {
   });
 }
 
-function request(
-  walk: Walk,
-  gate: GateRecord['gate'],
-  { planned, statements }: { readonly planned: Planned; readonly statements: readonly Statement[] },
-): void {
+/** What is asked at a gate. */
+interface Wish {
+  readonly planned: Planned;
+  readonly statements: readonly Statement[];
+  /** The operator's own words; empty where they said none. */
+  readonly why: string;
+}
+
+function request(walk: Walk, gate: GateRecord['gate'], { planned, statements, why }: Wish): void {
   const nonce = randomBytes(16).toString('hex');
   const expires = walk.now() + gate.lastsMs;
   const { role, quorum } = gate;
   const shown = {
     ...planShown(walk, statements),
+    ...(why === '' ? {} : { why: maskText(why, walk.values.secrets()) }),
     gate: gate.gate,
     says: gate.text,
     role,
@@ -145,6 +153,7 @@ function planShown(walk: Walk, statements: readonly Statement[]): JsonObject {
     runbook: { path: walk.text.text.path, sha256: walk.text.sha256, title: walk.text.plan.runbook.title },
     operator: walk.state.operator,
     context: place,
+    values: valuesShown(walk, statements),
     statements: statements.map(({ step, stmt, digest, line, text, edited }) => ({
       step,
       stmt,
@@ -157,34 +166,19 @@ function planShown(walk: Walk, statements: readonly Statement[]): JsonObject {
   };
 }
 
-/** Takes answers that have come into the run's folder. Answers why some are not accepted. */
-export async function takeAnswers(walk: Walk): Promise<readonly string[]> {
-  if (!walk.log.isOpen || walk.state.gates.size === 0 || walk.state.closed !== undefined) return [];
-  const read = await guardAsync(() => walk.options.readAnswers(walk.log.recorder.folder));
-  for (const answer of read.answers) {
-    const asked = [...walk.state.gates.values()].find(
-      ({ request }) => request?.nonce === answer.nonce,
-    )?.request;
-    if (asked === undefined || asked.answers.some(({ ref }) => ref.head === answer.ref.head)) continue;
-    walk.record({ type: 'approval.answered', ...answer });
-  }
-  return read.problems;
-}
-
-/** Takes an answer that was pasted. Answers why not. */
-export async function pasteAnswer(walk: Walk, text: string): Promise<Refusal | undefined> {
-  const general = walk.refuseAny();
-  if (general !== undefined) return general;
-  const answer = answerIn(text);
-  if (answer === undefined || !isAnswerOf(walk.state.runId, answer))
-    return { code: 'bad-request', message: 'This text holds no answer to a request of this run.' };
-  if (guard(() => keepAnswer(walk.log.recorder.folder, answer)) === undefined)
-    return {
-      code: 'bad-request',
-      message: 'The run holds another answer of that name. Nothing was changed.',
-    };
-  const [problem] = await takeAnswers(walk);
-  return problem === undefined ? undefined : { code: 'not-allowed', message: problem };
+/** The values that the commands take, by name; of secrets only that they are there. */
+function valuesShown(walk: Walk, statements: readonly Statement[]): JsonObject[] {
+  const taken = new Set(
+    statements.flatMap(({ step, stmt }) => {
+      const statement = walk.text.plan.steps.get(step)?.statements[stmt];
+      return statement === undefined ? [] : inputsOfStatement(walk.text.plan, step, statement);
+    }),
+  );
+  return [...taken].flatMap((name): readonly JsonObject[] => {
+    if (!walk.values.has(name)) return [];
+    const value = walk.values.get(name);
+    return [value === undefined ? { name, secret: true } : { name, value: walk.values.mask(value) }];
+  });
 }
 
 /** What is open at a step, as a text for whoever shares no repository. */
@@ -208,6 +202,22 @@ export async function breakGlass(walk: Walk, step: string, reason: string): Prom
     const { author: by } = walk.options;
     walk.record({ type: 'approval.overridden', gate: gate.gate, nonce: asked.nonce, reason, by });
   }
+  await walk.log.checkpoint('gate');
+  return undefined;
+}
+
+/** Takes back what was asked at a step and nobody used yet. Answers why not. */
+export async function withdrawRequest(walk: Walk, step: string): Promise<Refusal | undefined> {
+  const refused = walk.refuseAny();
+  if (refused !== undefined) return refused;
+  const open = gatesAt(walk.state.gates, step).flatMap(({ gate, request: asked }) =>
+    asked === undefined || asked.usedAt !== undefined || asked.overridden !== undefined
+      ? []
+      : [{ gate: gate.gate, nonce: asked.nonce }],
+  );
+  if (open.length === 0) return { code: 'not-allowed', message: 'Nothing is asked here.' };
+  const { author: by } = walk.options;
+  for (const one of open) walk.record({ type: 'approval.withdrawn', ...one, by });
   await walk.log.checkpoint('gate');
   return undefined;
 }

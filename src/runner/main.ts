@@ -5,6 +5,7 @@ import { optimiseWasmLate } from '../adapters/wasmTiers.ts';
 import { writeRunnerFile } from '../adapters/runnerFiles.ts';
 import type { RunnerFile } from '../protocol/hello.ts';
 import { sessionEnvironment } from '../adapters/session/login.ts';
+import { watchAnswers } from './answers.ts';
 import { KeyDesk } from './keyDesk.ts';
 import { makeWalk, type OpenOptions } from './makeWalk.ts';
 import { prepare, type NotPrepared, type Prepared } from './prepare.ts';
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
   if (resumed !== undefined) await takeUp(walk);
   else void walk.look();
   watchRunbook(walk, runbook);
+  watchAnswers(walk);
   await serve(walk, options, desk);
   await writeRunnerFile(runnerFile, resumed === undefined ? about : { ...about, runFolder: resumed });
 }

@@ -34,6 +34,8 @@ export class Walk {
   readonly proposals = new Proposals();
   readonly left: LeftRunning;
   readonly text: RunText;
+  /** Why answers that came are not accepted: a sentence each. */
+  answerProblems: readonly string[] = [];
   #facts: Facts;
   #notices: readonly Notice[];
   #trusted: boolean;
@@ -107,6 +109,7 @@ export class Walk {
       facts: { ...this.#facts, cwd: this.values.mask(this.#facts.cwd) },
       ...this.left.view,
       notices: [...this.#notices, ...changeNotice(this.text, this.state)],
+      answerProblems: this.answerProblems,
       ...(this.#resumed === undefined ? {} : { resumed: this.#resumed }),
       ...(this.#preflight === undefined ? {} : { preflight: this.#preflight }),
       shown: statement => this.shown(statement),

@@ -84,6 +84,14 @@ export interface ApprovalOverridden {
   readonly by: Author;
 }
 
+/** The operator takes a request back: no answer to it opens anything from here on. */
+export interface ApprovalWithdrawn {
+  readonly type: 'approval.withdrawn';
+  readonly gate: string;
+  readonly nonce: string;
+  readonly by: Author;
+}
+
 interface Answer {
   /** Hash of the line with the request. */
   readonly request: string;
@@ -107,7 +115,12 @@ export interface ApprovalDenied extends Answer {
 }
 
 export type OperatorApproval =
-  ApprovalNeeded | ApprovalRequested | ApprovalAnswered | ApprovalUsed | ApprovalOverridden;
+  | ApprovalNeeded
+  | ApprovalRequested
+  | ApprovalAnswered
+  | ApprovalUsed
+  | ApprovalOverridden
+  | ApprovalWithdrawn;
 export type ApproverAnswer = ApprovalGranted | ApprovalDenied;
 /** What others than the operator sign, in segments of their own. */
 export type OthersEntry = ApproverAnswer | ReviewFinding | Countersigned;
@@ -152,6 +165,7 @@ export const approvalBodies: Readonly<Record<(OperatorApproval | ApproverAnswer)
   }),
   'approval.used': z.looseObject({ gate: text, nonce, refs: z.array(reference) }),
   'approval.overridden': z.looseObject({ gate: text, nonce, reason: text, by: text }),
+  'approval.withdrawn': z.looseObject({ gate: text, nonce, by: text }),
   'approval.granted': z.looseObject({ ...answer, scope: z.literal('once'), expires: count }),
   'approval.denied': z.looseObject({ ...answer, reason: text.optional() }),
 };

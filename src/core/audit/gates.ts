@@ -48,6 +48,8 @@ class GateCheck {
   readonly #refused = new Set<string>();
   /** Who has walked the run so far. */
   readonly #walked: Recorded<Open>[] = [];
+  /** Requests that were made of the text in force, and not taken back. */
+  readonly #standing = new Set<string>();
   #place = '';
   #places = new Map<string, string>();
 
@@ -68,8 +70,10 @@ class GateCheck {
         this.#gates.set(entry.gate, entry);
         return;
       case 'runbook.adopted':
-        // The new text's gates are said again behind it.
+        // The new text's gates are said again behind it, and nobody has agreed to it yet.
         this.#gates = new Map();
+        this.#standing.clear();
+        this.#opened.clear();
         return;
       case 'context':
         this.#place = placeOf(entry);
@@ -78,8 +82,13 @@ class GateCheck {
         const pinned = open.roster?.version ?? 0;
         this.requests.set(entry.nonce, { entry, hash, signer: open.signer, pinned });
         this.#places.set(entry.nonce, this.#place);
+        this.#standing.add(entry.nonce);
         return;
       }
+      case 'approval.withdrawn':
+        this.#standing.delete(entry.nonce);
+        this.#opened.delete(entry.nonce);
+        return;
       case 'approval.answered':
         if (entry.decision === 'denied') this.#refused.add(entry.nonce);
         return;
@@ -104,6 +113,10 @@ class GateCheck {
     }
     if (this.#opened.has(entry.nonce)) {
       this.#find(placed, 'APPROVAL_USED_TWICE', 'this approval was used before');
+      return;
+    }
+    if (!this.#standing.has(entry.nonce)) {
+      this.#find(placed, 'APPROVAL_NOT_BOUND', 'what was asked was taken back, or asked of another text');
       return;
     }
     if (this.#refused.has(entry.nonce)) {
@@ -169,7 +182,7 @@ class GateCheck {
 
   #override(entry: Extract<Recorded, { readonly type: 'approval.overridden' }>, placed: PlacedEntry): void {
     const request = this.requests.get(entry.nonce);
-    const allowed = this.#gates.get(entry.gate)?.breakGlass === true;
+    const allowed = this.#gates.get(entry.gate)?.breakGlass === true && this.#standing.has(entry.nonce);
     if (request?.entry.gate !== entry.gate || !allowed) {
       this.#find(placed, 'GATE_PASSED', 'the policy of this run lets nobody go on without an approval');
       return;
@@ -257,6 +270,7 @@ export const gateTypes: ReadonlySet<string> = new Set([
   'approval.answered',
   'approval.used',
   'approval.overridden',
+  'approval.withdrawn',
   'approval.granted',
   'approval.denied',
   'attempt.started',

@@ -15,6 +15,8 @@ export function aboutApproval(
       return `The approval was used: ${entry.gate}.`;
     case 'approval.overridden':
       return `Went on without an approval, as the policy allows: ${entry.reason}`;
+    case 'approval.withdrawn':
+      return `The request was taken back: ${entry.gate}.`;
     case 'approval.needed':
     case 'approval.granted':
     case 'approval.denied':

@@ -26,6 +26,8 @@ export function tellApproval(
     }
     case 'approval.overridden':
       return { kind: 'brokeGlass', text: entry.reason, author: entry.by, tags: ['overrides'] };
+    case 'approval.withdrawn':
+      return { kind: 'withdrawn', text: entry.gate, author: entry.by, tags: [] };
     // What an approver signs counts where the operator's log takes it; that a gate opened, the command behind it says.
     case 'approval.granted':
     case 'approval.denied':

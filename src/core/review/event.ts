@@ -49,6 +49,7 @@ export const eventKinds = [
   'agreed',
   'denied',
   'brokeGlass',
+  'withdrawn',
   'interrupted',
   'shellEnded',
   'deleted',

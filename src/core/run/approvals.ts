@@ -38,7 +38,7 @@ export type GateStanding =
   /** Nobody was asked, or what was asked does not cover it: another text, or one that ran already. */
   | { readonly kind: 'needed' }
   | { readonly kind: 'waiting'; readonly have: number }
-  | { readonly kind: 'refused'; readonly by: string; readonly reason: string }
+  | { readonly kind: 'refused'; readonly by: string; readonly reason: string; readonly at: number }
   | { readonly kind: 'expired' }
   | { readonly kind: 'granted' };
 
@@ -49,9 +49,14 @@ export interface GateView {
   /** How many agreed so far. */
   readonly have: number;
   readonly standing: Exclude<GateStanding['kind'], 'granted'>;
-  /** Who refused, and why. */
+  /** Who refused, why, and when, ms since the epoch. */
   readonly by?: string;
   readonly reason?: string;
+  readonly at?: number;
+  /** Who agreed already; absent where nobody did. */
+  readonly agreed?: readonly string[];
+  /** Whether the team's policy lets an operator go on without an answer. */
+  readonly breakGlass?: true;
   /** Until when it can be answered, ms since the epoch; absent where nobody was asked. */
   readonly expires?: number;
 }
@@ -81,7 +86,10 @@ export function gatesAt(gates: Gates, step: string): readonly GateRecord[] {
 export function standingOf({ request }: GateRecord, passing: Passing): GateStanding {
   if (request === undefined || !covers(request, passing)) return { kind: 'needed' };
   const refusal = request.answers.find(({ decision }) => decision === 'denied');
-  if (refusal !== undefined) return { kind: 'refused', by: refusal.principal, reason: refusal.reason ?? '' };
+  if (refusal !== undefined) {
+    const { principal: by, reason = '', at } = refusal;
+    return { kind: 'refused', by, reason, at };
+  }
   if (passing.now > request.expires) return { kind: 'expired' };
   const have = agreed(request).length;
   return have >= request.quorum || request.overridden !== undefined
@@ -126,6 +134,7 @@ export function gatesAfter(
     });
   }
   const { nonce } = entry;
+  if (entry.type === 'approval.withdrawn') return withoutRequest(gates, nonce);
   return amended(gates, nonce, request => {
     switch (entry.type) {
       case 'approval.answered':
@@ -141,6 +150,12 @@ export function gatesAfter(
 function gateOf(entry: Recorded<ApprovalNeeded>): Gate {
   const { gate, steps, role, quorum, lastsMs, from, text, breakGlass } = entry;
   return { gate, steps, role, quorum, lastsMs, from, text, breakGlass };
+}
+
+/** As if nobody had been asked. */
+function withoutRequest(gates: Gates, nonce: string): Gates {
+  const found = [...gates.values()].find(({ request }) => request?.nonce === nonce);
+  return found === undefined ? gates : new Map(gates).set(found.gate.gate, { gate: found.gate });
 }
 
 function amended(gates: Gates, nonce: string, change: (request: Asked) => Asked): Gates {

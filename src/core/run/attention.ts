@@ -2,7 +2,10 @@ import type { RunView } from './view.ts';
 
 /** Why somebody who looks elsewhere is called. */
 export type Attention =
-  | { readonly kind: 'failed' | 'judge' | 'unknown' | 'passed'; readonly step: string }
+  | {
+      readonly kind: 'failed' | 'judge' | 'unknown' | 'passed' | 'approved' | 'refused';
+      readonly step: string;
+    }
   | { readonly kind: 'not-recording' };
 
 /** A step that took longer than this, in ms, is one that people turn away from. */
@@ -18,7 +21,18 @@ export function attentionOf(before: RunView, after: RunView): Attention | undefi
       before.now.kind === now.kind && before.now.step === now.step && before.now.since === now.since;
     return same ? undefined : { kind: now.kind, step: now.step };
   }
-  return passedAfterLong(before, after);
+  return answered(before, after) ?? passedAfterLong(before, after);
+}
+
+/** What somebody was asked about a step, and said. */
+function answered(before: RunView, after: RunView): Attention | undefined {
+  for (const [step, { gates: waiting = [] }] of Object.entries(before.steps)) {
+    if (!waiting.some(({ standing }) => standing === 'waiting')) continue;
+    const { gates = [], state } = after.steps[step] ?? {};
+    if (gates.some(({ standing }) => standing === 'refused')) return { kind: 'refused', step };
+    if (gates.length === 0 && state === 'ready') return { kind: 'approved', step };
+  }
+  return undefined;
 }
 
 function passedAfterLong(before: RunView, after: RunView): Attention | undefined {

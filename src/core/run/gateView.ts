@@ -20,16 +20,19 @@ export function gateViews(
   return gates.flatMap((record): readonly GateView[] => {
     const standing = standingOf(record, { step, stmt, place: placeHere(state), now });
     if (standing.kind === 'granted') return [];
-    const { role, quorum } = record.gate;
+    const { role, quorum, breakGlass } = record.gate;
     const { request } = record;
     const asked = standing.kind === 'needed' ? undefined : request;
+    const names = asked === undefined ? [] : agreed(asked).map(({ principal }) => principal);
     return [
       {
         role,
         quorum,
-        have: asked === undefined ? 0 : agreed(asked).length,
+        have: names.length,
         standing: standing.kind,
-        ...(standing.kind === 'refused' ? { by: standing.by, reason: standing.reason } : {}),
+        ...(names.length === 0 ? {} : { agreed: names }),
+        ...(breakGlass ? { breakGlass } : {}),
+        ...(standing.kind === 'refused' ? { by: standing.by, reason: standing.reason, at: standing.at } : {}),
         ...(asked === undefined ? {} : { expires: asked.expires }),
       },
     ];

@@ -53,6 +53,8 @@ export interface Live extends Doing {
   readonly facts: Facts;
   readonly background?: BackgroundView;
   readonly notices: readonly Notice[];
+  /** Why answers that came are not accepted. */
+  readonly answerProblems?: readonly string[];
   readonly resumed?: RunView['resumed'];
   readonly preflight?: Preflight;
 }
@@ -88,6 +90,7 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     tally: tallyOf(plan, state, live.running?.attemptId),
     // A section that the text no longer has cannot be gone to.
     branches: state.branches.filter(section => plan.roles.has(section)),
+    ...(live.answerProblems?.length ? { answerProblems: live.answerProblems } : {}),
     ...(live.resumed === undefined ? {} : { resumed: live.resumed }),
     ...(live.background === undefined ? {} : { background: live.background }),
     notices: live.notices,

@@ -185,6 +185,8 @@ export interface RunView {
   readonly background?: BackgroundView;
   /** Where the runner cannot do what it should, in plain words. */
   readonly notices: readonly Notice[];
+  /** Why answers to a request that came are not accepted: a sentence each; absent where there are none. */
+  readonly answerProblems?: readonly string[];
   /** What was found by looking around, before the first action. */
   readonly preflight?: Preflight;
 }

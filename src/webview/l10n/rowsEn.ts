@@ -32,6 +32,7 @@ const kinds = {
   'event.agreed': 'Approved',
   'event.denied': 'Approval refused',
   'event.brokeGlass': 'Went on without approval',
+  'event.withdrawn': 'Request taken back',
   'event.newText': 'New text of the runbook',
   'event.interrupted': 'Interrupted',
   'event.shellEnded': 'Shell ended',

@@ -31,6 +31,7 @@ export const rowsTr: { readonly [K in keyof typeof rowsEn]: Message } = {
   'event.agreed': 'Onaylandı',
   'event.denied': 'Onay reddedildi',
   'event.brokeGlass': 'Onaysız devam edildi',
+  'event.withdrawn': 'İstek geri alındı',
   'event.newText': 'Runbook için yeni metin',
   'event.extended': 'Ek süre verildi',
   'event.interrupted': 'Kesildi',

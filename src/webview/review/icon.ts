@@ -63,6 +63,7 @@ const marks: Readonly<Record<EventKind, Mark>> = {
   agreed: ['pass', 'passed'],
   denied: ['circle-slash', 'judge'],
   brokeGlass: ['warning', 'judge'],
+  withdrawn: ['discard', 'ready'],
   newText: ['edit', 'judge'],
   settled: ['question', 'judge'],
   waited: ['clock', 'ready'],

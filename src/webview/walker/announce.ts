@@ -28,9 +28,10 @@ export function announce(change: Change): Announcement {
     settledSaid(change),
     phaseSaid(change),
     nowSaid(change),
+    approvedSaid(change),
     back(change),
   ];
-  const shout = [failedSaid(change), lost(change)];
+  const shout = [failedSaid(change), refusedSaid(change), lost(change)];
   return { say: join(say), shout: join(shout) };
 }
 
@@ -144,6 +145,33 @@ function failedSaid({ previous, next, layout, words }: Change): string | undefin
     n: active.at + 1,
     total: view.commands.length,
   });
+}
+
+/** Who has just agreed, to the step they were asked about; a gate that is open is no longer in the view. */
+function approvedSaid({ previous, next, layout, words }: Change): string | undefined {
+  for (const [id, { gates = [] }] of Object.entries(previous.steps)) {
+    const after = stepOf(next, id);
+    const number = layout.cardOf.get(id)?.number ?? '';
+    if (!gates.some(({ standing }) => standing === 'waiting')) continue;
+    if (after.gates === undefined && after.state === 'ready') return words.t('say.opened', { number });
+    const before = new Set(gates.flatMap(({ agreed = [] }) => agreed));
+    const fresh = (after.gates ?? []).flatMap(({ agreed = [] }) => agreed).find(who => !before.has(who));
+    if (fresh !== undefined) return words.t('say.approved', { who: fresh, number });
+  }
+  return undefined;
+}
+
+function refusedSaid({ previous, next, layout, words }: Change): string | undefined {
+  for (const [id, { gates = [] }] of Object.entries(next.steps)) {
+    const fresh = gates.find(
+      ({ standing, at }) =>
+        standing === 'refused' && previous.steps[id]?.gates?.some(before => before.at === at) !== true,
+    );
+    const { by: who = '', reason = '' } = fresh ?? {};
+    if (fresh !== undefined)
+      return words.t('say.refused', { who, number: layout.cardOf.get(id)?.number ?? '', reason });
+  }
+  return undefined;
 }
 
 function lost({ previous, next, words }: Change): string | undefined {

@@ -57,9 +57,19 @@ function nowText(scene: Scene, now: Now, card: Card | undefined): NowText {
   if (link.state === 'connecting') {
     return { icon: 'loading', state: 'waiting', title: words.t('link.connecting') };
   }
-  return 'since' in now
-    ? timedText(words, now, card?.number ?? '')
-    : plainText(words, now, card?.number ?? '');
+  const number = card?.number ?? '';
+  const blocked = now.kind === 'stuck' ? scene.view.steps[now.step]?.blocked?.kind : undefined;
+  if (blocked === 'approval') return approvalText(scene, now, number);
+  return 'since' in now ? timedText(words, now, number) : plainText(words, now, number);
+}
+
+/** Whether somebody was asked already, or still has to be. */
+function approvalText({ view, words }: Scene, now: Now, number: string): NowText {
+  const gates = (now.kind === 'stuck' ? view.steps[now.step]?.gates : undefined) ?? [];
+  const waits = gates.every(({ standing }) => standing === 'waiting');
+  const refused = gates.some(({ standing }) => standing === 'refused');
+  const key = waits ? 'now.approval' : refused ? 'now.refused' : 'now.approvalNeeded';
+  return { icon: 'lock', state: 'blocked', title: words.t(key, { number }) };
 }
 
 type Timed = Extract<Now, { readonly since: number }>;

@@ -226,8 +226,7 @@ export const cases: readonly Case[] = [
     finds: 'BREAK_GLASS',
     does: run => {
       const nonce = run.ask();
-      const reason = 'the database is on fire';
-      run.journal.append({ type: 'approval.overridden', gate: 'migrate: dba', nonce, reason, by: 'person' });
+      run.breakGlass(nonce);
       run.run('migrate', [nonce]);
     },
   },
@@ -237,13 +236,7 @@ export const cases: readonly Case[] = [
     finds: 'GATE_PASSED',
     does: run => {
       const nonce = run.ask();
-      run.journal.append({
-        type: 'approval.overridden',
-        gate: 'migrate: dba',
-        nonce,
-        reason: 'hurry',
-        by: 'person',
-      });
+      run.breakGlass(nonce);
       run.run('migrate', [nonce]);
     },
   },

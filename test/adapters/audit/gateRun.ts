@@ -11,10 +11,11 @@ import {
 } from '../../../src/adapters/audit/answer.ts';
 import { requestsIn, scanned } from '../../../src/adapters/audit/answers.ts';
 import { gatedSegments } from '../../../src/adapters/audit/gateEntries.ts';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
 import type { Journal } from '../../../src/adapters/audit/journal.ts';
+import { resumeRun } from '../../../src/adapters/audit/run.ts';
 import { changeRoster } from '../../../src/adapters/audit/rosterFile.ts';
 import type { RequestSeen } from '../../../src/core/audit/grant.ts';
+import type { Member } from '../../../src/core/audit/roster.ts';
 import type { Reference } from '../../../src/core/audit/entry.ts';
 import type { Verdict } from '../../../src/core/audit/verdict.ts';
 import { verifyRun } from '../../../src/adapters/audit/verify.ts';
@@ -31,12 +32,15 @@ export const carol = person();
 export const stranger = person();
 /** May walk a run and approve nothing. */
 export const dan = person();
+/** The operator again, with another key. */
+export const alicesOther = person();
 
 export class GateRun {
   readonly machine = new Machine();
   readonly clock = { now: () => this.at, monotonic: () => 0 };
   at = Date.now();
   journal!: Journal;
+  members: readonly Member[] = [];
   #count = 0;
 
   get folder(): string {
@@ -46,14 +50,25 @@ export class GateRun {
   async begin({ quorum = 1, breakGlass = false } = {}): Promise<this> {
     const { state, signer } = this.machine;
     const members = [
-      { principal: 'alice@corp', keys: [signer.publicKey], roles: ['admin', 'operator', 'dba'] },
+      {
+        principal: 'alice@corp',
+        keys: [signer.publicKey, alicesOther.key.publicKey],
+        roles: ['admin', 'operator', 'dba'],
+      },
       { principal: 'bob@corp', keys: [bob.key.publicKey, bobsOther.key.publicKey], roles: ['dba'] },
       { principal: 'dan@corp', keys: [dan.key.publicKey], roles: ['operator'] },
       { principal: 'carol@corp', keys: [carol.key.publicKey], roles: ['approver'] },
     ];
+    this.members = members;
     await changeRoster(state, { members, quorum: 1, reason: '' }, { signer, now: this.at - 60_000 });
     this.journal = await this.machine.create({ clock: this.clock });
     this.place('prod');
+    this.need(quorum, breakGlass);
+    return this;
+  }
+
+  /** Puts the gate up. */
+  need(quorum = 1, breakGlass = false): void {
     this.journal.append({
       type: 'approval.needed',
       gate: 'migrate: dba',
@@ -65,7 +80,22 @@ export class GateRun {
       text: 'Migrate: dba',
       breakGlass,
     });
-    return this;
+  }
+
+  /** Who is in the team from now on. */
+  async enrol(members: readonly Member[]): Promise<void> {
+    const { state, signer } = this.machine;
+    await changeRoster(state, { members, quorum: 1, reason: '' }, { signer, now: this.at });
+  }
+
+  /** The run goes on with another text, which has the same gate. */
+  adopt(): void {
+    const object = this.journal.store(Buffer.from('# New\n'), { role: 'runbook', media: 'text/markdown' });
+    const diff = this.journal.store(Buffer.from('+# New\n'), { role: 'diff', media: 'text/x-diff' });
+    const [from, to] = [digestOf('# Deploy\n'), digestOf('# New\n')];
+    const said = { object, diff, reason: 'the text was wrong', reopened: [], by: 'person' } as const;
+    this.journal.append({ type: 'runbook.adopted', from, to, ...said });
+    this.need();
   }
 
   place(context: string): void {
@@ -98,15 +128,20 @@ export class GateRun {
   /** Asks; answers the request's name. */
   ask({
     quorum = 1,
+    role = 'dba',
     covers,
-  }: { readonly quorum?: number; readonly covers?: readonly Covered[] } = {}): string {
+  }: {
+    readonly quorum?: number;
+    readonly role?: string;
+    readonly covers?: readonly Covered[];
+  } = {}): string {
     const nonce = digestOf(`nonce ${this.#count++}`).slice(0, 32);
     this.journal.append({
       type: 'approval.requested',
       gate: 'migrate: dba',
       step: 's1',
       stepDigest: digestOf('s1'),
-      role: 'dba',
+      role,
       quorum,
       plan: this.journal.store(Buffer.from(nonce), { role: 'plan', media: 'application/json' }),
       covers: covers ?? [{ step: 's1', stmt: 0, digest: digestOf('migrate') }],
@@ -141,6 +176,15 @@ export class GateRun {
     const [, line = ''] = fs.readFileSync(path, 'utf8').split('\n');
     const { seg } = JSON.parse(line) as { seg: number };
     return { seg, lines: 2, head: digestOf(`${line}\n`) };
+  }
+
+  withdraw(nonce: string): void {
+    this.journal.append({ type: 'approval.withdrawn', gate: 'migrate: dba', nonce, by: 'person' });
+  }
+
+  breakGlass(nonce: string): void {
+    const reason = 'the database is on fire';
+    this.journal.append({ type: 'approval.overridden', gate: 'migrate: dba', nonce, reason, by: 'person' });
   }
 
   use(nonce: string, ...refs: readonly Reference[]): void {
@@ -187,8 +231,19 @@ export class GateRun {
     return join(this.machine.state, 'trust/roster.jsonl');
   }
 
+  /** Keys that were withdrawn, where a test wrote some. */
+  get revoked(): string | undefined {
+    const path = join(this.machine.home, 'revoked');
+    return fs.existsSync(path) ? path : undefined;
+  }
+
   verify(): Promise<Verdict> {
-    const { signers, roster } = this;
-    return verifyRun(this.folder, { signers, roster, privateFolder: join(this.machine.home, 'nothing') });
+    const { signers, roster, revoked } = this;
+    return verifyRun(this.folder, {
+      signers,
+      roster,
+      ...(revoked === undefined ? {} : { revoked }),
+      privateFolder: join(this.machine.home, 'nothing'),
+    });
   }
 }

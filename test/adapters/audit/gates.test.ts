@@ -4,28 +4,40 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { root } from '../../../scripts/project.ts';
 import { cases } from './gateCases.ts';
+import { attacks } from './gateAttacks.ts';
 import { handovers } from './gateHandovers.ts';
+import { misuses } from './gateMisuses.ts';
 import { GateRun } from './gateRun.ts';
 
 // Somebody who writes their own log can write anything into it. What was not approved is found from the files alone, by both verifiers.
 
-test.each([...cases, ...handovers])('$name: exit $exit', async ({ begin, does, then, exit, finds }) => {
-  const run = await new GateRun().begin(begin);
-  await does(run);
-  await run.close();
-  await then?.(run);
-  const verdict = await run.verify();
-  expect([verdict.exit, ...verdict.findings.map(({ code }) => code)]).toEqual(
-    expect.arrayContaining([exit, ...(finds === undefined ? [] : [finds])]),
-  );
-  expect(verdict.exit).toBe(exit);
-  expect(await secondExit(run)).toBe(exit);
-});
+test.each([...cases, ...handovers, ...attacks, ...misuses])(
+  '$name: exit $exit',
+  async ({ begin, does, then, exit, finds }) => {
+    const run = await new GateRun().begin(begin);
+    await does(run);
+    await run.close();
+    await then?.(run);
+    const verdict = await run.verify();
+    expect([verdict.exit, ...verdict.findings.map(({ code }) => code)]).toEqual(
+      expect.arrayContaining([exit, ...(finds === undefined ? [] : [finds])]),
+    );
+    expect(verdict.exit).toBe(exit);
+    expect(await secondExit(run)).toBe(exit);
+  },
+);
 
 /** What the second verifier says. */
-async function secondExit({ folder, signers, roster }: GateRun): Promise<number> {
+async function secondExit({ folder, signers, roster, revoked }: GateRun): Promise<number> {
   const script = join(root, 'docs/verify.py');
-  const ran = promisify(execFile)('python3', [script, folder, '--signers', signers, '--roster', roster]);
+  const lists = [
+    '--signers',
+    signers,
+    '--roster',
+    roster,
+    ...(revoked === undefined ? [] : ['--revoked', revoked]),
+  ];
+  const ran = promisify(execFile)('python3', [script, folder, ...lists]);
   return await ran.then(
     () => 0,
     (error: unknown) => (error instanceof Error && 'code' in error ? Number(error.code) : -1),

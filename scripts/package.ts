@@ -32,6 +32,7 @@ const required: readonly string[] = [
   'LICENSE.txt',
   'docs/rules/README.md',
   'media/markdown.code-snippets',
+  'media/markdown.tr.code-snippets',
   'schemas/config.schema.json',
   'runbooks/templates/deployment.md',
   'dist/extension.cjs',

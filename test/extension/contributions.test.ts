@@ -81,13 +81,22 @@ describe('a template', () => {
 });
 
 interface Snippet {
-  readonly prefix: string;
+  /** Alone, or the English one before the language's own. */
+  readonly prefix: string | readonly string[];
+  readonly description: string;
   readonly body: readonly string[];
 }
 
-const snippets = Object.values(
-  JSON.parse(text(manifest.contributes.snippets[0]?.path ?? '')) as Record<string, Snippet>,
-);
+/** The snippets of a language: VS Code translates no such file, so the language's texts name one of its own. */
+function snippetsOf(texts: string): readonly Snippet[] {
+  expect(manifest.contributes.snippets.map(({ path }) => path)).toEqual(['%snippets.path%']);
+  const path = (JSON.parse(text(texts)) as Record<string, string>)['snippets.path'] ?? '';
+  return Object.values(JSON.parse(text(path)) as Record<string, Snippet>);
+}
+
+function prefixOf({ prefix }: Snippet): string {
+  return typeof prefix === 'string' ? prefix : (prefix[0] ?? '');
+}
 
 /** What an editor leaves when every stop is passed over. */
 function expanded({ body }: Snippet): string {
@@ -106,28 +115,42 @@ const reads: Readonly<Record<string, readonly string[]>> = {
   rollback: ['commands'],
 };
 
-describe('a snippet', () => {
+const languages = [
+  { texts: 'package.nls.json', release: '# Release', guard: 'name', owner: 'Team', prompt: 'Which version' },
+  { texts: 'package.nls.tr.json', release: '# Yayın', guard: 'ad', owner: 'Ekip', prompt: 'Hangi sürüm' },
+];
+
+describe.each(languages)('a snippet of $texts', ({ texts, release, guard, owner, prompt }) => {
+  const snippets = snippetsOf(texts);
+
   test.each(snippets)('$prefix reads as what it promises, and lints clean', snippet => {
     const whole = expanded(snippet);
-    expect([...stepsOf(read(whole))].map(({ kind }) => kind)).toEqual(reads[snippet.prefix]);
+    expect([...stepsOf(read(whole))].map(({ kind }) => kind)).toEqual(reads[prefixOf(snippet)]);
     expect(rowsOf(lintText(whole, { surroundings: { today: '2026-11-21' } }))).toEqual([]);
   });
 
   test('each has its place above', () => {
-    expect(snippets.map(({ prefix }) => prefix)).toEqual(Object.keys(reads));
+    expect(snippets.map(prefixOf)).toEqual(Object.keys(reads));
   });
 
   test('a guard, an expectation, a way back and front matter are what they look like', () => {
     const [first, ...others] = snippets.map(expanded);
-    const whole = [first, '# Release', '## Do', ...others].join('\n\n');
+    const whole = [first, release, '## Do', ...others].join('\n\n');
     const runbook = read(whole);
     const commands = [...stepsOf(runbook)].filter(step => step.kind === 'commands');
-    expect(commands.map(({ guard }) => guard)).toEqual([undefined, 'name', 'name']);
+    expect(commands.map(step => step.guard)).toEqual([undefined, guard, guard]);
     expect(commands[0]?.statements[0]?.expected).toBe('`Linux`');
     expect(runbook.sections.at(-1)?.sections.at(-1)?.role).toBe('rollback');
-    expect(runbook.meta).toMatchObject({ owner: 'Team', reviewBy: '2027-01-01' });
-    expect(runbook.inputs.map(({ prompt }) => prompt)).toEqual(['Which version']);
+    expect(runbook.meta).toMatchObject({ owner, reviewBy: '2027-01-01' });
+    expect(runbook.inputs.map(input => input.prompt)).toEqual([prompt]);
   });
+});
+
+test('the snippets are told of in each language', () => {
+  const [english, turkish] = languages.map(({ texts }) =>
+    snippetsOf(texts).map(({ description }) => description),
+  );
+  expect(turkish?.filter(told => english?.includes(told))).toEqual([]);
 });
 
 describe('the published schemas', () => {

@@ -6,6 +6,7 @@ import type {
   ScriptStep,
   Section,
   Step,
+  SuggestedStep,
 } from '../runbook/runbook.ts';
 import type { Statement } from '../shell/statement.ts';
 import { expectedOf } from './expectation.ts';
@@ -75,8 +76,12 @@ function cardOf(step: Step, place: Place, depth: number): Card {
     case 'file':
       return { ...base, kind: 'file', ...filePart(step) };
     case 'suggested':
-      return { ...base, kind: 'suggested', text: step.text };
+      return { ...base, kind: 'suggested', text: step.text, ...expectedPart(step) };
   }
+}
+
+function expectedPart({ expected }: SuggestedStep): Pick<Card, 'expected'> {
+  return expected === undefined ? {} : { expected };
 }
 
 function scriptPart({ text, interpreter, savedAs }: ScriptStep): Pick<Card, 'text' | 'language' | 'savedAs'> {

@@ -105,6 +105,8 @@ export interface Card {
   readonly html?: string;
   /** Of `script`, `template`, `file`, `suggested`: the text itself. */
   readonly text?: string;
+  /** Of `suggested`: what its last command prints, where the runbook says so. */
+  readonly expected?: string;
   readonly language?: string;
   /** Of `script` and `file`: the path under which the runbook keeps it. */
   readonly savedAs?: string;

@@ -4,12 +4,14 @@ import { criteriaOf, withCriteria, type FoundCriterion } from './criteria.ts';
 import { linksOf, withLinks, type FoundLink } from './links.ts';
 import type { Page } from './page.ts';
 import type { Approval, Section } from './runbook.ts';
+import type { Sentence } from './sentences.ts';
 
 /** Collects what a document says beside its steps: who agrees, when to enter a branch, and where its links lead. */
 export class Asides {
   readonly #approvals: Approval[] = [];
   readonly #page: Page;
   readonly #criteria = new Map<string, readonly FoundCriterion[]>();
+  readonly #occasions = new Map<string, Sentence>();
   readonly #links = new Map<string, readonly FoundLink[]>();
 
   constructor(page: Page) {
@@ -17,7 +19,10 @@ export class Asides {
   }
 
   /** Reads the text of one section. */
-  read({ id, title, role }: Pick<Section, 'id' | 'title' | 'role'>, blocks: readonly Block[]): void {
+  read({ id, title, role, occasion }: Heard, blocks: readonly Block[]): void {
+    if (occasion !== undefined && role === 'option') {
+      this.#occasions.set(id, occasion);
+    }
     if (role !== 'example') {
       const found = approvalsOf(this.#page, blocks);
       for (const { confirmed, ...said } of found) {
@@ -35,6 +40,11 @@ export class Asides {
 
   /** The same sections, with criteria and links, whose targets are known only once all are read. */
   addTo(sections: readonly Section[]): readonly Section[] {
-    return withLinks(withCriteria(sections, this.#criteria), this.#links);
+    return withLinks(withCriteria(sections, this.#criteria, this.#occasions), this.#links);
   }
+}
+
+interface Heard extends Pick<Section, 'id' | 'title' | 'role'> {
+  /** The words that say for which occasion alone it is. */
+  readonly occasion: Sentence | undefined;
 }

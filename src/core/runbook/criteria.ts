@@ -3,7 +3,7 @@ import { fold } from './durations.ts';
 import type { Page } from './page.ts';
 import { plainText } from './plain.ts';
 import type { Criterion, Section } from './runbook.ts';
-import { sentencesOf } from './sentences.ts';
+import { sentencesOf, type Sentence } from './sentences.ts';
 
 /** A condition as it was found, before it is known which section it leads to. */
 export interface FoundCriterion extends Omit<Criterion, 'leadsTo'> {
@@ -110,15 +110,21 @@ function rowsOf(page: Page, table: Block): Array<Omit<FoundCriterion, 'undoes'>>
   });
 }
 
-/** Puts conditions on the section that states them and on the branch they lead to; without a branch they stay text. */
+/**
+ * Puts conditions on the section that states them and on the branch they lead to; without a branch they stay text. What says for
+ * which occasion a section is leads to that section itself.
+ */
 export function withCriteria(
   sections: readonly Section[],
   found: ReadonlyMap<string, readonly FoundCriterion[]>,
+  occasions: ReadonlyMap<string, Sentence>,
 ): readonly Section[] {
-  if ([...found.values()].every(list => list.length === 0)) {
+  if (occasions.size === 0 && [...found.values()].every(list => list.length === 0)) {
     return sections;
   }
-  const placed = new Map<string, Criterion[]>();
+  const placed = new Map(
+    [...occasions].map(([id, said]): [string, Criterion[]] => [id, [{ ...said, leadsTo: id }]]),
+  );
   const branches = [...withBranches(sections)].flatMap(({ section, branch }) =>
     section === branch ? [section] : [],
   );

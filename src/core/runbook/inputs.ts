@@ -82,6 +82,10 @@ function humanName({ kind, name, text }: Pick<Use, 'kind' | 'name' | 'text'>): s
   if (/^YYYY/.test(text)) {
     return text;
   }
+  // A value that the reader replaces says less than the variable it is for.
+  if (name !== text && /^[\w@%+:,./-]+$/.test(text)) {
+    return name;
+  }
   const words = text
     .replace(/^[<[{\s]+|[>\]}\s]+$/g, '')
     .replace(/^your[\s_-]+/i, '')

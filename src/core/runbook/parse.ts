@@ -17,6 +17,7 @@ import { readSections } from './sections.ts';
 import { decodeSource } from './source.ts';
 import { checkCharacters, checkStructure } from './structure.ts';
 import { titleAmong } from './title.ts';
+import { valuesToReplace } from './toldValues.ts';
 
 /** A Markdown file as it was read. */
 export interface RunbookSource {
@@ -40,7 +41,7 @@ export function parseRunbook(source: RunbookSource, tools: BlockTools | Grammar)
     lines,
     references,
     labels: new Set(Object.keys(references).map(label => label.toLowerCase())),
-    tools: 'grammar' in tools ? tools : { grammar: tools },
+    tools: { ...('grammar' in tools ? tools : { grammar: tools }), told: valuesToReplace(body) },
     repair: repair?.repair ?? (text => text),
     problems: [...problems, ...frontMatter.problems, ...mojibakeProblems(repair)],
   };

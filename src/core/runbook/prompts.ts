@@ -34,12 +34,13 @@ interface Mention {
 
 const MAX_LINE = 600;
 const NAME =
-  '`?(<[^<>`]{1,60}>|\\[[^\\]`]{1,60}\\]|\\{\\{[^{}`]{1,60}\\}\\}|\\$?\\{?[A-Za-z_][\\w-]{1,60}\\}?)`?';
+  '`?(<[^<>`]{1,60}>|\\[[^\\]`]{1,60}\\]|\\{\\{[^{}`]{1,60}\\}\\}|\\$?\\{?[A-Za-z_][\\w.-]{0,59}\\w\\}?)`?';
 const ROW = new RegExp(`^\\s*\\|?\\s*\\**${NAME}\\**\\s*\\|\\s*([^|]{3,200}?)\\s*(?:\\||$)`);
 const ITEM = new RegExp(`^\\s*(?:[-*+]|\\d+\\.)\\s+\\**${NAME}\\**\\s*(?::|=|–|—|-)\\s+(.{3,200})$`);
 const SENTENCE = [
   new RegExp(
-    `\\b(?:replace|substitute|change|set)\\s+${NAME}\\s+(?:with|to|by|for)\\s+(.{3,200}?)(?:[.;](?:\\s+\\p{Lu}|\\s*$)|$)`,
+    // Of several in one sentence, each has its own words.
+    `\\b(?:replace|substitute|change|set|and)\\s+${NAME}\\s+(?:with|to|by|for)\\s+(.{3,200}?)(?=,?\\s+and\\s+(?:(?:replace|substitute)\\s|${NAME}\\s+(?:with|by)\\s)|[.;](?:\\s+\\p{Lu}|\\s*$)|$)`,
     'giu',
   ),
   new RegExp(

@@ -6,15 +6,17 @@ import { badTimeout, readAttributes } from '../shell/attributes.ts';
 import { readSpan } from '../shell/span.ts';
 import { addBoldSteps, areOnlyTold, stepOfHeading, stepsInRole } from './headingSteps.ts';
 import type { Identity } from './identity.ts';
+import { occasionOf } from './occasions.ts';
 import { report, type Draft, type Lines, type Page } from './page.ts';
 import { isIndex, nameOf, nestParts, splitAtHeadings, type Document, type Node, type Part } from './parts.ts';
 import { isExplanation, isHowTo, roleOfName, roleOfTitle } from './roles.ts';
 import type { Approval, Planned, Role, Section, Step } from './runbook.ts';
+import type { Sentence } from './sentences.ts';
 import { annotate, readSteps } from './steps.ts';
 import { withTimes } from './times.ts';
 import { withTitles } from './titles.ts';
 import { waitIn } from './waits.ts';
-import { holdsWays, isSetup, isUpkeep, usualOf } from './ways.ts';
+import { holdsWays, isInOrder, isSetup, isUpkeep, usualOf } from './ways.ts';
 import { isStepTitle } from './words.ts';
 
 interface Building {
@@ -90,8 +92,9 @@ function buildSection(building: Building, node: Node, above: Role): Section {
   const id = identity.section(part.title);
   const note = noteOf(part);
   const said = roleSaid(building, node);
-  // What stands in a reference part repeats what is elsewhere, whatever its title says.
-  const role = roleOfName(note['role']) ?? (above === 'reference' ? above : (said ?? above));
+  const occasion = said === undefined && above === 'path' ? occasionIn(building, part) : undefined;
+  const role =
+    roleOfName(note['role']) ?? roleUnder(above, said ?? (occasion === undefined ? above : 'option'));
   const drafts = stepsInRole(building.drafts.get(part) ?? [], role);
   const steps = withIds(drafts, building);
   const ways = role === 'path' && holdsWays(page, part, children);
@@ -99,7 +102,7 @@ function buildSection(building: Building, node: Node, above: Role): Section {
   const planned = plannedOf(page, part, note);
   const timeoutMs = timeoutOf(page, part, note);
   const wait = waitIn(part.title);
-  building.asides.read({ id, title: part.title, role }, part.blocks);
+  building.asides.read({ id, title: part.title, role, occasion }, part.blocks);
   return {
     id,
     level: part.level,
@@ -117,6 +120,18 @@ function buildSection(building: Building, node: Node, above: Role): Section {
     })),
     sections,
   };
+}
+
+// What stands in a reference part repeats what is elsewhere, whatever its title says.
+function roleUnder(above: Role, said: Role): Role {
+  return above === 'reference' ? above : said;
+}
+
+// What is numbered or called a step stays in its place, and is skipped by hand.
+function occasionIn({ page, name }: Building, part: Part): Sentence | undefined {
+  return part === name || part.heading === undefined || isInOrder(part.title)
+    ? undefined
+    : occasionOf(page, part.blocks);
 }
 
 function roleSaid(building: Building, node: Node): Role | undefined {

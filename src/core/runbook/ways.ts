@@ -48,8 +48,8 @@ function isOfWays(title: string): boolean {
 const OF_WAYS =
   /\b(?:deploy\w*|release|roll-?out|roll-?back|upgrade|update|migration|install\w*|recovery|restore|mitigation|failover|dagitim|yayin|geri alma|kurulum|yukseltme|bereitstellungs?|rollback|installations?|wiederherstellungs?)[ -]?(?:strategies|options|methods|approaches|alternatives|stratejileri|secenekleri|yontemleri|strategien|optionen|methoden|varianten)$|\b(?:estrategias|opciones|metodos|alternativas) de (?:despliegue|implementacion|instalacion|reversion|migracion|recuperacion|actualizacion)$/;
 
-// What is numbered or called a step is done one after the other.
-function isInOrder(title: string): boolean {
+/** True for a title that is numbered or called a step: such parts are done one after the other. */
+export function isInOrder(title: string): boolean {
   return (
     /^\W*\d/.test(title) ||
     isStepTitle(title) ||

@@ -54,4 +54,6 @@ export interface BlockTools {
   readonly grammar: Grammar;
   /** True where `bash -n` accepts the text in silence. Without it, what the grammar refuses is not run. */
   readonly bashAccepts?: (text: string) => boolean;
+  /** Words that the document says are the reader's to replace, so that they are holes whatever their spelling. */
+  readonly told?: readonly string[];
 }

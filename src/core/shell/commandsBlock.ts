@@ -17,12 +17,12 @@ import { flatten, textOf, type Placed } from './tree.ts';
 
 /** Reads a block of commands: cuts it into statements and says for each what it needs and does. */
 export function readCommands(source: BlockSource, tools: BlockTools): CommandsBlock {
-  const apart = cutBlock(source, listingOf(source, tools.grammar), tools.grammar);
+  const apart = cutBlock(source, listingOf(source, tools.grammar), tools);
   const isWhole = apart.isBlock || apart.fault !== undefined;
   // What is run whole, or not at all, is shown as it stands.
   const hidesRows = apart.reading.listing.outputs.size > 0 && !apart.reading.listing.isTranscript;
   const { reading, segments, isBlock, fault } =
-    isWhole && hidesRows ? cutBlock(source, wholeListing(source.text), tools.grammar) : apart;
+    isWhole && hidesRows ? cutBlock(source, wholeListing(source.text), tools) : apart;
   const error = fault === undefined ? undefined : explain(reading, fault, tools);
   const kept = isWhole ? joinAll(segments) : segments;
   return {
@@ -48,9 +48,9 @@ interface Cut {
   readonly fault: Fault | undefined;
 }
 
-function cutBlock(source: BlockSource, listing: Listing, grammar: Grammar): Cut {
+function cutBlock(source: BlockSource, listing: Listing, { grammar, told }: BlockTools): Cut {
   const text = listing.rows.join('\n');
-  const holes = findHoles(text);
+  const holes = findHoles(text, told);
   const masked = maskHoles(text, holes);
   const program = grammar.parse(masked);
   const reading = { source, listing, lines: indexLines(text), text, masked, holes, program };

@@ -13,7 +13,7 @@ export type ReadEdit =
   { readonly ok: true; readonly statement: Statement } | { readonly ok: false; readonly fault: EditFault };
 
 /** Reading an edit needs bash's own word: what it would not read is not worth a confirmation. */
-export type EditTools = Required<BlockTools>;
+export type EditTools = Required<Pick<BlockTools, 'grammar' | 'bashAccepts'>>;
 
 /** Hidden characters that nobody types on purpose; look-alikes are shown, and may be meant. */
 const refused: ReadonlySet<HiddenCharacter['kind']> = new Set([

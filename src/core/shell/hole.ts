@@ -1,3 +1,5 @@
+import { findAssigned, findTold, type ToldHole } from './toldHoles.ts';
+
 /** A hole found by its spelling alone; whether it stands where a hole can stand is decided with the syntax tree. */
 export interface Hole {
   readonly text: string;
@@ -11,9 +13,12 @@ export interface Hole {
 
 type Finder = (text: string) => Iterable<Hole>;
 
-/** Every spelling of a hole in a text, in order and without overlaps; linear in the text's length. */
-export function findHoles(text: string): readonly Hole[] {
-  const found: Hole[] = [];
+/**
+ * Every spelling of a hole in a text, in order and without overlaps; linear in the text's length. `told` are words that the
+ * document says are the reader's to replace.
+ */
+export function findHoles(text: string, told: readonly string[] = []): readonly Hole[] {
+  const found: Hole[] = Array.from(findTold(text, told), span => toHole(text, span));
   for (const [sign, finder] of finders) {
     if (sign.test(text)) {
       for (const hole of finder(text)) {
@@ -29,6 +34,10 @@ export function findHoles(text: string): readonly Hole[] {
     }
   }
   return kept;
+}
+
+function toHole(text: string, span: ToldHole): Hole {
+  return { ...span, text: text.slice(span.start, span.end), bareOnly: false };
 }
 
 /** Replaces each hole by a plain word of the same length, so that offsets stay and the shell's grammar sees a word. */
@@ -57,6 +66,7 @@ const finders: readonly (readonly [sign: RegExp, find: Finder])[] = [
   [/xx[-.]xx|x\.x\.x/i, findMasks],
   [/YYYY/, findDates],
   [/\.{3}|…/, findEllipses],
+  [/=\S+[ \t]+#/, text => Array.from(findAssigned(text), span => toHole(text, span))],
 ];
 
 // What docker, kubectl and git print in angle brackets themselves.
@@ -125,7 +135,9 @@ function* findSquares(text: string): Iterable<Hole> {
     const before = text.charAt(match.index - 1);
     const end = match.index + match[0].length;
     const after = text.charAt(end);
-    const attached = /[\p{L}\d_\])}$*?+^|!\\[:]/u.test(before) || /[*?+({[\]$^|:=]/.test(after);
+    // `[PROJECT]:[DATASET]` are two, each beside the other.
+    const chained = text.startsWith(':[', end) || text.endsWith(']:', match.index);
+    const attached = !chained && (/[\p{L}\d_\])}$*?+^|!\\[:]/u.test(before) || /[*?+({[\]$^|:=]/.test(after));
     const strange = logTags.test(inner) || charRange.test(inner) || /\s$|[:'](?!\p{L})/u.test(inner);
     const answers = /^y(?:es)?\/no?$/i.test(inner);
     const lowerLetters = /^[a-z]{1,3}$/.test(inner);

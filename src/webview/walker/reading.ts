@@ -8,6 +8,7 @@ import { otherButton } from './other.ts';
 import { icon } from './icon.ts';
 import { refusalNote } from './refusal.ts';
 import { canAct, type CardScene, type Scene } from './scene.ts';
+import { spans } from './spans.ts';
 import { isSettled } from './status.ts';
 
 const foldAbove = 16;
@@ -28,8 +29,18 @@ export function textBlock(scene: Scene, card: Card): TemplateResult {
       >
       ${suggested ? treatButton(scene, card) : saveButton(scene, card)}
     </figcaption>
-    ${foldedCode(scene, card)} ${suggested ? refusalNote(scene, card.id) : nothing}
+    ${foldedCode(scene, card)} ${suggested ? expectedNote(scene, card) : nothing}
+    ${suggested ? refusalNote(scene, card.id) : nothing}
   </figure>`;
+}
+
+// The output that the runbook shows behind a block stands nowhere else on the page.
+function expectedNote({ words }: Scene, { expected }: Card): TemplateResult | typeof nothing {
+  if (expected === undefined) return nothing;
+  return html`<div class="hr-file__expect" data-expected>
+    <p class="hr-pair__l">${words.t('expected')}</p>
+    <p class="hr-expect" dir="auto">${spans(expected)}</p>
+  </div>`;
 }
 
 /** Nothing runs by it: the step comes to hold commands, each to be run by its own press. */

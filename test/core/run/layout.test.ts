@@ -72,6 +72,24 @@ test('a script and a file are kept under the names that the runbook gives them',
   ]);
 });
 
+test('what looks like shell keeps the output that the runbook shows behind it', () => {
+  const text = [
+    '```',
+    'kubectl get pods',
+    '```',
+    '',
+    'Expected output:',
+    '',
+    '```',
+    'web-0 Running',
+    '```',
+  ].join('\n');
+  const cards = pageOf(text).page.phases.flatMap(({ blocks }) =>
+    blocks.flatMap(block => (block.type === 'card' ? [[block.card.text, block.card.expected]] : [])),
+  );
+  expect(cards).toEqual([['kubectl get pods', 'web-0 Running']]);
+});
+
 test('every step stands on the page and in the plan exactly once', () => {
   fc.assert(
     fc.property(runbooks, text => {

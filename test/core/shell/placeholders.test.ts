@@ -34,6 +34,11 @@ const holes: readonly (readonly [text: string, ...names: readonly string[]])[] =
   ['kubectl rollout restart deployment/{service}-web -n {environment name}', 'service', 'environment-name'],
   ['curl "http://{service}.{env}.internal/{id}"', 'service', 'env', 'id'],
   ['gcloud config set project {YOUR PROJECT}', 'YOUR-PROJECT'],
+  ['export TENANT="12345"  # Replace with actual tenant ID', 'TENANT'],
+  ['OWNER=acme # change to your org / user', 'OWNER'],
+  ['BOLGE=eu-1 # kendi bölgenizi yazın', 'BOLGE'],
+  ['bq rm -r -f [PROJECT]:[DATASET].[TABLE]', 'PROJECT', 'DATASET', 'TABLE'],
+  ['HOST=db.intern # durch Ihren Host ersetzen', 'HOST'],
 ];
 
 test.each(holes)('%s', (text, ...names) => {
@@ -96,6 +101,11 @@ const none = [
   '(( a<b && c>d ))',
   'cat 0<&3 2>&1 >/dev/null </dev/null',
   'echo "${{ secrets.TOKEN }}"',
+  'REGION=eu-west-1 # the region of your shop',
+  'REPLICAS=3 # set to 5 under load',
+  'NS=$(pwd) # replace with your namespace',
+  'NAME=web # CHANGEME (as necessary)',
+  'MODE=fast # change to your taste if needed',
 ];
 
 test.each(none)('no hole in %s', text => {

@@ -208,6 +208,7 @@ function wordsOf(block: (typeof page.phases)[number]['blocks'][number]): readonl
     ...(card.fields ?? []).map(field => field.name),
     ...(card.kind === 'manual' ? plain(card.html ?? '') : []),
     ...(card.kind === 'script' || card.kind === 'suggested' ? [card.text ?? ''] : []),
+    ...(card.kind === 'suggested' && card.expected !== undefined ? [card.expected] : []),
   ];
 }
 

@@ -12,6 +12,7 @@ import { registerReview } from './review/review.ts';
 import { registerRunbooks } from './runbooks/register.ts';
 import { Shelf } from './runbooks/shelf.ts';
 import { Gutter } from './progress/gutter.ts';
+import { registerPaces } from './progress/register.ts';
 import { ProgressLenses } from './progress/progressLenses.ts';
 import { WalkedDocuments } from './progress/walked.ts';
 import { RunbookLenses } from './runbookLenses.ts';
@@ -52,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerCommands({ walkers, outputs, reader }),
     ...registerAuthoring(context, { walkers, runbooks }),
     ...registerReview(context, { reader, walkers }),
+    ...registerPaces({ reader, runbooks, walkers }),
     ...registerRunbooks(new Shelf(reader, () => runbooks.opened)),
   );
 }

@@ -6,6 +6,7 @@ import type { ToWalker } from '../protocol/host.ts';
 import type { Request } from '../protocol/request.ts';
 import { fromWalker, type HostAction } from '../protocol/webview.ts';
 import type { Page, RunView } from '../core/run/view.ts';
+import type { Pace } from '../core/trends/pace.ts';
 import { KeyQuestions } from './keyPrompts.ts';
 import { RunnerFailed, type RunnerLink } from './runnerLink.ts';
 import { walkerHtml, walkerSettings } from './walkerPage.ts';
@@ -43,6 +44,7 @@ export class Walker {
   #page: Page | undefined;
   #view: RunView | undefined;
   #seat: Extract<Event, { type: 'seat' }> | undefined;
+  #pace: Pace | undefined;
   #ready = false;
   #disposed = false;
 
@@ -77,6 +79,12 @@ export class Walker {
   /** A key or a palette command for the page. */
   command(command: WalkerCommand): void {
     this.#post({ type: 'command', command });
+  }
+
+  /** What is usual in the text that is walked; the page that comes after this one is told too. */
+  takePace(pace: Pace): void {
+    this.#pace = pace;
+    this.#post({ type: 'pace', pace });
   }
 
   reveal(step: string): void {
@@ -201,6 +209,7 @@ export class Walker {
     if (this.#page !== undefined) this.#post({ type: 'page', page: this.#page });
     if (this.#view !== undefined) this.#post({ type: 'run', view: this.#view });
     if (this.#seat !== undefined) this.#post(this.#seat);
+    if (this.#pace !== undefined) this.#post({ type: 'pace', pace: this.#pace });
   }
 
   #post(message: ToWalker): void {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { stateFolder } from '../adapters/place.ts';
 import { readSpan } from '../core/shell/span.ts';
 import type { HostAction } from '../protocol/webview.ts';
+import { homeOf } from './review/stateFolders.ts';
 import type { reach, RunnerHome } from './runnerLink.ts';
 import type { Walker } from './walker.ts';
 import { walkerType } from './walkerType.ts';
@@ -97,14 +97,11 @@ export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable
 }
 
 function wanted(runbook: vscode.Uri): Parameters<typeof reach>[1] {
-  const folder = vscode.workspace.getWorkspaceFolder(runbook)?.uri ?? vscode.Uri.joinPath(runbook, '..');
   const settings = vscode.workspace.getConfiguration('handrail', runbook);
-  const named = settings.get<string>('stateFolder', '');
   const timeoutMs = readSpan(settings.get<string>('timeout', ''));
   return {
     runbook: runbook.fsPath,
-    directory: folder.fsPath,
-    stateFolder: stateFolder(folder.fsPath, named === '' ? folder.fsPath : named),
+    ...homeOf(runbook),
     trusted: vscode.workspace.isTrusted,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(settings.get<boolean>('shell.login', false) ? { login: true } : {}),

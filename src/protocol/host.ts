@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import type { Pace } from '../core/trends/pace.ts';
 import { walkerCommands } from './commands.ts';
 import type { PageEvent } from './event.ts';
 
@@ -42,6 +43,8 @@ const hostMessage = z.discriminatedUnion('type', [
     state: z.enum(['connecting', 'open', 'lost']),
     reason: z.optional(z.string()),
   }),
+  /** What is usual in the text that is walked. */
+  z.object({ type: z.literal('pace'), pace: z.custom<Pace>(value => typeof value === 'object') }),
   z.object({ type: z.literal('verdict'), result: z.enum(verdictResults), message: z.string() }),
 ]);
 

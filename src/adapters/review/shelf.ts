@@ -7,7 +7,7 @@ import { saysRunbook } from '../../core/runbook/saying.ts';
 import { stepsOf } from '../../core/lint/document.ts';
 import type { Grammar } from '../../core/shell/grammar.ts';
 import { largestRunbook } from '../runbookFile.ts';
-import { isShortLog } from '../audit/layout.ts';
+import { isShortLog, privateState } from '../audit/layout.ts';
 import { RunIndex } from '../audit/runIndex.ts';
 import type { RunRow } from '../audit/runRow.ts';
 import { runbookPath } from './runbookPath.ts';
@@ -45,15 +45,17 @@ interface Read {
 /** Finds runbooks and what became of them; a file is read again only when it has changed. */
 export class ShelfReader {
   readonly #grammar: Grammar;
+  readonly #privateFolder: string;
   readonly #read = new Map<string, Read>();
 
-  constructor(grammar: Grammar) {
+  constructor(grammar: Grammar, privateFolder = privateState(process.env)) {
     this.#grammar = grammar;
+    this.#privateFolder = privateFolder;
   }
 
   /** By path; a file that is gone, too large or without anything to do is left out. */
   async list({ named, others, stateFolders }: Shelf): Promise<readonly ShelfEntry[]> {
-    const indexes = stateFolders.map(folder => new RunIndex(folder));
+    const indexes = stateFolders.map(folder => new RunIndex(folder, this.#privateFolder));
     const runs = newestRuns(indexes);
     const wanted = new Map<string, boolean>(others.map(path => [path, false]));
     for (const path of named) wanted.set(path, true);

@@ -1,4 +1,5 @@
 import type { ReviewWish } from '../../adapters/audit/countersign.ts';
+import type { PacedText, TextPace } from '../../adapters/review/paceReader.ts';
 import type { Signing } from '../../adapters/review/reviewer.ts';
 import type { RunRow } from '../../adapters/audit/runRow.ts';
 import type { Shelf, ShelfEntry } from '../../adapters/review/shelf.ts';
@@ -47,6 +48,8 @@ export interface Questions {
     readonly with: { readonly stateFolders: readonly string[] };
     readonly answer: readonly RunRow[];
   };
+  /** What is usual in a runbook's text; undefined where too few of its runs are known. */
+  readonly pace: { readonly with: PacedText; readonly answer: TextPace | undefined };
   /** Runbooks and what became of them, by path. */
   readonly shelf: { readonly with: Shelf; readonly answer: readonly ShelfEntry[] };
   readonly verdict: { readonly with: OfRun; readonly answer: ReviewView['badge']['result'] };

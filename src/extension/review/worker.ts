@@ -5,6 +5,7 @@ import { verifyInGit } from '../../adapters/review/gitCopy.ts';
 import { listRuns, outputsDiffer, siblings, usualBefore } from '../../adapters/review/otherRuns.ts';
 import { lastContent } from '../../adapters/review/outputParts.ts';
 import { OutputRows } from '../../adapters/review/outputRows.ts';
+import { PaceReader } from '../../adapters/review/paceReader.ts';
 import { ReviewedRun } from '../../adapters/review/reviewedRun.ts';
 import { reviewerOf, signReview } from '../../adapters/review/reviewer.ts';
 import { searchRun } from '../../adapters/review/search.ts';
@@ -17,6 +18,7 @@ import type { FromReader, Kind, Questions, StreamKind, Streams, ToReader } from 
 // The thread that reads and verifies runs: a log of any length holds up nothing but this.
 
 const loading = loadGrammar({ wasmFolder: wasmFolder() });
+const paces = loading.then(grammar => new PaceReader(grammar));
 const shelf = loading.then(grammar => new ShelfReader(grammar));
 const held = new Map<string, Promise<ReviewedRun>>();
 const outputs = new Map<string, OutputRows>();
@@ -43,6 +45,7 @@ const answers: { readonly [K in Kind]: (given: Questions[K]['with']) => Promise<
   lines: async ({ folder, attempt, from, count }) => (await outputAt(folder, attempt)).rows(from, count),
   runs: ({ stateFolders }) =>
     Promise.resolve(stateFolders.flatMap(listRuns).sort((a, b) => b.startedAt - a.startedAt)),
+  pace: async given => (await paces).of(given),
   shelf: async given => (await shelf).list(given),
   verdict: async ({ folder }) =>
     badgeResults[(await inspectRun(folder, { witness: true })).verdict.exit] ?? 'unreadable',

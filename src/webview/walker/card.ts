@@ -13,6 +13,7 @@ import { manualBody, tasksBody } from './hand.ts';
 import { icon, stateIcon, stateLabel } from './icon.ts';
 import { stepIds } from './layout.ts';
 import { foldedText } from './folded.ts';
+import { paceBar, stepSince, usualWords } from './pace.ts';
 import { scriptBody } from './reading.ts';
 import { refusalNote } from './refusal.ts';
 import type { CardScene, Scene } from './scene.ts';
@@ -33,6 +34,7 @@ export function cardItem(scene: Scene, card: Card): unknown {
     scene.link.state,
     scene.seat,
     scene.layout,
+    scene.pace,
     view.closed,
     view.recording.ok,
     open,
@@ -176,7 +178,7 @@ function article(at: CardScene): TemplateResult {
       <p class="hr-card__meta">${meta(at)} ${editedMark(at)}</p>
       ${evidenceButtons(at)}
     </div>
-    ${alternative(at)} ${changedNote(at)} ${waits(at)} ${body(at)} ${evidenceForm(at)}
+    ${paceBar(at)} ${alternative(at)} ${changedNote(at)} ${waits(at)} ${body(at)} ${evidenceForm(at)}
     ${refusalNote(scene, card.id)}
   </article>`;
 }
@@ -213,15 +215,25 @@ function meta(at: CardScene): unknown {
   const { words } = scene;
   const { state, step } = status;
   if (state === 'running' && step.startedAt !== undefined) {
-    return html`<strong data-since=${step.startedAt}></strong>`;
+    const usual = usualWords(at);
+    const since = html`<strong data-since=${runningSince(at, step.startedAt)}></strong>`;
+    return usual === '' ? since : html`${since}, ${usual}`;
   }
   const label = words.t(stateLabel({ ...step, state }, card.kind));
   const attempt = step.attempt > 1 ? words.t('card.attempt', { n: step.attempt }) : '';
   const detail =
     card.kind === 'check' ? words.t('row.of', { n: status.settled, total: status.total }) : settledDetail(at);
   const by = step.by !== undefined && isSettled(state) && card.kind !== 'check' ? step.by : '';
-  const parts = [label, detail, by, attempt].filter(part => part !== '');
+  const usual = state === 'ready' || state === 'waiting' ? usualWords(at) : '';
+  const parts = [label, detail, by, attempt, usual].filter(part => part !== '');
   return parts.join(', ');
+}
+
+/** Beside a usual time, the clock counts as that does. */
+function runningSince({ scene: { view, pace }, card }: CardScene, startedAt: number): number {
+  const { now } = view;
+  const isCounted = pace.steps[card.id]?.ms !== undefined && now.kind === 'running' && now.step === card.id;
+  return isCounted ? stepSince(view, now) : startedAt;
 }
 
 function body(at: CardScene): unknown {

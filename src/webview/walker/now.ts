@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Card, Now } from '../../core/run/view.ts';
 import type { Words } from '../l10n/words.ts';
 import { icon, type IconName } from './icon.ts';
+import { stepSince } from './pace.ts';
 import type { Scene } from './scene.ts';
 import { nowStep } from './status.ts';
 
@@ -13,6 +14,8 @@ interface NowText {
   readonly text?: string;
   /** ms since the epoch from which the run waits. */
   readonly since?: number;
+  /** What the step that runs usually takes, in ms. */
+  readonly usual?: number;
 }
 
 /** What the run waits for, since when, and the way there. */
@@ -20,7 +23,7 @@ export function nowLine(scene: Scene): TemplateResult {
   const { view, words, layout, act } = scene;
   const step = nowStep(view.now);
   const card = step === undefined ? undefined : layout.cardOf.get(step);
-  const now = nowText(scene, view.now, card);
+  const now = withPace(scene, nowText(scene, view.now, card));
   return html`<section
     class="hr-now"
     data-state=${now.state}
@@ -44,11 +47,18 @@ export function nowLine(scene: Scene): TemplateResult {
 }
 
 /** How long a command runs, or how long the run has waited for a person. */
-function waited({ state, since }: NowText): TemplateResult | typeof nothing {
+function waited({ state, since, usual }: NowText): TemplateResult | typeof nothing {
   if (since === undefined) return nothing;
   return state === 'running'
-    ? html`<span class="hr-wait" data-since=${since}></span>`
+    ? html`<span class="hr-wait" data-since=${since} data-usual=${usual ?? nothing}></span>`
     : html`<span class="hr-wait" data-since=${since} data-waiting></span>`;
+}
+
+/** A step's usual time is that of all its commands, so its clock counts those that have ended too. */
+function withPace({ view: { now }, view, pace }: Scene, text: NowText): NowText {
+  if (now.kind !== 'running' || text.since === undefined) return text;
+  const usual = pace.steps[now.step]?.ms;
+  return usual === undefined ? text : { ...text, since: stepSince(view, now), usual };
 }
 
 function nowText(scene: Scene, now: Now, card: Card | undefined): NowText {

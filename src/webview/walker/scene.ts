@@ -1,5 +1,6 @@
 import type { Card, Page, RunView } from '../../core/run/view.ts';
 import type { OutputView } from '../../core/run/outputView.ts';
+import type { Pace } from '../../core/trends/pace.ts';
 import type { VerdictResult, WalkerSettings } from '../../protocol/host.ts';
 import type { Reply } from '../../protocol/event.ts';
 import type { Request } from '../../protocol/request.ts';
@@ -21,6 +22,8 @@ export interface Scene {
   /** `reads` where the run is open in another window, which acts. */
   readonly seat: 'acts' | 'reads';
   readonly verdict?: Verdict;
+  /** What is usual in the text that is walked; empty until it is known. */
+  readonly pace: Pace;
   /** Fresher than the view's, by attempt. */
   readonly outputs: ReadonlyMap<string, OutputView>;
   /** When an attempt was last heard of, by its id; ms since the epoch. */

@@ -6,6 +6,8 @@ import { wordsFor, type Words } from '../l10n/words.ts';
 import { Asking } from './asking.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { Memory, type Saved } from './memory.ts';
+import { nothingUsual } from './pace.ts';
+import type { Pace } from '../../core/trends/pace.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
 import type { Actions, Link, Scene, Verdict } from './scene.ts';
@@ -31,6 +33,7 @@ export class Store {
   link: Link = { state: 'open' };
   seat: Scene['seat'] = 'acts';
   verdict: Verdict | undefined;
+  pace: Pace = nothingUsual;
   readonly #outputs = new Map<string, OutputView>();
   readonly #heardAt = new Map<string, number>();
   #minutesSaid = 0;
@@ -162,7 +165,10 @@ export class Store {
     if (minutes < 1 || minutes === this.#minutesSaid) return '';
     this.#minutesSaid = minutes;
     const number = this.#layout?.cardOf.get(card)?.number ?? '';
-    return this.#words.t('say.still', { number, span: this.#words.span(minutes * 60_000) });
+    const span = this.#words.span(minutes * 60_000);
+    const usual = this.pace.steps[now.step]?.ms;
+    if (usual === undefined) return this.#words.t('say.still', { number, span });
+    return this.#words.t('say.stillUsual', { number, span, usual: this.#words.span(usual) });
   }
 
   /** What is to be saved; undefined before a run was shown. */
@@ -184,6 +190,7 @@ export class Store {
       link: this.link,
       seat: this.seat,
       ...(this.verdict === undefined ? {} : { verdict: this.verdict }),
+      pace: this.pace,
       outputs: this.#outputs,
       heardAt: this.#heardAt,
       refusals: this.asking.refusals,

@@ -9,6 +9,19 @@ export function tick(root: ParentNode, words: Words, now: number): void {
     const text = running(element, words, now - Number(element.dataset['since']));
     if (element.textContent !== text) element.textContent = text;
   }
+  fillBars(root, words, now);
+}
+
+/** How far each running step is against its usual time. */
+function fillBars(root: ParentNode, words: Words, now: number): void {
+  for (const bar of root.querySelectorAll<HTMLElement>('[data-bar-since]')) {
+    const ms = Math.max(0, now - Number(bar.dataset['barSince']));
+    const usual = Math.max(1, Number(bar.dataset['barUsual']));
+    // Not by a style attribute, which the page's own policy refuses.
+    bar.style.setProperty('--done', `${Math.min(100, (100 * ms) / usual).toFixed(1)}%`);
+    bar.setAttribute('aria-valuenow', String(Math.round(Math.min(ms, usual) / 1000)));
+    bar.setAttribute('aria-valuetext', words.clock(ms));
+  }
 }
 
 function running(element: HTMLElement, words: Words, ms: number): string {
@@ -18,7 +31,10 @@ function running(element: HTMLElement, words: Words, ms: number): string {
   if (element.dataset['quiet'] !== undefined) {
     return ms < quietFrom ? words.t('running.readOn') : words.t('running.quiet', { span: coarse(words, ms) });
   }
-  return element.dataset['coarse'] === undefined ? words.clock(ms) : coarse(words, ms);
+  if (element.dataset['coarse'] !== undefined) return coarse(words, ms);
+  const { usual } = element.dataset;
+  if (usual === undefined) return words.clock(ms);
+  return words.t('running.usually', { clock: words.clock(ms), usual: words.clock(Number(usual)) });
 }
 
 function coarse(words: Words, ms: number): string {

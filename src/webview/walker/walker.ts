@@ -182,6 +182,9 @@ export class Walker {
       case 'link':
         this.#store.takeLink(message);
         break;
+      case 'pace':
+        this.#store.pace = message.pace;
+        break;
       case 'verdict':
         this.#store.verdict = message;
         say('say', message.message);

@@ -30,11 +30,11 @@ test('a runbook has its title and owner, and where it has a run, how the newest 
   await attempt(first, 'a1', 'x\n');
   await first.seal(done);
   first.close();
-  const shelf = new ShelfReader(grammar);
+  const shelf = new ShelfReader(grammar, machine.privateFolder);
   const asked = { named: [at('never.md'), at('deploy.md')], others: [], stateFolders: [machine.state] };
   const { startedAt } = (await shelf.list(asked))[0]?.last ?? {};
   expect(startedAt).toBeGreaterThan(0);
-  const last = { folder: first.folder, startedAt, operator: 'alice@corp', result: 'done' };
+  const last = { folder: first.folder, startedAt, operator: 'alice@corp', result: 'done', clean: true };
   expect(await shelf.list(asked)).toEqual([
     { path: at('deploy.md'), title: 'Deploy it', owner: 'Team A', last },
     { path: at('never.md'), title: 'never.md', owner: 'B', reviewBy: '2027-01-01' },

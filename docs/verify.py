@@ -43,6 +43,8 @@ revoked = []
 strangers = set()
 # Who signed which line, by the segment's number and the line's index.
 signed_by = {}
+# Keys that the roster calls stolen, each with the time from which somebody else may have had it.
+stolen = {}
 
 
 def find(weight, place, sentence):
@@ -172,6 +174,9 @@ def check_members(entry):
         ok = isinstance(entry["signer"], str) and all(isinstance(name, str) for name in entry["crit"])
         ok = ok and all(reference(one) for one in entry["parents"]) and isinstance(entry["role"], str)
         ok = ok and entry.get("handover", True) is True
+        pin = entry["roster"]
+        ok = ok and HEX.fullmatch(entry["runbook"]["object"])
+        ok = ok and (pin is None or isinstance(pin["version"], int) and HEX.fullmatch(pin["sha256"]))
     elif kind == "object":
         ok = HEX.fullmatch(entry["sha256"]) and isinstance(entry["size"], int) and isinstance(entry["part"], int)
     elif kind in OUTPUT_OF:
@@ -255,6 +260,17 @@ def weak(key):
         (skip,) = struct.unpack(">I", rest[:4])
         return int.from_bytes(rest[8 + skip :], "big").bit_length() < 3072
     return False
+
+
+def no_key(line):
+    """Whether a text is no public key as lists have them."""
+    kind, _, text = line.partition(" ")
+    try:
+        blob = base64.b64decode(text, validate=True)
+        (length,) = struct.unpack(">I", blob[:4])
+        return blob[4 : 4 + length].decode() != kind or base64.b64encode(blob).decode() != text
+    except (ValueError, struct.error):
+        return True
 
 
 def weak_line(line):
@@ -400,7 +416,7 @@ def check_object(folder, place, entry, redacted, streams):
 
 # Gates: where somebody else had to agree
 
-# Versions of the roster as (number, time, {key: (principal, roles)}); None where there is no roster.
+# Versions of the roster as (number, time, {key: (principal, roles)}, quorum, hash of its line); None where there is no roster.
 roster = None
 
 
@@ -408,7 +424,7 @@ def read_roster(path):
     global roster
     if path is None:
         return
-    roster, newest, signed, head, last = [], None, set(), "0" * 64, "0" * 64
+    roster, newest, signed, head, last, taken = [], None, set(), "0" * 64, "0" * 64, {}
     try:
         lines = open(path, "rb").read().split(b"\n")
         if lines.pop() != b"":
@@ -424,8 +440,11 @@ def read_roster(path):
                 if entry["version"] != len(roster) + 1 or entry["previous"] != last:
                     raise ValueError("a version does not follow the one before it")
                 people = {key: (one["principal"], one["roles"]) for one in entry["members"] for key in one["keys"]}
-                made = (entry["version"], entry["t"], people, entry["quorum"])
+                made = (entry["version"], entry["t"], people, entry["quorum"], head)
                 newest, signed, last = (made, text + b"\n"), set(), head
+                taken = {one["key"]: one["since"] for one in entry.get("compromised", [])}
+                if any(key in people for key in taken) or any(no_key(key) for key in taken):
+                    raise ValueError("a stolen key cannot be read, or is still somebody's")
                 continue
             key, namespace = armored_parts(entry["sig"])
             made, line = newest
@@ -438,6 +457,8 @@ def read_roster(path):
             signed.add(person[0])
             if len(signed) >= before[3] and made not in roster:
                 roster.append(made)
+                for stolen_key, since in taken.items():
+                    stolen[stolen_key] = min(since, stolen.get(stolen_key, since))
     except (OSError, ValueError, KeyError, TypeError, struct.error, UnicodeDecodeError) as error:
         find(TRUST, (path, None), "the roster cannot be believed: %s" % error)
 
@@ -447,6 +468,51 @@ def roles_of(key, ms, pinned):
         return None
     counts = [one for one in roster if one[1] <= ms or one[0] <= pinned] or roster[:1]
     return counts[-1][2].get(key, (None, []))[1] if counts else []
+
+
+def check_stolen(segments, covered):
+    """What a stolen key signed counts only as far as another person had signed over it before the theft."""
+    for segment in (one for one in segments if one.open["signer"] in stolen):
+        number, since = segment.open["seg"], stolen[segment.open["signer"]]
+        mine = {who for (seg, _), who in signed_by.items() if seg == number}
+        reach = max((lines for other in segments for lines in seen_by(other, number, since, mine, covered)), default=0)
+        for index in sorted(line for seg, line in signed_by if seg == number):
+            if index >= reach:
+                find(TRUST, segment.place(index + 1), "its key was stolen, and nobody else had signed over it before that")
+                strangers.add(number)
+
+
+def seen_by(other, number, since, mine, covered):
+    """How many lines of a segment somebody else names, under a signature that is believed, before a time."""
+    theirs = {who for (seg, _), who in signed_by.items() if seg == other.open["seg"]}
+    if other.open["signer"] in stolen or other.open["seg"] in strangers or len(theirs) != 1 or theirs & mine:
+        return
+    for entry in other.entries[: covered[other.open["seg"]]]:
+        if entry.get("t", since) < since:
+            yield from (one["lines"] for one in named_in(entry) if one["seg"] == number)
+
+
+REFERRING = ("recovered", "countersigned", "approval.answered", "handover.withdrawn", "handover.accepted")
+
+
+def named_in(entry):
+    """Lines of other segments that an entry names."""
+    if entry["type"] in ("open", "seal"):
+        return entry["parents"]
+    if entry["type"] in REFERRING:
+        return [entry["ref"]]
+    if entry["type"] == "finding" and entry["ref"] is not None:
+        return [entry["ref"]]
+    return entry["refs"] if entry["type"] == "approval.used" else []
+
+
+def check_pin(segment):
+    """Whether the roster that a segment relies on is a version of the trusted one."""
+    pin = segment.open.get("roster")
+    if roster is None or pin is None:
+        return
+    if not any(one[0] == pin["version"] and one[4] == pin["sha256"] for one in roster):
+        find(TRUST, (segment.file, 1), "it relies on a version of the roster that the trusted one does not have")
 
 
 def pinned_in(segment):
@@ -467,16 +533,31 @@ def place_of(entry):
     return [entry.get("user"), kube.get("context"), kube.get("namespace"), cloud.get("aws"), cloud.get("gcp"), cloud.get("azure")]
 
 
-def check_gates(segments, covered, signers):
+def roles_asked(folder, digest):
+    """Whom front matter asks before anything may run, where it names them in a plain list. What else it and a policy can ask for needs
+    a reader of Markdown and of shell, and is left to the product."""
+    try:
+        text = open(os.path.join(folder, "objects", digest[:2], digest), "rb").read().partition(b"\n")[2].decode()
+    except (OSError, UnicodeDecodeError):
+        return []
+    front = re.match("---[ \t]*\n(.*?\n)(?:---|\\.\\.\\.)[ \t]*(?:\n|$)", text, re.DOTALL)
+    block = re.search("^approvals:[ \t]*\n((?:[ \t]*-[ \t].*\n|[ \t]+.*\n)+)", front[1], re.MULTILINE) if front else None
+    names = re.findall("^[ \t]*-[ \t]+([A-Za-z][A-Za-z0-9 -]*?)[ \t]*$", block[1], re.MULTILINE) if block else []
+    return [re.sub("[^a-z0-9]+", "-", name.lower()) for name in names if name != "as written"]
+
+
+def check_gates(folder, segments, covered, signers):
     gates, requests, opened, refused, heads, place, walked, standing = {}, {}, {}, set(), set(), None, [], set()
-    for segment in (one for one in segments if one.open["role"] == "operator"):
+    operators = [one for one in segments if one.open["role"] == "operator"]
+    wanted = roles_asked(folder, operators[0].open["runbook"]["object"]) if operators else []
+    for segment in operators:
         walked.append(segment)
         for index, entry in enumerate(segment.entries):
             kind, at = entry["type"], segment.place(index)
             if kind == "approval.needed":
                 gates[entry["gate"]] = entry
             elif kind == "runbook.adopted":
-                gates = {}
+                gates, wanted = {}, roles_asked(folder, entry["object"])
                 standing.clear(), opened.clear()
             elif kind == "context":
                 place = place_of(entry)
@@ -503,6 +584,9 @@ def check_gates(segments, covered, signers):
                 else:
                     opened[entry["nonce"]] = (set(), asked[0]["expires"])
             elif kind == "attempt.started":
+                whole = {gate["role"] for gate in gates.values() if not gate["steps"]}
+                if any(role not in whole for role in wanted):
+                    find(TAMPERED, at, "it ran although its runbook asks for an approval of which the log says nothing")
                 check_start(entry, at, (gates, requests, opened), place)
     hashes = {one[1] for one in requests.values()}
     for segment in segments:
@@ -547,7 +631,7 @@ def use_approval(entry, at, where, state):
         roles = roles_of(segment.open["signer"], answer["t"], max(pinned_in(segment), pinned_in(asker)))
         own_roles = set(roles or []) - {"admin", "operator", "reviewer"}
         fits_role = asked["role"] == "approver" if roles is None else asked["role"] in roles or asked["role"] == "approver" and own_roles
-        if who is None or covered[ref["seg"]] < ref["lines"] or not fits_role:
+        if who is None or ref["seg"] in strangers or covered[ref["seg"]] < ref["lines"] or not fits_role:
             find(TRUST, segment.place(ref["lines"] - 1), "nothing says that whoever answers may")
             doubtful += 1
             continue
@@ -671,9 +755,6 @@ def check_offers(segment, offers, taken):
 LOOSE = 2**40
 
 
-REFERRING = ("approval.answered", "handover.withdrawn", "handover.accepted")
-
-
 def check_history(segments):
     """Numbers, names, tails; returns which segments a later one continues whole."""
     by_number, continued = {}, set()
@@ -689,10 +770,7 @@ def check_history(segments):
     for segment in segments:
         if segment.open["run"] != segments[0].open["run"]:
             find(TAMPERED, (segment.file, 1), "it belongs to another run")
-        names = [one for entry in segment.entries if entry["type"] in ("open", "seal") for one in entry["parents"]]
-        names += [entry["ref"] for entry in segment.entries if entry["type"] in REFERRING]
-        names += [one for entry in segment.entries if entry["type"] == "approval.used" for one in entry["refs"]]
-        for name in names:
+        for name in (one for entry in segment.entries if entry["type"] != "recovered" for one in named_in(entry)):
             other = by_number.get(name["seg"])
             if other is None:
                 find(TAMPERED, (segment.file, 1), "segment %d, which it names, is missing" % name["seg"])
@@ -754,7 +832,7 @@ def check_reviews(segments, required):
     for segment in filter(reviewer, segments):
         for index, entry in enumerate(segment.entries):
             who = signed_by.get((segment.open["seg"], index)) if entry["type"] == "countersigned" else None
-            if who is None:
+            if who is None or segment.open["seg"] in strangers:
                 continue
             own = segment.open["signer"] in keys or who in walked
             ref = entry["ref"]
@@ -787,11 +865,13 @@ def verify(folder, signers, required):
         unknown = [i for i, e in enumerate(segment.entries) if e["type"] not in KNOWN and e["type"] in crit]
         if unknown or any(name not in KNOWN for name in crit):
             find(UNSUPPORTED, segment.place(unknown[0] if unknown else 0), "a type that must be known is not")
+        check_pin(segment)
         for named in (segment.open["signer"], segment.open.get("session")):
             if named is not None and weak_line(named):
                 find(TRUST, (segment.file, 1), "it names a key that is too weak to be believed")
     continued = check_history(segments)
     covered = {segment.open["seg"]: check_signatures(segment, signers) for segment in segments}
+    check_stolen(segments, covered)
     for segment in segments:
         number, all_lines = segment.open["seg"], len(segment.lines)
         later = any(covered.get(other.open["seg"], 0) > 0 for other in segments if other.open["seg"] > number)
@@ -799,7 +879,7 @@ def verify(folder, signers, required):
             find(INCOMPLETE, segment.place(covered[number]), "no signature covers it and what follows")
     check_seal(segments)
     check_handovers(segments, signers)
-    check_gates(segments, covered, signers)
+    check_gates(folder, segments, covered, signers)
     # What was deleted on purpose: only under a signature that is believed.
     redacted = set()
     for segment in segments:

@@ -6,12 +6,12 @@ import { retiredLines, rotateOwnKey } from '../adapters/audit/rotateKey.ts';
 import { signClosed } from '../adapters/audit/signClosed.ts';
 import { signingKey, type SigningKey } from '../adapters/audit/signingKey.ts';
 import { stateFolder } from '../adapters/place.ts';
-import { parseTime } from '../core/audit/signers.ts';
 import { operatorNamespaces, principalOf, writeSignersLine } from '../core/audit/signersLine.ts';
 import { operatorName } from '../adapters/operator.ts';
 import { flag, option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 import { keyText } from './keyText.ts';
+import { readMoment } from './moment.ts';
 
 const usage = `Usage: handrail keys [--json]
        handrail keys export [--principal NAME] [--namespaces NS,…] [--valid-after TIME] [--valid-before TIME] [--retired] [--json]
@@ -154,9 +154,8 @@ function timesOf(read: Arguments): { validAfter?: number; validBefore?: number }
   ] as const) {
     const text = option(read, name);
     if (text === undefined) continue;
-    const day = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-    const time = parseTime(day === null ? text : `${day.slice(1).join('')}Z`);
-    if (time === undefined || Number.isNaN(time)) return `--${name} is no time: ${text}.`;
+    const time = readMoment(text);
+    if (time === undefined) return `--${name} is no time: ${text}.`;
     times[member] = time;
   }
   return times;

@@ -20,6 +20,7 @@ import { principalOf } from '../core/audit/signersLine.ts';
 import { keyLine, parseKeyLine } from '../core/audit/sshkey.ts';
 import { flag, option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
 import { exitCodes } from './exit.ts';
+import { readMoment } from './moment.ts';
 import { changed, foundTeam, type RosterAction, type Wish } from './rosterChange.ts';
 import { rosterText } from './rosterText.ts';
 
@@ -27,6 +28,7 @@ const usage = `Usage: handrail roster [show] [--json]
        handrail roster add NAME KEY --role ROLE,… [--reason TEXT]
        handrail roster remove NAME [KEY] [--reason TEXT]
        handrail roster role NAME ROLE,… [--reason TEXT]
+       handrail roster stolen KEY --since TIME [--reason TEXT]
        handrail roster quorum COUNT [--reason TEXT]
        handrail roster sign
 
@@ -40,9 +42,12 @@ signers beside it, allowed_signers, is made from it.
   remove   lets somebody go, or takes one key away; what they signed before still verifies
   role     says what somebody may do: admin (changes the roster), operator (runs runbooks), approver, reviewer, or a role
            of your own such as dba, whose holders are asked where a runbook wants a dba's approval
+  stolen   says since when a key may be in other hands: it is nobody's from now on, and what it ever signed counts only where
+           another person had signed over it before that
   quorum   how many admins must sign the next change
   sign     adds your signature to a change that waits for more admins
 
+  --since TIME    YYYY-MM-DD, or YYYYMMDD[HHMM[SS]][Z] as ssh-keygen writes it
   --reason TEXT   why, for everybody who reads the roster later
   --state DIR     the folder that holds .handrail
   --json          prints the roster as JSON
@@ -53,6 +58,7 @@ Exit codes: 0 shown or done, 1 refused, 2 usage, 3 the roster cannot be believed
 const options = {
   role: { type: 'string' },
   reason: { type: 'string' },
+  since: { type: 'string' },
   state: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
@@ -64,6 +70,7 @@ const arity: Readonly<Record<RosterAction | 'show' | 'sign', readonly number[]>>
   add: [2],
   remove: [1, 2],
   role: [2],
+  stolen: [1],
   quorum: [1],
 };
 
@@ -72,11 +79,14 @@ export async function roster(args: readonly string[]): Promise<number> {
   const read = readArguments(args, options, usage);
   if (typeof read === 'number') return read;
   const [action = 'show', ...words] = read.positionals;
-  if (!isAction(action)) return wrongUsage('roster takes show, add, remove, role, quorum or sign.', usage);
+  if (!isAction(action))
+    return wrongUsage('roster takes show, add, remove, role, stolen, quorum or sign.', usage);
   if (!arity[action].includes(words.length))
     return wrongUsage(`roster ${action} takes ${arity[action].join(' or ')} words.`, usage);
   if (action === 'add' && option(read, 'role') === undefined)
     return wrongUsage('roster add needs --role: what may they do?', usage);
+  if ((action === 'stolen') !== (option(read, 'since') !== undefined))
+    return wrongUsage('--since belongs to roster stolen: since when may somebody else have the key?', usage);
   const state = stateFolder(process.cwd(), option(read, 'state'));
   try {
     if (action === 'show') return await show(state, flag(read, 'json'));
@@ -122,7 +132,7 @@ interface Asked {
 async function change(state: string, { action, words, read }: Asked): Promise<Roster | string> {
   const before = readRosterFile(join(state, treeRoster)) ?? noRoster;
   const signer = await signerHere(state);
-  const wish = wishOf(action, words, option(read, 'role'));
+  const wish = wishOf(action, words, { roles: option(read, 'role'), since: option(read, 'since') });
   if (typeof wish === 'string') return wish;
   const you = principalOf(await operatorName(process.cwd(), process.env));
   const team = foundTeam(before, { principal: you, key: signer.publicKey });
@@ -133,7 +143,12 @@ async function change(state: string, { action, words, read }: Asked): Promise<Ro
   return await changeRoster(state, { ...next, reason }, { signer, now: Date.now() });
 }
 
-function wishOf(action: RosterAction, words: readonly string[], roles: string | undefined): Wish | string {
+interface Told {
+  readonly roles: string | undefined;
+  readonly since: string | undefined;
+}
+
+function wishOf(action: RosterAction, words: readonly string[], { roles, since }: Told): Wish | string {
   const [name = '', second] = words;
   switch (action) {
     case 'add': {
@@ -149,6 +164,12 @@ function wishOf(action: RosterAction, words: readonly string[], roles: string | 
     }
     case 'role':
       return { action, name, roles: listOf(second) };
+    case 'stolen': {
+      const key = keyIn(name);
+      if (key === undefined) return `${name} is neither a public key nor the file of one.`;
+      const at = readMoment(since ?? '');
+      return at === undefined ? `--since is no time: ${since ?? ''}.` : { action, key, since: at };
+    }
     case 'quorum':
       return /^[1-9]\d{0,2}$/.test(name)
         ? { action, count: Number(name) }

@@ -1,8 +1,9 @@
-import { inForce, knownRoles, type Member, type Roster } from '../core/audit/roster.ts';
+import { inForce, knownRoles, type Compromised, type Member, type Roster } from '../core/audit/roster.ts';
 
 /** What a team is made of. */
 export interface Team {
   readonly members: readonly Member[];
+  readonly compromised: readonly Compromised[];
   readonly quorum: number;
 }
 
@@ -11,6 +12,7 @@ export type Wish =
   | { readonly action: 'add'; readonly name: string; readonly key: string; readonly roles: readonly string[] }
   | { readonly action: 'remove'; readonly name: string; readonly key?: string }
   | { readonly action: 'role'; readonly name: string; readonly roles: readonly string[] }
+  | { readonly action: 'stolen'; readonly key: string; readonly since: number }
   | { readonly action: 'quorum'; readonly count: number };
 
 export type RosterAction = Wish['action'];
@@ -20,11 +22,12 @@ export function foundTeam(
   roster: Roster,
   founder: { readonly principal: string; readonly key: string },
 ): Team {
-  const { members, quorum } = inForce(roster) ?? {
+  const { members, compromised, quorum } = inForce(roster) ?? {
     members: [{ principal: founder.principal, keys: [founder.key], roles: ['admin', 'operator'] }],
+    compromised: [],
     quorum: 1,
   };
-  return { members, quorum };
+  return { members, compromised, quorum };
 }
 
 /** The team as it is wanted, or why it cannot be: one sentence. */
@@ -41,7 +44,22 @@ export function changed(team: Team, wish: Wish): Team | string {
       );
     case 'remove':
       return removed(team, wish);
+    case 'stolen':
+      return stolen(team, wish);
   }
+}
+
+/** The key is nobody's from now on; whoever has no other has to be taken in again with a new one. */
+function stolen(team: Team, { key, since }: Compromised): Team | string {
+  const owner = team.members.find(({ keys }) => keys.includes(key));
+  const left = owner === undefined ? team : removed(team, { name: owner.principal, key });
+  if (typeof left === 'string') return left;
+  const before = team.compromised.find(one => one.key === key);
+  const earliest = Math.min(since, before?.since ?? since);
+  return {
+    ...left,
+    compromised: [...team.compromised.filter(one => one !== before), { key, since: earliest }],
+  };
 }
 
 function stranger({ members }: Team, name: string): string | undefined {

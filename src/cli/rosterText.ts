@@ -1,4 +1,4 @@
-import type { Member, Roster } from '../core/audit/roster.ts';
+import type { Compromised, Member, Roster } from '../core/audit/roster.ts';
 
 /** A roster for people. */
 export function rosterText(roster: Roster, place: string): string {
@@ -12,7 +12,8 @@ export function rosterText(roster: Roster, place: string): string {
       `Version ${version} of ${new Date(at).toISOString()}, signed by ${signedBy.join(' and ')}: ${place}`,
     );
     if (reason !== '') lines.push(`  ${reason}`);
-    lines.push('', ...now.members.flatMap(memberLines), '', quorumLine(now.quorum));
+    lines.push('', ...now.members.flatMap(memberLines), ...now.compromised.flatMap(stolenLines), '');
+    lines.push(quorumLine(now.quorum));
   }
   if (pending !== undefined) {
     const { version, signedBy } = pending.version;
@@ -28,6 +29,10 @@ export function rosterText(roster: Roster, place: string): string {
 
 function memberLines({ principal, roles, keys }: Member): readonly string[] {
   return [`${principal}: ${roles.join(', ')}`, ...keys.map(key => `  ${key}`)];
+}
+
+function stolenLines({ key, since }: Compromised): readonly string[] {
+  return [`Stolen, not believed without a witness since ${new Date(since).toISOString()}`, `  ${key}`];
 }
 
 function quorumLine(quorum: number): string {

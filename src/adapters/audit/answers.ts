@@ -5,6 +5,7 @@ import type { Open, Recorded } from '../../core/audit/entry.ts';
 import type { PlacedEntry } from '../../core/audit/gates.ts';
 import { answerProblem, whoIs, type Believed, type RequestSeen } from '../../core/audit/grant.ts';
 import { SegmentScan } from '../../core/audit/segment.ts';
+import { stolenKeys } from '../../core/audit/stolen.ts';
 import { nodeChecks } from './crypto.ts';
 import { gatedSegments } from './gateEntries.ts';
 import { segmentFiles, stateFolderOf } from './layout.ts';
@@ -32,7 +33,7 @@ export interface AnswerOptions {
 /** Reads what approvers said in a run's folder, as far as verification would believe it. */
 export async function readAnswers(folder: string, options: AnswerOptions): Promise<ReadAnswers> {
   const segments = scanned(folder);
-  const gated = gatedSegments(folder, segments, new Set());
+  const gated = gatedSegments(folder, segments);
   const requests = requestsIn(gated);
   const approvers = gated.filter(({ open }) => open.role === 'approver');
   if (approvers.length === 0) return { answers: [], problems: [] };
@@ -130,6 +131,8 @@ function judged(
   const pinned = open.roster?.version ?? 0;
   const problem = answerProblem(entry, { request, signer, pinned, operators }, believed);
   if (problem !== undefined) return problem.sentence;
+  // Whoever stole a key can claim any time, and nobody else has signed over an answer that has just come.
+  if (stolenKeys(believed.roster).has(signer)) return 'it is signed by a key that was stolen';
   const use = { namespace: 'approve.v1@handrail', at: entry.t ?? 0, pinned };
   const { principal } = whoIs(signer, use, believed);
   if (principal === undefined) return 'nobody here knows the key';

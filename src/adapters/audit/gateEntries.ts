@@ -2,26 +2,35 @@ import { join } from 'node:path';
 import { maxLineBytes, parseLine } from '../../core/audit/canonical.ts';
 import { coverage } from '../../core/audit/coverage.ts';
 import { textOf } from '../../core/audit/frame.ts';
-import { gateTypes, type GatedSegment, type PlacedEntry } from '../../core/audit/gates.ts';
+import type { GatedSegment, PlacedEntry } from '../../core/audit/gates.ts';
 import type { SegmentInput } from '../../core/audit/history.ts';
 import { readEntry } from '../../core/audit/schema.ts';
 import { readLines } from './lines.ts';
 import { lineHash } from './moved.ts';
 
+/** How to look at gates. */
+interface GateLook {
+  /** Files whose keys are not believed. */
+  readonly untrusted?: ReadonlySet<string>;
+  /** Also where the log says nothing of gates, since something else does. */
+  readonly always?: boolean;
+}
+
 /** What gates rest on in each segment; nothing is read of a log that says nothing of gates. */
 export function gatedSegments(
   folder: string,
   segments: readonly SegmentInput[],
-  untrusted: ReadonlySet<string>,
+  { untrusted = new Set(), always = false }: GateLook = {},
 ): readonly GatedSegment[] {
-  if (!segments.some(({ report }) => report.facts.gated)) return [];
+  if (!always && !segments.some(({ report }) => report.facts.gated)) return [];
   const covered = coverage(segments);
   return segments.flatMap(({ report }): readonly GatedSegment[] => {
     const { open } = report.facts;
     if (open === undefined) return [];
     const entries = entriesOf(join(folder, report.file), report);
     const upTo = open.role === 'approver' ? approved(report) : (covered.get(report.file) ?? 0);
-    return [{ open, entries, believed: untrusted.has(report.file) ? 0 : upTo }];
+    const doubted = untrusted.has(report.file);
+    return [{ open, entries, believed: doubted ? 0 : upTo, doubted }];
   });
 }
 
@@ -48,3 +57,19 @@ function entriesOf(
   }
   return found;
 }
+
+/** Types whose members decide at gates. */
+const gateTypes: ReadonlySet<string> = new Set([
+  'approval.needed',
+  'approval.requested',
+  'approval.answered',
+  'approval.used',
+  'approval.overridden',
+  'approval.withdrawn',
+  'approval.granted',
+  'approval.denied',
+  'attempt.started',
+  'context',
+  'runbook.adopted',
+  'step.treated',
+]);

@@ -77,7 +77,7 @@ export async function readRequests(folder: string, options: RequestOptions): Pro
       ...none,
       problem: `This log was changed, so nothing of it should be approved: ${wrong.sentence}.`,
     };
-  const gated = gatedSegments(folder, scanned(folder), new Set());
+  const gated = gatedSegments(folder, scanned(folder));
   const keys = gated.map(({ open }) => open.signer);
   const { believed, problem } = await believedHere(folder, keys, options);
   if (problem !== undefined) return { ...none, problem };

@@ -8,6 +8,7 @@ import {
   readRoster,
   rosterLine,
   rosterNamespace,
+  type Compromised,
   type Member,
   type Roster,
 } from '../../core/audit/roster.ts';
@@ -62,6 +63,7 @@ function readPlain(path: string): Uint8Array {
 /** What somebody wants a team to be. */
 export interface RosterChange {
   readonly members: readonly Member[];
+  readonly compromised?: readonly Compromised[];
   readonly quorum: number;
   readonly reason: string;
 }
@@ -100,6 +102,7 @@ export async function changeRoster(
       version: (last?.version ?? 0) + 1,
       previous: last?.sha256 ?? '0'.repeat(64),
       members: change.members.map(({ principal, keys, roles }) => ({ principal, keys, roles })),
+      ...compromisedIn(change),
       quorum: change.quorum,
       reason: change.reason,
     }),
@@ -110,6 +113,13 @@ export async function changeRoster(
   const hash = nodeChecks().hash(line);
   const next = { lines: roster.lines + 1, head: hash };
   return append(stateFolder, [line, await signature(next, line, author.signer)]);
+}
+
+/** Said only where there is one. */
+function compromisedIn({ compromised = [] }: RosterChange): JsonObject {
+  return compromised.length === 0
+    ? {}
+    : { compromised: compromised.map(({ key, since }) => ({ key, since })) };
 }
 
 /** Adds a signature to the version that still lacks one. */

@@ -8,7 +8,9 @@ import type { Checks } from '../../core/audit/opening.ts';
 import { checkGates } from '../../core/audit/gates.ts';
 import { pinFindings } from '../../core/audit/rosterPins.ts';
 import { SegmentScan } from '../../core/audit/segment.ts';
+import { stolenKeys } from '../../core/audit/stolen.ts';
 import { judge, type Evidence, type Verdict } from '../../core/audit/verdict.ts';
+import { askedGates } from './askedGates.ts';
 import { nodeChecks } from './crypto.ts';
 import { gatedSegments } from './gateEntries.ts';
 import { privateState, realPath, segmentFiles, segmentNumber, stateFolderOf } from './layout.ts';
@@ -59,14 +61,16 @@ export async function inspectRun(folder: string, options: VerifyOptions = {}): P
     checks: options.checks ?? nodeChecks(),
   });
   const notes = [...found];
-  const trust = await findTrust(folder, { ...options, keys: keysOf(segments) });
+  const listed = await findTrust(folder, { ...options, keys: keysOf(segments) });
   const run = segments[0]?.report.run;
   const privateFolder = options.privateFolder ?? privateState(process.env);
   const receipts = run === undefined ? [] : receiptsOf(privateFolder, run);
   const roster = hasRoster(segments, options)
     ? await findRoster(stateFolderOf(folder), { roster: options.roster, privateFolder })
     : undefined;
+  const trust = { ...listed, stolen: stolenKeys(roster?.roster) };
   notes.push(...(roster?.findings ?? []), ...pinFindings(segments, roster?.roster));
+  const asked = await askedGates(folder, segments);
   const verdict = judge({
     folder,
     segments,
@@ -77,8 +81,8 @@ export async function inspectRun(folder: string, options: VerifyOptions = {}): P
     receipts: compareReceipts({ folder, segments }, receipts),
     notes: [...notes, ...(segments.length === 0 ? [] : describe(folder, segments))],
     gates: untrusted => {
-      const gated = gatedSegments(folder, segments, untrusted);
-      return gated.length === 0 ? undefined : checkGates(gated, { trust, roster: roster?.roster });
+      const gated = gatedSegments(folder, segments, { untrusted, always: asked !== undefined });
+      return gated.length === 0 ? undefined : checkGates(gated, { trust, roster: roster?.roster, asked });
     },
     require: options.require ?? [],
   });

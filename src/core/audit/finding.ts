@@ -47,6 +47,7 @@ export type FindingCode =
   | 'UNTRUSTED_KEY'
   | 'EXPIRED_KEY'
   | 'REVOKED_KEY'
+  | 'COMPROMISED_KEY'
   | 'AMBIGUOUS_KEY'
   | 'WEAK_KEY'
   | 'UNSUPPORTED_FORMAT'

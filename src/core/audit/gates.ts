@@ -1,8 +1,10 @@
 import { holdsBack } from '../run/gate.ts';
 import type { ApprovalNeeded, ApprovalUsed, ApproverAnswer } from './approval.ts';
+import { distinct, type Granted } from './granted.ts';
+import { AskedGates, type ReadGates } from './askedGates.ts';
 import type { Entry, Open, Recorded, Reference } from './entry.ts';
 import type { Finding, FindingCode } from './finding.ts';
-import { answerProblem, whoIs, type Believed, type RequestSeen } from './grant.ts';
+import { answerProblem, whoIs, type AnswerProblem, type Believed, type RequestSeen } from './grant.ts';
 
 // Whether every command behind a gate ran with an approval that holds: the tier POLICY.
 
@@ -21,6 +23,8 @@ export interface GatedSegment {
   readonly entries: readonly PlacedEntry[];
   /** Up to which line signatures reach that hold and are believed. */
   readonly believed: number;
+  /** Whether its key is not believed, whatever its signatures. */
+  readonly doubted?: boolean;
 }
 
 interface Opened {
@@ -30,9 +34,14 @@ interface Opened {
   readonly until: number;
 }
 
+/** Whom to believe, and how to read what a runbook and a policy ask for, where they ask. */
+export interface GateRules extends Believed {
+  readonly asked?: ReadGates | undefined;
+}
+
 /** What is wrong at the gates of a run, in the order of its log. */
-export function checkGates(segments: readonly GatedSegment[], believed: Believed): readonly Finding[] {
-  const check = new GateCheck(segments, believed);
+export function checkGates(segments: readonly GatedSegment[], rules: GateRules): readonly Finding[] {
+  const check = new GateCheck(segments, rules);
   for (const segment of segments) if (segment.open.role === 'operator') check.take(segment);
   return [...check.findings, ...strayAnswers(segments, check)];
 }
@@ -42,6 +51,7 @@ class GateCheck {
   readonly requests = new Map<string, RequestSeen>();
   readonly #segments: readonly GatedSegment[];
   readonly #believed: Believed;
+  readonly #asked: AskedGates | undefined;
   #gates = new Map<string, Recorded<ApprovalNeeded>>();
   readonly #opened = new Map<string, Opened>();
   readonly #heads = new Set<string>();
@@ -53,14 +63,19 @@ class GateCheck {
   #place = '';
   #places = new Map<string, string>();
 
-  constructor(segments: readonly GatedSegment[], believed: Believed) {
+  constructor(segments: readonly GatedSegment[], { asked, ...believed }: GateRules) {
     this.#segments = segments;
     this.#believed = believed;
+    this.#asked = asked === undefined ? undefined : new AskedGates(asked);
   }
 
   take({ open, entries }: GatedSegment): void {
     this.#walked.push(open);
-    for (const placed of entries) this.#takeEntry(placed, open);
+    this.#asked?.take(open);
+    for (const placed of entries) {
+      this.#asked?.take(placed.entry);
+      this.#takeEntry(placed, open);
+    }
   }
 
   #takeEntry(placed: PlacedEntry, open: Recorded<Open>): void {
@@ -168,11 +183,12 @@ class GateCheck {
       this.#believed,
     );
     if (problem !== undefined) {
-      this.findings.push({ ...problem, tier: 'POLICY', file: answer.file, line: answer.line });
+      this.findings.push({ ...problem, tier: 'POLICY', ...placeIn(answer) });
       return undefined;
     }
-    if (segment.believed < answer.line) {
-      this.#find(answer, 'APPROVAL_NOT_BOUND', 'no signature that is believed covers this answer');
+    const doubt = doubtOf(segment, answer.line);
+    if (doubt !== undefined) {
+      this.findings.push({ ...doubt, tier: 'POLICY', ...placeIn(answer) });
       return undefined;
     }
     const use = { namespace: 'approve.v1@handrail', at: answer.entry.t ?? 0, pinned };
@@ -194,6 +210,11 @@ class GateCheck {
   }
 
   #start(entry: Extract<Recorded, { readonly type: 'attempt.started' }>, placed: PlacedEntry): void {
+    for (const { gate, certain } of this.#asked?.notPutUp(entry.step, this.#gates) ?? []) {
+      const sentence = `it ran although its runbook or policy asks for an approval (${gate.gate}), for which the log has no such gate`;
+      const weight = certain ? 'tampered' : 'incomplete';
+      this.findings.push({ code: 'GATE_PASSED', tier: 'POLICY', weight, ...placeIn(placed), sentence });
+    }
     for (const gate of this.#gates.values()) {
       if (!holdsBack(gate, entry.step)) continue;
       const nonce = (entry.approvals ?? []).find(one => this.requests.get(one)?.entry.gate === gate.gate);
@@ -228,20 +249,17 @@ class GateCheck {
   }
 }
 
-interface Granted {
-  readonly principal: string;
-  readonly key: string;
-  readonly expires: number;
+/** Why an answer is not believed although it is one to the request. */
+function doubtOf({ doubted, believed }: GatedSegment, line: number): AnswerProblem | undefined {
+  if (doubted === true) {
+    const sentence = 'the key that signed this answer is not believed';
+    return { code: 'UNTRUSTED_KEY', weight: 'trust', sentence };
+  }
+  const sentence = 'no signature that is believed covers this answer';
+  return believed < line ? { code: 'APPROVAL_NOT_BOUND', weight: 'tampered', sentence } : undefined;
 }
 
-/** One person with two keys is one person, and one key is one person. */
-function distinct(answers: readonly Granted[]): number {
-  const found: Granted[] = [];
-  for (const one of answers) {
-    if (!found.some(({ principal, key }) => principal === one.principal || key === one.key)) found.push(one);
-  }
-  return found.length;
-}
+const placeIn = ({ file, line }: PlacedEntry): Pick<Finding, 'file' | 'line'> => ({ file, line });
 
 /** Answers to requests that this run never made: they were brought from elsewhere. */
 function strayAnswers(segments: readonly GatedSegment[], check: GateCheck): readonly Finding[] {
@@ -262,18 +280,3 @@ const isAnswer = (entry: Recorded): entry is Recorded<ApproverAnswer> =>
 export function placeOf({ user, kube, cloud }: Extract<Entry, { readonly type: 'context' }>): string {
   return JSON.stringify([user, kube?.context, kube?.namespace, cloud?.aws, cloud?.gcp, cloud?.azure]);
 }
-
-/** Types whose members decide at gates. */
-export const gateTypes: ReadonlySet<string> = new Set([
-  'approval.needed',
-  'approval.requested',
-  'approval.answered',
-  'approval.used',
-  'approval.overridden',
-  'approval.withdrawn',
-  'approval.granted',
-  'approval.denied',
-  'attempt.started',
-  'context',
-  'runbook.adopted',
-]);

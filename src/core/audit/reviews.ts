@@ -31,15 +31,16 @@ export interface Review {
 export const accepts = ({ standing, decision }: Review): boolean =>
   standing === 'counts' && decision !== 'rejected';
 
-/** What reviewers said, and what of it keeps the run from being countersigned. */
+/** What reviewers said, and what of it keeps the run from being countersigned; `doubted` are files whose keys are not believed. */
 export function checkReviews(
   segments: readonly SegmentInput[],
   trust: Trust,
+  doubted: ReadonlySet<string>,
 ): { readonly reviews: readonly Review[]; readonly findings: readonly Finding[] } {
   const reports = segments.map(({ report }) => report);
   const operators = operatorsOf(reports, trust);
   const end = reports.findLast(({ facts }) => facts.open?.role === 'operator');
-  const all = reports.flatMap(report => reviewsIn(report, { trust, operators, end }));
+  const all = reports.flatMap(report => reviewsIn(report, { trust, operators, end, doubted }));
   const reviews = all.map((review, index) => superseded(review, all.slice(index + 1)));
   return { reviews, findings: reviews.flatMap(findingOf) };
 }
@@ -68,6 +69,7 @@ interface Judging {
   readonly operators: Operators;
   /** The operator's last part. */
   readonly end: SegmentReport | undefined;
+  readonly doubted: ReadonlySet<string>;
 }
 
 function operatorsOf(reports: readonly SegmentReport[], trust: Trust): Operators {
@@ -92,7 +94,8 @@ function reviewsIn(report: SegmentReport, judging: Judging): readonly Review[] {
       ({ ns, lines }) => ns === approveNamespace && lines === entry.line,
     );
     if (signature === undefined) return [];
-    const principal = principalOf(open.signer, judging.trust, signature);
+    const doubted = judging.doubted.has(report.file);
+    const principal = doubted ? undefined : principalOf(open.signer, judging.trust, signature);
     const { decision, findings, reason, ref } = entry;
     const whole =
       judging.end?.facts.seal !== undefined &&

@@ -22,12 +22,20 @@ export interface Member {
   readonly roles: readonly string[];
 }
 
+/** A key that may be in other hands. */
+export interface Compromised {
+  readonly key: string;
+  /** ms since the epoch. */
+  readonly since: number;
+}
+
 /** Who is in the team from one moment on. */
 export interface RosterVersion {
   readonly version: number;
   /** Hash of the line of the version before; 64 zeros for the first. */
   readonly previous: string;
   readonly members: readonly Member[];
+  readonly compromised: readonly Compromised[];
   /** How many admins must sign the next version. */
   readonly quorum: number;
   readonly reason: string;
@@ -70,6 +78,7 @@ const version = z.strictObject({
       roles: z.array(z.string().regex(/^[a-z][a-z0-9-]*$/)),
     }),
   ),
+  compromised: z.array(z.strictObject({ key: z.string(), since: count })).optional(),
   quorum: count.min(1),
   reason: z.string(),
 });
@@ -148,9 +157,10 @@ class Reading {
       return `it is version ${entry.version}, which does not follow version ${last?.version ?? 0}`;
     const wrong = membersProblem(entry);
     if (wrong !== undefined) return wrong;
-    const { previous, members, quorum, reason, t: at } = entry;
+    const { previous, members, compromised = [], quorum, reason, t: at } = entry;
     const sha256 = this.#checks.hash(bytes);
-    const made = { version: entry.version, previous, members, quorum, reason, at, sha256, signedBy: [] };
+    const said = { members, compromised, quorum, reason, at };
+    const made = { version: entry.version, previous, ...said, sha256, signedBy: [] };
     this.#newest = { version: made, bytes };
     return undefined;
   }
@@ -188,8 +198,11 @@ class Reading {
 /** Why a team cannot be as a version says. */
 export function membersProblem({
   members,
+  compromised = [],
   quorum,
-}: Pick<RosterVersion, 'members' | 'quorum'>): string | undefined {
+}: Pick<RosterVersion, 'members' | 'quorum'> & {
+  readonly compromised?: readonly Compromised[] | undefined;
+}): string | undefined {
   const seen = new Set<string>();
   for (const { principal, keys } of members) {
     if (isPattern(principal) || seen.has(principal)) return `${principal} is there twice, or is a pattern`;
@@ -201,6 +214,11 @@ export function membersProblem({
       if (seen.has(one)) return `a key of ${principal} is somebody else's too, or is there twice`;
       seen.add(one);
     }
+  }
+  for (const { key: one } of compromised) {
+    const key = parseKeyLine(one);
+    if (key === undefined || keyLine(key) !== one) return 'a stolen key cannot be read';
+    if (seen.has(one)) return "a stolen key is still somebody's";
   }
   const admins = members.filter(({ roles }) => roles.includes('admin')).length;
   return quorum > admins ? `it wants ${quorum} admins to sign, and has ${admins}` : undefined;

@@ -1,5 +1,6 @@
 import { rosterNamespace, type Member, type Roster, type RosterVersion } from './roster.ts';
 import { writeSignersLine } from './signersLine.ts';
+import { stolenKeys } from './stolen.ts';
 
 /** What somebody may sign, by their roles; a role of a team's own lets its holder answer where it is asked for. */
 export function namespacesOf(roles: readonly string[]): readonly string[] {
@@ -38,9 +39,16 @@ export function signersOf(roster: Roster): string {
       if (!isStill(open, version)) open.until = version.at;
     for (const member of version.members) begin(spells, member, index === 0 ? undefined : version.at);
   }
+  const stolen = stolenKeys(roster);
+  for (const spell of spells) endAtTheft(spell, stolen.get(spell.key));
   const newest = roster.versions.at(-1)?.version ?? 0;
   const head = `# Made from roster.jsonl, version ${newest}; handrail roster writes it anew.\n`;
   return head + spells.flatMap(one => lineOf(one) ?? []).join('');
+}
+
+/** A list can say when a key was stolen, and not who had signed over what it signed before: that is the verifier's. */
+function endAtTheft(spell: Spell, since: number | undefined): void {
+  if (since !== undefined) spell.until = Math.min(spell.until ?? since, since - 1000);
 }
 
 function isStill({ principal, key, namespaces }: Spell, { members }: RosterVersion): boolean {

@@ -39,7 +39,9 @@ export interface SegmentReport {
 /** Called for each entry that stands in a good line, in order; `line` is 1-based. */
 export type OnEntry = (entry: Recorded, line: number) => void;
 
-const routineTypes = knownTypes.filter(type => !isInterpreted(type));
+/** Types that are looked at besides, for what a runbook or a team asks for. */
+const noticed: ReadonlySet<string> = new Set(['context', 'runbook.adopted']);
+const routineTypes = knownTypes.filter(type => !isInterpreted(type) && !noticed.has(type));
 
 const is = (bytes: Uint8Array, span: Span, text: string): boolean =>
   span.end - span.start === text.length && spells(bytes, span.start, text);
@@ -155,6 +157,7 @@ export class SegmentScan {
       this.#facts.handover.pass(line);
       return true;
     }
+    if (noticed.has(type)) this.#facts.notice(value);
     if (!isInterpreted(type)) {
       if (type !== 'checkpoint') this.#facts.handover.pass(line);
       return true;

@@ -1,6 +1,7 @@
 import type { Finding } from './finding.ts';
 import { finding, type SegmentInput } from './history.ts';
 import { findSigner, type Signers } from './signers.ts';
+import { witnesses } from './stolen.ts';
 import { parseKeyLine } from './sshkey.ts';
 
 /** Where the list of trusted keys came from, strongest first. */
@@ -13,6 +14,8 @@ export interface Trust {
   readonly signers: Signers | undefined;
   /** Key lines that were withdrawn. */
   readonly revoked: readonly string[];
+  /** Keys that may be in other hands, by the roster, and since when. */
+  readonly stolen?: ReadonlyMap<string, number>;
   /** A list of withdrawn keys that could not be read whole, so that any key may stand in it. */
   readonly unreadable?: string;
 }
@@ -34,6 +37,7 @@ export function checkTrust(
 ): { readonly findings: readonly Finding[]; readonly signers: readonly Signed[] } {
   const findings: Finding[] = [];
   const signers = new Map<string, Signed>();
+  const witnessed = witnesses(segments, trust);
   if (trust.signers === undefined) findings.push(noSigners(trust));
   if (trust.unreadable !== undefined) {
     const sentence = `the list of withdrawn keys could not be read: ${trust.unreadable}`;
@@ -48,7 +52,8 @@ export function checkTrust(
       const found =
         trust.signers === undefined ? undefined : findSigner(trust.signers, key, { namespace: ns, at });
       principal ??= found?.principal;
-      const problem = trust.revoked.includes(open.signer) ? 'revoked' : found?.problem;
+      const stolen = witnessed(report, lines) ? undefined : 'stolen';
+      const problem = trust.revoked.includes(open.signer) ? 'revoked' : (found?.problem ?? stolen);
       if (problem === undefined) continue;
       const [code, sentence] = sentences[problem];
       findings.push({ ...finding(code, report, { line: lines, sentence }), tier: 'SIGNED', weight: 'trust' });
@@ -83,4 +88,8 @@ const sentences = {
     'it is signed by a key that the list of signers gives to everybody whom a pattern fits',
   ],
   revoked: ['REVOKED_KEY', 'it is signed by a key that was revoked'],
+  stolen: [
+    'COMPROMISED_KEY',
+    'it is signed by a key that was stolen, and nobody else had signed over it before that',
+  ],
 } as const;

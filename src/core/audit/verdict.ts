@@ -48,12 +48,13 @@ export function judge(evidence: Evidence): Verdict {
   const { segments } = evidence;
   const required = new Set([...byDefault, ...evidence.require]);
   const trusted = checkTrust(segments, evidence.trust);
-  const reviewed = checkReviews(segments, evidence.trust);
+  const doubted = new Set(trusted.findings.flatMap(({ file }) => file ?? []));
+  const reviewed = checkReviews(segments, evidence.trust, doubted);
   const handed = checkHandovers(segments, evidence.trust);
   // That a log was written twice says less than who did.
   const isNews = ({ code, file = '' }: Finding): boolean =>
     (code !== 'FORK' && code !== 'AFTER_SEAL') || !handed.explained.has(file);
-  const gates = evidence.gates(new Set(trusted.findings.flatMap(({ file }) => file ?? [])));
+  const gates = evidence.gates(doubted);
   const findings = [
     ...(gates ?? []),
     ...handed.findings,

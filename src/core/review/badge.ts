@@ -42,6 +42,7 @@ const trustLeads: Readonly<Partial<Record<FindingCode, Saying['key']>>> = {
   UNTRUSTED_KEY: 'unknownKey',
   EXPIRED_KEY: 'expiredKey',
   REVOKED_KEY: 'revokedKey',
+  COMPROMISED_KEY: 'stolenKey',
   AMBIGUOUS_KEY: 'ambiguousKey',
   WEAK_KEY: 'weakKey',
 };

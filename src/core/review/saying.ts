@@ -9,6 +9,7 @@ export const sayings = [
   'unknownKey',
   'expiredKey',
   'revokedKey',
+  'stolenKey',
   'ambiguousKey',
   'weakKey',
   'noSigners',

@@ -14,6 +14,8 @@ export const badgeEn = {
     'The entries fit each other and are signed. No list of signers here names the key, which claims to be {who}.',
   'say.expiredKey': 'The entries fit each other and are signed, by a key of {who} that was not valid then.',
   'say.revokedKey': 'The entries fit each other and are signed, by a key of {who} that was revoked.',
+  'say.stolenKey':
+    'The entries fit each other and are signed, by a key of {who} that was stolen, and nobody else had signed over them before that.',
   'say.ambiguousKey':
     'The entries fit each other and are signed, by a key that the list of signers gives to more than one person.',
   'say.weakKey': 'The key that signed is one that must not be believed.',

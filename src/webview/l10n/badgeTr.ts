@@ -14,6 +14,8 @@ export const badgeTr: { readonly [K in keyof typeof badgeEn]: Message } = {
     'Kayıtlar birbirine uyuyor ve imzalı. Buradaki hiçbir imzacı listesi anahtarı içermiyor; anahtarın iddiası: {who}.',
   'say.expiredKey': 'Kayıtlar birbirine uyuyor ve imzalı, ancak anahtar o sırada geçerli değildi: {who}.',
   'say.revokedKey': 'Kayıtlar birbirine uyuyor ve imzalı, ancak anahtar iptal edilmiş: {who}.',
+  'say.stolenKey':
+    'Kayıtlar birbirine uyuyor ve imzalı, ancak anahtar çalınmış ve ondan önce başka kimse bunları imzalamamış: {who}.',
   'say.ambiguousKey':
     'Kayıtlar birbirine uyuyor ve imzalı, ancak imzacı listesi bu anahtarı birden çok kişiye veriyor.',
   'say.weakKey': 'İmzalayan anahtar, inanılmaması gereken bir anahtar.',

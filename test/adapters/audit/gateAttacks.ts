@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import type { Case } from './gateCases.ts';
+import type { Case } from './gateDeceptions.ts';
 import { answerFiles, answerPath, forge, neutral, rewritten, type Forgery } from './gateForge.ts';
 import { alicesOther, bob, carol, digestOf, GateRun } from './gateRun.ts';
 import { read, rechain, write, type Line } from './forge.ts';

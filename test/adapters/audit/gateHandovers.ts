@@ -1,4 +1,5 @@
-import { answeredBy, type Case } from './gateCases.ts';
+import { answeredBy } from './gateCases.ts';
+import type { Case } from './gateDeceptions.ts';
 import { bob, dan } from './gateRun.ts';
 
 /** Who approves in a run that was handed over. */

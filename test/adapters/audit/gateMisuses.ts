@@ -1,4 +1,4 @@
-import type { Case } from './gateCases.ts';
+import type { Case } from './gateDeceptions.ts';
 import { bob, carol, digestOf, type GateRun } from './gateRun.ts';
 
 // Honest answers, used otherwise than they were meant.

@@ -29,6 +29,7 @@ export const bob = person();
 /** Bob again, with another key. */
 export const bobsOther = person();
 export const carol = person();
+export const dave = person();
 export const stranger = person();
 /** May walk a run and approve nothing. */
 export const dan = person();
@@ -57,6 +58,7 @@ export class GateRun {
       },
       { principal: 'bob@corp', keys: [bob.key.publicKey, bobsOther.key.publicKey], roles: ['dba'] },
       { principal: 'dan@corp', keys: [dan.key.publicKey], roles: ['operator'] },
+      { principal: 'dave@corp', keys: [dave.key.publicKey], roles: ['dba'] },
       { principal: 'carol@corp', keys: [carol.key.publicKey], roles: ['approver'] },
     ];
     this.members = members;
@@ -153,7 +155,7 @@ export class GateRun {
   }
 
   request(nonce: string): RequestSeen {
-    const seen = requestsIn(gatedSegments(this.folder, scanned(this.folder), new Set())).get(nonce);
+    const seen = requestsIn(gatedSegments(this.folder, scanned(this.folder))).get(nonce);
     if (seen === undefined) throw new Error(`no request ${nonce}`);
     return seen;
   }

@@ -7,13 +7,14 @@ import { cases } from './gateCases.ts';
 import { attacks } from './gateAttacks.ts';
 import { handovers } from './gateHandovers.ts';
 import { misuses } from './gateMisuses.ts';
+import { keptCases } from './gateMakers.ts';
 import { GateRun } from './gateRun.ts';
 
 // Somebody who writes their own log can write anything into it. What was not approved is found from the files alone, by both verifiers.
 
 test.each([...cases, ...handovers, ...attacks, ...misuses])(
   '$name: exit $exit',
-  async ({ begin, does, then, exit, finds }) => {
+  async ({ name, begin, does, then, exit, finds }) => {
     const run = await new GateRun().begin(begin);
     await does(run);
     await run.close();
@@ -23,7 +24,8 @@ test.each([...cases, ...handovers, ...attacks, ...misuses])(
       expect.arrayContaining([exit, ...(finds === undefined ? [] : [finds])]),
     );
     expect(verdict.exit).toBe(exit);
-    expect(await secondExit(run)).toBe(exit);
+    // Of those in test/vectors the second verifier is asked there.
+    if (!keptCases.has(name)) expect(await secondExit(run)).toBe(exit);
   },
 );
 

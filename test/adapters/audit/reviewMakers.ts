@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { ReviewSegment } from '../../../src/adapters/audit/reviewSegment.ts';
-import { bodyOf } from '../../../src/adapters/audit/run.ts';
+import { bodyOf, type WriterOptions } from '../../../src/adapters/audit/run.ts';
 import { readRunNow } from '../../../src/adapters/audit/runFolder.ts';
 import { segmentPath } from './kit.ts';
 import { reviewed, reviewer } from './reviewers.ts';
@@ -17,11 +17,17 @@ function required(made: Scene): Scene {
 
 /** What no honest program writes: the operator's own word, as a reviewer's. */
 async function countersignOwn(made: Scene): Promise<void> {
-  const { machine, folder } = made;
+  const { machine } = made;
   fs.appendFileSync(
     machine.signers,
     `alice@corp namespaces="approve.v1@handrail" ${machine.signer.publicKey}\n`,
   );
+  await countersignAs(made, machine.options());
+}
+
+/** A word on the run by whoever has the options' key, on its last line or on another that was never there. */
+async function countersignAs(made: Scene, options: WriterOptions, head?: string): Promise<void> {
+  const { machine, folder } = made;
   const { segments, entries, run } = readRunNow(folder);
   const [open] = entries;
   const [first] = segments;
@@ -33,12 +39,14 @@ async function countersignOwn(made: Scene): Promise<void> {
     runbook: open.runbook,
     runParents: [],
   } as const;
+  const signer = options.signer.publicKey;
   const part = new ReviewSegment(
     { folder, run },
-    { ...body, session: null, parents: [ref] },
-    machine.options(),
+    { ...body, signer, session: null, parents: [ref] },
+    options,
   );
-  await part.write({ decision: 'accepted', ref, findings: [], by: 'alice@corp' });
+  const about = { ...ref, head: head ?? ref.head };
+  await part.write({ decision: 'accepted', ref: about, findings: [], by: options.operator });
 }
 
 /** Logs with countersignatures, for `vectorMakers.ts`. */
@@ -63,6 +71,11 @@ export const reviewMakers: Readonly<Record<string, Maker>> = {
   'bad-countersignature-of-another-run': async () => {
     const [made, other] = [await scene(), await reviewed(await scene())];
     fs.copyFileSync(segmentPath(other.folder, 1), join(made.folder, '01-bob-0000.jsonl'));
+    return made;
+  },
+  'bad-countersignature-of-another-head': async () => {
+    const made = await scene();
+    await countersignAs(made, reviewer(made), 'f'.repeat(64));
     return made;
   },
   'open-countersigned-by-oneself': async () => {

@@ -29,7 +29,8 @@ describe.skipIf(!python)('the verifier in Python', { timeout: 300_000 }, () => {
     const { exit } = JSON.parse(fs.readFileSync(join(at, 'expected.json'), 'utf8')) as { exit: number };
     const revoked = fs.existsSync(join(at, 'revoked')) ? ['--revoked', join(at, 'revoked')] : [];
     const require = fs.existsSync(join(at, 'require')) ? ['--require', 'countersigned'] : [];
-    const options = [...revoked, ...require];
+    const roster = fs.existsSync(join(at, 'roster.jsonl')) ? ['--roster', join(at, 'roster.jsonl')] : [];
+    const options = [...revoked, ...require, ...roster];
     expect(await byPython(join(at, 'run'), join(at, 'allowed_signers'), ...options)).toBe(exit);
   });
 

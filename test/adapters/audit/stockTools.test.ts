@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { createHash, createPublicKey } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { textOf } from '../../../src/core/audit/frame.ts';
 import { parseKeyBlob } from '../../../src/core/audit/sshkey.ts';
-import { parseSignature, signedBytes } from '../../../src/core/audit/sshsig.ts';
+import { parseSignature, signedBytes, type SshSignature } from '../../../src/core/audit/sshsig.ts';
+import { concat, Reader, uint32 } from '../../../src/core/audit/wire.ts';
 import { read } from './forge.ts';
 import { linesOf, temporaryFolder } from './kit.ts';
 
@@ -41,7 +42,9 @@ function refusing(name: string): readonly string[] {
 
 /** What the lines cannot see, and a verifier must: parts that do not fit, missing signatures, weak or doubtful keys. */
 const unseen: readonly string[] = [
+  'bad-countersignature-of-another-head',
   'bad-countersigner-part-missing',
+  'bad-gate-not-put-up',
   'bad-background-another-output',
   'bad-entry-behind-the-seal',
   'bad-part-twice',
@@ -49,7 +52,11 @@ const unseen: readonly string[] = [
   'bad-seal-signed-as-log',
   'bad-torn-bytes-removed',
   'bad-two-continuations',
+  'trust-key-stolen',
+  'trust-key-stolen-before-the-review',
   'trust-pattern',
+  'trust-roster-altered',
+  'trust-roster-rolled-back',
   'trust-revoked-key',
   'trust-small-order-key',
   'trust-two-people',
@@ -57,7 +64,10 @@ const unseen: readonly string[] = [
   'unsupported-type',
 ];
 
-test.skipIf(missing.length > 0).for(fs.readdirSync(vectors))('%s', { timeout: 60_000 }, name => {
+/** Whoever looks at lines alone sees nothing of what gates wanted, so there is nothing to try. */
+const tried = fs.readdirSync(vectors).filter(name => !/^(bad-approval|trust-approver)/.test(name));
+
+test.skipIf(missing.length > 0).for(tried)('%s', { timeout: 60_000 }, name => {
   const refused = refusing(name);
   if (name.startsWith('good')) expect(refused).toEqual([]);
   // What is only not at its end is as it should be, as far as it goes.
@@ -65,16 +75,66 @@ test.skipIf(missing.length > 0).for(fs.readdirSync(vectors))('%s', { timeout: 60
     expect([name, refused.length === 0]).toEqual([name, unseen.includes(name)]);
 });
 
+/** A signature as OpenSSL takes it: key, what was signed, signature, and what else it has to be told. */
+interface ForOpenssl {
+  readonly key: KeyObject;
+  readonly message: Uint8Array;
+  readonly value: Uint8Array;
+  readonly options: readonly string[];
+}
+
+function forOpenssl(armored: string, line: string): ForOpenssl {
+  const signature = parseSignature(armored);
+  const key = signature === undefined ? undefined : parseKeyBlob(signature.key);
+  if (signature === undefined || key === undefined) throw new Error('no signature');
+  const asked = signedBytes(signature, createHash(signature.hash).update(line).digest());
+  const message = key.application === undefined ? asked : byToken(key.application, signature, asked);
+  const url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+  switch (key.material.kind) {
+    case 'ed25519': {
+      const jwk = { kty: 'OKP', crv: 'Ed25519', x: url(key.material.key) };
+      const object = createPublicKey({ key: jwk, format: 'jwk' });
+      return { key: object, message, value: signature.value, options: [] };
+    }
+    case 'ecdsa': {
+      const [x, y] = [key.material.point.subarray(1, 33), key.material.point.subarray(33)].map(url);
+      const object = createPublicKey({
+        key: { kty: 'EC', crv: 'P-256', x: x ?? '', y: y ?? '' },
+        format: 'jwk',
+      });
+      return { key: object, message, value: der(signature.value), options: ['-digest', 'sha256'] };
+    }
+    case 'rsa':
+      throw new Error('no vector has such a key');
+  }
+}
+
+/** What a token signs (OpenSSH's PROTOCOL.u2f). */
+function byToken(
+  application: string,
+  { flags = 0, counter = 0 }: SshSignature,
+  asked: Uint8Array,
+): Uint8Array {
+  const digest = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+  return concat(digest(Buffer.from(application)), new Uint8Array([flags]), uint32(counter), digest(asked));
+}
+
+/** Two numbers as SSH writes them, as ASN.1 does. */
+function der(value: Uint8Array): Uint8Array {
+  const reader = new Reader(value);
+  const numbers = [reader.string(), reader.string()].map(number =>
+    concat(new Uint8Array([0x02, number?.length ?? 0]), number ?? new Uint8Array()),
+  );
+  const both = concat(...numbers);
+  return concat(new Uint8Array([0x30, both.length]), both);
+}
+
 test.skipIf(missing.length > 0).for(fs.readdirSync(vectors).filter(name => name.startsWith('good')))(
   'OpenSSL alone verifies every signature of %s',
   { timeout: 60_000 },
   name => {
     const folder = temporaryFolder();
-    const [key, message, value] = ['key.pem', 'message', 'value'].map(one => join(folder, one)) as [
-      string,
-      string,
-      string,
-    ];
+    const at = (file: string): string => join(folder, file);
     const run = join(vectors, name, 'run');
     let checked = 0;
     for (const file of fs.readdirSync(run).filter(one => one.endsWith('.jsonl'))) {
@@ -82,29 +142,15 @@ test.skipIf(missing.length > 0).for(fs.readdirSync(vectors).filter(name => name.
       for (const [index, line] of lines.entries()) {
         const entry = read(line);
         if (entry['type'] !== 'sig') continue;
-        const signature = parseSignature(textOf(entry, 'sig'));
-        const material = signature === undefined ? undefined : parseKeyBlob(signature.key)?.material;
-        if (signature === undefined || material?.kind !== 'ed25519') throw new Error('no Ed25519 signature');
-        const x = Buffer.from(material.key).toString('base64url');
-        const open = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-        fs.writeFileSync(key, open.export({ type: 'spki', format: 'pem' }));
-        const digest = createHash(signature.hash)
-          .update(`${lines[index - 1] ?? ''}\n`)
-          .digest();
-        fs.writeFileSync(message, signedBytes(signature, digest));
-        fs.writeFileSync(value, signature.value);
-        const args = [
-          'pkeyutl',
-          '-verify',
-          '-rawin',
-          '-pubin',
-          '-inkey',
-          key,
-          '-in',
-          message,
-          '-sigfile',
-          value,
-        ];
+        const { key, message, value, options } = forOpenssl(
+          textOf(entry, 'sig'),
+          `${lines[index - 1] ?? ''}\n`,
+        );
+        fs.writeFileSync(at('key.pem'), key.export({ type: 'spki', format: 'pem' }));
+        fs.writeFileSync(at('message'), message);
+        fs.writeFileSync(at('value'), value);
+        const verify = ['pkeyutl', '-verify', '-rawin', ...options, '-pubin', '-inkey', at('key.pem')];
+        const args = [...verify, '-in', at('message'), '-sigfile', at('value')];
         expect(spawnSync('openssl', args, { encoding: 'utf8' }).stdout).toContain('Verified Successfully');
         checked += 1;
       }

@@ -8,6 +8,8 @@ import { read, rechain, resign, write, type Line } from './forge.ts';
 import { everyEntry, signedLate } from './everyEntry.ts';
 import { handoverMakers } from './handoverMakers.ts';
 import { attempt, Machine, done, linesOf, segmentPath } from './kit.ts';
+import { gateMakers } from './gateMakers.ts';
+import { keyMakers } from './keyMakers.ts';
 import { reviewMakers } from './reviewMakers.ts';
 import { edited, objectOf, outputPath, reformat, rewrite, scene, type Scene } from './scene.ts';
 
@@ -246,5 +248,7 @@ export const makers: Readonly<Record<string, () => Promise<Scene>>> = {
   ),
   ...reviewMakers,
   ...handoverMakers,
+  ...gateMakers,
+  ...keyMakers,
   'nothing-there': sealed(made => fs.rmSync(made.path)),
 };

@@ -7,7 +7,7 @@ import { objectFiles } from './kit.ts';
 import { makers } from './vectorMakers.ts';
 
 // Logs for other implementers of docs/audit-log.md: `run/` is the run's folder, `allowed_signers` the trust, `revoked` the keys that
-// were withdrawn, `require` a tier that is wanted besides, `expected.json` the result. They are written once and stay as they are; UPDATE_GOLDENS=1 writes those that are not there.
+// were withdrawn, `roster.jsonl` the team, `require` a tier that is wanted besides, `expected.json` the result. They are written once and stay as they are; UPDATE_GOLDENS=1 writes those that are not there.
 
 const folder = join(import.meta.dirname, '../../vectors');
 
@@ -17,6 +17,7 @@ const verify = (name: string): Promise<Verdict> => {
     signers: join(at, 'allowed_signers'),
     ...(fs.existsSync(join(at, 'revoked')) ? { revoked: join(at, 'revoked') } : {}),
     privateFolder: join(at, 'none'),
+    ...(fs.existsSync(join(at, 'roster.jsonl')) ? { roster: join(at, 'roster.jsonl') } : {}),
     ...(fs.existsSync(join(at, 'require')) ? { require: ['COUNTERSIGNED'] as const } : {}),
   });
 };
@@ -34,7 +35,7 @@ async function make(name: string): Promise<void> {
   fs.mkdirSync(at, { recursive: true });
   fs.cpSync(made.folder, join(at, 'run'), { recursive: true });
   fs.copyFileSync(made.machine.signers, join(at, 'allowed_signers'));
-  for (const name of ['revoked', 'require']) {
+  for (const name of ['revoked', 'require', 'roster.jsonl']) {
     const more = join(made.machine.home, name);
     if (fs.existsSync(more)) fs.copyFileSync(more, join(at, name));
   }

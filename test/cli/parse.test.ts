@@ -79,7 +79,7 @@ test('steps, what is known of each command, values and problems are printed for 
 
 test('an empty file is a runbook without steps', async () => {
   using place = new Place({ 'empty.md': '' });
-  expect(await place.run(['parse', 'empty.md'])).toEqual({ exit: 0, stdout: 'empty.md\n', stderr: '' });
+  expect(await place.run(['parse', 'empty.md'])).toEqual({ exit: 0, stdout: 'empty.md', stderr: '' });
 });
 
 test.each([

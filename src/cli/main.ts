@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   lint: async () => (await import('./lint.ts')).lint,
   run: async () => (await import('./run.ts')).run,
   verify: async () => (await import('./verify.ts')).verify,
+  handover: async () => (await import('./handover.ts')).handover,
   report: async () => (await import('./report.ts')).report,
   runs: async () => (await import('./runs.ts')).runs,
   trends: async () => (await import('./trends.ts')).trends,
@@ -28,6 +29,7 @@ const usage = `Usage: handrail COMMAND
   run FILE [OPTION…]        walk a runbook; its log is signed
   approve REQUEST [OPTION…] read what a run asks you to approve, and answer with your signature
   verify LOG… [OPTION…]     check logs; LOG is a run's folder
+  handover LOG OPTION…      offer an open run to somebody else, or take over one that is offered
   report LOG [OPTION…]      tell a run from its log, for people or programs
   runs [DIR] [--json]       list runs, newest first
   trends [RUNBOOK] [--json]  what the runs of each runbook show together

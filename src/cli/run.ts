@@ -7,7 +7,7 @@ import { readSpan } from '../core/shell/span.ts';
 import { ask } from '../runner/answer.ts';
 import { makeWalk, type OpenOptions } from '../runner/makeWalk.ts';
 import { prepare, type Prepared, type Source } from '../runner/prepare.ts';
-import { NotRecorded } from '../runner/recorder.ts';
+import { NotRecorded, NotTheirTurn } from '../runner/recorder.ts';
 import type { Walk } from '../runner/walk.ts';
 import { gather, type Given } from './answers.ts';
 import { flag, list, option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
@@ -106,6 +106,7 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
     const exit = await leave(walk, ending, report);
     return junit === undefined ? exit : await writeJunit(junit, { folder: walk.log.recorder.folder, exit });
   } catch (error) {
+    if (error instanceof NotTheirTurn) return refuse(error.message, exitCodes.needsPerson);
     if (!(error instanceof NotRecorded)) throw error;
     return refuse(error.message, exitCodes.io);
   } finally {

@@ -63,6 +63,8 @@ function shownOf(page: Page, view: RunView): Shown {
         text: `$(loading~spin) ${vscode.l10n.t('{0} running, {1}', number, clock(Date.now() - now.since))}`,
         urgent: false,
       };
+    case 'offered':
+      return { text: `$(arrow-swap) ${vscode.l10n.t('Offered')}`, urgent: false };
     case 'ready':
     case 'values':
     case 'stuck':

@@ -51,6 +51,16 @@ export const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('approval.look') }),
   /** Goes on without an answer, where the team's policy allows it. */
   z.object({ type: z.literal('approval.break'), step: stepId, reason: text }),
+  /** Offers the run to somebody else, and ends its shell; `jobs` as in `close`. */
+  z.object({
+    type: z.literal('handover.offer'),
+    text,
+    to: z.string().max(500).optional(),
+    jobs: z.enum(['end', 'leave', 'hang-up']).optional(),
+  }),
+  /** Verifies the run and takes it over. */
+  z.object({ type: z.literal('handover.accept') }),
+  z.object({ type: z.literal('handover.withdraw') }),
   z.object({ type: z.literal('step.hand'), step: stepId, reason: text }),
   z.object({ type: z.literal('step.copied'), step: stepId }),
   z.object({ type: z.literal('step.skip'), step: stepId, reason: text }),

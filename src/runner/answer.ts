@@ -17,7 +17,8 @@ import { runOnward } from './onward.ts';
 import { giveValue } from './giveValue.ts';
 import { endWait, startWait } from './countdown.ts';
 import { decideOn, settleUnknown } from './ruling.ts';
-import { NotRecorded } from './recorder.ts';
+import { offerRun, settleOffer } from './handingOver.ts';
+import { NotRecorded, NotTheirTurn } from './recorder.ts';
 import { treat } from './treating.ts';
 import type { Walk } from './walk.ts';
 
@@ -93,6 +94,9 @@ const handlers: Handlers = {
   'approval.look': async walk => told(await takeAnswers(walk)),
   'approval.break': async (walk, { step, reason }) =>
     unless(await breakGlass(walk, step, reason), () => undefined),
+  'handover.offer': async (walk, asked) => unless(await offerRun(walk, asked), () => undefined),
+  'handover.accept': async walk => unless(await settleOffer(walk, 'accept'), () => undefined),
+  'handover.withdraw': async walk => unless(await settleOffer(walk, 'withdraw'), () => undefined),
   'branch.enter': (walk, { section, reason }) => enterBranch(walk, section, reason),
   close: async (walk, { result, reason, jobs }) => {
     const refused = await (result === 'done' ? close(walk, jobs) : abort(walk, reason ?? '', jobs));
@@ -121,17 +125,28 @@ const handlers: Handlers = {
 };
 
 const withoutTrace: ReadonlySet<RequestType> = new Set(['look', 'runbook.read', 'environment.read']);
+/** What opens the log of a run that is offered, and says first what becomes of the offer. */
+const ofOffer: ReadonlySet<RequestType> = new Set(['handover.accept', 'handover.withdraw']);
 
 /** Does what a view asks of a walk, or says why not; a refusal has changed nothing. */
 export async function ask(walk: Walk, request: Request): Promise<Reply> {
   try {
     // A look leaves no trace.
-    if (!withoutTrace.has(request.type)) await walk.log.start();
+    if (!withoutTrace.has(request.type) && !ofOffer.has(request.type)) {
+      const refused = walk.state.offer === undefined ? undefined : walk.refuseAny();
+      if (refused !== undefined) return no(refused);
+      await walk.log.start();
+    }
     return await answer(walk, request);
   } catch (error) {
+    if (error instanceof NotTheirTurn) return no(notTheirTurn(error));
     if (!(error instanceof NotRecorded)) throw error;
     return { ok: false, code: 'not-recording', message: `Not recording: ${error.message}` };
   }
+}
+
+function notTheirTurn({ message, why }: NotTheirTurn): Refusal {
+  return { code: 'not-handed-over', message, because: { kind: 'handover', why } };
 }
 
 async function answer(walk: Walk, request: Request): Promise<Reply> {

@@ -50,7 +50,8 @@ async function end(
   return undefined;
 }
 
-function stillAlive(alive: readonly JobView[]): Refusal {
+/** Something that commands left running is alive, and nobody has said what becomes of it. */
+export function stillAlive(alive: readonly JobView[]): Refusal {
   const named = alive.map(({ command, pid }) => `${command} (process ${pid})`).join(', ');
   return {
     code: 'jobs-alive',

@@ -4,7 +4,7 @@ import type { Recordable } from '../adapters/audit/journalParts.ts';
 import { readRun } from '../adapters/audit/runFolder.ts';
 import type { Action, OutputSummary, Recorded } from '../core/audit/entry.ts';
 import { lastBytes } from './lastBytes.ts';
-import { NotRecorded, type Ending, type OutputSink, type Recorder } from './recorder.ts';
+import { NotRecorded, NotTheirTurn, type Ending, type OutputSink, type Recorder } from './recorder.ts';
 
 /** The journal of a run as the walk uses it: its failures come out as `NotRecorded`. */
 export function recorderFor(journal: Journal): Recorder {
@@ -15,6 +15,7 @@ export function recorderFor(journal: Journal): Recorder {
       await guardAsync(() => journal.maintain());
     },
     store: (content, about) => guard(() => journal.store(content, about)),
+    offer: entry => guardAsync(() => journal.offer(entry)),
     seal: ending => guardAsync(() => seal(journal, ending)),
     signSeal: () => guardAsync(() => journal.signSeal()),
     output: attemptId => sinkFor(journal, attemptId),
@@ -76,6 +77,11 @@ export async function guardAsync<T>(work: () => Promise<T>): Promise<T> {
 
 /** Only what the world did to the log; a bug stays a bug. */
 function translated(error: unknown): unknown {
+  if (error instanceof AuditFailure) {
+    const { code, message } = error;
+    if (code === 'offered' || code === 'not-offered' || code === 'not-yours' || code === 'not-verified')
+      return new NotTheirTurn(code, message, { cause: error });
+  }
   const worldly = error instanceof AuditFailure || (error instanceof Error && 'syscall' in error);
   return worldly ? new NotRecorded(error.message, { cause: error }) : error;
 }

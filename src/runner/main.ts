@@ -9,7 +9,7 @@ import { watchAnswers } from './answers.ts';
 import { KeyDesk } from './keyDesk.ts';
 import { makeWalk, type OpenOptions } from './makeWalk.ts';
 import { prepare, type NotPrepared, type Prepared } from './prepare.ts';
-import { NotRecorded } from './recorder.ts';
+import { NotRecorded, NotTheirTurn } from './recorder.ts';
 import { receive } from './server.ts';
 import { startOptions, startVariable, type StartOptions } from '../protocol/start.ts';
 import type { Walk } from './walk.ts';
@@ -17,6 +17,9 @@ import { watchRunbook } from './watchRunbook.ts';
 
 /** Milliseconds a runner stays after its run was closed, so that a view that reloads still finds it. */
 const afterClose = 10_000;
+
+/** Milliseconds until an answer has reached whoever asked. */
+const aMoment = 200;
 
 /** Milliseconds without a client that a reload of the window takes: nobody was away. */
 const aReload = 10_000;
@@ -60,8 +63,9 @@ async function main(): Promise<void> {
       : {}),
   });
   // Going on with a run takes its lease at once; a new run leaves no trace before its first action.
-  if (resumed !== undefined) await takeUp(walk);
-  else void walk.look();
+  if (resumed === undefined) void walk.look();
+  // Of one that is offered nothing is taken before somebody says what becomes of the offer.
+  else if (walk.state.offer === undefined) await takeUp(walk);
   watchRunbook(walk, runbook);
   watchAnswers(walk);
   await serve(walk, options, desk);
@@ -72,7 +76,13 @@ async function main(): Promise<void> {
 async function serve(walk: Walk, options: StartOptions, desk: KeyDesk): Promise<void> {
   const life = new Life(walk, options);
   const { socket: path, token } = options;
-  await receive(walk, { path, token, desk, watched: clients => life.watched(clients) });
+  await receive(walk, {
+    path,
+    token,
+    desk,
+    watched: clients => life.watched(clients),
+    spent: () => life.renew(),
+  });
 }
 
 /** What is done for a person who looks on. */
@@ -103,7 +113,8 @@ async function takeUp(walk: Walk): Promise<void> {
   try {
     await walk.log.start();
   } catch (error) {
-    if (!(error instanceof NotRecorded)) throw error;
+    if (error instanceof NotTheirTurn) walk.log.failed(error);
+    else if (!(error instanceof NotRecorded)) throw error;
   }
 }
 
@@ -136,6 +147,11 @@ class Life {
     if (awayMs >= aReload && this.#walk.log.isOpen) this.#walk.cameBack({ awayMs, session: 'kept' });
   }
 
+  /** The shell is gone, and another begins only in another process: views come back to that one. */
+  renew(): void {
+    setTimeout(() => void this.#leave('left'), aMoment);
+  }
+
   #patience(): number {
     const { keepAliveMs } = this.#options;
     const open = this.#walk.log.isOpen && this.#walk.state.closed === undefined;
@@ -154,7 +170,8 @@ class Life {
     // Nobody is let in any more: whoever comes now is to start the next runner.
     rmSync(this.#options.socket, { force: true });
     await this.#walk.leave(reason);
-    if (this.#walk.state.closed !== undefined || !this.#walk.log.isOpen)
+    const { state, log } = this.#walk;
+    if (state.closed !== undefined || (!log.isOpen && state.offer === undefined))
       rmSync(this.#options.runnerFile, { force: true });
     process.exit(0);
   }

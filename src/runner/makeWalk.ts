@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { readAnswers } from '../adapters/audit/answers.ts';
 import { privateState } from '../adapters/audit/layout.ts';
 import { createRun, resumeRun, type RunFacts, type WriterOptions } from '../adapters/audit/run.ts';
+import { takeTurn, type Lists, type Wish } from '../adapters/audit/turn.ts';
 import { maskRules } from '../adapters/audit/maskRules.ts';
 import { chooseSigner } from '../adapters/audit/chooseSigner.ts';
 import type { KeyAsker } from '../adapters/audit/keyAsker.ts';
@@ -10,13 +11,12 @@ import { treeSignersFiles } from '../adapters/audit/signingKey.ts';
 import type { Journal } from '../adapters/audit/journal.ts';
 import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
 import { hangUpOrphans } from '../adapters/session/orphans.ts';
-import { savedSession, type SavedSession } from '../adapters/session/vault.ts';
 import { readRunbook } from '../adapters/runbookFile.ts';
 import type { Author } from '../core/audit/author.ts';
 import type { Recorded } from '../core/audit/entry.ts';
 import { isAmbient, isSecretName } from '../core/shell/variableNames.ts';
 import { emptyRun, replay, type RunState } from '../core/run/state.ts';
-import type { Facts, Notice, RunView } from '../core/run/view.ts';
+import type { Facts, Notice } from '../core/run/view.ts';
 import { guardAsync, recorderFor } from './journalRecorder.ts';
 import { operatorName } from '../adapters/operator.ts';
 import { holdInherited, inheritedActions } from './inheritedValues.ts';
@@ -24,6 +24,8 @@ import { lookAround } from './preflight.ts';
 import { layText, type Prepared } from './prepare.ts';
 import { sessionStage } from './sessionStage.ts';
 import type { Stage } from './stage.ts';
+import { comeBack, leavingFor, sessionFolder } from './savedShell.ts';
+import { offeredHere } from './standing.ts';
 import type { OpenedLog } from './runLog.ts';
 import { factsFor } from './whereabouts.ts';
 import type { WalkObserver } from './observer.ts';
@@ -59,6 +61,8 @@ export interface OpenOptions {
   readonly asksHere?: boolean;
   /** Told of the run's folder once there is one, and awaited before anything is done in the run. */
   readonly opened?: (folder: string) => Promise<void>;
+  /** Lists of signers from outside the tree, by which a run is taken over. */
+  readonly lists?: Lists;
 }
 
 /** The walk of a prepared run. Its log is opened by `start`, or by the first action. */
@@ -71,6 +75,7 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
   const { environment } = options;
   const trust = options.trusted ? 'ask' : 'untrusted';
   const facts = await factsFor(file, { cwd: place, environment }, trust);
+  const offered = await offeredHere(prepared.record, { ...options, directory });
   const walk: Walk = new Walk({
     begins: prepared,
     grammar: prepared.grammar,
@@ -82,8 +87,10 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
     ...paceOf(options),
     trusted: options.trusted,
     stage: stageFor({ prepared, options, directory, walk: () => walk }),
-    openLog: async () => {
-      const opening = { ...options, signedLate: () => walk.changed() };
+    ...offered,
+    ...leavingFor(environment),
+    openLog: async wish => {
+      const opening = { ...options, wish, signedLate: () => walk.changed() };
       const { log, record } = await guardAsync(() => openLog(prepared, opening, facts));
       await options.opened?.(log.recorder.folder);
       restoreValues(walk, log.entries, back?.saved?.variables ?? new Set());
@@ -147,25 +154,6 @@ function inheritedSecrets(environment: NodeJS.ProcessEnv): readonly string[] {
   );
 }
 
-/** What going on with a run means for the operator, and for a shell that starts from what the last one left. */
-function comeBack(
-  record: RunRecord | undefined,
-  environment: NodeJS.ProcessEnv,
-): { readonly resumed: NonNullable<RunView['resumed']>; readonly saved?: SavedSession } | undefined {
-  if (record === undefined) return undefined;
-  const { lastAt } = replay(emptyRun, record.entries);
-  const saved = savedSession(sessionFolder(record.folder, environment));
-  const awayMs = Math.max(0, Date.now() - lastAt);
-  return saved === undefined
-    ? { resumed: { awayMs, session: 'new' } }
-    : { resumed: { awayMs, session: 'restored' }, saved };
-}
-
-/** Private, since a shell's variables are nobody else's business; secrets are left out by name all the same. */
-function sessionFolder(runFolder: string, environment: NodeJS.ProcessEnv): string {
-  return join(privateState(environment), 'sessions', basename(runFolder));
-}
-
 interface StageParts {
   readonly prepared: Prepared;
   readonly options: OpenOptions;
@@ -187,9 +175,11 @@ function stageFor({ prepared, options, directory, walk }: StageParts): Stage {
   });
 }
 
+type Opening = OpenOptions & Pick<WriterOptions, 'signedLate'> & { readonly wish: Wish };
+
 async function openLog(
   prepared: Prepared,
-  options: OpenOptions & Pick<WriterOptions, 'signedLate'>,
+  options: Opening,
   facts: Facts,
 ): Promise<{ readonly log: OpenedLog; readonly record: RunRecord }> {
   const { environment, asker, asksHere = false, signedLate } = options;
@@ -224,11 +214,15 @@ async function openLog(
 
 async function openJournal(
   { text, record }: Prepared,
-  { stateFolder, environment }: OpenOptions,
+  { stateFolder, environment, wish, lists }: Opening,
   writer: WriterOptions,
 ): Promise<Journal> {
   if (record !== undefined) {
-    const { journal } = await resumeRun(resolve(record.folder), { ...writer, known: record });
+    const { journal } = await resumeRun(resolve(record.folder), {
+      ...writer,
+      known: record,
+      turn: now => takeTurn(now, wish, { me: writer, ...(lists === undefined ? {} : { lists }) }),
+    });
     // The lease says that whoever ran the last session is dead.
     await hangUpOrphans(sessionFolder(record.folder, environment));
     return journal;

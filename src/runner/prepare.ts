@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { planContent } from '../adapters/audit/plans.ts';
 import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
 import { wasmFolder } from '../adapters/assets.ts';
 import { loadGrammar } from '../adapters/grammar.ts';
@@ -59,7 +60,9 @@ async function prepareResume(folder: string, grammar: Grammar): Promise<Prepared
     };
   // The text in force, which may be another than the one that the run began with.
   const { text, shell } = replay(emptyRun, run.entries);
-  const bytes = run.content(text?.object ?? open.runbook.object);
+  const object = text?.object ?? open.runbook.object;
+  // Git is not given objects; who offered the run has left a copy.
+  const bytes = run.content(object) ?? planContent(run.folder, object);
   if (bytes === undefined)
     return { ok: false, message: `The runbook of this run is missing in ${folder}/objects.` };
   const sha256 = createHash('sha256').update(bytes).digest('hex');

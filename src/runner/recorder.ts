@@ -1,4 +1,6 @@
 import type { Action, Checkpoint, ObjectStored, OutputSummary, Recorded } from '../core/audit/entry.ts';
+import type { Because } from '../core/run/refusal.ts';
+import type { HandoverOffered } from '../core/audit/handover.ts';
 
 /** The log as the walk sees it. Every method throws `NotRecorded` where the log cannot be written. */
 export interface Recorder {
@@ -8,6 +10,8 @@ export interface Recorder {
   checkpoint(why: CheckpointReason): Promise<void>;
   /** Keeps a content as objects, durably; answers the digest that names it. */
   store(content: Uint8Array, about: Kept): string;
+  /** Offers the run to somebody else, under the user's signature; undefined where the key does not sign. */
+  offer(entry: HandoverOffered): Promise<Recorded | undefined>;
   /** Closes the log: nothing can be appended afterwards. */
   seal(ending: Ending): Promise<readonly Recorded[]>;
   /** Signs the end of a closed log where that is missing; false where the key does not sign. */
@@ -52,6 +56,17 @@ export interface OutputSink {
   write(bytes: Uint8Array): Promise<void> | undefined;
   /** Resolves when everything is on disk. */
   end(masked: number): Promise<readonly OutputSummary[]>;
+}
+
+/** It is somebody else's turn, or the run is offered: the log can be written, and not by who asks. The message says what to do. */
+export class NotTheirTurn extends Error {
+  override readonly name = 'NotTheirTurn';
+  readonly why: Extract<Because, { readonly kind: 'handover' }>['why'];
+
+  constructor(why: NotTheirTurn['why'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.why = why;
+  }
 }
 
 /** The log cannot be written; nothing may run until it can. */

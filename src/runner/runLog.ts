@@ -1,7 +1,16 @@
+import type { Wish } from '../adapters/audit/turn.ts';
 import type { Action, Recorded } from '../core/audit/entry.ts';
+import type { HandoverOffered } from '../core/audit/handover.ts';
 import { emptyRun, replay, type RunState } from '../core/run/state.ts';
 import type { Notice, Recording } from '../core/run/view.ts';
-import { NotRecorded, type CheckpointReason, type Kept, type Recorder, type SealCounts } from './recorder.ts';
+import {
+  NotRecorded,
+  NotTheirTurn,
+  type CheckpointReason,
+  type Kept,
+  type Recorder,
+  type SealCounts,
+} from './recorder.ts';
 
 export interface OpenedLog {
   readonly recorder: Recorder;
@@ -15,7 +24,9 @@ export interface OpenedLog {
 
 export interface RunLogOptions {
   /** Opens the log: a new one at the first action, so that looking at a runbook leaves no trace. */
-  readonly openLog: () => Promise<OpenedLog>;
+  readonly openLog: (wish: Wish) => Promise<OpenedLog>;
+  /** What an earlier session recorded of a run that is offered: it is shown, and nobody goes on with it before that is settled. */
+  readonly offered?: readonly Recorded[];
   /** Called once the log is open, before anything is recorded. */
   readonly opened: (log: OpenedLog) => void;
   readonly changed: () => void;
@@ -25,8 +36,13 @@ export interface RunLogOptions {
 /** A run's log with the state that its entries make. What it holds is on disk. */
 export class RunLog {
   readonly #options: RunLogOptions;
-  #state = emptyRun;
+  #state: RunState;
   #recorder: Recorder | undefined;
+  #runbooks: readonly string[] = [];
+  /** The key did not sign an offer. */
+  #notOffered = false;
+  /** Its folder, after it was let go. */
+  #left: string | undefined;
   #starting: Promise<void> | undefined;
   #failure: string | undefined;
   /** What is still to be recorded first; a disk that is full just then does not make it a second log. */
@@ -34,6 +50,7 @@ export class RunLog {
 
   constructor(options: RunLogOptions) {
     this.#options = options;
+    this.#state = replay(emptyRun, options.offered ?? []);
   }
 
   get state(): RunState {
@@ -72,18 +89,19 @@ export class RunLog {
       entries,
       unsigned,
       ...signs,
-      ...(this.#recorder === undefined ? {} : { folder: this.#recorder.folder }),
+      ...(this.folder === undefined ? {} : { folder: this.folder }),
       ...(failure === undefined ? {} : { reason: failure }),
     };
   }
 
   /** Opens the log unless it is open; one that could not be written may have room again by now. Throws `NotRecorded`. */
-  async start(): Promise<void> {
-    this.#starting ??= this.#open();
+  async start(wish: Wish = 'go on'): Promise<void> {
+    this.#starting ??= this.#open(wish);
     try {
       await this.#starting;
     } catch (error) {
       this.#starting = undefined;
+      if (error instanceof NotTheirTurn) throw error;
       this.#fail(error);
     }
     if (this.#failure !== undefined && this.#state.closed === undefined) {
@@ -95,7 +113,7 @@ export class RunLog {
   }
 
   /** What was to be written elsewhere, such as an output, could not be. */
-  failed({ message }: NotRecorded): void {
+  failed({ message }: Pick<Error, 'message'>): void {
     this.#failure = message;
     this.#options.changed();
   }
@@ -138,6 +156,49 @@ export class RunLog {
     }
   }
 
+  /** Offers the run, and lets go of it: nobody goes on before the offer is settled. False where the key does not sign. Throws `NotRecorded`. */
+  async offer(entry: HandoverOffered): Promise<boolean> {
+    try {
+      const recorded = await this.recorder.offer(entry);
+      if (recorded === undefined) {
+        this.#notOffered = true;
+        return false;
+      }
+      this.#take([recorded]);
+      this.#letGo();
+      return true;
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Whether the shell has ended and the run goes on: another begins only in another process. */
+  get spent(): boolean {
+    return this.#recorder !== undefined && (this.#left !== undefined || this.#notOffered);
+  }
+
+  /** Whether this very writer has offered the run. */
+  get wasOffered(): boolean {
+    return this.#left !== undefined;
+  }
+
+  /** The objects that hold the text with which the run began. */
+  get runbooks(): readonly string[] {
+    return this.#runbooks;
+  }
+
+  /** The run's folder, once there is one. */
+  get folder(): string | undefined {
+    return this.#recorder?.folder ?? this.#left;
+  }
+
+  #letGo(): void {
+    this.#left = this.recorder.folder;
+    this.#recorder?.release();
+    this.#recorder = undefined;
+    this.#starting = undefined;
+  }
+
   /** Asks once more for the signature of a run that is closed; false where the key does not give it. Throws `NotRecorded`. */
   async signSeal(): Promise<boolean> {
     const signed = this.#state.closed !== undefined && (await this.recorder.signSeal());
@@ -155,11 +216,12 @@ export class RunLog {
     this.#recorder.release();
   }
 
-  async #open(): Promise<void> {
-    const log = await this.#options.openLog();
+  async #open(wish: Wish): Promise<void> {
+    const log = await this.#options.openLog(wish);
     this.#recorder = log.recorder;
     this.#failure = undefined;
-    this.#state = replay(this.#state, log.entries);
+    this.#state = replay(emptyRun, log.entries);
+    this.#runbooks = log.entries.flatMap(entry => (entry.type === 'open' ? [entry.runbook.object] : []));
     // What an earlier session recorded is not news.
     const own = log.entries.at(-1)?.seg;
     for (const entry of log.entries) if (entry.seg === own) this.#options.recorded(entry);

@@ -15,14 +15,16 @@ export interface Reception {
   readonly desk: KeyDesk;
   /** Called with the number of clients that watch, whenever it changes. */
   readonly watched: (clients: number) => void;
+  /** Called after an answer where the shell has ended and the run goes on. */
+  readonly spent: () => void;
 }
 
 /** Lets views in over a socket: whoever shows the token gets the page, the run, and what changes. */
-export async function receive(walk: Walk, { path, token, desk, watched }: Reception): Promise<Server> {
+export async function receive(walk: Walk, { path, token, desk, watched, spent }: Reception): Promise<Server> {
   let clients = 0;
   const seats = new Seats(desk);
   return await serve(path, () =>
-    clientOf({ walk, seats, desk, token, count: change => watched((clients += change)) }),
+    clientOf({ walk, seats, desk, token, spent, count: change => watched((clients += change)) }),
   );
 }
 
@@ -31,10 +33,11 @@ interface Desk {
   readonly seats: Seats;
   readonly desk: KeyDesk;
   readonly token: string;
+  readonly spent: () => void;
   readonly count: (change: 1 | -1) => void;
 }
 
-function clientOf({ walk, seats, desk, token, count }: Desk): Hearer {
+function clientOf({ walk, seats, desk, token, spent, count }: Desk): Hearer {
   let leave: (() => void) | undefined;
   return {
     message: (channel, raw) => {
@@ -55,7 +58,10 @@ function clientOf({ walk, seats, desk, token, count }: Desk): Hearer {
       else if (message.data.type === 'trust') walk.trust();
       else if (message.data.type === 'key') desk.take(channel, message.data.id, message.data.answer);
       else if (!seats.allows(channel, message.data.request.type)) refuseReader(channel, message.data.id);
-      else void reply(walk, channel, message.data);
+      else
+        void reply(walk, channel, message.data).then(() => {
+          if (walk.log.spent) spent();
+        });
     },
     closed: () => {
       if (leave === undefined) return;

@@ -57,6 +57,7 @@ export class Walk {
     this.#notices = options.trusted ? options.notices : [...options.notices, { kind: 'untrusted' }];
     this.log = new RunLog({
       openLog: options.openLog,
+      ...(options.offered === undefined ? {} : { offered: options.offered }),
       opened: log => this.#opened(log),
       changed: () => this.changed(),
       recorded: entry => options.observer?.recorded(entry),
@@ -112,6 +113,7 @@ export class Walk {
       answerProblems: this.answerProblems,
       ...(this.#resumed === undefined ? {} : { resumed: this.#resumed }),
       ...(this.#preflight === undefined ? {} : { preflight: this.#preflight }),
+      ...(this.options.standing === undefined || this.log.wasOffered ? {} : { offer: this.options.standing }),
       shown: statement => this.shown(statement),
     });
   }

@@ -1,5 +1,9 @@
 import type { ReadAnswers } from '../adapters/audit/answers.ts';
+import type { Wish } from '../adapters/audit/turn.ts';
 import type { Author } from '../core/audit/author.ts';
+import type { Recorded } from '../core/audit/entry.ts';
+import type { ShellLeft } from '../core/audit/handover.ts';
+import type { OfferSeen } from '../core/run/offer.ts';
 import type { Facts, Notice, Preflight, RunView } from '../core/run/view.ts';
 import type { Grammar } from '../core/shell/grammar.ts';
 import type { WalkObserver } from './observer.ts';
@@ -15,7 +19,15 @@ export interface WalkOptions {
   /** The file that the text came from, read anew. */
   readonly file: RunbookFile;
   /** Opens the log: a new one at the first action, so that looking at a runbook leaves no trace. */
-  readonly openLog: () => Promise<OpenedLog>;
+  readonly openLog: (wish: Wish) => Promise<OpenedLog>;
+  /** The entries of a run that is offered to somebody. */
+  readonly offered?: readonly Recorded[];
+  /** Who may do what with the offer, and what they have not seen. */
+  readonly standing?: OfferSeen;
+  /** What the shell holds, as far as it is known once it has ended. */
+  readonly shellLeft: (folder: string) => Omit<ShellLeft, 'jobs'> | null;
+  /** Copies to where git takes it what whoever takes over needs. */
+  readonly keepForOthers: (folder: string, objects: readonly string[]) => void;
   readonly stage: Stage;
   readonly grammar: Grammar;
   readonly facts: Facts;

@@ -20,7 +20,13 @@ export type FailureCode =
   /** Of a countersignature: the log does not hold. */
   | 'not-verified'
   /** Of a countersignature: whoever asks walked the run. */
-  | 'own-run';
+  | 'own-run'
+  /** The run is offered to somebody, so nobody goes on with it before that is settled. */
+  | 'offered'
+  /** Nobody has offered the run. */
+  | 'not-offered'
+  /** The run is another person's turn. */
+  | 'not-yours';
 
 /** What the log's files can fail with; `message` is a sentence for people. */
 export class AuditFailure extends Error {

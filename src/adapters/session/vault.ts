@@ -29,13 +29,19 @@ const stored = z.object({ cwd: z.string(), script: z.string(), missing: z.array(
 export interface SavedSession {
   readonly cwd: string;
   readonly variables: ReadonlySet<string>;
+  readonly functions: readonly string[];
 }
 
 /** Undefined where it left nothing that can be used. */
 export function savedSession(folder: string): SavedSession | undefined {
   const saved = readSaved(folder);
   if (saved === undefined) return undefined;
-  return { cwd: saved.cwd, variables: new Set(variablesOf(saved.script).map(({ name }) => name)) };
+  const functions = [...saved.script.matchAll(/^([^\s()]+) \(\) *\n\{/gm)].map(([, name = '']) => name);
+  return {
+    cwd: saved.cwd,
+    variables: new Set(variablesOf(saved.script).map(({ name }) => name)),
+    functions,
+  };
 }
 
 function readSaved(folder: string): Snapshot | undefined {

@@ -24,3 +24,25 @@ export function offerAfter(
   const { to, text, openItems, shell, host } = entry;
   return { by: operator, ...(to === undefined ? {} : { to }), text, at, openItems, shell, host };
 }
+
+/** Something that did not go as the runbook says, and that whoever takes over has not seen. */
+export interface Unseen {
+  readonly kind: 'failed' | 'skipped' | 'unknown' | 'edited' | 'brokeGlass' | 'newText' | 'byHand';
+  /** Absent where it is about the run. */
+  readonly step?: string;
+  /** The words of whoever decided; empty where there are none. */
+  readonly text: string;
+  /** ms since the epoch. */
+  readonly at: number;
+}
+
+/** What an offer is to whoever looks. */
+export interface OfferSeen {
+  /** True for who offered it. */
+  readonly mine: boolean;
+  /** What needs a look that they have not seen. */
+  readonly unseen: readonly Unseen[];
+}
+
+/** An offer as it is shown. */
+export type OfferView = Offered & OfferSeen;

@@ -3,6 +3,7 @@ import { gateViews } from './gateView.ts';
 import type { BackgroundView } from './job.ts';
 import { metDemands, wrongPlace } from './context.ts';
 import { commandViews, type Doing } from './commandView.ts';
+import type { OfferSeen } from './offer.ts';
 import { guardOf, type Plan, type Planned } from './plan.ts';
 import {
   heldUpBy,
@@ -57,6 +58,8 @@ export interface Live extends Doing {
   readonly answerProblems?: readonly string[];
   readonly resumed?: RunView['resumed'];
   readonly preflight?: Preflight;
+  /** Whose offer it is where one stands, and what they have not seen. */
+  readonly offer?: OfferSeen;
 }
 
 /** What the walker shows: a function of the runbook, the log and what is live, and of nothing else. */
@@ -77,6 +80,9 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     operator: state.operator,
     startedAt: state.startedAt,
     ...(state.closed === undefined ? {} : { closed: state.closed }),
+    ...(state.offer === undefined
+      ? {}
+      : { offer: { ...state.offer, ...(live.offer ?? { mine: true, unseen: [] }) } }),
     recording: live.recording,
     facts: live.facts,
     ...askedOf(plan, live),
@@ -213,6 +219,7 @@ function timesOf(record: StepRecord): Pick<StepView, 'startedAt' | 'at' | 'durat
 function nowOf(context: Context, steps: Readonly<Record<string, StepView>>): Now {
   const { live, state, current } = context;
   if (state.closed !== undefined) return { kind: 'closed' };
+  if (state.offer !== undefined) return { kind: 'offered' };
   if (!live.recording.ok) return { kind: 'not-recording', reason: live.recording.reason ?? '' };
   for (const kind of ['running', 'unknown', 'failed', 'judge'] as const) {
     const found = Object.entries(steps).find(([id, step]) => {

@@ -39,6 +39,10 @@ export type RefusalCode =
   | 'jobs-alive'
   /** Somebody else has to agree first. */
   | 'needs-approval'
+  /** The run is offered to somebody else. */
+  | 'offered'
+  /** A hand-over that cannot be, as the log stands. */
+  | 'not-handed-over'
   | 'reading-along'
   | 'bad-request';
 
@@ -79,6 +83,11 @@ export type Because =
       readonly gate: string;
       readonly role: string;
       readonly standing: Exclude<GateStanding['kind'], 'granted'>;
+    }
+  /** `not-signed`: the key of who offers did not answer. */
+  | {
+      readonly kind: 'handover';
+      readonly why: 'offered' | 'not-offered' | 'not-yours' | 'not-verified' | 'not-signed';
     }
   | { readonly kind: 'unfit'; readonly unfit: Unfit }
   | { readonly kind: 'value'; readonly name: string; readonly wrong: WrongValue };
@@ -191,6 +200,11 @@ export function refuseReason(reason: string): Refusal | undefined {
 /** What refuses everything: a closed run, or a log that cannot be written. */
 export function refuseAny({ state, notRecording }: Moment): Refusal | undefined {
   if (state.closed !== undefined) return refusal('closed', 'This run is closed. Start a new one.');
+  if (state.offer !== undefined)
+    return refusal(
+      'offered',
+      'This run is offered to somebody else. Take the offer back first. Nothing was run.',
+    );
   if (notRecording !== undefined)
     return refusal('not-recording', `Not recording: ${notRecording} Nothing was run.`);
   return undefined;

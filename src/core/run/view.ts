@@ -1,6 +1,7 @@
 import type { GateView } from './approvals.ts';
 import type { Told } from '../message/message.ts';
 import type { Met } from './context.ts';
+import type { OfferView } from './offer.ts';
 import type { EditedView, ProposalView } from './edit.ts';
 import type { Reach } from './reach.ts';
 import type { Facts, Preflight } from './surroundings.ts';
@@ -167,6 +168,8 @@ export interface RunView {
   /** ms since the epoch. */
   readonly startedAt: number;
   readonly closed?: { readonly at: number; readonly result: 'done' | 'aborted' };
+  /** Set while the run is offered to somebody else: then nothing can be done in it. */
+  readonly offer?: OfferView;
   readonly recording: Recording;
   readonly facts: Facts;
   /** What the runbook and the team's policy ask of where commands act; absent where they ask nothing. */
@@ -224,6 +227,7 @@ export type Now =
   | { readonly kind: 'unknown'; readonly step: string; readonly since: number }
   | { readonly kind: 'stuck'; readonly step: string }
   | { readonly kind: 'not-recording'; readonly reason: string }
+  | { readonly kind: 'offered' }
   | { readonly kind: 'settled' }
   | { readonly kind: 'closed' };
 

@@ -33,6 +33,8 @@ function told(page: Page, { now, total }: RunView): LiveRun {
       const icon = new vscode.ThemeIcon('loading~spin', new vscode.ThemeColor('editorInfo.foreground'));
       return { words: vscode.l10n.t('{0} running', number), icon, waits: false };
     }
+    case 'offered':
+      return waiting(vscode.l10n.t('Offered'), 'arrow-swap', 'list.warningForeground');
     case 'ready':
     case 'values':
     case 'stuck':

@@ -1,5 +1,5 @@
 import { enChange } from './enChange.ts';
-import { enGate } from './enGate.ts';
+import { enOthers } from './enOthers.ts';
 import { enBackground } from './enBackground.ts';
 import { enPlace } from './enPlace.ts';
 import { enStart } from './enStart.ts';
@@ -12,7 +12,7 @@ export const en = {
   ...enStart,
   ...enSteps,
   ...enChange,
-  ...enGate,
+  ...enOthers,
 
   opening: 'Opening the runbook.',
   skipLink: 'Skip to the step that needs you',

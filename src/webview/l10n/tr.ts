@@ -1,5 +1,5 @@
 import { trChange } from './trChange.ts';
-import { trGate } from './trGate.ts';
+import { trOthers } from './trOthers.ts';
 import { trBackground } from './trBackground.ts';
 import { trPlace } from './trPlace.ts';
 import { trStart } from './trStart.ts';
@@ -13,7 +13,7 @@ export const tr: Messages = {
   ...trStart,
   ...trSteps,
   ...trChange,
-  ...trGate,
+  ...trOthers,
 
   opening: 'Runbook açılıyor.',
   skipLink: 'Sizi bekleyen adıma geç',

@@ -136,6 +136,13 @@ function plainText(words: Words, now: Exclude<Now, Timed>, number: string): NowT
         title: words.t('now.settled'),
         text: words.t('now.settled.text'),
       };
+    case 'offered':
+      return {
+        icon: 'arrow-swap',
+        state: 'blocked',
+        title: words.t('now.offeredToAny'),
+        text: words.t('now.offered.text'),
+      };
     case 'closed':
       return { icon: 'pass', state: 'ready', title: words.t('now.closed') };
   }

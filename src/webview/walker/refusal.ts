@@ -27,6 +27,8 @@ const texts = {
   'not-allowed': 'refused.notAllowed',
   'jobs-alive': 'refused.stillAlive',
   'needs-approval': 'gate.closed',
+  offered: 'refused.offered',
+  'not-handed-over': 'refused.notOffered',
   'reading-along': 'refused.readingAlong',
   'bad-request': 'refused.badRequest',
 } as const satisfies Record<RefusalCode, MessageKey>;
@@ -49,6 +51,14 @@ const gates = {
   expired: 'gate.expired',
 } as const satisfies Record<Extract<Because, { readonly kind: 'gate' }>['standing'], MessageKey>;
 
+const handovers = {
+  offered: 'refused.offered',
+  'not-offered': 'refused.notOffered',
+  'not-yours': 'refused.notYours',
+  'not-verified': 'refused.notVerified',
+  'not-signed': 'refused.offerNotSigned',
+} as const satisfies Record<Extract<Because, { readonly kind: 'handover' }>['why'], MessageKey>;
+
 const files = {
   missing: 'attach.missing',
   'not-a-file': 'attach.notAFile',
@@ -58,10 +68,11 @@ const files = {
 
 /** Why a request was refused, in the page's language. */
 export function refusalText(words: Words, { code, because }: Extract<Reply, { ok: false }>): string {
-  return because === undefined ? words.t(texts[code]) : becauseText(words, because);
+  if (because === undefined) return words.t(texts[code]);
+  return because.kind === 'handover' ? words.t(handovers[because.why]) : becauseText(words, because);
 }
 
-function becauseText(words: Words, because: Because): string {
+function becauseText(words: Words, because: Exclude<Because, { readonly kind: 'handover' }>): string {
   switch (because.kind) {
     case 'standing':
       return words.t(standings[because.standing]);

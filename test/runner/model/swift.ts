@@ -148,6 +148,8 @@ export class Swift implements Walked {
       readFacts: () => Promise.resolve(facts),
       readAnswers: () => Promise.resolve({ answers: [], problems: [] }),
       notices: [],
+      shellLeft: () => null,
+      keepForOthers: () => undefined,
       author: 'person',
       trusted: this.#trusted,
       stage: this.#puppet,

@@ -17,6 +17,10 @@ KNOWN = set(
     "approval.needed approval.requested approval.answered approval.used approval.overridden approval.withdrawn approval.granted approval.denied "
     "handover.offered handover.withdrawn handover.accepted".split()
 )
+KEY_TYPES = set(
+    "ssh-ed25519 ssh-rsa ecdsa-sha2-nistp256 ecdsa-sha2-nistp384 ecdsa-sha2-nistp521 sk-ssh-ed25519@openssh.com "
+    "sk-ecdsa-sha2-nistp256@openssh.com".split()
+)
 OUTPUT_OF = {"attempt.finished": "attemptId", "background": "of"}
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ud800-\udfff]"
@@ -91,6 +95,8 @@ def read_line(raw):
     for name, kind in frame.items():
         if not isinstance(entry.get(name), kind) or isinstance(entry.get(name), bool):
             raise ValueError("%s is missing" % name)
+        if kind is int and entry[name] < 0 or name == "prev" and not HEX.fullmatch(entry[name]):
+            raise ValueError("%s is not in form" % name)
     return entry
 
 
@@ -867,6 +873,8 @@ def verify(folder, signers, required):
             find(UNSUPPORTED, segment.place(unknown[0] if unknown else 0), "a type that must be known is not")
         check_pin(segment)
         for named in (segment.open["signer"], segment.open.get("session")):
+            if named is not None and named.split(" ")[0] not in KEY_TYPES:
+                find(UNSUPPORTED, (segment.file, 1), "it names a key of a type that is not known, such as a certificate")
             if named is not None and weak_line(named):
                 find(TRUST, (segment.file, 1), "it names a key that is too weak to be believed")
     continued = check_history(segments)

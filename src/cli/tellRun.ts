@@ -1,4 +1,5 @@
 import { wasmFolder } from '../adapters/assets.ts';
+import { reviewsIn } from '../adapters/audit/reviewsIn.ts';
 import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
 import { verifyRun } from '../adapters/audit/verify.ts';
 import { loadGrammar } from '../adapters/grammar.ts';
@@ -40,6 +41,7 @@ export async function tellRun({ folder, lines }: ToTell, signers?: string): Prom
     adopted: adoptedTexts(record, path, grammar),
     entries: record.entries,
     verdict,
+    reviews: reviewsIn(folder),
     redactions: record.redactions.filter(({ seg }) => !own.has(seg)),
     outputOf: attemptId => deleted.get(attemptId) ?? tails.get(attemptId) ?? '',
     contentOf: digest => textOf(record.content(digest)),

@@ -57,6 +57,16 @@ test('a run is reviewed by somebody else, and what was found is listed', { timeo
     { decision: 'findings', findings: 2, standing: 'counts', reason: 'read twice' },
   ]);
 
+  // Every form of the report tells it, and what a terminal would obey is shown and not done.
+  const told: Readonly<Record<string, RegExp>> = {
+    md: /\*\*bob@corp\*\*: accepted, with findings, [\d: -]+ UTC\n\n> read twice\n\n- Entry 3: it waits for nothing\n- The run: the title is \uFFFD\\\[31mwrong\n/,
+    html: /<strong>bob@corp<\/strong>: accepted, with findings/,
+    csv: /,finding,,Entry 3: it waits for nothing\r\n(.*\r\n)?.*,countersigned,,"bob@corp: accepted, with findings/,
+    json: /"standing": "counts",\s+"decision": "findings"/,
+  };
+  for (const [format, words] of Object.entries(told))
+    expect((await place.run(['report', log, '--format', format])).stdout).toMatch(words);
+
   const listed = await place.run(['findings', '--json']);
   expect(JSON.parse(listed.stdout)).toMatchObject([
     {

@@ -10,7 +10,11 @@ import { syncFolder } from './segmentFile.ts';
 /** What git must know: logs are never converted or merged line by line, outputs never shown as a diff. */
 const attributes = '* -text merge=binary\nobjects/** -diff\n';
 /** Outputs stay out of git unless a team decides otherwise; the others are of the moment. */
-const ignored = 'objects/\n*.lock\n*.partial\n';
+const ignored = `# What commands printed stays out of git, so a clone cannot verify it. To verify logs elsewhere, delete this line and the next.
+objects/
+*.lock
+*.partial
+`;
 
 /** Makes the state folder with what git must know about it; leaves files that are there. */
 export function prepareState(stateFolder: string): void {

@@ -1,5 +1,6 @@
 import { createHash, hash, type Hash } from 'node:crypto';
 import * as fs from 'node:fs';
+import { join } from 'node:path';
 import type { ObjectStored, OutputSummary, Recorded } from '../../core/audit/entry.ts';
 import type { Finding, FindingCode } from '../../core/audit/finding.ts';
 import { objectPath } from './layout.ts';
@@ -89,13 +90,20 @@ export class OutputCheck {
   #read(entry: Recorded<ObjectStored>, place: Place): Uint8Array | undefined {
     const bytes = readObject(objectPath(this.#folder, entry.sha256));
     if (bytes === undefined) {
-      const sentence = `object ${entry.sha256}, which it names, is missing`;
+      const sentence = this.#whyMissing(entry.sha256);
       this.#missing.push({ ...this.#finding('OBJECT_MISSING', place, sentence), sha256: entry.sha256 });
       return undefined;
     }
     if (bytes.length === entry.size && hash('sha256', bytes, 'hex') === entry.sha256) return bytes;
     this.#find('OBJECT_ALTERED', place, `object ${entry.sha256} was changed after it was written`);
     return undefined;
+  }
+
+  /** Whether one output was deleted or a copy was made without any is told apart, so that nobody looks for a culprit in a clone. */
+  #whyMissing(sha256: string): string {
+    if (this.#missing.length > 0 || fs.existsSync(join(this.#folder, 'objects')))
+      return `object ${sha256}, which it names, is missing`;
+    return `object ${sha256}, which it names, is missing, and so is the whole folder objects/: this copy was made without outputs, as git does where .handrail/.gitignore names them or a checkout is sparse. Bring them here, or verify where they are (docs/ci.md)`;
   }
 
   #finished(of: string, outputs: readonly OutputSummary[], place: Place): void {

@@ -2,6 +2,7 @@ import { formatVerdict } from '../audit/wording.ts';
 import { outcomeWords, type AttemptReport } from './attempts.ts';
 import type { EditedCommand, NewText, Override } from './overrides.ts';
 import type { Report, SectionReport, StepReport } from './report.ts';
+import { findingWords, reviewWords, shown, type ReviewReport } from './reviewed.ts';
 import { howToCheck } from './checking.ts';
 import { durationWords, timeWords } from './times.ts';
 import { factsOf, plannedWords, stateWords } from './words.ts';
@@ -17,6 +18,7 @@ export function toMarkdown(report: Report): string {
     '## What the log proves',
     fence('text', formatVerdict(report.verdict).trimEnd()),
     ...howToCheck.map(inline),
+    ...reviewsIn(report),
     ...valuesOf(report),
     ...overridesIn(report),
     '## Steps',
@@ -29,6 +31,20 @@ export function toMarkdown(report: Report): string {
     ),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+function reviewsIn({ reviews }: Report): readonly string[] {
+  if (reviews.length === 0) return [];
+  return ['## What others said of it', ...reviews.flatMap(reviewOf)];
+}
+
+function reviewOf(review: ReviewReport): readonly string[] {
+  const { by, reason, findings } = review;
+  return [
+    `**${inline(by)}**: ${reviewWords(review)}`,
+    ...(reason === undefined ? [] : [`> ${inline(shown(reason))}`]),
+    ...(findings.length === 0 ? [] : [findings.map(one => `- ${inline(findingWords(one))}`).join('\n')]),
+  ];
 }
 
 /** The runbook's own reports, to be copied: nothing in them becomes markup of this one. */

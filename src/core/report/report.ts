@@ -18,6 +18,7 @@ import { overridesOf, type Override } from './overrides.ts';
 import { ownReports, type OwnReport } from './ownReport.ts';
 import { howToCheck } from './checking.ts';
 import { plansOf, type Plans } from './plans.ts';
+import { reviewsOf, type ReviewReport, type ReviewWords } from './reviewed.ts';
 import { timelineOf, type Moment } from './timeline.ts';
 
 /** What `handrail report LOG --format json` prints: one run as its log tells it (docs/report.md). */
@@ -37,6 +38,8 @@ export interface Report {
   /** Why it was aborted. */
   readonly reason?: string;
   readonly verdict: Verdict;
+  /** What others said of it under their own signatures, oldest first. */
+  readonly reviews: readonly ReviewReport[];
   /** How anybody can check the log, and what it cannot show. */
   readonly check: readonly string[];
   readonly counts: Readonly<Record<Settled, number>>;
@@ -112,6 +115,8 @@ export interface RunEvidence {
   readonly verdict: Verdict;
   /** What was deleted on purpose by people who were not the run's operators. */
   readonly redactions?: readonly Recorded<Redaction>[];
+  /** What reviewers wrote behind the run. */
+  readonly reviews?: readonly ReviewWords[];
   /** The end of an attempt's output as text without control characters; empty where there is none. */
   readonly outputOf: (attemptId: string) => string;
   /** The text of an object by its digest; undefined where it is missing. */
@@ -140,6 +145,7 @@ export function makeReport(evidence: RunEvidence): Report {
     result: seal?.result ?? 'open',
     ...(seal?.reason === undefined ? {} : { reason: seal.reason }),
     verdict,
+    reviews: reviewsOf(verdict.reviews, evidence.reviews ?? []),
     check: howToCheck,
     counts: countsOf(sections.flatMap(({ steps }) => steps)),
     ...(where === undefined ? {} : { where: placeOf(where) }),

@@ -1,3 +1,4 @@
+import { reviewSentence } from '../audit/reviews.ts';
 import type { Report, Settled } from './report.ts';
 import { durationWords, timeWords } from './times.ts';
 
@@ -21,12 +22,15 @@ export function plannedWords(planned: Report['sections'][number]['planned']): st
 
 /** The facts a report begins with, as names and values. */
 export function factsOf(report: Report): readonly (readonly [name: string, value: string])[] {
-  const { where, counts, result, reason } = report;
+  const { where, counts, result, reason, verdict } = report;
   const done = (Object.keys(stateWords) as Settled[]).filter(state => counts[state] > 0);
   return [
     ['Result', `${resultWords[result]}${reason === undefined ? '' : `: ${reason}`}`],
     ['Steps', done.map(state => `${counts[state]} ${stateWords[state]}`).join(', ') || 'none'],
     ...overrideFacts(report),
+    ...(reviewSentence(verdict.reviews) === ''
+      ? []
+      : [['Reviewed', reviewSentence(verdict.reviews)] as const]),
     ['Operator', `${report.operator}${report.unattended ? ' (unattended)' : ''}`],
     ['Began', `${timeWords(Date.parse(report.startedAt))} UTC`],
     ['Took', durationWords(report.durationMs)],

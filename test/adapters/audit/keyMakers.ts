@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { signersTime } from '../../../src/core/audit/signersLine.ts';
@@ -67,6 +68,33 @@ async function byToken(operator: Signer, by: Signer): Promise<Scene> {
   );
 }
 
+/** A run signed with a certificate, which says that an authority vouches for the key. */
+async function certified(): Promise<Scene> {
+  const machine = new Machine();
+  const [authority, own] = [join(machine.home, 'ca'), join(machine.home, 'own')];
+  const keygen = (...args: readonly string[]): unknown =>
+    execFileSync('ssh-keygen', ['-q', ...args], { stdio: 'pipe' });
+  for (const path of [authority, own]) keygen('-t', 'ed25519', '-N', '', '-C', '', '-f', path);
+  keygen('-s', authority, '-I', 'alice', '-n', 'alice@corp', `${own}.pub`);
+  const certificate = fs.readFileSync(`${own}-cert.pub`, 'utf8');
+  const signer: Signer = {
+    publicKey: certificate.split(' ').slice(0, 2).join(' '),
+    keyStore: 'file',
+    place: own,
+    sign: (message, ns) => {
+      const options = { input: message, encoding: 'utf8', stdio: 'pipe' } as const;
+      const armored = execFileSync('ssh-keygen', ['-Y', 'sign', '-n', ns, '-f', `${own}-cert.pub`], options);
+      return Promise.resolve(armored.trimEnd());
+    },
+  };
+  const journal = await machine.create({ signer });
+  await journal.seal(done);
+  journal.close();
+  const vouches = fs.readFileSync(`${authority}.pub`, 'utf8');
+  fs.writeFileSync(machine.signers, `*@corp cert-authority,${operates} ${vouches}`);
+  return { machine, folder: journal.folder, path: journal.path, lines: [] };
+}
+
 /** A run that relies on the second version of a roster, of which somebody left only the first. */
 async function rolledBack(): Promise<Scene> {
   const machine = new Machine();
@@ -113,6 +141,7 @@ export const keyMakers: Readonly<Record<string, Maker>> = {
   'good-key-replaced': () => replaced('new'),
   'trust-replaced-key-used-later': () => replaced('old'),
   'good-signed-by-tokens': () => byToken(token('ed25519'), token('ecdsa')),
+  'unsupported-certificate': certified,
   'trust-roster-rolled-back': rolledBack,
   'good-key-stolen-after-a-review': () => stolen(11, 'reviewed'),
   'trust-key-stolen': () => stolen(11, 'alone'),

@@ -60,6 +60,7 @@ const unseen: readonly string[] = [
   'trust-revoked-key',
   'trust-small-order-key',
   'trust-two-people',
+  'unsupported-certificate',
   'unsupported-format',
   'unsupported-type',
 ];

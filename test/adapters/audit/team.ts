@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { resumeRun } from '../../../src/adapters/audit/run.ts';
 import { newSessionKey } from '../../../src/adapters/audit/sessionKey.ts';
 import { read, resign, write } from './forge.ts';
@@ -63,6 +63,16 @@ export class Team {
   commit(words: string): void {
     this.git('add', '-A');
     this.git('commit', '-qm', words, '--allow-empty');
+  }
+
+  /** What git calls a run's folder. */
+  name(folder: string): string {
+    return basename(folder);
+  }
+
+  /** Runs a line in the repository. */
+  shell(line: string): void {
+    execFileSync('bash', ['-c', line], { cwd: this.work });
   }
 
   git(...args: readonly string[]): string {

@@ -5,6 +5,7 @@ import type { Draft, Page } from './page.ts';
 import { asksToFill, findHoles } from './holes.ts';
 import { plainText } from './plain.ts';
 import { codeOf } from './shellStep.ts';
+import { looksLikeCall, looksLikeCommandLine } from '../shell/commandLine.ts';
 import { looksLikeShell } from '../shell/looksLikeShell.ts';
 import { announcesOutput, expectationIn, namesOutput } from './words.ts';
 
@@ -14,13 +15,17 @@ const EXPECTED = /expected|beklenen|erwartet|esperad/i;
 
 // "You should see …", "The output should …", "All pods should be Running.": English, Turkish, German, Spanish.
 const SAYS =
-  /^(?:(?:the |this |its )?(?:command'?s? )?(?:outputs?|results?|response)(?: of \S+(?: \S+){0,3})? (?:should|must|will)\b|you (?:should|will|must) (?:now |then |also )?(?:see|get|receive)\b|(?:this|it|the command|that) (?:should|must|will) (?:return|print|show|output|display|list|say|report|give)\b|(?:all|both|every|each) (?:[\w-]+ ){1,5}(?:should|must) (?:be|have|show|say|report)\b|(?!this\b|that\b|it\b|you\b|we\b|they\b|there\b|if\b)(?:[^\s.:]+ ){1,9}(?:should|must) (?:now |all )?(?:show|return|report|contain|list|print|read|match|equal|display|be (?:less|more|greater|lower|higher|equal|zero|one|empty|up|down|healthy|running|ready|active|available|green|at|between|listed|shown|visible|gone|back|around|ok|\d))\b|(?:die ausgabe|das ergebnis) (?:sollte|muss)\b|sie sollten? .{3,160}\bsehen\b|alle \w+ (?:sollten|mussen)\b|(?:la salida|el resultado|el comando) (?:deberia|debe)\b|(?:deberia|debe)(?:s|n)? (?:ver|mostrar|aparecer|devolver)\b)|^(?:cikti|sonuc|tum|butun|ekran)\w*\b.{3,160}\b\w*(?:olmali|gormelisiniz|gormeniz gerekir|gorunmeli)\w*/;
+  /^(?:(?:after|once|when|upon) [^,.:]{3,100}, )?(?:(?:the |this |its )?(?:command'?s? )?(?:outputs?|results?|response)(?: of \S+(?: \S+){0,3})? (?:should|must|will)\b|you (?:should|will|must) (?:now |then |also )?(?:see|get|receive)\b|(?:this|it|(?:the|this) command|that) (?:should|must|will) (?:return|print|show|output|display|list|say|report|give)\b|(?:all|both|every|each) (?:[\w-]+ ){1,5}(?:should|must) (?:be|have|show|say|report)\b|(?!this\b|that\b|it\b|you\b|we\b|they\b|there\b|if\b)(?:[^\s.:]+ ){1,9}(?:should|must) (?:now |all )?(?:show|return|report|contain|list|print|output|read|match|equal|display|be (?:less|more|greater|lower|higher|equal|zero|one|empty|up|down|healthy|running|ready|active|available|green|at|between|listed|shown|visible|gone|back|around|ok|\d))\b|(?:die ausgabe|das ergebnis) (?:sollte|muss)\b|sie sollten? .{3,160}\bsehen\b|alle \w+ (?:sollten|mussen)\b|(?:la salida|el resultado|el comando) (?:deberia|debe)\b|(?:deberia|debe)(?:s|n)? (?:ver|mostrar|aparecer|devolver)\b)|^(?:cikti|sonuc|tum|butun|ekran)\w*\b.{3,160}\b\w*(?:olmali|gormelisiniz|gormeniz gerekir|gorunmeli)\w*/;
 
 // The sentence right behind a command that tells what it shows; one that ends in a colon announces what is below.
 function sentenceIn(shown: string): string | undefined {
   const first = /^.{3,400}?[.!](?=\s|$)/.exec(shown)?.[0] ?? (shown.length <= 200 ? shown : '');
-  return /[:：]$/.test(shown) || !SAYS.test(fold(first)) ? undefined : first;
+  return /[:：]$/.test(shown) || POINTS.test(first) || !SAYS.test(fold(first)) ? undefined : first;
 }
+
+// What only points to a picture or to what is below says nothing of the output.
+const POINTS =
+  /\b(?:similar to|like|as) (?:th(?:is|ese)|the (?:one|image|picture|screenshot|following|example)|below)\b|\b(?:image|screenshot|picture)\b/i;
 
 const MAY_SAY = /should|must|will|soll|muss|müss|deb[ei]|mal[ıi]|meli|gerekir/i;
 
@@ -149,15 +154,22 @@ export class Expectation {
 
   #readFence(block: Block, drafts: Draft[]): boolean {
     const { language } = readFenceInfo(block.info);
-    const output =
-      OUTPUT.test(language) ||
-      (this.#announced && !isShell(language) && this.#mayPrint(language)) ||
-      (this.#adjacent && this.#commands !== undefined && this.#isBare(block, language));
+    const output = isShell(language)
+      ? this.#announced && isOnlyPrinted(codeOf(block)) && this.#isUnanswered(drafts)
+      : OUTPUT.test(language) ||
+        (this.#announced && this.#mayPrint(language)) ||
+        (this.#adjacent && this.#commands !== undefined && this.#isBare(block, language));
     if (output) {
       this.#bind(this.#page.repair(codeOf(block)), drafts);
     }
     this.#end();
     return output;
+  }
+
+  // A fence that somebody tagged as shell is output only where something waits for one.
+  #isUnanswered(drafts: readonly Draft[]): boolean {
+    const draft = this.#commands;
+    return draft !== undefined && drafts.includes(draft) && expecting(draft.body, '') !== undefined;
   }
 
   // Behind no command, "a file looks like this:" shows a file.
@@ -192,6 +204,17 @@ export class Expectation {
     drafts[at] = { ...draft, body };
     this.#commands = undefined;
   }
+}
+
+// "The output should look like this:" above a fence that its author tagged as shell for its colours.
+function isOnlyPrinted(text: string): boolean {
+  const rows = text.split('\n').filter(row => row.trim() !== '');
+  // A path alone is what was installed, not what is run.
+  const mayRun = (row: string): boolean =>
+    (/\S\s+\S/.test(row) && looksLikeCommandLine(row)) ||
+    looksLikeCall(row) ||
+    /^\s*(?:[$#%>]\s|[A-Za-z_]\w*=|[\w.-]+@[\w.-]+[:~])/.test(row);
+  return rows.length > 0 && !rows.some(mayRun) && rows.some(row => /\s/.test(row.trim()));
 }
 
 // What looks like shell prints something too; it is compared once somebody says that it is shell.

@@ -7,16 +7,16 @@ const ENGLISH =
 const EITHER =
   'access|address|back up|backup|block|change|clone|commit|document|draft|exit|fail over|failover|fix|flush|force|hold|link|list|load|log|mail|message|monitor|note|observe|order|page|patch|ping|plan|point|query|queue|record|reload|release|report|request|reset|review|scan|search|seal|seed|sign|support|sync|test|trace|track|transfer|trust';
 const OBJECT =
-  'the|a|an|all|any|both|each|every|your|their|its|it|them|this|that|these|those|if|whether|with|into|against|until|back|how|which|what|who|again';
+  'the|a|an|our|my|all|any|both|each|every|your|their|its|it|them|this|that|these|those|if|whether|with|into|against|until|back|how|which|what|who|again';
 
 // A pronoun or an auxiliary behind the first word makes it something else: "Build is green", "Run takes 5 min".
 const NO_VERB = '(?!\\s+(?:is|are|was|were|has|have|will|can|takes?|failed|fails)\\b|\\s*[:=|/]|\\s*$)';
 const FIRST_ENGLISH = new RegExp(
-  `^(?:please\\s+|then\\s+|next,?\\s+|now,?\\s+|first,?\\s+|finally,?\\s+|optionally,?\\s+|manually\\s+|immediately\\s+|carefully\\s+|gradually\\s+|slowly\\s+|once (?:done|ready|complete|finished),?\\s+|(?:do not|don't|never|always)\\s+)*(?:(?:${ENGLISH})\\b(?!-)${NO_VERB}|(?:${EITHER})\\s+(?:${OBJECT})\\b|(?:monitor|scan|search|test|query|probe) for\\b|(?:do not|don't|never|always|be sure|make sure)\\s+\\w)`,
+  `^(?:please\\s+|then\\s+|next,?\\s+|now,?\\s+|first,?\\s+|finally,?\\s+|optionally,?\\s+|manually\\s+|immediately\\s+|carefully\\s+|gradually\\s+|slowly\\s+|once (?:done|ready|complete|finished),?\\s+|(?:do not|don't|never|always)\\s+)*(?:(?:${ENGLISH})\\b(?!-)${NO_VERB}|(?:${EITHER})\\s+(?:${OBJECT})\\b|(?:monitor|scan|search|test|query|probe) for\\b|(?:login|logon) (?:to|into|as|with|via|on)\\b|(?:do not|don't|never|always|be sure|make sure)\\s+\\w)`,
 );
 // "If it fails, call the platform team."
 const IF_ENGLISH = new RegExp(
-  `^(?:if|when|once|after|before|where|unless)\\b[^,:]{3,160},\\s*(?:please\\s+|then\\s+)?(?:${ENGLISH})\\b(?!-)${NO_VERB}`,
+  `^(?:if|when|once|after|before|where|unless)\\b[^,:]{3,160},\\s*(?:please\\s+|then\\s+|you(?:'ll| will)? (?:need|have) to\\s+|you (?:must|should)\\s+)?(?:${ENGLISH})\\b(?!-)${NO_VERB}`,
 );
 const ALONE_ENGLISH = new RegExp(`^(?:${ENGLISH})$`);
 const OBLIGED_ENGLISH =

@@ -38,7 +38,7 @@ const RULES: readonly Rule[] = [
   {
     role: 'rollback',
     words:
-      /\b(?:roll ?back|rolling back|roll-back|back ?out|back-out|fall ?back|revert(?:ing)?|undo|geri alma|geri donus|geri al|rucknahme|zuruckrollen|(?:ruckfall|rollback|rucknahme|rucksetz|zurucksetz|zuruckroll)\w*|zurucksetzen|ruckgangig|reversion|revertir|vuelta atras|marcha atras|deshacer)\b/,
+      /\b(?:roll ?back|rolling back|roll-back|back ?out|back-out|fall ?back|revert(?:ing)?|undo(?!\W*redo)|geri alma|geri donus|geri al|rucknahme|zuruckrollen|(?:ruckfall|rollback|rucknahme|rucksetz|zurucksetz|zuruckroll)\w*|zurucksetzen|ruckgangig|reversion|revertir|vuelta atras|marcha atras|deshacer)\b/,
   },
   {
     role: 'troubleshooting',
@@ -59,6 +59,16 @@ const RULES: readonly Rule[] = [
     role: 'reference',
     words:
       /^(?:useful (?:commands|queries)|best practices|usage guidelines|license$|contribut(?:ing|ors)\b(?! factors?)|acknowledg|invariants$|en iyi uygulamalar|yararli komutlar|nutzliche befehle|buenas practicas|comandos utiles)/,
+  },
+  {
+    role: 'reference',
+    words:
+      /^(?:guidelines\b|key (?:facts|points|takeaways|concepts)\b|(?:configuration|command[- ]line|cli) (?:flags|parameters|reference)$|flags$|yonergeler\b|richtlinien\b|directrices\b)/,
+  },
+  {
+    role: 'option',
+    words:
+      /^(?:disabl(?:e|ing)|silenc(?:e|ing)|mut(?:e|ing)) (?:this|the|these) (?:alerts?|rules?|checks?)\b|^bu (?:uyariyi|alarmi) (?:kapat|sustur)|^(?:diesen alarm|diese meldung) (?:abschalten|stummschalten)/,
   },
   { role: 'example', words: /^(?:examples?|sample|ornek\w*|beispiele?|ejemplos?)\b/ },
   { role: 'example', words: /\b(?:examples?|ornegi|ornekler|beispiele?|ejemplos?)$/ },
@@ -94,7 +104,7 @@ export function isExplanation(title: string): boolean {
 }
 
 const EXPLAINS =
-  /^(?:why\b|(?:known )?(?:gotchas|caveats|pitfalls)\b|lessons? learn|(?:page|further|more|additional) info|cikarilan dersler|erkenntnisse\b|stolperfallen|lecciones aprendidas|what (?:is|are|does)\b|when (?:to|does|do|should)\b|how \w+(?: \w+){0,3} works$|neden\b|ne zaman\b|warum\b|was (?:ist|sind)\b|wann\b|por que\b|que (?:es|son)\b|cuando\b)|\bnedir\W*$/;
+  /^(?:why\b|(?:known )?(?:gotchas|caveats|pitfalls)\b|lessons? learn|(?:page|further|more|additional) info|cikarilan dersler|erkenntnisse\b|stolperfallen|lecciones aprendidas|what (?:is|are|does)\b|when (?:not )?(?:to|does|do|should)\b|(?:can|could|should|may|do|does|will) (?:i|we|my|our)\b[^?]{3,200}\?$|how \w+(?: \w+){0,3} works$|neden\b|ne zaman\b|warum\b|was (?:ist|sind)\b|wann\b|por que\b|que (?:es|son)\b|cuando\b)|\bnedir\W*$/;
 
 /** True for titles such as "How to disable a worker" or "Via the console", which name a purpose or a way of their own. */
 export function isHowTo(title: string): boolean {

@@ -14,7 +14,7 @@ import { fieldsOfList, fieldsOfParagraph } from './records.ts';
 import { marked } from './marked.ts';
 import { codeOf } from './shellStep.ts';
 import { readTable } from './tables.ts';
-import { toldItems } from './toldBullets.ts';
+import { listsFacts, toldItems } from './toldBullets.ts';
 import { announcesSteps, requirementOf, saysSteps } from './words.ts';
 
 interface Reading {
@@ -115,7 +115,8 @@ function readBlockSteps(reading: Reading): Draft[] {
 function readListOrForm(reading: Reading): Draft[] {
   const { page, place, block } = reading;
   const intro = reading.said();
-  const all = block.ordered || announcesSteps(reading.intro() ?? '') || saysSteps(intro);
+  const said = announcesSteps(reading.intro() ?? '') || saysSteps(intro);
+  const all = said || (block.ordered && !listsFacts(page, place, { list: block, intro }));
   const steps = all ? 'all' : toldItems(page, place, { list: block, intro });
   const found = readList(page, place, { list: block, steps, read: readSteps });
   const tasks = found.some(draft => draft.body.kind !== 'manual' && draft.body.kind !== 'record');

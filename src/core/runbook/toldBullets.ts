@@ -27,6 +27,28 @@ export function toldItems(
   return told.length * 3 >= items.length * 2 ? new Set(told) : NONE;
 }
 
+/** True for a numbered list of reasons, causes or parts: announced as such, and no item tells anybody to do anything. */
+export function listsFacts(
+  page: Page,
+  place: Place,
+  { list, intro }: { list: Block; intro: string },
+): boolean {
+  const said = lastLine(intro);
+  const announced = /[:：]\W*$/.test(said)
+    ? FACTS.test(fold(said))
+    : said === '' && isAboutTheWork(place.title);
+  const bare =
+    announced && list.children.length > 1 && list.children.every(({ children }) => children.every(isText));
+  return bare && !list.children.some(item => taskOf(item) !== undefined || isTold(page, item));
+}
+
+function isText({ kind, children }: Block): boolean {
+  return kind === 'paragraph' || (kind === 'list' && children.every(item => item.children.every(isText)));
+}
+
+const FACTS =
+  /\b(?:reasons|causes|benefits|advantages|drawbacks|principles|components|limitations|includes?|including|consists? of|comprises?|differences|need (?:to be able )?to (?:access|know|have)|sebep\w*|neden(?:i|ler)\w*|yarar\w*|grunde|ursachen|vorteile|bestandteile|razones|causas|ventajas|componentes)\b[^:]{0,25}[:：]\W*$/;
+
 const NONE: ReadonlySet<Block> = new Set();
 
 // "This guide shows you how to:", "The job will:", "It can:", "Examples:": bullets below say what something does or may be.

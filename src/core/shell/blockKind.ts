@@ -71,6 +71,16 @@ function isPrinted(row: string): boolean {
 const DRAWN = /^(?:[\u2500-\u257F]|\+-{2,}|-{3,}$|={3,}$)/;
 const LABEL = /^[A-Za-z][\w.-]*:(?:\s|$)/;
 
+// "end here so as not to delete it": plain words, and of them several that no command line has.
+function isSaying(words: readonly string[]): boolean {
+  return (
+    words.length >= 5 &&
+    words.every(word => /^\p{L}[\p{L}'’-]*[.,:;!]?$/u.test(word)) &&
+    words.filter(word => /^(?:the|an?|to|is|are|not|so|of|and|or|your|this|that|here|we|you|it)$/i.test(word))
+      .length >= 3
+  );
+}
+
 /** Whether one line reads as text for a person: a bullet, a numbered item, a sentence. */
 export function isProseLine(row: string): boolean {
   const text = row.trim();
@@ -79,6 +89,9 @@ export function isProseLine(row: string): boolean {
     return true;
   }
   const words = text.split(/\s+/);
+  if (isSaying(words)) {
+    return !looksLikeCommandLine(text);
+  }
   if (words.length < 3 || !/^\p{Lu}\p{Ll}+[,:]?$/u.test(words[0] ?? '')) {
     return false;
   }

@@ -59,7 +59,7 @@ const ambiguousAlone = new Set(
 );
 
 function isShellish(word: string): boolean {
-  return /^--?[A-Za-z]|[$|<>=*{}"']|&&|\/\w|\w\/|\.\w{1,5}$|^\d+$/.test(word);
+  return /^--?[A-Za-z]|[$|<>=*{}"']|&&|\/\w|\w\/|\.\w{1,5}$|^\d+$|^\\$/.test(word);
 }
 
 // `git pull origin main` has no flag, but no sentence begins with a program that is no English word either.

@@ -37,7 +37,7 @@ export function readNotes(
   }
   const last = notes.at(-1);
   const end: Notes = {};
-  assign(readGroups(lines.rows, row, lines.rows.length), { before: last, after: end });
+  assign(readGroups(lines.rows, row, lines.rows.length), { before: last, after: end, isEnd: true });
   if (last !== undefined && end.alternatives !== undefined) {
     last.alternatives = [...(last.alternatives ?? []), ...end.alternatives];
   }
@@ -114,11 +114,19 @@ function marksOf(comment: string): Readonly<Record<string, string>> | undefined 
   return match === null ? undefined : readAttributes(match[1] ?? '');
 }
 
-function assign(groups: readonly Group[], sides: { before: Notes | undefined; after: Notes }): void {
-  const { before, after } = sides;
+interface Sides {
+  readonly before: Notes | undefined;
+  readonly after: Notes;
+  /** Where no statement follows. */
+  readonly isEnd?: true;
+}
+
+function assign(groups: readonly Group[], sides: Sides): void {
+  const { before, after, isEnd } = sides;
   for (const group of groups) {
     const expected = group.expected.filter(line => line !== '').join('\n');
-    const answered = group.startsWithTitle || before?.expected !== undefined;
+    // Below a blank line, a comment belongs to what it stands on.
+    const answered = isEnd !== true || group.startsWithTitle || before?.expected !== undefined;
     const ownedByNext = answered && !group.touchesBefore && group.touchesAfter;
     const owner = ownedByNext || before === undefined ? after : before;
     if (expected !== '') {
@@ -136,7 +144,7 @@ function assign(groups: readonly Group[], sides: { before: Notes | undefined; af
 }
 
 // A commented-out command below a statement is another way to do that; one above the next belongs to what follows.
-function addAlternatives(group: Group, { before, after }: { before: Notes | undefined; after: Notes }): void {
+function addAlternatives(group: Group, { before, after }: Sides): void {
   const found = readCommentedOut(group.comments);
   const mark = group.touchesAfter ? markOf(group.titles[0] ?? '') : undefined;
   if (mark !== undefined && found.length === 0) {

@@ -60,6 +60,7 @@ const finders: readonly (readonly [sign: RegExp, find: Finder])[] = [
   [/</, findAngles],
   [/\[\p{L}/u, findSquares],
   [/\{\{/, findCurlies],
+  [/\{\{[<%]/, findShortcodes],
   [/(?:^|[^$%@#\\{])\{\p{L}/mu, findBraces],
   [/your|MY_OWN|CHANGE_?ME|REPLACE_?(?:ME|WITH)/i, findYours],
   [/x{3}/i, findExes],
@@ -172,6 +173,13 @@ function* findCurlies(text: string): Iterable<Hole> {
     ) {
       yield hole(match, nameOf(inner));
     }
+  }
+}
+
+// `{{< param version >}}` and `{{% … %}}`: a site of Hugo's writes a value there, which this file does not hold.
+function* findShortcodes(text: string): Iterable<Hole> {
+  for (const match of text.matchAll(/\{\{[<%][ \t]*([\p{L}][^{}<>%\n]{0,78}?)[ \t]*[>%]\}\}/gu)) {
+    yield hole(match, nameOf((match[1] ?? '').replace(/^param[ \t]+/, '').replaceAll(/["']/g, '')));
   }
 }
 

@@ -33,6 +33,7 @@ export function looksLikeShell(text: string, grammar: Grammar): boolean {
     const types = segment.roots.map(root => root.type);
     return (
       looksLikeCommandLine(firstWordOf(segment.startRow)) ||
+      looksLikeCommandLine(maskedRows[segment.startRow] ?? '') ||
       looksLikeCall(maskedRows[segment.startRow] ?? '') ||
       types.some(type => compounds.has(type))
     );
@@ -54,6 +55,7 @@ function mayBegin(shown: string, masked: string): boolean {
   const first = rows.findIndex(row => !/^[ \t]*(?:#|$)/.test(row));
   return (
     looksLikeCommandLine((rows[first] ?? '').trim()) ||
+    looksLikeCommandLine(masked.split('\n')[first] ?? '') ||
     looksLikeCall(masked.split('\n')[first] ?? '') ||
     /\([\s\\]*\)|(?:^|[;&])\s*function\b/m.test(masked) ||
     (/(?:^|[;&])\s*(?:for|select|while|until|if|case)\b/m.test(masked) &&

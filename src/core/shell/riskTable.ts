@@ -35,6 +35,7 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     apt|apt-get|yum|dnf|apk|brew|snap|zypper remove|purge|uninstall|erase|del
     dpkg -r
     crontab -r
+    bosh|bosh-cli delete-*
     velero|eksctl|kind|minikube|k3d|kops|flux|doctl delete
     argocd delete
     gh delete
@@ -119,23 +120,22 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     reboot|shutdown|poweroff|halt
     init|telinit 0|6
     supervisorctl restart|stop|reload
-    pm2 restart|stop|reload|delete
+    pm2|nomad restart|stop|reload|delete
     nginx -s
     apachectl|apache2ctl|httpd restart|graceful|stop
     pg_ctl|pg_ctlcluster restart|stop
     kill|pkill|killall
     aws stop-*|reboot-*
-    gcloud stop|reset|restart
-    az restart|stop|deallocate
+    gcloud|az stop|reset|restart|deallocate
     heroku|cf restart|restage|stop
     heroku ps:restart
-    nomad stop|restart
     rabbitmqctl stop|stop_app|reset|force_reset
     brew services restart|stop
     redis-cli SHUTDOWN|shutdown
     mysqladmin shutdown
     gitlab-ctl restart|stop|hup
     launchctl unload|stop|kickstart
+    bosh|bosh-cli recreate|restart|stop
     swapoff`,
   rollback: `
     kubectl|oc rollout undo
@@ -187,7 +187,7 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     flux reconcile|create|resume|suspend
     aws create-*|update-*|put-*|run-*|start-*|modify-*|attach-*|detach-*|set-*|authorize-*|revoke-*|associate-* !update-kubeconfig
     aws s3 cp|mv|sync
-    gcloud create|update|deploy|set|add|add-*|resize|import|enable|disable !config !auth
+    gcloud create|create-*|update|deploy|set|add|add-*|resize|import|enable|disable !config !auth
     az create|update|deploy|set|import|scale
     gsutil cp|mv|rsync
     alembic upgrade
@@ -210,7 +210,9 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     systemctl start|enable|disable|mask|unmask|daemon-reload
     apt|apt-get|yum|dnf|apk|snap|zypper install|upgrade|dist-upgrade|full-upgrade !--dry-run
     yum|dnf|zypper update !--dry-run
-    brew install|upgrade|reinstall
+    brew|scoop|choco|winget install|upgrade|reinstall
+    kubectl|oc krew install|upgrade
+    bosh|bosh-cli deploy|update-*|upload-*
     gh workflow run
     dpkg-reconfigure|a2enmod|a2dismod|a2ensite|a2dissite|a2enconf|a2disconf|update-alternatives
     certbot|certbot-auto !--dry-run !certificates

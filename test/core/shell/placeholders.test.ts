@@ -37,6 +37,8 @@ const holes: readonly (readonly [text: string, ...names: readonly string[]])[] =
   ['export TENANT="12345"  # Replace with actual tenant ID', 'TENANT'],
   ['OWNER=acme # change to your org / user', 'OWNER'],
   ['BOLGE=eu-1 # kendi bölgenizi yazın', 'BOLGE'],
+  ['VERSION={{< param git_version >}}', 'git_version'],
+  ['docker pull shop:{{% version %}}', 'version'],
   ['bq rm -r -f [PROJECT]:[DATASET].[TABLE]', 'PROJECT', 'DATASET', 'TABLE'],
   ['HOST=db.intern # durch Ihren Host ersetzen', 'HOST'],
 ];

@@ -114,6 +114,14 @@ const risky: readonly (readonly [text: string, ...risks: readonly string[]])[] =
   ['make switch-to-green', 'apply: make switch-to-green'],
   ['make decommission-blue', 'delete: make decommission-blue'],
   ['./restart-web.sh', 'restart: restart-web.sh'],
+  [
+    'gcloud iam workload-identity-pools providers create-oidc x --location=global',
+    'apply: gcloud create-oidc',
+  ],
+  ['kubectl krew install gadget', 'apply: kubectl krew install'],
+  ['scoop install shop', 'apply: scoop install'],
+  ['bosh-cli -d web delete-deployment', 'delete: bosh-cli delete-deployment'],
+  ['bosh -d web recreate api/0', 'restart: bosh recreate'],
   ['kubectl --context prod delete pod x', 'delete: kubectl delete', 'production: prod'],
 ];
 

@@ -67,7 +67,9 @@ function readGroups(rows: readonly string[], from: number, to: number): readonly
       continue;
     }
     const marks = marksOf(comment.text);
-    const expected = marks === undefined ? expectationOf(comment.text) : undefined;
+    // An arrow below a title goes on with it: "# 2. Merge" and "# → in the console".
+    const goesOn = (current?.titles.length ?? 0) > 0 && /^(?:=>|->|→|⇒|➜)/.test(comment.text);
+    const expected = marks === undefined && !goesOn ? expectationOf(comment.text) : undefined;
     const continues = current !== undefined && current.expected.length > 0 && current.titles.length === 0;
     if (current === undefined) {
       current = newGroup(expected === undefined, row === from);

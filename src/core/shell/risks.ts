@@ -36,13 +36,20 @@ function risksOf(invocation: Invocation): readonly Risk[] {
       risks.push({ kind, words });
     }
   }
-  risks.push(...findSql(invocation), ...findRestore(invocation));
+  risks.push(...findSql(invocation), ...findRestore(invocation), ...findPiped(invocation));
   const specific = risks.some(risk => risk.kind !== 'apply' && risk.kind !== 'force');
   const kept = specific ? risks.filter(risk => risk.kind !== 'apply') : risks;
   if (invocation.wrappers.some(wrapper => wrapper === 'sudo' || wrapper === 'doas')) {
     kept.push({ kind: 'privilege', words: invocation.wrappers.join(' ') });
   }
   return [...kept, ...findProduction(invocation, kept.length > 0)];
+}
+
+// `curl … | bash`: nobody has seen what is run.
+function findPiped({ program, args, hasInput, input }: Invocation): readonly Risk[] {
+  const reads = /^(?:-s?$|-[a-z]*s$)/.test(args[0] ?? '-') || args.every(arg => /^-[exu]+$/.test(arg));
+  const piped = /^(?:ba|z|k|da)?sh$/.test(program) && hasInput && input === '';
+  return piped && reads ? [{ kind: 'apply', words: `| ${program}` }] : [];
 }
 
 // `--dry-run` changes nothing, `--dry-run=none` does.

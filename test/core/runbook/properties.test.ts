@@ -10,9 +10,9 @@ const folder = join(import.meta.dirname, '../../cases/runbook');
 const cases = readdirSync(folder).filter(name => name.endsWith('.md'));
 const texts = cases.map(name => readFileSync(join(folder, name), 'utf8'));
 // Where everything is closed, text can be put before any heading without changing what stands around it; under a
-// "Step N" heading it would become a part of that step.
+// "Step N" heading, or a line such as "Step 9:", it would become a part of that step.
 const whole = cases.flatMap((name, at) =>
-  /^(?:unclosed|front|bytes|cr|empty|steps|bold)/.test(name) ? [] : [texts[at] ?? ''],
+  /^(?:unclosed|front|bytes|cr|empty|steps|bold|bullets)/.test(name) ? [] : [texts[at] ?? ''],
 );
 
 // Lines that make Markdown's constructs meet in ways nobody writes on purpose.

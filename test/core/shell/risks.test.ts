@@ -118,6 +118,8 @@ const risky: readonly (readonly [text: string, ...risks: readonly string[]])[] =
     'gcloud iam workload-identity-pools providers create-oidc x --location=global',
     'apply: gcloud create-oidc',
   ],
+  ['curl -fsSL https://get.example.com | sh', 'apply: | sh'],
+  ['curl -L https://example.com/x.sh | sudo bash -s -- --yes', 'apply: | bash', 'privilege: sudo'],
   ['kubectl krew install gadget', 'apply: kubectl krew install'],
   ['scoop install shop', 'apply: scoop install'],
   ['bosh-cli -d web delete-deployment', 'delete: bosh-cli delete-deployment'],
@@ -161,6 +163,8 @@ const safe = [
   './cli.py deploy list --limit 10',
   'oc adm upgrade',
   'etcdctl member list',
+  'cat hosts | bash -c "wc -l"',
+  'bash --version | head -1',
 ];
 
 test.each(safe)('nothing is dangerous in %s', text => {

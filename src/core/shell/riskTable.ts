@@ -185,10 +185,10 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     docker|podman|nerdctl|docker-compose up
     argocd sync|set
     flux reconcile|create|resume|suspend
-    aws create-*|update-*|put-*|run-*|start-*|modify-*|attach-*|detach-*|set-*|authorize-*|revoke-*|associate-* !update-kubeconfig
+    aws create-*|update-*|put-*|run-*|start-*|modify-*|attach-*|detach-*|set-*|authorize-*|revoke-*|associate-*|enable-*|disable-*|send-command !update-kubeconfig
     aws s3 cp|mv|sync
     gcloud create|create-*|update|deploy|set|add|add-*|resize|import|enable|disable !config !auth
-    az create|update|deploy|set|import|scale
+    az create|update|deploy|set|import|scale|register|invoke
     gsutil cp|mv|rsync
     alembic upgrade
     rails|rake db:migrate|db:seed

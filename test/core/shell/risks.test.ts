@@ -120,6 +120,8 @@ const risky: readonly (readonly [text: string, ...risks: readonly string[]])[] =
   ],
   ['curl -fsSL https://get.example.com | sh', 'apply: | sh'],
   ['curl -L https://example.com/x.sh | sudo bash -s -- --yes', 'apply: | bash', 'privilege: sudo'],
+  ['az vm run-command invoke --name x --scripts y', 'apply: az invoke'],
+  ['aws ssm send-command --document-name x', 'apply: aws send-command'],
   ['kubectl krew install gadget', 'apply: kubectl krew install'],
   ['scoop install shop', 'apply: scoop install'],
   ['bosh-cli -d web delete-deployment', 'delete: bosh-cli delete-deployment'],

@@ -43,7 +43,7 @@ async function askSecret(question: KeyQuestion, signal: AbortSignal): Promise<st
     if (signal.aborted) return undefined;
     return await vscode.window.showInputBox(
       {
-        title: vscode.l10n.t('Sign This Run'),
+        title: question.why === 'review' ? vscode.l10n.t('Sign Your Review') : vscode.l10n.t('Sign This Run'),
         prompt: sentence(question),
         placeHolder: question.kind === 'pin' ? vscode.l10n.t('PIN') : vscode.l10n.t('Passphrase'),
         password: true,
@@ -62,17 +62,25 @@ function sentence({ kind, place, why, again }: KeyQuestion): string {
     kind === 'pin'
       ? vscode.l10n.t('The PIN of your key {0}', place)
       : vscode.l10n.t('The passphrase of your key {0}', place);
-  const reason =
-    why === 'open'
-      ? vscode.l10n.t(
-          '{0} signs that it is you who begins this run. Without it the run goes on, and is signed when it is closed.',
-          what,
-        )
-      : vscode.l10n.t(
-          '{0} signs that it is you who closes this run. Without it the run is closed, and can be signed later.',
-          what,
-        );
+  const reason = reasonOf(why, what);
   return again ? `${vscode.l10n.t('That was wrong.')} ${reason}` : reason;
+}
+
+function reasonOf(why: KeyQuestion['why'], what: string): string {
+  switch (why) {
+    case 'open':
+      return vscode.l10n.t(
+        '{0} signs that it is you who begins this run. Without it the run goes on, and is signed when it is closed.',
+        what,
+      );
+    case 'seal':
+      return vscode.l10n.t(
+        '{0} signs that it is you who closes this run. Without it the run is closed, and can be signed later.',
+        what,
+      );
+    case 'review':
+      return vscode.l10n.t('{0} signs that this review is yours. Without it nothing is written.', what);
+  }
 }
 
 /** Until the key was touched, or whoever asked no longer waits; Cancel refuses. */

@@ -25,12 +25,42 @@ test('a team is founded, changed and shown; what is not possible is said', { tim
     [['role', 'carol@corp', 'dba'], 1, 'is not in the roster'],
     [['quorum', '2'], 1, 'wants 2 admins to sign, and has 1'],
     [['sign'], 1, 'Nothing waits'],
+    [['stolen', key], 2, 'since when may somebody else have the key?'],
+    [['quorum', '1', '--since', '2026-01-01'], 2, '--since belongs to roster stolen'],
+    [['stolen', key, '--since', 'yesterday'], 1, '--since is no time: yesterday'],
     [['elect'], 2, 'roster takes'],
   ];
   for (const [words, exit, says] of refused) {
     const ran = await place.run(['roster', ...words]);
     expect([ran.exit, ran.stderr]).toEqual([exit, expect.stringContaining(says)]);
   }
+  const stolen = await place.run(['roster', 'stolen', key, '--since', '2026-01-02']);
+  expect(stolen.stdout).toMatch(/Stolen, .* since 2026-01-02T00:00:00\.000Z\n {2}ssh-ed25519 /);
+  expect(stolen.stdout).not.toContain('bob@corp: ');
+  // Nothing makes it later, and nobody can be given that key again.
+  const later = await place.run(['roster', 'stolen', key, '--since', '2026-02-02', '--json']);
+  expect(JSON.parse(later.stdout)).toMatchObject({
+    inForce: { compromised: [{ since: Date.UTC(2026, 0, 2) }] },
+  });
+  const again = await place.run(['roster', 'add', 'bob@corp', key, '--role', 'dba']);
+  expect([again.exit, again.stderr]).toEqual([
+    1,
+    expect.stringContaining("a stolen key is still somebody's"),
+  ]);
+  expect(place.read('.handrail/trust/allowed_signers')).toMatch(/bob@corp .*valid-before="20260102000000Z"/);
+  const other = execFileSync('ssh-keygen', [
+    '-q',
+    '-t',
+    'ed25519',
+    '-N',
+    '',
+    '-f',
+    join(place.folder, 'new'),
+  ]);
+  expect(String(other)).toBe('');
+  expect(
+    (await place.run(['roster', 'add', 'bob@corp', join(place.folder, 'new.pub'), '--role', 'dba'])).exit,
+  ).toBe(0);
   expect((await place.run(['roster', 'remove', 'bob@corp'])).exit).toBe(0);
   expect(place.read('.handrail/trust/allowed_signers')).toMatch(/bob@corp .*valid-before/);
   const path = join(place.work, '.handrail/trust/roster.jsonl');

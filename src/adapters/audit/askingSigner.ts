@@ -62,7 +62,10 @@ export function touchedSigner(signer: Signer, asker: KeyAsker): Signer {
   };
 }
 
-const whyOf = (namespace: string): KeyQuestion['why'] => (namespace === 'seal.v1@handrail' ? 'seal' : 'open');
+function whyOf(namespace: string): KeyQuestion['why'] {
+  if (namespace === 'seal.v1@handrail') return 'seal';
+  return namespace === 'approve.v1@handrail' ? 'review' : 'open';
+}
 
 /** What is asked now, so that it can be taken back. */
 class Asking {

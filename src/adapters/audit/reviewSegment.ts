@@ -66,8 +66,10 @@ export class ReviewSegment {
       by,
     });
     const sig = await signInTime(this.#options.signer.sign(said.line, approveNamespace));
-    if (sig === undefined)
+    if (sig === undefined) {
+      this.#options.signer.withdraw?.();
       throw new AuditFailure('not-signed', 'The key did not sign, so nothing was written.');
+    }
     this.#add({ type: 'sig', by: 'user', ns: approveNamespace, sig });
     this.#store();
     return said.recorded;

@@ -1,5 +1,6 @@
 import { operatorName } from '../operator.ts';
 import { chooseSigner } from './chooseSigner.ts';
+import type { KeyAsker } from './keyAsker.ts';
 import { stateFolderOf } from './layout.ts';
 import { maskRules } from './maskRules.ts';
 import type { WriterOptions } from './run.ts';
@@ -12,16 +13,24 @@ export interface Writing {
   readonly folder: string;
   /** Whether a passphrase or a touch can be asked for. */
   readonly interactive: boolean;
+  /** Asks for it elsewhere than on a terminal. */
+  readonly asker?: KeyAsker;
   readonly vscode: string;
   readonly version: string;
 }
 
 /** The key and the name with which something is written behind a run that others walked. */
 export async function writerBehind(runFolder: string, writing: Writing): Promise<WriterOptions> {
-  const { environment, folder, interactive, vscode, version } = writing;
+  const { environment, folder, interactive, asker, vscode, version } = writing;
   const signersFiles = treeSignersFiles(stateFolderOf(runFolder));
   const [{ signer }, operator] = await Promise.all([
-    chooseSigner({ environment, folder, signersFiles, interactive }),
+    chooseSigner({
+      environment,
+      folder,
+      signersFiles,
+      interactive,
+      ...(asker === undefined ? {} : { asker }),
+    }),
     operatorName(folder, environment),
   ]);
   const env = { os: process.platform, arch: process.arch, vscode, ext: version };

@@ -5,6 +5,7 @@ import { keyLine, parseKeyLine } from '../../core/audit/sshkey.ts';
 import type { Verdict } from '../../core/audit/verdict.ts';
 import { countersign, type ReviewWish } from '../audit/countersign.ts';
 import { AuditFailure, type FailureCode } from '../audit/failure.ts';
+import type { KeyAsker } from '../audit/keyAsker.ts';
 import { stateFolderOf } from '../audit/layout.ts';
 import { signingKey } from '../audit/signingKey.ts';
 import { findTrust } from '../audit/trust.ts';
@@ -19,6 +20,9 @@ export interface Reviewer {
   readonly own: boolean;
 }
 
+/** A key that asks is one that would sign; by looking nobody is asked. */
+const nobody: KeyAsker = { ask: () => Promise.resolve(undefined) };
+
 /** Looks who would sign; makes no key and writes nothing. */
 export async function reviewerOf(
   folder: string,
@@ -27,7 +31,7 @@ export async function reviewerOf(
 ): Promise<Reviewer> {
   const stateFolder = stateFolderOf(folder);
   const [{ publicKey }, name] = await Promise.all([
-    signingKey({ environment, folder, stateFolder }),
+    signingKey({ environment, folder, stateFolder, asker: nobody }),
     operatorName(folder, environment),
   ]);
   const key = publicKey === undefined ? undefined : parseKeyLine(publicKey);

@@ -142,14 +142,19 @@ function contentBadge(facts: BadgeFacts, finding: Finding, firm: Firm): Omit<Bad
       ...strangers(verdict),
       ...wrong.slice(0, 8).map((one): Point => ({ mark: 'failed', ...contentSaying(facts, one) })),
     ],
-    not: [point('ready', 'whatWasThere'), point('ready', 'diskOrPerson')],
+    // A gate that was passed is what the log says itself: nothing of it was changed.
+    not:
+      finding.tier === 'POLICY'
+        ? [point('ready', 'anyTime'), point('ready', 'anyHonest')]
+        : [point('ready', 'whatWasThere'), point('ready', 'diskOrPerson')],
     firm: firm.signed,
   };
 }
 
-function contentSaying(facts: BadgeFacts, { code, file = '', line = 1 }: Finding): Saying {
+function contentSaying(facts: BadgeFacts, { code, tier, file = '', line = 1 }: Finding): Saying {
   if (code === 'ROLLBACK' || code === 'SPLIT_VIEW') return saying('witness');
   const entry = facts.places.of(file, line);
+  if (tier === 'POLICY') return saying(code === 'GATE_PASSED' ? 'gatePassed' : 'approvalUnsound', { entry });
   const content = facts.contentAt(entry);
   const missing = code === 'OBJECT_MISSING';
   if (content?.role === 'runbook') return saying(missing ? 'runbookMissing' : 'runbookChanged', { entry });

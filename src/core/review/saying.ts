@@ -35,6 +35,8 @@ export const sayings = [
   'runbookMissing',
   'contentChanged',
   'contentMissing',
+  'gatePassed',
+  'approvalUnsound',
   'witness',
   'rely',
   // What is proven or certain

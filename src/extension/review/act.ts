@@ -3,7 +3,10 @@ import type { RunRow } from '../../adapters/audit/runRow.ts';
 import type { ReviewAction } from '../../protocol/review.ts';
 import { signingStates, type SigningState } from '../../protocol/reviewPage.ts';
 import { openReview } from './open.ts';
+import { KeyQuestions } from '../keyPrompts.ts';
 import { OutputPanel } from './outputPanel.ts';
+import type { Streams } from './question.ts';
+import type { Reader } from './reader.ts';
 import type { Reviewed } from './reviewed.ts';
 import { wordsOf } from './runItem.ts';
 import { outputUri, runbookUri } from './runTexts.ts';
@@ -67,8 +70,26 @@ async function sign(
     ...(reason === undefined ? {} : { reason }),
   };
   const asked = { folder: review.folder.fsPath, wish, vscode: vscode.version, version };
-  const { state } = await reader.ask('sign', asked).catch(() => ({ state: 'failed' as const }));
+  const state = await signed(reader, asked);
   review.post({ type: 'signed', state: isState(state) ? state : 'failed' });
+}
+
+/** How signing ended; what the key asks meanwhile is asked here. */
+function signed(reader: Reader, asked: Streams['sign']['with']): Promise<string> {
+  const questions = new KeyQuestions();
+  let state = 'failed';
+  return new Promise(resolve => {
+    reader.begin('sign', asked, {
+      part: (part, reply) => {
+        if ('signing' in part) ({ state } = part.signing);
+        else void questions.take(part, (id, typed) => reply({ id, typed }));
+      },
+      done: () => {
+        questions.end();
+        resolve(state);
+      },
+    });
+  });
 }
 
 /** `line` is 1-based. */

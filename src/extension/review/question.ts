@@ -1,5 +1,6 @@
 import type { ReviewWish } from '../../adapters/audit/countersign.ts';
 import type { PacedText, TextPace } from '../../adapters/review/paceReader.ts';
+import type { KeyAsked, KeyTyped } from '../../adapters/review/hostAsker.ts';
 import type { Signing } from '../../adapters/review/reviewer.ts';
 import type { RunRow } from '../../adapters/audit/runRow.ts';
 import type { Shelf, ShelfEntry } from '../../adapters/review/shelf.ts';
@@ -57,10 +58,6 @@ export interface Questions {
   readonly verify: { readonly with: OfRun; readonly answer: Verdict };
   /** Who would sign a review. */
   readonly reviewer: { readonly with: OfRun; readonly answer: Reviewer };
-  readonly sign: {
-    readonly with: OfRun & { readonly wish: ReviewWish; readonly vscode: string; readonly version: string };
-    readonly answer: Signing;
-  };
   readonly git: { readonly with: OfRun; readonly answer: GitCopy };
 }
 
@@ -77,6 +74,11 @@ export interface Streams {
     readonly with: OfOutput;
     readonly part: { readonly rows: number; readonly bytes: number; readonly whole: boolean };
   };
+  /** Signs a review; replies are what was typed for the key that signs. */
+  readonly sign: {
+    readonly with: OfRun & { readonly wish: ReviewWish; readonly vscode: string; readonly version: string };
+    readonly part: KeyAsked | { readonly signing: Signing };
+  };
   readonly find: {
     readonly with: OfOutput & { readonly text: string };
     readonly part: { readonly rows: readonly OutputRow[]; readonly total: number };
@@ -89,6 +91,8 @@ export type ToReader =
   | { readonly type: 'ask'; readonly id: number; readonly kind: Kind; readonly with: unknown }
   | { readonly type: 'begin'; readonly id: number; readonly kind: StreamKind; readonly with: unknown }
   | { readonly type: 'end'; readonly id: number }
+  /** To whoever tells something in parts, and asks meanwhile. */
+  | { readonly type: 'reply'; readonly id: number; readonly with: KeyTyped }
   /** A review or an output is closed: what is held of it may go. */
   | { readonly type: 'forget'; readonly folder: string };
 

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { KeyTyped } from '../../adapters/review/hostAsker.ts';
 import type { FromReader, Kind, Questions, StreamKind, Streams, ToReader } from './question.ts';
 
 // Enough for the longest log that is listed; a thread that grows beyond it ends by itself and takes nothing else with it.
@@ -36,15 +37,16 @@ export class Reader {
     });
   }
 
-  /** Begins what is told in parts; `done` comes once at its end, whatever ends it. The function that is given back ends it early. */
+  /** Begins what is told in parts, some of which can be replied to; `done` comes once at its end, whatever ends it. The function that is given back ends it early. */
   begin<K extends StreamKind>(
     kind: K,
     given: Streams[K]['with'],
-    hear: { part(part: Streams[K]['part']): void; done(): void },
+    hear: { part(part: Streams[K]['part'], reply: (typed: KeyTyped) => void): void; done(): void },
   ): () => void {
     const id = this.#await({
       answered: () => hear.done(),
-      part: part => hear.part(part as Streams[K]['part']),
+      part: part =>
+        hear.part(part as Streams[K]['part'], typed => this.#post({ type: 'reply', id, with: typed })),
       failed: () => hear.done(),
     });
     this.#post({ type: 'begin', id, kind, with: given });

@@ -4,6 +4,7 @@ import { loadGrammar } from '../../adapters/grammar.ts';
 import { verifyInGit } from '../../adapters/review/gitCopy.ts';
 import { listRuns, outputsDiffer, siblings, usualBefore } from '../../adapters/review/otherRuns.ts';
 import { lastContent } from '../../adapters/review/outputParts.ts';
+import { HostAsker, type KeyTyped } from '../../adapters/review/hostAsker.ts';
 import { OutputRows } from '../../adapters/review/outputRows.ts';
 import { PaceReader } from '../../adapters/review/paceReader.ts';
 import { ReviewedRun } from '../../adapters/review/reviewedRun.ts';
@@ -23,6 +24,8 @@ const shelf = loading.then(grammar => new ShelfReader(grammar));
 const held = new Map<string, Promise<ReviewedRun>>();
 const outputs = new Map<string, OutputRows>();
 const ended = new Set<number>();
+/** Who waits for replies, by the question that they belong to. */
+const repliesTo = new Map<number, (typed: KeyTyped) => void>();
 
 const answers: { readonly [K in Kind]: (given: Questions[K]['with']) => Promise<Questions[K]['answer']> } = {
   open: async ({ folder }) => {
@@ -52,21 +55,28 @@ const answers: { readonly [K in Kind]: (given: Questions[K]['with']) => Promise<
   verify: async ({ folder }) => (await inspectRun(folder, { witness: true })).verdict,
   git: ({ folder }) => verifyInGit(folder),
   reviewer: async ({ folder }) => reviewerOf(folder, (await runAt(folder)).verdict, process.env),
-  // Nobody can be asked for a passphrase on a thread: a key that asks is passed over, as in a run without a terminal.
-  sign: ({ folder, wish, vscode, version }) =>
-    signReview(folder, wish, { environment: process.env, folder, interactive: false, vscode, version }),
 };
+
+/** Whoever hears what is told in parts. */
+interface Listener {
+  /** False once nobody wants more. */
+  readonly wanted: () => boolean;
+  /** Takes what is replied. */
+  readonly replied: (take: (typed: KeyTyped) => void) => void;
+}
 
 type Tell<K extends StreamKind> = (part: Streams[K]['part']) => void;
 
 const streams: {
-  readonly [K in StreamKind]: (
-    given: Streams[K]['with'],
-    tell: Tell<K>,
-    wanted: () => boolean,
-  ) => Promise<void>;
+  readonly [K in StreamKind]: (given: Streams[K]['with'], tell: Tell<K>, listener: Listener) => Promise<void>;
 } = {
-  search: async ({ folder, text }, tell, wanted) => {
+  sign: async ({ folder, wish, vscode, version }, tell, { replied }) => {
+    const asker = new HostAsker(tell);
+    replied(typed => asker.take(typed));
+    const writing = { environment: process.env, folder, interactive: false, asker, vscode, version };
+    tell({ signing: await signReview(folder, wish, writing) });
+  },
+  search: async ({ folder, text }, tell, { wanted }) => {
     let left = mostHits;
     for await (const hits of searchRun(await runAt(folder), text)) {
       if (!wanted()) return;
@@ -80,7 +90,7 @@ const streams: {
     outputs.set(keyOf(folder, attempt), rows);
     await rows.count(() => tell(rows.size));
   },
-  find: async ({ folder, attempt, text }, tell, wanted) => {
+  find: async ({ folder, attempt, text }, tell, { wanted }) => {
     let total = 0;
     for await (const rows of (await outputAt(folder, attempt)).search(text)) {
       if (!wanted()) return;
@@ -136,15 +146,16 @@ async function begin({ id, kind, with: given }: Extract<ToReader, { type: 'begin
   const stream = streams[kind] as (
     given: unknown,
     tell: (part: unknown) => void,
-    wanted: () => boolean,
+    listener: Listener,
   ) => Promise<void>;
   await stream(
     given,
     part => {
       if (!ended.has(id)) post({ id, part });
     },
-    () => !ended.has(id),
+    { wanted: () => !ended.has(id), replied: take => void repliesTo.set(id, take) },
   );
+  repliesTo.delete(id);
   ended.delete(id);
   post({ id, done: true });
 }
@@ -157,6 +168,7 @@ function forget(folder: string): void {
 parentPort?.on('message', (message: ToReader) => {
   if (message.type === 'forget') forget(message.folder);
   else if (message.type === 'end') ended.add(message.id);
+  else if (message.type === 'reply') repliesTo.get(message.id)?.(message.with);
   else {
     const doing = message.type === 'ask' ? ask(message) : begin(message);
     doing.catch((error: unknown) => {

@@ -45,6 +45,9 @@ export const badgeEn = {
   'say.runbookMissing': 'The text of the runbook is missing (entry {entry}).',
   'say.contentChanged': 'A stored text was changed after it was recorded (entry {entry}).',
   'say.contentMissing': 'A stored text is missing (entry {entry}).',
+  'say.gatePassed': 'A gate was passed without the approval that it needs (entry {entry}).',
+  'say.approvalUnsound':
+    'An approval does not hold: it was given for another command, used before, used too late, or given by whoever asked (entry {entry}).',
   'say.witness': 'This machine has seen another state of this run than the one that is here.',
   'say.rely': 'Do not rely on anything from entry {entry} on.',
 

@@ -47,6 +47,9 @@ export const badgeTr: { readonly [K in keyof typeof badgeEn]: Message } = {
   'say.runbookMissing': 'Runbook metni eksik (kayıt {entry}).',
   'say.contentChanged': 'Saklanan bir metin kaydedildikten sonra değiştirildi (kayıt {entry}).',
   'say.contentMissing': 'Saklanan bir metin eksik (kayıt {entry}).',
+  'say.gatePassed': 'Bir kapıdan gereken onay olmadan geçildi (kayıt {entry}).',
+  'say.approvalUnsound':
+    'Bir onay geçerli değil: başka bir şey için verilmiş, önce kullanılmış, süresi dolmuş ya da isteyenin kendisinden gelmiş (kayıt {entry}).',
   'say.witness': 'Bu makine, bu çalıştırmanın buradakinden başka bir hâlini gördü.',
   'say.rely': 'Kayıt {entry} ve sonrasındaki hiçbir şeye güvenmeyin.',
 

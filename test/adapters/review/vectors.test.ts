@@ -33,6 +33,7 @@ function reviewOf(name: string): Promise<ReviewedRun> {
   return ReviewedRun.open(join(at, 'run'), grammar, {
     signers: join(at, 'allowed_signers'),
     ...(existsSync(join(at, 'revoked')) ? { revoked: join(at, 'revoked') } : {}),
+    ...(existsSync(join(at, 'roster.jsonl')) ? { roster: join(at, 'roster.jsonl') } : {}),
     privateFolder: join(at, 'none'),
   });
 }
@@ -92,7 +93,9 @@ test.each(names)(
     }
     if (view.badge.result === 'broken' && view.badge.from !== undefined) {
       expect(view.result).toBe('unknown');
-      expect(view.counts.firm).toBe(events.filter(({ trust }) => trust === 'held').length);
+      // Where no event stands behind the break, there is nothing to choose between.
+      if (view.cut !== undefined)
+        expect(view.counts.firm).toBe(events.filter(({ trust }) => trust === 'held').length);
     }
   },
 );

@@ -20,11 +20,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<string, (argu
   const walker = Object.fromEntries(
     walkerCommands.map(command => [
       `handrail.walker.${command}`,
-      () => {
-        if (command === 'markdown') return openMarkdown(walkers);
-        walkers.active?.command(command);
-        return undefined;
-      },
+      () => (command === 'markdown' ? openMarkdown(walkers) : walkers.active?.command(command)),
     ]),
   );
   return {
@@ -59,9 +55,11 @@ async function open(walkers: Walkers, argument: unknown, column: vscode.ViewColu
   if (picked !== undefined) await walkers.show(picked, column);
 }
 
-async function openMarkdown(walkers: Walkers): Promise<void> {
-  const walker = walkers.active;
-  if (walker !== undefined) await vscode.window.showTextDocument(walker.runbook);
+/** The page knows the line; where there is none yet, the file itself is all that can be shown. */
+async function openMarkdown({ active }: Walkers): Promise<void> {
+  if (active?.view === undefined) {
+    if (active !== undefined) await vscode.window.showTextDocument(active.runbook);
+  } else active.command('markdown');
 }
 
 /** Goes to the step that is named, else to what the run waits for; where there is no walker, to nothing. */

@@ -6,6 +6,7 @@ import { attachFile } from './attachFile.ts';
 import { saveText } from './saveText.ts';
 import { showChange } from './runbookChange.ts';
 import type { Reader } from './review/reader.ts';
+import { chooseStep } from './stepPicker.ts';
 import { runLog, verdictOf } from './verification.ts';
 import type { Walker } from './walker.ts';
 import type { Act } from './walkers.ts';
@@ -28,7 +29,9 @@ interface Means {
 function done({ outputs, reader }: Means, action: HostAction, walker: Walker): Thenable<unknown> {
   switch (action.action) {
     case 'openMarkdown':
-      return openMarkdown(walker.runbook, action.line);
+      return openMarkdown(walker.runbook, action);
+    case 'chooseStep':
+      return chooseStep(walker);
     case 'copy':
       return vscode.env.clipboard.writeText(action.text);
     case 'attachFile':
@@ -64,11 +67,18 @@ async function copyRequest(walker: Walker, step: string): Promise<void> {
   await vscode.env.clipboard.writeText(`${text}\n`);
 }
 
-/** `line` is 1-based. */
-async function openMarkdown(runbook: vscode.Uri, line: number | undefined): Promise<void> {
+/** Where the text is in view already, it stays there. */
+async function openMarkdown(
+  runbook: vscode.Uri,
+  { line, place }: Extract<HostAction, { action: 'openMarkdown' }>,
+): Promise<void> {
   const position = new vscode.Position((line ?? 1) - 1, 0);
+  const shown = vscode.window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === runbook.toString(),
+  );
+  const free = place === 'instead' ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
   await vscode.window.showTextDocument(runbook, {
-    viewColumn: vscode.ViewColumn.Beside,
+    viewColumn: shown?.viewColumn ?? free,
     ...(line === undefined ? {} : { selection: new vscode.Range(position, position) }),
   });
 }

@@ -18,6 +18,7 @@ export async function chooseStep(walker: Walker | undefined): Promise<void> {
   const chosen = await vscode.window.showQuickPick(itemsOf(walker.page, walker.view), {
     placeHolder: vscode.l10n.t('Go to a step of {0}', walker.page.title),
     matchOnDescription: true,
+    matchOnDetail: true,
   });
   if (chosen?.step !== undefined) walker.reveal(chosen.step);
 }
@@ -35,8 +36,31 @@ function itemsOf({ phases }: Page, { steps }: RunView): readonly StepItem[] {
   });
 }
 
-function itemOf({ id, number, title, tasks }: Card, state: StepState): StepItem {
+function itemOf(card: Card, state: StepState): StepItem {
+  const { id, number, title, tasks } = card;
   const [icon, words] = stateWords(state);
   const name = title === '' ? (tasks?.[0]?.title ?? '') : title;
-  return { label: `$(${icon}) ${number} ${name}`, description: words, step: id };
+  const detail = contentOf(card);
+  return {
+    label: `$(${icon}) ${number} ${name}`,
+    description: words,
+    step: id,
+    ...(detail === '' ? {} : { detail }),
+  };
+}
+
+// One line of the list; whoever looks for a word that stands further down has Ctrl+F.
+const detailLength = 300;
+
+/** What a step says besides its title, by which it is found as well. */
+function contentOf({ title, commands = [], tasks = [], fields = [], text }: Card): string {
+  const own = text === undefined || commands.length > 0 ? [] : [text];
+  const all = [
+    ...commands.map(command => command.text),
+    ...tasks.map(task => task.title),
+    ...fields.map(({ name }) => name),
+    ...own,
+  ];
+  const parts = all.map(part => part.replace(/\s+/gu, ' ').trim()).filter(part => part !== title);
+  return parts.join(' · ').slice(0, detailLength);
 }

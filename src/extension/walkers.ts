@@ -6,6 +6,9 @@ import type { reach, RunnerHome } from './runnerLink.ts';
 import type { Walker } from './walker.ts';
 import { walkerType } from './walkerType.ts';
 
+// Ctrl+F finds text on the page, that of folded steps too; of all options only this one cannot be set later.
+const findable = { enableFindWidget: true };
+
 /** What the page asks of VS Code rather than of the runner. */
 export type Act = (action: HostAction, walker: Walker) => Promise<void>;
 
@@ -45,7 +48,7 @@ export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable
     return (
       // Asked for twice before the first was there.
       this.#revealed(runbook) ??
-      this.#adopt(vscode.window.createWebviewPanel(walkerType, title, column), runbook, parts)
+      this.#adopt(vscode.window.createWebviewPanel(walkerType, title, column, findable), runbook, parts)
     );
   }
 

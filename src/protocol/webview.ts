@@ -9,8 +9,14 @@ const id = z.string().min(1).max(200);
 
 /** What only VS Code can do for the page. */
 export const hostAction = z.discriminatedUnion('action', [
-  /** `line` is 1-based. */
-  z.object({ action: z.literal('openMarkdown'), line: z.int().min(1).optional() }),
+  /** `line` is 1-based. Beside the page, unless it is to come `instead` of it. */
+  z.object({
+    action: z.literal('openMarkdown'),
+    line: z.int().min(1).optional(),
+    place: z.literal('instead').optional(),
+  }),
+  /** Asks for a step by its words, and goes there. */
+  z.object({ action: z.literal('chooseStep') }),
   z.object({ action: z.literal('copy'), text: z.string().max(10_000_000) }),
   /** Asks for a file and attaches it to the step. */
   z.object({ action: z.literal('attachFile'), step: id }),

@@ -26,6 +26,34 @@ test('a Markdown file opens as a checklist', async () => {
   expect(await walker.locate('h1').innerText()).toContain('Release Signpost');
 });
 
+test('a step is found by its words, text by the widget of the editor, and the Markdown at the line', async () => {
+  const { page } = vscode;
+  const focused = (): Promise<string | null> =>
+    walker.locate('[data-card]').evaluateAll(cards => {
+      const card = cards.find(one => one.contains(document.activeElement));
+      return card?.querySelector('.hr-row__no, .hr-card__no')?.textContent.trim() ?? null;
+    });
+  await walker.locate('h1').click();
+  await page.keyboard.press('/');
+  await page.locator('.quick-input-widget input').fill('soak green');
+  await page.locator('.quick-input-widget .monaco-list-row', { hasText: '3.2' }).waitFor();
+  await vscode.screenshot('1-found');
+  await page.keyboard.press('Enter');
+  await expect.poll(focused).toBe('3.2');
+  await page.keyboard.press('Control+F');
+  await page.locator('.simple-find-part.visible input').fill('rollback is announced');
+  await vscode.screenshot('1-text');
+  await page.keyboard.press('Escape');
+  await expect.poll(focused).toBe('3.2');
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('h');
+  await page.locator('.tab.active[data-resource-name="blue-green.md"]').waitFor();
+  await page.locator('.statusbar', { hasText: 'Ln 67' }).waitFor();
+  await page.locator('.tab', { hasText: '(checklist)' }).click();
+  await walker.again();
+  await expect.poll(focused).toBe('3.2');
+});
+
 test('tasks are ticked and commands run', async () => {
   await walker.tick('The release is announced in the team');
   await walker.tick('Nobody else is releasing');

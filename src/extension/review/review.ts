@@ -20,6 +20,7 @@ export function registerReview(
     runs,
     vscode.window.registerCustomEditorProvider(reviewType, editorFor({ extensionUri, reader, version }), {
       supportsMultipleEditorsPerDocument: true,
+      webviewOptions: { enableFindWidget: true },
     }),
     vscode.workspace.registerTextDocumentContentProvider('handrail-run', {
       provideTextDocumentContent: async uri => {

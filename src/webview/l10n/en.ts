@@ -1,5 +1,6 @@
 import { enChange } from './enChange.ts';
 import { enOthers } from './enOthers.ts';
+import { enKeys } from './enKeys.ts';
 import { enBackground } from './enBackground.ts';
 import { enPlace } from './enPlace.ts';
 import { enStart } from './enStart.ts';
@@ -13,6 +14,7 @@ export const en = {
   ...enSteps,
   ...enChange,
   ...enOthers,
+  ...enKeys,
 
   opening: 'Opening the runbook.',
   skipLink: 'Skip to the step that needs you',
@@ -26,7 +28,6 @@ export const en = {
   now: 'Now',
   facts: 'Where this run acts',
   empty: 'Nothing to do in this file. Add a task list or a bash block.',
-  'foot.end': 'End of the runbook.',
   expected: 'Expected',
   output: 'Output',
   signed: '{name}, {time}',
@@ -223,28 +224,6 @@ export const en = {
     '{name} would hold a secret, and is shown and recorded. Read the secret from its own variable.',
   'value.choice': '{name} must be one of: {choices}.',
   'value.pattern': '{name} must match {pattern}.',
-  'key.main': 'Ctrl Enter',
-  'key.mainMac': '⌘ Enter',
-  'key.stop': 'Ctrl .',
-  'key.stopMac': '⌘ .',
-  'key.nextStep': 'Alt ↓ ↑',
-  'key.nextStepMac': '⌥ ↓ ↑',
-  'keys.title': 'All keys',
-  'keys.main': 'The main action of the open step',
-  'keys.stop': 'Stop the running command',
-  'keys.step': 'next, previous step',
-  'keys.now': 'what needs you',
-  'keys.phase': 'Next, previous phase',
-  'keys.fold': 'Open, fold a step',
-  'keys.places': 'Phases, branches, values',
-  'keys.output': 'Output of the step',
-  'keys.fullOutput': 'Full output in an editor',
-  'keys.firstError': 'First error in the output',
-  'keys.copy': 'Copy the command',
-  'keys.escape': 'Out of a field, back to the step',
-  'keys.all': 'all keys',
-  'keys.never': 'No single letter ever runs anything or writes to the log.',
-  'keys.lettersOff': 'Single letters are switched off.',
 
   'say.still': '{number} still running, {span}.',
   'say.running': '{number} running.',

@@ -1,5 +1,6 @@
 import { trChange } from './trChange.ts';
 import { trOthers } from './trOthers.ts';
+import { trKeys } from './trKeys.ts';
 import { trBackground } from './trBackground.ts';
 import { trPlace } from './trPlace.ts';
 import { trStart } from './trStart.ts';
@@ -14,6 +15,7 @@ export const tr: Messages = {
   ...trSteps,
   ...trChange,
   ...trOthers,
+  ...trKeys,
 
   opening: 'Runbook açılıyor.',
   skipLink: 'Sizi bekleyen adıma geç',
@@ -27,7 +29,6 @@ export const tr: Messages = {
   now: 'Şimdi',
   facts: 'Bu çalıştırmanın etki alanı',
   empty: 'Bu dosyada yapılacak bir şey yok. Görev listesi veya bash bloğu ekleyin.',
-  'foot.end': 'Runbook sonu.',
   expected: 'Beklenen',
   output: 'Çıktı',
   signed: '{name}, {time}',
@@ -224,28 +225,6 @@ export const tr: Messages = {
     '{name} içinde gizli bir değer var; bu alan ise gösterilir ve kaydedilir. Gizli değeri kendi değişkeninden okuyun.',
   'value.choice': '{name} şunlardan biri olmalı: {choices}.',
   'value.pattern': '{name} şu desene uymalı: {pattern}.',
-  'key.main': 'Ctrl Enter',
-  'key.mainMac': '⌘ Enter',
-  'key.stop': 'Ctrl .',
-  'key.stopMac': '⌘ .',
-  'key.nextStep': 'Alt ↓ ↑',
-  'key.nextStepMac': '⌥ ↓ ↑',
-  'keys.title': 'Tüm tuşlar',
-  'keys.main': 'Açık adımın ana eylemi',
-  'keys.stop': 'Çalışan komutu durdur',
-  'keys.step': 'sonraki, önceki adım',
-  'keys.now': 'sizi bekleyen',
-  'keys.phase': 'Sonraki, önceki aşama',
-  'keys.fold': 'Adımı aç, katla',
-  'keys.places': 'Aşamalar, dallar, değerler',
-  'keys.output': 'Adımın çıktısı',
-  'keys.fullOutput': 'Tüm çıktı düzenleyicide',
-  'keys.firstError': 'Çıktıdaki ilk hata',
-  'keys.copy': 'Komutu kopyala',
-  'keys.escape': 'Alandan çık, adıma dön',
-  'keys.all': 'tüm tuşlar',
-  'keys.never': 'Tek bir harf asla bir şey çalıştırmaz, kayda yazmaz.',
-  'keys.lettersOff': 'Tek harfler kapalı.',
 
   'say.still': '{number} hâlâ çalışıyor, {span}.',
   'say.running': '{number} çalışıyor.',

@@ -3,25 +3,38 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { MessageKey } from '../l10n/message.ts';
 import type { Scene } from './scene.ts';
 
+type Lines = readonly (readonly [keys: string, text: MessageKey])[];
+
 const chords = [
-  ['key.main', 'keys.main'],
-  ['key.stop', 'keys.stop'],
-  ['key.nextStep', 'keys.step'],
-] as const satisfies readonly (readonly [MessageKey, MessageKey])[];
+  ['key.main', 'key.mainMac', 'keys.main'],
+  ['key.stop', 'key.stopMac', 'keys.stop'],
+  ['key.nextStep', 'key.nextStepMac', 'keys.stepAnywhere'],
+  ['key.markdown', 'key.markdownMac', 'keys.markdown'],
+  ['key.findText', 'key.findTextMac', 'keys.findText'],
+] as const satisfies readonly (readonly [key: MessageKey, mac: MessageKey, text: MessageKey])[];
+
+// No letters, so they stay where letters are switched off.
+const named = [
+  ['Enter', 'keys.open'],
+  ['→ ←', 'keys.fold'],
+  ['↓ ↑', 'keys.step'],
+  ['Shift ↓ ↑', 'keys.phase'],
+  ['Esc', 'keys.escape'],
+  ['Shift Esc', 'keys.leaveTerminal'],
+] as const satisfies Lines;
 
 const letters = [
   ['N', 'keys.now'],
-  ['J K ↓ ↑', 'keys.step'],
+  ['J K', 'keys.step'],
   ['Shift J K', 'keys.phase'],
-  ['Enter ← →', 'keys.fold'],
-  ['P B V', 'keys.places'],
+  ['B P V', 'keys.places'],
   ['O', 'keys.output'],
   ['L', 'keys.fullOutput'],
   ['E', 'keys.firstError'],
   ['C', 'keys.copy'],
-  ['Esc', 'keys.escape'],
+  ['/', 'keys.find'],
   ['?', 'keys.all'],
-] as const satisfies readonly (readonly [string, MessageKey])[];
+] as const satisfies Lines;
 
 /** All keys of the page. */
 export function keysDialog(scene: Scene): TemplateResult | typeof nothing {
@@ -32,20 +45,13 @@ export function keysDialog(scene: Scene): TemplateResult | typeof nothing {
     <h2 id="keys-h">${words.t('keys.title')}</h2>
     <table class="hr-table">
       <tbody>
-        ${chords.map(([key, text]) => line(chord(scene, key), words.t(text)))}
-        ${settings.singleKeys ? letters.map(([key, text]) => line(key, words.t(text))) : nothing}
+        ${chords.map(([key, mac, text]) => line(words.t(settings.mac ? mac : key), words.t(text)))}
+        ${[...named, ...(settings.singleKeys ? letters : [])].map(([key, text]) => line(key, words.t(text)))}
       </tbody>
     </table>
     <p class="hr-muted">${words.t(settings.singleKeys ? 'keys.never' : 'keys.lettersOff')}</p>
     <form method="dialog"><button class="hr-btn" type="submit">${words.t('close')}</button></form>
   </dialog>`;
-}
-
-function chord(scene: Scene, key: (typeof chords)[number][0]): string {
-  const { words, settings } = scene;
-  if (!settings.mac) return words.t(key);
-  if (key === 'key.main') return words.t('key.mainMac');
-  return key === 'key.stop' ? words.t('key.stopMac') : words.t('key.nextStepMac');
 }
 
 function line(keys: string, text: string): TemplateResult {

@@ -15,10 +15,14 @@ const letters: Readonly<Record<string, Move>> = {
   l: 'openOutput',
   e: 'firstError',
   c: 'copy',
+  '/': 'find',
   '?': 'keys',
 };
 
 const shifted: Readonly<Record<string, Move>> = { j: 'nextPhase', k: 'previousPhase' };
+
+// Many layouts have these above a digit or another sign, so Shift says nothing about them.
+const signs: ReadonlySet<string> = new Set(['/', '?']);
 
 const arrows: Readonly<Record<string, Move>> = {
   ArrowDown: 'next',
@@ -26,6 +30,8 @@ const arrows: Readonly<Record<string, Move>> = {
   ArrowRight: 'open',
   ArrowLeft: 'fold',
 };
+
+const shiftedArrows: Readonly<Record<string, Move>> = { ArrowDown: 'nextPhase', ArrowUp: 'previousPhase' };
 
 /** The part of a KeyboardEvent that decides. */
 export interface Key {
@@ -46,10 +52,11 @@ export function moveFor(key: Key, settings: WalkerSettings): Move | undefined {
   const chord = key.ctrlKey || key.metaKey || key.altKey;
   if (chord) return settings.chords === 'page' ? chordFor(key, settings) : undefined;
   if (isField(key.target)) return undefined;
-  if (onStep(key.target) && !key.shiftKey && key.key in arrows) return arrows[key.key];
+  const arrow = (key.shiftKey ? shiftedArrows : arrows)[key.key];
+  if (arrow !== undefined) return onStep(key.target) ? arrow : undefined;
   if (!settings.singleKeys) return undefined;
   const name = key.key.toLowerCase();
-  return key.shiftKey && name !== '?' ? shifted[name] : letters[name];
+  return key.shiftKey && !signs.has(name) ? shifted[name] : letters[name];
 }
 
 function chordFor(key: Key, settings: WalkerSettings): Move | undefined {
@@ -60,7 +67,7 @@ function chordFor(key: Key, settings: WalkerSettings): Move | undefined {
   return key.altKey && key.key === 'ArrowUp' ? 'previous' : undefined;
 }
 
-/** Arrows scroll, unless a step itself has the focus. */
+/** Arrows scroll, unless a step itself or the head of a phase has the focus. */
 function onStep(target: EventTarget | null): boolean {
-  return target instanceof Element && target.matches('[data-row], article.hr-card');
+  return target instanceof Element && target.matches('[data-row], article.hr-card, .hr-phase h2');
 }

@@ -12,10 +12,14 @@ export interface Ground {
   isSteady(): boolean;
   setOpen(card: string, open: boolean): void;
   setForm(place: string, form: string | undefined): void;
-  openMarkdown(): void;
+  /** The Markdown, at the line of a card or of the phase. */
+  openMarkdown(at: { readonly card?: string; readonly phase?: string }): void;
+  /** Asks for a step by its words. */
+  findStep(): void;
 }
 
-export type Move = WalkerCommand | 'nextPhase' | 'previousPhase' | 'open' | 'fold' | 'firstError' | 'escape';
+export type Move =
+  WalkerCommand | 'nextPhase' | 'previousPhase' | 'open' | 'fold' | 'firstError' | 'find' | 'escape';
 
 /** Does one move; false where it had nothing to do here. */
 export function move(ground: Ground, name: Move): boolean {
@@ -39,8 +43,9 @@ const moves: Readonly<Record<Move, (ground: Ground) => boolean>> = {
   firstError,
   open: ground => fold(ground, true),
   fold: ground => fold(ground, false),
-  markdown: ground => {
-    ground.openMarkdown();
+  markdown,
+  find: ground => {
+    ground.findStep();
     return true;
   },
   keys: ground => {
@@ -113,6 +118,23 @@ function main(ground: Ground): boolean {
   if (target.dataset['main'] === 'press') target.click();
   else focusOn(target);
   return true;
+}
+
+/** To the line of what has the focus, else of the first step that is in view. */
+function markdown(ground: Ground): boolean {
+  const focused = document.activeElement;
+  const card = cardAt(focused) ?? cardAt(firstInView() ?? null);
+  const phase = focused?.closest<HTMLElement>('[data-phase]')?.dataset['phase'];
+  const inPhase = cardAt(focused) === undefined && phase !== undefined;
+  ground.openMarkdown(inPhase ? { phase } : card === undefined ? {} : { card });
+  return true;
+}
+
+function firstInView(): Element | undefined {
+  const now = document.querySelector('.hr-now')?.getBoundingClientRect().bottom ?? 0;
+  return [...document.querySelectorAll('main [data-card]')].find(
+    card => card.checkVisibility() && card.getBoundingClientRect().bottom > now,
+  );
 }
 
 /** What needs a person: a field, a result to read, or the step itself; never a choice. */

@@ -71,9 +71,10 @@ function footer(scene: Scene): TemplateResult {
     <span>${words.t('foot.end')}</span>
     ${
       settings.singleKeys
-        ? html`<span><kbd class="hr-kbd">N</kbd> ${words.t('keys.now')}</span>
-            <span><kbd class="hr-kbd">J</kbd> <kbd class="hr-kbd">K</kbd> ${words.t('keys.step')}</span>
-            <span><kbd class="hr-kbd">?</kbd> ${words.t('keys.all')}</span>`
+        ? html`<span><kbd class="hr-kbd">N</kbd> ${words.t('foot.now')}</span>
+            <span><kbd class="hr-kbd">J</kbd> <kbd class="hr-kbd">K</kbd> ${words.t('foot.step')}</span>
+            <span><kbd class="hr-kbd">/</kbd> ${words.t('foot.find')}</span>
+            <span><kbd class="hr-kbd">?</kbd> ${words.t('foot.keys')}</span>`
         : nothing
     }
   </p>`;

@@ -144,6 +144,15 @@ export class Store {
     return step === undefined ? undefined : this.#layout?.cardOf.get(step)?.id;
   }
 
+  /** Where a card or a phase stands in the Markdown; empty where neither is named. */
+  lineOf({ card, phase }: { readonly card?: string; readonly phase?: string }): { line?: number } {
+    const place =
+      phase === undefined
+        ? this.#layout?.cardOf.get(card ?? '')
+        : this.#page?.phases.find(one => one.id === phase);
+    return place === undefined ? {} : { line: place.line };
+  }
+
   /** Marks the card a place belongs to as changed. */
   touch(place: string): void {
     this.memory.touch(this.#layout?.cardOf.get(place)?.id ?? place);

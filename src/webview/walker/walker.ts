@@ -49,7 +49,9 @@ export class Walker {
       isSteady: () => performance.now() - this.#changedAt >= steadyAfterMs,
       setOpen: (card, open) => this.#actions.setOpen(card, open),
       setForm: (place, form) => this.#actions.setForm(place, form),
-      openMarkdown: () => this.#actions.host({ action: 'openMarkdown' }),
+      openMarkdown: at =>
+        this.#actions.host({ action: 'openMarkdown', place: 'instead', ...this.#store.lineOf(at) }),
+      findStep: () => this.#actions.host({ action: 'chooseStep' }),
     };
     dress(this.#store);
     this.#draw();

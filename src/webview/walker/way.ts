@@ -13,6 +13,7 @@ export function wayTo(store: Store, target: string): () => void {
     memory.setPhaseOpen(phase, true);
     return () => focusOn(byKey(`phase/${phase}`), 'start');
   }
+  memory.setOpen('preflight', false);
   const phase = layout?.phaseOf.get(target);
   if (phase !== undefined) memory.setPhaseOpen(phase.id, true);
   memory.setOpen(target, true);

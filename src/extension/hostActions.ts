@@ -53,6 +53,8 @@ function done({ outputs, reader }: Means, action: HostAction, walker: Walker): T
       return verify(reader, walker);
     case 'copyRequest':
       return copyRequest(walker, action.step);
+    case 'showEnvironment':
+      return vscode.commands.executeCommand('handrail.showEnvironment');
     case 'manageTrust':
       return vscode.commands.executeCommand('workbench.trust.manage');
   }

@@ -17,6 +17,8 @@ export const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('run.next'), step: stepId, revision, confirm: text.optional() }),
   /** The step and those after it, as far as nobody is needed. */
   z.object({ type: z.literal('run.from'), step: stepId, revision, confirm: text.optional() }),
+  /** Tries again to write the log, where that failed; nothing runs by it. */
+  z.object({ type: z.literal('log.retry') }),
   /** Looks anew where commands would act. */
   z.object({ type: z.literal('context.check') }),
   z.object({ type: z.literal('run.stop'), step: stepId }),

@@ -36,6 +36,8 @@ export const hostAction = z.discriminatedUnion('action', [
   /** What is asked of others at a step, as a text, to the clipboard. */
   z.object({ action: z.literal('copyRequest'), step: id }),
   z.object({ action: z.literal('manageTrust') }),
+  /** The variables of the run's shell, PATH among them, in a read-only editor. */
+  z.object({ action: z.literal('showEnvironment') }),
 ]);
 
 /** `ready` comes first and once; the host answers it with `page` and `run`. */

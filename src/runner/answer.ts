@@ -92,6 +92,8 @@ const handlers: Handlers = {
   'approval.copy': (walk, { step }) => ({ ok: true, text: copyRequest(walk, step) }),
   'approval.paste': async (walk, { text }) => unless(await pasteAnswer(walk, text), () => undefined),
   'approval.look': async walk => told(await takeAnswers(walk)),
+  // Whatever is asked finds out first whether the log can be written; this is asked for nothing else.
+  'log.retry': () => done,
   'approval.break': async (walk, { step, reason }) =>
     unless(await breakGlass(walk, step, reason), () => undefined),
   'handover.offer': async (walk, asked) => unless(await offerRun(walk, asked), () => undefined),

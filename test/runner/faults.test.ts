@@ -108,8 +108,9 @@ test.skipIf(!canMount)('a disk that fills up under a command (a small tmpfs; nee
   expect(viewer.view.now.kind).toBe('not-recording');
   expect(viewer.done).toEqual([]);
   execFileSync('mount', ['-o', 'remount,size=16m', disk]);
-  await viewer.do({ type: 'check.set', step: viewer.id('Look'), checked: true });
+  await viewer.do({ type: 'log.retry' });
   expect(viewer.view.recording.ok).toBe(true);
+  await viewer.do({ type: 'check.set', step: viewer.id('Look'), checked: true });
   expect(viewer.step('Flood').state).toBe('unknown');
   await viewer.settle('Flood', 'again');
   await until(

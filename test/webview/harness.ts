@@ -9,6 +9,8 @@ import type { Page, RunView } from '../../src/core/run/view.ts';
 import type { ToWalker, WalkerSettings } from '../../src/protocol/host.ts';
 import type { FromWalker } from '../../src/protocol/webview.ts';
 import { now } from './fixtures/base.ts';
+import { fontFiles, fontSheet } from './fonts.ts';
+import { longerWords } from './longer.ts';
 import { themes, themeSheet, type ThemeName } from './themes.ts';
 
 // The walker's own bundle in a real Chromium, under the CSP it has in VS Code, with VS Code's side played by the test.
@@ -27,16 +29,26 @@ export async function launch(): Promise<Browser> {
       '--disable-gpu',
       '--disable-background-networking',
       '--no-first-run',
+      // Letters are drawn alike on every screen.
       '--font-render-hinting=none',
+      '--disable-lcd-text',
+      '--force-color-profile=srgb',
     ],
   });
 }
 
-let bundled: Promise<string> | undefined;
+const bundled = new Map<Setting['words'], Promise<string>>();
 
-/** The walker's bundle, built as the product's own is. */
-export function bundle(): Promise<string> {
-  bundled ??= build({
+/** The walker's bundle, built as the product's own is; with words that are longer where those are asked for. */
+export function bundle(words?: Setting['words']): Promise<string> {
+  const known = bundled.get(words) ?? makeBundle(words);
+  bundled.set(words, known);
+  return known;
+}
+
+function makeBundle(words: Setting['words']): Promise<string> {
+  return build({
+    plugins: words === undefined ? [] : [longerWords],
     entryPoints: [join(root, 'src/webview/walker/main.ts')],
     bundle: true,
     minify: true,
@@ -45,7 +57,6 @@ export function bundle(): Promise<string> {
     charset: 'utf8',
     target: 'chrome120',
   }).then(result => result.outputFiles[0]?.text ?? '');
-  return bundled;
 }
 
 export interface Setting {
@@ -56,6 +67,10 @@ export interface Setting {
   /** What an earlier page of the same panel saved. */
   readonly state?: unknown;
   readonly reducedMotion?: boolean;
+  /** `own`: letters that are the same on every machine; else the machine's. */
+  readonly letters?: 'own';
+  /** `longer`: English as a language of longer words. */
+  readonly words?: 'longer';
 }
 
 /** A walker in a tab of its own. */
@@ -132,19 +147,27 @@ async function newSeat(browser: Browser): Promise<Seat> {
   const icons = join(root, 'node_modules/@vscode/codicons/dist');
   const files: Readonly<Record<string, () => Promise<{ type: string; body: string | Buffer }>>> = {
     '/': () => Promise.resolve({ type: 'text/html', body: pageText(seat.setting) }),
-    '/walker.js': async () => ({ type: 'text/javascript', body: await bundle() }),
+    '/walker.js': async () => ({ type: 'text/javascript', body: await bundle(seat.setting.words) }),
     '/walker.css': async () => ({ type: 'text/css', body: await readFile(join(root, 'media/walker.css')) }),
-    '/theme.css': () => Promise.resolve({ type: 'text/css', body: themeSheet(seat.setting.theme ?? 'dark') }),
+    '/theme.css': () => Promise.resolve({ type: 'text/css', body: sheetOf(seat.setting) }),
     '/codicon.css': async () => ({ type: 'text/css', body: await readFile(join(icons, 'codicon.css')) }),
     '/codicon.ttf': async () => ({ type: 'font/ttf', body: await readFile(join(icons, 'codicon.ttf')) }),
   };
   await seat.tab.route('**/*', async route => {
-    const file = files[new URL(route.request().url()).pathname];
+    const { pathname } = new URL(route.request().url());
+    const letters = fontFiles.get(pathname);
+    if (letters !== undefined) return route.fulfill({ contentType: 'font/woff2', body: await letters() });
+    const file = files[pathname];
     if (file === undefined) return route.abort();
     const { type, body } = await file();
     return route.fulfill({ contentType: type, body });
   });
   return seat;
+}
+
+/** The theme of a page, with its letters. */
+export function sheetOf({ theme = 'dark', letters }: Pick<Setting, 'theme' | 'letters'>): string {
+  return letters === undefined ? themeSheet(theme) : `${themeSheet(theme)}\n${fontSheet}`;
 }
 
 /** Opens an empty walker; `show` fills it. */

@@ -2,9 +2,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { hasChromium, launch } from './harness.ts';
 
-/** Tests that share one browser; skipped, by name, where there is none. */
-export function inBrowser(name: string, tests: (browser: () => Browser) => void): void {
-  describe.skipIf(!hasChromium)(name, () => {
+/** Tests that share one browser; skipped, by name, where there is none, or where what else they need is not `met`. */
+export function inBrowser(name: string, tests: (browser: () => Browser) => void, met = true): void {
+  describe.skipIf(!met || !hasChromium)(name, () => {
     let browser: Browser | undefined;
     beforeAll(async () => {
       browser = await launch();

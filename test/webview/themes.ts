@@ -135,10 +135,49 @@ const contrast: Theme = {
   'keybindingLabel-foreground': '#ffffff',
 };
 
+const contrastLight: Theme = {
+  ...shared,
+  ...ansi(
+    '292929 cd3131 136c13 949800 0451a5 bc05bc 0598bc 555555 666666 cd3131 00bc00 b5ba00 0451a5 bc05bc 0598bc a5a5a5',
+  ),
+  'editor-background': '#ffffff',
+  'editor-foreground': '#292929',
+  foreground: '#292929',
+  descriptionForeground: '#292929b3',
+  errorForeground: '#b5200d',
+  focusBorder: '#006bbd',
+  contrastBorder: '#0f4a85',
+  contrastActiveBorder: '#006bbd',
+  'settings-headerForeground': '#292929',
+  'textLink-foreground': '#0f4a85',
+  'textCodeBlock-background': '#f2f2f2',
+  'panel-border': '#0f4a85',
+  'panel-background': '#ffffff',
+  'terminal-foreground': '#292929',
+  'list-hoverBackground': '#0f4a851a',
+  'list-inactiveSelectionBackground': '#0f4a851a',
+  'gitDecoration-untrackedResourceForeground': '#007100',
+  'editorWarning-foreground': '#895503',
+  'editorInfo-foreground': '#0063d3',
+  'charts-purple': '#652d90',
+  'button-background': '#0f4a85',
+  'button-foreground': '#ffffff',
+  'button-hoverBackground': '#0f4a85',
+  'button-border': '#0f4a85',
+  'button-secondaryBackground': '#ffffff',
+  'button-secondaryForeground': '#292929',
+  'input-background': '#ffffff',
+  'input-foreground': '#292929',
+  'checkbox-background': '#ffffff',
+  'keybindingLabel-background': '#00000000',
+  'keybindingLabel-foreground': '#292929',
+};
+
 export const themes = {
   dark: { bodyClass: 'vscode-dark', variables: dark },
   light: { bodyClass: 'vscode-light', variables: light },
   contrast: { bodyClass: 'vscode-high-contrast', variables: contrast },
+  contrastLight: { bodyClass: 'vscode-high-contrast-light', variables: contrastLight },
 } as const;
 
 export type ThemeName = keyof typeof themes;
@@ -146,5 +185,5 @@ export type ThemeName = keyof typeof themes;
 /** A style sheet that sets a theme's variables as VS Code sets them on the page's root. */
 export function themeSheet(name: ThemeName): string {
   const lines = Object.entries(themes[name].variables).map(([key, value]) => `--vscode-${key}: ${value};`);
-  return `:root { ${lines.join(' ')} color-scheme: ${name === 'light' ? 'light' : 'dark'}; }`;
+  return `:root { ${lines.join(' ')} color-scheme: ${name === 'light' || name === 'contrastLight' ? 'light' : 'dark'}; }`;
 }

@@ -4,6 +4,7 @@ import { enKeys } from './enKeys.ts';
 import { enBackground } from './enBackground.ts';
 import { enPlace } from './enPlace.ts';
 import { enStart } from './enStart.ts';
+import { enTrouble } from './enTrouble.ts';
 import { enSteps } from './enSteps.ts';
 
 /** The walker's English: keys are the contract of every other language. `{n}` in two forms chooses a plural. */
@@ -15,6 +16,7 @@ export const en = {
   ...enChange,
   ...enOthers,
   ...enKeys,
+  ...enTrouble,
 
   opening: 'Opening the runbook.',
   skipLink: 'Skip to the step that needs you',
@@ -36,6 +38,8 @@ export const en = {
   waiting: 'Waiting {span}',
   planned: { one: 'planned {n} min', other: 'planned {n} min' },
   'planned.range': 'planned {from} to {to} min',
+  'planned.alone': { one: 'Planned {n} min', other: 'Planned {n} min' },
+  'planned.aloneRange': 'Planned {from} to {to} min',
 
   'span.seconds': '{s} s',
   'span.minutes': '{m} min {s} s',

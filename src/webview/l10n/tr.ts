@@ -4,6 +4,7 @@ import { trKeys } from './trKeys.ts';
 import { trBackground } from './trBackground.ts';
 import { trPlace } from './trPlace.ts';
 import { trStart } from './trStart.ts';
+import { trTrouble } from './trTrouble.ts';
 import { trSteps } from './trSteps.ts';
 import type { Messages } from './message.ts';
 
@@ -16,6 +17,7 @@ export const tr: Messages = {
   ...trChange,
   ...trOthers,
   ...trKeys,
+  ...trTrouble,
 
   opening: 'Runbook açılıyor.',
   skipLink: 'Sizi bekleyen adıma geç',
@@ -37,6 +39,8 @@ export const tr: Messages = {
   waiting: '{span} bekliyor',
   planned: { one: 'planlanan {n} dk', other: 'planlanan {n} dk' },
   'planned.range': 'planlanan {from} ile {to} dk arası',
+  'planned.alone': { one: 'Planlanan {n} dk', other: 'Planlanan {n} dk' },
+  'planned.aloneRange': 'Planlanan {from} ile {to} dk arası',
 
   'span.seconds': '{s} sn',
   'span.minutes': '{m} dk {s} sn',

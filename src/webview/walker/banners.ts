@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
-import type { Notice } from '../../core/run/view.ts';
+import type { Notice, RunView } from '../../core/run/view.ts';
 import { changedBanner, type Changed } from './changed.ts';
 import { icon, type IconName } from './icon.ts';
-import type { Scene } from './scene.ts';
+import { canAct, type Scene } from './scene.ts';
 
 interface Banner {
   readonly kind: string;
@@ -48,8 +48,9 @@ function urgent(scene: Scene): readonly Banner[] {
       kind: 'not-recording',
       state: 'failed',
       icon: 'warning',
-      title: view.recording.reason ?? words.t('now.notRecording'),
-      text: words.t('notRecording.text'),
+      title: words.t('notRecording.because', { reason: view.recording.reason ?? '' }).trim(),
+      text: [words.t('notRecording.text'), stillRunning(scene)].join(' ').trim(),
+      ...(canAct(scene) ? { action: tryAgain(scene) } : {}),
     });
   }
   if (scene.seat === 'reads') {
@@ -71,6 +72,17 @@ function urgent(scene: Scene): readonly Banner[] {
     });
   }
   return found;
+}
+
+function stillRunning({ view, words, layout }: Scene): string {
+  const running = Object.entries(view.steps).find(([, { state }]) => state === 'running')?.[0];
+  const card = running === undefined ? undefined : layout.cardOf.get(running);
+  return card === undefined ? '' : words.t('notRecording.runs', { number: card.number });
+}
+
+/** There may be room again by now: what is asked first of the runner is whether its log can be written. */
+function tryAgain({ words, act }: Scene): NonNullable<Banner['action']> {
+  return { title: words.t('notRecording.again'), run: () => act.ask('recording', { type: 'log.retry' }) };
 }
 
 /** The run is closed, and the key did not sign that. */
@@ -106,11 +118,24 @@ function back(scene: Scene): readonly Banner[] {
       kind: 'resumed',
       state: 'judge',
       icon: 'info',
-      title: words.t('resumed', { span: words.span(resumed.awayMs) }),
+      title: awayTitle(scene, resumed),
       text: words.t(sessions[resumed.session]),
       action: { title: words.t('dismiss'), run: () => act.setOpen(seen, false) },
     },
   ];
+}
+
+/** A runner that lived on has lost nothing, and the command that it ran all along is what matters. */
+function awayTitle(
+  { view, words, layout }: Scene,
+  { awayMs, session }: NonNullable<RunView['resumed']>,
+): string {
+  const span = words.span(awayMs);
+  const card =
+    view.now.kind === 'running' && session === 'kept' ? layout.cardOf.get(view.now.step) : undefined;
+  return card === undefined
+    ? words.t('resumed', { span })
+    : words.t('resumed.ran', { number: card.number, span });
 }
 
 function noticeOf(scene: Scene, notice: Exclude<Notice, Changed>): Banner {

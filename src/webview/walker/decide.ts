@@ -6,7 +6,8 @@ import { editChoices } from './editChoices.ts';
 import { rules } from './rule.ts';
 import { otherButton } from './other.ts';
 import { icon, type IconName } from './icon.ts';
-import { exitHint, failureTitle } from './outcome.ts';
+import { outputOf } from './output.ts';
+import { exitHint, failureTitle, notFoundIn } from './outcome.ts';
 import { canAct, canRun, type CardScene } from './scene.ts';
 import { activeCommand } from './status.ts';
 
@@ -14,14 +15,13 @@ import { activeCommand } from './status.ts';
 
 /** After a failure: what happened, and every way on with the same weight. */
 export function failedDecision(at: CardScene): TemplateResult {
-  const { scene, card, status } = at;
+  const { scene, card } = at;
   const { words } = scene;
-  const active = activeCommand(status.step);
   const heading = `${card.id}-decide`;
   const branch = branchTaken(at);
   if (branch !== undefined) return answeredFailure(at, branch);
   return html`<div class="hr-decide" role="group" aria-labelledby=${heading}>
-    ${resultBox(at, { icon: 'error', title: failureTitle(words, active?.command), detail: failedDetail(at) })}
+    ${resultBox(at, { icon: 'error', title: failedTitle(at), detail: failedDetail(at) })}
     <h4 id=${heading}>${words.t('decide.title')}</h4>
     ${rules(scene)} ${choiceList(at, words.t('decide.title'), failureChoices(at))}
   </div>`;
@@ -58,12 +58,26 @@ function answeredFailure(at: CardScene, branch: Phase): TemplateResult {
   </div>`;
 }
 
+function failedTitle(at: CardScene): string {
+  const { words } = at.scene;
+  const name = missingProgram(at);
+  return name === undefined
+    ? failureTitle(words, activeCommand(at.status.step)?.command)
+    : words.t('failed.notFound', { name });
+}
+
+/** What bash says it did not find, where that is why the command failed. */
+function missingProgram(at: CardScene): string | undefined {
+  const command = activeCommand(at.status.step)?.command;
+  return command === undefined ? undefined : notFoundIn(command, outputOf(at.scene, command));
+}
+
 function failedDetail(at: CardScene): string {
   const { words } = at.scene;
   const { step } = at.status;
   const active = activeCommand(step);
   const total = step.commands.length;
-  const parts: (string | undefined)[] = [exitHint(words, active?.command), step.reason];
+  const parts: (string | undefined)[] = [exitHint(words, active?.command, missingProgram(at)), step.reason];
   if (active !== undefined && total > 1) {
     const n = String(active.at + 1);
     parts.push(words.t('failed.which', { n, total: String(total) }));
@@ -77,6 +91,8 @@ function failedDetail(at: CardScene): string {
 interface Result {
   readonly icon: IconName;
   readonly title: string;
+  /** What the title means, on its line. */
+  readonly says?: string;
   readonly detail: string;
 }
 
@@ -84,7 +100,7 @@ interface Result {
 function resultBox(at: CardScene, result: Result): TemplateResult {
   return html`<div class="hr-result" data-result=${at.card.id} tabindex="-1">
     ${icon(result.icon, 'lg')}
-    <p><strong>${result.title}</strong><small>${result.detail}</small></p>
+    <p><strong>${result.title}</strong> ${result.says ?? nothing}<small>${result.detail}</small></p>
   </div>`;
 }
 
@@ -93,8 +109,18 @@ function failureChoices(at: CardScene): readonly Choice[] {
   return [
     ...stepChoices(at),
     ...rollbackChoices(at),
+    ...pathChoice(at),
     { icon: 'debug-stop', title: words.t('choice.abort'), text: words.t('choice.abort.text'), form: 'abort' },
   ];
+}
+
+/** Where a program was not found, the first question is where it was looked for. */
+function pathChoice({ scene, status }: CardScene): readonly Choice[] {
+  const { outcome } = activeCommand(status.step)?.command ?? {};
+  if (outcome?.kind !== 'exited' || outcome.exit !== 127) return [];
+  const { words, act } = scene;
+  const run = (): void => act.host({ action: 'showEnvironment' });
+  return [{ icon: 'list-tree', title: words.t('choice.path'), text: words.t('choice.path.text'), run }];
 }
 
 /** What can be done about the step itself. */
@@ -133,12 +159,25 @@ function rollbackChoices(at: CardScene): readonly Choice[] {
   }));
 }
 
+/** What is known of a command whose end nobody saw. */
+function unknownDetail({ scene, status }: CardScene): string {
+  const { words, drawnAt } = scene;
+  const { startedAt, output } = status.step.commands.find(({ state }) => state === 'unknown') ?? {};
+  return [
+    startedAt === undefined ? '' : words.t('unknown.started', { time: words.time(startedAt, drawnAt) }),
+    output === undefined ? '' : words.t('unknown.saved', { n: output.lines }),
+    words.t('unknown.text'),
+  ]
+    .filter(part => part !== '')
+    .join(' ');
+}
+
 /** The outcome nobody saw: look first, then say what happened. */
 export function unknownDecision(at: CardScene): TemplateResult {
   const { words } = at.scene;
   const heading = `${at.card.id}-decide`;
   return html`<div class="hr-decide" role="group" aria-labelledby=${heading}>
-    ${resultBox(at, { icon: 'issue-draft', title: words.t('unknown.title'), detail: words.t('unknown.text') })}
+    ${resultBox(at, { icon: 'issue-draft', title: words.t('unknown.title'), says: words.t('unknown.seen'), detail: unknownDetail(at) })}
     <h4 id=${heading}>${words.t('unknown.question')}</h4>
     ${choiceList(at, words.t('unknown.question'), [
       {

@@ -12,6 +12,7 @@ import { blockedPart } from './guard.ts';
 import { notes } from './notes.ts';
 import { otherButton } from './other.ts';
 import { icon } from './icon.ts';
+import { hangBox } from './quiet.ts';
 import { forceButton, moreTime } from './limit.ts';
 import { hasMore } from './remarks.ts';
 import { canAct, canRun, type CardScene } from './scene.ts';
@@ -190,24 +191,26 @@ function stopActions(at: CardScene): TemplateResult {
   const stop = (): void => {
     if (canAct(scene) && tried === undefined) act.ask(card.id, { type: 'run.stop', step: card.id });
   };
-  return html`<div class="hr-actions">
-    <button
-      class="hr-btn hr-btn--lg"
-      type="button"
-      data-stop
-      aria-disabled=${tried === undefined && canAct(scene) ? nothing : 'true'}
-      @click=${stop}
-    >
-      ${icon('debug-stop')}${words.t(endless ? 'stop.andGoOn' : 'stop')}
-      <kbd class="hr-kbd">${words.t(scene.settings.mac ? 'key.stopMac' : 'key.stop')}</kbd>
-    </button>
-    ${tried === 'can-force' ? forceButton(at) : nothing} ${tried === undefined ? moreTime(at) : nothing}
-    ${
-      tried === undefined
-        ? html`<p data-since=${lastAt} data-quiet></p>`
-        : html`<p>${words.t(stopping[tried])}</p>`
-    }
-  </div>`;
+  const limitMs = active?.command.limitMs;
+  return html`${tried === undefined ? hangBox(at, { heardAt: lastAt, limitMs }) : nothing}
+    <div class="hr-actions">
+      <button
+        class="hr-btn hr-btn--lg"
+        type="button"
+        data-stop
+        aria-disabled=${tried === undefined && canAct(scene) ? nothing : 'true'}
+        @click=${stop}
+      >
+        ${icon('debug-stop')}${words.t(endless ? 'stop.andGoOn' : 'stop')}
+        <kbd class="hr-kbd">${words.t(scene.settings.mac ? 'key.stopMac' : 'key.stop')}</kbd>
+      </button>
+      ${tried === 'can-force' ? forceButton(at) : nothing} ${tried === undefined ? moreTime(at) : nothing}
+      ${
+        tried === undefined
+          ? html`<p data-since=${lastAt} data-quiet></p>`
+          : html`<p>${words.t(stopping[tried])}</p>`
+      }
+    </div>`;
 }
 
 /** Taking a settled step back is a new entry, so it asks why. */

@@ -23,6 +23,11 @@ function outputs(root: ParentNode): NodeListOf<Element> {
 
 const errorWords = /\b(?:error|fail(?:ed|ure)?|fatal|panic|exception|denied|refused|not found)\b/iu;
 
+/** Whether one of these lines says that something went wrong. */
+export function namesError(lines: readonly string[]): boolean {
+  return lines.some(line => errorWords.test(line));
+}
+
 /** Scrolls an output to the first line that names an error; false where none does. */
 export function showFirstError(box: HTMLElement): boolean {
   const texts = [...(box.querySelector('pre')?.childNodes ?? [])].filter(node => node instanceof Text);

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Blocked } from '../../core/run/view.ts';
 import { gatePart } from './gate.ts';
 import { icon } from './icon.ts';
-import { placeTexts } from './place.ts';
+import { elsewhere } from './elsewhere.ts';
 import type { CardScene } from './scene.ts';
 import { unlock } from './unlock.ts';
 import { valueFields } from './values.ts';
@@ -27,16 +27,7 @@ export function blockedPart(at: CardScene, blocked: Blocked): TemplateResult | t
           </button>
         </div>`;
     case 'context':
-      return html`${check(words.t('blocked.context'), blocked.asked === undefined ? blocked.message : placeTexts(words, blocked.asked).join(' '))}
-        <div class="hr-actions">
-          <button
-            class="hr-btn"
-            type="button"
-            @click=${() => at.scene.act.ask(at.card.id, { type: 'context.check' })}
-          >
-            ${words.t('blocked.context.check')}
-          </button>
-        </div>`;
+      return elsewhere(at, blocked);
     case 'approval':
       return gatePart(at, at.status.step.gates ?? []);
     case 'name':

@@ -34,6 +34,7 @@ export const iconNames = [
   'issue-draft',
   'key',
   'keyboard',
+  'list-tree',
   'loading',
   'lock',
   'note',

@@ -1,3 +1,4 @@
+import type { OutputView } from '../../core/run/outputView.ts';
 import type { CommandView } from '../../core/run/view.ts';
 import type { Words } from '../l10n/words.ts';
 
@@ -47,9 +48,29 @@ export function failureTitle(words: Words, command: CommandView | undefined): st
 }
 
 /** Exit codes that bash gives a meaning of their own (bash(1), EXIT STATUS). */
-export function exitHint(words: Words, command: CommandView | undefined): string | undefined {
+export function exitHint(
+  words: Words,
+  command: CommandView | undefined,
+  missing: string | undefined,
+): string | undefined {
   const outcome = command?.outcome;
   if (outcome?.kind !== 'exited') return undefined;
-  if (outcome.exit === 127) return words.t('failed.notFound');
+  if (missing !== undefined) return begins(command, missing) ? words.t('failed.notBegun') : undefined;
+  if (outcome.exit === 127) return words.t('failed.someNotFound');
   return outcome.exit === 126 ? words.t('failed.notExecutable') : undefined;
+}
+
+const complaint = /(?:^|: )([^\s:][^:]*): (?:command not found|No such file or directory)\s*$/u;
+
+/** The program that bash did not find, by its own last words; undefined where it says nothing of the kind. */
+export function notFoundIn(command: CommandView, output: OutputView | undefined): string | undefined {
+  const { outcome } = command;
+  if (outcome?.kind !== 'exited' || outcome.exit !== 127) return undefined;
+  return complaint.exec(output?.tail.findLast(line => line.trim() !== '') ?? '')?.[1];
+}
+
+/** Whether a program is all that a command runs: then nothing of it has begun. */
+function begins(command: CommandView | undefined, program: string): boolean {
+  const text = command?.text.trim() ?? '';
+  return !/[;&|\n`(]/u.test(text) && (text === program || text.startsWith(`${program} `));
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { CommandView } from '../../core/run/view.ts';
 import type { OutputView } from '../../core/run/outputView.ts';
+import { namesError, showFirstError } from './follow.ts';
 import { painted } from './painted.ts';
 import type { CardScene, Scene } from './scene.ts';
 
@@ -42,9 +43,10 @@ export function outputBox(
     </div>
     <div class="hr-out__foot">
       <span>${extent(scene, output, running)}</span>
-      ${output.masked > 0 ? html`<span>${words.t('output.masked', { n: output.masked })}</span>` : nothing}
       ${attemptId === undefined ? nothing : openFull(at, attemptId)}
+      ${running || !namesError(output.tail) ? nothing : firstError(scene)}
     </div>
+    ${output.masked > 0 ? html`<p class="hr-out__foot" data-masked>${words.t('output.masked', { n: output.masked })}</p>` : nothing}
   </div>`;
 }
 
@@ -59,10 +61,28 @@ function openFull({ scene, card }: CardScene, attemptId: string): TemplateResult
   </button>`;
 }
 
+function firstError({ words }: Scene): TemplateResult {
+  const show = ({ currentTarget }: Event): void => {
+    const box = currentTarget instanceof Element ? currentTarget.closest('.hr-out') : null;
+    const output = box?.querySelector<HTMLElement>('[data-follow]');
+    if (output !== null && output !== undefined) showFirstError(output);
+  };
+  return html`<button class="hr-linkbtn" type="button" data-first-error @click=${show}>
+    ${words.t('output.firstError')}
+  </button>`;
+}
+
+/** From so many bytes on it is said how much there is, rather than how many lines. */
+const much = 10_000_000;
+
 function extent(scene: Scene, output: OutputView, running: boolean): string {
   const { words } = scene;
   const shown = output.tail.length;
   const n = output.lines;
+  if (output.bytes >= much) {
+    const size = words.bytes(output.bytes);
+    return words.t(running ? 'output.soFar' : 'output.inAll', { size, n: shown });
+  }
   if (running) return words.t('output.following', { n });
   return shown < n ? words.t('output.lastOf', { shown, n }) : words.t('output.lines', { n });
 }

@@ -96,17 +96,23 @@ function phaseMeta(scene: Scene, phase: Phase): string {
     progress.settled > 0
       ? words.t('phase.of', { n: progress.settled, total: progress.total })
       : words.t('phase.steps', { n: progress.total });
-  const note = phaseNote(scene, phase);
+  const note = noteOf(scene, phase, plannedText);
   return note === '' ? count : `${count}, ${note}`;
 }
 
 /** What stands under a phase in the rail, where its counts stand beside it. */
 export function phaseNote(scene: Scene, phase: Phase): string {
+  return noteOf(scene, phase, plannedAlone);
+}
+
+type PlannedWords = (words: Words, planned: Planned) => string;
+
+function noteOf(scene: Scene, phase: Phase, first: PlannedWords): string {
   const { words } = scene;
   const parts: string[] = [];
   const skipped = skips(scene, phase);
   if (skipped > 0) parts.push(words.t('row.skipped', { n: skipped }));
-  if (phase.planned !== undefined) parts.push(plannedText(words, phase.planned));
+  if (phase.planned !== undefined) parts.push((skipped > 0 ? plannedText : first)(words, phase.planned));
   return parts.join(', ');
 }
 
@@ -119,8 +125,15 @@ function skips(scene: Scene, phase: Phase): number {
   return count;
 }
 
+/** The same where nothing stands before it. */
+function plannedAlone(words: Words, planned: Planned): string {
+  return planned.minMinutes === planned.maxMinutes
+    ? words.t('planned.alone', { n: planned.maxMinutes })
+    : words.t('planned.aloneRange', { from: planned.minMinutes, to: planned.maxMinutes });
+}
+
 /** "planned 8 min", "planned 5 to 10 min". */
-export function plannedText(words: Words, planned: Planned): string {
+function plannedText(words: Words, planned: Planned): string {
   return planned.minMinutes === planned.maxMinutes
     ? words.t('planned', { n: planned.maxMinutes })
     : words.t('planned.range', { from: planned.minMinutes, to: planned.maxMinutes });
@@ -152,7 +165,7 @@ function partOf(scene: Scene, part: Part): unknown {
 function headingOf(scene: Scene, heading: Heading): TemplateResult {
   return html`<div class="hr-sub" data-level=${heading.level}>
     <h3 id=${`heading-${heading.id}`} dir="auto">${heading.title}</h3>
-    ${heading.planned === undefined ? nothing : html`<p>${plannedText(scene.words, heading.planned)}</p>`}
+    ${heading.planned === undefined ? nothing : html`<p>${plannedAlone(scene.words, heading.planned)}</p>`}
   </div>`;
 }
 

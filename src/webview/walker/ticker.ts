@@ -1,10 +1,12 @@
 import type { Words } from '../l10n/words.ts';
+import { isHang, showHangs } from './quiet.ts';
 
 /** A command that prints nothing for so long is said to be quiet. */
 const quietFrom = 60_000;
 
 /** Writes every running duration of the page: `data-since` holds the moment it counts from. */
 export function tick(root: ParentNode, words: Words, now: number): void {
+  showHangs(root, now);
   for (const element of root.querySelectorAll<HTMLElement>('[data-since]')) {
     const text = running(element, words, now - Number(element.dataset['since']));
     if (element.textContent !== text) element.textContent = text;
@@ -28,8 +30,12 @@ function running(element: HTMLElement, words: Words, ms: number): string {
   const { left } = element.dataset;
   if (left !== undefined) return words.t('wait.left', { clock: words.clock(Number(left) - ms) });
   if (element.dataset['waiting'] !== undefined) return words.t('waiting', { span: words.span(ms) });
+  if (element.dataset['hangs'] !== undefined) return words.t('quiet.hangs', { span: coarse(words, ms) });
   if (element.dataset['quiet'] !== undefined) {
-    return ms < quietFrom ? words.t('running.readOn') : words.t('running.quiet', { span: coarse(words, ms) });
+    // From then on the box says so.
+    return ms < quietFrom || isHang(ms)
+      ? words.t('running.readOn')
+      : words.t('running.quiet', { span: coarse(words, ms) });
   }
   if (element.dataset['coarse'] !== undefined) return coarse(words, ms);
   const { usual } = element.dataset;

@@ -1,6 +1,4 @@
 import type { RunView } from '../../../src/core/run/view.ts';
-import { minute, step } from '../fixtures/base.ts';
-import { replay, running, withStep } from '../fixtures/running.ts';
 import { views } from '../fixtures/views.ts';
 
 /** One picture of the walker. */
@@ -21,30 +19,13 @@ function head(name: string, about: string, view: RunView): Picture {
   return { name, about, view, at: 'top' };
 }
 
-const wrongContext = withStep(
-  'replay',
-  step('blocked', {
-    commands: replay,
-    blocked: {
-      kind: 'context',
-      message: 'You are in staging-eu1. This step needs prod-eu1. Nothing was run.',
-    },
-  }),
-  { now: { kind: 'ready', step: 'replay' } },
-);
-
-const flood = {
-  lines: 6_200_000,
-  bytes: 524_288_000,
-  masked: 2,
-  tail: Array.from({ length: 40 }, (_, line) => `order ${6_199_960 + line} replayed, fee 0.1${line % 10}`),
-};
-
 /** Every state of a step that the walker knows. */
 export const stepStates: readonly Picture[] = [
   picture('ready', 'Ready', views.ready),
   picture('values', 'Blocked: it needs values', views.values),
-  picture('context', 'Blocked: another context', wrongContext),
+  picture('context', 'Blocked: another context', views.elsewhere),
+  picture('approval', 'Blocked: it needs approval', views.gateNeeded),
+  picture('asked', 'Blocked: approval was asked for', views.gateAsked),
   picture('problem', 'Blocked: it cannot run as it stands', views.problem),
   picture('guarded', 'Ready, and guarded', views.guarded),
   picture('running', 'Running', views.running),
@@ -59,12 +40,18 @@ export const stepStates: readonly Picture[] = [
 
 /** The worst moments that the walker can show. */
 export const moments: readonly Picture[] = [
-  picture('hangs', 'The step hangs', running({ limitMs: 15 * minute })),
+  picture('hangs', 'The step hangs', views.hangs),
   picture('force', 'It does not end when it is asked to', views.stopping),
   head('away', 'VS Code was away', views.notices),
+  head('ran-on', 'VS Code was away, and a command ran on', views.ranOn),
+  picture('held', 'The context changed under the step', views.heldElsewhere),
   head('changed', 'The runbook was edited meanwhile', views.changed),
   picture('timed-out', 'It took too long', views.timedOut),
-  picture('flood', '500 MB of output, with secrets in it', running({ output: flood })),
+  picture('not-found', 'A command was not found', views.notFound),
+  picture('masked', 'A secret in the output', views.masked),
+  picture('refused', 'The approval was refused', views.gateRefused),
+  picture('flood', '500 MB of output', views.flood),
   head('not-recording', 'The log cannot be written', views.notRecording),
+  head('without-room', 'The log cannot be written, and a command runs', views.withoutRoom),
   head('left-running', 'Something is left running', views.backgroundClosing),
 ];

@@ -7,7 +7,9 @@ import type { Review } from '../../../src/core/review/review.ts';
 import { haystackOf } from '../../../src/core/review/haystack.ts';
 import type { ReviewSettings, ToReview } from '../../../src/protocol/reviewPage.ts';
 import { fromReview, type FromReview } from '../../../src/protocol/review.ts';
-import { themes, themeSheet, type ThemeName } from '../themes.ts';
+import { fontFiles } from '../fonts.ts';
+import { sheetOf } from '../harness.ts';
+import { themes, type ThemeName } from '../themes.ts';
 import { detailIn, reviews, type ReviewName } from './runs.ts';
 
 // The review's own bundle in a real Chromium, under the CSP it has in VS Code; the test plays the host and answers as it does.
@@ -37,6 +39,7 @@ export interface Setting {
   readonly height?: number;
   readonly settings?: Partial<ReviewSettings>;
   readonly state?: unknown;
+  readonly letters?: 'own';
 }
 
 /** A review, or one of its outputs, in a tab of its own. */
@@ -120,11 +123,14 @@ async function serve(tab: Tab, setting: Setting): Promise<void> {
     '/walker.css': css(join(root, 'media/walker.css')),
     '/review.css': css(join(root, 'media/review.css')),
     '/codicon.css': css(join(icons, 'codicon.css')),
-    '/theme.css': () => Promise.resolve(['text/css', themeSheet(setting.theme ?? 'dark')]),
+    '/theme.css': () => Promise.resolve(['text/css', sheetOf(setting)]),
     '/codicon.ttf': async () => ['font/ttf', await readFile(join(icons, 'codicon.ttf'))],
   };
   await tab.route('**/*', async route => {
-    const file = files[new URL(route.request().url()).pathname];
+    const { pathname } = new URL(route.request().url());
+    const letters = fontFiles.get(pathname);
+    if (letters !== undefined) return route.fulfill({ contentType: 'font/woff2', body: await letters() });
+    const file = files[pathname];
     if (file === undefined) return route.abort();
     const [contentType, body] = await file();
     return route.fulfill({ contentType, body });

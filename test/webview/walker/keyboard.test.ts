@@ -45,7 +45,7 @@ inBrowser('the keyboard', browser => {
     { view: 'ready', keys: ['Shift+J', 'Shift+J', 'Shift+K'], focus: 'phase/before' },
     { view: 'ready', keys: ['v'], focus: 'values' },
     { view: 'ready', keys: ['b'], focus: 'If the error rate rises' },
-    { view: 'ready', keys: ['p'], focus: '2 Prove green 1/3 planned 8 to 12 min' },
+    { view: 'ready', keys: ['p'], focus: '2 Prove green 1/3 Planned 8 to 12 min' },
     { view: 'failed', keys: ['n', 'o'], focus: 'replay/out/a2' },
     { view: 'failed', keys: ['n', 'o', 'Escape'], focus: 'card/replay' },
     { view: 'failed', keys: ['Control+Enter', 'Control+Enter'], focus: 'replay/choice/Retry' },

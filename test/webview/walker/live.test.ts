@@ -214,13 +214,18 @@ inBrowser('a page that changes', browser => {
     const quiet = stage.tab.locator('[data-quiet]');
     const said = (): Promise<string | null> => stage.tab.locator('#say').textContent();
     expect(await quiet.innerText()).toBe('You can read on; the step keeps running.');
+    await stage.tab.clock.setFixedTime(Date.UTC(2026, 10, 21, 3, 30, 5));
+    await expect.poll(() => quiet.innerText()).toBe('No output for 2 min. Still running.');
     await stage.tab.clock.setFixedTime(Date.UTC(2026, 10, 21, 3, 33, 5));
-    await expect.poll(() => quiet.innerText()).toBe('No output for 5 min. Still running.');
+    const hang = stage.tab.locator('[data-hang]');
+    await expect.poll(() => hang.innerText()).toBe('No output for 5 min. Still running.');
+    expect(await quiet.innerText()).toBe('You can read on; the step keeps running.');
     expect(await said()).toBe('');
     await stage.tab.keyboard.press('n');
     await expect.poll(said).toBe('2.2 still running, 5 min.');
     await stage.tell({ type: 'output', step: 'replay', attemptId: 'a2', output: output(13) });
     await expect.poll(() => quiet.innerText()).toBe('You can read on; the step keeps running.');
+    expect(await hang.isVisible()).toBe(false);
     await stage.close();
   });
 

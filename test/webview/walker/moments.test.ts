@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import type { Request } from '../../../src/protocol/request.ts';
+import type { FromWalker, HostAction } from '../../../src/protocol/webview.ts';
+import type { ViewName } from '../fixtures/views.ts';
+import { inBrowser } from '../inBrowser.ts';
+import { stageOf } from './walkerStage.ts';
+
+// The worst moments: what a person reads, word by word, and what can be done.
+
+interface Moment {
+  readonly view: ViewName;
+  /** Where it is said. */
+  readonly where: string;
+  readonly says: string;
+  /** What can be pressed there, with what it asks for. */
+  readonly presses?: Readonly<Record<string, Request | HostAction | 'nothing'>>;
+  /** What must not be offered. */
+  readonly never?: readonly string[];
+}
+
+const revision = 40;
+const step = 'replay';
+
+const moments: readonly Moment[] = [
+  {
+    view: 'hangs',
+    where: '[data-hang]',
+    says: 'No output for 6 min. Still running. The step stops by itself at 10:00.',
+    presses: {
+      'Stop Ctrl .': { type: 'run.stop', step },
+      'Wait 10 min more': { type: 'run.extend', step, ms: 600_000 },
+    },
+  },
+  {
+    view: 'ranOn',
+    where: '[data-banner="resumed"] p',
+    says: '2.2 kept running while VS Code was away, 4 min. Nothing was lost. The shell of this run lived on: directory, variables and functions are as they were.',
+  },
+  {
+    view: 'unknown',
+    where: '.hr-result',
+    says: 'Outcome unknown. The end of this command was not seen. Started 03:25. 44 lines of output were saved. It may have finished, failed, or stopped half way.',
+  },
+  {
+    view: 'elsewhere',
+    where: '.hr-result',
+    says: 'You are in staging-eu1. This step needs prod-eu1. Nothing was run.',
+    presses: {
+      'Check again': { type: 'context.check' },
+      'Copy the switch command': { action: 'copy', text: 'kubectl config use-context prod-eu1' },
+    },
+    never: ['Run 2.2', 'Run anyway'],
+  },
+  {
+    view: 'heldElsewhere',
+    where: '.hr-result',
+    says: 'You are in staging-eu1. This step needs prod-eu1. Its next command is held.',
+  },
+  {
+    view: 'changed',
+    where: '[data-banner="runbook-changed"] p',
+    says: 'orders-blue-green.md was changed: 2 lines, all in steps you have not reached. This run goes on with the text it started with.',
+    presses: { 'Show the change': { action: 'showChange' }, 'Use the new text…': 'nothing' },
+  },
+  {
+    view: 'notFound',
+    where: '.hr-result',
+    says: 'wscat was not found (exit code 127). This command did not start. Command 2 of 3. 1 more command has not run. Nothing more happens until you choose.',
+    presses: {
+      'Show PATH The environment of this run’s shell, in an editor.': { action: 'showEnvironment' },
+      'Retry Run command 2 again, unchanged.': { type: 'run.step', step, revision },
+    },
+  },
+  {
+    view: 'masked',
+    where: '[data-masked]',
+    says: '2 places in this output are secrets and are masked, here and in the log. The other system may still have logged them.',
+  },
+  {
+    view: 'gateRefused',
+    where: '#card-switch .hr-note',
+    says: 'Somebody else has to agree before this runs jonas@corp refused 3.1: wait for the replay. 3.1 stays locked. Change what they name, then ask again.',
+    presses: { 'Ask again': { type: 'approval.ask', step: 'switch' } },
+    never: ['Run 3.1'],
+  },
+  {
+    view: 'flood',
+    where: '.hr-out__foot',
+    says: '524 MB so far. Shown: the last 40 lines. All of it is on disk. Open full output',
+    presses: { 'Open full output': { action: 'openOutput', step, attemptId: 'a2' } },
+  },
+  {
+    view: 'withoutRoom',
+    where: '[data-banner="not-recording"] p',
+    says: 'Not recording. The disk is full. Nothing can be run until the log can be written. 2.2 is still running.',
+    presses: { 'Try again': { type: 'log.retry' } },
+    never: ['Continue anyway'],
+  },
+];
+
+function contentOf(message: FromWalker): readonly (Request | HostAction)[] {
+  if (message.type === 'ready') return [];
+  return message.type === 'request' ? [message.request] : [message.action];
+}
+
+inBrowser('the worst moments', browser => {
+  test.each(moments)('$view: $says', async ({ view, where, says, presses = {}, never = [] }) => {
+    const stage = await stageOf(browser(), view);
+    const text = await stage.tab.locator(where).filter({ visible: true }).first().innerText();
+    expect(text.replace(/\s+/gu, ' ').trim()).toBe(says);
+    for (const name of Object.keys(presses)) {
+      await stage.tab.getByRole('button', { name, exact: true }).first().click();
+      await stage.drawn();
+    }
+    expect((await stage.sent()).flatMap(contentOf)).toEqual(
+      Object.values(presses).filter(one => one !== 'nothing'),
+    );
+    for (const name of never) expect(await stage.tab.getByRole('button', { name }).count()).toBe(0);
+    expect(await stage.violations()).toEqual([]);
+    await stage.close();
+  });
+
+  test('a silence becomes a box of its own by the clock alone, and output takes it away', async () => {
+    const stage = await stageOf(browser(), 'hangs');
+    const box = stage.tab.locator('[data-hang]');
+    expect(await box.isVisible()).toBe(true);
+    const output = { lines: 13, bytes: 720, masked: 0, tail: ['order 8812 agrees'] };
+    await stage.tell({ type: 'output', step, attemptId: 'a2', output });
+    await expect.poll(() => box.isVisible()).toBe(false);
+    await stage.close();
+  });
+});

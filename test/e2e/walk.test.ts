@@ -40,11 +40,6 @@ test('a step is found by its words, text by the widget of the editor, and the Ma
   await vscode.screenshot('1-found');
   await page.keyboard.press('Enter');
   await expect.poll(focused).toBe('3.2');
-  await page.keyboard.press('Control+F');
-  await page.locator('.simple-find-part.visible input').fill('rollback is announced');
-  await vscode.screenshot('1-text');
-  await page.keyboard.press('Escape');
-  await expect.poll(focused).toBe('3.2');
   await page.keyboard.press('Control+K');
   await page.keyboard.press('h');
   await page.locator('.tab.active[data-resource-name="blue-green.md"]').waitFor();
@@ -52,6 +47,13 @@ test('a step is found by its words, text by the widget of the editor, and the Ma
   await page.locator('.tab', { hasText: '(checklist)' }).click();
   await walker.again();
   await expect.poll(focused).toBe('3.2');
+  await page.keyboard.press('Control+F');
+  await page.locator('.simple-find-part.visible input').fill('rollback is announced');
+  const selected = (): Promise<string> =>
+    walker.locate('body').evaluate(() => document.getSelection()?.toString() ?? '');
+  await expect.poll(selected).toBe('rollback is announced');
+  await vscode.screenshot('1-text');
+  await page.keyboard.press('Escape');
 });
 
 test('tasks are ticked and commands run', async () => {

@@ -78,8 +78,8 @@ const moments: readonly Moment[] = [
   },
   {
     view: 'gateRefused',
-    where: '#card-switch .hr-note',
-    says: 'Somebody else has to agree before this runs jonas@corp refused 3.1: wait for the replay. 3.1 stays locked. Change what they name, then ask again.',
+    where: '[data-gate]',
+    says: 'jonas@corp refused 3.1 at 03:24: wait for the replay. 3.1 stays locked. Change what they name, then ask again; anybody with the role dba may answer then.',
     presses: { 'Ask again': { type: 'approval.ask', step: 'switch' } },
     never: ['Run 3.1'],
   },

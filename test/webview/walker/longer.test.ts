@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { en } from '../../../src/webview/l10n/en.ts';
+import { page } from '../fixtures/page.ts';
+import { views } from '../fixtures/views.ts';
+import { open } from '../harness.ts';
+import { inBrowser } from '../inBrowser.ts';
+import { longer } from '../longer.ts';
+
+// A language may need a third more room than English: every state holds it, at every width.
+
+test('longer words are a third longer, with the same holes', () => {
+  const texts = Object.values(en).filter(message => typeof message === 'string');
+  const letters = (all: readonly string[]): number => all.join('').normalize('NFC').length;
+  expect(letters(texts.map(longer)) / letters(texts)).toBeGreaterThan(1.3);
+  expect(longer('Run {number}')).toBe('Ru\u0301un\u0301n {number}');
+});
+
+inBrowser('words that are a third longer', browser => {
+  test.each([320, 420, 600, 899, 900, 1200])(
+    'hold at %d px in every state',
+    { timeout: 120_000 },
+    async width => {
+      const stage = await open(browser(), { width, words: 'longer' });
+      await stage.tell({ type: 'page', page });
+      for (const [name, view] of Object.entries(views)) {
+        await stage.view(view);
+        const found = await stage.tab.evaluate(() => ({
+          sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          // What stands in a box that clips it, or beyond the box of its own button.
+          cut: [
+            ...document.querySelectorAll<HTMLElement>(
+              'button, h1, h2, h3, h4, label, th, .hr-now p, .hr-tag, .hr-facts li',
+            ),
+          ]
+            .filter(one => one.checkVisibility() && !one.classList.contains('sr-only'))
+            .filter(
+              one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline',
+            )
+            .filter(one => one.querySelector('.sr-only') === null)
+            .map(one => one.outerHTML.replace(/<!--.*?-->/gu, '').slice(0, 200)),
+        }));
+        expect({ name, ...found }).toEqual({ name, sideways: 0, cut: [] });
+      }
+      await stage.close();
+    },
+  );
+});

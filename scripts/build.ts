@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { notices } from './notices.ts';
 import { dist, main, output, Refusal, root } from './project.ts';
+import { withoutIndentation } from './withoutIndentation.ts';
 
 const require = createRequire(import.meta.url);
 const packageFolder = (name: string): string => join(root, 'node_modules', name);
@@ -39,11 +40,15 @@ export const nodeBundle: BuildOptions = {
   banner: { js: 'const __importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
 };
 
-const browser: BuildOptions = {
+/** How a page is bundled: as small as it gets, since a page that was hidden is read anew. */
+export const pageBundle: BuildOptions = {
   ...common,
+  keepNames: false,
+  charset: 'utf8',
   platform: 'browser',
   target: 'es2022',
   format: 'iife',
+  plugins: [withoutIndentation],
 };
 
 const bundles: readonly (BuildOptions & { readonly entry: string; readonly file: string })[] = [
@@ -57,8 +62,8 @@ const bundles: readonly (BuildOptions & { readonly entry: string; readonly file:
     file: 'cli.cjs',
     banner: { js: `#!/usr/bin/env node\n${nodeBundle.banner?.['js'] ?? ''}` },
   },
-  { ...browser, entry: 'src/webview/walker/main.ts', file: 'walker.js' },
-  { ...browser, entry: 'src/webview/review/main.ts', file: 'review.js' },
+  { ...pageBundle, entry: 'src/webview/walker/main.ts', file: 'walker.js' },
+  { ...pageBundle, entry: 'src/webview/review/main.ts', file: 'review.js' },
 ];
 
 /** Builds everything and replaces `dist/` once all of it has succeeded. */

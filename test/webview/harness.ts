@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium, type Browser, type Page as Tab } from 'playwright-core';
 
+import { pageBundle } from '../../scripts/build.ts';
 import type { Page, RunView } from '../../src/core/run/view.ts';
 import type { ToWalker, WalkerSettings } from '../../src/protocol/host.ts';
 import type { FromWalker } from '../../src/protocol/webview.ts';
@@ -48,14 +49,11 @@ export function bundle(words?: Setting['words']): Promise<string> {
 
 function makeBundle(words: Setting['words']): Promise<string> {
   return build({
-    plugins: words === undefined ? [] : [longerWords],
+    ...pageBundle,
+    plugins: [...(words === undefined ? [] : [longerWords]), ...(pageBundle.plugins ?? [])],
     entryPoints: [join(root, 'src/webview/walker/main.ts')],
-    bundle: true,
-    minify: true,
+    sourcemap: false,
     write: false,
-    format: 'iife',
-    charset: 'utf8',
-    target: 'chrome120',
   }).then(result => result.outputFiles[0]?.text ?? '');
 }
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page as Tab } from 'playwright-core';
+import { pageBundle } from '../../../scripts/build.ts';
 import { select } from '../../../src/core/review/select.ts';
 import type { Review } from '../../../src/core/review/review.ts';
 import { haystackOf } from '../../../src/core/review/haystack.ts';
@@ -22,13 +23,10 @@ let bundled: Promise<string> | undefined;
 /** The review's bundle, built as the product's own is. */
 export function bundle(): Promise<string> {
   bundled ??= build({
+    ...pageBundle,
     entryPoints: [join(root, 'src/webview/review/main.ts')],
-    bundle: true,
-    minify: true,
+    sourcemap: false,
     write: false,
-    format: 'iife',
-    charset: 'utf8',
-    target: 'chrome120',
   }).then(result => result.outputFiles[0]?.text ?? '');
   return bundled;
 }

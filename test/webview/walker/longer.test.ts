@@ -22,6 +22,7 @@ inBrowser('words that are a third longer', browser => {
     async width => {
       const stage = await open(browser(), { width, words: 'longer' });
       await stage.tell({ type: 'page', page });
+      const wrong: Record<string, unknown> = {};
       for (const [name, view] of Object.entries(views)) {
         await stage.view(view);
         const found = await stage.tab.evaluate(() => ({
@@ -29,7 +30,7 @@ inBrowser('words that are a third longer', browser => {
           // What stands in a box that clips it, or beyond the box of its own button.
           cut: [
             ...document.querySelectorAll<HTMLElement>(
-              'button, h1, h2, h3, h4, label, th, .hr-now p, .hr-tag, .hr-facts li',
+              'button, h1, h2, h3:not(:has([data-row])), h4, label, th, .hr-now p, .hr-tag, .hr-facts li',
             ),
           ]
             .filter(one => one.checkVisibility() && !one.classList.contains('sr-only'))
@@ -39,8 +40,9 @@ inBrowser('words that are a third longer', browser => {
             .filter(one => one.querySelector('.sr-only') === null)
             .map(one => one.outerHTML.replace(/<!--.*?-->/gu, '').slice(0, 200)),
         }));
-        expect({ name, ...found }).toEqual({ name, sideways: 0, cut: [] });
+        if (found.sideways > 0 || found.cut.length > 0) wrong[name] = found;
       }
+      expect(wrong).toEqual({});
       await stage.close();
     },
   );

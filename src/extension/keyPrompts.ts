@@ -43,7 +43,7 @@ async function askSecret(question: KeyQuestion, signal: AbortSignal): Promise<st
     if (signal.aborted) return undefined;
     return await vscode.window.showInputBox(
       {
-        title: question.why === 'review' ? vscode.l10n.t('Sign Your Review') : vscode.l10n.t('Sign This Run'),
+        title: titleOf(question),
         prompt: sentence(question),
         placeHolder: question.kind === 'pin' ? vscode.l10n.t('PIN') : vscode.l10n.t('Passphrase'),
         password: true,
@@ -54,6 +54,18 @@ async function askSecret(question: KeyQuestion, signal: AbortSignal): Promise<st
   } finally {
     signal.removeEventListener('abort', cancel);
     cancelling.dispose();
+  }
+}
+
+function titleOf({ why }: KeyQuestion): string {
+  switch (why) {
+    case 'review':
+      return vscode.l10n.t('Sign Your Review');
+    case 'answer':
+      return vscode.l10n.t('Sign Your Answer');
+    case 'open':
+    case 'seal':
+      return vscode.l10n.t('Sign This Run');
   }
 }
 
@@ -80,16 +92,21 @@ function reasonOf(why: KeyQuestion['why'], what: string): string {
       );
     case 'review':
       return vscode.l10n.t('{0} signs that this review is yours. Without it nothing is written.', what);
+    case 'answer':
+      return vscode.l10n.t('{0} signs that this is your answer. Without it nothing is answered.', what);
   }
 }
 
 /** Until the key was touched, or whoever asked no longer waits; Cancel refuses. */
-async function waitForTouch({ place }: KeyQuestion, signal: AbortSignal): Promise<undefined> {
+async function waitForTouch({ place, why }: KeyQuestion, signal: AbortSignal): Promise<undefined> {
   await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
       cancellable: true,
-      title: vscode.l10n.t('Touch your key to sign this run: {0}', basename(place)),
+      title:
+        why === 'answer'
+          ? vscode.l10n.t('Touch your key to sign your answer: {0}', basename(place))
+          : vscode.l10n.t('Touch your key to sign this run: {0}', basename(place)),
     },
     (_progress, token) =>
       new Promise<void>(resolve => {

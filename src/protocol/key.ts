@@ -4,8 +4,8 @@ export interface KeyQuestion {
   readonly kind: 'passphrase' | 'pin' | 'touch';
   /** Which key: its file, or the SSH agent. */
   readonly place: string;
-  /** What is signed: how a run begins, its end, or what somebody says of it. */
-  readonly why: 'open' | 'seal' | 'review';
+  /** What is signed: how a run begins, its end, what somebody says of it, or their answer to what it asks. */
+  readonly why: 'open' | 'seal' | 'review' | 'answer';
   /** True where what was typed before was wrong. */
   readonly again: boolean;
 }

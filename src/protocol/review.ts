@@ -35,6 +35,18 @@ export const reviewAction = z.discriminatedUnion('action', [
     findings: z.array(z.object({ text: z.string().min(1).max(20_000), entry: place.optional() })).max(100),
     reason: z.string().max(20_000).optional(),
   }),
+  /** A person's answer to what the run asks, about what they were shown. */
+  z.object({
+    action: z.literal('answer'),
+    nonce: z.string().regex(/^[0-9a-f]{32}$/),
+    plan: z.string().regex(/^[0-9a-f]{64}$/),
+    decision: z.enum(['granted', 'denied']),
+    reason: z.string().max(4000),
+  }),
+  /** The review of the run that asks. */
+  z.object({ action: z.literal('readRun') }),
+  /** The signed answer, as a text to send. */
+  z.object({ action: z.literal('copyAnswer'), nonce: z.string().regex(/^[0-9a-f]{32}$/) }),
   /** The copy of the log that git holds. */
   z.object({ action: z.literal('verifyGit') }),
 ]);

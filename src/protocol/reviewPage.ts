@@ -6,6 +6,7 @@ import type { RunEvent } from '../core/review/event.ts';
 import { filters } from '../core/review/event.ts';
 import { listFilters } from '../core/review/select.ts';
 import type { Usual } from '../core/review/usual.ts';
+import type { AnswerState, AskedViews } from './asked.ts';
 import type { ReviewView } from '../core/review/view.ts';
 
 // What the extension host says to a review's page, or to that of an output (the other direction is review.ts). This file is part
@@ -15,8 +16,8 @@ export const listFilterNames = [...filters, ...listFilters] as const;
 
 /** In `<script type="application/json" id="handrail-settings">` at load. */
 export const reviewSettings = z.object({
-  /** `review`: of a run; `output`: of one output of it. */
-  mode: z.enum(['review', 'output']),
+  /** `review`: of a run; `output`: of one output of it; `request`: of what it asks. */
+  mode: z.enum(['review', 'output', 'request']),
   /** BCP 47, VS Code's display language. */
   locale: z.string().check(z.maxLength(40)),
   singleKeys: z.boolean(),
@@ -96,6 +97,8 @@ export type ToReview =
   | { readonly type: 'git'; readonly copy: GitCopy }
   | { readonly type: 'reviewer'; readonly reviewer: Reviewer }
   | { readonly type: 'signed'; readonly state: SigningState }
+  | { readonly type: 'asked'; readonly asked: AskedViews }
+  | { readonly type: 'answered'; readonly nonce: string; readonly state: AnswerState }
   | {
       readonly type: 'output';
       readonly rows: number;
@@ -126,6 +129,8 @@ const types: readonly unknown[] = [
   'git',
   'reviewer',
   'signed',
+  'asked',
+  'answered',
   'output',
   'lines',
   'places',

@@ -37,6 +37,41 @@ export function glance(folder: string): Glance | undefined {
   }
 }
 
+/** Who is asked at the end of an open run, by role; undefined where nobody is any more. Believed without a signature. */
+export function askedAtEnd(folder: string, now: number): string | undefined {
+  try {
+    const asked = new Map<string, { readonly role: string; readonly expires: number }>();
+    for (const entry of (lastWalked(folder, segmentFiles(folder)) ?? []).flatMap(
+      line => entryOf(line) ?? [],
+    )) {
+      if (entry.type === 'approval.requested') asked.set(entry.nonce, entry);
+      if (entry.type === 'runbook.adopted') asked.clear();
+      if (ends(entry)) asked.delete(entry.nonce);
+    }
+    return [...asked.values()].findLast(({ expires }) => expires > now)?.role;
+  } catch {
+    return undefined;
+  }
+}
+
+type Ending = Extract<
+  Recorded,
+  { readonly type: 'approval.used' | 'approval.overridden' | 'approval.withdrawn' }
+>;
+
+function ends(entry: Recorded): entry is Ending | Extract<Recorded, { readonly type: 'approval.answered' }> {
+  switch (entry.type) {
+    case 'approval.used':
+    case 'approval.overridden':
+    case 'approval.withdrawn':
+      return true;
+    case 'approval.answered':
+      return entry.decision === 'denied';
+    default:
+      return false;
+  }
+}
+
 /** The end of the operator's last segment: reviewers and custodians write behind it, and close nothing. */
 function lastWalked(folder: string, files: readonly string[]): readonly Uint8Array[] | undefined {
   const walked = files.findLast(file => {

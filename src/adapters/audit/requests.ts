@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { RequestSeen } from '../../core/audit/grant.ts';
+import type { AnswerProblem, Believed, RequestSeen } from '../../core/audit/grant.ts';
 import { mayAnswer, whoIs } from '../../core/audit/grant.ts';
-import { inspectRun } from './verify.ts';
+import { inspectRun, type Inspection } from './verify.ts';
 import { believedHere, operatorsIn, requestsIn, scanned } from './answers.ts';
 import { gatedSegments } from './gateEntries.ts';
 import { planContent } from './plans.ts';
@@ -26,10 +26,17 @@ const plan = z.looseObject({
       stmt: z.int(),
       digest: z.string(),
       heading: z.string(),
+      line: z.int().optional(),
       text: z.string(),
       edited: z.boolean(),
     }),
   ),
+  /** The values in those texts, secrets by name only; absent from a program that did not say them. */
+  values: z
+    .array(z.looseObject({ name: z.string(), value: z.string().optional(), secret: z.boolean().optional() }))
+    .optional(),
+  /** The operator's own words. */
+  why: z.string().optional(),
   says: z.string(),
   role: z.string(),
   quorum: z.int(),
@@ -47,14 +54,21 @@ export interface OpenRequest {
   readonly operator: string;
   /** Why whoever has a key should not answer it: a sentence. */
   readonly refuse: (key: string) => string | undefined;
+  /** As the list of signers calls whoever has a key, and why they may not answer. */
+  readonly answerer: (key: string) => { readonly principal?: string; readonly problem?: AnswerProblem };
 }
+
+/** Why nothing that a run asks should be answered. */
+export type RequestProblem =
+  'changed' | 'lists' | 'unknown-operator' | 'not-signed' | 'plan-missing' | 'plan-differs';
 
 export interface ReadRequests {
   readonly open: readonly OpenRequest[];
   /** How many have expired. */
   readonly late: number;
-  /** Why nothing here should be answered: one sentence. */
+  /** Why nothing here should be answered: one sentence, and what kind of reason it is. */
   readonly problem?: string;
+  readonly why?: RequestProblem;
 }
 
 export interface RequestOptions {
@@ -75,39 +89,74 @@ export async function readRequests(folder: string, options: RequestOptions): Pro
   if (wrong !== undefined)
     return {
       ...none,
+      why: 'changed',
       problem: `This log was changed, so nothing of it should be approved: ${wrong.sentence}.`,
     };
   const gated = gatedSegments(folder, scanned(folder));
   const keys = gated.map(({ open }) => open.signer);
   const { believed, problem } = await believedHere(folder, keys, options);
-  if (problem !== undefined) return { ...none, problem };
-  const operators = operatorsIn(gated);
-  const open: OpenRequest[] = [];
-  let late = 0;
-  for (const seen of newest(requestsIn(gated))) {
-    const { entry, signer, pinned } = seen;
-    const use = { namespace: 'log.v1@handrail', at: entry.t ?? 0, pinned };
-    const { principal } = whoIs(signer, use, believed);
-    if (principal === undefined)
-      return { ...none, problem: 'Whoever asks is not known here: their key is not in the list of signers.' };
-    const part = parts.find(({ seg }) => seg === entry.seg);
-    if ((part?.covered ?? 0) <= entry.seq)
-      return { ...none, problem: 'The request is not signed, so it cannot be approved.' };
-    if (entry.expires < Date.now()) {
-      late += 1;
-      continue;
-    }
-    const shown = planOf(folder, seen);
-    if (typeof shown === 'string') return { ...none, problem: shown };
-    const refuse = (key: string): string | undefined =>
-      mayAnswer(key, { request: seen, at: Date.now(), operators }, believed)?.sentence;
-    open.push({ seen, plan: shown, operator: principal, refuse });
-  }
-  return { open, late };
+  if (problem !== undefined) return { ...none, why: 'lists', problem };
+  // What is closed needs nobody's agreement any more.
+  if (verdict.result !== undefined) return none;
+  const standing = standingIn(gated);
+  const asked = newest(requestsIn(gated)).filter(({ entry }) => standing.has(entry.nonce));
+  const about = { folder, believed, parts, operators: operatorsIn(gated) };
+  const read = asked.map(seen => readOne(seen, about));
+  const why = read.find(isProblem);
+  if (why !== undefined) return { ...none, why, problem: problems[why] };
+  const open = read.filter(one => typeof one !== 'string');
+  return { open, late: read.length - open.length };
 }
 
-function withLists({ signers, roster, privateFolder }: RequestOptions): Parameters<typeof inspectRun>[1] {
+const problems = {
+  'unknown-operator': 'Whoever asks is not known here: their key is not in the list of signers.',
+  'not-signed': 'The request is not signed, so it cannot be approved.',
+  'plan-missing':
+    'What is to be approved is not here. Ask the operator for the text of the request: handrail approve LOG --copy',
+  'plan-differs': 'What is shown is not what the request would open. It should not be approved.',
+} as const;
+
+const isProblem = (one: ReturnType<typeof readOne>): one is keyof typeof problems =>
+  typeof one === 'string' && one !== 'late';
+
+interface About {
+  readonly folder: string;
+  readonly believed: Believed;
+  readonly parts: Inspection['parts'];
+  readonly operators: ReturnType<typeof operatorsIn>;
+}
+
+/** One request, or why it should not be answered. */
+function readOne(
+  seen: RequestSeen,
+  { folder, believed, parts, operators }: About,
+): OpenRequest | keyof typeof problems | 'late' {
+  const { entry, signer, pinned } = seen;
+  const use = { namespace: 'log.v1@handrail', at: entry.t ?? 0, pinned };
+  const { principal } = whoIs(signer, use, believed);
+  if (principal === undefined) return 'unknown-operator';
+  const part = parts.find(({ seg }) => seg === entry.seg);
+  if ((part?.covered ?? 0) <= entry.seq) return 'not-signed';
+  if (entry.expires < Date.now()) return 'late';
+  const plan = planOf(folder, seen);
+  if (typeof plan === 'string') return plan;
+  const answerer: OpenRequest['answerer'] = key => {
+    const at = Date.now();
+    const who = whoIs(key, { namespace: 'approve.v1@handrail', at, pinned }, believed).principal;
+    const problem = mayAnswer(key, { request: seen, at, operators }, believed);
+    return { ...(who === undefined ? {} : { principal: who }), ...(problem && { problem }) };
+  };
+  return { seen, plan, operator: principal, refuse: key => answerer(key).problem?.sentence, answerer };
+}
+
+function withLists({
+  state,
+  signers,
+  roster,
+  privateFolder,
+}: RequestOptions): Parameters<typeof inspectRun>[1] {
   return {
+    state,
     privateFolder,
     ...(signers === undefined ? {} : { signers }),
     ...(roster === undefined ? {} : { roster }),
@@ -122,10 +171,9 @@ function newest(requests: ReadonlyMap<string, RequestSeen>): readonly RequestSee
 }
 
 /** What is shown is read from the bytes that the request names; and it is what the request opens. */
-function planOf(folder: string, { entry }: RequestSeen): Plan | string {
+function planOf(folder: string, { entry }: RequestSeen): Plan | 'plan-missing' | 'plan-differs' {
   const content = planContent(folder, entry.plan);
-  if (content === undefined)
-    return 'What is to be approved is not here. Ask the operator for the text of the request: handrail approve LOG --copy';
+  if (content === undefined) return 'plan-missing';
   const read = parsed(content);
   const same =
     read !== undefined &&
@@ -140,7 +188,26 @@ function planOf(folder: string, { entry }: RequestSeen): Plan | string {
       const digest = createHash('sha256').update(one.text).digest('hex');
       return covered?.step === one.step && covered.stmt === one.stmt && covered.digest === digest;
     });
-  return same ? read : 'What is shown is not what the request would open. It should not be approved.';
+  return same ? read : 'plan-differs';
+}
+
+/** The requests that still open something: of the text in force, and neither used, gone round nor taken back. */
+function standingIn(gated: ReturnType<typeof gatedSegments>): ReadonlySet<string> {
+  const standing = new Set<string>();
+  for (const { open, entries } of gated) {
+    if (open.role !== 'operator') continue;
+    for (const { entry } of entries) {
+      if (entry.type === 'approval.requested') standing.add(entry.nonce);
+      if (entry.type === 'runbook.adopted') standing.clear();
+      if (
+        entry.type === 'approval.used' ||
+        entry.type === 'approval.overridden' ||
+        entry.type === 'approval.withdrawn'
+      )
+        standing.delete(entry.nonce);
+    }
+  }
+  return standing;
 }
 
 function parsed(content: Uint8Array): Plan | undefined {

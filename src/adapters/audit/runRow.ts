@@ -26,6 +26,8 @@ export interface RunRow {
   readonly counts?: { readonly failed: number; readonly skipped: number; readonly byHand: number };
   /** Of an open run, where it is so for longer than the team's policy allows; that depends on the day, so no index keeps it. */
   readonly overdue?: Overdue;
+  /** Of an open run, who is asked to approve something now; that depends on the moment, too. */
+  readonly asks?: string;
 }
 
 /** Reads the title of a text that was not met before. */

@@ -16,6 +16,8 @@ export interface TrustWanted {
   readonly signers?: string | undefined;
   /** A list of keys that were withdrawn: public keys, or a KRL of ssh-keygen. */
   readonly revoked?: string | undefined;
+  /** The state folder whose lists count, where it is not the one around the run. */
+  readonly stateFolder?: string;
   /** Public keys whose revocation is asked for. */
   readonly keys: readonly string[];
 }
@@ -28,7 +30,7 @@ export interface TrustWanted {
 export async function findTrust(runFolder: string, wanted: TrustWanted): Promise<Trust> {
   if (wanted.signers !== undefined)
     return trustFile('given', wanted.signers, await revokedKeys(wanted.revoked, wanted.keys));
-  return treeTrust(dirname(dirname(dirname(resolve(runFolder)))), wanted);
+  return treeTrust(wanted.stateFolder ?? dirname(dirname(dirname(resolve(runFolder)))), wanted);
 }
 
 /** As `findTrust`, of all runs of a state folder. */

@@ -29,6 +29,8 @@ export interface VerifyOptions {
   readonly revoked?: string;
   /** A roster from outside the tree. */
   readonly roster?: string;
+  /** The state folder whose lists count, where it is not the one around the run. */
+  readonly state?: string;
   /** Tiers wanted besides STRUCTURE, SIGNED, SEALED, OUTPUTS and POLICY. */
   readonly require?: readonly Tier[];
   /** Where this machine's receipts are; `${XDG_STATE_HOME:-~/.local/state}/handrail` by default. */
@@ -61,12 +63,13 @@ export async function inspectRun(folder: string, options: VerifyOptions = {}): P
     checks: options.checks ?? nodeChecks(),
   });
   const notes = [...found];
-  const listed = await findTrust(folder, { ...options, keys: keysOf(segments) });
+  const stateFolder = options.state ?? stateFolderOf(folder);
+  const listed = await findTrust(folder, { ...options, stateFolder, keys: keysOf(segments) });
   const run = segments[0]?.report.run;
   const privateFolder = options.privateFolder ?? privateState(process.env);
   const receipts = run === undefined ? [] : receiptsOf(privateFolder, run);
   const roster = hasRoster(segments, options)
-    ? await findRoster(stateFolderOf(folder), { roster: options.roster, privateFolder })
+    ? await findRoster(stateFolder, { roster: options.roster, privateFolder })
     : undefined;
   const trust = { ...listed, stolen: stolenKeys(roster?.roster) };
   notes.push(...(roster?.findings ?? []), ...pinFindings(segments, roster?.roster));

@@ -5,6 +5,7 @@ import type { PhaseTime } from '../../core/review/phases.ts';
 import { usualOf, type Usual } from '../../core/review/usual.ts';
 import { readTitle } from '../../core/runbook/title.ts';
 import type { Grammar } from '../../core/shell/grammar.ts';
+import { askedAtEnd } from '../audit/glance.ts';
 import { isShortLog } from '../audit/layout.ts';
 import { RunIndex } from '../audit/runIndex.ts';
 import type { RunRow } from '../audit/runRow.ts';
@@ -17,7 +18,12 @@ import { runbookPath } from './runbookPath.ts';
 /** The runs of a state folder, newest first, each with the best name there is for it. */
 export function listRuns(stateFolder: string): readonly RunRow[] {
   const policies = new OpenRuns(stateFolder);
-  return withTodaysTitles(new RunIndex(stateFolder).rows()).map(row => policies.marked(row));
+  return withTodaysTitles(new RunIndex(stateFolder).rows()).map(row => asking(policies.marked(row)));
+}
+
+function asking(row: RunRow): RunRow {
+  const role = row.result === 'open' ? askedAtEnd(row.folder, Date.now()) : undefined;
+  return role === undefined ? row : { ...row, asks: role };
 }
 
 /** A run whose text is not here goes by what its file is called today. */

@@ -44,6 +44,11 @@ export async function act(review: Reviewed, action: ReviewAction): Promise<void>
     case 'countersign':
       await sign(review, action);
       return;
+    // What the page of a request asks.
+    case 'answer':
+    case 'copyAnswer':
+    case 'readRun':
+      return;
     case 'verifyGit':
       review.post({ type: 'git', copy: await reader.ask('git', { folder }) });
       return;

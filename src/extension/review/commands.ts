@@ -9,13 +9,19 @@ import { wordsOf } from './runItem.ts';
 import { runTitle } from './runTitle.ts';
 import { stateFolders } from './stateFolders.ts';
 
+/** What commands act on. */
+export interface CommandParts {
+  readonly reader: Reader;
+  readonly runs: RunsView;
+  readonly answer: (argument: unknown) => Promise<void>;
+}
+
 /** The commands of the review and of the Runs view, with what they do. */
-export function commandTable(
-  reader: Reader,
-  runs: RunsView,
-): Readonly<Record<string, (argument?: unknown) => unknown>> {
+export function commandTable(parts: CommandParts): Readonly<Record<string, (argument?: unknown) => unknown>> {
+  const { reader, runs, answer } = parts;
   return {
     'handrail.reviewRun': argument => review(reader, argument),
+    'handrail.answerRequest': answer,
     'handrail.filterRuns': () => runs.askFilter(),
     'handrail.clearRunFilter': () => runs.clearFilter(),
     'handrail.showOlderRuns': argument => {

@@ -11,6 +11,7 @@ import type { RunEvent } from '../../core/review/event.ts';
 import type { ListFilter } from '../../core/review/select.ts';
 import type { Usual } from '../../core/review/usual.ts';
 import type { ReviewView } from '../../core/review/view.ts';
+import type { AskedViews } from '../../protocol/asked.ts';
 import type { GitCopy, Hit, OutputRow, Reviewer } from '../../protocol/reviewPage.ts';
 
 interface OfRun {
@@ -58,6 +59,17 @@ export interface Questions {
   readonly verify: { readonly with: OfRun; readonly answer: Verdict };
   /** Who would sign a review. */
   readonly reviewer: { readonly with: OfRun; readonly answer: Reviewer };
+  /** What the run asks, by the lists of a state folder. */
+  readonly asked: {
+    readonly with: OfRun & { readonly state: string };
+    readonly answer: Omit<AskedViews, 'pasted'>;
+  };
+  /** A request that came as a text, as a run below a folder; undefined where the text holds none. */
+  readonly unpack: {
+    readonly with: { readonly text: string; readonly into: string };
+    readonly answer: string | undefined;
+  };
+  readonly token: { readonly with: OfRun & { readonly nonce: string }; readonly answer: string | undefined };
   readonly git: { readonly with: OfRun; readonly answer: GitCopy };
 }
 

@@ -11,14 +11,15 @@ type Disposables = vscode.ExtensionContext['subscriptions'];
 
 /** Reviews of runs, as the editor of their logs, and the list of runs. Nothing of a run is verified before one of them is looked at. */
 export function registerReview(
-  { extensionUri, extension }: vscode.ExtensionContext,
+  { extensionUri, extension, globalStorageUri }: vscode.ExtensionContext,
   { reader, walkers }: { readonly reader: Reader; readonly walkers: Walkers },
 ): Disposables {
   const { version } = extension.packageJSON as { readonly version: string };
   const runs = new RunsView(reader, walkers);
+  const services = { extensionUri, reader, version };
   return [
     runs,
-    vscode.window.registerCustomEditorProvider(reviewType, editorFor({ extensionUri, reader, version }), {
+    vscode.window.registerCustomEditorProvider(reviewType, editorFor(services), {
       supportsMultipleEditorsPerDocument: true,
       webviewOptions: { enableFindWidget: true },
     }),
@@ -28,10 +29,15 @@ export function registerReview(
         return new RunTexts(reader).provideTextDocumentContent(uri);
       },
     }),
-    ...Object.entries(commandTable(reader, runs)).map(([id, run]) =>
-      vscode.commands.registerCommand(id, run),
+    ...Object.entries(commandTable({ reader, runs, answer: answering(services, globalStorageUri) })).map(
+      ([id, run]) => vscode.commands.registerCommand(id, run),
     ),
   ];
+}
+
+/** Loaded with the first request that somebody answers. */
+function answering(services: ReviewServices, storage: vscode.Uri): (argument: unknown) => Promise<void> {
+  return async argument => (await import('./answering.ts')).answerARequest(services, storage, argument);
 }
 
 function editorFor(services: ReviewServices): vscode.CustomReadonlyEditorProvider {

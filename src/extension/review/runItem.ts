@@ -83,7 +83,7 @@ export function runItem(
 ): vscode.TreeItem {
   const item = new vscode.TreeItem(runTitle(run));
   item.id = run.folder;
-  item.contextValue = run.result === 'open' ? 'openRun' : 'run';
+  item.contextValue = run.asks === undefined ? kindOf(run) : `asking.${kindOf(run)}`;
   // What tells whether somebody has to do something comes first: a narrow list cuts off the rest.
   item.description = [...(live === undefined ? [] : [live.words]), ...wordsOf(run, verdict)].join(', ');
   item.tooltip = [
@@ -108,9 +108,12 @@ export function runItem(
   return item;
 }
 
+const kindOf = ({ result }: RunRow): string => (result === 'open' ? 'openRun' : 'run');
+
 /** What became of a run, when it began, how long it took and whose it is, as the list says it. */
 export function wordsOf(run: RunRow, verdict: Result | undefined): readonly string[] {
   const words = [
+    ...asksWords(run),
     ...overdueWords(run),
     ...said(run),
     ...verdictWords(verdict),
@@ -149,6 +152,10 @@ function said({ result, counts }: RunRow): readonly string[] {
   ];
 }
 
+function asksWords({ asks }: RunRow): readonly string[] {
+  return asks === undefined ? [] : [vscode.l10n.t('asks for {0}', asks)];
+}
+
 function overdueWords({ overdue }: RunRow): readonly string[] {
   return overdue === undefined ? [] : [vscode.l10n.t('open for {0} days', overdue.days)];
 }
@@ -182,7 +189,9 @@ function verdictWords(verdict: Result | undefined): readonly string[] {
 }
 
 /** A filled mark only for what was verified; colour says what has happened. */
-function iconOf({ result, overdue }: RunRow, verdict: Result | undefined): vscode.ThemeIcon {
+function iconOf({ result, overdue, asks }: RunRow, verdict: Result | undefined): vscode.ThemeIcon {
+  if (asks !== undefined)
+    return new vscode.ThemeIcon('lock', new vscode.ThemeColor('list.warningForeground'));
   if (overdue !== undefined)
     return new vscode.ThemeIcon('watch', new vscode.ThemeColor('list.warningForeground'));
   if (result === 'open') return new vscode.ThemeIcon('circle-large');

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { wasmFolder } from '../../adapters/assets.ts';
 import { loadGrammar } from '../../adapters/grammar.ts';
+import { answerToken, askedIn, unpackInto } from '../../adapters/review/approver.ts';
 import { verifyInGit } from '../../adapters/review/gitCopy.ts';
 import { listRuns, outputsDiffer, siblings, usualBefore } from '../../adapters/review/otherRuns.ts';
 import { lastContent } from '../../adapters/review/outputParts.ts';
@@ -54,6 +55,9 @@ const answers: { readonly [K in Kind]: (given: Questions[K]['with']) => Promise<
     badgeResults[(await inspectRun(folder, { witness: true })).verdict.exit] ?? 'unreadable',
   verify: async ({ folder }) => (await inspectRun(folder, { witness: true })).verdict,
   git: ({ folder }) => verifyInGit(folder),
+  asked: given => askedIn(given, process.env),
+  unpack: ({ text, into }) => Promise.resolve(unpackInto(text, into)),
+  token: ({ folder, nonce }) => Promise.resolve(answerToken(folder, nonce)),
   reviewer: async ({ folder }) => reviewerOf(folder, (await runAt(folder)).verdict, process.env),
 };
 

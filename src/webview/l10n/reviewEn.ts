@@ -1,3 +1,4 @@
+import { askedEn } from './askedEn.ts';
 import { badgeEn } from './badgeEn.ts';
 import { mineEn } from './mineEn.ts';
 import { rowsEn } from './rowsEn.ts';
@@ -7,6 +8,7 @@ export const reviewEn = {
   ...badgeEn,
   ...rowsEn,
   ...mineEn,
+  ...askedEn,
 
   'span.seconds': '{s} s',
   'span.minutes': '{m} min {s} s',

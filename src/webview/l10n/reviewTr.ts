@@ -1,3 +1,4 @@
+import { askedTr } from './askedTr.ts';
 import { badgeTr } from './badgeTr.ts';
 import { mineTr } from './mineTr.ts';
 import type { Message } from './message.ts';
@@ -9,6 +10,7 @@ export const reviewTr: { readonly [K in keyof typeof reviewEn]: Message } = {
   ...badgeTr,
   ...rowsTr,
   ...mineTr,
+  ...askedTr,
 
   'span.seconds': '{s} sn',
   'span.minutes': '{m} dk {s} sn',

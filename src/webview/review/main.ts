@@ -4,6 +4,7 @@ import { moveFor } from './keys.ts';
 import { OutputPage } from './outputPage.ts';
 import type { FromReview } from '../../protocol/review.ts';
 import { connect, type Port } from '../port.ts';
+import { RequestPage } from './requestPage.ts';
 import { ReviewPage } from './reviewPage.ts';
 
 const fallback: ReviewSettings = {
@@ -30,6 +31,7 @@ function start(port: Port<FromReview>): void {
   document.body.append(...liveRegions(), root);
   const settings = readSettings();
   if (settings.mode === 'output') startOutput(port, root, settings);
+  else if (settings.mode === 'request') startRequest(port, root, settings);
   else startReview(port, root, settings);
   port.post({ type: 'ready' });
 }
@@ -47,6 +49,11 @@ function startReview(port: Port<FromReview>, root: HTMLElement, settings: Review
 
 function startOutput(port: Port<FromReview>, root: HTMLElement, settings: ReviewSettings): void {
   const page = new OutputPage(port, root, settings);
+  port.listen(message => page.receive(message));
+}
+
+function startRequest(port: Port<FromReview>, root: HTMLElement, settings: ReviewSettings): void {
+  const page = new RequestPage(port, root, settings);
   port.listen(message => page.receive(message));
 }
 

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { AttemptDetail, EntryDigest } from '../../core/review/detail.ts';
 import type { RunEvent } from '../../core/review/event.ts';
-import { commandLines, hidesCharacters } from '../walker/command.ts';
+import { hidesCharacters } from '../walker/command.ts';
+import { code } from './code.ts';
 import { icon } from './icon.ts';
 import { canReview } from './mine.ts';
 import { stepName } from './rowText.ts';
@@ -81,18 +82,6 @@ function command(scene: Scene, event: RunEvent, attempt: AttemptDetail): Templat
     }
     ${pair(scene, event, attempt)}
   </section>`;
-}
-
-/** Cut into words where the text is not too long for that. */
-function code(text: string): readonly TemplateResult[] {
-  const lines = text.length > 20_000 ? undefined : commandLines(text);
-  if (lines === undefined)
-    return visible(text)
-      .split('\n')
-      .map(line => html`<span class="hr-ln">${line}</span>`);
-  // prettier-ignore
-  return lines.map(line => html`<span class="hr-ln">${line.length === 0 ? html`<br />` : line.map(word => html`${word.gap}<span class="hr-w">${word.letters.map(part =>
-    part.mark === undefined ? part.text : html`<mark class="hr-mark-ch" title=${part.mark}>${part.mark}</mark>`)}</span>`)}</span>`);
 }
 
 function pair(scene: Scene, event: RunEvent, attempt: AttemptDetail): TemplateResult {

@@ -57,12 +57,14 @@ test('every sentence is used', () => {
     'reviewPage',
     'yourReview',
     'outputPage',
+    'requestPage',
+    'requestSheet',
   ];
   expect(files.every(name => existsSync(join(root, `${name}.ts`)))).toBe(true);
   const source = files.map(name => readFileSync(join(root, `${name}.ts`), 'utf8')).join('\n');
   // Keys that are put together from what the log says are those of closed unions, which the compiler checks.
   const made =
-    /^(?:say|event|filter|badge|result|judged|ended|doubt|span|output|signing|mine\.(?:accepted|findings|rejected|missing))(?:\.|$)/;
+    /^(?:say|event|filter|badge|result|judged|ended|doubt|span|output|signing|answer|ask\.(?:problem|not|mine)|mine\.(?:accepted|findings|rejected|missing))(?:\.|$)/;
   expect(keys.filter(key => !made.test(key) && !source.includes(`'${key}'`))).toEqual([]);
 });
 

@@ -1,0 +1,124 @@
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { stateFolderOf } from '../../adapters/audit/layout.ts';
+import { logFolderOf } from '../verification.ts';
+import type { RequestedPlace } from './requestPanel.ts';
+import type { ReviewServices } from './reviewed.ts';
+import { wordsOf } from './runItem.ts';
+import { runTitle } from './runTitle.ts';
+import { stateFolders } from './stateFolders.ts';
+
+const mark = 'handrail-request:';
+
+/** Milliseconds after which a request that was pasted is of no use to anybody. */
+const outdated = 7 * 86_400_000;
+
+/** Shows a request for approval: of the run that is named, or of one that is chosen, or from a text. */
+export async function answerARequest(
+  services: ReviewServices,
+  storage: vscode.Uri,
+  argument: unknown,
+): Promise<void> {
+  const named = folderOf(argument);
+  const place = named === undefined ? await chosen(services, storage) : ofRun(named);
+  if (place === undefined) return;
+  const { RequestPanel } = await import('./requestPanel.ts');
+  new RequestPanel(services, place);
+}
+
+function ofRun(folder: string): RequestedPlace {
+  return { folder, state: stateFolderOf(folder), pasted: false };
+}
+
+function folderOf(argument: unknown): string | undefined {
+  if (argument instanceof vscode.Uri) return logFolderOf(argument)?.fsPath;
+  if (typeof argument !== 'object' || argument === null || !('folder' in argument)) return undefined;
+  return typeof argument.folder === 'string' ? argument.folder : undefined;
+}
+
+interface Choice extends vscode.QuickPickItem {
+  readonly folder?: string;
+  readonly paste?: true;
+}
+
+/** Open runs of this workspace that ask come first. */
+async function chosen(services: ReviewServices, storage: vscode.Uri): Promise<RequestedPlace | undefined> {
+  const runs = await services.reader.ask('runs', { stateFolders: stateFolders() }).catch(() => []);
+  const asking = runs.filter(({ asks }) => asks !== undefined);
+  const choices: readonly Choice[] = [
+    ...asking.map(run => ({
+      label: runTitle(run),
+      description: wordsOf(run, undefined).join(', '),
+      detail: run.run,
+      folder: run.folder,
+    })),
+    { label: vscode.l10n.t('Paste a request…'), paste: true },
+    { label: vscode.l10n.t('Choose the folder of a run…') },
+  ];
+  const picked = await vscode.window.showQuickPick<Choice>(choices, {
+    placeHolder: vscode.l10n.t('Which request for approval?'),
+    matchOnDescription: true,
+  });
+  if (picked === undefined) return undefined;
+  if (picked.folder !== undefined) return ofRun(picked.folder);
+  return picked.paste === true ? pasted(services, storage) : inFolder();
+}
+
+async function inFolder(): Promise<RequestedPlace | undefined> {
+  const [picked] =
+    (await vscode.window.showOpenDialog({
+      canSelectFolders: true,
+      canSelectFiles: false,
+      title: vscode.l10n.t('Choose the folder of a run'),
+    })) ?? [];
+  return picked === undefined ? undefined : ofRun(picked.fsPath);
+}
+
+/** A request that somebody sent; it is kept where nobody else reads, and whom to trust never comes with it. */
+async function pasted({ reader }: ReviewServices, storage: vscode.Uri): Promise<RequestedPlace | undefined> {
+  const copied = await clipboardInTime();
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Answer an Approval Request'),
+    prompt: vscode.l10n.t('The text that the operator sent you; it begins with {0}', mark),
+    value: copied.startsWith(mark) ? copied : '',
+    ignoreFocusOut: true,
+    validateInput: typed =>
+      typed === '' || typed.trim().startsWith(mark)
+        ? undefined
+        : vscode.l10n.t('This is no request: it does not begin with {0}', mark),
+  });
+  if (text === undefined || text.trim() === '') return undefined;
+  const into = join(storage.fsPath, 'requests');
+  forgetOld(into);
+  const folder = await reader.ask('unpack', { text, into });
+  if (folder === undefined) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('This text holds no whole request. Copy it once more.'),
+    );
+    return undefined;
+  }
+  return { folder, state: trustedState(into), pasted: true };
+}
+
+/** What was copied, where it can be read at once: a browser may ask first, or refuse. */
+async function clipboardInTime(): Promise<string> {
+  const late = new Promise<string>(resolve => setTimeout(() => resolve(''), 500));
+  const text = await Promise.race([Promise.resolve(vscode.env.clipboard.readText()).catch(() => ''), late]);
+  return text.trim();
+}
+
+/** The lists of this workspace; where there are none, git's own settings are asked in a folder of ours. */
+function trustedState(fallback: string): string {
+  const all = stateFolders();
+  return (
+    all.find(state => existsSync(join(state, 'trust'))) ?? all.find(state => existsSync(state)) ?? fallback
+  );
+}
+
+function forgetOld(folder: string): void {
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > outdated) rmSync(path, { recursive: true, force: true });
+  }
+}

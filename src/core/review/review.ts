@@ -49,6 +49,7 @@ export function makeReview(material: ReviewMaterial): Review {
   const cut = from === undefined ? -1 : events.findIndex(({ trust }) => trust === 'broken');
   const view: ReviewView = {
     ...factsOf(material, badge, from),
+    ...glassOf(events),
     badge,
     entries: places.total,
     isWhole: lines.length >= places.total,
@@ -59,6 +60,12 @@ export function makeReview(material: ReviewMaterial): Review {
     hasRunbook: material.hasRunbook,
   };
   return { view, events, attempts, named, places };
+}
+
+function glassOf(events: readonly RunEvent[]): Pick<ReviewView, 'glass'> {
+  const broken = events.filter(({ kind }) => kind === 'brokeGlass');
+  if (broken.length === 0) return {};
+  return { glass: broken.map(({ at, entry, text = '' }) => ({ at, entry, reason: text })) };
 }
 
 /** Of a log that this version cannot verify, nothing can be relied on. */
@@ -121,7 +128,7 @@ function find<T extends Recorded['type']>(
 
 type Facts = Omit<
   ReviewView,
-  'badge' | 'entries' | 'isWhole' | 'counts' | 'cut' | 'doubts' | 'phases' | 'hasRunbook'
+  'glass' | 'badge' | 'entries' | 'isWhole' | 'counts' | 'cut' | 'doubts' | 'phases' | 'hasRunbook'
 >;
 
 function factsOf(material: ReviewMaterial, badge: Badge, from: number | undefined): Facts {

@@ -23,6 +23,8 @@ export interface ReviewView {
   readonly planned?: Planned;
   readonly place?: { readonly host: string; readonly user: string; readonly kube?: string };
   readonly repo?: Open['repo'];
+  /** Gates that were gone through without an approval: the first thing to know of a run. Absent where there are none. */
+  readonly glass?: readonly { readonly at: number; readonly entry: number; readonly reason: string }[];
   readonly badge: Badge;
   /** How many lines the log has, and whether each of them is told below. */
   readonly entries: number;

@@ -58,6 +58,11 @@ export const askedEn = {
   'ask.problem.plan-missing':
     'What is to be approved is not here. Ask the operator for the request as a text.',
   'ask.problem.plan-differs': 'What is shown is not what would run. Do not approve it.',
+  glass: {
+    one: 'A step was gone on with without the approval that it needed, as the policy allows.',
+    other: '{n} steps were gone on with without the approval that they needed, as the policy allows.',
+  },
+  'glass.one': '{at}, entry {entry}: {reason}',
   'answer.asked': 'Verifying once more, and signing.',
   'answer.signed': 'Signed.',
   'answer.gone': 'This is not asked any more: it was answered, changed or taken back. Nothing was signed.',

@@ -57,6 +57,11 @@ export const askedTr = {
   'ask.problem.not-signed': 'İstek imzalı değil; onaylanamaz.',
   'ask.problem.plan-missing': 'Onaylanacak şey burada yok. Operatörden isteği metin olarak isteyin.',
   'ask.problem.plan-differs': 'Gösterilen, çalışacak olan değil. Onaylamayın.',
+  glass: {
+    one: 'Bir adıma gereken onay olmadan devam edildi; politika buna izin verir.',
+    other: '{n} adıma gereken onay olmadan devam edildi; politika buna izin verir.',
+  },
+  'glass.one': '{at}, kayıt {entry}: {reason}',
   'answer.asked': 'Bir kez daha doğrulanıyor ve imzalanıyor.',
   'answer.signed': 'İmzalandı.',
   'answer.gone': 'Bu artık istenmiyor: yanıtlandı, değişti veya geri alındı. Hiçbir şey imzalanmadı.',

@@ -113,7 +113,7 @@ function values({ words }: RequestScene, { values: all }: AskedView): TemplateRe
 function pair(name: string, value: string): TemplateResult {
   return html`<div>
     <dt>${name}</dt>
-    <dd>${value}</dd>
+    <dd class="hr-pre">${value}</dd>
   </div>`;
 }
 

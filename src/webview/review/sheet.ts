@@ -4,10 +4,12 @@ import { aside } from './aside.ts';
 import { badge } from './badge.ts';
 import { compared } from './compared.ts';
 import { head } from './head.ts';
+import { icon } from './icon.ts';
 import { phases } from './phases.ts';
 import type { ReviewWords } from './reviewWords.ts';
 import type { Scene } from './scene.ts';
 import { timeline } from './timeline.ts';
+import { visible } from './visible.ts';
 
 /** The whole page: what the log is worth comes before anything that it says. */
 export function sheet(scene: Scene): TemplateResult {
@@ -15,7 +17,7 @@ export function sheet(scene: Scene): TemplateResult {
   const readable = view.badge.result !== 'unreadable';
   return html`<a class="hr-skip" href="#tl">${words.t('skipLink')}</a>
     <main class="hr-sheet hr-sheet--wide">
-      ${head(scene)} ${badge(scene)}
+      ${head(scene)} ${brokenGlass(scene)} ${badge(scene)}
       ${
         readable
           ? html`<div class="hr-main">${timeline(scene)} ${phases(scene)} ${compared(scene)}</div>
@@ -28,6 +30,21 @@ export function sheet(scene: Scene): TemplateResult {
       }
       ${readable ? html`<p class="hr-muted hr-small hr-foot">${words.t('keys.move')}</p>` : nothing}
     </main>`;
+}
+
+/** What was done without the agreement that it needed stands above all else. */
+function brokenGlass({ words, view: { glass = [] } }: Scene): TemplateResult | typeof nothing {
+  if (glass.length === 0) return nothing;
+  return html`<section class="hr-note hr-glass" data-glass data-state="judge">
+    ${icon('warning')}<span
+      ><strong>${words.t('glass', { n: glass.length })}</strong>${glass.map(
+        ({ at, entry, reason }) =>
+          html`<small
+            >${words.t('glass.one', { at: words.second(at), entry, reason: visible(reason) })}</small
+          >`,
+      )}</span
+    >
+  </section>`;
 }
 
 /** Before anything is known. */

@@ -3,7 +3,8 @@ import type { AskedView, AskedViews } from '../../../src/protocol/asked.ts';
 import { bringAxe, seriousIn } from '../axe.ts';
 import { inBrowser } from '../inBrowser.ts';
 import type { ThemeName } from '../themes.ts';
-import { open, texts, type Setting, type Stage } from './stage.ts';
+import { reviews } from './runs.ts';
+import { hostOf, open, texts, type Setting, type Stage } from './stage.ts';
 
 // What somebody is asked to approve: what is shown in which order, and that nothing is signed but what was shown.
 
@@ -93,7 +94,7 @@ inBrowser('a request in Chromium', browser => {
     expect(await field.getAttribute('aria-invalid')).toBe('true');
     await field.fill('  wait for the replay ');
     await tab.locator('[data-answer="denied"]').click();
-    await tab.locator('[data-answer="granted"]').click();
+    await tab.locator('[data-answer="granted"]').click({ force: true });
     const { nonce, plan } = one;
     expect(sent(stage)).toEqual([
       { action: 'answer', nonce, plan, decision: 'denied', reason: 'wait for the replay' },
@@ -147,6 +148,21 @@ inBrowser('a request in Chromium', browser => {
     const stage = await stageOf(views);
     expect((await texts(stage, 'main'))[0]).toMatch(says);
     expect(await stage.tab.locator('[data-answer]').count()).toBe(0);
+    await stage.close();
+  });
+
+  test('what was done without an approval stands above all else in the review', async () => {
+    const review = reviews.good;
+    const glass = [{ at: Date.UTC(2026, 10, 21, 0, 30), entry: 40, reason: 'the database is on fire' }];
+    const stage = await open(browser(), hostOf({ ...review, view: { ...review.view, glass } }));
+    await stage.tab.locator('[data-glass]').waitFor();
+    expect((await texts(stage, '[data-glass]'))[0]).toMatch(
+      /without the approval that it needed, as the policy allows\. ?03:30:00, entry 40: the database is on fire$/,
+    );
+    const tops = await stage.tab
+      .locator('[data-glass], .hr-badge')
+      .evaluateAll(all => all.map(element => element.getBoundingClientRect().top));
+    expect(tops).toEqual([...tops].sort((a, b) => a - b));
     await stage.close();
   });
 

@@ -1,10 +1,16 @@
 import { resolve } from 'node:path';
+import { wasmFolder } from '../adapters/assets.ts';
+import { loadGrammar } from '../adapters/grammar.ts';
+import { pageOf } from '../adapters/review/trendReader.ts';
 import { RunIndex } from '../adapters/audit/runIndex.ts';
 import { stateFolder } from '../adapters/place.ts';
 import { durationWords, timeWords } from '../core/report/times.ts';
+import type { Spread } from '../core/trends/spread.ts';
+import { namedSteps, type NamedStep } from '../core/trends/told.ts';
 import { trendsOf, type Most, type Trend } from '../core/trends/trend.ts';
 import { flag, option, readArguments, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
+import { visibleText } from './visibleText.ts';
 
 const usage = `Usage: handrail trends [RUNBOOK] [--dir DIR] [--json]
 
@@ -19,13 +25,13 @@ Exit codes: 0 told, 1 no run of RUNBOOK, 2 usage.
 `;
 
 /** `handrail trends`: 0 told, 1 none of that runbook, 2 usage. */
-export function trends(args: readonly string[]): number {
+export async function trends(args: readonly string[]): Promise<number> {
   const read = readArguments(args, { dir: { type: 'string' }, json: { type: 'boolean' } }, usage);
   if (typeof read === 'number') return read;
   const [runbook, ...more] = read.positionals;
   if (more.length > 0) return wrongUsage('trends takes one runbook.', usage);
   const index = new RunIndex(resolve(stateFolder(option(read, 'dir') ?? '.')));
-  const told = trendsOf(index.facts(runbook));
+  const told = await named(index, trendsOf(index.facts(runbook)));
   if (runbook !== undefined && told.length === 0) {
     process.stderr.write(`handrail: there is no run of ${runbook} here.\n`);
     return exitCodes.failed;
@@ -35,7 +41,25 @@ export function trends(args: readonly string[]): number {
   return exitCodes.done;
 }
 
-function trendText(trend: Trend): string {
+/** A trend with the names that people call the runbook and its steps by. */
+interface NamedTrend extends Trend {
+  readonly title: string;
+  readonly names: readonly NamedStep[];
+}
+
+/** By the newest text of each runbook; one that cannot be read leaves the ids. */
+async function named(index: RunIndex, found: readonly Trend[]): Promise<readonly NamedTrend[]> {
+  if (found.length === 0) return [];
+  const grammar = await loadGrammar({ wasmFolder: wasmFolder() });
+  const rows = index.rows();
+  return found.map(trend => {
+    const newest = rows.find(({ runbook }) => runbook === trend.runbook);
+    const page = newest === undefined ? undefined : pageOf(newest, grammar);
+    return { ...trend, title: page?.title ?? trend.runbook, names: namedSteps(trend, page) };
+  });
+}
+
+function trendText(trend: NamedTrend): string {
   const { runbook, runs, done, aborted, open, successPercent, duration, latest, lastClean } = trend;
   const counts = [`${done} done`, `${aborted} aborted`, `${open} open`].join(', ');
   const lines = [
@@ -46,18 +70,53 @@ function trendText(trend: Trend): string {
       : [
           `  usually takes  ${durationWords(duration.middle)}; half of them ${durationWords(duration.low)} to ${durationWords(duration.high)}; all ${durationWords(duration.least)} to ${durationWords(duration.most)}`,
           `  over time      ${sparkline(latest)}`,
+          ...periodsText(trend),
         ]),
-    ...mostText('fails most', trend.mostFailed, runs),
-    ...mostText('skipped most', trend.mostSkipped, runs),
-    ...mostText('edited most', trend.mostEdited, runs),
+    ...mostText('fails most', trend, trend.mostFailed),
+    ...mostText('skipped most', trend, trend.mostSkipped),
+    ...mostText('edited most', trend, trend.mostEdited),
     `  last clean     ${lastClean === undefined ? 'none' : `${timeWords(lastClean.at)}  ${lastClean.run}`}`,
     `  this text      ${trend.runsSinceTextChanged} of ${runs} runs, the newest in a row`,
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function mostText(name: string, most: Most | undefined, runs: number): readonly string[] {
-  return most === undefined ? [] : [`  ${name.padEnd(13)}  ${most.step}, in ${most.runs} of ${runs} runs`];
+function mostText(name: string, { names, runs }: NamedTrend, most: Most | undefined): readonly string[] {
+  if (most === undefined) return [];
+  const step = names.find(({ id }) => id === most.step);
+  const called = step === undefined || step.number === '' ? most.step : `${step.number} ${step.title}`;
+  return [`  ${name.padEnd(13)}  ${visibleText(called)}, in ${most.runs} of ${runs} runs`];
+}
+
+/** Of each stretch of time: how many runs, how many in a hundred were done, and how their durations spread. */
+function periodsText({ overTime: { unit, periods } }: Trend): readonly string[] {
+  const limit = Math.max(...periods.map(({ duration }) => duration?.most ?? 0));
+  return [
+    `  by ${unit.padEnd(10)}  runs  done  shortest [ half of them, | the middle ] longest`,
+    ...periods.map(({ from, runs, done, aborted, duration }) => {
+      const success = done + aborted === 0 ? '-' : `${Math.round((100 * done) / (done + aborted))} %`;
+      const head = `  ${timeWords(from).slice(0, 10)}     ${String(runs).padStart(4)} ${success.padStart(5)}`;
+      if (duration === undefined) return head;
+      const { least, middle, most } = duration;
+      const numbers = [least, middle, most].map(durationWords).join(' · ');
+      return `${head}  ${spreadLine(duration, limit)}  ${numbers}`;
+    }),
+  ];
+}
+
+const lineWidth = 32;
+
+/** `--[==|===]------`: where the ends, the middle half and the middle are, up to the longest of all. */
+function spreadLine({ least, low, middle, high, most }: Spread, limit: number): string {
+  const at = (ms: number): number => Math.round(((lineWidth - 1) * ms) / Math.max(1, limit));
+  const letter = (place: number): string => {
+    if (place === at(middle)) return '|';
+    if (place === at(low)) return '[';
+    if (place === at(high)) return ']';
+    if (place < at(least) || place > at(most)) return ' ';
+    return place > at(low) && place < at(high) ? '=' : '-';
+  };
+  return Array.from({ length: lineWidth }, (_, place) => letter(place)).join('');
 }
 
 const bars = '▁▂▃▄▅▆▇█';

@@ -6,6 +6,7 @@ import type { RunEvent } from '../core/review/event.ts';
 import { filters } from '../core/review/event.ts';
 import { listFilters } from '../core/review/select.ts';
 import type { Usual } from '../core/review/usual.ts';
+import type { ToldTrend } from '../core/trends/told.ts';
 import type { AnswerState, AskedViews } from './asked.ts';
 import type { ReviewView } from '../core/review/view.ts';
 
@@ -16,8 +17,8 @@ export const listFilterNames = [...filters, ...listFilters] as const;
 
 /** In `<script type="application/json" id="handrail-settings">` at load. */
 export const reviewSettings = z.object({
-  /** `review`: of a run; `output`: of one output of it; `request`: of what it asks. */
-  mode: z.enum(['review', 'output', 'request']),
+  /** `review`: of a run; `output`: of one output of it; `request`: of what it asks; `trends`: of a runbook's runs. */
+  mode: z.enum(['review', 'output', 'request', 'trends']),
   /** BCP 47, VS Code's display language. */
   locale: z.string().check(z.maxLength(40)),
   singleKeys: z.boolean(),
@@ -81,6 +82,8 @@ export type ToReview =
   | { readonly type: 'settings'; readonly settings: ReviewSettings }
   | { readonly type: 'review'; readonly view: ReviewView }
   | { readonly type: 'failed'; readonly why: string }
+  /** What a runbook's runs show; without `told` there are none. */
+  | { readonly type: 'trends'; readonly told?: ToldTrend }
   | { readonly type: 'rows'; readonly id: number; readonly rows: readonly RunEvent[] }
   | { readonly type: 'detail'; readonly event: number; readonly detail: EventDetail }
   | {
@@ -119,6 +122,7 @@ const types: readonly unknown[] = [
   'settings',
   'review',
   'failed',
+  'trends',
   'rows',
   'detail',
   'found',

@@ -29,12 +29,23 @@ test('lists runs, newest first, with where they stand', { timeout: 120_000 }, as
   const told = await place.run(['trends', '--json']);
   expect(JSON.parse(told.stdout)).toMatchObject([
     { runbook: 'b.md', runs: 1, open: 1, mostFailed: { runs: 1 }, latest: [] },
-    { runbook: 'a.md', runs: 1, done: 1, successPercent: 100, runsSinceTextChanged: 1, lastClean: {} },
+    {
+      runbook: 'a.md',
+      title: 'A',
+      runs: 1,
+      done: 1,
+      successPercent: 100,
+      runsSinceTextChanged: 1,
+      lastClean: {},
+    },
   ]);
   const { stdout: text } = await place.run(['trends', 'a.md']);
   expect(text).toMatch(
     /^a\.md {2}1 run: 1 done, 0 aborted, 0 open\n {2}succeeds {7}100 %\n {2}usually takes {2}/,
   );
+  expect(text).toMatch(/\n {2}by day .*\n {2}\d{4}-\d\d-\d\d +1 100 % {2}[^\n]*\|/);
+  const { stdout: other } = await place.run(['trends', 'b.md']);
+  expect(other).toMatch(/\n {2}fails most {5}\S+ .+, in 1 of 1 runs\n/);
   expect((await place.run(['trends', 'c.md'])).exit).toBe(1);
   expect((await place.run(['trends', 'a.md', 'b.md'])).exit).toBe(2);
   expect(lines[1]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}done {5}a\.md {2}/);

@@ -59,10 +59,16 @@ beforeAll(async () => {
     await writeFile(join(source, name), text);
   }
   vscode = await Vscode.open({ workspace: source });
-  await execa(process.execPath, [join(root, 'dist/cli.cjs'), 'run', 'runbooks/payments/hotfix.md', '--yes'], {
-    cwd: vscode.workspace,
-    env: { HOME: vscode.home, XDG_STATE_HOME: join(vscode.home, '.local/state') },
-  });
+  // As often as it takes for something to be usual.
+  for (let run = 1; run <= 3; run += 1)
+    await execa(
+      process.execPath,
+      [join(root, 'dist/cli.cjs'), 'run', 'runbooks/payments/hotfix.md', '--yes'],
+      {
+        cwd: vscode.workspace,
+        env: { HOME: vscode.home, XDG_STATE_HOME: join(vscode.home, '.local/state') },
+      },
+    );
 });
 
 afterAll(async () => {
@@ -149,7 +155,7 @@ test('choosing one opens its checklist; its run stands in the list with what it 
   const badge = vscode.page.locator('.activitybar .action-item', { hasText: '1' });
   await badge.locator('.badge-content', { hasText: '1' }).waitFor();
   expect((await rows('Runs').allInnerTexts()).map(text => text.trim().split('\n')[0])).toEqual(
-    expect.arrayContaining(['Open runs1', 'Finished1']),
+    expect.arrayContaining(['Open runs1', 'Finished3']),
   );
   await vscode.screenshot('panes-4-runs');
 });
@@ -157,13 +163,13 @@ test('choosing one opens its checklist; its run stands in the list with what it 
 test('a run goes by its title and its true length, and a filter keeps what is meant', async () => {
   const { page } = vscode;
   const finished = rows('Runs').filter({ hasText: 'Payments hotfix' });
-  expect(await finished.innerText()).toMatch(/done, .*\b\d+(\.\d)? s, /s);
+  expect(await finished.first().innerText()).toMatch(/done, .*\b\d+(\.\d)? s, /s);
   await page.locator('.pane-header[aria-label^="Runs "]').hover();
   await page.getByRole('button', { name: 'Filter Runs…' }).click();
   const field = page.locator('.quick-input-widget input');
   await field.fill('hotfix done');
   await rows('Runs').filter({ hasText: 'Small release' }).waitFor({ state: 'detached' });
-  expect(await finished.count()).toBe(1);
+  expect(await finished.count()).toBe(3);
   await page.keyboard.press('Enter');
   await page.locator('.pane-header[aria-label^="Runs "]').hover();
   await page.getByRole('button', { name: 'Show All Runs' }).click();
@@ -227,4 +233,29 @@ test('its signs follow the run, and go where the text is another or the run has 
   await again.button('Close the run').click();
   await vscode.page.locator('.tab', { hasText: 'release.md' }).filter({ hasNotText: 'checklist' }).click();
   await expect.poll(margin).toEqual([]);
+});
+
+test('what its runs show together opens from its menu, and a run from there', async () => {
+  await chooseFromMenu(rows('Runbooks').filter({ hasText: 'Payments hotfix' }), 'Show Trends');
+  const page = await vscode.webview('.hr-trends');
+  expect(await page.locator('h1').innerText()).toBe('Trends of Payments hotfix');
+  expect(await page.locator('.hr-short').innerText()).toContain('100% of 3 closed runs');
+  await page.locator('figure svg[role="img"]').waitFor();
+  await vscode.screenshot('panes-7-trends');
+  await page
+    .getByRole('button', { name: /^Review the run of/ })
+    .first()
+    .click();
+  const review = await vscode.webview('.hr-badge');
+  expect(await review.locator('h1').innerText()).toBe('Payments hotfix');
+  await vscode.command('View: Close Editor');
+});
+
+test('the Markdown says what is usual in it', async () => {
+  const row = rows('Runbooks').filter({ hasText: 'Payments hotfix' });
+  await row.hover();
+  await row.getByRole('button', { name: 'Open the Markdown' }).click();
+  await vscode.page.locator('.tab.active[data-resource-name="hotfix.md"]').waitFor();
+  await expect.poll(async () => (await lenses()).join('\n')).toMatch(/usually 0:00 · passed 3 of 3/);
+  await vscode.screenshot('panes-8-usual');
 });

@@ -66,6 +66,12 @@ function unread(folder: string): RunRow | undefined {
   return { folder, run, runbook: '', operator: '', startedAt, lastAt: startedAt, result: 'unknown' };
 }
 
+/** The text a run began with; undefined where it is not stored here, or is not what the log says. */
+export function storedText(folder: string): Uint8Array | undefined {
+  const seen = glance(folder);
+  return seen === undefined ? undefined : textOf(folder, seen.open);
+}
+
 /** The text a run began with, where its first stored part is all of it and is what the log says. */
 function textOf(folder: string, { runbook }: Recorded<Open>): Uint8Array | undefined {
   const content = loadObject(folder, runbook.object)?.content;

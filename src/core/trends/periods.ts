@@ -29,10 +29,15 @@ const mostPeriods = 26;
 
 const day = 86_400_000;
 
-/** Parts runs, oldest first, by the smallest stretch of the calendar that gives few enough of them. */
+/** Fewer runs in a stretch say little together. */
+const fewestRuns = 3;
+
+/** Parts runs, oldest first, by the smallest stretch of the calendar that gives few enough of them, and enough runs in each. */
 export function calendarOf(runs: readonly RunFacts[]): Calendar {
   const [first, last] = [runs[0]?.startedAt ?? 0, runs.at(-1)?.startedAt ?? 0];
-  const unit = units.find(one => stretches(one, first, last) <= mostPeriods) ?? 'year';
+  const fit = units.filter(one => stretches(one, first, last) <= mostPeriods);
+  const isFull = (one: Unit): boolean => runs.length >= fewestRuns * stretches(one, first, last);
+  const unit = fit.find(isFull) ?? fit[0] ?? 'year';
   const groups = new Map<number, RunFacts[]>();
   for (const run of runs) {
     const from = beginning(unit, run.startedAt);

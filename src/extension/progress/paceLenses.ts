@@ -29,7 +29,9 @@ export class PaceLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const wanted = vscode.workspace.getConfiguration('handrail', document.uri).get<string>('codeLens', 'all');
     if (wanted !== 'all' || !this.#runbooks.has(document)) return [];
     const pace = await this.#paces.of(document);
-    return pace === undefined ? [] : [...phaseLenses(pace), ...stepLenses(pace)];
+    if (pace === undefined) return [];
+    const at = (line: number, title: string): vscode.CodeLens => lens(document.uri, line, title);
+    return [...phaseLenses(pace, at), ...stepLenses(pace, at)];
   }
 
   dispose(): void {
@@ -38,19 +40,21 @@ export class PaceLenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 }
 
-function phaseLenses({ phases, phaseLines }: TextPace): readonly vscode.CodeLens[] {
+type At = (line: number, title: string) => vscode.CodeLens;
+
+function phaseLenses({ phases, phaseLines }: TextPace, at: At): readonly vscode.CodeLens[] {
   return phaseLines.flatMap(({ id, line, planned }) => {
     const ms = phases[id];
     if (ms === undefined) return [];
     const usual = vscode.l10n.t('usually {0}', clock(ms));
-    return [lens(line, [usual, ...(planned === undefined ? [] : [plannedWords(planned)])].join(', '))];
+    return [at(line, [usual, ...(planned === undefined ? [] : [plannedWords(planned)])].join(', '))];
   });
 }
 
-function stepLenses({ steps, stepLines }: TextPace): readonly vscode.CodeLens[] {
+function stepLenses({ steps, stepLines }: TextPace, at: At): readonly vscode.CodeLens[] {
   return stepLines.flatMap(({ id, line }) => {
     const pace = steps[id];
-    return pace === undefined ? [] : [lens(line, stepWords(pace).join(' · '))];
+    return pace === undefined ? [] : [at(line, stepWords(pace).join(' · '))];
   });
 }
 
@@ -70,10 +74,10 @@ function plannedWords({ minMinutes, maxMinutes }: Planned): string {
     : vscode.l10n.t('planned {0} to {1}', least, most);
 }
 
-/** `line` is 1-based. */
-function lens(line: number, title: string): vscode.CodeLens {
+/** Leads to all that its runs show; `line` is 1-based. */
+function lens(uri: vscode.Uri, line: number, title: string): vscode.CodeLens {
   const range = new vscode.Range(line - 1, 0, line - 1, 0);
-  return new vscode.CodeLens(range, { title, command: '' });
+  return new vscode.CodeLens(range, { title, command: 'handrail.showTrends', arguments: [uri] });
 }
 
 /** The same in a hover, where a failure now and then is told too. */

@@ -13,12 +13,13 @@ import { stateFolders } from './stateFolders.ts';
 export interface CommandParts {
   readonly reader: Reader;
   readonly runs: RunsView;
+  readonly extensionUri: vscode.Uri;
   readonly answer: (argument: unknown) => Promise<void>;
 }
 
 /** The commands of the review and of the Runs view, with what they do. */
 export function commandTable(parts: CommandParts): Readonly<Record<string, (argument?: unknown) => unknown>> {
-  const { reader, runs, answer } = parts;
+  const { reader, runs, answer, extensionUri } = parts;
   return {
     'handrail.reviewRun': argument => review(reader, argument),
     'handrail.answerRequest': answer,
@@ -26,6 +27,10 @@ export function commandTable(parts: CommandParts): Readonly<Record<string, (argu
     'handrail.clearRunFilter': () => runs.clearFilter(),
     'handrail.showOlderRuns': argument => {
       if (argument === 'open' || argument === 'review' || argument === 'finished') runs.showOlder(argument);
+    },
+    'handrail.showTrends': async argument => {
+      const { showTrends } = await import('./trendsPanel.ts');
+      showTrends(argument, extensionUri, reader);
     },
     'handrail.refreshRuns': () => runs.refresh(),
     'handrail.showLogText': argument => showText(argument),

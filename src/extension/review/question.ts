@@ -10,6 +10,7 @@ import type { EventDetail } from '../../core/review/detail.ts';
 import type { RunEvent } from '../../core/review/event.ts';
 import type { ListFilter } from '../../core/review/select.ts';
 import type { Usual } from '../../core/review/usual.ts';
+import type { ToldTrend } from '../../core/trends/told.ts';
 import type { ReviewView } from '../../core/review/view.ts';
 import type { AskedViews } from '../../protocol/asked.ts';
 import type { GitCopy, Hit, OutputRow, Reviewer } from '../../protocol/reviewPage.ts';
@@ -52,6 +53,11 @@ export interface Questions {
   };
   /** What is usual in a runbook's text; undefined where too few of its runs are known. */
   readonly pace: { readonly with: PacedText; readonly answer: TextPace | undefined };
+  /** What the runs of the runbook at a path show together; undefined where there is none. */
+  readonly trend: {
+    readonly with: { readonly stateFolder: string; readonly path: string };
+    readonly answer: ToldTrend | undefined;
+  };
   /** Runbooks and what became of them, by path. */
   readonly shelf: { readonly with: Shelf; readonly answer: readonly ShelfEntry[] };
   readonly verdict: { readonly with: OfRun; readonly answer: ReviewView['badge']['result'] };

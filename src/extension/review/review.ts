@@ -29,9 +29,9 @@ export function registerReview(
         return new RunTexts(reader).provideTextDocumentContent(uri);
       },
     }),
-    ...Object.entries(commandTable({ reader, runs, answer: answering(services, globalStorageUri) })).map(
-      ([id, run]) => vscode.commands.registerCommand(id, run),
-    ),
+    ...Object.entries(
+      commandTable({ reader, runs, extensionUri, answer: answering(services, globalStorageUri) }),
+    ).map(([id, run]) => vscode.commands.registerCommand(id, run)),
   ];
 }
 

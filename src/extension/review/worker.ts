@@ -7,7 +7,9 @@ import { listRuns, outputsDiffer, siblings, usualBefore } from '../../adapters/r
 import { lastContent } from '../../adapters/review/outputParts.ts';
 import { HostAsker, type KeyTyped } from '../../adapters/review/hostAsker.ts';
 import { OutputRows } from '../../adapters/review/outputRows.ts';
-import { PaceReader } from '../../adapters/review/paceReader.ts';
+import { tellTrend } from '../../adapters/review/trendReader.ts';
+import { RunIndex } from '../../adapters/audit/runIndex.ts';
+import { isRunOf, PaceReader } from '../../adapters/review/paceReader.ts';
 import { ReviewedRun } from '../../adapters/review/reviewedRun.ts';
 import { reviewerOf, signReview } from '../../adapters/review/reviewer.ts';
 import { searchRun } from '../../adapters/review/search.ts';
@@ -50,6 +52,8 @@ const answers: { readonly [K in Kind]: (given: Questions[K]['with']) => Promise<
   runs: ({ stateFolders }) =>
     Promise.resolve(stateFolders.flatMap(listRuns).sort((a, b) => b.startedAt - a.startedAt)),
   pace: async given => (await paces).of(given),
+  trend: async ({ stateFolder, path }) =>
+    tellTrend(new RunIndex(stateFolder), row => isRunOf(row, stateFolder, path), await loading),
   shelf: async given => (await shelf).list(given),
   verdict: async ({ folder }) =>
     badgeResults[(await inspectRun(folder, { witness: true })).verdict.exit] ?? 'unreadable',

@@ -6,6 +6,7 @@ import type { FromReview } from '../../protocol/review.ts';
 import { connect, type Port } from '../port.ts';
 import { RequestPage } from './requestPage.ts';
 import { ReviewPage } from './reviewPage.ts';
+import { TrendsPage } from './trendsPage.ts';
 
 const fallback: ReviewSettings = {
   mode: 'review',
@@ -30,9 +31,7 @@ function start(port: Port<FromReview>): void {
   root.id = 'review';
   document.body.append(...liveRegions(), root);
   const settings = readSettings();
-  if (settings.mode === 'output') startOutput(port, root, settings);
-  else if (settings.mode === 'request') startRequest(port, root, settings);
-  else startReview(port, root, settings);
+  starts[settings.mode](port, root, settings);
   port.post({ type: 'ready' });
 }
 
@@ -56,5 +55,17 @@ function startRequest(port: Port<FromReview>, root: HTMLElement, settings: Revie
   const page = new RequestPage(port, root, settings);
   port.listen(message => page.receive(message));
 }
+
+function startTrends(port: Port<FromReview>, root: HTMLElement, settings: ReviewSettings): void {
+  const page = new TrendsPage(port, root, settings);
+  port.listen(message => page.receive(message));
+}
+
+const starts: Readonly<Record<ReviewSettings['mode'], typeof startReview>> = {
+  review: startReview,
+  output: startOutput,
+  request: startRequest,
+  trends: startTrends,
+};
 
 start(connect<FromReview>());

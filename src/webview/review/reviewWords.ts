@@ -1,9 +1,17 @@
 import { reviewEn } from '../l10n/reviewEn.ts';
 import { reviewTr } from '../l10n/reviewTr.ts';
+import { trendsEn } from '../l10n/trendsEn.ts';
+import { trendsTr } from '../l10n/trendsTr.ts';
 import { speech, type Speech } from '../l10n/speech.ts';
 
-/** What a review says, and its times with the seconds that a timeline needs. */
-export interface ReviewWords extends Speech<typeof reviewEn> {
+/** What a review says. */
+export interface ReviewWords extends Speech<typeof reviewEn>, Dates {}
+
+/** What the page of trends says. */
+export interface TrendWords extends Speech<typeof trendsEn>, Dates {}
+
+/** Times of the past, with the seconds that a timeline needs. */
+interface Dates {
   /** "03:28:41" */
   second(at: number): string;
   /** "03:28" */
@@ -17,14 +25,23 @@ export interface ReviewWords extends Speech<typeof reviewEn> {
 /** The words of a display language. */
 export function reviewWords(locale: string): ReviewWords {
   const words = speech(locale, reviewEn, { tr: reviewTr });
+  return { ...words, ...datesOf(words.locale) };
+}
+
+/** Those of the page of trends. */
+export function trendWords(locale: string): TrendWords {
+  const words = speech(locale, trendsEn, { tr: trendsTr });
+  return { ...words, ...datesOf(words.locale) };
+}
+
+function datesOf(locale: string): Dates {
   const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-    new Intl.DateTimeFormat(words.locale === 'en' ? 'en-GB' : words.locale, options);
+    new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options);
   const second = format({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
   const minute = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const day = format({ day: 'numeric', month: 'short', year: 'numeric' });
   const zone = format({ timeZoneName: 'shortOffset' });
   return {
-    ...words,
     second: at => second.format(at),
     minute: at => minute.format(at),
     day: at => day.format(at),

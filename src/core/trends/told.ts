@@ -1,0 +1,36 @@
+import type { Page } from '../run/view.ts';
+import type { Trend } from './trend.ts';
+
+/** A step as people call it. */
+export interface NamedStep {
+  readonly id: string;
+  /** "2.2"; empty where the text has no such step any more. */
+  readonly number: string;
+  readonly title: string;
+}
+
+/** What the runs of one runbook show, with the names it needs to be read. */
+export interface ToldTrend {
+  /** The runbook's, else its path. */
+  readonly title: string;
+  readonly trend: Trend;
+  /** Every step that any run tells of, in the order of the text; those it no longer has come last. */
+  readonly steps: readonly NamedStep[];
+  /** Where the runs lie that are named, by their ids. */
+  readonly folders: Readonly<Record<string, string>>;
+}
+
+/** The steps of a trend by the numbers and titles of a text; an id is what is left of one that the text no longer has. */
+export function namedSteps({ steps }: Pick<Trend, 'steps'>, page: Page | undefined): readonly NamedStep[] {
+  const cards = (page?.phases ?? []).flatMap(({ blocks }) =>
+    blocks.flatMap(block => (block.type === 'card' ? [block.card] : [])),
+  );
+  const named = cards.flatMap(({ id, number, title, tasks }): readonly NamedStep[] =>
+    tasks === undefined
+      ? [{ id, number, title }]
+      : tasks.map(task => ({ id: task.id, number, title: task.title })),
+  );
+  const known = new Set(named.map(({ id }) => id));
+  const gone = Object.keys(steps).filter(id => !known.has(id));
+  return [...named.filter(({ id }) => id in steps), ...gone.map(id => ({ id, number: '', title: id }))];
+}

@@ -19,7 +19,10 @@ async function take(stage: Stage, { view, at }: Picture): Promise<Buffer> {
   await stage.view(view);
   await stage.tab.evaluate(async place => {
     const step = document.querySelector('article[aria-current="step"]');
-    if (place === 'step' && step !== null) step.scrollIntoView({ block: 'start' });
+    // What a moment is about stands below the commands, where a picture of the step's head would not have it.
+    const telling = step?.querySelector('.hr-result:not([hidden]), [data-masked], [data-gate]');
+    if (place === 'step' && telling) telling.scrollIntoView({ block: 'center' });
+    else if (place === 'step' && step !== null) step.scrollIntoView({ block: 'start' });
     else window.scrollTo(0, 0);
     await document.fonts.ready;
   }, at);

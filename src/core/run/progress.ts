@@ -1,3 +1,4 @@
+import type { StepKind } from '../runbook/runbook.ts';
 import type { Problem, Statement } from '../shell/statement.ts';
 import { statementsAsRun } from './asRun.ts';
 import { exitOf, expectedOf } from './expectation.ts';
@@ -111,6 +112,16 @@ export function toSettle(plan: Plan, state: RunState): readonly Planned[] {
     return planned.role === 'path' || state.branches.some(section => belongsTo(planned, section));
   });
 }
+
+/** What is walked of a runbook whose path requires nothing of anybody: its steps may be left open, and are next one by one all the same. */
+export function optionalPath(plan: Plan, state: RunState): readonly Planned[] {
+  const path = [...plan.steps.values()].filter(({ role }) => role === 'path');
+  if (path.some(({ counts }) => counts)) return [];
+  const isAnswered = answers(plan, state);
+  return path.filter(planned => byHand.has(planned.step.kind) && !isAnswered(planned));
+}
+
+const byHand: ReadonlySet<StepKind> = new Set(['manual', 'template', 'record']);
 
 /**
  * Tells which steps nobody has to settle any more, although they are not done: the failure that a rollback answers and what it took

@@ -12,6 +12,7 @@ import {
   obstacleOf,
   replacement,
   standing,
+  optionalPath,
   toSettle,
   unsettledTrouble,
   type Held,
@@ -120,7 +121,7 @@ interface Context {
 }
 
 function currentStep(plan: Plan, state: RunState, live: Live): string | undefined {
-  return toSettle(plan, state).find(planned => {
+  return [...toSettle(plan, state), ...optionalPath(plan, state)].find(planned => {
     return standing(planned, recordOf(state, planned.step.id), live.running?.attemptId) !== 'settled';
   })?.step.id;
 }

@@ -17,7 +17,6 @@ export function closing(scene: Scene): TemplateResult {
 
 function open(scene: Scene): TemplateResult {
   const { words, view, act, memory } = scene;
-  const settled = view.now.kind === 'settled';
   // The question stands there from the first, rather than behind a press that is refused.
   const asks = mayClose(scene) && aliveIn(scene).length > 0;
   return html`<h2 id="end-h">${words.t('end.title')}</h2>
@@ -35,14 +34,19 @@ function open(scene: Scene): TemplateResult {
         ${words.t('choice.abort')}
       </button>
       <p id="end-d">
-        ${settled ? words.t('end.seals') : words.t('end.notYet', { n: view.total.total - view.total.settled })}
+        ${isDone(scene) ? words.t('end.seals') : words.t('end.notYet', { n: view.total.total - view.total.settled })}
       </p>
     </div>
     ${memory.form('end') === 'abort' ? abortForm(scene) : nothing} ${refusalNote(scene, 'end')}`;
 }
 
 function mayClose(scene: Scene): boolean {
-  return scene.view.now.kind === 'settled' && canAct(scene) && scene.view.recording.ok;
+  return isDone(scene) && canAct(scene) && scene.view.recording.ok;
+}
+
+/** Where the author requires nothing, what is next may be left open. */
+function isDone({ view: { now, total } }: Scene): boolean {
+  return now.kind === 'settled' || (now.kind === 'ready' && total.settled === total.total);
 }
 
 function closeButton(scene: Scene): TemplateResult {

@@ -68,7 +68,12 @@ function cardOf(step: Step, place: Place, depth: number): Card {
     case 'script':
       return { ...base, kind: 'script', ...scriptPart(step) };
     case 'manual':
-      return { ...base, kind: 'manual', html: place.render(step.text) };
+      // What the title says already is said once.
+      return {
+        ...base,
+        kind: 'manual',
+        ...(step.text.trim() === step.title ? {} : { html: place.render(step.text) }),
+      };
     case 'template':
       return { ...base, kind: 'template', text: step.text, placeholders: step.placeholders };
     case 'record':

@@ -4,6 +4,7 @@ import { live } from 'lit-html/directives/live.js';
 import type { CommandView, PageCommand } from '../../core/run/view.ts';
 import { codeBlock } from './code.ts';
 import { editedCommand } from './edit.ts';
+import { expectation } from './expectation.ts';
 import { textOf } from './form.ts';
 import { icon, type IconName } from './icon.ts';
 import { outcomeShort } from './outcome.ts';
@@ -11,7 +12,7 @@ import { otherWays } from './otherWays.ts';
 import { outputBox, outputOf } from './output.ts';
 import { editedTag } from './editedTag.ts';
 import { canAct, type CardScene } from './scene.ts';
-import { spans, unmarked } from './spans.ts';
+import { unmarked } from './spans.ts';
 
 const icons: Readonly<Record<CommandView['state'], IconName>> = {
   waiting: 'circle-large',
@@ -131,7 +132,7 @@ function result(at: CardScene, { command, seen, n }: Seen): TemplateResult | typ
   return html`<div class="hr-pair">
     <div>
       <p class="hr-pair__l">${words.t('expected')}</p>
-      <p class="hr-expect" dir="auto">${spans(expected)}</p>
+      ${expectation(expected)}
     </div>
     <div>
       ${

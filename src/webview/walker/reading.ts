@@ -3,12 +3,12 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Card } from '../../core/run/view.ts';
 import { codeBlock } from './code.ts';
 import { commandsBody, otherChoices, problems, settledActions } from './doing.ts';
+import { expectation } from './expectation.ts';
 import { notes } from './notes.ts';
 import { otherButton } from './other.ts';
 import { icon } from './icon.ts';
 import { refusalNote } from './refusal.ts';
 import { canAct, type CardScene, type Scene } from './scene.ts';
-import { spans } from './spans.ts';
 import { isSettled } from './status.ts';
 
 const foldAbove = 16;
@@ -39,7 +39,7 @@ function expectedNote({ words }: Scene, { expected }: Card): TemplateResult | ty
   if (expected === undefined) return nothing;
   return html`<div class="hr-file__expect" data-expected>
     <p class="hr-pair__l">${words.t('expected')}</p>
-    <p class="hr-expect" dir="auto">${spans(expected)}</p>
+    ${expectation(expected)}
   </div>`;
 }
 

@@ -30,6 +30,8 @@ export function commandTable(parts: CommandParts): Readonly<Record<string, (argu
     'handrail.chooseStep': () => chooseStep(walkers.active),
     'handrail.verifyLog': argument => verify(reader, argument),
     'handrail.signClosedRun': async argument => (await import('./signRun.ts')).signRun(walkers, argument),
+    'handrail.takeOver': async argument =>
+      (await import('./takeOver.ts')).takeOver(walkers, reader, argument),
     'handrail.showSigningKey': async () => (await import('./signingKey.ts')).showSigningKey(),
     'handrail.showEnvironment': async () =>
       (await import('./environment.ts')).showEnvironment(outputs, walkers.active),

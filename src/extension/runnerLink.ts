@@ -33,6 +33,8 @@ export interface Wanted {
   readonly timeoutMs?: number;
   /** True where the session begins with what the user's login profile exports. */
   readonly login?: boolean;
+  /** Folder of the run to go on with, where it is not the one that was walked here last. */
+  readonly resume?: string;
 }
 
 export interface Listener {
@@ -91,7 +93,7 @@ async function begin(
     trusted: wanted.trusted,
     ...(wanted.timeoutMs === undefined ? {} : { timeoutMs: wanted.timeoutMs }),
     ...(wanted.login === true ? { login: true } : {}),
-    ...(last?.runFolder === undefined ? {} : { resume: last.runFolder }),
+    ...resumes(wanted.resume ?? last?.runFolder),
     socket: socketPath(process.env),
     token: randomBytes(24).toString('hex'),
     runnerFile: path,
@@ -104,6 +106,10 @@ async function begin(
   const answer = await waitFor(path, last, runner);
   if (answer.failed !== undefined) throw new RunnerFailed(answer.failed);
   return await dial(answer, listener);
+}
+
+function resumes(folder: string | undefined): Pick<StartOptions, 'resume'> {
+  return folder === undefined ? {} : { resume: folder };
 }
 
 /** The runner could not begin; the message is a sentence for people. */

@@ -38,8 +38,8 @@ export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable
     this.#act = act;
   }
 
-  /** Shows a runbook's walker, where it is or in the column; an editor with unsaved text is saved first, if its owner agrees. */
-  async show(runbook: vscode.Uri, column: vscode.ViewColumn): Promise<Walker | undefined> {
+  /** Shows a runbook's walker, where it is or in the column, with a run to go on with where one is named; an editor with unsaved text is saved first, if its owner agrees. */
+  async show(runbook: vscode.Uri, column: vscode.ViewColumn, resume?: string): Promise<Walker | undefined> {
     const known = this.#revealed(runbook);
     if (known !== undefined) return known;
     if (!(await saved(runbook))) return undefined;
@@ -48,7 +48,10 @@ export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable
     return (
       // Asked for twice before the first was there.
       this.#revealed(runbook) ??
-      this.#adopt(vscode.window.createWebviewPanel(walkerType, title, column, findable), runbook, parts)
+      this.#adopt(vscode.window.createWebviewPanel(walkerType, title, column, findable), runbook, {
+        ...parts,
+        resume,
+      })
     );
   }
 
@@ -80,12 +83,17 @@ export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable
     return known;
   }
 
-  #adopt(panel: vscode.WebviewPanel, runbook: vscode.Uri, { Walker, reach }: Parts): Walker {
+  #adopt(
+    panel: vscode.WebviewPanel,
+    runbook: vscode.Uri,
+    { Walker, reach, resume }: Parts & { readonly resume?: string | undefined },
+  ): Walker {
     const key = runbook.toString();
     panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'walker.svg');
     const walker = new Walker(panel, runbook, {
       extensionUri: this.#extensionUri,
-      reach: listener => reach(this.#home(), wanted(runbook), listener),
+      reach: listener =>
+        reach(this.#home(), { ...wanted(runbook), ...(resume === undefined ? {} : { resume }) }, listener),
       act: this.#act,
       changed: () => this.#changed.fire(),
     });

@@ -13,6 +13,7 @@ export const walkerCommands = [
   'branches',
   'markdown',
   'keys',
+  'handOver',
 ] as const;
 
 export type WalkerCommand = (typeof walkerCommands)[number];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Open, Recorded } from '../../core/audit/entry.ts';
+import { isHandover } from '../../core/audit/handover.ts';
 import type { Overdue } from '../../core/run/overdue.ts';
 import { glance } from './glance.ts';
 import { hasLog } from './layout.ts';
@@ -24,6 +25,8 @@ export interface RunRow {
   readonly result: 'done' | 'aborted' | 'open' | 'unknown';
   /** As the seal counts them; absent where there is none. */
   readonly counts?: { readonly failed: number; readonly skipped: number; readonly byHand: number };
+  /** Of an open run that is offered: the only person who may take it over, empty where any operator may. */
+  readonly offeredTo?: string;
   /** Of an open run, where it is so for longer than the team's policy allows; that depends on the day, so no index keeps it. */
   readonly overdue?: Overdue;
   /** Of an open run, who is asked to approve something now; that depends on the moment, too. */
@@ -52,8 +55,15 @@ export function rowOf(folder: string, titleOf: TitleOf): RunRow | undefined {
     startedAt,
     lastAt: end.findLast(entry => entry.t !== undefined)?.t ?? startedAt,
     result: seal?.result ?? 'open',
+    ...offerIn(end),
     ...(seal === undefined ? {} : { counts: seal.counts }),
   };
+}
+
+/** Nothing may follow an offer but its signature, so that it stands at the end. */
+function offerIn(end: readonly Recorded[]): Pick<RunRow, 'offeredTo'> {
+  const last = end.findLast(isHandover);
+  return last?.type === 'handover.offered' ? { offeredTo: last.to ?? '' } : {};
 }
 
 /** A folder with a log that tells nothing; its name still says when it was begun. */

@@ -1,7 +1,9 @@
 import type { Author } from '../audit/author.ts';
 import type { Recorded } from '../audit/entry.ts';
 import { isApproval } from '../audit/approval.ts';
+import { isHandover } from '../audit/handover.ts';
 import { aboutApproval } from './approval.ts';
+import { aboutHandover } from './handover.ts';
 import type { Plans } from './plans.ts';
 
 /** One thing that happened, as a lead reads it. */
@@ -39,6 +41,7 @@ type Titles = (step: string) => string;
 
 function sentenceOf(entry: Recorded, title: Titles): string | undefined {
   if (isApproval(entry)) return aboutApproval(entry, title);
+  if (isHandover(entry)) return aboutHandover(entry);
   if (!('step' in entry)) return aboutRun(entry);
   // What no person said is not told as if one had.
   const alone = 'by' in entry && entry.by === 'unattended' ? ' (unattended)' : '';

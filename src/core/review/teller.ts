@@ -1,7 +1,9 @@
 import type { Context, Recorded, Seal } from '../audit/entry.ts';
 import { wrongPlace } from '../run/context.ts';
 import { isApproval } from '../audit/approval.ts';
+import { isHandover } from '../audit/handover.ts';
 import { tellApproval } from './approvalEvent.ts';
+import { tellHandover } from './handoverEvent.ts';
 import type { Attempt } from './attempt.ts';
 import type { Draft, RunEvent, Trust } from './event.ts';
 import type { LogLine } from './line.ts';
@@ -53,6 +55,7 @@ export class Teller {
       return;
     }
     if (entry === undefined) this.#add(line, strange(line));
+    else if (isHandover(entry)) this.#add(line, tellHandover(entry, this.#who));
     else if ('step' in entry) this.#takeStep(line, entry);
     else this.#takeOther(line, entry);
   }

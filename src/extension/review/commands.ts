@@ -26,7 +26,8 @@ export function commandTable(parts: CommandParts): Readonly<Record<string, (argu
     'handrail.filterRuns': () => runs.askFilter(),
     'handrail.clearRunFilter': () => runs.clearFilter(),
     'handrail.showOlderRuns': argument => {
-      if (argument === 'open' || argument === 'review' || argument === 'finished') runs.showOlder(argument);
+      if (argument === 'open' || argument === 'handed' || argument === 'review' || argument === 'finished')
+        runs.showOlder(argument);
     },
     'handrail.showTrends': async argument => {
       const { showTrends } = await import('./trendsPanel.ts');

@@ -10,7 +10,7 @@ type Result = ReviewView['badge']['result'];
 
 /** Runs that belong together, in the order in which people need them. */
 export interface Group {
-  readonly id: 'open' | 'review' | 'finished';
+  readonly id: 'open' | 'handed' | 'review' | 'finished';
   readonly label: string;
   readonly runs: readonly RunRow[];
 }
@@ -62,14 +62,15 @@ export function groupsOf(
   });
   return [
     of('open', vscode.l10n.t('Open runs')),
+    of('handed', vscode.l10n.t('Handed over')),
     of('review', vscode.l10n.t('To review')),
     of('finished', vscode.l10n.t('Finished')),
   ].filter(group => group.runs.length > 0);
 }
 
 /** A closed run waits for a review where something in it needs a look, or where it does not verify. */
-function placeOf({ result, counts }: RunRow, verdict: Result | undefined): Group['id'] {
-  if (result === 'open') return 'open';
+function placeOf({ result, counts, offeredTo }: RunRow, verdict: Result | undefined): Group['id'] {
+  if (result === 'open') return offeredTo === undefined ? 'open' : 'handed';
   if (result === 'unknown') return 'review';
   const odd = counts === undefined || counts.failed + counts.skipped + counts.byHand > 0;
   const doubtful = verdict !== undefined && verdict !== 'verified';
@@ -98,13 +99,15 @@ export function runItem(
   item.iconPath = live?.icon ?? iconOf(run, verdict);
   const runbook = run.result === 'open' ? runbookPath(run) : undefined;
   item.command =
-    runbook === undefined
-      ? { command: 'handrail.reviewRun', title: vscode.l10n.t('Review'), arguments: [run] }
-      : {
-          command: 'handrail.openAsChecklist',
-          title: vscode.l10n.t('Open as checklist'),
-          arguments: [vscode.Uri.file(runbook)],
-        };
+    runbook !== undefined && run.offeredTo !== undefined
+      ? { command: 'handrail.takeOver', title: vscode.l10n.t('Take over'), arguments: [run] }
+      : runbook === undefined
+        ? { command: 'handrail.reviewRun', title: vscode.l10n.t('Review'), arguments: [run] }
+        : {
+            command: 'handrail.openAsChecklist',
+            title: vscode.l10n.t('Open as checklist'),
+            arguments: [vscode.Uri.file(runbook)],
+          };
   return item;
 }
 
@@ -142,7 +145,9 @@ function formatOf(more: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return made;
 }
 
-function said({ result, counts }: RunRow): readonly string[] {
+function said({ result, counts, offeredTo }: RunRow): readonly string[] {
+  if (offeredTo !== undefined)
+    return [offeredTo === '' ? vscode.l10n.t('offered') : vscode.l10n.t('offered to {0}', offeredTo)];
   if (result === 'open' || result === 'unknown') return [];
   const { failed = 0, skipped = 0 } = counts ?? {};
   return [

@@ -11,7 +11,6 @@ export const enHandover = {
   'handover.to': 'Only to this person',
   'handover.to.hint': 'As the list of signers calls them, such as bob@corp. Empty: any other operator.',
   'handover.hint': 'The shell ends, and nothing can be run until they take over or you take it back.',
-  'handover.jobs': 'Still running in the background',
   'handover.jobs.end': 'End it',
   'handover.jobs.leave': 'Leave it running',
   'handover.submit': 'Hand over',

@@ -11,7 +11,6 @@ export const trHandover = {
   'handover.to': 'Yalnızca bu kişiye',
   'handover.to.hint': 'İmza listesindeki adıyla, örneğin bob@corp. Boşsa: başka herhangi bir operatör.',
   'handover.hint': 'Kabuk kapanır; devralınana veya geri alınana kadar hiçbir şey çalıştırılamaz.',
-  'handover.jobs': 'Arka planda hâlâ çalışan',
   'handover.jobs.end': 'Sonlandır',
   'handover.jobs.leave': 'Çalışır bırak',
   'handover.submit': 'Devret',

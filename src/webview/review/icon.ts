@@ -4,6 +4,7 @@ import type { EventKind, RunEvent } from '../../core/review/event.ts';
 
 /** The codicons of the review; a test finds each of them in the font. */
 export const reviewIcons = [
+  'arrow-swap',
   'check',
   'circle-slash',
   'clock',
@@ -63,6 +64,9 @@ const marks: Readonly<Record<EventKind, Mark>> = {
   agreed: ['pass', 'passed'],
   denied: ['circle-slash', 'judge'],
   brokeGlass: ['warning', 'judge'],
+  offered: ['arrow-swap', 'ready'],
+  tookBack: ['discard', 'ready'],
+  tookOver: ['arrow-swap', 'passed'],
   withdrawn: ['discard', 'ready'],
   newText: ['edit', 'judge'],
   settled: ['question', 'judge'],

@@ -52,6 +52,7 @@ const moves: Readonly<Record<Move, (ground: Ground) => boolean>> = {
     ground.setForm('keys', 'open');
     return true;
   },
+  handOver: () => press(document.querySelector('[data-hand-over]')),
   escape,
 };
 

@@ -70,7 +70,17 @@ function nowText(scene: Scene, now: Now, card: Card | undefined): NowText {
   const number = card?.number ?? '';
   const blocked = now.kind === 'stuck' ? scene.view.steps[now.step]?.blocked?.kind : undefined;
   if (blocked === 'approval') return approvalText(scene, now, number);
+  if (now.kind === 'offered') return offeredText(scene);
   return 'since' in now ? timedText(words, now, number) : plainText(words, now, number);
+}
+
+/** What an offer is to whoever looks: theirs to take back, or to take up. */
+function offeredText({ view: { offer }, words }: Scene): NowText {
+  const { mine = true, by: who = '', to: name } = offer ?? {};
+  const swap = { icon: 'arrow-swap', state: mine ? 'blocked' : 'judge' } as const;
+  if (!mine) return { ...swap, title: words.t('now.handed', { who }), text: words.t('now.handed.text') };
+  const title = name === undefined ? words.t('now.offeredToAny') : words.t('now.offered', { name });
+  return { ...swap, title, text: words.t('now.offered.text') };
 }
 
 /** Whether somebody was asked already, or still has to be. */
@@ -116,7 +126,11 @@ function timedText(words: Words, now: Timed, number: string): NowText {
   }
 }
 
-function plainText(words: Words, now: Exclude<Now, Timed>, number: string): NowText {
+function plainText(
+  words: Words,
+  now: Exclude<Now, Timed | { readonly kind: 'offered' }>,
+  number: string,
+): NowText {
   const locked = { icon: 'lock', state: 'blocked' } as const;
   switch (now.kind) {
     case 'ready':
@@ -135,13 +149,6 @@ function plainText(words: Words, now: Exclude<Now, Timed>, number: string): NowT
         state: 'ready',
         title: words.t('now.settled'),
         text: words.t('now.settled.text'),
-      };
-    case 'offered':
-      return {
-        icon: 'arrow-swap',
-        state: 'blocked',
-        title: words.t('now.offeredToAny'),
-        text: words.t('now.offered.text'),
       };
     case 'closed':
       return { icon: 'pass', state: 'ready', title: words.t('now.closed') };

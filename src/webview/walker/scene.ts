@@ -74,7 +74,8 @@ export interface Actions {
 
 /** Whether anything can be asked of the runner now. */
 export function canAct(scene: Scene): boolean {
-  return scene.view.closed === undefined && scene.link.state === 'open' && scene.seat === 'acts';
+  const { view, link, seat } = scene;
+  return view.closed === undefined && view.offer === undefined && link.state === 'open' && seat === 'acts';
 }
 
 /** Whether a command may be started: what cannot be recorded is not run. */

@@ -5,6 +5,7 @@ import type { Words } from '../l10n/words.ts';
 import { background } from './background.ts';
 import { banners, textProblems } from './banners.ts';
 import { closing } from './closing.ts';
+import { handover } from './handover.ts';
 import { keysDialog } from './help.ts';
 import { phaseSection } from './phase.ts';
 import { isPreflight, preflight } from './preflight.ts';
@@ -31,7 +32,7 @@ function walking(scene: Scene): TemplateResult {
     <div class="hr-page">
       <div class="hr-rail">${rail(scene)}</div>
       <main class=${layout.cards.length > longFrom ? 'hr-long' : nothing}>
-        ${banners(scene)} ${background(scene)} ${textProblems(scene)}
+        ${handover(scene)} ${banners(scene)} ${background(scene)} ${textProblems(scene)}
         ${layout.cards.length === 0 ? empty(scene) : nothing}
         ${repeat(
           page.phases,

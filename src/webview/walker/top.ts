@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
+import { handoverButton } from './handover.ts';
 import { icon, type IconName } from './icon.ts';
 import { nowLine } from './now.ts';
 import { phaseState } from './phase.ts';
@@ -30,6 +31,7 @@ function titleLine(scene: Scene): TemplateResult {
       ${begun ? elapsed : nothing}
       ${planned === undefined ? nothing : words.t(begun ? 'clock.planned' : 'clock.plannedOnly', { n: planned })}
     </p>
+    ${handoverButton(scene)}
     <button class="hr-btn hr-btn--quiet" type="button" @click=${() => act.host({ action: 'openMarkdown' })}>
       ${icon('go-to-file')}<span>${words.t('openMarkdown')}</span>
     </button>

@@ -5,6 +5,7 @@ import { deciding, type Case } from '../fixtures/deciding.ts';
 import { editing } from '../fixtures/editing.ts';
 import { filling } from '../fixtures/filling.ts';
 import { gating } from '../fixtures/gates.ts';
+import { handing } from '../fixtures/handover.ts';
 import { page } from '../fixtures/page.ts';
 import { command } from '../fixtures/parts.ts';
 import { views } from '../fixtures/views.ts';
@@ -52,7 +53,7 @@ inBrowser('the controls of the walker', browser => {
     await stage.close();
   }
 
-  test.each([...deciding, ...editing, ...filling, ...gating])('$view: $does', check);
+  test.each([...deciding, ...editing, ...filling, ...gating, ...handing])('$view: $does', check);
 
   test('what was taken as shell becomes a step, and whoever said so is at it', async () => {
     const stage = await open(browser());

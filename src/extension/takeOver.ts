@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { RunRow } from '../adapters/audit/runRow.ts';
+import { runbookPath } from '../adapters/review/runbookPath.ts';
+import type { Reader } from './review/reader.ts';
+import { wordsOf } from './review/runItem.ts';
+import { runTitle } from './review/runTitle.ts';
+import { stateFolders } from './review/stateFolders.ts';
+import type { Walkers } from './walkers.ts';
+
+interface Choice extends vscode.QuickPickItem {
+  readonly run: RunRow;
+}
+
+/** Opens the checklist of a run that is offered: there it is read, and taken over or back. */
+export async function takeOver(walkers: Walkers, reader: Reader, argument: unknown): Promise<void> {
+  const rows = await reader.ask('runs', { stateFolders: stateFolders() });
+  const offered = rows.filter(({ offeredTo }) => offeredTo !== undefined);
+  const run = offered.find(({ folder }) => folder === folderOf(argument)) ?? (await choose(offered));
+  const path = run === undefined ? undefined : runbookPath(run);
+  if (run === undefined) return;
+  if (path === undefined) {
+    const message = vscode.l10n.t('The runbook of this run, {0}, is not here.', run.runbook);
+    void vscode.window.showWarningMessage(message);
+    return;
+  }
+  await walkers.show(vscode.Uri.file(path), vscode.ViewColumn.Active, run.folder);
+}
+
+function folderOf(argument: unknown): string | undefined {
+  if (typeof argument !== 'object' || argument === null || !('folder' in argument)) return undefined;
+  return typeof argument.folder === 'string' ? argument.folder : undefined;
+}
+
+async function choose(offered: readonly RunRow[]): Promise<RunRow | undefined> {
+  if (offered.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No run is offered here. Pull first.'));
+    return undefined;
+  }
+  const choices = offered.map((run): Choice => ({
+    label: runTitle(run),
+    description: wordsOf(run, undefined).join(', '),
+    run,
+  }));
+  const picked = await vscode.window.showQuickPick(choices, {
+    placeHolder: vscode.l10n.t('Take over a run'),
+    matchOnDescription: true,
+  });
+  return picked?.run;
+}

@@ -16,28 +16,31 @@ export function closing(scene: Scene): TemplateResult {
 }
 
 function open(scene: Scene): TemplateResult {
-  const { words, view, act, memory } = scene;
+  const { words, view, memory } = scene;
   // The question stands there from the first, rather than behind a press that is refused.
   const asks = mayClose(scene) && aliveIn(scene).length > 0;
   return html`<h2 id="end-h">${words.t('end.title')}</h2>
     ${summary(scene)} ${asks ? closeWith(scene) : nothing}
     <div class="hr-actions">
-      ${asks ? nothing : closeButton(scene)}
-      <button
-        class="hr-btn hr-btn--quiet hr-btn--lg"
-        type="button"
-        data-key="end/abort"
-        data-opens="abort"
-        aria-expanded=${String(memory.form('end') === 'abort')}
-        @click=${() => act.setForm('end', memory.form('end') === 'abort' ? undefined : 'abort')}
-      >
-        ${words.t('choice.abort')}
-      </button>
+      ${asks ? nothing : closeButton(scene)} ${view.offer === undefined ? abortButton(scene) : nothing}
       <p id="end-d">
         ${isDone(scene) ? words.t('end.seals') : words.t('end.notYet', { n: view.total.total - view.total.settled })}
       </p>
     </div>
     ${memory.form('end') === 'abort' ? abortForm(scene) : nothing} ${refusalNote(scene, 'end')}`;
+}
+
+function abortButton({ words, act, memory }: Scene): TemplateResult {
+  return html`<button
+    class="hr-btn hr-btn--quiet hr-btn--lg"
+    type="button"
+    data-key="end/abort"
+    data-opens="abort"
+    aria-expanded=${String(memory.form('end') === 'abort')}
+    @click=${() => act.setForm('end', memory.form('end') === 'abort' ? undefined : 'abort')}
+  >
+    ${words.t('choice.abort')}
+  </button>`;
 }
 
 function mayClose(scene: Scene): boolean {

@@ -7,7 +7,7 @@ import { read, rechain, write, type Line } from './forge.ts';
 import { linesOf } from './kit.ts';
 import type { Person } from './rosterTeam.ts';
 
-// What AUDIT asks of approvals: each replay, splice and false answer, committed by somebody who knows the format.
+// Each replay, splice and false answer to a request, committed by somebody who knows the format.
 
 /** A command that ran under an answer which was forged. */
 async function under(run: GateRun, who: Person, how: Omit<Forgery, 'who'> = {}): Promise<void> {

@@ -33,11 +33,6 @@ export async function check(name: string, action: () => Promise<unknown>): Promi
   }
 }
 
-/** Runs one of the project's tools with its output on the terminal; throws where it exits non-zero. */
-export async function tool(command: string, args: readonly string[]): Promise<void> {
-  await execa(command, args, { cwd: root, preferLocal: true, stdio: 'inherit' });
-}
-
 /** Runs vitest and counts its tests; a file that cannot be loaded counts as one that failed. */
 export async function vitest(config: string, env: Readonly<Record<string, string>> = {}): Promise<Tally> {
   const report = join(output, `${config}.json`);

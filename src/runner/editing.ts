@@ -69,7 +69,9 @@ export async function confirmEdit(walk: Walk, asked: Asked<'edit.confirm'>): Pro
   walk.work.claim();
   walk.proposals.drop(step);
   try {
-    recordEdit(walk, planned, { proposal, reason, confirmed: confirm });
+    // A name that nobody asked for was not typed for anything, and is not asked for by a retry.
+    const confirmed = proposal.view.guard === undefined ? undefined : confirm;
+    recordEdit(walk, planned, { proposal, reason, confirmed });
   } catch (error) {
     walk.work.unclaim();
     throw error;

@@ -1,15 +1,12 @@
 // Two people, two machines, two keys: one asks, the other refuses, approves and reviews. Between them is git, and once only a text.
-import { execFileSync } from 'node:child_process';
 import { globSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { execa } from 'execa';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { root } from '../../scripts/project.ts';
 import { answerToken } from '../../src/adapters/review/approver.ts';
-import { Vscode } from './vscode.ts';
+import { choose, People, runFolder, share } from './people.ts';
+import type { Vscode } from './vscode.ts';
 import { WalkerPage } from './walkerPage.ts';
 
 const runbook = `---
@@ -29,93 +26,22 @@ echo "moving $TABLE" && touch migrated
 \`\`\`
 `;
 
-let folder: string;
+let people: People;
 let alice: Vscode;
 let bob: Vscode;
 let walker: WalkerPage;
 let request: Frame;
 
-const cli = (home: string, ...args: readonly string[]): Promise<{ readonly stdout: string }> =>
-  execa(process.execPath, [join(root, 'dist/cli.cjs'), ...args], {
-    cwd: join(folder, 'source'),
-    env: { HOME: home, XDG_STATE_HOME: join(home, '.local/state'), XDG_CONFIG_HOME: join(home, '.config') },
-  });
-
-function git(cwd: string, ...args: readonly string[]): void {
-  const own = ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'protocol.file.allow=always'];
-  execFileSync('git', [...own, ...args], { cwd, stdio: 'pipe' });
-}
-
-/** Somebody with a key and a name of their own. */
-async function person(name: string): Promise<string> {
-  const home = join(folder, name);
-  await mkdir(join(home, '.ssh'), { recursive: true });
-  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(home, '.ssh/id_ed25519')]);
-  await writeFile(join(home, '.gitconfig'), `[user]\n\tname = ${name}\n\temail = ${name}@corp\n`);
-  return home;
-}
-
-/** What one of them has, the other gets, as git brings it. */
-function share(from: Vscode, to: Vscode): void {
-  // Who writes now is nobody's business elsewhere.
-  git(from.workspace, 'add', '-A', '-f', '.handrail', ':(exclude,glob)**/*.lock');
-  git(from.workspace, 'commit', '-qm', 'log', '--allow-empty');
-  git(from.workspace, 'push', '-q', 'origin', 'HEAD:main');
-  git(to.workspace, 'pull', '-q', '--no-edit', 'origin', 'main');
-}
-
-async function runFolder(vscode: Vscode): Promise<string> {
-  const [year = ''] = await readdir(join(vscode.workspace, '.handrail/runs'));
-  const [run = ''] = await readdir(join(vscode.workspace, '.handrail/runs', year));
-  return join(vscode.workspace, '.handrail/runs', year, run);
-}
-
-/** The command asks which request; the harness itself expects a command to close the list. */
-async function choose({ page }: Vscode, row: string): Promise<void> {
-  const widget = page.locator('.quick-input-widget');
-  const pick = (text: string): Promise<void> =>
-    widget.locator('.monaco-list-row', { hasText: text }).first().click({ timeout: 10_000 });
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await page.keyboard.press('F1');
-      await widget.locator('input').fill('>Handrail: Answer an Approval Request', { timeout: 3000 });
-      await pick('Answer an Approval Request');
-      await pick(row);
-      return;
-    } catch (error) {
-      if (attempt === 3) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
-}
+const answer = 'Answer an Approval Request';
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hra-'));
-  const source = join(folder, 'source');
-  await mkdir(source);
-  const homes = [await person('alice'), await person('bob')] as const;
-  git(folder, 'init', '-q', '--bare', '-b', 'main', 'origin.git');
-  git(source, 'init', '-q', '-b', 'main');
-  await writeFile(join(source, 'shop.md'), runbook);
-  await cli(homes[0], 'roster', 'add', 'bob@corp', join(homes[1], '.ssh/id_ed25519.pub'), '--role', 'dba');
-  git(source, 'remote', 'add', 'origin', join(folder, 'origin.git'));
-  git(source, 'add', '-A', '-f');
-  git(source, 'commit', '-qm', 'team');
-  git(source, 'push', '-q', '-u', 'origin', 'main');
-  [alice, bob] = await Promise.all([
-    Vscode.open({ workspace: source, file: 'shop.md' }),
-    Vscode.open({ workspace: source }),
-  ]);
-  await Promise.all([
-    cp(homes[0], alice.home, { recursive: true }),
-    cp(homes[1], bob.home, { recursive: true }),
-  ]);
+  people = await People.meet('shop.md', runbook, ['alice', 'bob']);
+  await people.cli('alice', 'roster', 'add', 'bob@corp', people.key('bob'), '--role', 'dba');
+  people.publish();
+  [alice, bob] = await Promise.all([people.window('alice', 'shop.md'), people.window('bob')]);
 });
 
-afterAll(async () => {
-  await Promise.all([alice.close(), bob.close()]);
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => people.part());
 
 test('whoever walks a run asks, and says why', async () => {
   await alice.openChecklist();
@@ -130,7 +56,7 @@ test('whoever walks a run asks, and says why', async () => {
 });
 
 test('nobody answers what they asked for themselves', async () => {
-  await choose(alice, 'asks for dba');
+  await choose(alice, answer, 'asks for dba');
   const own = await alice.webview('[data-not-yours]');
   expect(await own.locator('[data-not-yours]').innerText()).toMatch(
     /^You asked for this yourself, as alice@corp\./,
@@ -143,7 +69,7 @@ test('nobody answers what they asked for themselves', async () => {
 
 test('the approver sees the exact command first, and refuses for a reason', async () => {
   share(alice, bob);
-  await choose(bob, 'asks for dba');
+  await choose(bob, answer, 'asks for dba');
   request = await bob.webview('.hr-ask');
   const text = (await request.locator('.hr-ask').innerText()).replace(/\s+/g, ' ');
   const order = [
@@ -182,8 +108,8 @@ test('the refusal is seen without a press, and asking again takes its place', as
 });
 
 test('a request that was sent as a text is approved, and its answer sent back', async () => {
-  const { stdout } = await cli(join(folder, 'alice'), 'approve', await runFolder(alice), '--copy');
-  await choose(bob, 'Paste a request');
+  const { stdout } = await people.cli('alice', 'approve', await runFolder(alice), '--copy');
+  await choose(bob, answer, 'Paste a request');
   const field = bob.page.locator('.quick-input-widget input[type="text"], .quick-input-widget input').first();
   await field.fill(stdout.trim());
   await field.press('Enter');
@@ -216,6 +142,6 @@ test('it runs, is closed, and is countersigned by who approved it', async () => 
   const signing = review.locator('[data-signing]:not([data-signing="asked"])');
   expect(await signing.getAttribute('data-signing')).toBe('signed');
   await bob.screenshot('approvals-8-countersigned');
-  const verified = await cli(join(folder, 'bob'), 'verify', log, '--require', 'countersigned');
+  const verified = await people.cli('bob', 'verify', log, '--require', 'countersigned');
   expect(verified.stdout).toMatch(/^Verified\./);
 });

@@ -20,7 +20,12 @@ export async function lint(): Promise<Tally> {
 
 /** What a tool says is printed once it has ended, so that no two mix; throws where it exits non-zero. */
 async function inOnePiece(command: string, args: readonly string[]): Promise<void> {
-  const { all, exitCode } = await execa(command, args, { cwd: root, preferLocal: true, all: true, reject: false });
+  const { all, exitCode } = await execa(command, args, {
+    cwd: root,
+    preferLocal: true,
+    all: true,
+    reject: false,
+  });
   if (all.trim() !== '') console.log(all);
   if (exitCode !== 0) throw new Error(`${command} found something.`);
 }

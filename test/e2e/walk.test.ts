@@ -152,6 +152,8 @@ test('the log carries its badge in the editor, and one changed byte is found', a
 
 test('a Markdown file offers the checklist above its text', async () => {
   await vscode.openFile('blue-green.md');
+  // It opens where it was left.
+  await vscode.page.keyboard.press('Control+Home');
   await lens('Open as checklist').waitFor();
   await vscode.screenshot('12-lens');
 });

@@ -198,7 +198,11 @@ export class Walker {
     const { memory } = this.#store;
     return {
       ask: (place, request) => this.#ask(place, request),
-      host: action => this.#port.post({ type: 'host', action }),
+      host: action => {
+        // What VS Code does may take the page away, and what a page says while it goes is not always heard.
+        this.save();
+        this.#port.post({ type: 'host', action });
+      },
       setOpen: (card, open) => this.#changed(() => memory.setOpen(card, open)),
       setPhaseOpen: (phase, open) => this.#changed(() => memory.setPhaseOpen(phase, open)),
       setForm: (place, form) => this.#setForm(place, form),

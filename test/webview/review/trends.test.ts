@@ -43,7 +43,9 @@ function told(count = 40): ToldTrend {
       { id: 'build', number: '1.1', title: 'Build what is to be released, with everything that it needs' },
       { id: 'tell', number: '2.1', title: 'Tell the team' },
     ],
-    folders: Object.fromEntries(trend.recent.map(({ run }) => [run, `/work/.handrail/runs/2026/${run}`])),
+    folders: Object.fromEntries(
+      trend.recent.map(({ run }) => [run, `/srv/orders/.handrail/runs/2026/${run}`]),
+    ),
   };
 }
 
@@ -75,7 +77,7 @@ inBrowser('trends', browser => {
     await stage.tab.locator('.hr-short button').click();
     expect(stage.sent.at(-1)).toEqual({
       type: 'act',
-      action: { action: 'openRun', folder: '/work/.handrail/runs/2026/2026-39' },
+      action: { action: 'openRun', folder: '/srv/orders/.handrail/runs/2026/2026-39' },
     });
     expect(await stage.violations()).toEqual([]);
     await stage.close();

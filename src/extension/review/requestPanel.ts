@@ -1,4 +1,3 @@
-import { watch } from 'node:fs';
 import * as vscode from 'vscode';
 import { fromReview, type ReviewAction } from '../../protocol/review.ts';
 import { answerStates, type AnswerState, type AskedViews } from '../../protocol/asked.ts';
@@ -8,6 +7,7 @@ import { openReview } from './open.ts';
 import { reviewHtml, reviewSettings } from './page.ts';
 import type { ReviewServices } from './reviewed.ts';
 import { runbookToday } from './today.ts';
+import { watchFolder } from './watchFolder.ts';
 
 /** Where a request stands, and whose word counts there. */
 export interface RequestedPlace {
@@ -18,9 +18,6 @@ export interface RequestedPlace {
   readonly pasted: boolean;
 }
 
-/** Milliseconds after the last change of a file before the run is read anew. */
-const settle = 400;
-
 /** What a run asks of somebody, in an editor of its own: shown from the bytes that are signed, and answered by their own key. */
 export class RequestPanel {
   readonly #panel: vscode.WebviewPanel;
@@ -28,7 +25,6 @@ export class RequestPanel {
   readonly #place: RequestedPlace;
   readonly #disposables: vscode.Disposable[] = [];
   #runbook = '';
-  #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(services: ReviewServices, place: RequestedPlace) {
@@ -45,23 +41,10 @@ export class RequestPanel {
     this.#panel.onDidDispose(() => this.#close());
     this.#disposables.push(
       webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)),
-      ...this.#watch(),
+      // Answers of others come into the folder, and the operator may take the request back.
+      watchFolder(place.folder, () => void this.#read()),
     );
     webview.html = reviewHtml(webview, extensionUri, reviewSettings({ mode: 'request' }));
-  }
-
-  /** Answers of others come into the folder, and the operator may take the request back. */
-  #watch(): readonly vscode.Disposable[] {
-    try {
-      const watcher = watch(this.#place.folder, () => {
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => void this.#read(), settle);
-      });
-      watcher.on('error', () => watcher.close());
-      return [new vscode.Disposable(() => watcher.close())];
-    } catch {
-      return [];
-    }
   }
 
   async #receive(raw: unknown): Promise<void> {
@@ -142,7 +125,6 @@ export class RequestPanel {
 
   #close(): void {
     this.#closed = true;
-    clearTimeout(this.#timer);
     for (const disposable of this.#disposables) disposable.dispose();
   }
 }

@@ -1,4 +1,3 @@
-import { watch } from 'node:fs';
 import * as vscode from 'vscode';
 import type { ReviewView } from '../../core/review/view.ts';
 import { fromReview, type FromReview } from '../../protocol/review.ts';
@@ -8,9 +7,7 @@ import { assetRoots } from '../webviewPage.ts';
 import { reviewHtml, reviewSettings } from './page.ts';
 import type { Reviewed, ReviewServices } from './reviewed.ts';
 import { runbookToday, todayOf } from './today.ts';
-
-/** Milliseconds after the last change of a file before the run is read anew. */
-const settle = 400;
+import { watchFolder } from './watchFolder.ts';
 
 /** The review of one run: relays between its page and the thread that reads it, and reads anew what has changed. */
 export class ReviewPanel implements Reviewed {
@@ -22,7 +19,6 @@ export class ReviewPanel implements Reviewed {
   readonly #disposables: vscode.Disposable[] = [];
   #view: ReviewView | undefined;
   #searching: () => void = () => undefined;
-  #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(
@@ -43,7 +39,7 @@ export class ReviewPanel implements Reviewed {
         if (change.affectsConfiguration('handrail'))
           this.post({ type: 'settings', settings: reviewSettings({ mode: 'review' }) });
       }),
-      ...this.#watch(),
+      watchFolder(place.folder.fsPath, () => void this.#read(), { recursive: true }),
     );
     webview.html = reviewHtml(webview, services.extensionUri, reviewSettings({ mode: 'review' }));
   }
@@ -54,21 +50,6 @@ export class ReviewPanel implements Reviewed {
 
   post(message: ToReview): void {
     if (!this.#closed) void this.#panel.webview.postMessage(message);
-  }
-
-  /** Node's own watcher: VS Code's leaves out what a user excludes, and a log that was sent may lie outside of every folder. */
-  #watch(): readonly vscode.Disposable[] {
-    try {
-      const watcher = watch(this.folder.fsPath, { recursive: true }, () => {
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => void this.#read(), settle);
-      });
-      // What cannot be watched any more is read anew when it is opened again.
-      watcher.on('error', () => watcher.close());
-      return [new vscode.Disposable(() => watcher.close())];
-    } catch {
-      return [];
-    }
   }
 
   async #receive(raw: unknown): Promise<void> {
@@ -168,7 +149,6 @@ export class ReviewPanel implements Reviewed {
 
   #close(): void {
     this.#closed = true;
-    clearTimeout(this.#timer);
     this.#searching();
     this.services.reader.forget(this.folder.fsPath);
     for (const disposable of this.#disposables) disposable.dispose();

@@ -3,12 +3,14 @@ import { AuditFailure } from '../adapters/audit/failure.ts';
 import { privateState } from '../adapters/audit/layout.ts';
 import { signClosed } from '../adapters/audit/signClosed.ts';
 import { keyPrompts } from './keyPrompts.ts';
-import { logFolderOf, runLog } from './verification.ts';
+import { namedRun } from './named.ts';
+import { resourceInFront } from './resourceInFront.ts';
+import { runLog } from './verification.ts';
 import type { Walkers } from './walkers.ts';
 
 /** Signs the end of a run that was closed while its key was away: the one in front, one that was named, or one that is chosen. */
 export async function signRun(walkers: Walkers, argument: unknown): Promise<void> {
-  const folder = folderOf(argument) ?? folderInFront(walkers) ?? (await chosen());
+  const folder = namedRun(argument) ?? folderInFront(walkers) ?? (await chosen());
   if (folder === undefined) return;
   const walker = walkers.all.find(one => runLog(one)?.fsPath === folder.fsPath);
   // Its runner still holds the run, so it is its to sign.
@@ -34,22 +36,10 @@ async function sign(folder: vscode.Uri): Promise<void> {
   }
 }
 
-function folderOf(argument: unknown): vscode.Uri | undefined {
-  if (argument instanceof vscode.Uri) return logFolderOf(argument);
-  const named = typeof argument === 'object' && argument !== null && 'folder' in argument;
-  return named && typeof argument.folder === 'string' ? vscode.Uri.file(argument.folder) : undefined;
-}
-
 /** Of the log or the walker that is looked at. */
 function folderInFront(walkers: Walkers): vscode.Uri | undefined {
-  const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
-  const shown =
-    input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText ? input.uri : undefined;
   const walker = walkers.all.find(({ panel }) => panel.active);
-  return (
-    (shown === undefined ? undefined : logFolderOf(shown)) ??
-    (walker === undefined ? undefined : runLog(walker))
-  );
+  return namedRun(resourceInFront()) ?? (walker === undefined ? undefined : runLog(walker));
 }
 
 async function chosen(): Promise<vscode.Uri | undefined> {

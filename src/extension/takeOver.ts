@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunRow } from '../adapters/audit/runRow.ts';
 import { runbookPath } from '../adapters/review/runbookPath.ts';
+import { namedRun } from './named.ts';
 import type { Reader } from './review/reader.ts';
 import { wordsOf } from './review/runItem.ts';
 import { runTitle } from './review/runTitle.ts';
@@ -15,7 +16,8 @@ interface Choice extends vscode.QuickPickItem {
 export async function takeOver(walkers: Walkers, reader: Reader, argument: unknown): Promise<void> {
   const rows = await reader.ask('runs', { stateFolders: stateFolders() });
   const offered = rows.filter(({ offeredTo }) => offeredTo !== undefined);
-  const run = offered.find(({ folder }) => folder === folderOf(argument)) ?? (await choose(offered));
+  const named = namedRun(argument)?.fsPath;
+  const run = offered.find(({ folder }) => folder === named) ?? (await choose(offered));
   const path = run === undefined ? undefined : runbookPath(run);
   if (run === undefined) return;
   if (path === undefined) {
@@ -24,11 +26,6 @@ export async function takeOver(walkers: Walkers, reader: Reader, argument: unkno
     return;
   }
   await walkers.show(vscode.Uri.file(path), vscode.ViewColumn.Active, run.folder);
-}
-
-function folderOf(argument: unknown): string | undefined {
-  if (typeof argument !== 'object' || argument === null || !('folder' in argument)) return undefined;
-  return typeof argument.folder === 'string' ? argument.folder : undefined;
 }
 
 async function choose(offered: readonly RunRow[]): Promise<RunRow | undefined> {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { stateFolderOf } from '../../adapters/audit/layout.ts';
-import { logFolderOf } from '../verification.ts';
+import { namedRun } from '../named.ts';
 import type { RequestedPlace } from './requestPanel.ts';
 import type { ReviewServices } from './reviewed.ts';
 import { wordsOf } from './runItem.ts';
@@ -20,7 +20,7 @@ export async function answerARequest(
   storage: vscode.Uri,
   argument: unknown,
 ): Promise<void> {
-  const named = folderOf(argument);
+  const named = namedRun(argument)?.fsPath;
   const place = named === undefined ? await chosen(services, storage) : ofRun(named);
   if (place === undefined) return;
   const { RequestPanel } = await import('./requestPanel.ts');
@@ -29,12 +29,6 @@ export async function answerARequest(
 
 function ofRun(folder: string): RequestedPlace {
   return { folder, state: stateFolderOf(folder), pasted: false };
-}
-
-function folderOf(argument: unknown): string | undefined {
-  if (argument instanceof vscode.Uri) return logFolderOf(argument)?.fsPath;
-  if (typeof argument !== 'object' || argument === null || !('folder' in argument)) return undefined;
-  return typeof argument.folder === 'string' ? argument.folder : undefined;
 }
 
 interface Choice extends vscode.QuickPickItem {

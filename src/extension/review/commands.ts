@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunRow } from '../../adapters/audit/runRow.ts';
-import { logFolderOf } from '../verification.ts';
+import { namedRun } from '../named.ts';
 import { resourceInFront } from '../resourceInFront.ts';
 import { openReview } from './open.ts';
 import type { Reader } from './reader.ts';
@@ -44,7 +44,7 @@ interface Choice extends vscode.QuickPickItem {
 
 /** Opens the run that is named or looked at, else lets one be chosen. */
 async function review(reader: Reader, argument: unknown): Promise<void> {
-  const named = folderOf(argument);
+  const named = runInQuestion(argument);
   if (named !== undefined) {
     await openReview(named);
     return;
@@ -68,15 +68,9 @@ async function review(reader: Reader, argument: unknown): Promise<void> {
   else await chooseFolder();
 }
 
-/** A file of a run or its folder, from a menu, the tree or the editor in front. */
-function folderOf(argument: unknown): vscode.Uri | undefined {
-  if (argument instanceof vscode.Uri) return logFolderOf(argument);
-  if (typeof argument === 'object' && argument !== null && 'folder' in argument) {
-    const { folder } = argument;
-    return typeof folder === 'string' ? vscode.Uri.file(folder) : undefined;
-  }
-  const active = resourceInFront();
-  return active === undefined ? undefined : logFolderOf(active);
+/** The run that a menu or the tree names, else the one in the editor in front. */
+function runInQuestion(argument: unknown): vscode.Uri | undefined {
+  return namedRun(argument) ?? namedRun(resourceInFront());
 }
 
 async function chooseFolder(): Promise<void> {

@@ -9,7 +9,8 @@ import { reach, type RunnerLink } from '../src/extension/runnerLink.ts';
 import type { RunView } from '../src/core/run/view.ts';
 import type { Reply } from '../src/protocol/event.ts';
 import type { Request } from '../src/protocol/request.ts';
-import { hasBrowser, openWalkerTab, type WalkerTab } from './walkerTab.ts';
+import { hasBrowser, openWalkerTab, type WalkerTab } from './kit/walkerTab.ts';
+import { median, timed } from './kit/timing.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'hrk-'));
@@ -71,14 +72,7 @@ class Window {
   }
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
 const sorted = (values: readonly number[]): readonly number[] => [...values].sort((a, b) => a - b);
-const median = (values: readonly number[]): number => sorted(values)[values.length >> 1] ?? NaN;
 
 function told(values: readonly number[]): string {
   return `${median(values).toFixed(0)} ms, at most ${(sorted(values).at(-1) ?? NaN).toFixed(0)} ms (${values.length} times)`;

@@ -9,7 +9,8 @@ import { project } from '../src/core/run/project.ts';
 import { emptyRun } from '../src/core/run/state.ts';
 import { parseRunbook } from '../src/core/runbook/parse.ts';
 import { renderMarkdown } from '../src/core/runbook/render.ts';
-import { hasBrowser, openWalkerTab, type WalkerTab } from './walkerTab.ts';
+import { hasBrowser, openWalkerTab, type WalkerTab } from './kit/walkerTab.ts';
+import { median } from './kit/timing.ts';
 
 const rounds = 7;
 const steps = 1000;
@@ -65,9 +66,6 @@ function told(times: readonly Time[]): string {
   );
   return `${(wall ?? NaN).toFixed(0)} ms (${(processor ?? NaN).toFixed(0)} ms of its thread)`;
 }
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 
 if (hasBrowser) {
   const walker = await openWalkerTab();

@@ -9,7 +9,7 @@ import { canonical, type JsonObject } from '../src/core/audit/canonical.ts';
 import { lineHash } from '../src/adapters/audit/moved.ts';
 import { storeContent } from '../src/adapters/audit/objectStore.ts';
 import { Reader } from '../src/extension/review/reader.ts';
-import { writeRun } from './sampleRun.ts';
+import { writeRun } from './kit/sampleRun.ts';
 
 const megabyte = 1_000_000;
 const entries = 100_000;

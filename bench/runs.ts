@@ -5,10 +5,9 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { encodeLine, parseLine, type JsonObject } from '../src/core/audit/canonical.ts';
-import { createRun } from '../src/adapters/audit/run.ts';
 import { RunIndex } from '../src/adapters/audit/runIndex.ts';
-import { newSessionKey } from '../src/adapters/audit/sessionKey.ts';
 import { trendsOf } from '../src/core/trends/trend.ts';
+import { createSample } from './kit/sampleJournal.ts';
 
 const count = Number(process.env['RUNS'] ?? 10_000);
 const folder = fs.mkdtempSync(join(tmpdir(), 'hr-bench-'));
@@ -17,26 +16,7 @@ const privateFolder = join(folder, 'private');
 
 /** One real run; the others are it with another name, chained anew, since nothing here is verified. */
 async function sample(): Promise<readonly JsonObject[]> {
-  const key = newSessionKey();
-  const journal = await createRun({
-    stateFolder: state,
-    privateFolder,
-    slug: 'bench',
-    operator: 'bench',
-    signer: {
-      publicKey: key.publicKey,
-      keyStore: 'file',
-      place: 'memory',
-      sign: (message, ns) => Promise.resolve(key.sign(message, ns)),
-    },
-    facts: {
-      repo: null,
-      env: { os: 'linux', arch: 'x64', vscode: '', ext: '0' },
-      maskRules: { version: 1, sha256: '0'.repeat(64) },
-      unattended: true,
-    },
-    runbook: { path: 'bench.md', source: Buffer.from('# Bench\n') },
-  });
+  const journal = await createSample(folder);
   for (let step = 0; step < 12; step++) {
     const named = { step: `step-${step}`, stepDigest: '', attempt: 1 };
     journal.append({ type: 'step.started', ...named }, { durable: false });

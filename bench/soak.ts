@@ -1,11 +1,10 @@
 // A long run: memory, handles and the time a statement takes must stay flat. `soak.ts [STATEMENTS] [MEGABYTES] [--json]`; by default
 // 5,000 statements and 2 GB of output in one run, in ten parts of which each is printed.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask } from '../src/runner/answer.ts';
-import { makeWalk } from '../src/runner/makeWalk.ts';
-import { prepare } from '../src/runner/prepare.ts';
+import { benchFolder, walkIn } from './kit/sampleWalk.ts';
+import { median, timed } from './kit/timing.ts';
 
 const [statements = 5000, megabytes = 2000] = process.argv.slice(2).map(Number).filter(Number.isFinite);
 const isQuiet = process.argv.includes('--json');
@@ -15,13 +14,7 @@ const inStep = 10;
 const steps = Math.max(parts, Math.floor(statements / inStep));
 const bytes = Math.floor((megabytes * 1e6) / (steps * inStep));
 
-const folder = mkdtempSync(join(tmpdir(), 'hr-soak-'));
-const environment = {
-  ...process.env,
-  HOME: folder,
-  XDG_STATE_HOME: join(folder, 'state'),
-  XDG_CONFIG_HOME: join(folder, 'config'),
-};
+const folder = benchFolder();
 const statement = `yes 'a line of output that is neither short nor long' | head -c ${bytes}`;
 const block = ['```bash', ...Array.from({ length: inStep }, () => statement), '```'].join('\n');
 const path = join(folder, 'soak.md');
@@ -40,29 +33,10 @@ interface Figures {
   readonly answer: number;
 }
 
-const prepared = await prepare({ kind: 'file', path });
-if (!prepared.ok) throw new Error(prepared.message);
-const walk = await makeWalk(prepared, {
-  directory: folder,
-  stateFolder: join(folder, '.handrail'),
-  environment,
-  author: 'person',
-  trusted: true,
-  version: '0.0.0',
-  vscode: '',
-});
+const walk = await walkIn(folder, { kind: 'file', path });
 // A view that watches, as the walker does.
 let heard = 0;
 walk.subscribe(() => (heard += 1));
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
 
 async function runPart(ids: readonly string[]): Promise<Pick<Figures, 'statement' | 'answer'>> {
   const times: Record<'statement' | 'answer', number[]> = { statement: [], answer: [] };
@@ -99,7 +73,7 @@ function print(row: Figures): void {
   console.log(cells.map((cell, at) => cell.padStart(widths[at] ?? 9)).join(''));
 }
 
-const ids = [...prepared.laid.plan.steps.keys()];
+const ids = [...walk.text.plan.steps.keys()];
 const each = Math.ceil(ids.length / parts);
 const measured: Figures[] = [];
 if (!isQuiet)

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cleanEnvironment } from '../src/adapters/session/environment.ts';
 import { openSession } from '../src/adapters/session/session.ts';
+import { median, timed } from './kit/timing.ts';
 
 const rounds = 200;
 
@@ -46,9 +47,9 @@ function append(): void {
 
 const times: Record<'session' | 'bare' | 'syncs', number[]> = { session: [], bare: [], syncs: [] };
 for (let round = 0; round < rounds; round++) {
-  times.session.push(await time(runInSession));
-  times.bare.push(await time(runBare));
-  times.syncs.push(await time(append));
+  times.session.push(await timed(runInSession));
+  times.bare.push(await timed(runBare));
+  times.syncs.push(await timed(append));
 }
 await session.close();
 closeSync(log);
@@ -62,13 +63,3 @@ console.log(`session / bash -c                       ${(own / bare).toFixed(2)}`
 console.log(
   `(session + appends) / (bash + appends)  ${((own + syncs) / (bare + syncs)).toFixed(2)}  (at most 1.5, log included)`,
 );
-
-async function time(action: () => void | Promise<void>): Promise<number> {
-  const start = performance.now();
-  await action();
-  return performance.now() - start;
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}

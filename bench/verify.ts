@@ -2,16 +2,16 @@
 // bare fdatasync. Ratios within one run; absolute times depend on the machine.
 import { createHash, createPublicKey, hash, verify } from 'node:crypto';
 import * as fs from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { maxLineBytes } from '../src/core/audit/canonical.ts';
 import { parseKeyLine } from '../src/core/audit/sshkey.ts';
 import { parseSignature, signedBytes } from '../src/core/audit/sshsig.ts';
 import { readLines } from '../src/adapters/audit/lines.ts';
-import { createRun, type RunOptions } from '../src/adapters/audit/run.ts';
-import { newSessionKey } from '../src/adapters/audit/sessionKey.ts';
 import { verifyRun } from '../src/adapters/audit/verify.ts';
-import { entryOf, writeRun } from './sampleRun.ts';
+import { createSample } from './kit/sampleJournal.ts';
+import { entryOf, writeRun } from './kit/sampleRun.ts';
+import { benchFolder } from './kit/sampleWalk.ts';
+import { median, timed } from './kit/timing.ts';
 
 /** What nobody can do without: read, split, hash each line, compare it with the next one's `prev`, check each signature. */
 function bareLoop(folder: string): number {
@@ -61,12 +61,6 @@ function publicKey(base64: string): ReturnType<typeof createPublicKey> {
   return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
 }
 
-async function timed(work: () => unknown): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
 /** Processor time in ms: unlike wall time it stays the same on a busy machine. */
 async function worked(work: () => unknown): Promise<number> {
   const start = process.cpuUsage();
@@ -76,7 +70,7 @@ async function worked(work: () => unknown): Promise<number> {
 }
 
 async function benchVerify(entries: number, every: number): Promise<void> {
-  const folder = fs.mkdtempSync(join(tmpdir(), 'handrail-bench-'));
+  const folder = benchFolder();
   try {
     const { user } = writeRun(folder, { entries, every });
     const signers = join(folder, 'allowed_signers');
@@ -107,33 +101,10 @@ async function benchVerify(entries: number, every: number): Promise<void> {
   }
 }
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-
 async function benchAppend(rounds: number): Promise<void> {
-  const folder = fs.mkdtempSync(join(tmpdir(), 'handrail-bench-'));
-  const key = newSessionKey();
-  const options: RunOptions = {
-    stateFolder: join(folder, '.handrail'),
-    privateFolder: join(folder, 'private'),
-    slug: 'bench',
-    operator: 'bench',
-    signer: {
-      publicKey: key.publicKey,
-      keyStore: 'file',
-      place: '',
-      sign: (bytes, ns) => Promise.resolve(key.sign(bytes, ns)),
-    },
-    facts: {
-      repo: null,
-      env: { os: '', arch: '', vscode: '', ext: '' },
-      maskRules: { version: 1, sha256: '0'.repeat(64) },
-      unattended: true,
-    },
-    runbook: { path: 'bench.md', source: Buffer.from('# Bench\n') },
-  };
+  const folder = benchFolder();
   try {
-    const journal = await createRun(options);
+    const journal = await createSample(folder);
     const fd = fs.openSync(join(folder, 'bare'), 'ax');
     const line = Buffer.alloc(300, 0x61);
     const times: Record<'bare' | 'durable' | 'plain' | 'pair', number[]> = {

@@ -2,23 +2,16 @@
 // a bare spawn of `bash -c true` with two durable appends. Ratios within one run; absolute times depend on the machine.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, fdatasyncSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask } from '../src/runner/answer.ts';
-import { makeWalk } from '../src/runner/makeWalk.ts';
-import { prepare } from '../src/runner/prepare.ts';
+import { benchFolder, walkIn } from './kit/sampleWalk.ts';
+import { median, timed } from './kit/timing.ts';
 
 const rounds = 8;
 const statements = 50;
 
-const folder = mkdtempSync(join(tmpdir(), 'hr-bench-'));
-const environment = {
-  ...process.env,
-  HOME: folder,
-  XDG_STATE_HOME: join(folder, 'state'),
-  XDG_CONFIG_HOME: join(folder, 'config'),
-};
+const folder = benchFolder();
 const block = ['```bash', ...Array.from({ length: statements }, () => 'true'), '```'];
 const path = join(folder, 'runbook.md');
 writeFileSync(
@@ -28,25 +21,15 @@ writeFileSync(
     .join('\n'),
 );
 
-const prepared = await prepare({ kind: 'file', path });
-if (!prepared.ok) throw new Error(prepared.message);
-const walk = await makeWalk(prepared, {
-  directory: folder,
-  stateFolder: join(folder, '.handrail'),
-  environment,
-  author: 'unattended',
-  trusted: true,
-  version: '0.0.0',
-  vscode: '',
-});
+const walk = await walkIn(folder, { kind: 'file', path }, 'unattended');
 // A view that watches, as the walker does.
 walk.subscribe(() => undefined);
 const log = openSync(join(folder, 'log'), 'a');
 
 const times: Record<'run' | 'bare', number[]> = { run: [], bare: [] };
-for (const [round, step] of [...prepared.laid.plan.steps.keys()].entries()) {
-  const run = await time(() => runStep(step));
-  const bare = await time(runBare);
+for (const [round, step] of [...walk.text.plan.steps.keys()].entries()) {
+  const run = await timed(() => runStep(step));
+  const bare = await timed(runBare);
   // The first round opens the log, the key and the shell.
   if (round > 0) times.run.push(run / statements);
   if (round > 0) times.bare.push(bare / statements);
@@ -77,14 +60,4 @@ async function runBare(): Promise<void> {
 function append(): void {
   writeSync(log, `${'x'.repeat(400)}\n`);
   fdatasyncSync(log);
-}
-
-async function time(action: () => Promise<void>): Promise<number> {
-  const start = performance.now();
-  await action();
-  return performance.now() - start;
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

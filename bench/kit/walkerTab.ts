@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium, type Page as Tab } from 'playwright-core';
-import type { ToWalker, WalkerSettings } from '../src/protocol/host.ts';
+import type { ToWalker, WalkerSettings } from '../../src/protocol/host.ts';
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 const origin = 'http://walker.test';
 const browser = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeReport } from '../../src/core/report/report.ts';
 import { recorded } from '../core/run/log.ts';
+import { verified } from '../core/report/verdict.ts';
 import { read } from '../core/runbook/read.ts';
 import { markdownIn } from './realFiles.ts';
 
@@ -15,20 +16,7 @@ describe.skipIf(seeds.length === 0)('reports of the seeds', () => {
       const { own = [] } = makeReport({
         runbook: read(readFileSync(path), path),
         entries: recorded([]),
-        verdict: {
-          exit: 2,
-          folder: '',
-          run: 'r1',
-          tiers: [],
-          findings: [],
-          worst: undefined,
-          signers: [],
-          reviews: [],
-          trust: { source: 'none', place: '' },
-          entries: 1,
-          objects: 0,
-          result: undefined,
-        },
+        verdict: verified,
         outputOf: () => '',
       });
       return own.map(({ title, filled, blank, text }) => ({

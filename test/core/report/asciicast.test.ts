@@ -2,20 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toAsciicast, type Recording } from '../../../src/core/report/asciicast.ts';
 import type { Verdict } from '../../../src/core/audit/verdict.ts';
+import { verified } from './verdict.ts';
 
 const verdict: Verdict = {
-  exit: 0,
-  folder: '/runs/r',
-  run: 'r',
+  ...verified,
   tiers: [{ tier: 'STRUCTURE', state: 'proven', required: true, detail: 'all\nof it' }],
-  findings: [],
-  worst: undefined,
-  signers: [],
-  reviews: [],
-  trust: { source: 'given', place: 'signers' },
-  entries: 9,
-  objects: 2,
-  result: 'done',
 };
 
 const base: Recording = {

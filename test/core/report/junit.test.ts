@@ -6,6 +6,7 @@ import { toJunit } from '../../../src/core/report/junit.ts';
 import { makeReport } from '../../../src/core/report/report.ts';
 import { laidOf, recorded } from '../run/log.ts';
 import { checkRules, checkTotals, parsed, type Node } from './junitXml.ts';
+import { verified } from './verdict.ts';
 
 /** `name: passed` or `name: failure exited exit code 1`, case by case. */
 function told(root: Node): readonly string[] {
@@ -52,20 +53,7 @@ uptime
 const { plan, ids } = laidOf(text);
 const [backup = '', build = '', , ship = '', , after = ''] = ids;
 
-const verdict: Verdict = {
-  exit: 0,
-  folder: '/runs/r1',
-  run: 'r1',
-  tiers: [],
-  findings: [],
-  worst: undefined,
-  signers: [],
-  reviews: [],
-  trust: { source: 'given', place: '/signers' },
-  entries: 9,
-  objects: 0,
-  result: 'open',
-};
+const verdict: Verdict = { ...verified, result: 'open' };
 
 function xmlOf(happened: readonly (Action | Entry)[], output = 'out\n'): string {
   return toJunit(

@@ -1,26 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Action, AttemptFinished } from '../../../src/core/audit/entry.ts';
-import type { Verdict } from '../../../src/core/audit/verdict.ts';
 import { plainLabel } from '../../../src/core/report/proven.ts';
 import { makeReport } from '../../../src/core/report/report.ts';
 import { toMarkdown } from '../../../src/core/report/markdown.ts';
 import { laidOf, recorded } from '../run/log.ts';
-
-const verdict: Verdict = {
-  exit: 0,
-  folder: '/runs/r1',
-  run: 'r1',
-  tiers: [],
-  findings: [],
-  worst: undefined,
-  signers: [],
-  reviews: [],
-  trust: { source: 'given', place: '' },
-  entries: 9,
-  objects: 0,
-  result: 'done',
-};
+import { verified } from './verdict.ts';
 
 const seal: Action = {
   type: 'seal',
@@ -34,7 +19,7 @@ const tell = (text: string, happened: readonly Action[]): ReturnType<typeof make
   makeReport({
     runbook: laidOf(text).plan.runbook,
     entries: recorded(happened),
-    verdict,
+    verdict: verified,
     outputOf: () => '',
   });
 

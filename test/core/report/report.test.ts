@@ -9,6 +9,7 @@ import { toMarkdown } from '../../../src/core/report/markdown.ts';
 import { makeReport, type Report } from '../../../src/core/report/report.ts';
 import { durationWords } from '../../../src/core/report/times.ts';
 import { laidOf, recorded } from '../run/log.ts';
+import { verified } from './verdict.ts';
 
 const text = `# Release
 
@@ -40,18 +41,8 @@ const { plan, ids } = laidOf(text);
 const [backup = '', work = '', reading = '', undo = ''] = ids;
 
 const verdict: Verdict = {
-  exit: 0,
-  folder: '/runs/r1',
-  run: 'r1',
+  ...verified,
   tiers: [{ tier: 'STRUCTURE', state: 'proven', required: true, detail: 'all lines are chained' }],
-  findings: [],
-  worst: undefined,
-  signers: [],
-  reviews: [],
-  trust: { source: 'given', place: '/signers' },
-  entries: 9,
-  objects: 0,
-  result: 'done',
 };
 
 function reportOf(happened: readonly (Action | Entry)[], output = 'built\n'): Report {

@@ -1,25 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Verdict } from '../../../src/core/audit/verdict.ts';
 import { toCsv } from '../../../src/core/report/csv.ts';
 import { toMarkdown } from '../../../src/core/report/markdown.ts';
 import { makeReport } from '../../../src/core/report/report.ts';
 import { laidOf, recorded } from '../run/log.ts';
+import { verified } from './verdict.ts';
 
 const { plan } = laidOf('# Release\n\n- [ ] Backup is fresh\n');
-const verdict: Verdict = {
-  exit: 0,
-  folder: '/runs/r1',
-  run: 'r1',
-  tiers: [],
-  findings: [],
-  worst: undefined,
-  signers: [],
-  reviews: [],
-  trust: { source: 'given', place: '/signers' },
-  entries: 9,
-  objects: 0,
-  result: 'done',
-};
 
 describe('reviews', () => {
   const at = Date.UTC(2026, 10, 21, 3, 12, 7);
@@ -43,7 +29,7 @@ describe('reviews', () => {
     const report = makeReport({
       runbook: plan.runbook,
       entries: recorded([]),
-      verdict: { ...verdict, reviews: [{ ...review, ...worth }] },
+      verdict: { ...verified, reviews: [{ ...review, ...worth }] },
       outputOf: () => '',
       reviews: [{ said: { ...said, seq: 2 }, findings: [{ ...found, entry: 9 }] }],
     });
@@ -62,7 +48,7 @@ describe('reviews', () => {
 
   test('words under a signature that does not hold are not told', () => {
     const words = [{ said: { ...said, seq: 2 }, findings: [] }];
-    const evidence = { runbook: plan.runbook, entries: recorded([]), verdict, outputOf: () => '' };
+    const evidence = { runbook: plan.runbook, entries: recorded([]), verdict: verified, outputOf: () => '' };
     expect(makeReport({ ...evidence, reviews: words }).reviews).toEqual([]);
   });
 });

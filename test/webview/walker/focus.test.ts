@@ -1,26 +1,15 @@
 import { expect, test } from 'vitest';
 
-import type { RunView, StepView } from '../../../src/core/run/view.ts';
+import type { RunView } from '../../../src/core/run/view.ts';
 import { page } from '../fixtures/page.ts';
 import { views, type ViewName } from '../fixtures/views.ts';
 import { open } from '../harness.ts';
 import { inBrowser } from '../inBrowser.ts';
-import { focus, press, stageOf } from './walkerStage.ts';
+import { focus, press, readyAt, stageOf } from './walkerStage.ts';
 
 // The rules of focus.
 
 inBrowser('the focus', browser => {
-  function next(id: string): RunView {
-    const passed: StepView = { state: 'passed', attempt: 1, notes: [], commands: [], durationMs: 41_000 };
-    const ready: StepView = { state: 'ready', attempt: 1, notes: [], commands: [] };
-    return {
-      ...views.ready,
-      revision: 42,
-      steps: { ...views.ready.steps, replay: passed, [id]: ready },
-      now: { kind: 'ready', step: id },
-    };
-  }
-
   test('who types in the second field stays there when the first is accepted', async () => {
     const names = ['SAMPLE_DATE', 'version'];
     const asking = (left: readonly string[]): RunView => ({
@@ -50,7 +39,7 @@ inBrowser('the focus', browser => {
     expect(await focus(stage)).toBe('card/replay');
     await stage.view(views.running);
     expect(await focus(stage)).toBe('card/replay');
-    await stage.view(next('readings'));
+    await stage.view(readyAt('readings'));
     expect(await focus(stage)).toBe('card/readings');
     expect(await stage.tab.locator('#card-replay [data-row]').count()).toBe(1);
     await stage.close();
@@ -66,7 +55,7 @@ inBrowser('the focus', browser => {
     await expect.poll(() => focus(stage)).toBe('replay/form/skip');
     await press(stage, 'Control+Enter');
     await stage.tell({ type: 'reply', to: 2, reply: { ok: true } });
-    await stage.view(next('readings'));
+    await stage.view(readyAt('readings'));
     await expect.poll(() => focus(stage)).toBe('card/readings');
     expect(await stage.tab.locator('#card-replay [data-row]').count()).toBe(1);
     await stage.close();
@@ -91,7 +80,7 @@ inBrowser('the focus', browser => {
     const box = stage.tab.locator('#card-replay .hr-out__b').last();
     await box.focus();
     const where = await focus(stage);
-    await stage.view(next('readings'));
+    await stage.view(readyAt('readings'));
     expect(await stage.tab.locator('article#card-replay').count()).toBe(1);
     expect(['card/replay', where]).toContain(await focus(stage));
     await stage.close();

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-
-import type { RunView, StepView } from '../../../src/core/run/view.ts';
 import { views, type ViewName } from '../fixtures/views.ts';
 import { inBrowser } from '../inBrowser.ts';
-import { focus, press, stageOf } from './walkerStage.ts';
+import { focus, press, readyAt, stageOf } from './walkerStage.ts';
 
 // The keys of the map.
 
@@ -144,7 +142,7 @@ inBrowser('the keyboard', browser => {
   test('after the open step has changed the main key is dead for a moment', async () => {
     const stage = await stageOf(browser(), 'ready');
     await press(stage, 'n');
-    await stage.view(next('desk'));
+    await stage.view(readyAt('desk'));
     await press(stage, 'n', 'Control+Enter', 'Control+Enter');
     expect(await stage.sent()).toEqual([]);
     await stage.tab.evaluate('new Promise(done => setTimeout(done, 900))');
@@ -174,15 +172,4 @@ inBrowser('the keyboard', browser => {
     expect(await stage.tab.getByRole('dialog', { name: 'All keys' }).isVisible()).toBe(true);
     await stage.close();
   });
-
-  function next(id: string): RunView {
-    const passed: StepView = { state: 'passed', attempt: 1, notes: [], commands: [], durationMs: 41_000 };
-    const ready: StepView = { state: 'ready', attempt: 1, notes: [], commands: [] };
-    return {
-      ...views.ready,
-      revision: 42,
-      steps: { ...views.ready.steps, replay: passed, [id]: ready },
-      now: { kind: 'ready', step: id },
-    };
-  }
 });

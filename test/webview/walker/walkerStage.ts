@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import type { RunView, StepView } from '../../../src/core/run/view.ts';
 import { page } from '../fixtures/page.ts';
 import { views, type ViewName } from '../fixtures/views.ts';
 import { open, type Setting, type Stage } from '../harness.ts';
@@ -8,6 +9,18 @@ export async function stageOf(browser: Browser, name: ViewName, setting: Setting
   const stage = await open(browser, setting);
   await stage.show(page, views[name]);
   return stage;
+}
+
+/** The view `ready` once its open step has passed, and another is. */
+export function readyAt(id: string): RunView {
+  const passed: StepView = { state: 'passed', attempt: 1, notes: [], commands: [], durationMs: 41_000 };
+  const ready: StepView = { state: 'ready', attempt: 1, notes: [], commands: [] };
+  return {
+    ...views.ready,
+    revision: 42,
+    steps: { ...views.ready.steps, replay: passed, [id]: ready },
+    now: { kind: 'ready', step: id },
+  };
 }
 
 /** Presses keys one after the other, each once the one before has been answered. */

@@ -61,7 +61,7 @@ test('what was printed comes when it was printed, and the exit code at the end',
     [1, 'o', 'three'],
     [0.9, 'x', '3'],
   ]);
-  expect(comments.join('\n')).toMatch(/# Verified\. r\n[\s\S]*handrail verify FOLDER/);
+  expect(comments.join('\n')).toMatch(/# Verified\. r1\n[\s\S]*handrail verify FOLDER/);
 });
 
 test('without times nothing is spread, and that is said', () => {

@@ -252,7 +252,11 @@ def keygen(operation, line, signature, *more):
         file.write(signature + "\n")
         file.flush()
         done = subprocess.run(
-            ["ssh-keygen", "-Y", operation, "-s", file.name, *more], input=line, capture_output=True, check=False
+            ["ssh-keygen", "-Y", operation, "-s", file.name, *more],
+            input=line,
+            capture_output=True,
+            check=False,
+            env=os.environ | {"TZ": "UTC"},
         )
     return done.returncode == 0, done.stdout.decode("utf-8", "replace").splitlines()
 
@@ -350,17 +354,32 @@ def trusted(line, entry, ms, signers):
     """The one person to whom the list gives the key. Each of its lines is asked alone: ssh-keygen stops at the first that fits."""
     if signers is None:
         return None
-    at = datetime.datetime.fromtimestamp(ms / 1000, datetime.timezone.utc).strftime("%Y%m%d%H%M%SZ")
+    at = datetime.datetime.fromtimestamp(ms / 1000, datetime.timezone.utc).strftime(STAMP)
     people = set()
     for one in signers:
         with tempfile.NamedTemporaryFile("w") as alone:
-            alone.write(one + "\n")
+            alone.write(VALIDITY.sub(in_utc, one) + "\n")
             alone.flush()
             found, names = keygen("find-principals", b"", entry["sig"], "-f", alone.name, "-O", "verify-time=" + at)
             allows = ("verify", line, entry["sig"], "-f", alone.name, "-n", entry["ns"], "-O", "verify-time=" + at, *revoked)
             if found and names and keygen(*allows, "-I", names[0])[0]:
                 people.add(",".join(names))
     return people.pop() if len(people) == 1 and not re.search("[*?!]", "".join(people)) else None
+
+
+# OpenSSH before 9.1 knows no Z behind a time, so all versions are asked in UTC and given times without it.
+STAMP = "%Y%m%d%H%M%S"
+VALIDITY = re.compile('(valid-(?:after|before)="?)([0-9]{8}|[0-9]{12}|[0-9]{14})(Z?)(?=[",\\s])', re.IGNORECASE)
+
+
+def in_utc(option):
+    """An option of a list with its time in UTC: one without Z is this machine's local time."""
+    name, digits, zone = option.groups()
+    try:
+        time = datetime.datetime.strptime(digits.ljust(14, "0"), STAMP)
+    except ValueError:
+        return option[0]
+    return name + (time if zone else time.astimezone(datetime.timezone.utc)).strftime(STAMP)
 
 
 def read_signers(path):

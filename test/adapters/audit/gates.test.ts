@@ -1,14 +1,11 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { root } from '../../../scripts/project.ts';
 import { cases } from './gateCases.ts';
 import { attacks } from './gateAttacks.ts';
 import { handovers } from './gateHandovers.ts';
 import { misuses } from './gateMisuses.ts';
 import { keptCases } from './gateMakers.ts';
 import { GateRun } from './gateRun.ts';
+import { askSecond } from './second.ts';
 
 // Somebody who writes their own log can write anything into it. What was not approved is found from the files alone, by both verifiers.
 
@@ -31,7 +28,6 @@ test.each([...cases, ...handovers, ...attacks, ...misuses])(
 
 /** What the second verifier says. */
 async function secondExit({ folder, signers, roster, revoked }: GateRun): Promise<number> {
-  const script = join(root, 'docs/verify.py');
   const lists = [
     '--signers',
     signers,
@@ -39,9 +35,5 @@ async function secondExit({ folder, signers, roster, revoked }: GateRun): Promis
     roster,
     ...(revoked === undefined ? [] : ['--revoked', revoked]),
   ];
-  const ran = promisify(execFile)('python3', [script, folder, ...lists]);
-  return await ran.then(
-    () => 0,
-    (error: unknown) => (error instanceof Error && 'code' in error ? Number(error.code) : -1),
-  );
+  return (await askSecond(folder, ...lists)).exit;
 }

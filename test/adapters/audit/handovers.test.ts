@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { root } from '../../../scripts/project.ts';
 import { cases } from './handoverCases.ts';
 import { HandoverRun } from './handoverRun.ts';
+import { askSecond } from './second.ts';
 
 // Who goes on with a run, and who must not: found from the files alone, by both verifiers.
 
@@ -23,10 +20,5 @@ test.each(cases)('$name: exit $exit', async ({ does, exit, finds, says, vector }
 
 /** What the second verifier says. */
 async function secondExit({ folder, machine }: HandoverRun): Promise<number> {
-  const script = join(root, 'docs/verify.py');
-  const ran = promisify(execFile)('python3', [script, folder, '--signers', machine.signers]);
-  return await ran.then(
-    () => 0,
-    (error: unknown) => (error instanceof Error && 'code' in error ? Number(error.code) : -1),
-  );
+  return (await askSecond(folder, '--signers', machine.signers)).exit;
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -9,16 +9,14 @@ import { newSessionKey } from '../../../src/adapters/audit/sessionKey.ts';
 import { read, rechain, resign, write } from './forge.ts';
 import { Machine, attempt, done, linesOf, objectFiles, segmentPath } from './kit.ts';
 import { outputPath, scene, type Scene } from './scene.ts';
-
-const script = join(import.meta.dirname, '../../../docs/verify.py');
-const python = spawnSync('python3', ['--version']).status === 0;
+import { askSecond, hasSecond } from './second.ts';
 
 /** Both verifiers' exit code; the same, where there is Python. */
 async function verified({ machine, folder }: Pick<Scene, 'machine' | 'folder'>): Promise<number> {
   const { exit } = await machine.verify(folder);
-  if (python) {
-    const second = spawnSync('python3', [script, folder, '--signers', machine.signers], { encoding: 'utf8' });
-    expect([second.status, second.stdout]).toEqual([exit, expect.anything()]);
+  if (hasSecond) {
+    const second = await askSecond(folder, '--signers', machine.signers);
+    expect(second).toEqual({ exit, words: expect.anything() as unknown });
   }
   return exit;
 }

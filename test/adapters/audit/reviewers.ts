@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -7,6 +6,7 @@ import { verifyRun } from '../../../src/adapters/audit/verify.ts';
 import type { Verdict } from '../../../src/core/audit/verdict.ts';
 import { Machine } from './kit.ts';
 import type { Scene } from './scene.ts';
+import { askSecond, hasSecond } from './second.ts';
 
 type Walked = Pick<Scene, 'machine' | 'folder'>;
 
@@ -31,9 +31,6 @@ export async function reviewed<T extends Walked>(
   return made;
 }
 
-const script = join(import.meta.dirname, '../../../docs/verify.py');
-const python = spawnSync('python3', ['--version']).status === 0;
-
 /** The verdict with COUNTERSIGNED required; both verifiers agree, where there is Python. */
 export async function verdictOf({ machine, folder }: Walked): Promise<Verdict> {
   const verdict = await verifyRun(folder, {
@@ -41,10 +38,9 @@ export async function verdictOf({ machine, folder }: Walked): Promise<Verdict> {
     privateFolder: join(machine.home, 'nothing'),
     require: ['COUNTERSIGNED'],
   });
-  if (python) {
-    const args = [script, folder, '--signers', machine.signers, '--require', 'countersigned'];
-    const second = spawnSync('python3', args, { encoding: 'utf8' });
-    expect([second.status, second.stdout]).toEqual([verdict.exit, expect.anything()]);
+  if (hasSecond) {
+    const second = await askSecond(folder, '--signers', machine.signers, '--require', 'countersigned');
+    expect(second).toEqual({ exit: verdict.exit, words: expect.anything() as unknown });
   }
   return verdict;
 }

@@ -1,29 +1,21 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { execa, execaSync } from 'execa';
+import { execa } from 'execa';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { verifyRun } from '../../../src/adapters/audit/verify.ts';
 import { scene } from './scene.ts';
+import { askSecond, hasSecond, secondScript } from './second.ts';
 
 // docs/verify.py was written from docs/audit-log.md. Where it and the product disagree, one of the three is wrong.
 
-const script = join(import.meta.dirname, '../../../docs/verify.py');
 const vectors = join(import.meta.dirname, '../../vectors');
-const python = execaSync('python3', ['--version'], { reject: false }).exitCode === 0;
 
-async function byPython(
-  folder: string,
-  signers: string,
-  ...more: readonly string[]
-): Promise<number | undefined> {
-  const { exitCode } = await execa('python3', [script, folder, '--signers', signers, ...more], {
-    reject: false,
-  });
-  return exitCode;
+async function byPython(folder: string, signers: string, ...more: readonly string[]): Promise<number> {
+  return (await askSecond(folder, '--signers', signers, ...more)).exit;
 }
 
-describe.skipIf(!python)('the verifier in Python', { timeout: 300_000 }, () => {
+describe.skipIf(!hasSecond)('the verifier in Python', { timeout: 300_000 }, () => {
   test.for(fs.readdirSync(vectors))('agrees about %s', async name => {
     const at = join(vectors, name);
     const { exit } = JSON.parse(fs.readFileSync(join(at, 'expected.json'), 'utf8')) as { exit: number };
@@ -32,6 +24,16 @@ describe.skipIf(!python)('the verifier in Python', { timeout: 300_000 }, () => {
     const roster = fs.existsSync(join(at, 'roster.jsonl')) ? ['--roster', join(at, 'roster.jsonl')] : [];
     const options = [...revoked, ...require, ...roster];
     expect(await byPython(join(at, 'run'), join(at, 'allowed_signers'), ...options)).toBe(exit);
+  });
+
+  test.for([
+    [0, ['good-sealed/run', '--signers', 'good-sealed/allowed_signers']],
+    [1, ['bad-edited/run', '--signers', 'bad-edited/allowed_signers']],
+    [5, ['nothing-there/run']],
+    [64, []],
+  ] as const)('ends with %i as a program of its own', async ([exit, args]) => {
+    const { exitCode } = await execa('python3', [secondScript, ...args], { cwd: vectors, reject: false });
+    expect(exitCode).toBe(exit);
   });
 
   const at = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });

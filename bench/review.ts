@@ -48,7 +48,7 @@ function runWithOutput(folder: string): void {
   add({
     ...{
       type: 'open',
-      fmt: 'handrail-log/0',
+      fmt: 'handrail-log/1',
       crit: [],
       role: 'operator',
       signer: 'ssh-ed25519 AAAA',

@@ -8,6 +8,7 @@ given list of signers only, and knows nothing of receipts. It is written to be r
 """
 import base64, datetime, hashlib, json, os, re, struct, subprocess, sys, tempfile
 
+FORMATS = ("handrail-log/1", "handrail-log/0")
 TAMPERED, INCOMPLETE, TRUST, UNSUPPORTED, UNREADABLE = 1, 2, 3, 4, 5
 PRECEDENCE = [UNREADABLE, TAMPERED, UNSUPPORTED, TRUST, INCOMPLETE]
 
@@ -885,7 +886,7 @@ def verify(folder, signers, required):
     segments.sort(key=lambda segment: segment.open["seg"])
     for segment in segments:
         fmt, crit = segment.open.get("fmt"), segment.open["crit"]
-        if fmt != "handrail-log/0":
+        if fmt not in FORMATS:
             find(UNSUPPORTED, (segment.file, 1), "the format %s is not known" % fmt)
         unknown = [i for i, e in enumerate(segment.entries) if e["type"] not in KNOWN and e["type"] in crit]
         if unknown or any(name not in KNOWN for name in crit):

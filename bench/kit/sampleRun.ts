@@ -71,7 +71,7 @@ function writeSegment(folder: string, plan: SegmentPlan): JsonObject {
 function openOf(plan: SegmentPlan): JsonObject {
   return {
     type: 'open',
-    fmt: 'handrail-log/0',
+    fmt: 'handrail-log/1',
     crit: [],
     role: 'operator',
     signer: plan.keys.user.publicKey,

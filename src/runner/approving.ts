@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { requestText } from '../adapters/audit/answer.ts';
 import { keepPlan } from '../adapters/audit/plans.ts';
 import { canonical, type JsonObject } from '../core/audit/canonical.ts';
+import { planFormat } from '../core/audit/format.ts';
 import type { Covered } from '../core/audit/approval.ts';
 import { gatesAt, standingOf, type GateRecord } from '../core/run/approvals.ts';
 import { headingOf } from '../core/run/heading.ts';
@@ -148,7 +149,7 @@ function planShown(walk: Walk, statements: readonly Statement[]): JsonObject {
     JSON.stringify({ host, user, cwd: walk.values.mask(cwd), git, kube, cloud }),
   ) as JsonObject;
   return {
-    fmt: 'handrail-plan/0',
+    fmt: planFormat,
     run: walk.state.runId,
     runbook: { path: walk.text.text.path, sha256: walk.text.sha256, title: walk.text.plan.runbook.title },
     operator: walk.state.operator,

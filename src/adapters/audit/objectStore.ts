@@ -2,6 +2,7 @@ import { createHash, hash, randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { canonical } from '../../core/audit/canonical.ts';
+import { isObjectFormat, objectFormat } from '../../core/audit/format.ts';
 import { AuditFailure, systemCode } from './failure.ts';
 import { objectPath } from './layout.ts';
 import { syncFolder } from './segmentFile.ts';
@@ -9,7 +10,6 @@ import { syncFolder } from './segmentFile.ts';
 // Objects are files named by the SHA-256 of their bytes: a header line with a random salt, then the content as it is. The salt
 // keeps the digest of a short output from being guessed once the file was deleted.
 
-export const objectFormat = 'handrail-output/0';
 /** Largest object file. */
 export const maxObjectBytes = 1_048_576;
 /** Most content in one object: what the longest header leaves. */
@@ -49,7 +49,7 @@ export function splitObject(
       unknown
     >;
     const { fmt, salt, part, attemptId } = header;
-    if (fmt !== objectFormat || typeof salt !== 'string' || typeof part !== 'number') return undefined;
+    if (!isObjectFormat(fmt) || typeof salt !== 'string' || typeof part !== 'number') return undefined;
     const content = bytes.subarray(end + 1);
     return { header: typeof attemptId === 'string' ? { salt, part, attemptId } : { salt, part }, content };
   } catch {

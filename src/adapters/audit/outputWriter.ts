@@ -4,7 +4,8 @@ import { mkdir, open, rename, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ObjectStored, OutputSummary } from '../../core/audit/entry.ts';
 import { canonical } from '../../core/audit/canonical.ts';
-import { TimingTrack, timingFormat } from '../../core/output/timing.ts';
+import { timingFormat } from '../../core/audit/format.ts';
+import { TimingTrack } from '../../core/output/timing.ts';
 import { headerLine, makeHeader, maxContentBytes, storeFailure, type StoredObject } from './objectStore.ts';
 import { objectPath } from './layout.ts';
 

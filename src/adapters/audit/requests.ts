@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { planFormat } from '../../core/audit/format.ts';
 import type { AnswerProblem, Believed, RequestSeen } from '../../core/audit/grant.ts';
 import { mayAnswer, whoIs } from '../../core/audit/grant.ts';
 import { inspectRun, type Inspection } from './verify.ts';
@@ -9,7 +10,7 @@ import { planContent } from './plans.ts';
 
 /** What an approver is shown: what `plan` of the request names, and nothing else. */
 const plan = z.looseObject({
-  fmt: z.literal('handrail-plan/0'),
+  fmt: z.enum([planFormat, 'handrail-plan/0']),
   run: z.string(),
   runbook: z.looseObject({ path: z.string(), sha256: z.string(), title: z.string() }),
   context: z.looseObject({

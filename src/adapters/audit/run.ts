@@ -2,6 +2,7 @@ import { createHash, hash, randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Open, Recorded, Reference } from '../../core/audit/entry.ts';
+import { logFormat } from '../../core/audit/format.ts';
 import { looseSegments } from '../../core/audit/approval.ts';
 import type { Clock } from '../../core/ports.ts';
 import { AuditFailure } from './failure.ts';
@@ -141,7 +142,7 @@ type Body = Omit<Open, 'type' | 'session' | 'parents' | 'boot' | 'roster'>;
 /** What every `open` says. */
 export function bodyOf(options: WriterOptions): Omit<Body, 'runbook' | 'runParents'> {
   return {
-    fmt: 'handrail-log/0',
+    fmt: logFormat,
     crit: [],
     role: 'operator',
     signer: options.signer.publicKey,

@@ -19,7 +19,7 @@ export type { Reference, RunReference };
 
 export interface Open {
   readonly type: 'open';
-  readonly fmt: 'handrail-log/0';
+  readonly fmt: 'handrail-log/0' | 'handrail-log/1';
   readonly crit: readonly string[];
   /** `custodian`: who deletes contents of a log afterwards, and says so. `reviewer`: who countersigns it. */
   readonly role: 'operator' | 'approver' | 'witness' | 'ci' | 'custodian' | 'reviewer';

@@ -1,5 +1,6 @@
 import type { Open, Recorded, Sig } from './entry.ts';
 import type { FindingCode, Tier, Weight } from './finding.ts';
+import { isLogFormat } from './format.ts';
 import { knownTypes } from './schema.ts';
 import { parseKeyBlob, parseKeyLine, weakness, type PublicKey } from './sshkey.ts';
 import { parseSignature, type SshSignature } from './sshsig.ts';
@@ -84,7 +85,7 @@ function formatProblems(open: Recorded<Open>): readonly OpeningProblem[] {
   const problems: OpeningProblem[] = [];
   const unsupported = { tier: 'STRUCTURE', weight: 'unsupported' } as const;
   const format: string = open.fmt;
-  if (format !== 'handrail-log/0') {
+  if (!isLogFormat(format)) {
     const sentence = `it is written as ${format}, which this version cannot verify`;
     problems.push({ ...unsupported, code: 'UNSUPPORTED_FORMAT', sentence });
   }

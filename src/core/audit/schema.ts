@@ -213,6 +213,9 @@ function placeholders(member: JsonObject[string]): JsonObject[string] {
   return member;
 }
 
+/** What is checked of each type, for whoever compares versions of it. */
+export const entryBodies: Readonly<Record<string, z.ZodType>> = bodies;
+
 const interpreted: ReadonlySet<string> = new Set([
   'open',
   ...approvalTypes,

@@ -3,6 +3,7 @@ import { fitsLine } from './countersign.ts';
 import type { Open, Recorded, Seal, Sig } from './entry.ts';
 import { SegmentFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
+import { isLogFormat } from './format.ts';
 import { envelopeProblem, formSentences, orderProblem, textOf, type Problem } from './frame.ts';
 import { Opening, type Checks } from './opening.ts';
 import { LineScanner, spells, type Span } from './lineScanner.ts';
@@ -175,7 +176,7 @@ export class SegmentScan {
   /** A line that this version would not have written: of another format it may be right, and only its frame is checked. */
   #takeForeign(value: JsonObject, problem: string): boolean {
     const format = this.#facts.open?.fmt ?? textOf(value, 'fmt');
-    if (format === '' || format === 'handrail-log/0') {
+    if (format === '' || isLogFormat(format)) {
       return this.#break({ code: 'BAD_ENTRY', sentence: `it is not a complete entry (${problem})` });
     }
     if (this.#facts.open !== undefined) return true;

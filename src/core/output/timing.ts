@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { timingFormat } from '../audit/format.ts';
 
 // When the bytes of an output came: pairs of an offset in the kept, masked bytes and of ms since the output was opened.
 
@@ -9,8 +10,6 @@ export interface Timing {
   readonly grainMs: number;
   readonly pairs: readonly TimingPair[];
 }
-
-export const timingFormat = 'handrail-timing/0';
 
 /** Finer than people see; a flood of bytes is one pair for each grain. */
 const finestMs = 10;
@@ -47,7 +46,7 @@ export class TimingTrack implements Timing {
 
 const count = z.int().min(0);
 const shape = z.object({
-  fmt: z.literal(timingFormat),
+  fmt: z.enum([timingFormat, 'handrail-timing/0']),
   grainMs: z.int().min(1),
   pairs: z.array(z.tuple([count, count])),
 });

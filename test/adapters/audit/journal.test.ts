@@ -22,7 +22,7 @@ test('a run’s folder is what docs/audit-log.md says', async () => {
     type: 'open',
     seq: 0,
     prev: '0'.repeat(64),
-    fmt: 'handrail-log/0',
+    fmt: 'handrail-log/1',
     role: 'operator',
   });
   expect(sig).toMatchObject({ type: 'sig', by: 'user', ns: 'log.v1@handrail' });

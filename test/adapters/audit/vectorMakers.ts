@@ -53,6 +53,15 @@ async function changedBy(which: (line: Line) => boolean, change: Line): Promise<
   return made;
 }
 
+/** A run whose notes a later version wrote: with other members, or as another type. */
+const withNotes = (change: Line): (() => Promise<Scene>) =>
+  sealed(made =>
+    signAnew(
+      made,
+      made.lines.map(line => (line['type'] === 'note' ? { ...line, ...change } : line)),
+    ),
+  );
+
 /** How each vector is made, by its name: one for each threat, and the good logs beside them. */
 export const makers: Readonly<Record<string, () => Promise<Scene>>> = {
   'good-sealed': sealed(() => undefined),
@@ -123,12 +132,8 @@ export const makers: Readonly<Record<string, () => Promise<Scene>>> = {
     fs.rmSync(objectOf(made, 'timing'));
     return made;
   },
-  'good-new-fields': sealed(made =>
-    signAnew(
-      made,
-      made.lines.map(line => (line['type'] === 'note' ? { ...line, zzz: 'new' } : line)),
-    ),
-  ),
+  'good-new-fields': withNotes({ zzz: 'new' }),
+  'good-new-type': withNotes({ type: 'zebra.seen' }),
   'open-not-sealed': sealed(made => rewrite(made, made.lines.slice(0, -3))),
   'open-seal-not-signed': sealed(made => rewrite(made, made.lines.slice(0, -1))),
   'open-torn': sealed(made => fs.truncateSync(made.path, fs.statSync(made.path).size - 100)),

@@ -42,7 +42,12 @@ async function make(name: string): Promise<void> {
   fs.writeFileSync(join(at, 'expected.json'), `${JSON.stringify(summary(await verify(name)), null, 2)}\n`);
 }
 
-test.for(Object.keys(makers))('%s', async name => {
+/** Those that can be made, and those of a format that nobody writes any more. */
+const names = [...new Set([...Object.keys(makers), ...fs.readdirSync(folder)])].filter(
+  name => !name.startsWith('.'),
+);
+
+test.for(names)('%s', async name => {
   // A vector is made once: with new keys it would be another.
   if (process.env['UPDATE_GOLDENS'] === '1' && !fs.existsSync(join(folder, name))) await make(name);
   const expected = JSON.parse(fs.readFileSync(join(folder, name, 'expected.json'), 'utf8')) as unknown;
@@ -58,7 +63,7 @@ test('the names say what is expected', () => {
     unsupported: 4,
     nothing: 5,
   };
-  for (const name of fs.readdirSync(folder).filter(one => !one.startsWith('.'))) {
+  for (const name of names) {
     const { exit } = JSON.parse(fs.readFileSync(join(folder, name, 'expected.json'), 'utf8')) as {
       exit: number;
     };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { TimingTrack, parseTiming, timingFormat } from '../../../src/core/output/timing.ts';
+import { timingFormat } from '../../../src/core/audit/format.ts';
+import { TimingTrack, parseTiming } from '../../../src/core/output/timing.ts';
 
 const written = (track: TimingTrack): string =>
   JSON.stringify({ fmt: timingFormat, grainMs: track.grainMs, pairs: track.pairs });
@@ -54,10 +55,10 @@ test.for([
   'null',
   '{}',
   '{"fmt":"handrail-timing/9","grainMs":10,"pairs":[]}',
-  '{"fmt":"handrail-timing/0","grainMs":10,"pairs":[[5,5],[5,6]]}',
-  '{"fmt":"handrail-timing/0","grainMs":10,"pairs":[[5,5],[6,4]]}',
-  '{"fmt":"handrail-timing/0","grainMs":10,"pairs":[[-1,0]]}',
-  '{"fmt":"handrail-timing/0","grainMs":0,"pairs":[]}',
+  '{"fmt":"handrail-timing/1","grainMs":10,"pairs":[[5,5],[5,6]]}',
+  '{"fmt":"handrail-timing/1","grainMs":10,"pairs":[[5,5],[6,4]]}',
+  '{"fmt":"handrail-timing/1","grainMs":10,"pairs":[[-1,0]]}',
+  '{"fmt":"handrail-timing/1","grainMs":0,"pairs":[]}',
 ])('no timing: %s', text => {
   expect(parseTiming(text)).toBeUndefined();
 });

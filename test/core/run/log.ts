@@ -16,7 +16,7 @@ export function laidOf(text: string): Laid & { readonly ids: readonly string[] }
 
 const opening = {
   type: 'open',
-  fmt: 'handrail-log/0',
+  fmt: 'handrail-log/1',
   crit: [],
   role: 'operator',
   signer: '',

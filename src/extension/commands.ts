@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { walkerCommands } from '../protocol/commands.ts';
+import { walkerCommands, type WalkerCommand } from '../protocol/commands.ts';
 import type { OutputDocuments } from './outputDocuments.ts';
 import { fileInQuestion, namedFile } from './named.ts';
+import type { Rehearsals } from './rehearsal/rehearsals.ts';
 import type { Reader } from './review/reader.ts';
 import { chooseStep } from './stepPicker.ts';
 import { logFolderOf, verifyLog } from './verification.ts';
@@ -10,24 +11,23 @@ import type { Walkers } from './walkers.ts';
 /** What commands act on. */
 export interface CommandParts {
   readonly walkers: Walkers;
+  readonly rehearsals: Rehearsals;
   readonly outputs: OutputDocuments;
   readonly reader: Reader;
 }
 
 /** Every command of the manifest, with what it does; a test holds the two together. */
 export function commandTable(parts: CommandParts): Readonly<Record<string, (argument?: unknown) => unknown>> {
-  const { walkers, outputs, reader } = parts;
+  const { walkers, rehearsals, outputs, reader } = parts;
   const walker = Object.fromEntries(
-    walkerCommands.map(command => [
-      `handrail.walker.${command}`,
-      () => (command === 'markdown' ? openMarkdown(walkers) : walkers.active?.command(command)),
-    ]),
+    walkerCommands.map(command => [`handrail.walker.${command}`, () => ofPage(parts, command)]),
   );
   return {
     'handrail.openAsChecklist': argument => open(walkers, argument, vscode.ViewColumn.Active),
     'handrail.openAsChecklistToSide': argument => open(walkers, argument, vscode.ViewColumn.Beside),
+    'handrail.rehearse': argument => rehearse(rehearsals, argument),
     'handrail.goToStep': argument => goToStep(walkers, argument),
-    'handrail.chooseStep': () => chooseStep(walkers.active),
+    'handrail.chooseStep': () => chooseStep(rehearsals.active ?? walkers.active),
     'handrail.verifyLog': argument => verify(reader, argument),
     'handrail.signClosedRun': async argument => (await import('./signRun.ts')).signRun(walkers, argument),
     'handrail.takeOver': async argument =>
@@ -41,6 +41,21 @@ export function commandTable(parts: CommandParts): Readonly<Record<string, (argu
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
   return Object.entries(commandTable(parts)).map(([id, run]) => vscode.commands.registerCommand(id, run));
+}
+
+/** For the page in front, be it of a run or of a rehearsal. */
+function ofPage({ walkers, rehearsals }: CommandParts, command: WalkerCommand): unknown {
+  const page = rehearsals.active ?? walkers.active;
+  return command === 'markdown' && page === walkers.active ? openMarkdown(walkers) : page?.command(command);
+}
+
+async function rehearse(rehearsals: Rehearsals, argument: unknown): Promise<void> {
+  const runbook = fileInQuestion(argument);
+  if (runbook === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open a Markdown file first.'));
+    return;
+  }
+  await rehearsals.show(runbook);
 }
 
 async function open(walkers: Walkers, argument: unknown, column: vscode.ViewColumn): Promise<void> {

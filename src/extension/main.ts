@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { privateState } from '../adapters/audit/layout.ts';
 import { AttentionCalls } from './attention.ts';
-import { registerAuthoring } from './authoring/authoring.ts';
+import { analystOf, registerAuthoring } from './authoring/authoring.ts';
 import { hostActions } from './hostActions.ts';
 import { registerCommands } from './commands.ts';
 import { LogLenses } from './logLenses.ts';
@@ -15,6 +15,7 @@ import { Gutter } from './progress/gutter.ts';
 import { registerPaces } from './progress/register.ts';
 import { ProgressLenses } from './progress/progressLenses.ts';
 import { WalkedDocuments } from './progress/walked.ts';
+import { Rehearsals } from './rehearsal/rehearsals.ts';
 import { RunbookLenses } from './runbookLenses.ts';
 import type { RunnerHome } from './runnerLink.ts';
 import { StalePanels } from './stalePanels.ts';
@@ -27,6 +28,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const outputs = new OutputDocuments();
   const reader = new Reader(vscode.Uri.joinPath(context.extensionUri, 'dist', 'review.cjs').fsPath);
   const walkers = new Walkers(context.extensionUri, () => homeOf(context), hostActions(outputs, reader));
+  const analyst = analystOf(context);
+  const rehearsals = new Rehearsals(context.extensionUri, analyst);
   const runbooks = new Runbooks(context.workspaceState, walkers);
   const lenses = new RunbookLenses();
   const walked = new WalkedDocuments(walkers);
@@ -35,6 +38,8 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     outputs,
     walkers,
+    analyst,
+    rehearsals,
     runbooks,
     reader,
     lenses,
@@ -50,8 +55,8 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.languages.registerCodeLensProvider({ language: 'markdown' }, lenses),
     vscode.languages.registerCodeLensProvider({ language: 'markdown' }, progress),
     vscode.languages.registerCodeLensProvider({ pattern: '**/.handrail/runs/**/*.jsonl' }, logs),
-    ...registerCommands({ walkers, outputs, reader }),
-    ...registerAuthoring(context, { walkers, runbooks }),
+    ...registerCommands({ walkers, rehearsals, outputs, reader }),
+    ...registerAuthoring(context, { analyst, walkers, runbooks }),
     ...registerReview(context, { reader, walkers }),
     ...registerPaces({ reader, runbooks, walkers }),
     ...registerRunbooks(new Shelf(reader, () => runbooks.opened)),

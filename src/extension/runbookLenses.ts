@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 // A heading, a task, a fence: without any of them there is nothing to walk, and a lens would only be in the way.
 const something = /^ {0,3}(?:#{1,6} |```|~~~|[-*+] \[[ xX]\] |\d+[.)] )/m;
 
-/** "Open as checklist" above a Markdown file that holds something to do. No lens runs anything. */
+/** "Open as checklist" and "Rehearse" above a Markdown file that holds something to do. No lens runs anything. */
 export class RunbookLenses implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
@@ -15,11 +15,8 @@ export class RunbookLenses implements vscode.CodeLensProvider, vscode.Disposable
     const wanted = vscode.workspace.getConfiguration('handrail', document.uri).get<string>('codeLens', 'all');
     if (wanted === 'off' || document.uri.scheme !== 'file' || !something.test(document.getText())) return [];
     return [
-      new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
-        title: `$(checklist) ${vscode.l10n.t('Open as checklist')}`,
-        command: 'handrail.openAsChecklist',
-        arguments: [document.uri],
-      }),
+      lens(`$(checklist) ${vscode.l10n.t('Open as checklist')}`, 'handrail.openAsChecklist', document),
+      lens(`$(eye) ${vscode.l10n.t('Rehearse')}`, 'handrail.rehearse', document),
     ];
   }
 
@@ -27,4 +24,8 @@ export class RunbookLenses implements vscode.CodeLensProvider, vscode.Disposable
     this.#settings.dispose();
     this.#changed.dispose();
   }
+}
+
+function lens(title: string, command: string, { uri }: vscode.TextDocument): vscode.CodeLens {
+  return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [uri] });
 }

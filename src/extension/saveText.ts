@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Card } from '../core/run/view.ts';
-import type { Walker } from './walker.ts';
+import type { ShownRunbook } from './shownRunbook.ts';
 
 /** Saves the text of a step where the person says; it is the text of the run, whatever the file on disk holds by now. */
-export async function saveText(walker: Walker, step: string): Promise<void> {
+export async function saveText(walker: Pick<ShownRunbook, 'page' | 'runbook'>, step: string): Promise<void> {
   const blocks = walker.page?.phases.flatMap(phase => phase.blocks) ?? [];
   const card = blocks
     .flatMap(block => (block.type === 'card' ? [block.card] : []))

@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import type { Card, Page, RunView, StepState } from '../core/run/view.ts';
 import { stateWords } from './stateWords.ts';
-import type { Walker } from './walker.ts';
+import type { ShownRunbook } from './shownRunbook.ts';
 
 interface StepItem extends vscode.QuickPickItem {
   readonly step?: string;
 }
 
 /** Asks for a step by number or words, and goes there; nothing is run or recorded. */
-export async function chooseStep(walker: Walker | undefined): Promise<void> {
+export async function chooseStep(
+  walker: Pick<ShownRunbook, 'page' | 'view' | 'reveal'> | undefined,
+): Promise<void> {
   if (walker?.page === undefined || walker.view === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('No checklist is open. Open a Markdown file as a checklist first.'),

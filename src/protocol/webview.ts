@@ -38,6 +38,9 @@ export const hostAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('manageTrust') }),
   /** The variables of the run's shell, PATH among them, in a read-only editor. */
   z.object({ action: z.literal('showEnvironment') }),
+  /** Walks through the text from its first step again, or leaves the rehearsal for a run. */
+  z.object({ action: z.literal('rehearseAgain') }),
+  z.object({ action: z.literal('leaveRehearsal') }),
 ]);
 
 /** `ready` comes first and once; the host answers it with `page` and `run`. */

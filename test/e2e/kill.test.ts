@@ -161,6 +161,26 @@ test('a window that was closed for a while finds the run with its shell', async 
   await closeAndVerify(window, walker);
 });
 
+/** What runs nothing needs no trust: no process is started for it, and no folder of runs is made. */
+async function rehearse(window: Vscode): Promise<void> {
+  await window.openFile('killed.md');
+  await window.page.locator('.codelens-decoration a', { hasText: 'Rehearse' }).first().click();
+  const frame = await window.webview('[data-start]');
+  await frame.getByRole('button', { name: 'Start rehearsal' }).click();
+  await frame.locator('[type="checkbox"]').first().click();
+  await frame.getByRole('button', { name: /^Would run 1\.2/ }).click();
+  await frame.getByRole('button', { name: /^Would run 1\.3/ }).waitFor();
+  expect(await frame.locator('.hr-now').innerText()).toContain('Rehearsal. Step 1.3 is ready.');
+  expect(await frame.locator('[data-card][data-state="by-hand"]').allInnerTexts()).toEqual([
+    expect.stringContaining('Rehearsed'),
+    expect.stringContaining('Rehearsed'),
+  ]);
+  await window.screenshot('kill-6-rehearsal');
+  expect(await runners(window)).toEqual([]);
+  expect(await readdir(window.workspace)).toEqual(['killed.md']);
+  await window.command('View: Close Editor');
+}
+
 test('a folder that is not trusted: read and tick, but run nothing until it is', async () => {
   const window = await open(0.1, { trust: 'ask' });
   const dialog = window.page.locator('.monaco-dialog-box');
@@ -168,12 +188,13 @@ test('a folder that is not trusted: read and tick, but run nothing until it is',
     .getByRole('button', { name: /No, I don't trust/ })
     .click({ timeout: 10_000 })
     .catch(() => undefined);
+  await rehearse(window);
   const walker = await walk(window);
   await walker.tick('Everybody knows');
   const card = await walker.open('1.2');
   await walker.until('1.2', 'blocked');
   expect(await card.innerText()).toContain('not trusted');
-  await window.screenshot('kill-6-not-trusted');
+  await window.screenshot('kill-7-not-trusted');
   expect(await card.getByRole('button', { name: /^Run 1\.2/ }).count()).toBe(0);
   await card.getByRole('button', { name: 'Manage trust' }).first().click();
   await window.page.getByRole('button', { name: 'Trust', exact: true }).first().click();
@@ -181,7 +202,7 @@ test('a folder that is not trusted: read and tick, but run nothing until it is',
   const settings = window.page.locator('.monaco-modal-editor-block');
   await settings.locator('.codicon-close').first().click();
   await settings.waitFor({ state: 'hidden' });
-  await window.screenshot('kill-7-trusted');
+  await window.screenshot('kill-8-trusted');
   await walker.run('1.2', 'passed');
   expect(await readFile(join(window.workspace, 'killed.md'), 'utf8')).toBe(runbookOf(0.1));
 });

@@ -150,3 +150,25 @@ test('a thread that dies is started once more, and then never again', async () =
   expect(said).toEqual(['restarted: out of luck', 'gone: out of luck']);
   expect(document.sent).toBe(2);
 });
+
+test('a rehearsal is answered from the text of today, with its page only where that is wanted', async () => {
+  const { analyst } = start();
+  const document = new Document('# A\n\n```bash\nrm -rf <path>\n```\n');
+  const first = await analyst.ask(document, {
+    kind: 'rehearsal',
+    with: { moves: [], revision: 1, page: true },
+  });
+  const [step = ''] = Object.keys(first?.view.steps ?? {});
+  expect(first?.page?.title).toBe('A');
+  expect(first?.view.now).toEqual({ kind: 'ready', step });
+  const moves = [{ kind: 'pass', step, at: 5 }] as const;
+  const second = await analyst.ask(document, {
+    kind: 'rehearsal',
+    with: { moves, revision: 2, page: false },
+  });
+  expect(second?.page).toBeUndefined();
+  expect(second?.view).toMatchObject({ revision: 2, now: { kind: 'settled' } });
+  document.edit('# A\n\n```bash\nrm -rf <path>\n```\n\n- [ ] Look\n');
+  const third = await analyst.ask(document, { kind: 'rehearsal', with: { moves, revision: 3, page: true } });
+  expect(Object.values(third?.view.steps ?? {}).map(({ state }) => state)).toEqual(['by-hand', 'ready']);
+});

@@ -73,7 +73,8 @@ const inMarkdown: Facts = {
   activeEditor: 'workbench.editors.files.textFileEditor',
 };
 
-const placeOf = ({ when }: Contributed): Facts => (when.includes('handrail.walker') ? inWalker : inMarkdown);
+const placeOf = ({ when }: Contributed): Facts =>
+  when.includes('activeWebviewPanelId') ? inWalker : inMarkdown;
 
 /** VS Code's own bindings that could answer the same press in the same place. */
 function rivals(platform: string, own: Contributed): readonly Binding[] {

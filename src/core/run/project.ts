@@ -57,6 +57,8 @@ export interface Live extends Doing {
   readonly notices: readonly Notice[];
   /** Why answers that came are not accepted. */
   readonly answerProblems?: readonly string[];
+  /** In a rehearsal nothing runs, so nothing but an earlier failure stands in the way of a step. */
+  readonly rehearses?: true;
   readonly resumed?: RunView['resumed'];
   readonly preflight?: Preflight;
   /** Whose offer it is where one stands, and what they have not seen. */
@@ -84,6 +86,7 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     ...(state.offer === undefined
       ? {}
       : { offer: { ...state.offer, ...(live.offer ?? { mine: true, unseen: [] }) } }),
+    ...(live.rehearses === true ? { rehearsal: true } : {}),
     recording: live.recording,
     facts: live.facts,
     ...askedOf(plan, live),
@@ -146,7 +149,9 @@ function stepView(planned: Planned, context: Context): StepView {
     ...(record.by === undefined ? {} : { by: record.by }),
     ...(answered === undefined ? {} : { answeredBy: answered }),
     // A failure's reason is a code for reports; here the outcome of its command says it in words.
-    ...(record.reason === undefined || record.status === 'failed' ? {} : { reason: record.reason }),
+    ...(record.reason === undefined || record.reason === '' || record.status === 'failed'
+      ? {}
+      : { reason: record.reason }),
     ...(record.textChanged === true && where === 'open' ? { textChanged: true } : {}),
     notes: record.notes,
     ...(record.files === undefined ? {} : { files: record.files.map(({ name, size }) => ({ name, size })) }),
@@ -177,6 +182,7 @@ function stateOf(planned: Planned, where: Standing, { state, replacedBy, current
 /** What stands between an open step and its running; the operator's own word is never blocked. */
 function blockedBy(planned: Planned, { plan, live, trouble }: Context): Blocked | undefined {
   if (planned.statements.length === 0) return undefined;
+  if (live.rehearses === true) return blockedByEarlier(planned, trouble);
   if (!live.trusted) return { kind: 'trust' };
   const elsewhere = wrongPlace(plan.demands, live.facts);
   if (elsewhere !== undefined) {
@@ -189,10 +195,15 @@ function blockedBy(planned: Planned, { plan, live, trouble }: Context): Blocked 
     const { code, message, says } = obstacle;
     return { kind: 'problem', code, message, says };
   }
-  const earlier = heldUpBy(planned, trouble);
-  if (earlier !== undefined) return { kind: 'earlier', step: earlier.step.id };
+  const earlier = blockedByEarlier(planned, trouble);
+  if (earlier !== undefined) return earlier;
   const names = missingValues(plan, live.held, planned.step.id);
   return names.length === 0 ? guardBefore(planned) : { kind: 'values', names };
+}
+
+function blockedByEarlier(planned: Planned, trouble: readonly Trouble[]): Blocked | undefined {
+  const earlier = heldUpBy(planned, trouble);
+  return earlier === undefined ? undefined : { kind: 'earlier', step: earlier.step.id };
 }
 
 const atGate: Blocked = { kind: 'approval' };

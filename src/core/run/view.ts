@@ -165,6 +165,8 @@ export interface RunView {
   readonly revision: number;
   readonly runId: string;
   readonly operator: string;
+  /** Set where the text is only walked through: nothing can run, and nothing is written to any log. */
+  readonly rehearsal?: true;
   /** ms since the epoch. */
   readonly startedAt: number;
   readonly closed?: { readonly at: number; readonly result: 'done' | 'aborted' };
@@ -242,6 +244,8 @@ export interface Value {
 export interface StepView {
   readonly state: StepState;
   readonly blocked?: Blocked;
+  /** In a rehearsal, of every step: what a run would ask for here. */
+  readonly asks?: readonly Ask[];
   /** Who has to agree before its next command runs; absent where nobody has to. */
   readonly gates?: readonly GateView[];
   /** 1 for the first time through. */
@@ -279,6 +283,11 @@ export interface StepWait {
   /** How long was waited, in ms. */
   readonly waitedMs?: number;
 }
+
+/** What a run asks for before the commands of a step, or why it cannot run them. */
+export type Ask =
+  | Extract<Blocked, { readonly kind: 'values' | 'name' | 'problem' }>
+  | { readonly kind: 'approval'; readonly role: string; readonly quorum: number };
 
 export type Blocked =
   | { readonly kind: 'values'; readonly names: readonly string[] }

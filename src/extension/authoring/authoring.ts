@@ -20,13 +20,22 @@ const triggers = ['$', '{', '<', '='];
 
 type Disposables = vscode.ExtensionContext['subscriptions'];
 
+/** The thread that reads what is written; it starts with the first question. */
+export function analystOf({ extensionUri }: vscode.ExtensionContext): Analyst {
+  return new Analyst(vscode.Uri.joinPath(extensionUri, 'dist', 'authoring.cjs').fsPath, sayOnce);
+}
+
+interface Parts {
+  readonly analyst: Analyst;
+  readonly walkers: Walkers;
+  readonly runbooks: Runbooks;
+}
+
 /** Help for those who write runbooks. Nothing of it reads a text in this thread; the worker starts with the first runbook. */
 export function registerAuthoring(
   context: vscode.ExtensionContext,
-  { walkers, runbooks }: { readonly walkers: Walkers; readonly runbooks: Runbooks },
+  { analyst, walkers, runbooks }: Parts,
 ): Disposables {
-  const worker = vscode.Uri.joinPath(context.extensionUri, 'dist', 'authoring.cjs').fsPath;
-  const analyst = new Analyst(worker, sayOnce);
   const sight = new Sight(analyst, runbooks);
   const walks = new Walks(walkers);
   const pages = vscode.Uri.joinPath(context.extensionUri, 'docs/rules');
@@ -38,7 +47,6 @@ export function registerAuthoring(
     vscode.Uri.joinPath(context.extensionUri, 'runbooks/templates'),
   );
   return [
-    analyst,
     walks,
     problems,
     lenses,

@@ -4,6 +4,8 @@ import type { Hover } from '../../core/authoring/hover.ts';
 import type { Fold, Symbol } from '../../core/authoring/outline.ts';
 import type { Answer, Renaming } from '../../core/authoring/rename.ts';
 import type { Edit, Finding, TextRange } from '../../core/lint/finding.ts';
+import type { Moved, Rehearsed } from '../../core/run/rehearsal.ts';
+import type { Page } from '../../core/run/view.ts';
 import type { Told } from '../../core/message/message.ts';
 
 /** What the editor asks the worker about a runbook, and what it is answered; all of it goes through `postMessage`. */
@@ -25,6 +27,11 @@ export interface Questions {
   readonly folds: { readonly with: undefined; readonly answer: readonly Fold[] };
   readonly glances: { readonly with: undefined; readonly answer: readonly Glance[] };
   readonly renamable: { readonly with: number; readonly answer: Answer<TextRange> };
+  /** What a walk of the text shows after these moves; the page where it is wanted too. */
+  readonly rehearsal: {
+    readonly with: { readonly moves: readonly Moved[]; readonly revision: number; readonly page: boolean };
+    readonly answer: Rehearsed & { readonly page?: Page };
+  };
   readonly rename: { readonly with: Renaming; readonly answer: Answer<readonly Edit[]> };
 }
 

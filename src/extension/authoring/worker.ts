@@ -14,6 +14,11 @@ import { changeBetween } from '../../core/authoring/mend.ts';
 import { foldsOf, outlineOf } from '../../core/authoring/outline.ts';
 import { renamableAt, renameAt } from '../../core/authoring/rename.ts';
 import type { Edit, Finding } from '../../core/lint/finding.ts';
+import { layOut } from '../../core/run/page.ts';
+import { planOf } from '../../core/run/plan.ts';
+import type { Laid } from '../../core/run/project.ts';
+import { rehearse } from '../../core/run/rehearsal.ts';
+import { renderMarkdown } from '../../core/runbook/render.ts';
 import { fixAll } from '../../core/lint/fix.ts';
 import { lint } from '../../core/lint/lint.ts';
 import { defaultSettings, type LintSettings } from '../../core/lint/settings.ts';
@@ -47,8 +52,22 @@ const answers: {
   folds: ({ draft }) => foldsOf(draft),
   glances: ({ draft }) => glancesOf(draft),
   renamable: ({ draft, grammar }, offset) => renamableAt(draft, offset, grammar),
+  rehearsal: ({ draft, grammar }, { moves, revision, page }) => {
+    const laid = laidOut(draft);
+    return { ...rehearse(laid, moves, { grammar, revision }), ...(page ? { page: laid.page } : {}) };
+  },
   rename: ({ draft, grammar }, renaming) => renameAt(draft, renaming, grammar),
 };
+
+const layouts = new WeakMap<Draft, Laid>();
+
+/** Laid out once for each version: whoever rehearses asks after every press. */
+function laidOut(draft: Draft): Laid {
+  const { runbook } = draft;
+  const known = layouts.get(draft) ?? { plan: planOf(runbook), page: layOut(runbook, renderMarkdown) };
+  layouts.set(draft, known);
+  return known;
+}
 
 // The editor shows no more for a file; the rest would only hold up the thread that shows them.
 const mostFindings = 1000;

@@ -3,6 +3,7 @@ import { enOthers } from './enOthers.ts';
 import { enKeys } from './enKeys.ts';
 import { enBackground } from './enBackground.ts';
 import { enPlace } from './enPlace.ts';
+import { enRehearsal } from './enRehearsal.ts';
 import { enStart } from './enStart.ts';
 import { enTrouble } from './enTrouble.ts';
 import { enSteps } from './enSteps.ts';
@@ -12,6 +13,7 @@ export const en = {
   ...enBackground,
   ...enPlace,
   ...enStart,
+  ...enRehearsal,
   ...enSteps,
   ...enChange,
   ...enOthers,

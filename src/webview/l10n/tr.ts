@@ -3,6 +3,7 @@ import { trOthers } from './trOthers.ts';
 import { trKeys } from './trKeys.ts';
 import { trBackground } from './trBackground.ts';
 import { trPlace } from './trPlace.ts';
+import { trRehearsal } from './trRehearsal.ts';
 import { trStart } from './trStart.ts';
 import { trTrouble } from './trTrouble.ts';
 import { trSteps } from './trSteps.ts';
@@ -13,6 +14,7 @@ export const tr: Messages = {
   ...trBackground,
   ...trPlace,
   ...trStart,
+  ...trRehearsal,
   ...trSteps,
   ...trChange,
   ...trOthers,

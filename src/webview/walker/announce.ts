@@ -90,6 +90,8 @@ function settledSaid({ previous, next, layout, words }: Change): string | undefi
   if (card === undefined) return undefined;
   const before = statusOf(card, previous);
   const after = statusOf(card, next);
+  if (next.rehearsal === true && !isSettled(before.state) && isSettled(after.state))
+    return words.t('say.rehearsed', { number: card.number });
   if (isSettled(before.state) || after.state !== 'passed' || card.kind === 'check') return undefined;
   const span = words.span(after.step.durationMs ?? 0);
   const upcoming = layout.cardOf.get(nowStep(next.now) ?? '');
@@ -138,6 +140,7 @@ function failedSaid({ previous, next, layout, words }: Change): string | undefin
   const active = activeCommand(view);
   const outcome = active?.command.outcome;
   const number = card?.number ?? '';
+  if (next.rehearsal === true) return words.t('say.rehearsedFailed', { number });
   if (active === undefined || outcome?.kind !== 'exited') return words.t('say.failed', { number });
   return words.t('say.failedAt', {
     number,

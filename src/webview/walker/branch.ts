@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Phase } from '../../core/run/view.ts';
 import { reasonForm } from './form.ts';
 import { icon } from './icon.ts';
-import { canAct, type Scene } from './scene.ts';
+import { canAct, isRehearsal, type Scene } from './scene.ts';
 
 const form = 'branch';
 
@@ -28,20 +28,28 @@ export function branchEntry(scene: Scene, phase: Phase): TemplateResult | typeof
       class="hr-btn"
       type="button"
       data-key=${`enter/${phase.id}`}
-      @click=${() => act.setForm(place, form)}
+      @click=${() => take(scene, phase)}
     >
-      ${icon('git-branch')}${words.t('branch.take', { number: phase.number })}
+      ${icon('git-branch')}${words.t(isRehearsal(scene) ? 'rehearse.take' : 'branch.take', { number: phase.number })}
     </button>`;
 }
 
+/** A run asks for a reason first; of a rehearsal nobody will ask for one. */
+function take(scene: Scene, phase: Phase): void {
+  const place = `phase/${phase.id}`;
+  if (isRehearsal(scene)) scene.act.ask(place, { type: 'branch.enter', section: phase.id, reason: '' });
+  else scene.act.setForm(place, form);
+}
+
 /** When the author says to take this branch: naming the one that holds is the reason. */
-function criteriaList({ words, memory, act }: Scene, phase: Phase): TemplateResult | typeof nothing {
+function criteriaList(scene: Scene, phase: Phase): TemplateResult | typeof nothing {
+  const { words, memory } = scene;
   const { criteria = [] } = phase;
   if (criteria.length === 0) return nothing;
   const place = `phase/${phase.id}`;
   const holds = (text: string): void => {
     memory.type(`${place}/form/${form}`, text);
-    act.setForm(place, form);
+    take(scene, phase);
   };
   return html`<div class="hr-criteria">
     <p>${words.t('branch.criteria')}</p>

@@ -6,12 +6,14 @@ import { aliveIn, askBackground } from './background.ts';
 import { reasonForm } from './form.ts';
 import { icon, type IconName } from './icon.ts';
 import { refusalNote } from './refusal.ts';
-import { canAct, type Scene } from './scene.ts';
+import { rehearsalEnd } from './rehearsal.ts';
+import { canAct, isRehearsal, type Scene } from './scene.ts';
 
 /** The end of the page: closing the run, and what a closed one came to. */
 export function closing(scene: Scene): TemplateResult {
+  const walked = scene.view.closed === undefined ? open : closed;
   return html`<section class="hr-end" id="end" aria-labelledby="end-h" tabindex="-1" data-key="end">
-    ${scene.view.closed === undefined ? open(scene) : closed(scene)}
+    ${isRehearsal(scene) ? rehearsalEnd(scene) : walked(scene)}
   </section>`;
 }
 

@@ -97,7 +97,7 @@ interface Result {
 }
 
 /** What happened, in one sentence and its details; takes the focus when a step ends under it. */
-function resultBox(at: CardScene, result: Result): TemplateResult {
+export function resultBox(at: CardScene, result: Result): TemplateResult {
   return html`<div class="hr-result" data-result=${at.card.id} tabindex="-1">
     ${icon(result.icon, 'lg')}
     <p><strong>${result.title}</strong> ${result.says ?? nothing}<small>${result.detail}</small></p>

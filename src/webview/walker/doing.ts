@@ -15,8 +15,10 @@ import { icon } from './icon.ts';
 import { hangBox } from './quiet.ts';
 import { forceButton, moreTime } from './limit.ts';
 import { hasMore } from './remarks.ts';
-import { canAct, canRun, type CardScene } from './scene.ts';
+import { rehearsalTurn } from './rehearsal.ts';
+import { canAct, canRun, isRehearsal, type CardScene } from './scene.ts';
 import { activeCommand } from './status.ts';
+import { takeBack } from './stepOver.ts';
 
 /** The body of a step that the shell does. */
 export function commandsBody(at: CardScene): TemplateResult {
@@ -61,6 +63,7 @@ export function problems(at: CardScene): TemplateResult | typeof nothing {
 /** What can be done with a step in its state. */
 function turn(at: CardScene): TemplateResult | typeof nothing {
   const { step, state } = at.status;
+  if (isRehearsal(at.scene) && state !== 'blocked') return rehearsalTurn(at);
   switch (state) {
     case 'ready':
     case 'waiting':
@@ -217,6 +220,7 @@ function stopActions(at: CardScene): TemplateResult {
 export function settledActions(at: CardScene): TemplateResult | typeof nothing {
   const { scene, card, status } = at;
   if (!canAct(scene)) return nothing;
+  if (isRehearsal(scene)) return takeBack(at);
   const open = scene.memory.form(card.id) === 'reopen';
   const form = open ? formOf(at, 'reopen') : undefined;
   const key =

@@ -2,12 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import { icon } from './icon.ts';
 import { noteForm } from './notes.ts';
-import { canAct, type CardScene } from './scene.ts';
+import { canAct, isRehearsal, type CardScene } from './scene.ts';
 
 /** A note and a file, at hand in every state of an open step; tasks have theirs beside each box. */
 export function evidenceButtons(at: CardScene): TemplateResult | typeof nothing {
   const { scene, card } = at;
-  if (!canAct(scene) || card.kind === 'check') return nothing;
+  if (!canAct(scene) || card.kind === 'check' || isRehearsal(scene)) return nothing;
   return html`<div class="hr-card__evidence">
     ${hasNoteBelow(at) ? noteButton(at) : nothing} ${attachButton(at, card.id, 'icon')}
   </div>`;

@@ -10,7 +10,7 @@ import { noteForm, notes } from './notes.ts';
 import { attachButton } from './evidence.ts';
 import { otherButton } from './other.ts';
 import { refusalNote } from './refusal.ts';
-import { canAct, type CardScene } from './scene.ts';
+import { canAct, isRehearsal, type CardScene } from './scene.ts';
 import { isSettled, stepOf } from './status.ts';
 
 /** Tasks to sign off: each tick is an entry with a name and a time. */
@@ -43,7 +43,8 @@ function taskItem(at: CardScene, task: Task, main: boolean): TemplateResult {
       <span class="hr-md" dir="auto">${unsafeHTML(task.html)}</span>
       <span>${signature(at, step)}</span>
     </label>
-    ${moreButton(at, task, open)} ${notes(at, step)} ${open ? taskMore(at, task, step) : nothing}
+    ${isRehearsal(scene) ? nothing : moreButton(at, task, open)} ${notes(at, step)}
+    ${open ? taskMore(at, task, step) : nothing}
     ${task.id === at.card.id ? nothing : refusalNote(scene, task.id)}
   </li>`;
 }
@@ -141,8 +142,7 @@ export function manualBody(at: CardScene): TemplateResult {
 function manualActions(at: CardScene): TemplateResult {
   const { scene, card } = at;
   const { words, act, memory } = scene;
-  const place = `${card.id}/noteOpen`;
-  const open = memory.isOpen(place) ?? false;
+  const open = memory.isOpen(`${card.id}/noteOpen`) ?? false;
   const can = canRecord(at, card.id);
   const done = (): void => {
     if (!can) return;
@@ -158,21 +158,27 @@ function manualActions(at: CardScene): TemplateResult {
       >
         ${icon('check')}${words.t('manual.done', { number: card.number })}
       </button>
-      <button
-        class="hr-btn hr-btn--quiet hr-btn--lg"
-        type="button"
-        aria-expanded=${String(open)}
-        data-key=${place}
-        @click=${() => {
-          memory.touch(card.id);
-          act.setOpen(place, !open);
-        }}
-      >
-        ${words.t('note.add')}
-      </button>
-      ${otherButton(at)} ${card.required ? nothing : html`<p>${words.t('manual.optional')}</p>`}
+      ${isRehearsal(scene) ? nothing : noteButton(at, open)} ${otherButton(at)}
+      ${card.required ? nothing : html`<p>${words.t('manual.optional')}</p>`}
     </div>
     ${open ? noteForm(at, card.id) : nothing} ${otherChoices(at)}`;
+}
+
+function noteButton({ scene, card }: CardScene, open: boolean): TemplateResult {
+  const { words, act, memory } = scene;
+  const place = `${card.id}/noteOpen`;
+  return html`<button
+    class="hr-btn hr-btn--quiet hr-btn--lg"
+    type="button"
+    aria-expanded=${String(open)}
+    data-key=${place}
+    @click=${() => {
+      memory.touch(card.id);
+      act.setOpen(place, !open);
+    }}
+  >
+    ${words.t('note.add')}
+  </button>`;
 }
 
 function canRecord(at: CardScene, step: string): boolean {

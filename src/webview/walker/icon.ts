@@ -110,9 +110,14 @@ const blockedLabels = {
 } as const satisfies Record<Blocked['kind'], MessageKey>;
 
 /** The word of a state; of a blocked step, the word of what blocks it. */
-export function stateLabel(step: Pick<StepView, 'state' | 'blocked'>, kind: string): MessageLabel {
+export function stateLabel(step: Pick<StepView, 'state' | 'blocked' | 'asks'>, kind: string): MessageLabel {
+  // Only the steps of a rehearsal say what a run would ask for.
+  const isRehearsed = step.asks !== undefined && (step.state === 'by-hand' || step.state === 'passed');
+  if (isRehearsed) return 'state.rehearsed';
+  if (step.asks !== undefined && step.state === 'failed') return 'rehearse.fail';
   if (step.state === 'blocked' && step.blocked !== undefined) return blockedLabels[step.blocked.kind];
   return step.state === 'passed' && !runs(kind) ? 'state.byHand' : labels[step.state];
 }
 
-type MessageLabel = (typeof labels)[StepState] | (typeof blockedLabels)[Blocked['kind']];
+type MessageLabel =
+  (typeof labels)[StepState] | (typeof blockedLabels)[Blocked['kind']] | 'state.rehearsed' | 'rehearse.fail';

@@ -23,7 +23,7 @@ export function nowLine(scene: Scene): TemplateResult {
   const { view, words, layout, act } = scene;
   const step = nowStep(view.now);
   const card = step === undefined ? undefined : layout.cardOf.get(step);
-  const now = withPace(scene, nowText(scene, view.now, card));
+  const now = rehearsed(scene, withPace(scene, nowText(scene, view.now, card)), card);
   return html`<section
     class="hr-now"
     data-state=${now.state}
@@ -44,6 +44,18 @@ export function nowLine(scene: Scene): TemplateResult {
       }
     </div>
   </section>`;
+}
+
+/** It says at once, and at every moment, that this is no run; nobody is waited for. */
+function rehearsed({ words, view }: Scene, now: NowText, card: Card | undefined): NowText {
+  if (view.rehearsal !== true) return now;
+  const { icon: mark, state, text } = now;
+  const icon = state === 'ready' ? 'eye' : mark;
+  const says = (sentence: string): string => `${words.t('rehearse.now')} ${sentence}`;
+  if (view.now.kind === 'settled') return { icon, state, title: says(words.t('rehearse.now.settled')) };
+  const failed = words.t('rehearse.failed', { number: card?.number ?? '' });
+  const title = says(view.now.kind === 'failed' ? failed : now.title);
+  return { icon, state, title, ...(text === undefined ? {} : { text }) };
 }
 
 /** How long a command runs, or how long the run has waited for a person. */

@@ -5,10 +5,10 @@ import { banners, textProblems } from './banners.ts';
 import { icon, type IconName } from './icon.ts';
 import { askedPlaces } from './place.ts';
 import { refusalNote } from './refusal.ts';
-import type { Scene } from './scene.ts';
+import { isRehearsal, type Scene } from './scene.ts';
 import { sheetTitle } from './sheet.ts';
 import { missingValues, startPanel } from './startPanel.ts';
-import { preflightValue } from './values.ts';
+import { askedValues, preflightValue } from './values.ts';
 
 /** The first look at a runbook: what it is, what is left to do before it, and the way in. Nothing here is recorded. */
 export function preflight(scene: Scene): TemplateResult {
@@ -46,17 +46,17 @@ function section({ id, title, note, state }: Section, content: unknown): Templat
 }
 
 function values(scene: Scene): TemplateResult | typeof nothing {
-  const { view, words, page } = scene;
-  if (view.values.length === 0) return nothing;
+  const { words, page } = scene;
+  const asked = askedValues(scene);
+  if (asked.length === 0) return nothing;
   const left = missingValues(scene);
-  const total = view.values.length;
+  const total = asked.length;
   const note = left.length === 0 ? '' : words.t('preflight.valuesLeft', { n: left.length, total });
-  const sorted = [...view.values].sort(
-    (a, b) => Number(!left.includes(a.name)) - Number(!left.includes(b.name)),
-  );
-  const about = page.inputs.some(({ secret }) => secret)
-    ? words.t('preflight.secrets')
-    : words.t('preflight.values');
+  const sorted = [...asked].sort((a, b) => Number(!left.includes(a.name)) - Number(!left.includes(b.name)));
+  const about =
+    page.inputs.some(({ secret }) => secret) && !isRehearsal(scene)
+      ? words.t('preflight.secrets')
+      : words.t('preflight.values');
   return section(
     { id: 'values', title: words.t('values.title'), note, state: 'blocked' },
     html`<p>${about}</p>
@@ -67,8 +67,29 @@ function values(scene: Scene): TemplateResult | typeof nothing {
   );
 }
 
-function where(scene: Scene): TemplateResult {
+/** What the text itself says of where it acts: nobody has looked where this is. */
+function whereARunMay({ view, words }: Scene): TemplateResult | typeof nothing {
+  const asked = view.asked ?? [];
+  if (asked.length === 0) return nothing;
+  return section(
+    { id: 'where', title: words.t('rehearse.where'), note: '' },
+    html`<table class="hr-table">
+      <tbody>
+        ${asked.map(
+          ({ name, allowed }) =>
+            html`<tr>
+              <th scope="row">${icon('server')}${words.t(`place.${name}`)}</th>
+              <td><code>${words.either(allowed)}</code></td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`,
+  );
+}
+
+function where(scene: Scene): TemplateResult | typeof nothing {
   const { view, words, act } = scene;
+  if (isRehearsal(scene)) return whereARunMay(scene);
   const { kube, git, host, user, cwd } = view.facts;
   const rows: readonly (readonly [IconName, string, string])[] = [
     ...(kube === undefined

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Phase } from '../../core/run/view.ts';
 import { icon, stateIcon } from './icon.ts';
 import { phaseNote, phaseState } from './phase.ts';
-import type { Scene } from './scene.ts';
+import { isRehearsal, type Scene } from './scene.ts';
 import { nowStep } from './status.ts';
 import { valuesPanel } from './values.ts';
 
@@ -27,7 +27,9 @@ function entry(scene: Scene, phase: Phase, kind?: string): TemplateResult {
   const current = card !== undefined && layout.phaseOf.get(card.id) === phase;
   const state = phaseState(scene, phase);
   const progress = view.progress[phase.id];
-  const mark = kind === undefined ? stateIcon(state) : 'git-branch';
+  // A filled mark is what the tool has seen, and of a rehearsal it sees nothing.
+  const seen = isRehearsal(scene) ? stateIcon(state, 'check') : stateIcon(state);
+  const mark = kind === undefined ? seen : 'git-branch';
   const go = (event: Event): void => {
     event.preventDefault();
     act.setPhaseOpen(phase.id, true);

@@ -8,7 +8,7 @@ import { notes } from './notes.ts';
 import { otherButton } from './other.ts';
 import { icon } from './icon.ts';
 import { refusalNote } from './refusal.ts';
-import { canAct, type CardScene, type Scene } from './scene.ts';
+import { canAct, isRehearsal, type CardScene, type Scene } from './scene.ts';
 import { isSettled } from './status.ts';
 
 const foldAbove = 16;
@@ -45,7 +45,7 @@ function expectedNote({ words }: Scene, { expected }: Card): TemplateResult | ty
 
 /** Nothing runs by it: the step comes to hold commands, each to be run by its own press. */
 function treatButton(scene: Scene, card: Card): TemplateResult | typeof nothing {
-  if (!canAct(scene)) return nothing;
+  if (!canAct(scene) || isRehearsal(scene)) return nothing;
   return html`<button
     class="hr-linkbtn"
     type="button"

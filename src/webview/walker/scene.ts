@@ -72,6 +72,11 @@ export interface Actions {
   typed(place?: string): void;
 }
 
+/** Whether the text is only walked through, and no run. */
+export function isRehearsal({ view }: Pick<Scene, 'view'>): boolean {
+  return view.rehearsal === true;
+}
+
 /** Whether anything can be asked of the runner now. */
 export function canAct(scene: Scene): boolean {
   const { view, link, seat } = scene;

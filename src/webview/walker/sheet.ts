@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
 import { icon, type IconName } from './icon.ts';
-import type { Scene } from './scene.ts';
+import { isRehearsal, type Scene } from './scene.ts';
 import { plannedMinutes } from './status.ts';
 
 /** What a runbook is: its name, how much there is to do, whose it is, and when it was last looked at and walked. */
@@ -25,7 +25,7 @@ export function sheetTitle(scene: Scene): TemplateResult {
       ${version === undefined ? nothing : fact('tag', words.t('sheet.version', { version }))}
       ${updated === undefined ? nothing : fact('calendar', words.t('sheet.updated', { updated }))}
       ${reviewBy === undefined ? nothing : fact('calendar', words.t('sheet.reviewBy', { reviewBy }))}
-      ${fact('history', lastRun(scene))}
+      ${isRehearsal(scene) ? fact('eye', words.t('rehearse.fact')) : fact('history', lastRun(scene))}
     </ul>
   </header>`;
 }

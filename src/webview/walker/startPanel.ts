@@ -2,11 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import { icon, type IconName } from './icon.ts';
 import { isElsewhere } from './place.ts';
-import { canAct, type Scene } from './scene.ts';
+import { canAct, isRehearsal, type Scene } from './scene.ts';
 
 /** The values that a step on the path needs and nobody has given. */
 export function missingValues(scene: Scene): readonly string[] {
   const { view, page, layout } = scene;
+  if (isRehearsal(scene)) return [];
   return view.values
     .filter(({ name, set }) => {
       const steps = page.inputs.find(one => one.name === name)?.steps ?? [];
@@ -26,6 +27,7 @@ interface Item {
 /** What stands between here and the first step. */
 function items(scene: Scene): readonly Item[] {
   const { view, words, act, link } = scene;
+  if (isRehearsal(scene)) return rehearsalItems(scene);
   const found: Item[] = missingValues(scene).map(name => ({
     state: 'blocked',
     icon: 'edit',
@@ -55,6 +57,14 @@ function items(scene: Scene): readonly Item[] {
   return found;
 }
 
+/** Nothing is required of anybody who only looks. */
+function rehearsalItems({ words }: Scene): readonly Item[] {
+  return [
+    { state: 'passed', icon: 'eye', title: words.t('rehearse.noTrace') },
+    { state: 'passed', icon: 'edit', title: words.t('rehearse.draft') },
+  ];
+}
+
 /** What is left, and the one button that leads there or into the walk. */
 export function startPanel(scene: Scene): TemplateResult {
   const { words, act } = scene;
@@ -82,7 +92,7 @@ export function startPanel(scene: Scene): TemplateResult {
         aria-describedby="left-h"
         @click=${start}
       >
-        ${words.t('preflight.start')}
+        ${words.t(isRehearsal(scene) ? 'rehearse.start' : 'preflight.start')}
       </button>
       <button class="hr-btn" type="button" data-read @click=${() => act.setOpen('preflight', false)}>
         ${words.t('preflight.read')}

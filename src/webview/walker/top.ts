@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
+import type { Words } from '../l10n/words.ts';
 import { handoverButton } from './handover.ts';
 import { icon, type IconName } from './icon.ts';
 import { nowLine } from './now.ts';
 import { phaseState } from './phase.ts';
-import type { Scene } from './scene.ts';
+import { isRehearsal, type Scene } from './scene.ts';
 import { plannedMinutes } from './status.ts';
 import { styled } from './styled.ts';
 
@@ -50,6 +51,7 @@ function titleLine(scene: Scene): TemplateResult {
 
 function facts(scene: Scene): TemplateResult {
   const { view, words } = scene;
+  if (isRehearsal(scene)) return rehearsalFact(words);
   const { kube, git, host, user, cwd } = view.facts;
   const recording = view.recording.ok
     ? view.startedAt === 0
@@ -85,6 +87,13 @@ function facts(scene: Scene): TemplateResult {
         ></span
       >
     </li>
+  </ul>`;
+}
+
+/** Nobody has looked where this is: that nothing runs is all there is to know. */
+function rehearsalFact(words: Words): TemplateResult {
+  return html`<ul class="hr-facts" aria-label=${words.t('facts')} data-rehearsal>
+    ${fact('eye', html`<b>${words.t('rehearse.fact')}</b>`)}
   </ul>`;
 }
 

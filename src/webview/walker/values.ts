@@ -5,7 +5,7 @@ import { repeat } from 'lit-html/directives/repeat.js';
 import type { PageInput, Value } from '../../core/run/view.ts';
 import { keep, textOf } from './form.ts';
 import { icon } from './icon.ts';
-import { canAct, type CardScene, type Scene } from './scene.ts';
+import { canAct, isRehearsal, type CardScene, type Scene } from './scene.ts';
 
 /** The missing values of a step, asked for where they are used. */
 export function valueFields(at: CardScene, names: readonly string[]): TemplateResult {
@@ -137,14 +137,23 @@ function control(scene: Scene, { id, input, first }: Control): TemplateResult {
   />`;
 }
 
+/** The values that can be given: all of them in a run, and none that is secret where nothing would read it. */
+export function askedValues(scene: Scene): readonly Value[] {
+  const { view, page } = scene;
+  if (!isRehearsal(scene)) return view.values;
+  const secret = new Set(page.inputs.flatMap(input => (input.secret ? [input.name] : [])));
+  return view.values.filter(({ name }) => !secret.has(name));
+}
+
 /** Where the rail stands beside the steps (walker.css has the same width). */
 export const wide = window.matchMedia('(min-width: 900px)');
 
 /** Every value of the run; each can be filled in or changed here too. */
 export function valuesPanel(scene: Scene): TemplateResult | typeof nothing {
-  const { view, words, memory, act } = scene;
-  if (view.values.length === 0) return nothing;
-  const missing = view.values.filter(value => !value.set).length;
+  const { words, memory, act } = scene;
+  const values = askedValues(scene);
+  if (values.length === 0) return nothing;
+  const missing = isRehearsal(scene) ? 0 : values.filter(value => !value.set).length;
   const open = memory.isOpen('values') ?? (wide.matches || missing > 0);
   return html`<section class="hr-vals" aria-labelledby="vals-h" id="values">
     <h2 id="vals-h">
@@ -159,7 +168,7 @@ export function valuesPanel(scene: Scene): TemplateResult | typeof nothing {
         ${missing > 0 ? html`<em data-state="blocked">${words.t('values.missing', { n: missing })}</em>` : nothing}
       </button>
     </h2>
-    ${open ? html`<dl>${view.values.map(value => valueRow(scene, value))}</dl>` : nothing}
+    ${open ? html`<dl>${values.map(value => valueRow(scene, value))}</dl>` : nothing}
   </section>`;
 }
 

@@ -4,7 +4,7 @@ import type { StepWait } from '../../core/run/view.ts';
 import type { Words } from '../l10n/words.ts';
 import { icon } from './icon.ts';
 import { stepIds } from './layout.ts';
-import { canAct, type CardScene } from './scene.ts';
+import { canAct, isRehearsal, type CardScene } from './scene.ts';
 import { stepOf } from './status.ts';
 
 /** How long the words of a step say to wait. Nobody is held to it, and nothing begins when it is over. */
@@ -33,7 +33,7 @@ function waitLine(at: CardScene, step: string, wait: StepWait): TemplateResult {
       <small dir="auto">“${wait.text}”</small></span
     >
     ${
-      scene.view.closed === undefined
+      scene.view.closed === undefined && !isRehearsal(scene)
         ? html`<button
             class="hr-btn"
             type="button"

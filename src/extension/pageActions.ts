@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { decodeAddress } from '../core/runbook/address.ts';
+import type { HostAction } from '../protocol/webview.ts';
+import { saveText } from './saveText.ts';
+import type { ShownRunbook } from './shownRunbook.ts';
+import { chooseStep } from './stepPicker.ts';
+
+/** What such a page asks of VS Code whether or not there is a run behind it. */
+export type PageAction = Extract<
+  HostAction,
+  {
+    readonly action: 'openMarkdown' | 'chooseStep' | 'copy' | 'saveText' | 'openLink' | 'openRunbook';
+  }
+>;
+
+/** Schemes of links that leave the editor, each asked for by a click. */
+const outside = new Set(['http', 'https', 'mailto']);
+
+export function actOnPage(action: PageAction, shown: ShownRunbook): Thenable<unknown> {
+  switch (action.action) {
+    case 'openMarkdown':
+      return openMarkdown(shown.runbook, action);
+    case 'chooseStep':
+      return chooseStep(shown);
+    case 'copy':
+      return vscode.env.clipboard.writeText(action.text);
+    case 'saveText':
+      return saveText(shown, action.step);
+    case 'openLink':
+    case 'openRunbook':
+      return openLink(shown.runbook, action);
+  }
+}
+
+/** Where the text is in view already, it stays there. */
+async function openMarkdown(
+  runbook: vscode.Uri,
+  { line, place }: Extract<HostAction, { action: 'openMarkdown' }>,
+): Promise<void> {
+  const position = new vscode.Position((line ?? 1) - 1, 0);
+  const shown = vscode.window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === runbook.toString(),
+  );
+  const free = place === 'instead' ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+  await vscode.window.showTextDocument(runbook, {
+    viewColumn: shown?.viewColumn ?? free,
+    ...(line === undefined ? {} : { selection: new vscode.Range(position, position) }),
+  });
+}
+
+async function openLink(
+  runbook: vscode.Uri,
+  { action, href }: Extract<HostAction, { action: 'openLink' | 'openRunbook' }>,
+): Promise<void> {
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
+  if (scheme !== undefined) {
+    if (outside.has(scheme)) await vscode.env.openExternal(vscode.Uri.parse(href));
+    return;
+  }
+  const [path = '', fragment] = href.split('#');
+  if (path === '') return;
+  const target = vscode.Uri.joinPath(runbook, '..', decodeAddress(path));
+  if (action === 'openRunbook') {
+    await vscode.commands.executeCommand('handrail.openAsChecklist', target);
+    return;
+  }
+  await vscode.commands.executeCommand(
+    'vscode.open',
+    fragment === undefined ? target : target.with({ fragment }),
+  );
+}

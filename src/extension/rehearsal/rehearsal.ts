@@ -1,0 +1,209 @@
+import * as vscode from 'vscode';
+import type { Moved } from '../../core/run/rehearsal.ts';
+import type { Page, RunView } from '../../core/run/view.ts';
+import type { WalkerCommand } from '../../protocol/commands.ts';
+import type { Reply } from '../../protocol/event.ts';
+import type { ToWalker } from '../../protocol/host.ts';
+import type { Request } from '../../protocol/request.ts';
+import { fromWalker, type HostAction } from '../../protocol/webview.ts';
+import type { Analyst } from '../authoring/analyst.ts';
+import type { Questions } from '../authoring/question.ts';
+import { sourceOf } from '../authoring/runbooks.ts';
+import { actOnPage } from '../pageActions.ts';
+import { walkerHtml, walkerSettings } from '../walkerPage.ts';
+import { assetRoots } from '../webviewPage.ts';
+import { moveOf } from './move.ts';
+
+/** Milliseconds after the last key before the page follows the text. */
+const pause = 300;
+
+/** The text may change while it is read; nobody types so fast that it is never read. */
+const mostTries = 20;
+
+type Seen = Questions['rehearsal']['answer'];
+
+export interface RehearsalServices {
+  readonly extensionUri: vscode.Uri;
+  readonly analyst: Analyst;
+}
+
+/**
+ * A walk through a text as it is in the editor, saved or not. There is no runner behind its page: nothing can be run, nothing is
+ * written, and what was done in it is gone with the panel.
+ */
+export class Rehearsal {
+  readonly runbook: vscode.Uri;
+  readonly panel: vscode.WebviewPanel;
+  readonly #services: RehearsalServices;
+  readonly #disposables: vscode.Disposable[] = [];
+  #moves: readonly Moved[] = [];
+  #page: Page | undefined;
+  #view: RunView | undefined;
+  /** The document and the version of it that the page shows. */
+  #read: { readonly document: vscode.TextDocument; readonly version: number } | undefined;
+  #revision = 0;
+  #ready = false;
+  #disposed = false;
+  #timer: NodeJS.Timeout | undefined;
+  /** One thing after the other: each move is made of what the one before it has come to. */
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(panel: vscode.WebviewPanel, runbook: vscode.Uri, services: RehearsalServices) {
+    this.panel = panel;
+    this.runbook = runbook;
+    this.#services = services;
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: assetRoots(services.extensionUri) };
+    this.#disposables.push(
+      panel.onDidDispose(() => this.#dispose()),
+      webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.uri.toString() === runbook.toString()) this.#followSoon();
+      }),
+      vscode.workspace.onDidChangeConfiguration(change => {
+        if (change.affectsConfiguration('handrail'))
+          this.#post({ type: 'settings', settings: walkerSettings(runbook) });
+      }),
+    );
+    webview.html = walkerHtml(webview, services.extensionUri, runbook);
+    this.#next(() => this.#follow());
+  }
+
+  get page(): Page | undefined {
+    return this.#page;
+  }
+
+  get view(): RunView | undefined {
+    return this.#view;
+  }
+
+  /** A key or a palette command for the page. */
+  command(command: WalkerCommand): void {
+    this.#post({ type: 'command', command });
+  }
+
+  reveal(step: string): void {
+    this.panel.reveal();
+    this.#post({ type: 'reveal', step });
+  }
+
+  #next(act: () => Promise<void>): void {
+    this.#turn = this.#turn.then(act).catch((error: unknown) => this.#lost(error));
+  }
+
+  #followSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#next(() => this.#follow()), pause);
+  }
+
+  async #follow(): Promise<void> {
+    const seen = await this.#look(this.#moves);
+    if (seen !== undefined) this.#show(seen);
+  }
+
+  async #move(id: number, request: Request): Promise<void> {
+    const move = moveOf(request);
+    const moves = move === undefined ? this.#moves : [...this.#moves, { ...move, at: Date.now() }];
+    const seen = move === undefined ? undefined : await this.#look(moves);
+    if (seen === undefined) {
+      this.#reply(id, { ok: false, code: 'not-allowed', message: notHere });
+      return;
+    }
+    if (seen.refused === undefined) this.#moves = moves;
+    this.#show(seen);
+    this.#reply(id, seen.refused === undefined ? { ok: true } : { ok: false, ...seen.refused });
+  }
+
+  async #look(moves: readonly Moved[]): Promise<Seen | undefined> {
+    for (let tries = 0; tries < mostTries && !this.#disposed; tries += 1) {
+      const document = await vscode.workspace.openTextDocument(this.runbook);
+      const { version } = document;
+      const page = this.#read?.document !== document || this.#read.version !== version;
+      this.#revision += 1;
+      const given = { moves, revision: this.#revision, page };
+      const seen = await this.#services.analyst.ask(sourceOf(document), { kind: 'rehearsal', with: given });
+      if (seen === undefined) continue;
+      this.#read = { document, version };
+      return seen;
+    }
+    return undefined;
+  }
+
+  #show({ page, view }: Seen): void {
+    this.#view = view;
+    if (page !== undefined) {
+      this.#page = page;
+      this.#post({ type: 'page', page });
+    }
+    this.#post({ type: 'run', view });
+  }
+
+  #reply(to: number, reply: Reply): void {
+    this.#post({ type: 'reply', to, reply });
+  }
+
+  #lost(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#post({ type: 'link', state: 'lost', reason });
+  }
+
+  async #receive(raw: unknown): Promise<void> {
+    const message = fromWalker.safeParse(raw);
+    if (!message.success) return;
+    const { data } = message;
+    switch (data.type) {
+      case 'ready':
+        this.#ready = true;
+        this.#greet();
+        return;
+      case 'request':
+        this.#next(() => this.#move(data.id, data.request));
+        return;
+      case 'host':
+        await this.#act(data.action);
+        return;
+    }
+  }
+
+  async #act(action: HostAction): Promise<void> {
+    switch (action.action) {
+      case 'openMarkdown':
+      case 'chooseStep':
+      case 'copy':
+      case 'saveText':
+      case 'openLink':
+      case 'openRunbook':
+        await actOnPage(action, this);
+        return;
+      case 'rehearseAgain':
+        this.#moves = [];
+        this.#next(() => this.#follow());
+        return;
+      case 'leaveRehearsal':
+        await vscode.commands.executeCommand('handrail.openAsChecklist', this.runbook);
+        return;
+      default:
+        // Everything else is about a run, and there is none.
+        return;
+    }
+  }
+
+  /** A page that was hidden has been thrown away; the new one gets everything again. */
+  #greet(): void {
+    this.#post({ type: 'settings', settings: walkerSettings(this.runbook) });
+    if (this.#page !== undefined) this.#post({ type: 'page', page: this.#page });
+    if (this.#view !== undefined) this.#post({ type: 'run', view: this.#view });
+  }
+
+  #post(message: ToWalker): void {
+    if (this.#ready && !this.#disposed) void this.panel.webview.postMessage(message);
+  }
+
+  #dispose(): void {
+    this.#disposed = true;
+    clearTimeout(this.#timer);
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+}
+
+const notHere = 'This is a rehearsal: nothing runs and nothing is recorded.';

@@ -83,8 +83,20 @@ const samples: readonly Sample[] = [
       kinds: [0.94, 0.9],
       roles: [0.86, 0.52],
       placeholders: [0.98, 0.16],
-      risks: [0.88, 0.98],
+      risks: [0.98, 0.98],
       expected: [0.98, 0.98],
+    },
+  },
+  {
+    folder: 'labelsSixth',
+    golden: 'labelsSixth.expected.json',
+    heading: 'The sixth sample',
+    floors: {
+      kinds: [0.98, 0.94],
+      roles: [0.93, 0.66],
+      placeholders: [0.98, 0.39],
+      risks: [0.98, 0.93],
+      expected: [0.98, 0.72],
     },
   },
 ];

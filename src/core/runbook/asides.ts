@@ -4,6 +4,7 @@ import { criteriaOf, withCriteria, type FoundCriterion } from './criteria.ts';
 import { linksOf, withLinks, type FoundLink } from './links.ts';
 import type { Page } from './page.ts';
 import type { Approval, Section } from './runbook.ts';
+import type { Occasion } from './occasions.ts';
 import type { Sentence } from './sentences.ts';
 
 /** Collects what a document says beside its steps: who agrees, when to enter a branch, and where its links lead. */
@@ -20,8 +21,8 @@ export class Asides {
 
   /** Reads the text of one section. */
   read({ id, title, role, occasion }: Heard, blocks: readonly Block[]): void {
-    if (occasion !== undefined && role === 'option') {
-      this.#occasions.set(id, occasion);
+    if (occasion?.role === role) {
+      this.#occasions.set(id, occasion.said);
     }
     if (role !== 'example') {
       const found = approvalsOf(this.#page, blocks);
@@ -46,5 +47,5 @@ export class Asides {
 
 interface Heard extends Pick<Section, 'id' | 'title' | 'role'> {
   /** The words that say for which occasion alone it is. */
-  readonly occasion: Sentence | undefined;
+  readonly occasion: Occasion | undefined;
 }

@@ -159,11 +159,13 @@ export class Expectation {
       : OUTPUT.test(language) ||
         (this.#announced && this.#mayPrint(language)) ||
         (this.#adjacent && this.#commands !== undefined && this.#isBare(block, language));
-    if (output) {
-      this.#bind(this.#page.repair(codeOf(block)), drafts);
+    if (!output || (language === '' && hasPrompt(codeOf(block)))) {
+      this.#end();
+      return false;
     }
+    this.#bind(this.#page.repair(codeOf(block)), drafts);
     this.#end();
-    return output;
+    return true;
   }
 
   // A fence that somebody tagged as shell is output only where something waits for one.
@@ -179,6 +181,10 @@ export class Expectation {
 
   #isBare(block: Block, language: string): boolean {
     const text = codeOf(block);
+    // Behind an editor stands what is written into the file.
+    if (this.#commands !== undefined && opensEditor(this.#commands)) {
+      return false;
+    }
     if (asksToFill(findHoles(this.#page.repair(text)))) {
       return false;
     }
@@ -204,6 +210,20 @@ export class Expectation {
     drafts[at] = { ...draft, body };
     this.#commands = undefined;
   }
+}
+
+// "Or, for formatted output:" above another command with its prompt.
+function hasPrompt(text: string): boolean {
+  return /^\s*\$ [a-z][\w-]*(?: -| \S+ |$| \S+$)/m.test(
+    text.split('\n').find(row => row.trim() !== '') ?? '',
+  );
+}
+
+function opensEditor({ body }: Draft): boolean {
+  const text = body.kind === 'commands' ? (body.statements.at(-1)?.text ?? '') : '';
+  return /^\s*(?:sudo (?:-\S+ \S+ )*)?(?:\$\{?(?:EDITOR|VISUAL)\b|(?:vi|vim|nvim|nano|emacs|pico|visudo|kubectl edit|oc edit)\b)/.test(
+    text,
+  );
 }
 
 // "The output should look like this:" above a fence that its author tagged as shell for its colours.

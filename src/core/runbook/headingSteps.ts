@@ -34,7 +34,8 @@ export function addBoldSteps(
   drafts: readonly Draft[],
 ): readonly Draft[] {
   const starts = blocks.flatMap((block, at) => startOf(page, block, at));
-  const lines = drafts.map(({ body }) => body.line).sort((a, b) => a - b);
+  const firm = drafts.filter(({ origin }) => origin !== 'said');
+  const lines = firm.map(({ body }) => body.line).sort((a, b) => a - b);
   let next = 0;
   const added = starts.flatMap((start, index) => {
     const end = endOf(page, blocks, { start, next: starts[index + 1]?.at ?? blocks.length });
@@ -48,7 +49,15 @@ export function addBoldSteps(
       ? [toManual(page, { ...start, title: start.shown, blocks: text, at, from: at.line })]
       : [];
   });
-  return added.length === 0 ? drafts : [...drafts, ...added].sort((a, b) => a.body.line - b.body.line);
+  if (added.length === 0) {
+    return drafts;
+  }
+  const kept = drafts.filter(draft => draft.origin !== 'said' || !added.some(step => holds(step, draft)));
+  return [...kept, ...added].sort((a, b) => a.body.line - b.body.line);
+}
+
+function holds({ body: step }: Draft, { body }: Draft): boolean {
+  return step.line <= body.line && step.endLine >= body.endLine;
 }
 
 /** The steps of a section, without headings that only look like steps where things are read up and not done. */
@@ -62,6 +71,7 @@ export function stepsInRole(drafts: readonly Draft[], role: Role): readonly Draf
       case 'numbered':
         return isListed ? [] : [draft];
       case 'told':
+      case 'said':
         return isRead ? draft.steps.filter(step => !isInline(step)) : [draft];
       default:
         return [draft];
@@ -71,7 +81,9 @@ export function stepsInRole(drafts: readonly Draft[], role: Role): readonly Draf
 
 /** True for a section that is one step with bullets, rather than a step for each of them. */
 export function areOnlyTold(drafts: readonly Draft[]): boolean {
-  return drafts.every(({ origin, steps }) => origin === 'told' && steps.every(isInline));
+  return drafts.every(
+    ({ origin, steps }) => (origin === 'told' || origin === 'said') && steps.every(isInline),
+  );
 }
 
 // A command that a sentence names; a block of its own has more lines, or is a sibling of the sentence.
@@ -79,7 +91,7 @@ function isInline({ body }: Draft): boolean {
   return body.kind === 'suggested' && body.line === body.endLine;
 }
 
-type Origin = Exclude<Draft['origin'], 'told' | undefined>;
+type Origin = Exclude<Draft['origin'], 'told' | 'said' | undefined>;
 
 function originOf(title: string): Origin | undefined {
   if (isStepTitle(title)) {

@@ -41,14 +41,25 @@ function isTask({ children }: Block): boolean {
   return /^\[[ xX]\]\s/.test(children[0]?.text ?? '');
 }
 
-function commandsIn(page: Page, block: Block): Draft[] {
+/** What stands around a command in its paragraph. */
+export interface Around {
+  readonly before: string;
+  readonly command: string;
+  readonly after: string;
+}
+
+/** The commands of one paragraph, all or those that `counts` says are meant to be typed. */
+export function commandsIn(page: Page, block: Block, counts?: (around: Around) => boolean): Draft[] {
   if (!block.text.includes('`') || block.text.length > LONGEST) {
     return [];
   }
   const spans = [...block.text.matchAll(/(?<!`)(`{1,2})(?!`)([^`\n]+)\1(?!`)/g)];
-  return spans.flatMap(({ 2: code = '', index }) => {
+  return spans.flatMap(({ 0: span, 2: code = '', index }) => {
     const text = code.trim();
-    if (!isCommand(page, text) || REFUSED.test(block.text.slice(0, index))) {
+    const before = block.text.slice(0, index);
+    const after = block.text.slice(index + span.length);
+    const asked = (counts?.({ before, command: text, after }) ?? true) && !isNamed(text, after);
+    if (!asked || !isCommand(page, text) || REFUSED.test(before)) {
       return [];
     }
     const line = block.line + block.text.slice(0, index).split('\n').length - 1;
@@ -67,13 +78,18 @@ function isCommand(page: Page, text: string): boolean {
   );
 }
 
+// "Use the `helm rollback` command with …": the words of a tool, and not what is typed.
+function isNamed(text: string, after: string): boolean {
+  return /^\s+(?:sub)?command\b(?!\s*[.,;:)]|\s*$)/i.test(after) && /^[\w-]+(?: [a-z-]+){1,2}$/.test(text);
+}
+
 const LONGEST = 4000;
 // "`docker compose`", "`node 20`" and "`helm chart`" name a thing; nobody types them alone.
 const NAME =
   /^[\w.-]+\s+(?:v?\d[\w.]*|compose|charts?|modules?|images?|clusters?|scripts?|pods?|jobs?|commands?|services?|files?)$/;
 // "`kubectl apply`" and "`git rebase -i`" say which command is meant, and not on what.
 const UNFINISHED =
-  /^(?:sudo )?(?:kubectl|oc|helm|az|aws|gcloud|etcdctl|docker|podman|brew|pip3?|apt|apt-get|yum|dnf|systemctl|service|git)(?: [a-z-]+){0,3} (?:add|annotate|apply|checkout|cherry-pick|cordon|cp|create|delete|describe|drain|edit|exec|get|get-credentials|install|label|patch|remove|restart|rm|rollout|run|scale|start|stop|uncordon|uninstall|-i)$/;
+  /^(?:sudo )?(?:kubectl|oc|helm|az|aws|gcloud|etcdctl|etcdutl|velero|terraform|docker|podman|brew|pip3?|apt|apt-get|yum|dnf|systemctl|service|git)(?: [a-z-]+){0,3} (?:add|annotate|apply|checkout|cherry-pick|cordon|cp|create|delete|describe|drain|edit|exec|get|get-credentials|install|label|patch|remove|restart|restore|rm|rollback|rollout|run|save|scale|set|start|stop|uncordon|uninstall|update-ref|-i)$/;
 // "Never run `…`", "… instead of `…`": what somebody is told to leave alone is not offered.
 const REFUSED =
   /(?:\b(?:do not|don['’]t|must not|should not|never|instead of|rather than|yerine|nicht|niemals|statt|nunca|en vez de)\b)[^.;:!?`]*$/i;

@@ -26,8 +26,8 @@ export interface Draft {
   readonly steps: readonly Draft[];
   /** Line of the sibling that it may stand in for. */
   readonly standsInFor?: number;
-  /** What makes it a step, where that counts only where things are done: a heading that is called one or is numbered, a bullet's words. */
-  readonly origin?: 'named' | 'numbered' | 'told';
+  /** What makes it a step, where that counts only where things are done: a heading that is called one or is numbered, the words of a bullet or a sentence. */
+  readonly origin?: 'named' | 'numbered' | 'told' | 'said';
 }
 
 /** Where a block stands: what its step may be named after. */

@@ -43,7 +43,7 @@ const RULES: readonly Rule[] = [
   {
     role: 'troubleshooting',
     words:
-      /\b(?:troubleshoot(?:ing)?|common (?:\w+ )?(?:issues|problems|errors|failures)|known (?:issues|problems)|failure (?:paths|modes|scenarios|cases)|debugging|(?:if|when) (?:something|things|it|anything) (?:go(?:es)?|fails?)|sorun giderme|sik karsilasilan|bilinen sorunlar|hata ayiklama|fehler(?:behebung|suche|behandlung|diagnose|analyse)|problem(?:behebung|losung(?:en)?)|storungsbehebung|bekannte probleme|solucion de problemas|resolucion de problemas|problemas (?:comunes|conocidos))\b/,
+      /(?<!\b(?:used|useful|how|needed) (?:to|for) )\btroubleshoot(?:ing)?\b|\b(?:common (?:\w+ )?(?:issues|problems|errors|failures)|known (?:issues|problems)|failure (?:paths|modes|scenarios|cases)|debugging|(?:if|when) (?:something|things|it|anything) (?:go(?:es)?|fails?)|sorun giderme|sik karsilasilan|bilinen sorunlar|hata ayiklama|fehler(?:behebung|suche|behandlung|diagnose|analyse)|problem(?:behebung|losung(?:en)?)|storungsbehebung|bekannte probleme|solucion de problemas|resolucion de problemas|problemas (?:comunes|conocidos))\b/,
   },
   {
     role: 'emergency',
@@ -104,7 +104,7 @@ export function isExplanation(title: string): boolean {
 }
 
 const EXPLAINS =
-  /^(?:why\b|(?:known )?(?:gotchas|caveats|pitfalls)\b|lessons? learn|(?:page|further|more|additional) info|cikarilan dersler|erkenntnisse\b|stolperfallen|lecciones aprendidas|what (?:is|are|does)\b|when (?:not )?(?:to|does|do|should)\b|(?:can|could|should|may|do|does|will) (?:i|we|my|our)\b[^?]{3,200}\?$|how \w+(?: \w+){0,3} works$|neden\b|ne zaman\b|warum\b|was (?:ist|sind)\b|wann\b|por que\b|que (?:es|son)\b|cuando\b)|\bnedir\W*$/;
+  /^(?:why\b|(?:known )?(?:gotchas|caveats|pitfalls)\b|lessons? learn|(?:page|further|more|additional) info|cikarilan dersler|erkenntnisse\b|stolperfallen|lecciones aprendidas|what\?$|what (?:is|are|does|did|do|happen(?:s|ed)|this \w+ (?:does|is|covers?))\b|how (?:soon|often|long|much|many)\b|who (?:is|are|does|should|owns|decides|can|may)\b|when (?:not )?(?:to|does|do|should)\b|(?:can|could|should|may|do|does|will) (?:i|we|my|our)\b[^?]{3,200}\?$|how \w+(?: \w+){0,3} works$|neden\b|ne zaman\b|warum\b|was (?:ist|sind)\b|wann\b|por que\b|que (?:es|son)\b|cuando\b)|\bnedir\W*$/;
 
 /** True for titles such as "How to disable a worker" or "Via the console", which name a purpose or a way of their own. */
 export function isHowTo(title: string): boolean {

@@ -6,12 +6,11 @@ import { badTimeout, readAttributes } from '../shell/attributes.ts';
 import { readSpan } from '../shell/span.ts';
 import { addBoldSteps, areOnlyTold, stepOfHeading, stepsInRole } from './headingSteps.ts';
 import type { Identity } from './identity.ts';
-import { occasionOf } from './occasions.ts';
+import { occasionOf, type Occasion } from './occasions.ts';
 import { report, type Draft, type Lines, type Page } from './page.ts';
 import { isIndex, nameOf, nestParts, splitAtHeadings, type Document, type Node, type Part } from './parts.ts';
 import { isExplanation, isHowTo, roleOfName, roleOfTitle } from './roles.ts';
 import type { Approval, Planned, Role, Section, Step } from './runbook.ts';
-import type { Sentence } from './sentences.ts';
 import { annotate, readSteps } from './steps.ts';
 import { withTimes } from './times.ts';
 import { withTitles } from './titles.ts';
@@ -93,8 +92,7 @@ function buildSection(building: Building, node: Node, above: Role): Section {
   const note = noteOf(part);
   const said = roleSaid(building, node);
   const occasion = said === undefined && above === 'path' ? occasionIn(building, part) : undefined;
-  const role =
-    roleOfName(note['role']) ?? roleUnder(above, said ?? (occasion === undefined ? above : 'option'));
+  const role = roleOfName(note['role']) ?? roleUnder(above, said ?? occasion?.role ?? above);
   const drafts = stepsInRole(building.drafts.get(part) ?? [], role);
   const steps = withIds(drafts, building);
   const ways = role === 'path' && holdsWays(page, part, children);
@@ -128,7 +126,7 @@ function roleUnder(above: Role, said: Role): Role {
 }
 
 // What is numbered or called a step stays in its place, and is skipped by hand.
-function occasionIn({ page, name }: Building, part: Part): Sentence | undefined {
+function occasionIn({ page, name }: Building, part: Part): Occasion | undefined {
   return part === name || part.heading === undefined || isInOrder(part.title)
     ? undefined
     : occasionOf(page, part.blocks);

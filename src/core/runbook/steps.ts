@@ -15,6 +15,7 @@ import { marked } from './marked.ts';
 import { codeOf } from './shellStep.ts';
 import { readTable } from './tables.ts';
 import { listsFacts, toldItems } from './toldBullets.ts';
+import { toldSentence } from './toldSentences.ts';
 import { announcesSteps, requirementOf, saysSteps } from './words.ts';
 
 interface Reading {
@@ -25,6 +26,7 @@ interface Reading {
   readonly intro: () => Intro;
   /** The paragraph right before, whatever it says. */
   readonly said: () => string;
+  readonly next: Block | undefined;
 }
 
 /** Reads the steps of sibling blocks, in the file's order. */
@@ -44,16 +46,7 @@ export function readSteps(page: Page, place: Place, blocks: readonly Block[]): D
       note = { attributes: { ...note?.attributes, ...comment.attributes } };
       continue;
     }
-    const found = readBlockSteps({
-      page,
-      place,
-      block,
-      intro: () => introOf(page, saidBefore(blocks, at) ?? place.before),
-      said: () => {
-        const before = saidBefore(blocks, at) ?? place.before;
-        return before?.kind === 'paragraph' ? page.repair(before.text) : '';
-      },
-    });
+    const found = readBlockSteps(readingOf(page, place, { blocks, at, block }));
     const owned = block.kind === 'list' && found.length > 0 ? countOwned(blocks, at) : 0;
     if (owned > 0) {
       reportOutside(page, blocks[at + 1]);
@@ -67,6 +60,27 @@ export function readSteps(page: Page, place: Place, blocks: readonly Block[]): D
     expectation.follows(block, drafts.at(-1));
   }
   return drafts;
+}
+
+interface Position {
+  readonly blocks: readonly Block[];
+  readonly at: number;
+  readonly block: Block;
+}
+
+function readingOf(page: Page, place: Place, { blocks, at, block }: Position): Reading {
+  const before = (): Block | undefined => saidBefore(blocks, at) ?? place.before;
+  return {
+    page,
+    place,
+    block,
+    intro: () => introOf(page, before()),
+    said: () => {
+      const paragraph = before();
+      return paragraph?.kind === 'paragraph' ? page.repair(paragraph.text) : '';
+    },
+    next: blocks[at + 1],
+  };
 }
 
 function reportOutside(page: Page, fence: Block | undefined): void {
@@ -128,12 +142,18 @@ function readParagraph(reading: Reading): Draft[] {
   const { page, block } = reading;
   const code = onlyCode(block.text);
   if (code !== undefined) {
-    return /\s|^\.?\//.test(code) && looksLikeShell(code, page.tools.grammar)
+    return /\s|^\.?\/(?!(?:etc|var|home|tmp|dev|proc|sys|mnt|run|boot)\/)/.test(code) &&
+      looksLikeShell(code, page.tools.grammar)
       ? [readSuggested(page, block, code)]
       : [];
   }
   const fields = fieldsOfParagraph(page, block);
-  return fields.length > 0 ? [toRecord(reading, fields)] : [];
+  if (fields.length > 0) {
+    return [toRecord(reading, fields)];
+  }
+  // What a block below shows is done there.
+  const isShown = reading.next?.kind === 'fence' || reading.next?.kind === 'code';
+  return isShown ? [] : toldSentence(page, reading.place, block);
 }
 
 function toRecord(reading: Reading, fields: ReturnType<typeof fieldsOfList>): Draft {

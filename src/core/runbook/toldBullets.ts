@@ -47,7 +47,7 @@ function isText({ kind, children }: Block): boolean {
 }
 
 const FACTS =
-  /\b(?:reasons|causes|benefits|advantages|drawbacks|principles|components|limitations|includes?|including|consists? of|comprises?|differences|need (?:to be able )?to (?:access|know|have)|sebep\w*|neden(?:i|ler)\w*|yarar\w*|grunde|ursachen|vorteile|bestandteile|razones|causas|ventajas|componentes)\b[^:]{0,25}[:：]\W*$/;
+  /\b(?:reasons|causes|benefits|advantages|drawbacks|principles|components|limitations|includes?|including|consists? of|comprises?|differences|need (?:to be able )?to (?:access|know|have)|(?:looks?|search(?:es|ed)?|discovers?|finds?|reads?|loads?|lives?|stored|located|documented) (?:\w+ ){0,3}(?:at|in|from|under|for)|sebep\w*|neden(?:i|ler)\w*|yarar\w*|grunde|ursachen|vorteile|bestandteile|razones|causas|ventajas|componentes)\b[^:]{0,25}[:：]\W*$/;
 
 const NONE: ReadonlySet<Block> = new Set();
 

@@ -1,5 +1,6 @@
 import type { Block } from './blocks.ts';
 import { fold } from './durations.ts';
+import { beginsWithCondition } from './occasions.ts';
 import type { Page } from './page.ts';
 import type { Node, Part } from './parts.ts';
 import { plainText } from './plain.ts';
@@ -20,6 +21,9 @@ export function holdsWays(page: Page, part: Part, children: readonly Node[]): bo
     return false;
   }
   if (isOfWays(part.title) && !children.some(child => isInOrder(child.part.title))) {
+    return true;
+  }
+  if (children.every(child => !isInOrder(child.part.title) && beginsWithCondition(page, child.part.blocks))) {
     return true;
   }
   const said = SAID.exec(textOf(page, part.blocks));

@@ -19,7 +19,7 @@ const STEP =
 
 // "Steps for launching the snapshot:", "Perform the following steps:", "Aşağıdaki adımları izleyin:".
 const STEPS =
-  /^(?:the )?(?:steps|adimlar|schritte|pasos)\b(?! (?:above|below|are|were|taken))|\b(?:following|these|necessary) (?:steps|actions|tasks)\b|\b(?:do|perform|complete) the following\b|\b(?:asagidaki|su|bu|sirayla) (?:\w+ )?adimlar\w*|\b(?:folgenden?|diese) schritte\b|\b(?:siguientes|estos) pasos\b/;
+  /^(?:the )?(?:steps|adimlar|schritte|pasos)\b(?! (?:above|below|are|were|taken))|(?<!\b(?:one|any|either|some) of the )\b(?:following|these|necessary) (?:steps|actions|tasks)\b|\b(?:do|perform|complete) the following\b|\b(?:asagidaki|su|bu|sirayla) (?:\w+ )?adimlar\w*|\b(?:folgenden?|diese) schritte\b|\b(?:siguientes|estos) pasos\b/;
 
 /** True where the line above a list says that its items are steps, although they are not numbered. */
 export function announcesSteps(intro: string): boolean {

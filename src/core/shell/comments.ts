@@ -134,6 +134,10 @@ function assign(groups: readonly Group[], sides: Sides): void {
     if (expected !== '') {
       owner.expected = owner.expected === undefined ? expected : `${owner.expected}\n${expected}`;
     }
+    const printed = before !== undefined && (isEnd === true || !group.touchesAfter) && isPrinted(group);
+    if (printed && expected === '') {
+      before.expected ??= group.titles.join('\n');
+    }
     const asked = group.touchesAfter || before === undefined ? after : before;
     asked.marks = { ...asked.marks, ...group.marks };
     const remark = group.touchesBefore && !group.touchesAfter && before !== undefined;
@@ -144,6 +148,19 @@ function assign(groups: readonly Group[], sides: Sides): void {
     addAlternatives(group, sides);
   }
 }
+
+// "# 14 passed" and "# HTTP/1.1 200 OK" right below a command are what it prints.
+function isPrinted({ touchesBefore, titles, marks }: Group): boolean {
+  return (
+    touchesBefore &&
+    titles.length > 0 &&
+    Object.keys(marks).length === 0 &&
+    titles.every(line => PRINTED.test(line))
+  );
+}
+
+const PRINTED =
+  /^(?:HTTP\/[\d.]+ \d{3}\b.*|\d+ (?:passed|failed|rows?|tests?|pods?|nodes?|items?)\b.*|PONG|OK|true|false|active|enabled|healthy|ready|running|up|\{".*\}|[a-z][\w-]*,? version v?\d+\.\d.*|v?\d+\.\d+\.\d+\S*)$/i;
 
 // A commented-out command below a statement is another way to do that; one above the next belongs to what follows.
 function addAlternatives(group: Group, { before, after }: Sides): void {

@@ -62,7 +62,8 @@ const finders: readonly (readonly [sign: RegExp, find: Finder])[] = [
   [/\{\{/, findCurlies],
   [/\{\{[<%]/, findShortcodes],
   [/(?:^|[^$%@#\\{])\{\p{L}/mu, findBraces],
-  [/your|MY_OWN|CHANGE_?ME|REPLACE_?(?:ME|WITH)/i, findYours],
+  [/your|MY_OWN|CHANGE_?ME|REPLACE_?(?:ME|WITH|THIS)|TO_BE_|FILL_?(?:ME|IN)/i, findYours],
+  [/0123456789abcdef/, findSampleDigests],
   [/x{3}/i, findExes],
   [/xx[-.]xx|x\.x\.x/i, findMasks],
   [/YYYY/, findDates],
@@ -199,9 +200,18 @@ function* findBraces(text: string): Iterable<Hole> {
 
 function* findYours(text: string): Iterable<Hole> {
   const your =
-    /(?<![\w$\\]|\$\{|:-)(?:(?:[A-Z]{2,12}[_-]){0,3}(?:YOUR|MY_OWN)[_-][A-Z0-9](?:[A-Z0-9_-]*[A-Z0-9])?|(?<!-)your[-_][a-z0-9](?:[a-z0-9_-]*[a-z0-9])?|(?<!-)[Yy]our[A-Z][A-Za-z0-9]*|CHANGE_?ME|REPLACE_?(?:ME|WITH_[A-Z0-9_]*[A-Z0-9]))(?!\w|=|\(\))/g;
+    /(?<![\w$\\]|\$\{|:-)(?:(?:[A-Z]{2,12}[_-]){0,3}(?:YOUR|MY_OWN)[_-][A-Z0-9](?:[A-Z0-9_-]*[A-Z0-9])?|(?<!-)your[-_][a-z0-9](?:[a-z0-9_-]*[a-z0-9])?|(?<!-)[Yy]our[A-Z][A-Za-z0-9]*|CHANGE_?ME|REPLACE_?(?:ME|THIS|WITH_[A-Z0-9_]*[A-Z0-9])|TO_BE_(?:REPLACED|FILLED|DEFINED|SET)|FILL_?(?:ME|IN)(?:_[A-Z0-9_]*[A-Z0-9])?)(?!\w|=|\(\))/g;
   for (const match of text.matchAll(your)) {
     yield hole(match, match[0]);
+  }
+}
+
+// Digits that only count up stand for a commit's or an image's own.
+function* findSampleDigests(text: string): Iterable<Hole> {
+  for (const match of text.matchAll(
+    /(?<![A-Za-z0-9-])(?:0123456789abcdef){2,4}[0-9a-f]{0,15}(?![A-Za-z0-9])/g,
+  )) {
+    yield hole(match, anonymousName(text, match.index, match[0]));
   }
 }
 

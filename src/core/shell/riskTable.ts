@@ -175,7 +175,7 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     find *.handrail|*.handrail/*|*.handrail"* rm
     make clean|distclean|mrproper`,
   apply: `
-    kubectl|oc apply|create|replace|patch|edit|set|label|annotate|expose|autoscale|run|scale|taint|uncordon|cp
+    kubectl|oc apply|create|replace|patch|edit|set|label|annotate|expose|autoscale|run|scale|taint|uncordon|cp !gadget
     helm install|upgrade
     terraform|tofu|terragrunt apply|import
     pulumi up|update

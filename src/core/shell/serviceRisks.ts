@@ -37,6 +37,7 @@ export const serviceRisks: Readonly<Partial<Record<RiskKind, string>>> = {
     oc adm upgrade --to|--to-latest|--to-image
     kubectl|oc rollout pause|resume
     kubectl gadget deploy
+    kubectl gadget run --detach
     etcdctl member|user|role|auth|alarm add|promote|update|enable|disable|disarm|grant-*|revoke-*|passwd
     etcdctl defrag|move-leader
     redis-cli failover|FAILOVER|SET|set|EXPIRE|expire
@@ -49,7 +50,12 @@ export const serviceRisks: Readonly<Partial<Record<RiskKind, string>>> = {
     gh release|workflow create|run
     gh pr merge
     kubeadm init|join|upgrade
-    ip add|set|replace`,
+    ip add|set|replace
+    amtool alert|silence add|update|expire|import
+    oc adm upgrade accept
+    git update-ref|replace|filter-branch|filter-repo
+    gem install|update !--user-install
+    npm|yarn|pnpm -g|--global !list !ls !outdated !prefix !root !view`,
   overwrite: `
     sed -i*`,
 };

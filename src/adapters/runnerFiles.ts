@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { runnerFile, type RunnerFile } from '../protocol/hello.ts';
 import { processStart } from './processAge.ts';
+import { makePrivateFolder } from './privateFolder.ts';
 
 /** Where a runbook's runner says how it is reached: one file for each runbook, in a folder that only its owner reads. */
 export function runnerFilePath(privateFolder: string, runbook: string): string {
@@ -12,7 +13,7 @@ export function runnerFilePath(privateFolder: string, runbook: string): string {
 
 /** Writes it whole or not at all; it holds the token, so nobody else may read it. */
 export async function writeRunnerFile(path: string, content: RunnerFile): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(path));
   const draft = `${path}.${process.pid}`;
   await writeFile(draft, JSON.stringify(content), { mode: 0o600 });
   await rename(draft, path);

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Deframer, frame } from '../protocol/frame.ts';
+import { makePrivateFolder } from './privateFolder.ts';
 
 /** Longest path a socket may have; Node cuts longer ones off silently. */
 const longestPath = 100;
@@ -23,7 +24,7 @@ export interface Hearer {
 export function socketPath(environment: NodeJS.ProcessEnv): string {
   const base = environment['XDG_RUNTIME_DIR'] ?? tmpdir();
   const folder = join(base, `hr-${userInfo().uid}`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makePrivateFolder(folder);
   chmodSync(folder, 0o700);
   const path = join(folder, `${randomBytes(6).toString('hex')}.sock`);
   if (Buffer.byteLength(path) >= longestPath) throw new Error(`the path of the socket is too long: ${path}`);

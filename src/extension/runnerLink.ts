@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { EventEmitter } from 'node:events';
 import { randomBytes } from 'node:crypto';
-import { openSync, closeSync, mkdirSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
@@ -11,6 +11,7 @@ import type { Event } from '../protocol/event.ts';
 import type { RunnerFile } from '../protocol/hello.ts';
 import type { Request } from '../protocol/request.ts';
 import { startVariable, type StartOptions } from '../protocol/start.ts';
+import { makePrivateFolder } from '../adapters/privateFolder.ts';
 
 /** What stands around every runner this window starts. */
 export interface RunnerHome {
@@ -126,7 +127,7 @@ function relativeInside(directory: string, runbook: string): string {
 /** A process of its own, so that neither a reload nor a crash of the window ends a command. */
 function startDetached({ dist }: RunnerHome, options: StartOptions): Started | undefined {
   const log = `${options.runnerFile}.log`;
-  mkdirSync(dirname(log), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(log));
   const file = openSync(log, 'a', 0o600);
   try {
     const child = spawn(process.execPath, [join(dist, 'runner.cjs')], {

@@ -125,7 +125,8 @@ class SessionStage implements Stage {
 
   /** The session, or why the command does not reach it: bash cannot be started in this place, or Stop came first. */
   async #opened(): Promise<Session | Outcome> {
-    const reason = lacksShell(this.#options.platform ?? process.platform);
+    const { platform = process.platform, environment } = this.#options;
+    const reason = lacksShell(platform, environment);
     if (reason !== undefined) return { kind: 'notStarted', reason };
     this.#session ??= this.#begin();
     try {

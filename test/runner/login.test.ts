@@ -64,30 +64,40 @@ test('a run that was asked for it has it, and its log says so; another has neith
   expect(open).toMatchObject({ type: 'open', env: { login: true } });
 });
 
-test('without a bash to be had no command begins, and one sentence says what is missing', async () => {
-  const stage = sessionStage({
-    directory: '/',
-    environment: {},
-    platform: 'win32',
-    runbook: 'a.md',
-    secrets: () => [],
-    snapshotFolder: () => '/',
-    resumed: false,
-    background: () => undefined,
-    restored: () => undefined,
-  });
-  const text = {
-    attemptId: 'a',
-    text: 'true',
-    shell: 'bash',
-    line: 1,
-    run: 'statements',
-    environment: {},
-  } as const;
-  const end = await stage.run(text, { take: () => undefined, stopping: () => undefined });
-  expect(end.outcome).toEqual({
-    kind: 'notStarted',
+const withoutBash = [
+  {
+    place: { platform: 'win32', environment: {} },
     reason:
       "Commands need bash, which Windows has only in WSL: install WSL, and open this folder there with VS Code's WSL extension.",
-  });
-});
+  },
+  {
+    place: { platform: 'linux', environment: { PATH: '/nowhere:/nor/here' } },
+    reason: 'Commands need bash, and no folder of PATH holds it: /nowhere:/nor/here.',
+  },
+] as const;
+
+test.each(withoutBash)(
+  'without a bash no command begins, and one sentence says why: $reason',
+  async ({ place, reason }) => {
+    const stage = sessionStage({
+      directory: '/',
+      ...place,
+      runbook: 'a.md',
+      secrets: () => [],
+      snapshotFolder: () => '/',
+      resumed: false,
+      background: () => undefined,
+      restored: () => undefined,
+    });
+    const text = {
+      attemptId: 'a',
+      text: 'true',
+      shell: 'bash',
+      line: 1,
+      run: 'statements',
+      environment: {},
+    } as const;
+    const end = await stage.run(text, { take: () => undefined, stopping: () => undefined });
+    expect(end.outcome).toEqual({ kind: 'notStarted', reason });
+  },
+);

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
+import { makePrivateFolder } from '../privateFolder.ts';
 
 /** Entries by key in one private file, each read only when it is asked for. A file that is damaged or of another format is as none. */
 export class IndexFile {
@@ -46,7 +47,7 @@ export class IndexFile {
     const body = [...this.#entries()].map(([key, json]) => `${key}\t${json}\n`).join('');
     const temporary = `${this.#path}.${process.pid}`;
     try {
-      fs.mkdirSync(dirname(this.#path), { recursive: true, mode: 0o700 });
+      makePrivateFolder(dirname(this.#path));
       fs.writeFileSync(temporary, `${this.#format} ${hash('sha256', body, 'hex')}\n${body}`, { mode: 0o600 });
       fs.renameSync(temporary, this.#path);
     } catch {

@@ -7,6 +7,7 @@ import { privateConfig } from './layout.ts';
 import { systemCode } from './failure.ts';
 import { MemoryKey } from './sessionKey.ts';
 import type { Signer } from './signer.ts';
+import { makePrivateFolder } from '../privateFolder.ts';
 
 // OpenSSH's private key file (its PROTOCOL.key), unencrypted Ed25519 only: what we write for a key of our own, so that ssh-keygen
 // can use it too. Every other private key is left to ssh-keygen or an agent.
@@ -84,7 +85,7 @@ export function replaceKeyFile(path: string): void {
 
 /** A new key, durable beside the place it is for; `line` is its public half. */
 function writeNewKey(path: string): { readonly temporary: string; readonly line: string } {
-  fs.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(path));
   const { d = '', x = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   const raw = { secret: Buffer.from(d, 'base64url'), open: Buffer.from(x, 'base64url') };
   const temporary = `${path}.${randomBytes(6).toString('hex')}`;

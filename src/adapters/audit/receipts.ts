@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { compactLines, readWhole } from './compaction.ts';
+import { makePrivateFolder } from '../privateFolder.ts';
 
 // What this machine saw of every log: kept outside the repository, so that a log that later shows less was rolled back.
 
@@ -25,7 +26,7 @@ const file = (privateFolder: string): string => join(privateFolder, 'receipts.js
 export function keepReceipt(privateFolder: string, ...seen: readonly Receipt[]): void {
   if (seen.length === 0) return;
   try {
-    fs.mkdirSync(privateFolder, { recursive: true, mode: 0o700 });
+    makePrivateFolder(privateFolder);
     const lines = seen.map(one => `${JSON.stringify(one)}\n`).join('');
     fs.appendFileSync(file(privateFolder), lines, { mode: 0o600 });
     compactLines(file(privateFolder), compact);

@@ -7,6 +7,7 @@ import type { TrustSource } from '../../core/audit/trusted.ts';
 import { realPath } from './layout.ts';
 import { readRosterFile, readRosterBytes, treeRoster } from './rosterFile.ts';
 import { baseBranchFile, gitSetting } from './trust.ts';
+import { makePrivateFolder } from '../privateFolder.ts';
 
 /** A roster, where it came from, and what this machine knows against it. */
 export interface TrustedRoster {
@@ -86,7 +87,7 @@ export function keepRosterReceipt(privateFolder: string, stateFolder: string, ro
   const { version, sha256 } = now;
   const seen: SeenVersion = { folder: realPath(stateFolder), version, sha256, seen: Date.now() };
   try {
-    fs.mkdirSync(privateFolder, { recursive: true, mode: 0o700 });
+    makePrivateFolder(privateFolder);
     fs.appendFileSync(receipts(privateFolder), `${JSON.stringify(seen)}\n`, { mode: 0o600 });
   } catch {
     // Deliberately nothing, as with the receipts of logs: the folder may be read-only.

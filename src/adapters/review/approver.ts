@@ -14,6 +14,7 @@ import { maskRules } from '../audit/maskRules.ts';
 import { readRequests, type OpenRequest } from '../audit/requests.ts';
 import { signingKey, treeSignersFiles } from '../audit/signingKey.ts';
 import { operatorName } from '../operator.ts';
+import { makePrivateFolder } from '../privateFolder.ts';
 
 /** Where a request stands, and whose word counts there. */
 export interface RequestPlace {
@@ -182,7 +183,7 @@ export function answerToken(folder: string, nonce: string): string | undefined {
 export function unpackInto(text: string, into: string): string | undefined {
   const place = join(into, randomBytes(8).toString('hex'));
   const waiting = join(place, 'request');
-  fs.mkdirSync(waiting, { recursive: true, mode: 0o700 });
+  makePrivateFolder(waiting);
   const run = unpackRequest(text, waiting) ? glance(waiting)?.open.run : undefined;
   if (run === undefined || !/^\d{4}[\w-]{1,150}$/.test(run)) {
     fs.rmSync(place, { recursive: true, force: true });

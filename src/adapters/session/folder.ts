@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { lstat, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,17 +13,22 @@ const owner = z.object({ pid: z.int().min(1), started: z.string() });
 /** A private folder for a session, and none left of those whose process was killed before it could remove its own. */
 export async function sessionFolder(): Promise<string> {
   await sweep().catch(() => undefined);
-  const folder = mkdtempSync(join(tmpdir(), prefix));
+  const folder = mkdtempSync(join(temporary(), prefix));
   const word = { pid: process.pid, started: (await processStart(process.pid)) ?? '' };
   writeFileSync(join(folder, 'owner.json'), JSON.stringify(word), { mode: 0o600 });
   return folder;
 }
 
+/** A `TMPDIR` that was set for another machine is no reason to run nothing. */
+function temporary(): string {
+  return existsSync(tmpdir()) ? tmpdir() : '/tmp';
+}
+
 /** Only what is ours, says who made it, and whose maker is gone. */
 async function sweep(): Promise<void> {
-  const names = (await readdir(tmpdir())).filter(name => name.startsWith(prefix));
+  const names = (await readdir(temporary())).filter(name => name.startsWith(prefix));
   for (const name of names) {
-    const folder = join(tmpdir(), name);
+    const folder = join(temporary(), name);
     const stat = await lstat(folder).catch(() => undefined);
     if (stat?.isDirectory() !== true || stat.uid !== process.getuid?.()) continue;
     const made = await ownerOf(folder);

@@ -6,19 +6,22 @@ import { basename } from 'node:path';
 export interface Foreground {
   readonly own: number;
   readonly foreground: number;
+  /** The shell itself was stopped, by `suspend` or by `kill -STOP $$`. */
+  readonly isStopped: boolean;
 }
 
 /** Undefined where the process has gone or the system does not say. */
 export async function foregroundOf(pid: number): Promise<Foreground | undefined> {
-  const text = process.platform === 'linux' ? await readProc(pid, 'stat') : await ps(pid, 'pgid=,tpgid=');
+  const text =
+    process.platform === 'linux' ? await readProc(pid, 'stat') : await ps(pid, 'pgid=,tpgid=,stat=');
   if (text === undefined) return undefined;
   // The second field of `stat` is the command's name in parentheses and may itself hold any of them.
   const fields =
     process.platform === 'linux'
       ? text.slice(text.lastIndexOf(')') + 2).split(' ')
       : text.trim().split(/\s+/);
-  const [own, foreground] = process.platform === 'linux' ? [fields[2], fields[5]] : fields;
-  const groups = { own: Number(own), foreground: Number(foreground) };
+  const [own, foreground, state] = process.platform === 'linux' ? [fields[2], fields[5], fields[0]] : fields;
+  const groups = { own: Number(own), foreground: Number(foreground), isStopped: /^T/i.test(state ?? '') };
   return groups.own > 0 && groups.foreground > 0 ? groups : undefined;
 }
 

@@ -94,11 +94,13 @@ case $4 in ?*) \builtin eval "\builtin set $4" ;; esac
 }
 
 // $1 nonce, then the positional parameters. The marker comes first: what follows may fail, and must not take the outcome with it.
+// Its line end, by which a raw terminal is known, stands last: at each line end bash writes what it has to a terminal, and what a
+// background process writes must not come between two halves of a marker.
 // Bash 3.2 lists all variables without their attributes, so it is asked for those apart.
 // Assignments that a `readonly` forbids unwind to the prompt, so they come last.
 function ending({ path, tag }: HookFolder): string {
   const state = quote(join(path, 'state'));
-  return String.raw`\builtin printf '\033]hr;${tag};Z;%s;%s;%s;\n%s;${tag}\007' "$1" "$__hr_s" "$SHELLOPTS" "$PWD" >/dev/tty
+  return String.raw`\builtin printf '\033]hr;${tag};Z;%s;%s;%s;%s;${tag}\007\n' "$1" "$__hr_s" "$SHELLOPTS" "$PWD" >/dev/tty
 \builtin trap -p DEBUG ERR RETURN >${state}
 \builtin trap - DEBUG ERR RETURN
 \builtin set +abefkntuvxCEHPT -hBm
@@ -128,7 +130,9 @@ PROMPT_COMMAND="{ \\builtin printf '\\033]hr;${tag};P;${tag}\\007' >/dev/tty; } 
 `;
 }
 
+// The typed line itself has gone into the history that is cleared.
 const starting = `\\builtin unset HISTFILE TMOUT MAILCHECK
+\\builtin history -c
 \\builtin set +o history +H
 `;
 

@@ -220,7 +220,7 @@ export class Life {
 
   #ended(marker: Marker): void {
     const left = parseLeft(marker.rest);
-    this.#raw = !left.cooked;
+    this.#raw = marker.isRaw;
     this.#give(this.#echo.forget());
     this.#choose(marker.nonce);
     const first = this.#last === undefined;
@@ -280,8 +280,8 @@ export class Life {
   }
 }
 
-function parseLeft(rest: string): Left & { readonly cooked: boolean } {
-  const [, status = '1', flags = '', shellopts = '', cr = '', cwd = ''] =
-    /^(\d+):([^;]*);([^;]*);(\r?)\n([\s\S]*)$/.exec(rest) ?? [];
-  return { status: Number(status), flags, shellopts, cwd: cwd.replaceAll('\r\n', '\n'), cooked: cr !== '' };
+function parseLeft(rest: string): Left {
+  const [, status = '1', flags = '', shellopts = '', cwd = ''] =
+    /^(\d+):([^;]*);([^;]*);([\s\S]*)$/.exec(rest) ?? [];
+  return { status: Number(status), flags, shellopts, cwd: cwd.replaceAll('\r\n', '\n') };
 }

@@ -4,6 +4,8 @@ export interface Marker {
   readonly nonce: string;
   /** What follows the nonce, undivided: a directory may hold any character. */
   readonly rest: string;
+  /** The line end that follows a `Z` came without the CR that a terminal puts before it, unless it is raw. */
+  readonly isRaw: boolean;
   /** As it came, for output when nobody waits for this marker: then the command printed it. */
   readonly raw: Uint8Array;
 }
@@ -30,20 +32,16 @@ export class MarkerReader {
   push(bytes: Uint8Array): Piece[] {
     const pieces: Piece[] = [];
     let rest = this.#held.length === 0 ? asBuffer(bytes) : Buffer.concat([this.#held, bytes]);
-    for (;;) {
-      const start = rest.indexOf(this.#head);
-      if (start < 0) break;
-      const end = rest.indexOf(this.#foot, start + this.#head.length - 1);
-      if (end < 0 && rest.length - start <= longest) {
-        addBytes(pieces, rest.subarray(0, start));
+    for (let start = rest.indexOf(this.#head); start >= 0; start = rest.indexOf(this.#head)) {
+      const end = this.#endOf(rest, start);
+      addBytes(pieces, rest.subarray(0, start));
+      if (end === undefined) {
         this.#held = Buffer.from(rest.subarray(start));
         return pieces;
       }
-      const next = end < 0 || end - start > longest ? start + this.#head.length : end + this.#foot.length;
-      addBytes(pieces, rest.subarray(0, start));
-      if (next === start + this.#head.length) addBytes(pieces, rest.subarray(start, next));
-      else pieces.push({ type: 'marker', marker: this.#parse(rest.subarray(start, next)) });
-      rest = rest.subarray(next);
+      if (end === start + this.#head.length) addBytes(pieces, rest.subarray(start, end));
+      else pieces.push({ type: 'marker', marker: this.#parse(rest.subarray(start, end)) });
+      rest = rest.subarray(end);
     }
     const certain = rest.length - partialHead(rest, this.#head);
     addBytes(pieces, rest.subarray(0, certain));
@@ -58,11 +56,30 @@ export class MarkerReader {
     return held;
   }
 
-  #parse(raw: Buffer): Marker {
-    const body = raw.subarray(this.#head.length, raw.length - this.#foot.length).toString('utf8');
-    const [kind = '', nonce = ''] = body.split(';', 2);
-    return { kind, nonce, rest: body.slice(kind.length + nonce.length + 2), raw };
+  /** Where what begins at `start` ends, which is behind the head where it is no marker; undefined while more must come. */
+  #endOf(bytes: Buffer, start: number): number | undefined {
+    const body = start + this.#head.length;
+    const foot = bytes.indexOf(this.#foot, body - 1);
+    if (foot < 0 && bytes.length - start <= longest) return undefined;
+    if (foot < 0 || foot - start > longest) return body;
+    const end = foot + this.#foot.length;
+    return bytes[body] === 'Z'.charCodeAt(0) ? behindLineEnd(bytes, end) : end;
   }
+
+  #parse(raw: Buffer): Marker {
+    const foot = raw.lastIndexOf(this.#foot);
+    const body = raw.subarray(this.#head.length, foot).toString('utf8');
+    const [kind = '', nonce = ''] = body.split(';', 2);
+    const isRaw = raw[foot + this.#foot.length] === 10;
+    return { kind, nonce, rest: body.slice(kind.length + nonce.length + 2), isRaw, raw };
+  }
+}
+
+/** Behind the line end at an offset, which may be none; undefined while it may still come. */
+function behindLineEnd(bytes: Buffer, at: number): number | undefined {
+  if (bytes[at] === 10) return at + 1;
+  if (at === bytes.length || (bytes[at] === 13 && at + 1 === bytes.length)) return undefined;
+  return bytes[at] === 13 && bytes[at + 1] === 10 ? at + 2 : at;
 }
 
 /** How many bytes at the end of `bytes` may be the beginning of `head`. */

@@ -1,9 +1,10 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { processStart } from '../processAge.ts';
 import { signal } from './foreground.ts';
 import { membersOf } from './members.ts';
+import { makePrivateFolder } from '../privateFolder.ts';
 
 /** `shell.json` beside a session's state: which process its shell is, in which life of the machine. */
 const word = z.object({ pid: z.int().min(2), started: z.string(), boot: z.string() });
@@ -14,7 +15,7 @@ type Word = z.infer<typeof word>;
 export async function leaveWord(folder: string, pid: number): Promise<void> {
   const [started, boot] = await Promise.all([processStart(pid), bootId()]);
   if (started === undefined || boot === '') return;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makePrivateFolder(folder);
   await writeFile(join(folder, 'shell.json'), JSON.stringify({ pid, started, boot } satisfies Word), {
     mode: 0o600,
   });

@@ -35,7 +35,9 @@ export class OutputTail {
   #last = lf;
 
   constructor({ columns, rows }: TailSize = { columns: 120, rows: 30 }) {
-    this.#terminal = new xterm.Terminal({ cols: columns, rows, scrollback, allowProposedApi: true });
+    // Bytes of any kind are shown; what the model thinks of them is nobody's message, and it would be printed between others.
+    const quiet = { allowProposedApi: true, logLevel: 'off' } as const;
+    this.#terminal = new xterm.Terminal({ cols: columns, rows, scrollback, ...quiet });
   }
 
   /** Takes output; cheap. */

@@ -3,9 +3,19 @@ import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { promisify } from 'node:util';
 
+/** By PATH, and where every system has it: a PATH that lacks it may hold a bash. */
+const mkfifo = ['mkfifo', '/usr/bin/mkfifo', '/bin/mkfifo'];
+
 /** Makes named pipes that only their owner can open. */
 export async function makePipes(paths: readonly string[]): Promise<void> {
-  await promisify(execFile)('mkfifo', ['-m', '600', ...paths]);
+  for (const program of mkfifo) {
+    try {
+      await promisify(execFile)(program, ['-m', '600', ...paths]);
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || program === mkfifo.at(-1)) throw error;
+    }
+  }
 }
 
 // Opened for both directions: neither side then waits for the other to open, and the end of one writer is not the end.

@@ -101,7 +101,8 @@ export class Shell {
     this.#statePipe = readPipe(join(hook.path, 'state'), bytes => states.push(bytes));
     this.#pty = spawn(options.bash, ['--noprofile', '--norc', '--noediting', '-i'], {
       cwd: options.cwd,
-      env: options.environment,
+      // Empty, it keeps bash from reading what somebody typed elsewhere; the hook unsets it.
+      env: { ...options.environment, HISTFILE: '' },
       cols: options.columns,
       rows: options.rows,
       encoding: null,

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Origin, TracedVariable } from '../../core/run/environment.ts';
@@ -9,6 +9,7 @@ import { exportedIn } from './exported.ts';
 import { sessionMark } from './leftBehind.ts';
 import { takeSnapshot, variablesOf, type Snapshot } from './snapshot.ts';
 import type { ShellState } from './state.ts';
+import { makePrivateFolder } from '../privateFolder.ts';
 
 export interface VaultOptions {
   /** What a new shell would inherit. */
@@ -135,7 +136,7 @@ export class Vault {
     const text = JSON.stringify(this.snapshot);
     if (text === this.#written) return;
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makePrivateFolder(folder);
       const path = join(folder, 'session.json');
       writeFileSync(`${path}.new`, text, { mode: 0o600 });
       renameSync(`${path}.new`, path);

@@ -1,5 +1,5 @@
 import type { Attempt } from './attempt.ts';
-import { argumentsOf, foregroundOf, isInteractiveShell } from './foreground.ts';
+import { argumentsOf, foregroundOf, isInteractiveShell, signal } from './foreground.ts';
 
 export interface Watch {
   readonly attempt: Attempt;
@@ -31,8 +31,10 @@ export function watchForLost({ attempt, pid, delay, lost }: Watch): void {
 }
 
 async function signs(attempt: Attempt, pid: number): Promise<boolean> {
-  if (!attempt.begun) return false;
   const groups = await foregroundOf(pid);
+  // The shell that started it would continue it; there is none.
+  if (groups?.isStopped === true) signal(pid, 'SIGCONT');
+  if (!attempt.begun) return false;
   if (groups === undefined || groups.own !== groups.foreground) return false;
   if (attempt.askedAt !== undefined) return true;
   const argv = await argumentsOf(pid);

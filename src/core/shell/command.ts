@@ -47,6 +47,10 @@ const wrappers: ReadonlyMap<string, { readonly takesValue: RegExp; readonly oper
     xargs: { takesValue: /^-[aEIdLnPs]$/, operands: 0 },
     watch: { takesValue: /^-n$|^--interval$/, operands: 0 },
     caffeinate: { takesValue: /^-[tw]$/, operands: 0 },
+    // The grammar does not know coprocesses, and takes what follows for words.
+    coproc: { takesValue: /^$/, operands: 0 },
+    '{': { takesValue: /^$/, operands: 0 },
+    while: { takesValue: /^$/, operands: 0 },
     then: { takesValue: /^$/, operands: 0 },
     do: { takesValue: /^$/, operands: 0 },
   }),

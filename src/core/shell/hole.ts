@@ -143,11 +143,13 @@ function* findSquares(text: string): Iterable<Hole> {
     const strange = logTags.test(inner) || charRange.test(inner) || /\s$|[:'](?!\p{L})/u.test(inner);
     const answers = /^y(?:es)?\/no?$/i.test(inner);
     const lowerLetters = /^[a-z]{1,3}$/.test(inner);
+    // `grep "[T]omcat"` keeps grep from finding itself.
+    const firstLetter = /^\p{L}$/u.test(inner) && /[\p{L}\d_]/u.test(after);
     const sectionLine = /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, match.index - 40), match.index));
     const iniHeader = sectionLine && (after === '\n' || after === '');
     const yamlList =
       /:[ \t]$/.test(text.slice(match.index - 2, match.index)) && !/^[A-Z0-9_]+$|\s/.test(inner);
-    if (!attached && !strange && !answers && !lowerLetters && !iniHeader && !yamlList) {
+    if (!attached && !strange && !answers && !lowerLetters && !firstLetter && !iniHeader && !yamlList) {
       yield hole(match, nameOf(inner));
     }
   }

@@ -14,7 +14,7 @@ export function readInvocations(
 ): readonly Invocation[] {
   const background = findBackground(nodes);
   const inBackground = within(nodes, ({ node }) => background.has(node));
-  const behindPipe = within(nodes, isFedByPipe);
+  const fedWithin = within(nodes, placed => isFedByPipe(placed) || isFedAround(source, placed));
   const out: Invocation[] = [];
   for (const call of calls) {
     const invocation = {
@@ -22,7 +22,7 @@ export function readInvocations(
       word: call.words[0]?.text ?? '',
       args: call.words.slice(1).map(word => word.text),
       wrappers: call.wrappers,
-      ...readInput(source, call.placed, behindPipe),
+      ...readInput(source, call, fedWithin),
       inBackground: inBackground.has(call.placed),
       isNested: false,
     };
@@ -64,22 +64,36 @@ function joinWords(scripts: readonly string[]): readonly string[] {
 
 function readInput(
   source: string,
-  placed: Placed,
-  behindPipe: ReadonlySet<Placed>,
+  { placed, wrappers }: Call,
+  fedWithin: ReadonlySet<Placed>,
 ): { hasInput: boolean; input: string } {
   const around = placed.parent?.node;
   const redirects = around?.type === 'redirected_statement' ? around.children : [];
   const own = [...redirects, ...placed.node.children].find(child => feedsInput(source, child));
   if (own === undefined) {
-    return { hasInput: behindPipe.has(placed), input: '' };
+    return { hasInput: fedWithin.has(placed) || wrappers.includes('coproc'), input: '' };
   }
   const body = own.children.find(child => child.type === 'heredoc_body');
   return { hasInput: true, input: textOf(source, body ?? own) };
 }
 
+// From another descriptor, too; only the terminal itself is somebody at a keyboard.
 function feedsInput(source: string, node: SyntaxNode): boolean {
-  const isFile = node.type === 'file_redirect' && /^0?<(?![&(])/.test(textOf(source, node));
+  const keyboard = /^0?<(?:\(|\s*&0\b|\s*["']?\/dev\/tty\b)/;
+  const text = node.type === 'file_redirect' ? textOf(source, node) : '';
+  const isFile = /^0?</.test(text) && !keyboard.test(text);
   return isFile || node.type === 'heredoc_redirect' || node.type === 'herestring_redirect';
+}
+
+// `while read …; done < file`: what stands inside reads from there as well.
+function isFedAround(source: string, { node, parent }: Placed): boolean {
+  const around = parent?.node;
+  return (
+    around?.type === 'redirected_statement' &&
+    around.children[0] === node &&
+    node.type !== 'command' &&
+    around.children.some(child => feedsInput(source, child))
+  );
 }
 
 function isFedByPipe({ node, parent }: Placed): boolean {

@@ -24,6 +24,17 @@ export function hasEndlessLoop(source: string, nodes: readonly Placed[]): boolea
   });
 }
 
+/** Whether a statement holds a `select`, whose menu somebody answers. */
+export function hasMenu(nodes: readonly Placed[]): boolean {
+  return nodes.some(
+    ({ node, parent }) =>
+      node.type === 'for_statement' &&
+      node.children[0]?.type === 'select' &&
+      parent?.node.type !== 'redirected_statement' &&
+      parent?.node.type !== 'pipeline',
+  );
+}
+
 function isWithin(nodes: ReadonlySet<SyntaxNode>, placed: Placed): boolean {
   for (let at: Placed | undefined = placed; at !== undefined; at = at.parent) {
     if (nodes.has(at.node)) {

@@ -11,7 +11,7 @@ import type { Invocation } from './invocation.ts';
 import { readInvocations } from './invocationReader.ts';
 import { normalExitOf } from './normalExit.ts';
 import { isFillable, placeHoles, toPlaceholder } from './placeholders.ts';
-import { hasEndlessLoop } from './loops.ts';
+import { hasEndlessLoop, hasMenu } from './loops.ts';
 import type { Segment } from './segments.ts';
 import { clientsIn, readRoughly } from './roughReading.ts';
 import type { Problem, Risk, Statement } from './statement.ts';
@@ -58,6 +58,7 @@ export function readStatement(part: Part, error?: Problem): Statement {
     placeholders,
     risks: risksOf(part, { text, invocations }),
     ...traits,
+    needsTerminal: traits.needsTerminal || hasMenu(nodes),
     ...(normalExit === undefined ? {} : { normalExit }),
     endless: traits.endless || hasEndlessLoop(reading.masked, nodes),
     problems: error === undefined ? own : [error, ...own],

@@ -107,7 +107,7 @@ function isEndless(invocation: Invocation): boolean {
 
 function needsTerminal(invocation: Invocation): boolean {
   const { program, wrappers, hasInput } = invocation;
-  const asks = program === 'read' && !hasInput;
+  const asks = program === 'read' && !hasInput && !invocation.args.some(arg => /^-[a-z]*u\d*$/.test(arg));
   const pages = /^(?:less|more|most)$/.test(program);
   return (
     asks ||

@@ -19,6 +19,7 @@ export function readVariables(source: string, nodes: readonly Placed[], calls: r
     const call = calls[nextCall];
     if (call?.placed === placed) {
       runBuiltin(call, scopes);
+      runKeyword(call, scopes);
       nextCall += 1;
     }
   }
@@ -105,6 +106,7 @@ function mention(source: string, placed: Placed, scopes: VariableScopes): void {
   const holder = around.type === 'subscript' ? parent?.parent?.node : around;
   const operator =
     holder?.type === 'expansion' ? holder.children.find(child => defaults.test(child.type)) : undefined;
+  if (/^\$\{!\w+[*@]\}$/.test(textOf(source, around))) return;
   const inBraces = operator !== undefined && operator.startIndex >= node.endIndex;
   if (!inBraces) {
     scopes.read(name);
@@ -190,6 +192,23 @@ function runBuiltin({ words, placed: { node } }: Call, scopes: VariableScopes): 
       if (target !== undefined) {
         scopes.write(target, node.endIndex);
       }
+    });
+  }
+}
+
+/** `exec {fd}>file` sets a variable, `coproc NAME { while read -r x; … }` two; of that body the grammar sees words. */
+function runKeyword({ words, wrappers, placed: { node } }: Call, scopes: VariableScopes): void {
+  const [first = '', ...rest] = words.map(word => word.text);
+  const descriptor = /^\{(\w+)\}$/.exec(first)?.[1];
+  if (wrappers.includes('exec') && descriptor !== undefined) {
+    scopes.write(descriptor, node.endIndex);
+  }
+  const at = rest.indexOf('read');
+  if (wrappers.includes('coproc') && rest[0] === '{') {
+    const read = at < 0 ? [] : rest.slice(at + 1).filter(word => !word.startsWith('-'));
+    // What is written later at one place comes first.
+    [...read.toReversed(), `${first}_PID`, first].forEach(name => {
+      scopes.write(name, node.endIndex);
     });
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EchoFilter } from '../../../src/adapters/session/echo.ts';
-import { MarkerReader } from '../../../src/adapters/session/marker.ts';
+import { MarkerReader, type Marker } from '../../../src/adapters/session/marker.ts';
 
 const tag = '0011223344556677';
 const marker = (body: string) => `\u001b]hr;${tag};${body};${tag}\u0007`;
@@ -18,13 +18,25 @@ const table: readonly Case[] = [
   { name: 'prompts', bytes: `a${marker('P')}b${marker('Q')}`, text: 'ab', markers: ['P||', 'Q||'] },
   {
     name: 'an end in a directory with anything in its name',
-    bytes: marker('Z;n1;0:h;posix;\r\n/a;b\u0007\u001b]hr;c'),
-    text: '',
-    markers: ['Z|n1|0:h;posix;\r\n/a;b\u0007\u001b]hr;c'],
+    bytes: `${marker('Z;n1;0:h;posix;/a;b\u0007\u001b]hr;c')}\r\nx`,
+    text: 'x',
+    markers: ['Z|n1|0:h;posix;/a;b\u0007\u001b]hr;c'],
+  },
+  {
+    name: 'an end in a raw terminal',
+    bytes: `a${marker('Z;n1;0:h;posix;/a')}\n\nb`,
+    text: 'a\nb',
+    markers: ['Z|n1|0:h;posix;/a|raw'],
+  },
+  {
+    name: 'an end that somebody printed without its line end',
+    bytes: `${marker('Z;n1;0:h;posix;/a')}\rb`,
+    text: '\rb',
+    markers: ['Z|n1|0:h;posix;/a'],
   },
   {
     name: 'two in a row',
-    bytes: marker('A;n1;t') + marker('Z;n2;0'),
+    bytes: `${marker('A;n1;t')}${marker('Z;n2;0')}\r\n`,
     text: '',
     markers: ['A|n1|t', 'Z|n2|0'],
   },
@@ -94,9 +106,13 @@ function read(bytes: Buffer, size: number): { text: string; markers: string[] } 
   const parts: Uint8Array[] = [];
   for (const piece of pieces(bytes, size).flatMap(piece => reader.push(piece))) {
     if (piece.type === 'bytes') parts.push(piece.bytes);
-    else markers.push([piece.marker.kind, piece.marker.nonce, piece.marker.rest].join('|'));
+    else markers.push(toldOf(piece.marker));
   }
   return { text: Buffer.concat([...parts, reader.end()]).toString(), markers };
+}
+
+function toldOf({ kind, nonce, rest, isRaw }: Marker): string {
+  return [kind, nonce, rest, ...(isRaw ? ['raw'] : [])].join('|');
 }
 
 function pieces(bytes: Buffer, size: number): Buffer[] {

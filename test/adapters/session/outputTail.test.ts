@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { OutputTail } from '../../../src/adapters/session/outputTail.ts';
 import type { Ink, OutputView, Paint } from '../../../src/core/run/outputView.ts';
 
@@ -172,3 +172,18 @@ async function viewOf(pieces: readonly Uint8Array[]): Promise<OutputView> {
   tail.dispose();
   return view;
 }
+
+test('bytes of any kind are read without a word of the terminal model’s own', async () => {
+  const said = (['log', 'info', 'warn', 'error'] as const).map(name =>
+    vi.spyOn(console, name).mockImplementation(() => undefined),
+  );
+  try {
+    const tail = new OutputTail();
+    tail.write(Uint8Array.from({ length: 4096 }, (_, index) => (index * 167 + (index >> 3)) % 256));
+    tail.write(Buffer.from('\u001b[\u007f\u009b\u007f\u001bP\u007f\u001b\\\r\n'));
+    await tail.view();
+    expect(said.flatMap(({ mock }) => mock.calls)).toEqual([]);
+  } finally {
+    vi.restoreAllMocks();
+  }
+});

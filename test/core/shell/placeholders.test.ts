@@ -55,6 +55,7 @@ test.each(holes)('%s', (text, ...names) => {
 
 const none = [
   'echo 0xxx a.xx x.y',
+  'ps aux | grep "[T]omcat"; pgrep -f [A]PP_SERVER',
   'ls x.x max.x.x.tar',
   'echo "${a[0]}" a[1] [0]',
   'for i in {1..10}; do echo $i; done',

@@ -37,6 +37,8 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'top',
     'terraform apply',
     'read -p "Go on? " answer',
+    'read -r answer </dev/tty',
+    'select choice in blue green; do break; done',
     'kubectl exec -it web -- curl localhost',
   ],
   'does not end': [
@@ -83,6 +85,15 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'terraform apply -auto-approve',
     'while true; do x && break; done',
     'cat x | while read -r l; do echo $l; done',
+    'while read -r l; do echo $l; done <x',
+    'while IFS= read -r l; do ssh "$l"; done < <(sort x)',
+    'until read -r l; do :; done <<< "$x"',
+    '{ read -r a; read -r b; } <x',
+    '( read -r a ) <<EOF\nx\nEOF',
+    'read -r a <&3',
+    'while read -r -u 3 a; do :; done 3<x',
+    'coproc { while read -r l; do echo "$l"; done; }',
+    'select choice in blue green; do break; done <x',
   ],
 };
 

@@ -49,6 +49,10 @@ const cases: readonly Case[] = [
   { text: 'diff <(echo $A) x > "$B"', reads: 'A B' },
   { text: 'case $A in x) B=1 ;; esac', reads: 'A', writes: 'B' },
   { text: "bash -c 'echo $A'" },
+  { text: 'exec {FD}>x; echo a >&"$FD"; exec {FD}>&-', writes: 'FD' },
+  { text: 'echo ${!A*} ${!B@}' },
+  { text: 'coproc { while read -r L; do echo "$L"; done; }', writes: 'L' },
+  { text: 'coproc W { while read -r L; do echo "$L"; done; }; kill "$W_PID"', writes: 'W W_PID L' },
 ];
 
 test.each(cases)('$text', ({ text, reads = '', writes = '' }) => {

@@ -21,6 +21,9 @@ export function readFence(
   if (text.trim() === '') {
     return undefined;
   }
+  if (isShell(language) && isSettings(text, intro)) {
+    return readFile(place, { block, intro });
+  }
   if (isShell(language)) {
     return readShellFence(page, place, { block, info, intro });
   }
@@ -33,6 +36,18 @@ export function readFence(
     return readText(page, place, { block, intro }) ?? readFile(place, { block, intro });
   }
   return readFile(place, { block, intro });
+}
+
+// "Create `.env`:" above lines that only assign: what a file holds, though its author wanted the colours of shell.
+function isSettings(text: string, intro: Intro): boolean {
+  return (
+    intro !== undefined &&
+    /(?:^|[\s`"'/])[\w-]*\.env\b|\b(?:environment|env) file\b|\bortam dosyas|\bumgebungsdatei\b|\bfichero de entorno\b/i.test(
+      intro,
+    ) &&
+    text.split('\n').every(row => /^\s*(?:#.*|[A-Za-z_]\w*=.*)?$/.test(row)) &&
+    !/\$\(|`/.test(text)
+  );
 }
 
 /** A block that only looks like shell: shown with the offer to treat it so. */

@@ -35,7 +35,7 @@ const FIELDS: ReadonlyArray<readonly [field: Field, words: RegExp]> = [
   ['version', /^(?:(?:document |runbook )?version|surum|versiyon)$/],
   [
     'updated',
-    /^(?:last (?:updated?|modified|reviewed?|revised)(?: on| at)?|updated(?: on| at)?|lastmod|ms\.date|date updated|son guncelleme|guncellenme(?: tarihi)?|zuletzt aktualisiert|letzte aktualisierung|stand|ultima actualizacion|actualizado)$/,
+    /^(?:last (?:updated?|modified|reviewed?|revised)(?: on| at)?|updated(?: on| at)?|lastmod|ms\.date|date updated|son (?:guncelleme|gozden gecirme|inceleme)(?: tarihi)?|letzte (?:prufung|uberprufung|revision)|zuletzt (?:gepruft|uberpruft)|ultima (?:revision|modificacion)|guncellenme(?: tarihi)?|zuletzt aktualisiert|letzte aktualisierung|stand|ultima actualizacion|actualizado)$/,
   ],
 ];
 

@@ -13,8 +13,11 @@ const TAGS =
 export function plainText(markdown: string, references: References = {}): string {
   const marked = mayBeMarked(markdown) && !isHostile(markdown);
   const text = marked ? (readSimple(markdown) ?? readInline(markdown, references)) : markdown;
-  return joinSpace(text).trim();
+  return joinSpace(marked && text.includes('[^') ? text.replaceAll(FOOTNOTE, '') : text).trim();
 }
+
+// "Backup taken[^1]": what it refers to stands elsewhere.
+const FOOTNOTE = /(?<=[\p{L}\d.,;:!?)])\[\^[\w-]{1,20}\](?=[\s.,;:!?)]|$)/gu;
 
 // A name_of_words, a lone `!` or `>` and a tilde are no marks; nor is the null that markdown-it replaces where it reads any.
 function mayBeMarked(text: string): boolean {

@@ -15,8 +15,8 @@ import { marked } from './marked.ts';
 import { codeOf } from './shellStep.ts';
 import { readTable } from './tables.ts';
 import { listsFacts, toldItems } from './toldBullets.ts';
-import { toldSentence } from './toldSentences.ts';
-import { announcesSteps, requirementOf, saysSteps } from './words.ts';
+import { toldSentence, toldWait } from './toldSentences.ts';
+import { announcesSteps, isStepTitle, requirementOf, saysSteps } from './words.ts';
 
 interface Reading {
   readonly page: Page;
@@ -153,7 +153,7 @@ function readParagraph(reading: Reading): Draft[] {
   }
   // What a block below shows is done there.
   const isShown = reading.next?.kind === 'fence' || reading.next?.kind === 'code';
-  return isShown ? [] : toldSentence(page, reading.place, block);
+  return isShown ? toldWait(page, reading.place, block) : toldSentence(page, reading.place, block);
 }
 
 function toRecord(reading: Reading, fields: ReturnType<typeof fieldsOfList>): Draft {
@@ -211,7 +211,8 @@ function introOf(page: Page, before: Block | undefined): Intro {
   const text = before?.kind === 'paragraph' ? page.repair(before.text) : '';
   const last = text.split('\n').at(-1) ?? '';
   const bold = /^(\*\*|__)(?:(?!\1).)+\1[:：]?\s*$/.test(last);
-  if ((!bold && !/[:：][*_\s]*$/.test(last)) || /_{3,}/.test(last) || text.length > MAX_INTRO) {
+  const isStep = text === last && text.length <= MAX_TITLE && isStepTitle(text);
+  if ((!bold && !isStep && !/[:：][*_\s]*$/.test(last)) || /_{3,}/.test(last) || text.length > MAX_INTRO) {
     return undefined;
   }
   const sentence = /^[*_]{2}/.test(last) ? last : (text.split(/[.!?]\s+(?=\p{Lu})/u).at(-1) ?? '');

@@ -91,7 +91,11 @@ function checkParagraph(page: Page, block: Block): void {
       reportOverindented(page, number);
       return;
     }
-    if (/^[\s>]*(?:[-*+]\[[ xX]\]|[-*+]\s+\[\]|\[[ xX]\])\s+\S/.test(line)) {
+    if (
+      /^[\s>]*(?:[-*+]\[[ xX]\]|[-*+]\s+\[\]|\[[ xX]\]|[-*+]\s+\\?\[[ xX]?\\\]|\\\[[ xX]\\?\])\s+\S/.test(
+        line,
+      )
+    ) {
       report(
         page,
         { line: number, endLine: number },

@@ -65,7 +65,9 @@ function commandOf(page: Page, row: Block, { at, expected }: Columns): Draft[] {
   if (code === undefined || !looksLikeShell(code, page.tools.grammar)) {
     return [];
   }
-  const named = row.children.find((cell, index) => index !== at && /\p{L}/u.test(cell.text));
+  const named = row.children.find(
+    (cell, index) => index !== at && index !== expected && /\p{L}/u.test(cell.text),
+  );
   const title = plainText(page.repair(named?.text ?? ''), page.references);
   const draft = readSuggested(page, row, code.replaceAll('\\|', '|'));
   const words = plainText(page.repair(row.children[expected]?.text ?? ''), page.references);

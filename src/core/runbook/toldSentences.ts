@@ -1,14 +1,19 @@
 import type { Block } from './blocks.ts';
+import { fold } from './durations.ts';
 import { commandsIn, type Around } from './inlineCommands.ts';
 import { tellsToDo } from './instructions.ts';
 import type { Draft, Page, Place } from './page.ts';
 import { plainText } from './plain.ts';
+import { waitIn } from './waits.ts';
 import { requirementOf } from './words.ts';
 
 /** A paragraph that tells somebody to type a command, such as "Run `kubectl get pods` and wait.", with the commands it names. */
 export function toldSentence(page: Page, place: Place, block: Block): Draft[] {
   const { line, endLine, text } = block;
-  if (place.isInside === true || !text.includes('`') || OTHER.test(text) || /[:：]\W*$/.test(text)) {
+  if (!text.includes('`')) {
+    return toldWait(page, place, block);
+  }
+  if (place.isInside === true || OTHER.test(text) || /[:：]\W*$/.test(text)) {
     return [];
   }
   const commands = commandsIn(page, block, isTold);
@@ -22,19 +27,40 @@ export function toldSentence(page: Page, place: Place, block: Block): Draft[] {
     return [{ ...first, body: { ...first.body, title: shown }, origin: 'said' }];
   }
   const title = titleOf(shown, first.body.title);
+  return [toManual(page, place, { block, title, steps: commands })];
+}
+
+/** A paragraph that only tells somebody to wait or to watch for a time, such as "Wait 5 minutes." */
+export function toldWait(page: Page, place: Place, block: Block): Draft[] {
+  const { text } = block;
+  if (place.isInside === true || text.length > LONGEST_TITLE || !/\d/.test(text) || OTHER.test(text)) {
+    return [];
+  }
+  const title = plainText(page.repair(text), page.references);
+  const isAlone = !/[.!?]\s+\p{Lu}/u.test(title) && !/[:：]$/.test(title);
+  return isAlone && WAITS.test(fold(title)) && waitIn(title) !== undefined
+    ? [toManual(page, place, { block, title, steps: [] })]
+    : [];
+}
+
+const WAITS =
+  /^\W*(?:then,? |now,? |next,? |please )?(?:wait|pause|monitor|observe|watch|hold|soak|let (?:it|the \w+) (?:soak|bake|run)|keep (?:monitoring|watching)|warten|beobachten|esper[ae]\w*|observ[ae]\w*|monitore\w*|vigil[ae]\w*)\b|\b(?:bekleyin|bekle|izleyin|izle|gozlemleyin|beklenir|izlenir|warten|abwarten|beobachten)(?:iz)?\W*$/;
+
+interface Told {
+  readonly block: Block;
+  readonly title: string;
+  readonly steps: readonly Draft[];
+}
+
+function toManual(page: Page, place: Place, { block, title, steps }: Told): Draft {
+  const { line, endLine } = block;
   const required = requirementOf(title, place) ?? false;
   const raw = page.lines
     .slice(line - 1, endLine)
     .join('\n')
     .trim();
-  return [
-    {
-      body: { kind: 'manual', line, endLine, required, title, text: page.repair(raw) },
-      words: raw,
-      steps: commands,
-      origin: 'said',
-    },
-  ];
+  const body = { kind: 'manual', line, endLine, required, title, text: page.repair(raw) } as const;
+  return { body, words: raw, steps, origin: 'said' };
 }
 
 // A bold beginning names what follows, and is read with it; a link or a picture shows more than it says.

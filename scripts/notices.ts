@@ -14,7 +14,7 @@ async function notice(name: string): Promise<string> {
     version: string;
     license?: string;
   };
-  const file = (await readdir(folder)).find(entry => /^licen[cs]e/i.test(entry));
+  const file = (await readdir(folder)).find(entry => /^(?:un)?licen[cs]e/i.test(entry));
   const text = file === undefined ? withoutFile[name] : await readFile(join(folder, file), 'utf8');
   if (text === undefined) {
     throw new Refusal(`${name} is bundled but has no licence file to ship.`);

@@ -1,4 +1,6 @@
 // What the core and the runner need from outside. Adapters implement these; tests fake them only here.
+import type { ClusterAnswer } from './cluster/live.ts';
+import type { Named } from './cluster/named.ts';
 import type { SessionJob } from './run/job.ts';
 import type { CommandOrigin, TracedVariable } from './run/environment.ts';
 import type { Outcome } from './run/outcome.ts';
@@ -65,4 +67,32 @@ export interface Session {
   exits(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** Ends the shell; `hang-up` ends its jobs too, as a terminal does that is closed. */
   close(jobs?: 'hang-up' | 'leave'): Promise<void>;
+}
+
+/** A kube context and its namespace; empty names for none. */
+export interface Pointed {
+  readonly context: string;
+  readonly namespace: string;
+}
+
+/** What is asked of a cluster. */
+export interface ClusterQuestion {
+  /** Where commands of the run act, as its own facts say; nothing else is ever asked. */
+  readonly place: Pointed;
+  /** Where the kubeconfig may point by itself: the run's facts were looked at since, and say what stands above. */
+  readonly besides?: Pointed;
+  readonly named: readonly Named[];
+  /** The way to sign in that somebody agreed to. */
+  readonly signIn?: string;
+  /** The shell's own: a kubeconfig may be named from its directory, and a program that signs in reads its variables. */
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** The cluster that commands of a run would act on; it is only ever read. */
+export interface Cluster {
+  /** Reads once; never rejects, and comes to an end by itself. */
+  read(question: ClusterQuestion): Promise<ClusterAnswer>;
+  /** Lets go of everything; the next reading begins anew. */
+  rest(): void;
 }

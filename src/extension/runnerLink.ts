@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { isAlive, readRunnerFile, runnerFilePath } from '../adapters/runnerFiles.ts';
 import { connect, socketPath, type Channel } from '../adapters/socket.ts';
 import type { Event } from '../protocol/event.ts';
-import type { RunnerFile } from '../protocol/hello.ts';
+import type { LiveWish, RunnerFile } from '../protocol/hello.ts';
 import type { Request } from '../protocol/request.ts';
 import { startVariable, type StartOptions } from '../protocol/start.ts';
 import { makePrivateFolder } from '../adapters/privateFolder.ts';
@@ -48,6 +48,8 @@ export interface RunnerLink {
   request(id: number, request: Request): void;
   /** Says that the workspace is trusted now. */
   trust(): void;
+  /** Says what this window wants to see of the cluster. */
+  live(wish: LiveWish): void;
   /** What was typed for the key that signs; undefined where it was declined. */
   answerKey(id: number, answer: string | undefined): void;
   close(): void;
@@ -192,6 +194,7 @@ async function dial({ socket, token }: RunnerFile, listener: Listener): Promise<
   return {
     request: (id, request) => channel.send({ type: 'request', id, request }),
     trust: () => channel.send({ type: 'trust' }),
+    live: wish => channel.send({ type: 'live', wish }),
     answerKey: (id, answer) => channel.send({ type: 'key', id, ...(answer === undefined ? {} : { answer }) }),
     close: () => {
       closing = true;

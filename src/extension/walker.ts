@@ -7,7 +7,9 @@ import type { Request } from '../protocol/request.ts';
 import { fromWalker, type HostAction } from '../protocol/webview.ts';
 import type { Page, RunView } from '../core/run/view.ts';
 import type { Pace } from '../core/trends/pace.ts';
+import type { LiveView } from '../core/cluster/live.ts';
 import { KeyQuestions } from './keyPrompts.ts';
+import { liveWish } from './liveWish.ts';
 import { RunnerFailed, type RunnerLink } from './runnerLink.ts';
 import { walkerHtml, walkerSettings } from './walkerPage.ts';
 import { assetRoots } from './webviewPage.ts';
@@ -45,6 +47,7 @@ export class Walker {
   #view: RunView | undefined;
   #seat: Extract<Event, { type: 'seat' }> | undefined;
   #pace: Pace | undefined;
+  #live: LiveView | undefined;
   #ready = false;
   #disposed = false;
 
@@ -56,11 +59,15 @@ export class Walker {
     webview.options = { enableScripts: true, localResourceRoots: assetRoots(services.extensionUri) };
     this.#disposables.push(
       panel.onDidDispose(() => this.#dispose()),
-      panel.onDidChangeViewState(() => services.changed()),
+      panel.onDidChangeViewState(() => {
+        this.#wish();
+        services.changed();
+      }),
       webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)),
       vscode.workspace.onDidChangeConfiguration(change => {
-        if (change.affectsConfiguration('handrail'))
-          this.#post({ type: 'settings', settings: walkerSettings(runbook) });
+        if (!change.affectsConfiguration('handrail')) return;
+        this.#post({ type: 'settings', settings: walkerSettings(runbook) });
+        this.#wish();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#link?.trust()),
     );
@@ -147,6 +154,7 @@ export class Walker {
       return;
     }
     this.#link = link;
+    this.#wish();
     this.#post({ type: 'link', state: 'open' });
   }
 
@@ -165,6 +173,7 @@ export class Walker {
     }
     if (event.type === 'page') this.#page = event.page;
     if (event.type === 'seat') this.#seat = event;
+    if (event.type === 'live') this.#live = event.live;
     if (event.type === 'run') {
       this.#view = event.view;
       this.#services.changed();
@@ -209,7 +218,12 @@ export class Walker {
     if (this.#page !== undefined) this.#post({ type: 'page', page: this.#page });
     if (this.#view !== undefined) this.#post({ type: 'run', view: this.#view });
     if (this.#seat !== undefined) this.#post(this.#seat);
+    if (this.#live !== undefined) this.#post({ type: 'live', live: this.#live });
     if (this.#pace !== undefined) this.#post({ type: 'pace', pace: this.#pace });
+  }
+
+  #wish(): void {
+    this.#link?.live(liveWish(this.runbook, this.panel));
   }
 
   #post(message: ToWalker): void {

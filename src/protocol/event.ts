@@ -1,3 +1,4 @@
+import type { LiveView } from '../core/cluster/live.ts';
 import type { ShownVariable } from '../core/run/environment.ts';
 import type { Because, RefusalCode } from '../core/run/refusal.ts';
 import type { Page, RunView } from '../core/run/view.ts';
@@ -16,6 +17,8 @@ export type Event =
       readonly attemptId: string;
       readonly output: OutputView;
     }
+  /** What the cluster says, beside the run and never part of it; without a view, nothing is shown. */
+  | { readonly type: 'live'; readonly live?: LiveView }
   /** Whether this watcher acts; the others read along. */
   | { readonly type: 'seat'; readonly acts: boolean }
   /** For the host alone, never for a page: a question about the key that signs; without one, the question is taken back. */

@@ -3,12 +3,22 @@ import { request } from './request.ts';
 
 // The first hop, over the runner's socket: a client shows the token, then sends numbered requests.
 
+/**
+ * What a window wants to see of the cluster: nothing, nothing while its page is hidden, what a runbook that asks the cluster acts on,
+ * or whatever the run's context holds.
+ */
+export const liveWishes = ['off', 'hidden', 'auto', 'always'] as const;
+
+export type LiveWish = (typeof liveWishes)[number];
+
 export const fromClient = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), token: z.string().min(1).max(200) }),
   /** From the host only, never relayed from a page: the workspace is trusted now. */
   z.object({ type: z.literal('trust') }),
   /** From the host only, never relayed from a page: what was typed for the key that signs; nothing, where it was declined. */
   z.object({ type: z.literal('key'), id: z.int().min(1), answer: z.string().max(4096).optional() }),
+  /** From the host only, never relayed from a page. */
+  z.object({ type: z.literal('live'), wish: z.enum(liveWishes) }),
   z.object({ type: z.literal('request'), id: z.int().min(1), request }),
 ]);
 

@@ -53,6 +53,7 @@ const eventTypes: readonly unknown[] = [
   'page',
   'run',
   'output',
+  'live',
   'seat',
   'reply',
 ] satisfies PageEvent['type'][];

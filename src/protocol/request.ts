@@ -121,6 +121,8 @@ export const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('seal.sign') }),
   /** Looks around once more before the first action: tools, context, directory. */
   z.object({ type: z.literal('look') }),
+  /** Agrees to a program that signs in to the cluster, by its digest; it is started for this run's live view. */
+  z.object({ type: z.literal('live.signIn'), digest }),
   z.object({ type: z.literal('output.read'), attemptId: z.string().min(1).max(100) }),
 ]);
 

@@ -117,6 +117,7 @@ const handlers: Handlers = {
     await walk.look();
     return done;
   },
+  'live.signIn': (walk, { digest }) => unless(undefined, () => walk.live.agree(digest)),
   'runbook.adopt': async (walk, asked) => unless(await adoptRunbook(walk, asked), () => undefined),
   'runbook.read': walk => ({ ok: true, text: walk.text.source }),
   'environment.read': walk => ({ ok: true, environment: shownEnvironment(walk) }),
@@ -126,7 +127,12 @@ const handlers: Handlers = {
   }),
 };
 
-const withoutTrace: ReadonlySet<RequestType> = new Set(['look', 'runbook.read', 'environment.read']);
+const withoutTrace: ReadonlySet<RequestType> = new Set([
+  'look',
+  'runbook.read',
+  'environment.read',
+  'live.signIn',
+]);
 /** What opens the log of a run that is offered, and says first what becomes of the offer. */
 const ofOffer: ReadonlySet<RequestType> = new Set(['handover.accept', 'handover.withdraw']);
 

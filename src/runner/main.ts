@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { threadCluster } from '../adapters/cluster/cluster.ts';
 import { processStart } from '../adapters/processAge.ts';
 import { optimiseWasmLate } from '../adapters/wasmTiers.ts';
 import { writeRunnerFile } from '../adapters/runnerFiles.ts';
@@ -88,8 +89,9 @@ async function serve(walk: Walk, options: StartOptions, desk: KeyDesk): Promise<
 /** What is done for a person who looks on. */
 function paceOf({
   timeoutMs,
-}: StartOptions): Pick<OpenOptions, 'timeoutMs' | 'stopsToWait' | 'takesEnvironment'> {
-  return { stopsToWait: true, takesEnvironment: true, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
+}: StartOptions): Pick<OpenOptions, 'timeoutMs' | 'stopsToWait' | 'takesEnvironment' | 'cluster'> {
+  const looks = { stopsToWait: true, takesEnvironment: true, cluster: threadCluster() };
+  return { ...looks, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
 }
 
 /** What is gone on with; a run that has been closed meanwhile makes room for a new one. */

@@ -12,6 +12,7 @@ import type { Journal } from '../adapters/audit/journal.ts';
 import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
 import { hangUpOrphans } from '../adapters/session/orphans.ts';
 import { readRunbook } from '../adapters/runbookFile.ts';
+import type { Cluster } from '../core/ports.ts';
 import type { Author } from '../core/audit/author.ts';
 import type { Recorded } from '../core/audit/entry.ts';
 import { isAmbient, isSecretName } from '../core/shell/variableNames.ts';
@@ -55,6 +56,8 @@ export interface OpenOptions {
   readonly takesEnvironment?: boolean;
   /** True where a step stops before a command whose words ask to wait. */
   readonly stopsToWait?: boolean;
+  /** What the commands act on, for whoever watches. */
+  readonly cluster?: Cluster;
   /** Who asks for what the key wants; without, a key that asks is passed over. */
   readonly asker?: KeyAsker;
   /** True where the key may ask on this process's own terminal. */
@@ -100,6 +103,7 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
       return options.takesEnvironment === true ? { ...log, begins } : log;
     },
     ...(options.observer === undefined ? {} : { observer: options.observer }),
+    ...(options.cluster === undefined ? {} : { cluster: options.cluster }),
   });
   walk.values.inherit(inheritedSecrets(options.environment));
   if (options.takesEnvironment === true) holdInherited(walk, environment);

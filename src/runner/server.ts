@@ -4,6 +4,7 @@ import { serve, type Channel, type Hearer } from '../adapters/socket.ts';
 import type { Event } from '../protocol/event.ts';
 import { fromClient, type FromClient } from '../protocol/hello.ts';
 import { ask } from './answer.ts';
+import { LiveWishes } from './liveWishes.ts';
 import type { KeyDesk } from './keyDesk.ts';
 import { Seats } from './seats.ts';
 import type { Walk } from './walk.ts';
@@ -23,21 +24,23 @@ export interface Reception {
 export async function receive(walk: Walk, { path, token, desk, watched, spent }: Reception): Promise<Server> {
   let clients = 0;
   const seats = new Seats(desk);
+  const wishes = new LiveWishes(wish => walk.live.wish(wish));
   return await serve(path, () =>
-    clientOf({ walk, seats, desk, token, spent, count: change => watched((clients += change)) }),
+    clientOf({ walk, seats, wishes, desk, token, spent, count: change => watched((clients += change)) }),
   );
 }
 
 interface Desk {
   readonly walk: Walk;
   readonly seats: Seats;
+  readonly wishes: LiveWishes;
   readonly desk: KeyDesk;
   readonly token: string;
   readonly spent: () => void;
   readonly count: (change: 1 | -1) => void;
 }
 
-function clientOf({ walk, seats, desk, token, spent, count }: Desk): Hearer {
+function clientOf({ walk, seats, wishes, desk, token, spent, count }: Desk): Hearer {
   let leave: (() => void) | undefined;
   return {
     message: (channel, raw) => {
@@ -52,10 +55,12 @@ function clientOf({ walk, seats, desk, token, spent, count }: Desk): Hearer {
           leave = () => {
             unsubscribe();
             seats.leave(channel);
+            wishes.leave(channel);
           };
         }
       } else if (leave === undefined) channel.close();
       else if (message.data.type === 'trust') walk.trust();
+      else if (message.data.type === 'live') wishes.take(channel, message.data.wish);
       else if (message.data.type === 'key') desk.take(channel, message.data.id, message.data.answer);
       else if (!seats.allows(channel, message.data.request.type)) refuseReader(channel, message.data.id);
       else

@@ -9,6 +9,7 @@ import { fill } from '../core/shell/fill.ts';
 import type { Statement } from '../core/shell/statement.ts';
 import type { Event } from '../protocol/event.ts';
 import { declareGates } from './gates.ts';
+import { Live } from './live.ts';
 import { Outputs } from './outputs.ts';
 import { changeNotice } from './changeNotice.ts';
 import { Proposals } from './proposals.ts';
@@ -33,6 +34,7 @@ export class Walk {
   readonly work = new Work(error => this.log.failed(error));
   readonly proposals = new Proposals();
   readonly left: LeftRunning;
+  readonly live: Live;
   readonly text: RunText;
   /** Why answers that came are not accepted: a sentence each. */
   answerProblems: readonly string[] = [];
@@ -67,6 +69,7 @@ export class Walk {
       echo: (attemptId, bytes) => options.observer?.output(attemptId, bytes),
     });
     this.left = new LeftRunning(this);
+    this.live = new Live(this, options.cluster, event => this.#emit(event));
   }
 
   get state(): RunState {
@@ -123,6 +126,7 @@ export class Walk {
     this.#listeners.add(listener);
     listener({ type: 'page', page: this.text.page });
     listener({ type: 'run', view: this.view() });
+    if (this.live.view !== undefined) listener({ type: 'live', live: this.live.view });
     return () => this.#listeners.delete(listener);
   }
 
@@ -159,6 +163,7 @@ export class Walk {
   /** Leaves an open run: nothing runs any more, everything is signed, another writer may go on. */
   async leave(reason: 'left' | 'idle'): Promise<void> {
     this.waits.leave();
+    this.live.end();
     await this.left.leave(() => this.work.idle());
     await this.log.leave(reason);
   }
@@ -167,6 +172,10 @@ export class Walk {
     this.#running = running;
     this.left.ran(running);
     this.changed();
+  }
+
+  get isTrusted(): boolean {
+    return this.#trusted;
   }
 
   get facts(): Facts {
@@ -274,6 +283,7 @@ export class Walk {
     if (!this.#announcing) return;
     this.#announcing = false;
     this.#emit({ type: 'run', view: this.view() });
+    this.live.consider();
   }
 
   #opened({ notices }: OpenedLog): void {

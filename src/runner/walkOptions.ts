@@ -1,5 +1,6 @@
 import type { ReadAnswers } from '../adapters/audit/answers.ts';
 import type { Wish } from '../adapters/audit/turn.ts';
+import type { Cluster } from '../core/ports.ts';
 import type { Author } from '../core/audit/author.ts';
 import type { Recorded } from '../core/audit/entry.ts';
 import type { ShellLeft } from '../core/audit/handover.ts';
@@ -30,6 +31,8 @@ export interface WalkOptions {
   readonly keepForOthers: (folder: string, objects: readonly string[]) => void;
   readonly stage: Stage;
   readonly grammar: Grammar;
+  /** What the commands act on, for whoever watches; absent where nobody does. */
+  readonly cluster?: Cluster;
   readonly facts: Facts;
   readonly readFacts: ReadFacts;
   /** What approvers said in the run's folder, as far as it is believed. */

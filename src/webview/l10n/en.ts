@@ -1,5 +1,6 @@
 import { enChange } from './enChange.ts';
 import { enOthers } from './enOthers.ts';
+import { enLive } from './enLive.ts';
 import { enKeys } from './enKeys.ts';
 import { enBackground } from './enBackground.ts';
 import { enPlace } from './enPlace.ts';
@@ -12,6 +13,7 @@ import { enSteps } from './enSteps.ts';
 export const en = {
   ...enBackground,
   ...enPlace,
+  ...enLive,
   ...enStart,
   ...enRehearsal,
   ...enSteps,

@@ -2,6 +2,7 @@ import { trChange } from './trChange.ts';
 import { trOthers } from './trOthers.ts';
 import { trKeys } from './trKeys.ts';
 import { trBackground } from './trBackground.ts';
+import { trLive } from './trLive.ts';
 import { trPlace } from './trPlace.ts';
 import { trRehearsal } from './trRehearsal.ts';
 import { trStart } from './trStart.ts';
@@ -13,6 +14,7 @@ import type { Messages } from './message.ts';
 export const tr: Messages = {
   ...trBackground,
   ...trPlace,
+  ...trLive,
   ...trStart,
   ...trRehearsal,
   ...trSteps,

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { Phase } from '../../core/run/view.ts';
 import { icon, stateIcon } from './icon.ts';
+import { liveSection } from './live.ts';
 import { phaseNote, phaseState } from './phase.ts';
 import { isRehearsal, type Scene } from './scene.ts';
 import { nowStep } from './status.ts';
@@ -17,7 +18,7 @@ export function rail(scene: Scene): TemplateResult {
         ${layout.branches.map((phase, i) => entry(scene, phase, i === 0 ? 'is-branch' : 'is-more'))}
       </ol>
     </nav>
-    ${valuesPanel(scene)}`;
+    ${liveSection(scene)} ${valuesPanel(scene)}`;
 }
 
 function entry(scene: Scene, phase: Phase, kind?: string): TemplateResult {

@@ -1,4 +1,5 @@
 import type { Card, Page, RunView } from '../../core/run/view.ts';
+import type { LiveView } from '../../core/cluster/live.ts';
 import type { OutputView } from '../../core/run/outputView.ts';
 import type { Pace } from '../../core/trends/pace.ts';
 import type { VerdictResult, WalkerSettings } from '../../protocol/host.ts';
@@ -22,6 +23,8 @@ export interface Scene {
   /** `reads` where the run is open in another window, which acts. */
   readonly seat: 'acts' | 'reads';
   readonly verdict?: Verdict;
+  /** What the cluster said last; absent where it is not looked at. */
+  readonly live?: LiveView;
   /** What is usual in the text that is walked; empty until it is known. */
   readonly pace: Pace;
   /** Fresher than the view's, by attempt. */

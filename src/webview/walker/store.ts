@@ -1,6 +1,7 @@
 import type { Page, RunView } from '../../core/run/view.ts';
+import type { LiveView } from '../../core/cluster/live.ts';
 import type { OutputView } from '../../core/run/outputView.ts';
-import type { Reply } from '../../protocol/event.ts';
+import type { PageEvent, Reply } from '../../protocol/event.ts';
 import type { WalkerSettings } from '../../protocol/host.ts';
 import { wordsFor, type Words } from '../l10n/words.ts';
 import { Asking } from './asking.ts';
@@ -39,6 +40,7 @@ export class Store {
   #minutesSaid = 0;
   #settings: WalkerSettings;
   #words: Words;
+  #live: LiveView | undefined;
   #page: Page | undefined;
   #layout: Layout | undefined;
   #view: RunView | undefined;
@@ -70,9 +72,21 @@ export class Store {
     this.#words = wordsFor(settings.locale);
   }
 
-  takePage(page: Page): void {
-    this.#page = page;
-    this.#layout = layoutOf(page);
+  /** Takes what is only shown anew. */
+  take(event: Extract<PageEvent, { type: 'page' | 'output' | 'live' }>): void {
+    switch (event.type) {
+      case 'page':
+        this.#page = event.page;
+        this.#layout = layoutOf(event.page);
+        return;
+      case 'output':
+        this.#outputs.set(event.attemptId, event.output);
+        this.#heardAt.set(event.attemptId, Date.now());
+        this.touch(event.step);
+        return;
+      case 'live':
+        this.#live = event.live;
+    }
   }
 
   /** Takes a view; answers what it changes, if there was one before. */
@@ -108,12 +122,6 @@ export class Store {
   takeLink({ state, reason }: Link): void {
     this.link = { state, reason };
     if (state !== 'open') for (const place of this.asking.forget()) this.touch(place);
-  }
-
-  takeOutput(step: string, attemptId: string, output: OutputView): void {
-    this.#outputs.set(attemptId, output);
-    this.#heardAt.set(attemptId, Date.now());
-    this.touch(step);
   }
 
   /** What the view itself shows of an attempt that has ended is the whole of it. */
@@ -199,6 +207,7 @@ export class Store {
       link: this.link,
       seat: this.seat,
       ...(this.verdict === undefined ? {} : { verdict: this.verdict }),
+      ...(this.#live === undefined ? {} : { live: this.#live }),
       pace: this.pace,
       outputs: this.#outputs,
       heardAt: this.#heardAt,

@@ -4,14 +4,38 @@ import { isHang, showHangs } from './quiet.ts';
 /** A command that prints nothing for so long is said to be quiet. */
 const quietFrom = 60_000;
 
+/** From then on a reading of the cluster is said to be old: it is several times its usual age. */
+const oldFrom = 30_000;
+
+/** So long nothing has to change to be worth a word. */
+const sameFrom = 60_000;
+
 /** Writes every running duration of the page: `data-since` holds the moment it counts from. */
 export function tick(root: ParentNode, words: Words, now: number): void {
   showHangs(root, now);
   for (const element of root.querySelectorAll<HTMLElement>('[data-since]')) {
-    const text = running(element, words, now - Number(element.dataset['since']));
+    const ms = now - Number(element.dataset['since']);
+    const text =
+      element.dataset['read'] === undefined ? running(element, words, ms) : age(element, words, { ms, now });
     if (element.textContent !== text) element.textContent = text;
   }
   fillBars(root, words, now);
+}
+
+/** How old a reading is; an old one looks old as a whole. */
+function age(
+  element: HTMLElement,
+  words: Words,
+  { ms, now }: { readonly ms: number; readonly now: number },
+): string {
+  const span = words.span(Math.max(0, Math.floor(ms / 1000)) * 1000);
+  const section = element.closest<HTMLElement>('[data-live]');
+  section?.toggleAttribute('data-old', ms >= oldFrom);
+  if (ms >= oldFrom || section?.dataset['trouble'] !== undefined)
+    return words.t('live.old', { time: words.time(now - ms, now), span });
+  const same = now - Number(element.dataset['read']);
+  const read = words.t('live.age', { span });
+  return same < sameFrom ? read : `${read} ${words.t('live.same', { span: coarse(words, same) })}`;
 }
 
 /** How far each running step is against its usual time. */

@@ -115,13 +115,12 @@ export class Walker {
   #onEvent(event: RunnerEvent): void {
     switch (event.type) {
       case 'page':
-        this.#store.takePage(event.page);
+      case 'output':
+      case 'live':
+        this.#store.take(event);
         break;
       case 'run':
         this.#onView(event.view);
-        break;
-      case 'output':
-        this.#store.takeOutput(event.step, event.attemptId, event.output);
         break;
       case 'seat':
         this.#store.seat = event.acts ? 'acts' : 'reads';

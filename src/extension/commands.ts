@@ -33,6 +33,8 @@ export function commandTable(parts: CommandParts): Readonly<Record<string, (argu
     'handrail.takeOver': async argument =>
       (await import('./takeOver.ts')).takeOver(walkers, reader, argument),
     'handrail.showSigningKey': async () => (await import('./signingKey.ts')).showSigningKey(),
+    'handrail.copySignersLine': async () => (await import('./signingKey.ts')).copySignersLine(),
+    'handrail.replaceSigningKey': async () => (await import('./replaceKey.ts')).replaceKey(walkers),
     'handrail.showEnvironment': async () =>
       (await import('./environment.ts')).showEnvironment(outputs, walkers.active),
     ...walker,

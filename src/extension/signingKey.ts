@@ -9,11 +9,7 @@ import { keyPrompts } from './keyPrompts.ts';
 
 /** Shows which key would sign a run that began now, and offers its line for a list of signers. */
 export async function showSigningKey(): Promise<void> {
-  const folder = folderNow();
-  const environment = process.env;
-  const wanted = { environment, folder, stateFolder: stateFolder(folder) };
-  // As a run would choose it: a key that asks can be asked here. Nobody is asked by looking.
-  const key = await signingKey({ ...wanted, asker: keyPrompts });
+  const key = await keyNow();
   const copy = vscode.l10n.t('Copy Signers Line');
   const title =
     key.publicKey === undefined
@@ -24,16 +20,52 @@ export async function showSigningKey(): Promise<void> {
     { modal: true, detail: detailOf(key).join('\n\n') },
     copy,
   );
-  if (answer !== copy) return;
-  const publicKey = key.publicKey ?? ownKey(environment).signer.publicKey;
-  const principal = principalOf(await operatorName(folder, environment));
+  if (answer === copy) await copyLine(key);
+}
+
+/** Copies the line with which a list of signers believes this key; where there is none yet, it is made for that. */
+export async function copySignersLine(): Promise<void> {
+  await copyLine(await keyNow());
+}
+
+/** As a run would choose it: a key that asks can be asked here. Nobody is asked by looking. */
+export async function keyNow(): Promise<SigningKey> {
+  const folder = folderNow();
+  return await signingKey({
+    environment: process.env,
+    folder,
+    stateFolder: stateFolder(folder),
+    asker: keyPrompts,
+  });
+}
+
+/** Who the operator is to a list of signers. */
+export async function principalNow(): Promise<string> {
+  return principalOf(await operatorName(folderNow(), process.env));
+}
+
+async function copyLine(key: SigningKey): Promise<void> {
+  const publicKey = key.publicKey ?? ownKey(process.env).signer.publicKey;
+  const principal = await principalNow();
   const { line, problem } = writeSignersLine({ principal, publicKey });
   if (line === undefined) {
     await vscode.window.showErrorMessage(problem);
     return;
   }
   await vscode.env.clipboard.writeText(`${line}\n`);
-  await vscode.window.showInformationMessage(vscode.l10n.t('Copied the line of {0}.', principal));
+  // What was copied, what is left to do, and what it is good for.
+  const said = [
+    vscode.l10n.t('Copied the line of {0}.', principal),
+    vscode.l10n.t('Whoever keeps your team’s list of signers adds it there.'),
+    vscode.l10n.t('From then on your runs verify as signed by you; the line holds nothing secret.'),
+  ];
+  await tellOfKey(said.join(' '));
+}
+
+/** A message that is longer than a line is shown whole only where it offers something. */
+export async function tellOfKey(message: string): Promise<void> {
+  const show = vscode.l10n.t('Show Signing Key');
+  if ((await vscode.window.showInformationMessage(message, show)) === show) await showSigningKey();
 }
 
 /** Where a run would begin; a folder that is not trusted is not asked for its settings. */

@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/project.ts';
+import { tamperings } from './tamperings.ts';
 import { Vscode } from './vscode.ts';
 
 // The review in a real VS Code: of a run that is as it was signed, and of the same run after somebody changed it.
@@ -139,35 +140,6 @@ test('another run of the same runbook stands beside it', async () => {
   await vscode.screenshot('review-6-compared');
 });
 
-interface Tampering {
-  readonly name: string;
-  readonly change: (log: string) => string;
-  readonly says: RegExp;
-}
-
-const tamperings: readonly Tampering[] = [
-  {
-    name: 'an entry that was changed',
-    change: log => log.replace('"exit":0', '"exit":1'),
-    says: /^Entry \d+ of \d+ was changed after it was signed\. Do not rely on anything from entry \d+ on\.$/,
-  },
-  {
-    name: 'an entry that was removed',
-    change: log => log.split('\n').toSpliced(6, 1).join('\n'),
-    says: /^Entry 7 of \d+ is out of place: entries were removed, moved or put in before it\./,
-  },
-  {
-    name: 'an end that was cut off',
-    change: log => `${log.split('\n').slice(0, -4).join('\n')}\n`,
-    says: /^The last signed entry is \d+, [\d:]+\. Later ones may be missing\.$/,
-  },
-  {
-    name: 'a log that was written anew by a formatter',
-    change: log => log.replaceAll('":', '": '),
-    says: /^Entry 1 of \d+ is not written as it was signed: it was changed\./,
-  },
-];
-
 test.each(tamperings)(
   '$name is told at once, and what holds is marked off',
   async ({ name, change, says }) => {
@@ -231,11 +203,69 @@ test('the copy in git is verified from the review', async () => {
 });
 
 test('the list of runs tells what each is worth, and opens its review', async () => {
-  await vscode.page.locator('.activitybar .action-label[aria-label^="Handrail"]').click();
+  // Its badge may lie above the icon.
+  const handrail = vscode.page.locator('.activitybar .action-label[aria-label^="Handrail"]');
+  await vscode.page.locator('.activitybar .action-item', { has: handrail }).click();
   await vscode.screenshot('review-9-runs-first');
   const rows = vscode.page.locator('.sidebar .monaco-list-row', { hasText: 'release' });
   await rows.filter({ hasText: 'verified' }).nth(1).waitFor();
   await vscode.screenshot('review-9-runs');
   await rows.first().click();
   await expect.poll(() => vscode.page.locator('.tab', { hasText: '.jsonl' }).count()).toBe(2);
+});
+
+const dialog = (): Locator => vscode.page.locator('.monaco-dialog-box');
+const toast = (text: RegExp): Locator => vscode.page.locator('.notification-toast', { hasText: text });
+
+test('which key signs is shown with its reason, and its line is copied', async () => {
+  await vscode.command('Handrail: Show Signing Key');
+  await dialog()
+    .getByText(/^Runs here are signed with .*id_ed25519$/)
+    .waitFor();
+  expect(await dialog().innerText()).toContain('Handrail made it, since you have no other key');
+  await vscode.screenshot('review-10-key');
+  await dialog().getByRole('button', { name: 'Copy Signers Line' }).click();
+  await toast(
+    /Copied the line of .* adds it there\. From then on your runs verify as signed by you/,
+  ).waitFor();
+  await vscode.screenshot('review-11-line');
+});
+
+test('the key is replaced once somebody agreed to what follows', async () => {
+  const key = join(vscode.home, '.config/handrail/id_ed25519');
+  const before = await readFile(key, 'utf8');
+  await vscode.command('Handrail: Replace Signing Key');
+  await dialog().getByText('Replace the key that Handrail made?').waitFor();
+  await vscode.screenshot('review-12-replace');
+  await dialog().getByRole('button', { name: 'Cancel' }).click();
+  expect(await readFile(key, 'utf8')).toBe(before);
+  await vscode.command('Handrail: Replace Signing Key');
+  await dialog().getByRole('button', { name: 'Replace Key' }).click();
+  await toast(/A new key signs from now on\. Two lines were copied/).waitFor();
+  expect(await readFile(key, 'utf8')).not.toBe(before);
+  const retired = await readFile(join(vscode.home, '.config/handrail/retired_signers'), 'utf8');
+  expect(retired).toMatch(/^\S+ namespaces="[^"]*",valid-before="\d{14}Z" ssh-ed25519 \S+\n$/);
+});
+
+test('a review is signed with a key whose passphrase VS Code asks for', async () => {
+  await mkdir(join(vscode.home, '.ssh'), { recursive: true, mode: 0o700 });
+  const key = join(vscode.home, '.ssh/id_ed25519');
+  await execa('ssh-keygen', ['-q', '-t', 'ed25519', '-N', 'correct horse', '-f', key]);
+  await execa('git', ['config', 'user.email', 'lead@corp'], { cwd: vscode.workspace });
+  await vscode.command('View: Close All Editors');
+  await vscode.openFile(await logOf(folders[0] ?? ''));
+  const review = await vscode.webview('.hr-badge[data-result="verified"]');
+  await review.getByLabel('Accept', { exact: false }).first().check();
+  await review.getByRole('button', { name: 'Countersign as lead@corp' }).click();
+  const prompt = vscode.page.locator('.quick-input-widget', { hasText: 'Sign Your Review' });
+  await prompt.waitFor();
+  expect(await prompt.locator('input').getAttribute('type')).toBe('password');
+  await prompt.locator('input').fill('wrong');
+  await vscode.screenshot('review-13-passphrase');
+  await vscode.page.keyboard.press('Enter');
+  await prompt.getByText(/^That was wrong\. /).waitFor();
+  await prompt.locator('input').fill('correct horse');
+  await vscode.page.keyboard.press('Enter');
+  await review.locator('[data-signing="signed"]').waitFor();
+  await vscode.screenshot('review-14-signed');
 });

@@ -8,14 +8,14 @@ const values: ReadonlyMap<string, number> = new Map(
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** Each signature is read by way of it, so it makes nothing but the text. */
 export function toBase64(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3);
-    const group = (a << 16) | (b << 8) | c;
-    const four = [18, 12, 6, 0].map(shift => alphabet.charAt((group >> shift) & 63)).join('');
-    const left = bytes.length - at;
-    text += left >= 3 ? four : four.slice(0, left + 1).padEnd(4, '=');
+    const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    text += alphabet.charAt(group >> 18) + alphabet.charAt((group >> 12) & 63);
+    text += at + 1 < bytes.length ? alphabet.charAt((group >> 6) & 63) : '=';
+    text += at + 2 < bytes.length ? alphabet.charAt(group & 63) : '=';
   }
   return text;
 }

@@ -6,6 +6,8 @@ import { parseSigners } from '../../../src/core/audit/signers.ts';
 import { SegmentScan } from '../../../src/core/audit/segment.ts';
 import { judge, type Verdict } from '../../../src/core/audit/verdict.ts';
 import { rememberingChecks } from './memory.ts';
+import type { SegmentInput } from '../../../src/core/audit/history.ts';
+import type { Checks } from '../../../src/core/audit/opening.ts';
 import type { Journal } from '../../../src/adapters/audit/journal.ts';
 import { resumeRun } from '../../../src/adapters/audit/run.ts';
 
@@ -67,23 +69,16 @@ test(
   },
 );
 
-/** A verifier of one segment's bytes that checks no signature twice; what is on disk is for the other tests. */
-function inMemory(machine: Machine): (bytes: Buffer) => Verdict {
+/** A verifier of segments' bytes that checks no signature twice; that files are read as they are is for the other tests. */
+function inMemory(machine: Machine): (...parts: readonly Buffer[]) => Verdict {
   const checks = rememberingChecks();
   const signers = parseSigners(fs.readFileSync(machine.signers, 'utf8'));
-  return bytes => {
-    const scan = new SegmentScan('00.jsonl', checks, () => undefined);
-    for (let at = 0, end = bytes.indexOf(0x0a); end >= 0; at = end + 1, end = bytes.indexOf(0x0a, at)) {
-      if (!scan.take(bytes.subarray(at, end + 1))) break;
-    }
-    const report = scan.end();
-    const rest = bytes.subarray(report.bytes);
+  return (...parts) => {
+    const segments = parts.map((bytes, index) => segmentIn(bytes, `0${index}.jsonl`, checks));
     return judge({
       folder: '',
-      segments: [
-        { report, tail: { bytes: rest.length, sha256: createHash('sha256').update(rest).digest('hex') } },
-      ],
-      headAt: () => undefined,
+      segments,
+      headAt: (file, lines) => headAt(parts[segments.findIndex(one => one.report.file === file)], lines),
       trust: { source: 'given', place: '', signers, revoked: [] },
       outputs: () => [],
       objects: 0,
@@ -95,22 +90,38 @@ function inMemory(machine: Machine): (bytes: Buffer) => Verdict {
   };
 }
 
+function segmentIn(bytes: Buffer, file: string, checks: Checks): SegmentInput {
+  const scan = new SegmentScan(file, checks, () => undefined);
+  for (let at = 0, end = bytes.indexOf(0x0a); end >= 0; at = end + 1, end = bytes.indexOf(0x0a, at)) {
+    if (!scan.take(bytes.subarray(at, end + 1))) break;
+  }
+  const report = scan.end();
+  const rest = bytes.subarray(report.bytes);
+  return { report, tail: { bytes: rest.length, sha256: createHash('sha256').update(rest).digest('hex') } };
+}
+
+/** Hash of the `lines`-th line. */
+function headAt(bytes: Buffer | undefined, lines: number): string | undefined {
+  const line = bytes?.toString('latin1').split(/(?<=\n)/)[lines - 1];
+  if (line?.endsWith('\n') !== true) return undefined;
+  return createHash('sha256').update(line, 'latin1').digest('hex');
+}
+
 test('every byte of a continued log, torn bytes included', { timeout: 300_000 }, async () => {
   const machine = new Machine();
-  const journal = await continued(machine);
+  const { folder } = await continued(machine);
+  const verify = inMemory(machine);
+  const parts = [0, 1].map(seg => fs.readFileSync(segmentPath(folder, seg)));
+  expect(verify(...parts)).toMatchObject({ exit: 0, findings: [] });
   const missed: string[] = [];
-  for (const seg of [0, 1]) {
-    const path = segmentPath(journal.folder, seg);
-    const bytes = fs.readFileSync(path);
+  for (const [seg, bytes] of parts.entries()) {
     for (let at = 0; at < bytes.length; at++) {
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
-      fs.writeFileSync(path, changed);
-      const { exit } = await machine.verify(journal.folder);
+      const { exit } = verify(...parts.with(seg, changed));
       const last = seg === 1 && at === bytes.length - 1;
       if (exit !== (last ? 2 : 1)) missed.push(`segment ${seg} byte ${at}: ${exit}`);
     }
-    fs.writeFileSync(path, bytes);
   }
   expect(missed).toEqual([]);
 });
@@ -139,12 +150,11 @@ test(
   async () => {
     const machine = new Machine();
     const { folder } = await sealed(machine);
-    const path = segmentPath(folder);
-    const bytes = fs.readFileSync(path);
+    const bytes = fs.readFileSync(segmentPath(folder));
+    const verify = inMemory(machine);
     const wrong: string[] = [];
     for (let length = 0; length < bytes.length; length++) {
-      fs.writeFileSync(path, bytes.subarray(0, length));
-      const { exit } = await machine.verify(folder);
+      const { exit } = verify(bytes.subarray(0, length));
       if (exit !== 2) wrong.push(`${length}: ${exit}`);
     }
     expect(wrong).toEqual([]);
@@ -154,12 +164,12 @@ test(
 test('truncation of a part that a later part refers past is tampering', { timeout: 120_000 }, async () => {
   const machine = new Machine();
   const { folder } = await continued(machine);
-  const path = segmentPath(folder, 0);
-  const bytes = fs.readFileSync(path);
+  const [first, second] = [0, 1].map(seg => fs.readFileSync(segmentPath(folder, seg)));
+  if (first === undefined || second === undefined) throw new Error('no two parts');
+  const verify = inMemory(machine);
   const wrong: string[] = [];
-  for (let length = 0; length < bytes.length; length++) {
-    fs.writeFileSync(path, bytes.subarray(0, length));
-    const { exit } = await machine.verify(folder);
+  for (let length = 0; length < first.length; length++) {
+    const { exit } = verify(first.subarray(0, length), second);
     if (exit !== 1) wrong.push(`${length}: ${exit}`);
   }
   expect(wrong).toEqual([]);

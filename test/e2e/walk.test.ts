@@ -65,13 +65,6 @@ test('tasks are ticked and commands run', async () => {
   await vscode.screenshot('3-run');
 });
 
-test('the key that was made for a first use is told of, and what to do with it', async () => {
-  await walker.locate('text=You had no SSH key here, so Handrail made one for this machine.').waitFor();
-  const todo = walker.locate('text=/^It signs what you do, .*Show Signing Key.* copies its line/');
-  expect(await todo.isVisible()).toBe(true);
-  await vscode.screenshot('3-key-made');
-});
-
 test('a missing value blocks a step until it is filled in', async () => {
   await walker.open('2.1');
   await walker.until('2.1', 'blocked');

@@ -9,8 +9,24 @@ export interface GrammarFiles {
   readonly wasmFolder: string;
 }
 
-/** Loads tree-sitter's bash grammar; rejects where a file is missing. One parser serves the process. */
-export async function loadGrammar({ wasmFolder }: GrammarFiles): Promise<Grammar> {
+const loaded = new Map<string, Promise<Grammar>>();
+
+/**
+ * Loads tree-sitter's bash grammar; rejects where a file is missing. One parser serves the process: nothing frees a grammar that was
+ * loaded, and a process that loads it for each of some hundred runs comes to the end of what WebAssembly gives it.
+ */
+export function loadGrammar(files: GrammarFiles): Promise<Grammar> {
+  const { wasmFolder } = files;
+  const known = loaded.get(wasmFolder);
+  if (known !== undefined) return known;
+  const loading = load(files);
+  loaded.set(wasmFolder, loading);
+  // A file that is missing may come.
+  loading.catch(() => loaded.delete(wasmFolder));
+  return loading;
+}
+
+async function load({ wasmFolder }: GrammarFiles): Promise<Grammar> {
   const locate = (name: string): string => {
     const beside = join(wasmFolder, name);
     return existsSync(beside) ? beside : join(wasmFolder, name.replace(/\.wasm$/, ''), name);

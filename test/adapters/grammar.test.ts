@@ -52,6 +52,11 @@ test('memory stays bounded over many parses', () => {
   expect(process.memoryUsage().external - before).toBeLessThan(8_000_000);
 });
 
+test('is loaded once for a process, whoever asks for it how often', async () => {
+  const again = await Promise.all([1, 2, 3].map(() => loadGrammar({ wasmFolder: modules })));
+  expect(again.every(one => one === grammar)).toBe(true);
+});
+
 test('rejects where a file is missing', async () => {
   await expect(loadGrammar({ wasmFolder: join(root, 'src') })).rejects.toThrow();
 });

@@ -31,12 +31,12 @@ const approving = z.looseObject({
     .array(
       z.object({ role: z.string(), at: z.enum(['run', 'risky']), count: z.int().min(1), file: z.string() }),
     )
-    .min(1),
+    .optional(),
   approvalMs: z.int().min(0).optional(),
   breakGlass: z.boolean().optional(),
 });
 
-/** What a `context` line says of approvals in the team's policy; undefined where it asks for none. */
+/** What a `context` line says of approvals in the team's policy: how long they last counts for what a runbook itself asks for, too. */
 export function policyIn(context: JsonObject | Recorded): Policy | undefined {
   const read = approving.safeParse('policy' in context ? context.policy : undefined);
   if (!read.success) return undefined;
@@ -44,7 +44,7 @@ export function policyIn(context: JsonObject | Recorded): Policy | undefined {
   return {
     files: [],
     context: [],
-    approvals,
+    ...(approvals === undefined ? {} : { approvals }),
     ...(approvalMs === undefined ? {} : { approvalMs }),
     ...(breakGlass === undefined ? {} : { breakGlass }),
   };

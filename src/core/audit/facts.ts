@@ -83,7 +83,8 @@ export class SegmentFacts {
   notice(value: JsonObject): void {
     if (value['type'] === 'runbook.adopted' && typeof value['object'] === 'string')
       this.texts.push(value['object']);
-    if (value['type'] === 'context' && policyIn(value) !== undefined) this.asksApproval = true;
+    if (value['type'] === 'context' && policyIn(value)?.approvals?.[0] !== undefined)
+      this.asksApproval = true;
   }
 
   #keepApproval(entry: Extract<Recorded, { readonly type: `approval.${string}` }>, line: number): void {

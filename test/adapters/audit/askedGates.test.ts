@@ -118,6 +118,22 @@ const cases: readonly Case[] = [
     exit: 0,
   },
   {
+    name: 'a way round that the policy allows, of what front matter alone asks for',
+    runbook: stated('  - dba\n'),
+    policy: { breakGlass: true },
+    says: breakGlass(),
+    runs: 0,
+    exit: 0,
+  },
+  {
+    name: 'as much time as the policy gives, for what front matter alone asks for',
+    runbook: stated('  - dba\n'),
+    policy: { breakGlass: true, approvalMs: 7_200_000 },
+    says: breakGlass({ lastsMs: 7_200_000 }),
+    runs: 0,
+    exit: 0,
+  },
+  {
     name: 'a way round that the policy does not allow',
     runbook: body,
     policy: asksDba('run'),

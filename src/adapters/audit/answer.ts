@@ -1,4 +1,4 @@
-import { hash, randomBytes, randomInt } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -10,7 +10,7 @@ import { pinOf } from '../../core/audit/roster.ts';
 import { SegmentScan } from '../../core/audit/segment.ts';
 import { nodeChecks } from './crypto.ts';
 import { AuditFailure } from './failure.ts';
-import { segmentName } from './layout.ts';
+import { looseName, looseSegment } from './layout.ts';
 import { lineHash } from './moved.ts';
 import { planFile, planName } from './plans.ts';
 import { noRoster, readRosterFile, treeRoster } from './rosterFile.ts';
@@ -42,7 +42,7 @@ export async function makeAnswer(
   options: WriterOptions & { readonly stateFolder: string },
 ): Promise<MadeAnswer> {
   const record = readRunNow(folder);
-  const seg = looseSegments + randomInt(2 ** 40);
+  const seg = looseSegment();
   const t = options.clock?.now() ?? Date.now();
   const frame = { run: sound(record).run, seg };
   const first = { ...(openOf(record, options) as unknown as JsonObject), ...frame };
@@ -83,8 +83,7 @@ function openOf(record: RunRecord, options: WriterOptions & { readonly stateFold
 }
 
 function nameOf(seg: number, { operator, signer }: WriterOptions): string {
-  const usual = segmentName(0, operator, hash('sha256', signer.publicKey, 'hex'));
-  return `answer-${usual.replace(/^\d+-/, '').replace(/\.jsonl$/, '')}-${seg.toString(36)}.jsonl`;
+  return looseName('answer', seg, { who: operator, keyDigest: hash('sha256', signer.publicKey, 'hex') });
 }
 
 function answerOf(

@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import * as fs from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { looseSegments } from '../../core/audit/approval.ts';
 import { AuditFailure, systemCode } from './failure.ts';
 import { syncFolder } from './segmentFile.ts';
 
@@ -60,6 +61,31 @@ function randomName(length: number): string {
 export function segmentName(seg: number, who: string, keyDigest: string): string {
   const label = plainName(who.split('@')[0] ?? '', 'operator');
   return `${String(seg).padStart(2, '0')}-${label}-${keyDigest.slice(0, 4)}.jsonl`;
+}
+
+/** What only one person writes at a time has the next number; what several may write at once, a number and a name of its own. */
+type LooseKind = 'answer' | 'redaction' | 'review';
+
+/** A number that nobody else takes, in whatever copy of the run they write. */
+export function looseSegment(): number {
+  return looseSegments + randomInt(2 ** 40);
+}
+
+/** As `looseSegment`, and higher than those of the parts that it names: what somebody says last counts. */
+export function looseSegmentAbove(parents: readonly { readonly seg: number }[]): number {
+  return parents.reduce((highest, { seg }) => Math.max(highest, seg), looseSegments) + 1 + randomInt(2 ** 36);
+}
+
+/** `review-bob-77aa-1k9x….jsonl` */
+export function looseName(
+  kind: LooseKind,
+  seg: number,
+  { who, keyDigest }: { readonly who: string; readonly keyDigest: string },
+): string {
+  const usual = segmentName(0, who, keyDigest)
+    .replace(/^\d+-/, '')
+    .replace(/\.jsonl$/, '');
+  return `${kind}-${usual}-${seg.toString(36)}.jsonl`;
 }
 
 function plainName(text: string, fallback: string): string {

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../core/audit/canonical.ts';
 import type { Entry, Open, Recorded, Reference } from '../../core/audit/entry.ts';
 import { encodeEntry, type Encoded } from './encoded.ts';
 import { AuditFailure } from './failure.ts';
-import { segmentName, stateFolderOf } from './layout.ts';
+import { looseName, looseSegmentAbove, stateFolderOf } from './layout.ts';
 import { moveLongFields } from './moved.ts';
 import { storeContent } from './objectStore.ts';
 import { keepReceipt } from './receipts.ts';
@@ -36,6 +36,7 @@ export class ReviewSegment {
   readonly #place: Place;
   readonly #open: OpenOfReview;
   readonly #options: WriterOptions;
+  /** Somebody else may review the run at the same time, and its operator go on with it. */
   readonly #seg: number;
   readonly #started: number;
   readonly #lines: Encoded[] = [];
@@ -44,7 +45,7 @@ export class ReviewSegment {
     this.#place = place;
     this.#open = open;
     this.#options = options;
-    this.#seg = open.parents.reduce((highest, { seg }) => Math.max(highest, seg), -1) + 1;
+    this.#seg = looseSegmentAbove(open.parents);
     this.#started = partsOf(options).clock.monotonic();
   }
 
@@ -104,7 +105,8 @@ export class ReviewSegment {
 
   #store(): void {
     const { signer, operator, io } = this.#options;
-    const name = segmentName(this.#seg, operator, hash('sha256', signer.publicKey, 'hex'));
+    const keyDigest = hash('sha256', signer.publicKey, 'hex');
+    const name = looseName('review', this.#seg, { who: operator, keyDigest });
     const file = new SegmentFile(join(this.#place.folder, name), { io });
     try {
       file.append(Buffer.concat(this.#lines.map(({ line }) => line)));

@@ -9,6 +9,8 @@ import { AuditFailure } from './failure.ts';
 import { Journal } from './journal.ts';
 import type { Beginning, JournalParts, Lost, Segment } from './journalParts.ts';
 import {
+  looseName,
+  looseSegmentAbove,
   makeRunFolder,
   objectPath,
   prepareState,
@@ -161,9 +163,8 @@ export function segmentMaker(
 ): (heads: readonly Reference[]) => Segment {
   const keyDigest = hash('sha256', options.signer.publicKey, 'hex');
   return parents => {
-    const numbered = parents.filter(({ seg: number }) => number < looseSegments);
-    const seg = numbered.reduce((highest, head) => Math.max(highest, head.seg), -1) + 1;
-    const path = join(parts.folder, segmentName(seg, options.operator, keyDigest));
+    const seg = numberFor(body.role, parents);
+    const path = join(parts.folder, nameFor(body.role, seg, { who: options.operator, keyDigest }));
     const session = newSessionKey();
     const boot = randomBytes(16).toString('hex');
     const file = new SegmentFile(path, { io: options.io });
@@ -180,6 +181,17 @@ export function segmentMaker(
       },
     };
   };
+}
+
+/** Whoever deletes something of a run may do so while its operator goes on elsewhere. */
+function numberFor(role: Open['role'], parents: readonly Reference[]): number {
+  if (role !== 'operator') return looseSegmentAbove(parents);
+  const numbered = parents.filter(({ seg }) => seg < looseSegments);
+  return numbered.reduce((highest, { seg }) => Math.max(highest, seg), -1) + 1;
+}
+
+function nameFor(role: Open['role'], seg: number, by: Parameters<typeof looseName>[2]): string {
+  return role === 'operator' ? segmentName(seg, by.who, by.keyDigest) : looseName('redaction', seg, by);
 }
 
 /** The roster that whoever writes knows, which this machine remembers from now on. */

@@ -1,5 +1,4 @@
 import type { Finding, FindingCode, Weight } from './finding.ts';
-import type { Naming } from './facts.ts';
 import { looseSegments } from './approval.ts';
 import type { SegmentReport } from './segment.ts';
 
@@ -68,8 +67,7 @@ function ownFindings(segment: SegmentInput, segments: readonly SegmentInput[]): 
   if (tail.bytes === 0 && !report.broken) return report.findings;
   if (isAccounted(segment, segments)) return report.findings.filter(({ line = 0 }) => line < report.lines);
   if (report.broken) return report.findings;
-  const named = namesOf(segments, report).length > 0;
-  const torn: Finding = named
+  const torn: Finding = isGoneOnFrom(report, segments)
     ? finding('TRAILING_BYTES', report, {
         line: report.lines + 1,
         sentence: 'bytes stand here that no later part of the run knows of',
@@ -104,9 +102,16 @@ function checkNumbers(segments: readonly SegmentInput[]): readonly Finding[] {
 const isLoose = ({ seg = 0, facts }: SegmentReport): boolean =>
   seg >= looseSegments && facts.open?.role !== 'operator';
 
-function namesOf(segments: readonly SegmentInput[], report: SegmentReport): readonly Naming[] {
-  return segments.flatMap(other =>
-    other.report === report ? [] : other.report.facts.names.filter(({ seg }) => seg === report.seg),
+/**
+ * Whether somebody went on from here who would have described what a crash had torn off. Approvers and reviewers name what is there while
+ * its operator still writes; only a seal has an end that nothing comes behind.
+ */
+function isGoneOnFrom({ seg, facts, file }: SegmentReport, segments: readonly SegmentInput[]): boolean {
+  return segments.some(
+    ({ report: other }) =>
+      other.file !== file &&
+      (other.facts.open?.role === 'operator' || facts.seal !== undefined) &&
+      other.facts.names.some(name => name.seg === seg),
   );
 }
 

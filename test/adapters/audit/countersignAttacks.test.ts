@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { read, rechain, write, type Line } from './forge.ts';
-import { linesOf, segmentPath } from './kit.ts';
+import { linesOf, loosePath, segmentPath } from './kit.ts';
 import { reviewed, reviewer, verdictOf } from './reviewers.ts';
 import { scene, type Scene } from './scene.ts';
 
@@ -67,7 +67,7 @@ describe('a countersigned run that is attacked', { timeout: 60_000 }, () => {
     },
   ])('$name', async ({ commit, exit, code }) => {
     const made = await reviewed(await scene());
-    await commit(made, segmentPath(made.folder, 1));
+    await commit(made, loosePath(made.folder));
     const { worst, ...verdict } = await verdictOf(made);
     expect([verdict.exit, worst?.code]).toEqual([exit, code]);
   });
@@ -94,7 +94,7 @@ describe('a countersigned run that is attacked', { timeout: 60_000 }, () => {
     const made = await scene();
     const own = reviewer(made);
     await reviewed(made, {}, own);
-    const part = segmentPath(made.folder, 1);
+    const part = loosePath(made.folder);
     const changed = rechain(linesOf(part).map(read).map(lines)).slice(0, -1);
     const last = Buffer.from(write(changed.slice(-1)));
     const sig = {

@@ -89,6 +89,14 @@ export function segmentPath(folder: string, seg = 0): string {
   return join(folder, name);
 }
 
+/** Path of the part that somebody wrote beside the operator's: a review, or a deletion. */
+export function loosePath(folder: string, by = ''): string {
+  const wanted = new RegExp(`^(?:review|redaction)-${by}.*\\.jsonl$`);
+  const name = fs.readdirSync(folder).find(one => wanted.test(one));
+  if (name === undefined) throw new Error(`no such part in ${folder}`);
+  return join(folder, name);
+}
+
 /** All object files of a run. */
 export function objectFiles(folder: string): readonly string[] {
   const objects = join(folder, 'objects');

@@ -7,7 +7,7 @@ import { resumeRun, type WriterOptions } from '../../../src/adapters/audit/run.t
 import { readRunNow } from '../../../src/adapters/audit/runFolder.ts';
 import { newSessionKey } from '../../../src/adapters/audit/sessionKey.ts';
 import { read, rechain, resign, write } from './forge.ts';
-import { Machine, attempt, done, linesOf, objectFiles, segmentPath } from './kit.ts';
+import { Machine, attempt, done, linesOf, objectFiles, loosePath } from './kit.ts';
 import { outputPath, scene, type Scene } from './scene.ts';
 import { askSecond, hasSecond } from './second.ts';
 
@@ -186,7 +186,7 @@ describe('deleting an output afterwards', { timeout: 60_000 }, () => {
     },
   ])('$name', async ({ commit, exit }) => {
     const made = await redacted();
-    await commit(made, segmentPath(made.folder, 1));
+    await commit(made, loosePath(made.folder));
     expect(await verified(made)).toBe(exit);
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ReviewSegment } from '../../../src/adapters/audit/reviewSegment.ts';
 import { bodyOf, type WriterOptions } from '../../../src/adapters/audit/run.ts';
 import { readRunNow } from '../../../src/adapters/audit/runFolder.ts';
-import { segmentPath } from './kit.ts';
+import { loosePath } from './kit.ts';
 import { reviewed, reviewer } from './reviewers.ts';
 import { scene, type Scene } from './scene.ts';
 
@@ -58,19 +58,19 @@ export const reviewMakers: Readonly<Record<string, Maker>> = {
   },
   'bad-countersignature-changed': async () => {
     const made = await reviewed(await scene());
-    const path = segmentPath(made.folder, 1);
+    const path = loosePath(made.folder);
     fs.writeFileSync(path, fs.readFileSync(path, 'utf8').replace('"accepted"', '"rejected"'));
     return made;
   },
   'bad-countersigner-part-missing': async () => {
     const made = await reviewed(await scene());
     await reviewed(made, {}, reviewer(made, 'carol'));
-    fs.rmSync(segmentPath(made.folder, 1));
+    fs.rmSync(loosePath(made.folder, 'bob'));
     return made;
   },
   'bad-countersignature-of-another-run': async () => {
     const [made, other] = [await scene(), await reviewed(await scene())];
-    fs.copyFileSync(segmentPath(other.folder, 1), join(made.folder, '01-bob-0000.jsonl'));
+    fs.copyFileSync(loosePath(other.folder), join(made.folder, '01-bob-0000.jsonl'));
     return made;
   },
   'bad-countersignature-of-another-head': async () => {

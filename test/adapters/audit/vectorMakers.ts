@@ -7,7 +7,7 @@ import { newSessionKey } from '../../../src/adapters/audit/sessionKey.ts';
 import { read, rechain, resign, write, type Line } from './forge.ts';
 import { everyEntry, signedLate } from './everyEntry.ts';
 import { handoverMakers } from './handoverMakers.ts';
-import { attempt, Machine, done, linesOf, segmentPath } from './kit.ts';
+import { attempt, Machine, done, linesOf, loosePath, segmentPath } from './kit.ts';
 import { gateMakers } from './gateMakers.ts';
 import { keyMakers } from './keyMakers.ts';
 import { reviewMakers } from './reviewMakers.ts';
@@ -156,19 +156,19 @@ export const makers: Readonly<Record<string, () => Promise<Scene>>> = {
   'good-redacted': sealed(redactOutput),
   'bad-redacted-not-signed': sealed(async made => {
     await redactOutput(made);
-    const path = segmentPath(made.folder, 1);
+    const path = loosePath(made.folder);
     const lines = linesOf(path).map(read);
     fs.writeFileSync(path, write(rechain(lines.filter(line => line['type'] !== 'sig'))));
   }),
   'bad-redacted-by-a-stranger': sealed(async made => {
     await redactOutput(made);
-    const path = segmentPath(made.folder, 1);
+    const path = loosePath(made.folder);
     const keys = { user: new Machine('mallory').signer, session: newSessionKey() };
     fs.writeFileSync(path, write(await resign(linesOf(path).map(read), keys)));
   }),
   'bad-redaction-removed': sealed(async made => {
     await redactOutput(made);
-    fs.rmSync(segmentPath(made.folder, 1));
+    fs.rmSync(loosePath(made.folder));
   }),
   'bad-first-part-missing': () => continued(run => fs.rmSync(segmentPath(run, 0))),
   'bad-torn-bytes-removed': () =>

@@ -156,17 +156,22 @@ class Scope {
 
   /** The number a title begins with, as it stands in the whole page: a count that begins anew stands behind what is above it. */
   #read(title: string): (Numbered & { readonly raw: string }) | undefined {
-    const above = this.#headings.at(-1);
     const known = [this.#phase, ...this.#headings.flatMap(({ raw, number }) => [raw, number])];
     const found = authorsNumber(title, known);
     if (found === undefined) return undefined;
     const raw = found.number;
-    const number = [this.#phase, above?.number].some(
+    return { raw, number: this.#placed(raw), title: found.title };
+  }
+
+  /** What is nearest decides: below the second phase of phase 2, "2.1" is that phase's first step, not this one's. */
+  #placed(raw: string): string {
+    const above = this.#headings.at(-1);
+    if (above !== undefined && raw.startsWith(`${above.raw}.`))
+      return `${above.number}${raw.slice(above.raw.length)}`;
+    const whole = [this.#phase, above?.number].some(
       outer => outer !== undefined && raw.startsWith(`${outer}.`),
-    )
-      ? raw
-      : join(raw.includes('.') ? this.#phase : (above?.number ?? this.#phase), raw);
-    return { raw, number, title: found.title };
+    );
+    return whole ? raw : join(raw.includes('.') ? this.#phase : (above?.number ?? this.#phase), raw);
   }
 
   #counted(above: string): string {

@@ -107,10 +107,32 @@ export function isSuperseded(planned: Planned, state: RunState, replaced: boolea
 /** The steps the run now has to settle, in order: the straight path, and the branches that were entered. */
 export function toSettle(plan: Plan, state: RunState): readonly Planned[] {
   const isAnswered = answers(plan, state);
+  const ways = waysDue(plan, state);
   return [...plan.steps.values()].filter(planned => {
     if (isAnswered(planned) || (!planned.counts && !isTaken(planned, state))) return false;
-    return planned.role === 'path' || state.branches.some(section => belongsTo(planned, section));
+    if (planned.role === 'path' || ways.has(planned.branch ?? '')) return true;
+    return state.branches.some(section => belongsTo(planned, section));
   });
+}
+
+/**
+ * Which of its options each entered branch asks for, where it holds nothing but options: those that somebody began, else the
+ * first that was not skipped. A rollback that was entered is not over before anything of it was done.
+ */
+function waysDue(plan: Plan, state: RunState): ReadonlySet<string> {
+  return new Set(state.branches.flatMap(section => wayDue(section, plan, state)));
+}
+
+function wayDue(section: string, plan: Plan, state: RunState): readonly string[] {
+  const inside = [...plan.steps.values()].filter(one => one.counts && one.sections.includes(section));
+  if (inside.some(one => belongsTo(one, section))) return [];
+  const options = [...new Set(inside.flatMap(({ branch }) => branch ?? []))];
+  if (options.some(option => state.branches.includes(option))) return [];
+  const statuses = (option: string): readonly StepRecord['status'][] =>
+    inside.filter(({ branch }) => branch === option).map(({ step }) => recordOf(state, step.id).status);
+  const begun = options.filter(option => statuses(option).some(isBegun));
+  if (begun.length > 0) return begun;
+  return options.filter(option => statuses(option).includes('open')).slice(0, 1);
 }
 
 /** What is walked of a runbook whose path requires nothing of anybody: its steps may be left open, and are next one by one all the same. */
@@ -137,8 +159,11 @@ export function answers(plan: Plan, state: RunState): (planned: Planned) => bool
 
 /** True for another way that somebody began; one that was skipped took nothing's place. */
 function isTaken({ step, standsInFor }: Planned, state: RunState): boolean {
-  const { status } = recordOf(state, step.id);
-  return standsInFor !== undefined && status !== 'open' && status !== 'skipped';
+  return standsInFor !== undefined && isBegun(recordOf(state, step.id).status);
+}
+
+function isBegun(status: StepRecord['status']): boolean {
+  return status !== 'open' && status !== 'skipped';
 }
 
 function isGivenUp({ status }: StepRecord): boolean {

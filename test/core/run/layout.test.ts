@@ -201,6 +201,12 @@ const cases: readonly Case[] = [
     cards: ['1.1 Drain', '1.2 Wait', '2.1 Drain'],
   },
   {
+    name: 'a step counts below the nearest part that has its number, also where the phase has the same one',
+    text: '# T\n## Before\n- [ ] x\n## Go\n### Phase 1: Look\n#### 1.1 See\n```bash\ntrue\n```\n#### 1.2 Save\n```bash\ntrue\n```\n### Phase 2: Move\n#### 2.1 Hold\n```bash\ntrue\n```\n#### 2.2 Push\n```bash\ntrue\n```\n',
+    phases: [' ', '1 Before', '2 Go'],
+    cards: ['1.1 x', '2.1.1 See', '2.1.2 Save', '2.2.1 Hold', '2.2.2 Push'],
+  },
+  {
     name: 'what has no number among numbered steps stands behind the one before it',
     text: '# T\n## 1. A\n- [ ] x\n\n### 1.1 Drain\n```bash\ntrue\n```\n```bash\nfalse\n```\n### Check\n```bash\ntrue\n```\n### 1.2 Wait\n```bash\ntrue\n```\n',
     phases: [' ', '1 A'],

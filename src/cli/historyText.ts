@@ -1,7 +1,7 @@
 import type { BaseComparison } from '../adapters/audit/base.ts';
 import type { HistoryVerdict } from '../adapters/audit/history.ts';
 import type { ExitCode, Finding } from '../core/audit/finding.ts';
-import { formatFinding, headlines } from '../core/audit/wording.ts';
+import { formatFinding, headlineOf } from '../core/audit/wording.ts';
 
 /** The comparison of a state folder with a base, beside verdicts of single runs. */
 export interface BaseVerdict {
@@ -14,8 +14,8 @@ export interface BaseVerdict {
 export function historyText({ folder, runs, base, receipts, findings }: HistoryVerdict): string {
   const lines = [
     `${plural(runs.length, 'run')} in ${folder}`,
-    ...runs.flatMap(({ exit, run, folder: at, worst }) => [
-      `  ${headlines[exit]} ${run ?? at}`,
+    ...runs.flatMap(({ exit, run, folder: at, worst, findings: own }) => [
+      `  ${headlineOf({ exit, findings: own })} ${run ?? at}`,
       ...(worst === undefined ? [] : [`    ${formatFinding(worst)}`]),
     ]),
     'Together:',

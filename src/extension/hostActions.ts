@@ -38,6 +38,9 @@ function done({ outputs, reader }: Means, action: HostAction, walker: Walker): T
       return vscode.commands.executeCommand('workbench.action.terminal.focus');
     case 'showChange':
       return showChange(outputs, walker);
+    case 'again':
+      walker.again();
+      return Promise.resolve();
     case 'openLog':
       return openLog(walker);
     case 'verify':

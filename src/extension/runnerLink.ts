@@ -50,6 +50,8 @@ export interface RunnerLink {
   trust(): void;
   /** Says what this window wants to see of the cluster. */
   live(wish: LiveWish): void;
+  /** Lets a runner whose run is closed go, so that the next one that is reached begins a new run. */
+  again(): void;
   /** What was typed for the key that signs; undefined where it was declined. */
   answerKey(id: number, answer: string | undefined): void;
   close(): void;
@@ -195,6 +197,7 @@ async function dial({ socket, token }: RunnerFile, listener: Listener): Promise<
     request: (id, request) => channel.send({ type: 'request', id, request }),
     trust: () => channel.send({ type: 'trust' }),
     live: wish => channel.send({ type: 'live', wish }),
+    again: () => channel.send({ type: 'again' }),
     answerKey: (id, answer) => channel.send({ type: 'key', id, ...(answer === undefined ? {} : { answer }) }),
     close: () => {
       closing = true;

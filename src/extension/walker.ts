@@ -50,6 +50,8 @@ export class Walker {
   #live: LiveView | undefined;
   #ready = false;
   #disposed = false;
+  /** A new run was asked for, and the runner of the closed one is leaving. */
+  #beginsAnew = false;
 
   constructor(panel: vscode.WebviewPanel, runbook: vscode.Uri, services: WalkerServices) {
     this.panel = panel;
@@ -92,6 +94,23 @@ export class Walker {
   takePace(pace: Pace): void {
     this.#pace = pace;
     this.#post({ type: 'pace', pace });
+  }
+
+  /** A new run of the same runbook, once the runner of the closed one has gone. */
+  again(): void {
+    if (this.#view?.closed === undefined) return;
+    this.#beginsAnew = true;
+    this.#link?.again();
+  }
+
+  /** On a page of its own: what was open and typed belongs to the run that is closed. */
+  #anew(): void {
+    this.#beginsAnew = false;
+    this.#ready = false;
+    this.#page = undefined;
+    this.#view = undefined;
+    const { webview } = this.panel;
+    webview.html = walkerHtml(webview, this.#services.extensionUri, this.runbook);
   }
 
   reveal(step: string): void {
@@ -161,6 +180,7 @@ export class Walker {
   #lost(): void {
     this.#link = undefined;
     this.#questions.end();
+    if (this.#beginsAnew) this.#anew();
     this.#post({ type: 'link', state: 'lost' });
     setTimeout(() => void this.#connect(), again);
   }

@@ -15,6 +15,8 @@ export const fromClient = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), token: z.string().min(1).max(200) }),
   /** From the host only, never relayed from a page: the workspace is trusted now. */
   z.object({ type: z.literal('trust') }),
+  /** From the host only, never relayed from a page: the run is closed, and another is to begin. */
+  z.object({ type: z.literal('again') }),
   /** From the host only, never relayed from a page: what was typed for the key that signs; nothing, where it was declined. */
   z.object({ type: z.literal('key'), id: z.int().min(1), answer: z.string().max(4096).optional() }),
   /** From the host only, never relayed from a page. */

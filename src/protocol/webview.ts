@@ -32,6 +32,8 @@ export const hostAction = z.discriminatedUnion('action', [
   /** The text that the run goes on with and the file as it is now, side by side. */
   z.object({ action: z.literal('showChange') }),
   z.object({ action: z.literal('openLog') }),
+  /** A new run, where this one is closed. */
+  z.object({ action: z.literal('again') }),
   z.object({ action: z.literal('verify') }),
   /** What is asked of others at a step, as a text, to the clipboard. */
   z.object({ action: z.literal('copyRequest'), step: id }),

@@ -61,7 +61,9 @@ function clientOf({ walk, seats, wishes, desk, token, spent, count }: Desk): Hea
       } else if (leave === undefined) channel.close();
       else if (message.data.type === 'trust') walk.trust();
       else if (message.data.type === 'live') wishes.take(channel, message.data.wish);
-      else if (message.data.type === 'key') desk.take(channel, message.data.id, message.data.answer);
+      else if (message.data.type === 'again') {
+        if (walk.state.closed !== undefined) spent();
+      } else if (message.data.type === 'key') desk.take(channel, message.data.id, message.data.answer);
       else if (!seats.allows(channel, message.data.request.type)) refuseReader(channel, message.data.id);
       else
         void reply(walk, channel, message.data).then(() => {

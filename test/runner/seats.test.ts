@@ -22,3 +22,19 @@ test('the second window reads along, and acts once the first has gone', async ()
   await until('the second acts', () => second.acts === true);
   await second.runTo('Say it', 'passed');
 });
+
+test('a closed run makes room for a new one when that is asked for; an open one stays', async () => {
+  const place = new Place(runbook);
+  const first = await place.open();
+  first.again();
+  await first.do({ type: 'check.set', step: first.id('Look'), checked: true });
+  await until('it is ticked', () => first.step('Look').state === 'by-hand');
+  expect(first.lost).toBe(false);
+  await first.do({ type: 'close', result: 'aborted', reason: 'the wrong machine' });
+  await until('it is closed', () => first.view.closed !== undefined);
+  first.again();
+  await until('its runner has gone', () => first.lost);
+  const next = await place.open();
+  expect(next.view.closed).toBeUndefined();
+  expect(next.step('Look').state).not.toBe('by-hand');
+});

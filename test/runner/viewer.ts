@@ -119,6 +119,11 @@ export class Viewer {
     this.#link?.trust();
   }
 
+  /** Asks for a new run, as the page of a closed one does. */
+  again(): void {
+    this.#link?.again();
+  }
+
   close(): void {
     this.#link?.close();
   }

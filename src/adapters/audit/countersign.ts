@@ -1,7 +1,7 @@
 import { approveNamespace, type Countersigned, type ReviewDecision } from '../../core/audit/countersign.ts';
 import type { Part } from '../../core/audit/coverage.ts';
 import type { Open, Recorded, Reference } from '../../core/audit/entry.ts';
-import { headlines } from '../../core/audit/wording.ts';
+import { headlineOf } from '../../core/audit/wording.ts';
 import type { Verdict } from '../../core/audit/verdict.ts';
 import { mustBeBelieved } from './believed.ts';
 import { AuditFailure } from './failure.ts';
@@ -82,7 +82,7 @@ function mustHold(verdict: Verdict, decision: ReviewDecision): void {
   const refusable = decision === 'rejected' && (exit === 2 || exit === 3);
   if (exit === 0 || refusable) return;
   const why = verdict.worst === undefined ? '' : ` (${verdict.worst.sentence})`;
-  throw new AuditFailure('not-verified', `${otherwise}. ${headlines[exit]}${why}`);
+  throw new AuditFailure('not-verified', `${otherwise}. ${headlineOf(verdict)}${why}`);
 }
 
 /** One's own run cannot be reviewed: a second pair of eyes is what a countersignature stands for. */

@@ -13,6 +13,15 @@ export const headlines: Readonly<Record<Verdict['exit'], string>> = {
   5: 'Nothing here can be read as a run.',
 };
 
+const onlyMissing = 'Does not verify here: outputs that the log names are missing.';
+
+/** What a verdict comes to. A copy without its outputs is not called changed: nobody may have touched the log. */
+export function headlineOf({ exit, findings }: Pick<Verdict, 'exit' | 'findings'>): string {
+  const wrong = findings.filter(({ weight }) => weight === 'tampered');
+  const missing = wrong.length > 0 && wrong.every(({ code }) => code === 'OBJECT_MISSING');
+  return exit === 1 && missing ? onlyMissing : headlines[exit];
+}
+
 /** What a list of signers is. */
 export const trustWords: Readonly<Record<TrustSource, string>> = {
   given: 'the list of signers you gave',
@@ -30,7 +39,7 @@ export function formatVerdict(verdict: Verdict): string {
   const rest = verdict.tiers.filter(({ state }) => state !== 'proven');
   const others = verdict.findings.filter(one => one !== worst);
   const lines = [
-    `${headlines[exit]} ${verdict.run ?? verdict.folder}`,
+    `${headlineOf(verdict)} ${verdict.run ?? verdict.folder}`,
     ...(worst === undefined ? [] : [`  ${formatFinding(worst)}`]),
     ...verdict.signers
       .filter(({ roles }) => roles.some(role => role !== 'reviewer'))
@@ -50,10 +59,25 @@ export function formatVerdict(verdict: Verdict): string {
       proven.map(({ tier, detail }) => `${tier}: ${detail}.`),
     ),
     ...section('Not proven:', [...rest.map(({ tier, detail }) => `${tier}: ${detail}.`), ...beyond]),
-    ...section('Also:', others.slice(0, 20).map(formatFinding)),
+    ...section('Also:', alsoFound(others)),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** One line for each, but for outputs: a copy without any of them would say the same thing a hundred times. */
+function alsoFound(others: readonly Finding[]): readonly string[] {
+  const missing = others.filter(({ code }) => code === 'OBJECT_MISSING');
+  const told = missing.length > few ? others.filter(one => !missing.slice(few).includes(one)) : others;
+  const rest = missing.length - few;
+  return [
+    ...told.slice(0, 20).map(formatFinding),
+    ...(rest > 0
+      ? [`${rest} more ${rest === 1 ? 'object is' : 'objects are'} missing. [OBJECT_MISSING]`]
+      : []),
+  ];
+}
+
+const few = 3;
 
 const decisions = {
   accepted: 'accepted it',

@@ -1,5 +1,5 @@
 import type { Finding } from '../audit/finding.ts';
-import { formatFinding, headlines } from '../audit/wording.ts';
+import { formatFinding, headlineOf } from '../audit/wording.ts';
 import type { Verdict } from '../audit/verdict.ts';
 import { xmlAttributes, xmlText } from './xml.ts';
 
@@ -42,7 +42,7 @@ function caseLines({ name, folder, exit, findings }: LogCheck): readonly string[
   const named = xmlAttributes({ name, classname: folder === '' ? 'handrail' : folder, time: '0.000' });
   if (exit === 0) return [`    <testcase ${named}/>`];
   const text = findings.filter(isWrong).map(formatFinding).join('\n');
-  const about = xmlAttributes({ type: String(exit), message: headlines[exit] });
+  const about = xmlAttributes({ type: String(exit), message: headlineOf({ exit, findings }) });
   return [`    <testcase ${named}>`, `      <failure ${about}>${xmlText(text)}</failure>`, '    </testcase>'];
 }
 

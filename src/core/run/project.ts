@@ -104,8 +104,8 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     ...(live.resumed === undefined ? {} : { resumed: live.resumed }),
     ...(live.background === undefined ? {} : { background: live.background }),
     notices: live.notices,
-    // Once something has been recorded, the first look is of the past.
-    ...(live.preflight === undefined || state.entries > 0 ? {} : { preflight: live.preflight }),
+    // Once something of a step has been recorded, the first look is of the past.
+    ...(live.preflight === undefined || state.steps.size > 0 ? {} : { preflight: live.preflight }),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Card, RunView } from '../../core/run/view.ts';
-import { cardElement, focusOn } from './focus.ts';
+import { cardElement, focusOn, heldCard } from './focus.ts';
 import type { Layout } from './layout.ts';
-import { isSettled, statusOf } from './status.ts';
+import { say } from './regions.ts';
+import { activeCommand, isSettled, statusOf } from './status.ts';
 
 /** What changed under a step whose article still has the focus that Run gave it. */
 export interface Arrival {
@@ -19,16 +20,40 @@ export function followArrival({ held, previous, view, layout, current }: Arrival
   if (card === undefined) return;
   const was = statusOf(card, previous).state;
   const is = statusOf(card, view).state;
-  if (was === is) return;
   const element = document.getElementById(`card-${card.id}`);
+  if (is === 'running' && runsAt(card, previous) !== runsAt(card, view)) followRunning(element);
+  if (was === is) return;
   if (is === 'running') {
     focusOn(element?.querySelector<HTMLElement>('[data-asks] [data-terminal]'));
   } else if (isSettled(is) && !isSettled(was)) {
     const next = nextOpen(card, view, layout) ?? current;
     focusOn(next === undefined ? document.getElementById('end') : cardElement(next), 'start');
   } else if (is === 'failed' || is === 'judge' || is === 'unknown') {
-    focusOn(element?.querySelector<HTMLElement>('[data-result]'));
+    focusResult(element);
   }
+}
+
+function runsAt(card: Card, view: RunView): number | undefined {
+  return activeCommand(statusOf(card, view).step)?.at;
+}
+
+/** With what can be answered, as far as it fits. */
+function focusResult(element: HTMLElement | null): void {
+  const result = element?.querySelector<HTMLElement>('[data-result]');
+  result?.parentElement?.scrollIntoView({ block: 'nearest' });
+  focusOn(result);
+}
+
+/** A command that begins to ask is heard everywhere, and takes the focus that Run gave its step. */
+export function followQuestion(held: string, asks: string): void {
+  say('shout', asks);
+  if (heldCard() !== held) return;
+  focusOn(document.getElementById(`card-${held}`)?.querySelector<HTMLElement>('[data-asks] [data-terminal]'));
+}
+
+/** Whoever pressed Run and has touched nothing since sees the command that runs, also where others stood before it. */
+function followRunning(element: HTMLElement | null): void {
+  element?.querySelector('.hr-cmds > li[data-state="running"]')?.scrollIntoView({ block: 'nearest' });
 }
 
 /** The next step down the page that is not settled: whoever works out of order goes on from where they are. */

@@ -101,7 +101,10 @@ function abortForm(scene: Scene): TemplateResult {
     title: words.t('abort.title'),
     hint: words.t('abort.hint'),
     submit: words.t('abort.submit'),
-    send: reason => act.ask('end', { type: 'close', result: 'aborted', reason }),
+    send: reason => {
+      act.ask('end', { type: 'close', result: 'aborted', reason });
+      act.goTo('field:end');
+    },
   });
 }
 
@@ -171,5 +174,19 @@ function closed(scene: Scene): TemplateResult | typeof nothing {
       <button class="hr-btn hr-btn--lg" type="button" @click=${() => act.host({ action: 'openLog' })}>
         ${words.t('end.openLog')}
       </button>
+      ${againButton(scene)}
     </div>`;
+}
+
+/** Whoever aborted because of a wrong PATH wants the same runbook from its beginning. */
+function againButton({ words, act, link, seat }: Scene): TemplateResult | typeof nothing {
+  if (link.state !== 'open' || seat !== 'acts') return nothing;
+  return html`<button
+    class="hr-btn hr-btn--quiet hr-btn--lg"
+    type="button"
+    data-again
+    @click=${() => act.host({ action: 'again' })}
+  >
+    ${words.t('end.again')}
+  </button>`;
 }

@@ -10,6 +10,7 @@ import { icon, type IconName } from './icon.ts';
 import { outcomeShort } from './outcome.ts';
 import { otherWays } from './otherWays.ts';
 import { outputBox, outputOf } from './output.ts';
+import { asksSecret, questionIn } from './question.ts';
 import { editedTag } from './editedTag.ts';
 import { canAct, type CardScene } from './scene.ts';
 import { unmarked } from './spans.ts';
@@ -35,22 +36,37 @@ const labels = {
 } as const;
 
 /** The commands of a step, each with its title, text, expectation and output. */
-export function commandList(at: CardScene): TemplateResult | typeof nothing {
+export function commandList(at: CardScene, under?: Under): TemplateResult | typeof nothing {
   const commands = at.card.commands ?? [];
   if (commands.length === 0) return nothing;
   return html`<ol
     class=${commands.length === 1 ? 'hr-cmds hr-cmds--one' : 'hr-cmds'}
     aria-label=${at.scene.words.t('commands.label')}
   >
-    ${commands.map((command, i) => commandItem(at, command, i))}
+    ${commands.map((command, i) => commandItem(at, { command, i, below: under?.at === i ? under.content : nothing }))}
   </ol>`;
 }
 
-function commandItem(at: CardScene, command: PageCommand, i: number): TemplateResult {
+/** What stands below one of the commands, counted from 0. */
+interface Under {
+  readonly at: number;
+  readonly content: unknown;
+}
+
+interface Item {
+  readonly command: PageCommand;
+  readonly i: number;
+  readonly below: unknown;
+}
+
+function commandItem(at: CardScene, { command, i, below }: Item): TemplateResult {
   const seen = at.status.step.commands[i] ?? { state: 'waiting', text: command.text };
   const { words } = at.scene;
   const n = String(i + 1);
-  return html`<li data-state=${seen.state} data-asks=${command.needsTerminal ? '' : nothing}>
+  return html`<li
+    data-state=${seen.state}
+    data-asks=${command.needsTerminal || isAsked(at, seen) ? '' : nothing}
+  >
     ${icon(icons[seen.state])}
     <div class="hr-cmds__head">
       <h4>
@@ -65,7 +81,7 @@ function commandItem(at: CardScene, command: PageCommand, i: number): TemplateRe
         : codeBlock(at.scene, seen.text, words.t('code.copy', { n }))
     }
     ${otherWays(at.scene, command)} ${result(at, { command, seen, n })}
-    ${seen.state === 'running' ? inputLine(at, seen) : nothing}
+    ${seen.state === 'running' ? inputLine(at, seen) : nothing} ${below}
   </li>`;
 }
 
@@ -173,14 +189,16 @@ function folded(
   </details>`;
 }
 
-const asksSecret = /(?:password|passphrase|passcode|secret|token|parola|şifre)[^\n]{0,60}:\s*$/iu;
+function isAsked({ scene }: CardScene, seen: CommandView): boolean {
+  return seen.state === 'running' && questionIn(outputOf(scene, seen)?.tail) !== undefined;
+}
 
 /** One line of input for a command that asks. */
 function inputLine(at: CardScene, seen: CommandView): TemplateResult {
   const { scene, card } = at;
   const { words, memory } = scene;
   const field = `${card.id}/type`;
-  const secret = asksSecret.test(outputOf(scene, seen)?.tail.at(-1) ?? '');
+  const secret = asksSecret(outputOf(scene, seen)?.tail);
   const send = (event: Event): void => {
     event.preventDefault();
     const text = memory.typed(field) ?? '';

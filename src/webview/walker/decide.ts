@@ -20,10 +20,19 @@ export function failedDecision(at: CardScene): TemplateResult {
   const heading = `${card.id}-decide`;
   const branch = branchTaken(at);
   if (branch !== undefined) return answeredFailure(at, branch);
+  if (scene.view.closed !== undefined) return leftFailed(at);
   return html`<div class="hr-decide" role="group" aria-labelledby=${heading}>
     ${resultBox(at, { icon: 'error', title: failedTitle(at), detail: failedDetail(at) })}
     <h4 id=${heading}>${words.t('decide.title')}</h4>
     ${rules(scene)} ${choiceList(at, words.t('decide.title'), failureChoices(at))}
+  </div>`;
+}
+
+/** The run ended with it: there is nothing to choose any more. */
+function leftFailed(at: CardScene): TemplateResult {
+  const { reason } = at.status.step;
+  return html`<div class="hr-decide">
+    ${resultBox(at, { icon: 'error', title: failedTitle(at), detail: reason ?? '' })}
   </div>`;
 }
 

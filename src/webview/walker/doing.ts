@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
+import type { StepState } from '../../core/run/view.ts';
 import { codeBlock } from './code.ts';
 import { commandList } from './commands.ts';
 import { formOf } from './choices.ts';
@@ -22,8 +23,23 @@ import { takeBack } from './stepOver.ts';
 
 /** The body of a step that the shell does. */
 export function commandsBody(at: CardScene): TemplateResult {
-  return html`${problems(at)} ${commandList(at)} ${wholeBlock(at)} ${notes(at, at.status.step)} ${turn(at)}`;
+  const here = commandInHand(at);
+  const under = here === undefined ? undefined : { at: here, content: turn(at) };
+  return html`${problems(at)} ${commandList(at, under)} ${wholeBlock(at)} ${notes(at, at.status.step)}
+  ${here === undefined ? turn(at) : nothing}`;
 }
+
+/**
+ * The command that runs or waits for a word, where others follow it: what can be done stands right below its output then, rather
+ * than below commands that nobody has come to.
+ */
+function commandInHand({ status, card }: CardScene): number | undefined {
+  if (!inHand.has(status.state)) return undefined;
+  const at = activeCommand(status.step)?.at;
+  return at === undefined || at + 1 >= (card.commands?.length ?? 0) ? undefined : at;
+}
+
+const inHand: ReadonlySet<StepState> = new Set(['running', 'judge', 'failed', 'unknown']);
 
 /** The block with the comments that became nobody's title. */
 function wholeBlock({ card, scene }: CardScene): TemplateResult | typeof nothing {

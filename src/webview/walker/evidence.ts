@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
 import { icon } from './icon.ts';
-import { noteForm } from './notes.ts';
+import { noteForm, toggleNote } from './notes.ts';
 import { canAct, isRehearsal, type CardScene } from './scene.ts';
 
 /** A note and a file, at hand in every state of an open step; tasks have theirs beside each box. */
@@ -16,7 +16,7 @@ export function evidenceButtons(at: CardScene): TemplateResult | typeof nothing 
 /** The field for a note that `evidenceButtons` opens. */
 export function evidenceForm(at: CardScene): TemplateResult | typeof nothing {
   const open = hasNoteBelow(at) && at.scene.memory.isOpen(placeOf(at)) === true;
-  return open ? noteForm(at, at.card.id) : nothing;
+  return open ? noteForm(at, at.card.id, placeOf(at)) : nothing;
 }
 
 /** VS Code asks for the file; it alone knows where it is. */
@@ -37,7 +37,7 @@ export function attachButton(at: CardScene, step: string, look: 'icon' | 'words'
 
 function noteButton(at: CardScene): TemplateResult {
   const { scene, card } = at;
-  const { words, memory, act } = scene;
+  const { words, memory } = scene;
   const open = memory.isOpen(placeOf(at)) ?? false;
   return html`<button
     class="hr-btn hr-btn--quiet hr-btn--icon"
@@ -46,10 +46,7 @@ function noteButton(at: CardScene): TemplateResult {
     title=${words.t('note.add')}
     aria-expanded=${String(open)}
     data-key=${placeOf(at)}
-    @click=${() => {
-      memory.touch(card.id);
-      act.setOpen(placeOf(at), !open);
-    }}
+    @click=${() => toggleNote(at, placeOf(at), card.id)}
   >
     ${icon('note')}
   </button>`;

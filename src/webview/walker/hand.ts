@@ -6,7 +6,7 @@ import type { StepView, Task } from '../../core/run/view.ts';
 import { otherChoices, settledActions } from './doing.ts';
 import { reasonForm } from './form.ts';
 import { icon } from './icon.ts';
-import { noteForm, notes } from './notes.ts';
+import { noteForm, notes, toggleNote } from './notes.ts';
 import { attachButton } from './evidence.ts';
 import { otherButton } from './other.ts';
 import { refusalNote } from './refusal.ts';
@@ -71,7 +71,7 @@ function takeTyped(at: CardScene, field: string): string {
 }
 
 function moreButton(at: CardScene, task: Task, open: boolean): TemplateResult {
-  const { words, memory, act } = at.scene;
+  const { words } = at.scene;
   return html`<button
     class="hr-btn hr-btn--quiet hr-btn--icon"
     type="button"
@@ -79,10 +79,7 @@ function moreButton(at: CardScene, task: Task, open: boolean): TemplateResult {
     title=${words.t('task.moreShort')}
     aria-expanded=${String(open)}
     data-key=${`${task.id}/more`}
-    @click=${() => {
-      memory.touch(at.card.id);
-      act.setOpen(`${task.id}/more`, !open);
-    }}
+    @click=${() => toggleNote(at, `${task.id}/more`, task.id)}
   >
     ${icon('note')}
   </button>`;
@@ -99,7 +96,7 @@ function signature(at: CardScene, step: StepView): string {
 
 function taskMore(at: CardScene, task: Task, step: StepView): TemplateResult {
   const { scene } = at;
-  const { words, memory, act } = scene;
+  const { words, memory } = scene;
   if (memory.form(task.id) === 'skip') {
     return reasonForm(scene, {
       place: task.id,
@@ -107,25 +104,41 @@ function taskMore(at: CardScene, task: Task, step: StepView): TemplateResult {
       title: words.t('skip.title'),
       hint: words.t('skip.hint'),
       submit: words.t('task.skipSubmit'),
-      send: reason => act.ask(task.id, { type: 'step.skip', step: task.id, reason }),
+      send: reason => skipTask(at, task.id, reason),
     });
   }
-  return html`${noteForm(at, task.id)} ${canAct(scene) ? attachButton(at, task.id, 'words') : nothing}
-  ${
-    isSettled(step.state)
-      ? nothing
-      : html`<button
-          class="hr-linkbtn"
-          type="button"
-          data-opens="skip"
-          @click=${() => {
-            memory.touch(at.card.id);
-            act.setForm(task.id, 'skip');
-          }}
-        >
-          ${words.t('task.skip')}
-        </button>`
-  }`;
+  return html`${noteForm(at, task.id, `${task.id}/more`)}
+    <p class="hr-ways">
+      ${canAct(scene) ? attachButton(at, task.id, 'words') : nothing}
+      ${isSettled(step.state) ? nothing : skipButton(at, task)}
+    </p>`;
+}
+
+/** On with the next task that is open, as after a tick. */
+function skipTask(at: CardScene, task: string, reason: string): void {
+  const { scene, card } = at;
+  const { tasks = [] } = card;
+  const here = tasks.findIndex(({ id }) => id === task);
+  const others = [...tasks.slice(here + 1), ...tasks.slice(0, Math.max(here, 0))];
+  const next = others.find(({ id }) => !isSettled(stepOf(scene.view, id).state));
+  scene.act.ask(task, { type: 'step.skip', step: task, reason });
+  scene.act.setOpen(`${task}/more`, false);
+  scene.act.goTo(next === undefined ? card.id : `field:${next.id}/tick`);
+}
+
+function skipButton({ scene, card }: CardScene, task: Task): TemplateResult {
+  const { words, memory, act } = scene;
+  return html`<button
+    class="hr-linkbtn"
+    type="button"
+    data-opens="skip"
+    @click=${() => {
+      memory.touch(card.id);
+      act.setForm(task.id, 'skip');
+    }}
+  >
+    ${words.t('task.skip')}
+  </button>`;
 }
 
 /** A step done by a person. */
@@ -161,23 +174,20 @@ function manualActions(at: CardScene): TemplateResult {
       ${isRehearsal(scene) ? nothing : noteButton(at, open)} ${otherButton(at)}
       ${card.required ? nothing : html`<p>${words.t('manual.optional')}</p>`}
     </div>
-    ${open ? noteForm(at, card.id) : nothing} ${otherChoices(at)}`;
+    ${open ? noteForm(at, card.id, place) : nothing} ${otherChoices(at)}`;
 }
 
-function noteButton({ scene, card }: CardScene, open: boolean): TemplateResult {
-  const { words, act, memory } = scene;
+function noteButton(at: CardScene, open: boolean): TemplateResult {
+  const { scene, card } = at;
   const place = `${card.id}/noteOpen`;
   return html`<button
     class="hr-btn hr-btn--quiet hr-btn--lg"
     type="button"
     aria-expanded=${String(open)}
     data-key=${place}
-    @click=${() => {
-      memory.touch(card.id);
-      act.setOpen(place, !open);
-    }}
+    @click=${() => toggleNote(at, place, card.id)}
   >
-    ${words.t('note.add')}
+    ${scene.words.t('note.add')}
   </button>`;
 }
 

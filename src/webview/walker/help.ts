@@ -42,7 +42,7 @@ export function keysDialog(scene: Scene): TemplateResult | typeof nothing {
   if (memory.form('keys') !== 'open') return nothing;
   const close = (): void => act.setForm('keys', undefined);
   return html`<dialog class="hr-keys" aria-labelledby="keys-h" @close=${close}>
-    <h2 id="keys-h">${words.t('keys.title')}</h2>
+    <h2 id="keys-h" tabindex="-1" autofocus>${words.t('keys.title')}</h2>
     <table class="hr-table">
       <tbody>
         ${chords.map(([key, mac, text]) => line(words.t(settings.mac ? mac : key), words.t(text)))}

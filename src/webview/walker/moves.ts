@@ -156,12 +156,19 @@ function step(ground: Ground, by: 1 | -1): boolean {
   const cards = [...document.querySelectorAll<HTMLElement>('main [data-card]')].filter(
     card => card.checkVisibility({ contentVisibilityAuto: false }) && card.closest('[hidden]') === null,
   );
-  const here = focusedCard(ground);
+  const headed = cardUnderHead();
+  const here = headed ?? focusedCard(ground);
   const at = cards.findIndex(card => card.dataset['card'] === here);
-  const id = cards[Math.max(0, at + by)]?.dataset['card'];
+  const id = cards[Math.max(0, headed !== undefined && by > 0 ? at : at + by)]?.dataset['card'];
   if (id === undefined || (at === 0 && by < 0 && document.activeElement !== document.body)) return false;
   focusOn(cardElement(id));
   return true;
+}
+
+/** From the head of a phase the next step is its first; undefined where something else has the focus. */
+function cardUnderHead(): string | undefined {
+  const head = document.activeElement?.closest('.hr-phase > header')?.parentElement;
+  return head?.querySelector<HTMLElement>('[data-card]')?.dataset['card'];
 }
 
 function phase(by: 1 | -1): boolean {
@@ -174,7 +181,7 @@ function phase(by: 1 | -1): boolean {
 
 function firstError(ground: Ground): boolean {
   const box = inCard(ground, '[data-follow]');
-  return box !== null && showFirstError(box);
+  return box !== null && showFirstError(box) && go(box);
 }
 
 function fold(ground: Ground, open: boolean): boolean {
@@ -189,6 +196,8 @@ function escape(ground: Ground): boolean {
   const { activeElement } = document;
   const form = activeElement?.closest<HTMLElement>('form[data-form]');
   const card = cardAt(activeElement);
+  const note = activeElement?.closest<HTMLElement>('form[data-opener]');
+  if (note !== null && note !== undefined) return press(byKey(note.dataset['opener'] ?? ''));
   const place = form?.dataset['place'];
   if (form !== null && form !== undefined && place !== undefined) {
     ground.setForm(place, undefined);

@@ -20,8 +20,17 @@ export function notes(at: CardScene, step: StepView): TemplateResult | typeof no
   </div>`;
 }
 
-/** A field for a note; before a tick it goes with the tick, afterwards it is an entry of its own. */
-export function noteForm(at: CardScene, step: string): TemplateResult {
+/** Opens or closes what stands behind a button; its note takes the focus, so that whoever presses it can write at once. */
+export function toggleNote({ scene, card }: CardScene, opener: string, step: string): void {
+  const { memory, act } = scene;
+  const open = memory.isOpen(opener) !== true;
+  memory.touch(card.id);
+  act.setOpen(opener, open);
+  act.goTo(`field:${open ? `${step}/note` : opener}`);
+}
+
+/** A field for a note, behind a button by its key; before a tick it goes with the tick, afterwards it is an entry of its own. */
+export function noteForm(at: CardScene, step: string, opener: string): TemplateResult {
   const { scene, card } = at;
   const { words, memory, act } = scene;
   const field = `${step}/note`;
@@ -32,8 +41,10 @@ export function noteForm(at: CardScene, step: string): TemplateResult {
     memory.forget(field);
     memory.touch(card.id);
     act.ask(step, { type: 'note', step, text });
+    act.setOpen(opener, false);
+    act.goTo(`field:${opener}`);
   };
-  return html`<form class="hr-form hr-form--note" @submit=${save}>
+  return html`<form class="hr-form hr-form--note" data-opener=${opener} @submit=${save}>
     <label for=${field}>${words.t('note.title')}</label>
     <textarea
       class="hr-input"

@@ -3,9 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Card, Now } from '../../core/run/view.ts';
 import type { Words } from '../l10n/words.ts';
 import { icon, type IconName } from './icon.ts';
+import { outputOf } from './output.ts';
 import { stepSince } from './pace.ts';
+import { questionIn } from './question.ts';
 import type { Scene } from './scene.ts';
-import { nowStep } from './status.ts';
+import { activeCommand, nowStep } from './status.ts';
 
 interface NowText {
   readonly icon: IconName;
@@ -35,7 +37,7 @@ export function nowLine(scene: Scene): TemplateResult {
       <p><strong>${now.title}</strong> ${now.text ?? nothing}</p>
       ${waited(now)}
       ${
-        card === undefined && view.now.kind !== 'settled'
+        card === undefined && view.now.kind !== 'settled' && view.now.kind !== 'closed'
           ? nothing
           : html`<button class="hr-btn hr-btn--quiet" type="button" data-goto @click=${() => act.goTo('now')}>
               ${card === undefined ? words.t('now.goToEnd') : words.t('now.goTo', { number: card.number })}
@@ -82,8 +84,31 @@ function nowText(scene: Scene, now: Now, card: Card | undefined): NowText {
   const number = card?.number ?? '';
   const blocked = now.kind === 'stuck' ? scene.view.steps[now.step]?.blocked?.kind : undefined;
   if (blocked === 'approval') return approvalText(scene, now, number);
+  if (blocked === 'trust')
+    return { icon: 'lock', state: 'blocked', title: words.t('now.untrusted', { number }) };
   if (now.kind === 'offered') return offeredText(scene);
+  if (now.kind === 'closed') return closedText(scene);
+  const question = now.kind === 'running' ? askedBy(scene, now.step) : undefined;
+  if (question !== undefined && now.kind === 'running') {
+    const title = words.t('now.asks', { number });
+    return { icon: 'question', state: 'judge', title, text: question, since: now.since };
+  }
   return 'since' in now ? timedText(words, now, number) : plainText(words, now, number);
+}
+
+function closedText({ view, words }: Scene): NowText {
+  const aborted = view.closed?.result === 'aborted';
+  return {
+    icon: aborted ? 'circle-slash' : 'pass',
+    state: 'ready',
+    title: words.t(aborted ? 'now.aborted' : 'now.closed'),
+  };
+}
+
+/** What the running command of a step seems to wait for. */
+function askedBy(scene: Scene, step: string): string | undefined {
+  const active = activeCommand(scene.view.steps[step] ?? { commands: [] });
+  return active === undefined ? undefined : questionIn(outputOf(scene, active.command)?.tail);
 }
 
 /** What an offer is to whoever looks: theirs to take back, or to take up. */
@@ -140,7 +165,7 @@ function timedText(words: Words, now: Timed, number: string): NowText {
 
 function plainText(
   words: Words,
-  now: Exclude<Now, Timed | { readonly kind: 'offered' }>,
+  now: Exclude<Now, Timed | { readonly kind: 'offered' | 'closed' }>,
   number: string,
 ): NowText {
   const locked = { icon: 'lock', state: 'blocked' } as const;
@@ -162,7 +187,5 @@ function plainText(
         title: words.t('now.settled'),
         text: words.t('now.settled.text'),
       };
-    case 'closed':
-      return { icon: 'pass', state: 'ready', title: words.t('now.closed') };
   }
 }

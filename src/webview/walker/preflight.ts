@@ -22,11 +22,12 @@ export function preflight(scene: Scene): TemplateResult {
   </main>`;
 }
 
-/** Whether the first look is what is shown: nothing has been done yet, and nobody has gone on. */
-export function isPreflight(scene: Scene): boolean {
-  const { view, memory, layout } = scene;
-  const fresh = view.startedAt === 0 && view.closed === undefined && layout.cards.length > 0;
-  return fresh && memory.isOpen('preflight') !== false;
+/** Whether the first look is what is shown: no step has been done yet, and nobody has gone on. */
+export function isPreflight({ view, memory, layout }: Scene): boolean {
+  if (view.closed !== undefined || layout.cards.length === 0) return false;
+  const open = memory.isOpen('preflight');
+  // Who fills in a value here begins the log with it, and stays for the next one.
+  return view.startedAt === 0 ? open !== false : open === true && view.total.settled === 0;
 }
 
 interface Section {

@@ -24,7 +24,7 @@ export function sheetTitle(scene: Scene): TemplateResult {
       ${owner === undefined ? nothing : fact('person', words.t('sheet.owner', { owner }))}
       ${version === undefined ? nothing : fact('tag', words.t('sheet.version', { version }))}
       ${updated === undefined ? nothing : fact('calendar', words.t('sheet.updated', { updated }))}
-      ${reviewBy === undefined ? nothing : fact('calendar', words.t('sheet.reviewBy', { reviewBy }))}
+      ${reviewBy === undefined ? nothing : review(scene, reviewBy)}
       ${isRehearsal(scene) ? fact('eye', words.t('rehearse.fact')) : fact('history', lastRun(scene))}
     </ul>
   </header>`;
@@ -33,6 +33,17 @@ export function sheetTitle(scene: Scene): TemplateResult {
 function fact(name: IconName, text: string): TemplateResult {
   return html`<li>${icon(name)}<span dir="auto">${text}</span></li>`;
 }
+
+/** A date that has passed is said, since nobody looks at a calendar at night. */
+function review({ words, drawnAt }: Scene, reviewBy: string): TemplateResult {
+  const due = /^\d{4}-\d\d-\d\d$/.test(reviewBy) ? Date.parse(`${reviewBy}T23:59:59`) : Number.NaN;
+  if (!(due < drawnAt)) return fact('calendar', words.t('sheet.reviewBy', { reviewBy }));
+  return html`<li data-state="blocked">
+    ${icon('warning')}<span dir="auto">${words.t('sheet.overdue', { reviewBy })}</span>
+  </li>`;
+}
+
+const isDue: ReadonlySet<string> = new Set(['check', 'commands', 'script']);
 
 const results = { done: 'sheet.lastDone', aborted: 'sheet.lastAborted', open: 'sheet.lastOpen' } as const;
 
@@ -45,14 +56,14 @@ function lastRun({ view, words, drawnAt }: Scene): string {
   });
 }
 
-/** "16 steps: 10 run commands, 5 are tasks, 1 is done by hand. A branch has 4 more. 50 min planned." */
+/** "16 steps: 10 run commands, 5 are tasks, 1 is done by hand. Branches have 4 more. 50 min planned."; as many as the page counts. */
 function extent({ page, layout, words }: Scene): string {
   const path = layout.cards.filter(card => card.role === 'path');
-  const count = (...kinds: readonly string[]): number =>
-    path.filter(({ kind }) => kinds.includes(kind)).length;
-  const run = count('commands', 'script');
-  const tasks = count('check');
-  const hand = path.length - run - tasks;
+  const due = path.filter(card => card.required || isDue.has(card.kind));
+  const run = due.filter(({ kind }) => kind === 'commands' || kind === 'script').length;
+  const tasks = due.reduce((sum, card) => sum + (card.tasks?.length ?? 0), 0);
+  const hand = due.filter(({ kind }) => !isDue.has(kind)).length;
+  const optional = path.length - due.length;
   const parts = [
     ...(run > 0 ? [words.t('sheet.run', { n: run })] : []),
     ...(tasks > 0 ? [words.t('sheet.tasks', { n: tasks })] : []),
@@ -61,7 +72,8 @@ function extent({ page, layout, words }: Scene): string {
   const off = layout.cards.filter(card => card.role !== 'path' && card.role !== 'reference').length;
   const planned = plannedMinutes(page);
   return [
-    words.t('end.sum', { n: path.length, parts: words.list(parts) }),
+    ...(parts.length > 0 ? [words.t('end.sum', { n: run + tasks + hand, parts: words.list(parts) })] : []),
+    ...(optional > 0 ? [words.t('sheet.optional', { n: optional })] : []),
     ...(off > 0 ? [words.t('sheet.off', { n: off })] : []),
     ...(planned === undefined ? [] : [`${words.t('clock.plannedOnly', { n: planned })}.`]),
   ].join(' ');

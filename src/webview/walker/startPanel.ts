@@ -53,7 +53,8 @@ function items(scene: Scene): readonly Item[] {
         : { state: 'blocked', icon: 'warning', title: words.t('preflight.toolsSome', { n: absent }) },
     );
   }
-  found.push({ state: 'passed', icon: 'check', title: words.t('preflight.noTrace') });
+  const trace = view.startedAt === 0 ? 'preflight.noTrace' : 'preflight.begun';
+  found.push({ state: 'passed', icon: 'check', title: words.t(trace) });
   return found;
 }
 
@@ -67,7 +68,7 @@ function rehearsalItems({ words }: Scene): readonly Item[] {
 
 /** What is left, and the one button that leads there or into the walk. */
 export function startPanel(scene: Scene): TemplateResult {
-  const { words, act } = scene;
+  const { words } = scene;
   const all = items(scene);
   const left = all.filter(item => item.go !== undefined);
   const [first] = left;
@@ -94,7 +95,7 @@ export function startPanel(scene: Scene): TemplateResult {
       >
         ${words.t(isRehearsal(scene) ? 'rehearse.start' : 'preflight.start')}
       </button>
-      <button class="hr-btn" type="button" data-read @click=${() => act.setOpen('preflight', false)}>
+      <button class="hr-btn" type="button" data-read @click=${() => read(scene)}>
         ${words.t('preflight.read')}
       </button>
       <p class="hr-muted hr-small">${words.t('preflight.readText')}</p>
@@ -114,6 +115,12 @@ function checkItem(item: Item): TemplateResult {
       }</span
     >
   </li>`;
+}
+
+/** On from the first look, to the head of the page: it begins where it says what it is. */
+function read({ act }: Scene): void {
+  act.setOpen('preflight', false);
+  act.goTo('top');
 }
 
 /** The run begins with its first action, and this is none: it only leads to where that is. */

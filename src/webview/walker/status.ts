@@ -53,7 +53,7 @@ export function nowStep(now: Now): string | undefined {
 
 /** The command that ended a step badly, or is running, or waits for a judgement. */
 export function activeCommand(
-  step: StepView,
+  step: Pick<StepView, 'commands'>,
 ): { readonly at: number; readonly command: CommandView } | undefined {
   const at = step.commands.findIndex(command => command.state !== 'passed' && command.state !== 'skipped');
   const command = step.commands[at];

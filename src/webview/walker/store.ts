@@ -4,6 +4,7 @@ import type { OutputView } from '../../core/run/outputView.ts';
 import type { PageEvent, Reply } from '../../protocol/event.ts';
 import type { WalkerSettings } from '../../protocol/host.ts';
 import { wordsFor, type Words } from '../l10n/words.ts';
+import { followQuestion } from './arrival.ts';
 import { Asking } from './asking.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { Memory, type Saved } from './memory.ts';
@@ -12,6 +13,7 @@ import type { Pace } from '../../core/trends/pace.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
 import type { Actions, Link, Scene, Verdict } from './scene.ts';
+import { questionIn } from './question.ts';
 import { share } from './share.ts';
 import { nowStep } from './status.ts';
 
@@ -24,6 +26,8 @@ export interface Change {
 }
 
 const foldedAtOnce = 100;
+
+type Printed = Extract<PageEvent, { readonly type: 'output' }>;
 
 /** All that the page is drawn from: the last of everything that arrived, and what a person left open or typed. */
 export class Store {
@@ -72,21 +76,32 @@ export class Store {
     this.#words = wordsFor(settings.locale);
   }
 
-  /** Takes what is only shown anew. */
-  take(event: Extract<PageEvent, { type: 'page' | 'output' | 'live' }>): void {
+  /** Takes what is only shown anew; answers what is to be done once it is drawn. */
+  take(event: Extract<PageEvent, { type: 'page' | 'output' | 'live' }>): readonly (() => void)[] {
     switch (event.type) {
       case 'page':
         this.#page = event.page;
         this.#layout = layoutOf(event.page);
-        return;
+        return [];
       case 'output':
-        this.#outputs.set(event.attemptId, event.output);
-        this.#heardAt.set(event.attemptId, Date.now());
-        this.touch(event.step);
-        return;
+        return this.#takeOutput(event);
       case 'live':
         this.#live = event.live;
+        return [];
     }
+  }
+
+  /** A command that has just begun to ask is answered where it asks. */
+  #takeOutput({ step, attemptId, output }: Printed): readonly (() => void)[] {
+    const before = questionIn(this.#outputs.get(attemptId)?.tail);
+    this.#outputs.set(attemptId, output);
+    this.#heardAt.set(attemptId, Date.now());
+    this.touch(step);
+    const question = questionIn(output.tail);
+    const card = this.#layout?.cardOf.get(step);
+    if (question === undefined || question === before || card === undefined) return [];
+    const asks = `${this.words.t('now.asks', { number: card.number })} ${question}`;
+    return [() => followQuestion(card.id, asks)];
   }
 
   /** Takes a view; answers what it changes, if there was one before. */

@@ -6,6 +6,7 @@ import type { PageInput, Value } from '../../core/run/view.ts';
 import { keep, textOf } from './form.ts';
 import { icon } from './icon.ts';
 import { canAct, isRehearsal, type CardScene, type Scene } from './scene.ts';
+import { missingValues } from './startPanel.ts';
 
 /** The missing values of a step, asked for where they are used. */
 export function valueFields(at: CardScene, names: readonly string[]): TemplateResult {
@@ -81,6 +82,7 @@ function valueField(scene: Scene, field: Field): TemplateResult {
     memory.forget(id);
     memory.setForm(place === 'preflight' ? place : 'values', undefined);
     act.ask(place, { type: 'input.set', name, value });
+    if (place === 'preflight') stayFor(scene, name);
   };
   const help = input?.example === undefined ? '' : words.t('value.example', { example: input.example });
   return html`<form class="hr-field" @submit=${submit}>
@@ -95,6 +97,13 @@ function valueField(scene: Scene, field: Field): TemplateResult {
       ${input === undefined || input.prompt === name ? nothing : html`<span class="hr-muted">${input.prompt}</span>`}
     </p>
   </form>`;
+}
+
+/** On the first look, on to the next value that is missing, or to where the run begins. */
+function stayFor(scene: Scene, name: string): void {
+  const next = missingValues(scene).find(other => other !== name);
+  scene.memory.setOpen('preflight', true);
+  scene.act.goTo(next === undefined ? 'field:start' : `field:preflight/value/${next}`);
 }
 
 interface Control {
@@ -150,10 +159,11 @@ export const wide = window.matchMedia('(min-width: 900px)');
 
 /** Every value of the run; each can be filled in or changed here too. */
 export function valuesPanel(scene: Scene): TemplateResult | typeof nothing {
-  const { words, memory, act } = scene;
+  const { view, words, memory, act } = scene;
   const values = askedValues(scene);
   if (values.length === 0) return nothing;
-  const missing = isRehearsal(scene) ? 0 : values.filter(value => !value.set).length;
+  const over = isRehearsal(scene) || view.closed !== undefined;
+  const missing = over ? 0 : values.filter(value => !value.set).length;
   const open = memory.isOpen('values') ?? (wide.matches || missing > 0);
   return html`<section class="hr-vals" aria-labelledby="vals-h" id="values">
     <h2 id="vals-h">

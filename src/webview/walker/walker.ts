@@ -117,7 +117,7 @@ export class Walker {
       case 'page':
       case 'output':
       case 'live':
-        this.#store.take(event);
+        this.#after.push(...this.#store.take(event));
         break;
       case 'run':
         this.#onView(event.view);

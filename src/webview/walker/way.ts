@@ -4,9 +4,15 @@ import type { Store } from './store.ts';
 
 // Opens what a place stands in; the answer, called after the next drawing, brings it into view and gives it the focus.
 
-/** The way to a card by its id, to a phase by `phase:` and its id, or to a field by `field:` and its key. */
+/** The way to the `top`, to a card by its id, to a phase by `phase:` and its id, or to a field by `field:` and its key. */
 export function wayTo(store: Store, target: string): () => void {
   const { layout, memory } = store;
+  if (target === 'top') {
+    return () => {
+      window.scrollTo(0, 0);
+      focusOn(byKey('title'));
+    };
+  }
   if (target.startsWith('field:')) return () => focusOn(byKey(target.slice('field:'.length)));
   if (target.startsWith('phase:')) {
     const phase = target.slice('phase:'.length);

@@ -174,7 +174,7 @@ function manualActions(at: CardScene): TemplateResult {
       ${isRehearsal(scene) ? nothing : noteButton(at, open)} ${otherButton(at)}
       ${card.required ? nothing : html`<p>${words.t('manual.optional')}</p>`}
     </div>
-    ${open ? noteForm(at, card.id, place) : nothing} ${otherChoices(at)}`;
+    ${open ? noteForm(at, card.id, `${card.id}/noteOpen`) : nothing} ${otherChoices(at)}`;
 }
 
 function noteButton(at: CardScene, open: boolean): TemplateResult {

@@ -23,11 +23,18 @@ inBrowser('what is at hand', browser => {
     const stage = await stageOf(browser(), 'firstOpen');
     await stage.tab.getByLabel('SAMPLE_DATE').fill('2026-11-20');
     await press(stage, 'Enter');
-    await stage.tell({ type: 'reply', to: 1, reply: { ok: true } });
-    await stage.view({ ...views.firstReady, startedAt: 1, runId: 'r' });
-    expect(await stage.tab.locator('[data-preflight]').count()).toBe(1);
+    await expect.poll(() => focus(stage)).toBe('preflight/value/REPLAY_TOKEN');
+    const [date, ...others] = views.firstReady.values;
+    const half = [
+      ...(date === undefined ? [] : [date]),
+      ...others.map(one => ({ ...one, set: one.name === 'version' })),
+    ];
+    await stage.view({ ...views.firstOpen, startedAt: 1, runId: 'r', values: half });
     expect(await stage.tab.locator('.hr-checks').innerText()).toContain('The log has begun');
+    await stage.tab.keyboard.type('s3cret');
+    await press(stage, 'Enter');
     await expect.poll(() => focus(stage)).toBe('start');
+    await stage.view({ ...views.firstReady, startedAt: 1, runId: 'r' });
     await press(stage, 'Enter');
     await expect.poll(() => stage.tab.locator('.hr-phase').count()).toBeGreaterThan(0);
     await stage.close();

@@ -144,6 +144,8 @@ export class Viewer {
       case 'key':
         if (event.question !== undefined) this.questions.push({ id: event.id, question: event.question });
         return;
+      case 'live':
+        return;
       case 'output':
         this.tails.set(event.attemptId, event.output.tail);
         return;

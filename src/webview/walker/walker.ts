@@ -252,16 +252,16 @@ export class Walker {
   #drawNow(): void {
     this.#drawing = false;
     const focused = cardAt(document.activeElement);
+    const key = focusedKey() ?? '';
     const follow = followOutputs(this.#root);
     if (!this.#render()) return;
     if (!this.#started) this.#begin();
     follow();
     this.tick();
     for (const act of this.#after.splice(0)) act();
-    // A control that vanishes hands the focus to its step.
-    if (focused !== undefined && document.activeElement === document.body) {
-      cardElement(focused)?.focus({ preventScroll: true });
-    }
+    // A control that has moved keeps the focus; one that vanishes hands it to its step.
+    if (document.activeElement === document.body)
+      (byKey(key) ?? cardElement(focused ?? ''))?.focus({ preventScroll: true });
   }
 
   #render(): boolean {

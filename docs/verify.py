@@ -721,6 +721,9 @@ def check_handovers(segments, signers):
         segment = next((one for one in group if accepted_by(one, offers)), group[0])
         who, offer = person_of(segment, signers), accepted_by(segment, offers)
         other = now is not None and not same(now, who)
+        if other and all(entry["type"] in IDLE for entry in segment.entries):
+            # A machine that died before it could accept: nothing was done, and the run is still the other's.
+            continue
         if other and offer is None:
             known = now[1] is not None and who[1] is not None
             if asks:

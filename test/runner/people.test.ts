@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { deeds } from './people/deed.ts';
+import type { Book } from './people/book.ts';
+import { deeds, type Deed } from './people/deed.ts';
 import { Memory } from './people/compare.ts';
 import { Play } from './people/play.ts';
 import { Clocks } from './people/team.ts';
@@ -28,6 +29,24 @@ const books = fc.record({
   shared: fc.boolean(),
 });
 
+/** Plays deeds in a world of their own; what was done, and how often. */
+async function play(book: Book, act: (memory: Memory, world: World) => Promise<void>): Promise<Memory> {
+  const clocks = new Clocks();
+  const home = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), 'handrail-people-'));
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => clocks.look());
+  const world = new World(home, book, clocks);
+  try {
+    await world.begin();
+    const memory = new Memory(world);
+    await act(memory, world);
+    return memory;
+  } finally {
+    for (const taken of world.desks) world.clear(taken);
+    clock.mockRestore();
+    fs.rmSync(home, { recursive: true, force: true });
+  }
+}
+
 test(
   'whatever four people do, nothing guarded runs unasked, one at most goes on, and what was honest verifies',
   { timeout: 3_600_000 },
@@ -36,20 +55,8 @@ test(
     const commands = fc.commands([deeds.map(deed => new Play(deed))], { maxCommands: 150, size: 'max' });
     await fc.assert(
       fc.asyncProperty(books, commands, async (book, plays) => {
-        const clocks = new Clocks();
-        const home = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), 'handrail-people-'));
-        const clock = vi.spyOn(Date, 'now').mockImplementation(() => clocks.look());
-        const world = new World(home, book, clocks);
-        try {
-          await world.begin();
-          const memory = new Memory(world);
-          await fc.asyncModelRun(() => ({ model: memory, real: world }), plays);
-          for (const [what, count] of memory.counts) counts.set(what, (counts.get(what) ?? 0) + count);
-        } finally {
-          for (const taken of world.desks) world.clear(taken);
-          clock.mockRestore();
-          fs.rmSync(home, { recursive: true, force: true });
-        }
+        const memory = await play(book, (model, real) => fc.asyncModelRun(() => ({ model, real }), plays));
+        for (const [what, count] of memory.counts) counts.set(what, (counts.get(what) ?? 0) + count);
       }),
       { numRuns: stories, seed },
     );
@@ -58,3 +65,68 @@ test(
     expect(counts.size).toBeGreaterThan(10);
   },
 );
+
+// What was found, each as short as it was found.
+
+const here = { run: 0, death: undefined } as const;
+const by = (who: 'alice' | 'bob') => ({ ...here, who, key: 0 }) as const;
+const share: Deed = { do: 'share', run: 0 };
+const ask: Deed = { do: 'ask', ...here };
+const run: Deed = { do: 'run', step: 'migrate', all: true, fates: [], ...here };
+const agree = (who: 'bob' | 'carol'): Deed =>
+  ({ do: 'answer', who, key: 0, run: 0, granted: true, byText: false }) as const;
+
+interface Found {
+  readonly name: string;
+  readonly deeds: readonly Deed[];
+}
+
+const found: readonly Found[] = [
+  ...[2, 3].map(at => ({
+    name: `a machine that dies at line ${at} of an acceptance leaves an offer that can be accepted`,
+    deeds: [
+      { do: 'offer', to: undefined, ...here },
+      share,
+      { do: 'accept', ...by('bob'), death: { at, moment: 'before' } },
+      { do: 'accept', ...by('bob') },
+    ] satisfies readonly Deed[],
+  })),
+  {
+    name: 'whoever agreed and takes the run over before that was used has agreed to nothing',
+    deeds: [
+      ask,
+      share,
+      agree('bob'),
+      share,
+      { do: 'look', ...here },
+      { do: 'offer', to: undefined, ...here },
+      share,
+      { do: 'accept', ...by('bob') },
+      run,
+    ],
+  },
+  {
+    name: 'a step that had passed when its machine died needs no approval to be called passed',
+    deeds: [
+      ask,
+      share,
+      agree('carol'),
+      share,
+      { ...run, death: { at: 11, moment: 'after' } },
+      { do: 'go on', ...by('alice') },
+      run,
+    ],
+  },
+];
+
+test.for(found)('$name', async ({ deeds: wanted }) => {
+  const book = { quorum: 1, breakGlass: false, shared: true } as const;
+  const { counts } = await play(book, async (memory, world) => {
+    for (const deed of wanted) {
+      const one = new Play(deed);
+      expect([deed.do, one.check(memory)]).toEqual([deed.do, true]);
+      await one.run(memory, world);
+    }
+  });
+  expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(wanted.length);
+});

@@ -4,6 +4,7 @@ import type { HandoverOffered } from '../../core/audit/handover.ts';
 import { maxLineBytes } from '../../core/audit/canonical.ts';
 import type { Open, Recorded, Reference } from '../../core/audit/entry.ts';
 import { isHandover } from '../../core/audit/handover.ts';
+import { idle } from '../../core/audit/handoverMarks.ts';
 import { principalOf } from '../../core/audit/person.ts';
 import { principalOf as nameAsPrincipal } from '../../core/audit/signersLine.ts';
 import { inspectRun } from './verify.ts';
@@ -67,7 +68,9 @@ export interface Turn {
  */
 export async function turnOf(record: RunRecord, me: Me, lists: Lists = {}): Promise<Turn> {
   const opens = record.entries.filter((entry): entry is Recorded<Open> => entry.type === 'open');
-  const last = opens.at(-1);
+  // A machine that died before it could accept an offer has left a part in which nothing is done: the run is still whose it was.
+  const done = new Set(record.entries.flatMap(({ type, seg }) => (idle.has(type) ? [] : [seg])));
+  const last = opens.findLast(({ seg }) => done.has(seg)) ?? opens[0];
   const { signer = '', who = '', t = 0 } = last ?? {};
   const own = me.signer.publicKey;
   const trust = await findTrust(record.folder, { ...lists, keys: [own, signer] });

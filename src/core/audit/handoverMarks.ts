@@ -10,7 +10,7 @@ export type HandoverMark =
   | { readonly kind: 'other'; readonly line: number };
 
 /** What may stand anywhere, since nobody does anything by it: what opens, describes a crash, keeps and signs. */
-const idle: ReadonlySet<string> = new Set(['open', 'recovered', 'object', 'checkpoint', 'sig']);
+export const idle: ReadonlySet<string> = new Set(['open', 'recovered', 'object', 'checkpoint', 'sig']);
 
 /** The marks of a segment, gathered as its lines come. */
 export class HandoverMarks {

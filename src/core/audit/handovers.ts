@@ -99,6 +99,8 @@ class Passing implements HandoverCheck {
     const other = before !== undefined && !isSamePerson(before.person, segment.person);
     const offer = this.#accepts(segment);
     let marks = segment.marks;
+    // Whoever's machine died before they could say that they accept has done nothing, and has not got the run.
+    if (other && marks.length === 0) return;
     if (other && offer === undefined) this.#findMissing(before, segment);
     if (other && offer !== undefined) {
       this.#takeOver(offer, segment);

@@ -5,7 +5,8 @@ import type {
   ApproverAnswer,
   OperatorApproval,
 } from '../audit/approval.ts';
-import type { AttemptStarted, Recorded } from '../audit/entry.ts';
+import type { AttemptStarted, Open, Recorded } from '../audit/entry.ts';
+import { principalOf } from '../audit/signersLine.ts';
 import { holdsBack, type Gate } from './gate.ts';
 
 /** What the log says of one gate. */
@@ -145,6 +146,22 @@ export function gatesAfter(
         return { ...request, overridden: entry.reason };
     }
   });
+}
+
+/** The gates once somebody walks the run: what they had agreed to themselves, and nobody used, opens nothing any more. */
+export function gatesWalkedBy(gates: Gates, { signer, who }: Pick<Open, 'signer' | 'who'>): Gates {
+  const own = ({ key, principal, decision }: Answered): boolean =>
+    decision === 'granted' && (key === signer || principal === principalOf(who));
+  return new Map(
+    [...gates].map(([name, record]) => {
+      const { request } = record;
+      if (request === undefined || request.usedAt !== undefined) return [name, record];
+      return [
+        name,
+        { ...record, request: { ...request, answers: request.answers.filter(one => !own(one)) } },
+      ];
+    }),
+  );
 }
 
 function gateOf(entry: Recorded<ApprovalNeeded>): Gate {

@@ -32,8 +32,10 @@ export function refuseGates(planned: Planned, moment: Moment): ClosedGate | unde
   if (gates.length === 0) return undefined;
   const states = statementStates(planned, recordOf(state, step), running);
   const next = states.findIndex(one => one !== 'passed');
+  // All has passed and nobody could say so before a crash: nothing is left to run.
+  if (next < 0) return undefined;
   const now = moment.now ?? state.lastAt;
-  return refuseClosed(gates, { step, stmt: Math.max(next, 0), place: placeHere(state), now });
+  return refuseClosed(gates, { step, stmt: next, place: placeHere(state), now });
 }
 
 /** The first gate that is closed to a command. */

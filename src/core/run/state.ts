@@ -4,7 +4,7 @@ import type { AttemptStarted, Context, Recorded, RecordFilled } from '../audit/e
 import { isApproval } from '../audit/approval.ts';
 import { isHandover } from '../audit/handover.ts';
 import { placeOf } from '../audit/gates.ts';
-import { gatesAfter, gatesAfterStart, type Around, type Gates } from './approvals.ts';
+import { gatesAfter, gatesAfterStart, gatesWalkedBy, type Around, type Gates } from './approvals.ts';
 import { editOf, type Edit } from './edit.ts';
 import { offerAfter, type Offered } from './offer.ts';
 import { begun, finished, lost, type Attempt } from './attemptRecord.ts';
@@ -127,7 +127,8 @@ function take(draft: Draft, entry: Recorded): void {
   draft.run = { ...draft.run, entries: draft.run.entries + 1, lastAt: at };
   if (entry.type === 'open') {
     const first = draft.run.runId === '' ? { runId: entry.run, startedAt: at } : {};
-    draft.run = { ...draft.run, ...first, operator: entry.who };
+    const gates = draft.run.gates.size === 0 ? draft.run.gates : gatesWalkedBy(draft.run.gates, entry);
+    draft.run = { ...draft.run, ...first, operator: entry.who, gates };
   } else if (entry.type === 'step.treated') {
     draft.run = { ...draft.run, shell: new Set([...draft.run.shell, entry.step]) };
   } else if (isApproval(entry)) {

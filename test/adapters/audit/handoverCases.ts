@@ -43,6 +43,29 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    name: 'a machine that dies before it can accept, twice',
+    exit: 0,
+    does: async run => {
+      const ref = await run.offer();
+      await run.go('bob');
+      await run.go('bob');
+      await run.go('bob', { ref });
+      run.note('at last');
+      return await run.seal();
+    },
+  },
+  {
+    name: 'a machine that dies before it can accept, and an offer that is taken back after that',
+    exit: 0,
+    does: async run => {
+      const ref = await run.offer();
+      await run.go('bob');
+      await run.go('alice', { ref, takes: 'withdrawn' });
+      run.note('nobody came');
+      return await run.seal();
+    },
+  },
+  {
     name: 'an offer that is replaced by another',
     exit: 0,
     does: async run => {

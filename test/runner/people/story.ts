@@ -125,8 +125,11 @@ export function offerIn({ walked }: Story): Line | undefined {
   return last?.type === 'handover.offered' ? last : undefined;
 }
 
-/** Who walked a run last. */
-export const lastOf = ({ walked }: Story): Name | undefined => walked.at(-1)?.who;
+const nothing = new Set(['open', 'recovered', 'object', 'checkpoint', 'sig']);
+
+/** Who walked a run last; whoever could do nothing has not. */
+export const lastOf = ({ walked }: Story): Name | undefined =>
+  walked.findLast(({ lines }) => lines.some(({ type }) => !nothing.has(type)))?.who ?? walked[0]?.who;
 
 export const operatorsOf = ({ walked }: Pick<Story, 'walked'>): ReadonlySet<Name | undefined> =>
   new Set(walked.map(({ who }) => who));

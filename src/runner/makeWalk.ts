@@ -85,7 +85,7 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
     facts,
     ...readersFor({ prepared, options, directory }),
     notices: options.notices ?? [],
-    ...(back === undefined ? {} : { resumed: back.resumed }),
+    ...resumedHere(back, offered),
     author: options.author,
     ...paceOf(options),
     trusted: options.trusted,
@@ -108,6 +108,15 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
   walk.values.inherit(inheritedSecrets(options.environment));
   if (options.takesEnvironment === true) holdInherited(walk, environment);
   return walk;
+}
+
+/** To whoever takes over, the time in which somebody else walked is no absence. */
+function resumedHere(
+  back: ReturnType<typeof comeBack>,
+  { standing }: Pick<WalkOptions, 'standing'>,
+): Pick<WalkOptions, 'resumed'> {
+  if (back === undefined) return {};
+  return { resumed: { ...back.resumed, ...(standing?.mine === false ? { takenOver: true } : {}) } };
 }
 
 /** How a walk learns what has come to be outside of it: the file, the place, the answers. */

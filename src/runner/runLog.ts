@@ -43,6 +43,8 @@ export class RunLog {
   #notOffered = false;
   /** Its folder, after it was let go. */
   #left: string | undefined;
+  /** How many entries a log holds that is not open here. */
+  #entriesLeft: number;
   #starting: Promise<void> | undefined;
   #failure: string | undefined;
   /** What is still to be recorded first; a disk that is full just then does not make it a second log. */
@@ -51,6 +53,7 @@ export class RunLog {
   constructor(options: RunLogOptions) {
     this.#options = options;
     this.#state = replay(emptyRun, options.offered ?? []);
+    this.#entriesLeft = options.offered?.length ?? 0;
   }
 
   get state(): RunState {
@@ -73,7 +76,7 @@ export class RunLog {
   }
 
   get entries(): number {
-    return this.#recorder?.entries ?? 0;
+    return this.#recorder?.entries ?? this.#entriesLeft;
   }
 
   get unsigned(): number {
@@ -172,9 +175,9 @@ export class RunLog {
     }
   }
 
-  /** Whether the shell has ended and the run goes on: another begins only in another process. */
+  /** Whether the shell has ended and the run goes on: another begins, and an offer is settled, only in another process. */
   get spent(): boolean {
-    return this.#recorder !== undefined && (this.#left !== undefined || this.#notOffered);
+    return this.#left !== undefined || (this.#recorder !== undefined && this.#notOffered);
   }
 
   /** Whether this very writer has offered the run. */
@@ -194,6 +197,7 @@ export class RunLog {
 
   #letGo(): void {
     this.#left = this.recorder.folder;
+    this.#entriesLeft = this.recorder.entries;
     this.#recorder?.release();
     this.#recorder = undefined;
     this.#starting = undefined;
@@ -217,6 +221,8 @@ export class RunLog {
   }
 
   async #open(wish: Wish): Promise<void> {
+    // What opens a new log here would begin a second run.
+    if (this.#left !== undefined) throw new NotRecorded('this run was let go here, and goes on elsewhere');
     const log = await this.#options.openLog(wish);
     this.#recorder = log.recorder;
     this.#failure = undefined;

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { privateState } from '../adapters/audit/layout.ts';
 import { keepPlan } from '../adapters/audit/plans.ts';
 import type { RunRecord } from '../adapters/audit/runFolder.ts';
+import { setByHandrail } from '../adapters/session/environment.ts';
 import { savedSession, type SavedSession } from '../adapters/session/vault.ts';
 import { isAmbient } from '../core/shell/variableNames.ts';
 import { emptyRun, replay } from '../core/run/state.ts';
@@ -33,9 +34,9 @@ export function leavingFor(environment: NodeJS.ProcessEnv): Pick<WalkOptions, 's
     shellLeft: folder => {
       const saved = savedSession(sessionFolder(folder, environment));
       if (saved === undefined) return null;
-      // What every shell of this machine has says nothing.
+      // What every shell of this machine has says nothing, and neither does what every session is given.
       const variables = [...saved.variables].filter(
-        name => environment[name] === undefined && !isAmbient(name),
+        name => environment[name] === undefined && !isAmbient(name) && !setByHandrail.has(name),
       );
       return { cwd: saved.cwd, variables, functions: saved.functions };
     },

@@ -23,7 +23,7 @@ export async function offeredHere(
     chooseSigner({ environment, folder: directory, signersFiles, interactive: true }),
     operatorName(directory, environment),
   ]);
-  const { same } = await turnOf(record, { signer, operator });
+  const { same } = await turnOf(record, { key: signer.publicKey, operator });
   const unseen = same ? [] : unseenBy(record.entries, key => key === signer.publicKey);
   return { offered: record.entries, standing: { mine: same, unseen } };
 }

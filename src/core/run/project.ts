@@ -101,7 +101,8 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     // A section that the text no longer has cannot be gone to.
     branches: state.branches.filter(section => plan.roles.has(section)),
     ...(live.answerProblems?.length ? { answerProblems: live.answerProblems } : {}),
-    ...(live.resumed === undefined ? {} : { resumed: live.resumed }),
+    // Before an offer is settled nothing is resumed.
+    ...(live.resumed === undefined || state.offer !== undefined ? {} : { resumed: live.resumed }),
     ...(live.background === undefined ? {} : { background: live.background }),
     notices: live.notices,
     // Once something of a step has been recorded, the first look is of the past.

@@ -187,7 +187,12 @@ export interface RunView {
   /** Ids of the sections off the path that were entered, in order. */
   readonly branches: readonly string[];
   /** Set once, after a resume: what happened while nobody watched, and what of the shell was restored. */
-  readonly resumed?: { readonly awayMs: number; readonly session: 'kept' | 'restored' | 'new' };
+  readonly resumed?: {
+    readonly awayMs: number;
+    readonly session: 'kept' | 'restored' | 'new';
+    /** Whoever looks was not away: somebody else walked the run until now. */
+    readonly takenOver?: true;
+  };
   /** Absent where no command left anything running. */
   readonly background?: BackgroundView;
   /** Where the runner cannot do what it should, in plain words. */

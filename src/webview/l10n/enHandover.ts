@@ -16,6 +16,7 @@ export const enHandover = {
   'handover.submit': 'Hand over',
   'handover.takeBack': 'Take it back',
   'handover.takeOver': 'Take over',
+  'handover.taken': 'You took this run over.',
   'handover.wrote': '{who} wrote:',
   'handover.offeredAt': 'Offered at {time} from {host}.',
   'handover.only': 'Only {name} can take it over.',

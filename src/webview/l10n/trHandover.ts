@@ -16,6 +16,7 @@ export const trHandover = {
   'handover.submit': 'Devret',
   'handover.takeBack': 'Geri al',
   'handover.takeOver': 'Devral',
+  'handover.taken': 'Bu yürütmeyi devraldınız.',
   'handover.wrote': '{who} şunu yazdı:',
   'handover.offeredAt': 'Devir önerisi: {time}, {host}.',
   'handover.only': 'Yalnızca {name} devralabilir.',

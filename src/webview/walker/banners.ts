@@ -128,8 +128,9 @@ function back(scene: Scene): readonly Banner[] {
 /** A runner that lived on has lost nothing, and the command that it ran all along is what matters. */
 function awayTitle(
   { view, words, layout }: Scene,
-  { awayMs, session }: NonNullable<RunView['resumed']>,
+  { awayMs, session, takenOver }: NonNullable<RunView['resumed']>,
 ): string {
+  if (takenOver === true) return words.t('handover.taken');
   const span = words.span(awayMs);
   const card =
     view.now.kind === 'running' && session === 'kept' ? layout.cardOf.get(view.now.step) : undefined;

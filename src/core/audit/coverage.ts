@@ -8,6 +8,8 @@ export interface Part {
   /** Its number in the run; absent where its first line cannot be read. */
   readonly seg?: number;
   readonly role?: Open['role'];
+  /** The key of whoever wrote it, as its first line says. */
+  readonly signer?: string;
   /** Lines that are whole, in the right form and chained. */
   readonly lines: number;
   /** Hash of the last of them. */
@@ -28,7 +30,9 @@ export function partsOf(segments: readonly SegmentInput[]): readonly Part[] {
   return segments.map(({ report }) => ({
     file: report.file,
     ...(report.seg === undefined ? {} : { seg: report.seg }),
-    ...(report.facts.open === undefined ? {} : { role: report.facts.open.role }),
+    ...(report.facts.open === undefined
+      ? {}
+      : { role: report.facts.open.role, signer: report.facts.open.signer }),
     lines: report.lines,
     head: report.head,
     broken: report.broken,

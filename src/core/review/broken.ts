@@ -25,7 +25,21 @@ const leads: Readonly<Partial<Record<FindingCode, SayingKey>>> = {
   UNREADABLE: 'fileUnreadable',
   ROLLBACK: 'witness',
   SPLIT_VIEW: 'witness',
+  LATE_RETURN: 'lateReturn',
+  HANDED_OVER_TWICE: 'handedTwice',
+  NO_HANDOVER: 'noHandover',
+  HANDOVER_NOT_BOUND: 'handoverUnsound',
 };
+
+/** Nothing of the log was changed: it says itself that the run passed on as it must not. */
+const handovers: ReadonlySet<FindingCode> = new Set([
+  'LATE_RETURN',
+  'HANDED_OVER_TWICE',
+  'NO_HANDOVER',
+  'HANDOVER_NOT_BOUND',
+]);
+
+const asTold: readonly Point[] = [point('ready', 'anyTime'), point('ready', 'anyHonest')];
 
 /** The badge of a run that was changed: what is certain, and what cannot be known from these files. */
 export function brokenBadge(facts: BadgeFacts, breach: Breach, firm: Firm): Omit<Badge, 'result'> {
@@ -40,7 +54,9 @@ export function brokenBadge(facts: BadgeFacts, breach: Breach, firm: Firm): Omit
       ...strangers(facts.verdict),
       ...alsoChanged(facts),
     ],
-    not: [unknowable(breach.finding.code, at), point('ready', 'diskOrPerson')],
+    not: handovers.has(breach.finding.code)
+      ? asTold
+      : [unknowable(breach.finding.code, at), point('ready', 'diskOrPerson')],
     from,
     firm: firm.signed,
   };
@@ -54,7 +70,15 @@ function leadOf(facts: BadgeFacts, { finding }: Breach, entry: number): Saying {
     return last <= entry ? saying('changed', { entry, all }) : saying('changedBetween', { entry, last, all });
   }
   if (code === 'CHAIN_BREAK') return saying(isChanged(facts, finding) ? 'changed' : 'gap', { entry, all });
-  return saying(leads[code] ?? 'form', { entry, all });
+  const key = leads[code] ?? 'form';
+  return saying(key, handovers.has(code) ? { entry, all, who: writerOf(facts, file) } : { entry, all });
+}
+
+/** Whoever wrote a part, as the list of signers calls them, else as they call themselves. */
+function writerOf({ parts, verdict }: BadgeFacts, file: string): string {
+  const key = parts.find(part => part.file === file)?.signer;
+  const found = verdict.signers.find(signed => signed.key === key);
+  return found?.principal ?? found?.who ?? '';
 }
 
 /** A line that was read as good and that the next one contradicts was itself changed; before others, lines may be missing. */
@@ -144,9 +168,7 @@ function contentBadge(facts: BadgeFacts, finding: Finding, firm: Firm): Omit<Bad
     ],
     // A gate that was passed is what the log says itself: nothing of it was changed.
     not:
-      finding.tier === 'POLICY'
-        ? [point('ready', 'anyTime'), point('ready', 'anyHonest')]
-        : [point('ready', 'whatWasThere'), point('ready', 'diskOrPerson')],
+      finding.tier === 'POLICY' ? asTold : [point('ready', 'whatWasThere'), point('ready', 'diskOrPerson')],
     firm: firm.signed,
   };
 }

@@ -35,6 +35,13 @@ export const badgeEn = {
   'say.rewritten': 'Entries from {entry} on were rewritten: a later part of this run saw others.',
   'say.partMissing': 'A part of this run is missing, before entry {entry} of {all}.',
   'say.fork': 'From entry {entry} of {all} on, this run was written twice.',
+  'say.lateReturn':
+    '{who} had handed this run over, and went on with it all the same (entry {entry} of {all}).',
+  'say.handedTwice':
+    '{who} and somebody else took this run over from one offer: it went on twice (entry {entry} of {all}).',
+  'say.noHandover': '{who} went on with this run without having been offered it (entry {entry} of {all}).',
+  'say.handoverUnsound':
+    'A hand-over to {who} does not hold: the offer was to somebody else, was taken back, or is not signed (entry {entry} of {all}).',
   'say.trailing': 'Where entry {entry} begins, bytes were changed or removed that a crash had left.',
   'say.afterSeal': 'This run goes on after the seal that ends it, at entry {entry} of {all}.',
   'say.sealCount': 'The seal, entry {entry} of {all}, counts other files than there are.',

@@ -37,6 +37,12 @@ export const badgeTr: { readonly [K in keyof typeof badgeEn]: Message } = {
     'Kayıt {entry} ve sonrası yeniden yazıldı: bu çalıştırmanın sonraki bir bölümü başkalarını gördü.',
   'say.partMissing': 'Bu çalıştırmanın bir bölümü eksik, kayıt {entry} / {all} öncesinde.',
   'say.fork': 'Kayıt {entry} / {all} yerinden sonra bu çalıştırma iki kez yazıldı.',
+  'say.lateReturn': '{who} bu çalıştırmayı devretmişti, yine de sürdürdü (kayıt {entry} / {all}).',
+  'say.handedTwice':
+    '{who} ve bir başkası bu çalıştırmayı aynı öneriyle devraldı: iki kez sürdü (kayıt {entry} / {all}).',
+  'say.noHandover': '{who}, kendisine devredilmeden bu çalıştırmayı sürdürdü (kayıt {entry} / {all}).',
+  'say.handoverUnsound':
+    'Bir devir geçerli değil, devralan {who}: öneri başkasınaydı, geri alınmıştı ya da imzalı değil (kayıt {entry} / {all}).',
   'say.trailing': 'Kayıt {entry} yerinde, bir çökmenin bıraktığı baytlar değiştirildi ya da çıkarıldı.',
   'say.afterSeal': 'Bu çalıştırma, onu bitiren mühürden sonra sürüyor, kayıt {entry} / {all} yerinde.',
   'say.sealCount': 'Mühür, kayıt {entry} / {all}, olandan başka dosyalar sayıyor.',

@@ -1,21 +1,26 @@
 import * as vscode from 'vscode';
-import type { RunRow } from '../adapters/audit/runRow.ts';
 import { runbookPath } from '../adapters/review/runbookPath.ts';
 import { namedRun } from './named.ts';
 import type { Reader } from './review/reader.ts';
-import { wordsOf } from './review/runItem.ts';
+import { wordsOf, yoursFirst } from './review/runItem.ts';
 import { runTitle } from './review/runTitle.ts';
 import { stateFolders } from './review/stateFolders.ts';
+import { waitingIn, withWaiting, type ListedRun } from './review/waitingRuns.ts';
 import type { Walkers } from './walkers.ts';
 
 interface Choice extends vscode.QuickPickItem {
-  readonly run: RunRow;
+  readonly run: ListedRun;
 }
 
 /** Opens the checklist of a run that is offered: there it is read, and taken over or back. */
 export async function takeOver(walkers: Walkers, reader: Reader, argument: unknown): Promise<void> {
   const rows = await reader.ask('runs', { stateFolders: stateFolders() });
-  const offered = rows.filter(({ offeredTo }) => offeredTo !== undefined);
+  const offered = yoursFirst(
+    withWaiting(
+      rows.filter(({ offeredTo }) => offeredTo !== undefined),
+      await waitingIn(reader, rows),
+    ),
+  );
   const named = namedRun(argument)?.fsPath;
   const run = offered.find(({ folder }) => folder === named) ?? (await choose(offered));
   const path = run === undefined ? undefined : runbookPath(run);
@@ -28,7 +33,7 @@ export async function takeOver(walkers: Walkers, reader: Reader, argument: unkno
   await walkers.show(vscode.Uri.file(path), vscode.ViewColumn.Active, run.folder);
 }
 
-async function choose(offered: readonly RunRow[]): Promise<RunRow | undefined> {
+async function choose(offered: readonly ListedRun[]): Promise<ListedRun | undefined> {
   if (offered.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('No run is offered here. Pull first.'));
     return undefined;

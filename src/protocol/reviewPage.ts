@@ -16,6 +16,14 @@ import type { ReviewView } from '../core/review/view.ts';
 export const listFilterNames = [...filters, ...listFilters] as const;
 
 /** In `<script type="application/json" id="handrail-settings">` at load. */
+/** What the page of a request keeps for a reload. */
+export const savedRequest = z.object({
+  /** Absolute path of the run's folder. */
+  folder: z.string(),
+  /** It came as a text. */
+  pasted: z.boolean(),
+});
+
 export const reviewSettings = z.object({
   /** `review`: of a run; `output`: of one output of it; `request`: of what it asks; `trends`: of a runbook's runs. */
   mode: z.enum(['review', 'output', 'request', 'trends']),
@@ -26,6 +34,7 @@ export const reviewSettings = z.object({
   /** Of an output's page: what it is the output of, and the row to begin with. */
   title: z.optional(z.string()),
   row: z.optional(z.number()),
+  request: z.optional(savedRequest),
 });
 
 export type ReviewSettings = z.infer<typeof reviewSettings>;

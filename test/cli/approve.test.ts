@@ -3,6 +3,8 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/project.ts';
+import { listRuns } from '../../src/adapters/review/otherRuns.ts';
+import { waitingHere } from '../../src/adapters/review/waiting.ts';
 import { provideDist } from '../built.ts';
 import { bash, Place, type Ran } from './handrail.ts';
 
@@ -43,6 +45,16 @@ class Team extends Place {
   as(name: string, args: readonly string[]): Promise<Ran> {
     return this.run(args, { env: { HOME: join(this.folder, name) } });
   }
+
+  /** Whom the list of runs tells that they are waited for. */
+  async waiting(): Promise<readonly string[]> {
+    const said = ['home', 'bob', 'carol'].map(async name => {
+      const environment = { ...process.env, HOME: join(this.folder, name), GIT_CONFIG_NOSYSTEM: '1' };
+      const found = await waitingHere(listRuns(join(this.work, '.handrail')), environment);
+      return found.map(({ wants }) => `${name}: ${wants}`);
+    });
+    return (await Promise.all(said)).flat();
+  }
 }
 
 const saidOf = ({ exit, stderr }: Ran): readonly unknown[] => [exit, stderr];
@@ -58,6 +70,7 @@ test(
       /"2\. Migrate" \(line \d+\): dba is asked to approve it until \S+Z, with: handrail approve/,
     );
     const log = team.last;
+    expect(await team.waiting()).toEqual(['bob: approval']);
     expect(saidOf(await team.run(['approve', log, '--yes']))).toEqual([
       1,
       expect.stringContaining('approved what they asked for themselves'),
@@ -110,6 +123,7 @@ test(
     expect((await team.as('bob', ['approve', log, '--deny'])).exit).toBe(2);
     const said = await team.as('bob', ['approve', log, '--deny', '--yes', '--reason', 'wait for the replay']);
     expect(said.exit).toBe(0);
+    expect(await team.waiting()).toEqual([]);
     const refused = await team.run(['run', '--resume', log, '--yes']);
     expect([refused.exit, refused.stdout]).toEqual([
       3,

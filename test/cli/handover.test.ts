@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/project.ts';
+import { listRuns } from '../../src/adapters/review/otherRuns.ts';
+import { waitingHere } from '../../src/adapters/review/waiting.ts';
 import { provideDist } from '../built.ts';
 import { bash, Place, type Ran } from './handrail.ts';
 
@@ -83,6 +85,16 @@ class Shift extends Place {
     });
   }
 
+  /** What the list of runs says to each of them waits for them. */
+  async waiting(): Promise<readonly string[]> {
+    const said = ['alice', 'bob', 'carol'].map(async name => {
+      const runs = listRuns(join(this.cloneOf(name), '.handrail'));
+      const environment = { ...process.env, HOME: join(this.folder, name), GIT_CONFIG_NOSYSTEM: '1' };
+      return (await waitingHere(runs, environment)).map(({ wants }) => `${name}: ${wants}`);
+    });
+    return (await Promise.all(said)).flat();
+  }
+
   logOf(name: string): string {
     return join(this.cloneOf(name), '.handrail/runs', this.last.slice(this.last.indexOf('/runs/') + 6));
   }
@@ -111,6 +123,7 @@ test(
   async () => {
     using shift = await offered(new Shift());
     const log = shift.logOf('bob');
+    expect(await shift.waiting()).toEqual(['bob: hand-over']);
     // Before it is settled, nobody goes on: neither of the two, nor a third.
     expect(told(await shift.as('alice', ['run', '--resume', shift.last]))).toEqual([
       3,
@@ -185,8 +198,9 @@ test('what cannot be handed over is refused in a sentence', { timeout: 120_000 }
     expect([command, ...more, ...told(ran)]).toEqual([command, ...more, exit, says(text)]);
   }
   shift.share('alice');
+  for (const name of ['bob', 'carol']) shift.git(name, ['pull', '-q', 'origin', 'main']);
+  expect(await shift.waiting()).toEqual(['bob: hand-over', 'carol: hand-over']);
   for (const name of ['bob', 'carol']) {
-    shift.git(name, ['pull', '-q', 'origin', 'main']);
     expect((await shift.as(name, ['handover', shift.logOf(name), '--accept', '--yes'])).exit).toBe(0);
     // Both were noted in the tree's own list, which is no matter here.
     shift.git(name, ['checkout', '-q', '--', '.handrail/trust']);

@@ -49,6 +49,11 @@ function hashAt(path: string, wanted: number): string | undefined {
 }
 
 type Me = Pick<WriterOptions, 'signer' | 'operator' | 'privateFolder'>;
+/** Who looks; without a key, nobody whom a list of signers knows. */
+export interface Looking {
+  readonly key: string;
+  readonly operator: string;
+}
 /** Lists from outside the tree. */
 export type Lists = Pick<TrustWanted, 'signers' | 'revoked'> & { readonly roster?: string | undefined };
 
@@ -66,14 +71,14 @@ export interface Turn {
  * Whether a run is the asker's own. What the list of signers says counts; where it does not know one of the two, what they call
  * themselves decides whether they are asked for an offer, and verification believes none of it.
  */
-export async function turnOf(record: RunRecord, me: Me, lists: Lists = {}): Promise<Turn> {
+export async function turnOf(record: RunRecord, me: Looking, lists: Lists = {}): Promise<Turn> {
   const opens = record.entries.filter((entry): entry is Recorded<Open> => entry.type === 'open');
   // A machine that died before it could accept an offer has left a part in which nothing is done: the run is still whose it was.
   const done = new Set(record.entries.flatMap(({ type, seg }) => (idle.has(type) ? [] : [seg])));
   const last = opens.findLast(({ seg }) => done.has(seg)) ?? opens[0];
   const { signer = '', who = '', t = 0 } = last ?? {};
-  const own = me.signer.publicKey;
-  const trust = await findTrust(record.folder, { ...lists, keys: [own, signer] });
+  const own = me.key;
+  const trust = await findTrust(record.folder, { ...lists, keys: [own, signer].filter(key => key !== '') });
   const ns = 'log.v1@handrail';
   const theirs = principalOf(signer, trust, { ns, at: t });
   const mine = principalOf(own, trust, { ns, at: Date.now() });
@@ -87,6 +92,14 @@ export async function turnOf(record: RunRecord, me: Me, lists: Lists = {}): Prom
   };
 }
 
+/** Whether a run is offered to whoever looks: to them alone, or to any operator who has not offered it themselves. */
+export async function isOfferedTo(record: RunRecord, me: Looking): Promise<boolean> {
+  const offer = standingOffer(record);
+  if (offer === undefined) return false;
+  const { same, mine } = await turnOf(record, me);
+  return !same && (offer.entry.to === undefined || offer.entry.to === mine);
+}
+
 /** What somebody has to say first who goes on with a run. Fails with `offered`, `not-offered`, `not-yours` or `not-verified`. */
 export async function takeTurn(
   record: RunRecord,
@@ -94,7 +107,7 @@ export async function takeTurn(
   { me, lists = {} }: { readonly me: Me; readonly lists?: Lists },
 ): Promise<Beginning['firstly']> {
   const standing = standingOffer(record);
-  const turn = await turnOf(record, me, lists);
+  const turn = await turnOf(record, { key: me.signer.publicKey, operator: me.operator }, lists);
   const refused = refuseTurn({ ...turn, to: standing?.entry.to, offered: standing !== undefined }, wish);
   if (refused !== undefined) throw refused;
   if (standing === undefined) return undefined;

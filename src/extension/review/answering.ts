@@ -2,12 +2,14 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { stateFolderOf } from '../../adapters/audit/layout.ts';
+import { savedRequest } from '../../protocol/reviewPage.ts';
 import { namedRun } from '../named.ts';
-import type { RequestedPlace } from './requestPanel.ts';
+import { RequestPanel, type RequestedPlace } from './requestPanel.ts';
 import type { ReviewServices } from './reviewed.ts';
-import { wordsOf } from './runItem.ts';
+import { wordsOf, yoursFirst } from './runItem.ts';
 import { runTitle } from './runTitle.ts';
 import { stateFolders } from './stateFolders.ts';
+import { waitingIn, withWaiting } from './waitingRuns.ts';
 
 const mark = 'handrail-request:';
 
@@ -23,12 +25,33 @@ export async function answerARequest(
   const named = namedRun(argument)?.fsPath;
   const place = named === undefined ? await chosen(services, storage) : ofRun(named);
   if (place === undefined) return;
-  const { RequestPanel } = await import('./requestPanel.ts');
   new RequestPanel(services, place);
+}
+
+/** Shows what a panel showed before the window was loaded anew; whose word counts is found anew, and not taken from the page. */
+export function restoreRequest(
+  services: ReviewServices,
+  storage: vscode.Uri,
+  { panel, state }: { readonly panel: vscode.WebviewPanel; readonly state: unknown },
+): void {
+  const kept = savedRequest.safeParse(state);
+  if (!kept.success || !existsSync(kept.data.folder)) {
+    panel.dispose();
+    return;
+  }
+  const { folder, pasted } = kept.data;
+  new RequestPanel(services, pasted ? ofText(folder, requestsIn(storage)) : ofRun(folder), panel);
 }
 
 function ofRun(folder: string): RequestedPlace {
   return { folder, state: stateFolderOf(folder), pasted: false };
+}
+
+/** Requests that were pasted lie together in VS Code's own storage. */
+const requestsIn = (storage: vscode.Uri): string => join(storage.fsPath, 'requests');
+
+function ofText(folder: string, requests: string): RequestedPlace {
+  return { folder, state: trustedState(requests), pasted: true };
 }
 
 interface Choice extends vscode.QuickPickItem {
@@ -39,7 +62,12 @@ interface Choice extends vscode.QuickPickItem {
 /** Open runs of this workspace that ask come first. */
 async function chosen(services: ReviewServices, storage: vscode.Uri): Promise<RequestedPlace | undefined> {
   const runs = await services.reader.ask('runs', { stateFolders: stateFolders() }).catch(() => []);
-  const asking = runs.filter(({ asks }) => asks !== undefined);
+  const asking = yoursFirst(
+    withWaiting(
+      runs.filter(({ asks }) => asks !== undefined),
+      await waitingIn(services.reader, runs),
+    ),
+  );
   const choices: readonly Choice[] = [
     ...asking.map(run => ({
       label: runTitle(run),
@@ -83,7 +111,7 @@ async function pasted({ reader }: ReviewServices, storage: vscode.Uri): Promise<
         : vscode.l10n.t('This is no request: it does not begin with {0}', mark),
   });
   if (text === undefined || text.trim() === '') return undefined;
-  const into = join(storage.fsPath, 'requests');
+  const into = requestsIn(storage);
   forgetOld(into);
   const folder = await reader.ask('unpack', { text, into });
   if (folder === undefined) {
@@ -92,7 +120,7 @@ async function pasted({ reader }: ReviewServices, storage: vscode.Uri): Promise<
     );
     return undefined;
   }
-  return { folder, state: trustedState(into), pasted: true };
+  return ofText(folder, into);
 }
 
 /** What was copied, where it can be read at once: a browser may ask first, or refuse. */

@@ -5,7 +5,7 @@ import { resourceInFront } from '../resourceInFront.ts';
 import { openReview } from './open.ts';
 import type { Reader } from './reader.ts';
 import type { RunsView } from './runsView.ts';
-import { wordsOf } from './runItem.ts';
+import { groupIds, wordsOf } from './runItem.ts';
 import { runTitle } from './runTitle.ts';
 import { stateFolders } from './stateFolders.ts';
 
@@ -26,8 +26,8 @@ export function commandTable(parts: CommandParts): Readonly<Record<string, (argu
     'handrail.filterRuns': () => runs.askFilter(),
     'handrail.clearRunFilter': () => runs.clearFilter(),
     'handrail.showOlderRuns': argument => {
-      if (argument === 'open' || argument === 'handed' || argument === 'review' || argument === 'finished')
-        runs.showOlder(argument);
+      const group = groupIds.find(id => id === argument);
+      if (group !== undefined) runs.showOlder(group);
     },
     'handrail.showTrends': async argument => {
       const { showTrends } = await import('./trendsPanel.ts');

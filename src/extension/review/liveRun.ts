@@ -11,10 +11,11 @@ export interface LiveRun {
   readonly waits: boolean;
 }
 
-/** What a walker of this window knows of the run in a folder; undefined where none shows it. */
+/** What a walker of this window knows of the run in a folder; undefined where none shows it, or where it is closed and its log says all. */
 export function liveRun(walkers: Walkers, folder: string): LiveRun | undefined {
   const walker = walkers.all.find(({ view }) => view?.recording.folder === folder);
-  return walker?.view === undefined || walker.page === undefined ? undefined : told(walker.page, walker.view);
+  if (walker?.view === undefined || walker.page === undefined) return undefined;
+  return walker.view.closed === undefined ? told(walker.page, walker.view) : undefined;
 }
 
 function told(page: Page, { now, total }: RunView): LiveRun {

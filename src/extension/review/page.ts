@@ -13,7 +13,9 @@ export function reviewHtml(
 }
 
 /** What of VS Code and of the settings the page depends on. */
-export function reviewSettings(more: Pick<ReviewSettings, 'mode' | 'title' | 'row'>): ReviewSettings {
+export function reviewSettings(
+  more: Pick<ReviewSettings, 'mode' | 'title' | 'row' | 'request'>,
+): ReviewSettings {
   const settings = vscode.workspace.getConfiguration('handrail');
   return {
     ...more,

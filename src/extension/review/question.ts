@@ -3,6 +3,7 @@ import type { PacedText, TextPace } from '../../adapters/review/paceReader.ts';
 import type { KeyAsked, KeyTyped } from '../../adapters/review/hostAsker.ts';
 import type { Signing } from '../../adapters/review/reviewer.ts';
 import type { RunRow } from '../../adapters/audit/runRow.ts';
+import type { Asking, WaitingRun } from '../../adapters/review/waiting.ts';
 import type { Shelf, ShelfEntry } from '../../adapters/review/shelf.ts';
 import type { Verdict } from '../../core/audit/verdict.ts';
 import type { Comparison } from '../../core/review/compare.ts';
@@ -50,6 +51,11 @@ export interface Questions {
   readonly runs: {
     readonly with: { readonly stateFolders: readonly string[] };
     readonly answer: readonly RunRow[];
+  };
+  /** Which of some open runs wait for whoever sits here. */
+  readonly waiting: {
+    readonly with: { readonly runs: readonly Asking[] };
+    readonly answer: readonly WaitingRun[];
   };
   /** What is usual in a runbook's text; undefined where too few of its runs are known. */
   readonly pace: { readonly with: PacedText; readonly answer: TextPace | undefined };

@@ -4,6 +4,7 @@ import { answerStates, type AnswerState, type AskedViews } from '../../protocol/
 import type { ToReview } from '../../protocol/reviewPage.ts';
 import { assetRoots } from '../webviewPage.ts';
 import { openReview } from './open.ts';
+import { requestType } from './requestType.ts';
 import { reviewHtml, reviewSettings } from './page.ts';
 import type { ReviewServices } from './reviewed.ts';
 import { runbookToday } from './today.ts';
@@ -18,6 +19,11 @@ export interface RequestedPlace {
   readonly pasted: boolean;
 }
 
+function newPanel(): vscode.WebviewPanel {
+  const title = vscode.l10n.t('Approval Request');
+  return vscode.window.createWebviewPanel(requestType, title, vscode.ViewColumn.Active);
+}
+
 /** What a run asks of somebody, in an editor of its own: shown from the bytes that are signed, and answered by their own key. */
 export class RequestPanel {
   readonly #panel: vscode.WebviewPanel;
@@ -27,24 +33,26 @@ export class RequestPanel {
   #runbook = '';
   #closed = false;
 
-  constructor(services: ReviewServices, place: RequestedPlace) {
+  /** `panel` is one that VS Code brought back after a reload. */
+  constructor(services: ReviewServices, place: RequestedPlace, panel = newPanel()) {
     this.#services = services;
     this.#place = place;
     const { extensionUri } = services;
-    this.#panel = vscode.window.createWebviewPanel(
-      'handrail.request',
-      vscode.l10n.t('Approval Request'),
-      { viewColumn: vscode.ViewColumn.Active, preserveFocus: false },
-      { enableScripts: true, localResourceRoots: assetRoots(extensionUri) },
-    );
-    const { webview } = this.#panel;
+    this.#panel = panel;
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: assetRoots(extensionUri) };
     this.#panel.onDidDispose(() => this.#close());
     this.#disposables.push(
       webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)),
       // Answers of others come into the folder, and the operator may take the request back.
       watchFolder(place.folder, () => void this.#read()),
     );
-    webview.html = reviewHtml(webview, extensionUri, reviewSettings({ mode: 'request' }));
+    const { folder, pasted } = place;
+    webview.html = reviewHtml(
+      webview,
+      extensionUri,
+      reviewSettings({ mode: 'request', request: { folder, pasted } }),
+    );
   }
 
   async #receive(raw: unknown): Promise<void> {

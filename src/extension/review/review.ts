@@ -5,23 +5,31 @@ import { commandTable } from './commands.ts';
 import { reviewType } from './open.ts';
 import type { Reader } from './reader.ts';
 import type { ReviewServices } from './reviewed.ts';
+import { requestType } from './requestType.ts';
 import { RunsView } from './runsView.ts';
+import { WaitingCalls } from './waitingCalls.ts';
 
 type Disposables = vscode.ExtensionContext['subscriptions'];
 
 /** Reviews of runs, as the editor of their logs, and the list of runs. Nothing of a run is verified before one of them is looked at. */
 export function registerReview(
-  { extensionUri, extension, globalStorageUri }: vscode.ExtensionContext,
+  { extensionUri, extension, globalStorageUri, workspaceState }: vscode.ExtensionContext,
   { reader, walkers }: { readonly reader: Reader; readonly walkers: Walkers },
 ): Disposables {
   const { version } = extension.packageJSON as { readonly version: string };
-  const runs = new RunsView(reader, walkers);
+  const runs = new RunsView(reader, { walkers, calls: new WaitingCalls(workspaceState, walkers) });
   const services = { extensionUri, reader, version };
   return [
     runs,
     vscode.window.registerCustomEditorProvider(reviewType, editorFor(services), {
       supportsMultipleEditorsPerDocument: true,
       webviewOptions: { enableFindWidget: true },
+    }),
+    vscode.window.registerWebviewPanelSerializer(requestType, {
+      deserializeWebviewPanel: async (panel, state) => {
+        const { restoreRequest } = await import('./answering.ts');
+        restoreRequest(services, globalStorageUri, { panel, state });
+      },
     }),
     vscode.workspace.registerTextDocumentContentProvider('handrail-run', {
       provideTextDocumentContent: async uri => {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { RunRow } from '../../adapters/audit/runRow.ts';
 import { wordsOf } from './runItem.ts';
 import { runTitle } from './runTitle.ts';
+import type { ListedRun } from './waitingRuns.ts';
 
 /** Milliseconds after the last letter before a list follows. */
 const pause = 150;
 
 /** Whether every word of a filter stands in what is shown or known of a run; an empty filter wants all. */
-export function isWanted(run: RunRow, filter: string): boolean {
+export function isWanted(run: ListedRun, filter: string): boolean {
   if (filter === '') return true;
   const lower = (text: string): string => text.toLocaleLowerCase(vscode.env.language);
   const text = lower(

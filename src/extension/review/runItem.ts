@@ -5,14 +5,18 @@ import type { ReviewView } from '../../core/review/view.ts';
 import { durationWords } from '../duration.ts';
 import type { LiveRun } from './liveRun.ts';
 import { runTitle } from './runTitle.ts';
+import type { ListedRun } from './waitingRuns.ts';
 
 type Result = ReviewView['badge']['result'];
 
+/** In the order in which they are shown. */
+export const groupIds = ['open', 'handed', 'offered', 'review', 'finished'] as const;
+
 /** Runs that belong together, in the order in which people need them. */
 export interface Group {
-  readonly id: 'open' | 'handed' | 'review' | 'finished';
+  readonly id: (typeof groupIds)[number];
   readonly label: string;
-  readonly runs: readonly RunRow[];
+  readonly runs: readonly ListedRun[];
 }
 
 /** Of a group that is longer than anybody reads: how many more there are, and a way to them. */
@@ -22,7 +26,7 @@ export interface More {
 }
 
 /** The rows of a group, and what is left; a list of ten thousand would take long to draw, and is filtered instead. */
-export function rowsOf({ id, runs }: Group, most: number): readonly (RunRow | More)[] {
+export function rowsOf({ id, runs }: Group, most: number): readonly (ListedRun | More)[] {
   return runs.length <= most ? runs : [...runs.slice(0, most), { more: runs.length - most, of: id }];
 }
 
@@ -49,37 +53,47 @@ export function moreItem({ more, of }: More): vscode.TreeItem {
   return item;
 }
 
-/** Open, to review, finished; a group without runs is not shown. */
+/** Open, handed over, to review, finished; a group without runs is not shown. */
 export function groupsOf(
-  runs: readonly RunRow[],
-  resultOf: (run: RunRow) => Result | undefined,
+  runs: readonly ListedRun[],
+  resultOf: (run: ListedRun) => Result | undefined,
 ): readonly Group[] {
   const placed = runs.map(run => ({ run, place: placeOf(run, resultOf(run)) }));
   const of = (id: Group['id'], label: string): Group => ({
     id,
     label,
-    runs: placed.filter(({ place }) => place === id).map(({ run }) => run),
+    runs: yoursFirst(placed.filter(({ place }) => place === id).map(({ run }) => run)),
   });
   return [
     of('open', vscode.l10n.t('Open runs')),
-    of('handed', vscode.l10n.t('Handed over')),
+    of('handed', vscode.l10n.t('Handed to you')),
+    of('offered', vscode.l10n.t('Handed over')),
     of('review', vscode.l10n.t('To review')),
     of('finished', vscode.l10n.t('Finished')),
   ].filter(group => group.runs.length > 0);
 }
 
+/** What wants something of whoever looks comes first. */
+export function yoursFirst(runs: readonly ListedRun[]): readonly ListedRun[] {
+  return [
+    ...runs.filter(({ forYou }) => forYou !== undefined),
+    ...runs.filter(run => run.forYou === undefined),
+  ];
+}
+
 /** A closed run waits for a review where something in it needs a look, or where it does not verify. */
-function placeOf({ result, counts, offeredTo }: RunRow, verdict: Result | undefined): Group['id'] {
-  if (result === 'open') return offeredTo === undefined ? 'open' : 'handed';
+function placeOf({ result, counts, offeredTo, forYou }: ListedRun, verdict: Result | undefined): Group['id'] {
+  if (result === 'open' && offeredTo !== undefined) return forYou === undefined ? 'offered' : 'handed';
+  if (result === 'open') return 'open';
   if (result === 'unknown') return 'review';
   const odd = counts === undefined || counts.failed + counts.skipped + counts.byHand > 0;
   const doubtful = verdict !== undefined && verdict !== 'verified';
   return result === 'aborted' || odd || doubtful ? 'review' : 'finished';
 }
 
-/** A run in the list. An open one opens its checklist, a closed one its review. */
+/** A run in the list. An open one opens its checklist, or what it asks of whoever looks; a closed one its review. */
 export function runItem(
-  run: RunRow,
+  run: ListedRun,
   { verdict, live }: { readonly verdict: Result | undefined; readonly live: LiveRun | undefined },
 ): vscode.TreeItem {
   const item = new vscode.TreeItem(runTitle(run));
@@ -97,24 +111,29 @@ export function runItem(
     .filter(part => part !== '')
     .join('\n');
   item.iconPath = live?.icon ?? iconOf(run, verdict);
-  const runbook = run.result === 'open' ? runbookPath(run) : undefined;
-  item.command =
-    runbook !== undefined && run.offeredTo !== undefined
-      ? { command: 'handrail.takeOver', title: vscode.l10n.t('Take over'), arguments: [run] }
-      : runbook === undefined
-        ? { command: 'handrail.reviewRun', title: vscode.l10n.t('Review'), arguments: [run] }
-        : {
-            command: 'handrail.openAsChecklist',
-            title: vscode.l10n.t('Open as checklist'),
-            arguments: [vscode.Uri.file(runbook)],
-          };
+  item.command = commandOf(run);
   return item;
+}
+
+function commandOf(run: ListedRun): vscode.Command {
+  if (run.forYou === 'approval')
+    return { command: 'handrail.answerRequest', title: vscode.l10n.t('Answer an Approval Request'), arguments: [run] };
+  const runbook = run.result === 'open' ? runbookPath(run) : undefined;
+  if (runbook === undefined)
+    return { command: 'handrail.reviewRun', title: vscode.l10n.t('Review'), arguments: [run] };
+  return run.offeredTo === undefined
+    ? {
+        command: 'handrail.openAsChecklist',
+        title: vscode.l10n.t('Open as checklist'),
+        arguments: [vscode.Uri.file(runbook)],
+      }
+    : { command: 'handrail.takeOver', title: vscode.l10n.t('Take over'), arguments: [run] };
 }
 
 const kindOf = ({ result }: RunRow): string => (result === 'open' ? 'openRun' : 'run');
 
 /** What became of a run, when it began, how long it took and whose it is, as the list says it. */
-export function wordsOf(run: RunRow, verdict: Result | undefined): readonly string[] {
+export function wordsOf(run: ListedRun, verdict: Result | undefined): readonly string[] {
   const words = [
     ...asksWords(run),
     ...overdueWords(run),
@@ -145,7 +164,8 @@ function formatOf(more: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return made;
 }
 
-function said({ result, counts, offeredTo }: RunRow): readonly string[] {
+function said({ result, counts, offeredTo, forYou }: ListedRun): readonly string[] {
+  if (forYou === 'hand-over') return [vscode.l10n.t('offered to you')];
   if (offeredTo !== undefined)
     return [offeredTo === '' ? vscode.l10n.t('offered') : vscode.l10n.t('offered to {0}', offeredTo)];
   if (result === 'open' || result === 'unknown') return [];
@@ -157,7 +177,8 @@ function said({ result, counts, offeredTo }: RunRow): readonly string[] {
   ];
 }
 
-function asksWords({ asks }: RunRow): readonly string[] {
+function asksWords({ asks, forYou }: ListedRun): readonly string[] {
+  if (forYou === 'approval') return [vscode.l10n.t('asks for your approval')];
   return asks === undefined ? [] : [vscode.l10n.t('asks for {0}', asks)];
 }
 

@@ -1,18 +1,20 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { RunRow } from '../../adapters/audit/runRow.ts';
 import type { ReviewView } from '../../core/review/view.ts';
 import type { Walkers } from '../walkers.ts';
+import { folderStamp } from './folderStamp.ts';
 import { liveRun } from './liveRun.ts';
 import { ownNames } from './ownNames.ts';
 import type { Reader } from './reader.ts';
 import { askFilter, isWanted } from './runFilter.ts';
 import { groupItem, groupsOf, moreItem, rowsOf, runItem, type Group, type More } from './runItem.ts';
 import { stateFolders } from './stateFolders.ts';
+import type { WaitingCalls } from './waitingCalls.ts';
+import { WaitingRuns, withWaiting, type ListedRun } from './waitingRuns.ts';
 
 type Result = ReviewView['badge']['result'];
-type Node = Group | RunRow | More;
+type Node = Group | ListedRun | More;
 
 /** Milliseconds after the last change before runs are listed anew: a run that is walked writes all the time. */
 const settle = 1500;
@@ -27,6 +29,8 @@ const atOnce = 200;
 export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #reader: Reader;
   readonly #walkers: Walkers;
+  readonly #waiting: WaitingRuns;
+  readonly #calls: WaitingCalls;
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #view: vscode.TreeView<Node>;
@@ -35,9 +39,9 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   #groups: readonly Group[] = [];
   /** By group, how many of its runs are shown. */
   readonly #most = new Map<Group['id'], number>();
-  #open: readonly RunRow[] = [];
+  #open: readonly ListedRun[] = [];
   /** The very objects that the tree was given, by folder: of any other it knows nothing, however alike. */
-  #shown: ReadonlyMap<string, RunRow> = new Map();
+  #shown: ReadonlyMap<string, ListedRun> = new Map();
   /** What is shown of the runs that are open in this window, by folder. */
   #live = new Map<string, string>();
   /** Folders of the runs that are walked in this window. */
@@ -47,9 +51,14 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   #verifying = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(reader: Reader, walkers: Walkers) {
+  constructor(
+    reader: Reader,
+    { walkers, calls }: { readonly walkers: Walkers; readonly calls: WaitingCalls },
+  ) {
     this.#reader = reader;
     this.#walkers = walkers;
+    this.#waiting = new WaitingRuns(reader);
+    this.#calls = calls;
     this.#view = vscode.window.createTreeView<Node>('handrail.runs', { treeDataProvider: this });
     const watcher = vscode.workspace.createFileSystemWatcher('**/.handrail/runs/**/*.jsonl');
     const soon = (): void => this.#soon();
@@ -64,8 +73,7 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
       walkers.onDidChange(() => this.#follow()),
     ];
     // Whoever is waited for has to learn it without opening the list.
-    if (stateFolders().some(folder => existsSync(join(folder, 'runs'))))
-      this.#timer = setTimeout(() => void this.#list().then(() => this.#count()), settle);
+    if (stateFolders().some(folder => existsSync(join(folder, 'runs')))) this.#soon();
   }
 
   refresh(): void {
@@ -75,7 +83,13 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   /** Draws all anew once nothing more comes: a row that was drawn while something was found out of it may have missed that. */
   #soon(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.refresh(), settle);
+    this.#timer = setTimeout(() => this.#anew(), settle);
+  }
+
+  /** A list that nobody sees is not asked for its rows, and still has to say that somebody is waited for. */
+  #anew(): void {
+    if (this.#view.visible) this.refresh();
+    else void this.#list().then(() => this.#count());
   }
 
   /** Shows only runs that are described by all words of a text, while it is typed; an empty text shows all. */
@@ -120,7 +134,7 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     return runItem(node, { verdict: this.#known(node), live: liveRun(this.#walkers, node.folder) });
   }
 
-  #rowsOf(group: Group): readonly (RunRow | More)[] {
+  #rowsOf(group: Group): readonly (ListedRun | More)[] {
     return rowsOf(group, this.#most.get(group.id) ?? atOnce);
   }
 
@@ -131,18 +145,30 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
 
   async #list(): Promise<void> {
     const rows = await this.#reader.ask('runs', { stateFolders: stateFolders() }).catch(() => []);
-    this.#open = rows.filter(({ result }) => result === 'open');
+    const listed = withWaiting(rows, this.#waiting.all);
+    this.#open = listed.filter(({ result }) => result === 'open');
     this.#groups = groupsOf(
-      rows.filter(run => isWanted(run, this.#filter)),
+      listed.filter(run => isWanted(run, this.#filter)),
       run => this.#known(run),
     );
+    void this.#look();
   }
 
-  /** The number of runs that wait for whoever sits here: begun by them, not closed, and not busy. */
+  /** Whether a run waits for whoever sits here takes longer to say than that it is there. */
+  async #look(): Promise<void> {
+    const runs = this.#open;
+    if (!(await this.#waiting.look(runs))) return;
+    this.#calls.tell(this.#waiting.all, runs);
+    this.#anew();
+  }
+
+  /** The number of runs that wait for whoever sits here: wanted of them, or begun by them, not closed, not busy and not handed over. */
   async #count(): Promise<void> {
     const own = await (this.#own ??= ownNames());
     const waiting = this.#open.filter(
-      ({ folder, operator }) => own.has(operator) && liveRun(this.#walkers, folder)?.waits !== false,
+      ({ folder, operator, offeredTo, forYou }) =>
+        forYou !== undefined ||
+        (own.has(operator) && offeredTo === undefined && liveRun(this.#walkers, folder)?.waits !== false),
     ).length;
     this.#view.badge =
       waiting === 0
@@ -168,10 +194,10 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   /** What was found of a run, if its files are still those that were looked at. */
-  #known(run: RunRow): Result | undefined {
+  #known(run: ListedRun): Result | undefined {
     const known = this.#verdicts.get(run.folder);
     // Nothing is asked of the disk for a run that nobody has verified yet.
-    return known !== undefined && known.stamp === stampOf(run.folder) ? known.result : undefined;
+    return known !== undefined && known.stamp === folderStamp(run.folder) ? known.result : undefined;
   }
 
   /** One after the other, so that a long list never keeps an opened review waiting for long. */
@@ -189,27 +215,12 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     const closed = this.#groups.flatMap(({ id, runs }) => (id === 'open' ? [] : runs)).slice(0, mostVerified);
     for (const run of closed) {
       if (!this.#view.visible || this.#known(run) !== undefined) continue;
-      const stamp = stampOf(run.folder);
+      const stamp = folderStamp(run.folder);
       const result = await this.#reader.ask('verdict', { folder: run.folder }).catch(() => undefined);
       if (result === undefined) continue;
       this.#verdicts.set(run.folder, { stamp, result });
       this.#soon();
       this.#changed.fire(result === 'verified' ? this.#shown.get(run.folder) : undefined);
     }
-  }
-}
-
-/** Tells whether a run's files are the same as before; what they hold is read for the verdict only. */
-function stampOf(folder: string): string {
-  try {
-    return readdirSync(folder)
-      .filter(name => name.endsWith('.jsonl'))
-      .map(name => {
-        const { size, mtimeMs } = statSync(join(folder, name));
-        return `${name} ${size} ${mtimeMs}`;
-      })
-      .join('\n');
-  } catch {
-    return '';
   }
 }

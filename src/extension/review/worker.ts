@@ -12,6 +12,7 @@ import { RunIndex } from '../../adapters/audit/runIndex.ts';
 import { isRunOf, PaceReader } from '../../adapters/review/paceReader.ts';
 import { ReviewedRun } from '../../adapters/review/reviewedRun.ts';
 import { reviewerOf, signReview } from '../../adapters/review/reviewer.ts';
+import { waitingHere } from '../../adapters/review/waiting.ts';
 import { searchRun } from '../../adapters/review/search.ts';
 import { ShelfReader } from '../../adapters/review/shelf.ts';
 import { inspectRun } from '../../adapters/audit/verify.ts';
@@ -51,6 +52,7 @@ const answers: { readonly [K in Kind]: (given: Questions[K]['with']) => Promise<
   lines: async ({ folder, attempt, from, count }) => (await outputAt(folder, attempt)).rows(from, count),
   runs: ({ stateFolders }) =>
     Promise.resolve(stateFolders.flatMap(listRuns).sort((a, b) => b.startedAt - a.startedAt)),
+  waiting: ({ runs }) => waitingHere(runs, process.env),
   pace: async given => (await paces).of(given),
   trend: async ({ stateFolder, path }) =>
     tellTrend(new RunIndex(stateFolder), row => isRunOf(row, stateFolder, path), await loading),

@@ -1,7 +1,8 @@
-// Two people, two machines, two keys: one asks, the other refuses, approves and reviews. Between them is git, and once only a text.
+// Two windows, two machines, two keys: one asks, the other refuses, approves and reviews, and takes over another run. Between
+// them is git, and once only a text. Whoever walked a run does not review it, so a third person does at a terminal.
 import { globSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerToken } from '../../src/adapters/review/approver.ts';
@@ -9,7 +10,7 @@ import { choose, People, runFolder, share } from './people.ts';
 import type { Vscode } from './vscode.ts';
 import { WalkerPage } from './walkerPage.ts';
 
-const runbook = `---
+const shop = `---
 approvals:
   - by: dba
     at: Migrate
@@ -26,22 +27,63 @@ echo "moving $TABLE" && touch migrated
 \`\`\`
 `;
 
+const night = `# Night release
+
+Brings what was built today to the users.
+
+## Release
+
+\`\`\`bash
+# Name the release
+export RELEASE=42
+\`\`\`
+
+- [ ] The team knows
+
+\`\`\`bash
+# Switch
+touch switched
+\`\`\`
+`;
+
 let people: People;
 let alice: Vscode;
 let bob: Vscode;
 let walker: WalkerPage;
 let request: Frame;
+let taken: WalkerPage;
 
 const answer = 'Answer an Approval Request';
 
 beforeAll(async () => {
-  people = await People.meet('shop.md', runbook, ['alice', 'bob']);
-  await people.cli('alice', 'roster', 'add', 'bob@corp', people.key('bob'), '--role', 'dba');
+  people = await People.meet({ 'shop.md': shop, 'night.md': night }, ['alice', 'bob', 'carol']);
+  for (const [name, role] of [
+    ['bob', 'dba,operator,reviewer'],
+    ['carol', 'reviewer'],
+  ] as const)
+    await people.cli('alice', 'roster', 'add', `${name}@corp`, people.key(name), '--role', role);
   people.publish();
   [alice, bob] = await Promise.all([people.window('alice', 'shop.md'), people.window('bob')]);
 });
 
 afterAll(() => people.part());
+
+/** Opens the review of a runbook's run; the logs of one person are called the same. */
+async function openLog(window: Vscode, runbook: string): Promise<string> {
+  const log = await runFolder(window, runbook);
+  const name = (await readdir(log)).find(file => file.startsWith('00-')) ?? '';
+  await window.openFile(`${basename(log)}/${name}`);
+  return log;
+}
+
+/** Bob hears of what waits for him: by a call that leads there, and by the number at the Activity Bar. */
+async function called(sentence: string, photo: string): Promise<void> {
+  const call = bob.page.locator('.notification-list-item', { hasText: sentence });
+  await call.waitFor();
+  await bob.page.locator('.activitybar .action-item .badge-content', { hasText: '1' }).waitFor();
+  await bob.screenshot(photo);
+  await call.getByRole('button', { name: 'Go to step' }).click();
+}
 
 test('whoever walks a run asks, and says why', async () => {
   await alice.openChecklist();
@@ -67,9 +109,9 @@ test('nobody answers what they asked for themselves', async () => {
   await walker.again();
 });
 
-test('the approver sees the exact command first, and refuses for a reason', async () => {
+test('the approver is called, sees the exact command first, and refuses for a reason', async () => {
   share(alice, bob);
-  await choose(bob, answer, 'asks for dba');
+  await called('Shop release asks for your approval.', 'approvals-3-called');
   request = await bob.webview('.hr-ask');
   const text = (await request.locator('.hr-ask').innerText()).replace(/\s+/g, ' ');
   const order = [
@@ -95,6 +137,8 @@ test('the approver sees the exact command first, and refuses for a reason', asyn
   await request.locator('[data-answer="denied"]').click();
   await request.locator('[data-mine="denied"]').waitFor();
   await bob.screenshot('approvals-4-refused');
+  await bob.reload();
+  await bob.webview('[data-mine="denied"]');
 });
 
 test('the refusal is seen without a press, and asking again takes its place', async () => {
@@ -108,7 +152,7 @@ test('the refusal is seen without a press, and asking again takes its place', as
 });
 
 test('a request that was sent as a text is approved, and its answer sent back', async () => {
-  const { stdout } = await people.cli('alice', 'approve', await runFolder(alice), '--copy');
+  const { stdout } = await people.cli('alice', 'approve', await runFolder(alice, 'shop'), '--copy');
   await choose(bob, answer, 'Paste a request');
   const field = bob.page.locator('.quick-input-widget input[type="text"], .quick-input-widget input').first();
   await field.fill(stdout.trim());
@@ -133,9 +177,7 @@ test('it runs, is closed, and is countersigned by who approved it', async () => 
   await walker.button(/^Close the run/).click();
   await expect.poll(() => walker.locate('.hr-now').getAttribute('data-now')).toBe('closed');
   share(alice, bob);
-  const log = await runFolder(bob);
-  const name = (await readdir(log)).find(file => file.startsWith('00-')) ?? '';
-  await bob.openFile(name);
+  const log = await openLog(bob, 'shop');
   const review = await bob.webview('.hr-badge[data-result="verified"]');
   await review.getByLabel('Accept', { exact: false }).first().check();
   await review.getByRole('button', { name: 'Countersign as bob@corp' }).click();
@@ -144,4 +186,76 @@ test('it runs, is closed, and is countersigned by who approved it', async () => 
   await bob.screenshot('approvals-8-countersigned');
   const verified = await people.cli('bob', 'verify', log, '--require', 'countersigned');
   expect(verified.stdout).toMatch(/^Verified\./);
+});
+
+test('whoever walks a run offers it with a note, and nothing runs any more', async () => {
+  await alice.command('View: Close All Editors');
+  await alice.openFile('night.md');
+  await alice.openChecklist();
+  walker = await WalkerPage.find(alice);
+  await walker.run('1.1', 'passed');
+  const task = await walker.open('1.2');
+  await task.locator('[data-key$="/more"]').click();
+  await task.locator('[data-opens="skip"]').click();
+  await task.locator('form textarea').fill('nobody is awake');
+  await task.locator('form button[type="submit"]').click();
+  await walker.until('1.2', 'skipped');
+  await walker.button('Hand over…').click();
+  const form = walker.locate('[data-form="offer"]');
+  await form.locator('textarea').fill('Lag is at 3 s, wait for 0');
+  await form.locator('input').fill('bob@corp');
+  await form.locator('button[type="submit"]').click();
+  const offer = walker.locate('[data-offer="mine"]');
+  await offer.getByText(/Variables .*RELEASE/).waitFor();
+  expect(await walker.locate('.hr-now').innerText()).toContain('This run is offered to bob@corp.');
+  await alice.screenshot('handover-1-offered');
+});
+
+test('the other reads what they have not seen, takes over, goes on and closes', async () => {
+  share(alice, bob);
+  await called('Night release is handed over to you.', 'handover-2-called');
+  taken = await WalkerPage.find(bob);
+  const offer = taken.locate('[data-offer="theirs"]');
+  await offer.waitFor();
+  const text = await offer.innerText();
+  expect(text).toContain('alice@corp wrote:');
+  expect(text).toContain('Lag is at 3 s, wait for 0');
+  expect(text).toMatch(/The team knows: skipped \(nobody is awake\)/);
+  await bob.screenshot('handover-3-handed');
+  await taken.button('Take over').click();
+  await taken.until('1.3', 'ready');
+  await taken.run('1.3', 'passed');
+  await bob.screenshot('handover-4-taken-over');
+  await taken.button(/^Close the run/).click();
+  await expect.poll(() => taken.locate('.hr-now').getAttribute('data-now')).toBe('closed');
+});
+
+test('both walked it, so a third person countersigns what the log says of both', async () => {
+  share(bob);
+  people.pull();
+  const log = await runFolder({ workspace: people.source }, 'night');
+  await people.cli('carol', 'countersign', log, '--accept');
+  const verified = await people.cli('carol', 'verify', log, '--require', 'countersigned');
+  expect(verified.stdout).toMatch(/^Verified\./);
+  const { stdout } = await people.cli('carol', 'report', log, '--format', 'json');
+  expect(stdout).toContain('alice@corp');
+  expect(stdout).toContain('bob@corp');
+  await openLog(bob, 'night');
+  const review = await bob.webview('.hr-badge[data-result="verified"]');
+  await review.getByText('Night release').first().waitFor();
+  await bob.screenshot('handover-5-reviewed');
+});
+
+test('whoever offered it and goes on in their copy is found when the copies meet', async () => {
+  await walker.button('Take it back').click();
+  await walker.locate('[data-offer]').waitFor({ state: 'detached' });
+  await walker.run('1.3', 'passed');
+  share(bob, alice);
+  await alice.screenshot('handover-6-late-return');
+  await openLog(alice, 'night');
+  const review = await alice.webview('.hr-badge[data-result="broken"]');
+  expect(await review.locator('.hr-badge').innerText()).toContain(
+    'alice@corp had handed this run over, and went on with it all the same',
+  );
+  await alice.screenshot('handover-7-found');
 });

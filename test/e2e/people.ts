@@ -18,8 +18,8 @@ export class People {
     this.source = join(folder, 'source');
   }
 
-  /** A repository that holds one file, and people who are called so. */
-  static async meet(file: string, text: string, names: readonly string[]): Promise<People> {
+  /** A repository that holds some files, and people who are called so. */
+  static async meet(files: Readonly<Record<string, string>>, names: readonly string[]): Promise<People> {
     const people = new People(await mkdtemp(join(tmpdir(), 'hra-')));
     const { folder, source } = people;
     await mkdir(source);
@@ -27,7 +27,7 @@ export class People {
     git(folder, 'init', '-q', '--bare', '-b', 'main', 'origin.git');
     git(source, 'init', '-q', '-b', 'main');
     git(source, 'remote', 'add', 'origin', join(folder, 'origin.git'));
-    await writeFile(join(source, file), text);
+    for (const [file, text] of Object.entries(files)) await writeFile(join(source, file), text);
     return people;
   }
 
@@ -64,6 +64,11 @@ export class People {
     git(this.source, 'push', '-q', '-u', 'origin', 'main');
   }
 
+  /** The first one's folder gets what the others have pushed. */
+  pull(): void {
+    pull(this.source);
+  }
+
   /** A window of somebody, on a copy of the repository. */
   async window(name: string, file?: string): Promise<Vscode> {
     const vscode = await Vscode.open({ workspace: this.source, ...(file === undefined ? {} : { file }) });
@@ -78,20 +83,24 @@ export class People {
   }
 }
 
-/** What one of them has, the other gets, as git brings it. */
-export function share(from: Vscode, to: Vscode): void {
+/** What one of them has, the others can get, and one of them gets, as git brings it. */
+export function share(from: Vscode, to?: Vscode): void {
   // Who writes now is nobody's business elsewhere.
   git(from.workspace, 'add', '-A', '-f', '.handrail', ':(exclude,glob)**/*.lock');
   git(from.workspace, 'commit', '-qm', 'log', '--allow-empty');
   git(from.workspace, 'push', '-q', 'origin', 'HEAD:main');
-  git(to.workspace, 'pull', '-q', '--no-edit', 'origin', 'main');
+  if (to !== undefined) pull(to.workspace);
 }
 
-/** The folder of the only run in a window's workspace. */
-export async function runFolder({ workspace }: Vscode): Promise<string> {
+function pull(folder: string): void {
+  git(folder, 'pull', '-q', '--no-rebase', '--no-edit', 'origin', 'main');
+}
+
+/** The folder of the only run of a runbook in a workspace. */
+export async function runFolder({ workspace }: Pick<Vscode, 'workspace'>, runbook: string): Promise<string> {
   const [year = ''] = await readdir(join(workspace, '.handrail/runs'));
-  const [run = ''] = await readdir(join(workspace, '.handrail/runs', year));
-  return join(workspace, '.handrail/runs', year, run);
+  const runs = await readdir(join(workspace, '.handrail/runs', year));
+  return join(workspace, '.handrail/runs', year, runs.find(run => run.includes(`-${runbook}-`)) ?? '');
 }
 
 /** A command that asks which: the harness itself expects a command to close the list. */

@@ -65,12 +65,20 @@ export class Vscode {
     });
     const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 } });
     const vscode = new Vscode({ page, folders, id, browser, server });
-    await page.goto(server.url(folders.workspace));
-    await vscode.#ready();
-    if (options.file !== undefined) {
-      await vscode.openFile(options.file);
+    try {
+      await vscode.#begin(options);
+    } catch (error) {
+      // Nobody else knows of it, so nobody else would end it.
+      await vscode.close();
+      throw error;
     }
     return vscode;
+  }
+
+  async #begin({ file }: VscodeOptions): Promise<void> {
+    await this.page.goto(this.#server.url(this.workspace));
+    await this.#ready();
+    if (file !== undefined) await this.openFile(file);
   }
 
   /** Opens a file of the workspace in an editor. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { RunIndex } from '../adapters/audit/runIndex.ts';
+import { asking } from '../adapters/review/otherRuns.ts';
 import type { RunRow } from '../adapters/audit/runRow.ts';
 import { OpenRuns } from '../adapters/openRuns.ts';
 import { stateFolder } from '../adapters/place.ts';
@@ -10,7 +11,7 @@ import { exitCodes } from './exit.ts';
 const usage = `Usage: handrail runs [DIR] [--json]
 
 Lists the runs below DIR (this directory by default), newest first: when each began, where it stands, its runbook, who
-began it, and its folder; and which are open for longer than the policy allows. Nothing is verified; handrail verify does that.
+began it, and its folder; and which are handed over, ask for an approval, or are open for longer than the policy allows. Nothing is verified; handrail verify does that.
 
 Exit codes: 0 listed, 2 usage.
 `;
@@ -26,14 +27,14 @@ export function runs(args: readonly string[]): number {
   const rows = new RunIndex(state)
     .rows()
     .filter(({ result }) => result !== 'unknown')
-    .map(row => policies.marked(row));
+    .map(row => asking(policies.marked(row), Date.now()));
   process.stdout.write(flag(read, 'json') ? `${JSON.stringify(rows.map(listed), null, 2)}\n` : table(rows));
   return exitCodes.done;
 }
 
 /** A row as it is printed as JSON. */
 function listed({ startedAt, lastAt, overdue, ...row }: RunRow): unknown {
-  const { run, folder, runbook, title, operator, result } = row;
+  const { run, folder, runbook, title, operator, result, offeredTo, asks } = row;
   const iso = (at: number): string => new Date(at).toISOString();
   const late = overdue === undefined ? {} : { openTooLong: overdue };
   return {
@@ -45,17 +46,28 @@ function listed({ startedAt, lastAt, overdue, ...row }: RunRow): unknown {
     startedAt: iso(startedAt),
     lastAt: iso(lastAt),
     result,
+    ...(offeredTo === undefined ? {} : { offered: offeredTo === '' ? {} : { to: offeredTo } }),
+    ...(asks === undefined ? {} : { asks }),
     ...late,
   };
+}
+
+/** What an open run waits for, in words. */
+function waits({ offeredTo, asks, overdue }: RunRow): readonly string[] {
+  const to = offeredTo === '' ? 'any operator' : offeredTo;
+  return [
+    ...(to === undefined ? [] : [`offered to ${to}`]),
+    ...(asks === undefined ? [] : [`asks for ${asks}`]),
+    ...(overdue === undefined ? [] : [`open for ${overdue.days} days, the policy allows ${overdue.most}`]),
+  ];
 }
 
 function table(rows: readonly RunRow[]): string {
   if (rows.length === 0)
     return 'No runs yet. A run is logged as soon as you start one, and signed with your key.\n';
-  const lines = rows.map(({ startedAt, result, runbook, operator, folder, overdue }) => {
-    const late =
-      overdue === undefined ? [] : [`open for ${overdue.days} days, the policy allows ${overdue.most}`];
-    return [timeWords(startedAt), result.padEnd(7), runbook, operator, folder, ...late].join('  ');
+  const lines = rows.map(row => {
+    const { startedAt, result, runbook, operator, folder } = row;
+    return [timeWords(startedAt), result.padEnd(7), runbook, operator, folder, ...waits(row)].join('  ');
   });
   return `${lines.join('\n')}\n`;
 }

@@ -71,6 +71,7 @@ test(
     );
     const log = team.last;
     expect(await team.waiting()).toEqual(['bob: approval']);
+    expect((await team.run(['runs'])).stdout).toContain('asks for dba');
     expect(saidOf(await team.run(['approve', log, '--yes']))).toEqual([
       1,
       expect.stringContaining('approved what they asked for themselves'),

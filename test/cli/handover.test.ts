@@ -124,6 +124,10 @@ test(
     using shift = await offered(new Shift());
     const log = shift.logOf('bob');
     expect(await shift.waiting()).toEqual(['bob: hand-over']);
+    expect((await shift.as('bob', ['runs'])).stdout).toContain('offered to bob@corp');
+    expect(JSON.parse((await shift.as('bob', ['runs', '--json'])).stdout)).toMatchObject([
+      { result: 'open', offered: { to: 'bob@corp' } },
+    ]);
     // Before it is settled, nobody goes on: neither of the two, nor a third.
     expect(told(await shift.as('alice', ['run', '--resume', shift.last]))).toEqual([
       3,

@@ -79,7 +79,7 @@ async function openLog(window: Vscode, runbook: string): Promise<string> {
 /** Bob hears of what waits for him: by a call that leads there, and by the number at the Activity Bar. */
 async function called(sentence: string, photo: string): Promise<void> {
   const call = bob.page.locator('.notification-list-item', { hasText: sentence });
-  await call.waitFor();
+  await call.waitFor({ timeout: 60_000 });
   await bob.page.locator('.activitybar .action-item .badge-content', { hasText: '1' }).waitFor();
   await bob.screenshot(photo);
   await call.getByRole('button', { name: 'Go to step' }).click();

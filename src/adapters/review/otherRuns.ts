@@ -18,11 +18,14 @@ import { runbookPath } from './runbookPath.ts';
 /** The runs of a state folder, newest first, each with the best name there is for it. */
 export function listRuns(stateFolder: string): readonly RunRow[] {
   const policies = new OpenRuns(stateFolder);
-  return withTodaysTitles(new RunIndex(stateFolder).rows()).map(row => asking(policies.marked(row)));
+  return withTodaysTitles(new RunIndex(stateFolder).rows()).map(row =>
+    asking(policies.marked(row), Date.now()),
+  );
 }
 
-function asking(row: RunRow): RunRow {
-  const role = row.result === 'open' ? askedAtEnd(row.folder, Date.now()) : undefined;
+/** A run with who is asked for an approval in it at a moment, in ms since the epoch. */
+export function asking(row: RunRow, now: number): RunRow {
+  const role = row.result === 'open' ? askedAtEnd(row.folder, now) : undefined;
   return role === undefined ? row : { ...row, asks: role };
 }
 

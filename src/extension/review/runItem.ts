@@ -117,7 +117,11 @@ export function runItem(
 
 function commandOf(run: ListedRun): vscode.Command {
   if (run.forYou === 'approval')
-    return { command: 'handrail.answerRequest', title: vscode.l10n.t('Answer an Approval Request'), arguments: [run] };
+    return {
+      command: 'handrail.answerRequest',
+      title: vscode.l10n.t('Answer an Approval Request'),
+      arguments: [run],
+    };
   const runbook = run.result === 'open' ? runbookPath(run) : undefined;
   if (runbook === undefined)
     return { command: 'handrail.reviewRun', title: vscode.l10n.t('Review'), arguments: [run] };

@@ -60,7 +60,8 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.#waiting = new WaitingRuns(reader);
     this.#calls = calls;
     this.#view = vscode.window.createTreeView<Node>('handrail.runs', { treeDataProvider: this });
-    const watcher = vscode.workspace.createFileSystemWatcher('**/.handrail/runs/**/*.jsonl');
+    // Folders, too: of one that comes with all that is in it, as a pull brings it, the files themselves may not be told.
+    const watcher = vscode.workspace.createFileSystemWatcher('{**/.handrail/runs,**/.handrail/runs/**}');
     const soon = (): void => this.#soon();
     this.#disposables = [
       this.#view,
@@ -69,6 +70,9 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
       watcher.onDidChange(soon),
       watcher.onDidCreate(soon),
       watcher.onDidDelete(soon),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.#soon();
+      }),
       this.#view.onDidChangeVisibility(() => void this.#verify()),
       walkers.onDidChange(() => this.#follow()),
     ];

@@ -53,7 +53,7 @@ function startOutput(port: Port<FromReview>, root: HTMLElement, settings: Review
 
 function startRequest(port: Port<FromReview>, root: HTMLElement, settings: ReviewSettings): void {
   // The host brings the page back by this alone.
-  port.save(settings.request);
+  if (settings.request !== undefined) port.save(settings.request);
   const page = new RequestPage(port, root, settings);
   port.listen(message => page.receive(message));
 }

@@ -25,7 +25,7 @@ import { lookAround } from './preflight.ts';
 import { layText, type Prepared } from './prepare.ts';
 import { sessionStage } from './sessionStage.ts';
 import type { Stage } from './stage.ts';
-import { comeBack, leavingFor, sessionFolder } from './savedShell.ts';
+import { comeBack, resumedHere, leavingFor, sessionFolder } from './savedShell.ts';
 import { offeredHere } from './standing.ts';
 import type { OpenedLog } from './runLog.ts';
 import { factsFor } from './whereabouts.ts';
@@ -108,15 +108,6 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
   walk.values.inherit(inheritedSecrets(options.environment));
   if (options.takesEnvironment === true) holdInherited(walk, environment);
   return walk;
-}
-
-/** To whoever takes over, the time in which somebody else walked is no absence. */
-function resumedHere(
-  back: ReturnType<typeof comeBack>,
-  { standing }: Pick<WalkOptions, 'standing'>,
-): Pick<WalkOptions, 'resumed'> {
-  if (back === undefined) return {};
-  return { resumed: { ...back.resumed, ...(standing?.mine === false ? { takenOver: true } : {}) } };
 }
 
 /** How a walk learns what has come to be outside of it: the file, the place, the answers. */

@@ -23,6 +23,15 @@ export function comeBack(
     : { resumed: { awayMs, session: 'restored' }, saved };
 }
 
+/** To whoever takes over, the time in which somebody else walked is no absence. */
+export function resumedHere(
+  back: ReturnType<typeof comeBack>,
+  { standing }: Pick<WalkOptions, 'standing'>,
+): Pick<WalkOptions, 'resumed'> {
+  if (back === undefined) return {};
+  return { resumed: { ...back.resumed, ...(standing?.mine === false ? { takenOver: true } : {}) } };
+}
+
 /** Private, since a shell's variables are nobody else's business; secrets are left out by name all the same. */
 export function sessionFolder(runFolder: string, environment: NodeJS.ProcessEnv): string {
   return join(privateState(environment), 'sessions', basename(runFolder));

@@ -102,9 +102,9 @@ test.each(names)(
 
 test('an entry that was changed names the digest that the next one still holds', async () => {
   const run = await reviewOf('bad-edited');
-  const broken = run.review.events.find(({ entry }) => entry === 7);
+  const broken = run.review.events.find(({ entry }) => entry === 8);
   const [digest] = (await run.detail(broken?.id ?? -1))?.digests ?? [];
-  expect(digest).toMatchObject({ entry: 7, line: 7, type: 'note' });
+  expect(digest).toMatchObject({ entry: 8, line: 8, type: 'note' });
   expect(digest?.hash).toMatch(/^[0-9a-f]{64}$/);
   expect(digest?.next).toMatch(/^[0-9a-f]{64}$/);
   expect(digest?.next).not.toBe(digest?.hash);

@@ -65,6 +65,7 @@ const bundles: readonly (BuildOptions & { readonly entry: string; readonly file:
     banner: { js: `#!/usr/bin/env node\n${nodeBundle.banner?.['js'] ?? ''}` },
   },
   { ...pageBundle, entry: 'src/webview/walker/main.ts', file: 'walker.js' },
+  { ...pageBundle, entry: 'src/webview/l10n/turkish.ts', file: 'walker-tr.js' },
   { ...pageBundle, entry: 'src/webview/review/main.ts', file: 'review.js' },
 ];
 

@@ -42,6 +42,7 @@ const required: readonly string[] = [
   'dist/cluster.cjs',
   'dist/cli.cjs',
   'dist/walker.js',
+  'dist/walker-tr.js',
   'dist/review.js',
   'dist/codicon.css',
   'dist/codicon.ttf',

@@ -5,7 +5,13 @@ import { webviewHtml } from './webviewPage.ts';
 /** The walker's page. */
 export function walkerHtml(webview: vscode.Webview, extensionUri: vscode.Uri, runbook: vscode.Uri): string {
   const settings = walkerSettings(runbook);
-  return webviewHtml(webview, extensionUri, { script: 'walker.js', styles: ['walker.css'], settings });
+  const scripts = [...wordsFor(settings.locale), 'walker.js'];
+  return webviewHtml(webview, extensionUri, { scripts, styles: ['walker.css'], settings });
+}
+
+/** The script with the words of a display language; English is in the walker's own. */
+function wordsFor(locale: string): readonly string[] {
+  return /^tr\b/i.test(locale) ? ['walker-tr.js'] : [];
 }
 
 /** What of VS Code and of the settings the page depends on. */

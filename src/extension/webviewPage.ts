@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 export interface WebviewPage {
-  /** Name of the bundle in `dist/`. */
-  readonly script: string;
+  /** Names of the bundles in `dist/`, in order. */
+  readonly scripts: readonly string[];
   /** Names of the style sheets in `media/`, in order. */
   readonly styles: readonly string[];
   /** What the page is told at load. */
@@ -40,7 +40,7 @@ ${sheets.map(sheet => `<link rel="stylesheet" href="${sheet}">`).join('\n')}
 </head>
 <body>
 <script type="application/json" id="handrail-settings" nonce="${nonce}">${jsonInHtml(page.settings)}</script>
-<script nonce="${nonce}" src="${asset('dist', page.script)}"></script>
+${page.scripts.map(script => `<script nonce="${nonce}" src="${asset('dist', script)}"></script>`).join('\n')}
 </body>
 </html>`;
 }

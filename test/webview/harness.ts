@@ -47,11 +47,19 @@ export function bundle(words?: Setting['words']): Promise<string> {
   return known;
 }
 
-function makeBundle(words: Setting['words']): Promise<string> {
+let turkish: Promise<string> | undefined;
+
+/** The script that brings Turkish to a page. */
+export function turkishBundle(): Promise<string> {
+  turkish ??= makeBundle(undefined, 'src/webview/l10n/turkish.ts');
+  return turkish;
+}
+
+function makeBundle(words: Setting['words'], entry = 'src/webview/walker/main.ts'): Promise<string> {
   return build({
     ...pageBundle,
     plugins: [...(words === undefined ? [] : [longerWords]), ...(pageBundle.plugins ?? [])],
-    entryPoints: [join(root, 'src/webview/walker/main.ts')],
+    entryPoints: [join(root, entry)],
     sourcemap: false,
     write: false,
   }).then(result => result.outputFiles[0]?.text ?? '');
@@ -117,7 +125,7 @@ function pageText(setting: Setting): string {
 </head><body class="${theme.bodyClass}">
 <script type="application/json" id="handrail-settings">${JSON.stringify(settings)}</script>
 <script type="application/json" id="state">${JSON.stringify(setting.state ?? null)}</script>
-<script nonce="n">${play}</script><script nonce="n" src="/walker.js"></script></body></html>`;
+<script nonce="n">${play}</script>${settings.locale === 'tr' ? '<script nonce="n" src="/walker-tr.js"></script>' : ''}<script nonce="n" src="/walker.js"></script></body></html>`;
 }
 
 interface Seat {
@@ -146,6 +154,7 @@ async function newSeat(browser: Browser): Promise<Seat> {
   const files: Readonly<Record<string, () => Promise<{ type: string; body: string | Buffer }>>> = {
     '/': () => Promise.resolve({ type: 'text/html', body: pageText(seat.setting) }),
     '/walker.js': async () => ({ type: 'text/javascript', body: await bundle(seat.setting.words) }),
+    '/walker-tr.js': async () => ({ type: 'text/javascript', body: await turkishBundle() }),
     '/walker.css': async () => ({ type: 'text/css', body: await readFile(join(root, 'media/walker.css')) }),
     '/theme.css': () => Promise.resolve({ type: 'text/css', body: sheetOf(seat.setting) }),
     '/codicon.css': async () => ({ type: 'text/css', body: await readFile(join(icons, 'codicon.css')) }),

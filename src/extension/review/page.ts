@@ -9,7 +9,7 @@ export function reviewHtml(
   settings: ReviewSettings,
 ): string {
   const styles = ['walker.css', 'review.css'];
-  return webviewHtml(webview, extensionUri, { script: 'review.js', styles, settings });
+  return webviewHtml(webview, extensionUri, { scripts: ['review.js'], styles, settings });
 }
 
 /** What of VS Code and of the settings the page depends on. */

@@ -1,9 +1,8 @@
 import type { Told } from '../../core/message/message.ts';
 import { phrase } from '../../core/message/phrase.ts';
 import { en } from './en.ts';
+import { languages } from './languages.ts';
 import { speech, type Speech } from './speech.ts';
-import { tr } from './tr.ts';
-import { trRemarks } from './trRemarks.ts';
 
 /** What the walker says. */
 export interface Words extends Speech<typeof en> {
@@ -11,13 +10,11 @@ export interface Words extends Speech<typeof en> {
   remark(told: Told): string;
 }
 
-/** By the keys of the core's own messages, whose English comes with them. */
-const remarks: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([['tr', trRemarks]]);
-
-/** The walker's words in a display language. */
+/** The walker's words in a display language, as far as the page has it; else in English. */
 export function wordsFor(locale: string): Words {
-  const words = speech(locale, en, { tr });
-  return { ...words, remark: told => remarkIn(remarks.get(words.locale), told) };
+  const brought = Object.entries(languages());
+  const words = speech(locale, en, Object.fromEntries(brought.map(([tag, { messages }]) => [tag, messages])));
+  return { ...words, remark: told => remarkIn(languages()[words.locale]?.remarks, told) };
 }
 
 function remarkIn(table: Readonly<Record<string, string>> | undefined, { message, says }: Told): string {

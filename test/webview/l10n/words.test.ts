@@ -4,6 +4,7 @@ import { said, tell } from '../../../src/core/message/message.ts';
 import { en } from '../../../src/webview/l10n/en.ts';
 import { tr } from '../../../src/webview/l10n/tr.ts';
 import type { Message, MessageKey } from '../../../src/webview/l10n/message.ts';
+import '../../../src/webview/l10n/turkish.ts';
 import { wordsFor } from '../../../src/webview/l10n/words.ts';
 
 function holes(message: Message): readonly string[] {

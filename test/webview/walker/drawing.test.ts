@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { longPage, page } from '../fixtures/page.ts';
 import { longView, views } from '../fixtures/views.ts';
-import { bundle, open } from '../harness.ts';
+import { bundle, open, turkishBundle } from '../harness.ts';
 import { inBrowser } from '../inBrowser.ts';
 
 // How much is drawn, and how often.
@@ -39,6 +39,8 @@ inBrowser('drawing', browser => {
 
   test('the bundle is smaller than 250 KB', async () => {
     expect(Buffer.byteLength(await bundle())).toBeLessThan(250_000);
+    // A page in another language loads its words as well.
+    expect(Buffer.byteLength(await turkishBundle())).toBeLessThan(80_000);
   });
 
   test('every state can follow every other one', async () => {

@@ -204,7 +204,7 @@ test('the copy in git is verified from the review', async () => {
 
 test('the list of runs tells what each is worth, and opens its review', async () => {
   // Its badge may lie above the icon.
-  const handrail = vscode.page.locator('.activitybar .action-label[aria-label^="Handrail"]');
+  const handrail = vscode.page.locator('.action-label[aria-label^="Handrail"]');
   await vscode.page.locator('.activitybar .action-item', { has: handrail }).click();
   await vscode.screenshot('review-9-runs-first');
   const rows = vscode.page.locator('.sidebar .monaco-list-row', { hasText: 'release' });
@@ -251,6 +251,7 @@ test('a review is signed with a key whose passphrase VS Code asks for', async ()
   await mkdir(join(vscode.home, '.ssh'), { recursive: true, mode: 0o700 });
   const key = join(vscode.home, '.ssh/id_ed25519');
   await execa('ssh-keygen', ['-q', '-t', 'ed25519', '-N', 'correct horse', '-f', key]);
+  await execa('git', ['init', '-q'], { cwd: vscode.workspace });
   await execa('git', ['config', 'user.email', 'lead@corp'], { cwd: vscode.workspace });
   await vscode.command('View: Close All Editors');
   await vscode.openFile(await logOf(folders[0] ?? ''));

@@ -110,7 +110,9 @@ function holdersOf(item: Nodes, { holders }: Read): number {
 // A heading is one line that begins with # or is bold as a whole, or text down to its underline.
 function headingOf(lines: readonly string[], line: number): Lines {
   if (/^ {0,3}(?:#|\*\*.*\*\*:?\s*$|__.*__:?\s*$)/.test(lines[line - 1] ?? '')) {
-    return { line, endLine: line };
+    const isUnderlined =
+      !/^ {0,3}#/.test(lines[line - 1] ?? '') && /^ {0,3}(?:=+|-+)\s*$/.test(lines[line] ?? '');
+    return { line, endLine: isUnderlined ? line + 1 : line };
   }
   return {
     line,

@@ -36,6 +36,9 @@ export function toldWait(page: Page, place: Place, block: Block): Draft[] {
   if (place.isInside === true || text.length > LONGEST_TITLE || !/\d/.test(text) || OTHER.test(text)) {
     return [];
   }
+  if (!MAY_WAIT.test(text)) {
+    return [];
+  }
   const title = plainText(page.repair(text), page.references);
   const isAlone = !/[.!?]\s+\p{Lu}/u.test(title) && !/[:：]$/.test(title);
   return isAlone && WAITS.test(fold(title)) && waitIn(title) !== undefined
@@ -43,6 +46,8 @@ export function toldWait(page: Page, place: Place, block: Block): Draft[] {
     : [];
 }
 
+const MAY_WAIT =
+  /wait|paus|monitor|observ|watch|hold|soak|let |keep|warte|beobacht|esper|vigil|bekle|izle|g[oö]zle/i;
 const WAITS =
   /^\W*(?:then,? |now,? |next,? |please )?(?:wait|pause|monitor|observe|watch|hold|soak|let (?:it|the \w+) (?:soak|bake|run)|keep (?:monitoring|watching)|warten|beobachten|esper[ae]\w*|observ[ae]\w*|monitore\w*|vigil[ae]\w*)\b|\b(?:bekleyin|bekle|izleyin|izle|gozlemleyin|beklenir|izlenir|warten|abwarten|beobachten)(?:iz)?\W*$/;
 

@@ -68,12 +68,7 @@ function cardOf(step: Step, place: Place, depth: number): Card {
     case 'script':
       return { ...base, kind: 'script', ...scriptPart(step) };
     case 'manual':
-      // What the title says already is said once.
-      return {
-        ...base,
-        kind: 'manual',
-        ...(step.text.trim() === step.title ? {} : { html: place.render(step.text) }),
-      };
+      return { ...base, kind: 'manual', ...manualPart(step.title, place.render(step.text)) };
     case 'template':
       return { ...base, kind: 'template', text: step.text, placeholders: step.placeholders };
     case 'record':
@@ -83,6 +78,22 @@ function cardOf(step: Step, place: Place, depth: number): Card {
     case 'suggested':
       return { ...base, kind: 'suggested', text: step.text, ...expectedPart(step) };
   }
+}
+
+/** What the title says already is said once. */
+function manualPart(title: string, html: string): Pick<Card, 'html'> {
+  return onlyWords.test(html) && wordsOf(html.replace(/<[^>]*>/gu, '')) === wordsOf(title) ? {} : { html };
+}
+
+// A link, a list or a picture is more than the words in it.
+const onlyWords = /^(?:[^<]|<\/?(?:p|code|strong|em|br)>)*$/u;
+
+/** Without what a title leaves out: marks at the end, and how a character is written in HTML. */
+function wordsOf(text: string): string {
+  return text
+    .replace(/&(?:#\d+|\w+);/gu, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
 function expectedPart({ expected }: SuggestedStep): Pick<Card, 'expected'> {

@@ -105,6 +105,7 @@ export const en = {
   'now.stuck': 'Step {number} cannot run as it stands.',
   'now.stuck.text': 'The step says why.',
   'now.notRecording': 'Not recording.',
+  'now.nothing': 'Nothing to do here.',
   'now.settled': 'All steps are settled.',
   'now.settled.text': 'Close the run.',
   'now.closed': 'This run is closed.',

@@ -106,6 +106,7 @@ export const tr: Messages = {
   'now.stuck': 'Adım {number} bu haliyle çalıştırılamaz.',
   'now.stuck.text': 'Nedeni adımda yazıyor.',
   'now.notRecording': 'Kaydedilmiyor.',
+  'now.nothing': 'Burada yapılacak bir şey yok.',
   'now.settled': 'Tüm adımlar sonuçlandı.',
   'now.settled.text': 'Çalıştırmayı kapatın.',
   'now.closed': 'Bu çalıştırma kapandı.',

@@ -7,10 +7,12 @@ import { reasonForm } from './form.ts';
 import { icon, type IconName } from './icon.ts';
 import { refusalNote } from './refusal.ts';
 import { rehearsalEnd } from './rehearsal.ts';
-import { canAct, isRehearsal, type Scene } from './scene.ts';
+import { canAct, isEmpty, isRehearsal, type Scene } from './scene.ts';
 
 /** The end of the page: closing the run, and what a closed one came to. */
-export function closing(scene: Scene): TemplateResult {
+export function closing(scene: Scene): TemplateResult | typeof nothing {
+  // Where there is nothing to do, no run begins that could be closed.
+  if (isEmpty(scene)) return nothing;
   const walked = scene.view.closed === undefined ? open : closed;
   return html`<section class="hr-end" id="end" aria-labelledby="end-h" tabindex="-1" data-key="end">
     ${isRehearsal(scene) ? rehearsalEnd(scene) : walked(scene)}

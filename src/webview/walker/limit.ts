@@ -29,5 +29,5 @@ export function moreTime({ scene, card, status }: CardScene): TemplateResult | t
     >
       ${words.t('stop.wait', { n: String(more / 60_000) })}
     </button>
-    <p>${words.t('stop.limit', { limit: words.clock(limitMs) })}</p>`;
+    <p data-limit>${words.t('stop.limit', { limit: words.clock(limitMs) })}</p>`;
 }

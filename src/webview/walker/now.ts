@@ -6,7 +6,7 @@ import { icon, type IconName } from './icon.ts';
 import { outputOf } from './output.ts';
 import { stepSince } from './pace.ts';
 import { questionIn } from './question.ts';
-import type { Scene } from './scene.ts';
+import { isEmpty, type Scene } from './scene.ts';
 import { activeCommand, nowStep } from './status.ts';
 
 interface NowText {
@@ -37,7 +37,7 @@ export function nowLine(scene: Scene): TemplateResult {
       <p><strong>${now.title}</strong> ${now.text ?? nothing}</p>
       ${waited(now)}
       ${
-        card === undefined && view.now.kind !== 'settled' && view.now.kind !== 'closed'
+        isEmpty(scene) || (card === undefined && view.now.kind !== 'settled' && view.now.kind !== 'closed')
           ? nothing
           : html`<button class="hr-btn hr-btn--quiet" type="button" data-goto @click=${() => act.goTo('now')}>
               ${card === undefined ? words.t('now.goToEnd') : words.t('now.goTo', { number: card.number })}
@@ -81,6 +81,7 @@ function nowText(scene: Scene, now: Now, card: Card | undefined): NowText {
   if (link.state === 'connecting') {
     return { icon: 'loading', state: 'waiting', title: words.t('link.connecting') };
   }
+  if (isEmpty(scene)) return { icon: 'info', state: 'waiting', title: words.t('now.nothing') };
   const number = card?.number ?? '';
   const blocked = now.kind === 'stuck' ? scene.view.steps[now.step]?.blocked?.kind : undefined;
   if (blocked === 'approval') return approvalText(scene, now, number);

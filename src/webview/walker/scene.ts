@@ -80,6 +80,11 @@ export function isRehearsal({ view }: Pick<Scene, 'view'>): boolean {
   return view.rehearsal === true;
 }
 
+/** Whether there is nothing to do in the text, and nothing was done. */
+export function isEmpty({ layout, view }: Pick<Scene, 'layout' | 'view'>): boolean {
+  return layout.cards.length === 0 && view.startedAt === 0;
+}
+
 /** Whether anything can be asked of the runner now. */
 export function canAct(scene: Scene): boolean {
   const { view, link, seat } = scene;

@@ -52,13 +52,18 @@ export function preflightValue(
     });
   }
   return html`<div class="hr-field hr-field--set">
-    <span>${name}</span>
+    <span>${breakable(name)}</span>
     <div class="hr-field__in">
       ${value.value === undefined ? html`<span class="hr-mask">${words.t('value.isSecret')}</span>` : html`<code>${value.value}</code>`}
       ${canAct(scene) ? editButton(scene, { place: 'preflight', value }) : nothing}
     </div>
     <p>${use}</p>
   </div>`;
+}
+
+/** A name that is too long for its line ends it behind one of its parts rather than within a word. */
+function breakable(name: string): readonly unknown[] {
+  return name.split(/(?<=[_.:/-])/u).map((part, i) => (i === 0 ? part : html`<wbr />${part}`));
 }
 
 interface Field {
@@ -86,7 +91,7 @@ function valueField(scene: Scene, field: Field): TemplateResult {
   };
   const help = input?.example === undefined ? '' : words.t('value.example', { example: input.example });
   return html`<form class="hr-field" @submit=${submit}>
-    <label for=${id}>${name}</label>
+    <label for=${id}>${breakable(name)}</label>
     <div class="hr-field__in">
       ${control(scene, { id, input, first: field.first })}
       <button class="hr-btn" type="submit">${words.t('value.set')}</button>
@@ -195,7 +200,7 @@ function valueRow(scene: Scene, value: Value): TemplateResult {
   const shown = secret
     ? html`<span class="hr-mask">${words.t('value.isSecret')}</span>`
     : html`<code>${value.value ?? ''}</code>`;
-  return html`<dt title=${name}>${name}</dt>
+  return html`<dt title=${name}>${breakable(name)}</dt>
     <dd>
       ${value.set ? shown : nothing}
       ${canAct(scene) ? editButton(scene, { place: 'values', value }) : nothing}

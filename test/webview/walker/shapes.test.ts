@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+
+import type { Page, RunView } from '../../../src/core/run/view.ts';
+import { layOut } from '../../../src/core/run/page.ts';
+import { planOf } from '../../../src/core/run/plan.ts';
+import { project } from '../../../src/core/run/project.ts';
+import { emptyRun } from '../../../src/core/run/state.ts';
+import { renderMarkdown } from '../../../src/core/runbook/render.ts';
+import { live } from '../../core/run/log.ts';
+import { read } from '../../core/runbook/read.ts';
+import { now } from '../fixtures/base.ts';
+import { open, unfold, type Setting, type Stage } from '../harness.ts';
+import { inBrowser } from '../inBrowser.ts';
+import { stageOf } from './walkerStage.ts';
+
+// Shapes that real runbooks have and a made one forgets: each of these was seen on a page that nobody would ship.
+
+const text = `# Set up the review applications for pull requests of the platform
+
+## 1. Prepare
+
+### 1.1 Ready
+
+#### 1.1.1 Code quality
+
+- [ ] All tests pass
+
+| Type | Frequency | Downtime | Approval | Window |
+|---|---|---|---|---|
+| Hotfix | Ad-hoc | none | Technical lead | any |
+
+## 2. Go
+
+\`\`\`bash
+# Start it
+kubectl delete pod "$MY_RESOURCE_GROUP_NAME" && ./scripts/master-orchestrator.sh deploy --environment production-eu-west-1 --force
+# Expected: 17f4d6097a063c78f16e6a31e41e0e7ba753222e 17f4d6097a063c78f16e6a31e41e0e7ba753222e
+\`\`\`
+`;
+
+function shown(markdown: string, startedAt: number): readonly [Page, RunView] {
+  const runbook = read(markdown);
+  const laid = { plan: planOf(runbook), page: layOut(runbook, renderMarkdown) };
+  return [laid.page, project(laid, { ...emptyRun, runId: 'r', startedAt, lastAt: startedAt }, live)];
+}
+
+inBrowser('shapes of real runbooks', browser => {
+  async function stageFor(markdown: string, setting: Setting, startedAt = now - 60_000): Promise<Stage> {
+    const stage = await open(browser(), setting);
+    await stage.show(...shown(markdown, startedAt));
+    await unfold(stage);
+    return stage;
+  }
+
+  test('at every width nothing leaves the page, and no word is cut that has a line of its own', async () => {
+    const stage = await stageFor(text, { width: 1200 });
+    for (const width of [320, 420, 600, 900, 1200]) {
+      await stage.tab.setViewportSize({ width, height: 900 });
+      await stage.drawn();
+      const seen = await stage.tab.evaluate(() => ({
+        sideways: document.documentElement.scrollWidth - innerWidth,
+        // A word in one line has one box.
+        cut: [...document.querySelectorAll('.hr-md th')].flatMap(cell => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          return range.getClientRects().length > 1 ? [cell.textContent] : [];
+        }),
+      }));
+      expect({ width, ...seen }).toEqual({ width, sideways: 0, cut: [] });
+    }
+    await stage.close();
+  });
+
+  test('a long number stands apart from its title', async () => {
+    const stage = await stageFor(text, { width: 600 });
+    const gap = await stage.tab.evaluate(() => {
+      const range = document.createRange();
+      range.selectNodeContents(document.querySelector('.hr-card__no') ?? document.body);
+      const title = document.querySelector('.hr-card__no + *')?.getBoundingClientRect();
+      return (title?.left ?? 0) - range.getBoundingClientRect().right;
+    });
+    expect(gap).toBeGreaterThanOrEqual(4);
+    await stage.close();
+  });
+
+  test('a long title takes a second line, and the buttons beside it stay in theirs', async () => {
+    for (const width of [600, 900]) {
+      const stage = await stageFor(text, { width });
+      const tops = await stage.tab
+        .locator('.hr-runbar__top > .hr-btn')
+        .evaluateAll(all => [...new Set(all.map(one => Math.round(one.getBoundingClientRect().top)))]);
+      expect({ width, lines: tops.length }).toEqual({ width, lines: 1 });
+      await stage.close();
+    }
+  });
+
+  test('the name of a value ends its line behind one of its parts', async () => {
+    const stage = await stageFor(text, { width: 900 });
+    const lines = await stage.tab.evaluate(() => {
+      const name = document.querySelector('.hr-vals dt');
+      if (!(name instanceof HTMLElement)) return [];
+      name.style.width = '96px';
+      return [...name.childNodes].flatMap(node => {
+        const range = document.createRange();
+        range.selectNode(node);
+        return node instanceof Text && node.data.trim() !== '' ? [range.getClientRects().length] : [];
+      });
+    });
+    // MY_ RESOURCE_ GROUP_ NAME: no part is cut.
+    expect(lines).toEqual([1, 1, 1, 1]);
+    expect(await stage.tab.locator('.hr-vals dt').textContent()).toBe('MY_RESOURCE_GROUP_NAME');
+    await stage.close();
+  });
+
+  test('a text without anything to do says so, and offers no run to close', async () => {
+    const stage = await stageFor('# Notes\n\nOnly words.\n', {}, 0);
+    expect((await stage.tab.locator('.hr-now').innerText()).trim()).toBe('Nothing to do here.');
+    expect(await stage.tab.locator('.hr-end, [data-close]').count()).toBe(0);
+    expect(await stage.tab.locator('.hr-empty button').count()).toBe(1);
+    await stage.close();
+  });
+
+  test.each([
+    ['limited', '15:00', 0],
+    ['hangs', '10:00', 1],
+  ] as const)('%s: the limit is said once', async (name, limit, boxes) => {
+    const stage = await stageOf(browser(), name);
+    const article = stage.tab.locator('article[aria-current="step"]');
+    expect(await article.locator('[data-hang]:visible').count()).toBe(boxes);
+    expect((await article.innerText()).split(limit).length - 1).toBe(1);
+    await stage.close();
+  });
+});

@@ -132,9 +132,14 @@ test('an edit elsewhere leaves the ids of untouched steps', () => {
       const at = free[seed % free.length] ?? 0;
       const after = read([...lines.slice(0, at), '', added, '', ...lines.slice(at)].join('\n'));
       const ids = new Set([...stepsOf(after)].map(step => step.id));
-      // What is added stands in the section before; a step that is only that section's heading is touched.
-      const heading = [...sectionsOf(before.sections)].findLast(section => section.line - 1 < at)?.line;
-      const untouched = [...stepsOf(before)].filter(step => step.line !== heading);
+      // What is added stands in the section before: a step that is only that section's heading, or a bold line's, is touched, and
+      // commands told in its sentences, which are offered where no block is.
+      const heading = [...sectionsOf(before.sections)].findLast(section => section.line - 1 < at)?.line ?? 0;
+      const bold = lines.slice(0, at).findLastIndex(line => /^\*\*.+\*\*$/.test(line)) + 1;
+      const untouched = [...stepsOf(before)].filter(
+        ({ kind, line }) =>
+          line !== heading && line !== bold && (kind !== 'suggested' || line < heading || line > at),
+      );
       expect(untouched.map(step => step.id).filter(id => !ids.has(id))).toEqual([]);
     }),
     { numRuns: 200 },

@@ -784,7 +784,7 @@ def check_offers(segment, offers, taken):
 LOOSE = 2**40
 
 
-def check_history(segments):
+def check_history(segments, hollow):
     """Numbers, names, tails; returns which segments a later one continues whole."""
     by_number, continued = {}, set()
     for segment in segments:
@@ -794,15 +794,17 @@ def check_history(segments):
         by_number[number] = segment
     numbered = [n for n, s in by_number.items() if n < LOOSE or s.open["role"] == "operator"]
     for number in range(max(numbered, default=0) + 1 if max(numbered, default=0) < LOOSE else 1):
-        if number not in by_number and number < LOOSE:
+        if number not in by_number and number not in hollow and number < LOOSE:
             find(TAMPERED, (segments[-1].file, 1), "segment %d is missing" % number)
     for segment in segments:
         if segment.open["run"] != segments[0].open["run"]:
             find(TAMPERED, (segment.file, 1), "it belongs to another run")
         for name in (one for entry in segment.entries if entry["type"] != "recovered" for one in named_in(entry)):
-            other = by_number.get(name["seg"])
+            other = by_number.get(name["seg"], hollow.get(name["seg"]))
             if other is None:
                 find(TAMPERED, (segment.file, 1), "segment %d, which it names, is missing" % name["seg"])
+            elif name["lines"] == len(other.lines) == 0 and name["head"] == "0" * 64:
+                continued.add(name["seg"])
             elif name["lines"] > len(other.lines):
                 find(TAMPERED, (other.file, len(other.lines) + 1), "lines that %s saw are gone" % segment.file)
             elif name["lines"] < 1 or other.hashes[name["lines"] - 1] != name["head"]:
@@ -811,13 +813,13 @@ def check_history(segments):
                 continued.add(name["seg"])
             elif segment.open["role"] == other.open["role"] == "operator" and name in segment.open["parents"]:
                 find(TAMPERED, (segment.file, 1), "it does not continue all of %s: a fork" % other.file)
-    for segment in segments:
-        check_tail(segment, segments)
+    for number, segment in [*hollow.items(), *((one.open["seg"], one) for one in segments)]:
+        check_tail(number, segment, segments)
     return continued
 
 
-def check_tail(segment, segments):
-    number, lines = segment.open["seg"], len(segment.lines)
+def check_tail(number, segment, segments):
+    lines = len(segment.lines)
     recovered = [
         entry
         for other in segments
@@ -885,9 +887,15 @@ def verify(folder, signers, required):
     names = sorted(name for name in (os.listdir(folder) if os.path.isdir(folder) else []) if name.endswith(".jsonl"))
     if not names:
         return find(UNREADABLE, (folder, None), "the folder holds no log")
-    segments = [segment for name in names if (segment := Segment(os.path.join(folder, name))).entries]
+    read = [Segment(os.path.join(folder, name)) for name in names]
+    segments = [segment for segment in read if segment.entries]
+    # Made, and never got its first whole line: a crash. Its number is in its name alone.
+    hollow = {
+        int(number[0]): one
+        for one in read
+        if not one.entries and not one.broken and (number := re.match("[0-9]+", one.file))
+    }
     if not segments:
-        # A segment that was made and never got its first whole line: a crash, unless a finding says more.
         return None if findings else find(INCOMPLETE, (folder, None), "no segment has a whole line")
     segments.sort(key=lambda segment: segment.open["seg"])
     for segment in segments:
@@ -903,7 +911,7 @@ def verify(folder, signers, required):
                 find(UNSUPPORTED, (segment.file, 1), "it names a key of a type that is not known, such as a certificate")
             if named is not None and weak_line(named):
                 find(TRUST, (segment.file, 1), "it names a key that is too weak to be believed")
-    continued = check_history(segments)
+    continued = check_history(segments, hollow)
     covered = {segment.open["seg"]: check_signatures(segment, signers) for segment in segments}
     check_stolen(segments, covered)
     for segment in segments:

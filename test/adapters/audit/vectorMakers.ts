@@ -11,6 +11,7 @@ import { attempt, Machine, done, linesOf, loosePath, segmentPath } from './kit.t
 import { gateMakers } from './gateMakers.ts';
 import { keyMakers } from './keyMakers.ts';
 import { reviewMakers } from './reviewMakers.ts';
+import { continued, crashMakers } from './crashMakers.ts';
 import { edited, objectOf, outputPath, reformat, rewrite, scene, type Scene } from './scene.ts';
 
 type Change = (scene: Scene) => void | Promise<void>;
@@ -25,19 +26,6 @@ const sealed =
 
 const signAnew = async (made: Scene, lines: readonly Line[]): Promise<void> =>
   rewrite(made, await resign(lines, { user: made.machine.signer, session: newSessionKey() }));
-
-async function continued(change: (folder: string) => void): Promise<Scene> {
-  const machine = new Machine();
-  const first = await machine.create();
-  first.append({ type: 'note', step: 's1', text: 'before' });
-  fs.appendFileSync(first.path, '{"torn');
-  first.close();
-  const { journal } = await resumeRun(first.folder, machine.options());
-  await journal.seal(done);
-  journal.close();
-  change(first.folder);
-  return { machine, folder: first.folder, path: first.path, lines: [] };
-}
 
 async function redactOutput({ folder, machine }: Scene): Promise<void> {
   await redact(folder, { object: 'a1', reason: 'it printed a password' }, machine.options());
@@ -253,6 +241,7 @@ export const makers: Readonly<Record<string, () => Promise<Scene>>> = {
   ),
   ...reviewMakers,
   ...handoverMakers,
+  ...crashMakers,
   ...gateMakers,
   ...keyMakers,
   'nothing-there': sealed(made => fs.rmSync(made.path)),

@@ -20,6 +20,9 @@ interface Gated {
 /** As many bytes of a list as surely stand in a line. */
 const mostListed = 40_000;
 
+/** Milliseconds within which a command's line is surely written: its own time is what verification compares, so it must not be too late. */
+const starting = 1000;
+
 /** True where somebody else has to agree before some command runs. */
 export function isGated(walk: Gated): boolean {
   return walk.state.gates.size > 0;
@@ -52,7 +55,7 @@ export function refuseGate(walk: Gated, command: Command): ClosedGate | undefine
 }
 
 function passing(walk: Gated, command: Command): Passing {
-  return { ...command, place: placeHere(walk.state), now: walk.now() };
+  return { ...command, place: placeHere(walk.state), now: walk.now() + starting };
 }
 
 /**

@@ -23,9 +23,11 @@ describe.skipIf(!hasRange)('a real cluster', () => {
       { what: 'Deployment', name: 'green' },
       { what: 'release', name: 'shop', namespace: 'other' },
     ] as const;
-    await until('the image is given up', async () =>
-      (await table(ask())).rows.some(({ waiting }) => /ImagePull/.test(waiting?.reason ?? '')),
-    );
+    await until('the image is given up, and all others are there', async () => {
+      const { rows } = await table(ask({ named }));
+      const isGivenUp = rows.some(({ waiting }) => /ImagePull/.test(waiting?.reason ?? ''));
+      return isGivenUp && rows.every(({ state }) => state !== 'moving');
+    });
     const { rows, more, refused } = await table(ask({ named }));
     expect(rows.map(({ name, state }) => [name, state])).toEqual([
       ['db', 'ready'],

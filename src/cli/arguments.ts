@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { nearest } from '../core/lint/nearest.ts';
 import { exitCodes } from './exit.ts';
 
 export type Options = NonNullable<ParseArgsConfig['options']>;
@@ -26,9 +28,24 @@ export function readArguments(args: readonly string[], options: Options, usage: 
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Node's message ends with advice about `--`; its first sentence is enough.
-    process.stderr.write(`handrail: ${error.message.split('. ')[0] ?? ''}.\n\n${usage}`);
+    process.stderr.write(
+      `handrail: ${error.message.split('. ')[0] ?? ''}.${meant(error, options)}\n\n${usage}`,
+    );
     return exitCodes.usage;
   }
+}
+
+/** The option that a misspelled one is nearest to, as a question; empty where none is near. */
+function meant({ message }: Error, options: Options): string {
+  const unknown = /^Unknown option '--([^'=]+)/.exec(message)?.[1];
+  if (unknown === undefined) return '';
+  const near = nearest(unknown, Object.keys(options));
+  return near === undefined ? '' : ` Did you mean --${near}?`;
+}
+
+/** Why runs cannot be looked for in a directory, as a sentence; undefined where they can. */
+export function refuseDirectory(directory: string): string | undefined {
+  return existsSync(directory) ? undefined : `There is no directory ${directory}.`;
 }
 
 /** Says what is wrong with the arguments, and gives the exit code of wrong usage. */

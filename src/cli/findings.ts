@@ -6,7 +6,7 @@ import { stateFolder } from '../adapters/place.ts';
 import type { ReviewDecision } from '../core/audit/countersign.ts';
 import { overdueAt } from '../core/run/overdue.ts';
 import { timeWords } from '../core/report/times.ts';
-import { flag, readArguments, wrongUsage } from './arguments.ts';
+import { flag, readArguments, refuseDirectory, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 
 const usage = `Usage: handrail findings [DIR] [--json]
@@ -39,7 +39,8 @@ export function findings(args: readonly string[]): number {
   const read = readArguments(args, { json: { type: 'boolean' } }, usage);
   if (typeof read === 'number') return read;
   const [directory = '.', ...more] = read.positionals;
-  if (more.length > 0) return wrongUsage('findings takes one directory.', usage);
+  const refused = more.length > 0 ? 'findings takes one directory.' : refuseDirectory(directory);
+  if (refused !== undefined) return wrongUsage(refused, usage);
   const state = resolve(stateFolder(directory));
   const policies = new OpenRuns(state);
   const rows = runFolders(join(state, 'runs'))

@@ -56,7 +56,8 @@ export async function lint(args: readonly string[]): Promise<number> {
   const shown = flag(read, 'quiet') ? work.files.map(weightyOnly) : work.files;
   // The mended text of standard input takes standard output.
   const out = flag(read, 'fix') && named.files.includes('-') ? process.stderr : process.stdout;
-  out.write(formats[format](shown));
+  // What could not be read was said; that nothing was found in nothing says no more.
+  if (shown.length > 0 || !work.failed || format !== 'text') out.write(formats[format](shown));
   const { error, warning } = totalsOf(work.files);
   return work.failed ? exitCodes.io : error + warning > 0 ? exitCodes.failed : exitCodes.done;
 }

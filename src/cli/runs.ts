@@ -5,7 +5,7 @@ import type { RunRow } from '../adapters/audit/runRow.ts';
 import { OpenRuns } from '../adapters/openRuns.ts';
 import { stateFolder } from '../adapters/place.ts';
 import { timeWords } from '../core/report/times.ts';
-import { flag, readArguments, wrongUsage } from './arguments.ts';
+import { flag, readArguments, refuseDirectory, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 
 const usage = `Usage: handrail runs [DIR] [--json]
@@ -21,7 +21,8 @@ export function runs(args: readonly string[]): number {
   const read = readArguments(args, { json: { type: 'boolean' } }, usage);
   if (typeof read === 'number') return read;
   const [directory = '.', ...more] = read.positionals;
-  if (more.length > 0) return wrongUsage('runs takes one directory.', usage);
+  const refused = more.length > 0 ? 'runs takes one directory.' : refuseDirectory(directory);
+  if (refused !== undefined) return wrongUsage(refused, usage);
   const state = resolve(stateFolder(directory));
   const policies = new OpenRuns(state);
   const rows = new RunIndex(state)

@@ -8,7 +8,7 @@ import { durationWords, timeWords } from '../core/report/times.ts';
 import type { Spread } from '../core/trends/spread.ts';
 import { namedSteps, type NamedStep } from '../core/trends/told.ts';
 import { trendsOf, type Most, type Trend } from '../core/trends/trend.ts';
-import { flag, option, readArguments, wrongUsage } from './arguments.ts';
+import { flag, option, readArguments, refuseDirectory, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 import { visibleText } from './visibleText.ts';
 
@@ -29,8 +29,10 @@ export async function trends(args: readonly string[]): Promise<number> {
   const read = readArguments(args, { dir: { type: 'string' }, json: { type: 'boolean' } }, usage);
   if (typeof read === 'number') return read;
   const [runbook, ...more] = read.positionals;
-  if (more.length > 0) return wrongUsage('trends takes one runbook.', usage);
-  const index = new RunIndex(resolve(stateFolder(option(read, 'dir') ?? '.')));
+  const directory = option(read, 'dir') ?? '.';
+  const refused = more.length > 0 ? 'trends takes one runbook.' : refuseDirectory(directory);
+  if (refused !== undefined) return wrongUsage(refused, usage);
+  const index = new RunIndex(resolve(stateFolder(directory)));
   const told = await named(index, trendsOf(index.facts(runbook)));
   if (runbook !== undefined && told.length === 0) {
     process.stderr.write(`handrail: there is no run of ${runbook} here.\n`);

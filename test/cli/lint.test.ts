@@ -98,10 +98,10 @@ describe('the exit code says what was found', () => {
     {
       title: 'an unknown option',
       files: {},
-      args: ['--fixes'],
+      args: ['--fromat=json'],
       exit: 2,
       says: '',
-      complains: "Unknown option '--fixes'",
+      complains: "Unknown option '--fromat'. Did you mean --format?",
     },
     { title: 'help', files: {}, args: ['--help'], exit: 0, says: 'Usage: handrail lint' },
   ])('$title: $exit', async ({ files, args, exit, says, complains = '' }) => {

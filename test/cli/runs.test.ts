@@ -58,5 +58,15 @@ test('says what to do where there is none, and takes one directory', async () =>
     stdout: expect.stringContaining('No runs yet.') as string,
   });
   expect(await place.run(['runs', '--json'])).toMatchObject({ exit: 0, stdout: '[]' });
+  for (const args of [
+    ['runs', 'nowhere'],
+    ['findings', 'nowhere'],
+    ['trends', '--dir', 'nowhere'],
+  ])
+    expect(await place.run(args)).toMatchObject({
+      exit: 2,
+      stdout: '',
+      stderr: expect.stringContaining('There is no directory nowhere.') as string,
+    });
   expect(await place.run(['runs', 'a', 'b'])).toMatchObject({ exit: 2 });
 });

@@ -44,7 +44,12 @@ export async function mustBeBelieved(folder: string, asked: Believing): Promise<
     source === 'first-use' && !closed && (found?.problem === 'unknown' || found?.problem === 'namespace');
   if (revoked.includes(signer.publicKey) || (found?.problem !== undefined && !learns)) {
     const why = found?.problem === 'namespace' ? ` sign as ${namespace}` : '';
-    const sentence = `${otherwise}: the list of signers (${place}) does not allow the key ${signer.place}${why}.`;
+    const next = revoked.includes(signer.publicKey)
+      ? 'It was withdrawn: sign with another one.'
+      : closed
+        ? 'Ask an admin of the team to add it: handrail roster add.'
+        : 'Whoever keeps that list adds the line that this prints: handrail keys export.';
+    const sentence = `${otherwise}: the list of signers (${place}) does not allow the key ${signer.place}${why}. ${next}`;
     throw new AuditFailure('not-signed', sentence);
   }
   const known = signers?.allowed.find(one => keyLine(one.key) === signer.publicKey)?.principals;

@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { countersign, type ReviewWish } from '../../../src/adapters/audit/countersign.ts';
 import { glance } from '../../../src/adapters/audit/glance.ts';
@@ -111,6 +112,8 @@ describe('countersigning a run', { timeout: 60_000 }, () => {
     readonly options?: (made: Scene) => Parameters<typeof countersign>[2];
     readonly wish?: Partial<ReviewWish>;
     readonly code: string;
+    /** What to do next. */
+    readonly next?: string;
   }
   const cut = (made: Scene, lines: number): void =>
     fs.writeFileSync(
@@ -153,6 +156,29 @@ describe('countersigning a run', { timeout: 60_000 }, () => {
       name: 'a key that is not on the list',
       options: made => ({ ...new Machine('mallory').options(), signers: made.machine.signers }),
       code: 'not-signed',
+      next: 'adds the line that this prints: handrail keys export.',
+    },
+    {
+      name: 'a key that is not on the list, of a team with a roster',
+      before: made => {
+        const trust = join(made.folder, '../../../trust');
+        fs.mkdirSync(trust, { recursive: true });
+        fs.writeFileSync(join(trust, 'roster.jsonl'), '');
+      },
+      options: made => ({ ...new Machine('mallory').options(), signers: made.machine.signers }),
+      code: 'not-signed',
+      next: 'Ask an admin of the team to add it: handrail roster add.',
+    },
+    {
+      name: 'a key that was withdrawn',
+      options: made => {
+        const own = reviewer(made);
+        const revoked = join(made.machine.home, 'revoked');
+        fs.writeFileSync(revoked, `${own.signer.publicKey}\n`);
+        return { ...own, revoked };
+      },
+      code: 'not-signed',
+      next: 'It was withdrawn: sign with another one.',
     },
     {
       name: 'a key that may walk, and not review',
@@ -174,11 +200,14 @@ describe('countersigning a run', { timeout: 60_000 }, () => {
     },
   ])(
     'refused, and nothing is written: $name',
-    async ({ before, options = reviewer, wish: part = {}, code }) => {
+    async ({ before, options = reviewer, wish: part = {}, code, next = '' }) => {
       const made = await scene();
       const by = options(made);
       before?.(made);
-      await expect(countersign(made.folder, wish(part), by)).rejects.toMatchObject({ code });
+      await expect(countersign(made.folder, wish(part), by)).rejects.toMatchObject({
+        code,
+        message: expect.stringContaining(next) as string,
+      });
       expect(fs.readdirSync(made.folder).filter(name => name.endsWith('.jsonl'))).toHaveLength(1);
     },
   );

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { afterAll, expect, test } from 'vitest';
 import { root } from '../../scripts/project.ts';
@@ -182,6 +183,8 @@ test('a window that was closed for a while finds the run with its shell, and sho
   await slow.letOn(3);
   await slow.letOn(10);
   await expect.poll(() => over(slow)).toBe(2);
+  // Whoever is back sooner has only reloaded.
+  await sleep(10_500);
   await window.reopen();
   const walker = await walk(window, 'window.md');
   await walker.until('1.3', 'passed', 20_000);

@@ -105,7 +105,7 @@ function rowStatus(at: CardScene): unknown {
 function settledDetail(at: CardScene): string {
   const { card, status, scene } = at;
   const { words, drawnAt } = scene;
-  if (card.kind === 'check' && status.skipped > 0) {
+  if (card.kind === 'check' && status.skipped > 0 && status.skipped < status.total) {
     return words.t('row.skipped', { n: status.skipped });
   }
   if (card.kind === 'check' && !isSettled(status.state)) return countText(at);

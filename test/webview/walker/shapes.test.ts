@@ -130,4 +130,39 @@ inBrowser('shapes of real runbooks', browser => {
     expect((await article.innerText()).split(limit).length - 1).toBe(1);
     await stage.close();
   });
+
+  test('tasks that were all skipped say so once, and some by their number', async () => {
+    const [page, view] = shown(
+      '# R\n\n## Go\n\n- [ ] The team knows\n- [ ] The users know\n\n```bash\ntrue\n```\n',
+      now,
+    );
+    const [first = '', second = '', go = ''] = Object.keys(view.steps);
+    const tasks = [first, second];
+    const skipping = (ids: readonly string[]): RunView => ({
+      ...view,
+      now: { kind: 'ready', step: go },
+      steps: {
+        ...view.steps,
+        ...Object.fromEntries(
+          tasks.map(id => [
+            id,
+            {
+              state: ids.includes(id) ? ('skipped' as const) : ('passed' as const),
+              attempt: 1,
+              notes: [],
+              commands: [],
+              at: now,
+            },
+          ]),
+        ),
+      },
+    });
+    const stage = await open(browser(), {});
+    await stage.show(page, skipping(tasks));
+    const row = stage.tab.locator('.hr-row').first();
+    expect(await row.innerText()).toMatch(/Skipped\s+\d\d:\d\d/);
+    await stage.view(skipping([second]));
+    expect(await row.innerText()).toContain('1 skipped');
+    await stage.close();
+  });
 });

@@ -124,7 +124,8 @@ test('a fence that is opened and not closed is a problem until the quick fix clo
   await vscode.screenshot('authoring-3-problem');
   await goTo(26);
   const menu = vscode.page.locator('.action-widget .monaco-list-row');
-  await vscode.page.keyboard.press('Control+.');
+  // Right behind a change, which nobody has looked at yet.
+  for (const key of ['End', 'x', 'Backspace', 'Control+.']) await vscode.page.keyboard.press(key);
   await menu.filter({ hasText: 'Ignore HR101 here' }).waitFor();
   await vscode.screenshot('authoring-4-fixes');
   await menu.filter({ hasText: 'Close the fence' }).click();

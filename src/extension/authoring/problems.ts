@@ -74,6 +74,14 @@ export class Problems implements vscode.Disposable {
     return found?.version === document.version ? found.findings : [];
   }
 
+  /** The findings of this very text, which is looked at first where it has just changed: somebody waits for them. */
+  async now(document: vscode.TextDocument): Promise<readonly Finding[]> {
+    const found = this.#found.get(document.uri.toString());
+    if (found !== undefined && found.version !== document.version && !this.#walks.holds(document))
+      await this.#show(document);
+    return this.of(document);
+  }
+
   /** Looks at the text now, whatever it was before: somebody asks. Undefined where it changed meanwhile. */
   async check(document: vscode.TextDocument): Promise<readonly Finding[] | undefined> {
     this.#runbooks.add(document.uri);

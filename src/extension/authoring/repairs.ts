@@ -19,13 +19,20 @@ export class Repairs implements vscode.CodeActionProvider {
   }
 
   async provideCodeActions(
-    ...[document, range, { only }, token]: Parameters<vscode.CodeActionProvider['provideCodeActions']>
+    ...[document, range, { only, triggerKind }, token]: Parameters<
+      vscode.CodeActionProvider['provideCodeActions']
+    >
   ): Promise<vscode.CodeAction[]> {
     if (only !== undefined && vscode.CodeActionKind.SourceFixAll.contains(only)) {
       return this.#fixAll(document, token);
     }
     if (only !== undefined && !only.contains(vscode.CodeActionKind.QuickFix)) return [];
-    const here = this.#problems.of(document).filter(finding => touches(document, finding, range));
+    // The light bulb asks at every move of the cursor; whoever presses the key right behind a word waits for what it has done.
+    const found =
+      triggerKind === vscode.CodeActionTriggerKind.Invoke
+        ? await this.#problems.now(document)
+        : this.#problems.of(document);
+    const here = found.filter(finding => touches(document, finding, range));
     const ways = here.map(finding => this.#waysOut(document, finding, token));
     return (await Promise.all(ways)).flat();
   }

@@ -34,6 +34,8 @@ export interface Story {
   readonly parts: readonly Part[];
   /** Those of the operators, in order. */
   readonly walked: readonly Part[];
+  /** Bytes of those that died in their first line, by the number in their name. */
+  readonly hollow: ReadonlyMap<number, number>;
 }
 
 export function textIn(line: Line, key: string): string {
@@ -83,14 +85,20 @@ export function readStory(folder: string, team: Team): Story | undefined {
   const files = fs.readdirSync(folder).filter(name => name.endsWith('.jsonl'));
   const parts = files.sort().flatMap(file => partOf(folder, file, team));
   const walked = parts.filter(({ role }) => role === 'operator').sort((a, b) => a.seg - b.seg);
-  return walked.length === 0 ? undefined : { folder, parts, walked };
+  const named = new Set(parts.map(({ file }) => file));
+  const hollow = new Map(
+    files
+      .filter(file => !named.has(file))
+      .map(file => [parseInt(file, 10), fs.statSync(join(folder, file)).size] as const),
+  );
+  return walked.length === 0 ? undefined : { folder, parts, walked, hollow };
 }
 
 /** Whether something is missing here that a part of the story names. */
-export function hasGap({ parts, walked }: Story): boolean {
+export function hasGap({ parts, walked, hollow }: Story): boolean {
   const lines = new Map(parts.map(part => [part.seg, part.lines.length]));
   const named = parts.some(({ seen }) => [...seen].some(([seg, count]) => (lines.get(seg) ?? 0) < count));
-  const tails = new Map(parts.map(part => [part.seg, part.tail]));
+  const tails = new Map([...hollow, ...parts.map(part => [part.seg, part.tail] as const)]);
   const torn = parts.some(one => [...one.torn].some(([seg, bytes]) => tails.get(seg) !== bytes));
   return named || torn || walked[0]?.seg !== 0;
 }

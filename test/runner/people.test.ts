@@ -100,6 +100,24 @@ interface Found {
 }
 
 const found: readonly Found[] = [
+  {
+    name: 'a machine that dies in the first line of an acceptance leaves an offer that can be accepted',
+    deeds: [
+      { do: 'offer', to: undefined, ...here },
+      share,
+      { do: 'accept', ...by('bob'), death: { at: 1, moment: 'half' } },
+      { do: 'accept', ...by('bob') },
+    ],
+  },
+  {
+    name: 'a machine that dies in the first line of a withdrawal leaves an offer that can be taken back',
+    deeds: [
+      { do: 'offer', to: undefined, ...here },
+      { do: 'withdraw', ...by('alice'), death: { at: 1, moment: 'half' } },
+      { do: 'withdraw', ...by('alice') },
+      ask,
+    ],
+  },
   ...[2, 3].map(at => ({
     name: `a machine that dies at line ${at} of an acceptance leaves an offer that can be accepted`,
     deeds: [

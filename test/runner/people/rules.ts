@@ -66,7 +66,7 @@ export class Rules {
       case 'retry':
         return this.#retry(deed.fates);
       case 'ask':
-        return ok(...this.#requested());
+        return this.#isEnding(this.#ledger.asked) ? unsaid : ok(...this.#requested());
       case 'take back':
         return this.#takeBack();
       case 'look': {
@@ -116,10 +116,15 @@ export class Rules {
     return lines;
   }
 
+  /** Whether an approval may end at any moment. */
+  #isEnding(asked: Asked | undefined): boolean {
+    return asked !== undefined && Math.abs(asked.expires - this.#known.now) < soon;
+  }
+
   /** Whether the gate is open to a command; undefined where it may end at any moment. */
   #opens(asked: Asked | undefined, stmt: number, text: string): boolean | undefined {
     const { now } = this.#known;
-    if (asked !== undefined && Math.abs(asked.expires - now) < soon) return undefined;
+    if (this.#isEnding(asked)) return undefined;
     return this.#ledger.standing(stmt, text, now) === 'granted';
   }
 
@@ -173,6 +178,7 @@ export class Rules {
 
   #break(): Meant {
     if (!this.#known.book.breakGlass) return no('not-allowed');
+    if (this.#isEnding(this.#ledger.asked)) return unsaid;
     const requested = this.#requested();
     const { asked } = this.#ledger;
     const fresh = requested.length > 0;

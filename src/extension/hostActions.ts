@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { HostAction } from '../protocol/webview.ts';
 import type { OutputDocuments } from './outputDocuments.ts';
 import { attachFile } from './attachFile.ts';
-import { actOnPage } from './pageActions.ts';
+import { actOnPage, isPageAction } from './pageActions.ts';
 import { showChange } from './runbookChange.ts';
 import type { Reader } from './review/reader.ts';
 import { runLog, verdictOf } from './verification.ts';
@@ -22,14 +22,8 @@ interface Means {
 }
 
 function done({ outputs, reader }: Means, action: HostAction, walker: Walker): Thenable<unknown> {
+  if (isPageAction(action)) return actOnPage(action, walker);
   switch (action.action) {
-    case 'openMarkdown':
-    case 'chooseStep':
-    case 'copy':
-    case 'saveText':
-    case 'openLink':
-    case 'openRunbook':
-      return actOnPage(action, walker);
     case 'attachFile':
       return attachFile(walker, action.step);
     case 'openOutput':

@@ -6,12 +6,13 @@ import type { ShownRunbook } from './shownRunbook.ts';
 import { chooseStep } from './stepPicker.ts';
 
 /** What such a page asks of VS Code whether or not there is a run behind it. */
-export type PageAction = Extract<
-  HostAction,
-  {
-    readonly action: 'openMarkdown' | 'chooseStep' | 'copy' | 'saveText' | 'openLink' | 'openRunbook';
-  }
->;
+type PageAction = Extract<HostAction, { readonly action: (typeof pageActions)[number] }>;
+
+const pageActions = ['openMarkdown', 'chooseStep', 'copy', 'saveText', 'openLink', 'openRunbook'] as const;
+
+export function isPageAction(action: HostAction): action is PageAction {
+  return pageActions.some(name => name === action.action);
+}
 
 /** Schemes of links that leave the editor, each asked for by a click. */
 const outside = new Set(['http', 'https', 'mailto']);

@@ -44,11 +44,7 @@ export async function mustBeBelieved(folder: string, asked: Believing): Promise<
     source === 'first-use' && !closed && (found?.problem === 'unknown' || found?.problem === 'namespace');
   if (revoked.includes(signer.publicKey) || (found?.problem !== undefined && !learns)) {
     const why = found?.problem === 'namespace' ? ` sign as ${namespace}` : '';
-    const next = revoked.includes(signer.publicKey)
-      ? 'It was withdrawn: sign with another one.'
-      : closed
-        ? 'Ask an admin of the team to add it: handrail roster add.'
-        : 'Whoever keeps that list adds the line that this prints: handrail keys export.';
+    const next = revoked.includes(signer.publicKey) ? withdrawn : addedBy[closed ? 'roster' : 'list'];
     const sentence = `${otherwise}: the list of signers (${place}) does not allow the key ${signer.place}${why}. ${next}`;
     throw new AuditFailure('not-signed', sentence);
   }
@@ -58,3 +54,11 @@ export async function mustBeBelieved(folder: string, asked: Believing): Promise<
     trustOnFirstUse(state, { principal, publicKey: signer.publicKey, namespace });
   return principal;
 }
+
+const withdrawn = 'It was withdrawn: sign with another one.';
+
+/** Who can let a key count that is not on the list. */
+const addedBy = {
+  roster: 'Ask an admin of the team to add it: handrail roster add.',
+  list: 'Whoever keeps that list adds the line that this prints: handrail keys export.',
+} as const;

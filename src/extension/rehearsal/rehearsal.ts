@@ -9,7 +9,7 @@ import { fromWalker, type HostAction } from '../../protocol/webview.ts';
 import type { Analyst } from '../authoring/analyst.ts';
 import type { Questions } from '../authoring/question.ts';
 import { sourceOf } from '../authoring/runbooks.ts';
-import { actOnPage } from '../pageActions.ts';
+import { actOnPage, isPageAction } from '../pageActions.ts';
 import { walkerHtml, walkerSettings } from '../walkerPage.ts';
 import { assetRoots } from '../webviewPage.ts';
 import { moveOf } from './move.ts';
@@ -166,15 +166,11 @@ export class Rehearsal {
   }
 
   async #act(action: HostAction): Promise<void> {
+    if (isPageAction(action)) {
+      await actOnPage(action, this);
+      return;
+    }
     switch (action.action) {
-      case 'openMarkdown':
-      case 'chooseStep':
-      case 'copy':
-      case 'saveText':
-      case 'openLink':
-      case 'openRunbook':
-        await actOnPage(action, this);
-        return;
       case 'rehearseAgain':
         this.#moves = [];
         this.#next(() => this.#follow());

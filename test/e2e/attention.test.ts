@@ -6,7 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Vscode } from './vscode.ts';
 import { WalkerPage } from './walkerPage.ts';
 
-const runbook = '# Call me\n\n```bash\nsleep 4; exit 3\n```\n';
+// Fails when the test says so: however slow the window is, its reader has looked away by then.
+const runbook = '# Call me\n\n```bash\nuntil [ -e fail ]; do sleep 0.1; done; exit 3\n```\n';
 let folder: string;
 let vscode: Vscode;
 
@@ -28,6 +29,7 @@ test('a failure behind another editor is said, and one press leads to it', async
   await card.getByRole('button', { name: /^Run / }).click();
   await card.and(walker.locate('[data-state="running"]')).waitFor();
   await vscode.openFile('call.md');
+  await writeFile(join(vscode.workspace, 'fail'), '');
   const call = vscode.page.locator('.notification-list-item', { hasText: /Call me: step [\d.]+ failed\./ });
   await call.waitFor({ timeout: 20_000 });
   await vscode.screenshot('called');

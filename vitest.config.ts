@@ -9,8 +9,6 @@ export default defineConfig({
     // Most of a test is waiting for other programs: a core is not kept free for vitest itself.
     maxWorkers: '100%',
     testTimeout: 60_000,
-    // Named by the test command where it was needed.
-    retry: 1,
     hookTimeout: 120_000,
     // What is waited for comes; on a machine with one busy core it takes longer than the usual second.
     expect: { poll: { timeout: 15_000 } },

@@ -8,8 +8,6 @@ export default defineConfig({
     fileParallelism: false,
     sequence: { concurrent: false },
     testTimeout: 300_000,
-    // Named by the test command where it was needed.
-    retry: 1,
     hookTimeout: 600_000,
     expect: { poll: { timeout: 30_000 } },
   },

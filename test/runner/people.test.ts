@@ -96,6 +96,7 @@ const agree = (who: 'bob' | 'carol'): Deed =>
 
 interface Found {
   readonly name: string;
+  readonly book?: Book;
   readonly deeds: readonly Deed[];
 }
 
@@ -153,16 +154,31 @@ const found: readonly Found[] = [
       run,
     ],
   },
+  {
+    name: 'an answer of the very second in which its key was stolen counts where the operator had taken it before',
+    book: { quorum: 2, breakGlass: false, shared: false },
+    deeds: [
+      ask,
+      share,
+      agree('bob'),
+      share,
+      run,
+      { do: 'report stolen', who: 'bob' },
+      { do: 'seal', ...here },
+    ],
+  },
 ];
 
-test.for(found)('$name', async ({ deeds: wanted }) => {
-  const book = { quorum: 1, breakGlass: false, shared: true } as const;
+const usual: Book = { quorum: 1, breakGlass: false, shared: true };
+
+test.for(found)('$name', async ({ book = usual, deeds: wanted }) => {
   const { counts } = await play(book, async (memory, world) => {
     for (const deed of wanted) {
       const one = new Play(deed);
       expect([deed.do, one.check(memory)]).toEqual([deed.do, true]);
       await one.run(memory, world);
     }
+    await expectAgreed(world);
   });
   expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(wanted.length);
 });

@@ -48,7 +48,7 @@ export function signersOf(roster: Roster): string {
 
 /** A list can say when a key was stolen, and not who had signed over what it signed before: that is the verifier's. */
 function endAtTheft(spell: Spell, since: number | undefined): void {
-  if (since !== undefined) spell.until = Math.min(spell.until ?? since, since - 1000);
+  if (since !== undefined) spell.until = Math.min(spell.until ?? since, since);
 }
 
 function isStill({ principal, key, namespaces }: Spell, { members }: RosterVersion): boolean {
@@ -74,7 +74,7 @@ function lineOf({ principal, key, namespaces, from, until }: Spell): string | un
     publicKey: key,
     namespaces,
     ...(from === undefined ? {} : { validAfter: second(from) }),
-    ...(until === undefined ? {} : { validBefore: second(until) + 1000 }),
+    ...(until === undefined ? {} : { validBefore: second(until) }),
   });
   return line === undefined ? undefined : `${line}\n`;
 }

@@ -138,7 +138,7 @@ export function findSigner(signers: Signers, key: PublicKey, use: Use): Trusted 
   if (named.length === 0) return { problem: 'namespace' };
   const valid = named.filter(
     ({ validAfter, validBefore }) =>
-      use.at >= (validAfter ?? -Infinity) && use.at < (validBefore ?? Infinity),
+      use.at >= (validAfter ?? -Infinity) && wholeSecond(use.at) <= (validBefore ?? Infinity),
   );
   const principals = new Set(valid.map(signer => signer.principals));
   const [principal] = principals;
@@ -147,6 +147,9 @@ export function findSigner(signers: Signers, key: PublicKey, use: Use): Trusted 
   if (isPattern(principal)) return { problem: 'pattern' };
   return principals.size > 1 ? { problem: 'ambiguous' } : { principal };
 }
+
+/** ssh-keygen(1) counts in seconds, and a key is valid "at or before" the one that its line names. */
+const wholeSecond = (ms: number): number => Math.floor(ms / 1000) * 1000;
 
 /** ssh_config(5), "PATTERNS": `*` and `?`. */
 function matches(pattern: string, text: string): boolean {

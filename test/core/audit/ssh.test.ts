@@ -173,8 +173,10 @@ describe('allowed_signers', () => {
     ['options in any case', `a Namespaces="log.v1@handrail,git" ${key}`, 'a'],
     ['a date without Z', `a valid-after=20260101 ${key}`, 'a'],
     ['a time', `a valid-before="202605312359Z" ${key}`, 'expired'],
-    ['a second too late', `a valid-before="20260601000000Z" ${key}`, 'expired'],
-    ['just in time', `a valid-before="20260601000001Z" ${key}`, 'a'],
+    ['a second too late', `a valid-before="20260531235959Z" ${key}`, 'expired'],
+    ['the last second', `a valid-before="20260601000000Z" ${key}`, 'a'],
+    ['a second before it ends', `a valid-before="20260601000001Z" ${key}`, 'a'],
+    ['a second before it begins', `a valid-after="20260601000001Z" ${key}`, 'expired'],
     ['the first second', `a valid-after="20260601000000Z" ${key}`, 'a'],
     ['a date that is none', `a valid-before="20261399Z" ${key}`, 'unknown'],
     ['an option that is none', `a frobnicate ${key}`, 'unknown'],
@@ -187,6 +189,12 @@ describe('allowed_signers', () => {
     ['no key', 'alice@corp', 'unknown'],
   ] as const)('%s', ([, text, expected]) => {
     expect(find(text)).toBe(expected);
+  });
+
+  test('a key counts to the end of the second that its line names, as for ssh-keygen', () => {
+    const line = `a valid-before="20260601000000Z" ${key}`;
+    const end = Date.UTC(2026, 5, 1);
+    expect([end + 999, end + 1000].map(at => find(line, at))).toEqual(['a', 'expired']);
   });
 
   test('lines that are not understood are named', () => {

@@ -9,6 +9,16 @@ const UNITS: ReadonlyArray<readonly [minutes: number, words: string]> = [
   [7 * 24 * 60, 'week|weeks|hafta|woche|wochen|semana|semanas'],
 ];
 const UNIT = UNITS.map(([, words]) => words).join('|');
+const NUMBER_WORDS = new Map(
+  [
+    'one two three four five six seven eight nine ten',
+    'bir iki uc dort bes alti yedi sekiz dokuz on',
+    'eine zwei drei vier funf sechs sieben acht neun zehn',
+    'un dos tres cuatro cinco seis siete ocho nueve diez',
+  ].flatMap(words => words.split(' ').map((word, at) => [word, String(at + 1)])),
+);
+// Before a unit only: elsewhere "on" and "un" are no numbers.
+const IN_WORDS = new RegExp(`\\b(?:${[...NUMBER_WORDS.keys()].join('|')})(?=[ -](?:${UNIT})\\b)`, 'g');
 const NUMBER = '\\d+(?:[.,]\\d+)?';
 const SPAN = new RegExp(
   `(?<![\\w.,:-])([<>~≤≈]=?\\s*)?(${NUMBER})\\s*-?(${UNIT})?\\.?(?:\\s*(?:-|–|—|to|bis|ile|a|hasta)\\s*(${NUMBER})\\s*(${UNIT})\\.?)?(?![\\w.])`,
@@ -109,6 +119,11 @@ function amount(digits: string): number {
 
 function minutesOf(unit: string): number {
   return UNITS.find(([, words]) => words.split('|').includes(unit))?.[0] ?? 1;
+}
+
+/** Folded text with the numbers of its times in digits: "ten minutes" as "10 minutes". */
+export function withDigits(words: string): string {
+  return words.replace(IN_WORDS, word => NUMBER_WORDS.get(word) ?? word);
 }
 
 /** Lower case without accents, so that one table of words serves "İletişim", "Rücknahme" and "opción". */

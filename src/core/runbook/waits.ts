@@ -1,5 +1,5 @@
 import type { Statement, Wait } from '../shell/statement.ts';
-import { durationIn, fold } from './durations.ts';
+import { durationIn, fold, withDigits } from './durations.ts';
 
 // "Wait 30 s", "monitor for 15 minutes", "15-minute observation": letters without accents, as all tables of words.
 const PAUSE =
@@ -12,14 +12,11 @@ const BEHIND =
 const UP_TO = /\b(?:maximum|max\.?|hasta|como maximo)\s*$/;
 const FAST =
   /wait|paus|sleep|hold|monitor|observ|watch|eye|soak|bake|stab|cool|burn|bekle|izle|g[öo]zle|takip|wart|beobacht|[üu]berwach|esper|vigil/i;
-const NUMBERS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const MAX_WORDS = 160;
 
 /** How long a text says to wait or to watch; undefined where it says nothing of the kind. */
 export function waitIn(text: string): Wait | undefined {
-  if (!/\d|\b(?:one|two|three|four|five|ten)\b/i.test(text) || !FAST.test(text)) {
-    return undefined;
-  }
+  if (!FAST.test(text)) return undefined;
   for (const sentence of text.slice(0, 2000).split(/(?<=[.!?])\s+(?=\p{Lu})|\n/u)) {
     const wait = waitOf(sentence);
     if (wait !== undefined) {
@@ -30,11 +27,7 @@ export function waitIn(text: string): Wait | undefined {
 }
 
 function waitOf(sentence: string): Wait | undefined {
-  const words = fold(sentence)
-    .replace(/\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b/g, word =>
-      String(NUMBERS.indexOf(word) + 1),
-    )
-    .replace(/(\d)m\b/g, '$1 min');
+  const words = withDigits(fold(sentence)).replace(/(\d)m\b/g, '$1 min');
   const ahead = [...words.matchAll(PAUSE), ...words.matchAll(WATCH)].map(match => timeAhead(match[1] ?? ''));
   const found = ahead.find(time => time !== undefined) ?? timeBefore(words);
   if (found === undefined) {

@@ -94,21 +94,25 @@ export class OutputTail {
     await new Promise<void>(resolve => this.#terminal.write(bytes, resolve));
   }
 
-  #tail(): Pick<OutputView, 'tail' | 'paints'> {
+  #tail(): Pick<OutputView, 'tail' | 'unended' | 'paints'> {
     const buffer = this.#terminal.buffer.active;
     const lines: PaintedRow[] = [];
     let rows: PaintedRow[] = [];
+    let unended = false;
+    const cursor = buffer.baseY + buffer.cursorY;
     for (let row = buffer.length - 1; row >= 0 && lines.length < shownLines; row--) {
       const cells = buffer.getLine(row);
       if (cells !== undefined) rows.push(paintedRow(cells));
       if (cells?.isWrapped === true && row > 0) continue;
       const line = lineOf(rows.reverse());
+      if (lines.length === 0) unended = line.text !== '' && cursor >= row && cursor < row + rows.length;
       rows = [];
       if (line.text !== '' || lines.length > 0) lines.push(line);
     }
     const paints = paintsOf(lines.reverse());
     return {
       tail: lines.map(({ text }) => text),
+      ...(unended ? { unended } : {}),
       ...(paints.length === 0 ? {} : { paints }),
     };
   }

@@ -5,6 +5,8 @@ export interface OutputView {
   readonly masked: number;
   /** At most the last 200 lines, without control sequences. */
   readonly tail: readonly string[];
+  /** The cursor still stands in the last line: it may be a question. */
+  readonly unended?: true;
   /** Where a terminal would paint them; absent where nothing is painted. */
   readonly paints?: readonly Paint[];
 }

@@ -1,5 +1,5 @@
 import type { Card, RunView } from '../../core/run/view.ts';
-import { cardElement, focusOn, heldCard } from './focus.ts';
+import { cardElement, focusOn, focusTerminal, heldCard } from './focus.ts';
 import type { Layout } from './layout.ts';
 import { say } from './regions.ts';
 import { activeCommand, isSettled, statusOf } from './status.ts';
@@ -22,9 +22,13 @@ export function followArrival({ held, previous, view, layout, current }: Arrival
   const is = statusOf(card, view).state;
   const element = document.getElementById(`card-${card.id}`);
   if (is === 'running' && runsAt(card, previous) !== runsAt(card, view)) followRunning(element);
+  if (view.branches.length > previous.branches.length) {
+    focusOn(cardElement(current ?? ''), 'start');
+    return;
+  }
   if (was === is) return;
   if (is === 'running') {
-    focusOn(element?.querySelector<HTMLElement>('[data-asks] [data-terminal]'));
+    focusTerminal(element);
   } else if (isSettled(is) && !isSettled(was)) {
     const next = nextOpen(card, view, layout) ?? current;
     focusOn(next === undefined ? document.getElementById('end') : cardElement(next), 'start');
@@ -48,7 +52,7 @@ function focusResult(element: HTMLElement | null): void {
 export function followQuestion(held: string, asks: string): void {
   say('shout', asks);
   if (heldCard() !== held) return;
-  focusOn(document.getElementById(`card-${held}`)?.querySelector<HTMLElement>('[data-asks] [data-terminal]'));
+  focusTerminal(document.getElementById(`card-${held}`));
 }
 
 /** Whoever pressed Run and has touched nothing since sees the command that runs, also where others stood before it. */

@@ -5,6 +5,7 @@ import type { CommandView, PageCommand } from '../../core/run/view.ts';
 import { codeBlock } from './code.ts';
 import { editedCommand } from './edit.ts';
 import { expectation } from './expectation.ts';
+import { isJustHanded } from './focus.ts';
 import { textOf } from './form.ts';
 import { icon, type IconName } from './icon.ts';
 import { outcomeShort } from './outcome.ts';
@@ -190,7 +191,7 @@ function folded(
 }
 
 function isAsked({ scene }: CardScene, seen: CommandView): boolean {
-  return seen.state === 'running' && questionIn(outputOf(scene, seen)?.tail) !== undefined;
+  return seen.state === 'running' && questionIn(outputOf(scene, seen)) !== undefined;
 }
 
 /** One line of input for a command that asks. */
@@ -198,10 +199,11 @@ function inputLine(at: CardScene, seen: CommandView): TemplateResult {
   const { scene, card } = at;
   const { words, memory } = scene;
   const field = `${card.id}/type`;
-  const secret = asksSecret(outputOf(scene, seen)?.tail);
+  const secret = asksSecret(outputOf(scene, seen));
   const send = (event: Event): void => {
     event.preventDefault();
     const text = memory.typed(field) ?? '';
+    if (text === '' && isJustHanded()) return;
     memory.forget(field);
     memory.touch(card.id);
     scene.act.ask(card.id, { type: 'terminal.type', step: card.id, text: `${text}\n` });

@@ -54,7 +54,8 @@ export function moveFor(key: Key, settings: WalkerSettings): Move | undefined {
   if (isField(key.target)) return undefined;
   const arrow = (key.shiftKey ? shiftedArrows : arrows)[key.key];
   if (arrow !== undefined) return onStep(key.target) ? arrow : undefined;
-  if (!settings.singleKeys) return undefined;
+  // Who fills in a form and types where no field is means none of them.
+  if (!settings.singleKeys || isInForm(key.target)) return undefined;
   const name = key.key.toLowerCase();
   return key.shiftKey && !signs.has(name) ? shifted[name] : letters[name];
 }
@@ -65,6 +66,10 @@ function chordFor(key: Key, settings: WalkerSettings): Move | undefined {
   if (primary && key.key === '.') return 'stop';
   if (key.altKey && key.key === 'ArrowDown') return 'next';
   return key.altKey && key.key === 'ArrowUp' ? 'previous' : undefined;
+}
+
+function isInForm(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('form') !== null;
 }
 
 /** Arrows scroll, unless a step itself or the head of a phase has the focus. */

@@ -1,5 +1,6 @@
 import { decodeAddress } from '../../core/runbook/address.ts';
 import { walkerSettings, type WalkerSettings } from '../../protocol/host.ts';
+import { holdAnchor, noteAnchor } from './anchor.ts';
 import { readSaved } from './memory.ts';
 import { moveFor } from './keys.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
@@ -45,8 +46,10 @@ function start(port: Port<FromWalker>): void {
   root.addEventListener('click', event => followLink({ port, walker }, event));
   for (const type of ['pointerover', 'focusin'] as const)
     root.addEventListener(type, ({ target }) => nameLink(walker, target));
-  window.addEventListener('scroll', () => walker.remember(), { passive: true });
-  document.addEventListener('focusin', () => walker.remember());
+  for (const type of ['scroll', 'focusin'] as const)
+    document.addEventListener(type, () => walker.remember(), { passive: true });
+  for (const type of ['scrollend', 'focusin'] as const) document.addEventListener(type, noteAnchor);
+  window.addEventListener('resize', holdAnchor);
   document.addEventListener('visibilitychange', () => walker.save());
   window.addEventListener('pagehide', () => walker.save());
   window.setInterval(() => walker.tick(), 1000);

@@ -96,7 +96,9 @@ function inCard(ground: Ground, selector: string): HTMLElement | null {
 function main(ground: Ground): boolean {
   const form = document.activeElement?.closest('form');
   if (form !== null && form !== undefined && form.method !== 'dialog') {
-    form.requestSubmit();
+    // To answer with nothing takes Enter: this key has just run the command, and a second press must not answer it.
+    const line = form.querySelector<HTMLInputElement>('input[data-terminal]');
+    if (line === null || line.value !== '') form.requestSubmit();
     return true;
   }
   if (!ground.isSteady()) return false;
@@ -140,7 +142,8 @@ function firstInView(): Element | undefined {
 
 /** What needs a person: a field, a result to read, or the step itself; never a choice. */
 function goToNow(ground: Ground): boolean {
-  const start = first(document, ['[data-left]', '[data-start]']);
+  const start = first(document, ['[data-todo]', '[data-start]']);
+  if (start?.dataset['todo'] === 'here') return press(start);
   if (start !== undefined) return go(start);
   const card = ground.current();
   if (card === undefined) return go(document.getElementById('end'));

@@ -109,7 +109,7 @@ function closedText({ view, words }: Scene): NowText {
 /** What the running command of a step seems to wait for. */
 function askedBy(scene: Scene, step: string): string | undefined {
   const active = activeCommand(scene.view.steps[step] ?? { commands: [] });
-  return active === undefined ? undefined : questionIn(outputOf(scene, active.command)?.tail);
+  return active === undefined ? undefined : questionIn(outputOf(scene, active.command));
 }
 
 /** What an offer is to whoever looks: theirs to take back, or to take up. */

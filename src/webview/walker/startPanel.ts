@@ -22,6 +22,8 @@ interface Item {
   readonly title: string;
   /** What takes care of it; absent where nothing is left to do. */
   go?(): void;
+  /** Whether that is a place on this page: then a key leads there as the press does. */
+  readonly here?: true;
 }
 
 /** What stands between here and the first step. */
@@ -33,6 +35,7 @@ function items(scene: Scene): readonly Item[] {
     icon: 'edit',
     title: words.t('preflight.fill', { name }),
     go: () => act.goTo(`field:preflight/value/${name}`),
+    here: true,
   }));
   if (view.notices.some(({ kind }) => kind === 'untrusted')) {
     const go = (): void => act.host({ action: 'manageTrust' });
@@ -43,7 +46,7 @@ function items(scene: Scene): readonly Item[] {
   }
   if (isElsewhere(scene)) {
     const go = (): void => act.goTo('field:where-h');
-    found.push({ state: 'blocked', icon: 'lock', title: words.t('place.elsewhere'), go });
+    found.push({ state: 'blocked', icon: 'lock', title: words.t('place.elsewhere'), go, here: true });
   }
   const absent = view.preflight?.tools.filter(tool => !tool.found).length ?? 0;
   if (view.preflight !== undefined && view.preflight.tools.length > 0) {
@@ -109,7 +112,12 @@ function checkItem(item: Item): TemplateResult {
       >${
         item.go === undefined
           ? item.title
-          : html`<button class="hr-linkbtn" type="button" data-left @click=${() => item.go?.()}>
+          : html`<button
+              class="hr-linkbtn"
+              type="button"
+              data-todo=${item.here === true ? 'here' : 'elsewhere'}
+              @click=${() => item.go?.()}
+            >
               ${item.title}
             </button>`
       }</span

@@ -93,11 +93,11 @@ export class Store {
 
   /** A command that has just begun to ask is answered where it asks. */
   #takeOutput({ step, attemptId, output }: Printed): readonly (() => void)[] {
-    const before = questionIn(this.#outputs.get(attemptId)?.tail);
+    const before = questionIn(this.#outputs.get(attemptId));
     this.#outputs.set(attemptId, output);
     this.#heardAt.set(attemptId, Date.now());
     this.touch(step);
-    const question = questionIn(output.tail);
+    const question = questionIn(output);
     const card = this.#layout?.cardOf.get(step);
     if (question === undefined || question === before || card === undefined) return [];
     const asks = `${this.words.t('now.asks', { number: card.number })} ${question}`;

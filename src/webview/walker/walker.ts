@@ -7,7 +7,17 @@ import type { Request } from '../../protocol/request.ts';
 import { announce } from './announce.ts';
 import { followArrival } from './arrival.ts';
 import { endsStep } from './asking.ts';
-import { byKey, cardAt, cardElement, focusedKey, focusForm, focusOn, focusShown, heldCard } from './focus.ts';
+import {
+  byKey,
+  cardAt,
+  cardElement,
+  focusedKey,
+  focusForm,
+  focusOn,
+  focusShown,
+  followedCard,
+  heldCard,
+} from './focus.ts';
 import { followOutputs } from './follow.ts';
 import { readSaved } from './memory.ts';
 import { move, type Ground, type Move } from './moves.ts';
@@ -134,7 +144,7 @@ export class Walker {
 
   #onView(view: RunView): void {
     const before = this.#store.currentCard();
-    const held = heldCard();
+    const held = followedCard();
     const change = this.#store.takeView(view);
     if (change === undefined) return;
     const said = announce(change);

@@ -1,5 +1,6 @@
 import type { Context, Recorded, Redaction } from '../audit/entry.ts';
 import type { Verdict } from '../audit/verdict.ts';
+import { onOneClock } from '../run/elapsed.ts';
 import { headingOf } from '../run/heading.ts';
 import { walkSections } from '../run/page.ts';
 import type { Plan, Planned } from '../run/plan.ts';
@@ -131,7 +132,8 @@ export function makeReport(evidence: RunEvidence): Report {
   const open = entries.find(entry => entry.type === 'open');
   const seal = entries.findLast(entry => entry.type === 'seal');
   const where = entries.find(entry => entry.type === 'context');
-  const sections = allSections(plans, state, attemptsOf(plans, entries, outputOf));
+  const paced = replay(emptyRun, onOneClock(entries));
+  const sections = allSections(plans, { state, paced, attempts: attemptsOf(plans, entries, outputOf) });
   const told: Report = {
     format: 'handrail-report/1',
     run: state.runId,
@@ -141,7 +143,7 @@ export function makeReport(evidence: RunEvidence): Report {
     unattended: open?.unattended ?? false,
     startedAt: iso(state.startedAt),
     lastAt: iso(state.lastAt),
-    durationMs: state.lastAt - state.startedAt,
+    durationMs: state.tookMs,
     result: seal?.result ?? 'open',
     ...(seal?.reason === undefined ? {} : { reason: seal.reason }),
     verdict,
@@ -170,26 +172,24 @@ function placeOf({ host, user, cwd, git, kube }: Context): Omit<Context, 'type'>
 interface Told {
   readonly plan: Plan;
   readonly state: RunState;
+  /** The same with ms since the run began for times, so that clocks which differ can be compared. */
+  readonly paced: RunState;
   /** By the step's id. */
   readonly attempts: ReadonlyMap<string, readonly AttemptReport[]>;
 }
 
 /** The sections of the text in force at the end, then what was done of steps that only an earlier text has. */
-function allSections(
-  { all, last }: Plans,
-  state: RunState,
-  attempts: Told['attempts'],
-): readonly SectionReport[] {
+function allSections({ all, last }: Plans, run: Omit<Told, 'plan'>): readonly SectionReport[] {
   const told = new Set(last.steps.keys());
   const gone = all.toReversed().flatMap(plan => {
     const earlier = [...plan.steps.values()].filter(({ step }) => !told.has(step.id));
     for (const { step } of earlier) told.add(step.id);
     return sectionsOf(
-      { plan, state, attempts },
-      planned => earlier.includes(planned) && isTouched(planned, state),
+      { plan, ...run },
+      planned => earlier.includes(planned) && isTouched(planned, run.state),
     );
   });
-  const present = sectionsOf({ plan: last, state, attempts }, planned => isTold(planned, state));
+  const present = sectionsOf({ plan: last, ...run }, planned => isTold(planned, run.state));
   const marked = gone.map(section => ({
     ...section,
     steps: section.steps.map(step => ({ ...step, gone: true as const })),
@@ -199,7 +199,7 @@ function allSections(
 
 /** Sections with steps that count or that something was done with; what was only shown is not part of a report. */
 function sectionsOf(told: Told, isWanted: (planned: Planned) => boolean): readonly SectionReport[] {
-  const { plan, state } = told;
+  const { plan, paced } = told;
   return walkSections(plan.runbook.sections).flatMap(([section, role]) => {
     const inside = idsOf(section.steps).flatMap(id => plan.steps.get(id) ?? []);
     const wanted = inside.filter(isWanted);
@@ -210,7 +210,7 @@ function sectionsOf(told: Told, isWanted: (planned: Planned) => boolean): readon
         title: section.title,
         role,
         ...(section.planned === undefined ? {} : { planned: section.planned }),
-        ...durationOf(wanted.map(({ step }) => recordOf(state, step.id))),
+        ...durationOf(wanted.map(({ step }) => recordOf(paced, step.id))),
         steps,
       },
     ];

@@ -2,7 +2,7 @@ import type { ApproverAnswer, OperatorApproval } from '../audit/approval.ts';
 import type { Recorded } from '../audit/entry.ts';
 import type { RunEvent, StepName } from './event.ts';
 
-type Draft = Omit<RunEvent, 'id' | 'at' | 'entry' | 'trust'>;
+type Draft = Omit<RunEvent, 'id' | 'at' | 'since' | 'entry' | 'trust'>;
 
 /** What an entry about a gate means to a lead; undefined for what only belongs to another. */
 export function tellApproval(

@@ -94,6 +94,8 @@ export interface RunEvent {
   readonly entry: number;
   /** ms since the epoch; of an entry without a time, that of the one before. */
   readonly at: number;
+  /** ms since the run began, however far the clocks of those who walked it are apart. */
+  readonly since: number;
   readonly step?: StepName;
   readonly by?: string;
   readonly author?: Author;
@@ -113,7 +115,8 @@ export interface RunEvent {
 }
 
 /** An event before it has a place in the list. */
-export type Draft = Omit<RunEvent, 'id' | 'at' | 'entry' | 'trust'> & { readonly at?: number };
+export type Draft = Omit<RunEvent, 'id' | 'at' | 'since' | 'entry' | 'trust'> &
+  Partial<Pick<RunEvent, 'at' | 'since'>>;
 
 /** Whether an event is shown under a filter. */
 export function isShown(event: RunEvent, filter: Filter): boolean {

@@ -2,7 +2,7 @@ import type { Handover } from '../audit/handover.ts';
 import type { Recorded } from '../audit/entry.ts';
 import type { RunEvent } from './event.ts';
 
-type Draft = Omit<RunEvent, 'id' | 'at' | 'entry' | 'trust'>;
+type Draft = Omit<RunEvent, 'id' | 'at' | 'since' | 'entry' | 'trust'>;
 
 /** What an entry about a hand-over means to a lead. */
 export function tellHandover(entry: Recorded<Handover>, who: string): Draft {

@@ -49,12 +49,12 @@ export function phasesOf(
 ): readonly PhaseTime[] {
   const spans = new Map<string, Span>();
   for (const event of events) {
-    const { step, kind, at, durationMs = 0 } = event;
+    const { step, kind, since, durationMs = 0 } = event;
     if (step === undefined || !settling.has(kind)) continue;
     const phase = step.phase ?? '';
     const span = spans.get(phase) ?? { from: Infinity, to: 0, steps: new Map<string, StepTime>() };
-    span.from = Math.min(span.from, at - durationMs);
-    span.to = Math.max(span.to, at);
+    span.from = Math.min(span.from, since - durationMs);
+    span.to = Math.max(span.to, since);
     span.steps.set(step.id, stepTime(event, indexOf));
     spans.set(phase, span);
   }

@@ -13,6 +13,7 @@ import type { LogLine } from './line.ts';
 import { phasesOf } from './phases.ts';
 import { Places, type FileLines } from './place.ts';
 import { tally } from './select.ts';
+import { Elapsed } from '../run/elapsed.ts';
 import { nameSteps, type Named } from './steps.ts';
 import type { ReviewView } from './view.ts';
 
@@ -151,6 +152,7 @@ function factsOf(material: ReviewMaterial, badge: Badge, from: number | undefine
     unattended: open?.unattended ?? false,
     startedAt: times[0] ?? 0,
     lastAt: times.at(-1) ?? 0,
+    tookMs: tookOf(times),
     result: stated ? (seal?.result ?? 'open') : 'unknown',
     ...(stated && seal?.reason !== undefined ? { reason: seal.reason } : {}),
     ...plannedIn(runbook),
@@ -168,6 +170,12 @@ function timesOf(lines: readonly LogLine[]): readonly number[] {
     ({ entry }) => entry !== undefined && (walked.size === 0 || walked.has(entry.seg)),
   );
   return ours.flatMap(({ entry }) => (entry?.t === undefined ? [] : [entry.t]));
+}
+
+function tookOf(times: readonly number[]): number {
+  const elapsed = new Elapsed();
+  for (const time of times) elapsed.at(time);
+  return elapsed.at(undefined);
 }
 
 function repoOf(open: Recorded<Open> | undefined): Pick<ReviewView, 'repo'> {

@@ -12,6 +12,8 @@ type StepEntry = Exclude<
 /** What was done for a step since it was last begun. */
 export interface Pending {
   readonly startedAt: number;
+  /** ms since the run began. */
+  readonly since: number;
   readonly entry: number;
   readonly attempt: number;
   readonly attempts: string[];
@@ -21,13 +23,13 @@ export interface Pending {
 export interface Told {
   readonly entry: StepEntry;
   readonly who: string;
-  readonly at: number;
+  readonly since: number;
   readonly name: StepName;
   readonly attempts: ReadonlyMap<string, Attempt>;
   readonly pending: Pending | undefined;
 }
 
-type Draft = Omit<RunEvent, 'id' | 'at' | 'entry' | 'trust'>;
+type Draft = Omit<RunEvent, 'id' | 'at' | 'since' | 'entry' | 'trust'>;
 
 /** What an entry about a step means to a lead; undefined for what only belongs to a later one. */
 export function tellStep(told: Told): Draft | undefined {
@@ -98,11 +100,11 @@ function finished(told: Told, entry: Extract<StepEntry, { readonly type: 'step.f
 }
 
 /** How long a step took and what was run for it; a step that nothing ran for took no time that anybody measured. */
-function settled({ name, at, pending }: Told): Pick<Draft, 'step' | 'durationMs' | 'attempts' | 'facts'> {
+function settled({ name, since, pending }: Told): Pick<Draft, 'step' | 'durationMs' | 'attempts' | 'facts'> {
   if (pending === undefined) return { step: name };
   return {
     step: name,
-    durationMs: Math.max(0, at - pending.startedAt),
+    durationMs: since - pending.since,
     attempts: pending.attempts,
     ...(pending.attempt > 1 ? { facts: { attempt: pending.attempt } } : {}),
   };

@@ -1,18 +1,17 @@
 import type { Context, Recorded, Seal } from '../audit/entry.ts';
 import { wrongPlace } from '../run/context.ts';
+import { Elapsed } from '../run/elapsed.ts';
 import { isApproval } from '../audit/approval.ts';
 import { isHandover } from '../audit/handover.ts';
 import { tellApproval } from './approvalEvent.ts';
 import { tellHandover } from './handoverEvent.ts';
 import type { Attempt } from './attempt.ts';
+import { Clocks } from './clocks.ts';
 import type { Draft, RunEvent, Trust } from './event.ts';
 import type { LogLine } from './line.ts';
 import { tellReview } from './reviewEvent.ts';
 import { tellStep, type Pending, type Told } from './stepEvent.ts';
 import type { Named } from './steps.ts';
-
-/** How far a clock may go back before that is told: machines set theirs by small steps all the time. */
-const backwardsMs = 1000;
 
 /** Entries up to `signed` are under signatures that hold; from `from` on stands what was changed. */
 export interface Bounds {
@@ -29,6 +28,12 @@ export class Teller {
   readonly #pending = new Map<string, Pending>();
   #who = '';
   #last = 0;
+  readonly #clocks = new Clocks();
+  readonly #elapsed = new Elapsed();
+  /** ms since the run began. */
+  #since = 0;
+  /** Whether the part that is told is an operator's: what others write beside it, or days later, is no part of the walk. */
+  #walks = true;
   #place: Context | undefined;
   /** How many lines stand before each part, by its number. */
   readonly #before = new Map<number, number>();
@@ -46,8 +51,11 @@ export class Teller {
   take(line: LogLine): void {
     const { entry } = line;
     const at = entry?.t ?? line.at;
-    if (at !== undefined && this.#last - at > backwardsMs) this.#clock(line, at);
+    const back = this.#clocks.backAt(line);
     this.#last = at ?? this.#last;
+    if (entry?.type === 'open') this.#walks = entry.role === 'operator';
+    if (this.#walks) this.#since = this.#elapsed.at(at);
+    if (back !== undefined) this.#add(line, { kind: 'clock', facts: { ms: back }, tags: ['gaps'] });
     if (entry?.seq === 0) this.#before.set(entry.seg, line.number - 1);
     if (entry !== undefined && isApproval(entry)) {
       const draft = tellApproval(entry, this.#named.name);
@@ -62,9 +70,9 @@ export class Teller {
 
   /** The events; steps that were begun and never settled come last. */
   end(): readonly RunEvent[] {
-    for (const [step, { startedAt, entry, attempts }] of this.#pending) {
+    for (const [step, { startedAt, since, entry, attempts }] of this.#pending) {
       const name = this.#named.name(step);
-      this.#push(entry, { kind: 'started', at: startedAt, step: name, attempts, tags: ['unknowns'] });
+      this.#push(entry, { kind: 'started', at: startedAt, since, step: name, attempts, tags: ['unknowns'] });
     }
     return this.#events;
   }
@@ -73,7 +81,7 @@ export class Teller {
     const told: Told = {
       entry,
       who: this.#who,
-      at: this.#last,
+      since: this.#since,
       name: this.#named.name(entry.step),
       attempts: this.#attempts,
       pending: this.#pending.get(entry.step),
@@ -81,6 +89,7 @@ export class Teller {
     if (entry.type === 'step.started')
       this.#pending.set(entry.step, {
         startedAt: this.#last,
+        since: this.#since,
         entry: line.number,
         attempt: entry.attempt,
         attempts: [],
@@ -174,10 +183,6 @@ export class Teller {
     }
   }
 
-  #clock(line: LogLine, at: number): void {
-    this.#push(line.number, { kind: 'clock', at, facts: { ms: this.#last - at }, tags: ['gaps'] });
-  }
-
   #add(line: LogLine, draft: Draft): void {
     this.#push(line.number, draft);
   }
@@ -185,7 +190,15 @@ export class Teller {
   #push(entry: number, draft: Draft): void {
     const id = this.#events.length;
     const by = 'author' in draft && draft.author === 'rule' ? {} : { by: draft.by ?? this.#who };
-    this.#events.push({ ...by, at: this.#last, ...draft, id, entry, trust: this.#trust(entry) });
+    this.#events.push({
+      ...by,
+      at: this.#last,
+      since: this.#since,
+      ...draft,
+      id,
+      entry,
+      trust: this.#trust(entry),
+    });
   }
 
   #trust(entry: number): Trust {

@@ -55,9 +55,11 @@ export interface RunState {
   readonly runId: string;
   readonly operator: string;
   readonly startedAt: number;
-  readonly closed?: { readonly at: number; readonly result: 'done' | 'aborted' };
+  readonly closed?: { readonly at: number; readonly result: 'done' | 'aborted'; readonly tookMs: number };
   readonly entries: number;
   readonly lastAt: number;
+  /** From the first entry to the last; where clocks differ, what each of them saw pass. */
+  readonly tookMs: number;
   readonly context?: Context;
   /** The text in force since a new one was taken, by its object; absent while it is the one that the run began with. */
   readonly text?: { readonly sha256: string; readonly object: string };
@@ -81,6 +83,7 @@ export const emptyRun: RunState = {
   startedAt: 0,
   entries: 0,
   lastAt: 0,
+  tookMs: 0,
   shell: new Set(),
   steps: new Map(),
   values: new Map(),
@@ -124,7 +127,9 @@ export function replay(state: RunState, entries: readonly Recorded[]): RunState 
 
 function take(draft: Draft, entry: Recorded): void {
   const at = entry.t ?? draft.run.lastAt;
-  draft.run = { ...draft.run, entries: draft.run.entries + 1, lastAt: at };
+  const { entries, lastAt, tookMs } = draft.run;
+  const passed = entries === 0 ? 0 : Math.max(0, at - lastAt);
+  draft.run = { ...draft.run, entries: entries + 1, lastAt: at, tookMs: tookMs + passed };
   if (entry.type === 'open') {
     const first = draft.run.runId === '' ? { runId: entry.run, startedAt: at } : {};
     const gates = draft.run.gates.size === 0 ? draft.run.gates : gatesWalkedBy(draft.run.gates, entry);
@@ -187,7 +192,7 @@ function takeOther(draft: Draft, entry: OtherEntry, at: number): void {
       for (const id of entry.danglingAttempts) amend(draft, id, lost);
       return;
     case 'seal':
-      draft.run = { ...draft.run, closed: { at, result: entry.result } };
+      draft.run = { ...draft.run, closed: { at, result: entry.result, tookMs: draft.run.tookMs } };
       return;
     default:
       return;

@@ -169,7 +169,7 @@ export interface RunView {
   readonly rehearsal?: true;
   /** ms since the epoch. */
   readonly startedAt: number;
-  readonly closed?: { readonly at: number; readonly result: 'done' | 'aborted' };
+  readonly closed?: { readonly at: number; readonly result: 'done' | 'aborted'; readonly tookMs: number };
   /** Set while the run is offered to somebody else: then nothing can be done in it. */
   readonly offer?: OfferView;
   readonly recording: Recording;

@@ -1,4 +1,5 @@
 import type { Open, Recorded, Seal, StepFinished } from '../audit/entry.ts';
+import { Elapsed } from '../run/elapsed.ts';
 import type { StepStarted } from '../audit/step.ts';
 
 /** How often a step came to each end in one run, and how long its last pass took. */
@@ -31,6 +32,8 @@ export interface RunFacts {
   /** ms since the epoch. */
   readonly startedAt: number;
   readonly lastAt: number;
+  /** How long it was walked; where clocks differ, what each of them saw pass. */
+  readonly tookMs: number;
   readonly result: 'done' | 'aborted' | 'open';
   /** Closed as done, and nothing in it failed, was skipped, done by hand or edited. */
   readonly clean: boolean;
@@ -45,16 +48,16 @@ export function factsOf(entries: Iterable<Recorded>): RunFacts | undefined {
   let seal: Recorded<Seal> | undefined;
   let text: string | undefined;
   let lastAt: number | undefined;
-  let teller = new StepTeller(0);
+  let tookMs = 0;
+  const elapsed = new Elapsed();
+  const teller = new StepTeller();
   for (const entry of entries) {
-    if (entry.type === 'open' && open === undefined) {
-      open = entry;
-      teller = new StepTeller(entry.t ?? 0);
-    }
+    if (entry.type === 'open') open ??= entry;
     if (entry.type === 'seal') seal = entry;
     if (entry.type === 'runbook.adopted') text = entry.to;
     lastAt = entry.t ?? lastAt;
-    teller.take(entry);
+    tookMs = elapsed.at(entry.t);
+    teller.take(entry, tookMs);
   }
   if (open === undefined) return undefined;
   const steps = [...teller.steps.values()];
@@ -66,6 +69,7 @@ export function factsOf(entries: Iterable<Recorded>): RunFacts | undefined {
     text: text ?? open.runbook.sha256,
     startedAt: open.t ?? 0,
     lastAt: lastAt ?? open.t ?? 0,
+    tookMs,
     result: seal?.result ?? 'open',
     clean: seal?.result === 'done' && failed + skipped + byHand === 0 && !troubled,
     steps: Object.fromEntries(teller.steps),
@@ -75,17 +79,15 @@ export function factsOf(entries: Iterable<Recorded>): RunFacts | undefined {
 /** What a run's entries say of its steps, one after the other. */
 class StepTeller {
   readonly steps = new Map<string, StepFacts>();
-  readonly #startedAt: number;
+  /** ms since the run began, of the entry that is taken, and of when each step was last begun. */
+  #now = 0;
   readonly #begun = new Map<string, number>();
   /** What the commands of a step took since it was last begun. */
   readonly #ran = new Map<string, number>();
   readonly #attempts = new Map<string, string>();
 
-  constructor(startedAt: number) {
-    this.#startedAt = startedAt;
-  }
-
-  take(entry: Recorded): void {
+  take(entry: Recorded, now: number): void {
+    this.#now = now;
     switch (entry.type) {
       case 'step.started':
         this.#begin(entry);
@@ -119,15 +121,15 @@ class StepTeller {
   }
 
   #begin(entry: Recorded<StepStarted>): void {
-    this.#begun.set(entry.step, entry.t ?? this.#startedAt);
+    this.#begun.set(entry.step, this.#now);
     this.#ran.delete(entry.step);
     this.#change(entry.step, () => ({ ran: true, ...digestOf(entry) }));
   }
 
   #finish(entry: Recorded<StepFinished>): void {
-    const { step, how, t } = entry;
+    const { step, how } = entry;
     const from = this.#begun.get(step);
-    const wall = from === undefined ? undefined : Math.max(0, (t ?? from) - from);
+    const wall = from === undefined ? undefined : this.#now - from;
     // A person may have thought about it in between, which is no command's time.
     const ms = how === 'run' ? (this.#ran.get(step) ?? wall) : undefined;
     this.#change(step, () => ({
@@ -137,9 +139,9 @@ class StepTeller {
     }));
   }
 
-  #until({ step, t = this.#startedAt }: { readonly step: string; readonly t?: number }): Partial<StepFacts> {
-    const to = Math.max(0, t - this.#startedAt);
-    const begun = Math.max(0, (this.#begun.get(step) ?? t) - this.#startedAt);
+  #until({ step }: { readonly step: string }): Partial<StepFacts> {
+    const to = this.#now;
+    const begun = this.#begun.get(step) ?? to;
     return { from: Math.min(begun, this.steps.get(step)?.from ?? begun), to };
   }
 

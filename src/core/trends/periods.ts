@@ -50,7 +50,7 @@ export function calendarOf(runs: readonly RunFacts[]): Calendar {
 
 function periodOf(unit: Unit, from: number, runs: readonly RunFacts[]): Period {
   const count = (result: RunFacts['result']): number => runs.filter(run => run.result === result).length;
-  const duration = spreadOf(runs.flatMap(run => (run.result === 'done' ? [run.lastAt - run.startedAt] : [])));
+  const duration = spreadOf(runs.flatMap(run => (run.result === 'done' ? [run.tookMs] : [])));
   return {
     from,
     until: next(unit, from),

@@ -74,7 +74,7 @@ export function trendsOf(runs: readonly RunFacts[]): readonly Trend[] {
 function trendOf(runs: readonly RunFacts[]): Trend {
   const count = (result: RunFacts['result']): number => runs.filter(run => run.result === result).length;
   const [done, aborted] = [count('done'), count('aborted')];
-  const durations = runs.flatMap(run => (run.result === 'done' ? [run.lastAt - run.startedAt] : []));
+  const durations = runs.flatMap(run => (run.result === 'done' ? [run.tookMs] : []));
   const duration = spreadOf(durations);
   const clean = runs.findLast(run => run.clean);
   return {
@@ -107,8 +107,8 @@ function trendOf(runs: readonly RunFacts[]): Trend {
   };
 }
 
-function recentRun({ run, result, clean, startedAt, lastAt }: RunFacts): RecentRun {
-  return { run, result, clean, at: startedAt, ms: lastAt - startedAt };
+function recentRun({ run, result, clean, startedAt, tookMs }: RunFacts): RecentRun {
+  return { run, result, clean, at: startedAt, ms: tookMs };
 }
 
 function textChanges(runs: readonly RunFacts[]): readonly number[] {

@@ -40,11 +40,11 @@ function resultOf({ words, view }: Scene): string {
 }
 
 function timesOf({ words, view }: Scene): readonly string[] {
-  const { startedAt, lastAt, planned, result } = view;
+  const { startedAt, lastAt, tookMs, planned, result } = view;
   if (startedAt === 0) return [];
   const when = { day: words.day(startedAt), from: words.minute(startedAt), zone: words.zone(startedAt) };
   if (result === 'unknown') return [words.t('when.from', when)];
-  const span = words.span(lastAt - startedAt);
+  const span = words.span(tookMs);
   return [
     words.t('when', { ...when, to: words.minute(lastAt) }),
     planned === undefined ? words.t('took', { span }) : words.t('took.of', { span, n: planned.maxMinutes }),

@@ -25,7 +25,7 @@ function titleLine(scene: Scene): TemplateResult {
   const elapsed =
     view.closed === undefined
       ? html`<strong data-since=${view.startedAt} data-coarse></strong>`
-      : html`<strong>${words.span(view.closed.at - view.startedAt)}</strong>`;
+      : html`<strong>${words.span(view.closed.tookMs)}</strong>`;
   return html`<div class="hr-runbar__top">
     <h1 tabindex="-1" data-key="title" dir="auto">${page.title} <span>${view.operator}</span></h1>
     <p class="hr-clock">

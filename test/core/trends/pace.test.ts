@@ -24,6 +24,7 @@ function run(ms: number, part: Partial<StepFacts> = {}, more: Partial<RunFacts> 
     text: 'any',
     startedAt: 0,
     lastAt: 0,
+    tookMs: 0,
     result: 'done',
     clean: true,
     steps: { build, tell },

@@ -16,6 +16,7 @@ function runs(count: number, days: number, from = Date.UTC(2026, 10, 18, 15)): r
       text: '',
       startedAt,
       lastAt: startedAt + 1000 * (at + 1),
+      tookMs: 1000 * (at + 1),
       result,
       clean: false,
       steps: {},

@@ -51,6 +51,7 @@ describe('what many runs show', () => {
       text: 'new',
       startedAt: day * 1e6,
       lastAt: day * 1e6 + day * 1000,
+      tookMs: day * 1000,
       run: `r${day}`,
       ...part,
     });
@@ -60,7 +61,7 @@ describe('what many runs show', () => {
       at(good, 3),
       at(bad, 2, { text: 'old' }),
       at(good, 5),
-      at(good, 9, { runbook: 'z.md', startedAt: 1, lastAt: 2 }),
+      at(good, 9, { runbook: 'z.md', startedAt: 1, lastAt: 2, tookMs: 1 }),
     ]);
     expect(first).toMatchObject({
       runbook: 'a.md',

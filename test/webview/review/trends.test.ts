@@ -26,6 +26,7 @@ function facts(count: number): readonly RunFacts[] {
       text: at < count / 2 ? 'old' : 'new',
       startedAt,
       lastAt: startedAt + ms,
+      tookMs: ms,
       result: aborted ? 'aborted' : 'done',
       clean: !aborted && at % 9 !== 4,
       steps: { build, tell: { ...none, skipped: at % 9 === 4 ? 1 : 0 } },

@@ -102,7 +102,7 @@ inBrowser('what is at hand', browser => {
     const aborted: RunView = {
       ...views.failed,
       now: { kind: 'closed' },
-      closed: { at: 1, result: 'aborted' },
+      closed: { at: 1, result: 'aborted', tookMs: 1 },
     };
     await stage.view(aborted);
     expect(await stage.tab.locator('.hr-now').innerText()).toContain('This run was aborted.');

@@ -172,8 +172,7 @@ function said({ result, counts, offeredTo, forYou }: ListedRun): readonly string
   if (forYou === 'hand-over') return [vscode.l10n.t('offered to you')];
   if (offeredTo !== undefined)
     return [offeredTo === '' ? vscode.l10n.t('offered') : vscode.l10n.t('offered to {0}', offeredTo)];
-  // Who closed it may have a clock that is behind that of who began it; the list knows no more than the two.
-  if (result === 'open' || result === 'unknown' || lastAt < startedAt) return [];
+  if (result === 'open' || result === 'unknown') return [];
   const { failed = 0, skipped = 0 } = counts ?? {};
   return [
     result === 'done' ? vscode.l10n.t('done') : vscode.l10n.t('aborted'),

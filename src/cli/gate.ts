@@ -45,7 +45,7 @@ async function refusalOf(walk: Walk, request: Request): Promise<string | undefin
 function askedSentence(walk: Walk, step: string): string {
   const now = walk.now();
   const open = gatesAt(walk.state.gates, step).flatMap(({ request }) =>
-    request !== undefined && request.expires > now && agreed(request).length < request.quorum
+    request !== undefined && request.expires > now && agreed(request, now).length < request.quorum
       ? [request]
       : [],
   );

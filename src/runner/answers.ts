@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { answerIn, isAnswerOf, keepAnswer } from '../adapters/audit/answer.ts';
+import { endOf } from '../core/run/approvals.ts';
 import type { Refusal } from '../core/run/refusal.ts';
 import { guard, guardAsync } from './journalRecorder.ts';
 import { NotRecorded } from './recorder.ts';
@@ -46,7 +47,8 @@ export function watchAnswers(walk: Walk): () => void {
   const look = (): void => {
     const now = walk.now();
     const asked = [...walk.state.gates.values()].flatMap(({ request }) => request ?? []);
-    if (asked.some(({ expires }) => expires >= last && expires < now)) walk.changed();
+    const ends = asked.flatMap(one => [one.expires, ...one.answers.map(answer => endOf(one, answer))]);
+    if (ends.some(end => end >= last && end < now)) walk.changed();
     last = now;
     if (asked.length === 0 || walk.running !== undefined) return;
     const names = answersIn(walk.log.recorder.folder);

@@ -1,5 +1,5 @@
 import type { ApprovalNeeded, ApprovalUsed } from '../core/audit/approval.ts';
-import { agreed, gatesAt, type GateRecord, type Passing } from '../core/run/approvals.ts';
+import { gatesAt, restsOn, type GateRecord, type Passing } from '../core/run/approvals.ts';
 import { gatesOf } from '../core/run/declaredGates.ts';
 import type { Gate } from '../core/run/gate.ts';
 import { refuseClosed, type ClosedGate } from '../core/run/gateRefusal.ts';
@@ -70,15 +70,15 @@ export function openGates(
   if (records.length === 0) return {};
   if (refuseClosed(records, passing(walk, command)) !== undefined) return undefined;
   for (const record of records) {
-    const used = useOf(record);
+    const used = useOf(record, walk.now() + starting);
     if (used !== undefined) walk.record(used);
   }
   return { approvals: records.flatMap(({ request }) => (request === undefined ? [] : [request.nonce])) };
 }
 
-function useOf({ gate, request }: GateRecord): ApprovalUsed | undefined {
+function useOf({ gate, request }: GateRecord, now: number): ApprovalUsed | undefined {
   if (request === undefined || request.usedAt !== undefined || request.overridden !== undefined)
     return undefined;
-  const refs = agreed(request).map(({ ref }) => ref);
+  const refs = restsOn(request, now).map(({ ref }) => ref);
   return { type: 'approval.used', gate: gate.gate, nonce: request.nonce, refs };
 }

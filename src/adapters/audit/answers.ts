@@ -115,6 +115,12 @@ export async function believedHere(
   return problem === undefined ? { believed } : { believed, problem: `No answer is accepted: ${problem}.` };
 }
 
+/** When an answer ends before its request does. */
+function shorter(entry: ApproverAnswer, request: RequestSeen | undefined): Pick<Answer, 'expires'> {
+  const isShorter = entry.type === 'approval.granted' && entry.expires < (request?.entry.expires ?? 0);
+  return isShorter ? { expires: entry.expires } : {};
+}
+
 interface Read {
   readonly placed: PlacedEntry;
   readonly entry: Recorded<ApproverAnswer>;
@@ -143,5 +149,6 @@ function judged(
     principal,
     key: signer,
     ...(entry.reason === undefined ? {} : { reason: entry.reason }),
+    ...shorter(entry, request),
   };
 }

@@ -64,6 +64,11 @@ export interface ApprovalAnswered {
   readonly principal: string;
   readonly key: string;
   readonly reason?: string;
+  /**
+   * Until when, where the approver gave less time than was asked for; verification takes it from the answer itself. The format was
+   * frozen before it: it may be absent, and no reader checks it.
+   */
+  readonly expires?: unknown;
 }
 
 /** The gate opens, once, for what the request covers. */

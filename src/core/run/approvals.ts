@@ -2,6 +2,7 @@ import type {
   ApprovalAnswered,
   ApprovalNeeded,
   ApprovalRequested,
+  ApprovalUsed,
   ApproverAnswer,
   OperatorApproval,
 } from '../audit/approval.ts';
@@ -91,21 +92,34 @@ export function standingOf({ request }: GateRecord, passing: Passing): GateStand
     const { principal: by, reason = '', at } = refusal;
     return { kind: 'refused', by, reason, at };
   }
-  if (passing.now > request.expires) return { kind: 'expired' };
-  const have = agreed(request).length;
-  return have >= request.quorum || request.overridden !== undefined
-    ? { kind: 'granted' }
-    : { kind: 'waiting', have };
+  const { now } = passing;
+  if (now > request.expires) return { kind: 'expired' };
+  const have = agreed(request, now).length;
+  if (have >= request.quorum || request.overridden !== undefined) return { kind: 'granted' };
+  // Whoever agreed for a shorter time than was asked for has answered: they can be asked anew, not wait for.
+  return agreed(request).length > have ? { kind: 'expired' } : { kind: 'waiting', have };
 }
 
-/** Different people with different keys. */
-export function agreed({ answers }: Pick<Asked, 'answers'>): readonly Answered[] {
+/** Different people with different keys whose answers have not come to their end. */
+export function agreed(request: Pick<Asked, 'answers' | 'expires'>, now = 0): readonly Answered[] {
   const found: Answered[] = [];
-  for (const one of answers) {
+  for (const one of request.answers) {
     const known = found.some(({ principal, key }) => principal === one.principal || key === one.key);
-    if (one.decision === 'granted' && !known) found.push(one);
+    if (one.decision === 'granted' && !known && now <= endOf(request, one)) found.push(one);
   }
   return found;
+}
+
+/** Those whom opening a gate rests on: who gave less time than others who are enough would only shorten it. */
+export function restsOn(request: Asked, now: number): readonly Answered[] {
+  const all = agreed(request, now);
+  const ends = all.map(one => endOf(request, one)).sort((a, b) => b - a);
+  return all.filter(one => endOf(request, one) >= (ends[request.quorum - 1] ?? 0));
+}
+
+/** Until when an answer counts, ms since the epoch: an approver may give less time than was asked for, and never more. */
+export function endOf({ expires }: Pick<Asked, 'expires'>, answer: Pick<Answered, 'expires'>): number {
+  return typeof answer.expires === 'number' ? Math.min(expires, answer.expires) : expires;
 }
 
 function covers(asked: Asked, { step, stmt, digest, place }: Passing): boolean {
@@ -141,7 +155,7 @@ export function gatesAfter(
       case 'approval.answered':
         return { ...request, answers: [...request.answers, { ...entry, at }] };
       case 'approval.used':
-        return { ...request, usedAt: at };
+        return { ...request, usedAt: at, expires: endOfAll(request, entry) };
       case 'approval.overridden':
         return { ...request, overridden: entry.reason };
     }
@@ -162,6 +176,12 @@ export function gatesWalkedBy(gates: Gates, { signer, who }: Pick<Open, 'signer'
       ];
     }),
   );
+}
+
+/** From its use on, an approval lasts no longer than the shortest answer that it rests on. */
+function endOfAll(request: Asked, { refs }: Pick<ApprovalUsed, 'refs'>): number {
+  const used = request.answers.filter(({ ref }) => refs.some(({ head }) => head === ref.head));
+  return Math.min(request.expires, ...used.map(one => endOf(request, one)));
 }
 
 function gateOf(entry: Recorded<ApprovalNeeded>): Gate {

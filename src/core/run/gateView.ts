@@ -23,7 +23,7 @@ export function gateViews(
     const { role, quorum, breakGlass } = record.gate;
     const { request } = record;
     const asked = standing.kind === 'needed' ? undefined : request;
-    const names = asked === undefined ? [] : agreed(asked).map(({ principal }) => principal);
+    const names = asked === undefined ? [] : agreed(asked, now).map(({ principal }) => principal);
     return [
       {
         role,

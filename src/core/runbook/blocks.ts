@@ -1,5 +1,6 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { addDirectives } from './directives.ts';
+import { withEscapedLists } from './escapedLists.ts';
 
 export type BlockKind =
   | 'heading'
@@ -77,7 +78,7 @@ structure.core.ruler.enableOnly(['normalize', 'block']);
 export function readOutline(lines: readonly string[]): Outline {
   const env: { references?: References } = {};
   const tokens = structure.parse(`${lines.join('\n')}\n`, env);
-  return { blocks: nest(tokens, lines), references: env.references ?? {} };
+  return { blocks: withEscapedLists(nest(tokens, lines)), references: env.references ?? {} };
 }
 
 interface Draft {

@@ -1,4 +1,5 @@
 import type { Block } from './blocks.ts';
+import { decisionsOf, openingOf } from './decisions.ts';
 import { fold } from './durations.ts';
 import type { Page } from './page.ts';
 import { plainText } from './plain.ts';
@@ -19,7 +20,8 @@ const IF =
 const LEAD = new RegExp(`\\b(?:${ACT})\\b.*\\b(?:${IF})\\b|\\b(?:${IF})\\b.*\\b(?:${ACT})\\b`);
 const ABOUT = new RegExp(`${ACT}|geri|zur[uü]ck|reversi`, 'i');
 const ORDER = new RegExp(
-  `^\\W*(?:immediate(?:ly)?\\s+|then\\s+|please\\s+)?(?:${ACT})\\b[^.]{0,40}?\\b(?:if|when(?:ever)?|in case|falls|wenn|sobald|bei|si|cuando|en caso)\\b|^\\W*(?:if|when|should|eger|falls|wenn|sobald|si|cuando)\\b.{3,160}?(?:,|:|→|->|\\bthen\\b|\\bdann\\b)\\s*(?:then\\s+|please\\s+|immediately\\s+|sofort\\s+|initiate\\s+(?:a\\s+|the\\s+)?|(?:go|proceed|jump|switch|move)\\s+(?:straight |directly )?to\\s+(?:the\\s+)?|execute\\s+(?:a\\s+|the\\s+)?|start\\s+(?:a\\s+|the\\s+)?|trigger\\s+(?:a\\s+)?)?(?:${ACT})\\b|(?:olursa|asarsa|gecerse|ise|durumunda),?\\s.{0,40}geri al`,
+  `^\\W*(?:immediate(?:ly)?\\s+|then\\s+|please\\s+)?(?:${ACT})\\b[^.]{0,40}?\\b(?:if|when(?:ever)?|in case|falls|wenn|sobald|bei|si|cuando|en caso)\\b|^\\W*(?:if|when|should|eger|falls|wenn|sobald|si|cuando)\\b.{3,160}?(?:,|:|→|->|\\bthen\\b|\\bdann\\b|(?=\\b(?:go|proceed|jump|switch|move) to\\b))\\s*(?:then\\s+|please\\s+|immediately\\s+|sofort\\s+|initiate\\s+(?:a\\s+|the\\s+)?|(?:go|proceed|jump|switch|move)\\s+(?:straight |directly )?to\\s+(?:the\\s+)?[^\\p{L}]*|execute\\s+(?:a\\s+|the\\s+)?|start\\s+(?:a\\s+|the\\s+)?|trigger\\s+(?:a\\s+)?)?(?:${ACT})\\b|(?:olursa|asarsa|gecerse|ise|durumunda),?\\s.{0,40}geri al`,
+  'u',
 );
 const UNDO = /back|revert|revers|geri|zuruck|revertir/;
 // "Rollback (if needed)" says that it may be left out, not when.
@@ -41,9 +43,12 @@ export function criteriaOf(page: Page, title: string, blocks: readonly Block[]):
     if (lead !== undefined) {
       const undoes = UNDO.test(fold(lead));
       for (const condition of conditionsOf(page, block)) found.push({ ...condition, undoes });
+    } else if (block.kind === 'table') {
+      found.push(...decisionsOf(page, title, block));
     }
     lead = undefined;
   }
+  found.push(...openingOf(page, title, blocks));
   const lines = new Set(found.map(({ line }) => line));
   const said = [...sentencesOf(page, blocks, ABOUT)]
     .filter(({ text, line }) => !lines.has(line) && isOrder(text))
@@ -59,13 +64,19 @@ function leadAfter(page: Page, block: Block, lead: string | undefined): string |
     return lead;
   }
   const text = plainText(raw, page.references);
-  if (!/[:：]$/.test(text)) {
+  if (!/[:：]$/.test(text) && !OPEN_END.test(fold(text))) {
     return lead;
   }
   return isLead(text) ? text : AUTOMATIC.test(fold(text)) ? undefined : lead;
 }
 
+// "Execute the fallback if", with a list below that ends the sentence.
+const OPEN_END = /\b(?:if|when(?:ever)?|in case|falls|wenn|sobald|si|cuando)$/;
+
 function mayEndInColon(text: string): boolean {
+  if (/\p{L}$/u.test(text) && OPEN_END.test(fold(text.slice(-20)))) {
+    return true;
+  }
   const shown = text.includes('](') ? text.replace(/\]\([^()\s]*\)/g, ' ') : text;
   const end = Math.max(shown.lastIndexOf(':'), shown.lastIndexOf('：'));
   return (end >= 0 && !/[A-Za-z\d]/.test(shown.slice(end + 1))) || /\][[(]|[<&]/.test(shown);

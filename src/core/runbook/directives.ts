@@ -1,4 +1,5 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
+import { addSiteFences } from './siteFences.ts';
 
 // MkDocs admonitions and content tabs: their body is indented by four columns.
 const INDENTED = /^(?:!!!|\?\?\?\+?|===\+?)[ \t]+["\w]/;
@@ -13,6 +14,7 @@ export function addDirectives(markdown: MarkdownIt): void {
   const alt = ['paragraph', 'reference', 'blockquote', 'list'];
   markdown.block.ruler.before('table', 'admonition', readAdmonition, { alt });
   markdown.block.ruler.before('table', 'directive', readDirective, { alt });
+  addSiteFences(markdown);
 }
 
 function lineText(state: StateBlock, line: number): string | undefined {

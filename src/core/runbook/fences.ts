@@ -4,7 +4,7 @@ import { isMarkdown, isPlain, isShell, readFenceInfo } from './fenceInfo.ts';
 import { asksToFill, findHoles } from './holes.ts';
 import type { Draft, Page, Place } from './page.ts';
 import { codeOf, firstWords, readShellFence } from './shellStep.ts';
-import { isTemplatePlace, requirementOf } from './words.ts';
+import { isStepTitle, isTemplatePlace, requirementOf } from './words.ts';
 
 /** Words that stand right before a block and name it. */
 export type Intro = string | undefined;
@@ -29,7 +29,7 @@ export function readFence(
   }
   if (language === '') {
     return looksLikeShell(text, page.tools.grammar)
-      ? readSuggested(page, block, text)
+      ? readSuggested(page, block, { text, intro })
       : readText(page, place, { block, intro });
   }
   if (isPlain(language) || isMarkdown(language)) {
@@ -51,9 +51,14 @@ function isSettings(text: string, intro: Intro): boolean {
 }
 
 /** A block that only looks like shell: shown with the offer to treat it so. */
-export function readSuggested(page: Page, block: Block, text: string): Draft {
+export function readSuggested(
+  page: Page,
+  block: Block,
+  { text, intro }: { text: string; intro?: Intro },
+): Draft {
   const { line, endLine } = block;
-  const title = page.repair(firstWords(text));
+  // "Check:" says less than the command itself, "Step 2: Stop the jobs" says more.
+  const title = intro !== undefined && isStepTitle(intro) ? intro : page.repair(firstWords(text));
   return { body: { kind: 'suggested', line, endLine, required: false, title, text }, words: text, steps: [] };
 }
 

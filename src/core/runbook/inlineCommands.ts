@@ -63,7 +63,7 @@ export function commandsIn(page: Page, block: Block, counts?: (around: Around) =
       return [];
     }
     const line = block.line + block.text.slice(0, index).split('\n').length - 1;
-    const draft = readSuggested(page, { ...block, line, endLine: line }, text);
+    const draft = readSuggested(page, { ...block, line, endLine: line }, { text });
     // A fence with the same command keeps the id that it would have without these words.
     return [{ ...draft, words: `${text} (inline)` }];
   });

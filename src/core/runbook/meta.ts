@@ -35,7 +35,7 @@ const FIELDS: ReadonlyArray<readonly [field: Field, words: RegExp]> = [
   ['version', /^(?:(?:document |runbook )?version|surum|versiyon)$/],
   [
     'updated',
-    /^(?:last (?:updated?|modified|reviewed?|revised)(?: on| at)?|updated(?: on| at)?|lastmod|ms\.date|date updated|son (?:guncelleme|gozden gecirme|inceleme)(?: tarihi)?|letzte (?:prufung|uberprufung|revision)|zuletzt (?:gepruft|uberpruft)|ultima (?:revision|modificacion)|guncellenme(?: tarihi)?|zuletzt aktualisiert|letzte aktualisierung|stand|ultima actualizacion|actualizado)$/,
+    /^(?:last (?:updated?|modified|edited|changed|reviewed?|revised)(?: on| at| time)?|updated(?: on| at)?|lastmod|ms\.date|date updated|son (?:guncelleme|gozden gecirme|inceleme)(?: tarihi)?|letzte (?:prufung|uberprufung|revision)|zuletzt (?:gepruft|uberpruft)|ultima (?:revision|modificacion)|guncellenme(?: tarihi)?|zuletzt aktualisiert|letzte aktualisierung|stand|ultima actualizacion|actualizado)$/,
   ],
 ];
 
@@ -169,7 +169,15 @@ function pairOf(page: Page, line: string): Array<readonly [string, string]> {
     return [];
   }
   const match = /^[*_\s]*([\p{L}][\p{L} -]{2,40}?)[*_\s]*[:：][*_\s]*(\S.*)$/u.exec(page.repair(line));
-  return match === null ? [] : pairFor(page, match[1] ?? '', match[2] ?? '');
+  return match === null ? [] : pairFor(page, match[1] ?? '', withoutEnd(match[0], match[2] ?? ''));
+}
+
+// The mark that ends what is set in italics as a whole is nobody's word.
+function withoutEnd(line: string, value: string): string {
+  const mark = /^\s*([*_])(?!\1)/.exec(line)?.[1];
+  return mark !== undefined && value.endsWith(mark) && value.indexOf(mark) === value.length - 1
+    ? value.slice(0, -1)
+    : value;
 }
 
 function shown(page: Page, text: string): string {

@@ -10,12 +10,17 @@ const ALONE = /^[\s*_]*\[[^\]]{1,80}\](?![([:])[\s*_]*$/;
 const KEY_ONLY = /^[\s*_]*[\p{L}\p{N}][^:\n`]{0,60}[:：][\s*_]*$/u;
 const DRAWN = /_{3,}|[\u2610\u2611\u25A1\u25FB\u2B1C]|:\s*\.{5,}/u;
 
+const BOX = /[\u2610\u25A1\u25FB\u2B1C]/u;
+// What was ticked already, in a list where a box is open still.
+const TICKED = /^[\s*_]*(?:\u2705|\u2714|\u2713)|(?:\u2705|\u2714\uFE0F?|\u2713)[\s*_]*$/u;
+
 // What every blank holds: found much faster than the blank that most texts do not have.
 const MAY_ASK = /_{3}|\.{5}|[[\u2610\u2611\u25A1\u25FB\u2B1C]/;
 
 /** The blanks of a list; empty where it is no form. */
 export function fieldsOfList(page: Page, list: Block): RecordField[] {
   const texts = list.children.map(item => formText(page, item));
+  const isDrawn = texts.some(text => text !== undefined && BOX.test(text));
   const keys = texts.filter(text => text !== undefined && KEY_ONLY.test(text)).length;
   const filled = texts.filter(text => text !== undefined && isForm(page, text)).length;
   const onlyKeys = keys >= 2 && keys + filled === texts.length;
@@ -24,7 +29,8 @@ export function fieldsOfList(page: Page, list: Block): RecordField[] {
   }
   const fields = list.children.flatMap((item, index) => {
     const text = texts[index];
-    const asks = text !== undefined && (isForm(page, text) || KEY_ONLY.test(text));
+    const asks =
+      text !== undefined && (isForm(page, text) || KEY_ONLY.test(text) || (isDrawn && TICKED.test(text)));
     return asks ? fieldsOfLine(page, text, item.line) : [];
   });
   return uniqueFields(fields);
@@ -32,7 +38,7 @@ export function fieldsOfList(page: Page, list: Block): RecordField[] {
 
 /** The blanks of a paragraph such as a sign-off line; empty where it is no form. */
 export function fieldsOfParagraph(page: Page, paragraph: Block): RecordField[] {
-  const lines = page.repair(paragraph.text).split('\n');
+  const lines = unescaped(page.repair(paragraph.text)).split('\n');
   if (lines.length === 1 && !MAY_ASK.test(lines[0] ?? '')) {
     return [];
   }
@@ -47,10 +53,15 @@ export function fieldsOfParagraph(page: Page, paragraph: Block): RecordField[] {
   return uniqueFields(fields);
 }
 
+// Exports escape the marks that a blank is drawn with.
+function unescaped(text: string): string {
+  return text.includes('\\_') ? text.replaceAll('\\_', '_') : text;
+}
+
 // An item's own line; items that hold more than one paragraph are no blanks.
 function formText(page: Page, item: Block): string | undefined {
   const [first, ...rest] = item.children;
-  return first?.kind === 'paragraph' && rest.length === 0 ? page.repair(first.text) : undefined;
+  return first?.kind === 'paragraph' && rest.length === 0 ? unescaped(page.repair(first.text)) : undefined;
 }
 
 function isForm(page: Page, text: string): boolean {
@@ -70,7 +81,8 @@ function isReference(page: Page, hole: string): boolean {
   return page.labels.has(hole.slice(1, -1).trim().toLowerCase());
 }
 
-function fieldsOfLine(page: Page, text: string, line: number): RecordField[] {
+function fieldsOfLine(page: Page, written: string, line: number): RecordField[] {
+  const text = written.replace(/[\u2705\u2713\u2714]\uFE0F?\s*/gu, '');
   const several = [...text.matchAll(/([^:_\n]{2,60})[:：][\s*]*_{3,}/g)];
   if (several.length > 1) {
     return several.map(match => ({ name: label(page, match[1] ?? ''), line }));
@@ -85,7 +97,7 @@ function fieldsOfLine(page: Page, text: string, line: number): RecordField[] {
 
 function label(page: Page, text: string): string {
   const plain = plainText(text.replace(/[*_]{2,}/g, ' '), page.references);
-  return plain.replace(/^[\s|,;/-]+|[\s:|,;*-]+$/g, '');
+  return plain.replace(/^[\s|,;/-]+|[\s:|,;*([-]+$/g, '');
 }
 
 const LIMIT =
@@ -97,15 +109,13 @@ const TO_FILL =
 export function fieldsOfTable(page: Page, table: Block): RecordField[] {
   const [head, ...rows] = table.children;
   const titles = (head?.children ?? []).map(cell => plainText(page.repair(cell.text), page.references));
-  const empty = titles.map(
-    (title, at) => TO_FILL.test(title) && rows.every(row => isEmpty(page, cellAt(page, row, at))),
-  );
+  const empty = emptyColumns(page, titles, rows);
   const limit = titles.findIndex(title => LIMIT.test(title));
   const fields = rows.flatMap(row => {
     let name: string | undefined;
     return titles.flatMap((title, at) => {
       const cell = cellAt(page, row, at);
-      const asks = cell === '' ? at > 0 && empty[at] === true : isCellBlank(page, cell);
+      const asks = cell === '' ? empty.has(at) : isCellBlank(page, cell);
       if (!asks) {
         return [];
       }
@@ -121,6 +131,19 @@ export function fieldsOfTable(page: Page, table: Block): RecordField[] {
     });
   });
   return uniqueFields(fields);
+}
+
+// Columns in which nobody has written yet. One alone may just be unused, unless it is called what is written down later.
+function emptyColumns(page: Page, titles: readonly string[], rows: readonly Block[]): ReadonlySet<number> {
+  const empty = titles.flatMap((title, at) =>
+    title !== '' && rows.every(row => isEmpty(page, cellAt(page, row, at))) ? [at] : [],
+  );
+  // Without a word below its head, a table is a list to write down.
+  if (rows.length > 0 && empty.length === titles.length) {
+    return new Set(empty);
+  }
+  const behind = empty.filter(at => at > 0);
+  return new Set(behind.length > 1 ? behind : behind.filter(at => TO_FILL.test(titles[at] ?? '')));
 }
 
 function isEmpty(page: Page, cell: string): boolean {
@@ -144,5 +167,5 @@ function rowName(page: Page, row: Block): string {
 }
 
 function cellAt(page: Page, row: Block, at: number): string {
-  return page.repair(row.children[at]?.text ?? '').trim();
+  return unescaped(page.repair(row.children[at]?.text ?? '')).trim();
 }

@@ -10,6 +10,7 @@ import { readList, withSteps } from './items.ts';
 import { countOwned } from './ownership.ts';
 import { report, type Draft, type Page, type Place } from './page.ts';
 import { onlyCode, plainText } from './plain.ts';
+import { readPreformatted } from './preformatted.ts';
 import { fieldsOfList, fieldsOfParagraph } from './records.ts';
 import { marked } from './marked.ts';
 import { codeOf } from './shellStep.ts';
@@ -109,8 +110,10 @@ function readBlockSteps(reading: Reading): Draft[] {
     }
     case 'code':
       return looksLikeShell(codeOf(block), page.tools.grammar) && !/^\s*(?:`{3}|~{3})/.test(block.text)
-        ? [readSuggested(page, block, codeOf(block))]
+        ? [readSuggested(page, block, { text: codeOf(block), intro: intro() })]
         : [];
+    case 'html':
+      return readPreformatted(page, block, intro);
     case 'list':
       return readListOrForm(reading);
     case 'table':
@@ -144,7 +147,7 @@ function readParagraph(reading: Reading): Draft[] {
   if (code !== undefined) {
     return /\s|^\.?\/(?!(?:etc|var|home|tmp|dev|proc|sys|mnt|run|boot)\/)/.test(code) &&
       looksLikeShell(code, page.tools.grammar)
-      ? [readSuggested(page, block, code)]
+      ? [readSuggested(page, block, { text: code })]
       : [];
   }
   const fields = fieldsOfParagraph(page, block);
@@ -179,7 +182,9 @@ function readQuote({ page, place, block, intro }: Reading): Draft[] {
   const source = page.lines.slice(block.line - 1, block.endLine);
   const text = source.map(line => line.replace(/^\s*(?:>\s?)+/, '')).join('\n');
   const shown = page.repair(text);
-  const placeholders = findHoles(withoutCode(shown));
+  // A remark mentions holes in code; a message that asks for others has those to fill too.
+  const asked = findHoles(withoutCode(shown));
+  const placeholders = asksToFill(asked) ? findHoles(shown) : asked;
   const remark =
     /^\W*(?:note|tip|hint|important|warning|caution|info|danger|not|dikkat|uyari|hinweis|achtung|warnung|nota|aviso|advertencia)\b/i;
   if (
@@ -200,11 +205,18 @@ function isComment({ kind, text }: Block): boolean {
 // Nobody sees a comment, so that one between a line and its block parts nothing.
 function saidBefore(blocks: readonly Block[], at: number): Block | undefined {
   let before = at - 1;
-  for (let block = blocks[before]; block !== undefined && isComment(block); block = blocks[before]) {
+  for (let block = blocks[before]; block !== undefined && partsNothing(block); block = blocks[before]) {
     before -= 1;
   }
   return blocks[before];
 }
+
+// "bash" or "Copy code" on a line of its own came along when the block was copied from a page.
+function partsNothing(block: Block): boolean {
+  return isComment(block) || (block.kind === 'paragraph' && COPIED.test(block.text));
+}
+
+const COPIED = /^(?:\*\*)?(?:bash|shell|sh|zsh|console|copy(?: code)?)(?:\*\*)?(?:\ncopy(?: code)?)?$/i;
 
 // "Update the image:" or "**Switch traffic**" right before a block names it; a long paragraph's last sentence does.
 function introOf(page: Page, before: Block | undefined): Intro {

@@ -54,6 +54,13 @@ function readCommands(page: Page, place: Place, table: Block): Draft[] {
   ];
 }
 
+// In a column that is called so, a program that nobody knows is one too: `patronictl list`.
+function isCall(page: Page, code: string): boolean {
+  return (
+    /^[a-z][\w.-]*(?: [\w@%+=:,./$[\]{}"'-]+){1,12}$/.test(code) && !page.tools.grammar.parse(code).hasError
+  );
+}
+
 interface Columns {
   readonly at: number;
   /** Less than 0 where no column says what is right. */
@@ -62,14 +69,14 @@ interface Columns {
 
 function commandOf(page: Page, row: Block, { at, expected }: Columns): Draft[] {
   const code = onlyCode(row.children[at]?.text ?? '');
-  if (code === undefined || !looksLikeShell(code, page.tools.grammar)) {
+  if (code === undefined || !(looksLikeShell(code, page.tools.grammar) || isCall(page, code))) {
     return [];
   }
   const named = row.children.find(
     (cell, index) => index !== at && index !== expected && /\p{L}/u.test(cell.text),
   );
   const title = plainText(page.repair(named?.text ?? ''), page.references);
-  const draft = readSuggested(page, row, code.replaceAll('\\|', '|'));
+  const draft = readSuggested(page, row, { text: code.replaceAll('\\|', '|') });
   const words = plainText(page.repair(row.children[expected]?.text ?? ''), page.references);
   const body = { ...draft.body, title: title || draft.body.title };
   return [{ ...draft, body: (words && expecting(body, words)) || body, words: `${code} (row)` }];

@@ -1,6 +1,7 @@
 import { plannedOfStep } from './durations.ts';
 import type { Draft } from './page.ts';
 import { waitIn } from './waits.ts';
+import { isStepTitle } from './words.ts';
 
 /** Says for each step how long its own words say it takes and waits; a section's title speaks for the section. */
 export function withTimes(drafts: readonly Draft[], section: string): readonly Draft[] {
@@ -13,7 +14,8 @@ function withTime(draft: Draft, section: string): Draft {
   const own = body.kind === 'check' || body.kind === 'manual' ? `${body.title}\n${body.text}` : body.title;
   const wait =
     body.kind === 'record' || body.kind === 'file' ? undefined : (waitIn(own) ?? waitInside(draft));
-  const isCopied = body.kind === 'file' || body.kind === 'template' || body.kind === 'suggested';
+  const isOffered = body.kind === 'suggested' && !isStepTitle(body.title);
+  const isCopied = body.kind === 'file' || body.kind === 'template' || isOffered;
   const planned =
     body.title === section || isCopied || wait !== undefined ? undefined : plannedOfStep(body.title);
   if (wait === undefined && planned === undefined) {

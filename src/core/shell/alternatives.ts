@@ -36,7 +36,7 @@ export function readCommentedOut(comments: readonly CommentLine[]): readonly Alt
   let words: string | undefined;
   for (let at = 0; at < comments.length; at += 1) {
     const first = comments[at];
-    if (first === undefined || !isCommandLine(first.text)) {
+    if (first === undefined || !isCommentedOut(first.text)) {
       words = first?.text;
       continue;
     }
@@ -59,7 +59,8 @@ export function readCommentedOut(comments: readonly CommentLine[]): readonly Alt
 const SENTENCE =
   /(?:^|\s)(?:the|a|an|you|your|if|this|that|is|are|was|went|route|which|should|will|can|der|die|das|wenn|el|la|los|ve|bir)(?=\s|$)/i;
 
-function isCommandLine(text: string): boolean {
+/** True for the text of a comment that is a command, and no sentence that begins with a program's name. */
+export function isCommentedOut(text: string): boolean {
   const line = text.replace(/\\$/, '').trim();
   return (
     looksLikeCommandLine(line) &&

@@ -1,6 +1,5 @@
-import { markOf, readCommentedOut, type CommentLine, type Mark } from './alternatives.ts';
+import { isCommentedOut, markOf, readCommentedOut, type CommentLine, type Mark } from './alternatives.ts';
 import { readAttributes } from './attributes.ts';
-import { looksLikeCommandLine } from './commandLine.ts';
 import { expectationOf } from './expectation.ts';
 import type { LineIndex } from './lines.ts';
 import type { Segment } from './segments.ts';
@@ -196,7 +195,7 @@ function addTrailing(notes: Notes, comment: CommentLine): void {
 // Rules such as `# ------`, left-out parts such as `# ...`, commented-out commands and marks for the linter are no titles.
 function titleOf(comments: readonly string[]): string {
   const parts = comments
-    .filter(line => !/^(?:\.{2,}|…|handrail-ignore\b)/.test(line) && !looksLikeCommandLine(line))
+    .filter(line => !/^(?:\.{2,}|…|handrail-ignore\b)/.test(line) && !isCommentedOut(line))
     .map(cleanTitle)
     .filter(line => line !== '');
   // Each part is joined by its neighbour's end alone: looking at all that is joined already would cost a square.

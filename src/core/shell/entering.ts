@@ -22,7 +22,8 @@ const entering = parseTable(`
   rails|rake console|c|dbconsole|db
   gitlab-rails|gitlab-psql console|dbconsole
   screen !-d !-ls !-dmS !-X !-S
-  tmux new|attach|a !-d
+  tmux new|new-session !-d
+  tmux attach|attach-session|at|a
   psql|mysql|mariadb !-c !-f !-l !-e !--command !--file !--list !--execute !--version !-V
   mongo|mongosh|influx|clickhouse-client|cqlsh !--eval !--execute !-e !-f !--query !-q !--version
   sqlplus|ftp|sftp|telnet|bconsole|iex|irb|ipython|gdb !-b !--version !-batch`);
@@ -57,8 +58,9 @@ export function entersShell(call: Call): boolean {
     case 'python':
     case 'python3':
     case 'node':
-    case 'tmux':
       return !hasInput && args.length === 0;
+    case 'tmux':
+      return !hasInput && (args.length === 0 || matchAny(entering, call) !== undefined);
     case 'redis-cli':
     case 'sqlite3':
       return !hasInput && opensClient(program, args);

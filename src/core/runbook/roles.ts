@@ -51,6 +51,11 @@ const RULES: readonly Rule[] = [
       /\b(?:emergency|emergencies|disaster recovery|break ?glass|acil(?: durum)?|felaket|notfall\w*|katastrophe\w*|emergencias?|recuperacion (?:ante|de) desastres)\b/,
   },
   {
+    role: 'emergency',
+    words:
+      /^(?:(?:security )?incident (?:response|handling)(?: procedures?| process| steps| playbook)?|olay(?:a|lara)? mudahale(?: \w+)?|(?:reaktion auf (?:vorfalle|storungen)|storfallbehandlung)|respuesta a incidentes)$/,
+  },
+  {
     role: 'cleanup',
     words:
       /^(?:clean(?:ing)?[ -]?up|teardown|tear(?:ing)? down|(?:delete|remove) (?:the |your |all )?resource(?:s| groups?)|temizlik|temizleme|kaynaklari (?:temizle|sil)\w*|aufraum\w+|bereinig\w+|ressourcen (?:bereinigen|loschen)|limpieza|limpiar|eliminar (?:los )?recursos)\b/,
@@ -80,6 +85,9 @@ const ABOUT =
 const NUMBERED =
   /^(?:\W*\d+(?:\.\d+)*[.):]?\s|\W*(?:step|phase|stage|part|adim|asama|schritt|teil|paso|fase|etapa)\s*\d)/;
 
+// "Phase 1: Emergency fixes" has its turn.
+const STAGE = /^\W*(?:step|phase|stage|part|adim|asama|schritt|teil|paso|fase|etapa)\s*\d/;
+
 /** What a title says its section is; undefined where it says nothing, and the section above decides. */
 export function roleOfTitle(title: string): Role | undefined {
   const folded = fold(title);
@@ -88,7 +96,10 @@ export function roleOfTitle(title: string): Role | undefined {
   if (rule === undefined) {
     return undefined;
   }
-  if (rule.role === 'cleanup' && NUMBERED.test(folded)) {
+  if (
+    (rule.role === 'cleanup' && NUMBERED.test(folded)) ||
+    (rule.role === 'emergency' && STAGE.test(folded))
+  ) {
     return undefined;
   }
   return rule.role !== 'option' && rule.role !== 'reference' && ABOUT.test(words) ? undefined : rule.role;

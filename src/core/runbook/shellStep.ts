@@ -79,7 +79,7 @@ export function codeOf(block: Block): string {
 
 /** The first line that says something, without comment and list marks. */
 export function firstWords(text: string): string {
-  const lines = text.split('\n').map(line => line.replace(/^[\s#$>*-]+|\s*\\?\s*$/g, ''));
+  const lines = text.split('\n').map(line => line.replace(/^(?:[\s#$>-]|\*(?!\/))+|\s*\\?\s*$/g, ''));
   return lines.find(line => line !== '') ?? '';
 }
 

@@ -70,6 +70,9 @@ function isPrinted(row: string): boolean {
 // Frames and rules, and `Note: …` or YAML's `kind: Pod`: no program's name ends in a colon.
 const DRAWN = /^(?:[\u2500-\u257F]|\+-{2,}|-{3,}$|={3,}$)/;
 const LABEL = /^[A-Za-z][\w.-]*:(?:\s|$)/;
+// A line of a crontab: cron runs it, and a shell would run whatever file the first star finds.
+const CRON =
+  /^(?:@(?:reboot|(?:year|month|week|dai|hour)ly|annually|midnight)|(?:[\d*][\d*/,-]*\s+){4}[\w*/,-]+)\s+\S/;
 
 // "end here so as not to delete it": plain words, and of them several that no command line has.
 function isSaying(words: readonly string[]): boolean {
@@ -85,7 +88,7 @@ function isSaying(words: readonly string[]): boolean {
 export function isProseLine(row: string): boolean {
   const text = row.trim();
   const item = /^(?:[-*•–—]|\d+[.)]|[☐☑✓✔✅❌⬜□])\s+(.*)$/u.exec(text);
-  if (item !== null || DRAWN.test(text) || LABEL.test(text)) {
+  if (item !== null || DRAWN.test(text) || LABEL.test(text) || CRON.test(text)) {
     return true;
   }
   const words = text.split(/\s+/);

@@ -80,8 +80,9 @@ function entersContainer({ program, args, hasInput }: Call): boolean {
   if (verb === undefined || at > 6) {
     return false;
   }
-  const before = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
-  const composed = (program === 'docker-compose' || args[0] === 'compose') && !args.includes('-T');
+  const inside = innerCommand(args.slice(at + 1));
+  const before = args.slice(0, args.length - inside.length);
+  const composed = (program === 'docker-compose' || args[0] === 'compose') && !before.includes('-T');
   const attached =
     composed ||
     (program === 'oc' && verb === 'debug') ||
@@ -90,7 +91,7 @@ function entersContainer({ program, args, hasInput }: Call): boolean {
   if (!attached || hasInput || before.some(arg => /^(?:-d|--detach)$/.test(arg))) {
     return false;
   }
-  const [inner, ...rest] = innerCommand(args.slice(at + 1));
+  const [inner, ...rest] = inside;
   if (inner === undefined) {
     return verb !== 'exec';
   }
@@ -108,6 +109,11 @@ export function commandInside({ program, args }: Pick<Call, 'program' | 'args'>)
   }
   const at = args.findIndex(arg => arg === 'exec' || arg === 'run' || arg === 'debug');
   return at >= 0 && at <= 6 ? innerCommand(args.slice(at + 1)) : [];
+}
+
+/** The words of a call up to the command inside: in `docker exec web nginx -t` the option is nginx's. */
+export function argsOutside(call: Pick<Call, 'program' | 'args'>): readonly string[] {
+  return call.args.slice(0, call.args.length - commandInside(call).length);
 }
 
 const containerTools = new Set('kubectl k oc docker podman nerdctl lxc docker-compose'.split(' '));

@@ -42,9 +42,7 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     lvremove|vgremove|pvremove
     kafka-topics*|kafka-acls* --delete|--remove
     iptables|ip6tables -F
-    npm unpublish
     cf delete*
-    heroku *:destroy
     curl -X=DELETE
     curl --request=DELETE
     http DELETE`,
@@ -55,8 +53,7 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     aws *-auto-scaling-group --desired-capacity=0
     aws set-desired-capacity --desired-capacity=0
     gcloud resize --size=0
-    az scale --new-capacity=0
-    heroku ps:scale *=0`,
+    az scale --new-capacity=0`,
   drain: `
     kubectl|oc drain|cordon
     docker update --availability=drain
@@ -65,9 +62,6 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     dropdb|dropuser
     redis-cli FLUSHALL|FLUSHDB|flushall|flushdb
     mysqladmin drop
-    rails|rake db:drop|db:reset|db:purge
-    prisma migrate reset
-    npx prisma migrate reset
     etcdctl compact
     kafka-delete-records*`,
   restore: `
@@ -127,8 +121,6 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     kill|pkill|killall
     aws stop-*|reboot-*
     gcloud|az stop|reset|restart|deallocate
-    heroku|cf restart|restage|stop
-    heroku ps:restart
     rabbitmqctl stop|stop_app|reset|force_reset
     brew services restart|stop
     redis-cli SHUTDOWN|shutdown
@@ -144,20 +136,7 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     git revert
     argocd rollback
     docker rollback
-    db-migrate down
-    npx|yarn|pnpm db-migrate down
-    alembic downgrade
-    rails|rake db:rollback|db:migrate:down
-    flyway undo
-    liquibase rollback*
-    knex migrate:rollback
-    npx knex migrate:rollback
-    npx sequelize* db:migrate:undo*
-    npx typeorm migration:revert
-    python|python3 manage.py migrate zero
-    heroku rollback|releases:rollback
     make *rollback*
-    npm|yarn|pnpm *rollback*
     *rollback*
     *roll-back*`,
   'clean-tree': `
@@ -190,22 +169,13 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     gcloud create|create-*|update|deploy|set|add|add-*|resize|import|enable|disable !config !auth
     az create|update|deploy|set|import|scale|register|invoke
     gsutil cp|mv|rsync
-    alembic upgrade
-    rails|rake db:migrate|db:seed
-    flyway|liquibase migrate|update
-    db-migrate up
-    npx|yarn|pnpm db-migrate up
-    npx prisma migrate deploy
-    npx knex migrate:latest
-    python|python3 manage.py migrate
     git push|merge|rebase
     npm|yarn|pnpm|cargo|gem publish|push
     cf push|set-env
-    fly|flyctl|vercel|netlify|serverless|sls|firebase|skaffold|copilot|werf deploy
+    nomad job run
     eksctl|kind|kops|k3d create|upgrade
     velero create
     make *deploy*|*release*|*migrate*|install
-    npm|yarn|pnpm *deploy*|*migrate*
     deploy*|*-deploy|*_deploy|*-deploy.sh|*_deploy.sh
     systemctl start|enable|disable|mask|unmask|daemon-reload
     apt|apt-get|yum|dnf|apk|snap|zypper install|upgrade|dist-upgrade|full-upgrade !--dry-run

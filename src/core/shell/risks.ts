@@ -1,4 +1,5 @@
-import { commandInside } from './entering.ts';
+import { applicationRisks } from './applicationRisks.ts';
+import { argsOutside } from './entering.ts';
 import type { Invocation } from './invocation.ts';
 import { isReadOnly } from './readOnly.ts';
 import { riskTable } from './riskTable.ts';
@@ -7,7 +8,7 @@ import { serviceRisks } from './serviceRisks.ts';
 import { matchEach, parseTables } from './rule.ts';
 import type { Risk, RiskKind } from './statement.ts';
 
-const tables = [riskTable, serviceRisks, scriptRisks].flatMap(Object.entries<string>);
+const tables = [riskTable, serviceRisks, applicationRisks, scriptRisks].flatMap(Object.entries<string>);
 const kinds = tables.map(([kind]) => kind as RiskKind);
 const rules = parseTables(tables.map(([, table]) => table));
 
@@ -28,8 +29,7 @@ function risksOf(invocation: Invocation): readonly Risk[] {
     return risks;
   }
   // What runs inside a container is a call of its own.
-  const { program, args } = invocation;
-  const own = { program, args: args.slice(0, args.length - commandInside(invocation).length) };
+  const own = { program: invocation.program, args: argsOutside(invocation) };
   for (const { table, words } of matchEach(rules, own)) {
     const kind = kinds[table];
     if (kind !== undefined) {

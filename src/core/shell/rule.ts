@@ -18,6 +18,8 @@ interface Rule {
   /** Words that are no options, in this order, others allowed between them. */
   readonly operands: readonly Pattern[];
   readonly options: readonly Pattern[];
+  /** Whether options count behind the operands only: `docker compose -f FILE logs` follows nothing. */
+  readonly optionsBehind: boolean;
   /** Words and options whose presence makes the rule void. */
   readonly without: readonly Pattern[];
   /** Which of several tables it stands in. */
@@ -47,10 +49,11 @@ export interface RuleTable {
 /**
  * Reads rules, one a line. Words are separated by blanks, `a|b` is either, `x*` begins with x, `*` alone is
  * itself, or any program; `-f` also stands in a
- * cluster (`-rf`); `!x` is a word or option that must be absent.
+ * cluster (`-rf`); `!x` is a word or option that must be absent. `options` says where options count.
  */
-export function parseTable(text: string): RuleTable {
-  return parseTables([text]);
+export function parseTable(text: string, options: 'anywhere' | 'behind' = 'anywhere'): RuleTable {
+  const { rules, known } = parseTables([text]);
+  return { rules: rules.map(rule => ({ ...rule, optionsBehind: options === 'behind' })), known };
 }
 
 /** Several tables that are asked together, with `matchEach`. */
@@ -74,6 +77,7 @@ function parseRule(line: string, table: number): Rule {
       .map(program => (program === '*' ? /^/ : toPattern(program))),
     operands: words.filter(word => !/^[!-]/.test(word)).map(toPattern),
     options: words.filter(word => word.startsWith('-')).map(toPattern),
+    optionsBehind: false,
     without: words.filter(word => word.startsWith('!')).map(word => toPattern(word.slice(1))),
     table,
   };
@@ -200,7 +204,7 @@ function matchRule(rule: Rule, { program, args }: Words): string | undefined {
     from = at + 1;
   }
   for (const option of rule.options) {
-    const place = findOption(args, option);
+    const place = findOption(args, option, rule.optionsBehind ? from : 0);
     if (place === undefined) {
       return undefined;
     }
@@ -228,8 +232,8 @@ function findOperand(args: readonly string[], operand: Pattern, from: number): n
 }
 
 // `--replicas 0` is `--replicas=0`.
-function findOption(args: readonly string[], option: Pattern): Place | undefined {
-  for (let at = 0; at < args.length; at += 1) {
+function findOption(args: readonly string[], option: Pattern, from: number): Place | undefined {
+  for (let at = from; at < args.length; at += 1) {
     const arg = args[at] ?? '';
     if (!arg.startsWith('-')) {
       continue;

@@ -3,6 +3,7 @@ import type { RiskKind } from './statement.ts';
 /** Risks of the tools that administer clusters, clouds and stores, beyond the everyday ones; written as `riskTable` is. */
 export const serviceRisks: Readonly<Partial<Record<RiskKind, string>>> = {
   delete: `
+    rabbitmqctl purge_queue|delete_queue|delete_vhost|delete_user
     k delete
     kubectl|oc undeploy|uninstall
     gcloud destroy

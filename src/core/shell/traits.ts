@@ -1,4 +1,4 @@
-import { entersShell } from './entering.ts';
+import { argsOutside, entersShell } from './entering.ts';
 import type { Invocation } from './invocation.ts';
 import { matchAny, parseTable } from './rule.ts';
 
@@ -11,7 +11,8 @@ export interface Traits {
   readonly entersShell: boolean;
 }
 
-const endless = parseTable(`
+const endless = parseTable(
+  `
   watch
   tail -f|-F
   tail --follow|--retry
@@ -52,9 +53,12 @@ const endless = parseTable(`
   inotifywait -m
   nc -k
   kafka-console-consumer* !--max-messages !--timeout-ms
-  jekyll serve`);
+  jekyll serve`,
+  'behind',
+);
 
-const terminal = parseTable(`
+const terminal = parseTable(
+  `
   vi|vim|nvim|nano|emacs|pico|ed|visudo|vipw|micro|joe !-c !--batch
   less|more|most|man
   top|htop|btop|atop|k9s|ctop|lazygit|lazydocker|dive|ncdu|mc|tig|nethogs|iotop !-b
@@ -83,7 +87,9 @@ const terminal = parseTable(`
   gh auth login
   docker|podman login !-p !--password !--password-stdin
   npm login|adduser|init !-y
-  dialog|whiptail|fzf`);
+  dialog|whiptail|fzf`,
+  'behind',
+);
 
 /** How the programs of a statement behave; a shell's own loops are `isEndlessLoop`. */
 export function readTraits(invocations: readonly Invocation[]): Traits {
@@ -102,7 +108,7 @@ function isEndless(invocation: Invocation): boolean {
   if (wrappers.includes('timeout')) {
     return false;
   }
-  return wrappers.includes('watch') || matchAny(endless, invocation) !== undefined;
+  return wrappers.includes('watch') || matchAny(endless, outside(invocation)) !== undefined;
 }
 
 function needsTerminal(invocation: Invocation): boolean {
@@ -112,6 +118,10 @@ function needsTerminal(invocation: Invocation): boolean {
   return (
     asks ||
     wrappers.includes('watch') ||
-    (matchAny(terminal, invocation) !== undefined && (!hasInput || pages))
+    (matchAny(terminal, outside(invocation)) !== undefined && (!hasInput || pages))
   );
+}
+
+function outside(invocation: Invocation): Invocation {
+  return { ...invocation, args: argsOutside(invocation) };
 }

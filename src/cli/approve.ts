@@ -15,12 +15,14 @@ import { privateState, segmentFiles, stateFolderOf } from '../adapters/audit/lay
 import { readRequests, type OpenRequest, type ReadRequests } from '../adapters/audit/requests.ts';
 import { treeSignersFiles } from '../adapters/audit/signingKey.ts';
 import type { WriterOptions } from '../adapters/audit/run.ts';
+import type { Signer } from '../adapters/audit/signer.ts';
 import { operatorName } from '../adapters/operator.ts';
 import { stateFolder } from '../adapters/place.ts';
 import { maskRules } from '../adapters/audit/maskRules.ts';
 import { flag, option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
 import { planText } from './planText.ts';
 import { exitCodes } from './exit.ts';
+import { fromHere } from './fromHere.ts';
 import { personAtTerminal } from './person.ts';
 import { version } from './version.ts';
 
@@ -81,8 +83,7 @@ export async function approve(args: readonly string[]): Promise<number> {
   const scratch = mkdtempSync(join(tmpdir(), 'handrail-request-'));
   try {
     const place = placeOf(what, scratch, read);
-    if (place === undefined)
-      return failed(`Nothing in ${what.slice(0, 80)} can be read as a request.`, exitCodes.io);
+    if (place === undefined) return failed(nothingIn(what), exitCodes.io);
     return await answer(place, read, reason);
   } catch (error) {
     if (error instanceof AuditFailure) return failed(error.message, exitCodes.failed);
@@ -91,6 +92,14 @@ export async function approve(args: readonly string[]): Promise<number> {
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+function nothingIn(what: string): string {
+  if (requestIn(what) !== undefined)
+    return 'This request cannot be read: some of its text is missing. Ask for it again, or for a file with it.';
+  return existsSync(what)
+    ? `${what} holds no run and no request.`
+    : `${what.slice(0, 80)} is not here. Pull first, or ask the operator for what handrail approve LOG --copy prints.`;
 }
 
 function placeOf(what: string, scratch: string, read: Arguments): Place | undefined {
@@ -138,9 +147,8 @@ async function answer(place: Place, read: Arguments, reason: string): Promise<nu
   if (!asJson || flag(read, 'show'))
     process.stdout.write(asJson ? `${JSON.stringify(request.plan, null, 2)}\n` : planText(request));
   if (flag(read, 'show')) return exitCodes.done;
-  const own = request.refuse(writer.signer.publicKey);
-  if (own !== undefined)
-    return failed(`You cannot answer this with the key ${writer.signer.place}: ${own}.`, exitCodes.failed);
+  const own = notTheirs(request, writer.signer);
+  if (own !== undefined) return failed(`Nothing was answered. ${own}`, exitCodes.failed);
   const decision = flag(read, 'deny') ? 'denied' : 'granted';
   if (!(await isMeant(decision, read)))
     return failed(
@@ -148,6 +156,22 @@ async function answer(place: Place, read: Arguments, reason: string): Promise<nu
       exitCodes.needsPerson,
     );
   return await sign(place, { request: request.seen, decision, reason }, { read, writer });
+}
+
+/** Why somebody may not answer, and who could: nobody signs what verification would not believe. */
+function notTheirs({ answerer, seen }: OpenRequest, { publicKey, place }: Signer): string | undefined {
+  const { principal, problem } = answerer(publicKey);
+  const { role } = seen.entry;
+  switch (problem?.code) {
+    case undefined:
+      return undefined;
+    case 'SELF_APPROVED':
+      return `${principal ?? 'Your key'} walks or has walked this run, and nobody approves their own: somebody else with the role ${role} has to.`;
+    case 'NOT_IN_ROLE':
+      return `${problem.sentence}. Somebody who is has to answer; roles are given by: handrail roster role NAME ROLE,….`;
+    default:
+      return `Your key ${place} may not approve: the list of signers does not name it for that. Ask an admin of the team to add it: handrail roster add NAME KEY --role ${role}.`;
+  }
 }
 
 function chosen({ open, late }: ReadRequests, nonce: string | undefined): OpenRequest | string {
@@ -159,8 +183,8 @@ function chosen({ open, late }: ReadRequests, nonce: string | undefined): OpenRe
     return `Several things are asked. Name one with --request: ${names}.`;
   }
   return late > 0
-    ? 'What was asked here has expired. The operator has to ask again.'
-    : 'Nothing is asked here.';
+    ? 'What was asked here has expired. The operator asks again with: handrail run --resume LOG'
+    : 'Nothing is asked here: it was answered and used, taken back, or never asked. Where you expect a request, pull first.';
 }
 
 /** Whoever sits at the terminal says it in a word; nobody signs by pressing Enter. */
@@ -182,9 +206,11 @@ async function sign(
   const path = keepAnswer(place.folder, made);
   if (path === undefined) return failed(`The run holds another answer ${made.file}.`, exitCodes.io);
   if (flag(read, 'json')) return print(`${JSON.stringify({ decision: decision.decision, path }, null, 2)}\n`);
-  return print(
-    `Signed: ${path}\nCommit and push it; the operator goes on with: handrail run --resume ${place.folder}\n`,
-  );
+  const next =
+    decision.decision === 'granted'
+      ? `Commit and push it. Once they have pulled, the operator goes on with: handrail run --resume ${fromHere(place.folder)}`
+      : 'Commit and push it. Nothing of this runs before the operator has asked again.';
+  return print(`Signed: ${path}\n${next}\n`);
 }
 
 async function writerHere(state: string): Promise<WriterOptions> {

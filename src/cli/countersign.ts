@@ -104,6 +104,7 @@ function told({ entry, principal, verdict }: Countersigning): string {
     '',
     `Signed by ${principal}: ${said[entry.decision]}${found}.`,
     'This states that you verified the log and read it, not that you saw it happen. The run itself was not changed.',
+    'Commit and push it, so that others see it.',
     '',
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import { agreed, gatesAt } from '../core/run/approvals.ts';
 import type { Reply } from '../protocol/event.ts';
 import type { Request } from '../protocol/request.ts';
 import { ask } from '../runner/answer.ts';
+import { fromHere } from './fromHere.ts';
 import type { Walk } from '../runner/walk.ts';
 
 /** What the operator said of gates when they began. */
@@ -26,9 +27,11 @@ export async function atGate(
     return await refusalOf(walk, { type: 'approval.break', step, reason: breakGlass });
   const { because } = refused;
   const closed = because?.kind === 'gate' ? because.standing : 'needed';
-  if (closed === 'refused' && askAgain !== true) return refused.message;
+  if (closed === 'refused' && askAgain !== true)
+    return `${refused.message} They are asked again by: handrail run --resume ${walk.log.recorder.folder} --ask-again`;
   const unasked = await refusalOf(walk, { type: 'approval.ask', step });
-  return unasked ?? askedSentence(walk, step);
+  if (unasked !== undefined) return unasked;
+  return `${closed === 'expired' ? 'The last request has expired. ' : ''}${askedSentence(walk, step)}${wayRound(walk, step)}`;
 }
 
 /** Takes an answer that was given as a text; those in the run's folder are taken at the gate. Answers why it is none. */
@@ -53,5 +56,14 @@ function askedSentence(walk: Walk, step: string): string {
     .map(({ role, quorum }) => (quorum === 1 ? role : `${quorum} people of ${role}`))
     .join(' and ');
   const until = new Date(Math.min(...open.map(({ expires }) => expires))).toISOString();
-  return `${who} is asked to approve it until ${until}, with: handrail approve ${walk.log.recorder.folder}`;
+  const { folder } = walk.log.recorder;
+  const [here, log] = [folder, fromHere(folder)];
+  return `${who} is asked to approve it until ${until}. Commit and push the run's folder, and they answer with: handrail approve ${log} (or send them what this prints: handrail approve ${here} --copy)`;
+}
+
+/** For when nobody can be reached; only where the policy has one. */
+function wayRound(walk: Walk, step: string): string {
+  return gatesAt(walk.state.gates, step).every(({ gate }) => gate.breakGlass)
+    ? '. Where nobody can be reached, --break-glass REASON goes on without them, and the review shows it'
+    : '';
 }

@@ -11,6 +11,7 @@ import { NotRecorded, NotTheirTurn } from '../runner/recorder.ts';
 import type { Walk } from '../runner/walk.ts';
 import { flag, option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
 import { exitCodes } from './exit.ts';
+import { fromHere } from './fromHere.ts';
 import { offerText, restoredText } from './handoverText.ts';
 import { personAtTerminal } from './person.ts';
 import { version } from './version.ts';
@@ -138,7 +139,7 @@ function toldOf(
     case 'handover.offer':
       return (
         `Offered to ${wish.to ?? 'any other operator'}. Commit and push ${folder}\n` +
-        `They take it over with: handrail handover ${folder} --accept\n`
+        `Once they have pulled, they take it over with: handrail handover ${fromHere(folder)} --accept\n`
       );
     case 'handover.withdraw':
       return `The offer is taken back. ${goOn}`;

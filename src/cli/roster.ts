@@ -63,26 +63,28 @@ const options = {
   json: { type: 'boolean' },
 } as const;
 
-/** How many words follow each action. */
-const arity: Readonly<Record<RosterAction | 'show' | 'sign', readonly number[]>> = {
-  show: [0],
-  sign: [0],
-  add: [2],
-  remove: [1, 2],
-  role: [2],
-  stolen: [1],
-  quorum: [1],
+/** What follows each action, and how many words that may be. */
+const words: Readonly<
+  Record<RosterAction | 'show' | 'sign', readonly [takes: string, ...counts: readonly number[]]>
+> = {
+  show: ['nothing else', 0],
+  sign: ['nothing else', 0],
+  add: ['NAME and KEY', 2],
+  remove: ['NAME, and a KEY where they keep others', 1, 2],
+  role: ['NAME and ROLE,…', 2],
+  stolen: ['KEY', 1],
+  quorum: ['COUNT', 1],
 };
 
 /** `handrail roster`: 0 shown or done, 1 refused, 2 usage, 3 not to be believed, 5 IO. */
 export async function roster(args: readonly string[]): Promise<number> {
   const read = readArguments(args, options, usage);
   if (typeof read === 'number') return read;
-  const [action = 'show', ...words] = read.positionals;
+  const [action = 'show', ...given] = read.positionals;
   if (!isAction(action))
     return wrongUsage('roster takes show, add, remove, role, stolen, quorum or sign.', usage);
-  if (!arity[action].includes(words.length))
-    return wrongUsage(`roster ${action} takes ${arity[action].join(' or ')} words.`, usage);
+  const [takes, ...counts] = words[action];
+  if (!counts.includes(given.length)) return wrongUsage(`roster ${action} takes ${takes}.`, usage);
   if (action === 'add' && option(read, 'role') === undefined)
     return wrongUsage('roster add needs --role: what may they do?', usage);
   if ((action === 'stolen') !== (option(read, 'since') !== undefined))
@@ -90,10 +92,11 @@ export async function roster(args: readonly string[]): Promise<number> {
   const state = stateFolder(process.cwd(), option(read, 'state'));
   try {
     if (action === 'show') return await show(state, flag(read, 'json'));
-    const after = action === 'sign' ? await sign(state) : await change(state, { action, words, read });
+    const after = action === 'sign' ? await sign(state) : await change(state, { action, words: given, read });
     if (typeof after === 'string') return refuse(after);
     keepRosterReceipt(privateState(process.env), state, after);
-    process.stdout.write(flag(read, 'json') ? json(after) : rosterText(after, join(state, treeRoster)));
+    const told = `${rosterText(after, join(state, treeRoster))}${next(after)}`;
+    process.stdout.write(flag(read, 'json') ? json(after) : told);
     return exitCodes.done;
   } catch (error) {
     if (error instanceof AuditFailure) return refuse(error.message);
@@ -103,8 +106,15 @@ export async function roster(args: readonly string[]): Promise<number> {
   }
 }
 
-function isAction(action: string): action is keyof typeof arity {
-  return Object.hasOwn(arity, action);
+/** What is left to do, so that others believe it. */
+function next({ pending }: Roster): string {
+  return pending === undefined
+    ? 'Commit it and let it reach your base branch: everybody else believes that copy.\n'
+    : 'Commit it, so that they can.\n';
+}
+
+function isAction(action: string): action is keyof typeof words {
+  return Object.hasOwn(words, action);
 }
 
 /** The roster of this tree, and what speaks against it. */

@@ -32,6 +32,33 @@ export function foundTeam(
 
 /** The team as it is wanted, or why it cannot be: one sentence. */
 export function changed(team: Team, wish: Wish): Team | string {
+  const wanted =
+    wish.action === 'add' ? (takenProblem(team, wish) ?? wishedFor(team, wish)) : wishedFor(team, wish);
+  return typeof wanted === 'string' ? wanted : (ledProblem(wanted) ?? wanted);
+}
+
+/** A key speaks for one person. */
+function takenProblem(
+  { members, compromised }: Team,
+  { name, key }: { readonly name: string; readonly key: string },
+): string | undefined {
+  const owner = members.find(({ principal, keys }) => principal !== name && keys.includes(key));
+  if (owner !== undefined)
+    return `That key is ${owner.principal}'s already, and a key speaks for one person. Give ${name} another one, or take it away first: handrail roster remove ${owner.principal} KEY`;
+  return compromised.some(one => one.key === key)
+    ? 'That key was reported stolen and stays so. Take them in with a new one.'
+    : undefined;
+}
+
+/** A team that too few can change would stay as it is for ever. */
+function ledProblem({ members, quorum }: Team): string | undefined {
+  const admins = members.filter(({ roles }) => roles.includes('admin')).length;
+  if (admins >= quorum) return undefined;
+  const left = admins === 1 ? 'there would be 1' : `there would be ${admins === 0 ? 'none' : admins}`;
+  return `Nothing was changed: ${quorum === 1 ? 'a change needs an admin' : `a change needs ${quorum} admins`}, and ${left}. Make somebody else one first: handrail roster role NAME admin,…`;
+}
+
+function wishedFor(team: Team, wish: Wish): Team | string {
   switch (wish.action) {
     case 'quorum':
       return { ...team, quorum: wish.count };

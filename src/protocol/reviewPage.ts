@@ -63,6 +63,7 @@ export const signingStates = [
   'not-verified',
   'own-run',
   'not-signed',
+  'not-listed',
   'in-use',
   'not-trusted-folder',
   'failed',

@@ -15,7 +15,7 @@ export interface Offering {
 
 /** Ends the shell and offers the run to somebody else, with where things stand; answers why not. */
 export async function offerRun(walk: Walk, { text, to, jobs }: Offering): Promise<Refusal | undefined> {
-  const refused = walk.refuseAny() ?? refuseReason(text);
+  const refused = walk.refuseAny() ?? refuseReason(text) ?? (await refuseName(walk, to));
   if (refused !== undefined) return refused;
   if (walk.running !== undefined)
     return { code: 'busy', message: 'A command is running. Stop it or wait for its end, then hand over.' };
@@ -32,6 +32,14 @@ export async function offerRun(walk: Walk, { text, to, jobs }: Offering): Promis
     message: 'Your key did not sign, so nothing was offered. The run stays yours.',
     because: { kind: 'handover', why: 'not-signed' },
   };
+}
+
+/** A name that is misspelled would leave an offer that nobody can take up. */
+async function refuseName(walk: Walk, to = ''): Promise<Refusal | undefined> {
+  const name = to.trim();
+  const message = name === '' ? undefined : await walk.options.refuseHeir?.(walk.log.recorder.folder, name);
+  if (message === undefined) return undefined;
+  return { code: 'not-handed-over', message, because: { kind: 'handover', why: 'no-such-person' } };
 }
 
 function offerOf(

@@ -75,12 +75,14 @@ export async function guardAsync<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+const turns = ['offered', 'not-offered', 'not-yours', 'not-verified', 'not-listed', 'forked'] as const;
+
 /** Only what the world did to the log; a bug stays a bug. */
 function translated(error: unknown): unknown {
   if (error instanceof AuditFailure) {
     const { code, message } = error;
-    if (code === 'offered' || code === 'not-offered' || code === 'not-yours' || code === 'not-verified')
-      return new NotTheirTurn(code, message, { cause: error });
+    const why = turns.find(one => one === code);
+    if (why !== undefined) return new NotTheirTurn(why, message, { cause: error });
   }
   const worldly = error instanceof AuditFailure || (error instanceof Error && 'syscall' in error);
   return worldly ? new NotRecorded(error.message, { cause: error }) : error;

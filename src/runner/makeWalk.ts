@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readAnswers } from '../adapters/audit/answers.ts';
+import { refuseHeir } from '../adapters/audit/heir.ts';
 import { privateState } from '../adapters/audit/layout.ts';
 import { createRun, resumeRun, type RunFacts, type WriterOptions } from '../adapters/audit/run.ts';
 import { takeTurn, type Lists, type Wish } from '../adapters/audit/turn.ts';
@@ -119,7 +120,7 @@ function readersFor({
   readonly prepared: Prepared;
   readonly options: OpenOptions;
   readonly directory: string;
-}): Pick<WalkOptions, 'file' | 'readFacts' | 'readAnswers' | 'look'> {
+}): Pick<WalkOptions, 'file' | 'readFacts' | 'readAnswers' | 'refuseHeir' | 'look'> {
   const { environment, stateFolder } = options;
   const file = fileOf(prepared, options);
   return {
@@ -129,6 +130,7 @@ function readersFor({
     },
     readFacts: (cwd, own) => factsFor(file, { cwd, environment: own ?? environment }, 'ask'),
     readAnswers: folder => readAnswers(folder, { privateFolder: privateState(environment) }),
+    refuseHeir: (folder, to) => refuseHeir(folder, to, { environment, roster: options.lists?.roster }),
     look: trust => lookAround(prepared, { directory, stateFolder, environment, file }, trust),
   };
 }

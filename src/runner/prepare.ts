@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
+import { systemCode } from '../adapters/audit/failure.ts';
 import { planContent } from '../adapters/audit/plans.ts';
 import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
 import { wasmFolder } from '../adapters/assets.ts';
@@ -46,8 +47,7 @@ export async function prepare(source: Source): Promise<Prepared | NotPrepared> {
 
 async function prepareResume(folder: string, grammar: Grammar): Promise<Prepared | NotPrepared> {
   const record = await readRun(resolve(folder)).catch((error: unknown) => error);
-  if (record instanceof Error)
-    return { ok: false, message: `${folder} could not be read: ${record.message}.` };
+  if (record instanceof Error) return { ok: false, message: unreadable(folder, record) };
   const run = record as RunRecord;
   const [open] = run.entries;
   if (open?.type !== 'open')
@@ -67,6 +67,11 @@ async function prepareResume(folder: string, grammar: Grammar): Promise<Prepared
     return { ok: false, message: `The runbook of this run is missing in ${folder}/objects.` };
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { ...laidOut({ path: open.runbook.path, bytes, sha256 }, grammar, shell), record: run };
+}
+
+function unreadable(folder: string, error: Error): string {
+  if (systemCode(error) !== 'ENOENT') return `${folder} could not be read: ${error.message}.`;
+  return `There is no run in ${folder}. Where somebody else began it, pull first; handrail runs lists what is here.`;
 }
 
 function laidOut(text: RunbookText, grammar: Grammar, shell?: ReadonlySet<string>): Prepared {

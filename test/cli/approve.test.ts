@@ -67,18 +67,25 @@ test(
     const asked = await team.run(['run', 'm.md', '--yes']);
     expect([asked.exit, team.has('migrated')]).toEqual([3, false]);
     expect(asked.stdout).toMatch(
-      /"2\. Migrate" \(line \d+\): dba is asked to approve it until \S+Z, with: handrail approve/,
+      /"2\. Migrate" \(line \d+\): dba is asked to approve it until \S+Z\. Commit and push .*: handrail approve \.handrail\/runs\/\S+ \(or send them what this prints: handrail approve \S+ --copy\)\./,
     );
     const log = team.last;
+    for (const [to, why] of [
+      ['bob@corp', 'bob@corp is no operator in the roster'],
+      ['bob', 'nobody is called bob in the roster'],
+    ] as const) {
+      const offer = await team.run(['handover', log, '--note', 'my shift is over', '--to', to]);
+      expect([offer.exit, offer.stderr]).toEqual([1, expect.stringContaining(`Nothing was offered: ${why}`)]);
+    }
     expect(await team.waiting()).toEqual(['bob: approval']);
     expect((await team.run(['runs'])).stdout).toContain('asks for dba');
     expect(saidOf(await team.run(['approve', log, '--yes']))).toEqual([
       1,
-      expect.stringContaining('approved what they asked for themselves'),
+      expect.stringContaining('nobody approves their own: somebody else with the role dba has to'),
     ]);
     expect(saidOf(await team.as('carol', ['approve', log, '--yes']))).toEqual([
       1,
-      expect.stringContaining('does not allow to approve'),
+      expect.stringMatching(/Your key \S+ may not approve: .* handrail roster add NAME KEY --role dba/),
     ]);
     const unread = await team.as('bob', ['approve', log]);
     expect([unread.exit, unread.stderr]).toEqual([3, expect.stringContaining('Nothing was answered')]);
@@ -128,7 +135,9 @@ test(
     const refused = await team.run(['run', '--resume', log, '--yes']);
     expect([refused.exit, refused.stdout]).toEqual([
       3,
-      expect.stringContaining('bob@corp refused this: wait for the replay. Ask again after a change.'),
+      expect.stringMatching(
+        /bob@corp refused this: wait for the replay\. .* handrail run --resume \S+ --ask-again/,
+      ),
     ]);
     const glass = ['run', '--resume', log, '--yes', '--break-glass', 'the disk is full'];
     expect((await team.run(glass)).stdout).toContain('lets nobody go on here without an approval');

@@ -23,7 +23,7 @@ ${bash('test -e go && touch migrated')}
 - [ ] told the team
 `;
 
-/** Three people, each with a home, a key and a clone of one repository; `outputs` says whether git is given those too. */
+/** Three people and one who may only approve, each with a home, a key and a clone of one repository; `outputs` says whether git is given those too. */
 class Shift extends Place {
   readonly signers = join(this.folder, 'allowed_signers');
   readonly #upstream = join(this.folder, 'upstream.git');
@@ -31,7 +31,7 @@ class Shift extends Place {
   begin({ outputs }: { readonly outputs: boolean }): this {
     this.write('release.md', runbook);
     if (outputs) this.write('.handrail/.gitignore', '*.lock\n*.partial\n');
-    const lines = ['alice', 'bob', 'carol'].map(name => {
+    const lines = ['alice', 'bob', 'carol', 'dave'].map(name => {
       const ssh = join(this.folder, name, '.ssh');
       mkdirSync(ssh, { recursive: true });
       execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(ssh, 'id_ed25519')]);
@@ -40,7 +40,8 @@ class Shift extends Place {
         join(this.folder, name, '.gitconfig'),
         `[user]\n  email = ${name}@corp\n  name = ${name}\n[gpg "ssh"]\n  allowedSignersFile = ${this.signers}\n`,
       );
-      return `${name}@corp namespaces="log.v1@handrail,seal.v1@handrail" ${type ?? ''} ${blob ?? ''}\n`;
+      const may = name === 'dave' ? 'approve.v1@handrail' : 'log.v1@handrail,seal.v1@handrail';
+      return `${name}@corp namespaces="${may}" ${type ?? ''} ${blob ?? ''}\n`;
     });
     writeFileSync(this.signers, lines.join(''));
     this.git('alice', ['init', '-q', '-b', 'main']);
@@ -194,16 +195,30 @@ test('what cannot be handed over is refused in a sentence', { timeout: 120_000 }
     ['alice', ['handover', '--note', 'n/a'], 1, 'Say it so that a colleague understands it tomorrow.'],
     ['alice', ['handover', '--note', 'yours', '--accept'], 2, 'Say one of --note TEXT'],
     ['alice', ['handover', '--accept', '--to', 'bob@corp'], 2, '--to goes with --note.'],
+    [
+      'alice',
+      ['handover', '--accept', '--yes', 'nowhere'],
+      5,
+      'There is no run in nowhere. Where somebody else began it, pull',
+    ],
     ['alice', ['handover', '--note', 'whoever comes'], 0, 'Offered to any other operator'],
     ['alice', ['handover', '--accept', '--yes'], 1, 'You offered this run yourself.'],
   ];
   for (const [who, [command = '', ...more], exit, text] of cases) {
-    const ran = await shift.as(who, [command, ...more, shift.last]);
+    const ran = await shift.as(who, [command, ...more, ...(more.includes('nowhere') ? [] : [shift.last])]);
     expect([command, ...more, ...told(ran)]).toEqual([command, ...more, exit, says(text)]);
   }
   shift.share('alice');
   for (const name of ['bob', 'carol']) shift.git(name, ['pull', '-q', 'origin', 'main']);
   expect(await shift.waiting()).toEqual(['bob: hand-over', 'carol: hand-over']);
+  shift.clone('dave');
+  expect(told(await shift.as('dave', ['handover', shift.logOf('dave'), '--accept', '--yes']))).toEqual([
+    1,
+    says(
+      "handrail: Nothing was taken over: your key is dave@corp's, who may not walk runs",
+      'Whoever keeps that list adds log.v1@handrail',
+    ),
+  ]);
   for (const name of ['bob', 'carol']) {
     expect((await shift.as(name, ['handover', shift.logOf(name), '--accept', '--yes'])).exit).toBe(0);
     // Both were noted in the tree's own list, which is no matter here.
@@ -214,5 +229,10 @@ test('what cannot be handed over is refused in a sentence', { timeout: 120_000 }
   expect(told(await shift.as('bob', ['verify', shift.logOf('bob'), '--signers', shift.signers]))).toEqual([
     1,
     says('bob@corp and carol@corp both took this run over from alice@corp'),
+  ]);
+  // Neither goes on with it: whatever came behind both ends would verify for nobody.
+  expect(told(await shift.as('bob', ['run', '--resume', shift.logOf('bob')]))).toEqual([
+    3,
+    says('gone on with in two places, by bob@corp and carol@corp', 'Begin a new run'),
   ]);
 });

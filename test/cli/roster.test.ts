@@ -17,13 +17,19 @@ test('a team is founded, changed and shown; what is not possible is said', { tim
   expect([made.exit, made.stderr]).toEqual([0, '']);
   expect(made.stdout).toMatch(/^Version 1 of .* signed by \S+: .*roster\.jsonl\n {2}the team\n/);
   expect(made.stdout).toContain('bob@corp: approver, dba\n  ssh-ed25519 ');
+  expect(made.stdout).toContain('Commit it and let it reach your base branch');
   const refused: readonly (readonly [readonly string[], number, string])[] = [
     [['add', 'bob@corp', key], 2, 'needs --role'],
     [['add', 'carol@corp', 'nothing', '--role', 'dba'], 1, 'neither a public key nor the file of one'],
-    [['add', 'carol@corp', key, '--role', 'dba'], 1, "somebody else's too"],
+    [
+      ['add', 'carol@corp', key, '--role', 'dba'],
+      1,
+      "That key is bob@corp's already, and a key speaks for one person.",
+    ],
     [['role', 'bob@corp', 'DBA'], 1, 'is no role'],
     [['role', 'carol@corp', 'dba'], 1, 'is not in the roster'],
-    [['quorum', '2'], 1, 'wants 2 admins to sign, and has 1'],
+    [['quorum', '2'], 1, 'a change needs 2 admins, and there would be 1. Make somebody else one first'],
+    [['add', 'bob@corp'], 2, 'roster add takes NAME and KEY.'],
     [['sign'], 1, 'Nothing waits'],
     [['stolen', key], 2, 'since when may somebody else have the key?'],
     [['quorum', '1', '--since', '2026-01-01'], 2, '--since belongs to roster stolen'],
@@ -45,7 +51,7 @@ test('a team is founded, changed and shown; what is not possible is said', { tim
   const again = await place.run(['roster', 'add', 'bob@corp', key, '--role', 'dba']);
   expect([again.exit, again.stderr]).toEqual([
     1,
-    expect.stringContaining("a stolen key is still somebody's"),
+    expect.stringContaining('That key was reported stolen and stays so.'),
   ]);
   expect(place.read('.handrail/trust/allowed_signers')).toMatch(/bob@corp .*valid-before="20260102000000Z"/);
   const other = execFileSync('ssh-keygen', [

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findSigner } from '../../core/audit/signers.ts';
+import { findSigner, type Trusted } from '../../core/audit/signers.ts';
 import { principalOf } from '../../core/audit/signersLine.ts';
 import { keyLine, parseKeyLine } from '../../core/audit/sshkey.ts';
 import { AuditFailure } from './failure.ts';
@@ -42,23 +42,56 @@ export async function mustBeBelieved(folder: string, asked: Believing): Promise<
   const closed = existsSync(join(state, treeRoster));
   const learns =
     source === 'first-use' && !closed && (found?.problem === 'unknown' || found?.problem === 'namespace');
-  if (revoked.includes(signer.publicKey) || (found?.problem !== undefined && !learns)) {
-    const why = found?.problem === 'namespace' ? ` sign as ${namespace}` : '';
-    const next = revoked.includes(signer.publicKey) ? withdrawn : addedBy[closed ? 'roster' : 'list'];
-    const sentence = `${otherwise}: the list of signers (${place}) does not allow the key ${signer.place}${why}. ${next}`;
-    throw new AuditFailure('not-signed', sentence);
-  }
   const known = signers?.allowed.find(one => keyLine(one.key) === signer.publicKey)?.principals;
+  const withdrawn = revoked.includes(signer.publicKey);
+  if (withdrawn || (found?.problem !== undefined && !learns)) {
+    const right = rights[namespace];
+    const mayNot = found?.problem === 'namespace' && !withdrawn && right !== undefined;
+    const wrong = mayNot
+      ? `your key is ${known ?? 'somebody'}'s, who may not ${right.may} by the list of signers (${place})`
+      : `your key ${signer.place} is ${withdrawn ? 'withdrawn' : problems[found?.problem ?? 'unknown']} (${place})`;
+    const next = withdrawn
+      ? 'Sign with another one: handrail keys.'
+      : nextSteps[closed ? 'roster' : 'list'](
+          mayNot ? { who: known ?? 'NAME', ...right, namespace } : undefined,
+        );
+    throw new AuditFailure('not-listed', `${otherwise}: ${wrong}. ${next}`);
+  }
   const principal = found?.principal ?? known ?? principalOf(name);
   if (source === 'first-use' || source === 'none' || source === 'given')
     trustOnFirstUse(state, { principal, publicKey: signer.publicKey, namespace });
   return principal;
 }
 
-const withdrawn = 'It was withdrawn: sign with another one.';
+/** What a signature lets a person do, and the role that has it. */
+const rights: Readonly<Record<string, { readonly may: string; readonly role: string } | undefined>> = {
+  'log.v1@handrail': { may: 'walk runs', role: 'operator' },
+  'approve.v1@handrail': { may: 'review them', role: 'reviewer' },
+};
 
-/** Who can let a key count that is not on the list. */
-const addedBy = {
-  roster: 'Ask an admin of the team to add it: handrail roster add.',
-  list: 'Whoever keeps that list adds the line that this prints: handrail keys export.',
+const problems: Readonly<Record<NonNullable<Trusted['problem']>, string>> = {
+  unknown: 'not in the list of signers',
+  namespace: 'in the list of signers, and not for this',
+  expired: 'in the list of signers, and not for today',
+  ambiguous: "several people's in the list of signers, so nobody can say who signs",
+  pattern: "everybody's whom a pattern fits in the list of signers, so nobody can say who signs",
+};
+
+/** What is missing of somebody who is on the list. */
+interface Missing {
+  readonly who: string;
+  readonly role: string;
+  readonly namespace: string;
+}
+
+/** Who can let a key count, and how. */
+const nextSteps = {
+  roster: (missing: Missing | undefined): string =>
+    missing === undefined
+      ? 'Ask an admin of the team to add it: handrail roster add NAME KEY --role ROLE.'
+      : `Ask an admin of the team to give them the role ${missing.role}: handrail roster role ${missing.who} ROLE,….`,
+  list: (missing: Missing | undefined): string =>
+    missing === undefined
+      ? 'Whoever keeps that list adds the line that this prints: handrail keys export.'
+      : `Whoever keeps that list adds ${missing.namespace} to the namespaces of ${missing.who}.`,
 } as const;

@@ -82,7 +82,8 @@ function mustHold(verdict: Verdict, decision: ReviewDecision): void {
   const refusable = decision === 'rejected' && (exit === 2 || exit === 3);
   if (exit === 0 || refusable) return;
   const why = verdict.worst === undefined ? '' : ` (${verdict.worst.sentence})`;
-  throw new AuditFailure('not-verified', `${otherwise}. ${headlineOf(verdict)}${why}`);
+  const next = exit !== 2 && exit !== 3 ? '' : ' What is open or not trusted can only be refused: --reject.';
+  throw new AuditFailure('not-verified', `${otherwise}. ${headlineOf(verdict)}${why}${next}`);
 }
 
 /** One's own run cannot be reviewed: a second pair of eyes is what a countersignature stands for. */

@@ -17,6 +17,8 @@ export type FailureCode =
   | 'not-a-run'
   /** No key could sign. */
   | 'not-signed'
+  /** The list of signers does not let the key sign this: verification would not believe it. */
+  | 'not-listed'
   /** Of a countersignature: the log does not hold. */
   | 'not-verified'
   /** Of a countersignature: whoever asks walked the run. */
@@ -26,7 +28,9 @@ export type FailureCode =
   /** Nobody has offered the run. */
   | 'not-offered'
   /** The run is another person's turn. */
-  | 'not-yours';
+  | 'not-yours'
+  /** It was gone on with in two places. */
+  | 'forked';
 
 /** What the log's files can fail with; `message` is a sentence for people. */
 export class AuditFailure extends Error {

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { maxLineBytes, parseLine } from '../../core/audit/canonical.ts';
 import type { Open, Recorded } from '../../core/audit/entry.ts';
+import { idle } from '../../core/audit/handoverMarks.ts';
 import { readEntry } from '../../core/audit/schema.ts';
 import { segmentFiles } from './layout.ts';
 import { openPlain, readLines } from './lines.ts';
@@ -30,8 +31,12 @@ export function glance(folder: string): Glance | undefined {
     const lines = lastLines(join(folder, last));
     const line = lines.at(-1);
     if (open?.type !== 'open' || line === undefined) return undefined;
-    const walked = files.length === 1 ? lines : (lastWalked(folder, files) ?? lines);
-    return { open, head: lineHash(line), end: walked.slice(-few).flatMap(bytes => entryOf(bytes) ?? []) };
+    const walked = files.length === 1 ? undefined : lastWalked(folder, files);
+    return {
+      open,
+      head: lineHash(line),
+      end: walked?.slice(-few) ?? lines.slice(-few).flatMap(bytes => entryOf(bytes) ?? []),
+    };
   } catch {
     return undefined;
   }
@@ -41,9 +46,9 @@ export function glance(folder: string): Glance | undefined {
 export function askedAtEnd(folder: string, now: number): string | undefined {
   try {
     const asked = new Map<string, { readonly role: string; readonly expires: number }>();
-    for (const entry of (lastWalked(folder, segmentFiles(folder)) ?? []).flatMap(
-      line => entryOf(line) ?? [],
-    )) {
+    // Who asked may have come back since, and each time a part began anew.
+    const walked = walkedFiles(folder, segmentFiles(folder));
+    for (const entry of walked.flatMap(file => entriesAtEnd(join(folder, file)))) {
       if (entry.type === 'approval.requested') asked.set(entry.nonce, entry);
       if (entry.type === 'runbook.adopted') asked.clear();
       if (ends(entry)) asked.delete(entry.nonce);
@@ -72,14 +77,29 @@ function ends(entry: Recorded): entry is Ending | Extract<Recorded, { readonly t
   }
 }
 
-/** The end of the operator's last segment: reviewers and custodians write behind it, and close nothing. */
-function lastWalked(folder: string, files: readonly string[]): readonly Uint8Array[] | undefined {
-  const walked = files.findLast(file => {
+/**
+ * The end of the operators' last segment: reviewers and custodians write behind it, and close nothing. Nor does a part that died before
+ * anything was done in it.
+ */
+function lastWalked(folder: string, files: readonly string[]): readonly Recorded[] | undefined {
+  const walked = walkedFiles(folder, files);
+  for (const file of walked.toReversed()) {
+    const entries = entriesAtEnd(join(folder, file));
+    if (walked.length === 1 || entries.some(({ type }) => !idle.has(type))) return entries;
+  }
+  return undefined;
+}
+
+/** The segments of who walked a run, oldest first. */
+function walkedFiles(folder: string, files: readonly string[]): readonly string[] {
+  return files.filter(file => {
     const first = firstEntry(join(folder, file));
     return first?.type === 'open' && first.role === 'operator';
   });
-  return walked === undefined ? undefined : lastLines(join(folder, walked));
 }
+
+const entriesAtEnd = (path: string): readonly Recorded[] =>
+  lastLines(path).flatMap(line => entryOf(line) ?? []);
 
 /** Folders of all runs, oldest first. */
 export function runFolders(runsFolder: string): readonly string[] {

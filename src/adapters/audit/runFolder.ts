@@ -57,7 +57,9 @@ interface Line {
  * touched since `known` was read are taken from there.
  */
 export function readRun(folder: string, known?: RunRecord): Promise<RunRecord> {
-  return Promise.resolve(readRunNow(folder, known));
+  return new Promise(resolve => {
+    resolve(readRunNow(folder, known));
+  });
 }
 
 /** As `readRun`, at once. */

@@ -100,12 +100,17 @@ export async function isOfferedTo(record: RunRecord, me: Looking): Promise<boole
   return !same && (offer.entry.to === undefined || offer.entry.to === mine);
 }
 
-/** What somebody has to say first who goes on with a run. Fails with `offered`, `not-offered`, `not-yours` or `not-verified`. */
+/**
+ * What somebody has to say first who goes on with a run. Fails with `offered`, `not-offered`, `not-yours`, `not-listed`, `not-verified`
+ * or `forked`.
+ */
 export async function takeTurn(
   record: RunRecord,
   wish: Wish,
   { me, lists = {} }: { readonly me: Me; readonly lists?: Lists },
 ): Promise<Beginning['firstly']> {
+  const forked = refuseFork(record);
+  if (forked !== undefined) throw forked;
   const standing = standingOffer(record);
   const turn = await turnOf(record, { key: me.signer.publicKey, operator: me.operator }, lists);
   const refused = refuseTurn({ ...turn, to: standing?.entry.to, offered: standing !== undefined }, wish);
@@ -116,6 +121,18 @@ export async function takeTurn(
   restoreCopies(record.folder);
   await mustHold(record.folder, standing, { me, lists });
   return { type: 'handover.accepted', ref, by: 'person' };
+}
+
+/** A run that two went on with has two ends; whatever is written behind both of them verifies for nobody. */
+function refuseFork({ segments, entries, folder }: RunRecord): AuditFailure | undefined {
+  const parts = segments.filter(({ role }) => role === 'operator');
+  const twice = parts.find(({ seg }, index) => parts.some((other, at) => at < index && other.seg === seg));
+  if (twice === undefined) return undefined;
+  const begun = entries.filter(entry => entry.type === 'open' && entry.seg === twice.seg);
+  const who = [...new Set(begun.flatMap(entry => (entry.type === 'open' ? [entry.who] : [])))];
+  const whom = who.length > 1 ? who.join(' and ') : `${who.join('')} on two machines`;
+  const sentence = `This run was gone on with in two places, by ${whom}, so nobody can go on with it here. Begin a new run; what happened is said by: handrail verify ${folder}`;
+  return new AuditFailure('forked', sentence);
 }
 
 interface Asked extends Turn {

@@ -216,10 +216,11 @@ function describeTier(tier: Tier, { evidence, findings, required, reviews, gated
 /** What was gone through without an approval is said, however well the rest was kept. */
 function keptGates(findings: readonly Finding[]): Pick<TierResult, 'state' | 'detail'> {
   const broken = findings.filter(({ code }) => code === 'BREAK_GLASS').length;
+  const passed = broken === 1 ? '1 gate was' : `${broken} gates were`;
   const kept = 'every command behind a gate ran with an approval that holds';
   return {
     state: 'proven',
-    detail: broken === 0 ? kept : `${broken} gates were passed without an approval, as the policy allows`,
+    detail: broken === 0 ? kept : `${passed} passed without an approval, as the policy allows`,
   };
 }
 

@@ -87,7 +87,15 @@ export type Because =
   /** `not-signed`: the key of who offers did not answer. */
   | {
       readonly kind: 'handover';
-      readonly why: 'offered' | 'not-offered' | 'not-yours' | 'not-verified' | 'not-signed';
+      readonly why:
+        | 'offered'
+        | 'not-offered'
+        | 'not-yours'
+        | 'not-verified'
+        | 'not-listed'
+        | 'forked'
+        | 'no-such-person'
+        | 'not-signed';
     }
   | { readonly kind: 'unfit'; readonly unfit: Unfit }
   | { readonly kind: 'value'; readonly name: string; readonly wrong: WrongValue };

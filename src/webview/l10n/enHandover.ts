@@ -45,5 +45,11 @@ export const enHandover = {
   'refused.notYours':
     'This is another person’s turn: the offer is not for the key that signs here. Nothing was changed.',
   'refused.notVerified': 'This log does not verify, so it cannot be taken over. Nothing was changed.',
+  'refused.notListed':
+    'The list of signers does not let your key walk runs. Ask an admin of the team to add it, or for the role operator. Nothing was changed.',
+  'refused.forked':
+    'This run was gone on with in two places, so nobody can go on with it here. Begin a new run; its review says who did what.',
+  'refused.noSuchPerson':
+    'Nobody of that name may take runs over. Write it as the roster does, or leave it empty. Nothing was offered.',
   'refused.offerNotSigned': 'Your key did not sign, so nothing was offered. The run stays yours.',
 } as const;

@@ -25,8 +25,9 @@ export const mineEn = {
   'signing.signed': 'Signed. Your review stands behind the run.',
   'signing.not-verified': 'Nothing was signed: the log does not verify to its end.',
   'signing.own-run': 'Nothing was signed: you walked this run.',
-  'signing.not-signed':
-    'Nothing was signed: the key did not sign, or the list of signers does not let it review.',
+  'signing.not-signed': 'Nothing was signed: the key did not sign. Sign once more.',
+  'signing.not-listed':
+    'Nothing was signed: the list of signers does not let your key review. Ask an admin of the team to add it, or for the role reviewer.',
   'signing.in-use': 'Nothing was signed: somebody writes to this run now.',
   'signing.not-trusted-folder': 'Nothing was signed: this folder is not trusted in VS Code.',
   'signing.failed': 'Nothing was signed: it could not be written.',

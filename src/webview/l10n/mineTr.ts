@@ -29,8 +29,9 @@ export const mineTr: { readonly [K in keyof typeof mineEn]: Message } = {
   'signing.signed': 'İmzalandı. İncelemeniz çalıştırmanın ardında duruyor.',
   'signing.not-verified': 'Hiçbir şey imzalanmadı: günlük sonuna kadar doğrulanmıyor.',
   'signing.own-run': 'Hiçbir şey imzalanmadı: bu çalıştırmayı siz yaptınız.',
-  'signing.not-signed':
-    'Hiçbir şey imzalanmadı: anahtar imzalamadı ya da imzacı listesi onun incelemesine izin vermiyor.',
+  'signing.not-signed': 'Hiçbir şey imzalanmadı: anahtar imzalamadı. Bir kez daha imzalayın.',
+  'signing.not-listed':
+    'Hiçbir şey imzalanmadı: imzacı listesi anahtarınızın incelemesine izin vermiyor. Ekibin bir yöneticisinden anahtarı eklemesini ya da reviewer rolünü vermesini isteyin.',
   'signing.in-use': 'Hiçbir şey imzalanmadı: şu anda bu çalıştırmaya yazan biri var.',
   'signing.not-trusted-folder': 'Hiçbir şey imzalanmadı: bu klasöre VS Code içinde güvenilmiyor.',
   'signing.failed': 'Hiçbir şey imzalanmadı: yazılamadı.',

@@ -1,12 +1,12 @@
 /** Turkish of a run's passing from one operator to another. */
 export const trHandover = {
-  'now.offered': 'Bu yürütme {name} kişisine devredilmek üzere.',
-  'now.offeredToAny': 'Bu yürütme, devralacak kişiyi bekliyor.',
+  'now.offered': 'Bu çalıştırma {name} kişisine devredilmek üzere.',
+  'now.offeredToAny': 'Bu çalıştırma, devralacak kişiyi bekliyor.',
   'now.offered.text': 'Devralınana veya geri alınana kadar hiçbir şey çalıştırılamaz.',
-  'now.handed': '{who} bu yürütmeyi devrediyor.',
+  'now.handed': '{who} bu çalıştırmayı devrediyor.',
   'now.handed.text': 'Bakılması gerekenleri okuyun, sonra devralın.',
   'handover.open': 'Devret…',
-  'handover.title': 'Bu yürütmeyi devret',
+  'handover.title': 'Bu çalıştırmayı devret',
   'handover.note': 'Devralacak kişi ne bilmeli?',
   'handover.to': 'Yalnızca bu kişiye',
   'handover.to.hint': 'İmza listesindeki adıyla, örneğin bob@corp. Boşsa: başka herhangi bir operatör.',
@@ -16,7 +16,7 @@ export const trHandover = {
   'handover.submit': 'Devret',
   'handover.takeBack': 'Geri al',
   'handover.takeOver': 'Devral',
-  'handover.taken': 'Bu yürütmeyi devraldınız.',
+  'handover.taken': 'Bu çalıştırmayı devraldınız.',
   'handover.wrote': '{who} şunu yazdı:',
   'handover.offeredAt': 'Devir önerisi: {time}, {host}.',
   'handover.only': 'Yalnızca {name} devralabilir.',
@@ -30,7 +30,7 @@ export const trHandover = {
   'handover.variables': 'Değişkenler {names}',
   'handover.functions': 'İşlevler {names}',
   'handover.job': 'Arka planda hâlâ çalışıyor: {command}',
-  'handover.theRun': 'Yürütme',
+  'handover.theRun': 'Çalıştırma',
   'handover.failed': 'başarısız',
   'handover.skipped': 'atlandı',
   'handover.unknown': 'sonucu bilinmiyor',
@@ -40,9 +40,15 @@ export const trHandover = {
   'handover.byHand': 'elle yapıldı',
   'handover.judge': 'bakılmayı bekliyor',
   'handover.begun': 'başladı, sonuna gelmedi',
-  'refused.offered': 'Bu yürütme devredilmek üzere. Önce öneriyi geri alın. Hiçbir şey çalıştırılmadı.',
-  'refused.notOffered': 'Bu yürütme size devredilmiyor. Hiçbir şey değişmedi.',
+  'refused.offered': 'Bu çalıştırma devredilmek üzere. Önce öneriyi geri alın. Hiçbir şey çalıştırılmadı.',
+  'refused.notOffered': 'Bu çalıştırma size devredilmiyor. Hiçbir şey değişmedi.',
   'refused.notYours': 'Sıra başka birinde: öneri, burada imzalayan anahtar için değil. Hiçbir şey değişmedi.',
   'refused.notVerified': 'Bu günlük doğrulanmıyor, bu yüzden devralınamaz. Hiçbir şey değişmedi.',
-  'refused.offerNotSigned': 'Anahtarınız imzalamadı, bu yüzden devredilmedi. Yürütme sizde kaldı.',
+  'refused.notListed':
+    'İmzacı listesi anahtarınızla çalıştırma yapılmasına izin vermiyor. Ekibin bir yöneticisinden anahtarı eklemesini ya da operator rolünü vermesini isteyin. Hiçbir şey değişmedi.',
+  'refused.forked':
+    'Bu çalıştırmaya iki ayrı yerde devam edilmiş, bu yüzden burada kimse devam edemez. Yeni bir çalıştırma başlatın; kimin ne yaptığı incelemesinde yazar.',
+  'refused.noSuchPerson':
+    'Bu adda, çalıştırma devralabilecek kimse yok. Adı ekip listesindeki gibi yazın ya da boş bırakın. Hiçbir şey devredilmedi.',
+  'refused.offerNotSigned': 'Anahtarınız imzalamadı, bu yüzden devredilmedi. Çalıştırma sizde kaldı.',
 } as const;

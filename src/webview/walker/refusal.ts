@@ -56,6 +56,9 @@ const handovers = {
   'not-offered': 'refused.notOffered',
   'not-yours': 'refused.notYours',
   'not-verified': 'refused.notVerified',
+  'not-listed': 'refused.notListed',
+  forked: 'refused.forked',
+  'no-such-person': 'refused.noSuchPerson',
   'not-signed': 'refused.offerNotSigned',
 } as const satisfies Record<Extract<Because, { readonly kind: 'handover' }>['why'], MessageKey>;
 

@@ -155,7 +155,7 @@ describe('countersigning a run', { timeout: 60_000 }, () => {
     {
       name: 'a key that is not on the list',
       options: made => ({ ...new Machine('mallory').options(), signers: made.machine.signers }),
-      code: 'not-signed',
+      code: 'not-listed',
       next: 'adds the line that this prints: handrail keys export.',
     },
     {
@@ -166,8 +166,8 @@ describe('countersigning a run', { timeout: 60_000 }, () => {
         fs.writeFileSync(join(trust, 'roster.jsonl'), '');
       },
       options: made => ({ ...new Machine('mallory').options(), signers: made.machine.signers }),
-      code: 'not-signed',
-      next: 'Ask an admin of the team to add it: handrail roster add.',
+      code: 'not-listed',
+      next: 'Ask an admin of the team to add it: handrail roster add NAME KEY --role ROLE.',
     },
     {
       name: 'a key that was withdrawn',
@@ -177,13 +177,14 @@ describe('countersigning a run', { timeout: 60_000 }, () => {
         fs.writeFileSync(revoked, `${own.signer.publicKey}\n`);
         return { ...own, revoked };
       },
-      code: 'not-signed',
-      next: 'It was withdrawn: sign with another one.',
+      code: 'not-listed',
+      next: 'is withdrawn (',
     },
     {
       name: 'a key that may walk, and not review',
       options: made => reviewer(made, 'bob', 'log.v1@handrail,seal.v1@handrail'),
-      code: 'not-signed',
+      code: 'not-listed',
+      next: 'adds approve.v1@handrail to the namespaces of bob@corp.',
     },
     {
       name: 'a key that does not sign',

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { askedAtEnd } from '../../../src/adapters/audit/glance.ts';
 import { resumeRun } from '../../../src/adapters/audit/run.ts';
 import { RunIndex } from '../../../src/adapters/audit/runIndex.ts';
 import { Machine, attempt, done } from './kit.ts';
@@ -134,6 +135,47 @@ test('a log that cannot be read is listed as that, and adds nothing to trends', 
     },
   ]);
   expect(index.facts()).toEqual([]);
+});
+
+/** Comes back to a run and does nothing, as a machine that dies at once. */
+async function comeBack(machine: Machine, folder: string): Promise<void> {
+  const { journal } = await resumeRun(folder, machine.options());
+  journal.close();
+}
+
+test('who waits for whom is listed, however often somebody came back to the run since and did nothing', async () => {
+  const { machine, open } = await machineWithRuns();
+  const at = Date.now();
+  const { journal } = await resumeRun(open, machine.options());
+  journal.append({
+    type: 'approval.requested',
+    gate: 'g',
+    step: 's',
+    stepDigest: '0'.repeat(64),
+    role: 'dba',
+    quorum: 1,
+    plan: '0'.repeat(64),
+    covers: [],
+    nonce: '0'.repeat(32),
+    expires: at + 60_000,
+    context: '0'.repeat(64),
+  });
+  journal.close();
+  await comeBack(machine, open);
+  expect([askedAtEnd(open, at), askedAtEnd(open, at + 60_001)]).toEqual(['dba', undefined]);
+  const { journal: later } = await resumeRun(open, machine.options());
+  await later.offer({
+    type: 'handover.offered',
+    text: 'my shift is over',
+    openItems: [],
+    shell: null,
+    host: 'ops-1',
+    by: 'person',
+  });
+  later.close();
+  await comeBack(machine, open);
+  const rows = new RunIndex(machine.state, machine.privateFolder).rows();
+  expect(rows.find(({ folder }) => folder === open)?.offeredTo).toBe('');
 });
 
 test('the newest come first, and whoever has enough has looked at no other', async () => {

@@ -155,6 +155,15 @@ const found: readonly Found[] = [
     ],
   },
   {
+    name: 'a command that had passed when its machine died, and whose step nobody could settle, does not run again',
+    deeds: [
+      { do: 'run', step: 'prepare', all: false, fates: [], run: 0, death: { at: 6, moment: 'before' } },
+      { do: 'go on', ...by('alice') },
+      { do: 'run', step: 'prepare', all: false, fates: [], ...here },
+      share,
+    ],
+  },
+  {
     name: 'an answer of the very second in which its key was stolen counts where the operator had taken it before',
     book: { quorum: 2, breakGlass: false, shared: false },
     deeds: [

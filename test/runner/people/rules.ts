@@ -92,7 +92,9 @@ export class Rules {
     const { lines } = this.#answered();
     const refused = this.#refuse(step) ?? this.#refuseMissing(step);
     if (refused !== undefined) return no(refused, lines);
-    if (step === 'prepare') return ok(...lines, 'attempt.started');
+    // What has passed and was not said to have is said now; nothing of it runs again.
+    if (step === 'prepare')
+      return ok(...lines, ...(this.#ledger.next(step) === 0 ? ['attempt.started'] : []));
     const after = this.#afterAnswers();
     const next = this.#ledger.next(step);
     const texts = commandsOf(step, this.#ledger.value);

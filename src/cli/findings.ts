@@ -6,10 +6,11 @@ import { stateFolder } from '../adapters/place.ts';
 import type { ReviewDecision } from '../core/audit/countersign.ts';
 import { overdueAt } from '../core/run/overdue.ts';
 import { timeWords } from '../core/report/times.ts';
-import { flag, readArguments, refuseDirectory, wrongUsage } from './arguments.ts';
+import { readArguments, refuseDirectory, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
+import { inert, listOptions, listText, refuseFormat, type Listing } from './listFormat.ts';
 
-const usage = `Usage: handrail findings [DIR] [--json]
+const usage = `Usage: handrail findings [DIR] [--json|--csv]
 
 Lists what reviewers found in the runs below DIR (this directory by default), newest first, with the entry each is about; and
 the runs that are open for longer than the team's policy allows.
@@ -34,19 +35,32 @@ interface FindingRow {
   readonly text: string;
 }
 
+const columns: Listing<FindingRow>['columns'] = {
+  at: row => row.at,
+  severity: row => row.severity,
+  decision: row => row.decision,
+  reviewer: row => row.reviewer,
+  runbook: row => row.runbook,
+  run: row => row.run,
+  entry: row => row.entry,
+  text: row => row.text,
+  folder: row => row.folder,
+};
+
 /** `handrail findings`: 0 listed, 2 usage. */
 export function findings(args: readonly string[]): number {
-  const read = readArguments(args, { json: { type: 'boolean' } }, usage);
+  const read = readArguments(args, listOptions, usage);
   if (typeof read === 'number') return read;
   const [directory = '.', ...more] = read.positionals;
-  const refused = more.length > 0 ? 'findings takes one directory.' : refuseDirectory(directory);
+  const refused =
+    refuseFormat(read) ?? (more.length > 0 ? 'findings takes one directory.' : refuseDirectory(directory));
   if (refused !== undefined) return wrongUsage(refused, usage);
   const state = resolve(stateFolder(directory));
   const policies = new OpenRuns(state);
   const rows = runFolders(join(state, 'runs'))
     .flatMap(folder => [...overdueRow(folder, policies), ...rowsOf(folder)])
     .reverse();
-  process.stdout.write(flag(read, 'json') ? `${JSON.stringify(rows, null, 2)}\n` : listed(rows));
+  process.stdout.write(listText(read, { rows, columns, forPeople: () => listed(rows) }));
   return exitCodes.done;
 }
 
@@ -90,9 +104,6 @@ function rowsOf(folder: string): readonly FindingRow[] {
     })),
   );
 }
-
-/** A text that could not stand in a line of the log may hold anything, also what a terminal obeys. */
-const inert = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, '\uFFFD');
 
 function listed(rows: readonly FindingRow[]): string {
   if (rows.length === 0) return 'No findings. handrail countersign LOG --findings TEXT adds one.\n';

@@ -5,10 +5,11 @@ import type { RunRow } from '../adapters/audit/runRow.ts';
 import { OpenRuns } from '../adapters/openRuns.ts';
 import { stateFolder } from '../adapters/place.ts';
 import { timeWords } from '../core/report/times.ts';
-import { flag, readArguments, refuseDirectory, wrongUsage } from './arguments.ts';
+import { readArguments, refuseDirectory, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
+import { listOptions, listText, refuseFormat, type Listing } from './listFormat.ts';
 
-const usage = `Usage: handrail runs [DIR] [--json]
+const usage = `Usage: handrail runs [DIR] [--json|--csv]
 
 Lists the runs below DIR (this directory by default), newest first: when each began, where it stands, its runbook, who
 began it, and its folder; and which are handed over, ask for an approval, or are open for longer than the policy allows. Nothing is verified; handrail verify does that.
@@ -18,10 +19,11 @@ Exit codes: 0 listed, 2 usage.
 
 /** `handrail runs`: 0 listed, 2 usage. */
 export function runs(args: readonly string[]): number {
-  const read = readArguments(args, { json: { type: 'boolean' } }, usage);
+  const read = readArguments(args, listOptions, usage);
   if (typeof read === 'number') return read;
   const [directory = '.', ...more] = read.positionals;
-  const refused = more.length > 0 ? 'runs takes one directory.' : refuseDirectory(directory);
+  const refused =
+    refuseFormat(read) ?? (more.length > 0 ? 'runs takes one directory.' : refuseDirectory(directory));
   if (refused !== undefined) return wrongUsage(refused, usage);
   const state = resolve(stateFolder(directory));
   const policies = new OpenRuns(state);
@@ -29,12 +31,39 @@ export function runs(args: readonly string[]): number {
     .rows()
     .filter(({ result }) => result !== 'unknown')
     .map(row => asking(policies.marked(row), Date.now()));
-  process.stdout.write(flag(read, 'json') ? `${JSON.stringify(rows.map(listed), null, 2)}\n` : table(rows));
+  process.stdout.write(listText(read, { rows: rows.map(listed), columns, forPeople: () => table(rows) }));
   return exitCodes.done;
 }
 
 /** A row as it is printed as JSON. */
-function listed({ startedAt, lastAt, overdue, ...row }: RunRow): unknown {
+interface Listed extends Pick<
+  RunRow,
+  'run' | 'folder' | 'runbook' | 'title' | 'operator' | 'result' | 'asks'
+> {
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly lastAt: string;
+  /** Who alone may take it over; empty where any operator may. */
+  readonly offered?: { readonly to?: string };
+  readonly openTooLong?: RunRow['overdue'];
+}
+
+const columns: Listing<Listed>['columns'] = {
+  run: row => row.run,
+  startedAt: row => row.startedAt,
+  lastAt: row => row.lastAt,
+  result: row => row.result,
+  runbook: row => row.runbook,
+  title: row => row.title,
+  operator: row => row.operator,
+  offeredTo: row => row.offered && (row.offered.to ?? 'any operator'),
+  asks: row => row.asks,
+  openForDays: row => row.openTooLong?.days,
+  policyAllowsDays: row => row.openTooLong?.most,
+  folder: row => row.folder,
+};
+
+function listed({ startedAt, lastAt, overdue, ...row }: RunRow): Listed {
   const { run, folder, runbook, title, operator, result, offeredTo, asks } = row;
   const iso = (at: number): string => new Date(at).toISOString();
   const late = overdue === undefined ? {} : { openTooLong: overdue };
@@ -42,7 +71,7 @@ function listed({ startedAt, lastAt, overdue, ...row }: RunRow): unknown {
     run,
     folder,
     runbook,
-    title,
+    ...(title === undefined ? {} : { title }),
     operator,
     startedAt: iso(startedAt),
     lastAt: iso(lastAt),

@@ -8,11 +8,12 @@ import { durationWords, timeWords } from '../core/report/times.ts';
 import type { Spread } from '../core/trends/spread.ts';
 import { namedSteps, type NamedStep } from '../core/trends/told.ts';
 import { trendsOf, type Most, type Trend } from '../core/trends/trend.ts';
-import { flag, option, readArguments, refuseDirectory, wrongUsage } from './arguments.ts';
+import { option, readArguments, refuseDirectory, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
+import { listOptions, listText, refuseFormat, type Listing } from './listFormat.ts';
 import { visibleText } from './visibleText.ts';
 
-const usage = `Usage: handrail trends [RUNBOOK] [--dir DIR] [--json]
+const usage = `Usage: handrail trends [RUNBOOK] [--dir DIR] [--json|--csv]
 
 Tells what the runs of each runbook show together: how many succeed, how long they take and how that spreads, the steps
 that fail, are skipped or edited in most runs, the last run without any of that, and how many runs the text has had.
@@ -20,17 +21,19 @@ RUNBOOK is a path as the logs name it. Nothing is verified; handrail verify does
 
   --dir DIR   the folder whose runs are told, this one by default
   --json      prints the trends as JSON, with every step's usual time
+  --csv       prints a line for each runbook as CSV; times are in ms
 
 Exit codes: 0 told, 1 no run of RUNBOOK, 2 usage.
 `;
 
 /** `handrail trends`: 0 told, 1 none of that runbook, 2 usage. */
 export async function trends(args: readonly string[]): Promise<number> {
-  const read = readArguments(args, { dir: { type: 'string' }, json: { type: 'boolean' } }, usage);
+  const read = readArguments(args, { dir: { type: 'string' }, ...listOptions }, usage);
   if (typeof read === 'number') return read;
   const [runbook, ...more] = read.positionals;
   const directory = option(read, 'dir') ?? '.';
-  const refused = more.length > 0 ? 'trends takes one runbook.' : refuseDirectory(directory);
+  const refused =
+    refuseFormat(read) ?? (more.length > 0 ? 'trends takes one runbook.' : refuseDirectory(directory));
   if (refused !== undefined) return wrongUsage(refused, usage);
   const index = new RunIndex(resolve(stateFolder(directory)));
   const told = await named(index, trendsOf(index.facts(runbook)));
@@ -38,8 +41,8 @@ export async function trends(args: readonly string[]): Promise<number> {
     process.stderr.write(`handrail: there is no run of ${runbook} here.\n`);
     return exitCodes.failed;
   }
-  const text = told.length === 0 ? 'No runs yet.\n' : told.map(trendText).join('\n');
-  process.stdout.write(flag(read, 'json') ? `${JSON.stringify(told, null, 2)}\n` : text);
+  const forPeople = (): string => (told.length === 0 ? 'No runs yet.\n' : told.map(trendText).join('\n'));
+  process.stdout.write(listText(read, { rows: told, columns, forPeople }));
   return exitCodes.done;
 }
 
@@ -48,6 +51,30 @@ interface NamedTrend extends Trend {
   readonly title: string;
   readonly names: readonly NamedStep[];
 }
+
+const columns: Listing<NamedTrend>['columns'] = {
+  runbook: row => row.runbook,
+  title: row => row.title,
+  runs: row => row.runs,
+  done: row => row.done,
+  aborted: row => row.aborted,
+  open: row => row.open,
+  successPercent: row => row.successPercent,
+  leastMs: row => row.duration?.least,
+  lowMs: row => row.duration?.low,
+  middleMs: row => row.duration?.middle,
+  highMs: row => row.duration?.high,
+  mostMs: row => row.duration?.most,
+  mostFailed: row => mostWords(row, row.mostFailed),
+  mostFailedRuns: row => row.mostFailed?.runs,
+  mostSkipped: row => mostWords(row, row.mostSkipped),
+  mostSkippedRuns: row => row.mostSkipped?.runs,
+  mostEdited: row => mostWords(row, row.mostEdited),
+  mostEditedRuns: row => row.mostEdited?.runs,
+  lastCleanRun: row => row.lastClean?.run,
+  lastCleanAt: row => row.lastClean && new Date(row.lastClean.at).toISOString(),
+  runsSinceTextChanged: row => row.runsSinceTextChanged,
+};
 
 /** By the newest text of each runbook; one that cannot be read leaves the ids. */
 async function named(index: RunIndex, found: readonly Trend[]): Promise<readonly NamedTrend[]> {
@@ -83,11 +110,17 @@ function trendText(trend: NamedTrend): string {
   return `${lines.join('\n')}\n`;
 }
 
-function mostText(name: string, { names, runs }: NamedTrend, most: Most | undefined): readonly string[] {
-  if (most === undefined) return [];
+function mostText(name: string, trend: NamedTrend, most: Most | undefined): readonly string[] {
+  const called = mostWords(trend, most);
+  if (most === undefined || called === undefined) return [];
+  return [`  ${name.padEnd(13)}  ${called}, in ${most.runs} of ${trend.runs} runs`];
+}
+
+/** A step as people call it. */
+function mostWords({ names }: NamedTrend, most: Most | undefined): string | undefined {
+  if (most === undefined) return undefined;
   const step = names.find(({ id }) => id === most.step);
-  const called = step === undefined || step.number === '' ? most.step : `${step.number} ${step.title}`;
-  return [`  ${name.padEnd(13)}  ${visibleText(called)}, in ${most.runs} of ${runs} runs`];
+  return visibleText(step === undefined || step.number === '' ? most.step : `${step.number} ${step.title}`);
 }
 
 /** Of each stretch of time: how many runs, how many in a hundred were done, and how their durations spread. */

@@ -39,6 +39,23 @@ test('lists runs, newest first, with where they stand', { timeout: 120_000 }, as
       lastClean: {},
     },
   ]);
+  // As CSV it is the same: a line for each, in the same order.
+  const asCsv = async (command: string): Promise<readonly string[]> =>
+    (await place.run([command, '--csv'])).stdout.split('\r\n');
+  expect(await asCsv('runs')).toEqual([
+    'run,startedAt,lastAt,result,runbook,title,operator,offeredTo,asks,openForDays,policyAllowsDays,folder',
+    expect.stringMatching(/^\d{8}T\d{6}Z-b-\w+,\d{4}-\S+Z,\d{4}-\S+Z,open,b\.md,B,\S+,,,,,\//),
+    expect.stringMatching(/^\d{8}T\d{6}Z-a-\w+,\d{4}-\S+Z,\d{4}-\S+Z,done,a\.md,A,\S+,,,,,\//),
+  ]);
+  const [names = '', ...trends] = await asCsv('trends');
+  expect(names.split(',').slice(0, 8).join()).toBe(
+    'runbook,title,runs,done,aborted,open,successPercent,leastMs',
+  );
+  expect(trends).toEqual([
+    expect.stringMatching(/^b\.md,B,1,0,0,1,,,,,,,[^,]+,1,,,,,,,1$/),
+    expect.stringMatching(/^a\.md,A,1,1,0,0,100,(\d+),\1,\1,\1,\1,,,,,,,\d{8}T\d{6}Z-a-\w+,\S+Z,1$/),
+  ]);
+  expect(await place.run(['runs', '--csv', '--json'])).toMatchObject({ exit: 2 });
   const { stdout: text } = await place.run(['trends', 'a.md']);
   expect(text).toMatch(
     /^a\.md {2}1 run: 1 done, 0 aborted, 0 open\n {2}succeeds {7}100 %\n {2}usually takes {2}/,

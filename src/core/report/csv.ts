@@ -21,7 +21,12 @@ export function toCsv({ timeline, reviews, verdict }: Report): string {
   const said = [...formatVerdict(verdict).trimEnd().split('\n'), ...howToCheck];
   const checked = said.map(line => ['', '', '', 'verification', '', line.trim()]);
   const head = ['time', 'segment', 'entry', 'type', 'step', 'what'];
-  return [head, ...rows, ...others, ...checked].map(row => `${row.map(field).join(',')}\r\n`).join('');
+  return csvLines([head, ...rows, ...others, ...checked]);
+}
+
+/** Rows as CSV (RFC 4180). */
+export function csvLines(rows: readonly (readonly string[])[]): string {
+  return rows.map(row => `${row.map(field).join(',')}\r\n`).join('');
 }
 
 /** A field that begins like a formula is text to a spreadsheet only behind an apostrophe (OWASP, CSV injection). */

@@ -1,13 +1,11 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
+import type { RuleArguments } from './blockRule.ts';
 import { addSiteFences } from './siteFences.ts';
 
 // MkDocs admonitions and content tabs: their body is indented by four columns.
 const INDENTED = /^(?:!!!|\?\?\?\+?|===\+?)[ \t]+["\w]/;
 // Docusaurus and MyST containers: their body is ordinary Markdown between two lines of colons.
 const COLONS = /^:{3,}[ \t]*(?:[A-Za-z{[].*)?$/;
-
-/** What markdown-it hands to a block rule; silent asks only whether the rule would match. */
-export type RuleArguments = [state: StateBlock, start: number, end: number, silent: boolean];
 
 /** Adds indented admonitions (`!!! note`) and container lines (`:::note`) to a markdown-it instance. */
 export function addDirectives(markdown: MarkdownIt): void {

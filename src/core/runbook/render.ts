@@ -1,5 +1,6 @@
 import MarkdownIt, { type StateBlock, type StateInline, type Token } from 'markdown-it';
-import { addDirectives, type RuleArguments } from './directives.ts';
+import type { RuleArguments } from './blockRule.ts';
+import { addDirectives } from './directives.ts';
 
 // HTML stays off, so all markup in the result is markdown-it's own or one of the few tags let through below. Inline
 // styles are absent because the page's content security policy forbids them, images because they would be fetched.

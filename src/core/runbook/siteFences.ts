@@ -1,5 +1,5 @@
 import type { MarkdownIt } from 'markdown-it';
-import type { RuleArguments } from './directives.ts';
+import type { RuleArguments } from './blockRule.ts';
 
 interface Marks {
   readonly opens: RegExp;

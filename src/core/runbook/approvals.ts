@@ -32,9 +32,14 @@ const SAID: readonly RegExp[] = [
   String.raw`\b(?:muss|müssen)\s+(?:von|vom|durch)\s+(?:den |die |das |dem |der )?${WHO}\s+(?:genehmigt|freigegeben)`,
   String.raw`\b(?:requiere|necesita|obtener|solicitar|con|sin)\s+(?:la\s+)?(?:aprobaci[oó]n|autorizaci[oó]n|visto bueno)\s+(?:de|del|por)\s+(?:la |el |los )?${WHO}(?=\s*(?:[.,;:()!]|$|\s(?:antes|para)))`,
   String.raw`\b(?:debe|deben)\s+ser\s+(?:aprobad[oa]s?|autorizad[oa]s?)\s+por\s+(?:la |el |los )?${WHO}(?=\s*(?:[.,;:()!]|$|\s(?:antes|para)))`,
+  // "(Onay: Operasyon Müdürü)" behind the words of an item
+  String.raw`\((?:approvals?|approvers?|approved by|sign[ -]?off|onay(?:layan)?|freigabe|genehmigung|aprobaci[oó]n)\s*:\s*(?![_.…⬜☐\s\[])([^():;]{2,80})\)`,
 ].map(source => new RegExp(source, 'iu'));
+// "… after 48h in staging and CAB approval.": a name by its capitals alone.
+const CAPITALS =
+  /(?:^|\s)(?:after|until|without|with|and|nach|ohne|mit) (?:the )?(\p{Lu}[\p{L}\d&/-]*(?: \p{Lu}[\p{L}\d&/-]*){0,2}) (?:approval|sign-?off)(?=\s*(?:[.,;:()!]|$))/u;
 const LABEL =
-  /^\W*(?:(?:[\p{L}]+ )?approvers?|(?:required )?approvals?(?: required)?(?: from| by)?|approved by|sign[ -]?off(?: by| from)?|onaylayan(?:lar)?|onay(?: makam[ıi])?|freigabe(?: durch)?|genehmigung(?: durch)?|genehmigt von|aprobador(?:es)?|aprobado por|aprobaci[oó]n)\s*[:：]\s*(.+)$/iu;
+  /^\W*(?:(?:[\p{L}]+ )?approver(?:s|\(s\))?|(?:required )?approvals?(?: required)?(?: from| by)?|approved by|sign[ -]?off(?: by| from)?|onaylayan(?:lar)?|onay(?: makam[ıi])?|freigabe(?: durch)?|genehmigung(?: durch)?|genehmigt von|aprobador(?:es)?|aprobado por|aprobaci[oó]n)\s*[:：]\s*(.+)$/iu;
 const ANYBODY =
   /\b(?:requires?|needs?|must have|await)\s+(?:\w+ ){0,2}?(?:approval|sign[ -]?off|authori[sz]ation)\b|\b(?:approval|sign[ -]?off)\s+(?:is\s+)?(?:required|needed|mandatory)\b|\bmanual approval\b|onay[ıi]?\s+(?:gerek|zorunlu|şart)|(?:genehmigung|freigabe)\s+(?:ist\s+)?(?:erforderlich|notwendig)|requiere\s+(?:aprobaci|autorizaci)/iu;
 const NOBODY =
@@ -115,7 +120,7 @@ function readSentence(text: string): Pick<Approval, 'by' | 'forWhat'> | undefine
     const isOpen = BLANK.test(label) || hasBlank(label);
     return isOpen || NOBODY.test(label) || ANY.test(label) ? {} : { by: clean(label) };
   }
-  for (const pattern of SAID) {
+  for (const pattern of [...SAID, CAPITALS]) {
     const by = clean(pattern.exec(text)?.[1] ?? '');
     if (
       by !== '' &&
@@ -177,12 +182,28 @@ const ROLE =
 function readTable(page: Page, table: Block): Found[] {
   const [head, ...rows] = table.children;
   const titles = (head?.children ?? []).map(cell => plainText(page.repair(cell.text), page.references));
-  const at = titles.findIndex(title => COLUMN.test(title) || SIGNED.test(title));
-  if (at < 0) {
-    return [];
+  const at = titles.findIndex(title => COLUMN.test(title) || SIGNED.test(fold(title)));
+  if (at < 0 || table.children.some(row => isNamed(page, row))) {
+    return table.children.flatMap(row => readPair(page, row));
   }
   const role = titles.findIndex((title, index) => index !== at && ROLE.test(title));
   return rows.flatMap(row => readRow(page, row, { at, role }));
+}
+
+// "| Approver(s) | Head of IT |", among the other things that a table says of its document.
+function isNamed(page: Page, row: Block): boolean {
+  return readPair(page, row).some(({ by }) => by !== undefined);
+}
+
+function readPair(page: Page, row: Block): Found[] {
+  const [key = '', value = '', ...more] = row.children.map(cell =>
+    plainText(page.repair(cell.text), page.references),
+  );
+  const text = `${key.replace(/[:：]$/, '')}: ${value}`;
+  const isOpen =
+    more.length > 0 || value === '' || BLANK.test(value) || NOBODY.test(value) || ANY.test(value);
+  const by = isOpen || !LABEL.test(text) ? undefined : readSentence(text)?.by;
+  return by === undefined ? [] : [{ text, line: row.line, by, confirmed: false }];
 }
 
 // A filled cell says who agrees to what the row is; an empty one waits for the role the row names.

@@ -19,6 +19,8 @@ export class Choices {
   #first: number | undefined;
   /** What the steps from here on stand in for. */
   #main: number | undefined;
+  /** True while content tabs follow one another. */
+  #isTab = false;
 
   constructor(page: Page) {
     this.#page = page;
@@ -26,7 +28,14 @@ export class Choices {
 
   /** Notes what the words of a block say about the steps behind it. */
   sees(block: Block): void {
-    if (block.kind !== 'html') this.#seen.push(block);
+    if (block.kind === 'html') return;
+    this.#seen.push(block);
+    const isTab = tabName(block) !== undefined;
+    if (isTab !== this.#isTab) {
+      this.#main = undefined;
+      this.#first = isTab ? undefined : this.#first;
+    }
+    this.#isTab = isTab;
   }
 
   #read(block: Block): void {
@@ -54,6 +63,11 @@ export class Choices {
     this.#seen = [];
     const mark = this.#mark;
     this.#mark = undefined;
+    if (this.#isTab) {
+      this.#main = this.#first;
+      this.#first ??= first.body.line;
+      return this.#standIn(found);
+    }
     if (mark?.kind === 'option') {
       this.#main = mark.isFirst ? undefined : this.#first;
       this.#first = mark.isFirst ? first.body.line : this.#first;
@@ -62,6 +76,10 @@ export class Choices {
       mark?.kind === 'or' && before !== undefined && isCode(first) && isCode(before)
         ? (before.standsInFor ?? before.body.line)
         : this.#main;
+    return this.#standIn(found, main);
+  }
+
+  #standIn(found: readonly Draft[], main = this.#main): readonly Draft[] {
     return main === undefined ? found : found.map(draft => ({ ...draft, standsInFor: main }));
   }
 
@@ -82,6 +100,11 @@ export class Choices {
 }
 
 const MAX_WORDS = 400;
+
+/** What a content tab of MkDocs is called (`=== "Debian"`); undefined for any other block. Of several tabs a reader takes one. */
+export function tabName({ kind, info }: Block): string | undefined {
+  return kind === 'admonition' ? /^===\+?!?[ \t]+"?([^"\n]+)"?/.exec(info)?.[1]?.trim() : undefined;
+}
 
 // The first words of all that `markOf` and AFTERWARDS take.
 const OPENERS =

@@ -7,7 +7,7 @@ import { plainText } from './plain.ts';
 import { codeOf } from './shellStep.ts';
 import { looksLikeCall, looksLikeCommandLine } from '../shell/commandLine.ts';
 import { looksLikeShell } from '../shell/looksLikeShell.ts';
-import { announcesOutput, expectationIn, namesOutput } from './words.ts';
+import { announcesOutput, expectationIn, isCommandColumn, namesOutput } from './words.ts';
 
 const OUTPUT = /^(?:output|console-output|result|results|stdout|expected)/i;
 
@@ -141,8 +141,10 @@ export class Expectation {
       return;
     }
     const [head, ...rows] = block.children;
-    const at = (head?.children ?? []).findIndex(cell => isExpectedColumn(cell.text));
-    if (at >= 0) {
+    const titles = (head?.children ?? []).map(cell => plainText(cell.text));
+    const at = titles.findIndex(isExpectedColumn);
+    // A table with commands of its own says what those print.
+    if (at >= 0 && !titles.some(isCommandColumn)) {
       const texts = rows.map(row => row.children.map(cell => plainText(this.#page.repair(cell.text))));
       const lines = texts.map(cells =>
         at === 0 ? (cells[0] ?? '') : `${cells[0] ?? ''}: ${cells[at] ?? ''}`,

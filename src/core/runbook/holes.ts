@@ -29,7 +29,7 @@ function isNoHole(hole: string): boolean {
 }
 
 const LOG_LEVEL =
-  /^\[(?:info|debug|warn|warning|error|fatal|trace|notice|note|tip|important|caution|ok|fail|failed|pass|passed)\]$/i;
+  /^\[(?:info|debug|warn|warning|error|fatal|trace|notice|note|tip|important|caution|ok|fail|failed|pass|passed|sev-?\d|p[0-5])\]$/i;
 const NO_VALUE =
   /^<(?:none|nil|null|unknown|computed|unset|not set|pending|invalid|empty|no value|redacted|anonymous)>$/i;
 

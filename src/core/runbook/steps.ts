@@ -2,7 +2,7 @@ import { tell } from '../message/message.ts';
 import { looksLikeShell } from '../shell/looksLikeShell.ts';
 import { readAttributes } from '../shell/attributes.ts';
 import type { Block } from './blocks.ts';
-import { Choices } from './choices.ts';
+import { Choices, tabName } from './choices.ts';
 import { Expectation } from './expectation.ts';
 import { readFence, readSuggested, templateOf, type Intro } from './fences.ts';
 import { asksToFill, findHoles, withoutCode } from './holes.ts';
@@ -121,12 +121,18 @@ function readBlockSteps(reading: Reading): Draft[] {
     case 'quote':
       return readQuote(reading);
     case 'admonition':
-      return readSteps(page, { ...place, isInside: true }, block.children);
+      return readSteps(page, { ...place, ...namedBy(block), isInside: true }, block.children);
     case 'paragraph':
       return readParagraph(reading);
     default:
       return [];
   }
+}
+
+// The first step of a tab is called like the tab.
+function namedBy(admonition: Block): Pick<Place, 'before'> {
+  const name = tabName(admonition);
+  return name === undefined ? {} : { before: { ...admonition, kind: 'paragraph', text: `**${name}**` } };
 }
 
 function readListOrForm(reading: Reading): Draft[] {
@@ -220,6 +226,11 @@ const COPIED = /^(?:\*\*)?(?:bash|shell|sh|zsh|console|copy(?: code)?)(?:\*\*)?(
 
 // "Update the image:" or "**Switch traffic**" right before a block names it; a long paragraph's last sentence does.
 function introOf(page: Page, before: Block | undefined): Intro {
+  const summary =
+    before?.kind === 'html' ? /<summary>([^<>\n]{1,140})<\/summary>\s*$/i.exec(before.text)?.[1] : undefined;
+  if (summary !== undefined) {
+    return plainText(page.repair(summary), page.references) || undefined;
+  }
   const text = before?.kind === 'paragraph' ? page.repair(before.text) : '';
   const last = text.split('\n').at(-1) ?? '';
   const bold = /^(\*\*|__)(?:(?!\1).)+\1[:：]?\s*$/.test(last);

@@ -5,7 +5,7 @@ import { expecting, isExpectedColumn } from './expectation.ts';
 import type { Draft, Page, Place } from './page.ts';
 import { onlyCode, plainText } from './plain.ts';
 import { fieldsOfTable } from './records.ts';
-import { requirementOf } from './words.ts';
+import { isCommandColumn, requirementOf } from './words.ts';
 
 // `[ ]`, and a drawn box that has nothing beside it: somebody ticks it. `☐ Yes ☐ No` is a choice, and written down.
 const MARKER = /^(?:[-*+][ \t]+)?\[([ xX])\](?:[ \t]+|$)|^[\u2610\u2611\u25A1\u25FB\u2B1C]\uFE0F?$/u;
@@ -32,16 +32,12 @@ export function readTable(page: Page, place: Place, table: Block): Draft[] {
   return [{ body, words: raw, steps: [] }];
 }
 
-const COMMANDS =
-  /^(?:commands?|run|cli|shell|how to (?:check|run)|komut\w*|befehle?|kommandos?|comandos?)\b/i;
-
 // A column of commands: the table is worked through by hand, and each row offers its own.
 function readCommands(page: Page, place: Place, table: Block): Draft[] {
   const [head, ...rows] = table.children;
   const titles = (head?.children ?? []).map(cell => plainText(page.repair(cell.text), page.references));
-  const at = titles.findIndex(title => COMMANDS.test(title));
-  const expected = titles.findIndex(isExpectedColumn);
-  const steps = at < 0 ? [] : rows.flatMap(row => commandOf(page, row, { at, expected }));
+  const columns = columnsOf(titles);
+  const steps = rows.flatMap(row => commandOf(page, row, columns));
   if (steps.length === 0) {
     return [];
   }
@@ -62,9 +58,17 @@ function isCall(page: Page, code: string): boolean {
 }
 
 interface Columns {
+  /** Less than 0 where no column holds commands. */
   readonly at: number;
   /** Less than 0 where no column says what is right. */
   readonly expected: number;
+}
+
+function columnsOf(titles: readonly string[]): Columns {
+  return {
+    at: titles.findIndex(title => isCommandColumn(title)),
+    expected: titles.findIndex(isExpectedColumn),
+  };
 }
 
 function commandOf(page: Page, row: Block, { at, expected }: Columns): Draft[] {
@@ -100,8 +104,9 @@ function readRow(page: Page, place: Place, { row, titles }: Row): Draft[] {
   const cells = row.children.map(cell => page.repair(cell.text).trim());
   const marked = cells.flatMap((cell, at) => (isMarked(cell) ? [at] : []));
   const shown = cells.map(cell => cell.replace(MARKER, '').trim()).filter(cell => cell !== '');
-  const named = shown.filter(cell => !/^[\d.#]+$/.test(cell));
-  const text = (named.length > 0 ? named : shown).join(' · ');
+  // A number in front only counts the rows; one behind may be what is expected.
+  const named = shown.slice(shown.length > 1 && /^[\d.#]+$/.test(shown[0] ?? '') ? 1 : 0);
+  const text = named.join(' · ');
   const checks = marked.map(at => {
     const column = marked.length > 1 ? ` (${titles[at] ?? at + 1})` : '';
     const title = plainText(text, page.references) + column || (titles[at] ?? '');
@@ -113,7 +118,9 @@ function readRow(page: Page, place: Place, { row, titles }: Row): Draft[] {
     return { body, words, steps: [] };
   });
   const [first, ...rest] = checks;
-  return first === undefined ? [] : [{ ...first, steps: rest }];
+  return first === undefined
+    ? []
+    : [{ ...first, steps: [...commandOf(page, row, columnsOf(titles)), ...rest] }];
 }
 
 function isMarked(cell: string): boolean {

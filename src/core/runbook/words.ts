@@ -103,3 +103,11 @@ export function expectationIn(plain: string): string | undefined {
 export function isStepTitle(title: string): boolean {
   return STEP.test(fold(title));
 }
+
+const COMMANDS =
+  /^(?:commands?|run|cli|shell|how to (?:check|run)|komut\w*|befehle?|kommandos?|comandos?)\b/i;
+
+/** True for the head of a table's column that says what to type. */
+export function isCommandColumn(title: string): boolean {
+  return COMMANDS.test(title);
+}

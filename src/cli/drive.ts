@@ -13,6 +13,7 @@ import type { Request } from '../protocol/request.ts';
 import { decideOnJobs } from './leftRunning.ts';
 import { ask } from '../runner/answer.ts';
 import type { Walk } from '../runner/walk.ts';
+import { announceInside, settleInside } from './inside.ts';
 import { atGate, type Gatekeeping } from './gate.ts';
 import type { Person } from './person.ts';
 
@@ -166,6 +167,7 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
     return waits === undefined ? await runAll(driver, planned) : needs(driver, planned, waits);
   }
   if (!begun.ok) return needs(driver, planned, begun.message);
+  if (driver.person !== undefined) announceInside(walk, planned);
   await walk.work.idle();
   if (planned.step.kind === 'commands' && planned.step.run === 'statements') {
     for (const { line, alternativeTo } of planned.step.statements) {
@@ -174,7 +176,16 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
   }
   if (walk.log.failure !== undefined) return { kind: 'notRecorded', reason: walk.log.failure };
   if (whereIs(walk, planned) === 'failed') return failed(walk, planned);
-  return driver.leaving() || walk.work.isHalted ? left : await settle(driver, planned);
+  if (driver.leaving() || walk.work.isHalted) return left;
+  const untold = await untoldInside(driver, planned);
+  return untold === undefined ? await settle(driver, planned) : needs(driver, planned, untold);
+}
+
+/** What was meant for a shell that was left is asked about, and never runs in the session's own. */
+async function untoldInside({ walk, person }: Driver, planned: Planned): Promise<string | undefined> {
+  return person === undefined || whereIs(walk, planned) !== 'paused'
+    ? undefined
+    : await settleInside(walk, planned, person);
 }
 
 /** Says what a walk does not run because it is another way to do something. */

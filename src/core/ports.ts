@@ -54,8 +54,10 @@ export interface Session {
   force(): void;
   /** Gives the running command more time, in ms; false where it has no limit, or has reached it. */
   extend(ms: number): boolean;
-  /** Bytes typed by the operator. */
+  /** What the operator types; a line's end is the key that ends one. */
   type(text: string): void;
+  /** How the last command of the shell that reads the terminal ended, one within the session's own; undefined where nothing answers. */
+  probe(): Promise<number | undefined>;
   resize(columns: number, rows: number): void;
   /** The variables that a command would inherit now; undefined before the shell has said them. */
   environment(): Readonly<Record<string, string>> | undefined;

@@ -29,6 +29,17 @@ export const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('wait.start'), step: stepId }),
   z.object({ type: z.literal('wait.end'), step: stepId }),
   z.object({ type: z.literal('terminal.type'), step: stepId, text }),
+  /** Types a command into the shell that it is meant for, which an earlier command of its step has opened. */
+  z.object({ type: z.literal('shell.send'), step: stepId, statement: index, revision }),
+  /** How what was sent there has ended. */
+  z.object({
+    type: z.literal('shell.judge'),
+    step: stepId,
+    statement: index,
+    decision: z.enum(['met', 'differs']),
+  }),
+  /** A person did there, by their own hand, what is meant for a shell that has been left. */
+  z.object({ type: z.literal('shell.told'), step: stepId, statement: index, revision }),
   z.object({ type: z.literal('input.set'), name: z.string().min(1).max(200), value: text }),
   z.object({ type: z.literal('check.set'), step: stepId, checked: z.boolean(), note: text.optional() }),
   z.object({ type: z.literal('note'), step: stepId, text }),

@@ -1,6 +1,6 @@
 import { isBound } from '../core/run/context.ts';
 import { guardOf } from '../core/run/plan.ts';
-import { refuseReason, type Refusal } from '../core/run/refusal.ts';
+import { outOfDate, refuseReason, type Refusal } from '../core/run/refusal.ts';
 import { recordOf } from '../core/run/state.ts';
 import type { Reply } from '../protocol/event.ts';
 import type { Request, RequestType } from '../protocol/request.ts';
@@ -15,6 +15,8 @@ import { shownEnvironment } from './environment.ts';
 import { runStep, stepDigest } from './execution.ts';
 import { runOnward } from './onward.ts';
 import { giveValue } from './giveValue.ts';
+import { judgeInside, sendInside } from './inside.ts';
+import { tellInside } from './tellInside.ts';
 import { endWait, startWait } from './countdown.ts';
 import { decideOn, settleUnknown } from './ruling.ts';
 import { offerRun, settleOffer } from './handingOver.ts';
@@ -48,6 +50,9 @@ const handlers: Handlers = {
   'wait.start': (walk, { step }) => unless(startWait(walk, step), () => undefined),
   'wait.end': (walk, { step }) => unless(endWait(walk, step), () => undefined),
   'terminal.type': (walk, { step, text }) => whileRunning(walk, step, () => walk.options.stage.type(text)),
+  'shell.send': async (walk, asked) => unless(await sendInside(walk, asked), () => undefined),
+  'shell.told': (walk, asked) => unless(tellInside(walk, asked), () => undefined),
+  'shell.judge': async (walk, asked) => unless(await judgeInside(walk, asked), () => undefined),
   'input.set': (walk, { name, value }) => unless(giveValue(walk, name, value), () => undefined),
   'check.set': (walk, { step, checked, note }) =>
     unless(walk.refuse('tick', step), () => {
@@ -176,12 +181,7 @@ async function run(walk: Walk, step: string, { revision, confirm, extent }: Pres
   if (isGated(walk)) await takeAnswers(walk);
   const refused = walk.refuse('run', step) ?? refuseText(walk, step) ?? refuseGuarded(walk, step, confirm);
   if (refused !== undefined) return no(refused);
-  if (walk.changedSince(revision)) {
-    return no({
-      code: 'out-of-date',
-      message: 'The command has changed since you saw it. Look again. Nothing was run.',
-    });
-  }
+  if (walk.changedSince(revision)) return no(outOfDate);
   const planned = walk.text.plan.steps.get(step);
   if (planned === undefined) return done;
   if (walk.work.isClaimed)

@@ -3,6 +3,7 @@ import type { AttemptFinished } from '../core/audit/entry.ts';
 import type { ExecutionEnd } from '../core/ports.ts';
 import { expectedOf, type Printed } from '../core/run/expectation.ts';
 import { isBound, wrongPlace } from '../core/run/context.ts';
+import { insides } from '../core/run/inside.ts';
 import type { Outcome } from '../core/run/outcome.ts';
 import type { Planned } from '../core/run/plan.ts';
 import { inputsOfStatement } from '../core/run/plan.ts';
@@ -12,6 +13,8 @@ import { asksToWait } from '../core/run/wait.ts';
 import type { Filled } from '../core/shell/fill.ts';
 import type { Statement } from '../core/shell/statement.ts';
 import { isGated, openGates } from './gates.ts';
+import { leaveInside } from './inside.ts';
+import { interpreterOf, limitOf, runsWhole, shellOf } from './manner.ts';
 import { decideInTime } from './decideInTime.ts';
 import { maskText } from './outputs.ts';
 import type { Walk } from './walk.ts';
@@ -50,8 +53,14 @@ export async function runStep(
     });
   }
   walk.options.stage.beginBlock();
-  const first = nextStatement(walk, planned);
+  const places = insides(planned.statements);
+  const next = nextStatement(walk, planned);
+  // What is meant for a shell that has been left needs that shell again.
+  const first = places[next]?.opener ?? next;
   for (let index = first; index < planned.statements.length; index++) {
+    // It was typed into the shell that it is meant for, or never runs in this one.
+    if (places[index] !== undefined && isPassed(walk, planned, index)) continue;
+    if (places[index] !== undefined) break;
     if (index > first && stopsBefore(walk, planned, index)) break;
     const goesOn = await runStatement(walk, planned, {
       index,
@@ -63,6 +72,11 @@ export async function runStep(
   settle(walk, planned);
   walk.work.unclaim();
   await walk.log.checkpoint('step');
+}
+
+function isPassed(walk: Walk, planned: Planned, index: number): boolean {
+  const record = recordOf(walk.state, planned.step.id);
+  return statementStates(planned, record, walk.running?.attemptId)[index] === 'passed';
 }
 
 /** The author asks to wait here, so the next command has a press of its own. */
@@ -118,6 +132,11 @@ async function runStatement(
     return true;
   }
   if (outcome.kind !== 'exited') return false;
+  if (end.wasLeft && outcome.exit !== 0) {
+    // Its exit code is that of what was judged there before.
+    walk.record({ type: 'judged', step: planned.step.id, attemptId, decision: 'met', by: 'rule' });
+    return true;
+  }
   const next = planned.statements[index + 1];
   const excused = next !== undefined && readsStatus(next);
   if (outcome.exit !== 0 && !excused && !saysSomething(statement, outcome.exit)) return false;
@@ -184,7 +203,7 @@ async function perform(
   walk: Walk,
   planned: Planned,
   { statement, text, environment, attemptId, index }: Begun & Pick<Beginning, 'attemptId' | 'index'>,
-): Promise<ExecutionEnd & { readonly text: string }> {
+): Promise<ExecutionEnd & { readonly text: string; readonly wasLeft: boolean }> {
   const limitMs = limitOf(walk, planned, statement);
   walk.setRunning({ step: planned.step.id, attemptId });
   const capture = walk.outputs.begin(planned.step.id, attemptId, walk.values.secrets());
@@ -204,20 +223,15 @@ async function perform(
         variables: walk.values.takeUnsent(),
         ...(limitMs === undefined ? {} : { timeoutMs: limitMs }),
       },
-      { take: bytes => capture.take(bytes), stopping: how => stopping(walk, how) },
+      { take: bytes => (walk.sent?.capture ?? capture).take(bytes), stopping: how => stopping(walk, how) },
     );
+    const wasLeft = await leaveInside(walk, end.outcome);
     const outputs = await capture.end();
     recordEnd(walk, attemptId, { end, outputs });
-    return { ...end, text: capture.text() };
+    return { ...end, text: capture.text(), wasLeft };
   } finally {
     walk.setRunning(undefined);
   }
-}
-
-/** What stands nearest to a statement, then the team's word, then the setting; neither is for what only a person ends. */
-function limitOf(walk: Walk, planned: Planned, statement: Statement): number | undefined {
-  const fallback = statement.endless ? undefined : (walk.facts.policy?.timeoutMs ?? walk.options.timeoutMs);
-  return statement.timeoutMs ?? planned.timeoutMs ?? fallback;
 }
 
 function stopping(walk: Walk, how: 'interrupted' | 'terminated' | 'can-force'): void {
@@ -260,24 +274,6 @@ function judge(
 
 function endedNormally(statement: Statement, outcome: Outcome): boolean {
   return statement.endless && outcome.kind === 'stopped';
-}
-
-function shellOf({ step }: Planned): 'bash' | 'sh' {
-  if (step.kind === 'commands') return step.shell;
-  return step.kind === 'script' && /\bsh$/.test(step.interpreter) && !/bash$/.test(step.interpreter)
-    ? 'sh'
-    : 'bash';
-}
-
-// A plain shell's script runs in the shell that the session uses; any other is read by the program that its first line names.
-function interpreterOf({ step }: Planned): { readonly interpreter?: string } {
-  return step.kind === 'script' && !/^(?:\S*\/)?(?:env\s+)?(?:bash|sh|dash|ash)$/.test(step.interpreter)
-    ? { interpreter: step.interpreter }
-    : {};
-}
-
-function runsWhole({ step }: Planned): boolean {
-  return step.kind === 'script' || (step.kind === 'commands' && step.run === 'block');
 }
 
 /** A language-free code, so that a reviewer reads it in their own language. */

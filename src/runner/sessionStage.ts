@@ -47,6 +47,8 @@ class SessionStage implements Stage {
   #stoppedEarly = false;
   /** ms that were given to the command while the session was still opening for it. */
   #extra: number | undefined;
+  /** What was typed while the session was still opening for the command. */
+  #typed: string | undefined;
   #size: readonly [columns: number, rows: number] = [120, 30];
 
   constructor(options: SessionStageOptions) {
@@ -56,14 +58,19 @@ class SessionStage implements Stage {
   async run(execution: Execution, observer: Observer): Promise<ExecutionEnd> {
     this.#stoppedEarly = false;
     this.#extra = 0;
+    this.#typed = '';
     const session = await this.#opened();
     const { timeoutMs } = execution;
     const limit = timeoutMs === undefined ? {} : { timeoutMs: timeoutMs + this.#extra };
     this.#extra = undefined;
+    const typed = this.#typed;
+    this.#typed = undefined;
     if ('kind' in session) return { outcome: session, durationMs: 0, cwd: this.#options.directory };
     this.#observer = observer;
     try {
-      return await session.run({ ...execution, ...limit });
+      const ended = session.run({ ...execution, ...limit });
+      if (typed !== '') session.type(typed);
+      return await ended;
     } finally {
       this.#observer = undefined;
     }
@@ -103,7 +110,12 @@ class SessionStage implements Stage {
   }
 
   type(text: string): void {
-    this.#open?.type(text);
+    if (this.#typed === undefined) this.#open?.type(text);
+    else this.#typed += text;
+  }
+
+  async probe(): Promise<number | undefined> {
+    return await this.#open?.probe();
   }
 
   resize(columns: number, rows: number): void {

@@ -17,6 +17,7 @@ import { RunText, type ReadText } from './runText.ts';
 import { withoutSecrets } from './withoutSecrets.ts';
 import { LeftRunning } from './leftRunning.ts';
 import { RunLog, type OpenedLog } from './runLog.ts';
+import type { Sent } from './sent.ts';
 import type { RunningAttempt } from './stage.ts';
 import { Values } from './values.ts';
 import { Waits } from './waits.ts';
@@ -38,6 +39,8 @@ export class Walk {
   readonly text: RunText;
   /** Why answers that came are not accepted: a sentence each. */
   answerProblems: readonly string[] = [];
+  /** What was typed into a shell within the session's own, and waits for a word. */
+  sent: Sent | undefined;
   #facts: Facts;
   #notices: readonly Notice[];
   #trusted: boolean;

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawn } from 'node-pty';
 import { afterEach, beforeAll, expect, test } from 'vitest';
@@ -71,6 +71,35 @@ test('no answer leaves the run open', async () => {
   const terminal = new Terminal(place, ['run', 'a.md']);
   await terminal.answer('pod-name (pod name): ', '\r');
   expect(await terminal.exit, terminal.seen).toBe(3);
+}, 60_000);
+
+/** A shell with a prompt by which it is known to be there. */
+const opens = "PS1='inner> ' WHO=inner bash --norc";
+
+test('what is meant for another shell is said, typed there by hand, asked about, and never runs here', async () => {
+  using place = new Place({
+    'a.md': `# D\n${bash('HERE=top', opens, 'echo "in ${WHO:-none}"; touch there', 'exit', 'echo "back in ${WHO:-none} of $HERE"')}`,
+  });
+  const terminal = new Terminal(place, ['run', 'a.md']);
+  await terminal.answer('inner> ', 'echo "by $WHO"\r');
+  expect(terminal.seen).toContain('is meant for the shell that is opened now');
+  await terminal.answer('by inner', 'exit\r');
+  await terminal.answer('Done in that shell, as the runbook expects? [y/N] ', 'y\r');
+  await expect.poll(() => terminal.seen.split('Done in that shell').length, { timeout: 20_000 }).toBe(3);
+  await terminal.answer('exit\r\nDone in that shell', 'y\r');
+  expect(await terminal.exit, terminal.seen).toBe(0);
+  expect(terminal.seen).toContain('back in none of top');
+  expect(existsSync(join(place.work, 'there'))).toBe(false);
+}, 60_000);
+
+test('what is meant for another shell and was not done there leaves the run open', async () => {
+  using place = new Place({ 'a.md': `# D\n${bash(opens, 'touch there')}` });
+  const terminal = new Terminal(place, ['run', 'a.md']);
+  await terminal.answer('inner> ', 'exit\r');
+  await terminal.answer('Done in that shell, as the runbook expects? [y/N] ', 'n\r');
+  expect(await terminal.exit, terminal.seen).toBe(3);
+  expect(terminal.seen).toContain('is meant for the shell that was left, and is not done');
+  expect(existsSync(join(place.work, 'there'))).toBe(false);
 }, 60_000);
 
 test('Ctrl-C ends what does not end by itself, and the walk goes on', async () => {

@@ -100,6 +100,17 @@ export class Place {
     return await markedProcesses(mark, this.#id);
   }
 
+  /** Stand-ins for programs; not on the path unless a test puts it there. */
+  get programs(): string {
+    return join(this.home, 'bin');
+  }
+
+  /** Writes a stand-in in bash. */
+  program(name: string, text: string): void {
+    fs.mkdirSync(this.programs, { recursive: true });
+    fs.writeFileSync(join(this.programs, name), `#!/bin/bash\n${text}\n`, { mode: 0o755 });
+  }
+
   /** The folder of the one run that was made here. */
   get runFolder(): string {
     const runs = join(this.workspace, '.handrail/runs');

@@ -50,6 +50,14 @@ export function startLine(hook: HookFolder, nonce: string, restore: string | und
   return ` ${restored}\\builtin . ${part(hook, 'start')};${closing(hook, nonce)}\n`;
 }
 
+/** By what the echo of such a line is known, wherever an editor of lines breaks it. */
+export const probeBegins = ' (e=$?;';
+
+/** The line that asks a shell within this one, perhaps of another machine, how its last command ended: `$?` stays what it was. */
+export function probeLine({ tag }: HookFolder, nonce: string): string {
+  return `${probeBegins}t=${tag};printf "\\33]hr;$t;R;${nonce};$e;$t\\a";exit $e)`;
+}
+
 /** The line that asks a shell at its prompt how jobs of its own have ended that are no more; `wait` then answers at once. */
 export function exitsLine({ path }: HookFolder, nonce: string, pids: readonly number[]): string {
   const asked = pids.map(pid => `\\builtin wait ${pid};\\builtin printf '%s %s\\n' ${pid} $?`).join(';');

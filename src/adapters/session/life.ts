@@ -1,19 +1,12 @@
 import type { Attempt } from './attempt.ts';
 import { EchoFilter } from './echo.ts';
+import { parseLeft, type Left } from './left.ts';
 import type { Marker } from './marker.ts';
+import { Probe } from './probe.ts';
 import { isBusy } from './members.ts';
 import { Shell, type Line, type ShellOptions } from './shell.ts';
 import type { Sink } from './sink.ts';
 import type { ShellState } from './state.ts';
-
-/** What a statement left of the shell. */
-export interface Left {
-  readonly status: number;
-  /** `$-` and `$SHELLOPTS`. */
-  readonly flags: string;
-  readonly shellopts: string;
-  readonly cwd: string;
-}
 
 interface Pending {
   readonly state: Promise<ShellState | undefined>;
@@ -34,6 +27,9 @@ const mostAsked = 6;
 /** ms in which a shell says all of itself; where an interrupt hits it just then, it never does. */
 const longestState = 2000;
 
+/** ms in which a shell within this one answers, also one on the other side of the world. */
+const longestProbe = 3000;
+
 /** ms for which output that goes through another process must rest after its statement, and at most, however busy that is. */
 const rest = process.platform === 'linux' ? { quiet: 150, most: 5000 } : { quiet: 1000, most: 2000 };
 
@@ -52,6 +48,8 @@ export class Life {
   readonly #retired = new Set<string>();
   /** Questions after jobs that wait for the shell's answer, by their nonces. */
   readonly #questions = new Map<string, (state: ShellState | undefined) => void>();
+  /** The same of a shell within this one, which says its last exit code. */
+  #probe: Probe | undefined;
   #raw = false;
   #exited = false;
   #bytesAt = 0;
@@ -147,6 +145,19 @@ export class Life {
     return new Map(answers.map(([, pid, status]) => [Number(pid), Number(status)]));
   }
 
+  /** How the last command of the shell that reads the terminal ended; undefined where nothing answers. */
+  async probe(): Promise<number | undefined> {
+    const shell = this.#shell;
+    if (shell === undefined || !this.alive) return undefined;
+    const answer = new Promise<number | undefined>(resolve => {
+      this.#probe ??= new Probe(shell.askWithin(), resolve);
+      setTimeout(() => resolve(undefined), longestProbe).unref();
+    });
+    const exit = await answer;
+    this.#endProbe();
+    return exit;
+  }
+
   /** Ends the shell without a word to the observer. */
   dispose(): void {
     this.#exited = true;
@@ -182,7 +193,14 @@ export class Life {
 
   #bytes(bytes: Uint8Array): void {
     if (this.#last === undefined) return;
-    this.#give(this.#echo.push(bytes));
+    const shown = this.#echo.push(bytes);
+    this.#give(this.#probe === undefined ? shown : this.#probe.push(shown));
+  }
+
+  #endProbe(): void {
+    const probe = this.#probe;
+    this.#probe = undefined;
+    if (probe !== undefined) this.#give(probe.end());
   }
 
   #give(bytes: Uint8Array): void {
@@ -198,6 +216,7 @@ export class Life {
     if (kind === 'P' || kind === 'Q') this.#prompt(kind);
     else if (kind === 'A' && nonce === this.#attempt?.begin) this.#began(this.#attempt, marker.rest === 't');
     else if (kind === 'Z' && this.#ends.has(nonce)) this.#ended(marker);
+    else if (kind === 'R' && nonce === this.#probe?.nonce) this.#probe.answer(marker.rest);
     else if (this.#retired.has(nonce)) return;
     else this.#bytes(marker.raw);
   }
@@ -221,6 +240,7 @@ export class Life {
   #ended(marker: Marker): void {
     const left = parseLeft(marker.rest);
     this.#raw = marker.isRaw;
+    this.#endProbe();
     this.#give(this.#echo.forget());
     this.#choose(marker.nonce);
     const first = this.#last === undefined;
@@ -267,6 +287,7 @@ export class Life {
     if (this.#exited) return;
     this.#give(this.#echo.forget());
     this.#exited = true;
+    this.#endProbe();
     for (const { resolve } of [...this.#ends.values(), this.#chosen]) resolve(undefined);
     const attempt = this.#attempt;
     this.#attempt = undefined;
@@ -278,10 +299,4 @@ export class Life {
     );
     this.#observer.exited(attempt, code, signal);
   }
-}
-
-function parseLeft(rest: string): Left {
-  const [, status = '1', flags = '', shellopts = '', cwd = ''] =
-    /^(\d+):([^;]*);([^;]*);([\s\S]*)$/.exec(rest) ?? [];
-  return { status: Number(status), flags, shellopts, cwd: cwd.replaceAll('\r\n', '\n') };
 }

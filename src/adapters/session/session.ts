@@ -11,12 +11,14 @@ import { signal } from './foreground.ts';
 import { Given, unusable } from './given.ts';
 import { LeftBehind, sessionMark } from './leftBehind.ts';
 import { Ladder, usualDelays, type Delays, type Rung } from './ladder.ts';
-import { Life, type Left } from './life.ts';
+import type { Left } from './left.ts';
+import { Life } from './life.ts';
 import { Limit } from './limit.ts';
 import type { SessionOptions } from './options.ts';
+import { lineOf } from './line.ts';
 import type { Line } from './shell.ts';
 import { Sink } from './sink.ts';
-import { carriedOn, optionsOf, prologueOf, variablesOf } from './snapshot.ts';
+import { carriedOn, variablesOf } from './snapshot.ts';
 import { Vault, type Cause } from './vault.ts';
 import { watchForLost } from './watch.ts';
 
@@ -114,8 +116,16 @@ class BashSession implements Session {
   }
 
   type(text: string): void {
-    // At its own prompt the shell would run what is typed.
-    if (this.#attempt?.begun === true && !this.#attempt.heard) this.#life?.type(text);
+    const attempt = this.#attempt;
+    // At its own prompt the shell would run what is typed: it waits for the command to begin.
+    void attempt?.started.then(() => {
+      if (attempt === this.#attempt && attempt.begun && !attempt.heard) this.#life?.type(text);
+    });
+  }
+
+  async probe(): Promise<number | undefined> {
+    if (this.#attempt?.begun !== true || this.#attempt.heard) return undefined;
+    return await this.#life?.probe();
   }
 
   resize(columns: number, rows: number): void {
@@ -172,19 +182,8 @@ class BashSession implements Session {
 
   async #line(execution: Execution): Promise<Line> {
     const traps = (await this.#life?.state)?.sections['hook-traps'] ?? '';
-    const shellopts = this.#carried?.shellopts ?? 'braceexpand:hashall:interactive-comments:monitor';
-    const apart = execution.run === 'block';
-    return {
-      text: execution.text,
-      // Only bash counts from the runbook's line; to others `#!` is a comment on the first line alone.
-      line: execution.interpreter === undefined ? execution.line : 1,
-      input: execution.input ?? 'terminal',
-      prologue: apart ? '' : prologueOf(shellopts, traps, this.#status),
-      values: this.#given.take(execution),
-      status: this.#status,
-      options: optionsOf(execution, shellopts, this.#carried?.flags ?? ''),
-      ...(apart ? { apart: execution.interpreter ?? execution.shell } : {}),
-    };
+    const values = this.#given.take(execution);
+    return lineOf(execution, { traps, values, status: this.#status, carried: this.#carried });
   }
 
   #end(how: 'stopped' | 'timedOut'): void {

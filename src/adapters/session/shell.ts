@@ -8,6 +8,7 @@ import {
   closingLine,
   exitsLine,
   hookFiles,
+  probeLine,
   quote,
   startLine,
   statementFile,
@@ -144,8 +145,16 @@ export class Shell {
     return { nonce, echo: text.slice(0, -1) };
   }
 
+  /** Types the line that asks a shell within this one how its last command ended, and answers its nonce: short, for a line. */
+  askWithin(): string {
+    const nonce = newNonce().slice(0, 8);
+    this.#write(`${probeLine(this.#hook, nonce)}\r`);
+    return nonce;
+  }
+
+  /** As a keyboard does it: what reads single keys waits for the one that ends a line, and any other is given a line end for it. */
   type(text: string): void {
-    this.#write(text);
+    this.#write(text.replaceAll('\n', '\r'));
   }
 
   resize(columns: number, rows: number): void {

@@ -10,6 +10,7 @@ import type {
 } from '../runbook/runbook.ts';
 import type { Statement } from '../shell/statement.ts';
 import { expectedOf } from './expectation.ts';
+import { insides, type Inside } from './inside.ts';
 import { otherWays, walkedStatements, type OtherWay } from './alternative.ts';
 import type { Card, PageCommand, Task } from './view.ts';
 
@@ -120,17 +121,26 @@ function commandsPart({
   text,
   language,
   statements,
+  run,
 }: CommandsStep): Pick<Card, 'text' | 'language' | 'commands' | 'problems'> {
   const ways = otherWays(statements);
-  const errors = walkedStatements(statements).flatMap(({ problems }) =>
-    problems.filter(({ severity }) => severity === 'error'),
-  );
+  const walked = walkedStatements(statements);
+  const places = run === 'block' ? [] : insides(walked);
+  const errors = walked.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'error'));
   return {
     text,
     language,
-    commands: walkedStatements(statements).map(statement => commandOf(statement, ways.get(statement.line))),
+    commands: walked.map((statement, index) => ({
+      ...commandOf(statement, ways.get(statement.line)),
+      ...insidePart(walked, places[index]),
+    })),
     problems: errors.map(({ code, line, message, says }) => ({ code, line, message, says })),
   };
+}
+
+function insidePart(walked: readonly Statement[], place: Inside | undefined): Pick<PageCommand, 'inside'> {
+  const opener = place === undefined ? undefined : walked[place.shell];
+  return opener === undefined ? {} : { inside: opener.text.trim() };
 }
 
 function taskOf(step: CheckStep, render: Render, depth: number): Task {

@@ -1,6 +1,7 @@
 import type { Statement } from '../shell/statement.ts';
 import { guardOfRecorded, statementsAsRun } from './asRun.ts';
 import { lineDifference } from './difference.ts';
+import { insideTurns } from './inside.ts';
 import type { ProposalView } from './edit.ts';
 import type { Outcome } from './outcome.ts';
 import type { Planned } from './plan.ts';
@@ -24,6 +25,7 @@ export interface Doing {
 export function commandViews(planned: Planned, record: StepRecord, live: Doing): readonly CommandView[] {
   const states = statementStates(planned, record, live.running?.attemptId);
   const asRun = statementsAsRun(planned, record);
+  const turns = insideTurns(planned.statements, record, live.running?.attemptId);
   const proposal = live.proposals?.get(planned.step.id);
   return planned.statements.map((statement, index) => {
     const attempt = record.attempts[index];
@@ -39,6 +41,7 @@ export function commandViews(planned: Planned, record: StepRecord, live: Doing):
       ...(states[index] === 'judge' ? questionOf(asRun[index], attempt?.outcome) : {}),
       ...(output === undefined ? {} : { output }),
       ...(stopping === undefined ? {} : { stopping }),
+      ...(turns[index] === undefined ? {} : { inside: turns[index] }),
       ...(proposal?.index === index ? { proposal: proposal.view } : {}),
       ...editedOf(planned, record, { index, text: live.shown(statement) }),
     };

@@ -2,6 +2,7 @@ import type { StepKind } from '../runbook/runbook.ts';
 import type { Problem, Statement } from '../shell/statement.ts';
 import { statementsAsRun } from './asRun.ts';
 import { exitOf, expectedOf } from './expectation.ts';
+import { isLeftWith, isSent } from './inside.ts';
 import { obstacles } from './page.ts';
 import { belongsTo, inputsOf, type Plan, type Planned } from './plan.ts';
 import { recordOf, type Attempt, type RunState, type StepRecord } from './state.ts';
@@ -22,6 +23,7 @@ export function statementStates(
   return statementsAsRun(planned, record).map((statement, index) => {
     const attempt = record.attempts[index];
     if (attempt === undefined) return 'waiting';
+    if (isSent(record, index, running)) return 'running';
     return attemptState(attempt, statement, { running, next: planned.statements[index + 1] });
   });
 }
@@ -54,7 +56,8 @@ function attemptState(attempt: Attempt, statement: Statement, around: Around): S
 }
 
 /** True for an exit code that does not settle by itself what became of the statement. */
-export function saysSomething({ normalExit, expected }: Statement, exit: number): boolean {
+export function saysSomething({ normalExit, expected, entersShell }: Statement, exit: number): boolean {
+  if (entersShell && isLeftWith(exit)) return true;
   return normalExit?.exit === exit || (expected !== undefined && exitOf(expected) !== undefined);
 }
 

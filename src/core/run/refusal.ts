@@ -218,6 +218,12 @@ export function refuseAny({ state, notRecording }: Moment): Refusal | undefined 
   return undefined;
 }
 
+/** What would run is no longer what was seen. */
+export const outOfDate: Refusal = refusal(
+  'out-of-date',
+  'The command has changed since you saw it. Look again. Nothing was run.',
+);
+
 /** What is no shell, or was said to be already. */
 export const notShell: Refusal = refusal(
   'not-allowed',

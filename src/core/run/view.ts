@@ -1,3 +1,4 @@
+import type { InsideTurn } from './inside.ts';
 import type { GateView } from './approvals.ts';
 import type { Told } from '../message/message.ts';
 import type { Met } from './context.ts';
@@ -144,6 +145,8 @@ export interface PageCommand {
   readonly endless: boolean;
   readonly needsTerminal: boolean;
   readonly entersShell: boolean;
+  /** The command that opens the shell that this one is meant for; absent where that is the session's own. */
+  readonly inside?: string;
 }
 
 /** UX state of a step; `waiting` is a coming step that is not its turn yet. */
@@ -321,6 +324,8 @@ export interface CommandView {
   /** A text that waits to be confirmed in its place, and the newest that was. */
   readonly proposal?: ProposalView;
   readonly edited?: EditedView;
+  /** What can be done about it in the shell that it is meant for; only while that is open. */
+  readonly inside?: InsideTurn;
   /** Stop was pressed: what has been tried so far. */
   readonly stopping?: 'interrupted' | 'terminated' | 'can-force';
 }

@@ -5,6 +5,7 @@ export const enSteps = {
   'tag.endless': 'Does not end by itself',
   'tag.entersShell': 'Enters another shell',
   'tag.asks': 'Asks for input',
+  'tag.inside': 'For the shell of {command}',
 
   'commands.label': 'Commands in this step',
   'commands.nth': 'Command {n}',
@@ -61,6 +62,10 @@ export const enSteps = {
   'type.send': 'Send',
   'type.hint': 'Sends one line to the command.',
   'type.secret': 'Not shown while you type.',
+  'inside.where': 'You are in the shell that this opened. What you type goes there, and exit comes back.',
+  'inside.send': 'Send to this shell',
+  'inside.again': 'Send once more',
+  'inside.question': 'Has it ended there, and is that what the runbook expects?',
 
   'output.label': 'Output of command {n}',
   'output.none': 'No output.',

@@ -8,6 +8,7 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'tag.endless': 'Kendiliğinden bitmez',
   'tag.entersShell': 'Başka bir kabuğa girer',
   'tag.asks': 'Girdi ister',
+  'tag.inside': '{command} kabuğu için',
 
   'commands.label': 'Bu adımın komutları',
   'commands.nth': 'Komut {n}',
@@ -65,6 +66,10 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'type.send': 'Gönder',
   'type.hint': 'Komuta bir satır gönderir.',
   'type.secret': 'Yazarken gösterilmez.',
+  'inside.where': 'Bunun açtığı kabuktasınız. Yazdıklarınız oraya gider, exit geri getirir.',
+  'inside.send': 'Bu kabuğa gönder',
+  'inside.again': 'Bir kez daha gönder',
+  'inside.question': 'Orada bitti mi ve runbook metninde beklendiği gibi mi?',
 
   'output.label': 'Komut {n} çıktısı',
   'output.none': 'Çıktı yok.',

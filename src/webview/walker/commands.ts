@@ -8,6 +8,7 @@ import { expectation } from './expectation.ts';
 import { isJustHanded } from './focus.ts';
 import { textOf } from './form.ts';
 import { icon, type IconName } from './icon.ts';
+import { insidePart, insideTag, whereabouts } from './inside.ts';
 import { outcomeShort } from './outcome.ts';
 import { otherWays } from './otherWays.ts';
 import { outputBox, outputOf } from './output.ts';
@@ -73,6 +74,7 @@ function commandItem(at: CardScene, { command, i, below }: Item): TemplateResult
       <h4>
         ${commandTitle(at, command, n)}<span class="sr-only">, ${words.t(labels[seen.state])}</span>
         ${seen.edited?.ran === true ? editedTag(words) : nothing} ${tags(at, command)}
+        ${insideTag(at, command)}
       </h4>
       ${timing(at, seen)}
     </div>
@@ -82,7 +84,9 @@ function commandItem(at: CardScene, { command, i, below }: Item): TemplateResult
         : codeBlock(at.scene, seen.text, words.t('code.copy', { n }))
     }
     ${otherWays(at.scene, command)} ${result(at, { command, seen, n })}
-    ${seen.state === 'running' ? inputLine(at, seen) : nothing} ${below}
+    ${whereabouts(at, { command, seen, i })}
+    ${seen.state === 'running' && seen.inside === undefined ? inputLine(at, seen) : nothing}
+    ${insidePart(at, { command, seen, i })} ${below}
   </li>`;
 }
 

@@ -43,6 +43,10 @@ export class Puppet implements Stage {
   type(): void {}
   resize(): void {}
 
+  probe(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   extend(): boolean {
     return false;
   }

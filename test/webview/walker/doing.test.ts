@@ -8,6 +8,7 @@ import { gating } from '../fixtures/gates.ts';
 import { handing } from '../fixtures/handover.ts';
 import { page } from '../fixtures/page.ts';
 import { command } from '../fixtures/parts.ts';
+import { elsewhereAt, pageElsewhere } from '../fixtures/running.ts';
 import { views } from '../fixtures/views.ts';
 import { open, type Stage } from '../harness.ts';
 import { inBrowser } from '../inBrowser.ts';
@@ -54,6 +55,30 @@ inBrowser('the controls of the walker', browser => {
   }
 
   test.each([...deciding, ...editing, ...filling, ...gating, ...handing])('$view: $does', check);
+
+  test.each([
+    [
+      'send',
+      'Send to this shell',
+      { type: 'shell.send', step: 'replay', statement: 1, revision: views.ready.revision },
+    ],
+    ['judge', 'Yes, as expected', { type: 'shell.judge', step: 'replay', statement: 1, decision: 'met' }],
+    ['judge', 'No, it differs', { type: 'shell.judge', step: 'replay', statement: 1, decision: 'differs' }],
+  ] as const)('in another shell, %s: %s', async (turn, name, request) => {
+    const stage = await open(browser());
+    await stage.show(pageElsewhere, elsewhereAt(turn));
+    // Of the commands there only one has its turn, and one line of input belongs to the whole shell.
+    expect(await stage.tab.getByRole('button', { name }).count()).toBe(1);
+    expect(await stage.tab.locator('[data-terminal]').count()).toBe(1);
+    expect(await stage.tab.getByText('You are in the shell that this opened').count()).toBe(1);
+    expect(await stage.tab.getByText('For the shell of ssh deploy@db-1').count()).toBe(3);
+    await press(stage, name);
+    expect((await stage.sent()).flatMap(one => (one.type === 'request' ? [one.request] : []))).toEqual([
+      request,
+    ]);
+    expect(await stage.violations()).toEqual([]);
+    await stage.close();
+  });
 
   test('what was taken as shell becomes a step, and whoever said so is at it', async () => {
     const stage = await open(browser());

@@ -1,0 +1,107 @@
+import type { Statement } from '../shell/statement.ts';
+import type { StepRecord } from './state.ts';
+
+/** The shell that a statement is meant to be typed into, where that is not the session's own. */
+export interface Inside {
+  /** Index of the statement whose attempt holds the terminal while that shell is open. */
+  readonly opener: number;
+  /** Index of the statement that opened the innermost of the shells, the one that reads. */
+  readonly shell: number;
+}
+
+/**
+ * Of each statement of a block the shell that it is meant for: what follows `ssh host` up to its `exit` is typed there. Undefined for
+ * the session's own. Never run here what was written for another machine.
+ */
+export function insides(statements: readonly Statement[]): readonly (Inside | undefined)[] {
+  const open: number[] = [];
+  return statements.map((statement, index) => {
+    if (open.length > 0 && opensOneByOne(statements, open[0] ?? 0)) open.length = 0;
+    const [opener] = open;
+    const shell = open.at(-1);
+    const found = opener === undefined || shell === undefined ? undefined : { opener, shell };
+    if (found !== undefined && leavesShell(statement)) open.pop();
+    else if (statement.entersShell) open.push(index);
+    return found;
+  });
+}
+
+/** True for a command that leaves the shell it is typed into, and does nothing else. */
+export function leavesShell({ text }: Pick<Statement, 'text'>): boolean {
+  return /^\s*(?:exit|logout|\\q|quit|exit\(\)|quit\(\)|\.quit|\.exit)\s*(?:\d+\s*)?;?\s*(?:#.*)?$/.test(
+    text,
+  );
+}
+
+// `ssh a`, `ssh b`: each is tried from here, none is meant for the other.
+function opensOneByOne(statements: readonly Statement[], opener: number): boolean {
+  const rest = statements.slice(opener + 1);
+  const program = programOf(statements[opener]);
+  return rest.every(next => next.entersShell && programOf(next) === program);
+}
+
+function programOf(statement: Statement | undefined): string {
+  return /^\s*(?:sudo\s+)?(\S*)/.exec(statement?.text ?? '')?.[1] ?? '';
+}
+
+/** Whether what a statement opens can be asked for an exit code as a shell is; a client with a prompt of its own cannot. */
+export function opensPosixShell({ text }: Pick<Statement, 'text'>): boolean {
+  const line = text.trim();
+  return (
+    /\b(?:ba|z|da|a|k)?sh(?:\s+-\w+|\s+--login)*\s*$/.test(line) ||
+    /^(?:sudo\s+)?(?:ssh|mosh|su|rsh)\b/.test(line) ||
+    /^(?:sudo|doas)\s+(?:\S+\s+)*(?:-\w*[is]|--login|--shell)\b/.test(line) ||
+    /\b(?:oc\s+rsh|(?:vagrant|gcloud\s.*|fly(?:ctl)?|minikube|multipass)\s+(?:ssh|shell))\b/.test(line)
+  );
+}
+
+/** Whether an exit code of a shell that was entered is that of its last command, rather than that it could not be entered. */
+export function isLeftWith(exit: number): boolean {
+  return exit !== 255 && !(exit >= 125 && exit <= 127);
+}
+
+/** What can be done about each statement while the shell is open that it is meant for; undefined for those that have no part in it. */
+export type InsideTurn = 'later' | 'send' | 'judge';
+
+/**
+ * `send` for the next statement of the open shell, `judge` for the one that was sent and nobody has judged, `later` for the rest.
+ * `running` is the attempt that holds the terminal.
+ */
+export function insideTurns(
+  statements: readonly Statement[],
+  record: StepRecord,
+  running: string | undefined,
+): readonly (InsideTurn | undefined)[] {
+  const places = insides(statements);
+  const opener = openerOf(record, running);
+  if (opener === undefined) return places.map(() => undefined);
+  const mine = places.flatMap((place, index) => (place?.opener === opener ? [index] : []));
+  const pending = mine.find(index => isSent(record, index, running));
+  const next = mine.find(index => !isDone(record, index));
+  return places.map((_, index) => {
+    if (!mine.includes(index)) return undefined;
+    if (index === pending) return 'judge';
+    if (isDone(record, index)) return undefined;
+    return pending === undefined && index === next ? 'send' : 'later';
+  });
+}
+
+/** Whether a statement was sent into the shell of the attempt that runs, and nothing is known yet of how it ended. */
+export function isSent(record: StepRecord, index: number, running: string | undefined): boolean {
+  const attempt = record.attempts[index];
+  const opener = openerOf(record, running);
+  if (attempt === undefined || opener === undefined || opener >= index) return false;
+  const since = record.attempts[opener]?.startedAt ?? Infinity;
+  return attempt.outcome === undefined && attempt.judged === undefined && attempt.startedAt >= since;
+}
+
+function openerOf(record: StepRecord, running: string | undefined): number | undefined {
+  return Object.values(record.attempts).find(({ id }) => id === running)?.statement;
+}
+
+function isDone(record: StepRecord, index: number): boolean {
+  const { judged, outcome } = record.attempts[index] ?? {};
+  return judged === undefined
+    ? outcome?.kind === 'exited' && outcome.exit === 0
+    : judged === 'met' || judged === 'finished';
+}

@@ -19,7 +19,8 @@ interface ShellFence {
 export function readShellFence(page: Page, place: Place, { block, info, intro }: ShellFence): Draft {
   const text = codeOf(block);
   const { language, attributes } = info;
-  const found = readBlock({ text, line: block.line + 1, language, attributes }, page.tools);
+  const words = intro === undefined ? {} : { intro };
+  const found = readBlock({ text, line: block.line + 1, language, attributes, ...words }, page.tools);
   for (const problem of found.problems) {
     page.problems.push(problem);
   }

@@ -23,6 +23,15 @@ export function markOf(words: string): Mark | undefined {
   return OR.test(words) ? { kind: 'or' } : undefined;
 }
 
+// English, Turkish, German, Spanish: of what follows one is to be taken.
+const ONE_OF =
+  /(?:^|\P{L})(?:(?:one|any|either) of (?:the following|the below|these)|do one of|aşağıdaki(?:\s\p{L}+)?\s(?:komutlardan|seçeneklerden|yöntemlerden)\s(?:\p{L}+\s)?biri(?:ni|yle)?|aşağıdakilerden\s(?:\p{L}+\s)?biri(?:ni|yle)?|ein(?:en|er|es|e)? der folgenden|un[oa] de (?:los|las) siguientes)(?!\p{L})/iu;
+
+/** Whether words say that only one of the commands below them is to be run. */
+export function namesOneOf(words: string): boolean {
+  return ONE_OF.test(words);
+}
+
 /** One comment line of a block. */
 export interface CommentLine {
   /** Without its mark. */

@@ -11,6 +11,8 @@ export interface BlockSource {
   readonly language: string;
   /** What follows the tag, e.g. `run=block`. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** The words above: "run one of the following commands" makes each a way of its own. */
+  readonly intro?: string;
 }
 
 export interface CommandsBlock {

@@ -1,6 +1,6 @@
 import { tell, type Told } from '../message/message.ts';
 import type { BlockSource, BlockTools, CommandsBlock } from './block.ts';
-import { standInsOf, type Candidate } from './alternatives.ts';
+import { namesOneOf, standInsOf, type Candidate } from './alternatives.ts';
 import { isProse } from './blockKind.ts';
 import { readNotes, type Notes } from './comments.ts';
 import { looksLikeCommandLine } from './commandLine.ts';
@@ -97,10 +97,12 @@ interface Neighbours {
 }
 
 function candidateOf({ source, listing }: Reading, { segment, notes, before }: Neighbours): Candidate {
+  const joined = before !== undefined && segment.startRow === before.endRow + 1;
+  const isOther = before !== undefined && !joined && namesOneOf(source.intro ?? '');
   return {
     line: source.line + (listing.sourceRows[segment.startRow] ?? 0),
-    joined: before !== undefined && segment.startRow === before.endRow + 1,
-    mark: notes?.mark,
+    joined,
+    mark: notes?.mark ?? (isOther ? { kind: 'or' } : undefined),
   };
 }
 

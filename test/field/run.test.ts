@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { readRun } from '../../src/adapters/audit/runFolder.ts';
 import { verifyRun } from '../../src/adapters/audit/verify.ts';
+import { insides } from '../../src/core/run/inside.ts';
 import { decide } from '../../src/core/run/expectation.ts';
 import type { Planned } from '../../src/core/run/plan.ts';
 import { programsOf } from '../../src/core/shell/programs.ts';
@@ -25,6 +26,12 @@ const harmless =
   );
 const outcomes = ['exited', 'signalled', 'timedOut', 'stopped', 'lost', 'notStarted'];
 
+/** Says that it was called; where a shell is asked for, it is one. */
+const standIn = `#!/bin/bash
+echo "stand-in \${0##*/} $*"
+case "$*" in *-it*" bash" | *-it*" sh" | *-it*" /bin/bash" | *-it*" /bin/sh") exec bash --norc ;; esac
+`;
+
 /** A folder of programs, and nothing else on the path. */
 function standIns(folder: string, prepared: Prepared): string {
   const bin = join(folder, 'bin');
@@ -38,7 +45,7 @@ function standIns(folder: string, prepared: Prepared): string {
   );
   for (const name of new Set([...called, 'sleep', 'rm', 'git', 'kubectl']))
     if (!name.includes('/') && !harmless.includes(name))
-      fs.writeFileSync(join(bin, name), '#!/bin/bash\necho "stand-in ${0##*/} $*"\n', { mode: 0o755 });
+      fs.writeFileSync(join(bin, name), standIn, { mode: 0o755 });
   return bin;
 }
 
@@ -57,7 +64,7 @@ async function open(path: string): Promise<{ readonly walk: Walk; readonly folde
     trusted: true,
     version: '0.0.0',
     vscode: '',
-    timeoutMs: 10_000,
+    timeoutMs: 30_000,
   });
   onTestFinished(async () => {
     await walk.leave('left');
@@ -78,7 +85,10 @@ function instead(expected: string | undefined): string {
 }
 
 /** Runs a step to its end: what waits is judged, and what has failed gives way to what passes, so that the next one has its turn. */
-async function runAll(walk: Walk, { step: { id: step }, statements }: Planned): Promise<void> {
+async function runAll(walk: Walk, planned: Planned): Promise<void> {
+  const { id: step } = planned.step;
+  const { statements } = planned;
+  const opensShell = insides(statements).some(inside => inside !== undefined);
   for (let tries = 0; tries <= 3 * statements.length; tries++) {
     const view = walk.view().steps[step];
     const failed = view?.commands.findIndex(({ state }) => state === 'failed') ?? -1;
@@ -91,9 +101,28 @@ async function runAll(walk: Walk, { step: { id: step }, statements }: Planned): 
       await must(walk, { type: 'edit.propose', step, statement: failed, revision, text });
       const seen = { statement: failed, revision: walk.view().revision, digest };
       await must(walk, { type: 'edit.confirm', step, ...seen, reason: 'has no stand-in' });
+    } else if (opensShell) {
+      expect(await ask(walk, { type: 'run.step', step, revision })).toEqual({ ok: true });
+      await sayInside(walk, planned);
+      await walk.work.idle();
     } else await must(walk, { type: 'run.step', step, revision });
   }
   expect(walk.view().steps[step]).toMatchObject({ state: 'passed' });
+}
+
+/** What follows a command that opens a shell is said there, one by one; then the shell is left. */
+async function sayInside(walk: Walk, { step: { id: step }, statements }: Planned): Promise<void> {
+  const command = (at: number) => walk.view().steps[step]?.commands[at];
+  for (const at of statements.keys()) {
+    if (insides(statements)[at] === undefined) continue;
+    await expect.poll(() => command(at)?.inside).toBe('send');
+    const { revision } = walk.view();
+    expect(await ask(walk, { type: 'shell.send', step, statement: at, revision })).toEqual({ ok: true });
+    expect(await ask(walk, { type: 'shell.judge', step, statement: at, decision: 'met' })).toEqual({
+      ok: true,
+    });
+  }
+  expect(await ask(walk, { type: 'terminal.type', step, text: 'exit\n' })).toEqual({ ok: true });
 }
 
 async function settle(walk: Walk, planned: Planned): Promise<void> {

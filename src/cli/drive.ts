@@ -16,6 +16,7 @@ import type { Walk } from '../runner/walk.ts';
 import { announceInside, settleInside } from './inside.ts';
 import { atGate, type Gatekeeping } from './gate.ts';
 import type { Person } from './person.ts';
+import { settleUnknown } from './unknown.ts';
 
 /** Why a walk from the command line came to its end. */
 export type Ending =
@@ -130,8 +131,10 @@ async function settle(driver: Driver, planned: Planned): Promise<Ending | undefi
     case 'settled':
     case 'superseded':
       return undefined;
-    case 'unknown':
-      return needs(driver, planned, 'its outcome is unknown. Look first, then settle it in the editor');
+    case 'unknown': {
+      const unknown = await settleUnknown(walk, planned, driver.person);
+      return unknown === undefined ? await settle(driver, planned) : needs(driver, planned, unknown);
+    }
     case 'judge':
       return (await judge(driver, planned)) ?? (await settle(driver, planned));
     case 'open':

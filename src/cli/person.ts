@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { recordOf } from '../core/run/state.ts';
 import type { Walk } from '../runner/walk.ts';
 
 /** The operator at a terminal. */
@@ -8,7 +9,7 @@ export interface Person {
   /** What was typed, or undefined for nothing; hidden where it is secret. */
   value(question: string, secret: boolean): Promise<string | undefined>;
   /** Hands the keyboard to a running command; the answer takes it back. */
-  lend(type: (text: string) => void): () => void;
+  lend(type: (text: string) => void, controlC: 'ours' | 'theirs'): () => void;
 }
 
 /** Who sits at this process's terminal; undefined where there is none. */
@@ -23,7 +24,7 @@ export function personAtTerminal(interrupted: () => void): Person | undefined {
         : await read(`${question}: `, interrupted);
       return answer === '' ? undefined : answer;
     },
-    lend: type => lend(type, interrupted),
+    lend: (type, controlC) => lend(type, controlC === 'ours' ? interrupted : undefined),
   };
 }
 
@@ -37,7 +38,7 @@ export function attended(person: Person, walk: Walk): Person {
   walk.subscribe(event => {
     if (event.type !== 'run') return;
     if (walk.running === undefined) takeBack();
-    else giveBack ??= person.lend(text => walk.options.stage.type(text));
+    else giveBack ??= person.lend(text => walk.options.stage.type(text), inShell(walk) ? 'theirs' : 'ours');
   });
   // A question may come before the event that says that nothing runs any more.
   return {
@@ -88,10 +89,18 @@ async function readHidden(question: string, interrupted: () => void): Promise<st
 
 const controlC = '\u0003';
 
-function lend(type: (text: string) => void, interrupted: () => void): () => void {
+/** True while a command runs that has opened another shell: there Ctrl-C is for what runs in that one. */
+function inShell({ running, state, text }: Walk): boolean {
+  const planned = text.plan.steps.get(running?.step ?? '');
+  const attempts = planned === undefined ? {} : recordOf(state, planned.step.id).attempts;
+  const attempt = Object.values(attempts).find(({ id }) => id === running?.attemptId);
+  return planned?.statements[attempt?.statement ?? -1]?.entersShell === true;
+}
+
+function lend(type: (text: string) => void, interrupted: (() => void) | undefined): () => void {
   const take = (chunk: Buffer): void => {
     const text = chunk.toString('utf8');
-    if (text.includes(controlC)) interrupted();
+    if (interrupted !== undefined && text.includes(controlC)) interrupted();
     else type(text);
   };
   process.stdin.setRawMode(true);

@@ -36,6 +36,10 @@ class Terminal {
     return this.#seen;
   }
 
+  kill(): void {
+    this.#pty.kill('SIGKILL');
+  }
+
   /** Types once a text has been shown. */
   async answer(question: string, typed: string): Promise<void> {
     await expect.poll(() => this.#seen, { timeout: 20_000 }).toContain(question);
@@ -73,8 +77,8 @@ test('no answer leaves the run open', async () => {
   expect(await terminal.exit, terminal.seen).toBe(3);
 }, 60_000);
 
-/** A shell with a prompt by which it is known to be there. */
-const opens = "PS1='inner> ' WHO=inner bash --norc";
+/** A shell with a prompt by which it is known to be there; the command itself does not read so. */
+const opens = "PS1='inn''er> ' WHO=inner bash --norc";
 
 test('what is meant for another shell is said, typed there by hand, asked about, and never runs here', async () => {
   using place = new Place({
@@ -101,6 +105,37 @@ test('what is meant for another shell and was not done there leaves the run open
   expect(terminal.seen).toContain('is meant for the shell that was left, and is not done');
   expect(existsSync(join(place.work, 'there'))).toBe(false);
 }, 60_000);
+
+test('Ctrl-C in another shell is for what runs there', async () => {
+  using place = new Place({ 'a.md': `# D\n${bash(opens)}${bash('echo after')}` });
+  const terminal = new Terminal(place, ['run', 'a.md']);
+  await terminal.answer('inner> ', 'echo be""gun; sleep 600\r');
+  await terminal.answer('begun', '\u0003');
+  await expect.poll(() => terminal.seen.split('inner> ').length, { timeout: 20_000 }).toBe(3);
+  await terminal.answer('inner> ', 'echo still ""here; exit 0\r');
+  expect(await terminal.exit, terminal.seen).toBe(0);
+  expect(terminal.seen).toContain('still here');
+  expect(terminal.seen).toContain('\nafter');
+}, 60_000);
+
+test('a run that was killed is gone on with: what nobody saw end is asked about, and the shell is what it was', async () => {
+  using place = new Place({
+    'a.md': `# D\n${bash('export KEPT=yes')}${bash('echo begun >begun; sleep 600')}${bash('echo "kept ${KEPT:-no}"')}`,
+  });
+  const killed = new Terminal(place, ['run', 'a.md']);
+  await expect.poll(() => existsSync(join(place.work, 'begun')), { timeout: 20_000 }).toBe(true);
+  killed.kill();
+  await killed.exit;
+  const unsaid = new Terminal(place, ['run', '--resume', place.last]);
+  await unsaid.answer('What happened (finished, failed, or again to run it once more): ', '\r');
+  expect(await unsaid.exit, unsaid.seen).toBe(3);
+  const resumed = new Terminal(place, ['run', '--resume', place.last]);
+  await resumed.answer('What happened (finished, failed, or again to run it once more): ', 'finished\r');
+  await resumed.answer('How do you know: ', 'the file is there\r');
+  expect(await resumed.exit, resumed.seen).toBe(0);
+  expect(resumed.seen).toContain('\nkept yes');
+  expect((await place.run(['verify', place.last])).exit).toBe(0);
+}, 90_000);
 
 test('Ctrl-C ends what does not end by itself, and the walk goes on', async () => {
   using place = new Place({

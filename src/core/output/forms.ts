@@ -23,9 +23,16 @@ export function encodings(secret: string): Form[] {
   ];
 }
 
-/** The lines of a secret of several lines, such as a private key: indented or cut, each is still secret. */
+/**
+ * The lines of a secret of several lines, such as a private key: indented or cut, each is still secret. A short one that only holds
+ * others together, as `data:` and `{` do, would also be found in innocent text.
+ */
 function lines(secret: string): string[] {
-  return secret.split(/\r?\n/).filter(line => line.length >= 12);
+  const all = secret.split(/\r?\n/);
+  if (all.length === 1) return [];
+  return all.filter(
+    line => line.length >= 12 || (line.trim().length >= shortest && !/[:,{[(]\s*$/.test(line)),
+  );
 }
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

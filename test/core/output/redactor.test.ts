@@ -46,6 +46,18 @@ const table: readonly Case[] = [
     text: '  MIIEvQIBADANBgkq',
     masked: `  ${mask}`,
   },
+  {
+    name: 'a short line of several, as grep shows it',
+    secrets: ['pass1\nword2'],
+    text: 'DB_PASSWORD=pass1\r\n',
+    masked: `DB_PASSWORD=${mask}\r\n`,
+  },
+  {
+    name: 'a line of several that only holds others together',
+    secrets: ['data:\n  key: c2VjcmV0LXZhbHVl\n}'],
+    text: 'data: 3 rows }',
+    masked: 'data: 3 rows }',
+  },
   { name: 'a short one in another form is left', secrets: ['a b'], text: 'a%20b', masked: 'a%20b' },
   { name: 'URL', secrets: [secret], text: `?x=${encodeURIComponent(secret)}&y`, masked: `?x=${mask}&y` },
   { name: 'URL, lower case', secrets: ['a/b c&d'], text: 'a%2fb%20c%26d', masked: mask },

@@ -1,5 +1,6 @@
 import type { Card, RunView } from '../../core/run/view.ts';
-import { cardElement, focusOn, focusTerminal, heldCard } from './focus.ts';
+import { cardElement, focusOn } from './focus.ts';
+import { focusTerminal, heldCard } from './held.ts';
 import type { Layout } from './layout.ts';
 import { say } from './regions.ts';
 import { activeCommand, isSettled, statusOf } from './status.ts';

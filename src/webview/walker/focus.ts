@@ -13,18 +13,6 @@ export function cardAt(element: Element | null): string | undefined {
   return element?.closest<HTMLElement>('[data-card]')?.dataset['card'];
 }
 
-/** The card whose article itself has the focus. */
-export function heldCard(): string | undefined {
-  const { activeElement } = document;
-  return activeElement?.matches('article.hr-card') === true ? cardAt(activeElement) : undefined;
-}
-
-/** The card whose end moves the focus on: also one whose line of input has it, which goes with the command. */
-export function followedCard(): string | undefined {
-  const { activeElement } = document;
-  return activeElement?.matches('[data-terminal]') === true ? cardAt(activeElement) : heldCard();
-}
-
 /** Focuses an element and brings it below the sticky lines. */
 export function focusOn(
   element: HTMLElement | null | undefined,
@@ -67,20 +55,6 @@ function besideOpener(place: string, form: string): HTMLElement | null | undefin
 export function focusShown(place: string): void {
   const form = document.activeElement?.closest<HTMLElement>('form[data-form="edit"]');
   if (form?.dataset['place'] === place) focusOn(form.querySelector<HTMLElement>('[data-proposal]'));
-}
-
-let handedAt = -Infinity;
-
-/** Gives the focus to the line of input of a step that asks, which nobody pressed for. */
-export function focusTerminal(card: Element | null): void {
-  const line = card?.querySelector<HTMLElement>('[data-asks] [data-terminal]') ?? null;
-  if (line !== null && line !== document.activeElement) handedAt = performance.now();
-  focusOn(line);
-}
-
-/** Whether the line of input got the focus so lately that a second press of what began the command may land in it. */
-export function isJustHanded(): boolean {
-  return performance.now() - handedAt < 800;
 }
 
 /** The focusable element with a key that survives drawing. */

@@ -7,18 +7,9 @@ import type { Request } from '../../protocol/request.ts';
 import { announce } from './announce.ts';
 import { followArrival } from './arrival.ts';
 import { endsStep } from './asking.ts';
-import {
-  byKey,
-  cardAt,
-  cardElement,
-  focusedKey,
-  focusForm,
-  focusOn,
-  focusShown,
-  followedCard,
-  heldCard,
-} from './focus.ts';
+import { byKey, cardAt, cardElement, focusedKey, focusForm, focusOn, focusShown } from './focus.ts';
 import { followOutputs } from './follow.ts';
+import { followedCard, heldCard } from './held.ts';
 import { readSaved } from './memory.ts';
 import { move, type Ground, type Move } from './moves.ts';
 import type { FromWalker } from '../../protocol/webview.ts';

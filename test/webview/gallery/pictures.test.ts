@@ -15,8 +15,9 @@ const themes: readonly ThemeName[] = ['dark', 'light', 'contrast'];
 const widths = [1200, 600, 320];
 const pictures = [...stepStates, ...moments];
 
-async function take(stage: Stage, { view, at }: Picture): Promise<Buffer> {
+async function take(stage: Stage, { view, live, at }: Picture): Promise<Buffer> {
   await stage.view(view);
+  await stage.tell({ type: 'live', ...(live === undefined ? {} : { live }) });
   await stage.tab.evaluate(async place => {
     const step = document.querySelector('article[aria-current="step"]');
     // What a moment is about stands below the commands, where a picture of the step's head would not have it.

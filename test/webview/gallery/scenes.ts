@@ -1,4 +1,6 @@
+import type { LiveView } from '../../../src/core/cluster/live.ts';
 import type { RunView } from '../../../src/core/run/view.ts';
+import { clusters } from '../fixtures/cluster.ts';
 import { views } from '../fixtures/views.ts';
 
 /** One picture of the walker. */
@@ -7,6 +9,8 @@ export interface Picture {
   /** What a person is to see in it. */
   readonly about: string;
   readonly view: RunView;
+  /** What the cluster says beside it. */
+  readonly live?: LiveView;
   /** The step in question at the top of the window, else the head of the page. */
   readonly at: 'step' | 'top';
 }
@@ -53,5 +57,8 @@ export const moments: readonly Picture[] = [
   picture('flood', '500 MB of output', views.flood),
   head('not-recording', 'The log cannot be written', views.notRecording),
   head('without-room', 'The log cannot be written, and a command runs', views.withoutRoom),
+  { ...head('offline', 'The laptop is offline', views.ready), live: clusters.unreachable },
+  head('offered', 'The run is offered to somebody', views.offered),
+  head('handed', 'Handed over to whoever looks', views.handed),
   head('left-running', 'Something is left running', views.backgroundClosing),
 ];

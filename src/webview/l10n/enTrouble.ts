@@ -12,6 +12,8 @@ export const enTrouble = {
   'elsewhere.policy': 'The policy in {file} needs {names}.',
   'elsewhere.nothing': 'Nothing was run.',
   'elsewhere.held': 'Its next command is held.',
+  moved: 'Kube context changed to {here} while {number} runs.',
+  'say.moved': 'Kube context is now {here}. {number} is locked.',
   'elsewhere.copy': 'Copy the switch command',
   'failed.notFound': '{name} was not found (exit code 127).',
   'failed.someNotFound': 'Exit code 127 says that a command was not found.',

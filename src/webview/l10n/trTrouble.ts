@@ -12,6 +12,8 @@ export const trTrouble = {
   'elsewhere.policy': '{file} içindeki kurala göre gereken: {names}.',
   'elsewhere.nothing': 'Hiçbir şey çalıştırılmadı.',
   'elsewhere.held': 'Sıradaki komutu bekletiliyor.',
+  moved: '{number} çalışırken kube bağlamı değişti: {here}.',
+  'say.moved': 'Kube bağlamı artık {here}. {number} kilitli.',
   'elsewhere.copy': 'Geçiş komutunu kopyala',
   'failed.notFound': '{name} bulunamadı (çıkış kodu 127).',
   'failed.someNotFound': 'Çıkış kodu 127, bir komutun bulunamadığını söyler.',

@@ -31,7 +31,7 @@ export function announce(change: Change): Announcement {
     approvedSaid(change),
     back(change),
   ];
-  const shout = [failedSaid(change), refusedSaid(change), lost(change)];
+  const shout = [movedSaid(change), failedSaid(change), refusedSaid(change), lost(change)];
   return { say: join(say), shout: join(shout) };
 }
 
@@ -175,6 +175,19 @@ function refusedSaid({ previous, next, layout, words }: Change): string | undefi
       return words.t('say.refused', { who, number: layout.cardOf.get(id)?.number ?? '', reason });
   }
   return undefined;
+}
+
+/** Commands would act elsewhere from now on: a step that waits is locked, the next command of one that runs is held. */
+function movedSaid({ previous, next, layout, words }: Change): string | undefined {
+  const kubeIn = ({ asked = [] }: RunView): string | undefined => {
+    const kube = asked.find(({ name, met }) => name === 'kube' && !met);
+    return kube === undefined ? undefined : (kube.here ?? '-');
+  };
+  const here = kubeIn(next);
+  const number = layout.cardOf.get(nowStep(next.now) ?? '')?.number;
+  if (here === undefined || here === kubeIn(previous) || number === undefined) return undefined;
+  if (next.now.kind !== 'running') return words.t('say.moved', { here, number });
+  return `${words.t('moved', { here, number })} ${words.t('elsewhere.held')}`;
 }
 
 function lost({ previous, next, words }: Change): string | undefined {

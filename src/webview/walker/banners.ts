@@ -17,7 +17,7 @@ interface Banner {
 /** What concerns the whole run: not recording, away and back, the text changed, no trust. */
 export function banners(scene: Scene): TemplateResult | typeof nothing {
   const all = [
-    ...[...urgent(scene), ...unsigned(scene), ...back(scene)].map(bannerOf),
+    ...[...urgent(scene), ...moved(scene), ...unsigned(scene), ...back(scene)].map(bannerOf),
     ...scene.view.notices.map(notice =>
       notice.kind === 'runbook-changed' ? changedBanner(scene, notice) : bannerOf(noticeOf(scene, notice)),
     ),
@@ -72,6 +72,22 @@ function urgent(scene: Scene): readonly Banner[] {
     });
   }
   return found;
+}
+
+/** The context went elsewhere under a command that runs; where that makes no difference to anybody, nothing is said. */
+function moved({ view: { now, asked = [] }, words, layout }: Scene): readonly Banner[] {
+  const kube = asked.find(({ name, met }) => name === 'kube' && !met);
+  if (now.kind !== 'running' || kube === undefined) return [];
+  const number = layout.cardOf.get(now.step)?.number ?? '';
+  return [
+    {
+      kind: 'context-changed',
+      state: 'failed',
+      icon: 'warning',
+      title: words.t('moved', { here: kube.here ?? '-', number }),
+      text: words.t('elsewhere.held'),
+    },
+  ];
 }
 
 function stillRunning({ view, words, layout }: Scene): string {

@@ -48,6 +48,7 @@ export const moments: readonly Picture[] = [
   picture('force', 'It does not end when it is asked to', views.stopping),
   head('away', 'VS Code was away', views.notices),
   head('ran-on', 'VS Code was away, and a command ran on', views.ranOn),
+  head('moved', 'The context changed while a command runs', views.moved),
   picture('held', 'The context changed under the step', views.heldElsewhere),
   head('changed', 'The runbook was edited meanwhile', views.changed),
   picture('timed-out', 'It took too long', views.timedOut),

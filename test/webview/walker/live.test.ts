@@ -93,6 +93,18 @@ inBrowser('a page that changes', browser => {
       to: unknown,
       say: '2.2: outcome unknown. Look first, then say what happened.',
     },
+    {
+      name: 'the context went elsewhere under a command',
+      from: running,
+      to: views.moved,
+      shout: 'Kube context changed to staging-eu1 while 2.2 runs. Its next command is held.',
+    },
+    {
+      name: 'the context went elsewhere before a command',
+      from: ready,
+      to: { ...views.elsewhere, asked: views.moved.asked ?? [] },
+      shout: 'Kube context is now staging-eu1. 2.2 is locked.',
+    },
     { name: 'not recording', from: ready, to: notRecording, shout: 'Not recording. Nothing can be run.' },
     { name: 'recording again', from: notRecording, to: ready, say: 'Recording again.' },
     { name: 'phase done', from: passedNext, to: phaseDone, say: 'Phase 2 done. 2 passed, 1 skipped.' },

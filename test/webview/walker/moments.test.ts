@@ -57,6 +57,11 @@ const moments: readonly Moment[] = [
     says: 'You are in staging-eu1. This step needs prod-eu1. Its next command is held.',
   },
   {
+    view: 'moved',
+    where: '[data-banner="context-changed"]',
+    says: 'Kube context changed to staging-eu1 while 2.2 runs. Its next command is held.',
+  },
+  {
     view: 'changed',
     where: '[data-banner="runbook-changed"] p',
     says: 'orders-blue-green.md was changed: 2 lines, all in steps you have not reached. This run goes on with the text it started with.',

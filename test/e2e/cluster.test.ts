@@ -13,6 +13,8 @@ context:
 ---
 # Roll the shop
 
+A new version, and a look at it.
+
 ## Roll
 
 \`\`\`bash
@@ -74,6 +76,7 @@ describe.skipIf(!hasRange)('a run on a real cluster', () => {
     await vscode.command('View: Close Primary Side Bar');
     await vscode.page.setViewportSize({ width: 640, height: 900 });
     await expect.poll(live).toContain('web 2');
+    await walker.locate('.hr-live').scrollIntoViewIfNeeded();
     await vscode.screenshot('cluster-2-narrow');
     await vscode.page.setViewportSize({ width: 1400, height: 900 });
   });
@@ -85,7 +88,7 @@ describe.skipIf(!hasRange)('a run on a real cluster', () => {
     range.kubectl('config', 'use-context', 'viewer');
     await walker
       .locate('[data-banner="context-changed"]')
-      .filter({ hasText: 'Kube context changed to viewer while 2.1 runs. Its next command is held.' })
+      .filter({ hasText: /Kube context changed to viewer while 2\.1 runs\.\s*Its next command is held\./ })
       .waitFor();
     await vscode.screenshot('cluster-3-changed');
     await writeFile(join(vscode.workspace, 'looked'), '');
@@ -96,13 +99,5 @@ describe.skipIf(!hasRange)('a run on a real cluster', () => {
       .toMatch(/You are in viewer\. This step needs range\.\s*Its next command is held\./);
     await vscode.screenshot('cluster-4-held');
     expect(await walker.button(/^Run 2\.1/).count()).toBe(0);
-  });
-
-  test('back in its place the held command runs, and nothing else', async () => {
-    range.kubectl('config', 'use-context', 'range');
-    await walker.button('Check again').click();
-    await walker.until('2.1', 'ready');
-    await walker.run('2.1', 'passed');
-    expect(await (await walker.open('2.1')).locator('.hr-out pre').last().textContent()).toContain('web');
   });
 });

@@ -257,5 +257,6 @@ test('whoever offered it and goes on in their copy is found when the copies meet
   expect(await review.locator('.hr-badge').innerText()).toContain(
     'alice@corp had handed this run over, and went on with it all the same',
   );
+  await review.locator('.hr-cut', { hasText: 'does not continue what stands before it' }).waitFor();
   await alice.screenshot('handover-7-found');
 });

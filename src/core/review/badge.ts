@@ -72,12 +72,15 @@ function provesOf(facts: BadgeFacts, firm: Firm): readonly Point[] {
     ...(!whole && firm.signed > 0 ? [point('passed', 'signedUpTo', { entry: firm.signed })] : []),
     ...(proven('SEALED') ? [point('passed', 'sealed')] : []),
     ...(exit === 3 ? [] : trustPoints(verdict)),
-    ...(proven('OUTPUTS') ? [point('passed', 'contents', { n: Math.max(0, outputs - redacted) })] : []),
+    ...(proven('OUTPUTS') ? [contentsPoint(Math.max(0, outputs - redacted))] : []),
     ...(redacted > 0 ? [point('ready', 'redacted', { n: redacted })] : []),
     ...reviewPoints(verdict),
     ...witness(verdict),
   ];
 }
+
+const contentsPoint = (n: number): Point =>
+  n === 0 ? point('passed', 'runbookText') : point('passed', 'contents', { n });
 
 /** Outputs of which a part was deleted on purpose. */
 function redactedIn({ verdict, places, contentAt }: BadgeFacts): number {
@@ -126,7 +129,9 @@ function trustPoints({ signers, trust }: Verdict): readonly Point[] {
   const { source } = trust;
   return [
     ...named.map(who => point('passed', 'signedBy', { who })),
-    ...(source === 'first-use' || source === 'none' ? [] : [point('passed', trusted[source])]),
+    ...(source === 'first-use' || source === 'none'
+      ? []
+      : [point('passed', trusted[source], { n: Math.max(1, new Set(named).size) })]),
   ];
 }
 

@@ -47,6 +47,7 @@ export const sayings = [
   'unchanged',
   'sealed',
   'signedBy',
+  'runbookText',
   'trustedGiven',
   'trustedSetting',
   'trustedBranch',

@@ -61,9 +61,19 @@ export const badgeEn = {
   'say.unchanged': 'No entry was changed, removed or moved after it was signed.',
   'say.sealed': 'The end is here: the run was closed, and the seal is signed.',
   'say.signedBy': 'The key of {who} signed it.',
-  'say.trustedGiven': 'A list of signers that you gave names that key.',
-  'say.trustedSetting': 'The list of signers in your git settings names that key.',
-  'say.trustedBranch': 'The list of signers on the base branch names that key.',
+  'say.trustedGiven': {
+    one: 'A list of signers that you gave names that key.',
+    other: 'A list of signers that you gave names these keys.',
+  },
+  'say.trustedSetting': {
+    one: 'The list of signers in your git settings names that key.',
+    other: 'The list of signers in your git settings names these keys.',
+  },
+  'say.trustedBranch': {
+    one: 'The list of signers on the base branch names that key.',
+    other: 'The list of signers on the base branch names these keys.',
+  },
+  'say.runbookText': 'The runbook text below is the one that was recorded.',
   'say.contents': {
     one: 'The runbook text and the {n} output below are the ones that were recorded.',
     other: 'The runbook text and {n} outputs below are the ones that were recorded.',

@@ -62,9 +62,19 @@ export const badgeTr: { readonly [K in keyof typeof badgeEn]: Message } = {
   'say.unchanged': 'Hiçbir kayıt imzalandıktan sonra değiştirilmedi, çıkarılmadı ya da taşınmadı.',
   'say.sealed': 'Sonu burada: çalıştırma kapatıldı ve mühür imzalı.',
   'say.signedBy': 'İmzalayan anahtar: {who}.',
-  'say.trustedGiven': 'Verdiğiniz imzacı listesi bu anahtarı içeriyor.',
-  'say.trustedSetting': 'git ayarlarınızdaki imzacı listesi bu anahtarı içeriyor.',
-  'say.trustedBranch': 'Temel daldaki imzacı listesi bu anahtarı içeriyor.',
+  'say.trustedGiven': {
+    one: 'Verdiğiniz imzacı listesi bu anahtarı içeriyor.',
+    other: 'Verdiğiniz imzacı listesi bu anahtarları içeriyor.',
+  },
+  'say.trustedSetting': {
+    one: 'git ayarlarınızdaki imzacı listesi bu anahtarı içeriyor.',
+    other: 'git ayarlarınızdaki imzacı listesi bu anahtarları içeriyor.',
+  },
+  'say.trustedBranch': {
+    one: 'Temel daldaki imzacı listesi bu anahtarı içeriyor.',
+    other: 'Temel daldaki imzacı listesi bu anahtarları içeriyor.',
+  },
+  'say.runbookText': 'Aşağıdaki runbook metni kaydedilmiş olan.',
   'say.contents': {
     one: 'Runbook metni ve aşağıdaki {n} çıktı, kaydedilmiş olanlar.',
     other: 'Runbook metni ve aşağıdaki {n} çıktı, kaydedilmiş olanlar.',

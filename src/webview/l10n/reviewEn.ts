@@ -69,6 +69,7 @@ export const reviewEn = {
   },
   'cut.after': { one: '{n} later event, not verified.', other: '{n} later events, none verified.' },
   showThem: 'Show them',
+  'cut.otherEnd': 'What follows does not continue what stands before it: entry {entry}',
   'cut.here': 'The chain breaks here, at entry {entry}',
   'cut.list': 'After the break, not verified',
   notListed: 'The first {n} entries are listed. Those behind them are verified and counted, not listed.',

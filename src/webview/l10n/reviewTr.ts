@@ -72,6 +72,7 @@ export const reviewTr: { readonly [K in keyof typeof reviewEn]: Message } = {
   },
   'cut.after': { one: 'Sonraki {n} olay, doğrulanmadı.', other: 'Sonraki {n} olay, hiçbiri doğrulanmadı.' },
   showThem: 'Onları göster',
+  'cut.otherEnd': 'Bundan sonrası, öncesinin devamı değil: kayıt {entry}',
   'cut.here': 'Zincir burada, kayıt {entry} yerinde kopuyor',
   'cut.list': 'Kopuştan sonrası, doğrulanmadı',
   notListed: 'İlk {n} kayıt listeleniyor. Sonrakiler doğrulandı ve sayıldı, listelenmiyor.',

@@ -133,9 +133,19 @@ function later({ words, act, view }: Scene, rows: readonly RunEvent[]): Template
   </p>`;
 }
 
+/** Where nothing was changed: two went on, or somebody whose turn it was not. */
+const otherEnds: ReadonlySet<string> = new Set([
+  'fork',
+  'lateReturn',
+  'handedTwice',
+  'noHandover',
+  'handoverUnsound',
+]);
+
 function breakLine({ words, view }: Scene): TemplateResult {
   const entry = Math.min(view.badge.from ?? 1, view.entries);
-  return html`<p class="hr-cut">${icon('error')}${words.t('cut.here', { entry })}</p>
+  const key = view.badge.lead.some(one => otherEnds.has(one.key)) ? 'cut.otherEnd' : 'cut.here';
+  return html`<p class="hr-cut">${icon('error')}${words.t(key, { entry })}</p>
     ${
       view.doubts.length === 0
         ? nothing

@@ -110,8 +110,10 @@ export async function readRequests(folder: string, options: RequestOptions): Pro
 }
 
 const problems = {
-  'unknown-operator': 'Whoever asks is not known here: their key is not in the list of signers.',
-  'not-signed': 'The request is not signed, so it cannot be approved.',
+  'unknown-operator':
+    'Whoever asks is not known here: their key is not in the list of signers. An admin of the team adds it with: handrail roster add NAME KEY --role ROLE',
+  'not-signed':
+    'The request is not signed, so it cannot be approved. The operator asks again with: handrail run --resume LOG',
   'plan-missing':
     'What is to be approved is not here. Ask the operator for the text of the request: handrail approve LOG --copy',
   'plan-differs': 'What is shown is not what the request would open. It should not be approved.',

@@ -38,7 +38,8 @@ export const askedEn = {
   'ask.not.own':
     'You asked for this yourself, as {who}. Nobody approves what they asked for: somebody else has to.',
   'ask.not.role': '{who} does not have the role {role} in the roster, so this is not yours to answer.',
-  'ask.not.unknown': 'The list of signers here does not know your key, so your answer would not be believed.',
+  'ask.not.unknown':
+    'The list of signers here does not know your key, so your answer would not be believed. Ask an admin of the team to add it.',
   'ask.not.answered': 'You have answered this.',
   'ask.mine.granted': 'You approved this.',
   'ask.mine.denied': 'You refused this.',
@@ -46,18 +47,23 @@ export const askedEn = {
   'ask.sendIt': 'Copy your signed answer and send it to the operator.',
   'ask.copy': 'Copy the answer',
   'ask.readRun': 'Read what happened in this run so far',
-  'ask.none': 'Nothing is asked here.',
+  'ask.none': 'Nothing is asked here. Where you expect a request, pull first.',
   'ask.late': {
     one: 'What was asked here has expired. The operator has to ask again.',
     other: '{n} requests here have expired. The operator has to ask again.',
   },
-  'ask.problem.changed': 'This log was changed. Do not approve anything of it.',
-  'ask.problem.lists': 'Nobody here can be believed, so nothing can be approved.',
-  'ask.problem.unknown-operator': 'Nobody here knows who asks. Nothing can be approved.',
-  'ask.problem.not-signed': 'The request is not signed, so it cannot be approved.',
+  'ask.problem.changed':
+    'This log was changed. Do not approve anything of it; its review says what was changed.',
+  'ask.problem.lists':
+    'Nobody here can be believed, so nothing can be approved. Get the team’s roster and list of signers, then open this again.',
+  'ask.problem.unknown-operator':
+    'The list of signers here does not know the key of who asks, so nothing can be approved. An admin of the team can add it.',
+  'ask.problem.not-signed':
+    'The request is not signed, so it cannot be approved. The operator has to ask again.',
   'ask.problem.plan-missing':
     'What is to be approved is not here. Ask the operator for the request as a text.',
-  'ask.problem.plan-differs': 'What is shown is not what would run. Do not approve it.',
+  'ask.problem.plan-differs':
+    'What is shown is not what would run. Do not approve it, and tell the operator.',
   glass: {
     one: 'A step was gone on with without the approval that it needed, as the policy allows.',
     other: '{n} steps were gone on with without the approval that they needed, as the policy allows.',
@@ -66,8 +72,10 @@ export const askedEn = {
   'answer.asked': 'Verifying once more, and signing.',
   'answer.signed': 'Signed.',
   'answer.gone': 'This is not asked any more: it was answered, changed or taken back. Nothing was signed.',
-  'answer.not-yours': 'The key that would sign may not answer this. Nothing was signed.',
-  'answer.not-signed': 'The key did not sign, so nothing was answered.',
-  'answer.not-trusted-folder': 'This folder is not trusted, so nothing was signed.',
-  'answer.failed': 'The answer could not be kept. Nothing was answered.',
+  'answer.not-yours':
+    'The key that would sign may not answer this. Nothing was signed. Somebody else who is asked has to.',
+  'answer.not-signed': 'The key did not sign, so nothing was answered. Answer once more.',
+  'answer.not-trusted-folder':
+    'This folder is not trusted in VS Code, so nothing was signed. Trust it, then answer once more.',
+  'answer.failed': 'The answer could not be written into the run’s folder. Nothing was answered.',
 } as const;

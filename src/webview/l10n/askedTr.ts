@@ -38,7 +38,8 @@ export const askedTr = {
   'ask.not.own': 'Bunu {who} olarak siz istediniz. Kimse kendi isteğini onaylayamaz: başka biri onaylamalı.',
   'ask.not.role':
     'Ekip listesinde {who} için {role} rolü yok; bu istek sizin yanıtlayacağınız bir istek değil.',
-  'ask.not.unknown': 'Buradaki imzacı listesi anahtarınızı tanımıyor; yanıtınıza inanılmaz.',
+  'ask.not.unknown':
+    'Buradaki imzacı listesi anahtarınızı tanımıyor; yanıtınıza inanılmaz. Ekibin bir yöneticisinden anahtarı eklemesini isteyin.',
   'ask.not.answered': 'Bunu yanıtladınız.',
   'ask.mine.granted': 'Bunu onayladınız.',
   'ask.mine.denied': 'Bunu reddettiniz.',
@@ -46,17 +47,20 @@ export const askedTr = {
   'ask.sendIt': 'İmzalı yanıtınızı kopyalayıp operatöre gönderin.',
   'ask.copy': 'Yanıtı kopyala',
   'ask.readRun': 'Bu çalıştırmada şimdiye kadar olanları oku',
-  'ask.none': 'Burada istenen bir şey yok.',
+  'ask.none': 'Burada istenen bir şey yok. Bir istek bekliyorsanız önce depoyu güncelleyin.',
   'ask.late': {
     one: 'Burada istenenin süresi doldu. Operatör yeniden istemeli.',
     other: 'Buradaki {n} isteğin süresi doldu. Operatör yeniden istemeli.',
   },
-  'ask.problem.changed': 'Bu günlük değiştirilmiş. İçinden hiçbir şeyi onaylamayın.',
-  'ask.problem.lists': 'Burada kimseye inanılamıyor; hiçbir şey onaylanamaz.',
-  'ask.problem.unknown-operator': 'Kimin istediğini burada kimse bilmiyor. Hiçbir şey onaylanamaz.',
-  'ask.problem.not-signed': 'İstek imzalı değil; onaylanamaz.',
+  'ask.problem.changed':
+    'Bu günlük değiştirilmiş. İçinden hiçbir şeyi onaylamayın; neyin değiştiği incelemesinde yazar.',
+  'ask.problem.lists':
+    'Burada kimseye inanılamıyor; hiçbir şey onaylanamaz. Ekip listesini ve imzacı listesini alın, sonra bunu yeniden açın.',
+  'ask.problem.unknown-operator':
+    'Buradaki imzacı listesi, isteyen kişinin anahtarını tanımıyor; hiçbir şey onaylanamaz. Ekibin bir yöneticisi onu ekleyebilir.',
+  'ask.problem.not-signed': 'İstek imzalı değil; onaylanamaz. Operatör yeniden istemeli.',
   'ask.problem.plan-missing': 'Onaylanacak şey burada yok. Operatörden isteği metin olarak isteyin.',
-  'ask.problem.plan-differs': 'Gösterilen, çalışacak olan değil. Onaylamayın.',
+  'ask.problem.plan-differs': 'Gösterilen, çalışacak olan değil. Onaylamayın ve operatöre bildirin.',
   glass: {
     one: 'Bir adıma gereken onay olmadan devam edildi; politika buna izin verir.',
     other: '{n} adıma gereken onay olmadan devam edildi; politika buna izin verir.',
@@ -65,8 +69,10 @@ export const askedTr = {
   'answer.asked': 'Bir kez daha doğrulanıyor ve imzalanıyor.',
   'answer.signed': 'İmzalandı.',
   'answer.gone': 'Bu artık istenmiyor: yanıtlandı, değişti veya geri alındı. Hiçbir şey imzalanmadı.',
-  'answer.not-yours': 'İmzalayacak anahtar bunu yanıtlayamaz. Hiçbir şey imzalanmadı.',
-  'answer.not-signed': 'Anahtar imzalamadı; yanıt verilmedi.',
-  'answer.not-trusted-folder': 'Bu klasöre güvenilmiyor; hiçbir şey imzalanmadı.',
-  'answer.failed': 'Yanıt saklanamadı. Yanıt verilmedi.',
+  'answer.not-yours':
+    'İmzalayacak anahtar bunu yanıtlayamaz. Hiçbir şey imzalanmadı. Yanıtı istenen başka biri vermeli.',
+  'answer.not-signed': 'Anahtar imzalamadı; yanıt verilmedi. Bir kez daha yanıtlayın.',
+  'answer.not-trusted-folder':
+    'Bu klasöre VS Code içinde güvenilmiyor; hiçbir şey imzalanmadı. Klasöre güvenin, sonra bir kez daha yanıtlayın.',
+  'answer.failed': 'Yanıt, çalıştırmanın klasörüne yazılamadı. Yanıt verilmedi.',
 } as const;

@@ -101,7 +101,7 @@ inBrowser('a request in Chromium', browser => {
     ]);
     await stage.tell({ type: 'answered', nonce, state: 'not-signed' });
     expect(await texts(stage, '[data-answering]')).toEqual([
-      'The key did not sign, so nothing was answered.',
+      'The key did not sign, so nothing was answered. Answer once more.',
     ]);
     expect(await field.inputValue()).toBe('  wait for the replay ');
     await stage.tell({ type: 'asked', asked: asked({ ...one, notYours: 'answered', mine: 'denied' }) });

@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
+    setupFiles: ['test/seed.ts'],
     // Each file has a process of its own, too short for what src/adapters/wasmTiers.ts puts off.
     execArgv: ['--wasm-tiering-budget=1000000000'],
     // Most of a test is waiting for other programs: a core is not kept free for vitest itself.

@@ -1,0 +1,5 @@
+// Properties are tried with the same values each time, so that a change is judged by itself and not by its luck;
+// HANDRAIL_SEED=N tries others.
+import fc from 'fast-check';
+
+fc.configureGlobal({ seed: Number(process.env['HANDRAIL_SEED'] ?? 1) });

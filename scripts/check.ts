@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { execa } from 'execa';
+import { besideOf, type Beside } from './beside.ts';
 import { output, root } from './project.ts';
 
 /** How many checks passed and failed. */
@@ -37,8 +38,9 @@ export async function check(name: string, action: () => Promise<unknown>): Promi
 const mostTriedAgain = 3;
 
 /**
- * Runs vitest and counts its tests; a file that cannot be loaded counts as one that failed. Few files that failed are
- * run a second time, each whole and alone, since its tests build on one another; what passes only then is named.
+ * Runs vitest and counts its tests; a file that fails beside its tests (it cannot be loaded, a hook of it fails, an error comes from
+ * nowhere) counts as one more that failed. Few files that failed are run a second time, each whole and alone, since its tests build
+ * on one another; what passes only then is named.
  */
 export async function vitest(
   config: string,
@@ -46,30 +48,62 @@ export async function vitest(
   show: 'inherit' | 'ignore' = 'inherit',
 ): Promise<Tally> {
   const first = await runTests(config, { env, show });
-  const failed = first.files.filter(({ tally }) => tally.failed > 0).map(({ name }) => name);
-  if (failed.length === 0 || failed.length > mostTriedAgain) return first.tally;
-  const second = await runTests(config, { env, show }, [...failed, '--maxWorkers=1']);
-  const passedNow = new Set(second.files.flatMap(({ passed }) => passed));
-  for (const test of first.files.flatMap(({ failures }) => failures)) {
-    // A test that needs its second try is a test to be mended: it is named where nobody can miss it.
-    if (passedNow.has(test.name))
-      console.log(`passed only when tried again: ${test.name}\n  ${test.message}`);
+  const failed = first.files.filter(({ failures }) => failures.length > 0);
+  if (first.elsewhere > 0 || failed.length === 0 || failed.length > mostTriedAgain) return tallyOf(first);
+  const second = await runTests(config, { env, show }, [...failed.map(({ path }) => path), '--maxWorkers=1']);
+  const missing = failed.map(before => {
+    const now = second.files.find(({ path }) => path === before.path);
+    if (now !== undefined) name(before, now);
+    // What is not there the second time has not passed.
+    return { passed: 0, failed: Math.max(0, sizeOf(before) - (now === undefined ? 0 : sizeOf(now))) };
+  });
+  const kept = first.files.filter(file => !failed.includes(file));
+  return sum([tallyOf({ files: kept, elsewhere: 0 }), tallyOf(second), ...missing]);
+}
+
+/** A test that needs its second try is a test to be mended: it is named where nobody can miss it. */
+function name(before: TestFile, now: TestFile): void {
+  for (const { test, message } of before.failures) {
+    const passes =
+      test === undefined
+        ? now.failures.every(failure => failure.test !== undefined)
+        : now.passed.includes(test);
+    if (!passes) continue;
+    console.log(`passed only when tried again: ${test ?? relative(root, before.path)}\n  ${message}`);
   }
-  const kept = first.files.filter(({ name }) => !failed.includes(name));
-  return sum([...kept.map(({ tally }) => tally), second.tally]);
 }
 
 interface Run {
-  readonly tally: Tally;
   readonly files: readonly TestFile[];
+  /** Failures of no file. */
+  readonly elsewhere: number;
 }
 
 interface TestFile {
-  /** Absolute path. */
-  readonly name: string;
-  readonly tally: Tally;
+  /** Absolute. */
+  readonly path: string;
+  /** Names of tests. */
   readonly passed: readonly string[];
-  readonly failures: readonly { readonly name: string; readonly message: string }[];
+  readonly failures: readonly Failure[];
+}
+
+interface Failure {
+  /** Without it the file has failed beside its tests. */
+  readonly test?: string;
+  /** Its first line. */
+  readonly message: string;
+}
+
+function tallyOf({ files, elsewhere }: Run): Tally {
+  return sum([
+    { passed: 0, failed: elsewhere },
+    ...files.map(({ passed, failures }) => ({ passed: passed.length, failed: failures.length })),
+  ]);
+}
+
+/** How many tests have passed or failed. */
+function sizeOf({ passed, failures }: TestFile): number {
+  return passed.length + failures.filter(({ test }) => test !== undefined).length;
 }
 
 async function runTests(
@@ -79,26 +113,33 @@ async function runTests(
 ): Promise<Run> {
   const report = join(output, `${basename(config)}.json`);
   await mkdir(output, { recursive: true });
-  await rm(report, { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { exitCode } = await execa('vitest', ['run', '--config', config, ...reporters, ...more], {
-    cwd: root,
-    preferLocal: true,
-    stdio: how.show,
-    reject: false,
-    env: how.env,
-  });
-  const files = existsSync(report) ? await filesIn(report) : [];
-  const tally = sum(files.map(file => file.tally));
-  // An error outside of any test (a setup that failed, an unhandled rejection) shows in the exit code only.
-  const elsewhere = exitCode !== 0 && tally.failed === 0;
-  return { files, tally: elsewhere ? { ...tally, failed: 1 } : tally };
+  await Promise.all([report, besideOf(report)].map(file => rm(file, { force: true })));
+  const reporters = ['default', 'json', join(import.meta.dirname, 'beside.ts')];
+  const options = [...reporters.map(reporter => `--reporter=${reporter}`), `--outputFile.json=${report}`];
+  // A test that is marked as the only one would leave out the others unseen.
+  const { exitCode } = await execa(
+    'vitest',
+    ['run', '--config', config, '--allowOnly=false', ...options, ...more],
+    {
+      cwd: root,
+      preferLocal: true,
+      stdio: how.show,
+      reject: false,
+      env: how.env,
+    },
+  );
+  const told = [report, besideOf(report)].every(file => existsSync(file));
+  const run = told ? await runIn(report) : { files: [], elsewhere: 0 };
+  // Whatever it was (a setup, a report that was not written), it did not go well.
+  const unexplained = (exitCode !== 0 && tallyOf(run).failed === 0) || !told;
+  return { ...run, elsewhere: run.elsewhere + (unexplained ? 1 : 0) };
 }
 
 interface Report {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
+    readonly message: string;
     readonly assertionResults: readonly {
       readonly fullName: string;
       readonly status: string;
@@ -107,23 +148,34 @@ interface Report {
   }[];
 }
 
-async function filesIn(report: string): Promise<TestFile[]> {
+async function runIn(report: string): Promise<Run> {
   const { testResults } = JSON.parse(await readFile(report, 'utf8')) as Report;
-  return testResults.map(({ name, status, assertionResults }) => {
-    const passed = assertionResults.filter(test => test.status === 'passed');
-    const failed = assertionResults.filter(test => test.status === 'failed');
-    // A file that fails beside its tests: it could not be loaded, or a hook of it failed.
-    const whole = status === 'failed' && failed.length === 0 ? 1 : 0;
-    return {
-      name,
-      tally: { passed: passed.length, failed: failed.length + whole },
-      passed: passed.map(({ fullName }) => fullName),
-      failures: failed.map(({ fullName, failureMessages }) => ({
-        name: fullName,
-        message: failureMessages?.[0]?.split('\n')[0] ?? '',
+  const beside = JSON.parse(await readFile(besideOf(report), 'utf8')) as readonly Beside[];
+  const files = testResults.map(result => fileIn(result, beside));
+  const ofNone = beside.some(({ file }) => !files.some(({ path }) => path === file));
+  return { files, elsewhere: ofNone ? 1 : 0 };
+}
+
+function fileIn(result: Report['testResults'][number], beside: readonly Beside[]): TestFile {
+  const tests = result.assertionResults;
+  const failed = tests.filter(({ status }) => status === 'failed');
+  const error = beside.find(({ file }) => file === result.name)?.message;
+  const whole = error ?? (result.status === 'failed' && failed.length === 0 ? result.message : undefined);
+  return {
+    path: result.name,
+    passed: tests.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName),
+    failures: [
+      ...failed.map(({ fullName, failureMessages }) => ({
+        test: fullName,
+        message: firstLine(failureMessages?.[0] ?? ''),
       })),
-    };
-  });
+      ...(whole === undefined ? [] : [{ message: firstLine(whole) }]),
+    ],
+  };
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
 }
 
 function seconds(start: number): string {

@@ -121,7 +121,7 @@ function trustArguments(trust: ServerOptions['trust']): string[] {
 }
 
 async function listening(child: ChildProcess, log: string): Promise<number> {
-  for (let attempt = 0; attempt < 300 && child.exitCode === null; attempt++) {
+  for (let attempt = 0; attempt < 1200 && child.exitCode === null; attempt++) {
     const port = /Extension host agent listening on (\d+)/.exec(readFileSync(log, 'utf8'))?.[1];
     if (port !== undefined) {
       return Number(port);

@@ -50,7 +50,7 @@ function living(command: string): readonly number[] {
     .map(line => Number.parseInt(line, 10));
 }
 
-describe('what a walk leaves running', { timeout: 60_000 }, () => {
+describe('what a walk leaves running', () => {
   test('lives on with --background leave, and the log says so', async () => {
     using place = new Place({ 'a.md': runbook(405) });
     const { exit } = await place.run(['run', 'a.md', '--background', 'leave']);

@@ -40,7 +40,7 @@ export const done = 'Done. The log is sealed.';
 
 /** One test a case, several at a time. */
 export function checkAll(groups: Readonly<Record<string, readonly Case[]>>): void {
-  beforeAll(provideDist, 120_000);
+  beforeAll(provideDist);
   for (const [name, cases] of Object.entries(groups)) {
     describe(name, () => {
       for (const each of cases) test.concurrent(each.name, () => check(each), 60_000);

@@ -83,8 +83,8 @@ function indented(line: string): string {
 const secret = 'hunter2-hunter2';
 const runbook = `# Nightly\n\n- [ ] Backup is fresh\n\n## Work\n\n${bash('echo "a < b & c" $API_TOKEN', 'false')}\n## Later\n\n${bash('echo later')}`;
 
-describe('a JUnit report', { timeout: 60_000 }, () => {
-  beforeAll(provideDist, 120_000);
+describe('a JUnit report', () => {
+  beforeAll(provideDist);
 
   test('is written where a step failed, and holds no secret', async () => {
     using place = new Place({ 'a.md': runbook });

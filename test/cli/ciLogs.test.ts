@@ -12,7 +12,7 @@ import { bash, Place } from './handrail.ts';
 
 // The examples of docs/ci.md, run as the shell scripts that they are, over a repository with a base and a change.
 
-beforeAll(provideDist, 120_000);
+beforeAll(provideDist);
 
 const page = readFileSync(join(root, 'docs/ci.md'), 'utf8');
 
@@ -105,7 +105,7 @@ function junitOf(place: Pick<Place, 'read'>): { readonly failures: number; reado
   return { failures, tests: cases.length };
 }
 
-describe('the jobs of the page', { timeout: 120_000 }, () => {
+describe('the jobs of the page', () => {
   test('pass where logs only grew, and fail where one was deleted, cut or changed', async () => {
     using place = await new Repository({ 'a.md': `# A\n\n${bash('echo hi')}` }).begin();
     expect(place.job('github')).toMatchObject({ exit: 0 });

@@ -4,9 +4,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { provideDist } from '../built.ts';
 import { bash, Place } from './handrail.ts';
 
-beforeAll(provideDist, 120_000);
+beforeAll(provideDist);
 
-test('a run is reviewed by somebody else, and what was found is listed', { timeout: 120_000 }, async () => {
+test('a run is reviewed by somebody else, and what was found is listed', async () => {
   using place = new Place({ 'a.md': `# A\n\n${bash('true')}` });
   using bob = new Place();
   expect((await place.run(['run', 'a.md', '--yes'])).exit).toBe(0);

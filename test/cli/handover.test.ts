@@ -8,7 +8,7 @@ import { waitingHere } from '../../src/adapters/review/waiting.ts';
 import { provideDist } from '../built.ts';
 import { bash, Place, type Ran } from './handrail.ts';
 
-beforeAll(provideDist, 120_000);
+beforeAll(provideDist);
 
 const runbook = `# Release
 
@@ -118,72 +118,65 @@ async function offered(shift: Shift): Promise<Shift> {
   return shift;
 }
 
-test(
-  'a run goes on in another home, with another key, in another clone, and verifies',
-  { timeout: 120_000 },
-  async () => {
-    using shift = await offered(new Shift());
-    const log = shift.logOf('bob');
-    expect(await shift.waiting()).toEqual(['bob: hand-over']);
-    expect((await shift.as('bob', ['runs'])).stdout).toContain('offered to bob@corp');
-    expect(JSON.parse((await shift.as('bob', ['runs', '--json'])).stdout)).toMatchObject([
-      { result: 'open', offered: { to: 'bob@corp' } },
-    ]);
-    // Before it is settled, nobody goes on: neither of the two, nor a third.
-    expect(told(await shift.as('alice', ['run', '--resume', shift.last]))).toEqual([
-      3,
-      says('You offered this run to bob@corp. Go on after: handrail handover LOG --withdraw'),
-    ]);
-    expect(told(await shift.as('bob', ['run', '--resume', log]))).toEqual([
-      3,
-      says('alice@corp offers this run to bob@corp. Take it over with: handrail handover LOG --accept'),
-    ]);
-    expect(told(await shift.as('carol', ['handover', shift.logOf('carol'), '--accept', '--yes']))).toEqual([
-      1,
-      says('This run is offered to bob@corp, and your key signs as carol@corp'),
-    ]);
-    const unread = await shift.as('bob', ['handover', log, '--accept']);
-    expect(told(unread)).toEqual([
-      3,
-      says(
-        'Offered by alice@corp on .* to bob@corp.',
-        '  My shift is over. Create go first.',
-        'Not settled:\n  2. Migrate: failed',
-        'You have not seen:\n  2. Migrate: failed \\(',
-        'The shell held:\n  directory .*/sub\n  variables .*RELEASE',
-        'Nobody is here to read this. Give --yes once you have.',
-      ),
-    ]);
-    const taken = await shift.as('bob', ['handover', log, '--accept', '--yes']);
-    expect(told(taken)).toEqual([
-      0,
-      says('Not restored, since they stayed on .*RELEASE', 'The run is yours.'),
-    ]);
-    writeFileSync(join(shift.cloneOf('bob'), 'go'), '');
-    const ended = await shift.as('bob', ['run', '--resume', log, '--yes']);
-    expect(told(ended)).toEqual([0, says('Done. The log is sealed.')]);
-    const signers = ['--signers', shift.signers];
-    expect(told(await shift.as('carol', ['verify', log, ...signers]))).toEqual([
-      0,
-      says('Signed by alice@corp', 'Signed by bob@corp'),
-    ]);
-    execFileSync('python3', [join(root, 'docs/verify.py'), log, ...signers]);
-    // Meanwhile alice, who has not pulled, takes it back and goes on: found once the clones meet.
-    expect(told(await shift.as('alice', ['handover', shift.last, '--withdraw']))).toEqual([
-      0,
-      says('The offer is taken back.'),
-    ]);
-    shift.commit('alice');
-    shift.commit('bob');
-    shift.git('alice', ['pull', '-q', '--no-rebase', '--no-edit', shift.cloneOf('bob'), 'main']);
-    expect(told(await shift.as('alice', ['verify', shift.last, ...signers]))).toEqual([
-      1,
-      says('alice@corp had offered this run, and went on with it here while bob@corp had taken it over'),
-    ]);
-  },
-);
+test('a run goes on in another home, with another key, in another clone, and verifies', async () => {
+  using shift = await offered(new Shift());
+  const log = shift.logOf('bob');
+  expect(await shift.waiting()).toEqual(['bob: hand-over']);
+  expect((await shift.as('bob', ['runs'])).stdout).toContain('offered to bob@corp');
+  expect(JSON.parse((await shift.as('bob', ['runs', '--json'])).stdout)).toMatchObject([
+    { result: 'open', offered: { to: 'bob@corp' } },
+  ]);
+  // Before it is settled, nobody goes on: neither of the two, nor a third.
+  expect(told(await shift.as('alice', ['run', '--resume', shift.last]))).toEqual([
+    3,
+    says('You offered this run to bob@corp. Go on after: handrail handover LOG --withdraw'),
+  ]);
+  expect(told(await shift.as('bob', ['run', '--resume', log]))).toEqual([
+    3,
+    says('alice@corp offers this run to bob@corp. Take it over with: handrail handover LOG --accept'),
+  ]);
+  expect(told(await shift.as('carol', ['handover', shift.logOf('carol'), '--accept', '--yes']))).toEqual([
+    1,
+    says('This run is offered to bob@corp, and your key signs as carol@corp'),
+  ]);
+  const unread = await shift.as('bob', ['handover', log, '--accept']);
+  expect(told(unread)).toEqual([
+    3,
+    says(
+      'Offered by alice@corp on .* to bob@corp.',
+      '  My shift is over. Create go first.',
+      'Not settled:\n  2. Migrate: failed',
+      'You have not seen:\n  2. Migrate: failed \\(',
+      'The shell held:\n  directory .*/sub\n  variables .*RELEASE',
+      'Nobody is here to read this. Give --yes once you have.',
+    ),
+  ]);
+  const taken = await shift.as('bob', ['handover', log, '--accept', '--yes']);
+  expect(told(taken)).toEqual([0, says('Not restored, since they stayed on .*RELEASE', 'The run is yours.')]);
+  writeFileSync(join(shift.cloneOf('bob'), 'go'), '');
+  const ended = await shift.as('bob', ['run', '--resume', log, '--yes']);
+  expect(told(ended)).toEqual([0, says('Done. The log is sealed.')]);
+  const signers = ['--signers', shift.signers];
+  expect(told(await shift.as('carol', ['verify', log, ...signers]))).toEqual([
+    0,
+    says('Signed by alice@corp', 'Signed by bob@corp'),
+  ]);
+  execFileSync('python3', [join(root, 'docs/verify.py'), log, ...signers]);
+  // Meanwhile alice, who has not pulled, takes it back and goes on: found once the clones meet.
+  expect(told(await shift.as('alice', ['handover', shift.last, '--withdraw']))).toEqual([
+    0,
+    says('The offer is taken back.'),
+  ]);
+  shift.commit('alice');
+  shift.commit('bob');
+  shift.git('alice', ['pull', '-q', '--no-rebase', '--no-edit', shift.cloneOf('bob'), 'main']);
+  expect(told(await shift.as('alice', ['verify', shift.last, ...signers]))).toEqual([
+    1,
+    says('alice@corp had offered this run, and went on with it here while bob@corp had taken it over'),
+  ]);
+});
 
-test('what cannot be handed over is refused in a sentence', { timeout: 120_000 }, async () => {
+test('what cannot be handed over is refused in a sentence', async () => {
   using shift = new Shift().begin({ outputs: false });
   await shift.as('alice', ['run', 'release.md', '--yes']);
   shift.share('alice');

@@ -60,7 +60,7 @@ export class Place {
     return existsSync(join(this.work, name));
   }
 
-  /** Starts the CLI without a terminal; it is killed after 40 s. */
+  /** Starts the CLI without a terminal; it is killed after 200 s. */
   start(args: readonly string[], options: Options = {}) {
     return execa(options.node ?? process.execPath, [cli, ...args], {
       cwd: join(this.work, options.cwd ?? '.'),
@@ -73,7 +73,7 @@ export class Place {
       extendEnv: false,
       reject: false,
       stdin: 'ignore',
-      timeout: 40_000,
+      timeout: 200_000,
       forceKillAfterDelay: 1000,
       ...(options.uid === undefined ? {} : { uid: options.uid }),
     });

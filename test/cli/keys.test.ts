@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { provideDist } from '../built.ts';
 import { bash, Place } from './handrail.ts';
 
-beforeAll(provideDist, 120_000);
+beforeAll(provideDist);
 
 const hasKeygen = spawnSync('which', ['ssh-keygen']).status === 0;
 const beforeZ = /^OpenSSH_(?:8\.|9\.0)/.test(spawnSync('ssh', ['-V'], { encoding: 'utf8' }).stderr);
@@ -33,7 +33,7 @@ async function shown(place: Place): Promise<Shown> {
 
 const states = ({ looked }: Shown): readonly string[] => looked.map(({ state }) => state);
 
-describe('which key signs', { timeout: 60_000 }, () => {
+describe('which key signs', () => {
   test('nobody has one: said in three sentences, and none is made by asking', async () => {
     using place = new Place();
     const { exit, stdout } = await place.run(['keys']);
@@ -117,7 +117,7 @@ describe('which key signs', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a line for a list of signers', { timeout: 60_000 }, () => {
+describe('a line for a list of signers', () => {
   test.skipIf(!hasKeygen)('is one that ssh-keygen and our verifier believe', async () => {
     using place = new Place({ 'a.md': `# A\n${bash('true')}` });
     const { exit, stdout } = await place.run([
@@ -182,39 +182,34 @@ describe('a line for a list of signers', { timeout: 60_000 }, () => {
   });
 });
 
-test(
-  'rotation: what the old key signed still verifies, what it signs later does not',
-  { timeout: 60_000 },
-  async () => {
-    using place = new Place({ 'a.md': `# A\n${bash('true')}` });
-    expect((await place.run(['keys', 'rotate'])).exit).toBe(1);
-    expect((await place.run(['run', 'a.md'])).exit).toBe(0);
-    const before = place.last;
-    const path = join(place.home, '.config/handrail/id_ed25519');
-    const oldKey = readFileSync(path, 'utf8');
-    const { exit, stdout } = await place.run(['keys', 'rotate', '--principal', 'alice@corp', '--json']);
-    expect(exit).toBe(0);
-    const { oldLine, newLine } = JSON.parse(stdout) as { oldLine: string; newLine: string };
-    expect(readFileSync(path, 'utf8')).not.toBe(oldKey);
-    const signers = join(place.folder, 'signers');
-    writeFileSync(signers, `${oldLine}\n${newLine}\n`);
-    expect((await place.run(['verify', before, '--signers', signers])).exit).toBe(0);
-    expect((await place.run(['run', 'a.md'])).exit).toBe(0);
-    expect((await place.run(['verify', place.last, '--signers', signers])).exit).toBe(0);
-    const exported = await place.run(['keys', 'export', '--retired', '--principal', 'alice@corp']);
-    expect(exported.stdout.split('\n')[0]).toBe(oldLine);
-    // Somebody who had copied the old key.
-    await new Promise(resolve => setTimeout(resolve, 1100));
-    writeFileSync(path, oldKey);
-    expect((await place.run(['run', 'a.md'])).exit).toBe(0);
-    const stolen = await place.run(['verify', place.last, '--signers', signers]);
-    expect([stolen.exit, stolen.stdout.includes('[EXPIRED_KEY]')]).toEqual([3, true]);
-  },
-);
+test('rotation: what the old key signed still verifies, what it signs later does not', async () => {
+  using place = new Place({ 'a.md': `# A\n${bash('true')}` });
+  expect((await place.run(['keys', 'rotate'])).exit).toBe(1);
+  expect((await place.run(['run', 'a.md'])).exit).toBe(0);
+  const before = place.last;
+  const path = join(place.home, '.config/handrail/id_ed25519');
+  const oldKey = readFileSync(path, 'utf8');
+  const { exit, stdout } = await place.run(['keys', 'rotate', '--principal', 'alice@corp', '--json']);
+  expect(exit).toBe(0);
+  const { oldLine, newLine } = JSON.parse(stdout) as { oldLine: string; newLine: string };
+  expect(readFileSync(path, 'utf8')).not.toBe(oldKey);
+  const signers = join(place.folder, 'signers');
+  writeFileSync(signers, `${oldLine}\n${newLine}\n`);
+  expect((await place.run(['verify', before, '--signers', signers])).exit).toBe(0);
+  expect((await place.run(['run', 'a.md'])).exit).toBe(0);
+  expect((await place.run(['verify', place.last, '--signers', signers])).exit).toBe(0);
+  const exported = await place.run(['keys', 'export', '--retired', '--principal', 'alice@corp']);
+  expect(exported.stdout.split('\n')[0]).toBe(oldLine);
+  // Somebody who had copied the old key.
+  await new Promise(resolve => setTimeout(resolve, 1100));
+  writeFileSync(path, oldKey);
+  expect((await place.run(['run', 'a.md'])).exit).toBe(0);
+  const stolen = await place.run(['verify', place.last, '--signers', signers]);
+  expect([stolen.exit, stolen.stdout.includes('[EXPIRED_KEY]')]).toEqual([3, true]);
+});
 
 test.skipIf(!hasKeygen)(
   'a key that asks is passed over without a terminal, and a run that it has not signed can be named',
-  { timeout: 60_000 },
   async () => {
     using place = new Place({ 'a.md': `# A\n${bash('true')}` });
     mkdirSync(join(place.home, '.ssh'), { mode: 0o700 });

@@ -42,7 +42,8 @@ const limits: readonly Case[] = [
   },
   {
     name: 'where nobody is there to be asked, what ignores a TERM is killed',
-    runbook: `# D\n${limited('timeout=300ms', 'bash -c \'trap "" INT TERM; echo deaf; while :; do sleep 0.1; done\'')}`,
+    // Deaf before its time begins to run.
+    runbook: `# D\n${bash('bash -c \'trap "" INT TERM; touch deaf; while :; do sleep 0.1; done\' & until [ -e deaf ]; do sleep 0.1; done; echo deaf')}${limited('timeout=300ms', 'fg')}`,
     exit: 1,
     prints: ['deaf', '-- timedOut'],
   },

@@ -5,7 +5,7 @@ import { Machine } from '../adapters/audit/kit.ts';
 import { provideDist } from '../built.ts';
 import { Place } from './handrail.ts';
 
-beforeAll(provideDist, 120_000);
+beforeAll(provideDist);
 
 const day = 86_400_000;
 

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { provideDist } from '../built.ts';
 import { Place } from './handrail.ts';
 
-beforeAll(provideDist, 120_000);
+beforeAll(provideDist);
 
 const runbook = `# Release of orders
 

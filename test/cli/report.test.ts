@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { provideDist } from '../built.ts';
 import { bash, Place } from './handrail.ts';
 
-beforeAll(provideDist, 120_000);
+beforeAll(provideDist);
 
 const secret = 'hunter2-hunter2';
 
@@ -50,7 +50,7 @@ const forms: readonly Form[] = [
   { format: 'csv', says: ['time,segment,entry,type,step,what\r\n', 'Ticked: Backup is fresh'] },
 ];
 
-describe('a report of a real run', { timeout: 120_000 }, () => {
+describe('a report of a real run', () => {
   test('tells it in every form, and a secret in none', async () => {
     using place = await walked();
     const log = place.last;
@@ -92,9 +92,17 @@ describe('a report of a real run', { timeout: 120_000 }, () => {
 
   test('as a recording: what came when, to its end, and never a secret', async () => {
     using place = new Place({
-      'a.md': `# A\n\n${bash('printf one; sleep 0.5; printf "two $API_TOKEN\\n"; (exit 3)')}\n${bash('true')}`,
+      'a.md': `# A\n\n${bash('printf one; until [ -e go ]; do sleep 0.1; done; printf "two $API_TOKEN\\n"; (exit 3)')}\n${bash('true')}`,
     });
-    await place.run(['run', 'a.md'], { env: { API_TOKEN: secret } });
+    const child = place.start(['run', 'a.md'], { env: { API_TOKEN: secret } });
+    await new Promise<void>(resolve =>
+      child.stdout.on('data', (data: Buffer) => {
+        if (/^one/m.test(data.toString())) resolve();
+      }),
+    );
+    await new Promise(resolve => setTimeout(resolve, 500));
+    place.write('go', '');
+    await child;
     const several = await place.run(['report', place.last, '--format', 'asciicast', '--attempt', 'none']);
     expect([several.exit, several.stdout]).toEqual([2, '']);
     const attempt = /^ {2}(\S+) {2}printf one/m.exec(several.stderr)?.[1] ?? '';

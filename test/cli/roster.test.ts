@@ -5,9 +5,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { provideDist } from '../built.ts';
 import { Place } from './handrail.ts';
 
-beforeAll(provideDist, 120_000);
+beforeAll(provideDist);
 
-test('a team is founded, changed and shown; what is not possible is said', { timeout: 120_000 }, async () => {
+test('a team is founded, changed and shown; what is not possible is said', async () => {
   using place = new Place();
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(place.folder, 'bob')]);
   const key = join(place.folder, 'bob.pub');

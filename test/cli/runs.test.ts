@@ -4,9 +4,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { provideDist } from '../built.ts';
 import { bash, Place } from './handrail.ts';
 
-beforeAll(provideDist, 120_000);
+beforeAll(provideDist);
 
-test('lists runs, newest first, with where they stand', { timeout: 120_000 }, async () => {
+test('lists runs, newest first, with where they stand', async () => {
   using place = new Place({ 'a.md': `# A\n\n${bash('true')}`, 'b.md': `# B\n\n${bash('false')}` });
   expect((await place.run(['run', 'a.md', '--yes'])).exit).toBe(0);
   const first = place.last;

@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { provideDist } from '../built.ts';
 import { bash, Place } from './handrail.ts';
 
-beforeAll(provideDist, 120_000);
+beforeAll(provideDist);
 
 const secret = 's3cr3t-vålue "x" $1';
 
-describe.concurrent('secrets', { timeout: 90_000 }, () => {
+describe.concurrent('secrets', () => {
   const runbook = `# D\n${bash('show() { echo "got [$API_TOKEN]"; }')}${bash('show', 'echo -n "$API_TOKEN" | base64', 'echo "n=${#API_TOKEN}"', 'tr "\\0" " " </proc/$$/cmdline; echo')}${bash('printf "<%s>" <db-password> "<db-password>" \'<db-password>\'; echo')}`;
 
   async function check(args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {

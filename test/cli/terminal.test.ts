@@ -8,7 +8,7 @@ import { bash, Place } from './handrail.ts';
 
 // A person at a real terminal: what is asked, what is typed, and what must not be echoed.
 
-beforeAll(provideDist, 120_000);
+beforeAll(provideDist);
 
 const ends: (() => void)[] = [];
 afterEach(() => {
@@ -28,7 +28,7 @@ class Terminal {
     });
     this.#pty.onData(text => (this.#seen += text));
     this.exit = new Promise(resolve => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
-    const timer = setTimeout(() => this.#pty.kill('SIGKILL'), 45_000);
+    const timer = setTimeout(() => this.#pty.kill('SIGKILL'), 200_000);
     ends.push(() => clearTimeout(timer));
   }
 
@@ -42,7 +42,7 @@ class Terminal {
 
   /** Types once a text has been shown. */
   async answer(question: string, typed: string): Promise<void> {
-    await expect.poll(() => this.#seen, { timeout: 20_000 }).toContain(question);
+    await expect.poll(() => this.#seen).toContain(question);
     this.#pty.write(typed);
   }
 }
@@ -60,7 +60,7 @@ test('values and judgements are asked for, and a secret is not echoed', async ()
   expect(terminal.seen).toContain('pod-1 12');
   expect(terminal.seen).not.toContain('hidden-value');
   expect(place.everything()).not.toContain('hidden-value');
-}, 60_000);
+});
 
 test('what a command asks is answered at the keyboard', async () => {
   using place = new Place({ 'a.md': `# D\n${bash('read -p "name? " n', 'echo "hello $n"')}` });
@@ -68,14 +68,14 @@ test('what a command asks is answered at the keyboard', async () => {
   await terminal.answer('\nname? ', 'kim\r');
   expect(await terminal.exit, terminal.seen).toBe(0);
   expect(terminal.seen).toContain('hello kim');
-}, 60_000);
+});
 
 test('no answer leaves the run open', async () => {
   using place = new Place({ 'a.md': `# D\n${bash('echo <pod-name>')}` });
   const terminal = new Terminal(place, ['run', 'a.md']);
   await terminal.answer('pod-name (pod name): ', '\r');
   expect(await terminal.exit, terminal.seen).toBe(3);
-}, 60_000);
+});
 
 /** A shell with a prompt by which it is known to be there; the command itself does not read so. */
 const opens = "PS1='inn''er> ' WHO=inner bash --norc";
@@ -145,7 +145,7 @@ test('Ctrl-C ends what does not end by itself, and the walk goes on', async () =
   await terminal.answer('\nwatching', '\u0003');
   expect(await terminal.exit, terminal.seen).toBe(0);
   expect(terminal.seen).toContain('\nafter');
-}, 60_000);
+});
 
 test.skipIf(spawnSync('which', ['ssh-keygen']).status !== 0)(
   'a key with a passphrase asks at the beginning and at the end, and can sign the end later',
@@ -156,7 +156,7 @@ test.skipIf(spawnSync('which', ['ssh-keygen']).status !== 0)(
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-a', '1', '-N', 'swordfish', '-f', path]);
     const terminal = new Terminal(place, ['run', 'a.md']);
     await terminal.answer('Enter passphrase', 'swordfish\r');
-    await expect.poll(() => terminal.seen.split('Enter passphrase').length, { timeout: 20_000 }).toBe(3);
+    await expect.poll(() => terminal.seen.split('Enter passphrase').length).toBe(3);
     await terminal.answer('hello', 'not this one\r');
     expect(await terminal.exit, terminal.seen).toBe(0);
     expect(terminal.seen).not.toContain('swordfish');
@@ -167,5 +167,4 @@ test.skipIf(spawnSync('which', ['ssh-keygen']).status !== 0)(
     expect(await later.exit, later.seen).toBe(0);
     expect((await place.run(['verify', place.last])).exit).toBe(0);
   },
-  60_000,
 );

@@ -6,7 +6,7 @@ import { verifyRun } from '../../src/adapters/audit/verify.ts';
 import { provideDist } from '../built.ts';
 import { bash, Place, type Options } from './handrail.ts';
 
-beforeAll(provideDist, 120_000);
+beforeAll(provideDist);
 
 interface Case {
   readonly name: string;
@@ -57,7 +57,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-test.concurrent.each(cases)('$name', { timeout: 60_000 }, async ({ args, options, ...wanted }) => {
+test.concurrent.each(cases)('$name', async ({ args, options, ...wanted }) => {
   using place = new Place(files);
   const { exit, stdout, stderr } = await place.run(args, options);
   expect(exit, stdout + stderr).toBe(wanted.exit);
@@ -80,7 +80,7 @@ test('the weightiest of several verdicts counts', async () => {
   expect((JSON.parse(stdout) as { exit: number }[]).map(({ exit }) => exit)).toEqual([0, 2]);
   const strict = await place.run(['verify', good, '--require', 'COUNTERSIGNED']);
   expect([2, 3]).toContain(strict.exit);
-}, 60_000);
+});
 
 test('a changed byte of a log or an output is found', async () => {
   using place = new Place({ 'a.md': `# D\n${bash('echo some output')}` });
@@ -105,7 +105,7 @@ test('a changed byte of a log or an output is found', async () => {
   const elsewhere = { env: { XDG_STATE_HOME: join(place.folder, 'elsewhere') } };
   for (const exit of [2, 0])
     expect((await place.run(['verify', place.last, '--require', 'RECEIPTS'], elsewhere)).exit).toBe(exit);
-}, 120_000);
+});
 
 test('a folder with runs, and a base that holds what is gone here', async () => {
   using place = new Place({ 'a.md': `# D\n${bash('true')}` });
@@ -136,4 +136,4 @@ test('a folder with runs, and a base that holds what is gone here', async () => 
   rmSync(join(place.work, '.handrail'), { recursive: true });
   expect((await place.run(['verify', '--base', 'main'])).exit).toBe(1);
   expect((await place.run(['verify', '--base', 'nowhere'])).exit).toBe(5);
-}, 60_000);
+});

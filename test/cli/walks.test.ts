@@ -5,11 +5,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { provideDist } from '../built.ts';
 import { bash, Place } from './handrail.ts';
 
-beforeAll(provideDist, 120_000);
+beforeAll(provideDist);
 
 const systemNode = '/usr/bin/node';
 
-describe.concurrent('going on with a run', { timeout: 90_000 }, () => {
+describe.concurrent('going on with a run', () => {
   test('after a failure it begins at what failed, and the shell is as it was', async () => {
     const steps = [
       bash('export A=kept', 'cd sub', 'echo one >> ../log'),
@@ -103,9 +103,9 @@ test('a value that the author does not allow is wrong usage, and nothing runs', 
   expect(wrong.stderr).toMatch(/ENV must be one of dev, prod/);
   expect(place.runs()).toEqual([]);
   expect((await place.run(['run', 'a.md', '--var', 'ENV=dev', '--var', 'TAG=v1'])).exit).toBe(0);
-}, 60_000);
+});
 
-describe.concurrent('where a run is kept', { timeout: 90_000 }, () => {
+describe.concurrent('where a run is kept', () => {
   const runbook = { 'a.md': `# D\n${bash('echo "in ${PWD##*/}"')}` };
 
   test('the current directory, a git work tree, or where --state says', async () => {
@@ -176,11 +176,11 @@ describe.concurrent('where a run is kept', { timeout: 90_000 }, () => {
   });
 });
 
-describe.concurrent('ways a run is cut short', { timeout: 90_000 }, () => {
+describe.concurrent('ways a run is cut short', () => {
   test('the first SIGINT stops the command, and the run stays open', async () => {
-    using place = new Place({ 'a.md': `# D\n${bash('echo one', 'touch begun; sleep 60', 'echo two')}` });
+    using place = new Place({ 'a.md': `# D\n${bash('echo one', 'touch begun; sleep 600', 'echo two')}` });
     const child = place.start(['run', 'a.md']);
-    await expect.poll(() => place.has('begun'), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => place.has('begun')).toBe(true);
     child.kill('SIGINT');
     const { exitCode, stdout } = await child;
     expect(stdout).toContain('Failed: D (stopped).');
@@ -192,27 +192,28 @@ describe.concurrent('ways a run is cut short', { timeout: 90_000 }, () => {
 
   test('a second SIGINT leaves, whatever the command ignores', async () => {
     using place = new Place({
-      'a.md': `# D\n${bash("trap '' INT TERM; touch begun; for i in $(seq 60); do sleep 1; done")}`,
+      'a.md': `# D\n${bash("trap '' INT TERM; touch begun; for i in $(seq 600); do sleep 1; done")}`,
     });
     const child = place.start(['run', 'a.md']);
-    await expect.poll(() => place.has('begun'), { timeout: 20_000 }).toBe(true);
-    child.kill('SIGINT');
-    await new Promise(resolve => setTimeout(resolve, 300));
-    child.kill('SIGINT');
-    expect([1, 3]).toContain((await child).exitCode);
+    await expect.poll(() => place.has('begun')).toBe(true);
+    // Two that come at once may be taken for one: a person presses again.
+    const presses = setInterval(() => child.kill('SIGINT'), 300);
+    const { exitCode } = await child;
+    clearInterval(presses);
+    expect([1, 3]).toContain(exitCode);
     expect((await place.run(['verify', place.last])).exit).toBe(2);
   });
 
   test('SIGINT among many short commands is never lost', async () => {
     const lines = Array.from({ length: 400 }, (_, index) => `echo ${index} >> out`);
-    using place = new Place({ 'a.md': `# D\n${bash(...lines)}` });
+    // Without the signal it never ends.
+    using place = new Place({ 'a.md': `# D\n${bash(...lines, 'until test -e go; do sleep 0.1; done')}` });
     const child = place.start(['run', 'a.md']);
-    await expect.poll(() => place.has('out'), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => place.has('out')).toBe(true);
     child.kill('SIGINT');
     const { exitCode } = await child;
     expect([1, 3]).toContain(exitCode);
-    const before = place.read('out').trim().split('\n').length;
-    expect(before).toBeLessThan(400);
+    place.write('go', '');
     expect((await place.run(['run', '--resume', place.last])).exit).toBe(0);
     expect(new Set(place.read('out').trim().split('\n')).size).toBe(400);
   });
@@ -241,7 +242,7 @@ test('JSON Lines are whole, and the last one has exit and log', async () => {
   expect(lines.filter(({ type }) => type === 'attempt.finished')).toHaveLength(2);
   const again = await place.run(['run', '--resume', place.last, '--json']);
   expect(again.stdout).not.toContain('é');
-}, 60_000);
+});
 
 test('the run folder is private to nobody but complete: it verifies under another name and elsewhere', async () => {
   using place = new Place({ 'a.md': `# D\n${bash('echo hi')}` });
@@ -251,4 +252,4 @@ test('the run folder is private to nobody but complete: it verifies under anothe
   const [run = ''] = globSync(join(copy, 'runs/*/*'));
   await execa('mv', [run, `${run}-renamed`]);
   expect((await place.run(['verify', `${run}-renamed`])).exit).toBe(0);
-}, 60_000);
+});

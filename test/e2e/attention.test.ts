@@ -31,7 +31,7 @@ test('a failure behind another editor is said, and one press leads to it', async
   await vscode.openFile('call.md');
   await writeFile(join(vscode.workspace, 'fail'), '');
   const call = vscode.page.locator('.notification-list-item', { hasText: /Call me: step [\d.]+ failed\./ });
-  await call.waitFor({ timeout: 20_000 });
+  await call.waitFor();
   await vscode.screenshot('called');
   await call.getByRole('button', { name: 'Go to step' }).click();
   await walker.again('article[data-state="failed"]');

@@ -59,7 +59,7 @@ test('what runs in the background is listed, and can be stopped', async () => {
   expect(await jobs.first().innerText()).toContain('sleep 300');
   await vscode.screenshot('decisions-1-background');
   await walker.button(/^Stop sleep 300/).click();
-  await expect.poll(() => jobs.first().innerText(), { timeout: 15_000 }).toContain('Ended');
+  await expect.poll(() => jobs.first().innerText()).toContain('Ended');
 });
 
 test('a command is edited, shown beside the runbook, and only then run', async () => {
@@ -90,7 +90,7 @@ test('a block that only looks like shell is a step once a person says so', async
 test('a runbook that was changed is shown, and taken with a reason', async () => {
   await writeFile(join(vscode.workspace, 'decide.md'), runbook('echo new'));
   const banner = walker.locate('[data-banner="runbook-changed"]');
-  await banner.waitFor({ timeout: 15_000 });
+  await banner.waitFor();
   await vscode.screenshot('decisions-4-changed');
   await walker.button(/^Use the new text/).click();
   await walker.locate('textarea').last().fill('the last command was wrong');

@@ -139,7 +139,7 @@ test('a killed extension host: the command goes on in its runner, and the walker
   await slow.letOn(3);
   await slow.reaches(10);
   await walker.again('body:not([data-old]) .hr-runbar');
-  await walker.until('1.3', 'running', 20_000);
+  await walker.until('1.3', 'running');
   await window.screenshot('kill-1-host-killed');
   expect(await runners(window)).toContain(slow.runner);
   await slow.letOn(10);
@@ -187,7 +187,7 @@ test('a window that was closed for a while finds the run with its shell, and sho
   await sleep(10_500);
   await window.reopen();
   const walker = await walk(window, 'window.md');
-  await walker.until('1.3', 'passed', 20_000);
+  await walker.until('1.3', 'passed');
   expect(await walker.locate('[data-banner="resumed"]').innerText()).toMatch(/lived on/);
   await window.screenshot('kill-5-window-reopened');
   expect((await outputOf(walker, '1.3')).trim()).toBe(everyTick);
@@ -253,7 +253,7 @@ test('a folder that is not trusted: read and tick, but run nothing until it is',
   expect(await card.getByRole('button', { name: /^Run 1\.2/ }).count()).toBe(0);
   await card.getByRole('button', { name: 'Manage trust' }).first().click();
   await window.page.getByRole('button', { name: 'Trust', exact: true }).first().click();
-  await walker.until('1.2', 'ready', 20_000);
+  await walker.until('1.2', 'ready');
   const settings = window.page.locator('.monaco-modal-editor-block');
   await settings.locator('.codicon-close').first().click();
   await settings.waitFor({ state: 'hidden' });

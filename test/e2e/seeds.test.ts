@@ -68,7 +68,7 @@ async function settled(frame: Frame): Promise<void> {
         before = length;
         return rests;
       },
-      { timeout: 30_000, interval: 500 },
+      { interval: 500 },
     )
     .toBe(true);
 }

@@ -13,6 +13,9 @@ import { quietSettings, startServer, type Server } from '../../scripts/server.ts
 
 const mark = 'HANDRAIL_E2E';
 
+/** Milliseconds that a busy machine may take for what is waited for. */
+const patience = 120_000;
+
 export interface VscodeOptions {
   /** Copied to a fresh folder that is then opened; without it the folder is empty. */
   readonly workspace?: string;
@@ -60,10 +63,12 @@ export class Vscode {
     });
     const browser = await chromium.launch({
       executablePath: inject('browser'),
+      timeout: patience,
       // No name resolves, so whatever asks the network is refused at once, here as on a closed network.
       args: [...chromiumArguments, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
     });
     const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 } });
+    page.setDefaultTimeout(patience);
     const vscode = new Vscode({ page, folders, id, browser, server });
     try {
       await vscode.#begin(options);
@@ -119,7 +124,7 @@ export class Vscode {
 
   /** The innermost frame of the webview that holds an element for `selector`, as soon as there is one. */
   async webview(selector: string): Promise<Frame> {
-    for (let attempt = 0; attempt < 300; attempt++) {
+    for (const end = Date.now() + patience; Date.now() < end;) {
       for (const frame of this.page.frames()) {
         const count = await frame
           .locator(selector)
@@ -186,9 +191,9 @@ export class Vscode {
   }
 
   async #ready(): Promise<void> {
-    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
     // The remote indicator is drawn once the extension host's connection stands.
-    await this.page.locator('#status\\.host').waitFor({ timeout: 60_000 });
+    await this.page.locator('#status\\.host').waitFor();
   }
 
   /** Opens the quick input and takes its entry; a window that still settles down may close it again, so it is tried anew. */

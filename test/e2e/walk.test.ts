@@ -95,7 +95,7 @@ test('a reload in the middle of a running step loses nothing', async () => {
   await vscode.screenshot('6-running');
   await vscode.reload();
   await walker.again();
-  await walker.until('3.2', 'running', 10_000);
+  await walker.until('3.2', 'running');
   await vscode.screenshot('7-reloaded');
   await walker.until('3.2', 'passed', 30_000);
   const reopened = await walker.open('3.2');

@@ -25,7 +25,7 @@ export class WalkerPage {
   /** After a reload the page is another one; `selector` tells it from the old one, where that may still stand. */
   async again(selector = '.hr-runbar'): Promise<void> {
     this.#frame = await this.vscode.webview(selector);
-    await this.locate('.hr-phase').first().waitFor({ timeout: 60_000 });
+    await this.locate('.hr-phase').first().waitFor();
   }
 
   locate(selector: string): Locator {
@@ -57,7 +57,7 @@ export class WalkerPage {
     return await this.step(number).getAttribute('data-state');
   }
 
-  async until(number: string, state: string, timeout = 60_000): Promise<void> {
+  async until(number: string, state: string, timeout = 120_000): Promise<void> {
     await expect
       .poll(() => this.state(number), { timeout, interval: 100, message: `state of ${number}` })
       .toBe(state);
@@ -74,7 +74,7 @@ export class WalkerPage {
     const box = this.#frame.getByRole('checkbox', { name: text });
     // A tick shows once it is in the log, so the click alone does not set it.
     await box.click();
-    await expect.poll(() => box.isChecked(), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => box.isChecked()).toBe(true);
   }
 
   /** Gives a value where the walker asks for it. */

@@ -6,57 +6,53 @@ import { root } from '../../scripts/project.ts';
 import { Reader } from '../../src/extension/review/reader.ts';
 import { Machine, done, temporaryFolder } from '../adapters/audit/kit.ts';
 
-test(
-  'a review is signed with a key whose passphrase is asked of whoever is here',
-  { timeout: 60_000 },
-  async () => {
-    const machine = new Machine();
-    const journal = await machine.create();
-    await journal.seal(done);
-    journal.close();
-    const home = temporaryFolder();
-    const key = join(home, '.ssh', 'id_ed25519');
-    mkdirSync(join(home, '.ssh'));
-    const made = ['-q', '-t', 'ed25519', '-N', 'open sesame', '-C', '', '-f', key];
-    expect(spawnSync('ssh-keygen', made).status).toBe(0);
-    writeFileSync(join(home, '.gitconfig'), '[user]\n\temail = bob@corp\n');
-    vi.stubEnv('HOME', home).stubEnv('XDG_CONFIG_HOME', '').stubEnv('SSH_AUTH_SOCK', '');
-    onTestFinished(() => void vi.unstubAllEnvs());
-    const reader = started();
-    const { folder } = journal;
-    expect(await reader.ask('reviewer', { folder })).toEqual({ who: 'bob@corp', own: false });
+test('a review is signed with a key whose passphrase is asked of whoever is here', async () => {
+  const machine = new Machine();
+  const journal = await machine.create();
+  await journal.seal(done);
+  journal.close();
+  const home = temporaryFolder();
+  const key = join(home, '.ssh', 'id_ed25519');
+  mkdirSync(join(home, '.ssh'));
+  const made = ['-q', '-t', 'ed25519', '-N', 'open sesame', '-C', '', '-f', key];
+  expect(spawnSync('ssh-keygen', made).status).toBe(0);
+  writeFileSync(join(home, '.gitconfig'), '[user]\n\temail = bob@corp\n');
+  vi.stubEnv('HOME', home).stubEnv('XDG_CONFIG_HOME', '').stubEnv('SSH_AUTH_SOCK', '');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const reader = started();
+  const { folder } = journal;
+  expect(await reader.ask('reviewer', { folder })).toEqual({ who: 'bob@corp', own: false });
 
-    const asked: unknown[] = [];
-    const answers = ['wrong', 'open sesame'];
-    const wish = { decision: 'accepted', findings: [] } as const;
-    const states = await new Promise<readonly unknown[]>(resolve => {
-      const ended: unknown[] = [];
-      reader.begin(
-        'sign',
-        { folder, wish, vscode: '', version: '0' },
-        {
-          part: (part, reply) => {
-            if ('signing' in part) ended.push(part.signing);
-            else if (part.question !== undefined) {
-              asked.push(part.question);
-              reply({ id: part.id, typed: answers.shift() });
-            }
-          },
-          done: () => resolve(ended),
+  const asked: unknown[] = [];
+  const answers = ['wrong', 'open sesame'];
+  const wish = { decision: 'accepted', findings: [] } as const;
+  const states = await new Promise<readonly unknown[]>(resolve => {
+    const ended: unknown[] = [];
+    reader.begin(
+      'sign',
+      { folder, wish, vscode: '', version: '0' },
+      {
+        part: (part, reply) => {
+          if ('signing' in part) ended.push(part.signing);
+          else if (part.question !== undefined) {
+            asked.push(part.question);
+            reply({ id: part.id, typed: answers.shift() });
+          }
         },
-      );
-    });
-    const question = { kind: 'passphrase', place: key, why: 'review' };
-    expect(asked).toEqual([
-      { ...question, again: false },
-      { ...question, again: true },
-    ]);
-    expect(states).toEqual([{ state: 'signed' }]);
-    const { reviews } = await reader.ask('verify', { folder });
-    expect(reviews).toMatchObject([{ decision: 'accepted', who: 'bob@corp' }]);
-    expect(readFileSync(journal.path, 'utf8')).not.toContain('sesame');
-  },
-);
+        done: () => resolve(ended),
+      },
+    );
+  });
+  const question = { kind: 'passphrase', place: key, why: 'review' };
+  expect(asked).toEqual([
+    { ...question, again: false },
+    { ...question, again: true },
+  ]);
+  expect(states).toEqual([{ state: 'signed' }]);
+  const { reviews } = await reader.ask('verify', { folder });
+  expect(reviews).toMatchObject([{ decision: 'accepted', who: 'bob@corp' }]);
+  expect(readFileSync(journal.path, 'utf8')).not.toContain('sesame');
+});
 
 /** The thread, from its sources. */
 function started(): Reader {
@@ -67,7 +63,7 @@ function started(): Reader {
   return reader;
 }
 
-test('a long log is verified while the thread that asks has nothing to do', { timeout: 60_000 }, async () => {
+test('a long log is verified while the thread that asks has nothing to do', async () => {
   const machine = new Machine();
   const journal = await machine.create();
   for (let note = 0; note < 30_000; note++)

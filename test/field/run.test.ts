@@ -148,7 +148,7 @@ async function walkThrough(walk: Walk): Promise<void> {
 const seeds = markdownIn('seeds');
 
 describe.skipIf(seeds.length === 0)('the seeds among stand-ins', () => {
-  test.each(seeds.map(path => [basename(path), path]))('%s', { timeout: 240_000 }, async (_, path) => {
+  test.each(seeds.map(path => [basename(path), path]))('%s', async (_, path) => {
     const { walk, folder } = await open(path);
     await walkThrough(walk);
     await must(walk, { type: 'close', result: 'done' });

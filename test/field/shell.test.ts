@@ -61,7 +61,7 @@ describe.skipIf(!existsSync(shared))('every shell block of the seeds and the cor
     const whole = texts.map((text, index) => `f${index}() {\n${text}\n}`).join('\n');
     const refused = bashAccepts(whole) ? [] : texts.filter(text => !bashAccepts(text));
     expect(refused).toEqual([]);
-  }, 120_000);
+  });
 
   test('statements, comments and blank lines are the block', () => {
     for (const { file, fence, block } of read) {

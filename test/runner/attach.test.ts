@@ -19,7 +19,7 @@ async function attach(viewer: Viewer, path: string, title = 'Look'): Promise<Rep
   return await viewer.ask({ type: 'attach', step: viewer.id(title), path });
 }
 
-test('a file is kept whole, over several objects, and told of by its name', { timeout: 60_000 }, async () => {
+test('a file is kept whole, over several objects, and told of by its name', async () => {
   const place = new Place(runbook);
   const viewer = await place.open();
   const path = join(place.workspace, 'ekran görüntüsü.png');
@@ -56,7 +56,7 @@ test('a file is kept whole, over several objects, and told of by its name', { ti
   );
 });
 
-test('a secret in a file is masked before it is kept', { timeout: 60_000 }, async () => {
+test('a secret in a file is masked before it is kept', async () => {
   const place = new Place(runbook);
   const viewer = await place.open();
   const secret = 'tok-4711-abcdef';
@@ -105,7 +105,7 @@ const refused: readonly Refused[] = [
   },
 ];
 
-test('what cannot be kept is refused, and nothing is recorded', { timeout: 60_000 }, async () => {
+test('what cannot be kept is refused, and nothing is recorded', async () => {
   const place = new Place(runbook);
   const viewer = await place.open();
   for (const { name, make, wrong } of refused) {

@@ -16,73 +16,69 @@ import {
 import { Place } from './place.ts';
 import { until } from './viewer.ts';
 
-test(
-  'an edit is shown, confirmed, signed, run alone, and told of in the report',
-  { timeout: 60_000 },
-  async () => {
-    const place = new Place(runbook);
-    const viewer = await place.open();
-    expect(await propose(viewer, { title: 'Say', text: 'echo uno\r\n' })).toEqual({ ok: true });
-    const { proposal } = command(viewer, 'Say');
-    expect(proposal).toMatchObject({ text: 'echo uno', risks: [], endless: false });
-    expect(proposal?.difference).toEqual([
-      { kind: 'removed', text: 'echo one' },
-      { kind: 'added', text: 'echo uno' },
-    ]);
-    expect((await place.log()).entries.map(({ type }) => type)).not.toContain('command.edited');
+test('an edit is shown, confirmed, signed, run alone, and told of in the report', async () => {
+  const place = new Place(runbook);
+  const viewer = await place.open();
+  expect(await propose(viewer, { title: 'Say', text: 'echo uno\r\n' })).toEqual({ ok: true });
+  const { proposal } = command(viewer, 'Say');
+  expect(proposal).toMatchObject({ text: 'echo uno', risks: [], endless: false });
+  expect(proposal?.difference).toEqual([
+    { kind: 'removed', text: 'echo one' },
+    { kind: 'added', text: 'echo uno' },
+  ]);
+  expect((await place.log()).entries.map(({ type }) => type)).not.toContain('command.edited');
 
-    expect(await confirm(viewer, 'Say')).toEqual({ ok: true });
-    await until('it has run', () => command(viewer, 'Say').state === 'passed');
-    const step = viewer.step('Say');
-    // The rest of the step waits for its own press.
-    expect(step.commands.map(({ state }) => state)).toEqual(['passed', 'waiting']);
-    expect(step.commands[0]?.output?.tail).toEqual(['uno']);
-    expect(step.commands[0]?.edited).toMatchObject({
-      text: 'echo uno',
-      reason: 'the port has moved',
-      ran: true,
-    });
-    await viewer.runTo('Say', 'passed');
+  expect(await confirm(viewer, 'Say')).toEqual({ ok: true });
+  await until('it has run', () => command(viewer, 'Say').state === 'passed');
+  const step = viewer.step('Say');
+  // The rest of the step waits for its own press.
+  expect(step.commands.map(({ state }) => state)).toEqual(['passed', 'waiting']);
+  expect(step.commands[0]?.output?.tail).toEqual(['uno']);
+  expect(step.commands[0]?.edited).toMatchObject({
+    text: 'echo uno',
+    reason: 'the port has moved',
+    ran: true,
+  });
+  await viewer.runTo('Say', 'passed');
 
-    const record = await place.log();
-    const types = record.entries.map(({ type }) => type);
-    const from = types.indexOf('command.edited');
-    expect(types.slice(from - 1, from + 5)).toEqual([
-      'object',
-      'command.edited',
-      'checkpoint',
-      'sig',
-      'step.started',
-      'attempt.started',
-    ]);
-    const decision = record.entries.find(entry => entry.type === 'command.edited');
-    const attempt = record.entries.find(entry => entry.type === 'attempt.started');
-    expect(decision).toMatchObject({
-      stmt: 0,
-      cmd: 'echo uno',
-      reason: 'the port has moved',
-      by: 'person',
-      endless: false,
-    });
-    expect(attempt).toMatchObject({
-      cmd: 'echo uno',
-      edit: decision?.editDigest,
-      stmtDigest: decision?.editDigest,
-    });
-    const patch = Buffer.from(record.content(decision?.diff ?? '') ?? []).toString();
-    expect(patch).toContain('-echo one');
-    expect(patch).toContain('+echo uno');
-    expect(fs.readFileSync(place.runbook, 'utf8')).toBe(runbook);
+  const record = await place.log();
+  const types = record.entries.map(({ type }) => type);
+  const from = types.indexOf('command.edited');
+  expect(types.slice(from - 1, from + 5)).toEqual([
+    'object',
+    'command.edited',
+    'checkpoint',
+    'sig',
+    'step.started',
+    'attempt.started',
+  ]);
+  const decision = record.entries.find(entry => entry.type === 'command.edited');
+  const attempt = record.entries.find(entry => entry.type === 'attempt.started');
+  expect(decision).toMatchObject({
+    stmt: 0,
+    cmd: 'echo uno',
+    reason: 'the port has moved',
+    by: 'person',
+    endless: false,
+  });
+  expect(attempt).toMatchObject({
+    cmd: 'echo uno',
+    edit: decision?.editDigest,
+    stmtDigest: decision?.editDigest,
+  });
+  const patch = Buffer.from(record.content(decision?.diff ?? '') ?? []).toString();
+  expect(patch).toContain('-echo one');
+  expect(patch).toContain('+echo uno');
+  expect(fs.readFileSync(place.runbook, 'utf8')).toBe(runbook);
 
-    await viewer.do({ type: 'close', result: 'aborted', reason: 'seen enough' });
-    await checked(place);
-    const report = await place.handrail(['report', place.runFolder]);
-    expect(report.said).toContain('| Overrides | 1 edited command |');
-    expect(report.said).toContain('**Say**: passed, edited by');
-    expect(report.said).toContain('the port has moved');
-    expect(report.said).toContain('+echo uno');
-  },
-);
+  await viewer.do({ type: 'close', result: 'aborted', reason: 'seen enough' });
+  await checked(place);
+  const report = await place.handrail(['report', place.runFolder]);
+  expect(report.said).toContain('| Overrides | 1 edited command |');
+  expect(report.said).toContain('**Say**: passed, edited by');
+  expect(report.said).toContain('the port has moved');
+  expect(report.said).toContain('+echo uno');
+});
 
 describe('what would not run is refused with a sentence, and nothing is kept', () => {
   const cases: readonly (Edited & { readonly told: string })[] = [
@@ -149,61 +145,57 @@ test('a confirmation is of the text that was shown, once, with a reason, and of 
   expect(entries.filter(({ type }) => type === 'command.edited')).toHaveLength(1);
 });
 
-test(
-  'a retry is of the original unless the edit is chosen, and the command line retries the original',
-  { timeout: 60_000 },
-  async () => {
-    const place = new Place(runbook);
-    const viewer = await place.open();
-    await viewer.runTo('Say', 'passed');
-    await viewer.runTo('Fail', 'failed');
-    await propose(viewer, { title: 'Fail', text: 'cat flag' });
-    await confirm(viewer, 'Fail');
-    await until(
-      'it has failed again',
-      () => viewer.step('Fail').attempt === 2 && viewer.step('Fail').state === 'failed',
-    );
-    const { edited } = command(viewer, 'Fail');
-    expect(edited).toMatchObject({ ran: true, text: 'cat flag' });
-    await viewer.run('Fail');
-    await until(
-      'the original has run',
-      () => viewer.step('Fail').attempt === 3 && viewer.step('Fail').state === 'failed',
-    );
-    expect(command(viewer, 'Fail')).toMatchObject({ edited: { ran: false }, output: { tail: ['wrong'] } });
+test('a retry is of the original unless the edit is chosen, and the command line retries the original', async () => {
+  const place = new Place(runbook);
+  const viewer = await place.open();
+  await viewer.runTo('Say', 'passed');
+  await viewer.runTo('Fail', 'failed');
+  await propose(viewer, { title: 'Fail', text: 'cat flag' });
+  await confirm(viewer, 'Fail');
+  await until(
+    'it has failed again',
+    () => viewer.step('Fail').attempt === 2 && viewer.step('Fail').state === 'failed',
+  );
+  const { edited } = command(viewer, 'Fail');
+  expect(edited).toMatchObject({ ran: true, text: 'cat flag' });
+  await viewer.run('Fail');
+  await until(
+    'the original has run',
+    () => viewer.step('Fail').attempt === 3 && viewer.step('Fail').state === 'failed',
+  );
+  expect(command(viewer, 'Fail')).toMatchObject({ edited: { ran: false }, output: { tail: ['wrong'] } });
 
-    viewer.close();
-    await place.killRunner();
-    const resumed = await place.handrail([
-      'run',
-      '--resume',
-      place.runFolder,
-      '--yes',
-      '--var',
-      'API_TOKEN=t',
-      '--var',
-      'name=n',
-    ]);
-    expect([resumed.exit, resumed.said]).toEqual([1, expect.stringContaining('$ echo "wrong" && false')]);
+  viewer.close();
+  await place.killRunner();
+  const resumed = await place.handrail([
+    'run',
+    '--resume',
+    place.runFolder,
+    '--yes',
+    '--var',
+    'API_TOKEN=t',
+    '--var',
+    'name=n',
+  ]);
+  expect([resumed.exit, resumed.said]).toEqual([1, expect.stringContaining('$ echo "wrong" && false')]);
 
-    const again = await place.open({ adopt: place.runFolder });
-    fs.writeFileSync(join(place.workspace, 'flag'), 'found\n');
-    const { digest = '' } = command(again, 'Fail').edited ?? {};
-    const retry = { type: 'edit.retry', step: again.id('Fail'), statement: 0 } as const;
-    expect(told(await again.ask({ ...retry, revision: again.view.revision, digest: '0'.repeat(64) }))).toBe(
-      'gone',
-    );
-    expect(told(await again.ask({ ...retry, revision: again.view.revision, digest }))).toBe('ok');
-    await runTo(again, 'Fail', 'passed');
-    expect(command(again, 'Fail')).toMatchObject({ edited: { ran: true }, output: { tail: ['found'] } });
-    const { entries } = await place.log();
-    // One decision; both attempts of it name it.
-    expect(entries.filter(({ type }) => type === 'command.edited')).toHaveLength(1);
-    expect(
-      entries.flatMap(entry => (entry.type === 'attempt.started' && entry.edit === digest ? [1] : [])),
-    ).toHaveLength(2);
-  },
-);
+  const again = await place.open({ adopt: place.runFolder });
+  fs.writeFileSync(join(place.workspace, 'flag'), 'found\n');
+  const { digest = '' } = command(again, 'Fail').edited ?? {};
+  const retry = { type: 'edit.retry', step: again.id('Fail'), statement: 0 } as const;
+  expect(told(await again.ask({ ...retry, revision: again.view.revision, digest: '0'.repeat(64) }))).toBe(
+    'gone',
+  );
+  expect(told(await again.ask({ ...retry, revision: again.view.revision, digest }))).toBe('ok');
+  await runTo(again, 'Fail', 'passed');
+  expect(command(again, 'Fail')).toMatchObject({ edited: { ran: true }, output: { tail: ['found'] } });
+  const { entries } = await place.log();
+  // One decision; both attempts of it name it.
+  expect(entries.filter(({ type }) => type === 'command.edited')).toHaveLength(1);
+  expect(
+    entries.flatMap(entry => (entry.type === 'attempt.started' && entry.edit === digest ? [1] : [])),
+  ).toHaveLength(2);
+});
 
 test('a guard holds for the edit too, and a risk that the edit brings has to be typed', async () => {
   const place = new Place(runbook);
@@ -233,25 +225,21 @@ test('a guard holds for the edit too, and a risk that the edit brings has to be 
   ).toBeDefined();
 });
 
-test(
-  'a secret reaches an edited command by its name, and is nowhere in clear',
-  { timeout: 60_000 },
-  async () => {
-    const place = new Place(runbook);
-    const viewer = await place.open();
-    await viewer.give('API_TOKEN', 'hunter2-hunter2');
-    for (const title of ['Say', 'Fail'])
-      await viewer.do({ type: 'step.skip', step: viewer.id(title), reason: 'not now' });
-    // The runbook's own text still lacks a value; the edited one does not need it.
-    expect(viewer.step('Ask').blocked).toMatchObject({ kind: 'values' });
-    expect(
-      told(await propose(viewer, { title: 'Ask', text: 'echo "$API_TOKEN" | wc -c; echo "$API_TOKEN"' })),
-    ).toBe('ok');
-    expect(told(await confirm(viewer, 'Ask', { reason: 'token hunter2-hunter2 is long' }))).toBe('ok');
-    await runTo(viewer, 'Ask', 'passed');
-    expect(command(viewer, 'Ask').output?.tail[0]).toBe('16');
-    const { entries } = await place.log();
-    expect(entries.find(entry => entry.type === 'command.edited')?.reason).toMatch(/^token .* is long$/);
-    expect(await everything(place)).not.toContain('hunter2-hunter2');
-  },
-);
+test('a secret reaches an edited command by its name, and is nowhere in clear', async () => {
+  const place = new Place(runbook);
+  const viewer = await place.open();
+  await viewer.give('API_TOKEN', 'hunter2-hunter2');
+  for (const title of ['Say', 'Fail'])
+    await viewer.do({ type: 'step.skip', step: viewer.id(title), reason: 'not now' });
+  // The runbook's own text still lacks a value; the edited one does not need it.
+  expect(viewer.step('Ask').blocked).toMatchObject({ kind: 'values' });
+  expect(
+    told(await propose(viewer, { title: 'Ask', text: 'echo "$API_TOKEN" | wc -c; echo "$API_TOKEN"' })),
+  ).toBe('ok');
+  expect(told(await confirm(viewer, 'Ask', { reason: 'token hunter2-hunter2 is long' }))).toBe('ok');
+  await runTo(viewer, 'Ask', 'passed');
+  expect(command(viewer, 'Ask').output?.tail[0]).toBe('16');
+  const { entries } = await place.log();
+  expect(entries.find(entry => entry.type === 'command.edited')?.reason).toMatch(/^token .* is long$/);
+  expect(await everything(place)).not.toContain('hunter2-hunter2');
+});

@@ -6,7 +6,7 @@ import { command, confirm, propose, runbook, runTo, told } from './editor.ts';
 import { Place } from './place.ts';
 import { until } from './viewer.ts';
 
-test('a runner that dies loses no decision and runs none by itself', { timeout: 60_000 }, async () => {
+test('a runner that dies loses no decision and runs none by itself', async () => {
   const place = new Place(runbook);
   const first = await place.open();
   await propose(first, { title: 'Say', text: 'sleep 300' });

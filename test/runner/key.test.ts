@@ -36,7 +36,6 @@ async function close(viewer: Viewer, typed: string | undefined, count: number): 
 
 describe.skipIf(spawnSync('which', ['ssh-keygen']).status !== 0)(
   'a key with a passphrase, in a window',
-  { timeout: 90_000 },
   () => {
     test('is asked for where the run begins and where it is closed, and the log verifies', async () => {
       const place = placeWithKey();

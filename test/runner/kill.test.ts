@@ -102,36 +102,32 @@ test('what a killed statement had written is shown, and is part of the log', asy
   await expectVerified(place);
 });
 
-test(
-  'a runner killed at any moment of a fast sequence loses nothing that was shown',
-  { timeout: 120_000 },
-  async () => {
-    const statements = Array.from({ length: 400 }, (_, index) => `echo line-${index}`).join('\n');
-    const place = new Place(`# Fast\n\n${fence(`# Fast\n${statements}`)}\n`);
-    const shown: string[] = [];
-    for (let round = 0; round < 6; round++) {
-      const viewer = await place.open();
-      expect(viewer.view.recording).toMatchObject({ ok: true });
-      if (viewer.step('Fast').state === 'unknown') await viewer.settle('Fast', 'finished');
-      await viewer.run('Fast');
-      const goal = shown.length + 1 + Math.floor(Math.random() * 30);
-      await until('some are done', () => new Set([...shown, ...viewer.done]).size >= goal);
-      await sleep(Math.random() * 40);
-      await place.killRunner();
-      shown.push(...viewer.done.filter(id => !shown.includes(id)));
-      await expectIncomplete(place);
-      await expectRecorded(place, shown);
-    }
-    const last = await place.open();
-    const outputs = last
-      .step('Fast')
-      .commands.flatMap(({ state, output }, index) =>
-        state === 'passed' && output !== undefined ? [[index, output.tail]] : [],
-      );
-    expect(outputs.length).toBeGreaterThan(20);
-    for (const [index, tail] of outputs) expect(tail).toEqual([`line-${String(index)}`]);
-  },
-);
+test('a runner killed at any moment of a fast sequence loses nothing that was shown', async () => {
+  const statements = Array.from({ length: 400 }, (_, index) => `echo line-${index}`).join('\n');
+  const place = new Place(`# Fast\n\n${fence(`# Fast\n${statements}`)}\n`);
+  const shown: string[] = [];
+  for (let round = 0; round < 6; round++) {
+    const viewer = await place.open();
+    expect(viewer.view.recording).toMatchObject({ ok: true });
+    if (viewer.step('Fast').state === 'unknown') await viewer.settle('Fast', 'finished');
+    await viewer.run('Fast');
+    const goal = shown.length + 1 + Math.floor(Math.random() * 30);
+    await until('some are done', () => new Set([...shown, ...viewer.done]).size >= goal);
+    await sleep(Math.random() * 40);
+    await place.killRunner();
+    shown.push(...viewer.done.filter(id => !shown.includes(id)));
+    await expectIncomplete(place);
+    await expectRecorded(place, shown);
+  }
+  const last = await place.open();
+  const outputs = last
+    .step('Fast')
+    .commands.flatMap(({ state, output }, index) =>
+      state === 'passed' && output !== undefined ? [[index, output.tail]] : [],
+    );
+  expect(outputs.length).toBeGreaterThan(20);
+  for (const [index, tail] of outputs) expect(tail).toEqual([`line-${String(index)}`]);
+});
 
 test.each(['attempt.started', 'attempt.finished', 'step.started', 'checkpoint'])(
   'a runner killed in the middle of writing %s: the torn line stays, and the run goes on behind it',

@@ -22,40 +22,36 @@ ${fence('# Show\necho "$PWD|$EXPORTED|$plain|$(greet you)|$GIVEN"\nbash -c \'ech
 
 const given = ['--var', 'GIVEN=g', '--var', 'API_TOKEN=hunter2-hunter2'];
 
-test(
-  'run --resume goes on with the shell as it was, and asks for secrets again',
-  { timeout: 60_000 },
-  async () => {
-    const place = new Place(runbook);
-    const first = await place.handrail(['run', 'walk.md', '--yes', ...given]);
-    expect(first.said).toMatch(/Fails once/);
-    expect(first.exit).toBe(1);
-    fs.writeFileSync(join(place.workspace, 'flag'), '');
+test('run --resume goes on with the shell as it was, and asks for secrets again', async () => {
+  const place = new Place(runbook);
+  const first = await place.handrail(['run', 'walk.md', '--yes', ...given]);
+  expect(first.said).toMatch(/Fails once/);
+  expect(first.exit).toBe(1);
+  fs.writeFileSync(join(place.workspace, 'flag'), '');
 
-    const asked = await place.handrail(['run', '--resume', place.runFolder, '--yes']);
-    expect(asked.said).toMatch(/API_TOKEN has no value/);
-    expect(asked.said).not.toMatch(/GIVEN has no value/);
-    expect(asked.exit).toBe(3);
+  const asked = await place.handrail(['run', '--resume', place.runFolder, '--yes']);
+  expect(asked.said).toMatch(/API_TOKEN has no value/);
+  expect(asked.said).not.toMatch(/GIVEN has no value/);
+  expect(asked.exit).toBe(3);
 
-    const again = await place.handrail([
-      'run',
-      '--resume',
-      place.runFolder,
-      '--yes',
-      '--var',
-      'API_TOKEN=hunter2-hunter2',
-    ]);
-    const sub = join(place.workspace, 'sub');
-    expect(again.said).toContain(`${sub}|e g|p|hello you|changed`);
-    expect(again.said).toContain('child: e g');
-    expect(again.said).toContain('later');
-    // What had passed is not run again.
-    expect(again.said).not.toContain('earlier');
-    expect(again.exit).toBe(0);
-    expect(await place.handrail(['verify', place.runFolder])).toMatchObject({ exit: 0 });
-    expect(everyByteIn(place.workspace, place.privateFolder)).not.toContain('hunter2-hunter2');
-  },
-);
+  const again = await place.handrail([
+    'run',
+    '--resume',
+    place.runFolder,
+    '--yes',
+    '--var',
+    'API_TOKEN=hunter2-hunter2',
+  ]);
+  const sub = join(place.workspace, 'sub');
+  expect(again.said).toContain(`${sub}|e g|p|hello you|changed`);
+  expect(again.said).toContain('child: e g');
+  expect(again.said).toContain('later');
+  // What had passed is not run again.
+  expect(again.said).not.toContain('earlier');
+  expect(again.exit).toBe(0);
+  expect(await place.handrail(['verify', place.runFolder])).toMatchObject({ exit: 0 });
+  expect(everyByteIn(place.workspace, place.privateFolder)).not.toContain('hunter2-hunter2');
+});
 
 test('a window finds the run of the command line where it was left, and its retry begins at what failed', async () => {
   const place = new Place(runbook);
@@ -82,34 +78,30 @@ test('a window finds the run of the command line where it was left, and its retr
   ]);
 });
 
-test(
-  'the restored shell is as new as the log, whenever the runner is killed',
-  { timeout: 120_000 },
-  async () => {
-    const count = 60;
-    const place = new Place(
-      `# Counting\n\n${fence(`# Count\n${Array.from({ length: count }, () => 'N=$((N+1))').join('\n')}`)}\n\n${fence('# Show\necho "counted $N"')}\n`,
-    );
-    for (let round = 0; round < 5; round++) {
-      const viewer = await place.open();
-      if (viewer.step('Count').state === 'unknown') await viewer.settle('Count', 'failed');
-      await viewer.run('Count');
-      const before = viewer.done.length;
-      await until('some are done', () => viewer.done.length > before + 3);
-      await sleep(Math.random() * 10);
-      await place.killRunner();
-    }
-    const last = await place.open();
-    // What was cut off counts as not done; whether it took effect is for a person to find out.
-    if (last.step('Count').state === 'unknown') await last.settle('Count', 'failed');
-    await last.runTo('Count', 'passed');
-    const shown = await last.runTo('Show', 'passed');
-    const counted = Number(shown.commands[0]?.output?.tail[0]?.replace('counted ', ''));
-    // Never less than the log says; more only by what was cut off after it took effect, at most one for each kill.
-    expect(counted).toBeGreaterThanOrEqual(count);
-    expect(counted).toBeLessThanOrEqual(count + 5);
-  },
-);
+test('the restored shell is as new as the log, whenever the runner is killed', async () => {
+  const count = 60;
+  const place = new Place(
+    `# Counting\n\n${fence(`# Count\n${Array.from({ length: count }, () => 'N=$((N+1))').join('\n')}`)}\n\n${fence('# Show\necho "counted $N"')}\n`,
+  );
+  for (let round = 0; round < 5; round++) {
+    const viewer = await place.open();
+    if (viewer.step('Count').state === 'unknown') await viewer.settle('Count', 'failed');
+    await viewer.run('Count');
+    const before = viewer.done.length;
+    await until('some are done', () => viewer.done.length > before + 3);
+    await sleep(Math.random() * 10);
+    await place.killRunner();
+  }
+  const last = await place.open();
+  // What was cut off counts as not done; whether it took effect is for a person to find out.
+  if (last.step('Count').state === 'unknown') await last.settle('Count', 'failed');
+  await last.runTo('Count', 'passed');
+  const shown = await last.runTo('Show', 'passed');
+  const counted = Number(shown.commands[0]?.output?.tail[0]?.replace('counted ', ''));
+  // Never less than the log says; more only by what was cut off after it took effect, at most one for each kill.
+  expect(counted).toBeGreaterThanOrEqual(count);
+  expect(counted).toBeLessThanOrEqual(count + 5);
+});
 
 test('a runner that nobody watches leaves in order, and the next one says so', async () => {
   const place = new Place(runbook);
@@ -132,29 +124,25 @@ test('a runner that nobody watches leaves in order, and the next one says so', a
   expect(back.step('Set').state).toBe('passed');
 });
 
-test(
-  'a runner that lives on is found with its shell, and says for how long nobody watched',
-  { timeout: 60_000 },
-  async () => {
-    const place = new Place(
-      `# Kept\n\n${fence('# Long\nKEPT=$$\nsleep 12; echo woke')}\n\n${fence('# Show\necho $((KEPT == $$))')}\n`,
-    );
-    const viewer = await place.open();
-    await viewer.run('Long');
-    await until('it runs', () => viewer.step('Long').commands[1]?.state === 'running');
-    viewer.close();
-    const soon = await place.open();
-    expect(soon.view.resumed).toBeUndefined();
-    expect(soon.step('Long').state).toBe('running');
-    soon.close();
-    await sleep(10_500);
-    const later = await place.open();
-    expect(later.view.resumed).toMatchObject({ session: 'kept' });
-    expect(later.view.resumed?.awayMs).toBeGreaterThanOrEqual(10_000);
-    await until('it has ended', () => later.step('Long').state === 'passed');
-    expect((await later.runTo('Show', 'passed')).commands[0]?.output?.tail).toEqual(['1']);
-  },
-);
+test('a runner that lives on is found with its shell, and says for how long nobody watched', async () => {
+  const place = new Place(
+    `# Kept\n\n${fence('# Long\nKEPT=$$\nsleep 12; echo woke')}\n\n${fence('# Show\necho $((KEPT == $$))')}\n`,
+  );
+  const viewer = await place.open();
+  await viewer.run('Long');
+  await until('it runs', () => viewer.step('Long').commands[1]?.state === 'running');
+  viewer.close();
+  const soon = await place.open();
+  expect(soon.view.resumed).toBeUndefined();
+  expect(soon.step('Long').state).toBe('running');
+  soon.close();
+  await sleep(10_500);
+  const later = await place.open();
+  expect(later.view.resumed).toMatchObject({ session: 'kept' });
+  expect(later.view.resumed?.awayMs).toBeGreaterThanOrEqual(10_000);
+  await until('it has ended', () => later.step('Long').state === 'passed');
+  expect((await later.runTo('Show', 'passed')).commands[0]?.output?.tail).toEqual(['1']);
+});
 
 test('a command that ends by itself is not ended for want of somebody who watches', async () => {
   const place = new Place(`# Alone\n\n${fence('# Long\nsleep 3; echo woke')}\n`);

@@ -139,7 +139,7 @@ function leaks(place: Place): readonly string[] {
   );
 }
 
-test.skipIf(process.platform !== 'linux')('no secret is found anywhere', { timeout: 240_000 }, async () => {
+test.skipIf(process.platform !== 'linux')('no secret is found anywhere', async () => {
   const place = new Place(runbook);
   const { GITHUB_TOKEN, ...given } = secrets;
   const viewer = await place.open({ environment: { GITHUB_TOKEN } });

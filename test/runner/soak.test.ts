@@ -16,20 +16,16 @@ const figures = z.array(
   }),
 );
 
-test(
-  '200 statements and 50 MB of output leave memory and handles as they were',
-  { timeout: 240_000 },
-  async () => {
-    const args = ['--expose-gc', join(root, 'bench/soak.ts'), '200', '50', '--json'];
-    const { stdout } = await execa(process.execPath, args, { cwd: root });
-    const rows = figures.parse(JSON.parse(stdout));
-    expect(rows.at(-1)).toMatchObject({ statements: 200, megabytes: 50 });
-    // The first parts load what the others use: code, the shell, the key.
-    const [settled, last] = [rows[4], rows.at(-1)];
-    if (settled === undefined || last === undefined) throw new Error('nothing was measured');
-    expect(last.descriptors - settled.descriptors).toBeLessThanOrEqual(2);
-    expect(last.handles - settled.handles).toBeLessThanOrEqual(2);
-    expect(last.heap - settled.heap).toBeLessThan(8);
-    expect(last.rss - settled.rss).toBeLessThan(64);
-  },
-);
+test('200 statements and 50 MB of output leave memory and handles as they were', async () => {
+  const args = ['--expose-gc', join(root, 'bench/soak.ts'), '200', '50', '--json'];
+  const { stdout } = await execa(process.execPath, args, { cwd: root });
+  const rows = figures.parse(JSON.parse(stdout));
+  expect(rows.at(-1)).toMatchObject({ statements: 200, megabytes: 50 });
+  // The first parts load what the others use: code, the shell, the key.
+  const [settled, last] = [rows[4], rows.at(-1)];
+  if (settled === undefined || last === undefined) throw new Error('nothing was measured');
+  expect(last.descriptors - settled.descriptors).toBeLessThanOrEqual(2);
+  expect(last.handles - settled.handles).toBeLessThanOrEqual(2);
+  expect(last.heap - settled.heap).toBeLessThan(8);
+  expect(last.rss - settled.rss).toBeLessThan(64);
+});

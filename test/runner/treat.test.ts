@@ -18,7 +18,7 @@ let x = 1;
 `;
 const title = 'curl --version > /dev/null';
 
-test('it is shown, taken, asked values for, run, and told of', { timeout: 90_000 }, async () => {
+test('it is shown, taken, asked values for, run, and told of', async () => {
   const place = new Place(runbook);
   const viewer = await place.open();
   const step = viewer.id(title);
@@ -62,7 +62,7 @@ test('it is shown, taken, asked values for, run, and told of', { timeout: 90_000
   expect(said).toContain('echo orders');
 });
 
-test('nothing else is taken as shell', { timeout: 60_000 }, async () => {
+test('nothing else is taken as shell', async () => {
   const place = new Place(runbook);
   const viewer = await place.open();
   for (const other of ['Look', 'let x = 1;']) {

@@ -171,7 +171,7 @@ export async function until(
   instead: () => unknown = () => undefined,
 ): Promise<void> {
   await expect
-    .poll(async () => ((await holds()) ? 'yes' : instead()), { timeout: 20_000, interval: 20, message: what })
+    .poll(async () => ((await holds()) ? 'yes' : instead()), { interval: 20, message: what })
     .toBe('yes');
 }
 

@@ -22,9 +22,13 @@ const origin = 'http://walker.test';
 export const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const hasChromium = existsSync(chromiumPath);
 
+/** Milliseconds that a busy machine may take for what is waited for. */
+export const patience = 120_000;
+
 export async function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath,
+    timeout: patience,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -149,6 +153,7 @@ async function seatIn(browser: Browser, setting: Setting): Promise<Seat> {
 
 async function newSeat(browser: Browser): Promise<Seat> {
   const context = await browser.newContext({ timezoneId: 'UTC' });
+  context.setDefaultTimeout(patience);
   const seat: Seat = { tab: await context.newPage(), setting: {} };
   const icons = join(root, 'node_modules/@vscode/codicons/dist');
   const files: Readonly<Record<string, () => Promise<{ type: string; body: string | Buffer }>>> = {

@@ -24,8 +24,7 @@ async function withAgent(): Promise<{ home: string; socket: string; end: () => v
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', 'swordfish', '-f', path]);
   const child = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
   onTestFinished(() => void child.kill());
-  for (let tries = 0; tries < 200 && !fs.existsSync(socket); tries++)
-    await new Promise(resolve => setTimeout(resolve, 20));
+  await expect.poll(() => fs.existsSync(socket)).toBe(true);
   const env = { ...process.env, SSH_AUTH_SOCK: socket, SSH_ASKPASS: askpass, SSH_ASKPASS_REQUIRE: 'force' };
   execFileSync('ssh-add', ['-q', path], { env, stdio: 'ignore' });
   const publicKey = fs.readFileSync(`${path}.pub`, 'utf8').split(' ').slice(0, 2).join(' ');
@@ -38,7 +37,7 @@ const choose = (home: string, socket: string): ReturnType<typeof chooseSigner> =
     environment: { HOME: home, PATH: process.env['PATH'], SSH_AUTH_SOCK: socket },
   });
 
-describe.skipIf(!hasAgent)('a key with a passphrase, in a real agent', { timeout: 60_000 }, () => {
+describe.skipIf(!hasAgent)('a key with a passphrase, in a real agent', () => {
   test('signs the beginning and the end without asking anybody', async () => {
     const { home, socket, publicKey } = await withAgent();
     const { signer, notes } = await choose(home, socket);
@@ -70,15 +69,13 @@ describe.skipIf(!hasAgent)('a key with a passphrase, in a real agent', { timeout
   });
 });
 
-test('an agent that never answers is passed over, and said so', { timeout: 60_000 }, async () => {
+test('an agent that never answers is passed over, and said so', async () => {
   const home = temporaryFolder();
   const socket = join(home, 'agent');
   const server = createServer(() => undefined).listen(socket);
   onTestFinished(() => void server.close());
   await new Promise(resolve => server.once('listening', resolve));
-  const begun = Date.now();
   expect((await choose(home, socket)).signer.place).toContain(home);
-  expect(Date.now() - begun).toBeLessThan(20_000);
 });
 
 /** A key that signs what opens a log, and then no more. */
@@ -96,29 +93,24 @@ const once = (signer: Signer, how: 'hangs' | 'asks'): Signer & { readonly asked:
 };
 
 describe('a key that stops to answer', () => {
-  test(
-    'holds up no statement, no checkpoint and, but for a second, no new segment',
-    { timeout: 60_000 },
-    async () => {
-      const machine = new Machine();
-      const signer = once(machine.signer, 'hangs');
-      const journal = await machine.create({ signer });
-      const begun = Date.now();
-      await attempt(journal, 'a1', 'hello\n');
-      await journal.maintain();
-      await journal.rotate();
-      await attempt(journal, 'a2', 'hello\n');
-      journal.checkpoint('step');
-      await journal.maintain();
-      expect(Date.now() - begun).toBeLessThan(20_000);
-      journal.close();
-      // The new segment's session key was named under nobody's signature: its tail is marked as what it is.
-      expect(await machine.verify(journal.folder)).toMatchObject({
-        exit: 2,
-        worst: { code: 'UNSIGNED_TAIL' },
-      });
-    },
-  );
+  test('holds up no statement, no checkpoint and, but for a second, no new segment', async () => {
+    const machine = new Machine();
+    const signer = once(machine.signer, 'hangs');
+    // Whatever waited for it would wait for longer than the test may.
+    const journal = await machine.create({ signer, patienceMs: 3_600_000 });
+    await attempt(journal, 'a1', 'hello\n');
+    await journal.maintain();
+    await journal.rotate();
+    await attempt(journal, 'a2', 'hello\n');
+    journal.checkpoint('step');
+    await journal.maintain();
+    journal.close();
+    // The new segment's session key was named under nobody's signature: its tail is marked as what it is.
+    expect(await machine.verify(journal.folder)).toMatchObject({
+      exit: 2,
+      worst: { code: 'UNSIGNED_TAIL' },
+    });
+  });
 
   test('that asks a person is asked where a log is opened and closed, and never in between', async () => {
     const machine = new Machine();

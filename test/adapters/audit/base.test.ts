@@ -141,7 +141,7 @@ const behind: readonly Case[] = [
   },
 ];
 
-describe('against a base branch', { timeout: 60_000 }, () => {
+describe('against a base branch', () => {
   test.for([...honest, ...behind, ...threats])('$name', async ({ commit, base = 'main', codes, logs }) => {
     const team = await new Team().begin();
     const state = (await commit(team)) ?? team.machine.state;

@@ -64,7 +64,7 @@ const clones: readonly Clone[] = [
   },
 ];
 
-describe('a clone', { timeout: 60_000 }, () => {
+describe('a clone', () => {
   test.for(clones)('$name: exit $exit', async ({ before, options = [], after, exit, says = '' }) => {
     const team = await new Team().begin();
     before?.(team);

@@ -17,7 +17,7 @@ const tierOf = ({ tiers }: Verdict): unknown => {
 
 const wish = (part: Partial<ReviewWish>): ReviewWish => ({ decision: 'accepted', findings: [], ...part });
 
-describe('countersigning a run', { timeout: 60_000 }, () => {
+describe('countersigning a run', () => {
   interface Said {
     readonly name: string;
     readonly by: readonly (readonly [who: string, wish: Partial<ReviewWish>])[];

@@ -6,7 +6,7 @@ import { linesOf, loosePath, segmentPath } from './kit.ts';
 import { reviewed, reviewer, verdictOf } from './reviewers.ts';
 import { scene, type Scene } from './scene.ts';
 
-describe('a countersigned run that is attacked', { timeout: 60_000 }, () => {
+describe('a countersigned run that is attacked', () => {
   interface Attack {
     readonly name: string;
     readonly commit: (made: Scene, part: string) => unknown;

@@ -48,7 +48,7 @@ const together: readonly Together[] = [
   },
 ];
 
-describe('the runs of a folder together', { timeout: 60_000 }, () => {
+describe('the runs of a folder together', () => {
   test.for(together)('$name', async ({ commit, codes, exits }) => {
     const team = await new Team().begin();
     await team.goOn();

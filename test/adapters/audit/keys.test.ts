@@ -115,66 +115,56 @@ test
     { type: 'ecdsa', bits: '384' },
     { type: 'ecdsa', bits: '521' },
     { type: 'rsa', bits: '3072' },
-  ])('a key file without a passphrase: $type $bits', { timeout: 60_000 }, async key => {
+  ])('a key file without a passphrase: $type $bits', async key => {
   const folder = home(key);
   const chosen = await choose(folder);
   expect([chosen.signer.place, chosen.notes]).toEqual([join(folder, '.ssh', `id_${key.type}`), []]);
   expect(await signs(chosen)).toBe(true);
 });
 
-test.skipIf(!hasKeygen)(
-  'keys that cannot be used are passed over, and said so',
-  { timeout: 60_000 },
-  async () => {
-    const folder = home({ type: 'ed25519', passphrase: 'secret' }, { type: 'ecdsa' });
-    const chosen = await choose(folder);
-    expect(chosen.signer.place).toBe(join(folder, '.ssh/id_ecdsa'));
-    expect(chosen.notes.map(({ kind, sentence }) => [kind, /passphrase/.test(sentence)])).toEqual([
-      ['passed-over', true],
-    ]);
-    const weak = await choose(home({ type: 'rsa', bits: '2048' }));
-    expect(weak.notes.map(({ kind }) => kind)).toEqual(['passed-over', 'key-made']);
-  },
-);
+test.skipIf(!hasKeygen)('keys that cannot be used are passed over, and said so', async () => {
+  const folder = home({ type: 'ed25519', passphrase: 'secret' }, { type: 'ecdsa' });
+  const chosen = await choose(folder);
+  expect(chosen.signer.place).toBe(join(folder, '.ssh/id_ecdsa'));
+  expect(chosen.notes.map(({ kind, sentence }) => [kind, /passphrase/.test(sentence)])).toEqual([
+    ['passed-over', true],
+  ]);
+  const weak = await choose(home({ type: 'rsa', bits: '2048' }));
+  expect(weak.notes.map(({ kind }) => kind)).toEqual(['passed-over', 'key-made']);
+});
 
-test.skipIf(!hasKeygen)(
-  'git’s signing key comes first, as a path or as a literal',
-  { timeout: 60_000 },
-  async () => {
-    const folder = home({ type: 'ed25519' });
-    const other = join(folder, 'work key');
-    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', other]);
-    const config = (key: string, format = 'ssh'): void =>
-      fs.writeFileSync(
-        join(folder, '.gitconfig'),
-        `[gpg]\n\tformat = ${format}\n[user]\n\tsigningkey = "${key}"\n`,
-      );
-    config(other);
-    expect((await choose(folder)).signer.place).toBe(other);
-    config(`${other}.pub`);
-    expect((await choose(folder)).signer.place).toBe(other);
-    config('~/work key.pub');
-    expect((await choose(folder)).signer.place).toBe(other);
-    config(other, 'openpgp');
-    expect((await choose(folder)).signer.place).toBe(join(folder, '.ssh/id_ed25519'));
-    config(`key::${fs.readFileSync(`${other}.pub`, 'utf8').trim()}`);
-    const { signer, notes } = await choose(folder);
-    expect([signer.place, notes.length]).toEqual([join(folder, '.ssh/id_ed25519'), 1]);
-  },
-);
+test.skipIf(!hasKeygen)('git’s signing key comes first, as a path or as a literal', async () => {
+  const folder = home({ type: 'ed25519' });
+  const other = join(folder, 'work key');
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', other]);
+  const config = (key: string, format = 'ssh'): void =>
+    fs.writeFileSync(
+      join(folder, '.gitconfig'),
+      `[gpg]\n\tformat = ${format}\n[user]\n\tsigningkey = "${key}"\n`,
+    );
+  config(other);
+  expect((await choose(folder)).signer.place).toBe(other);
+  config(`${other}.pub`);
+  expect((await choose(folder)).signer.place).toBe(other);
+  config('~/work key.pub');
+  expect((await choose(folder)).signer.place).toBe(other);
+  config(other, 'openpgp');
+  expect((await choose(folder)).signer.place).toBe(join(folder, '.ssh/id_ed25519'));
+  config(`key::${fs.readFileSync(`${other}.pub`, 'utf8').trim()}`);
+  const { signer, notes } = await choose(folder);
+  expect([signer.place, notes.length]).toEqual([join(folder, '.ssh/id_ed25519'), 1]);
+});
 
 async function agent(folder: string): Promise<string> {
   const socket = join(folder, 'agent');
   const child = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
   onTestFinished(() => void child.kill());
-  for (let tries = 0; tries < 100 && !fs.existsSync(socket); tries++)
-    await new Promise(resolve => setTimeout(resolve, 20));
+  await expect.poll(() => fs.existsSync(socket)).toBe(true);
   return socket;
 }
 
 test.skipIf(!hasAgent).for([{ type: 'ed25519' }, { type: 'ecdsa' }, { type: 'rsa', bits: '3072' }])(
   'the agent signs for a file with a passphrase: $type',
-  { timeout: 60_000 },
   async key => {
     const folder = home(key);
     const path = join(folder, '.ssh', `id_${key.type}`);
@@ -190,29 +180,25 @@ test.skipIf(!hasAgent).for([{ type: 'ed25519' }, { type: 'ecdsa' }, { type: 'rsa
   },
 );
 
-test.skipIf(!hasAgent)(
-  'a key that only the agent has is used where a signers file names it',
-  { timeout: 60_000 },
-  async () => {
-    const folder = home({ type: 'ed25519' });
-    const path = join(folder, '.ssh/id_ed25519');
-    const socket = await agent(folder);
-    execFileSync('ssh-add', ['-q', path], {
-      env: { ...process.env, SSH_AUTH_SOCK: socket },
-      stdio: 'ignore',
-    });
-    const line = fs.readFileSync(`${path}.pub`, 'utf8');
-    fs.rmSync(join(folder, '.ssh'), { recursive: true });
-    expect((await choose(folder, { socket })).signer.keyStore).toBe('file');
-    const signers = join(folder, 'signers');
-    fs.writeFileSync(signers, `alice ${line}`);
-    const chosen = await choose(folder, { socket, signersFiles: [signers] });
-    expect(chosen.signer.keyStore).toBe('agent');
-    expect(await signs(chosen)).toBe(true);
-    const gone = await choose(folder, { socket: join(folder, 'no-agent'), signersFiles: [signers] });
-    expect(gone.signer.keyStore).toBe('file');
-  },
-);
+test.skipIf(!hasAgent)('a key that only the agent has is used where a signers file names it', async () => {
+  const folder = home({ type: 'ed25519' });
+  const path = join(folder, '.ssh/id_ed25519');
+  const socket = await agent(folder);
+  execFileSync('ssh-add', ['-q', path], {
+    env: { ...process.env, SSH_AUTH_SOCK: socket },
+    stdio: 'ignore',
+  });
+  const line = fs.readFileSync(`${path}.pub`, 'utf8');
+  fs.rmSync(join(folder, '.ssh'), { recursive: true });
+  expect((await choose(folder, { socket })).signer.keyStore).toBe('file');
+  const signers = join(folder, 'signers');
+  fs.writeFileSync(signers, `alice ${line}`);
+  const chosen = await choose(folder, { socket, signersFiles: [signers] });
+  expect(chosen.signer.keyStore).toBe('agent');
+  expect(await signs(chosen)).toBe(true);
+  const gone = await choose(folder, { socket: join(folder, 'no-agent'), signersFiles: [signers] });
+  expect(gone.signer.keyStore).toBe('file');
+});
 
 test('files that are no keys are no keys', () => {
   const path = join(temporaryFolder(), 'key');

@@ -24,54 +24,48 @@ function killedWriter(home: string, folder: string | undefined): Promise<string[
   });
 }
 
-test(
-  'a writer killed at random moments: nothing it called recorded is missing, and the log verifies',
-  { timeout: 120_000 },
-  async () => {
-    const machine = new Machine();
-    const said: string[] = [];
-    let folder: string | undefined;
-    for (let round = 0; round < 8; round++) {
-      const lines = await killedWriter(machine.home, folder);
-      folder ??= lines[0]?.replace('folder ', '');
-      said.push(...lines.slice(1));
-    }
-    if (folder === undefined) throw new Error('the writer said nothing');
-    const { journal, record } = await resumeRun(folder, machine.options());
-    for (const line of said) {
-      const [what = '', id = ''] = line.split(' ');
-      if (what === 'note')
-        expect(record.entries.some(entry => entry.type === 'note' && entry.text === line)).toBe(true);
-      else
-        expect(
-          record.entries.some(entry => entry.type === 'attempt.finished' && entry.attemptId === id),
-        ).toBe(true);
-    }
-    await journal.seal(done);
-    journal.close();
-    expect(await machine.verify(folder)).toMatchObject({ exit: 0, findings: [] });
-    const after = await readRun(folder);
-    const started = after.entries.flatMap(entry =>
-      entry.type === 'attempt.started' ? [entry.attemptId] : [],
-    );
-    const settled = new Set(
-      after.entries.flatMap(entry =>
-        entry.type === 'attempt.finished'
-          ? [entry.attemptId]
-          : entry.type === 'recovered'
-            ? entry.danglingAttempts
-            : [],
-      ),
-    );
-    expect(started.filter(id => !settled.has(id))).toEqual([]);
-    expect(fs.readdirSync(join(folder, 'objects')).filter(name => name.endsWith('.partial'))).toEqual([]);
-    for (const id of started) {
-      const output = Buffer.concat([...after.output(id)]).toString();
-      // Whole where the attempt ended, else what had arrived.
-      expect(`output of ${id}\n`.repeat(80_000).startsWith(output)).toBe(true);
-    }
-  },
-);
+test('a writer killed at random moments: nothing it called recorded is missing, and the log verifies', async () => {
+  const machine = new Machine();
+  const said: string[] = [];
+  let folder: string | undefined;
+  for (let round = 0; round < 8; round++) {
+    const lines = await killedWriter(machine.home, folder);
+    folder ??= lines[0]?.replace('folder ', '');
+    said.push(...lines.slice(1));
+  }
+  if (folder === undefined) throw new Error('the writer said nothing');
+  const { journal, record } = await resumeRun(folder, machine.options());
+  for (const line of said) {
+    const [what = '', id = ''] = line.split(' ');
+    if (what === 'note')
+      expect(record.entries.some(entry => entry.type === 'note' && entry.text === line)).toBe(true);
+    else
+      expect(record.entries.some(entry => entry.type === 'attempt.finished' && entry.attemptId === id)).toBe(
+        true,
+      );
+  }
+  await journal.seal(done);
+  journal.close();
+  expect(await machine.verify(folder)).toMatchObject({ exit: 0, findings: [] });
+  const after = await readRun(folder);
+  const started = after.entries.flatMap(entry => (entry.type === 'attempt.started' ? [entry.attemptId] : []));
+  const settled = new Set(
+    after.entries.flatMap(entry =>
+      entry.type === 'attempt.finished'
+        ? [entry.attemptId]
+        : entry.type === 'recovered'
+          ? entry.danglingAttempts
+          : [],
+    ),
+  );
+  expect(started.filter(id => !settled.has(id))).toEqual([]);
+  expect(fs.readdirSync(join(folder, 'objects')).filter(name => name.endsWith('.partial'))).toEqual([]);
+  for (const id of started) {
+    const output = Buffer.concat([...after.output(id)]).toString();
+    // Whole where the attempt ended, else what had arrived.
+    expect(`output of ${id}\n`.repeat(80_000).startsWith(output)).toBe(true);
+  }
+});
 
 test('what a command had printed when the writer died is in the log after a resume', async () => {
   const machine = new Machine();

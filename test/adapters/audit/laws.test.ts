@@ -75,7 +75,7 @@ async function perform(
 
 const wellFormed = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
 
-test('what honest writers do verifies, and holds all that was recorded', { timeout: 120_000 }, async () => {
+test('what honest writers do verifies, and holds all that was recorded', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 12 }), async steps => {
       const machine = new Machine();
@@ -93,7 +93,7 @@ test('what honest writers do verifies, and holds all that was recorded', { timeo
   );
 });
 
-test('no single change to any file of a run verifies', { timeout: 120_000 }, async () => {
+test('no single change to any file of a run verifies', async () => {
   const machine = new Machine();
   const { folder } = await perform(machine, [
     { do: 'note', text: 'one' },

@@ -30,7 +30,7 @@ async function redacted(): Promise<Scene> {
   return made;
 }
 
-describe('deleting an output afterwards', { timeout: 60_000 }, () => {
+describe('deleting an output afterwards', () => {
   test('of a sealed run: the file is gone, both verifiers still hold it, and it is told', async () => {
     const made = await redacted();
     expect(fs.existsSync(outputPath(made))).toBe(false);

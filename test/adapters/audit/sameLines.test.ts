@@ -87,7 +87,7 @@ function written(value: JsonObject): string {
   }
 }
 
-test.skipIf(!python)('both verifiers take the same lines, and no others', { timeout: 60_000 }, () => {
+test.skipIf(!python)('both verifiers take the same lines, and no others', () => {
   const all = fc.sample(lines, 4000).map(text => Buffer.from(`${text}\n`, 'utf8'));
   const { stdout } = execaSync('python3', ['-c', script, join(root, 'docs/verify.py')], {
     input: Buffer.concat(all),

@@ -70,7 +70,7 @@ const tried = fs
   .readdirSync(vectors)
   .filter(name => name.startsWith('good') || !(name in gateMakers || name in handoverMakers));
 
-test.skipIf(missing.length > 0).for(tried)('%s', { timeout: 60_000 }, name => {
+test.skipIf(missing.length > 0).for(tried)('%s', name => {
   const refused = refusing(name);
   if (name.startsWith('good')) expect(refused).toEqual([]);
   // What is only not at its end is as it should be, as far as it goes.
@@ -134,7 +134,6 @@ function der(value: Uint8Array): Uint8Array {
 
 test.skipIf(missing.length > 0).for(fs.readdirSync(vectors).filter(name => name.startsWith('good')))(
   'OpenSSL alone verifies every signature of %s',
-  { timeout: 60_000 },
   name => {
     const folder = temporaryFolder();
     const at = (file: string): string => join(folder, file);

@@ -62,20 +62,20 @@ test.skipIf(!traces).for<Fault>([
       machine.home,
       first.folder,
     ],
-    { reject: false, timeout: 40_000 },
+    { reject: false, timeout: 200_000 },
   );
   expect(exitCode).not.toBe(0);
   await goOn(machine, first.folder, stdout.split('\n'));
 });
 
-test.skipIf(!mounts)('a disk that becomes full', { timeout: 60_000 }, async () => {
+test.skipIf(!mounts)('a disk that becomes full', async () => {
   const machine = new Machine();
   const { home } = machine;
   const [work, kept] = [join(home, 'work'), join(home, 'kept')];
   const script =
     'mount -t tmpfs -o size=1400k tmpfs "$1" && mkdir "$1/.handrail" && { "$2" "$3" "$4"; cp -a "$1" "$5"; exit 7; }';
   const args = ['-rm', 'bash', '-c', script, 'full', work, process.execPath, writer, home, kept];
-  const { stdout, stderr, exitCode } = await execa('unshare', args, { reject: false, timeout: 40_000 });
+  const { stdout, stderr, exitCode } = await execa('unshare', args, { reject: false, timeout: 200_000 });
   expect([exitCode, stderr]).toEqual([7, expect.stringMatching(/no space|full/i)]);
   fs.rmSync(work, { recursive: true });
   fs.renameSync(kept, work);

@@ -155,7 +155,7 @@ describe('receipts stay small', () => {
     expect(fs.existsSync(`${file(folder)}.aside`)).toBe(false);
   });
 
-  test('several processes at once lose nothing', { timeout: 60_000 }, async () => {
+  test('several processes at once lose nothing', async () => {
     const folder = temporaryFolder();
     const source = join(import.meta.dirname, '../../../src/adapters/audit/receipts.ts');
     const script = `

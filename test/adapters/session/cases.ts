@@ -13,8 +13,8 @@ const shape = z.strictObject({
   shell: z.enum(['bash', 'sh']).default('bash'),
   block: z.literal(true).optional(),
   timeoutMs: z.number().optional(),
-  /** What it has shown when a person acts; `stop` without it comes after a moment. */
-  after: z.string().optional(),
+  /** What it has shown when a person acts, for each of several `types`; `stop` without it comes after a moment. */
+  after: z.union([z.string(), z.array(z.string())]).optional(),
   stop: z.literal(true).optional(),
   force: z.literal(true).optional(),
   types: z.array(z.string()).default([]),

@@ -2,11 +2,11 @@ import { expect } from 'vitest';
 import type { ExecutionEnd } from '../../../src/core/ports.ts';
 import type { Outcome } from '../../../src/core/run/outcome.ts';
 import type { Case } from './cases.ts';
-import { openHarness, pause, type Harness } from './harness.ts';
+import { delays, lostLate, openHarness, patience, pause, type Harness } from './harness.ts';
 
 /** Runs a case in a session of its own and compares all that it says. */
 export async function checkCase(given: Case): Promise<void> {
-  const harness = await openHarness({ name: 'deploy.md' });
+  const harness = await openHarness({ name: 'deploy.md', delays: delaysOf(given) });
   try {
     // Bash looks at a removed directory's parents; the home folder stays.
     await harness.run('export MARK=kept; marked() { echo "$MARK"; }');
@@ -26,6 +26,16 @@ export async function checkCase(given: Case): Promise<void> {
   }
 }
 
+/** Only what is to be tried in vain, or to be lost, is given up soon: anything else may be slow. */
+function delaysOf({ stop, force, steps, outcome }: Case): typeof delays {
+  const gives = (stop === true || force === true) && steps?.join() !== 'interrupted';
+  return {
+    terminate: gives ? delays.terminate : patience,
+    offerForce: force === true ? delays.offerForce : patience,
+    lost: outcome === 'lost' ? delays.lost : lostLate.lost,
+  };
+}
+
 type End = ExecutionEnd & { output: string; attemptId: string };
 
 async function perform(harness: Harness, given: Case): Promise<End> {
@@ -43,11 +53,12 @@ async function perform(harness: Harness, given: Case): Promise<End> {
 
 async function act({ session, shows, events }: Harness, given: Case): Promise<void> {
   const { after, stop, force, types } = given;
-  if (after !== undefined) await shows(after);
+  const awaited = typeof after === 'string' ? [after] : (after ?? []);
+  if (awaited[0] !== undefined) await shows(awaited[0]);
   if (stop === true || force === true || types.length > 0) await pause(50);
-  for (const text of types) {
+  for (const [index, text] of types.entries()) {
+    if (awaited[index] !== undefined) await shows(awaited[index]);
     session.type(text);
-    await pause(100);
   }
   if (stop === true || force === true) session.stop();
   if (force !== true) return;

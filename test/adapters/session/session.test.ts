@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cleanEnvironment } from '../../../src/adapters/session/environment.ts';
@@ -92,8 +92,8 @@ test(
 
 test(
   'one statement at a time',
-  withSession({}, async ({ run, session }) => {
-    const first = run('sleep 0.1; echo first');
+  withSession({}, async ({ run, session, folder }) => {
+    const first = run('until [ -e go ]; do sleep 0.05; done; echo first');
     expect(
       (
         await session.run({
@@ -106,20 +106,25 @@ test(
         })
       ).outcome.kind,
     ).toBe('notStarted');
+    writeFileSync(join(folder, 'go'), '');
     expect((await first).output).toBe('first\n');
   }),
 );
 
 test(
   'a secret is in no file, no argument and no snapshot',
-  withSession({ secrets: () => [secret] }, async ({ run, folder }) => {
-    const running = run('keep=$TOKEN; list=("$TOKEN"); f() { echo "$TOKEN"; }; sleep 0.3', {
-      environment: { TOKEN: secret },
-      variables: { OTHER: secret },
-    });
-    await pause(100);
+  withSession({ secrets: () => [secret] }, async ({ run, shows, folder }) => {
+    const running = run(
+      'keep=$TOKEN; list=("$TOKEN"); f() { echo "$TOKEN"; }; echo set; until [ -e go ]; do sleep 0.05; done',
+      {
+        environment: { TOKEN: secret },
+        variables: { OTHER: secret },
+      },
+    );
+    await shows('set');
     const listed = execFileSync('ps', ['-A', '-ww', '-o', 'args='], { encoding: 'utf8' });
     expect(listed).not.toContain('and more');
+    writeFileSync(join(folder, 'go'), '');
     await running;
     await until(() => readdirSync(join(folder, 'state')).includes('session.json'));
     await pause(100);

@@ -58,7 +58,7 @@ ${rows('States of a step', stepStates)}${rows('The worst moments', moments)}</ht
 }
 
 inBrowser('pictures of the walker', browser => {
-  test.each(themes)('the gallery in %s', { timeout: 120_000 }, async theme => {
+  test.each(themes)('the gallery in %s', async theme => {
     mkdirSync(gallery, { recursive: true });
     for (const width of widths) {
       const stage = await stageFor(browser(), theme, width);

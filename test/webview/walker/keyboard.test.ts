@@ -79,7 +79,7 @@ inBrowser('the keyboard', browser => {
       });
       await stage.close();
     }
-  }, 120_000);
+  });
 
   test('letters typed into a field are text, and Escape keeps them', async () => {
     const stage = await stageOf(browser(), 'values');

@@ -13,7 +13,7 @@ import type { ThemeName } from '../themes.ts';
 const themes: readonly ThemeName[] = ['dark', 'light', 'contrast'];
 
 inBrowser('the looks of the walker', browser => {
-  test.each(themes)('in %s, axe finds nothing serious in any state', { timeout: 180_000 }, async theme => {
+  test.each(themes)('in %s, axe finds nothing serious in any state', async theme => {
     const width = theme === 'contrast' ? 320 : 1200;
     const stage = await open(browser(), { theme, width });
     await stage.tell({ type: 'page', page });

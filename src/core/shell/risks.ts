@@ -5,7 +5,7 @@ import { isReadOnly } from './readOnly.ts';
 import { riskTable } from './riskTable.ts';
 import { scriptRisks } from './scriptRisks.ts';
 import { serviceRisks } from './serviceRisks.ts';
-import { matchEach, parseTables } from './rule.ts';
+import { matchEach, parseTables, type Words } from './rule.ts';
 import type { Risk, RiskKind } from './statement.ts';
 
 const tables = [riskTable, serviceRisks, applicationRisks, scriptRisks].flatMap(Object.entries<string>);
@@ -30,7 +30,7 @@ function risksOf(invocation: Invocation): readonly Risk[] {
   }
   // What runs inside a container is a call of its own.
   const own = { program: invocation.program, args: argsOutside(invocation) };
-  for (const { table, words } of matchEach(rules, own)) {
+  for (const { table, words } of [own, ...scriptOf(own)].flatMap(words => matchEach(rules, words))) {
     const kind = kinds[table];
     if (kind !== undefined) {
       risks.push({ kind, words });
@@ -43,6 +43,13 @@ function risksOf(invocation: Invocation): readonly Risk[] {
     kept.push({ kind: 'privilege', words: invocation.wrappers.join(' ') });
   }
   return [...kept, ...findProduction(invocation, kept.length > 0)];
+}
+
+// `python scripts/db.py rollback` does what its first word says; behind an option a word may be that option's.
+function scriptOf({ program, args: [path = '', verb = ''] }: Words): readonly Words[] {
+  const isScript =
+    /^(?:python\d?|node|ruby|perl|php|tsx|deno|bun)$/.test(program) && /\w\.\w{2,3}$/.test(path);
+  return isScript ? [{ program: path.replace(/^.*\//, ''), args: [verb] }] : [];
 }
 
 // `curl … | bash`: nobody has seen what is run.

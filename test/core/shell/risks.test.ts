@@ -58,6 +58,8 @@ const risky: readonly (readonly [text: string, ...risks: readonly string[]])[] =
   ['mv .handrail /tmp', 'clean-tree: mv .handrail'],
   ['rm -rf .', 'delete: rm -rf', 'clean-tree: rm -rf .'],
   ['rm x', 'delete: rm'],
+  ['python scripts/db_cli.py rollback', 'rollback: db_cli.py rollback'],
+  ['python3 tools/fleet.py restart web', 'restart: fleet.py restart'],
   ['npm run db:reset', 'drop: npm db:reset'],
   ['npm run db:restore nightly', 'restore: npm db:restore'],
   ['pnpm run restart:workers', 'restart: pnpm restart:workers'],

@@ -20,7 +20,7 @@ const IF =
 const LEAD = new RegExp(`\\b(?:${ACT})\\b.*\\b(?:${IF})\\b|\\b(?:${IF})\\b.*\\b(?:${ACT})\\b`);
 const ABOUT = new RegExp(`${ACT}|geri|zur[uü]ck|reversi`, 'i');
 const ORDER = new RegExp(
-  `^\\W*(?:immediate(?:ly)?\\s+|then\\s+|please\\s+)?(?:${ACT})\\b[^.]{0,40}?\\b(?:if|when(?:ever)?|in case|falls|wenn|sobald|bei|si|cuando|en caso)\\b|^\\W*(?:if|when|should|eger|falls|wenn|sobald|si|cuando)\\b.{3,160}?(?:,|:|→|->|\\bthen\\b|\\bdann\\b|(?=\\b(?:go|proceed|jump|switch|move) to\\b))\\s*(?:then\\s+|please\\s+|immediately\\s+|sofort\\s+|initiate\\s+(?:a\\s+|the\\s+)?|(?:go|proceed|jump|switch|move)\\s+(?:straight |directly )?to\\s+(?:the\\s+)?[^\\p{L}]*|execute\\s+(?:a\\s+|the\\s+)?|start\\s+(?:a\\s+|the\\s+)?|trigger\\s+(?:a\\s+)?)?(?:${ACT})\\b|(?:olursa|asarsa|gecerse|ise|durumunda),?\\s.{0,40}geri al`,
+  `^\\W*(?:immediate(?:ly)?\\s+|then\\s+|please\\s+)?(?:${ACT})\\b[^.]{0,40}?\\b(?:if|when(?:ever)?|in case|falls|wenn|sobald|bei|si|cuando|en caso)\\b|^\\W*(?:if|when|should|eger|falls|wenn|sobald|si|cuando)\\b.{3,160}?(?:,|:|→|->|=>|⇒|➜|➡|\\bthen\\b|\\bdann\\b|(?=\\b(?:go|proceed|jump|switch|move) to\\b))\\s*(?:then\\s+|please\\s+|immediately\\s+|sofort\\s+|initiate\\s+(?:a\\s+|the\\s+)?|(?:go|proceed|jump|switch|move)\\s+(?:straight |directly )?to\\s+(?:the\\s+)?[^\\p{L}]*|execute\\s+(?:a\\s+|the\\s+)?|start\\s+(?:a\\s+|the\\s+)?|trigger\\s+(?:a\\s+)?)?(?:${ACT})\\b|(?:olursa|asarsa|gecerse|ise|durumunda),?\\s.{0,40}geri al`,
   'u',
 );
 const UNDO = /back|revert|revers|geri|zuruck|revertir/;

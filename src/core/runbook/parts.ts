@@ -59,9 +59,12 @@ function levelOf(heading: Block | undefined): number {
   return heading === undefined ? 0 : heading.kind === 'heading' ? heading.level : 6;
 }
 
+// `## Deploy {#deploy .wide}` of Pandoc, kramdown and Docusaurus.
+const ATTRIBUTES = /[ \t]+\{:?[ \t]*[#.][\w-]+(?:[ \t]+[#.]?[\w="'-]+){0,8}[ \t]*\}[ \t]*$/;
+
 function titleOf(page: Page, heading: Block | undefined): string {
   const bold = heading === undefined ? '' : boldTitle(page, heading);
-  return bold ?? plainText(page.repair(heading?.text ?? ''), page.references);
+  return bold ?? plainText(page.repair(heading?.text ?? '').replace(ATTRIBUTES, ''), page.references);
 }
 
 function distribute(

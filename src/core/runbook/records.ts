@@ -83,8 +83,10 @@ function isReference(page: Page, hole: string): boolean {
 
 function fieldsOfLine(page: Page, written: string, line: number): RecordField[] {
   const text = written.replace(/[\u2705\u2713\u2714]\uFE0F?\s*/gu, '');
-  const several = [...text.matchAll(/([^:_\n]{2,60})[:：][\s*]*_{3,}/g)];
-  if (several.length > 1) {
+  const several = [
+    ...text.matchAll(/([^:_\n\]]{2,60})[:：][\s*]*(?:_{3,}(?:[/.-]_{2,})*|\[[^\]\n]{1,60}\](?![([]))/g),
+  ];
+  if (several.length > 1 && text.includes('___')) {
     return several.map(match => ({ name: label(page, match[1] ?? ''), line }));
   }
   const at = text.search(/[:：]|_{3,}|[\u2610\u2611\u25A1\u25FB\u2B1C]/u);

@@ -92,7 +92,7 @@ function checkParagraph(page: Page, block: Block): void {
       return;
     }
     if (
-      /^[\s>]*(?:[-*+]\[[ xX]\]|[-*+]\s+\[\]|\[[ xX]\]|[-*+]\s+\\?\[[ xX]?\\\]|\\\[[ xX]\\?\])\s+\S/.test(
+      /^[\s>]*(?:[-*+]\[[ xX]\]|[-*+]\s+\[\]|\[[ xX]\]|[-*+]\s+\\?\[[ xX]?\\\]|\\\[[ xX]\\?\])\s+\S|^[\s>]*[-*+]\s+\[[ xX]\](?=[\p{L}\d*`])/u.test(
         line,
       )
     ) {

@@ -31,8 +31,10 @@ export function titleAmong(
   sections: readonly { readonly level: number; readonly title: string }[],
   stated: unknown,
 ): string {
-  const first =
-    sections.find(section => section.level === 1) ?? sections.find(section => section.title !== '');
+  const highest = sections.filter(section => section.level === 1);
+  const titled = sections.find(section => section.title !== '');
+  // Of several of level 1, none names what stands above them all.
+  const first = highest.length > 1 ? titled : (highest[0] ?? titled);
   return first !== undefined && first.title !== '' && (first.level === 1 || typeof stated !== 'string')
     ? first.title
     : typeof stated === 'string'

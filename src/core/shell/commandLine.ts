@@ -33,6 +33,10 @@ export function looksLikeCommandLine(line: string): boolean {
 
 /** Whether one line calls a program that nobody knows: plain words and at least one flag, and no sentence. */
 export function looksLikeCall(line: string): boolean {
+  return line.split(/\s\|\s+/, 10).every(isCall);
+}
+
+function isCall(line: string): boolean {
   const [first = '', ...rest] = line.trim().split(/\s+/, 40);
   return (
     /^[a-z][a-z\d]*(?:[-_.][a-z\d]+)*$/.test(first) &&

@@ -17,7 +17,9 @@ export const malformedTask: Rule = {
 
 // It makes a step of what was text, so a person decides.
 function asTask(document: Document, line: number): readonly Fix[] {
-  const match = /^([\s>]*)([-*+]?)\s*\\?\[([ xX]?)\\?\]\s+/.exec(document.lines[line - 1] ?? '');
+  const match = /^([\s>]*)([-*+]?)\s*\\?\[([ xX]?)\\?\](?:\s+|(?=[\p{L}\d*`]))/u.exec(
+    document.lines[line - 1] ?? '',
+  );
   if (match === null) {
     return [];
   }

@@ -8,6 +8,8 @@ import { listFilterNames } from './reviewPage.ts';
 const attempt = z.string().min(1).max(200);
 const folder = z.string().min(1).max(4096);
 const place = z.int().min(0).max(10_000_000);
+/** Of an output, which may have as many rows as bytes; the reader looks up what there is. */
+const row = z.int().min(0);
 
 /** What only VS Code can do for the page. */
 export const reviewAction = z.discriminatedUnion('action', [
@@ -16,7 +18,7 @@ export const reviewAction = z.discriminatedUnion('action', [
   /** Its difference to the file of today. */
   z.object({ action: z.literal('diffRunbook') }),
   /** A whole output, at a row (from 0). */
-  z.object({ action: z.literal('openOutput'), attempt, title: z.string().max(400), row: place.optional() }),
+  z.object({ action: z.literal('openOutput'), attempt, title: z.string().max(400), row: row.optional() }),
   z.object({ action: z.literal('copy'), text: z.string().max(1_000_000) }),
   /** The log itself, as text. */
   z.object({ action: z.literal('openText') }),
@@ -69,7 +71,7 @@ export const fromReview = z.discriminatedUnion('type', [
   z.object({ type: z.literal('compare'), folder }),
   z.object({ type: z.literal('act'), action: reviewAction }),
   /** Of an output's page: rows from one on, and a search in it. */
-  z.object({ type: z.literal('lines'), id: z.int().min(1), from: place, count: z.int().min(1).max(2000) }),
+  z.object({ type: z.literal('lines'), id: z.int().min(1), from: row, count: z.int().min(1).max(2000) }),
   z.object({ type: z.literal('find'), text: z.string().max(400) }),
 ]);
 

@@ -30,7 +30,7 @@ export interface ShelfEntry {
 export interface Shelf {
   /** Files that are runbooks by their name, or because somebody opened them as one. */
   readonly named: readonly string[];
-  /** Files that are runbooks only where they say so themselves. */
+  /** Files that are runbooks only where they say so themselves, or were walked. */
   readonly others: readonly string[];
   readonly stateFolders: readonly string[];
 }
@@ -59,6 +59,8 @@ export class ShelfReader {
     const runs = newestRuns(indexes);
     const wanted = new Map<string, boolean>(others.map(path => [path, false]));
     for (const path of named) wanted.set(path, true);
+    // Somebody walked it as one.
+    for (const path of runs.keys()) if (wanted.has(path)) wanted.set(path, true);
     for (const path of this.#read.keys()) if (!wanted.has(path)) this.#read.delete(path);
     const entries: ShelfEntry[] = [];
     for (const [path, isNamed] of [...wanted].sort(([one], [other]) => (one < other ? -1 : 1))) {

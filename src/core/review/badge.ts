@@ -149,6 +149,16 @@ function openEnds({ verdict, places }: BadgeFacts, firm: Firm): readonly Point[]
   ];
 }
 
+/** Who walked it, each by the name that the list of signers gives their key. */
+function walkers({ signers }: Verdict): readonly string[] {
+  const walked = signers.filter(({ roles }) => roles.includes('operator'));
+  return [
+    ...new Set(
+      (walked.length === 0 ? signers.slice(0, 1) : walked).map(({ principal, who }) => principal ?? who),
+    ),
+  ];
+}
+
 /** What no log without a server can show, and what this one's trust leaves open. */
 function beyond(facts: BadgeFacts): readonly Point[] {
   const { verdict, host, byHand } = facts;
@@ -157,7 +167,9 @@ function beyond(facts: BadgeFacts): readonly Point[] {
   return [
     ...(exit === 3 ? [point('ready', 'whoseKey', { who })] : []),
     ...(trust.source === 'first-use' && exit !== 3 ? [point('ready', 'firstUse', { who })] : []),
-    point('ready', exit === 3 ? 'keyOnly' : 'keyboard', { who }),
+    ...(exit === 3
+      ? [point('ready', 'keyOnly', { who })]
+      : walkers(verdict).map(one => point('ready', 'keyboard', { who: one }))),
     ...(host === undefined
       ? [point('ready', 'anyTime'), point('ready', 'anyHonest')]
       : [point('ready', 'time', { host }), point('ready', 'honest', { host })]),

@@ -46,6 +46,16 @@ test('a runbook has its title and owner, and where it has a run, how the newest 
   expect(changed).toMatchObject({ changedSince: true, last: { folder: second.folder, result: 'open' } });
 });
 
+test('a file that was walked is listed, whatever it says of itself', async () => {
+  const { machine, at } = library({ 'deploy.md': deploy, 'readme.md': deploy });
+  const others = [at('deploy.md'), at('readme.md')];
+  const shelf = new ShelfReader(grammar, machine.privateFolder);
+  expect(await shelf.list({ named: [], others, stateFolders: [machine.state] })).toEqual([]);
+  (await machine.create({ runbook: { path: 'deploy.md', source: Buffer.from(deploy) } })).close();
+  const listed = await shelf.list({ named: [], others, stateFolders: [machine.state] });
+  expect(listed).toMatchObject([{ path: at('deploy.md'), last: { result: 'open' } }]);
+});
+
 test.each([
   { what: 'a task', text: '# A\n\n- [ ] Do it\n', place: 'named', isListed: true },
   { what: 'a block of shell', text: '# A\n\n```bash\nls\n```\n', place: 'named', isListed: true },

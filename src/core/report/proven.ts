@@ -5,7 +5,7 @@ import { durationWords, timeWords } from './times.ts';
 /** What is told of a run, as far as a runbook's own report can ask for it. */
 export interface ToldRun {
   readonly run: string;
-  readonly operator: string;
+  readonly operators: readonly string[];
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly lastAt: string;
@@ -141,7 +141,7 @@ export class Proven {
   }
 
   #fact(asked: Asked): string {
-    const { startedAt, lastAt, durationMs, operator, result, run } = this.#told;
+    const { startedAt, lastAt, durationMs, operators, result, run } = this.#told;
     switch (asked) {
       case 'date':
         return startedAt.slice(0, 10);
@@ -152,7 +152,7 @@ export class Proven {
       case 'duration':
         return durationWords(durationMs);
       case 'operator':
-        return operator;
+        return operators.join(', then ');
       case 'result':
         return { done: 'done', aborted: 'aborted', open: 'still open' }[result];
       case 'rollback':

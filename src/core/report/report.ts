@@ -29,7 +29,10 @@ export interface Report {
   readonly title: string;
   /** The runbook as it was when the run began; `sha256` of its bytes. */
   readonly runbook: { readonly path: string; readonly sha256: string };
+  /** Who began it. */
   readonly operator: string;
+  /** Everybody who walked it, in order: it may have been handed over. */
+  readonly operators: readonly string[];
   /** True where nobody was there to answer. */
   readonly unattended: boolean;
   readonly startedAt: string;
@@ -139,7 +142,8 @@ export function makeReport(evidence: RunEvidence): Report {
     run: state.runId,
     title: runbook.title,
     runbook: { path: runbook.path, sha256: open?.runbook.sha256 ?? '' },
-    operator: state.operator,
+    operator: open?.who ?? state.operator,
+    operators: operatorsIn(entries),
     unattended: open?.unattended ?? false,
     startedAt: iso(state.startedAt),
     lastAt: iso(state.lastAt),
@@ -163,6 +167,13 @@ export function makeReport(evidence: RunEvidence): Report {
   };
   const own = ownReports(runbook, told, state.branches);
   return own.length === 0 ? told : { ...told, own };
+}
+
+function operatorsIn(entries: readonly Recorded[]): readonly string[] {
+  const walked = entries.flatMap(entry =>
+    entry.type === 'open' && entry.role === 'operator' ? [entry.who] : [],
+  );
+  return [...new Set(walked)];
 }
 
 function placeOf({ host, user, cwd, git, kube }: Context): Omit<Context, 'type'> {

@@ -31,7 +31,7 @@ export function factsOf(report: Report): readonly (readonly [name: string, value
     ...(reviewSentence(verdict.reviews) === ''
       ? []
       : [['Reviewed', reviewSentence(verdict.reviews)] as const]),
-    ['Operator', `${report.operator}${report.unattended ? ' (unattended)' : ''}`],
+    ['Operator', `${report.operators.join(', then ')}${report.unattended ? ' (unattended)' : ''}`],
     ['Began', `${timeWords(Date.parse(report.startedAt))} UTC`],
     ['Took', durationWords(report.durationMs)],
     ...(where === undefined ? [] : placesOf(where)),
@@ -57,13 +57,16 @@ const resultWords: Readonly<Record<Report['result'], string>> = {
   open: 'still open',
 };
 
+/** A repository may have no commit yet. */
+const commitOf = (head: string): string => (head === '' ? ', without a commit' : ` at ${head.slice(0, 12)}`);
+
 function placesOf({ host, user, cwd, git, kube }: NonNullable<Report['where']>): [string, string][] {
   return [
     ['Where', `${user} on ${host}, in ${cwd}`],
     ...(git === null
       ? []
       : [
-          ['Git', `${git.branch} at ${git.head.slice(0, 12)}${git.dirty ? ', with changes' : ''}`] as [
+          ['Git', `${git.branch}${commitOf(git.head)}${git.dirty ? ', with changes' : ''}`] as [
             string,
             string,
           ],

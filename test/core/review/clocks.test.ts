@@ -120,12 +120,13 @@ describe('how long a run took that a machine with a slow clock went on with', ()
   });
 
   test('in the report', () => {
-    const { durationMs, sections } = makeReport({
+    const { durationMs, sections, operator, operators } = makeReport({
       runbook: named.plan.runbook,
       entries,
       verdict: verified,
       outputOf: () => '',
     });
+    expect({ operator, operators }).toEqual({ operator: 'kim', operators: ['kim', 'ada'] });
     expect(durationMs).toBe(15 * minute);
     expect(sections.flatMap(section => section.durationMs ?? [])).toEqual([14 * minute]);
   });

@@ -140,7 +140,7 @@ inBrowser('a request in Chromium', browser => {
     {
       name: 'a changed log',
       views: { ...asked(), problem: { kind: 'changed', sentence: 'a line was edited' } },
-      says: /This log was changed\. Do not approve anything of it\./,
+      says: /This log was changed\. Do not approve anything of it; its review says what was changed\./,
     },
     { name: 'nothing', views: asked(), says: /Nothing is asked here\./ },
     { name: 'a late one', views: { ...asked(), late: 2 }, says: /2 requests here have expired/ },

@@ -114,7 +114,7 @@ await main(async () => {
   const folder = await installServer();
   const server = await startServer({
     server: folder,
-    vsix,
+    extension: { vsix },
     scratch,
     settings: quietSettings,
     trust: 'off',

@@ -29,7 +29,8 @@ export interface ServerOptions {
   readonly server: string;
   /** Holds all that the server writes: data, extensions, its output. */
   readonly scratch: string;
-  readonly vsix: string;
+  /** Installed for this server, or a folder in which it is already. */
+  readonly extension: { readonly vsix: string } | { readonly folder: string };
   /** User settings of the workbench. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly trust: 'ask' | 'off';
@@ -48,7 +49,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Installs the VSIX into a scratch folder and starts the server on a free port of 127.0.0.1. */
+/** Starts the server on a free port of 127.0.0.1, with one extension. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { scratch, settings, environment } = options;
   const token = randomBytes(16).toString('hex');
@@ -56,7 +57,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await writeFile(join(scratch, 'data/data/User/settings.json'), JSON.stringify(settings, null, 2));
   // A file, since arguments can be read by every user of the machine.
   await writeFile(join(scratch, 'token'), token, { mode: 0o600 });
-  await installExtension(options);
+  const { extension } = options;
+  const extensions = 'folder' in extension ? extension.folder : join(scratch, 'extensions');
+  if ('vsix' in extension) await installExtension({ ...options, vsix: extension.vsix, extensions });
   const outputFile = join(scratch, 'server.log');
   const child = launch(options, outputFile);
   const exited = new Promise<void>(resolve => child.once('exit', () => resolve()));
@@ -88,7 +91,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     const program = join(server, 'out/server-main.js');
     const started = spawn(
       process.execPath,
-      [program, ...commonArguments(scratch), ...serverArguments(scratch), ...trustArguments(trust)],
+      [
+        ...[program, ...commonArguments(scratch, extensions)],
+        ...[...serverArguments(scratch), ...trustArguments(trust)],
+      ],
       { stdio: ['ignore', out, out], env: { ...process.env, ...environment } },
     );
     closeSync(out);
@@ -96,17 +102,25 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
 }
 
-async function installExtension({ server, scratch, vsix, environment }: ServerOptions): Promise<void> {
+interface Installation extends Pick<ServerOptions, 'server' | 'scratch' | 'environment'> {
+  readonly vsix: string;
+  /** The folder for what is installed. */
+  readonly extensions: string;
+}
+
+/** Puts a VSIX where servers find it. */
+export async function installExtension(options: Installation): Promise<void> {
+  const { server, scratch, vsix, extensions, environment } = options;
   const program = join(server, 'out/server-main.js');
   await execa(
     process.execPath,
-    [program, ...commonArguments(scratch), '--install-extension', vsix, '--force'],
+    [program, ...commonArguments(scratch, extensions), '--install-extension', vsix, '--force'],
     { env: environment },
   );
 }
 
-function commonArguments(scratch: string): string[] {
-  return ['--server-data-dir', join(scratch, 'data'), '--extensions-dir', join(scratch, 'extensions')];
+function commonArguments(scratch: string, extensions: string): string[] {
+  return ['--server-data-dir', join(scratch, 'data'), '--extensions-dir', extensions];
 }
 
 function serverArguments(scratch: string): string[] {

@@ -65,7 +65,7 @@ async function start(): Promise<void> {
 async function openServer({ vsix, workspace, scratch, environment, ...demo }: Demo): Promise<void> {
   const server = await startServer({
     server: await installServer(),
-    vsix,
+    extension: { vsix },
     scratch,
     settings: quietSettings,
     trust: 'ask',

@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerToken } from '../../src/adapters/review/approver.ts';
-import { choose, People, runFolder, share } from './people.ts';
+import { People, runFolder, share } from './people.ts';
 import type { Vscode } from './vscode.ts';
 import { WalkerPage } from './walkerPage.ts';
 
@@ -53,7 +53,7 @@ let walker: WalkerPage;
 let request: Frame;
 let taken: WalkerPage;
 
-const answer = 'Answer an Approval Request';
+const answer = 'Handrail: Answer an Approval Request';
 
 beforeAll(async () => {
   people = await People.meet({ 'shop.md': shop, 'night.md': night }, ['alice', 'bob', 'carol']);
@@ -98,7 +98,7 @@ test('whoever walks a run asks, and says why', async () => {
 });
 
 test('nobody answers what they asked for themselves', async () => {
-  await choose(alice, answer, 'asks for dba');
+  await alice.choose(answer, 'asks for dba');
   const own = await alice.webview('[data-not-yours]');
   expect(await own.locator('[data-not-yours]').innerText()).toMatch(
     /^You asked for this yourself, as alice@corp\./,
@@ -153,7 +153,7 @@ test('the refusal is seen without a press, and asking again takes its place', as
 
 test('a request that was sent as a text is approved, and its answer sent back', async () => {
   const { stdout } = await people.cli('alice', 'approve', await runFolder(alice, 'shop'), '--copy');
-  await choose(bob, answer, 'Paste a request');
+  await bob.choose(answer, 'Paste a request');
   const field = bob.page.locator('.quick-input-widget input[type="text"], .quick-input-widget input').first();
   await field.fill(stdout.trim());
   await field.press('Enter');

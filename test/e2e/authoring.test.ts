@@ -72,15 +72,6 @@ async function save(): Promise<string> {
   return readFile(file, 'utf8');
 }
 
-/** Puts the cursor at a 1-based line and column. */
-async function goTo(line: number, column = 1): Promise<void> {
-  const { page } = vscode;
-  await page.keyboard.press('Control+G');
-  await page.locator('.quick-input-widget input').fill(`:${line}:${column}`);
-  await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-}
-
 test('lenses say what Handrail sees, and a README is left in peace', async () => {
   await vscode.openFile('README.md');
   await vscode.command('Problems: Focus on Problems View');
@@ -116,13 +107,13 @@ test('the outline shows the phases and what is in them', async () => {
 });
 
 test('a fence that is opened and not closed is a problem until the quick fix closes it', async () => {
-  await goTo(23);
+  await vscode.goTo(23, 1);
   await vscode.page.keyboard.type('\n## 3. Close\n\n```bash\nuptime\n');
   const problem = markers().filter({ hasText: 'HR101' });
   await problem.waitFor();
   expect(await problem.innerText()).toContain('Handrail');
   await vscode.screenshot('authoring-3-problem');
-  await goTo(26);
+  await vscode.goTo(26, 1);
   const menu = vscode.page.locator('.action-widget .monaco-list-row');
   // Right behind a change, which nobody has looked at yet.
   for (const key of ['End', 'x', 'Backspace', 'Control+.']) await vscode.page.keyboard.press(key);
@@ -134,7 +125,7 @@ test('a fence that is opened and not closed is a problem until the quick fix clo
 });
 
 test('completion offers keys of front matter with what they do', async () => {
-  await goTo(3, 7);
+  await vscode.goTo(3, 7);
   await vscode.page.keyboard.press('End');
   await vscode.page.keyboard.type('\nrev');
   await vscode.page.keyboard.press('Control+Space');
@@ -147,7 +138,7 @@ test('completion offers keys of front matter with what they do', async () => {
 });
 
 test('a value gets another name everywhere', async () => {
-  await goTo(15, 21);
+  await vscode.goTo(15, 21);
   await vscode.page.keyboard.press('F2');
   const input = vscode.page.locator('.rename-box input');
   await input.waitFor();
@@ -161,7 +152,7 @@ test('a value gets another name everywhere', async () => {
 });
 
 test('hovering a value says where it is asked for', async () => {
-  await goTo(15, 21);
+  await vscode.goTo(15, 21);
   await vscode.page.keyboard.press('Control+K');
   await vscode.page.keyboard.press('Control+I');
   await vscode.page.locator('.monaco-hover', { hasText: 'is asked for when the run reaches line' }).waitFor();

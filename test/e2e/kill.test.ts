@@ -180,6 +180,9 @@ test('a window that was closed for a while finds the run with its shell, and sho
   const slow = await intoTheMiddle('window');
   const { window } = slow;
   await window.page.goto('about:blank');
+  const hosts = async (): Promise<number> =>
+    (await window.processes()).filter(({ command }) => command.includes('--type=extensionHost')).length;
+  await expect.poll(hosts).toBe(0);
   await slow.letOn(3);
   await slow.letOn(10);
   await expect.poll(() => over(slow)).toBe(2);

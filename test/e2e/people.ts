@@ -103,25 +103,6 @@ export async function runFolder({ workspace }: Pick<Vscode, 'workspace'>, runboo
   return join(workspace, '.handrail/runs', year, runs.find(run => run.includes(`-${runbook}-`)) ?? '');
 }
 
-/** A command that asks which: the harness itself expects a command to close the list. */
-export async function choose({ page }: Vscode, command: string, row: string): Promise<void> {
-  const widget = page.locator('.quick-input-widget');
-  const pick = (text: string): Promise<void> =>
-    widget.locator('.monaco-list-row', { hasText: text }).first().click({ timeout: 10_000 });
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await page.keyboard.press('F1');
-      await widget.locator('input').fill(`>Handrail: ${command}`, { timeout: 3000 });
-      await pick(command);
-      await pick(row);
-      return;
-    } catch (error) {
-      if (attempt === 3) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
-}
-
 function git(cwd: string, ...args: readonly string[]): void {
   const own = ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'protocol.file.allow=always'];
   execFileSync('git', [...own, ...args], { cwd, stdio: 'pipe' });

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,7 +47,8 @@ beforeAll(async () => {
   await walk();
   const [year = ''] = await readdir(join(vscode.workspace, '.handrail/runs'));
   const runs = join(vscode.workspace, '.handrail/runs', year);
-  folders = (await readdir(runs)).sort().map(name => join(runs, name));
+  const born = (folder: string): number => statSync(folder).birthtimeMs;
+  folders = (await readdir(runs)).map(name => join(runs, name)).sort((a, b) => born(a) - born(b));
 });
 
 afterAll(async () => {

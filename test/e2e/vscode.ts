@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
+import { chromium, type Browser, type Frame, type Locator, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { chromiumArguments } from '../../scripts/chromium.ts';
 import { endMarked, markedProcesses, type MarkedProcess } from '../../scripts/processes.ts';
@@ -55,7 +55,7 @@ export class Vscode {
     const folders = await makeFolders(options);
     const server = await startServer({
       server: inject('server'),
-      vsix: inject('vsix'),
+      extension: { folder: inject('extensions') },
       scratch: join(folders.scratch, 'vscode'),
       settings: { ...quietSettings, ...options.settings },
       trust: options.trust ?? 'off',
@@ -92,11 +92,11 @@ export class Vscode {
     for (let attempt = 1; ; attempt++) {
       await this.#pick('ControlOrMeta+P', path);
       try {
-        await tab.waitFor({ timeout: 10_000 });
+        await tab.waitFor({ timeout: attempt * 10_000 });
         return;
       } catch (error) {
         // A window that is still bringing its editors back may put another one in front.
-        if (attempt === 3) throw error;
+        if (attempt === 5) throw error;
       }
     }
   }
@@ -106,17 +106,34 @@ export class Vscode {
     await this.#pick('F1', `>${title}`);
   }
 
+  /** Runs a command that asks which, and answers it by one of its rows; `title` may be in English where the editor is not. */
+  async choose(title: string, row: string): Promise<void> {
+    const [, name = title] = title.split(': ');
+    await this.#quickly('F1', `>${title}`, async (widget, timeout) => {
+      await widget.locator('.monaco-list-row', { hasText: name }).first().click({ timeout });
+      await widget.locator('.monaco-list-row', { hasText: row }).first().click({ timeout });
+    });
+  }
+
+  /** Puts the cursor at a 1-based line and column of the editor. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.#quickly('Control+G', `:${line}:${column}`, async (widget, timeout) => {
+      await this.page.keyboard.press('Enter');
+      await widget.waitFor({ state: 'hidden', timeout });
+    });
+  }
+
   /** Opens the file in front as a checklist; asked again where a window that still settled down swallowed the press. */
   async openChecklist(): Promise<void> {
     const tab = this.page.locator('.tab.active', { hasText: '(checklist)' });
     for (let attempt = 1; ; attempt++) {
       await this.command('Handrail: Open as Checklist');
       try {
-        await tab.waitFor({ timeout: 15_000 });
+        await tab.waitFor({ timeout: attempt * 15_000 });
         return;
       } catch (error) {
         await this.screenshot(`no-checklist-${attempt}`);
-        if (attempt === 3) throw error;
+        if (attempt === 5) throw error;
         await this.page.keyboard.press('Escape');
       }
     }
@@ -150,10 +167,9 @@ export class Vscode {
   /** Not the browser's reload: only VS Code's own writes its state (which editors are open) before it goes. */
   async reload(): Promise<void> {
     const loaded = this.page.waitForEvent('load');
-    await this.page.keyboard.press('F1');
-    const widget = this.page.locator('.quick-input-widget');
-    await widget.locator('input').fill('>Developer: Reload Window');
-    await widget.locator('.monaco-list-row', { hasText: 'Reload Window' }).first().click();
+    await this.#quickly('F1', '>Developer: Reload Window', (widget, timeout) =>
+      widget.locator('.monaco-list-row', { hasText: 'Reload Window' }).first().click({ timeout }),
+    );
     await loaded;
     await this.#ready();
   }
@@ -196,19 +212,34 @@ export class Vscode {
     await this.page.locator('#status\\.host').waitFor();
   }
 
-  /** Opens the quick input and takes its entry; a window that still settles down may close it again, so it is tried anew. */
+  /** Opens the quick input and takes its entry. */
   async #pick(key: string, text: string): Promise<void> {
-    const widget = this.page.locator('.quick-input-widget');
     const wanted = text.replace(/^>/, '').split('/').at(-1) ?? text;
+    await this.#quickly(key, text, async (widget, timeout) => {
+      await widget.locator('.monaco-list-row', { hasText: wanted }).first().click({ timeout });
+      await widget.waitFor({ state: 'hidden', timeout });
+    });
+  }
+
+  /**
+   * Opens the quick input, gives it a text and goes on from there; a window that still settles down may close it again, so it is
+   * tried anew, each time with more patience for a slow machine.
+   */
+  async #quickly(
+    key: string,
+    text: string,
+    goOn: (widget: Locator, timeout: number) => Promise<void>,
+  ): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
     for (let attempt = 1; ; attempt++) {
+      const timeout = attempt * 5000;
       await this.page.keyboard.press(key);
       try {
-        await widget.locator('input').fill(text, { timeout: 3000 });
-        await widget.locator('.monaco-list-row', { hasText: wanted }).first().click({ timeout: 5000 });
-        await widget.waitFor({ state: 'hidden', timeout: 5000 });
+        await widget.locator('input').fill(text, { timeout });
+        await goOn(widget, timeout);
         return;
       } catch (error) {
-        if (attempt === 5) throw error;
+        if (attempt === 6) throw error;
         await this.page.keyboard.press('Escape');
       }
     }

@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
+const core = 'test/core/**';
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**'],
     setupFiles: ['test/seed.ts'],
     // Each file has a process of its own, too short for what src/adapters/wasmTiers.ts puts off.
     execArgv: ['--wasm-tiering-budget=1000000000'],
@@ -13,5 +13,16 @@ export default defineConfig({
     testTimeout: 240_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 120_000 } },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'rest', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', core] },
+      },
+      {
+        extends: true,
+        // The core keeps nothing between two calls, so its files can share processes, and what those have loaded.
+        test: { name: 'core', include: [`${core}/*.test.ts`], isolate: false },
+      },
+    ],
   },
 });

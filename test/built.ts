@@ -18,7 +18,9 @@ export async function provideDist(): Promise<void> {
 
 async function provide(): Promise<void> {
   const lock = join(output, 'dist-tests.lock');
-  for (let tries = 0; process.env['HANDRAIL_CLI'] === undefined && isStale(); tries += 1) {
+  // Where another file builds, what it has written so far may be newer than the sources, and not all.
+  const wanted = (): boolean => isStale() || existsSync(lock);
+  for (let tries = 0; process.env['HANDRAIL_CLI'] === undefined && wanted(); tries += 1) {
     try {
       mkdirSync(output, { recursive: true });
       mkdirSync(lock);

@@ -69,6 +69,7 @@ describe('what a walk leaves running', () => {
     using place = new Place({ 'a.md': runbook(406) });
     const { exit } = await place.run(['run', 'a.md', '--json']);
     expect(exit).toBe(0);
-    expect(living('sleep 406')).toEqual([]);
+    // It is told to end, and takes its time.
+    await expect.poll(() => living('sleep 406')).toEqual([]);
   });
 });

@@ -43,7 +43,7 @@ export function checkAll(groups: Readonly<Record<string, readonly Case[]>>): voi
   beforeAll(provideDist);
   for (const [name, cases] of Object.entries(groups)) {
     describe(name, () => {
-      for (const each of cases) test.concurrent(each.name, () => check(each), 60_000);
+      for (const each of cases) test.concurrent(each.name, () => check(each));
     });
   }
 }

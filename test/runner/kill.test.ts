@@ -110,9 +110,12 @@ test('a runner killed at any moment of a fast sequence loses nothing that was sh
     const viewer = await place.open();
     expect(viewer.view.recording).toMatchObject({ ok: true });
     if (viewer.step('Fast').state === 'unknown') await viewer.settle('Fast', 'finished');
+    // Whoever is held up for long enough finds that all of it has run.
+    if (viewer.step('Fast').state === 'passed') break;
     await viewer.run('Fast');
     const goal = shown.length + 1 + Math.floor(Math.random() * 30);
-    await until('some are done', () => new Set([...shown, ...viewer.done]).size >= goal);
+    const enough = (): boolean => new Set([...shown, ...viewer.done]).size >= goal;
+    await until('some are done', () => enough() || viewer.step('Fast').state === 'passed');
     await sleep(Math.random() * 40);
     await place.killRunner();
     shown.push(...viewer.done.filter(id => !shown.includes(id)));

@@ -86,16 +86,19 @@ test('the restored shell is as new as the log, whenever the runner is killed', a
   for (let round = 0; round < 5; round++) {
     const viewer = await place.open();
     if (viewer.step('Count').state === 'unknown') await viewer.settle('Count', 'failed');
+    // Whoever is held up for long enough finds that all of it has run.
+    if (viewer.step('Count').state === 'passed') break;
     await viewer.run('Count');
     const before = viewer.done.length;
-    await until('some are done', () => viewer.done.length > before + 3);
+    const enough = (): boolean => viewer.done.length > before + 3;
+    await until('some are done', () => enough() || viewer.step('Count').state === 'passed');
     await sleep(Math.random() * 10);
     await place.killRunner();
   }
   const last = await place.open();
   // What was cut off counts as not done; whether it took effect is for a person to find out.
   if (last.step('Count').state === 'unknown') await last.settle('Count', 'failed');
-  await last.runTo('Count', 'passed');
+  if (last.step('Count').state !== 'passed') await last.runTo('Count', 'passed');
   const shown = await last.runTo('Show', 'passed');
   const counted = Number(shown.commands[0]?.output?.tail[0]?.replace('counted ', ''));
   // Never less than the log says; more only by what was cut off after it took effect, at most one for each kill.

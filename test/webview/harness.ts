@@ -93,12 +93,19 @@ export interface Stage {
   view(view: RunView): Promise<void>;
   saved(): Promise<unknown>;
   violations(): Promise<readonly string[]>;
+  /** Stops the clock by which the page is not steady yet, for as long as the test says. */
+  hold(): Promise<void>;
+  /** Puts the clock that was stopped on. */
+  pass(ms: number): Promise<void>;
   /** Waits until what was told has been drawn. */
   drawn(): Promise<void>;
   close(): Promise<void>;
 }
 
 const play = `
+  // What the page does only soon after something else has a clock that a test can stop.
+  const now = performance.now.bind(performance);
+  performance.now = () => window.heldAt ?? now();
   window.sent = [];
   window.violations = [];
   document.addEventListener('securitypolicyviolation', event => window.violations.push(event.violatedDirective + ' ' + event.blockedURI));
@@ -209,6 +216,8 @@ export async function open(browser: Browser, setting: Setting = {}): Promise<Sta
     view: view => tell({ type: 'run', view }),
     saved: () => tab.evaluate('window.saved'),
     violations: () => tab.evaluate<string[]>('window.violations'),
+    hold: () => tab.evaluate('window.heldAt = performance.now(); undefined'),
+    pass: ms => tab.evaluate(`window.heldAt += ${ms}; undefined`),
     close: () => {
       free.get(browser)?.push(seat);
       return Promise.resolve();

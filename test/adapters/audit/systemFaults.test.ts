@@ -41,7 +41,7 @@ test.skipIf(!traces).for<Fault>([
     injects: ['write:error=ENOSPC:when=9+', 'ftruncate:error=EIO'],
   },
   { name: 'a line cannot be made durable', injects: ['fdatasync:error=EIO:when=4+'] },
-])('$name', { timeout: 60_000 }, async ({ injects }) => {
+])('$name', async ({ injects }) => {
   const machine = new Machine();
   const first = await machine.create();
   first.close();

@@ -9,7 +9,7 @@ import { haystackOf } from '../../../src/core/review/haystack.ts';
 import type { ReviewSettings, ToReview } from '../../../src/protocol/reviewPage.ts';
 import { fromReview, type FromReview } from '../../../src/protocol/review.ts';
 import { fontFiles } from '../fonts.ts';
-import { sheetOf } from '../harness.ts';
+import { patience, sheetOf } from '../harness.ts';
 import { themes, type ThemeName } from '../themes.ts';
 import { detailIn, reviews, type ReviewName } from './runs.ts';
 
@@ -46,6 +46,8 @@ export interface Stage {
   readonly sent: readonly FromReview[];
   tell(message: ToReview): Promise<void>;
   violations(): Promise<readonly string[]>;
+  /** Waits until all that the page has asked for is answered and drawn. */
+  drawn(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -83,48 +85,87 @@ function pageText({ theme = 'dark', settings, state }: Setting): string {
 /** How the host answers a message of the page. */
 export type Host = (message: FromReview) => readonly ToReview[];
 
+interface Seat {
+  readonly tab: Tab;
+  setting: Setting;
+  hears: (message: FromReview) => Promise<void>;
+  /** Messages that are being answered. */
+  answering: number;
+}
+
+// A tab is used again by the next test: a new one costs more than all that is done in it.
+const free = new WeakMap<Browser, Seat[]>();
+
 /** Opens the page; the host answers everything it is asked. */
 export async function open(browser: Browser, host: Host, setting: Setting = {}): Promise<Stage> {
-  const context = await browser.newContext({
-    timezoneId: 'Europe/Istanbul',
-    viewport: { width: setting.width ?? 1200, height: setting.height ?? 900 },
-  });
-  const tab = await context.newPage();
+  const seats = free.get(browser) ?? [];
+  free.set(browser, seats);
+  const seat = seats.pop() ?? (await newSeat(browser));
+  const { tab } = seat;
   const sent: FromReview[] = [];
   const tell = async (message: ToReview): Promise<void> => {
     await tab.evaluate(data => window.dispatchEvent(new MessageEvent('message', { data })), message);
   };
-  await tab.exposeFunction('fromPage', async (raw: unknown) => {
-    const message = fromReview.parse(raw);
+  seat.setting = setting;
+  seat.hears = async message => {
     sent.push(message);
     for (const answer of host(message)) await tell(answer);
-  });
-  await serve(tab, setting);
+  };
+  await tab.setViewportSize({ width: setting.width ?? 1200, height: setting.height ?? 900 });
   await tab.goto(`${origin}/`);
   return {
     tab,
     sent,
     tell,
     violations: () => tab.evaluate<string[]>('window.violations'),
-    close: () => context.close(),
+    drawn: async () => {
+      do await tab.evaluate(twoFrames);
+      while (seat.answering > 0);
+    },
+    close: async () => {
+      seat.hears = () => Promise.resolve();
+      // Whatever the page still does ends with it.
+      await tab.goto('about:blank');
+      seats.push(seat);
+    },
   };
 }
 
-async function serve(tab: Tab, setting: Setting): Promise<void> {
+const twoFrames =
+  'new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(undefined))))';
+
+async function newSeat(browser: Browser): Promise<Seat> {
+  const context = await browser.newContext({ timezoneId: 'Europe/Istanbul' });
+  context.setDefaultTimeout(patience);
+  const tab = await context.newPage();
+  const seat: Seat = { tab, setting: {}, hears: () => Promise.resolve(), answering: 0 };
+  await tab.exposeFunction('fromPage', async (raw: unknown) => {
+    seat.answering += 1;
+    try {
+      await seat.hears(fromReview.parse(raw));
+    } finally {
+      seat.answering -= 1;
+    }
+  });
+  await serve(seat);
+  return seat;
+}
+
+async function serve(seat: Seat): Promise<void> {
   const icons = join(root, 'node_modules/@vscode/codicons/dist');
   const css =
     (path: string): (() => Promise<[string, string | Buffer]>) =>
     async () => ['text/css', await readFile(path)];
   const files: Readonly<Record<string, () => Promise<[string, string | Buffer]>>> = {
-    '/': () => Promise.resolve(['text/html', pageText(setting)]),
+    '/': () => Promise.resolve(['text/html', pageText(seat.setting)]),
     '/review.js': async () => ['text/javascript', await bundle()],
     '/walker.css': css(join(root, 'media/walker.css')),
     '/review.css': css(join(root, 'media/review.css')),
     '/codicon.css': css(join(icons, 'codicon.css')),
-    '/theme.css': () => Promise.resolve(['text/css', sheetOf(setting)]),
+    '/theme.css': () => Promise.resolve(['text/css', sheetOf(seat.setting)]),
     '/codicon.ttf': async () => ['font/ttf', await readFile(join(icons, 'codicon.ttf'))],
   };
-  await tab.route('**/*', async route => {
+  await seat.tab.route('**/*', async route => {
     const { pathname } = new URL(route.request().url());
     const letters = fontFiles.get(pathname);
     if (letters !== undefined) return route.fulfill({ contentType: 'font/woff2', body: await letters() });
@@ -190,7 +231,7 @@ export interface Wanted {
 export async function show(browser: Browser, { name, setting = {}, more = beside }: Wanted): Promise<Stage> {
   const stage = await open(browser, hostOf(reviews[name], more), setting);
   await stage.tab.locator('#badge-h').waitFor();
-  await stage.tab.waitForTimeout(50);
+  await stage.drawn();
   return stage;
 }
 

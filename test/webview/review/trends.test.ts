@@ -61,7 +61,7 @@ inBrowser('trends', browser => {
       settings: { mode: 'trends', ...setting.settings },
     });
     await stage.tab.locator('[data-key="title"], main [role="status"]').first().waitFor();
-    await stage.tab.waitForTimeout(50);
+    await stage.drawn();
     return stage;
   }
 

@@ -142,10 +142,11 @@ inBrowser('the keyboard', browser => {
   test('after the open step has changed the main key is dead for a moment', async () => {
     const stage = await stageOf(browser(), 'ready');
     await press(stage, 'n');
+    await stage.hold();
     await stage.view(readyAt('desk'));
     await press(stage, 'n', 'Control+Enter', 'Control+Enter');
     expect(await stage.sent()).toEqual([]);
-    await stage.tab.evaluate('new Promise(done => setTimeout(done, 900))');
+    await stage.pass(900);
     await press(stage, 'Control+Enter');
     expect((await stage.sent()).length).toBe(1);
     await stage.close();

@@ -139,7 +139,8 @@ inBrowser('a rehearsal', browser => {
     expect(await rehearsed.text('article[aria-current="step"] .hr-btn--primary')).toMatch(/^Would run 1\.1/u);
     expect(await stage.tab.locator(running).count()).toBe(0);
     // Whoever has just come is protected from a press that was meant for the page before.
-    await stage.tab.waitForTimeout(850);
+    await stage.hold();
+    await stage.pass(850);
     await press(stage, 'Control+Enter');
     await rehearsed.answer();
     expect(await rehearsed.text('[role="status"]')).toContain('1.1 rehearsed. Nothing was run.');

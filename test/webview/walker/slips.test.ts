@@ -31,6 +31,7 @@ inBrowser('a slip', browser => {
   /** A step that Run was pressed for, and that has begun to ask. */
   async function asked(): Promise<Stage> {
     const stage = await stageOf(browser(), 'ready');
+    await stage.hold();
     await stage.tab.getByRole('button', { name: 'Run 2.2' }).click();
     await stage.view(views.running);
     await stage.tell({

@@ -216,8 +216,8 @@ export async function open(browser: Browser, setting: Setting = {}): Promise<Sta
     view: view => tell({ type: 'run', view }),
     saved: () => tab.evaluate('window.saved'),
     violations: () => tab.evaluate<string[]>('window.violations'),
-    hold: () => tab.evaluate('window.heldAt = performance.now(); undefined'),
-    pass: ms => tab.evaluate(`window.heldAt += ${ms}; undefined`),
+    hold: () => tab.evaluate('void (window.heldAt = performance.now())'),
+    pass: ms => tab.evaluate(`void (window.heldAt += ${ms})`),
     close: () => {
       free.get(browser)?.push(seat);
       return Promise.resolve();

@@ -203,8 +203,7 @@ inBrowser('a page that changes', browser => {
       const observer = new MutationObserver(records => { count += 1; });
       observer.observe(document.querySelector('[data-follow="a2"] pre'), { characterData: true, subtree: true, childList: true });
       for (let i = 0; i < 100; i += 1) window.dispatchEvent(new MessageEvent('message', { data: { type: 'output', step: 'replay', attemptId: 'a2', output: { lines: i, bytes: i, masked: 0, tail: ['n ' + i] } } }));
-      const drawn = () => count > 0 ? setTimeout(() => done(count), 300) : requestAnimationFrame(drawn);
-      drawn();
+      const drawn = () => count > 0 ? setTimeout(() => done(count), 300) : requestAnimationFrame(drawn); drawn();
     })`);
     expect(drawings).toBe(1);
     await stage.close();

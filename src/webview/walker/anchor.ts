@@ -1,6 +1,7 @@
 // Another width gives every line another height: what was read would slide away, and with it the step that has the focus.
 
 let held: { readonly element: Element; readonly top: number } | undefined;
+let width = window.innerWidth;
 
 /** Remembers what stands where: the step that has the focus if it can be seen, else the first below the sticky lines. */
 export function noteAnchor(): void {
@@ -11,7 +12,10 @@ export function noteAnchor(): void {
 /** Brings it back to where it was, and once more when all has its new size. */
 export function holdAnchor(): void {
   const anchor = held;
-  if (anchor === undefined) return;
+  // Another height moves no line, and what stood there may have moved for a reason since.
+  const isOther = width !== window.innerWidth;
+  width = window.innerWidth;
+  if (anchor === undefined || !isOther) return;
   const settle = (): void => {
     if (anchor.element.isConnected) scrollBy(0, anchor.element.getBoundingClientRect().top - anchor.top);
   };

@@ -81,13 +81,18 @@ async function openMarkdown({ active }: Walkers): Promise<void> {
   } else active.command('markdown');
 }
 
-/** Goes to the step that is named, else to what the run waits for; where there is no walker, to nothing. */
+/** Goes to the step that is named, else to what the run waits for. */
 function goToStep(walkers: Walkers, argument: unknown): void {
   const file = namedFile(argument)?.toString();
   const named = walkers.all.find(({ runbook }) => runbook.toString() === file);
   const walker = named ?? walkers.active;
   const now = walker?.view?.now;
-  if (walker === undefined || now === undefined) return;
+  if (walker === undefined || now === undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No checklist is open. Open a Markdown file as a checklist first.'),
+    );
+    return;
+  }
   const step = named === undefined ? undefined : stepOf(argument);
   if (step !== undefined) walker.reveal(step);
   else if ('step' in now) walker.reveal(now.step);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { decodeAddress } from '../core/runbook/address.ts';
+import type { ExplainedCommand } from '../protocol/commands.ts';
 import type { HostAction } from '../protocol/webview.ts';
 import { saveText } from './saveText.ts';
 import type { ShownRunbook } from './shownRunbook.ts';
@@ -8,7 +9,15 @@ import { chooseStep } from './stepPicker.ts';
 /** What such a page asks of VS Code whether or not there is a run behind it. */
 type PageAction = Extract<HostAction, { readonly action: (typeof pageActions)[number] }>;
 
-const pageActions = ['openMarkdown', 'chooseStep', 'copy', 'saveText', 'openLink', 'openRunbook'] as const;
+const pageActions = [
+  'openMarkdown',
+  'explain',
+  'chooseStep',
+  'copy',
+  'saveText',
+  'openLink',
+  'openRunbook',
+] as const;
 
 export function isPageAction(action: HostAction): action is PageAction {
   return pageActions.some(name => name === action.action);
@@ -21,6 +30,8 @@ export function actOnPage(action: PageAction, shown: ShownRunbook): Thenable<unk
   switch (action.action) {
     case 'openMarkdown':
       return openMarkdown(shown.runbook, action);
+    case 'explain':
+      return vscode.window.showInformationMessage(nothingThere(action.command));
     case 'chooseStep':
       return chooseStep(shown);
     case 'copy':
@@ -30,6 +41,29 @@ export function actOnPage(action: PageAction, shown: ShownRunbook): Thenable<unk
     case 'openLink':
     case 'openRunbook':
       return openLink(shown.runbook, action);
+  }
+}
+
+/** Why a command did nothing. */
+function nothingThere(command: ExplainedCommand): string {
+  switch (command) {
+    case 'stop':
+      return vscode.l10n.t('No command is running.');
+    case 'copy':
+      return vscode.l10n.t('No command stands here. Go to a step with commands first.');
+    case 'output':
+    case 'openOutput':
+      return vscode.l10n.t('This step has no output.');
+    case 'values':
+      return vscode.l10n.t('This runbook asks for no values.');
+    case 'phases':
+      return vscode.l10n.t('This runbook has no phases.');
+    case 'branches':
+      return vscode.l10n.t('This runbook names no branch.');
+    case 'handOver':
+      return vscode.l10n.t(
+        'This run cannot be handed over now: it has not begun, is closed, or is offered already.',
+      );
   }
 }
 

@@ -16,4 +16,18 @@ export const walkerCommands = [
   'handOver',
 ] as const;
 
+/** Those that lead to something, or press it: where it is not there, whoever asked for it is told so. */
+export const explainedCommands = [
+  'stop',
+  'copy',
+  'output',
+  'openOutput',
+  'values',
+  'phases',
+  'branches',
+  'handOver',
+] as const satisfies readonly WalkerCommand[];
+
+export type ExplainedCommand = (typeof explainedCommands)[number];
+
 export type WalkerCommand = (typeof walkerCommands)[number];

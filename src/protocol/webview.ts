@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { explainedCommands } from './commands.ts';
 import { request } from './request.ts';
 
 // What the walker's page says to the extension host (the other direction is host.ts). Requests pass through to the runner;
@@ -15,6 +16,8 @@ export const hostAction = z.discriminatedUnion('action', [
     line: z.int().min(1).optional(),
     place: z.literal('instead').optional(),
   }),
+  /** What a command was for is not there. */
+  z.object({ action: z.literal('explain'), command: z.enum(explainedCommands) }),
   /** Asks for a step by its words, and goes there. */
   z.object({ action: z.literal('chooseStep') }),
   z.object({ action: z.literal('copy'), text: z.string().max(10_000_000) }),

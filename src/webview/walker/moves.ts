@@ -1,4 +1,6 @@
-import type { WalkerCommand } from '../../protocol/commands.ts';
+import { explainedCommands, type WalkerCommand } from '../../protocol/commands.ts';
+import type { FromWalker } from '../../protocol/webview.ts';
+import type { Port } from '../port.ts';
 import { byKey, cardAt, cardElement, focusOn, isInView } from './focus.ts';
 import { showFirstError } from './follow.ts';
 
@@ -24,6 +26,12 @@ export type Move =
 /** Does one move; false where it had nothing to do here. */
 export function move(ground: Ground, name: Move): boolean {
   return moves[name](ground);
+}
+
+/** Has VS Code say why a command did nothing, where that is no answer in itself. */
+export function explain(port: Port<FromWalker>, command: WalkerCommand): void {
+  const explained = explainedCommands.find(one => one === command);
+  if (explained !== undefined) port.post({ type: 'host', action: { action: 'explain', command: explained } });
 }
 
 const moves: Readonly<Record<Move, (ground: Ground) => boolean>> = {

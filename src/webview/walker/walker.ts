@@ -11,7 +11,7 @@ import { byKey, cardAt, cardElement, focusedKey, focusForm, focusOn, focusShown 
 import { followOutputs } from './follow.ts';
 import { followedCard, heldCard } from './held.ts';
 import { readSaved } from './memory.ts';
-import { move, type Ground, type Move } from './moves.ts';
+import { explain, move, type Ground, type Move } from './moves.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
 import { refusalText } from './refusal.ts';
@@ -173,7 +173,7 @@ export class Walker {
         dress(this.#store);
         break;
       case 'command':
-        this.move(message.command);
+        if (!this.move(message.command)) explain(this.#port, message.command);
         return;
       case 'reveal':
         this.#actions.goTo(this.#store.layout?.cardOf.get(message.step)?.id ?? message.step);

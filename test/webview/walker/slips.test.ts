@@ -88,6 +88,16 @@ inBrowser('a slip', browser => {
     await stage.close();
   });
 
+  test.each(['stop', 'output', 'openOutput', 'handOver'] as const)(
+    'a command whose thing is not there says so: %s',
+    async command => {
+      const stage = await stageOf(browser(), 'firstOpen');
+      await stage.tell({ type: 'command', command });
+      expect(await stage.sent()).toEqual([{ type: 'host', action: { action: 'explain', command } }]);
+      await stage.close();
+    },
+  );
+
   test('what is read stays where it is when the page gets another width', async () => {
     const stage = await stageOf(browser(), 'failed', { height: 500 });
     await press(stage, 'n');

@@ -40,4 +40,25 @@ inBrowser('words that are a third longer', browser => {
     expect(wrong).toEqual({});
     await stage.close();
   });
+
+  test('a word that never ends is broken wherever a title stands', async () => {
+    const word = 'Muvaffakiyetsizleştiricileştiriveremeyebileceklerimizdenmişsinizcesine'.repeat(2);
+    const stage = await open(browser(), { width: 1200 });
+    const phases = page.phases.map(phase => ({ ...phase, title: `${word} ${phase.title}` }));
+    await stage.tell({ type: 'page', page: { ...page, title: word, phases } });
+    for (const name of ['failed', 'firstOpen'] as const) {
+      await stage.view(views[name]);
+      for (const width of [1200, 600, 320]) {
+        await stage.tab.setViewportSize({ width, height: 860 });
+        await stage.drawn();
+        const cut = await stage.tab.evaluate(() =>
+          [document.documentElement, ...document.querySelectorAll('h1, h2, .hr-phases a')]
+            .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+            .map(one => one.outerHTML.slice(0, 120)),
+        );
+        expect({ name, width, cut }).toEqual({ name, width, cut: [] });
+      }
+    }
+    await stage.close();
+  });
 });

@@ -82,6 +82,15 @@ export default defineConfig(
     rules: { 'max-lines-per-function': 'off' },
   },
   {
+    files: ['test/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'fast-check', message: 'Take it from test/seeded.ts, which sets the seed.' }] },
+      ],
+    },
+  },
+  {
     files: ['*.config.ts', '*.config.js', '**/*.cjs'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {

@@ -4,7 +4,6 @@ const core = 'test/core/**';
 
 export default defineConfig({
   test: {
-    setupFiles: ['test/seed.ts'],
     // Each file has a process of its own, too short for what src/adapters/wasmTiers.ts puts off.
     execArgv: ['--wasm-tiering-budget=1000000000'],
     // Most of a test is waiting for other programs: a core is not kept free for vitest itself.

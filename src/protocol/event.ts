@@ -1,6 +1,6 @@
 import type { LiveView } from '../core/cluster/live.ts';
 import type { ShownVariable } from '../core/run/environment.ts';
-import type { Because, RefusalCode } from '../core/run/refusal.ts';
+import type { Because, RefusalCode } from '../core/run/refused.ts';
 import type { Page, RunView } from '../core/run/view.ts';
 import type { KeyQuestion } from './key.ts';
 import type { OutputView } from '../core/run/outputView.ts';

@@ -1,6 +1,7 @@
 import { midStep, reopenedBy, unfit } from '../core/run/adoption.ts';
 import { unifiedDifference } from '../core/run/difference.ts';
-import { refuseReason, type Refusal } from '../core/run/refusal.ts';
+import { refuseReason } from '../core/run/refusal.ts';
+import type { Refusal } from '../core/run/refused.ts';
 import type { Unfit } from '../core/run/unfit.ts';
 import { sourceOf, type ReadText } from './runText.ts';
 import type { Walk } from './walk.ts';

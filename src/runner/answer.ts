@@ -1,6 +1,7 @@
 import { isBound } from '../core/run/context.ts';
 import { guardOf } from '../core/run/plan.ts';
-import { outOfDate, refuseReason, type Refusal } from '../core/run/refusal.ts';
+import { outOfDate, refuseReason } from '../core/run/refusal.ts';
+import type { Refusal } from '../core/run/refused.ts';
 import { recordOf } from '../core/run/state.ts';
 import type { Reply } from '../protocol/event.ts';
 import type { Request, RequestType } from '../protocol/request.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { answerIn, isAnswerOf, keepAnswer } from '../adapters/audit/answer.ts';
 import { endOf } from '../core/run/approvals.ts';
-import type { Refusal } from '../core/run/refusal.ts';
+import type { Refusal } from '../core/run/refused.ts';
 import { guard, guardAsync } from './journalRecorder.ts';
 import { NotRecorded } from './recorder.ts';
 import type { Walk } from './walk.ts';

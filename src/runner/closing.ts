@@ -1,5 +1,6 @@
 import type { JobsDecision, JobView } from '../core/run/job.ts';
-import { refuseClose, refuseReason, type Refusal } from '../core/run/refusal.ts';
+import { refuseClose, refuseReason } from '../core/run/refusal.ts';
+import type { Refusal } from '../core/run/refused.ts';
 import type { Walk } from './walk.ts';
 
 /** Closes a run as done; answers why not. `jobs` says what becomes of what is alive, and is asked for where something is. */

@@ -1,4 +1,4 @@
-import type { Refusal } from '../core/run/refusal.ts';
+import type { Refusal } from '../core/run/refused.ts';
 import type { Walk } from './walk.ts';
 
 /** Counts down what the words of a step say to wait; answers why not. */

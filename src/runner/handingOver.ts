@@ -2,7 +2,8 @@ import { hostname } from 'node:os';
 import type { HandoverOffered } from '../core/audit/handover.ts';
 import { openItems } from '../core/run/handover.ts';
 import type { JobsDecision, JobView } from '../core/run/job.ts';
-import { refuseReason, type Refusal } from '../core/run/refusal.ts';
+import { refuseReason } from '../core/run/refusal.ts';
+import type { Refusal } from '../core/run/refused.ts';
 import { stillAlive } from './closing.ts';
 import type { Walk } from './walk.ts';
 

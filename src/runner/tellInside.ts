@@ -1,6 +1,7 @@
 import { insides } from '../core/run/inside.ts';
 import { statementStates } from '../core/run/progress.ts';
-import { outOfDate, type Refusal } from '../core/run/refusal.ts';
+import { outOfDate } from '../core/run/refusal.ts';
+import type { Refusal } from '../core/run/refused.ts';
 import { recordOf } from '../core/run/state.ts';
 import { settle } from './execution.ts';
 import { beginInside, notOpen, recordWord, type Meant } from './inside.ts';

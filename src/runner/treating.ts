@@ -1,4 +1,5 @@
-import { notShell, type Refusal } from '../core/run/refusal.ts';
+import { notShell } from '../core/run/refusal.ts';
+import type { Refusal } from '../core/run/refused.ts';
 import { stepDigest } from './execution.ts';
 import type { Walk } from './walk.ts';
 

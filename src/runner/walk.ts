@@ -1,7 +1,8 @@
 import type { Action, InputSet } from '../core/audit/entry.ts';
 import { statementsAsRun } from '../core/run/asRun.ts';
 import { project } from '../core/run/project.ts';
-import { refuse, refuseAny, type Intent, type Moment, type Refusal } from '../core/run/refusal.ts';
+import { refuse, refuseAny, type Intent, type Moment } from '../core/run/refusal.ts';
+import type { Refusal } from '../core/run/refused.ts';
 import { recordOf, type RunState } from '../core/run/state.ts';
 import type { Facts, Notice, Preflight, RunView } from '../core/run/view.ts';
 import type { Input } from '../core/runbook/runbook.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../seeded.ts';
 import { expect, test } from 'vitest';
 import { fromClient } from '../../src/protocol/hello.ts';
 import { request } from '../../src/protocol/request.ts';

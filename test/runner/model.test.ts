@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa, execaSync } from 'execa';
-import fc from 'fast-check';
+import { fc } from '../seeded.ts';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { root } from '../../scripts/project.ts';
 import { Machine } from '../adapters/audit/kit.ts';

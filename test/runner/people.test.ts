@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc } from '../seeded.ts';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { root } from '../../scripts/project.ts';
 import type { Book } from './people/book.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../seeded.ts';
 import { expect, test } from 'vitest';
 import type { OutputView } from '../../src/core/run/outputView.ts';
 import { shortened, ShownOutputs } from '../../src/runner/shownOutputs.ts';

@@ -11,94 +11,11 @@ import {
   unsettledTrouble,
   type Standing,
 } from './progress.ts';
-import type { GateStanding } from './approvals.ts';
 import { wrongPlace } from './context.ts';
 import { refuseGates } from './gateRefusal.ts';
-import type { EditRefusal } from './edit.ts';
-import type { Unfit } from './unfit.ts';
+import type { Because, Refusal, RefusalCode } from './refused.ts';
 import { recordOf, type RunState } from './state.ts';
-import type { WrongValue } from './value.ts';
 import type { Facts } from './view.ts';
-
-export type RefusalCode =
-  | 'not-recording'
-  | 'closed'
-  | 'busy'
-  | 'unknown-step'
-  | 'out-of-date'
-  | 'missing-values'
-  | 'problem'
-  | 'untrusted'
-  | 'wrong-context'
-  | 'needs-name'
-  | 'needs-reason'
-  | 'not-running'
-  | 'earlier-step'
-  | 'not-allowed'
-  /** The run is to be closed, and something that a command left is alive. */
-  | 'jobs-alive'
-  /** Somebody else has to agree first. */
-  | 'needs-approval'
-  /** The run is offered to somebody else. */
-  | 'offered'
-  /** A hand-over that cannot be, as the log stands. */
-  | 'not-handed-over'
-  | 'reading-along'
-  | 'bad-request';
-
-/** Why something was not done; nothing has changed. */
-export interface Refusal {
-  readonly code: RefusalCode;
-  /** One plain sentence, with what to do next. */
-  readonly message: string;
-  /** The same for whoever says it in another language. */
-  readonly because?: Because;
-}
-
-/** What a refusal whose code alone says too little is about. */
-export type Because =
-  | { readonly kind: 'standing'; readonly standing: Standing }
-  | {
-      readonly kind:
-        | 'not-shell'
-        | 'nothing-to-run'
-        | 'no-task'
-        | 'nothing-to-fill'
-        | 'unknown-value'
-        | 'unknown-request'
-        | 'job-ended';
-    }
-  | { readonly kind: 'not-settled'; readonly title: string; readonly more: number }
-  | { readonly kind: 'problem'; readonly code: string }
-  | { readonly kind: 'edit'; readonly wrong: EditRefusal }
-  | {
-      readonly kind: 'file';
-      readonly wrong: 'missing' | 'not-a-file' | 'too-large' | 'unreadable';
-      readonly name: string;
-    }
-  | { readonly kind: 'mid-step'; readonly title: string }
-  | { readonly kind: 'text-changed' }
-  | {
-      readonly kind: 'gate';
-      readonly gate: string;
-      readonly role: string;
-      readonly standing: Exclude<GateStanding['kind'], 'granted'>;
-    }
-  /** `not-signed`: the key of who offers did not answer. */
-  | {
-      readonly kind: 'handover';
-      readonly why:
-        | 'offered'
-        | 'not-offered'
-        | 'not-yours'
-        | 'not-verified'
-        | 'not-listed'
-        | 'forked'
-        | 'no-such-person'
-        | 'not-signed';
-    }
-  | { readonly kind: 'unfit'; readonly unfit: Unfit }
-  | { readonly kind: 'value'; readonly name: string; readonly wrong: WrongValue };
 
 /** What a person wants of a step, as far as the state of the run decides whether it may be. */
 export type Intent =

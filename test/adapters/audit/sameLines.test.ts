@@ -1,5 +1,5 @@
 import { execaSync } from 'execa';
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { encodeLine, parseLine, type Json, type JsonObject } from '../../../src/core/audit/canonical.ts';

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { describe, expect, test } from 'vitest';
 import { verifyRun } from '../../../src/adapters/audit/verify.ts';
 import { scene } from './scene.ts';

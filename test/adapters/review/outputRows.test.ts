@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 import { storeContent } from '../../../src/adapters/audit/objectStore.ts';
 import type { OutputParts } from '../../../src/adapters/review/outputParts.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 import { EchoFilter } from '../../../src/adapters/session/echo.ts';
 import { MarkerReader, type Marker } from '../../../src/adapters/session/marker.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { expect, test, vi } from 'vitest';
 import { OutputTail } from '../../../src/adapters/session/outputTail.ts';
 import type { Ink, OutputView, Paint } from '../../../src/core/run/outputView.ts';

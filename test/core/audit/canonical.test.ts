@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { describe, expect, test } from 'vitest';
 import { canonical, encodeLine, isInline, parseLine, type Json } from '../../../src/core/audit/canonical.ts';
 import { LineScanner } from '../../../src/core/audit/lineScanner.ts';

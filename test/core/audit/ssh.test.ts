@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { describe, expect, test } from 'vitest';
 import { findSigner, parseSigners } from '../../../src/core/audit/signers.ts';
 import { ed25519Blob, keyLine, parseKeyLine, weakness } from '../../../src/core/audit/sshkey.ts';

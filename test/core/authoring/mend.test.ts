@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 import { changeBetween } from '../../../src/core/authoring/mend.ts';
 import { applyEdits } from '../../../src/core/lint/fix.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 import { liveAfter, type LiveTable, type LiveView } from '../../../src/core/cluster/live.ts';
 import type { Named } from '../../../src/core/cluster/named.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 import { applyEdits, fixAll } from '../../../src/core/lint/fix.ts';
 import type { Edit, Finding } from '../../../src/core/lint/finding.ts';

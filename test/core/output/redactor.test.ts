@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 import { mask, Redactor } from '../../../src/core/output/redactor.ts';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 import { timingFormat } from '../../../src/core/audit/format.ts';
 import { TimingTrack, parseTiming } from '../../../src/core/output/timing.ts';

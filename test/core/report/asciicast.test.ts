@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 import { toAsciicast, type Recording } from '../../../src/core/report/asciicast.ts';
 import type { Verdict } from '../../../src/core/audit/verdict.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { describe, expect, test } from 'vitest';
 import type { Action, AttemptFinished } from '../../../src/core/audit/entry.ts';
 import { plainLabel } from '../../../src/core/report/proven.ts';

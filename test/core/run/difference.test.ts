@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 import {
   hunksOf,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 import type { Decision } from '../../../src/core/run/decision.ts';
 import { decide, decideAll, type Printed } from '../../../src/core/run/expectation.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 import { layOut } from '../../../src/core/run/page.ts';
 import { planOf } from '../../../src/core/run/plan.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 import type { Action, Entry } from '../../../src/core/audit/entry.ts';
 import { toSettle } from '../../../src/core/run/progress.ts';

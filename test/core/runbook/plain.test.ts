@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { firstWord, plainText } from '../../../src/core/runbook/plain.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 import { decodeSource } from '../../../src/core/runbook/source.ts';
 import { constructFaults, coverageFaults } from './laws.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { describe, expect, test } from 'vitest';
 import { isSafeLink, pieceRenderer, renderMarkdown } from '../../../src/core/runbook/render.ts';
 

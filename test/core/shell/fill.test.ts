@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fill } from '../../../src/core/shell/fill.ts';
 import { maskHoles } from '../../../src/core/shell/hole.ts';

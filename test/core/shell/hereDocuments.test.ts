@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { fill } from '../../../src/core/shell/fill.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 import { readBlock } from '../../../src/core/shell/readBlock.ts';
 import { bashAccepts, grammar, readText, runBash, statementsOf } from './shell.ts';

@@ -1,5 +1,5 @@
 // What people and machines do to a walk, one thing at a time, and what the model says to it.
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { guardName, holeName, secretName } from './book.ts';
 import type { No } from './board.ts';
 import type { Fate, WalkModel } from './model.ts';

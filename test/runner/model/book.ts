@@ -1,5 +1,5 @@
 // Runbooks made up for the model: what each holds is known from here, and not from what the product reads in it.
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 
 /** How a command is written decides what it takes for it to have passed. */
 export type Kind =

@@ -1,5 +1,5 @@
 // What people do to a run, and what happens to them; most of it makes no sense at most times, and is then passed over.
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import type { Fate } from '../model/model.ts';
 import { lastsMs } from './book.ts';
 import type { Parcel } from './clone.ts';

@@ -1,5 +1,5 @@
 // One deed as a command of fast-check: done by the product, and compared with what the reference says.
-import type fc from 'fast-check';
+import type { fc } from '../../seeded.ts';
 import { expect } from 'vitest';
 import { everything } from './clone.ts';
 import { compare, expectSound, isAt, isDoubtful, rulesFor, written, type Memory } from './compare.ts';

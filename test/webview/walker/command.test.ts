@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 
 import { commandLines, hidesCharacters } from '../../../src/webview/walker/command.ts';

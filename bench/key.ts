@@ -51,7 +51,7 @@ class Window {
       event: event => {
         if (event.type === 'run') this.view = event.view;
         if (event.type === 'reply') this.#replies.get(event.to)?.(event.reply);
-        if (event.type === 'key') return;
+        if (event.type === 'key' || event.type === 'terminal') return;
         this.#telling = this.#telling.then(() => this.#page.tell(event));
       },
       lost: () => undefined,

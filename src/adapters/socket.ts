@@ -12,6 +12,8 @@ const longestPath = 100;
 /** One end of a connection that carries whole messages. */
 export interface Channel {
   send(message: unknown): void;
+  /** Bytes that the other end has not taken yet. */
+  readonly waiting: number;
   close(): void;
 }
 
@@ -57,6 +59,9 @@ function attach(socket: Socket, hearer: Hearer): Channel {
   const channel: Channel = {
     send: message => {
       if (socket.writable) socket.write(frame(message));
+    },
+    get waiting() {
+      return socket.writableLength;
     },
     close: () => socket.end(),
   };

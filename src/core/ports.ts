@@ -54,8 +54,8 @@ export interface Session {
   force(): void;
   /** Gives the running command more time, in ms; false where it has no limit, or has reached it. */
   extend(ms: number): boolean;
-  /** What the operator types; a line's end is the key that ends one. */
-  type(text: string): void;
+  /** What a terminal's keys send, unchanged: the one that ends a line is CR. */
+  press(keys: string): void;
   /** How the last command of the shell that reads the terminal ended, one within the session's own; undefined where nothing answers. */
   probe(): Promise<number | undefined>;
   resize(columns: number, rows: number): void;

@@ -37,6 +37,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<string, (argu
     'handrail.replaceSigningKey': async () => (await import('./replaceKey.ts')).replaceKey(walkers),
     'handrail.showEnvironment': async () =>
       (await import('./environment.ts')).showEnvironment(outputs, walkers.active),
+    'handrail.openTerminal': async () => (await import('./terminal.ts')).openTerminal(walkers.active),
     ...walker,
   };
 }

@@ -4,6 +4,7 @@ import type { OutputDocuments } from './outputDocuments.ts';
 import { attachFile } from './attachFile.ts';
 import { actOnPage, isPageAction } from './pageActions.ts';
 import { showChange } from './runbookChange.ts';
+import { openTerminal } from './terminal.ts';
 import type { Reader } from './review/reader.ts';
 import { runLog, verdictOf } from './verification.ts';
 import type { Walker } from './walker.ts';
@@ -29,7 +30,7 @@ function done({ outputs, reader }: Means, action: HostAction, walker: Walker): T
     case 'openOutput':
       return openOutput(outputs, walker, action);
     case 'openTerminal':
-      return vscode.commands.executeCommand('workbench.action.terminal.focus');
+      return openTerminal(walker);
     case 'showChange':
       return showChange(outputs, walker);
     case 'again':

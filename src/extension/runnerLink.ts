@@ -10,6 +10,7 @@ import { connect, socketPath, type Channel } from '../adapters/socket.ts';
 import type { Event } from '../protocol/event.ts';
 import type { LiveWish, RunnerFile } from '../protocol/hello.ts';
 import type { Request } from '../protocol/request.ts';
+import type { TerminalWish } from '../protocol/terminal.ts';
 import { startVariable, type StartOptions } from '../protocol/start.ts';
 import { makePrivateFolder } from '../adapters/privateFolder.ts';
 
@@ -50,6 +51,8 @@ export interface RunnerLink {
   trust(): void;
   /** Says what this window wants to see of the cluster. */
   live(wish: LiveWish): void;
+  /** Says what this window's own terminal wants of the session. */
+  terminal(wish: TerminalWish): void;
   /** Lets a runner whose run is closed go, so that the next one that is reached begins a new run. */
   again(): void;
   /** What was typed for the key that signs; undefined where it was declined. */
@@ -197,6 +200,7 @@ async function dial({ socket, token }: RunnerFile, listener: Listener): Promise<
     request: (id, request) => channel.send({ type: 'request', id, request }),
     trust: () => channel.send({ type: 'trust' }),
     live: wish => channel.send({ type: 'live', wish }),
+    terminal: wish => channel.send({ type: 'terminal', wish }),
     again: () => channel.send({ type: 'again' }),
     answerKey: (id, answer) => channel.send({ type: 'key', id, ...(answer === undefined ? {} : { answer }) }),
     close: () => {

@@ -4,6 +4,7 @@ import type { Event, Reply } from '../protocol/event.ts';
 import type { WalkerCommand } from '../protocol/commands.ts';
 import type { ToWalker } from '../protocol/host.ts';
 import type { Request } from '../protocol/request.ts';
+import type { TerminalWish } from '../protocol/terminal.ts';
 import { fromWalker, type HostAction } from '../protocol/webview.ts';
 import type { Page, RunView } from '../core/run/view.ts';
 import type { Pace } from '../core/trends/pace.ts';
@@ -29,6 +30,16 @@ export interface WalkerServices {
   changed(): void;
 }
 
+/** A terminal of the window that shows the session of the run. */
+export interface Screen {
+  /** Whatever the runner says, as it comes. */
+  told(event: Event): void;
+  /** The runner is reached again: it does not know of the terminal yet. */
+  linked(): void;
+  /** The page is gone, and with it the way to the runner. */
+  gone(): void;
+}
+
 /** What the host itself asks for, and no page. */
 type Looking = Extract<
   Request,
@@ -48,6 +59,7 @@ export class Walker {
   #seat: Extract<Event, { type: 'seat' }> | undefined;
   #pace: Pace | undefined;
   #live: LiveView | undefined;
+  #screen: Screen | undefined;
   #ready = false;
   #disposed = false;
   /** A new run was asked for, and the runner of the closed one is leaving. */
@@ -83,6 +95,20 @@ export class Walker {
 
   get page(): Page | undefined {
     return this.#page;
+  }
+
+  /** Whether this window acts; one that reads along types nothing. */
+  get acts(): boolean {
+    return this.#seat?.acts !== false;
+  }
+
+  /** The terminal that is told from now on what the runner says. */
+  set screen(screen: Screen | undefined) {
+    this.#screen = screen;
+  }
+
+  terminal(wish: TerminalWish): void {
+    this.#link?.terminal(wish);
   }
 
   /** A key or a palette command for the page. */
@@ -174,6 +200,7 @@ export class Walker {
     }
     this.#link = link;
     this.#wish();
+    this.#screen?.linked();
     this.#post({ type: 'link', state: 'open' });
   }
 
@@ -191,6 +218,8 @@ export class Walker {
       void this.#questions.take(event, (id, typed) => this.#link?.answerKey(id, typed));
       return;
     }
+    this.#screen?.told(event);
+    if (event.type === 'terminal') return;
     if (event.type === 'page') this.#page = event.page;
     if (event.type === 'seat') this.#seat = event;
     if (event.type === 'live') this.#live = event.live;
@@ -254,6 +283,7 @@ export class Walker {
     this.#disposed = true;
     this.#questions.end();
     this.#link?.close();
+    this.#screen?.gone();
     for (const disposable of this.#disposables) disposable.dispose();
     this.#services.changed();
   }

@@ -21,12 +21,14 @@ export type Event =
   | { readonly type: 'live'; readonly live?: LiveView }
   /** Whether this watcher acts; the others read along. */
   | { readonly type: 'seat'; readonly acts: boolean }
+  /** For the window's own terminal, where it watches: masked bytes of the session, in base64; `redraw` begins the screen anew. */
+  | { readonly type: 'terminal'; readonly bytes: string; readonly redraw?: true }
   /** For the host alone, never for a page: a question about the key that signs; without one, the question is taken back. */
   | { readonly type: 'key'; readonly id: number; readonly question?: KeyQuestion }
   | { readonly type: 'reply'; readonly to: number; readonly reply: Reply };
 
 /** What of it a page is told. */
-export type PageEvent = Exclude<Event, { readonly type: 'key' }>;
+export type PageEvent = Exclude<Event, { readonly type: 'key' | 'terminal' }>;
 
 /** The answer to one request; a refusal has changed nothing. */
 export type Reply =

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { request } from './request.ts';
+import { terminalWish } from './terminal.ts';
 
 // The first hop, over the runner's socket: a client shows the token, then sends numbered requests.
 
@@ -21,6 +22,8 @@ export const fromClient = z.discriminatedUnion('type', [
   z.object({ type: z.literal('key'), id: z.int().min(1), answer: z.string().max(4096).optional() }),
   /** From the host only, never relayed from a page. */
   z.object({ type: z.literal('live'), wish: z.enum(liveWishes) }),
+  /** From the host only, never relayed from a page: what its own terminal wants of the session. */
+  z.object({ type: z.literal('terminal'), wish: terminalWish }),
   z.object({ type: z.literal('request'), id: z.int().min(1), request }),
 ]);
 

@@ -20,6 +20,7 @@ export interface Leaver {
   };
   readonly text: { readonly plan: Plan };
   readonly values: { secrets(): readonly string[] };
+  readonly outputs: { pass(bytes: Uint8Array): void };
   readonly log: RunLog;
   readonly state: RunState;
   record(action: Action): void;
@@ -49,7 +50,10 @@ export class LeftRunning {
       attempts: time => this.jobs.attemptsIn(time),
       record: action => walk.record(action),
       changed: () => walk.changed(),
-      echo: (of, bytes) => walk.options.observer?.output(of, bytes),
+      echo: (of, bytes) => {
+        walk.options.observer?.output(of, bytes);
+        walk.outputs.pass(bytes);
+      },
     });
   }
 

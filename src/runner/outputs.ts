@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { RunRecord } from '../adapters/audit/runFolder.ts';
-import { OutputTail } from '../adapters/session/outputTail.ts';
+import { OutputTail, usualSize, type TailSize } from '../adapters/session/outputTail.ts';
 import type { OutputSummary } from '../core/audit/entry.ts';
 import { Redactor } from '../core/output/redactor.ts';
 import type { OutputView } from '../core/run/outputView.ts';
@@ -26,6 +26,12 @@ export class Outputs {
   readonly #recorder: () => Recorder;
   readonly #hearers: Hearers;
   readonly #shown = new ShownOutputs();
+  /** Those that are under way, the one that was begun last at the end. */
+  readonly #open = new Set<Capture>();
+  readonly #watchers = new Set<(bytes: Uint8Array) => void>();
+  #size = usualSize;
+  /** What redraws the screen of the attempt that ended last. */
+  #ended: Uint8Array | undefined;
 
   constructor(recorder: () => Recorder, hearers: Hearers) {
     this.#recorder = recorder;
@@ -39,13 +45,47 @@ export class Outputs {
 
   /** Captures one attempt's output from its first byte to its last. */
   begin(step: string, attemptId: string, secrets: readonly string[]): Capture {
-    return new Capture(this.#recorder().output(attemptId), secrets, {
-      echo: bytes => this.#hearers.echo(attemptId, bytes),
+    const capture = new Capture(this.#recorder().output(attemptId), secrets, {
+      size: this.#size,
+      echo: bytes => {
+        this.#hearers.echo(attemptId, bytes);
+        this.pass(bytes);
+      },
       show: output => {
         this.#shown.show(attemptId, output);
         this.#hearers.emit({ type: 'output', step, attemptId, output });
       },
+      ended: screen => {
+        this.#open.delete(capture);
+        this.#ended = screen;
+      },
     });
+    this.#open.add(capture);
+    return capture;
+  }
+
+  /** Every masked byte of the session as it comes; the answer ends it. */
+  watch(watcher: (bytes: Uint8Array) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  /** Hands masked bytes to who watches the session. */
+  pass(bytes: Uint8Array): void {
+    for (const watcher of this.#watchers) watcher(bytes);
+  }
+
+  /** Gives out what redraws the present screen, before the next byte is passed on; empty where nothing was printed yet. */
+  async redraw(take: (redraw: Uint8Array) => void): Promise<void> {
+    const capture = [...this.#open].at(-1);
+    if (capture === undefined) take(this.#ended ?? new Uint8Array(0));
+    else await capture.redraw(take);
+  }
+
+  /** The session's terminal has another size. */
+  resize(size: TailSize): void {
+    this.#size = size;
+    for (const capture of this.#open) capture.resize(size);
   }
 
   /** At most the last `limit` bytes of what an attempt wrote, without control sequences. */
@@ -67,8 +107,11 @@ export class Outputs {
 }
 
 interface Showing {
+  readonly size?: TailSize;
   readonly echo: (bytes: Uint8Array) => void;
   readonly show: (output: OutputView) => void;
+  /** Told what redraws the last screen. */
+  readonly ended?: (screen: Uint8Array) => void;
 }
 
 /** One attempt's output on its way. */
@@ -76,7 +119,7 @@ export class Capture {
   readonly #sink: OutputSink;
   readonly #redactor: Redactor;
   readonly #showing: Showing;
-  readonly #tail = new OutputTail();
+  readonly #tail: OutputTail;
   readonly #recent = new ByteTail(atHand);
   #timer: NodeJS.Timeout | undefined;
 
@@ -84,6 +127,7 @@ export class Capture {
     this.#sink = sink;
     this.#redactor = new Redactor(secrets);
     this.#showing = showing;
+    this.#tail = new OutputTail(showing.size);
   }
 
   /** Takes raw bytes; while the promise is pending, the command should be held back. */
@@ -97,8 +141,18 @@ export class Capture {
     const summaries = await this.#sink.end(this.#redactor.masked);
     clearTimeout(this.#timer);
     await this.#show();
+    await this.#tail.redraw(screen => this.#showing.ended?.(screen));
     this.#tail.dispose();
     return summaries;
+  }
+
+  /** Gives out what redraws its screen, all that has come counted in. */
+  async redraw(take: (redraw: Uint8Array) => void): Promise<void> {
+    await this.#tail.redraw(take);
+  }
+
+  resize(size: TailSize): void {
+    this.#tail.resize(size);
   }
 
   /** The end of the output as a rule compares it. */

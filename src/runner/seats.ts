@@ -29,9 +29,14 @@ export class Seats {
     this.#desk.seat(next);
   }
 
+  /** Whether a watcher is the one that acts. */
+  acts(channel: Channel): boolean {
+    return this.#channels[0] === channel;
+  }
+
   /** Whether a watcher may ask this. */
   allows(channel: Channel, type: RequestType): boolean {
-    return this.#channels[0] === channel || looking.includes(type);
+    return this.acts(channel) || looking.includes(type);
   }
 }
 

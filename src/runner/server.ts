@@ -7,6 +7,7 @@ import { ask } from './answer.ts';
 import { LiveWishes } from './liveWishes.ts';
 import type { KeyDesk } from './keyDesk.ts';
 import { Seats } from './seats.ts';
+import { Terminals } from './terminals.ts';
 import type { Walk } from './walk.ts';
 
 export interface Reception {
@@ -25,22 +26,24 @@ export async function receive(walk: Walk, { path, token, desk, watched, spent }:
   let clients = 0;
   const seats = new Seats(desk);
   const wishes = new LiveWishes(wish => walk.live.wish(wish));
-  return await serve(path, () =>
-    clientOf({ walk, seats, wishes, desk, token, spent, count: change => watched((clients += change)) }),
-  );
+  const terminals = new Terminals(walk, channel => seats.acts(channel));
+  const count = (change: 1 | -1): void => watched((clients += change));
+  return await serve(path, () => clientOf({ walk, seats, wishes, terminals, desk, token, spent, count }));
 }
 
 interface Desk {
   readonly walk: Walk;
   readonly seats: Seats;
   readonly wishes: LiveWishes;
+  readonly terminals: Terminals;
   readonly desk: KeyDesk;
   readonly token: string;
   readonly spent: () => void;
   readonly count: (change: 1 | -1) => void;
 }
 
-function clientOf({ walk, seats, wishes, desk, token, spent, count }: Desk): Hearer {
+function clientOf(at: Desk): Hearer {
+  const { walk, seats, wishes, terminals, token, spent, count } = at;
   let leave: (() => void) | undefined;
   return {
     message: (channel, raw) => {
@@ -56,14 +59,11 @@ function clientOf({ walk, seats, wishes, desk, token, spent, count }: Desk): Hea
             unsubscribe();
             seats.leave(channel);
             wishes.leave(channel);
+            terminals.leave(channel);
           };
         }
       } else if (leave === undefined) channel.close();
-      else if (message.data.type === 'trust') walk.trust();
-      else if (message.data.type === 'live') wishes.take(channel, message.data.wish);
-      else if (message.data.type === 'again') {
-        if (walk.state.closed !== undefined) spent();
-      } else if (message.data.type === 'key') desk.take(channel, message.data.id, message.data.answer);
+      else if (message.data.type !== 'request') hear(at, channel, message.data);
       else if (!seats.allows(channel, message.data.request.type)) refuseReader(channel, message.data.id);
       else
         void reply(walk, channel, message.data).then(() => {
@@ -76,6 +76,31 @@ function clientOf({ walk, seats, wishes, desk, token, spent, count }: Desk): Hea
       count(-1);
     },
   };
+}
+
+/** What the host of a view says by itself, and no page. */
+function hear(
+  { walk, wishes, terminals, desk, spent }: Desk,
+  channel: Channel,
+  message: Exclude<FromClient, { readonly type: 'hello' | 'request' }>,
+): void {
+  switch (message.type) {
+    case 'trust':
+      walk.trust();
+      return;
+    case 'live':
+      wishes.take(channel, message.wish);
+      return;
+    case 'terminal':
+      terminals.take(channel, message.wish);
+      return;
+    case 'again':
+      if (walk.state.closed !== undefined) spent();
+      return;
+    case 'key':
+      desk.take(channel, message.id, message.answer);
+      return;
+  }
 }
 
 async function reply(

@@ -5,6 +5,7 @@ import { sessionFolder } from '../adapters/session/folder.ts';
 import type { SessionEvent } from '../adapters/session/event.ts';
 import { lacksShell } from '../adapters/session/platform.ts';
 import { ofBackground } from '../adapters/session/life.ts';
+import { usualSize } from '../adapters/session/outputTail.ts';
 import { openSession } from '../adapters/session/session.ts';
 import type { Execution, ExecutionEnd, Session } from '../core/ports.ts';
 import type { TracedVariable } from '../core/run/environment.ts';
@@ -47,9 +48,9 @@ class SessionStage implements Stage {
   #stoppedEarly = false;
   /** ms that were given to the command while the session was still opening for it. */
   #extra: number | undefined;
-  /** What was typed while the session was still opening for the command. */
+  /** Keys that came while the session was still opening for the command. */
   #typed: string | undefined;
-  #size: readonly [columns: number, rows: number] = [120, 30];
+  #size: readonly [columns: number, rows: number] = [usualSize.columns, usualSize.rows];
 
   constructor(options: SessionStageOptions) {
     this.#options = options;
@@ -69,7 +70,7 @@ class SessionStage implements Stage {
     this.#observer = observer;
     try {
       const ended = session.run({ ...execution, ...limit });
-      if (typed !== '') session.type(typed);
+      if (typed !== '') session.press(typed);
       return await ended;
     } finally {
       this.#observer = undefined;
@@ -110,8 +111,13 @@ class SessionStage implements Stage {
   }
 
   type(text: string): void {
-    if (this.#typed === undefined) this.#open?.type(text);
-    else this.#typed += text;
+    // What reads single keys waits for the one that ends a line, and any other is given a line end for it.
+    this.press(text.replaceAll('\n', '\r'));
+  }
+
+  press(keys: string): void {
+    if (this.#typed === undefined) this.#open?.press(keys);
+    else this.#typed += keys;
   }
 
   async probe(): Promise<number | undefined> {
@@ -142,7 +148,11 @@ class SessionStage implements Stage {
     if (reason !== undefined) return { kind: 'notStarted', reason };
     this.#session ??= this.#begin();
     try {
-      this.#open = await this.#session;
+      if (this.#open === undefined) {
+        this.#open = await this.#session;
+        // It may have become another while the session was opening.
+        this.#open.resize(...this.#size);
+      }
       return this.#stoppedEarly ? { kind: 'stopped' } : this.#open;
     } catch (error) {
       this.#session = undefined;

@@ -3,6 +3,8 @@ import type { Execution, ExecutionEnd, Session } from '../core/ports.ts';
 /** Where the commands of a run happen: one session, opened when the first command needs it, replaced when it is lost. */
 export interface Stage extends Omit<Session, 'run'> {
   run(execution: Execution, observer: Observer): Promise<ExecutionEnd>;
+  /** What the operator types; a line's end is the key that ends one. */
+  type(text: string): void;
 }
 
 export interface Observer {

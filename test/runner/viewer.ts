@@ -6,6 +6,7 @@ import { reach, type RunnerHome, type RunnerLink, type Wanted } from '../../src/
 import type { Event, Reply } from '../../src/protocol/event.ts';
 import type { KeyQuestion } from '../../src/protocol/key.ts';
 import type { Request } from '../../src/protocol/request.ts';
+import type { TerminalWish } from '../../src/protocol/terminal.ts';
 
 /** What a walker knows: the last page and view, and whatever was ever shown as done. */
 export class Viewer {
@@ -23,6 +24,9 @@ export class Viewer {
   readonly questions: { readonly id: number; readonly question: KeyQuestion }[] = [];
   /** Everything that came, as it was written on the wire. */
   readonly heard: string[] = [];
+  /** What this window's terminal was sent, byte by byte, and how often its screen was drawn anew. */
+  screen = '';
+  redraws = 0;
   /** The newest tail of each attempt. */
   readonly tails = new Map<string, readonly string[]>();
 
@@ -115,6 +119,11 @@ export class Viewer {
     this.#link?.answerKey(id, typed);
   }
 
+  /** Says what this window's terminal wants. */
+  terminal(wish: TerminalWish): void {
+    this.#link?.terminal(wish);
+  }
+
   trust(): void {
     this.#link?.trust();
   }
@@ -145,6 +154,10 @@ export class Viewer {
         if (event.question !== undefined) this.questions.push({ id: event.id, question: event.question });
         return;
       case 'live':
+        return;
+      case 'terminal':
+        if (event.redraw === true) this.redraws += 1;
+        this.screen += Buffer.from(event.bytes, 'base64').toString('latin1');
         return;
       case 'output':
         this.tails.set(event.attemptId, event.output.tail);

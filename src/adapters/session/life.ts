@@ -121,8 +121,8 @@ export class Life {
     this.#attempt.askedAt ??= performance.now();
   }
 
-  type(text: string): void {
-    this.#shell?.type(text);
+  press(keys: string): void {
+    this.#shell?.press(keys);
   }
 
   resize(columns: number, rows: number): void {

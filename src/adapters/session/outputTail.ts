@@ -1,6 +1,7 @@
 import xterm, { type Terminal } from '@xterm/headless';
 import type { OutputView, Paint } from '../../core/run/outputView.ts';
 import { paintedRow, type PaintedRow } from './paintedRow.ts';
+import { redrawOf } from './redraw.ts';
 
 /** How many lines a view holds at most. */
 const shownLines = 200;
@@ -17,6 +18,9 @@ const mostPaints = 2000;
 /** Rows the model keeps above the screen: enough for the lines of a view even where each fills several rows. */
 const scrollback = 1200;
 
+/** How often a screen is looked at anew because more came meanwhile than can be sent behind it. */
+const mostTries = 4;
+
 const lf = 10;
 
 export interface TailSize {
@@ -24,17 +28,21 @@ export interface TailSize {
   readonly rows: number;
 }
 
+/** What commands find where nobody's terminal says otherwise. */
+export const usualSize: TailSize = { columns: 120, rows: 30 };
+
 /** The end of an output as a terminal would show it. It costs time only when it is looked at, and never more than for 1 MiB. */
 export class OutputTail {
   readonly #terminal: Terminal;
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
   #lagged = false;
+  #fed: Promise<void> = Promise.resolve();
   #bytes = 0;
   #ends = 0;
   #last = lf;
 
-  constructor({ columns, rows }: TailSize = { columns: 120, rows: 30 }) {
+  constructor({ columns, rows }: TailSize = usualSize) {
     // Bytes of any kind are shown; what the model thinks of them is nobody's message, and it would be printed between others.
     const quiet = { allowProposedApi: true, logLevel: 'off' } as const;
     this.#terminal = new xterm.Terminal({ cols: columns, rows, scrollback, ...quiet });
@@ -68,6 +76,18 @@ export class OutputTail {
     };
   }
 
+  /** Gives out what redraws the screen of another terminal of this size, all that was written counted in, before another byte can come. */
+  async redraw(take: (redraw: Uint8Array) => void): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      const fed = this.#feed();
+      await fed;
+      // Somebody else has fed it meanwhile, or what came is too much to be sent: once more, but not for ever.
+      if (fed !== this.#fed || (this.#lagged && tries < mostTries)) continue;
+      take(Buffer.concat([Buffer.from(redrawOf(this.#terminal)), ...this.#waiting]));
+      return;
+    }
+  }
+
   resize({ columns, rows }: TailSize): void {
     this.#terminal.resize(columns, rows);
   }
@@ -83,15 +103,17 @@ export class OutputTail {
     for (let at = bytes.indexOf(lf); at >= 0; at = bytes.indexOf(lf, at + 1)) this.#ends++;
   }
 
-  async #feed(): Promise<void> {
+  /** Resolves when the model has taken all that had come. */
+  #feed(): Promise<void> {
     const waiting = this.#waiting;
-    if (waiting.length === 0) return;
+    if (waiting.length === 0) return this.#fed;
     this.#waiting = [];
     this.#waitingBytes = 0;
     const bytes = this.#lagged ? lastLines(Buffer.concat(waiting)) : Buffer.concat(waiting);
     if (this.#lagged) this.#terminal.reset();
     this.#lagged = false;
-    await new Promise<void>(resolve => this.#terminal.write(bytes, resolve));
+    this.#fed = new Promise(resolve => this.#terminal.write(bytes, resolve));
+    return this.#fed;
   }
 
   #tail(): Pick<OutputView, 'tail' | 'unended' | 'paints'> {

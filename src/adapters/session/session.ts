@@ -115,11 +115,11 @@ class BashSession implements Session {
     return this.#attempt?.ending === undefined && this.#limit?.extend(ms) === true;
   }
 
-  type(text: string): void {
+  press(keys: string): void {
     const attempt = this.#attempt;
     // At its own prompt the shell would run what is typed: it waits for the command to begin.
     void attempt?.started.then(() => {
-      if (attempt === this.#attempt && attempt.begun && !attempt.heard) this.#life?.type(text);
+      if (attempt === this.#attempt && attempt.begun && !attempt.heard) this.#life?.press(keys);
     });
   }
 

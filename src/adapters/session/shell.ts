@@ -152,9 +152,8 @@ export class Shell {
     return nonce;
   }
 
-  /** As a keyboard does it: what reads single keys waits for the one that ends a line, and any other is given a line end for it. */
-  type(text: string): void {
-    this.#write(text.replaceAll('\n', '\r'));
+  press(keys: string): void {
+    this.#write(keys);
   }
 
   resize(columns: number, rows: number): void {

@@ -60,6 +60,7 @@ export const enSteps = {
   'stop.canForce': 'It has not ended. Forcing it may also end the shell of this run.',
   'type.label': 'Type into the command',
   'type.send': 'Send',
+  'type.terminal': 'Open in Terminal',
   'type.hint': 'Sends one line to the command.',
   'type.secret': 'Not shown while you type.',
   'inside.where': 'You are in the shell that this opened. What you type goes there, and exit comes back.',

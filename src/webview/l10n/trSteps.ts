@@ -64,6 +64,7 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'stop.canForce': 'Bitmedi. Zorla sonlandırmak bu çalıştırmanın kabuğunu da kapatabilir.',
   'type.label': 'Komuta yaz',
   'type.send': 'Gönder',
+  'type.terminal': 'Terminalde Aç',
   'type.hint': 'Komuta bir satır gönderir.',
   'type.secret': 'Yazarken gösterilmez.',
   'inside.where': 'Bunun açtığı kabuktasınız. Yazdıklarınız oraya gider, exit geri getirir.',

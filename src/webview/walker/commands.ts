@@ -85,7 +85,7 @@ function commandItem(at: CardScene, { command, i, below }: Item): TemplateResult
     }
     ${otherWays(at.scene, command)} ${result(at, { command, seen, n })}
     ${whereabouts(at, { command, seen, i })}
-    ${seen.state === 'running' && seen.inside === undefined ? inputLine(at, seen) : nothing}
+    ${seen.state === 'running' && seen.inside === undefined ? inputLine(at, { command, seen }) : nothing}
     ${insidePart(at, { command, seen, i })} ${below}
   </li>`;
 }
@@ -199,7 +199,7 @@ function isAsked({ scene }: CardScene, seen: CommandView): boolean {
 }
 
 /** One line of input for a command that asks. */
-function inputLine(at: CardScene, seen: CommandView): TemplateResult {
+function inputLine(at: CardScene, { command, seen }: Omit<Seen, 'n'>): TemplateResult {
   const { scene, card } = at;
   const { words, memory } = scene;
   const field = `${card.id}/type`;
@@ -230,5 +230,17 @@ function inputLine(at: CardScene, seen: CommandView): TemplateResult {
       ${words.t('type.send')}
     </button>
     <p id=${`${field}-d`}>${words.t(secret ? 'type.secret' : 'type.hint')}</p>
+    ${command.needsTerminal || isAsked(at, seen) ? terminalButton(at) : nothing}
   </form>`;
+}
+
+/** Whole-screen programs, single keys and all that a line of input is too little for. */
+function terminalButton({ scene, card }: CardScene): TemplateResult {
+  return html`<button
+    class="hr-linkbtn"
+    type="button"
+    @click=${() => scene.act.host({ action: 'openTerminal', step: card.id })}
+  >
+    ${icon('terminal', 'sm')}${scene.words.t('type.terminal')}
+  </button>`;
 }

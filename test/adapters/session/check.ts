@@ -58,7 +58,7 @@ async function act({ session, shows, events }: Harness, given: Case): Promise<vo
   if (stop === true || force === true || types.length > 0) await pause(50);
   for (const [index, text] of types.entries()) {
     if (awaited[index] !== undefined) await shows(awaited[index]);
-    session.type(text);
+    session.press(text.replaceAll('\n', '\r'));
   }
   if (stop === true || force === true) session.stop();
   if (force !== true) return;

@@ -41,6 +41,7 @@ export class Puppet implements Stage {
   beginBlock(): void {}
   endBlock(): void {}
   type(): void {}
+  press(): void {}
   resize(): void {}
 
   probe(): Promise<undefined> {

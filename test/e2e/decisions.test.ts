@@ -33,6 +33,12 @@ df -h /
 # Last
 ${last}
 \`\`\`
+
+\`\`\`bash
+# Screen
+( printf '\\033[?1049h\\033[H\\033[2J\\033[1;32mA screen of its own\\033[0m\\n'
+  read -rsn1 -p "Press a key" key; printf '\\033[?1049l'; echo "got $key, $(stty size)" )
+\`\`\`
 `;
 
 let folder: string;
@@ -42,7 +48,9 @@ let walker: WalkerPage;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hrd-'));
   await writeFile(join(folder, 'decide.md'), runbook('echo old'));
-  vscode = await Vscode.open({ workspace: folder, file: 'decide.md' });
+  // Drawn as elements, so that what a terminal shows can be read.
+  const settings = { 'terminal.integrated.gpuAcceleration': 'off' };
+  vscode = await Vscode.open({ workspace: folder, file: 'decide.md', settings });
   await vscode.openChecklist();
   walker = await WalkerPage.find(vscode);
 });
@@ -100,4 +108,23 @@ test('a runbook that was changed is shown, and taken with a reason', async () =>
   const card = await walker.open('1.4');
   expect(await card.locator('.hr-out pre').first().textContent()).toContain('new');
   await vscode.screenshot('decisions-5-adopted');
+});
+
+test('what wants a terminal is opened in one of VS Code, on the session of the run', async () => {
+  const card = await walker.open('1.5');
+  await card.getByRole('button', { name: /^Run 1\.5/ }).click();
+  await walker.button('Open in Terminal').click();
+  const rows = vscode.page.locator('.terminal-wrapper.active .xterm-rows');
+  const shown = async (): Promise<string> => (await rows.innerText()).replaceAll('\u00a0', ' ');
+  await expect.poll(shown).toMatch(/A screen of its own\s+Press a key/);
+  await vscode.screenshot('decisions-6-terminal');
+  await vscode.page.locator('.terminal-wrapper.active .xterm-helper-textarea').press('k');
+  await walker.until('1.5', 'passed');
+  await expect.poll(shown).toContain('The command of step 1.5 ended with exit code 0.');
+  const passed = await walker.open('1.5');
+  const output = (await passed.locator('.hr-out pre').first().textContent()) ?? '';
+  expect(output).toMatch(/got k, \d+ \d+/);
+  // The size of the terminal, and not what a session has by itself.
+  expect(output).not.toContain('30 120');
+  await vscode.screenshot('decisions-7-terminal-after');
 });

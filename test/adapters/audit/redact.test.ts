@@ -125,7 +125,7 @@ describe('deleting an output afterwards', () => {
         execFileSync('git', ['config', 'gpg.ssh.allowedSignersFile', made.machine.signers], { cwd });
       },
       options: () => ({ signer: new Machine('mallory').signer }),
-      code: 'not-signed',
+      code: 'not-listed',
     },
   ])('refused, and nothing is deleted: $name', async ({ object = 'a1', before, options, code }) => {
     const made = await scene();

@@ -55,6 +55,8 @@ class RunTerminal implements vscode.Pseudoterminal, Screen {
   #running: Running | undefined;
   /** What was said since the last byte came from the session. */
   #said = '';
+  /** Whether the cursor stands where a line begins. */
+  #atStart = true;
 
   constructor(walker: Walker, ended: () => void) {
     this.#walker = walker;
@@ -110,6 +112,7 @@ class RunTerminal implements vscode.Pseudoterminal, Screen {
     const text = this.#decoder.decode(Buffer.from(bytes, 'base64'), { stream: true });
     if (text === '') return;
     this.#written.fire(text);
+    this.#atStart = text.endsWith('\n');
     this.#said = '';
     // Drawn anew, the screen has lost what was said on it.
     if (redraw === true && said !== '') this.#say(said);
@@ -140,7 +143,9 @@ class RunTerminal implements vscode.Pseudoterminal, Screen {
 
   #say(text: string): void {
     this.#said = text;
-    this.#written.fire(`${plainTerminal}\r\n\u001B[2m${text}\u001B[0m\r\n`);
+    const line = `\u001B[2m${text}\u001B[0m\r\n`;
+    this.#written.fire(`${plainTerminal}${this.#atStart ? '' : '\r\n'}${line}`);
+    this.#atStart = true;
   }
 }
 

@@ -18,10 +18,11 @@ export const terminalWish = z.discriminatedUnion('kind', [
 
 export type TerminalWish = z.infer<typeof terminalWish>;
 
-/** Puts back what a whole-screen program may have changed of a terminal, except what it shows. */
+/** Puts back what a whole-screen program may have changed of a terminal, except what it shows and where the cursor is. */
 export const plainTerminal = [
-  '\u001B[0m\u001B[r\u001B[4l\u001B>',
   // Not 1049: that one moves the cursor also where there is no other screen to come back from.
   ...[1047, 1, 9, 1000, 1002, 1003, 1004, 1006, 2004].map(mode => `\u001B[?${mode}l`),
-  '\u001B[?7h\u001B[?25h',
+  // Margins that are put back move the cursor (DECSTBM), so it is kept meanwhile.
+  '\u001B7\u001B[r\u001B8',
+  '\u001B[0m\u001B[4l\u001B>\u001B[?7h\u001B[?25h',
 ].join('');

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import xterm from '@xterm/headless';
 import { redrawOf } from '../../../src/adapters/session/redraw.ts';
+import { plainTerminal } from '../../../src/protocol/terminal.ts';
 
 const cases: Readonly<Record<string, string>> = {
   'plain lines': 'one\r\ntwo\r\n$ ',
@@ -52,4 +53,14 @@ test.each(Object.entries(cases))('%s', async (name, text) => {
   // A cursor that waits behind the last column can only be put on it.
   const cursor = name === 'a cursor behind the last column' ? [19, 0] : want.cursor;
   expect(seen(other)).toEqual({ ...want, cursor });
+});
+
+test('what puts a terminal back changes neither its text nor where the cursor is', async () => {
+  const plain = await terminal('one\r\ntwo\r\nthr');
+  const bent = await terminal(
+    'one\r\ntwo\r\nthr',
+    '\u001B[2;4r\u001B[3;4H\u001B[?1h\u001B[?1002h\u001B[?2004h\u001B[4h\u001B[?7l\u001B=\u001B[7m',
+    plainTerminal,
+  );
+  expect(seen(bent)).toEqual(seen(plain));
 });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reach, type RunnerLink } from '../src/extension/runnerLink.ts';
-import type { RunView } from '../src/core/run/view.ts';
+import type { RunView } from '../src/core/run/view/view.ts';
 import type { Reply } from '../src/protocol/event.ts';
 import type { Request } from '../src/protocol/request.ts';
 import { hasBrowser, openWalkerTab, type WalkerTab } from './kit/walkerTab.ts';

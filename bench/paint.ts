@@ -3,12 +3,12 @@
 import { createHash } from 'node:crypto';
 import { loadGrammar } from '../src/adapters/grammar.ts';
 import { wasmFolder } from '../src/adapters/assets.ts';
-import { layOut } from '../src/core/run/page.ts';
+import { layOut } from '../src/core/run/view/page.ts';
 import { planOf } from '../src/core/run/plan.ts';
-import { project } from '../src/core/run/project.ts';
+import { project } from '../src/core/run/view/project.ts';
 import { emptyRun } from '../src/core/run/state.ts';
 import { parseRunbook } from '../src/core/runbook/parse.ts';
-import { renderMarkdown } from '../src/core/runbook/render.ts';
+import { renderMarkdown } from '../src/core/runbook/markdown/render.ts';
 import { hasBrowser, openWalkerTab, type WalkerTab } from './kit/walkerTab.ts';
 import { median } from './kit/timing.ts';
 

@@ -9,7 +9,7 @@ import { Language, Parser } from 'web-tree-sitter';
 import { loadGrammar } from '../src/adapters/grammar.ts';
 import { lint } from '../src/core/lint/lint.ts';
 import { defaultSettings } from '../src/core/lint/settings.ts';
-import { isShell, readFenceInfo } from '../src/core/runbook/fenceInfo.ts';
+import { isShell, readFenceInfo } from '../src/core/runbook/markdown/fenceInfo.ts';
 import { parseRunbook } from '../src/core/runbook/parse.ts';
 import type { Runbook } from '../src/core/runbook/runbook.ts';
 import { grown } from './texts/grown.ts';

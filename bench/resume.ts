@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import type { Recordable } from '../src/adapters/audit/journalParts.ts';
+import type { Recordable } from '../src/adapters/audit/journal/journalParts.ts';
 import { prepare } from '../src/runner/prepare.ts';
 import { createSample } from './kit/sampleJournal.ts';
 import { benchFolder, walkIn } from './kit/sampleWalk.ts';

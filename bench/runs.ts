@@ -4,8 +4,8 @@ import { hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { encodeLine, parseLine, type JsonObject } from '../src/core/audit/canonical.ts';
-import { RunIndex } from '../src/adapters/audit/runIndex.ts';
+import { encodeLine, parseLine, type JsonObject } from '../src/core/audit/line/canonical.ts';
+import { RunIndex } from '../src/adapters/audit/runs/runIndex.ts';
 import { trendsOf } from '../src/core/trends/trend.ts';
 import { createSample } from './kit/sampleJournal.ts';
 

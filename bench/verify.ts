@@ -3,9 +3,9 @@
 import { createHash, createPublicKey, hash, verify } from 'node:crypto';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { maxLineBytes } from '../src/core/audit/canonical.ts';
-import { parseKeyLine } from '../src/core/audit/sshkey.ts';
-import { parseSignature, signedBytes } from '../src/core/audit/sshsig.ts';
+import { maxLineBytes } from '../src/core/audit/line/canonical.ts';
+import { parseKeyLine } from '../src/core/audit/ssh/sshkey.ts';
+import { parseSignature, signedBytes } from '../src/core/audit/ssh/sshsig.ts';
 import { readLines } from '../src/adapters/audit/lines.ts';
 import { verifyRun } from '../src/adapters/audit/verify.ts';
 import { createSample } from './kit/sampleJournal.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Journal } from '../../src/adapters/audit/journal.ts';
-import { createRun, type RunOptions } from '../../src/adapters/audit/run.ts';
-import { newSessionKey } from '../../src/adapters/audit/sessionKey.ts';
+import type { Journal } from '../../src/adapters/audit/journal/journal.ts';
+import { createRun, type RunOptions } from '../../src/adapters/audit/journal/run.ts';
+import { newSessionKey } from '../../src/adapters/audit/keys/sessionKey.ts';
 
 /** Whose runs they are: nobody else may go on with one. */
 export const sampleOperator = 'bench@localhost';

@@ -2,9 +2,9 @@
 import { hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { canonical, type JsonObject } from '../../src/core/audit/canonical.ts';
-import { lineHash } from '../../src/adapters/audit/moved.ts';
-import { newSessionKey, type MemoryKey } from '../../src/adapters/audit/sessionKey.ts';
+import { canonical, type JsonObject } from '../../src/core/audit/line/canonical.ts';
+import { lineHash } from '../../src/adapters/audit/journal/moved.ts';
+import { newSessionKey, type MemoryKey } from '../../src/adapters/audit/keys/sessionKey.ts';
 
 const linesPerSegment = 200_000;
 const runId = '20260101T000000Z-bench-aaaaaaaaaaaaa';

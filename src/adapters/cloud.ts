@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Facts } from '../core/run/view.ts';
+import type { Facts } from '../core/run/view/view.ts';
 
 /** Which cloud accounts commands would act on, as the tools' own settings say; nothing is run and nobody is asked. */
 export async function readCloud(environment: NodeJS.ProcessEnv): Promise<Facts['cloud']> {

@@ -1,7 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import { execa } from 'execa';
 import { readCloud } from './cloud.ts';
-import type { Facts } from '../core/run/view.ts';
+import type { Facts } from '../core/run/view/view.ts';
 
 /** Milliseconds that a tool gets to say where we are. */
 const patience = 5000;

@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { overdueSince, type Overdue } from '../core/run/overdue.ts';
-import type { RunRow } from './audit/runRow.ts';
+import type { RunRow } from './audit/runs/runRow.ts';
 import { readPolicy } from './policy.ts';
 
 /** What a policy's `openRunDays` is asked of. */

@@ -8,22 +8,22 @@ import {
   requestText,
   unpackRequest,
   type Decision,
-} from '../adapters/audit/answer.ts';
-import { chooseSigner } from '../adapters/audit/chooseSigner.ts';
+} from '../adapters/audit/approvals/answer.ts';
+import { chooseSigner } from '../adapters/audit/keys/chooseSigner.ts';
 import { AuditFailure, systemCode } from '../adapters/audit/failure.ts';
 import { privateState, segmentFiles, stateFolderOf } from '../adapters/audit/layout.ts';
-import { readRequests, type OpenRequest, type ReadRequests } from '../adapters/audit/requests.ts';
-import { treeSignersFiles } from '../adapters/audit/signingKey.ts';
-import type { WriterOptions } from '../adapters/audit/run.ts';
-import type { Signer } from '../adapters/audit/signer.ts';
+import { readRequests, type OpenRequest, type ReadRequests } from '../adapters/audit/approvals/requests.ts';
+import { treeSignersFiles } from '../adapters/audit/keys/signingKey.ts';
+import type { WriterOptions } from '../adapters/audit/journal/run.ts';
+import type { Signer } from '../adapters/audit/keys/signer.ts';
 import { operatorName } from '../adapters/operator.ts';
 import { stateFolder } from '../adapters/place.ts';
-import { maskRules } from '../adapters/audit/maskRules.ts';
+import { maskRules } from '../adapters/audit/journal/maskRules.ts';
 import { flag, option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
 import { planText } from './planText.ts';
 import { exitCodes } from './exit.ts';
 import { fromHere } from './fromHere.ts';
-import { personAtTerminal } from './person.ts';
+import { personAtTerminal } from './run/person.ts';
 import { version } from './version.ts';
 
 const usage = `Usage: handrail approve LOG [--deny --reason TEXT] [OPTION…]

@@ -1,5 +1,9 @@
 import { resolve } from 'node:path';
-import { countersign as sign, type Countersigning, type ReviewWish } from '../adapters/audit/countersign.ts';
+import {
+  countersign as sign,
+  type Countersigning,
+  type ReviewWish,
+} from '../adapters/audit/review/countersign.ts';
 import { AuditFailure, systemCode } from '../adapters/audit/failure.ts';
 import { hasLog } from '../adapters/audit/layout.ts';
 import { formatVerdict } from '../core/audit/wording.ts';

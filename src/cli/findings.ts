@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
-import { glance, runFolders } from '../adapters/audit/glance.ts';
+import { glance, runFolders } from '../adapters/audit/runs/glance.ts';
 import { OpenRuns } from '../adapters/openRuns.ts';
-import { reviewsIn } from '../adapters/audit/reviewsIn.ts';
+import { reviewsIn } from '../adapters/audit/review/reviewsIn.ts';
 import { stateFolder } from '../adapters/place.ts';
 import type { ReviewDecision } from '../core/audit/countersign.ts';
 import { overdueAt } from '../core/run/overdue.ts';

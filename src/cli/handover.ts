@@ -13,7 +13,7 @@ import { flag, option, readArguments, wrongUsage, type Arguments } from './argum
 import { exitCodes } from './exit.ts';
 import { fromHere } from './fromHere.ts';
 import { offerText, restoredText } from './handoverText.ts';
-import { personAtTerminal } from './person.ts';
+import { personAtTerminal } from './run/person.ts';
 import { version } from './version.ts';
 
 const usage = `Usage: handrail handover LOG --note TEXT [--to NAME]

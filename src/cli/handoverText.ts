@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { headingOf } from '../core/run/heading.ts';
+import { headingOf } from '../core/run/view/heading.ts';
 import type { OfferView, Unseen } from '../core/run/offer.ts';
 import type { Plan } from '../core/run/plan.ts';
-import type { RunView } from '../core/run/view.ts';
+import type { RunView } from '../core/run/view/view.ts';
 import { visibleText } from './visibleText.ts';
 
 const kinds: Readonly<Record<Unseen['kind'], string>> = {

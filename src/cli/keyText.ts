@@ -1,5 +1,5 @@
-import type { Listed, LookedAt, SigningKey } from '../adapters/audit/signingKey.ts';
-import type { KeySource } from '../adapters/audit/chooseSigner.ts';
+import type { Listed, LookedAt, SigningKey } from '../adapters/audit/keys/signingKey.ts';
+import type { KeySource } from '../adapters/audit/keys/chooseSigner.ts';
 import { trustWords } from '../core/audit/wording.ts';
 
 /** What the places are, where a key is looked for. */

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { AuditFailure, systemCode } from '../adapters/audit/failure.ts';
 import { hasLog, privateState } from '../adapters/audit/layout.ts';
-import { ownKey } from '../adapters/audit/ownKey.ts';
-import { retiredLines, rotateOwnKey } from '../adapters/audit/rotateKey.ts';
-import { signClosed } from '../adapters/audit/signClosed.ts';
-import { signingKey, type SigningKey } from '../adapters/audit/signingKey.ts';
+import { ownKey } from '../adapters/audit/keys/ownKey.ts';
+import { retiredLines, rotateOwnKey } from '../adapters/audit/keys/rotateKey.ts';
+import { signClosed } from '../adapters/audit/review/signClosed.ts';
+import { signingKey, type SigningKey } from '../adapters/audit/keys/signingKey.ts';
 import { stateFolder } from '../adapters/place.ts';
-import { operatorNamespaces, principalOf, writeSignersLine } from '../core/audit/signersLine.ts';
+import { operatorNamespaces, principalOf, writeSignersLine } from '../core/audit/ssh/signersLine.ts';
 import { operatorName } from '../adapters/operator.ts';
 import { flag, option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
 import { exitCodes } from './exit.ts';

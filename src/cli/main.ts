@@ -8,8 +8,8 @@ type Command = (args: readonly string[]) => number | Promise<number>;
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   approve: async () => (await import('./approve.ts')).approve,
   parse: async () => (await import('./parse.ts')).parse,
-  lint: async () => (await import('./lint.ts')).lint,
-  run: async () => (await import('./run.ts')).run,
+  lint: async () => (await import('./lint/lint.ts')).lint,
+  run: async () => (await import('./run/run.ts')).run,
   verify: async () => (await import('./verify.ts')).verify,
   handover: async () => (await import('./handover.ts')).handover,
   report: async () => (await import('./report.ts')).report,

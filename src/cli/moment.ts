@@ -1,4 +1,4 @@
-import { parseTime } from '../core/audit/signers.ts';
+import { parseTime } from '../core/audit/ssh/signers.ts';
 
 /** A time as people and ssh-keygen write it: YYYY-MM-DD (UTC), or YYYYMMDD[HHMM[SS]][Z]; undefined for anything else. */
 export function readMoment(text: string): number | undefined {

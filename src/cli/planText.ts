@@ -1,4 +1,4 @@
-import type { OpenRequest } from '../adapters/audit/requests.ts';
+import type { OpenRequest } from '../adapters/audit/approvals/requests.ts';
 import { visibleText } from './visibleText.ts';
 
 /** What an approver reads before they sign: the commands first, then where they run, and who asks for what. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { AuditFailure, systemCode } from '../adapters/audit/failure.ts';
 import { hasLog } from '../adapters/audit/layout.ts';
-import { redact as redactObjects } from '../adapters/audit/redact.ts';
+import { redact as redactObjects } from '../adapters/audit/review/redact.ts';
 import { flag, option, readArguments, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 import { writerHere } from './writerHere.ts';

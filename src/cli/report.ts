@@ -9,7 +9,7 @@ import type { Report } from '../core/report/report.ts';
 import { option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
 import { writeCast } from './cast.ts';
 import { exitCodes } from './exit.ts';
-import { tellRun } from './tellRun.ts';
+import { tellRun } from './run/tellRun.ts';
 
 const usage = `Usage: handrail report LOG [--format md|html|json|csv|junit|asciicast] [--attempt ID] [--lines N] [--signers FILE] [--out FILE]
 

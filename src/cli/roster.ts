@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chooseSigner } from '../adapters/audit/chooseSigner.ts';
+import { chooseSigner } from '../adapters/audit/keys/chooseSigner.ts';
 import { AuditFailure, systemCode } from '../adapters/audit/failure.ts';
 import { privateState } from '../adapters/audit/layout.ts';
 import {
@@ -9,15 +9,15 @@ import {
   readRosterFile,
   signRoster,
   treeRoster,
-} from '../adapters/audit/rosterFile.ts';
-import { findRoster, keepRosterReceipt } from '../adapters/audit/rosterTrust.ts';
-import { treeSignersFiles } from '../adapters/audit/signingKey.ts';
-import type { Signer } from '../adapters/audit/signer.ts';
+} from '../adapters/audit/roster/rosterFile.ts';
+import { findRoster, keepRosterReceipt } from '../adapters/audit/roster/rosterTrust.ts';
+import { treeSignersFiles } from '../adapters/audit/keys/signingKey.ts';
+import type { Signer } from '../adapters/audit/keys/signer.ts';
 import { operatorName } from '../adapters/operator.ts';
 import { stateFolder } from '../adapters/place.ts';
-import type { Roster } from '../core/audit/roster.ts';
-import { principalOf } from '../core/audit/signersLine.ts';
-import { keyLine, parseKeyLine } from '../core/audit/sshkey.ts';
+import type { Roster } from '../core/audit/roster/roster.ts';
+import { principalOf } from '../core/audit/ssh/signersLine.ts';
+import { keyLine, parseKeyLine } from '../core/audit/ssh/sshkey.ts';
 import { flag, option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 import { readMoment } from './moment.ts';

@@ -1,4 +1,10 @@
-import { inForce, knownRoles, type Compromised, type Member, type Roster } from '../core/audit/roster.ts';
+import {
+  inForce,
+  knownRoles,
+  type Compromised,
+  type Member,
+  type Roster,
+} from '../core/audit/roster/roster.ts';
 
 /** What a team is made of. */
 export interface Team {

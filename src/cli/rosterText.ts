@@ -1,4 +1,4 @@
-import type { Compromised, Member, Roster } from '../core/audit/roster.ts';
+import type { Compromised, Member, Roster } from '../core/audit/roster/roster.ts';
 
 /** A roster for people. */
 export function rosterText(roster: Roster, place: string): string {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { RunIndex } from '../adapters/audit/runIndex.ts';
+import { RunIndex } from '../adapters/audit/runs/runIndex.ts';
 import { asking } from '../adapters/review/otherRuns.ts';
-import type { RunRow } from '../adapters/audit/runRow.ts';
+import type { RunRow } from '../adapters/audit/runs/runRow.ts';
 import { OpenRuns } from '../adapters/openRuns.ts';
 import { stateFolder } from '../adapters/place.ts';
 import { timeWords } from '../core/report/times.ts';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { wasmFolder } from '../adapters/assets.ts';
 import { loadGrammar } from '../adapters/grammar.ts';
 import { pageOf } from '../adapters/review/trendReader.ts';
-import { RunIndex } from '../adapters/audit/runIndex.ts';
+import { RunIndex } from '../adapters/audit/runs/runIndex.ts';
 import { stateFolder } from '../adapters/place.ts';
 import { durationWords, timeWords } from '../core/report/times.ts';
 import type { Spread } from '../core/trends/spread.ts';

@@ -1,5 +1,5 @@
-import type { WriterOptions } from '../adapters/audit/run.ts';
-import { writerBehind } from '../adapters/audit/writerBehind.ts';
+import type { WriterOptions } from '../adapters/audit/journal/run.ts';
+import { writerBehind } from '../adapters/audit/review/writerBehind.ts';
 import { version } from './version.ts';
 
 /** Who writes behind a run from here, and with which key. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { attentionOf, type Attention } from '../core/run/attention.ts';
-import type { RunView } from '../core/run/view.ts';
+import { attentionOf, type Attention } from '../core/run/view/attention.ts';
+import type { RunView } from '../core/run/view/view.ts';
 import { numberOf } from './stepNumber.ts';
 import type { Walker } from './walker.ts';
 import type { Walkers } from './walkers.ts';

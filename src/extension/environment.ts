@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { ShownVariable } from '../core/run/environment.ts';
-import type { Page } from '../core/run/view.ts';
+import type { Page } from '../core/run/view/view.ts';
 import type { OutputDocuments } from './outputDocuments.ts';
 import { numberOf } from './stepNumber.ts';
 import type { Walker } from './walker.ts';

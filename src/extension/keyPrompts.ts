@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { KeyAsker } from '../adapters/audit/keyAsker.ts';
+import type { KeyAsker } from '../adapters/audit/keys/keyAsker.ts';
 import type { KeyQuestion } from '../protocol/key.ts';
 
 /** Asks for what a key wants by VS Code's own prompts; what is typed goes nowhere but to whoever asked. */

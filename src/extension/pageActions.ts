@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { decodeAddress } from '../core/runbook/address.ts';
+import { decodeAddress } from '../core/runbook/markdown/address.ts';
 import type { ExplainedCommand } from '../protocol/commands.ts';
 import type { HostAction } from '../protocol/webview.ts';
 import { saveText } from './saveText.ts';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { ownKeyPath } from '../adapters/audit/ownKey.ts';
-import type { RunView } from '../core/run/view.ts';
-import { rotateOwnKey, type Rotation } from '../adapters/audit/rotateKey.ts';
+import { ownKeyPath } from '../adapters/audit/keys/ownKey.ts';
+import type { RunView } from '../core/run/view/view.ts';
+import { rotateOwnKey, type Rotation } from '../adapters/audit/keys/rotateKey.ts';
 import { keyNow, principalNow, tellOfKey } from './signingKey.ts';
 import type { Walkers } from './walkers.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Card } from '../core/run/view.ts';
+import type { Card } from '../core/run/view/view.ts';
 import type { ShownRunbook } from './shownRunbook.ts';
 
 /** Saves the text of a step where the person says; it is the text of the run, whatever the file on disk holds by now. */

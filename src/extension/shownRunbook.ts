@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Page, RunView } from '../core/run/view.ts';
+import type { Page, RunView } from '../core/run/view/view.ts';
 
 /** A page that shows a runbook, be it walked or rehearsed. */
 export interface ShownRunbook {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { AuditFailure } from '../adapters/audit/failure.ts';
 import { privateState } from '../adapters/audit/layout.ts';
-import { signClosed } from '../adapters/audit/signClosed.ts';
+import { signClosed } from '../adapters/audit/review/signClosed.ts';
 import { keyPrompts } from './keyPrompts.ts';
 import { namedRun } from './named.ts';
 import { resourceInFront } from './resourceInFront.ts';

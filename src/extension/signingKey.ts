@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { ownKey } from '../adapters/audit/ownKey.ts';
-import { signingKey, type SigningKey } from '../adapters/audit/signingKey.ts';
+import { ownKey } from '../adapters/audit/keys/ownKey.ts';
+import { signingKey, type SigningKey } from '../adapters/audit/keys/signingKey.ts';
 import { operatorName } from '../adapters/operator.ts';
 import { stateFolder } from '../adapters/place.ts';
-import { principalOf, writeSignersLine } from '../core/audit/signersLine.ts';
+import { principalOf, writeSignersLine } from '../core/audit/ssh/signersLine.ts';
 import { keyPrompts } from './keyPrompts.ts';
 
 /** Shows which key would sign a run that began now, and offers its line for a list of signers. */

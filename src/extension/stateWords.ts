@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { StepState } from '../core/run/view.ts';
+import type { StepState } from '../core/run/view/view.ts';
 
 /** The codicon and the word that the page itself has for a state. */
 export function stateWords(state: StepState): readonly [icon: string, words: string] {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Page, RunView } from '../core/run/view.ts';
+import type { Page, RunView } from '../core/run/view/view.ts';
 import { clock } from './clock.ts';
 import { numberOf } from './stepNumber.ts';
 import type { Walkers } from './walkers.ts';

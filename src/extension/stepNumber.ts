@@ -1,4 +1,4 @@
-import type { Page } from '../core/run/view.ts';
+import type { Page } from '../core/run/view/view.ts';
 
 /** What the page calls a step, a task of a list by its list; empty where it has no number. */
 export function numberOf(page: Page, step: string): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Card, Page, RunView, StepState } from '../core/run/view.ts';
+import type { Card, Page, RunView, StepState } from '../core/run/view/view.ts';
 import { stateWords } from './stateWords.ts';
 import type { ShownRunbook } from './shownRunbook.ts';
 

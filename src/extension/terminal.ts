@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Outcome } from '../core/run/outcome.ts';
-import type { RunView } from '../core/run/view.ts';
+import type { RunView } from '../core/run/view/view.ts';
 import type { Event } from '../protocol/event.ts';
 import { plainTerminal } from '../protocol/terminal.ts';
 import { numberOf } from './stepNumber.ts';

@@ -6,7 +6,7 @@ import type { ToWalker } from '../protocol/host.ts';
 import type { Request } from '../protocol/request.ts';
 import type { TerminalWish } from '../protocol/terminal.ts';
 import { fromWalker, type HostAction } from '../protocol/webview.ts';
-import type { Page, RunView } from '../core/run/view.ts';
+import type { Page, RunView } from '../core/run/view/view.ts';
 import type { Pace } from '../core/trends/pace.ts';
 import type { LiveView } from '../core/cluster/live.ts';
 import { KeyQuestions } from './keyPrompts.ts';

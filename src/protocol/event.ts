@@ -1,9 +1,9 @@
 import type { LiveView } from '../core/cluster/live.ts';
 import type { ShownVariable } from '../core/run/environment.ts';
 import type { Because, RefusalCode } from '../core/run/refused.ts';
-import type { Page, RunView } from '../core/run/view.ts';
+import type { Page, RunView } from '../core/run/view/view.ts';
 import type { KeyQuestion } from './key.ts';
-import type { OutputView } from '../core/run/outputView.ts';
+import type { OutputView } from '../core/run/view/outputView.ts';
 
 // What the runner tells its views. These come from our own process over a private socket; the shape is checked at compile time.
 

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { answerIn, isAnswerOf, keepAnswer } from '../adapters/audit/answer.ts';
-import { endOf } from '../core/run/approvals.ts';
+import { answerIn, isAnswerOf, keepAnswer } from '../adapters/audit/approvals/answer.ts';
+import { endOf } from '../core/run/gates/approvals.ts';
 import type { Refusal } from '../core/run/refused.ts';
 import { guard, guardAsync } from './journalRecorder.ts';
 import { NotRecorded } from './recorder.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { OutputTail } from '../adapters/session/outputTail.ts';
 import type { Action } from '../core/audit/entry.ts';
-import type { OutputView } from '../core/run/outputView.ts';
+import type { OutputView } from '../core/run/view/outputView.ts';
 import { Capture } from './outputs.ts';
 import { NotRecorded, type OutputSink } from './recorder.ts';
 

@@ -1,6 +1,6 @@
-import { reachOf } from '../core/run/adoption.ts';
+import { reachOf } from '../core/run/change/adoption.ts';
 import type { RunState } from '../core/run/state.ts';
-import type { Notice } from '../core/run/view.ts';
+import type { Notice } from '../core/run/view/view.ts';
 import type { RunText } from './runText.ts';
 
 /** That the file holds another text than the run's, with what that is about as far as the run has come. */

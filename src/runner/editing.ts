@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { bashAccepts } from '../adapters/bashSyntax.ts';
-import { guardOfEdit, guardOfRecorded } from '../core/run/asRun.ts';
+import { guardOfEdit, guardOfRecorded } from '../core/run/change/asRun.ts';
 import { isBound } from '../core/run/context.ts';
-import { lineDifference, unifiedDifference } from '../core/run/difference.ts';
-import { normalised, type EditRefusal, type Guard } from '../core/run/edit.ts';
+import { lineDifference, unifiedDifference } from '../core/run/change/difference.ts';
+import { normalised, type EditRefusal, type Guard } from '../core/run/change/edit.ts';
 import type { Planned } from '../core/run/plan.ts';
 import { refuseMissing, refuseReason } from '../core/run/refusal.ts';
 import type { Refusal } from '../core/run/refused.ts';

@@ -1,5 +1,5 @@
 import type { ShownVariable, TracedVariable } from '../core/run/environment.ts';
-import { isAmbient, isSecretName } from '../core/shell/variableNames.ts';
+import { isAmbient, isSecretName } from '../core/shell/variables/variableNames.ts';
 import type { Walk } from './walk.ts';
 
 /** Longest value that is shown; a variable may hold a whole file. */

@@ -1,11 +1,11 @@
-import type { ApprovalNeeded, ApprovalUsed } from '../core/audit/approval.ts';
-import { gatesAt, restsOn, type GateRecord, type Passing } from '../core/run/approvals.ts';
-import { gatesOf } from '../core/run/declaredGates.ts';
-import type { Gate } from '../core/run/gate.ts';
-import { refuseClosed, type ClosedGate } from '../core/run/gateRefusal.ts';
+import type { ApprovalNeeded, ApprovalUsed } from '../core/audit/gates/approval.ts';
+import { gatesAt, restsOn, type GateRecord, type Passing } from '../core/run/gates/approvals.ts';
+import { gatesOf } from '../core/run/gates/declaredGates.ts';
+import type { Gate } from '../core/run/gates/gate.ts';
+import { refuseClosed, type ClosedGate } from '../core/run/gates/gateRefusal.ts';
 import type { Plan } from '../core/run/plan.ts';
 import { placeHere, type RunState } from '../core/run/state.ts';
-import type { Facts } from '../core/run/view.ts';
+import type { Facts } from '../core/run/view/view.ts';
 
 /** What gates need of a walk. */
 interface Gated {

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import type { HandoverOffered } from '../core/audit/handover.ts';
+import type { HandoverOffered } from '../core/audit/handover/handover.ts';
 import { openItems } from '../core/run/handover.ts';
 import type { JobsDecision, JobView } from '../core/run/job.ts';
 import { refuseReason } from '../core/run/refusal.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Author } from '../core/audit/author.ts';
 import type { Outcome } from '../core/run/outcome.ts';
-import { expectedOf } from '../core/run/expectation.ts';
+import { expectedOf } from '../core/run/expectation/expectation.ts';
 import { insides, insideTurns, leavesShell, opensPosixShell } from '../core/run/inside.ts';
 import { inputsOfStatement, type Planned } from '../core/run/plan.ts';
 import { outOfDate } from '../core/run/refusal.ts';

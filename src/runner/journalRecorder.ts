@@ -1,6 +1,6 @@
 import { AuditFailure } from '../adapters/audit/failure.ts';
-import type { Journal } from '../adapters/audit/journal.ts';
-import type { Recordable } from '../adapters/audit/journalParts.ts';
+import type { Journal } from '../adapters/audit/journal/journal.ts';
+import type { Recordable } from '../adapters/audit/journal/journalParts.ts';
 import { readRun } from '../adapters/audit/runFolder.ts';
 import type { Action, OutputSummary, Recorded } from '../core/audit/entry.ts';
 import { lastBytes } from './lastBytes.ts';

@@ -1,4 +1,4 @@
-import type { KeyAsker } from '../adapters/audit/keyAsker.ts';
+import type { KeyAsker } from '../adapters/audit/keys/keyAsker.ts';
 import type { Channel } from '../adapters/socket.ts';
 import type { Event } from '../protocol/event.ts';
 import type { KeyQuestion } from '../protocol/key.ts';

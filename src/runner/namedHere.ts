@@ -1,10 +1,10 @@
 import { callsCluster, namedBy, type Named } from '../core/cluster/named.ts';
 import type { Plan } from '../core/run/plan.ts';
-import type { Facts } from '../core/run/view.ts';
-import { readCalls } from '../core/shell/command.ts';
+import type { Facts } from '../core/run/view/view.ts';
+import { readCalls } from '../core/shell/programs/command.ts';
 import type { Grammar } from '../core/shell/grammar.ts';
-import type { Invocation } from '../core/shell/invocation.ts';
-import { readInvocations } from '../core/shell/invocationReader.ts';
+import type { Invocation } from '../core/shell/programs/invocation.ts';
+import { readInvocations } from '../core/shell/programs/invocationReader.ts';
 import type { Statement } from '../core/shell/statement.ts';
 import { flatten } from '../core/shell/tree.ts';
 import type { Stage } from './stage.ts';

@@ -1,5 +1,5 @@
 import { guardOf, type Planned } from '../core/run/plan.ts';
-import { standing, toSettle } from '../core/run/progress.ts';
+import { standing, toSettle } from '../core/run/view/progress.ts';
 import { recordOf } from '../core/run/state.ts';
 import { runStep, type Start } from './execution.ts';
 import type { Walk } from './walk.ts';

@@ -3,7 +3,7 @@ import type { RunRecord } from '../adapters/audit/runFolder.ts';
 import { OutputTail, usualSize, type TailSize } from '../adapters/session/outputTail.ts';
 import type { OutputSummary } from '../core/audit/entry.ts';
 import { Redactor } from '../core/output/redactor.ts';
-import type { OutputView } from '../core/run/outputView.ts';
+import type { OutputView } from '../core/run/view/outputView.ts';
 import type { Event } from '../protocol/event.ts';
 import { ByteTail, lastBytes } from './lastBytes.ts';
 import type { OutputSink, Recorder } from './recorder.ts';

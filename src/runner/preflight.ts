@@ -1,8 +1,8 @@
-import { lastRun } from '../adapters/audit/lastRun.ts';
+import { lastRun } from '../adapters/audit/runs/lastRun.ts';
 import { privateState } from '../adapters/audit/layout.ts';
 import { lookUp } from '../adapters/tools.ts';
 import { toolsOf } from '../core/run/tools.ts';
-import type { Facts, Preflight } from '../core/run/view.ts';
+import type { Facts, Preflight } from '../core/run/view/view.ts';
 import type { Prepared } from './prepare.ts';
 import { factsFor } from './whereabouts.ts';
 

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { systemCode } from '../adapters/audit/failure.ts';
-import { planContent } from '../adapters/audit/plans.ts';
+import { planContent } from '../adapters/audit/approvals/plans.ts';
 import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
 import { wasmFolder } from '../adapters/assets.ts';
 import { loadGrammar } from '../adapters/grammar.ts';
 import { parseText, readRunbook, type RunbookText } from '../adapters/runbookFile.ts';
-import { pieceRenderer } from '../core/runbook/render.ts';
-import { decodeSource } from '../core/runbook/source.ts';
-import { layOut } from '../core/run/page.ts';
+import { pieceRenderer } from '../core/runbook/markdown/render.ts';
+import { decodeSource } from '../core/runbook/markdown/source.ts';
+import { layOut } from '../core/run/view/page.ts';
 import { planOf } from '../core/run/plan.ts';
 import { emptyRun, replay } from '../core/run/state.ts';
 import type { Grammar } from '../core/shell/grammar.ts';

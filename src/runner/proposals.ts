@@ -1,4 +1,4 @@
-import type { ProposalView } from '../core/run/edit.ts';
+import type { ProposalView } from '../core/run/change/edit.ts';
 import type { Statement } from '../core/shell/statement.ts';
 
 /** An edited command that was shown and not confirmed yet; it stands in no log. */

@@ -1,6 +1,6 @@
 import type { Action, Checkpoint, ObjectStored, OutputSummary, Recorded } from '../core/audit/entry.ts';
 import type { Because } from '../core/run/refused.ts';
-import type { HandoverOffered } from '../core/audit/handover.ts';
+import type { HandoverOffered } from '../core/audit/handover/handover.ts';
 
 /** The log as the walk sees it. Every method throws `NotRecorded` where the log cannot be written. */
 export interface Recorder {

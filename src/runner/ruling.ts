@@ -1,7 +1,7 @@
-import { statementsAsRun } from '../core/run/asRun.ts';
-import { expectedOf } from '../core/run/expectation.ts';
+import { statementsAsRun } from '../core/run/change/asRun.ts';
+import { expectedOf } from '../core/run/expectation/expectation.ts';
 import { guardOf, type Planned } from '../core/run/plan.ts';
-import { statementStates } from '../core/run/progress.ts';
+import { statementStates } from '../core/run/view/progress.ts';
 import { refuseReason } from '../core/run/refusal.ts';
 import type { Refusal } from '../core/run/refused.ts';
 import { recordOf, type Attempt } from '../core/run/state.ts';

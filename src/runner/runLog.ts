@@ -1,8 +1,8 @@
 import type { Wish } from '../adapters/audit/turn.ts';
 import type { Action, Recorded } from '../core/audit/entry.ts';
-import type { HandoverOffered } from '../core/audit/handover.ts';
+import type { HandoverOffered } from '../core/audit/handover/handover.ts';
 import { emptyRun, replay, type RunState } from '../core/run/state.ts';
-import type { Notice, Recording } from '../core/run/view.ts';
+import type { Notice, Recording } from '../core/run/view/view.ts';
 import {
   NotRecorded,
   NotTheirTurn,

@@ -1,7 +1,7 @@
-import { changeOf, type Change } from '../core/run/adoption.ts';
+import { changeOf, type Change } from '../core/run/change/adoption.ts';
 import type { Plan } from '../core/run/plan.ts';
-import type { Laid } from '../core/run/project.ts';
-import type { Page } from '../core/run/view.ts';
+import type { Laid } from '../core/run/view/project.ts';
+import type { Page } from '../core/run/view/view.ts';
 import type { ReadRunbook, RunbookText } from '../adapters/runbookFile.ts';
 
 /** A runbook's text, read and laid out. */

@@ -1,12 +1,12 @@
 import { basename, join } from 'node:path';
 import { privateState } from '../adapters/audit/layout.ts';
-import { keepPlan } from '../adapters/audit/plans.ts';
+import { keepPlan } from '../adapters/audit/approvals/plans.ts';
 import type { RunRecord } from '../adapters/audit/runFolder.ts';
 import { setByHandrail } from '../adapters/session/environment.ts';
 import { savedSession, type SavedSession } from '../adapters/session/vault.ts';
-import { isAmbient } from '../core/shell/variableNames.ts';
+import { isAmbient } from '../core/shell/variables/variableNames.ts';
 import { emptyRun, replay } from '../core/run/state.ts';
-import type { RunView } from '../core/run/view.ts';
+import type { RunView } from '../core/run/view/view.ts';
 import type { WalkOptions } from './walkOptions.ts';
 
 /** What going on with a run means for the operator, and for a shell that starts from what the last one left. */

@@ -1,4 +1,4 @@
-import type { OutputView } from '../core/run/outputView.ts';
+import type { OutputView } from '../core/run/view/outputView.ts';
 
 /** How many outputs a view holds whole: those of the newest attempts, which people look at. */
 const whole = 40;

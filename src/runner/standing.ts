@@ -1,6 +1,6 @@
-import { chooseSigner } from '../adapters/audit/chooseSigner.ts';
+import { chooseSigner } from '../adapters/audit/keys/chooseSigner.ts';
 import type { RunRecord } from '../adapters/audit/runFolder.ts';
-import { treeSignersFiles } from '../adapters/audit/signingKey.ts';
+import { treeSignersFiles } from '../adapters/audit/keys/signingKey.ts';
 import { standingOffer, turnOf } from '../adapters/audit/turn.ts';
 import { operatorName } from '../adapters/operator.ts';
 import { unseenBy } from '../core/run/handover.ts';

@@ -1,5 +1,5 @@
 import { insides } from '../core/run/inside.ts';
-import { statementStates } from '../core/run/progress.ts';
+import { statementStates } from '../core/run/view/progress.ts';
 import { outOfDate } from '../core/run/refusal.ts';
 import type { Refusal } from '../core/run/refused.ts';
 import { recordOf } from '../core/run/state.ts';

@@ -1,5 +1,5 @@
 import type { Input } from '../core/runbook/runbook.ts';
-import type { Values as FillValues } from '../core/shell/fill.ts';
+import type { Values as FillValues } from '../core/shell/fill/fill.ts';
 import { maskText } from './outputs.ts';
 
 /** The values of a run, secrets included; secrets live here and nowhere else. */

@@ -1,12 +1,12 @@
 import type { Action, InputSet } from '../core/audit/entry.ts';
-import { statementsAsRun } from '../core/run/asRun.ts';
-import { project } from '../core/run/project.ts';
+import { statementsAsRun } from '../core/run/change/asRun.ts';
+import { project } from '../core/run/view/project.ts';
 import { refuse, refuseAny, type Intent, type Moment } from '../core/run/refusal.ts';
 import type { Refusal } from '../core/run/refused.ts';
 import { recordOf, type RunState } from '../core/run/state.ts';
-import type { Facts, Notice, Preflight, RunView } from '../core/run/view.ts';
+import type { Facts, Notice, Preflight, RunView } from '../core/run/view/view.ts';
 import type { Input } from '../core/runbook/runbook.ts';
-import { fill } from '../core/shell/fill.ts';
+import { fill } from '../core/shell/fill/fill.ts';
 import type { Statement } from '../core/shell/statement.ts';
 import type { Event } from '../protocol/event.ts';
 import { declareGates } from './gates.ts';

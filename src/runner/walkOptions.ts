@@ -1,11 +1,11 @@
-import type { ReadAnswers } from '../adapters/audit/answers.ts';
+import type { ReadAnswers } from '../adapters/audit/approvals/answers.ts';
 import type { Wish } from '../adapters/audit/turn.ts';
 import type { Cluster } from '../core/ports.ts';
 import type { Author } from '../core/audit/author.ts';
 import type { Recorded } from '../core/audit/entry.ts';
-import type { ShellLeft } from '../core/audit/handover.ts';
+import type { ShellLeft } from '../core/audit/handover/handover.ts';
 import type { OfferSeen } from '../core/run/offer.ts';
-import type { Facts, Notice, Preflight, RunView } from '../core/run/view.ts';
+import type { Facts, Notice, Preflight, RunView } from '../core/run/view/view.ts';
 import type { Grammar } from '../core/shell/grammar.ts';
 import type { WalkObserver } from './observer.ts';
 import type { OpenedLog } from './runLog.ts';

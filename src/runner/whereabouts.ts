@@ -1,7 +1,7 @@
 import { readFacts } from '../adapters/facts.ts';
 import { readPolicy } from '../adapters/policy.ts';
 import type { Context } from '../core/audit/entry.ts';
-import type { Facts } from '../core/run/view.ts';
+import type { Facts } from '../core/run/view/view.ts';
 
 /** Asks anew where commands would act, from a directory and with the shell's own variables where they are known. */
 export type ReadFacts = (

@@ -1,6 +1,6 @@
 import { fc } from '../seeded.ts';
 import { expect, test } from 'vitest';
-import { LineEnds } from '../../src/cli/lineEnds.ts';
+import { LineEnds } from '../../src/cli/run/lineEnds.ts';
 
 test('line ends are the same however the bytes are cut', () => {
   const text = fc.array(fc.constantFrom('\r', '\n', '\r\n', 'a', 'é', '\r\r\n'), { maxLength: 20 });

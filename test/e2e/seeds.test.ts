@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { output, root } from '../../scripts/project.ts';
-import { findRepair } from '../../src/core/runbook/mojibake.ts';
+import { findRepair } from '../../src/core/runbook/markdown/mojibake.ts';
 import { Vscode } from './vscode.ts';
 
 const folder = join(root, '../shared/seeds');

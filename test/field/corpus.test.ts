@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { decodeSource } from '../../src/core/runbook/source.ts';
+import { decodeSource } from '../../src/core/runbook/markdown/source.ts';
 import { read } from '../core/runbook/read.ts';
 import { constructFaults, coverageFaults } from '../core/runbook/laws.ts';
 import { markdownIn } from './realFiles.ts';

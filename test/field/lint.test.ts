@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { decodeSource } from '../../src/core/runbook/source.ts';
+import { decodeSource } from '../../src/core/runbook/markdown/source.ts';
 import { fixAll } from '../../src/core/lint/fix.ts';
 import { lint } from '../../src/core/lint/lint.ts';
 import type { Finding } from '../../src/core/lint/finding.ts';

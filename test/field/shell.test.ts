@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isShellLanguage } from '../../src/core/shell/blockKind.ts';
-import { maskHoles } from '../../src/core/shell/hole.ts';
+import { maskHoles } from '../../src/core/shell/holes/hole.ts';
 import type { Statement } from '../../src/core/shell/statement.ts';
 import { bashAccepts, readText } from '../core/shell/shell.ts';
 

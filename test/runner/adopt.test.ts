@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Notice } from '../../src/core/run/view.ts';
+import type { Notice } from '../../src/core/run/view/view.ts';
 import type { Reply } from '../../src/protocol/event.ts';
 import { checked } from './editor.ts';
 import { fence, Place } from './place.ts';

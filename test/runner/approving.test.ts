@@ -2,8 +2,8 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { KeyAsker } from '../../src/adapters/audit/keyAsker.ts';
-import { ownKey } from '../../src/adapters/audit/ownKey.ts';
+import type { KeyAsker } from '../../src/adapters/audit/keys/keyAsker.ts';
+import { ownKey } from '../../src/adapters/audit/keys/ownKey.ts';
 import { answerRequest, answerToken, askedIn, unpackInto } from '../../src/adapters/review/approver.ts';
 import { fence, Place } from './place.ts';
 import { until } from './viewer.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { execa } from 'execa';
 import { root } from '../../scripts/project.ts';
-import type { CommandView } from '../../src/core/run/view.ts';
+import type { CommandView } from '../../src/core/run/view/view.ts';
 import type { Reply } from '../../src/protocol/event.ts';
 import { fence, type Place } from './place.ts';
 import { until, type Viewer } from './viewer.ts';

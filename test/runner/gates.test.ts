@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
-import type { ApprovalUsed } from '../../src/core/audit/approval.ts';
+import type { ApprovalUsed } from '../../src/core/audit/gates/approval.ts';
 import type { Action } from '../../src/core/audit/entry.ts';
-import type { Gate } from '../../src/core/run/gate.ts';
-import { gatesAfter, type Answered, type Asked, type GateRecord } from '../../src/core/run/approvals.ts';
+import type { Gate } from '../../src/core/run/gates/gate.ts';
+import {
+  gatesAfter,
+  type Answered,
+  type Asked,
+  type GateRecord,
+} from '../../src/core/run/gates/approvals.ts';
 import { emptyRun, placeHere } from '../../src/core/run/state.ts';
 import { openGates, refuseGate } from '../../src/runner/gates.ts';
 import { laidOf } from '../core/run/log.ts';

@@ -1,6 +1,6 @@
 // A command that opens another shell: what follows it in its block is meant for that one, and never runs in the session's own.
 import { expect, test } from 'vitest';
-import type { CommandView } from '../../src/core/run/view.ts';
+import type { CommandView } from '../../src/core/run/view/view.ts';
 import { fence, Place } from './place.ts';
 import { until, type Viewer } from './viewer.ts';
 

@@ -1,6 +1,6 @@
 import { fc } from '../seeded.ts';
 import { expect, test } from 'vitest';
-import type { OutputView } from '../../src/core/run/outputView.ts';
+import type { OutputView } from '../../src/core/run/view/outputView.ts';
 import { shortened, ShownOutputs } from '../../src/runner/shownOutputs.ts';
 
 function output(lines: number, width = 10): OutputView {

@@ -1,7 +1,7 @@
 // What a walker does, without a window: it asks, and remembers what it was shown.
 import { expect } from 'vitest';
 import type { Outcome } from '../../src/core/run/outcome.ts';
-import type { Page, RunView, StepView } from '../../src/core/run/view.ts';
+import type { Page, RunView, StepView } from '../../src/core/run/view/view.ts';
 import { reach, type RunnerHome, type RunnerLink, type Wanted } from '../../src/extension/runnerLink.ts';
 import type { Event, Reply } from '../../src/protocol/event.ts';
 import type { KeyQuestion } from '../../src/protocol/key.ts';

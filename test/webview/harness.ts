@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { chromium, type Browser, type Page as Tab } from 'playwright-core';
 
 import { pageBundle } from '../../scripts/build.ts';
-import type { Page, RunView } from '../../src/core/run/view.ts';
+import type { Page, RunView } from '../../src/core/run/view/view.ts';
 import type { ToWalker, WalkerSettings } from '../../src/protocol/host.ts';
 import type { FromWalker } from '../../src/protocol/webview.ts';
 import { now } from './fixtures/base.ts';

@@ -1,8 +1,8 @@
 import { createHash, createPublicKey, hash, verify, type KeyObject } from 'node:crypto';
 import type { Checks } from '../../core/audit/opening.ts';
-import { coordinateBytes, type Curve, type PublicKey } from '../../core/audit/sshkey.ts';
-import { signedBytes, type SshSignature } from '../../core/audit/sshsig.ts';
-import { Reader, concat, sameBytes, uint32 } from '../../core/audit/wire.ts';
+import { coordinateBytes, type Curve, type PublicKey } from '../../core/audit/ssh/sshkey.ts';
+import { signedBytes, type SshSignature } from '../../core/audit/ssh/sshsig.ts';
+import { Reader, concat, sameBytes, uint32 } from '../../core/audit/ssh/wire.ts';
 
 /** Verification with node:crypto. Keys are parsed once: that doubles the speed. */
 export function nodeChecks(): Checks {

@@ -4,7 +4,7 @@ import { exitCode, tiers, type ExitCode, type Finding, type Weight } from '../..
 import type { Verdict } from '../../core/audit/verdict.ts';
 import { OpenRuns } from '../openRuns.ts';
 import { compareWithBase, type BaseComparison } from './base.ts';
-import { glance, runFolders } from './glance.ts';
+import { glance, runFolders } from './runs/glance.ts';
 import { privateState, realPath } from './layout.ts';
 import { allReceipts } from './receipts.ts';
 import { verifyRun, type VerifyOptions } from './verify.ts';

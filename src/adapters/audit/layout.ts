@@ -2,9 +2,9 @@ import { randomBytes, randomInt } from 'node:crypto';
 import * as fs from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { looseSegments } from '../../core/audit/approval.ts';
+import { looseSegments } from '../../core/audit/gates/approval.ts';
 import { AuditFailure, systemCode } from './failure.ts';
-import { syncFolder } from './segmentFile.ts';
+import { syncFolder } from './journal/segmentFile.ts';
 
 // Where things are: docs/audit-log.md, "Files".
 

@@ -1,11 +1,11 @@
 import { createHash, hash, randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { canonical } from '../../core/audit/canonical.ts';
-import { isObjectFormat, objectFormat } from '../../core/audit/format.ts';
+import { canonical } from '../../core/audit/line/canonical.ts';
+import { isObjectFormat, objectFormat } from '../../core/audit/line/format.ts';
 import { AuditFailure, systemCode } from './failure.ts';
 import { objectPath } from './layout.ts';
-import { syncFolder } from './segmentFile.ts';
+import { syncFolder } from './journal/segmentFile.ts';
 
 // Objects are files named by the SHA-256 of their bytes: a header line with a random salt, then the content as it is. The salt
 // keeps the digest of a short output from being guessed once the file was deleted.

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { compactLines, readWhole } from './compaction.ts';
+import { compactLines, readWhole } from './runs/compaction.ts';
 import { makePrivateFolder } from '../privateFolder.ts';
 
 // What this machine saw of every log: kept outside the repository, so that a log that later shows less was rolled back.

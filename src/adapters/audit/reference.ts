@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { maxLineBytes } from '../../core/audit/canonical.ts';
+import { maxLineBytes } from '../../core/audit/line/canonical.ts';
 import type { Part } from '../../core/audit/coverage.ts';
 import type { Reference } from '../../core/audit/entry.ts';
 import { AuditFailure } from './failure.ts';
 import { readLines } from './lines.ts';
-import { lineHash } from './moved.ts';
+import { lineHash } from './journal/moved.ts';
 
 /** Names an entry by its number, which counts from 1 over all files of a run. Fails with `not-a-run` where it has none such. */
 export function referenceTo(folder: string, parts: readonly Part[], entry: number): Reference {

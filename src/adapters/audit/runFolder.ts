@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { maxLineBytes, parseLine, type JsonObject } from '../../core/audit/canonical.ts';
+import { maxLineBytes, parseLine, type JsonObject } from '../../core/audit/line/canonical.ts';
 import type { ObjectStored, Recorded, Redaction, Reference } from '../../core/audit/entry.ts';
-import { textOf } from '../../core/audit/frame.ts';
-import { envelope, isKnownType, readEntry } from '../../core/audit/schema.ts';
+import { textOf } from '../../core/audit/line/frame.ts';
+import { envelope, isKnownType, readEntry } from '../../core/audit/line/schema.ts';
 import { parseTiming, type Timing } from '../../core/output/timing.ts';
 import { segmentFiles, segmentNumber } from './layout.ts';
 import { readLines, readTail, type Tail } from './lines.ts';
-import { bringFields, lineHash } from './moved.ts';
+import { bringFields, lineHash } from './journal/moved.ts';
 import { loadObject } from './objectStore.ts';
 
 /** A segment as far as its lines are whole, in the right form and chained. */

@@ -1,25 +1,25 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import type { HandoverOffered } from '../../core/audit/handover.ts';
-import { maxLineBytes } from '../../core/audit/canonical.ts';
+import type { HandoverOffered } from '../../core/audit/handover/handover.ts';
+import { maxLineBytes } from '../../core/audit/line/canonical.ts';
 import type { Open, Recorded, Reference } from '../../core/audit/entry.ts';
-import { isHandover } from '../../core/audit/handover.ts';
-import { idle } from '../../core/audit/handoverMarks.ts';
+import { isHandover } from '../../core/audit/handover/handover.ts';
+import { idle } from '../../core/audit/handover/handoverMarks.ts';
 import { principalOf } from '../../core/audit/person.ts';
-import { principalOf as nameAsPrincipal } from '../../core/audit/signersLine.ts';
+import { principalOf as nameAsPrincipal } from '../../core/audit/ssh/signersLine.ts';
 import { inspectRun } from './verify.ts';
 import { headlines } from '../../core/audit/wording.ts';
-import { mustBeBelieved } from './believed.ts';
+import { mustBeBelieved } from './review/believed.ts';
 import { AuditFailure } from './failure.ts';
-import type { Beginning } from './journalParts.ts';
+import type { Beginning } from './journal/journalParts.ts';
 import { objectPath } from './layout.ts';
 import { readLines } from './lines.ts';
-import { lineHash } from './moved.ts';
+import { lineHash } from './journal/moved.ts';
 import { placeObject } from './objectStore.ts';
-import { planFile } from './plans.ts';
+import { planFile } from './approvals/plans.ts';
 import type { RunRecord } from './runFolder.ts';
-import type { WriterOptions } from './run.ts';
-import { findTrust, type TrustWanted } from './trust.ts';
+import type { WriterOptions } from './journal/run.ts';
+import { findTrust, type TrustWanted } from './keys/trust.ts';
 
 // Whose turn it is: who may go on with a run that somebody walked before, and what they have to say first.
 

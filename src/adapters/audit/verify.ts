@@ -1,26 +1,26 @@
 import * as fs from 'node:fs';
 import { basename, join } from 'node:path';
-import { maxLineBytes } from '../../core/audit/canonical.ts';
+import { maxLineBytes } from '../../core/audit/line/canonical.ts';
 import { partsOf, type Part } from '../../core/audit/coverage.ts';
 import type { Finding, Tier } from '../../core/audit/finding.ts';
 import type { SegmentInput } from '../../core/audit/history.ts';
 import type { Checks } from '../../core/audit/opening.ts';
-import { checkGates } from '../../core/audit/gates.ts';
-import { pinFindings } from '../../core/audit/rosterPins.ts';
+import { checkGates } from '../../core/audit/gates/gates.ts';
+import { pinFindings } from '../../core/audit/roster/rosterPins.ts';
 import { SegmentScan } from '../../core/audit/segment.ts';
 import { stolenKeys } from '../../core/audit/stolen.ts';
 import { judge, type Evidence, type Verdict } from '../../core/audit/verdict.ts';
-import { askedGates } from './askedGates.ts';
+import { askedGates } from './approvals/askedGates.ts';
 import { nodeChecks } from './crypto.ts';
-import { gatedSegments } from './gateEntries.ts';
+import { gatedSegments } from './approvals/gateEntries.ts';
 import { privateState, realPath, segmentFiles, segmentNumber, stateFolderOf } from './layout.ts';
 import { readLines, readTail } from './lines.ts';
-import { lineHash } from './moved.ts';
+import { lineHash } from './journal/moved.ts';
 import { OutputCheck } from './outputs.ts';
 import { keepReceipt, receiptsOf, type Receipt } from './receipts.ts';
-import { findRoster } from './rosterTrust.ts';
-import { parentFindings } from './runParents.ts';
-import { findTrust } from './trust.ts';
+import { findRoster } from './roster/rosterTrust.ts';
+import { parentFindings } from './journal/runParents.ts';
+import { findTrust } from './keys/trust.ts';
 
 export interface VerifyOptions {
   /** An allowed_signers file from outside the tree: the strongest trust. */

@@ -1,18 +1,18 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { principalOf } from '../../core/audit/signersLine.ts';
+import { principalOf } from '../../core/audit/ssh/signersLine.ts';
 import type { AnswerState, AskedView, AskedViews, NotYours } from '../../protocol/asked.ts';
-import { answerText, keepAnswer, makeAnswer, unpackRequest } from '../audit/answer.ts';
-import { readAnswers, type Answer } from '../audit/answers.ts';
-import { chooseSigner } from '../audit/chooseSigner.ts';
+import { answerText, keepAnswer, makeAnswer, unpackRequest } from '../audit/approvals/answer.ts';
+import { readAnswers, type Answer } from '../audit/approvals/answers.ts';
+import { chooseSigner } from '../audit/keys/chooseSigner.ts';
 import { AuditFailure } from '../audit/failure.ts';
-import { glance } from '../audit/glance.ts';
-import type { KeyAsker } from '../audit/keyAsker.ts';
+import { glance } from '../audit/runs/glance.ts';
+import type { KeyAsker } from '../audit/keys/keyAsker.ts';
 import { privateState, segmentFiles } from '../audit/layout.ts';
-import { maskRules } from '../audit/maskRules.ts';
-import { readRequests, type OpenRequest } from '../audit/requests.ts';
-import { signingKey, treeSignersFiles } from '../audit/signingKey.ts';
+import { maskRules } from '../audit/journal/maskRules.ts';
+import { readRequests, type OpenRequest } from '../audit/approvals/requests.ts';
+import { signingKey, treeSignersFiles } from '../audit/keys/signingKey.ts';
 import { operatorName } from '../operator.ts';
 import { makePrivateFolder } from '../privateFolder.ts';
 

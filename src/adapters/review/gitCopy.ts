@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { execa } from 'execa';
-import { treeSigners } from '../audit/firstUse.ts';
+import { treeSigners } from '../audit/keys/firstUse.ts';
 import { segmentFiles } from '../audit/layout.ts';
 import { inspectRun } from '../audit/verify.ts';
 

@@ -1,5 +1,5 @@
 import type { KeyQuestion } from '../../protocol/key.ts';
-import type { KeyAsker } from '../audit/keyAsker.ts';
+import type { KeyAsker } from '../audit/keys/keyAsker.ts';
 
 /** A question about the key that signs, or its end where there is none. */
 export interface KeyAsked {

@@ -1,13 +1,19 @@
 import { join } from 'node:path';
-import { isRecord, maxLineBytes, parseLine, type Json, type JsonObject } from '../../core/audit/canonical.ts';
+import {
+  isRecord,
+  maxLineBytes,
+  parseLine,
+  type Json,
+  type JsonObject,
+} from '../../core/audit/line/canonical.ts';
 import type { Part } from '../../core/audit/coverage.ts';
 import type { ObjectStored, Recorded } from '../../core/audit/entry.ts';
-import { readEntry } from '../../core/audit/schema.ts';
+import { readEntry } from '../../core/audit/line/schema.ts';
 import type { LogLine } from '../../core/review/line.ts';
 import type { FileLines } from '../../core/review/place.ts';
 import { segmentFiles } from '../audit/layout.ts';
 import { readLines } from '../audit/lines.ts';
-import { bringFields } from '../audit/moved.ts';
+import { bringFields } from '../audit/journal/moved.ts';
 import { loadObject } from '../audit/objectStore.ts';
 
 /** Lines that are told at most; those behind them are verified and counted. */

@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto';
 import { isAbsolute, join, resolve } from 'node:path';
-import { phaseSteps } from '../../core/run/counts.ts';
-import { layOut } from '../../core/run/page.ts';
+import { phaseSteps } from '../../core/run/view/counts.ts';
+import { layOut } from '../../core/run/view/page.ts';
 import { planOf } from '../../core/run/plan.ts';
 import type { Planned } from '../../core/runbook/runbook.ts';
 import type { Grammar } from '../../core/shell/grammar.ts';
 import type { RunFacts } from '../../core/trends/facts.ts';
 import { fewest, paceOf, type Pace, type Shape } from '../../core/trends/pace.ts';
 import { isShortLog, privateState } from '../audit/layout.ts';
-import { RunIndex } from '../audit/runIndex.ts';
-import type { RunRow } from '../audit/runRow.ts';
+import { RunIndex } from '../audit/runs/runIndex.ts';
+import type { RunRow } from '../audit/runs/runRow.ts';
 import { parseText } from '../runbookFile.ts';
 
 /** A runbook's text, and where its runs are kept. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { maxLineBytes, parseLine } from '../../core/audit/canonical.ts';
+import { maxLineBytes, parseLine } from '../../core/audit/line/canonical.ts';
 import type { Finding } from '../../core/audit/finding.ts';
 import type { Verdict } from '../../core/audit/verdict.ts';
 import type { Grammar } from '../../core/shell/grammar.ts';
@@ -14,7 +14,7 @@ import type { RunEvent } from '../../core/review/event.ts';
 import { makeReview, type Review } from '../../core/review/review.ts';
 import { select, type ListFilter } from '../../core/review/select.ts';
 import { readLines } from '../audit/lines.ts';
-import { lineHash } from '../audit/moved.ts';
+import { lineHash } from '../audit/journal/moved.ts';
 import { inspectRun, type VerifyOptions } from '../audit/verify.ts';
 import { parseText } from '../runbookFile.ts';
 import { OutputTail } from '../session/outputTail.ts';

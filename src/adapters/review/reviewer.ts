@@ -1,15 +1,15 @@
 import { approveNamespace } from '../../core/audit/countersign.ts';
-import { findSigner } from '../../core/audit/signers.ts';
-import { principalOf } from '../../core/audit/signersLine.ts';
-import { keyLine, parseKeyLine } from '../../core/audit/sshkey.ts';
+import { findSigner } from '../../core/audit/ssh/signers.ts';
+import { principalOf } from '../../core/audit/ssh/signersLine.ts';
+import { keyLine, parseKeyLine } from '../../core/audit/ssh/sshkey.ts';
 import type { Verdict } from '../../core/audit/verdict.ts';
-import { countersign, type ReviewWish } from '../audit/countersign.ts';
+import { countersign, type ReviewWish } from '../audit/review/countersign.ts';
 import { AuditFailure, type FailureCode } from '../audit/failure.ts';
-import type { KeyAsker } from '../audit/keyAsker.ts';
+import type { KeyAsker } from '../audit/keys/keyAsker.ts';
 import { stateFolderOf } from '../audit/layout.ts';
-import { signingKey } from '../audit/signingKey.ts';
-import { findTrust } from '../audit/trust.ts';
-import { writerBehind, type Writing } from '../audit/writerBehind.ts';
+import { signingKey } from '../audit/keys/signingKey.ts';
+import { findTrust } from '../audit/keys/trust.ts';
+import { writerBehind, type Writing } from '../audit/review/writerBehind.ts';
 import { operatorName } from '../operator.ts';
 
 /** Who would sign a review here. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import type { RunRow } from '../audit/runRow.ts';
+import type { RunRow } from '../audit/runs/runRow.ts';
 
 /** Today's file of the runbook that a run was begun with; undefined where there is none. */
 export function runbookPath({ folder, runbook }: Pick<RunRow, 'folder' | 'runbook'>): string | undefined {

@@ -8,8 +8,8 @@ import { stepsOf } from '../../core/lint/document.ts';
 import type { Grammar } from '../../core/shell/grammar.ts';
 import { largestRunbook } from '../runbookFile.ts';
 import { isShortLog, privateState } from '../audit/layout.ts';
-import { RunIndex } from '../audit/runIndex.ts';
-import type { RunRow } from '../audit/runRow.ts';
+import { RunIndex } from '../audit/runs/runIndex.ts';
+import type { RunRow } from '../audit/runs/runRow.ts';
 import { runbookPath } from './runbookPath.ts';
 
 /** A runbook as a list shows it. */

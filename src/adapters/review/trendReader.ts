@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
 import * as fs from 'node:fs';
-import { layOut } from '../../core/run/page.ts';
-import type { Page } from '../../core/run/view.ts';
+import { layOut } from '../../core/run/view/page.ts';
+import type { Page } from '../../core/run/view/view.ts';
 import type { Grammar } from '../../core/shell/grammar.ts';
 import { namedSteps, type ToldTrend } from '../../core/trends/told.ts';
 import { trendsOf } from '../../core/trends/trend.ts';
-import type { RunIndex } from '../audit/runIndex.ts';
-import { storedText, type RunRow } from '../audit/runRow.ts';
+import type { RunIndex } from '../audit/runs/runIndex.ts';
+import { storedText, type RunRow } from '../audit/runs/runRow.ts';
 import { parseText } from '../runbookFile.ts';
 import { runbookPath } from './runbookPath.ts';
 

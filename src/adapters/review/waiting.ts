@@ -1,8 +1,8 @@
-import type { KeyAsker } from '../audit/keyAsker.ts';
+import type { KeyAsker } from '../audit/keys/keyAsker.ts';
 import { stateFolderOf } from '../audit/layout.ts';
 import { readRun } from '../audit/runFolder.ts';
-import type { RunRow } from '../audit/runRow.ts';
-import { signingKey } from '../audit/signingKey.ts';
+import type { RunRow } from '../audit/runs/runRow.ts';
+import { signingKey } from '../audit/keys/signingKey.ts';
 import { isOfferedTo } from '../audit/turn.ts';
 import { operatorName } from '../operator.ts';
 import { askedIn } from './approver.ts';

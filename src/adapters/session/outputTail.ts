@@ -1,5 +1,5 @@
 import xterm, { type Terminal } from '@xterm/headless';
-import type { OutputView, Paint } from '../../core/run/outputView.ts';
+import type { OutputView, Paint } from '../../core/run/view/outputView.ts';
 import { paintedRow, type PaintedRow } from './paintedRow.ts';
 import { redrawOf } from './redraw.ts';
 

@@ -1,5 +1,5 @@
 import type { IBufferCell, IBufferLine } from '@xterm/headless';
-import type { Color, Ink } from '../../core/run/outputView.ts';
+import type { Color, Ink } from '../../core/run/view/outputView.ts';
 
 /** A stretch of a row with its ink; UTF-16 offsets. */
 export interface Stretch {

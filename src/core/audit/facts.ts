@@ -1,9 +1,9 @@
-import { isApproval } from './approval.ts';
-import { policyIn } from './askedGates.ts';
-import type { JsonObject } from './canonical.ts';
+import { isApproval } from './gates/approval.ts';
+import { policyIn } from './gates/askedGates.ts';
+import type { JsonObject } from './line/canonical.ts';
 import type { Countersigned } from './countersign.ts';
-import { HandoverMarks } from './handoverMarks.ts';
-import { isHandover } from './handover.ts';
+import { HandoverMarks } from './handover/handoverMarks.ts';
+import { isHandover } from './handover/handover.ts';
 import type { Entry, Open, Recorded, Recovered, Reference, Seal } from './entry.ts';
 
 export interface Naming extends Reference {

@@ -1,5 +1,5 @@
 import type { Finding, FindingCode, Weight } from './finding.ts';
-import { looseSegments } from './approval.ts';
+import { looseSegments } from './gates/approval.ts';
 import type { SegmentReport } from './segment.ts';
 
 // How the segments of a run fit together: numbering, the heads they name, tails that a crash tore off.

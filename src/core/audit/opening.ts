@@ -1,9 +1,9 @@
 import type { Open, Recorded, Sig } from './entry.ts';
 import type { FindingCode, Tier, Weight } from './finding.ts';
-import { isLogFormat } from './format.ts';
-import { knownTypes } from './schema.ts';
-import { parseKeyBlob, parseKeyLine, weakness, type PublicKey } from './sshkey.ts';
-import { parseSignature, type SshSignature } from './sshsig.ts';
+import { isLogFormat } from './line/format.ts';
+import { knownTypes } from './line/schema.ts';
+import { parseKeyBlob, parseKeyLine, weakness, type PublicKey } from './ssh/sshkey.ts';
+import { parseSignature, type SshSignature } from './ssh/sshsig.ts';
 
 /** The cryptography that verification stands on; adapters give it. */
 export interface Checks {

@@ -1,6 +1,6 @@
 import type { SegmentReport } from './segment.ts';
-import { findSigner } from './signers.ts';
-import { parseKeyLine } from './sshkey.ts';
+import { findSigner } from './ssh/signers.ts';
+import { parseKeyLine } from './ssh/sshkey.ts';
 import type { Trust } from './trusted.ts';
 
 /** Who wrote a segment: told apart by keys and by whom the list gives them to, never by what they call themselves. */

@@ -1,13 +1,13 @@
-import { parseLine, type JsonObject } from './canonical.ts';
+import { parseLine, type JsonObject } from './line/canonical.ts';
 import { fitsLine } from './countersign.ts';
 import type { Open, Recorded, Seal, Sig } from './entry.ts';
 import { SegmentFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
-import { isLogFormat } from './format.ts';
-import { envelopeProblem, formSentences, orderProblem, textOf, type Problem } from './frame.ts';
+import { isLogFormat } from './line/format.ts';
+import { envelopeProblem, formSentences, orderProblem, textOf, type Problem } from './line/frame.ts';
 import { Opening, type Checks } from './opening.ts';
-import { LineScanner, spells, type Span } from './lineScanner.ts';
-import { isInterpreted, isKnownType, knownTypes, readEntry } from './schema.ts';
+import { LineScanner, spells, type Span } from './line/lineScanner.ts';
+import { isInterpreted, isKnownType, knownTypes, readEntry } from './line/schema.ts';
 
 /** A signature that holds, over the `lines`-th line and by the chain everything before it. */
 export interface Signature {

@@ -1,9 +1,9 @@
 import { coverage } from './coverage.ts';
 import type { SegmentInput } from './history.ts';
-import type { Roster } from './roster.ts';
+import type { Roster } from './roster/roster.ts';
 import type { SegmentReport } from './segment.ts';
-import { findSigner, type Signers } from './signers.ts';
-import { parseKeyLine } from './sshkey.ts';
+import { findSigner, type Signers } from './ssh/signers.ts';
+import { parseKeyLine } from './ssh/sshkey.ts';
 
 // Keys that somebody else may have. Whoever stole one can claim any time, so what it signed counts only as far as another person had
 // signed over it before the theft (docs/audit-log.md, "Stolen keys").

@@ -1,8 +1,8 @@
 import type { Finding } from './finding.ts';
 import { finding, type SegmentInput } from './history.ts';
-import { findSigner, type Signers } from './signers.ts';
+import { findSigner, type Signers } from './ssh/signers.ts';
 import { witnesses } from './stolen.ts';
-import { parseKeyLine } from './sshkey.ts';
+import { parseKeyLine } from './ssh/sshkey.ts';
 
 /** Where the list of trusted keys came from, strongest first. */
 export type TrustSource = 'given' | 'setting' | 'base-branch' | 'first-use' | 'none';

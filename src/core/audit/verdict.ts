@@ -1,7 +1,7 @@
 import { coverage } from './coverage.ts';
 import { exitCode, tiers, type ExitCode, type Finding, type Tier, type TierResult } from './finding.ts';
 import { checkHistory, finding, isAccounted, type HeadAt, type SegmentInput } from './history.ts';
-import { checkHandovers } from './handovers.ts';
+import { checkHandovers } from './handover/handovers.ts';
 import { accepts, checkReviews, reviewSentence, type Review } from './reviews.ts';
 import type { SegmentReport } from './segment.ts';
 import { checkTrust, type Signed, type Trust, type TrustSource } from './trusted.ts';

@@ -1,4 +1,4 @@
-import { isShell, readFenceInfo } from '../runbook/fenceInfo.ts';
+import { isShell, readFenceInfo } from '../runbook/markdown/fenceInfo.ts';
 import type { CommandsStep, Runbook, Step } from '../runbook/runbook.ts';
 import { stepsOf } from '../lint/document.ts';
 import type { Draft } from './draft.ts';

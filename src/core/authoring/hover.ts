@@ -1,7 +1,7 @@
 import type { TextRange } from '../lint/finding.ts';
 import type { Runbook } from '../runbook/runbook.ts';
 import type { Statement } from '../shell/statement.ts';
-import { isAmbient } from '../shell/variableNames.ts';
+import { isAmbient } from '../shell/variables/variableNames.ts';
 import { lineOf, placeOf, statementsOf, type Draft } from './draft.ts';
 import { spotAt } from './place.ts';
 import { riskSentence } from './risk.ts';

@@ -1,4 +1,4 @@
-import { isShell, readFenceInfo } from '../runbook/fenceInfo.ts';
+import { isShell, readFenceInfo } from '../runbook/markdown/fenceInfo.ts';
 import { lineOf, type Draft } from './draft.ts';
 
 /** What is being written at a place of the text. */

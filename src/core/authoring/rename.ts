@@ -1,7 +1,7 @@
 import type { Edit, TextRange } from '../lint/finding.ts';
 import type { Grammar } from '../shell/grammar.ts';
-import { findHoles } from '../shell/hole.ts';
-import { isAmbient } from '../shell/variableNames.ts';
+import { findHoles } from '../shell/holes/hole.ts';
+import { isAmbient } from '../shell/variables/variableNames.ts';
 import type { Draft } from './draft.ts';
 import { innerOf, mentionsOf, type Mentions } from './mention.ts';
 import { say, type Sentence } from './sentence.ts';

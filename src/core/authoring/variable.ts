@@ -1,5 +1,5 @@
 import type { Grammar } from '../shell/grammar.ts';
-import { findHoles, maskHoles } from '../shell/hole.ts';
+import { findHoles, maskHoles } from '../shell/holes/hole.ts';
 import { flatten, textOf, type Placed } from '../shell/tree.ts';
 
 /** One place of a statement where a variable's name stands. */

@@ -1,4 +1,4 @@
-import type { Invocation } from '../shell/invocation.ts';
+import type { Invocation } from '../shell/programs/invocation.ts';
 import type { WorkloadKind } from './workload.ts';
 
 /** A workload that a command of the runbook names. */

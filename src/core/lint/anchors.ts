@@ -1,6 +1,6 @@
 import GithubSlugger from 'github-slugger';
-import type { Block, Outline } from '../runbook/blocks.ts';
-import { plainText } from '../runbook/plain.ts';
+import type { Block, Outline } from '../runbook/markdown/blocks.ts';
+import { plainText } from '../runbook/markdown/plain.ts';
 import { placedBlocks } from './blocks.ts';
 
 /** The anchors of a text: its headings' as GitHub makes them, and those that its HTML and `{#id}` marks name. */

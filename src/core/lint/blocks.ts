@@ -1,4 +1,4 @@
-import type { Block } from '../runbook/blocks.ts';
+import type { Block } from '../runbook/markdown/blocks.ts';
 import type { Document } from './rule.ts';
 
 /** A block among its siblings. */

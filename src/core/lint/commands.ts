@@ -1,8 +1,8 @@
 import type { CommandsStep, Section, Step } from '../runbook/runbook.ts';
-import { readCalls } from '../shell/command.ts';
-import { findHoles, maskHoles } from '../shell/hole.ts';
-import type { Invocation } from '../shell/invocation.ts';
-import { readInvocations } from '../shell/invocationReader.ts';
+import { readCalls } from '../shell/programs/command.ts';
+import { findHoles, maskHoles } from '../shell/holes/hole.ts';
+import type { Invocation } from '../shell/programs/invocation.ts';
+import { readInvocations } from '../shell/programs/invocationReader.ts';
 import type { Statement } from '../shell/statement.ts';
 import { flatten, type Placed } from '../shell/tree.ts';
 import { sectionsOf } from './document.ts';

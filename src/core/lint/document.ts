@@ -1,5 +1,5 @@
-import { readOutline } from '../runbook/blocks.ts';
-import { readFrontMatter } from '../runbook/frontMatter.ts';
+import { readOutline } from '../runbook/markdown/blocks.ts';
+import { readFrontMatter } from '../runbook/markdown/frontMatter.ts';
 import type { Runbook, Section, Step } from '../runbook/runbook.ts';
 import type { Grammar } from '../shell/grammar.ts';
 import type { Problem } from '../shell/statement.ts';

@@ -1,6 +1,6 @@
 import { tell, titled } from '../message/message.ts';
-import type { Block } from '../runbook/blocks.ts';
-import { isShell, readFenceInfo } from '../runbook/fenceInfo.ts';
+import type { Block } from '../runbook/markdown/blocks.ts';
+import { isShell, readFenceInfo } from '../runbook/markdown/fenceInfo.ts';
 import type { Statement } from '../shell/statement.ts';
 import { stepsOf } from './document.ts';
 import type { Finding, Fix, TextRange } from './finding.ts';

@@ -1,5 +1,5 @@
 import MarkdownIt from 'markdown-it';
-import type { Block } from '../runbook/blocks.ts';
+import type { Block } from '../runbook/markdown/blocks.ts';
 import { placedBlocks } from './blocks.ts';
 import type { TextRange } from './finding.ts';
 import type { Document } from './rule.ts';

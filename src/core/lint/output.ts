@@ -1,6 +1,6 @@
 import type { CommandsStep } from '../runbook/runbook.ts';
 import { isProseLine } from '../shell/blockKind.ts';
-import { isOutputLine } from '../shell/outputLine.ts';
+import { isOutputLine } from '../shell/transcripts/outputLine.ts';
 import { isBroken } from './commands.ts';
 
 /** A line of a block of commands that is none. */

@@ -1,4 +1,4 @@
-import type { Outline } from '../runbook/blocks.ts';
+import type { Outline } from '../runbook/markdown/blocks.ts';
 import type { Told } from '../message/message.ts';
 import type { Runbook } from '../runbook/runbook.ts';
 import type { Grammar } from '../shell/grammar.ts';

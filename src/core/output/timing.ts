@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { timingFormat } from '../audit/format.ts';
+import { timingFormat } from '../audit/line/format.ts';
 
 // When the bytes of an output came: pairs of an offset in the kept, masked bytes and of ms since the output was opened.
 

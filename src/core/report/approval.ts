@@ -1,4 +1,4 @@
-import type { ApproverAnswer, OperatorApproval } from '../audit/approval.ts';
+import type { ApproverAnswer, OperatorApproval } from '../audit/gates/approval.ts';
 import type { Recorded } from '../audit/entry.ts';
 
 /** What happened at a gate, one plain sentence; undefined for what only belongs to another entry. */

@@ -1,4 +1,4 @@
-import type { Handover } from '../audit/handover.ts';
+import type { Handover } from '../audit/handover/handover.ts';
 import type { Recorded } from '../audit/entry.ts';
 
 /** What was said of a hand-over, one plain sentence. */

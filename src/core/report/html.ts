@@ -1,4 +1,4 @@
-import { renderMarkdown } from '../runbook/render.ts';
+import { renderMarkdown } from '../runbook/markdown/render.ts';
 import { toMarkdown } from './markdown.ts';
 import type { Report } from './report.ts';
 

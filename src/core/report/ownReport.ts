@@ -1,4 +1,4 @@
-import { walkSections } from '../run/page.ts';
+import { walkSections } from '../run/view/page.ts';
 import type { RecordStep, Runbook, Step, TemplateStep } from '../runbook/runbook.ts';
 import { Proven, type ToldRun } from './proven.ts';
 

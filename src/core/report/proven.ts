@@ -1,4 +1,4 @@
-import { walkSections } from '../run/page.ts';
+import { walkSections } from '../run/view/page.ts';
 import type { Runbook } from '../runbook/runbook.ts';
 import { durationWords, timeWords } from './times.ts';
 

@@ -1,8 +1,8 @@
 import type { Context, Recorded, Redaction } from '../audit/entry.ts';
 import type { Verdict } from '../audit/verdict.ts';
 import { onOneClock } from '../run/elapsed.ts';
-import { headingOf } from '../run/heading.ts';
-import { walkSections } from '../run/page.ts';
+import { headingOf } from '../run/view/heading.ts';
+import { walkSections } from '../run/view/page.ts';
 import type { Plan, Planned } from '../run/plan.ts';
 import {
   emptyRun,

@@ -1,7 +1,7 @@
 import type { Author } from '../audit/author.ts';
 import type { Recorded } from '../audit/entry.ts';
-import { isApproval } from '../audit/approval.ts';
-import { isHandover } from '../audit/handover.ts';
+import { isApproval } from '../audit/gates/approval.ts';
+import { isHandover } from '../audit/handover/handover.ts';
 import { aboutApproval } from './approval.ts';
 import { aboutHandover } from './handover.ts';
 import type { Plans } from './plans.ts';

@@ -1,4 +1,4 @@
-import type { Handover } from '../audit/handover.ts';
+import type { Handover } from '../audit/handover/handover.ts';
 import type { Recorded } from '../audit/entry.ts';
 import type { RunEvent } from './event.ts';
 

@@ -1,6 +1,6 @@
-import { layOut, walkSections } from '../run/page.ts';
+import { layOut, walkSections } from '../run/view/page.ts';
 import { planOf, type Plan } from '../run/plan.ts';
-import type { Page } from '../run/view.ts';
+import type { Page } from '../run/view/view.ts';
 import type { Runbook } from '../runbook/runbook.ts';
 import type { StepName } from './event.ts';
 

@@ -1,8 +1,8 @@
 import type { Context, Recorded, Seal } from '../audit/entry.ts';
 import { wrongPlace } from '../run/context.ts';
 import { Elapsed } from '../run/elapsed.ts';
-import { isApproval } from '../audit/approval.ts';
-import { isHandover } from '../audit/handover.ts';
+import { isApproval } from '../audit/gates/approval.ts';
+import { isHandover } from '../audit/handover/handover.ts';
 import { tellApproval } from './approvalEvent.ts';
 import { tellHandover } from './handoverEvent.ts';
 import type { Attempt } from './attempt.ts';

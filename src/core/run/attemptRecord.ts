@@ -1,5 +1,5 @@
 import type { AttemptFinished, AttemptStarted } from '../audit/entry.ts';
-import type { Edit } from './edit.ts';
+import type { Edit } from './change/edit.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeOf } from './recordedOutcome.ts';
 

@@ -1,8 +1,8 @@
-import type { OpenItem } from '../audit/handover.ts';
+import type { OpenItem } from '../audit/handover/handover.ts';
 import type { Recorded } from '../audit/entry.ts';
 import type { Plan } from './plan.ts';
 import type { Unseen } from './offer.ts';
-import { standing } from './progress.ts';
+import { standing } from './view/progress.ts';
 import { recordOf, type RunState } from './state.ts';
 
 /** What whoever takes over has to settle, in the order of the runbook. */

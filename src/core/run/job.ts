@@ -1,4 +1,4 @@
-import type { OutputView } from './outputView.ts';
+import type { OutputView } from './view/outputView.ts';
 
 /** Something that a command has left running in the background: a process group of the session, or a daemon it started. */
 export interface SessionJob {

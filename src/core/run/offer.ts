@@ -1,4 +1,4 @@
-import type { Handover, OpenItem, ShellLeft } from '../audit/handover.ts';
+import type { Handover, OpenItem, ShellLeft } from '../audit/handover/handover.ts';
 import type { Recorded } from '../audit/entry.ts';
 
 /** An offer that stands: until it is taken up or back, nothing of the run can be done. */

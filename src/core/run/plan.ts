@@ -2,7 +2,7 @@ import type { Input, Role, Runbook, ScriptStep, Section, Step } from '../runbook
 import type { Statement, Wait } from '../shell/statement.ts';
 import { replacedBy, walkedStatements } from './alternative.ts';
 import { demandsOf, type Demand } from './context.ts';
-import { walkSections } from './page.ts';
+import { walkSections } from './view/page.ts';
 import { waitsOf } from './wait.ts';
 
 /** One step where it stands in the runbook. */

@@ -10,12 +10,12 @@ import {
   toSettle,
   unsettledTrouble,
   type Standing,
-} from './progress.ts';
+} from './view/progress.ts';
 import { wrongPlace } from './context.ts';
-import { refuseGates } from './gateRefusal.ts';
+import { refuseGates } from './gates/gateRefusal.ts';
 import type { Because, Refusal, RefusalCode } from './refused.ts';
 import { recordOf, type RunState } from './state.ts';
-import type { Facts } from './view.ts';
+import type { Facts } from './view/view.ts';
 
 /** What a person wants of a step, as far as the state of the run decides whether it may be. */
 export type Intent =

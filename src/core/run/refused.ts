@@ -1,7 +1,7 @@
-import type { GateStanding } from './approvals.ts';
-import type { EditRefusal } from './edit.ts';
-import type { Standing } from './progress.ts';
-import type { Unfit } from './unfit.ts';
+import type { GateStanding } from './gates/approvals.ts';
+import type { EditRefusal } from './change/edit.ts';
+import type { Standing } from './view/progress.ts';
+import type { Unfit } from './change/unfit.ts';
 import type { WrongValue } from './value.ts';
 
 export type RefusalCode =

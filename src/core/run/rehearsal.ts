@@ -1,17 +1,17 @@
 import type { Entry } from '../audit/entry.ts';
-import { fill } from '../shell/fill.ts';
+import { fill } from '../shell/fill/fill.ts';
 import type { Grammar } from '../shell/grammar.ts';
 import { metDemands } from './context.ts';
-import { gatesOf } from './declaredGates.ts';
-import { holdsBack, type Gate } from './gate.ts';
+import { gatesOf } from './gates/declaredGates.ts';
+import { holdsBack, type Gate } from './gates/gate.ts';
 import { guardOf, inputsOf, type Plan, type Planned } from './plan.ts';
-import { obstacleOf, type Held } from './progress.ts';
-import { project, type Laid } from './project.ts';
+import { obstacleOf, type Held } from './view/progress.ts';
+import { project, type Laid } from './view/project.ts';
 import { refuse, type Intent } from './refusal.ts';
 import type { Refusal } from './refused.ts';
 import { emptyRun, recordOf, replay, type RunState } from './state.ts';
 import { faultOfValue, wrongSentence } from './value.ts';
-import type { Ask, Facts, RunView } from './view.ts';
+import type { Ask, Facts, RunView } from './view/view.ts';
 
 /** What somebody does in a rehearsal; it stands in no log. */
 export type Move =

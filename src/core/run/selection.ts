@@ -1,5 +1,5 @@
 import type { Section, Step } from '../runbook/runbook.ts';
-import { walkSections } from './page.ts';
+import { walkSections } from './view/page.ts';
 import { belongsTo, type Plan, type Planned } from './plan.ts';
 
 /** What part of a runbook is walked. */

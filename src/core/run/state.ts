@@ -1,11 +1,11 @@
 import type { RunbookAdopted } from '../audit/change.ts';
 import type { Attachment } from '../audit/attachment.ts';
 import type { AttemptStarted, Context, Recorded, RecordFilled } from '../audit/entry.ts';
-import { isApproval } from '../audit/approval.ts';
-import { isHandover } from '../audit/handover.ts';
-import { placeOf } from '../audit/gates.ts';
-import { gatesAfter, gatesAfterStart, gatesWalkedBy, type Around, type Gates } from './approvals.ts';
-import { editOf, type Edit } from './edit.ts';
+import { isApproval } from '../audit/gates/approval.ts';
+import { isHandover } from '../audit/handover/handover.ts';
+import { placeOf } from '../audit/gates/gates.ts';
+import { gatesAfter, gatesAfterStart, gatesWalkedBy, type Around, type Gates } from './gates/approvals.ts';
+import { editOf, type Edit } from './change/edit.ts';
 import { offerAfter, type Offered } from './offer.ts';
 import { begun, finished, lost, type Attempt } from './attemptRecord.ts';
 

@@ -1,5 +1,5 @@
 import type { Grammar } from '../shell/grammar.ts';
-import { programsOf } from '../shell/programs.ts';
+import { programsOf } from '../shell/programs/programs.ts';
 import type { Plan } from './plan.ts';
 
 /** A program that a runbook's commands call, with the steps that do. */

@@ -2,7 +2,7 @@ import type { Section, Step } from '../runbook/runbook.ts';
 import type { Statement, Wait } from '../shell/statement.ts';
 import { walkedStatements } from './alternative.ts';
 import type { StepRecord } from './state.ts';
-import type { StepWait } from './view.ts';
+import type { StepWait } from './view/view.ts';
 
 /** What the words of a section say to wait, by the id of the step at which a person waits. */
 export function waitsOf({ steps, wait }: Pick<Section, 'steps' | 'wait'>): ReadonlyMap<string, Wait> {

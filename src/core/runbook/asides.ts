@@ -1,11 +1,11 @@
-import { approvalsOf } from './approvals.ts';
-import type { Block } from './blocks.ts';
-import { criteriaOf, withCriteria, type FoundCriterion } from './criteria.ts';
-import { linksOf, withLinks, type FoundLink } from './links.ts';
-import type { Page } from './page.ts';
+import { approvalsOf } from './words/approvals.ts';
+import type { Block } from './markdown/blocks.ts';
+import { criteriaOf, withCriteria, type FoundCriterion } from './words/criteria.ts';
+import { linksOf, withLinks, type FoundLink } from './markdown/links.ts';
+import type { Page } from './markdown/page.ts';
 import type { Approval, Section } from './runbook.ts';
-import type { Occasion } from './occasions.ts';
-import type { Sentence } from './sentences.ts';
+import type { Occasion } from './words/occasions.ts';
+import type { Sentence } from './words/sentences.ts';
 
 /** Collects what a document says beside its steps: who agrees, when to enter a branch, and where its links lead. */
 export class Asides {

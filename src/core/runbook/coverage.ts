@@ -1,4 +1,4 @@
-import type { Lines } from './page.ts';
+import type { Lines } from './markdown/page.ts';
 import type { Prose } from './runbook.ts';
 
 /** The lines of a range that no step holds, as ranges in order. */

@@ -1,8 +1,8 @@
-import type { Block } from './blocks.ts';
-import { fold } from './durations.ts';
-import type { Page } from './page.ts';
-import { plainText } from './plain.ts';
-import { sentencesOf } from './sentences.ts';
+import type { Block } from './markdown/blocks.ts';
+import { fold } from './words/durations.ts';
+import type { Page } from './markdown/page.ts';
+import { plainText } from './markdown/plain.ts';
+import { sentencesOf } from './words/sentences.ts';
 
 /** A condition to undo what was done, in its author's words. */
 export interface Decision {

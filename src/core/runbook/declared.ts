@@ -1,4 +1,4 @@
-import { isRecord } from './frontMatter.ts';
+import { isRecord } from './markdown/frontMatter.ts';
 import type { Input } from './runbook.ts';
 
 /** What front matter says about an input. */

@@ -1,9 +1,9 @@
 import { tell } from '../message/message.ts';
 import type { Problem, Statement } from '../shell/statement.ts';
-import { collectVariables } from '../shell/runbookVariables.ts';
-import { isSecretName } from '../shell/variableNames.ts';
+import { collectVariables } from '../shell/variables/runbookVariables.ts';
+import { isSecretName } from '../shell/variables/variableNames.ts';
 import { readDeclared, type Declared } from './declared.ts';
-import { describe } from './prompts.ts';
+import { describe } from './words/prompts.ts';
 import type { Input, Section, Step } from './runbook.ts';
 
 interface Use {

@@ -2,22 +2,22 @@ import { tell } from '../message/message.ts';
 import type { Grammar } from '../shell/grammar.ts';
 import type { BlockTools } from '../shell/readBlock.ts';
 import type { Problem } from '../shell/statement.ts';
-import { allApprovals, approvalsIn } from './approvals.ts';
-import { readAsShell } from './asShell.ts';
-import { readOutline, type Block } from './blocks.ts';
-import { isShell, readFenceInfo } from './fenceInfo.ts';
-import { readFrontMatter } from './frontMatter.ts';
-import { Identity } from './identity.ts';
+import { allApprovals, approvalsIn } from './words/approvals.ts';
+import { readAsShell } from './steps/asShell.ts';
+import { readOutline, type Block } from './markdown/blocks.ts';
+import { isShell, readFenceInfo } from './markdown/fenceInfo.ts';
+import { readFrontMatter } from './markdown/frontMatter.ts';
+import { Identity } from './steps/identity.ts';
 import { readInputs } from './inputs.ts';
-import { readMeta } from './meta.ts';
-import { findRepair, type Repair } from './mojibake.ts';
-import type { Page } from './page.ts';
+import { readMeta } from './words/meta.ts';
+import { findRepair, type Repair } from './markdown/mojibake.ts';
+import type { Page } from './markdown/page.ts';
 import type { Runbook } from './runbook.ts';
 import { readSections } from './sections.ts';
-import { decodeSource } from './source.ts';
-import { checkCharacters, checkStructure } from './structure.ts';
-import { titleAmong } from './title.ts';
-import { valuesToReplace } from './toldValues.ts';
+import { decodeSource } from './markdown/source.ts';
+import { checkCharacters, checkStructure } from './markdown/structure.ts';
+import { titleAmong } from './markdown/title.ts';
+import { valuesToReplace } from './words/toldValues.ts';
 
 /** A Markdown file as it was read. */
 export interface RunbookSource {

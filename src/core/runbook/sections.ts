@@ -1,22 +1,30 @@
 import { Asides } from './asides.ts';
-import { linkChoices } from './choices.ts';
+import { linkChoices } from './words/choices.ts';
 import { proseOf } from './coverage.ts';
-import { plannedOfLine, plannedOfTitle } from './durations.ts';
-import { badTimeout, readAttributes } from '../shell/attributes.ts';
+import { plannedOfLine, plannedOfTitle } from './words/durations.ts';
+import { badTimeout, readAttributes } from '../shell/comments/attributes.ts';
 import { readSpan } from '../shell/span.ts';
-import { addBoldSteps, areOnlyTold, stepOfHeading, stepsInRole } from './headingSteps.ts';
-import type { Identity } from './identity.ts';
-import { occasionOf, type Occasion } from './occasions.ts';
-import { report, type Draft, type Lines, type Page } from './page.ts';
-import { isIndex, nameOf, nestParts, splitAtHeadings, type Document, type Node, type Part } from './parts.ts';
-import { isExplanation, isHowTo, roleOfName, roleOfTitle } from './roles.ts';
+import { addBoldSteps, areOnlyTold, stepOfHeading, stepsInRole } from './steps/headingSteps.ts';
+import type { Identity } from './steps/identity.ts';
+import { occasionOf, type Occasion } from './words/occasions.ts';
+import { report, type Draft, type Lines, type Page } from './markdown/page.ts';
+import {
+  isIndex,
+  nameOf,
+  nestParts,
+  splitAtHeadings,
+  type Document,
+  type Node,
+  type Part,
+} from './markdown/parts.ts';
+import { isExplanation, isHowTo, roleOfName, roleOfTitle } from './words/roles.ts';
 import type { Approval, Planned, Role, Section, Step } from './runbook.ts';
-import { annotate, readSteps } from './steps.ts';
-import { withTimes } from './times.ts';
-import { withTitles } from './titles.ts';
-import { waitIn } from './waits.ts';
-import { holdsWays, isInOrder, isSetup, isUpkeep, usualOf } from './ways.ts';
-import { isStepTitle } from './words.ts';
+import { annotate, readSteps } from './steps/steps.ts';
+import { withTimes } from './words/times.ts';
+import { withTitles } from './steps/titles.ts';
+import { waitIn } from './words/waits.ts';
+import { holdsWays, isInOrder, isSetup, isUpkeep, usualOf } from './words/ways.ts';
+import { isStepTitle } from './words/words.ts';
 
 interface Building {
   readonly page: Page;

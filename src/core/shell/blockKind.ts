@@ -1,5 +1,5 @@
 import type { BlockSource, ScriptBlock, ScriptUse } from './block.ts';
-import { looksLikeCommandLine } from './commandLine.ts';
+import { looksLikeCommandLine } from './programs/commandLine.ts';
 
 const shellTags =
   /^(?:(?:ba|z|k|da|a)?sh|shell|shellscript|shell-?script|shel|console|terminal|(?:shell|sh|bash|zsh|console)-?session|azurecli(?:-interactive|-bash)?|(?:bash|sh|shell|console)-?interactive)$/i;

@@ -1,18 +1,18 @@
 import { tell, type Told } from '../message/message.ts';
 import type { BlockSource, BlockTools, CommandsBlock } from './block.ts';
-import { namesOneOf, standInsOf, type Candidate } from './alternatives.ts';
+import { namesOneOf, standInsOf, type Candidate } from './comments/alternatives.ts';
 import { isProse } from './blockKind.ts';
-import { readNotes, type Notes } from './comments.ts';
-import { looksLikeCommandLine } from './commandLine.ts';
+import { readNotes, type Notes } from './comments/comments.ts';
+import { looksLikeCommandLine } from './programs/commandLine.ts';
 import type { Grammar } from './grammar.ts';
 import { findFault, type Fault } from './fault.ts';
-import { findHoles, maskHoles } from './hole.ts';
+import { findHoles, maskHoles } from './holes/hole.ts';
 import { indexLines } from './lines.ts';
 import { cutStatements, type Segment } from './segments.ts';
 import type { Reading } from './reading.ts';
 import { readStatement } from './statementReader.ts';
 import type { Problem, Statement } from './statement.ts';
-import { readListing, wholeListing, type Listing } from './transcript.ts';
+import { readListing, wholeListing, type Listing } from './transcripts/transcript.ts';
 import { flatten, textOf, type Placed } from './tree.ts';
 
 /** Reads a block of commands: cuts it into statements and says for each what it needs and does. */

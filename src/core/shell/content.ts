@@ -1,5 +1,5 @@
 import type { SyntaxNode } from './grammar.ts';
-import { isJson } from './quote.ts';
+import { isJson } from './fill/quote.ts';
 import { textOf } from './tree.ts';
 
 /** A quoted text as its program receives it: text, holes (by their offset in the source), and what the shell expands. */

@@ -1,7 +1,7 @@
 import type { BlockSource, BlockTools, ReadBlock } from './block.ts';
 import { readScript } from './blockKind.ts';
 import { readCommands } from './commandsBlock.ts';
-import { readScriptUse } from './scriptUse.ts';
+import { readScriptUse } from './programs/scriptUse.ts';
 
 export type { BlockSource, BlockTools, ReadBlock } from './block.ts';
 

@@ -1,8 +1,8 @@
 import type { BlockSource } from './block.ts';
 import type { SyntaxNode } from './grammar.ts';
-import type { Hole } from './hole.ts';
+import type { Hole } from './holes/hole.ts';
 import type { LineIndex } from './lines.ts';
-import type { Listing } from './transcript.ts';
+import type { Listing } from './transcripts/transcript.ts';
 
 /** A block's commands with what the grammar made of them. */
 export interface Reading {

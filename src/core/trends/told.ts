@@ -1,4 +1,4 @@
-import type { Page } from '../run/view.ts';
+import type { Page } from '../run/view/view.ts';
 import type { Trend } from './trend.ts';
 
 /** A step as people call it. */

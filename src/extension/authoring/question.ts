@@ -5,7 +5,7 @@ import type { Fold, Symbol } from '../../core/authoring/outline.ts';
 import type { Answer, Renaming } from '../../core/authoring/rename.ts';
 import type { Edit, Finding, TextRange } from '../../core/lint/finding.ts';
 import type { Moved, Rehearsed } from '../../core/run/rehearsal.ts';
-import type { Page } from '../../core/run/view.ts';
+import type { Page } from '../../core/run/view/view.ts';
 import type { Told } from '../../core/message/message.ts';
 
 /** What the editor asks the worker about a runbook, and what it is answered; all of it goes through `postMessage`. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Mark, MarkState } from '../../core/run/marks.ts';
+import type { Mark, MarkState } from '../../core/run/view/marks.ts';
 import type { WalkedDocuments } from './walked.ts';
 
 /** The colour of a state in the overview ruler; what asks for nothing has none there. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { StepMark } from '../../core/run/marks.ts';
+import type { StepMark } from '../../core/run/view/marks.ts';
 import type { Outcome } from '../../core/run/outcome.ts';
-import type { Progress } from '../../core/run/tally.ts';
+import type { Progress } from '../../core/run/view/tally.ts';
 import { clock } from '../clock.ts';
 import { stateWords } from '../stateWords.ts';
 import type { WalkedDocuments } from './walked.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { marksOf, type Marks } from '../../core/run/marks.ts';
+import { marksOf, type Marks } from '../../core/run/view/marks.ts';
 import type { Walkers } from '../walkers.ts';
 
 /** What the text of a document says of the run that is open on it. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Moved } from '../../core/run/rehearsal.ts';
-import type { Page, RunView } from '../../core/run/view.ts';
+import type { Page, RunView } from '../../core/run/view/view.ts';
 import type { WalkerCommand } from '../../protocol/commands.ts';
 import type { Reply } from '../../protocol/event.ts';
 import type { ToWalker } from '../../protocol/host.ts';

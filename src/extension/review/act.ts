@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunRow } from '../../adapters/audit/runRow.ts';
+import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
 import type { ReviewAction } from '../../protocol/review.ts';
 import { signingStates, type SigningState } from '../../protocol/reviewPage.ts';
 import { openReview } from './open.ts';

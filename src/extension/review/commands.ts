@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunRow } from '../../adapters/audit/runRow.ts';
+import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
 import { namedRun } from '../named.ts';
 import { resourceInFront } from '../resourceInFront.ts';
 import { openReview } from './open.ts';

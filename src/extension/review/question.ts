@@ -1,8 +1,8 @@
-import type { ReviewWish } from '../../adapters/audit/countersign.ts';
+import type { ReviewWish } from '../../adapters/audit/review/countersign.ts';
 import type { PacedText, TextPace } from '../../adapters/review/paceReader.ts';
 import type { KeyAsked, KeyTyped } from '../../adapters/review/hostAsker.ts';
 import type { Signing } from '../../adapters/review/reviewer.ts';
-import type { RunRow } from '../../adapters/audit/runRow.ts';
+import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
 import type { Asking, WaitingRun } from '../../adapters/review/waiting.ts';
 import type { Shelf, ShelfEntry } from '../../adapters/review/shelf.ts';
 import type { Verdict } from '../../core/audit/verdict.ts';

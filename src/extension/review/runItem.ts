@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunRow } from '../../adapters/audit/runRow.ts';
+import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
 import { runbookPath } from '../../adapters/review/runbookPath.ts';
 import type { ReviewView } from '../../core/review/view.ts';
 import { durationWords } from '../duration.ts';

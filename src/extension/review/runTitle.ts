@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import type { RunRow } from '../../adapters/audit/runRow.ts';
+import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
 
 /** What a list calls a run: the runbook's title, else its file's name, else its own. */
 export function runTitle({ title, runbook, run }: RunRow): string {

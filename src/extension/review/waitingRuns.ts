@@ -1,4 +1,4 @@
-import type { RunRow } from '../../adapters/audit/runRow.ts';
+import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
 import type { WaitingRun } from '../../adapters/review/waiting.ts';
 import { folderStamp } from './folderStamp.ts';
 import type { Reader } from './reader.ts';

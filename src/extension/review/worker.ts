@@ -8,7 +8,7 @@ import { lastContent } from '../../adapters/review/outputParts.ts';
 import { HostAsker, type KeyTyped } from '../../adapters/review/hostAsker.ts';
 import { OutputRows } from '../../adapters/review/outputRows.ts';
 import { tellTrend } from '../../adapters/review/trendReader.ts';
-import { RunIndex } from '../../adapters/audit/runIndex.ts';
+import { RunIndex } from '../../adapters/audit/runs/runIndex.ts';
 import { isRunOf, PaceReader } from '../../adapters/review/paceReader.ts';
 import { ReviewedRun } from '../../adapters/review/reviewedRun.ts';
 import { reviewerOf, signReview } from '../../adapters/review/reviewer.ts';

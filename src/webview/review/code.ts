@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
 
-import { commandLines } from '../walker/command.ts';
+import { commandLines } from '../walker/command/command.ts';
 import { visible } from './visible.ts';
 
 /** A command, with all in it that hides as marks. Cut into words where the text is not too long for that. */

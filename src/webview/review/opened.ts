@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { AttemptDetail, EntryDigest } from '../../core/review/detail.ts';
 import type { RunEvent } from '../../core/review/event.ts';
-import { hidesCharacters } from '../walker/command.ts';
+import { hidesCharacters } from '../walker/command/command.ts';
 import { code } from './code.ts';
 import { icon } from './icon.ts';
 import { canReview } from './mine.ts';

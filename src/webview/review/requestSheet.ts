@@ -3,7 +3,7 @@ import { live } from 'lit-html/directives/live.js';
 
 import type { AnswerState, AskedCommand, AskedView, AskedViews } from '../../protocol/asked.ts';
 import type { ReviewAction } from '../../protocol/review.ts';
-import { hidesCharacters } from '../walker/command.ts';
+import { hidesCharacters } from '../walker/command/command.ts';
 import { code } from './code.ts';
 import { icon } from './icon.ts';
 import type { ReviewWords } from './reviewWords.ts';

@@ -1,7 +1,7 @@
-import type { Phase, RunView } from '../../core/run/view.ts';
+import type { Phase, RunView } from '../../core/run/view/view.ts';
 import type { Words } from '../l10n/words.ts';
 import { stepIds, type Layout } from './layout.ts';
-import { activeCommand, isSettled, nowStep, statusOf, stepOf } from './status.ts';
+import { activeCommand, isSettled, nowStep, statusOf, stepOf } from './step/status.ts';
 
 /** What a screen reader is told: `say` waits its turn, `shout` does not. */
 export interface Announcement {

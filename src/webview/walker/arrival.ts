@@ -1,9 +1,9 @@
-import type { Card, RunView } from '../../core/run/view.ts';
+import type { Card, RunView } from '../../core/run/view/view.ts';
 import { cardElement, focusOn } from './focus.ts';
 import { focusTerminal, heldCard } from './held.ts';
 import type { Layout } from './layout.ts';
 import { say } from './regions.ts';
-import { activeCommand, isSettled, statusOf } from './status.ts';
+import { activeCommand, isSettled, statusOf } from './step/status.ts';
 
 /** What changed under a step whose article still has the focus that Run gave it. */
 export interface Arrival {

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
 
-import type { Blocked, StepState, StepView } from '../../core/run/view.ts';
+import type { Blocked, StepState, StepView } from '../../core/run/view/view.ts';
 import type { MessageKey } from '../l10n/message.ts';
 
 /** The codicons the walker uses; a test finds each of them in the font. */

@@ -1,4 +1,4 @@
-import type { Block, Card, Page, Phase } from '../../core/run/view.ts';
+import type { Block, Card, Page, Phase } from '../../core/run/view/view.ts';
 
 // The page's fixed structure, worked out once for each page.
 

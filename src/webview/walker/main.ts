@@ -1,4 +1,4 @@
-import { decodeAddress } from '../../core/runbook/address.ts';
+import { decodeAddress } from '../../core/runbook/markdown/address.ts';
 import { walkerSettings, type WalkerSettings } from '../../protocol/host.ts';
 import { holdAnchor, noteAnchor } from './anchor.ts';
 import { readSaved } from './memory.ts';
@@ -6,7 +6,7 @@ import { moveFor } from './keys.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import { connect, type Port } from '../port.ts';
 import { liveRegions } from './regions.ts';
-import { wide } from './values.ts';
+import { wide } from './step/values.ts';
 import { Walker } from './walker.ts';
 
 const fallback: WalkerSettings = {

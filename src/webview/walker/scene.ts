@@ -1,6 +1,6 @@
-import type { Card, Page, RunView } from '../../core/run/view.ts';
+import type { Card, Page, RunView } from '../../core/run/view/view.ts';
 import type { LiveView } from '../../core/cluster/live.ts';
-import type { OutputView } from '../../core/run/outputView.ts';
+import type { OutputView } from '../../core/run/view/outputView.ts';
 import type { Pace } from '../../core/trends/pace.ts';
 import type { VerdictResult, WalkerSettings } from '../../protocol/host.ts';
 import type { Reply } from '../../protocol/event.ts';
@@ -9,7 +9,7 @@ import type { HostAction } from '../../protocol/webview.ts';
 import type { Words } from '../l10n/words.ts';
 import type { Layout } from './layout.ts';
 import type { Memory } from './memory.ts';
-import type { CardStatus } from './status.ts';
+import type { CardStatus } from './step/status.ts';
 
 /** Everything a part of the page is drawn from. */
 export interface Scene {

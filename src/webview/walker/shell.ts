@@ -2,16 +2,16 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 
 import type { Words } from '../l10n/words.ts';
-import { background } from './background.ts';
-import { banners, textProblems } from './banners.ts';
-import { closing } from './closing.ts';
-import { handover } from './handover.ts';
-import { keysDialog } from './help.ts';
-import { phaseSection } from './phase.ts';
-import { isPreflight, preflight } from './preflight.ts';
-import { rail } from './rail.ts';
+import { background } from './page/background.ts';
+import { banners, textProblems } from './page/banners.ts';
+import { closing } from './page/closing.ts';
+import { handover } from './page/handover.ts';
+import { keysDialog } from './page/help.ts';
+import { phaseSection } from './page/phase.ts';
+import { isPreflight, preflight } from './page/preflight.ts';
+import { rail } from './page/rail.ts';
 import type { Scene } from './scene.ts';
-import { top } from './top.ts';
+import { top } from './page/top.ts';
 
 // From here on the browser lays out only what is near the window (walker.css).
 const longFrom = 150;

@@ -1,6 +1,6 @@
-import type { Page, RunView } from '../../core/run/view.ts';
+import type { Page, RunView } from '../../core/run/view/view.ts';
 import type { LiveView } from '../../core/cluster/live.ts';
-import type { OutputView } from '../../core/run/outputView.ts';
+import type { OutputView } from '../../core/run/view/outputView.ts';
 import type { PageEvent, Reply } from '../../protocol/event.ts';
 import type { WalkerSettings } from '../../protocol/host.ts';
 import { wordsFor, type Words } from '../l10n/words.ts';
@@ -8,14 +8,14 @@ import { followQuestion } from './arrival.ts';
 import { Asking } from './asking.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { Memory, type Saved } from './memory.ts';
-import { nothingUsual } from './pace.ts';
+import { nothingUsual } from './page/pace.ts';
 import type { Pace } from '../../core/trends/pace.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
 import type { Actions, Link, Scene, Verdict } from './scene.ts';
-import { questionIn } from './question.ts';
+import { questionIn } from './command/question.ts';
 import { share } from './share.ts';
-import { nowStep } from './status.ts';
+import { nowStep } from './step/status.ts';
 
 /** Two views in a row, where there were two. */
 export interface Change {

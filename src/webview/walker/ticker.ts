@@ -1,5 +1,5 @@
 import type { Words } from '../l10n/words.ts';
-import { isHang, showHangs } from './quiet.ts';
+import { isHang, showHangs } from './command/quiet.ts';
 
 /** A command that prints nothing for so long is said to be quiet. */
 const quietFrom = 60_000;

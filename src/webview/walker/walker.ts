@@ -1,6 +1,6 @@
 import { render } from 'lit-html';
 
-import type { RunView } from '../../core/run/view.ts';
+import type { RunView } from '../../core/run/view/view.ts';
 import type { PageEvent as RunnerEvent } from '../../protocol/event.ts';
 import { isRunnerEvent, toWalker, type HostMessage, type WalkerSettings } from '../../protocol/host.ts';
 import type { Request } from '../../protocol/request.ts';
@@ -14,13 +14,13 @@ import { readSaved } from './memory.ts';
 import { explain, move, type Ground, type Move } from './moves.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
-import { refusalText } from './refusal.ts';
+import { refusalText } from './decision/refusal.ts';
 import { say } from './regions.ts';
 import type { Actions } from './scene.ts';
 import { dress, opening, shell } from './shell.ts';
 import { Store } from './store.ts';
 import { tick } from './ticker.ts';
-import { wayTo, wayToAnchor } from './way.ts';
+import { wayTo, wayToAnchor } from './step/way.ts';
 
 /** After the open step has changed, the main key is dead for this long: a second press cannot start the next step. */
 const steadyAfterMs = 800;

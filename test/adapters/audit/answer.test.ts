@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { answerIn, answerText, keepAnswer, unpackRequest } from '../../../src/adapters/audit/answer.ts';
+import {
+  answerIn,
+  answerText,
+  keepAnswer,
+  unpackRequest,
+} from '../../../src/adapters/audit/approvals/answer.ts';
 
 // What is pasted comes from a chat: it may be torn, wrapped, or made to write where it should not.
 

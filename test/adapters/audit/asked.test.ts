@@ -2,10 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { chooseSigner } from '../../../src/adapters/audit/chooseSigner.ts';
-import type { KeyAsker } from '../../../src/adapters/audit/keyAsker.ts';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
-import { signClosed, type SignWish } from '../../../src/adapters/audit/signClosed.ts';
+import { chooseSigner } from '../../../src/adapters/audit/keys/chooseSigner.ts';
+import type { KeyAsker } from '../../../src/adapters/audit/keys/keyAsker.ts';
+import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
+import { signClosed, type SignWish } from '../../../src/adapters/audit/review/signClosed.ts';
 import type { KeyQuestion } from '../../../src/protocol/key.ts';
 import { Machine, attempt, done, linesOf, segmentPath, temporaryFolder } from './kit.ts';
 

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { ApprovalNeeded } from '../../../src/core/audit/approval.ts';
+import type { ApprovalNeeded } from '../../../src/core/audit/gates/approval.ts';
 import type { Policy } from '../../../src/core/run/policy.ts';
 import { planOf } from '../../../src/core/run/plan.ts';
 import type { Grammar } from '../../../src/core/shell/grammar.ts';
 import { wasmFolder } from '../../../src/adapters/assets.ts';
-import type { Journal } from '../../../src/adapters/audit/journal.ts';
+import type { Journal } from '../../../src/adapters/audit/journal/journal.ts';
 import { loadGrammar } from '../../../src/adapters/grammar.ts';
 import { parseText } from '../../../src/adapters/runbookFile.ts';
 import { done, Machine } from './kit.ts';

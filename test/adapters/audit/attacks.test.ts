@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { FindingCode } from '../../../src/core/audit/finding.ts';
-import { newSessionKey } from '../../../src/adapters/audit/sessionKey.ts';
+import { newSessionKey } from '../../../src/adapters/audit/keys/sessionKey.ts';
 import { rechain, resign, type Line } from './forge.ts';
 import { Machine, objectFiles } from './kit.ts';
 import { edited, noteAt, outputPath, rewrite, scene, type Scene } from './scene.ts';

@@ -1,5 +1,5 @@
 import type { AttemptStarted } from '../../../src/core/audit/entry.ts';
-import type { Journal } from '../../../src/adapters/audit/journal.ts';
+import type { Journal } from '../../../src/adapters/audit/journal/journal.ts';
 
 export const started = (attemptId: string, cmd = 'echo hello'): AttemptStarted => ({
   type: 'attempt.started',

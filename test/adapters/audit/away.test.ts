@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { chooseSigner } from '../../../src/adapters/audit/chooseSigner.ts';
-import type { Signer } from '../../../src/adapters/audit/signer.ts';
+import { chooseSigner } from '../../../src/adapters/audit/keys/chooseSigner.ts';
+import type { Signer } from '../../../src/adapters/audit/keys/signer.ts';
 import { Machine, attempt, done, temporaryFolder } from './kit.ts';
 
 // A key that is away: an agent that ended, one that never answers, a passphrase that nobody types. No step waits for it.

@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { countersign, type ReviewWish } from '../../../src/adapters/audit/countersign.ts';
-import { glance } from '../../../src/adapters/audit/glance.ts';
-import { redact } from '../../../src/adapters/audit/redact.ts';
-import { reviewsIn } from '../../../src/adapters/audit/reviewsIn.ts';
+import { countersign, type ReviewWish } from '../../../src/adapters/audit/review/countersign.ts';
+import { glance } from '../../../src/adapters/audit/runs/glance.ts';
+import { redact } from '../../../src/adapters/audit/review/redact.ts';
+import { reviewsIn } from '../../../src/adapters/audit/review/reviewsIn.ts';
 import type { Verdict } from '../../../src/core/audit/verdict.ts';
 import { Machine, attempt, linesOf } from './kit.ts';
 import { reviewed, reviewer, verdictOf } from './reviewers.ts';

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
+import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
 import { done, Machine } from './kit.ts';
 import type { Scene } from './scene.ts';
 

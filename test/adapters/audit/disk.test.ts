@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
+import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
 import { readRun } from '../../../src/adapters/audit/runFolder.ts';
-import type { Io } from '../../../src/adapters/audit/segmentFile.ts';
+import type { Io } from '../../../src/adapters/audit/journal/segmentFile.ts';
 import { codeOf, note } from './handling.ts';
 import { Machine, attempt, done, segmentPath, started } from './kit.ts';
 

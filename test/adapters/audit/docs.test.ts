@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
+import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
 import { Machine, attempt, done, objectFiles, segmentPath } from './kit.ts';
 
 // The lines of docs/audit-log.md that verify a log by hand, run as they stand there.

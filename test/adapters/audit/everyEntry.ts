@@ -1,4 +1,4 @@
-import type { Journal } from '../../../src/adapters/audit/journal.ts';
+import type { Journal } from '../../../src/adapters/audit/journal/journal.ts';
 import { attempt, started } from './attempt.ts';
 import { read } from './forge.ts';
 import { Machine, done, linesOf } from './kit.ts';

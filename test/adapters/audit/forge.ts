@@ -1,8 +1,8 @@
-import { textOf } from '../../../src/core/audit/frame.ts';
-import { encodeLine, parseLine, type JsonObject } from '../../../src/core/audit/canonical.ts';
-import { lineHash } from '../../../src/adapters/audit/moved.ts';
-import type { MemoryKey } from '../../../src/adapters/audit/sessionKey.ts';
-import type { Signer } from '../../../src/adapters/audit/signer.ts';
+import { textOf } from '../../../src/core/audit/line/frame.ts';
+import { encodeLine, parseLine, type JsonObject } from '../../../src/core/audit/line/canonical.ts';
+import { lineHash } from '../../../src/adapters/audit/journal/moved.ts';
+import type { MemoryKey } from '../../../src/adapters/audit/keys/sessionKey.ts';
+import type { Signer } from '../../../src/adapters/audit/keys/signer.ts';
 
 // What somebody can do who knows the format: make a log's lines consistent again after changing them.
 

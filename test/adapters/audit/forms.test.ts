@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { encodeLine } from '../../../src/core/audit/canonical.ts';
+import { encodeLine } from '../../../src/core/audit/line/canonical.ts';
 import type { FindingCode } from '../../../src/core/audit/finding.ts';
-import { newSessionKey } from '../../../src/adapters/audit/sessionKey.ts';
+import { newSessionKey } from '../../../src/adapters/audit/keys/sessionKey.ts';
 import { rechain, resign, type Line } from './forge.ts';
 import { noteAt, reformat, rewrite, scene, type Scene } from './scene.ts';
 

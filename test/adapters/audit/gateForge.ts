@@ -1,12 +1,12 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { encodeLine, type JsonObject } from '../../../src/core/audit/canonical.ts';
+import { encodeLine, type JsonObject } from '../../../src/core/audit/line/canonical.ts';
 import type { Reference } from '../../../src/core/audit/entry.ts';
-import { ed25519Blob, keyLine } from '../../../src/core/audit/sshkey.ts';
-import { encodeSignature } from '../../../src/core/audit/sshsig.ts';
-import { concat, string } from '../../../src/core/audit/wire.ts';
-import { lineHash } from '../../../src/adapters/audit/moved.ts';
-import { newSessionKey } from '../../../src/adapters/audit/sessionKey.ts';
+import { ed25519Blob, keyLine } from '../../../src/core/audit/ssh/sshkey.ts';
+import { encodeSignature } from '../../../src/core/audit/ssh/sshsig.ts';
+import { concat, string } from '../../../src/core/audit/ssh/wire.ts';
+import { lineHash } from '../../../src/adapters/audit/journal/moved.ts';
+import { newSessionKey } from '../../../src/adapters/audit/keys/sessionKey.ts';
 import { read, rechain, resign, write, type Line } from './forge.ts';
 import type { GateRun } from './gateRun.ts';
 import { linesOf, segmentPath } from './kit.ts';

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import type { Covered } from '../../../src/core/audit/approval.ts';
+import type { Covered } from '../../../src/core/audit/gates/approval.ts';
 import {
   answerIn,
   answerText,
   keepAnswer,
   makeAnswer,
   type Decision,
-} from '../../../src/adapters/audit/answer.ts';
-import { requestsIn, scanned } from '../../../src/adapters/audit/answers.ts';
-import { gatedSegments } from '../../../src/adapters/audit/gateEntries.ts';
-import type { Journal } from '../../../src/adapters/audit/journal.ts';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
-import { changeRoster } from '../../../src/adapters/audit/rosterFile.ts';
-import type { RequestSeen } from '../../../src/core/audit/grant.ts';
-import type { Member } from '../../../src/core/audit/roster.ts';
+} from '../../../src/adapters/audit/approvals/answer.ts';
+import { requestsIn, scanned } from '../../../src/adapters/audit/approvals/answers.ts';
+import { gatedSegments } from '../../../src/adapters/audit/approvals/gateEntries.ts';
+import type { Journal } from '../../../src/adapters/audit/journal/journal.ts';
+import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
+import { changeRoster } from '../../../src/adapters/audit/roster/rosterFile.ts';
+import type { RequestSeen } from '../../../src/core/audit/gates/grant.ts';
+import type { Member } from '../../../src/core/audit/roster/roster.ts';
 import type { Reference } from '../../../src/core/audit/entry.ts';
 import type { Verdict } from '../../../src/core/audit/verdict.ts';
 import { verifyRun } from '../../../src/adapters/audit/verify.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readAnswers } from '../../../src/adapters/audit/answers.ts';
+import { readAnswers } from '../../../src/adapters/audit/approvals/answers.ts';
 import { cases } from './gateCases.ts';
 import { attacks } from './gateAttacks.ts';
 import { handovers } from './gateHandovers.ts';

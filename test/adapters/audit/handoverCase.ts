@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { newSessionKey } from '../../../src/adapters/audit/sessionKey.ts';
+import { newSessionKey } from '../../../src/adapters/audit/keys/sessionKey.ts';
 import type { FindingCode } from '../../../src/core/audit/finding.ts';
 import { read, resign, write } from './forge.ts';
 import type { HandoverRun } from './handoverRun.ts';

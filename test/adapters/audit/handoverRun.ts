@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import type { HandoverOffered } from '../../../src/core/audit/handover.ts';
+import type { HandoverOffered } from '../../../src/core/audit/handover/handover.ts';
 import type { Reference } from '../../../src/core/audit/entry.ts';
-import type { Journal } from '../../../src/adapters/audit/journal.ts';
-import { lineHash } from '../../../src/adapters/audit/moved.ts';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
+import type { Journal } from '../../../src/adapters/audit/journal/journal.ts';
+import { lineHash } from '../../../src/adapters/audit/journal/moved.ts';
+import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
 import { Machine, done, linesOf } from './kit.ts';
 import { person, type Person } from './rosterTeam.ts';
 

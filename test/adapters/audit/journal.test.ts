@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Journal } from '../../../src/adapters/audit/journal.ts';
+import type { Journal } from '../../../src/adapters/audit/journal/journal.ts';
 import { receiptsOf } from '../../../src/adapters/audit/receipts.ts';
 import { readRun } from '../../../src/adapters/audit/runFolder.ts';
 import { codeOf, note } from './handling.ts';

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { signersTime } from '../../../src/core/audit/signersLine.ts';
+import { signersTime } from '../../../src/core/audit/ssh/signersLine.ts';
 import type { Clock } from '../../../src/core/ports.ts';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
-import { changeRoster, treeRoster } from '../../../src/adapters/audit/rosterFile.ts';
-import type { Signer } from '../../../src/adapters/audit/signer.ts';
+import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
+import { changeRoster, treeRoster } from '../../../src/adapters/audit/roster/rosterFile.ts';
+import type { Signer } from '../../../src/adapters/audit/keys/signer.ts';
 import { attempt, done, linesOf, Machine, segmentPath } from './kit.ts';
 import { reviewed, reviewer } from './reviewers.ts';
 import { is, person } from './rosterTeam.ts';

@@ -2,15 +2,15 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { parseKeyLine } from '../../../src/core/audit/sshkey.ts';
-import { parseSignature } from '../../../src/core/audit/sshsig.ts';
+import { parseKeyLine } from '../../../src/core/audit/ssh/sshkey.ts';
+import { parseSignature } from '../../../src/core/audit/ssh/sshsig.ts';
 import {
   chooseSigner,
   type ChosenSigner,
   type SignerOptions,
-} from '../../../src/adapters/audit/chooseSigner.ts';
+} from '../../../src/adapters/audit/keys/chooseSigner.ts';
 import { nodeChecks } from '../../../src/adapters/audit/crypto.ts';
-import { keyFileSigner, ownKey } from '../../../src/adapters/audit/ownKey.ts';
+import { keyFileSigner, ownKey } from '../../../src/adapters/audit/keys/ownKey.ts';
 import { temporaryFolder } from './kit.ts';
 
 const hasKeygen = spawnSync('which', ['ssh-keygen']).status === 0;

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { AuditFailure } from '../../../src/adapters/audit/failure.ts';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
+import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
 import { readRun } from '../../../src/adapters/audit/runFolder.ts';
 import { Machine, attempt, done, temporaryFolder } from './kit.ts';
 

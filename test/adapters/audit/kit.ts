@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Seal } from '../../../src/core/audit/entry.ts';
-import type { Journal } from '../../../src/adapters/audit/journal.ts';
-import { ownKey } from '../../../src/adapters/audit/ownKey.ts';
+import type { Journal } from '../../../src/adapters/audit/journal/journal.ts';
+import { ownKey } from '../../../src/adapters/audit/keys/ownKey.ts';
 import { rememberingChecks } from './memory.ts';
-import { createRun, type RunOptions } from '../../../src/adapters/audit/run.ts';
-import type { Signer } from '../../../src/adapters/audit/signer.ts';
+import { createRun, type RunOptions } from '../../../src/adapters/audit/journal/run.ts';
+import type { Signer } from '../../../src/adapters/audit/keys/signer.ts';
 import { verifyRun } from '../../../src/adapters/audit/verify.ts';
 import type { Verdict } from '../../../src/core/audit/verdict.ts';
 

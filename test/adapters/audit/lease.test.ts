@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
+import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
 import { note } from './handling.ts';
 import { Machine, done } from './kit.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { nodeChecks } from '../../../src/adapters/audit/crypto.ts';
-import { parseKeyLine, weakness } from '../../../src/core/audit/sshkey.ts';
-import { parseSignature } from '../../../src/core/audit/sshsig.ts';
+import { parseKeyLine, weakness } from '../../../src/core/audit/ssh/sshkey.ts';
+import { parseSignature } from '../../../src/core/audit/ssh/sshsig.ts';
 import { root } from '../../../scripts/project.ts';
 import { temporaryFolder } from './kit.ts';
 

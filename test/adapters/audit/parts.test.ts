@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { textOf } from '../../../src/core/audit/frame.ts';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
-import { newSessionKey } from '../../../src/adapters/audit/sessionKey.ts';
+import { textOf } from '../../../src/core/audit/line/frame.ts';
+import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
+import { newSessionKey } from '../../../src/adapters/audit/keys/sessionKey.ts';
 import { readRun } from '../../../src/adapters/audit/runFolder.ts';
 import { verifyRun } from '../../../src/adapters/audit/verify.ts';
 import { read, rechain, resign, write } from './forge.ts';

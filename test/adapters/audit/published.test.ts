@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { canonical, parseLine, type Json } from '../../../src/core/audit/canonical.ts';
+import { canonical, parseLine, type Json } from '../../../src/core/audit/line/canonical.ts';
 import {
   coordinateBytes,
   ed25519Blob,
@@ -10,8 +10,8 @@ import {
   weakness,
   type Curve,
   type PublicKey,
-} from '../../../src/core/audit/sshkey.ts';
-import { concat, string } from '../../../src/core/audit/wire.ts';
+} from '../../../src/core/audit/ssh/sshkey.ts';
+import { concat, string } from '../../../src/core/audit/ssh/wire.ts';
 import { verifyRaw } from '../../../src/adapters/audit/crypto.ts';
 
 // What others published about the cryptography and the form of lines that the log rests on; test/published/README.md says whose it is.

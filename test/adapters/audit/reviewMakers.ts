@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { ReviewSegment } from '../../../src/adapters/audit/reviewSegment.ts';
-import { bodyOf, type WriterOptions } from '../../../src/adapters/audit/run.ts';
+import { ReviewSegment } from '../../../src/adapters/audit/review/reviewSegment.ts';
+import { bodyOf, type WriterOptions } from '../../../src/adapters/audit/journal/run.ts';
 import { readRunNow } from '../../../src/adapters/audit/runFolder.ts';
 import { loosePath } from './kit.ts';
 import { reviewed, reviewer } from './reviewers.ts';

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { countersign, type ReviewWish } from '../../../src/adapters/audit/countersign.ts';
+import { countersign, type ReviewWish } from '../../../src/adapters/audit/review/countersign.ts';
 import { verifyRun } from '../../../src/adapters/audit/verify.ts';
 import type { Verdict } from '../../../src/core/audit/verdict.ts';
 import { Machine } from './kit.ts';

@@ -1,11 +1,11 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { rosterNamespace, versionAt } from '../../../src/core/audit/roster.ts';
-import { findSigner, parseSigners } from '../../../src/core/audit/signers.ts';
-import { parseKeyLine } from '../../../src/core/audit/sshkey.ts';
-import { changeRoster, signRoster } from '../../../src/adapters/audit/rosterFile.ts';
-import { findRoster, keepRosterReceipt } from '../../../src/adapters/audit/rosterTrust.ts';
+import { rosterNamespace, versionAt } from '../../../src/core/audit/roster/roster.ts';
+import { findSigner, parseSigners } from '../../../src/core/audit/ssh/signers.ts';
+import { parseKeyLine } from '../../../src/core/audit/ssh/sshkey.ts';
+import { changeRoster, signRoster } from '../../../src/adapters/audit/roster/rosterFile.ts';
+import { findRoster, keepRosterReceipt } from '../../../src/adapters/audit/roster/rosterTrust.ts';
 import { done, linesOf } from './kit.ts';
 import { alice, bob, first, hour, is, mallory, reading, team, type Person } from './rosterTeam.ts';
 

@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import { expect, test } from 'vitest';
-import { encodeLine, type JsonObject } from '../../../src/core/audit/canonical.ts';
-import { rosterNamespace } from '../../../src/core/audit/roster.ts';
-import { ed25519Blob, keyLine } from '../../../src/core/audit/sshkey.ts';
-import { lineHash } from '../../../src/adapters/audit/moved.ts';
+import { encodeLine, type JsonObject } from '../../../src/core/audit/line/canonical.ts';
+import { rosterNamespace } from '../../../src/core/audit/roster/roster.ts';
+import { ed25519Blob, keyLine } from '../../../src/core/audit/ssh/sshkey.ts';
+import { lineHash } from '../../../src/adapters/audit/journal/moved.ts';
 import { linesOf } from './kit.ts';
 import { alice, mallory, reading, team, type Person } from './rosterTeam.ts';
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import type { Member, Roster } from '../../../src/core/audit/roster.ts';
+import type { Member, Roster } from '../../../src/core/audit/roster/roster.ts';
 import {
   changeRoster,
   noRoster,
   readRosterFile,
   treeRoster,
-} from '../../../src/adapters/audit/rosterFile.ts';
-import { newSessionKey, type MemoryKey } from '../../../src/adapters/audit/sessionKey.ts';
-import type { Signer } from '../../../src/adapters/audit/signer.ts';
+} from '../../../src/adapters/audit/roster/rosterFile.ts';
+import { newSessionKey, type MemoryKey } from '../../../src/adapters/audit/keys/sessionKey.ts';
+import type { Signer } from '../../../src/adapters/audit/keys/signer.ts';
 import { Machine } from './kit.ts';
 
 export interface Person {

@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { askedAtEnd } from '../../../src/adapters/audit/glance.ts';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
-import { RunIndex } from '../../../src/adapters/audit/runIndex.ts';
+import { askedAtEnd } from '../../../src/adapters/audit/runs/glance.ts';
+import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
+import { RunIndex } from '../../../src/adapters/audit/runs/runIndex.ts';
 import { Machine, attempt, done } from './kit.ts';
 
 // The index is a convenience: whatever becomes of it, the list is what the logs say.

@@ -2,8 +2,8 @@ import { execaSync } from 'execa';
 import { fc } from '../../seeded.ts';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { encodeLine, parseLine, type Json, type JsonObject } from '../../../src/core/audit/canonical.ts';
-import { envelopeProblem } from '../../../src/core/audit/frame.ts';
+import { encodeLine, parseLine, type Json, type JsonObject } from '../../../src/core/audit/line/canonical.ts';
+import { envelopeProblem } from '../../../src/core/audit/line/frame.ts';
 import { root } from '../../../scripts/project.ts';
 
 // What is a line and what is none: the two verifiers read JSON by different means, and must never disagree about any bytes.

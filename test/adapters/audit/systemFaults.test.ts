@@ -2,7 +2,7 @@ import { execa, execaSync } from 'execa';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
+import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
 import { readRun } from '../../../src/adapters/audit/runFolder.ts';
 import { Machine, done } from './kit.ts';
 

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { expect, test } from 'vitest';
 import { Machine, attempt, done, linesOf, objectFiles, segmentPath } from './kit.ts';
-import { parseSigners } from '../../../src/core/audit/signers.ts';
+import { parseSigners } from '../../../src/core/audit/ssh/signers.ts';
 import { SegmentScan } from '../../../src/core/audit/segment.ts';
 import { judge, type Verdict } from '../../../src/core/audit/verdict.ts';
 import { rememberingChecks } from './memory.ts';
 import type { SegmentInput } from '../../../src/core/audit/history.ts';
 import type { Checks } from '../../../src/core/audit/opening.ts';
-import type { Journal } from '../../../src/adapters/audit/journal.ts';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
+import type { Journal } from '../../../src/adapters/audit/journal/journal.ts';
+import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
 
 async function sealed(machine: Machine): Promise<Journal> {
   const journal = await machine.create();

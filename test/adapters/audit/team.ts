@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { basename, join } from 'node:path';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
-import { newSessionKey } from '../../../src/adapters/audit/sessionKey.ts';
+import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
+import { newSessionKey } from '../../../src/adapters/audit/keys/sessionKey.ts';
 import { read, resign, write } from './forge.ts';
 import { Machine, attempt, done, linesOf, segmentPath } from './kit.ts';
 

@@ -1,8 +1,8 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { keyLine } from '../../../src/core/audit/sshkey.ts';
-import { encodeSignature, signedBytes } from '../../../src/core/audit/sshsig.ts';
-import { concat, string, uint32 } from '../../../src/core/audit/wire.ts';
-import type { Signer } from '../../../src/adapters/audit/signer.ts';
+import { keyLine } from '../../../src/core/audit/ssh/sshkey.ts';
+import { encodeSignature, signedBytes } from '../../../src/core/audit/ssh/sshsig.ts';
+import { concat, string, uint32 } from '../../../src/core/audit/ssh/wire.ts';
+import type { Signer } from '../../../src/adapters/audit/keys/signer.ts';
 
 // A security token in software, for what a real one would sign (OpenSSH's PROTOCOL.u2f). What stands behind the key's own bytes in a
 // signature, that the user was there and how often the token signed, is under the signature too.

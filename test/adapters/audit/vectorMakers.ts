@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { ed25519Blob, keyLine } from '../../../src/core/audit/sshkey.ts';
-import { redact } from '../../../src/adapters/audit/redact.ts';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
-import { newSessionKey } from '../../../src/adapters/audit/sessionKey.ts';
+import { ed25519Blob, keyLine } from '../../../src/core/audit/ssh/sshkey.ts';
+import { redact } from '../../../src/adapters/audit/review/redact.ts';
+import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
+import { newSessionKey } from '../../../src/adapters/audit/keys/sessionKey.ts';
 import { read, rechain, resign, write, type Line } from './forge.ts';
 import { everyEntry, signedLate } from './everyEntry.ts';
 import { handoverMakers } from './handoverMakers.ts';

@@ -1,7 +1,7 @@
 // A process that writes a run until it is killed: `node writer.ts HOME [RUN-FOLDER]`. It prints what it was told is on disk.
 import { join } from 'node:path';
-import { ownKey } from '../../../src/adapters/audit/ownKey.ts';
-import { createRun, resumeRun, type RunOptions } from '../../../src/adapters/audit/run.ts';
+import { ownKey } from '../../../src/adapters/audit/keys/ownKey.ts';
+import { createRun, resumeRun, type RunOptions } from '../../../src/adapters/audit/journal/run.ts';
 import { attempt } from './attempt.ts';
 
 const [home = '', folder] = process.argv.slice(2);

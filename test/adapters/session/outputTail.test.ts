@@ -1,7 +1,7 @@
 import { fc } from '../../seeded.ts';
 import { expect, test, vi } from 'vitest';
 import { OutputTail } from '../../../src/adapters/session/outputTail.ts';
-import type { Ink, OutputView, Paint } from '../../../src/core/run/outputView.ts';
+import type { Ink, OutputView, Paint } from '../../../src/core/run/view/outputView.ts';
 
 interface Case {
   readonly name: string;

@@ -1,7 +1,13 @@
 import { fc } from '../../seeded.ts';
 import { describe, expect, test } from 'vitest';
-import { canonical, encodeLine, isInline, parseLine, type Json } from '../../../src/core/audit/canonical.ts';
-import { LineScanner } from '../../../src/core/audit/lineScanner.ts';
+import {
+  canonical,
+  encodeLine,
+  isInline,
+  parseLine,
+  type Json,
+} from '../../../src/core/audit/line/canonical.ts';
+import { LineScanner } from '../../../src/core/audit/line/lineScanner.ts';
 
 const line = (text: string | Uint8Array): Uint8Array =>
   typeof text === 'string' ? Buffer.from(`${text}\n`) : Buffer.concat([text, Buffer.from('\n')]);

@@ -1,9 +1,9 @@
 import { fc } from '../../seeded.ts';
 import { describe, expect, test } from 'vitest';
-import { findSigner, parseSigners } from '../../../src/core/audit/signers.ts';
-import { ed25519Blob, keyLine, parseKeyLine, weakness } from '../../../src/core/audit/sshkey.ts';
-import { encodeSignature, parseSignature } from '../../../src/core/audit/sshsig.ts';
-import { concat, fromBase64, string, toBase64, uint32 } from '../../../src/core/audit/wire.ts';
+import { findSigner, parseSigners } from '../../../src/core/audit/ssh/signers.ts';
+import { ed25519Blob, keyLine, parseKeyLine, weakness } from '../../../src/core/audit/ssh/sshkey.ts';
+import { encodeSignature, parseSignature } from '../../../src/core/audit/ssh/sshsig.ts';
+import { concat, fromBase64, string, toBase64, uint32 } from '../../../src/core/audit/ssh/wire.ts';
 
 test('base64 is what Node writes, and is read in no other form', () => {
   fc.assert(

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { callsCluster, namedBy } from '../../../src/core/cluster/named.ts';
-import { readCalls } from '../../../src/core/shell/command.ts';
-import type { Invocation } from '../../../src/core/shell/invocation.ts';
-import { readInvocations } from '../../../src/core/shell/invocationReader.ts';
+import { readCalls } from '../../../src/core/shell/programs/command.ts';
+import type { Invocation } from '../../../src/core/shell/programs/invocation.ts';
+import { readInvocations } from '../../../src/core/shell/programs/invocationReader.ts';
 import { flatten } from '../../../src/core/shell/tree.ts';
 import { grammar } from '../runbook/read.ts';
 

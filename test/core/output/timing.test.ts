@@ -1,6 +1,6 @@
 import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
-import { timingFormat } from '../../../src/core/audit/format.ts';
+import { timingFormat } from '../../../src/core/audit/line/format.ts';
 import { TimingTrack, parseTiming } from '../../../src/core/output/timing.ts';
 
 const written = (track: TimingTrack): string =>

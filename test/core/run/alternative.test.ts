@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { layOut } from '../../../src/core/run/page.ts';
+import { layOut } from '../../../src/core/run/view/page.ts';
 import { inputsOf, planOf } from '../../../src/core/run/plan.ts';
-import { toSettle } from '../../../src/core/run/progress.ts';
+import { toSettle } from '../../../src/core/run/view/progress.ts';
 import { emptyRun, type RunState, type Status } from '../../../src/core/run/state.ts';
 import { read } from '../runbook/read.ts';
 

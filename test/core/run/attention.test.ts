@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { attentionOf, type Attention } from '../../../src/core/run/attention.ts';
-import type { Now, RunView, StepView } from '../../../src/core/run/view.ts';
+import { attentionOf, type Attention } from '../../../src/core/run/view/attention.ts';
+import type { Now, RunView, StepView } from '../../../src/core/run/view/view.ts';
 import { views } from '../../webview/fixtures/views.ts';
 
 interface Case {

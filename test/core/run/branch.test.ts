@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toSettle } from '../../../src/core/run/progress.ts';
+import { toSettle } from '../../../src/core/run/view/progress.ts';
 import { happened as did, laidOf, stateOf } from './log.ts';
 
 test('entering a section brings up all its parts, and an option inside it only when that is entered', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { demandsOf, wrongPlace } from '../../../src/core/run/context.ts';
-import type { Facts } from '../../../src/core/run/view.ts';
+import type { Facts } from '../../../src/core/run/view/view.ts';
 
 const here: Facts = {
   host: 'bastion-1',

@@ -5,7 +5,7 @@ import {
   lineDifference,
   unifiedDifference,
   type DiffLine,
-} from '../../../src/core/run/difference.ts';
+} from '../../../src/core/run/change/difference.ts';
 
 const marks = { same: ' ', added: '+', removed: '-' } as const;
 

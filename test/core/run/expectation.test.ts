@@ -1,7 +1,7 @@
 import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
-import type { Decision } from '../../../src/core/run/decision.ts';
-import { decide, decideAll, type Printed } from '../../../src/core/run/expectation.ts';
+import type { Decision } from '../../../src/core/run/expectation/decision.ts';
+import { decide, decideAll, type Printed } from '../../../src/core/run/expectation/expectation.ts';
 import type { Statement } from '../../../src/core/shell/statement.ts';
 import { decideInTime } from '../../../src/runner/decideInTime.ts';
 

@@ -1,8 +1,8 @@
 import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
-import { layOut } from '../../../src/core/run/page.ts';
+import { layOut } from '../../../src/core/run/view/page.ts';
 import { planOf } from '../../../src/core/run/plan.ts';
-import type { Block, Page } from '../../../src/core/run/view.ts';
+import type { Block, Page } from '../../../src/core/run/view/view.ts';
 import type { Runbook } from '../../../src/core/runbook/runbook.ts';
 import { read, sectionsOf, stepsOf } from '../runbook/read.ts';
 

@@ -1,7 +1,7 @@
 import type { Action, Entry, Recorded } from '../../../src/core/audit/entry.ts';
-import { layOut } from '../../../src/core/run/page.ts';
+import { layOut } from '../../../src/core/run/view/page.ts';
 import { planOf } from '../../../src/core/run/plan.ts';
-import type { Laid, Live } from '../../../src/core/run/project.ts';
+import type { Laid, Live } from '../../../src/core/run/view/project.ts';
 import { emptyRun, replay, type RunState } from '../../../src/core/run/state.ts';
 import { read } from '../runbook/read.ts';
 

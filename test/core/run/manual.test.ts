@@ -1,7 +1,7 @@
 // A step that a person does: what its title says already is said once, and whatever says more is all there.
 import { expect, test } from 'vitest';
-import { layOut } from '../../../src/core/run/page.ts';
-import { renderMarkdown } from '../../../src/core/runbook/render.ts';
+import { layOut } from '../../../src/core/run/view/page.ts';
+import { renderMarkdown } from '../../../src/core/runbook/markdown/render.ts';
 import { read } from '../runbook/read.ts';
 
 const htmlOf = (item: string): string | undefined => {

@@ -1,6 +1,6 @@
 // What is next in a runbook of which nothing is required: its steps, one by one, which may all be left open.
 import { expect, test } from 'vitest';
-import { project } from '../../../src/core/run/project.ts';
+import { project } from '../../../src/core/run/view/project.ts';
 import { happened as did, laidOf, live, stateOf } from './log.ts';
 
 interface Case {

@@ -1,7 +1,7 @@
 // A walk of a text in which nothing can run: what each press comes to, and what a run would ask for.
 import { expect, test } from 'vitest';
 import { rehearse, type Move, type Moved } from '../../../src/core/run/rehearsal.ts';
-import type { RunView, StepView } from '../../../src/core/run/view.ts';
+import type { RunView, StepView } from '../../../src/core/run/view/view.ts';
 import { grammar } from '../runbook/read.ts';
 import { laidOf } from './log.ts';
 

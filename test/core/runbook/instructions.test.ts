@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tellsToDo } from '../../../src/core/runbook/instructions.ts';
+import { tellsToDo } from '../../../src/core/runbook/words/instructions.ts';
 
 describe('a sentence tells somebody to do something', () => {
   test.each([

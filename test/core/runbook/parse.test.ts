@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { contractOf } from '../../../src/core/runbook/contract.ts';
-import { decodeSource } from '../../../src/core/runbook/source.ts';
+import { decodeSource } from '../../../src/core/runbook/markdown/source.ts';
 import { constructFaults, coverageFaults } from './laws.ts';
 import { read } from './read.ts';
 

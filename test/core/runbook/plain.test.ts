@@ -1,7 +1,7 @@
 import { fc } from '../../seeded.ts';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
-import { firstWord, plainText } from '../../../src/core/runbook/plain.ts';
+import { firstWord, plainText } from '../../../src/core/runbook/markdown/plain.ts';
 
 const reader = MarkdownIt({ html: false });
 

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
-import { decodeSource } from '../../../src/core/runbook/source.ts';
+import { decodeSource } from '../../../src/core/runbook/markdown/source.ts';
 import { constructFaults, coverageFaults } from './laws.ts';
 import { read, sectionsOf, stepsOf } from './read.ts';
 

@@ -1,6 +1,6 @@
 import { fc } from '../../seeded.ts';
 import { describe, expect, test } from 'vitest';
-import { isSafeLink, pieceRenderer, renderMarkdown } from '../../../src/core/runbook/render.ts';
+import { isSafeLink, pieceRenderer, renderMarkdown } from '../../../src/core/runbook/markdown/render.ts';
 
 interface Case {
   readonly markdown: string;

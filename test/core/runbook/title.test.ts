@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readTitle } from '../../../src/core/runbook/title.ts';
+import { readTitle } from '../../../src/core/runbook/markdown/title.ts';
 import { root } from '../../../scripts/project.ts';
 import { read } from './read.ts';
 

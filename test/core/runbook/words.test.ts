@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { plannedOfLine, plannedOfTitle } from '../../../src/core/runbook/durations.ts';
-import { isShell, readFenceInfo } from '../../../src/core/runbook/fenceInfo.ts';
+import { plannedOfLine, plannedOfTitle } from '../../../src/core/runbook/words/durations.ts';
+import { isShell, readFenceInfo } from '../../../src/core/runbook/markdown/fenceInfo.ts';
 import { findHoles, hasBlank } from '../../../src/core/runbook/holes.ts';
-import { roleOfTitle } from '../../../src/core/runbook/roles.ts';
-import { announcesOutput, expectationIn, isStepTitle } from '../../../src/core/runbook/words.ts';
+import { roleOfTitle } from '../../../src/core/runbook/words/roles.ts';
+import { announcesOutput, expectationIn, isStepTitle } from '../../../src/core/runbook/words/words.ts';
 
 describe('a title says how long its section takes', () => {
   const cases: ReadonlyArray<readonly [title: string, minutes: readonly [number, number] | undefined]> = [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bashAccepts } from '../../../src/adapters/bashSyntax.ts';
 import { wasmFolder } from '../../../src/adapters/assets.ts';
 import { loadGrammar } from '../../../src/adapters/grammar.ts';
-import { normalised } from '../../../src/core/run/edit.ts';
+import { normalised } from '../../../src/core/run/change/edit.ts';
 import { readEdit } from '../../../src/core/shell/edit.ts';
 
 const tools = { grammar: await loadGrammar({ wasmFolder: wasmFolder() }), bashAccepts };

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fc } from '../../seeded.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fill } from '../../../src/core/shell/fill.ts';
-import { maskHoles } from '../../../src/core/shell/hole.ts';
-import { sameShape } from '../../../src/core/shell/shape.ts';
+import { fill } from '../../../src/core/shell/fill/fill.ts';
+import { maskHoles } from '../../../src/core/shell/holes/hole.ts';
+import { sameShape } from '../../../src/core/shell/fill/shape.ts';
 import { grammar, runBash, statementOf } from './shell.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { fc } from '../../seeded.ts';
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
-import { fill } from '../../../src/core/shell/fill.ts';
+import { fill } from '../../../src/core/shell/fill/fill.ts';
 import { bashAccepts, grammar, runBash, statementOf, statementsOf } from './shell.ts';
 
 interface Case {

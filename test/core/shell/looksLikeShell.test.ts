@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isShellLanguage } from '../../../src/core/shell/blockKind.ts';
-import { looksLikeShell } from '../../../src/core/shell/looksLikeShell.ts';
+import { looksLikeShell } from '../../../src/core/shell/transcripts/looksLikeShell.ts';
 import { grammar } from './shell.ts';
 
 const shell = [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { toolsOf } from '../../../src/core/run/tools.ts';
 import { planOf } from '../../../src/core/run/plan.ts';
-import { programsOf } from '../../../src/core/shell/programs.ts';
+import { programsOf } from '../../../src/core/shell/programs/programs.ts';
 import { grammar, read } from '../runbook/read.ts';
 
 const cases: readonly (readonly [text: string, programs: readonly string[]])[] = [

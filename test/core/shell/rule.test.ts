@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchAny, matchEach, parseTable, parseTables } from '../../../src/core/shell/rule.ts';
+import { matchAny, matchEach, parseTable, parseTables } from '../../../src/core/shell/risks/rule.ts';
 
 const tables = parseTables([
   `kubectl|oc delete

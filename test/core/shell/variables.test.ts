@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { collectVariables } from '../../../src/core/shell/runbookVariables.ts';
-import { isAmbient, isSecretName } from '../../../src/core/shell/variableNames.ts';
+import { collectVariables } from '../../../src/core/shell/variables/runbookVariables.ts';
+import { isAmbient, isSecretName } from '../../../src/core/shell/variables/variableNames.ts';
 import { statementsOf } from './shell.ts';
 
 interface Case {

@@ -1,6 +1,6 @@
 // A disk under the log that dies at its Nth line, and with it everything that a killed process would not have done any more.
 import * as fs from 'node:fs';
-import type { Io } from '../../../src/adapters/audit/segmentFile.ts';
+import type { Io } from '../../../src/adapters/audit/journal/segmentFile.ts';
 
 /** When the end comes: before the line, in the middle of it, or when it is there but nobody has been told. `full` passes. */
 export type Moment = 'before' | 'half' | 'after' | 'full';

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import type { RunRecord } from '../../../src/adapters/audit/runFolder.ts';
-import type { RunView } from '../../../src/core/run/view.ts';
+import type { RunView } from '../../../src/core/run/view/view.ts';
 import type { Reply } from '../../../src/protocol/event.ts';
 import type { Request } from '../../../src/protocol/request.ts';
 import { aimed, take, type Action, type Happening } from './action.ts';

@@ -2,7 +2,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import type { RunRecord } from '../../../src/adapters/audit/runFolder.ts';
-import type { RunView } from '../../../src/core/run/view.ts';
+import type { RunView } from '../../../src/core/run/view/view.ts';
 import type { Reply } from '../../../src/protocol/event.ts';
 import type { Request } from '../../../src/protocol/request.ts';
 import { laidOf } from '../../core/run/log.ts';

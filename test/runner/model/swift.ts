@@ -2,11 +2,11 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { readRun, type RunRecord } from '../../../src/adapters/audit/runFolder.ts';
-import { createRun, resumeRun } from '../../../src/adapters/audit/run.ts';
-import type { Journal } from '../../../src/adapters/audit/journal.ts';
-import type { Io } from '../../../src/adapters/audit/segmentFile.ts';
+import { createRun, resumeRun } from '../../../src/adapters/audit/journal/run.ts';
+import type { Journal } from '../../../src/adapters/audit/journal/journal.ts';
+import type { Io } from '../../../src/adapters/audit/journal/segmentFile.ts';
 import { emptyRun, replay, type RunState } from '../../../src/core/run/state.ts';
-import type { RunView } from '../../../src/core/run/view.ts';
+import type { RunView } from '../../../src/core/run/view/view.ts';
 import type { Reply } from '../../../src/protocol/event.ts';
 import type { Request } from '../../../src/protocol/request.ts';
 import { ask } from '../../../src/runner/answer.ts';

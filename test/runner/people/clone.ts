@@ -1,8 +1,8 @@
 // One person's copy of what the team shares, and how copies meet: by whole files, as git moves them.
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { treeSigners } from '../../../src/adapters/audit/firstUse.ts';
-import { readRosterFile, treeRoster } from '../../../src/adapters/audit/rosterFile.ts';
+import { treeSigners } from '../../../src/adapters/audit/keys/firstUse.ts';
+import { readRosterFile, treeRoster } from '../../../src/adapters/audit/roster/rosterFile.ts';
 
 /** Which files go with an exchange: each by its number among the files that are there. */
 export interface Parcel {

@@ -2,12 +2,12 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { keepAnswer, makeAnswer } from '../../../src/adapters/audit/answer.ts';
-import { readAnswers, requestsIn, scanned } from '../../../src/adapters/audit/answers.ts';
-import { gatedSegments } from '../../../src/adapters/audit/gateEntries.ts';
-import type { Journal } from '../../../src/adapters/audit/journal.ts';
-import { resumeRun } from '../../../src/adapters/audit/run.ts';
-import { newSessionKey } from '../../../src/adapters/audit/sessionKey.ts';
+import { keepAnswer, makeAnswer } from '../../../src/adapters/audit/approvals/answer.ts';
+import { readAnswers, requestsIn, scanned } from '../../../src/adapters/audit/approvals/answers.ts';
+import { gatedSegments } from '../../../src/adapters/audit/approvals/gateEntries.ts';
+import type { Journal } from '../../../src/adapters/audit/journal/journal.ts';
+import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
+import { newSessionKey } from '../../../src/adapters/audit/keys/sessionKey.ts';
 import { read, resign, write } from '../../adapters/audit/forge.ts';
 import { linesOf } from '../../adapters/audit/kit.ts';
 import { person } from '../../adapters/audit/rosterTeam.ts';

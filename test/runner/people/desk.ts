@@ -1,14 +1,14 @@
 // Where somebody walks a run: the product's own walk and log above a session that is none, on a disk that may die.
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import type { Journal } from '../../../src/adapters/audit/journal.ts';
-import { readAnswers } from '../../../src/adapters/audit/answers.ts';
-import { keepPlan } from '../../../src/adapters/audit/plans.ts';
-import { createRun, resumeRun, type WriterOptions } from '../../../src/adapters/audit/run.ts';
+import type { Journal } from '../../../src/adapters/audit/journal/journal.ts';
+import { readAnswers } from '../../../src/adapters/audit/approvals/answers.ts';
+import { keepPlan } from '../../../src/adapters/audit/approvals/plans.ts';
+import { createRun, resumeRun, type WriterOptions } from '../../../src/adapters/audit/journal/run.ts';
 import { readRun } from '../../../src/adapters/audit/runFolder.ts';
-import type { Io } from '../../../src/adapters/audit/segmentFile.ts';
+import type { Io } from '../../../src/adapters/audit/journal/segmentFile.ts';
 import { standingOffer, takeTurn, type Wish } from '../../../src/adapters/audit/turn.ts';
-import type { Facts } from '../../../src/core/run/view.ts';
+import type { Facts } from '../../../src/core/run/view/view.ts';
 import type { Reply } from '../../../src/protocol/event.ts';
 import type { Request } from '../../../src/protocol/request.ts';
 import { ask } from '../../../src/runner/answer.ts';

@@ -1,6 +1,6 @@
 // Four people with keys of their own, what each may do, and clocks that do not agree.
-import type { Member } from '../../../src/core/audit/roster.ts';
-import type { Signer } from '../../../src/adapters/audit/signer.ts';
+import type { Member } from '../../../src/core/audit/roster/roster.ts';
+import type { Signer } from '../../../src/adapters/audit/keys/signer.ts';
 import { person, type Person } from '../../adapters/audit/rosterTeam.ts';
 
 export const names = ['alice', 'bob', 'carol', 'dave'] as const;

@@ -1,15 +1,15 @@
 // The four people at work: each with a copy of the team's folder, and all that passes between them.
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { answerText, keepAnswer, makeAnswer } from '../../../src/adapters/audit/answer.ts';
-import { countersign } from '../../../src/adapters/audit/countersign.ts';
+import { answerText, keepAnswer, makeAnswer } from '../../../src/adapters/audit/approvals/answer.ts';
+import { countersign } from '../../../src/adapters/audit/review/countersign.ts';
 import { AuditFailure } from '../../../src/adapters/audit/failure.ts';
-import { readRequests } from '../../../src/adapters/audit/requests.ts';
-import { changeRoster } from '../../../src/adapters/audit/rosterFile.ts';
-import type { WriterOptions } from '../../../src/adapters/audit/run.ts';
+import { readRequests } from '../../../src/adapters/audit/approvals/requests.ts';
+import { changeRoster } from '../../../src/adapters/audit/roster/rosterFile.ts';
+import type { WriterOptions } from '../../../src/adapters/audit/journal/run.ts';
 import { verifyRun } from '../../../src/adapters/audit/verify.ts';
 import type { Verdict } from '../../../src/core/audit/verdict.ts';
-import type { Facts } from '../../../src/core/run/view.ts';
+import type { Facts } from '../../../src/core/run/view/view.ts';
 import { laidOf } from '../../core/run/log.ts';
 import { rememberingChecks } from '../../adapters/audit/memory.ts';
 import { markdownOf, valueName, type Book } from './book.ts';

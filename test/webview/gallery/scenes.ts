@@ -1,5 +1,5 @@
 import type { LiveView } from '../../../src/core/cluster/live.ts';
-import type { RunView } from '../../../src/core/run/view.ts';
+import type { RunView } from '../../../src/core/run/view/view.ts';
 import { clusters } from '../fixtures/cluster.ts';
 import { views } from '../fixtures/views.ts';
 

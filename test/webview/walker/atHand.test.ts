@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { RunView } from '../../../src/core/run/view.ts';
+import type { RunView } from '../../../src/core/run/view/view.ts';
 import { views } from '../fixtures/views.ts';
 import { inBrowser } from '../inBrowser.ts';
 import { focus, press, stageOf } from './walkerStage.ts';

@@ -1,7 +1,7 @@
 import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 
-import { commandLines, hidesCharacters } from '../../../src/webview/walker/command.ts';
+import { commandLines, hidesCharacters } from '../../../src/webview/walker/command/command.ts';
 
 function joined(text: string): string {
   return commandLines(text)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { layOut } from '../../../src/core/run/page.ts';
-import { renderMarkdown } from '../../../src/core/runbook/render.ts';
+import { layOut } from '../../../src/core/run/view/page.ts';
+import { renderMarkdown } from '../../../src/core/runbook/markdown/render.ts';
 import { read } from '../../core/runbook/read.ts';
 import { open, unfold } from '../harness.ts';
 import { inBrowser } from '../inBrowser.ts';

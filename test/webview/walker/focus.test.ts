@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { RunView } from '../../../src/core/run/view.ts';
+import type { RunView } from '../../../src/core/run/view/view.ts';
 import { page } from '../fixtures/page.ts';
 import { views, type ViewName } from '../fixtures/views.ts';
 import { open } from '../harness.ts';

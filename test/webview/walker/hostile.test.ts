@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { layOut } from '../../../src/core/run/page.ts';
-import type { Page, RunView, StepView } from '../../../src/core/run/view.ts';
-import { renderMarkdown } from '../../../src/core/runbook/render.ts';
+import { layOut } from '../../../src/core/run/view/page.ts';
+import type { Page, RunView, StepView } from '../../../src/core/run/view/view.ts';
+import { renderMarkdown } from '../../../src/core/runbook/markdown/render.ts';
 import { read } from '../../core/runbook/read.ts';
 import { base, step } from '../fixtures/base.ts';
 import { hostile, runbookWith } from '../fixtures/hostilePage.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import type { Block, Page } from '../../../src/core/run/view.ts';
+import type { Block, Page } from '../../../src/core/run/view/view.ts';
 import { layoutOf, slug, type Part } from '../../../src/webview/walker/layout.ts';
-import { hasMore } from '../../../src/webview/walker/remarks.ts';
+import { hasMore } from '../../../src/webview/walker/step/remarks.ts';
 import { card, command } from '../fixtures/parts.ts';
 import { page } from '../fixtures/page.ts';
 

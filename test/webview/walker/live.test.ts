@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import type { RunView } from '../../../src/core/run/view.ts';
-import type { OutputView } from '../../../src/core/run/outputView.ts';
+import type { RunView } from '../../../src/core/run/view/view.ts';
+import type { OutputView } from '../../../src/core/run/view/outputView.ts';
 import { page } from '../fixtures/page.ts';
 import { views } from '../fixtures/views.ts';
 import { open } from '../harness.ts';

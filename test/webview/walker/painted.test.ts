@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { Ink, OutputView, Paint } from '../../../src/core/run/outputView.ts';
+import type { Ink, OutputView, Paint } from '../../../src/core/run/view/outputView.ts';
 import { page } from '../fixtures/page.ts';
 import { running } from '../fixtures/running.ts';
 import { open } from '../harness.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Because, RefusalCode } from '../../../src/core/run/refused.ts';
 import '../../../src/webview/l10n/turkish.ts';
 import { wordsFor } from '../../../src/webview/l10n/words.ts';
-import { refusalText } from '../../../src/webview/walker/refusal.ts';
+import { refusalText } from '../../../src/webview/walker/decision/refusal.ts';
 
 const turkish = wordsFor('tr');
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
-import { layOut } from '../../../src/core/run/page.ts';
+import { layOut } from '../../../src/core/run/view/page.ts';
 import { planOf } from '../../../src/core/run/plan.ts';
 import { rehearse, type Moved } from '../../../src/core/run/rehearsal.ts';
-import { renderMarkdown } from '../../../src/core/runbook/render.ts';
+import { renderMarkdown } from '../../../src/core/runbook/markdown/render.ts';
 import { moveOf } from '../../../src/extension/rehearsal/move.ts';
 import { grammar, read } from '../../core/runbook/read.ts';
 import { bringAxe, seriousIn } from '../axe.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 
-import type { Page, RunView } from '../../../src/core/run/view.ts';
-import { layOut } from '../../../src/core/run/page.ts';
+import type { Page, RunView } from '../../../src/core/run/view/view.ts';
+import { layOut } from '../../../src/core/run/view/page.ts';
 import { planOf } from '../../../src/core/run/plan.ts';
-import { project } from '../../../src/core/run/project.ts';
+import { project } from '../../../src/core/run/view/project.ts';
 import { emptyRun } from '../../../src/core/run/state.ts';
-import { renderMarkdown } from '../../../src/core/runbook/render.ts';
+import { renderMarkdown } from '../../../src/core/runbook/markdown/render.ts';
 import { live } from '../../core/run/log.ts';
 import { read } from '../../core/runbook/read.ts';
 import { now } from '../fixtures/base.ts';

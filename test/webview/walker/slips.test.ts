@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { OutputView } from '../../../src/core/run/outputView.ts';
-import { questionIn } from '../../../src/webview/walker/question.ts';
+import type { OutputView } from '../../../src/core/run/view/outputView.ts';
+import { questionIn } from '../../../src/webview/walker/command/question.ts';
 import { views } from '../fixtures/views.ts';
 import type { Stage } from '../harness.ts';
 import { inBrowser } from '../inBrowser.ts';

@@ -1,7 +1,7 @@
 import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 
-import { filled, templatePieces } from '../../../src/webview/walker/template.ts';
+import { filled, templatePieces } from '../../../src/webview/walker/step/template.ts';
 
 interface Case {
   readonly text: string;

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import type { RunView, StepView } from '../../../src/core/run/view.ts';
+import type { RunView, StepView } from '../../../src/core/run/view/view.ts';
 import { page } from '../fixtures/page.ts';
 import { views, type ViewName } from '../fixtures/views.ts';
 import { open, type Setting, type Stage } from '../harness.ts';

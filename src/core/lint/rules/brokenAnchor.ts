@@ -1,6 +1,6 @@
 import { tell, titled, type Told } from '../../message/message.ts';
-import { readOutline } from '../../runbook/blocks.ts';
-import { findRepair } from '../../runbook/mojibake.ts';
+import { readOutline } from '../../runbook/markdown/blocks.ts';
+import { findRepair } from '../../runbook/markdown/mojibake.ts';
 import { anchorsOf, type Anchors } from '../anchors.ts';
 import { indexText } from '../document.ts';
 import { linksOf, type Link } from '../links.ts';

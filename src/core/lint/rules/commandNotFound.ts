@@ -1,9 +1,9 @@
 import { tell } from '../../message/message.ts';
-import { knownPrograms } from '../../shell/commandNames.ts';
-import type { Invocation } from '../../shell/invocation.ts';
+import { knownPrograms } from '../../shell/programs/commandNames.ts';
+import type { Invocation } from '../../shell/programs/invocation.ts';
 import { textOf } from '../../shell/tree.ts';
 import { commandsOf, hear, rangeOf, placedSteps, type Command } from '../commands.ts';
-import { isOutputLine } from '../../shell/outputLine.ts';
+import { isOutputLine } from '../../shell/transcripts/outputLine.ts';
 import { isAtPrompt } from './otherShell.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 

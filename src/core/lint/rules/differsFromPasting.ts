@@ -1,7 +1,7 @@
 import { tell, titled, type Told } from '../../message/message.ts';
 import type { CommandsStep } from '../../runbook/runbook.ts';
 import type { Statement } from '../../shell/statement.ts';
-import { programName, readWords } from '../../shell/command.ts';
+import { programName, readWords } from '../../shell/programs/command.ts';
 import { ancestorOf, textOf, type Placed } from '../../shell/tree.ts';
 import { commandsOf, hear, rangeOf, placedSteps, type Spoken } from '../commands.ts';
 import { fenceAt } from '../fence.ts';

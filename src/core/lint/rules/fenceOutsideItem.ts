@@ -1,5 +1,5 @@
 import { titled } from '../../message/message.ts';
-import { countOwned } from '../../runbook/ownership.ts';
+import { countOwned } from '../../runbook/markdown/ownership.ts';
 import { contentColumn, itemColumn, placedBlocks, type PlacedBlock } from '../blocks.ts';
 import { shift } from '../edits.ts';
 import type { Fix } from '../finding.ts';

@@ -1,6 +1,6 @@
 import { tell, titled } from '../../message/message.ts';
-import { isRecord } from '../../runbook/frontMatter.ts';
-import { metaFieldOf } from '../../runbook/meta.ts';
+import { isRecord } from '../../runbook/markdown/frontMatter.ts';
+import { metaFieldOf } from '../../runbook/words/meta.ts';
 import { readDate } from '../dates.ts';
 import { editLine } from '../edits.ts';
 import { slipOf } from '../nearest.ts';

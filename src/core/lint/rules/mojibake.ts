@@ -1,5 +1,5 @@
 import { titled } from '../../message/message.ts';
-import { findRepair } from '../../runbook/mojibake.ts';
+import { findRepair } from '../../runbook/markdown/mojibake.ts';
 import { editLine } from '../edits.ts';
 import type { Fix } from '../finding.ts';
 import { problemsOf, reportOf } from '../problems.ts';

@@ -1,6 +1,6 @@
 import { tell } from '../../message/message.ts';
 import type { CommandsStep, Section } from '../../runbook/runbook.ts';
-import type { Invocation } from '../../shell/invocation.ts';
+import type { Invocation } from '../../shell/programs/invocation.ts';
 import type { Statement } from '../../shell/statement.ts';
 import { hear, nameOf, placedSteps } from '../commands.ts';
 import type { Document, Report, Rule } from '../rule.ts';

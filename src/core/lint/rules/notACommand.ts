@@ -1,6 +1,6 @@
 import { tell } from '../../message/message.ts';
 import type { CommandsStep } from '../../runbook/runbook.ts';
-import { isOutputLine } from '../../shell/outputLine.ts';
+import { isOutputLine } from '../../shell/transcripts/outputLine.ts';
 import type { Problem } from '../../shell/statement.ts';
 import { isBroken, placedSteps } from '../commands.ts';
 import { firstStray } from '../output.ts';

@@ -1,5 +1,5 @@
 import { titled } from '../../message/message.ts';
-import type { Block } from '../../runbook/blocks.ts';
+import type { Block } from '../../runbook/markdown/blocks.ts';
 import { blocksAt, contentColumn, type PlacedBlock } from '../blocks.ts';
 import { shift } from '../edits.ts';
 import type { Fix } from '../finding.ts';

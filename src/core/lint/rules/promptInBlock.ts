@@ -1,8 +1,8 @@
 import { tell, titled } from '../../message/message.ts';
 import type { CommandsStep } from '../../runbook/runbook.ts';
-import { looksLikeCommandLine } from '../../shell/commandLine.ts';
-import { findHoles, maskHoles } from '../../shell/hole.ts';
-import { readListing, type Listing } from '../../shell/transcript.ts';
+import { looksLikeCommandLine } from '../../shell/programs/commandLine.ts';
+import { findHoles, maskHoles } from '../../shell/holes/hole.ts';
+import { readListing, type Listing } from '../../shell/transcripts/transcript.ts';
 import { placedSteps } from '../commands.ts';
 import { fenceAt, retag } from '../fence.ts';
 import type { Fix } from '../finding.ts';

@@ -1,8 +1,8 @@
 import { tell } from '../../message/message.ts';
 import type { Step } from '../../runbook/runbook.ts';
 import type { Risk, RiskKind } from '../../shell/statement.ts';
-import type { Invocation } from '../../shell/invocation.ts';
-import { matchAny, parseTable } from '../../shell/rule.ts';
+import type { Invocation } from '../../shell/programs/invocation.ts';
+import { matchAny, parseTable } from '../../shell/risks/rule.ts';
 import { commandsOf, hear, nameOf, rangeOf, shorten, placedSteps, type Command } from '../commands.ts';
 import { sectionsOf } from '../document.ts';
 import type { Document, Report, Rule } from '../rule.ts';

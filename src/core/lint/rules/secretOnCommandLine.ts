@@ -1,7 +1,7 @@
 import { said, tellAll } from '../../message/message.ts';
 import type { findings } from '../../message/findings.ts';
-import type { Invocation } from '../../shell/invocation.ts';
-import { isSecretName } from '../../shell/variableNames.ts';
+import type { Invocation } from '../../shell/programs/invocation.ts';
+import { isSecretName } from '../../shell/variables/variableNames.ts';
 import { textOf } from '../../shell/tree.ts';
 import { commandsOf, hear, isBroken, rangeOf, type Command, type Spoken } from '../commands.ts';
 import type { Document, Report, Rule } from '../rule.ts';

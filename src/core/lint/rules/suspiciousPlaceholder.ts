@@ -1,9 +1,9 @@
 import { tell, titled } from '../../message/message.ts';
 import type { Input } from '../../runbook/runbook.ts';
 import type { RiskKind, Statement } from '../../shell/statement.ts';
-import { isSecretName } from '../../shell/variableNames.ts';
+import { isSecretName } from '../../shell/variables/variableNames.ts';
 import { commandsOf, hear, isBroken, rangeOf, shorten } from '../commands.ts';
-import { isOutputLine } from '../../shell/outputLine.ts';
+import { isOutputLine } from '../../shell/transcripts/outputLine.ts';
 import type { Edit, Fix } from '../finding.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 

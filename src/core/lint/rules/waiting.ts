@@ -1,5 +1,5 @@
 import { tell, titled } from '../../message/message.ts';
-import type { Invocation } from '../../shell/invocation.ts';
+import type { Invocation } from '../../shell/programs/invocation.ts';
 import type { Statement } from '../../shell/statement.ts';
 import { commandsOf, hear, nameOf, type Command } from '../commands.ts';
 import { fenceAt, splitBefore } from '../fence.ts';

@@ -1,0 +1,41 @@
+import type { Choice } from '../../core/run/selection.ts';
+import type { Section } from '../../core/runbook/runbook.ts';
+import { option, type Arguments } from '../arguments.ts';
+
+/** Which part of a runbook is walked, or why that cannot be said. */
+export function choiceOf(read: Arguments): Choice | string {
+  const given = (['only', 'from', 'section'] as const).flatMap(kind => {
+    const id = option(read, kind);
+    return id === undefined ? [] : [{ kind, id }];
+  });
+  const [first, second] = given;
+  if (first === undefined) return { kind: 'path' };
+  if (second !== undefined) return `--${first.kind} and --${second.kind} do not go together.`;
+  return first.kind === 'section'
+    ? { kind: 'section', section: first.id }
+    : { kind: first.kind, step: first.id };
+}
+
+/** What was chosen, as a sentence names it. */
+export function nameOf(choice: Choice): string {
+  switch (choice.kind) {
+    case 'path':
+      return 'steps';
+    case 'section':
+      return `section ${choice.section} with steps`;
+    case 'only':
+    case 'from':
+      return `step ${choice.step} there`;
+  }
+}
+
+/** A walk of nothing must not pass for a run that is done. */
+export function offThePath(ways: readonly Section[]): string {
+  const lines = ways.map(
+    ({ id, title, role, line }) => `  --section ${id}  ${title} (${role}, line ${line})`,
+  );
+  return [
+    'Every step of this runbook is off the straight path, so nothing was run. Choose a section:',
+    ...lines,
+  ].join('\n');
+}

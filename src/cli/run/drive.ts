@@ -1,0 +1,296 @@
+import { answers, missingValues, obstacleOf, standing } from '../../core/run/view/progress.ts';
+import { expectedOf } from '../../core/run/expectation/expectation.ts';
+import { headingOf } from '../../core/run/view/heading.ts';
+import { guardOf, type Planned } from '../../core/run/plan.ts';
+import type { Selection } from '../../core/run/selection.ts';
+import { recordOf } from '../../core/run/state.ts';
+import type { Statement } from '../../core/shell/statement.ts';
+import { wrongSentence, wrongValue } from '../../core/run/value.ts';
+import type { JobsDecision } from '../../core/run/job.ts';
+import { refuseClose } from '../../core/run/refusal.ts';
+import type { Reply } from '../../protocol/event.ts';
+import type { Request } from '../../protocol/request.ts';
+import { decideOnJobs } from './leftRunning.ts';
+import { ask } from '../../runner/answer.ts';
+import type { Walk } from '../../runner/walk.ts';
+import { announceInside, settleInside } from './inside.ts';
+import { atGate, type Gatekeeping } from './gate.ts';
+import type { Person } from './person.ts';
+import { settleUnknown } from '../unknown.ts';
+
+/** Why a walk from the command line came to its end. */
+export type Ending =
+  | { readonly kind: 'done' }
+  /** What was chosen of a run that had begun before is done; the rest of it is not. */
+  | { readonly kind: 'partDone' }
+  | { readonly kind: 'failed'; readonly step: string; readonly reason: string }
+  | { readonly kind: 'needsPerson'; readonly reasons: readonly string[] }
+  /** The log cannot be written any more. */
+  | { readonly kind: 'notRecorded'; readonly reason: string };
+
+export interface Driver extends Gatekeeping {
+  readonly selection: Selection;
+  /** True for a run that had begun before. */
+  readonly resumed: boolean;
+  /** `--yes`: ticks what a person ticks, and takes undecidable expectations as met. */
+  readonly yes: boolean;
+  /** Names given by `--confirm`. */
+  readonly confirmed: readonly string[];
+  /** What becomes of what commands left running, where that was said. */
+  readonly background?: JobsDecision;
+  /** Who can be asked; undefined without a terminal. */
+  readonly person?: Person;
+  /** True once the operator wants to leave. */
+  readonly leaving: () => boolean;
+}
+
+/** Walks the chosen steps in turn until one fails or needs a person who is not there; closes the run at its end. */
+export async function drive(driver: Driver): Promise<Ending> {
+  await askForValues(driver);
+  const missing = missingNames(driver).map(name => missingSentence(driver, name));
+  if (missing.length > 0) return { kind: 'needsPerson', reasons: missing };
+  // A run that had begun before is to be gone on with afterwards, so nothing of it is skipped.
+  if (!driver.resumed) for (const planned of driver.selection.excluded) await exclude(driver, planned);
+  for (const planned of driver.selection.steps) {
+    const ending = driver.leaving() ? left : await settle(driver, planned);
+    if (ending !== undefined) return ending;
+  }
+  const closed = await closeRun(driver);
+  if (closed.ok) return { kind: 'done' };
+  return driver.resumed && driver.selection.excluded.length > 0
+    ? { kind: 'partDone' }
+    : { kind: 'needsPerson', reasons: [closed.message] };
+}
+
+/** Closes the run, unless something is not settled; nobody is asked about background commands in vain. */
+async function closeRun(driver: Driver): Promise<Reply> {
+  const { walk, background, person } = driver;
+  const open = refuseClose(walk.moment);
+  if (open !== undefined) return { ok: false, ...open };
+  const jobs = await decideOnJobs({
+    walk,
+    ...(background === undefined ? {} : { decision: background }),
+    ...(person === undefined ? {} : { person }),
+  });
+  return await ask(walk, { type: 'close', result: 'done', ...(jobs === undefined ? {} : { jobs }) });
+}
+
+const left: Ending = { kind: 'needsPerson', reasons: ['You left the run. It stays open.'] };
+
+/** Whoever sits at the terminal is asked for what is missing; an empty answer leaves it so. */
+async function askForValues(driver: Driver): Promise<void> {
+  const { walk, person } = driver;
+  if (person === undefined) return;
+  for (const name of missingNames(driver)) {
+    const input = walk.text.plan.inputs.get(name);
+    if (input === undefined || driver.leaving()) continue;
+    const label = input.prompt === name ? name : `${name} (${input.prompt})`;
+    const value = await person.value(label, input.secret);
+    const leaks = value !== undefined && !input.secret && walk.values.holdsSecret(value);
+    const wrong = leaks
+      ? wrongSentence(name, { kind: 'secret' })
+      : value === undefined
+        ? undefined
+        : wrongValue(input, value);
+    if (wrong !== undefined) process.stderr.write(`handrail: ${wrong}\n`);
+    else if (value !== undefined) walk.setInput(input, value, 'typed');
+  }
+}
+
+/** The values that the chosen steps lack. */
+function missingNames({ walk, selection }: Driver): readonly string[] {
+  const { plan } = walk.text;
+  const names = new Set(
+    selection.steps
+      .filter(planned => planned.counts && !['settled', 'superseded'].includes(whereIs(walk, planned)))
+      .flatMap(({ step }) => missingValues(plan, walk.values, step.id)),
+  );
+  return [...names];
+}
+
+function missingSentence({ walk }: Driver, name: string): string {
+  const input = walk.text.plan.inputs.get(name);
+  const how = input?.kind === 'variable' ? `--var ${name}=… or the environment` : `--var '${name}=…'`;
+  return `${name} has no value (line ${input?.line ?? 0}). Give it by ${how}.`;
+}
+
+async function exclude({ walk, selection }: Driver, planned: Planned): Promise<void> {
+  if (whereIs(walk, planned) === 'settled') return;
+  const first = selection.steps[0]?.step.id ?? '';
+  await ask(walk, {
+    type: 'step.skip',
+    step: planned.step.id,
+    reason: `not chosen: the walk began at ${first}`,
+  });
+}
+
+/** Settles one step; undefined where the walk goes on. */
+async function settle(driver: Driver, planned: Planned): Promise<Ending | undefined> {
+  const { walk } = driver;
+  switch (whereIs(walk, planned)) {
+    case 'settled':
+    case 'superseded':
+      return undefined;
+    case 'unknown': {
+      const unknown = await settleUnknown(walk, planned, driver.person);
+      return unknown === undefined ? await settle(driver, planned) : needs(driver, planned, unknown);
+    }
+    case 'judge':
+      return (await judge(driver, planned)) ?? (await settle(driver, planned));
+    case 'open':
+    case 'paused':
+    case 'running':
+    case 'failed':
+      // Another way to do what stands before is passed over unless it was chosen.
+      if (planned.standsInFor !== undefined && !planned.counts) {
+        passOver(planned.step);
+        return undefined;
+      }
+      return planned.statements.length > 0 && planned.counts
+        ? await runAll(driver, planned)
+        : await byPerson(driver, planned);
+  }
+}
+
+async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefined> {
+  const { walk } = driver;
+  const obstacle = obstacleOf(planned)?.message ?? cannotAnswer(driver, planned);
+  if (obstacle !== undefined) return needs(driver, planned, obstacle);
+  const guard = guardOf(planned)?.name;
+  const confirm = guard === undefined ? undefined : await nameFor(driver, guard);
+  const { revision } = walk.view();
+  const begun = await ask(walk, {
+    type: 'run.step',
+    step: planned.step.id,
+    revision,
+    ...(confirm === undefined ? {} : { confirm }),
+  });
+  if (!begun.ok && begun.code === 'needs-approval') {
+    const waits = await atGate(driver, planned.step.id, begun);
+    return waits === undefined ? await runAll(driver, planned) : needs(driver, planned, waits);
+  }
+  if (!begun.ok) return needs(driver, planned, begun.message);
+  if (driver.person !== undefined) announceInside(walk, planned);
+  await walk.work.idle();
+  if (planned.step.kind === 'commands' && planned.step.run === 'statements') {
+    for (const { line, alternativeTo } of planned.step.statements) {
+      if (alternativeTo !== undefined) passOver({ line });
+    }
+  }
+  if (walk.log.failure !== undefined) return { kind: 'notRecorded', reason: walk.log.failure };
+  if (whereIs(walk, planned) === 'failed') return failed(walk, planned);
+  if (driver.leaving() || walk.work.isHalted) return left;
+  const untold = await untoldInside(driver, planned);
+  return untold === undefined ? await settle(driver, planned) : needs(driver, planned, untold);
+}
+
+/** What was meant for a shell that was left is asked about, and never runs in the session's own. */
+async function untoldInside({ walk, person }: Driver, planned: Planned): Promise<string | undefined> {
+  return person === undefined || whereIs(walk, planned) !== 'paused'
+    ? undefined
+    : await settleInside(walk, planned, person);
+}
+
+/** Says what a walk does not run because it is another way to do something. */
+function passOver({ line }: { readonly line: number }): void {
+  process.stderr.write(
+    `handrail: line ${line} is another way to do what stands before it, so it was not run.\n`,
+  );
+}
+
+/** The name a guard asks for, if somebody has given it; `--yes` never does. */
+async function nameFor({ confirmed, person }: Driver, guard: string): Promise<string | undefined> {
+  if (confirmed.includes(guard)) return guard;
+  return await person?.value(`This step is guarded. Type ${guard} to run it`, false);
+}
+
+/** Without a terminal nobody can answer a program that asks, leave a shell that was entered, or end what never ends. */
+function cannotAnswer({ person }: Driver, { statements }: Planned): string | undefined {
+  if (person !== undefined) return undefined;
+  const entering = statements.find(({ entersShell }) => entersShell);
+  if (entering !== undefined) return `line ${entering.line} enters another shell, which needs a terminal`;
+  const asking = statements.find(asksSomebody);
+  if (asking !== undefined) return `line ${asking.line} asks for input, which needs a terminal`;
+  const endless = statements.find(statement => statement.endless);
+  return endless === undefined
+    ? undefined
+    : `line ${endless.line} does not end by itself, which needs somebody to stop it`;
+}
+
+/** One command in a container is given a terminal by `-it` and asks nothing. */
+function asksSomebody({ needsTerminal, text }: Statement): boolean {
+  const single = /\b(?:kubectl|oc|docker|podman|nerdctl)\b[^\n]*\b(?:exec|run)\b/.test(text);
+  return needsTerminal && !(single && !/\b(?:read|select)\b/.test(text));
+}
+
+async function judge(driver: Driver, planned: Planned): Promise<Ending | undefined> {
+  const { walk, yes, person } = driver;
+  const { question, expected } = questionOf(walk, planned);
+  // An exit code is no matter of taste: where nobody looks, one that is not 0 is a failure.
+  const unasked = question === undefined ? yes || undefined : false;
+  const asked = `${question === undefined ? '' : `${question}\n`}Expected: ${expected}\nIs this what the runbook expects?`;
+  const met = person === undefined || unasked === true ? unasked : await person.confirm(asked);
+  if (met === undefined)
+    return needs(driver, planned, `nobody is here to judge its output. Expected: ${expected}`);
+  await refusalOf(walk, { type: 'judge', step: planned.step.id, decision: met ? 'met' : 'differs' });
+  return met ? undefined : failed(walk, planned);
+}
+
+/** What a person is asked about the statement that waits; `question` where its exit code raised it. */
+function questionOf(walk: Walk, planned: Planned): { question?: string; expected: string } {
+  const { commands = [] } = walk.view().steps[planned.step.id] ?? {};
+  const at = commands.findIndex(({ state }) => state === 'judge');
+  const statement = planned.statements[at];
+  const expected = (statement === undefined ? undefined : expectedOf(statement)) ?? '(not said)';
+  const outcome = commands[at]?.outcome;
+  if (outcome?.kind !== 'exited' || outcome.exit === 0) return { expected };
+  const words = statement?.normalExit?.words ?? 'It';
+  return { question: `${words} ended with exit code ${outcome.exit}, which may be normal for it.`, expected };
+}
+
+/** What a person does or signs off. */
+async function byPerson(driver: Driver, planned: Planned): Promise<Ending | undefined> {
+  const { walk, yes, person } = driver;
+  const { step } = planned;
+  if (step.kind !== 'check' && step.kind !== 'manual')
+    return planned.counts ? needs(driver, planned, 'a person fills it in') : undefined;
+  const done = yes || (await person?.confirm(`${headingOf(walk.text.plan, step.id)}\nDone?`));
+  if (done === undefined)
+    return planned.counts ? needs(driver, planned, 'nobody is here to sign it off') : undefined;
+  if (!done) return planned.counts ? needs(driver, planned, 'it is not done') : undefined;
+  const refused = await refusalOf(
+    walk,
+    step.kind === 'check'
+      ? { type: 'check.set', step: step.id, checked: true }
+      : { type: 'step.hand', step: step.id, reason: '' },
+  );
+  return refused === undefined ? undefined : needs(driver, planned, refused);
+}
+
+/** What a rollback or another way has made pointless is not done any more, even where it has failed. */
+function whereIs(walk: Walk, planned: Planned): ReturnType<typeof standing> {
+  if (answers(walk.text.plan, walk.state)(planned)) return 'superseded';
+  return standing(planned, recordOf(walk.state, planned.step.id), walk.running?.attemptId);
+}
+
+function failed(walk: Walk, { step }: Planned): Ending {
+  return {
+    kind: 'failed',
+    step: headingOf(walk.text.plan, step.id),
+    reason: recordOf(walk.state, step.id).reason ?? '',
+  };
+}
+
+function needs({ walk }: Driver, { step }: Planned, why: string): Ending {
+  const heading = headingOf(walk.text.plan, step.id);
+  return {
+    kind: 'needsPerson',
+    reasons: [`"${heading}" (line ${step.line}): ${why}.`.replace(/\.\.$/, '.')],
+  };
+}
+
+/** Why a request was refused; undefined where it was done. */
+async function refusalOf(walk: Walk, request: Request): Promise<string | undefined> {
+  const reply = await ask(walk, request);
+  return reply.ok ? undefined : reply.message;
+}

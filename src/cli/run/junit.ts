@@ -1,0 +1,41 @@
+import { access, constants, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { toJunit } from '../../core/report/junit.ts';
+import { exitCodes } from '../exit.ts';
+import { tellRun } from './tellRun.ts';
+
+/** Lines of each output that a CI system is shown. */
+const lines = 50;
+
+/** Why a report cannot be written there, found before anything is run; undefined where it can. */
+export async function faultOfJunit(file: string): Promise<string | undefined> {
+  try {
+    const known = await stat(file).catch(() => undefined);
+    if (known?.isDirectory() === true) return `${file} is a folder. --junit needs a file.`;
+    await access(known === undefined ? dirname(file) : file, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return `${file} could not be written: ${error instanceof Error ? error.message : String(error)}. Nothing was run.`;
+  }
+}
+
+/** Writes the JUnit report of a run that has been left; answers the exit code of the whole. */
+export async function writeJunit(
+  file: string,
+  { folder, exit }: { readonly folder: string; readonly exit: number },
+): Promise<number> {
+  const report = await tellRun({ folder, lines });
+  const fault = typeof report === 'string' ? report : await faultOf(writeFile(file, toJunit(report)), file);
+  if (fault === undefined) return exit;
+  process.stderr.write(`handrail: ${fault}\n`);
+  return exit === exitCodes.done ? exitCodes.io : exit;
+}
+
+async function faultOf(work: Promise<void>, file: string): Promise<string | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    return `${file} could not be written: ${error instanceof Error ? error.message : String(error)}.`;
+  }
+}

@@ -1,0 +1,30 @@
+import type { JobsDecision, JobView } from '../../core/run/job.ts';
+import type { Walk } from '../../runner/walk.ts';
+import type { Person } from './person.ts';
+
+/** What `--background` may say. */
+export const decisions: readonly JobsDecision[] = ['end', 'leave', 'hang-up'];
+
+export interface Asked {
+  readonly walk: Walk;
+  /** What `--background` says. */
+  readonly decision?: JobsDecision;
+  readonly person?: Person;
+}
+
+/**
+ * What becomes of what commands left running, at a run's end: as was said on the command line, else as the operator says, else what
+ * happens in a terminal that is closed. Undefined where nothing is alive.
+ */
+export async function decideOnJobs({ walk, decision, person }: Asked): Promise<JobsDecision | undefined> {
+  const alive = await walk.left.alive();
+  if (alive.length === 0) return undefined;
+  if (decision !== undefined) return decision;
+  if (person === undefined) return 'hang-up';
+  const question = ['Still running in the background:', ...alive.map(lineOf), 'End them?'].join('\n');
+  return (await person.confirm(question)) ? 'end' : 'leave';
+}
+
+function lineOf({ command, pid }: JobView): string {
+  return `  ${command} (process ${pid})`;
+}

@@ -1,0 +1,130 @@
+import type { Statement } from '../../shell/statement.ts';
+import type { Decision } from './decision.ts';
+import { decideJson } from './jsonPlace.ts';
+import { decideListing } from './listing.ts';
+import { decideNumber } from './measure.ts';
+import { patternOf } from '../../shell/comments/attributes.ts';
+
+// Words of authors for "prints nothing".
+const nothing =
+  /^(?:\(?(?:empty|no output|nothing|none|boş|çıktı yok|leer|keine ausgabe|vacío|sin salida)\)?)(?:\s*\(.*\))?$/iu;
+const quoted = /^(?:`([^`\n]+)`|"([^"\n]+)"|'([^'\n]+)'|“([^”\n]+)”)$/u;
+// PONG, OK, 200: written as it is printed. A lower-case word may describe, so it is never held against an output.
+const printed = /^(?:[A-Z][A-Z0-9_]+|\d+(?:\.\d+)?)$/;
+const formats = new Set(['JSON', 'YAML', 'XML', 'HTML', 'CSV', 'UUID', 'ID', 'URL', 'IP', 'TODO', 'N', 'NA']);
+const something =
+  /^(?:\(?(?:non-?empty|not empty|any output|some output|boş değil|nicht leer|no vacío)\)?)$/iu;
+const verb =
+  /^(?:(?:the )?(?:it|output|response|result)\s+)?(?:(?:should|must)\s+)?(?:contains?|includes?|shows?|prints?|returns?|displays?|says?)\s+(?=[`"'“A-Z\d])/iu;
+const exitCode =
+  /^(?:(?:it )?(?:exits?|ends?) with )?(?:exit|return)? ?(?:code|status)\s*:?=?\s*(\d{1,3})$|^exits? (\d{1,3})$/iu;
+const httpStatus =
+  /^(?:HTTP(?:\/[\d.]+)?(?: (?:status|response))?(?: code)?|status code)\s*[:=]?\s*([1-5](?:\d\d|xx))(?: [A-Za-z ]+)?$|^([1-5]\d\d) (?:OK|Created|Accepted|No Content|Found|Moved Permanently|Not Found|Unauthorized|Forbidden)$/iu;
+
+/** What an attempt left behind for a rule to look at. */
+export interface Printed {
+  readonly output: string;
+  readonly exit: number;
+}
+
+/** What the author says of a statement's output, in words or by a mark; undefined where nothing is said. */
+export function expectedOf({ expected, matches, json }: Statement): string | undefined {
+  return expected ?? matches ?? json;
+}
+
+/** Decides all that is expected of a statement; an author's mark beats the words beside it, which only people read. */
+export function decideAll({ expected, matches, json }: Statement, { output, exit }: Printed): Decision {
+  const marks = [
+    ...(matches === undefined ? [] : [decidePattern(matches, output)]),
+    ...(json === undefined ? [] : [decideJson(json, output)]),
+  ];
+  if (marks.length > 0)
+    return (['differs', 'ask', 'met'] as const).find(each => marks.includes(each)) ?? 'ask';
+  if (expected === undefined) return exit === 0 ? 'met' : 'ask';
+  const wantedExit = exitOf(expected);
+  if (wantedExit !== undefined) return verdict(exit === wantedExit);
+  return decide(expected, output);
+}
+
+/** The exit code that an expectation names; undefined where it speaks of something else. */
+export function exitOf(expected: string): number | undefined {
+  const [, code, short] = exitCode.exec(normal(expected)) ?? [];
+  const named = code ?? short;
+  return named === undefined ? undefined : Number(named);
+}
+
+function decidePattern(text: string, output: string): Decision {
+  const pattern = patternOf(text);
+  return pattern === undefined ? 'ask' : verdict(pattern.test(normal(output)));
+}
+
+/** Decides an "Expected: …" text against what was printed where the text leaves no doubt; `ask` otherwise. */
+export function decide(expected: string, output: string): Decision {
+  const wanted = normal(expected);
+  const got = normal(output);
+  if (nothing.test(wanted)) return verdict(got === '');
+  if (something.test(wanted)) return verdict(got !== '');
+  if (wanted !== '' && got === wanted) return 'met';
+  const literal = literalOf(wanted) ?? literalOf(wanted.replace(verb, ''));
+  if (literal !== undefined) return found(got, literal);
+  const [, status, plain] = httpStatus.exec(wanted) ?? [];
+  const code = status ?? plain;
+  if (code !== undefined) return decideStatus(code.toLowerCase(), got);
+  return decideNumber(wanted, got) ?? decideListing(wanted, got) ?? 'ask';
+}
+
+/** The status of the last response that was printed; a redirect prints several. */
+function decideStatus(wanted: string, got: string): Decision {
+  const lines = [...got.matchAll(/^HTTP\/[\d.]+ (\d{3})\b/gm)].at(-1)?.[1];
+  const alone = /^(?:(?:HTTP|status)[ _]?(?:status|code)?\s*[:=]?\s*)?(\d{3})$/i.exec(got)?.[1];
+  const status = lines ?? alone;
+  if (status === undefined) return 'ask';
+  return verdict(wanted.endsWith('xx') ? status[0] === wanted[0] : status === wanted);
+}
+
+function literalOf(wanted: string): string | undefined {
+  const match = quoted.exec(wanted);
+  if (match !== null) return match.slice(1).find(Boolean);
+  return printed.test(wanted) && !formats.has(wanted) ? wanted : undefined;
+}
+
+/** As a whole word of any line: `Expected: 200` is met by `HTTP/1.1 200 OK`, not by `12003`. */
+function found(got: string, literal: string): Decision {
+  let decision: Decision = 'differs';
+  for (let at = got.indexOf(literal); at >= 0; at = got.indexOf(literal, at + 1)) {
+    const end = at + literal.length;
+    if (wordAt(got, at - 1, literal[0]) || wordAt(got, end, literal.at(-1))) continue;
+    // The 3 of `3/5`, `-3`, `1.3` and `10:3:1` is a part of something else, or is not: a person sees which.
+    if (!isNumber.test(literal) || !isPartOfNumber(got, at, end)) return 'met';
+    decision = 'ask';
+  }
+  return decision;
+}
+
+const isNumber = /^\d+(?:\.\d+)?$/;
+
+function isPartOfNumber(text: string, start: number, end: number): boolean {
+  return (
+    /(?:\d[.,:/-]|-)$/.test(text.slice(Math.max(0, start - 2), start)) ||
+    /^[.,:/-]\d/.test(text.slice(end, end + 2))
+  );
+}
+
+function wordAt(text: string, index: number, beside: string | undefined): boolean {
+  const word = /[\p{L}\p{N}_]/u;
+  return word.test(beside ?? '') && word.test(text.charAt(index));
+}
+
+function verdict(met: boolean): Decision {
+  return met ? 'met' : 'differs';
+}
+
+/** Line ends LF, no trailing blanks, no blank lines around: what a reader of both would not see. */
+function normal(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .split('\n')
+    .map(line => line.trimEnd())
+    .join('\n')
+    .trim();
+}

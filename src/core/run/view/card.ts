@@ -1,0 +1,191 @@
+import type {
+  CheckStep,
+  CommandsStep,
+  FileStep,
+  Role,
+  ScriptStep,
+  Section,
+  Step,
+  SuggestedStep,
+} from '../../runbook/runbook.ts';
+import type { Statement } from '../../shell/statement.ts';
+import { expectedOf } from '../expectation/expectation.ts';
+import { insides, type Inside } from '../inside.ts';
+import { otherWays, walkedStatements, type OtherWay } from '../alternative.ts';
+import type { Card, PageCommand, Task } from './view.ts';
+
+type Render = (markdown: string) => string;
+
+interface Place {
+  readonly role: Role;
+  readonly render: Render;
+  /** Title of the section, which stands above its cards already. */
+  readonly section: string;
+}
+
+/** The cards of a section's own steps, in the file's order and without numbers yet. */
+export function cardsIn(section: Section, role: Role, render: Render): readonly Card[] {
+  const place: Place = { role, render, section: section.title };
+  return joinTasks(
+    section.steps.flatMap(step => cardsOf(step, place, 0)),
+    section.prose.map(({ line }) => line),
+  );
+}
+
+/** A step's own card, then those of the steps it owns; nested tasks stay on their owner's card. */
+function cardsOf(step: Step, place: Place, depth: number): readonly Card[] {
+  const shown = (step.steps ?? []).filter(inner => !isInText(inner, step));
+  const owned = shown.flatMap(inner => cardsOf(inner, place, step.kind === 'check' ? depth + 1 : depth));
+  return [cardOf(step, place, depth), ...owned];
+}
+
+/** A command that a sentence names is read there already; a card of its own would tear a checklist apart. */
+function isInText(inner: Step, owner: Step): boolean {
+  const isSentence = owner.kind === 'check' || owner.kind === 'manual';
+  return inner.kind === 'suggested' && isSentence && owner.text.includes(inner.text);
+}
+
+function cardOf(step: Step, place: Place, depth: number): Card {
+  const base = {
+    id: step.id,
+    number: '',
+    title: ownTitle(step, place.section),
+    line: step.line,
+    endLine: step.endLine,
+    required: step.required,
+    ...(step.alternativeTo === undefined ? {} : { alternativeTo: step.alternativeTo }),
+    role: place.role,
+    problems: [],
+  };
+  switch (step.kind) {
+    case 'check':
+      return {
+        ...base,
+        kind: 'check',
+        tasks: [taskOf(step, place.render, depth)],
+      };
+    case 'commands':
+      return { ...base, kind: 'commands', ...commandsPart(step) };
+    case 'script':
+      return { ...base, kind: 'script', ...scriptPart(step) };
+    case 'manual':
+      return { ...base, kind: 'manual', ...manualPart(step.title, place.render(step.text)) };
+    case 'template':
+      return { ...base, kind: 'template', text: step.text, placeholders: step.placeholders };
+    case 'record':
+      return { ...base, kind: 'record', html: place.render(step.text), fields: step.fields };
+    case 'file':
+      return { ...base, kind: 'file', ...filePart(step) };
+    case 'suggested':
+      return { ...base, kind: 'suggested', text: step.text, ...expectedPart(step) };
+  }
+}
+
+/** What the title says already is said once. */
+function manualPart(title: string, html: string): Pick<Card, 'html'> {
+  return onlyWords.test(html) && wordsOf(html.replace(/<[^>]*>/gu, '')) === wordsOf(title) ? {} : { html };
+}
+
+// A link, a list or a picture is more than the words in it.
+const onlyWords = /^(?:[^<]|<\/?(?:p|code|strong|em|br)>)*$/u;
+
+/** Without what a title leaves out: marks at the end, and how a character is written in HTML. */
+function wordsOf(text: string): string {
+  return text
+    .replace(/&(?:#\d+|\w+);/gu, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function expectedPart({ expected }: SuggestedStep): Pick<Card, 'expected'> {
+  return expected === undefined ? {} : { expected };
+}
+
+function scriptPart({ text, interpreter, savedAs }: ScriptStep): Pick<Card, 'text' | 'language' | 'savedAs'> {
+  return { text, language: interpreter, ...(savedAs === undefined ? {} : { savedAs }) };
+}
+
+/** A fence that its author named like a file is kept under that name. */
+function filePart({ text, language, title }: FileStep): Pick<Card, 'text' | 'language' | 'savedAs'> {
+  const isPath = /^[\w./-]*[\w-]\.\w{1,10}$/.test(title);
+  return { text, language, ...(isPath ? { savedAs: title } : {}) };
+}
+
+/** Where a step is called what its section is called, its first command says more. */
+function ownTitle(step: Step, section: string): string {
+  if (step.title !== section || step.kind !== 'commands') return step.title;
+  return step.statements[0]?.title ?? step.title;
+}
+
+function commandsPart({
+  text,
+  language,
+  statements,
+  run,
+}: CommandsStep): Pick<Card, 'text' | 'language' | 'commands' | 'problems'> {
+  const ways = otherWays(statements);
+  const walked = walkedStatements(statements);
+  const places = run === 'block' ? [] : insides(walked);
+  const errors = walked.flatMap(({ problems }) => problems.filter(({ severity }) => severity === 'error'));
+  return {
+    text,
+    language,
+    commands: walked.map((statement, index) => ({
+      ...commandOf(statement, ways.get(statement.line)),
+      ...insidePart(walked, places[index]),
+    })),
+    problems: errors.map(({ code, line, message, says }) => ({ code, line, message, says })),
+  };
+}
+
+function insidePart(walked: readonly Statement[], place: Inside | undefined): Pick<PageCommand, 'inside'> {
+  const opener = place === undefined ? undefined : walked[place.shell];
+  return opener === undefined ? {} : { inside: opener.text.trim() };
+}
+
+function taskOf(step: CheckStep, render: Render, depth: number): Task {
+  return {
+    id: step.id,
+    html: render(step.text),
+    title: step.title,
+    line: step.line,
+    depth,
+    required: step.required,
+  };
+}
+
+function commandOf(statement: Statement, ways: readonly OtherWay[] | undefined): PageCommand {
+  const expected = expectedOf(statement);
+  return {
+    text: statement.text,
+    line: statement.line,
+    inputs: [...new Set(statement.placeholders.map(({ name }) => name))],
+    risks: statement.risks,
+    endless: statement.endless,
+    needsTerminal: statement.needsTerminal,
+    entersShell: statement.entersShell,
+    ...(statement.title === undefined ? {} : { title: statement.title }),
+    ...(expected === undefined ? {} : { expected }),
+    ...(ways === undefined ? {} : { otherWays: ways }),
+  };
+}
+
+/** Tasks with no text between them become one card, so that a list of eight is one thing to look at. */
+function joinTasks(cards: readonly Card[], proseLines: readonly number[]): readonly Card[] {
+  const joined: Card[] = [];
+  for (const card of cards) {
+    const last = joined.at(-1);
+    const apart = proseLines.some(line => last !== undefined && line > last.line && line < card.line);
+    if (last?.tasks !== undefined && card.tasks !== undefined && !apart) {
+      joined[joined.length - 1] = {
+        ...last,
+        // A list of tasks has no title of its own; the page calls it what it is.
+        title: '',
+        endLine: card.endLine,
+        required: last.required || card.required,
+        tasks: [...last.tasks, ...card.tasks],
+      };
+    } else joined.push(card);
+  }
+  return joined;
+}

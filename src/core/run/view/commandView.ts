@@ -1,0 +1,78 @@
+import type { Statement } from '../../shell/statement.ts';
+import { guardOfRecorded, statementsAsRun } from '../change/asRun.ts';
+import { lineDifference } from '../change/difference.ts';
+import { insideTurns } from '../inside.ts';
+import type { ProposalView } from '../change/edit.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Planned } from '../plan.ts';
+import { statementStates } from './progress.ts';
+import type { StepRecord } from '../state.ts';
+import type { OutputView } from './outputView.ts';
+import type { CommandView } from './view.ts';
+
+/** What is true of commands now and stands in no entry. */
+export interface Doing {
+  /** The attempt that the session really runs. */
+  readonly running?: { readonly attemptId: string; readonly stopping?: NonNullable<CommandView['stopping']> };
+  readonly outputs: ReadonlyMap<string, OutputView>;
+  /** Edited commands that wait to be confirmed, by their step. */
+  readonly proposals?: ReadonlyMap<string, { readonly index: number; readonly view: ProposalView }>;
+  /** The text of a statement as it will run, secrets masked. */
+  readonly shown: (statement: Statement) => string;
+}
+
+/** The commands of a step as the walker shows them. */
+export function commandViews(planned: Planned, record: StepRecord, live: Doing): readonly CommandView[] {
+  const states = statementStates(planned, record, live.running?.attemptId);
+  const asRun = statementsAsRun(planned, record);
+  const turns = insideTurns(planned.statements, record, live.running?.attemptId);
+  const proposal = live.proposals?.get(planned.step.id);
+  return planned.statements.map((statement, index) => {
+    const attempt = record.attempts[index];
+    const output = attempt === undefined ? undefined : live.outputs.get(attempt.id);
+    const stopping = attempt?.id === live.running?.attemptId ? live.running?.stopping : undefined;
+    return {
+      state: states[index] ?? 'waiting',
+      text: live.shown(statement),
+      ...(attempt === undefined ? {} : { attemptId: attempt.id, startedAt: attempt.startedAt }),
+      ...(attempt?.durationMs === undefined ? {} : { durationMs: attempt.durationMs }),
+      ...(attempt?.limitMs === undefined ? {} : { limitMs: attempt.limitMs }),
+      ...(attempt?.outcome === undefined ? {} : { outcome: attempt.outcome }),
+      ...(states[index] === 'judge' ? questionOf(asRun[index], attempt?.outcome) : {}),
+      ...(output === undefined ? {} : { output }),
+      ...(stopping === undefined ? {} : { stopping }),
+      ...(turns[index] === undefined ? {} : { inside: turns[index] }),
+      ...(proposal?.index === index ? { proposal: proposal.view } : {}),
+      ...editedOf(planned, record, { index, text: live.shown(statement) }),
+    };
+  });
+}
+
+function editedOf(
+  planned: Planned,
+  record: StepRecord,
+  { index, text }: { index: number; text: string },
+): Pick<CommandView, 'edited'> {
+  const attempt = record.attempts[index];
+  const edit = attempt?.edit ?? record.edits?.[index];
+  if (edit === undefined) return {};
+  const guard = guardOfRecorded(planned, edit);
+  return {
+    edited: {
+      digest: edit.digest,
+      text: edit.text,
+      difference: lineDifference(text, edit.text),
+      reason: edit.reason,
+      ran: attempt?.edit !== undefined,
+      ...(guard === undefined ? {} : { guard }),
+    },
+  };
+}
+
+function questionOf(
+  statement: Statement | undefined,
+  outcome: Outcome | undefined,
+): Pick<CommandView, 'question'> {
+  if (outcome?.kind !== 'exited' || outcome.exit === 0) return {};
+  return { question: { exit: outcome.exit, words: statement?.normalExit?.words ?? '' } };
+}

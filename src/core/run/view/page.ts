@@ -1,0 +1,183 @@
+import type { Meta, Planned, Role, Runbook, Section } from '../../runbook/runbook.ts';
+import type { Problem, Statement } from '../../shell/statement.ts';
+import { cardsIn } from './card.ts';
+import { numberPhases, numberSteps, type Line, type Numbered } from './numbering.ts';
+import type { About, Block, Page, Phase } from './view.ts';
+
+/** Renders Markdown as HTML that is safe to show. */
+export type Render = (markdown: string) => string;
+
+/** Lays a runbook out for the walker: phases with their headings, prose and cards in the file's order. */
+export function layOut(runbook: Runbook, render: Render): Page {
+  const sections = phaseSections(runbook.sections);
+  const contents = sections.map(section => blocksOf(section, section.role, render));
+  const numbers = numberPhases(
+    sections.map(({ title, role }, index) => {
+      return { title, role, counts: contents[index]?.some(({ type }) => type === 'card') === true };
+    }),
+  );
+  const taken = new Set<string>();
+  const phases = sections.map((section, index) => {
+    const { number, title } = numbers[index] ?? { number: '', title: section.title };
+    return phaseOf(section, { number, title }, numbered(contents[index] ?? [], number, taken));
+  });
+  return {
+    title: runbook.title,
+    path: runbook.path,
+    digest: runbook.digest,
+    about: aboutOf(runbook.meta),
+    approvals: runbook.approvals,
+    ...runbooksOf(runbook),
+    phases,
+    inputs: runbook.inputs.map(({ name, text, prompt, secret, line, example, choices, steps }) => ({
+      name,
+      text,
+      prompt,
+      secret,
+      line,
+      steps,
+      ...(example === undefined ? {} : { example }),
+      ...(choices === undefined ? {} : { choices }),
+    })),
+    problems: runbook.problems.map(shown),
+  };
+}
+
+/** A file beside this one; what has a scheme is somewhere else. */
+const markdownFile = /^(?![a-z][a-z0-9+.-]*:)[^#]+\.(?:md|markdown)(?:#|$)/i;
+
+function runbooksOf({ sections }: Runbook): Pick<Page, 'runbooks'> {
+  const hrefs = walkSections(sections).flatMap(([{ links = [] }]) =>
+    links.filter(({ kind, href }) => kind === 'runbook' && markdownFile.test(href)).map(({ href }) => href),
+  );
+  return hrefs.length === 0 ? {} : { runbooks: [...new Set(hrefs)] };
+}
+
+function aboutOf({ owner, version, updated, reviewBy }: Meta): About {
+  return {
+    ...(owner === undefined ? {} : { owner }),
+    ...(version === undefined ? {} : { version }),
+    ...(updated === undefined ? {} : { updated }),
+    ...(reviewBy === undefined ? {} : { reviewBy }),
+  };
+}
+
+/** Every section, outer before inner, in the file's order, with the role that holds for it. */
+export function walkSections(
+  sections: readonly Section[],
+  outer: Role = 'path',
+): readonly (readonly [Section, Role])[] {
+  return sections.flatMap(section => {
+    const role = effectiveRole(section.role, outer);
+    return [[section, role] as const, ...walkSections(section.sections, role)];
+  });
+}
+
+/** Why a statement can never run as it stands; empty where nothing stands in the way. */
+export function obstacles(statement: Statement): readonly Problem[] {
+  return statement.problems.filter(problem => problem.severity === 'error');
+}
+
+function effectiveRole(own: Role, outer: Role): Role {
+  return own === 'path' ? outer : own;
+}
+
+/** A lone top heading is the runbook's title: its own text is the first phase, its sections are the others. */
+function phaseSections(sections: readonly Section[]): readonly Section[] {
+  const titled = sections.filter(section => section.level > 0);
+  const [only] = titled;
+  if (only === undefined || titled.length > 1 || only.sections.length === 0) return sections;
+  const before = sections.filter(section => section.level === 0);
+  // The runbook's title stands above all phases already.
+  return [...before, { ...only, title: '', sections: [] }, ...only.sections];
+}
+
+function phaseOf(section: Section, { number, title }: Numbered, blocks: readonly Block[]): Phase {
+  return {
+    id: section.id,
+    number,
+    title: withoutPlanned(title, section.planned),
+    line: section.line,
+    role: section.role,
+    ...plannedOf(section.planned),
+    ...criteriaOf(section),
+    blocks,
+  };
+}
+
+/** A section may also name the criteria of another one; on a branch stand its own. */
+function criteriaOf({ id, criteria = [] }: Section): Pick<Phase, 'criteria'> {
+  const own = criteria.filter(({ leadsTo }) => leadsTo === id);
+  return own.length === 0 ? {} : { criteria: own.map(({ text, line }) => ({ text, line })) };
+}
+
+/** A card that is more than text to read or copy: only such a card shows a title. */
+function isToDo(block: Block): block is Extract<Block, { readonly type: 'card' }> {
+  return block.type === 'card' && block.card.kind !== 'file' && block.card.kind !== 'suggested';
+}
+
+function numbered(blocks: readonly Block[], phase: string, taken: Set<string>): readonly Block[] {
+  const numbers = numberSteps(phase, blocks.map(lineFor), taken);
+  return blocks.map((block, index) => {
+    const own = numbers.get(index);
+    return block.type === 'card' && own !== undefined ? { ...block, card: { ...block.card, ...own } } : block;
+  });
+}
+
+function lineFor(block: Block): Line {
+  if (block.type === 'heading') return block;
+  if (block.type !== 'card') return { type: 'other' };
+  const { level, card } = block;
+  return {
+    type: isToDo(block) ? 'step' : 'text',
+    title: card.title,
+    ...(level === undefined ? {} : { level }),
+  };
+}
+
+/** A title without the planned time in parentheses at its end, which stands beside it anyway. */
+function withoutPlanned(title: string, planned: Planned | undefined): string {
+  return planned === undefined ? title : title.replace(/(?<=\S)\s*\([^()]*\d[^()]*\)\s*$/, '');
+}
+
+function blocksOf(section: Section, role: Role, render: Render): readonly Block[] {
+  return [
+    ...ownBlocks(section, role, render),
+    ...section.sections.flatMap(child => childBlocks(child, effectiveRole(child.role, role), render)),
+  ];
+}
+
+function ownBlocks(section: Section, role: Role, render: Render): readonly Block[] {
+  const prose = section.prose.map(({ line, text }): Block => ({ type: 'prose', html: render(text), line }));
+  const cards = cardsIn(section, role, render).map((card): Block => ({ type: 'card', card }));
+  return [...prose, ...cards].sort((a, b) => lineOf(a) - lineOf(b));
+}
+
+/** A section below a phase has a heading, unless it is one thing to do: that then carries its title. */
+function childBlocks(child: Section, role: Role, render: Render): readonly Block[] {
+  const [first, ...rest] = blocksOf(child, role, render);
+  const alone = first !== undefined && isToDo(first) && rest.every(({ type }) => type === 'prose');
+  if (alone) return [{ ...first, level: child.level, card: { ...first.card, title: child.title } }, ...rest];
+  const heading: Block = {
+    type: 'heading',
+    id: child.id,
+    level: child.level,
+    title: child.title,
+    line: child.line,
+    role,
+    ...plannedOf(child.planned),
+  };
+  return first === undefined ? [heading] : [heading, first, ...rest];
+}
+
+function lineOf(block: Block): number {
+  return block.type === 'card' ? block.card.line : block.line;
+}
+
+function plannedOf(planned: Planned | undefined): { planned?: Planned } {
+  return planned === undefined ? {} : { planned };
+}
+
+function shown({ line, message, says }: Problem): Page['problems'][number] {
+  return { line, message, says };
+}

@@ -1,0 +1,220 @@
+import type { StepKind } from '../../runbook/runbook.ts';
+import type { Problem, Statement } from '../../shell/statement.ts';
+import { statementsAsRun } from '../change/asRun.ts';
+import { exitOf, expectedOf } from '../expectation/expectation.ts';
+import { isLeftWith, isSent } from '../inside.ts';
+import { obstacles } from './page.ts';
+import { belongsTo, inputsOf, type Plan, type Planned } from '../plan.ts';
+import { recordOf, type Attempt, type RunState, type StepRecord } from '../state.ts';
+
+/** Where one statement stands. */
+export type StatementState = 'waiting' | 'running' | 'judge' | 'passed' | 'failed' | 'unknown';
+
+/** Where one step stands, whatever stands around it. */
+export type Standing =
+  'open' | 'paused' | 'running' | 'judge' | 'unknown' | 'failed' | 'settled' | 'superseded';
+
+/** Each statement's state from its newest attempt; `running` names the attempt that is really under way. */
+export function statementStates(
+  planned: Planned,
+  record: StepRecord,
+  running?: string,
+): readonly StatementState[] {
+  return statementsAsRun(planned, record).map((statement, index) => {
+    const attempt = record.attempts[index];
+    if (attempt === undefined) return 'waiting';
+    if (isSent(record, index, running)) return 'running';
+    return attemptState(attempt, statement, { running, next: planned.statements[index + 1] });
+  });
+}
+
+interface Around {
+  readonly running: string | undefined;
+  readonly next: Statement | undefined;
+}
+
+function attemptState(attempt: Attempt, statement: Statement, around: Around): StatementState {
+  if (attempt.judged !== undefined) {
+    return attempt.judged === 'met' || attempt.judged === 'finished' ? 'passed' : 'failed';
+  }
+  const { outcome } = attempt;
+  if (outcome === undefined) return attempt.id === around.running ? 'running' : 'unknown';
+  switch (outcome.kind) {
+    case 'exited':
+      if (outcome.exit !== 0 && !(around.next !== undefined && readsStatus(around.next)))
+        return saysSomething(statement, outcome.exit) ? 'judge' : 'failed';
+      return expectedOf(statement) === undefined ? 'passed' : 'judge';
+    case 'stopped':
+    case 'signalled':
+      return statement.endless && outcome.kind === 'stopped' ? 'passed' : 'failed';
+    case 'lost':
+      return 'unknown';
+    case 'timedOut':
+    case 'notStarted':
+      return 'failed';
+  }
+}
+
+/** True for an exit code that does not settle by itself what became of the statement. */
+export function saysSomething({ normalExit, expected, entersShell }: Statement, exit: number): boolean {
+  if (entersShell && isLeftWith(exit)) return true;
+  return normalExit?.exit === exit || (expected !== undefined && exitOf(expected) !== undefined);
+}
+
+/** True for a statement that asks how the one before it ended: that one may then fail without stopping the step. */
+export function readsStatus(statement: Statement): boolean {
+  return /\$\?|\$\{\?\}|\$\{?PIPESTATUS/.test(statement.text);
+}
+
+/** Where a step stands by its own entries. */
+export function standing(planned: Planned, record: StepRecord, running?: string): Standing {
+  switch (record.status) {
+    case 'passed':
+    case 'skipped':
+    case 'by-hand':
+    case 'checked':
+      return 'settled';
+    case 'failed':
+      return 'failed';
+    case 'open':
+      return 'open';
+    case 'running': {
+      const states = statementStates(planned, record, running);
+      const telling = (['running', 'unknown', 'failed', 'judge'] as const).find(state =>
+        states.includes(state),
+      );
+      return telling ?? 'paused';
+    }
+  }
+}
+
+/** True where an entered branch (a rollback, an emergency) has taken the place of the rest of the path. */
+export function pathReplaced(plan: Plan, state: RunState): boolean {
+  return replacement(plan, state) !== undefined;
+}
+
+/** The section that has taken the place of the rest of the path, the newest where there are several. */
+export function replacement(plan: Plan, state: RunState): string | undefined {
+  return state.branches.findLast(id => {
+    const inside = [...plan.steps.values()].find(({ sections }) => sections.includes(id))?.sections ?? [];
+    const roles = inside.slice(0, inside.indexOf(id) + 1).map(section => plan.roles.get(section));
+    return roles.includes('rollback') || roles.includes('emergency');
+  });
+}
+
+/** True for a step of the straight path that was not begun when a branch took its place. */
+export function isSuperseded(planned: Planned, state: RunState, replaced: boolean): boolean {
+  return replaced && planned.role === 'path' && recordOf(state, planned.step.id).status === 'open';
+}
+
+/** The steps the run now has to settle, in order: the straight path, and the branches that were entered. */
+export function toSettle(plan: Plan, state: RunState): readonly Planned[] {
+  const isAnswered = answers(plan, state);
+  const ways = waysDue(plan, state);
+  return [...plan.steps.values()].filter(planned => {
+    if (isAnswered(planned) || (!planned.counts && !isTaken(planned, state))) return false;
+    if (planned.role === 'path' || ways.has(planned.branch ?? '')) return true;
+    return state.branches.some(section => belongsTo(planned, section));
+  });
+}
+
+/**
+ * Which of its options each entered branch asks for, where it holds nothing but options: those that somebody began, else the
+ * first that was not skipped. A rollback that was entered is not over before anything of it was done.
+ */
+function waysDue(plan: Plan, state: RunState): ReadonlySet<string> {
+  return new Set(state.branches.flatMap(section => wayDue(section, plan, state)));
+}
+
+function wayDue(section: string, plan: Plan, state: RunState): readonly string[] {
+  const inside = [...plan.steps.values()].filter(one => one.counts && one.sections.includes(section));
+  if (inside.some(one => belongsTo(one, section))) return [];
+  const options = [...new Set(inside.flatMap(({ branch }) => branch ?? []))];
+  if (options.some(option => state.branches.includes(option))) return [];
+  const statuses = (option: string): readonly StepRecord['status'][] =>
+    inside.filter(({ branch }) => branch === option).map(({ step }) => recordOf(state, step.id).status);
+  const begun = options.filter(option => statuses(option).some(isBegun));
+  if (begun.length > 0) return begun;
+  return options.filter(option => statuses(option).includes('open')).slice(0, 1);
+}
+
+/** What is walked of a runbook whose path requires nothing of anybody: its steps may be left open, and are next one by one all the same. */
+export function optionalPath(plan: Plan, state: RunState): readonly Planned[] {
+  const path = [...plan.steps.values()].filter(({ role }) => role === 'path');
+  if (path.some(({ counts }) => counts)) return [];
+  const isAnswered = answers(plan, state);
+  return path.filter(planned => byHand.has(planned.step.kind) && !isAnswered(planned));
+}
+
+const byHand: ReadonlySet<StepKind> = new Set(['manual', 'template', 'record']);
+
+/**
+ * Tells which steps nobody has to settle any more, although they are not done: the failure that a rollback answers and what it took
+ * the place of, and the first way where another was taken.
+ */
+export function answers(plan: Plan, state: RunState): (planned: Planned) => boolean {
+  const replaced = pathReplaced(plan, state);
+  const taken = [...plan.steps.values()].filter(planned => isTaken(planned, state));
+  const instead = new Set(taken.flatMap(({ standsInFor }) => standsInFor ?? []));
+  return ({ step, role }) =>
+    isGivenUp(recordOf(state, step.id)) && ((replaced && role === 'path') || instead.has(step.id));
+}
+
+/** True for another way that somebody began; one that was skipped took nothing's place. */
+function isTaken({ step, standsInFor }: Planned, state: RunState): boolean {
+  return standsInFor !== undefined && isBegun(recordOf(state, step.id).status);
+}
+
+function isBegun(status: StepRecord['status']): boolean {
+  return status !== 'open' && status !== 'skipped';
+}
+
+function isGivenUp({ status }: StepRecord): boolean {
+  return status === 'open' || status === 'failed';
+}
+
+/** The names of values that are really at hand: a secret of an earlier session is in the log by name only. */
+export interface Held {
+  has(name: string): boolean;
+  /** One that may be shown; undefined for none, and for secrets. */
+  get?(name: string): string | undefined;
+}
+
+/** Names of the values a step still lacks. */
+export function missingValues(plan: Plan, held: Held, id: string): readonly string[] {
+  return inputsOf(plan, id).filter(name => !held.has(name));
+}
+
+/** The first reason in the text itself why a step can never run. */
+export function obstacleOf(planned: Planned): Problem | undefined {
+  return planned.statements.flatMap(obstacles)[0];
+}
+
+/** Something that a person has to settle before the run goes on. */
+export interface Trouble {
+  readonly planned: Planned;
+  readonly kind: 'judge' | 'unknown' | 'failed';
+}
+
+/** Steps that hold the run up until a person has settled them; not a failure that a rollback or another way answers. */
+export function unsettledTrouble(plan: Plan, state: RunState, running?: string): readonly Trouble[] {
+  const isAnswered = answers(plan, state);
+  return [...plan.steps.values()].flatMap(planned => {
+    const kind = standing(planned, recordOf(state, planned.step.id), running);
+    if (kind !== 'judge' && kind !== 'unknown' && kind !== 'failed') return [];
+    return isAnswered(planned) ? [] : [{ planned, kind }];
+  });
+}
+
+/**
+ * The step that has to be settled before another may run; undefined where none stands in the way. What is off the path is
+ * there to deal with a failure on it, so only what may still be going on holds it up; and that the first way has failed is why
+ * there is another.
+ */
+export function heldUpBy(planned: Planned, trouble: readonly Trouble[]): Planned | undefined {
+  return trouble.find(({ planned: other, kind }) => {
+    if (other === planned) return false;
+    if (kind === 'failed' && planned.standsInFor?.includes(other.step.id) === true) return false;
+    return planned.role === 'path' || other.role !== 'path' || kind === 'unknown';
+  })?.planned;
+}

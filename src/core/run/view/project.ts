@@ -1,0 +1,277 @@
+import type { GateView } from '../gates/approvals.ts';
+import { gateViews } from '../gates/gateView.ts';
+import type { BackgroundView } from '../job.ts';
+import { metDemands, wrongPlace } from '../context.ts';
+import { commandViews, type Doing } from './commandView.ts';
+import type { OfferSeen } from '../offer.ts';
+import { guardOf, type Plan, type Planned } from '../plan.ts';
+import {
+  heldUpBy,
+  isSuperseded,
+  missingValues,
+  obstacleOf,
+  replacement,
+  standing,
+  optionalPath,
+  toSettle,
+  unsettledTrouble,
+  type Held,
+  type Standing,
+  type Trouble,
+} from './progress.ts';
+import { phaseSteps, progressOf, settledState, tallyOf } from './counts.ts';
+import { recordOf, type RunState, type StepRecord } from '../state.ts';
+import { stepWait } from '../wait.ts';
+import type {
+  Blocked,
+  Facts,
+  Notice,
+  Now,
+  Page,
+  Preflight,
+  Recording,
+  RunView,
+  StepState,
+  StepView,
+  Value,
+} from './view.ts';
+
+/** A runbook as it is done, and as it is shown. */
+export interface Laid {
+  readonly plan: Plan;
+  readonly page: Page;
+}
+
+/** What is true now and stands in no entry. */
+export interface Live extends Doing {
+  readonly revision: number;
+  readonly held: Held;
+  readonly trusted: boolean;
+  /** ms since the epoch; that of the last entry where it is not given. */
+  readonly now?: number;
+  /** Waits that are counted down: since when, by step; ms since the epoch. */
+  readonly waits?: ReadonlyMap<string, number>;
+  readonly recording: Recording;
+  readonly facts: Facts;
+  readonly background?: BackgroundView;
+  readonly notices: readonly Notice[];
+  /** Why answers that came are not accepted. */
+  readonly answerProblems?: readonly string[];
+  /** In a rehearsal nothing runs, so nothing but an earlier failure stands in the way of a step. */
+  readonly rehearses?: true;
+  readonly resumed?: RunView['resumed'];
+  readonly preflight?: Preflight;
+  /** Whose offer it is where one stands, and what they have not seen. */
+  readonly offer?: OfferSeen;
+}
+
+/** What the walker shows: a function of the runbook, the log and what is live, and of nothing else. */
+export function project({ plan, page }: Laid, state: RunState, live: Live): RunView {
+  const context: Context = {
+    plan,
+    state,
+    live,
+    trouble: unsettledTrouble(plan, state, live.running?.attemptId),
+    replacedBy: replacement(plan, state),
+    current: currentStep(plan, state, live),
+  };
+  const steps = Object.fromEntries([...plan.steps].map(([id, planned]) => [id, stepView(planned, context)]));
+  const due = toSettle(plan, state);
+  return {
+    revision: live.revision,
+    runId: state.runId,
+    operator: state.operator,
+    startedAt: state.startedAt,
+    ...(state.closed === undefined ? {} : { closed: state.closed }),
+    ...(state.offer === undefined
+      ? {}
+      : { offer: { ...state.offer, ...(live.offer ?? { mine: true, unseen: [] }) } }),
+    ...(live.rehearses === true ? { rehearsal: true } : {}),
+    recording: live.recording,
+    facts: live.facts,
+    ...askedOf(plan, live),
+    now: nowOf(context, steps),
+    values: valuesOf(context),
+    steps,
+    progress: Object.fromEntries(
+      page.phases.map(({ id }) => [id, progressOf(phaseSteps(plan, page, id), state)]),
+    ),
+    total: progressOf(due, state),
+    tally: tallyOf(plan, state, live.running?.attemptId),
+    // A section that the text no longer has cannot be gone to.
+    branches: state.branches.filter(section => plan.roles.has(section)),
+    ...(live.answerProblems?.length ? { answerProblems: live.answerProblems } : {}),
+    // Before an offer is settled nothing is resumed.
+    ...(live.resumed === undefined || state.offer !== undefined ? {} : { resumed: live.resumed }),
+    ...(live.background === undefined ? {} : { background: live.background }),
+    notices: live.notices,
+    // Once something of a step has been recorded, the first look is of the past.
+    ...(live.preflight === undefined || state.steps.size > 0 ? {} : { preflight: live.preflight }),
+  };
+}
+
+function askedOf({ demands }: Plan, { facts }: Live): Pick<RunView, 'asked'> {
+  const asked = metDemands(demands, facts);
+  return asked.length === 0 ? {} : { asked };
+}
+
+interface Context {
+  readonly plan: Plan;
+  readonly state: RunState;
+  readonly live: Live;
+  readonly trouble: readonly Trouble[];
+  readonly replacedBy: string | undefined;
+  readonly current: string | undefined;
+}
+
+function currentStep(plan: Plan, state: RunState, live: Live): string | undefined {
+  return [...toSettle(plan, state), ...optionalPath(plan, state)].find(planned => {
+    return standing(planned, recordOf(state, planned.step.id), live.running?.attemptId) !== 'settled';
+  })?.step.id;
+}
+
+function stepView(planned: Planned, context: Context): StepView {
+  const { state, live, replacedBy } = context;
+  const record = recordOf(state, planned.step.id);
+  const where = standing(planned, record, live.running?.attemptId);
+  // What is not on the path any more waits for nothing, whatever would have stood in its way.
+  const waits =
+    (where === 'open' || where === 'paused') && !isSuperseded(planned, state, replacedBy !== undefined);
+  const answered = where === 'failed' && planned.role === 'path' ? replacedBy : undefined;
+  const gates = waits || where === 'failed' ? gatesOf(planned, context) : [];
+  const held = waits ? blockedBy(planned, context) : where === 'failed' ? guardBefore(planned) : undefined;
+  const blocked = waits && gates.length > 0 && (held?.kind ?? 'name') === 'name' ? atGate : held;
+  return {
+    state: blocked === undefined || !waits ? stateOf(planned, where, context) : 'blocked',
+    ...(blocked === undefined ? {} : { blocked }),
+    ...(gates.length === 0 ? {} : { gates }),
+    attempt: Math.max(record.attempt, 1),
+    ...timesOf(record),
+    ...(record.by === undefined ? {} : { by: record.by }),
+    ...(answered === undefined ? {} : { answeredBy: answered }),
+    // A failure's reason is a code for reports; here the outcome of its command says it in words.
+    ...(record.reason === undefined || record.reason === '' || record.status === 'failed'
+      ? {}
+      : { reason: record.reason }),
+    ...(record.textChanged === true && where === 'open' ? { textChanged: true } : {}),
+    notes: record.notes,
+    ...(record.files === undefined ? {} : { files: record.files.map(({ name, size }) => ({ name, size })) }),
+    commands: commandViews(planned, record, live),
+    ...stepWait(planned.wait, record, live.waits?.get(planned.step.id)),
+    ...(record.values === undefined ? {} : { values: record.values }),
+  };
+}
+
+function stateOf(planned: Planned, where: Standing, { state, replacedBy, current }: Context): StepState {
+  if (isSuperseded(planned, state, replacedBy !== undefined)) return 'superseded';
+  switch (where) {
+    case 'settled':
+      return settledState(recordOf(state, planned.step.id));
+    case 'open':
+      return planned.step.id === current ? 'ready' : 'waiting';
+    case 'paused':
+      return 'ready';
+    case 'running':
+    case 'judge':
+    case 'unknown':
+    case 'failed':
+    case 'superseded':
+      return where;
+  }
+}
+
+/** What stands between an open step and its running; the operator's own word is never blocked. */
+function blockedBy(planned: Planned, { plan, live, trouble }: Context): Blocked | undefined {
+  if (planned.statements.length === 0) return undefined;
+  if (live.rehearses === true) return blockedByEarlier(planned, trouble);
+  if (!live.trusted) return { kind: 'trust' };
+  const elsewhere = wrongPlace(plan.demands, live.facts);
+  if (elsewhere !== undefined) {
+    const asked = metDemands(plan.demands, live.facts).find(({ met }) => !met);
+    const named = asked === undefined || live.facts.policy?.problem !== undefined ? {} : { asked };
+    return { kind: 'context', message: elsewhere, ...named };
+  }
+  const obstacle = obstacleOf(planned);
+  if (obstacle !== undefined) {
+    const { code, message, says } = obstacle;
+    return { kind: 'problem', code, message, says };
+  }
+  const earlier = blockedByEarlier(planned, trouble);
+  if (earlier !== undefined) return earlier;
+  const names = missingValues(plan, live.held, planned.step.id);
+  return names.length === 0 ? guardBefore(planned) : { kind: 'values', names };
+}
+
+function blockedByEarlier(planned: Planned, trouble: readonly Trouble[]): Blocked | undefined {
+  const earlier = heldUpBy(planned, trouble);
+  return earlier === undefined ? undefined : { kind: 'earlier', step: earlier.step.id };
+}
+
+const atGate: Blocked = { kind: 'approval' };
+
+function gatesOf(planned: Planned, { state, live }: Context): readonly GateView[] {
+  return gateViews(planned, state, { now: live.now ?? state.lastAt, running: live.running?.attemptId });
+}
+
+/** The name is asked for each time: a retry acts on the same thing again. */
+function guardBefore(planned: Planned): Blocked | undefined {
+  const guard = guardOf(planned);
+  return guard === undefined ? undefined : { kind: 'name', ...guard };
+}
+
+function timesOf(record: StepRecord): Pick<StepView, 'startedAt' | 'at' | 'durationMs'> {
+  const { startedAt, at } = record;
+  const ran = Object.values(record.attempts).reduce((sum, attempt) => sum + (attempt.durationMs ?? 0), 0);
+  return {
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(at === undefined ? {} : { at }),
+    ...(ran === 0 ? {} : { durationMs: ran }),
+  };
+}
+
+function nowOf(context: Context, steps: Readonly<Record<string, StepView>>): Now {
+  const { live, state, current } = context;
+  if (state.closed !== undefined) return { kind: 'closed' };
+  if (state.offer !== undefined) return { kind: 'offered' };
+  if (!live.recording.ok) return { kind: 'not-recording', reason: live.recording.reason ?? '' };
+  for (const kind of ['running', 'unknown', 'failed', 'judge'] as const) {
+    const found = Object.entries(steps).find(([id, step]) => {
+      return (
+        step.state === kind &&
+        (kind === 'running' || context.trouble.some(({ planned }) => planned.step.id === id))
+      );
+    });
+    if (found !== undefined) return { kind, step: found[0], since: sinceOf(found[1], state) };
+  }
+  const step = current === undefined ? undefined : steps[current];
+  if (current === undefined || step === undefined) return { kind: 'settled' };
+  if (step.blocked?.kind === 'values') return { kind: 'values', step: current, names: step.blocked.names };
+  if (step.blocked !== undefined) return { kind: 'stuck', step: current };
+  return { kind: 'ready', step: current };
+}
+
+/** When the step came to what it waits in: the end of its newest attempt, or the start of the one that runs. */
+function sinceOf(step: StepView, state: RunState): number {
+  const newest = step.commands.findLast(command => command.startedAt !== undefined);
+  return (newest?.startedAt ?? step.startedAt ?? state.lastAt) + (newest?.durationMs ?? 0);
+}
+
+function valuesOf({ plan, state, live }: Context): readonly Value[] {
+  return [...plan.inputs.keys()].map(name => {
+    const held = state.values.get(name);
+    if (!live.held.has(name)) return { name, set: false };
+    // What the environment has is recorded with the first action, and holds before it.
+    if (held === undefined)
+      return { name, set: true, source: 'environment', ...shownValue(live.held.get?.(name)) };
+    return {
+      name,
+      set: true,
+      source: held.source,
+      ...shownValue(held.value),
+    };
+  });
+}
+
+function shownValue(value: string | undefined): { value?: string } {
+  return value === undefined ? {} : { value };
+}

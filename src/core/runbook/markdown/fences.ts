@@ -1,0 +1,129 @@
+import { looksLikeShell } from '../../shell/transcripts/looksLikeShell.ts';
+import type { Block } from './blocks.ts';
+import { isMarkdown, isPlain, isShell, readFenceInfo } from './fenceInfo.ts';
+import { asksToFill, findHoles } from '../holes.ts';
+import type { Draft, Page, Place } from './page.ts';
+import { codeOf, firstWords, readShellFence } from '../steps/shellStep.ts';
+import { isStepTitle, isTemplatePlace, requirementOf } from '../words/words.ts';
+
+/** Words that stand right before a block and name it. */
+export type Intro = string | undefined;
+
+/** Reads a fence as the step it is; undefined where it is only shown, such as a drawing. */
+export function readFence(
+  page: Page,
+  place: Place,
+  { block, intro }: { block: Block; intro: Intro },
+): Draft | undefined {
+  const info = readFenceInfo(block.info);
+  const { language } = info;
+  const text = codeOf(block);
+  if (text.trim() === '') {
+    return undefined;
+  }
+  if (isShell(language) && isSettings(text, intro)) {
+    return readFile(place, { block, intro });
+  }
+  if (isShell(language)) {
+    return readShellFence(page, place, { block, info, intro });
+  }
+  if (language === '') {
+    return looksLikeShell(text, page.tools.grammar)
+      ? readSuggested(page, block, { text, intro })
+      : readText(page, place, { block, intro });
+  }
+  if (isPlain(language) || isMarkdown(language)) {
+    return readText(page, place, { block, intro }) ?? readFile(place, { block, intro });
+  }
+  return readFile(place, { block, intro });
+}
+
+// "Create `.env`:" above lines that only assign: what a file holds, though its author wanted the colours of shell.
+function isSettings(text: string, intro: Intro): boolean {
+  return (
+    intro !== undefined &&
+    /(?:^|[\s`"'/])[\w-]*\.env\b|\b(?:environment|env) file\b|\bortam dosyas|\bumgebungsdatei\b|\bfichero de entorno\b/i.test(
+      intro,
+    ) &&
+    text.split('\n').every(row => /^\s*(?:#.*|[A-Za-z_]\w*=.*)?$/.test(row)) &&
+    !/\$\(|`/.test(text)
+  );
+}
+
+/** A block that only looks like shell: shown with the offer to treat it so. */
+export function readSuggested(
+  page: Page,
+  block: Block,
+  { text, intro }: { text: string; intro?: Intro },
+): Draft {
+  const { line, endLine } = block;
+  // "Check:" says less than the command itself, "Step 2: Stop the jobs" says more.
+  const title = intro !== undefined && isStepTitle(intro) ? intro : page.repair(firstWords(text));
+  return { body: { kind: 'suggested', line, endLine, required: false, title, text }, words: text, steps: [] };
+}
+
+// A checklist inside a fence is text to copy, and so is what has holes or stands under "Announcement".
+function readText(
+  page: Page,
+  place: Place,
+  { block, intro }: { block: Block; intro: Intro },
+): Draft | undefined {
+  const text = codeOf(block);
+  const shown = page.repair(text);
+  const placeholders = findHoles(shown);
+  const asks = placeholders.length > 0 && asksToFill(placeholders) && !isDiff(text);
+  const tasks = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t]/m.test(text);
+  if (!asks && !tasks && !(isTemplatePlace(place, intro) && isWritten(text.slice(0, 2000)))) {
+    return undefined;
+  }
+  return templateOf(place, { block, intro, text, shown, placeholders });
+}
+
+// Lines with `+` or `-` before them are what some tool will show.
+function isDiff(text: string): boolean {
+  const rows = text.split('\n').filter(row => row.trim() !== '');
+  return (
+    rows.some(row => row.startsWith('+')) && rows.every(row => /^(?:[+-]|@@)(?!-?\s*\[[ xX]\])/.test(row))
+  );
+}
+
+// Sentences or "Key: value" lines, not a drawing or a listing.
+function isWritten(text: string): boolean {
+  return !/[\u2500-\u257F]|[+][-=]{3,}/.test(text) && /\p{L}{2,}[^\n]*(?:[:.!?]|\p{L} \p{L})/u.test(text);
+}
+
+interface TemplateText {
+  readonly block: Block;
+  readonly intro: Intro;
+  /** As written, for the id, and as shown. */
+  readonly text: string;
+  readonly shown: string;
+  readonly placeholders: readonly string[];
+}
+
+/** A text that is filled and copied. */
+export function templateOf(place: Place, { block, intro, text, shown, placeholders }: TemplateText): Draft {
+  const { line, endLine } = block;
+  const title = intro ?? (place.title || firstWords(shown));
+  const required = requirementOf(title, place) ?? false;
+  return {
+    body: { kind: 'template', line, endLine, required, title, text: shown, placeholders },
+    words: text,
+    steps: [],
+  };
+}
+
+function readFile(place: Place, { block, intro }: { block: Block; intro: Intro }): Draft {
+  const { language, attributes } = readFenceInfo(block.info);
+  const text = codeOf(block);
+  const { line, endLine } = block;
+  const title = attributes['title'] ?? fileName(text) ?? intro ?? (place.title || language);
+  const body = { kind: 'file', line, endLine, required: false, title, language, text } as const;
+  return { body, words: text, steps: [] };
+}
+
+// "# deploy/values.yaml" as the first line names the file.
+function fileName(text: string): string | undefined {
+  const first = text.split('\n', 1)[0] ?? '';
+  return /^\s*(?:#|\/\/|--|;|<!--|\/\*)\s*([\w./-]*[\w-]+\.\w{1,10})\s*(?:-->|\*\/)?\s*$/.exec(first)?.[1];
+}

@@ -1,0 +1,128 @@
+import { looksLikeShell } from '../../shell/transcripts/looksLikeShell.ts';
+import type { Block } from './blocks.ts';
+import { readSuggested } from './fences.ts';
+import { expecting, isExpectedColumn } from '../words/expectation.ts';
+import type { Draft, Page, Place } from './page.ts';
+import { onlyCode, plainText } from './plain.ts';
+import { fieldsOfTable } from '../steps/records.ts';
+import { isCommandColumn, requirementOf } from '../words/words.ts';
+
+// `[ ]`, and a drawn box that has nothing beside it: somebody ticks it. `☐ Yes ☐ No` is a choice, and written down.
+const MARKER = /^(?:[-*+][ \t]+)?\[([ xX])\](?:[ \t]+|$)|^[\u2610\u2611\u25A1\u25FB\u2B1C]\uFE0F?$/u;
+const MARKERS = /\[[ xX]\]|[\u2610\u2611\u25A1\u25FB\u2B1C]\uFE0F?/gu;
+
+/** Reads a table: rows with a task marker are checks; a table with blanks is a record. */
+export function readTable(page: Page, place: Place, table: Block): Draft[] {
+  const [head, ...rows] = table.children;
+  const titles = (head?.children ?? []).map(cell => plainText(page.repair(cell.text), page.references));
+  const checks = rows.flatMap(row => readRow(page, place, { row, titles }));
+  const fields = checks.length === 0 || isDrawn(rows) ? fieldsOfTable(page, table) : [];
+  // Where more than boxes is blank, the table is a form, and its boxes are a part of it.
+  if (checks.length > 0 && fields.length <= rows.flatMap(row => row.children.filter(isBox)).length) {
+    return checks;
+  }
+  if (fields.length === 0) {
+    return readCommands(page, place, table);
+  }
+  const raw = page.lines.slice(table.line - 1, table.endLine).join('\n');
+  const { line, endLine } = table;
+  const title = place.title || titles.filter(part => part !== '').join(', ');
+  const required = requirementOf(title, place) ?? false;
+  const body = { kind: 'record', line, endLine, required, title, text: page.repair(raw), fields } as const;
+  return [{ body, words: raw, steps: [] }];
+}
+
+// A column of commands: the table is worked through by hand, and each row offers its own.
+function readCommands(page: Page, place: Place, table: Block): Draft[] {
+  const [head, ...rows] = table.children;
+  const titles = (head?.children ?? []).map(cell => plainText(page.repair(cell.text), page.references));
+  const columns = columnsOf(titles);
+  const steps = rows.flatMap(row => commandOf(page, row, columns));
+  if (steps.length === 0) {
+    return [];
+  }
+  const { line, endLine } = table;
+  const raw = page.lines.slice(line - 1, endLine).join('\n');
+  const title = place.title || titles.filter(part => part !== '').join(', ');
+  const required = requirementOf(title, place) ?? false;
+  return [
+    { body: { kind: 'manual', line, endLine, required, title, text: page.repair(raw) }, words: raw, steps },
+  ];
+}
+
+// In a column that is called so, a program that nobody knows is one too: `patronictl list`.
+function isCall(page: Page, code: string): boolean {
+  return (
+    /^[a-z][\w.-]*(?: [\w@%+=:,./$[\]{}"'-]+){1,12}$/.test(code) && !page.tools.grammar.parse(code).hasError
+  );
+}
+
+interface Columns {
+  /** Less than 0 where no column holds commands. */
+  readonly at: number;
+  /** Less than 0 where no column says what is right. */
+  readonly expected: number;
+}
+
+function columnsOf(titles: readonly string[]): Columns {
+  return {
+    at: titles.findIndex(title => isCommandColumn(title)),
+    expected: titles.findIndex(isExpectedColumn),
+  };
+}
+
+function commandOf(page: Page, row: Block, { at, expected }: Columns): Draft[] {
+  const code = onlyCode(row.children[at]?.text ?? '');
+  if (code === undefined || !(looksLikeShell(code, page.tools.grammar) || isCall(page, code))) {
+    return [];
+  }
+  const named = row.children.find(
+    (cell, index) => index !== at && index !== expected && /\p{L}/u.test(cell.text),
+  );
+  const title = plainText(page.repair(named?.text ?? ''), page.references);
+  const draft = readSuggested(page, row, { text: code.replaceAll('\\|', '|') });
+  const words = plainText(page.repair(row.children[expected]?.text ?? ''), page.references);
+  const body = { ...draft.body, title: title || draft.body.title };
+  return [{ ...draft, body: (words && expecting(body, words)) || body, words: `${code} (row)` }];
+}
+
+function isDrawn(rows: readonly Block[]): boolean {
+  return !rows.some(row => row.children.some(({ text }) => /\[[ xX]\]/.test(text)));
+}
+
+function isBox({ text }: Block): boolean {
+  return /^[\u2610\u2611\u25A1\u25FB\u2B1C]\uFE0F?$/u.test(text.trim());
+}
+
+interface Row {
+  readonly row: Block;
+  readonly titles: readonly string[];
+}
+
+// A row with several markers is one step that owns one check for each further column.
+function readRow(page: Page, place: Place, { row, titles }: Row): Draft[] {
+  const cells = row.children.map(cell => page.repair(cell.text).trim());
+  const marked = cells.flatMap((cell, at) => (isMarked(cell) ? [at] : []));
+  const shown = cells.map(cell => cell.replace(MARKER, '').trim()).filter(cell => cell !== '');
+  // A number in front only counts the rows; one behind may be what is expected.
+  const named = shown.slice(shown.length > 1 && /^[\d.#]+$/.test(shown[0] ?? '') ? 1 : 0);
+  const text = named.join(' · ');
+  const checks = marked.map(at => {
+    const column = marked.length > 1 ? ` (${titles[at] ?? at + 1})` : '';
+    const title = plainText(text, page.references) + column || (titles[at] ?? '');
+    const checked = /\[[xX]\]|\u2611/.test(cells[at] ?? '');
+    const { line, endLine } = row;
+    const required = requirementOf(title, place) ?? true;
+    const body = { kind: 'check', line, endLine, required, title, text: text + column, checked } as const;
+    const words = cells.map(cell => cell.replace(MARKERS, '')).join('|') + column;
+    return { body, words, steps: [] };
+  });
+  const [first, ...rest] = checks;
+  return first === undefined
+    ? []
+    : [{ ...first, steps: [...commandOf(page, row, columnsOf(titles)), ...rest] }];
+}
+
+function isMarked(cell: string): boolean {
+  return MARKER.test(cell) && (cell.match(MARKERS) ?? []).length === 1;
+}

@@ -1,0 +1,266 @@
+import { tell } from '../../message/message.ts';
+import { looksLikeShell } from '../../shell/transcripts/looksLikeShell.ts';
+import { readAttributes } from '../../shell/comments/attributes.ts';
+import type { Block } from '../markdown/blocks.ts';
+import { Choices, tabName } from '../words/choices.ts';
+import { Expectation } from '../words/expectation.ts';
+import { readFence, readSuggested, templateOf, type Intro } from '../markdown/fences.ts';
+import { asksToFill, findHoles, withoutCode } from '../holes.ts';
+import { readList, withSteps } from './items.ts';
+import { countOwned } from '../markdown/ownership.ts';
+import { report, type Draft, type Page, type Place } from '../markdown/page.ts';
+import { onlyCode, plainText } from '../markdown/plain.ts';
+import { readPreformatted } from '../preformatted.ts';
+import { fieldsOfList, fieldsOfParagraph } from './records.ts';
+import { marked } from './marked.ts';
+import { codeOf } from './shellStep.ts';
+import { readTable } from '../markdown/tables.ts';
+import { listsFacts, toldItems } from './toldBullets.ts';
+import { toldSentence, toldWait } from './toldSentences.ts';
+import { announcesSteps, isStepTitle, requirementOf, saysSteps } from '../words/words.ts';
+
+interface Reading {
+  readonly page: Page;
+  readonly place: Place;
+  readonly block: Block;
+  /** Read only where a step may be named after it. */
+  readonly intro: () => Intro;
+  /** The paragraph right before, whatever it says. */
+  readonly said: () => string;
+  readonly next: Block | undefined;
+}
+
+/** Reads the steps of sibling blocks, in the file's order. */
+export function readSteps(page: Page, place: Place, blocks: readonly Block[]): Draft[] {
+  const drafts: Draft[] = [];
+  const expectation = new Expectation(page);
+  const choices = new Choices(page);
+  let note: Note | undefined;
+  for (let at = 0; at < blocks.length; at += 1) {
+    const block = blocks[at];
+    if (block === undefined || expectation.takes(block, drafts)) {
+      continue;
+    }
+    choices.sees(block);
+    const comment = block.kind === 'html' ? noteOf(block) : undefined;
+    if (comment !== undefined) {
+      note = { attributes: { ...note?.attributes, ...comment.attributes } };
+      continue;
+    }
+    const found = readBlockSteps(readingOf(page, place, { blocks, at, block }));
+    const owned = block.kind === 'list' && found.length > 0 ? countOwned(blocks, at) : 0;
+    if (owned > 0) {
+      reportOutside(page, blocks[at + 1]);
+      adopt(found, readSteps(page, place, blocks.slice(at + 1, at + 1 + owned)), blocks[at + owned]);
+      at += owned;
+    }
+    for (const draft of choices.mark(found, drafts.at(-1))) {
+      drafts.push(note === undefined ? draft : annotate(page, draft, note.attributes));
+    }
+    note = isComment(block) ? note : undefined;
+    expectation.follows(block, drafts.at(-1));
+  }
+  return drafts;
+}
+
+interface Position {
+  readonly blocks: readonly Block[];
+  readonly at: number;
+  readonly block: Block;
+}
+
+function readingOf(page: Page, place: Place, { blocks, at, block }: Position): Reading {
+  const before = (): Block | undefined => saidBefore(blocks, at) ?? place.before;
+  return {
+    page,
+    place,
+    block,
+    intro: () => introOf(page, before()),
+    said: () => {
+      const paragraph = before();
+      return paragraph?.kind === 'paragraph' ? page.repair(paragraph.text) : '';
+    },
+    next: blocks[at + 1],
+  };
+}
+
+function reportOutside(page: Page, fence: Block | undefined): void {
+  if (fence !== undefined) {
+    report(
+      page,
+      { line: fence.line, endLine: fence.line },
+      { code: 'fence-outside-item', severity: 'info', ...tell('remark.fenceOutsideItem') },
+    );
+  }
+}
+
+function adopt(found: Draft[], more: readonly Draft[], end: Block | undefined): void {
+  const owner = found.pop();
+  if (owner !== undefined && end !== undefined) {
+    found.push(withSteps(owner, more, end));
+  }
+}
+
+function readBlockSteps(reading: Reading): Draft[] {
+  const { page, place, block, intro } = reading;
+  switch (block.kind) {
+    case 'fence': {
+      const draft = readFence(page, place, { block, intro: intro() });
+      return draft === undefined ? [] : [draft];
+    }
+    case 'code':
+      return looksLikeShell(codeOf(block), page.tools.grammar) && !/^\s*(?:`{3}|~{3})/.test(block.text)
+        ? [readSuggested(page, block, { text: codeOf(block), intro: intro() })]
+        : [];
+    case 'html':
+      return readPreformatted(page, block, intro);
+    case 'list':
+      return readListOrForm(reading);
+    case 'table':
+      return readTable(page, place, block);
+    case 'quote':
+      return readQuote(reading);
+    case 'admonition':
+      return readSteps(page, { ...place, ...namedBy(block), isInside: true }, block.children);
+    case 'paragraph':
+      return readParagraph(reading);
+    default:
+      return [];
+  }
+}
+
+// The first step of a tab is called like the tab.
+function namedBy(admonition: Block): Pick<Place, 'before'> {
+  const name = tabName(admonition);
+  return name === undefined ? {} : { before: { ...admonition, kind: 'paragraph', text: `**${name}**` } };
+}
+
+function readListOrForm(reading: Reading): Draft[] {
+  const { page, place, block } = reading;
+  const intro = reading.said();
+  const said = announcesSteps(reading.intro() ?? '') || saysSteps(intro);
+  const all = said || (block.ordered && !listsFacts(page, place, { list: block, intro }));
+  const steps = all ? 'all' : toldItems(page, place, { list: block, intro });
+  const found = readList(page, place, { list: block, steps, read: readSteps });
+  const tasks = found.some(draft => draft.body.kind !== 'manual' && draft.body.kind !== 'record');
+  const fields = tasks ? [] : fieldsOfList(page, block);
+  return fields.length > 0 ? [toRecord(reading, fields)] : found;
+}
+
+function readParagraph(reading: Reading): Draft[] {
+  const { page, block } = reading;
+  const code = onlyCode(block.text);
+  if (code !== undefined) {
+    return /\s|^\.?\/(?!(?:etc|var|home|tmp|dev|proc|sys|mnt|run|boot)\/)/.test(code) &&
+      looksLikeShell(code, page.tools.grammar)
+      ? [readSuggested(page, block, { text: code })]
+      : [];
+  }
+  const fields = fieldsOfParagraph(page, block);
+  if (fields.length > 0) {
+    return [toRecord(reading, fields)];
+  }
+  // What a block below shows is done there.
+  const isShown = reading.next?.kind === 'fence' || reading.next?.kind === 'code';
+  return isShown ? toldWait(page, reading.place, block) : toldSentence(page, reading.place, block);
+}
+
+function toRecord(reading: Reading, fields: ReturnType<typeof fieldsOfList>): Draft {
+  const { page, place, block } = reading;
+  const { line, endLine } = block;
+  const intro = reading.intro();
+  const raw = page.lines.slice(line - 1, endLine).join('\n');
+  const title = intro ?? (place.title || (fields[0]?.name ?? ''));
+  const required = requirementOf(title, place) ?? false;
+  return {
+    body: { kind: 'record', line, endLine, required, title, text: page.repair(raw), fields },
+    words: raw,
+    steps: [],
+  };
+}
+
+// A quote is a template where it is a message with holes; "Note:" quotes are remarks that mention them.
+function readQuote({ page, place, block, intro }: Reading): Draft[] {
+  const found = readSteps(page, { ...place, isInside: true }, block.children);
+  if (found.length > 0) {
+    return found;
+  }
+  const source = page.lines.slice(block.line - 1, block.endLine);
+  const text = source.map(line => line.replace(/^\s*(?:>\s?)+/, '')).join('\n');
+  const shown = page.repair(text);
+  // A remark mentions holes in code; a message that asks for others has those to fill too.
+  const asked = findHoles(withoutCode(shown));
+  const placeholders = asksToFill(asked) ? findHoles(shown) : asked;
+  const remark =
+    /^\W*(?:note|tip|hint|important|warning|caution|info|danger|not|dikkat|uyari|hinweis|achtung|warnung|nota|aviso|advertencia)\b/i;
+  if (
+    !asksToFill(placeholders) ||
+    /^\s*\[/.test(shown) ||
+    remark.test(shown) ||
+    block.children.some(child => child.kind === 'table')
+  ) {
+    return [];
+  }
+  return [templateOf(place, { block, intro: intro(), text, shown, placeholders })];
+}
+
+function isComment({ kind, text }: Block): boolean {
+  return kind === 'html' && text.startsWith('<!--');
+}
+
+// Nobody sees a comment, so that one between a line and its block parts nothing.
+function saidBefore(blocks: readonly Block[], at: number): Block | undefined {
+  let before = at - 1;
+  for (let block = blocks[before]; block !== undefined && partsNothing(block); block = blocks[before]) {
+    before -= 1;
+  }
+  return blocks[before];
+}
+
+// "bash" or "Copy code" on a line of its own came along when the block was copied from a page.
+function partsNothing(block: Block): boolean {
+  return isComment(block) || (block.kind === 'paragraph' && COPIED.test(block.text));
+}
+
+const COPIED = /^(?:\*\*)?(?:bash|shell|sh|zsh|console|copy(?: code)?)(?:\*\*)?(?:\ncopy(?: code)?)?$/i;
+
+// "Update the image:" or "**Switch traffic**" right before a block names it; a long paragraph's last sentence does.
+function introOf(page: Page, before: Block | undefined): Intro {
+  const summary =
+    before?.kind === 'html' ? /<summary>([^<>\n]{1,140})<\/summary>\s*$/i.exec(before.text)?.[1] : undefined;
+  if (summary !== undefined) {
+    return plainText(page.repair(summary), page.references) || undefined;
+  }
+  const text = before?.kind === 'paragraph' ? page.repair(before.text) : '';
+  const last = text.split('\n').at(-1) ?? '';
+  const bold = /^(\*\*|__)(?:(?!\1).)+\1[:：]?\s*$/.test(last);
+  const isStep = text === last && text.length <= MAX_TITLE && isStepTitle(text);
+  if ((!bold && !isStep && !/[:：][*_\s]*$/.test(last)) || /_{3,}/.test(last) || text.length > MAX_INTRO) {
+    return undefined;
+  }
+  const sentence = /^[*_]{2}/.test(last) ? last : (text.split(/[.!?]\s+(?=\p{Lu})/u).at(-1) ?? '');
+  const title = plainText(sentence, page.references).replace(/[:：\s]+$/, '');
+  return title === '' || title.length > MAX_TITLE ? undefined : title;
+}
+
+const MAX_INTRO = 2000;
+const MAX_TITLE = 140;
+
+interface Note {
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+// <!-- handrail: optional title="Switch traffic" --> speaks about the block behind it.
+function noteOf(block: Block): Note | undefined {
+  const match = /^<!--\s*handrail\b[:\s]([^]*?)-->\s*$/.exec(block.text);
+  return match === null ? undefined : { attributes: readAttributes(match[1] ?? '') };
+}
+
+/** A step with what a `<!-- handrail: … -->` comment says about it. */
+export function annotate(page: Page, draft: Draft, attributes: Note['attributes']): Draft {
+  const { title, id } = attributes;
+  const asked = attributes['required'] ?? (attributes['optional'] === 'true' ? 'false' : undefined);
+  const required = asked === undefined ? draft.body.required : asked !== 'false';
+  const body = { ...draft.body, required, title: title ?? draft.body.title };
+  return { ...draft, body: marked(page, body, attributes), words: id ?? draft.words };
+}

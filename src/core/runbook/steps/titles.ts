@@ -1,0 +1,37 @@
+import type { Draft } from '../markdown/page.ts';
+import { firstWords } from './shellStep.ts';
+
+/** Gives steps that are only named after their section a title of their own, where several are, or another step owns them. */
+export function withTitles(drafts: readonly Draft[], section: string): Draft[] {
+  const same = drafts.filter(draft => draft.body.title === section).length;
+  return drafts.map(draft => {
+    const title = draft.body.title === section && same > 1 ? ownTitle(draft) : draft.body.title;
+    return renamed(draft, title, section);
+  });
+}
+
+function owned(draft: Draft, section: string): Draft {
+  const title = draft.body.title === section ? ownTitle(draft) : draft.body.title;
+  return renamed(draft, title, section);
+}
+
+function renamed(draft: Draft, title: string, section: string): Draft {
+  const body = title === draft.body.title ? draft.body : { ...draft.body, title };
+  const steps = draft.steps.length === 0 ? draft.steps : draft.steps.map(step => owned(step, section));
+  return { ...draft, body, steps };
+}
+
+function ownTitle({ body }: Draft): string {
+  switch (body.kind) {
+    case 'commands':
+      return body.statements[0]?.title ?? firstWords(body.statements[0]?.text ?? body.text);
+    case 'record':
+      return body.fields[0]?.name ?? body.title;
+    case 'file':
+    case 'script':
+    case 'template':
+      return firstWords(body.text) || body.title;
+    default:
+      return body.title;
+  }
+}

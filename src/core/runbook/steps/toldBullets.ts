@@ -1,0 +1,83 @@
+import type { Block } from '../markdown/blocks.ts';
+import { fold } from '../words/durations.ts';
+import { isAboutTheWork } from './headingSteps.ts';
+import { tellsToDo } from '../words/instructions.ts';
+import { taskOf } from './items.ts';
+import type { Page, Place } from '../markdown/page.ts';
+import { plainText } from '../markdown/plain.ts';
+import { isExplanation } from '../words/roles.ts';
+
+// Bullets tell people what to do as often as they list facts: a list counts as steps where most of its items begin with an order.
+
+/** Which items of a bullet list tell somebody to do something; empty where the list, its title or the line above says it is about something else. */
+export function toldItems(
+  page: Page,
+  place: Place,
+  { list, intro }: { list: Block; intro: string },
+): ReadonlySet<Block> {
+  const items = list.children.filter(item => taskOf(item) === undefined);
+  const said = lastLine(intro);
+  const isRead = [place.title, said].some(
+    words => words !== '' && (isAboutTheWork(words) || isExplanation(words)),
+  );
+  if (place.isInside === true || isRead || items.length < 2 || LISTS.test(fold(said))) {
+    return NONE;
+  }
+  const told = items.filter(item => isTold(page, item));
+  return told.length * 3 >= items.length * 2 ? new Set(told) : NONE;
+}
+
+/** True for a numbered list of reasons, causes or parts: announced as such, and no item tells anybody to do anything. */
+export function listsFacts(
+  page: Page,
+  place: Place,
+  { list, intro }: { list: Block; intro: string },
+): boolean {
+  const said = lastLine(intro);
+  const announced = /[:：]\W*$/.test(said)
+    ? FACTS.test(fold(said))
+    : said === '' && isAboutTheWork(place.title);
+  const bare =
+    announced && list.children.length > 1 && list.children.every(({ children }) => children.every(isText));
+  return bare && !list.children.some(item => taskOf(item) !== undefined || isTold(page, item));
+}
+
+function isText({ kind, children }: Block): boolean {
+  return kind === 'paragraph' || (kind === 'list' && children.every(item => item.children.every(isText)));
+}
+
+const FACTS =
+  /\b(?:reasons|causes|benefits|advantages|drawbacks|principles|components|limitations|includes?|including|consists? of|comprises?|differences|need (?:to be able )?to (?:access|know|have)|(?:looks?|search(?:es|ed)?|discovers?|finds?|reads?|loads?|lives?|stored|located|documented) (?:\w+ ){0,3}(?:at|in|from|under|for)|sebep\w*|neden(?:i|ler)\w*|yarar\w*|grunde|ursachen|vorteile|bestandteile|razones|causas|ventajas|componentes)\b[^:]{0,25}[:：]\W*$/;
+
+const NONE: ReadonlySet<Block> = new Set();
+
+// "This guide shows you how to:", "The job will:", "It can:", "Examples:": bullets below say what something does or may be.
+const LISTS =
+  /\b(?:will|can|may|could|might|would|allows?|lets?|helps?|enables?|supports?|features?|benefits?|includes?|including|provides?|such as|e\.g|for example|examples?|responsib\w*|responsible|goals?|objectives?|purpose|causes?|reasons?|when|use cases?|best practices?|tips?|guidelines?|principles?|recommend\w*|covers?|learn\w*|contains?|consists?|capabilit\w*|automatically|does|do not|don't|avoid|never|future|options?|one of|either|ways?|rules?|limitations?|considerations?|criteria|conditions?|symptoms?|metrics|impact|how to|used to|in order to|means|happens|ability|able to|edebilir\w*|yapabilir\w*|saglar|icerir|ornek\w*|amac\w*|nedenler\w*|ozellik\w*|kann|konnen|wird|werden|ermoglicht|unterstutzt|beispiele?|ziele?|grunde|ursachen|moglichkeiten|puede[ns]?|permite[ns]?|incluye[ns]?|ejemplos?|objetivos?|causas|razones|opciones)\b/;
+
+function lastLine(text: string): string {
+  const line = text.split('\n').at(-1) ?? '';
+  return (line.split(/[.!?]\s+(?=\p{Lu})/u).at(-1) ?? '').slice(0, LONGEST);
+}
+
+const LONGEST = 300;
+
+function isTold(page: Page, { children }: Block): boolean {
+  const [first] = children;
+  if (
+    first?.kind !== 'paragraph' ||
+    first.text.length > LONGEST * 4 ||
+    /^\[[^\]]*\]\([^)]*\)\W*$/.test(first.text)
+  ) {
+    return false;
+  }
+  const words = plainText(page.repair(first.text), page.references);
+  // "Old lead: brief the new one" says who does it.
+  const said = /^[\p{Lu}][\p{L}\d -]{1,24}:\s+(?=\S)/u.exec(words)?.[0];
+  return (
+    tellsToDo(words) ||
+    (said !== undefined &&
+      !/^(?:note|example|output|tip|warning)/i.test(said) &&
+      tellsToDo(words.slice(said.length)))
+  );
+}

@@ -1,0 +1,70 @@
+import type { Statement, Wait } from '../../shell/statement.ts';
+import { durationIn, fold, withDigits } from './durations.ts';
+
+// "Wait 30 s", "monitor for 15 minutes", "15-minute observation": letters without accents, as all tables of words.
+const PAUSE =
+  /\b(?:wait(?:ing)?|pause|sleep|hold|bekle\w*|warte[nt]?|abwarten|esper[ae]\w*|pausa)\b(?!-)([^.;]{0,45})/g;
+const WATCH =
+  /\b(?:monitor(?:ing)?|observe|observing|watch(?:ing)?|keep an eye|soak|bake|run it|izle\w*|gozle\w*|beobachten?|uberwachen?|observ[ae]\w*|monitor[ei][ae]?\w*|vigil[ae]\w*)\b[^.;]{0,80}?(?:\b(?:for|over|during|at least|fur|wahrend|durante|por|mindestens|al menos)\b|[(:,-])([^.;]{0,25})/g;
+// The verb stands behind the time in Turkish and German, the noun in English.
+const BEHIND =
+  /^[\s-]*(?:period\s+)?(?:long\s+)?(?:of\s+)?(?:boyunca\s+|sureyle\s+|kadar\s+|lang\s+|de\s+)?(?:observation|monitoring|soak\w*|bake\w*|wait(?:ing)?|watch|stabili[sz]ation|stability|cool-?down|burn-?in|bekle\w*|izle\w*|gozle\w*|takip|beobacht\w*|wart\w*|uberwach\w*|observa\w*|espera\w*|monitore\w*)\b/;
+const UP_TO = /\b(?:maximum|max\.?|hasta|como maximo)\s*$/;
+const FAST =
+  /wait|paus|sleep|hold|monitor|observ|watch|eye|soak|bake|stab|cool|burn|bekle|izle|g[öo]zle|takip|wart|beobacht|[üu]berwach|esper|vigil/i;
+const MAX_WORDS = 160;
+
+/** How long a text says to wait or to watch; undefined where it says nothing of the kind. */
+export function waitIn(text: string): Wait | undefined {
+  if (!FAST.test(text)) return undefined;
+  for (const sentence of text.slice(0, 2000).split(/(?<=[.!?])\s+(?=\p{Lu})|\n/u)) {
+    const wait = waitOf(sentence);
+    if (wait !== undefined) {
+      return wait;
+    }
+  }
+  return undefined;
+}
+
+function waitOf(sentence: string): Wait | undefined {
+  const words = withDigits(fold(sentence)).replace(/(\d)m\b/g, '$1 min');
+  const ahead = [...words.matchAll(PAUSE), ...words.matchAll(WATCH)].map(match => timeAhead(match[1] ?? ''));
+  const found = ahead.find(time => time !== undefined) ?? timeBefore(words);
+  if (found === undefined) {
+    return undefined;
+  }
+  const shown = sentence.replace(/[*_`]+/g, '').trim();
+  return { ...found, text: shown.length > MAX_WORDS ? `${shown.slice(0, MAX_WORDS - 1)}…` : shown };
+}
+
+type Time = Pick<Wait, 'minSeconds' | 'maxSeconds'>;
+
+function timeAhead(words: string): Time | undefined {
+  const found = durationIn(words);
+  return found === undefined ? undefined : toTime(found, UP_TO.test(words.slice(0, found.start)));
+}
+
+function timeBefore(words: string): Time | undefined {
+  const found = durationIn(words);
+  return found !== undefined && BEHIND.test(words.slice(found.end)) ? toTime(found, false) : undefined;
+}
+
+function toTime(
+  { minMinutes, maxMinutes }: { minMinutes: number; maxMinutes: number },
+  isLimit: boolean,
+): Time {
+  return { minSeconds: isLimit ? 0 : Math.round(minMinutes * 60), maxSeconds: Math.round(maxMinutes * 60) };
+}
+
+const SLEEP = /(?:^|[;&|]\s*)sleep[ \t]+(\d+(?:\.\d+)?)([smhd]?)[ \t]*(?:#.*)?$/;
+const SECONDS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400 };
+
+/** How long a statement waits: by its own words, by its comment, or because it sleeps. */
+export function waitOfStatement({ text, title }: Statement): Wait | undefined {
+  const sleep = text.includes('sleep') && !/\b(?:do|then)\b/.test(text) ? SLEEP.exec(text.trim()) : null;
+  if (sleep === null) {
+    return title === undefined ? undefined : waitIn(title);
+  }
+  const seconds = Math.round(Number(sleep[1]) * (SECONDS[sleep[2] ?? ''] ?? 1));
+  return { minSeconds: seconds, maxSeconds: seconds, text: sleep[0].replace(/^[;&|\s]+/, '').trim() };
+}

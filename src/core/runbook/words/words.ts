@@ -1,0 +1,113 @@
+import { fold, isAscii } from './durations.ts';
+import type { Place } from '../markdown/page.ts';
+
+// What words of a document mean for its steps: English, Turkish, German, Spanish, without accents.
+const OPTIONAL =
+  /\((?:optional|opsiyonel|istege bagli|fakultativ|opcional)\b[^)]*\)|^\W*(?:optional(?:ly)?|opsiyonel|istege bagli|opcional)\b\W/;
+const REQUIRED =
+  /\((?:required|mandatory|zorunlu|erforderlich|pflicht|obligatorio)\b[^)]*\)|^\W*(?:required|mandatory)\s*[:—-]/;
+const TEMPLATE =
+  /\b(?:templates?|notifications?|announcements?|e-?mails?|sablon\w*|duyuru\w*|bildirim\w*|vorlagen?|benachrichtigung\w*|ankundigung\w*|plantillas?|avisos?|comunicad\w*)\b/;
+const LEAD_IN =
+  /\b(?:outputs?|results?|response|expected|expecting|should (?:see|return|show|output|look|print|be)|will (?:see|look|return|print|show)|returns?|looks? (?:like|similar)|something like|similar to|prints?|sonuc|sonuclar|cikti\w*|beklenen|ausgabe|ergebnis|erwartet\w*|salida|resultados?|esperad[oa]|vysledky|wyniki|risultati|hasil|resultaten)\b/;
+const COMMAND_LEAD =
+  /\b(?:run|execute|type|enter|use|using|issue|try)\b|\b(?:following|next|these|with|by) commands?\b|\b(?:calistir\w*|ausfuhren|ejecut\w*)\b/;
+const EXPECTED =
+  /^\W*(?:expected(?: (?:outputs?|results?|responses?|values?|outcomes?|behaviou?r))?|beklenen(?: (?:cikti|sonuc))?|erwartet(?:e[sr]?)?(?: (?:ausgabe|ergebnis))?|(?:resultado |salida )?esperad[oa])\W*?[:：]/;
+const STEP =
+  /^\W*(?:step|adim|schritt|paso)\s*#?(?:\d[\d.]*[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten)\b|^\W*\d{1,2}\.\s*(?:adim|schritt)\b/;
+
+// "Steps for launching the snapshot:", "Perform the following steps:", "Aşağıdaki adımları izleyin:".
+const STEPS =
+  /^(?:the )?(?:steps|adimlar|schritte|pasos)\b(?! (?:above|below|are|were|taken))|(?<!\b(?:one|any|either|some) of the )\b(?:following|these|necessary) (?:steps|actions|tasks)\b|\b(?:do|perform|complete) the following\b|\b(?:asagidaki|su|bu|sirayla) (?:\w+ )?adimlar\w*|\b(?:folgenden?|diese) schritte\b|\b(?:siguientes|estos) pasos\b/;
+
+/** True where the line above a list says that its items are steps, although they are not numbered. */
+export function announcesSteps(intro: string): boolean {
+  return STEPS.test(fold(intro));
+}
+
+// "Here are the steps to take …:", "There are three steps:".
+const SAID_STEPS =
+  /^(?:here are|these are|below are|there are|in|with|follow|take|perform|asagida|hier sind|aqui estan|estos son)\b[^.:]{0,80}?\b(?:steps|actions to take|adimlar\w*|schritte|pasos)\b(?! (?:above|were|taken))[^.]*[:：]\W*$/;
+
+/** The same for the last sentence of a paragraph of any length. */
+export function saysSteps(paragraph: string): boolean {
+  return SAID_STEPS.test(fold(lastSentence(paragraph)));
+}
+
+function lastSentence(paragraph: string): string {
+  return (
+    paragraph
+      .replaceAll('\n', ' ')
+      .split(/[.!?]\s+(?=\p{Lu})/u)
+      .at(-1) ?? ''
+  ).slice(0, MAX_LAST);
+}
+
+const MAX_LAST = 400;
+
+/** Whether a text or the headings above it say that a step must or need not be done. */
+export function requirementOf(text: string, place: Place): boolean | undefined {
+  const words = maySay(text) ? fold(text) : '';
+  if (REQUIRED.test(words)) {
+    return true;
+  }
+  const optional = OPTIONAL.test(words) || place.path.some(isOptional);
+  return optional ? false : undefined;
+}
+
+function isOptional(title: string): boolean {
+  return maySay(title) && OPTIONAL.test(fold(title));
+}
+
+// Most words say nothing of the kind, and are not folded for it.
+function maySay(text: string): boolean {
+  return /opti|opsi|istege|fakul|opcio|requi|manda|zorun|erford|pflich|obliga/i.test(text) || !isAscii(text);
+}
+
+/** True where headings or the line above call a block a text to send. */
+export function isTemplatePlace(place: Place, intro: string | undefined): boolean {
+  const named = /\btemplates?\b|\bannounce/i.test(intro ?? '');
+  return named || place.path.slice(-2).some(text => TEMPLATE.test(fold(text)));
+}
+
+/** True for a line such as "Output:" or "You should see:", which announces what a command prints. */
+export function announcesOutput(text: string): boolean {
+  const line = fold(text.trimEnd().split('\n').at(-1) ?? '');
+  return /[:：]\W*$/.test(line) && LEAD_IN.test(line) && !COMMAND_LEAD.test(line);
+}
+
+/** The same for words that speak of an output by name; "it looks like this" may also be a file. */
+export function namesOutput(text: string): boolean {
+  return OUTPUT_NAME.test(fold(text.trimEnd().split('\n').at(-1) ?? ''));
+}
+
+const OUTPUT_NAME =
+  /\b(?:outputs?|results?|response|expected|expecting|should (?:see|return|show|output|print)|will (?:see|return|print|show)|returns?|prints?|sonuc|sonuclar|cikti\w*|beklenen|ausgabe|ergebnis|erwartet\w*|salida|resultados?|esperad[oa]|vysledky|wyniki|risultati|hasil|resultaten)\b/;
+
+/** The words after "Expected:" and its like; empty where only the label stands, undefined without it. */
+export function expectationIn(plain: string): string | undefined {
+  const label = EXPECTED.exec(fold(plain.normalize('NFC')));
+  if (label === null) {
+    return undefined;
+  }
+  // Folding keeps no offsets, so the colon is looked for again in the text itself.
+  const colon = plain.search(/[:：]/);
+  return plain
+    .slice(colon + 1)
+    .replace(/^[\s*_]+/, '')
+    .trim();
+}
+
+/** True for headings such as "Step 3: Switch traffic". */
+export function isStepTitle(title: string): boolean {
+  return STEP.test(fold(title));
+}
+
+const COMMANDS =
+  /^(?:commands?|run|cli|shell|how to (?:check|run)|komut\w*|befehle?|kommandos?|comandos?)\b/i;
+
+/** True for the head of a table's column that says what to type. */
+export function isCommandColumn(title: string): boolean {
+  return COMMANDS.test(title);
+}

@@ -1,0 +1,126 @@
+import { looksLikeCommandLine } from '../programs/commandLine.ts';
+import type { Alternative } from '../statement.ts';
+
+// "or", "alternatively", "or, to a specific revision", in English, Turkish, German and Spanish. "Or after 300 seconds" is
+// a point in time, and "or wait" says what else may happen.
+const OR =
+  /^\W*(?:(?:or|oder|veya|ya da|yahut|o bien)(?![\p{L}\d_'-])(?!\s+(?:after|before|wait|until|when|once|nach|bis|warte\w*|sonra|espera\w*|else)(?![\p{L}]))|o:|(?:alternatively|alternativ|alternativa|alternativamente|alternative|alternatif(?: olarak)?)(?![\p{L}\d_'-]))/iu;
+const OPTION =
+  /^\W*(?:option|variante?|method|methode|approach|path|seçenek|yöntem|opci[oó]n|m[eé]todo|alternative)\s*#?(\d{1,2}|[a-d])(?=\s*(?:[:.)–—-]|$|\())/iu;
+
+/** How words stand to what comes before them. */
+export type Mark =
+  | { readonly kind: 'or' }
+  /** One of several that are named alike; the first of them is what a walk takes. */
+  | { readonly kind: 'option'; readonly isFirst: boolean };
+
+/** Whether words open another way to do what stands before them: "Or …", "Alternatively …", "Option 2: …". */
+export function markOf(words: string): Mark | undefined {
+  const label = OPTION.exec(words)?.[1];
+  if (label !== undefined) {
+    return { kind: 'option', isFirst: /^[1a]$/i.test(label) };
+  }
+  return OR.test(words) ? { kind: 'or' } : undefined;
+}
+
+// English, Turkish, German, Spanish: of what follows one is to be taken.
+const ONE_OF =
+  /(?:^|\P{L})(?:(?:one|any|either) of (?:the following|the below|these)|do one of|aşağıdaki(?:\s\p{L}+)?\s(?:komutlardan|seçeneklerden|yöntemlerden)\s(?:\p{L}+\s)?biri(?:ni|yle)?|aşağıdakilerden\s(?:\p{L}+\s)?biri(?:ni|yle)?|ein(?:en|er|es|e)? der folgenden|un[oa] de (?:los|las) siguientes)(?!\p{L})/iu;
+
+/** Whether words say that only one of the commands below them is to be run. */
+export function namesOneOf(words: string): boolean {
+  return ONE_OF.test(words);
+}
+
+/** One comment line of a block. */
+export interface CommentLine {
+  /** Without its mark. */
+  readonly text: string;
+  readonly line: number;
+}
+
+/** The commented-out commands among comment lines, each with the words right above it. */
+export function readCommentedOut(comments: readonly CommentLine[]): readonly Alternative[] {
+  const found: Alternative[] = [];
+  let words: string | undefined;
+  for (let at = 0; at < comments.length; at += 1) {
+    const first = comments[at];
+    if (first === undefined || !isCommentedOut(first.text)) {
+      words = first?.text;
+      continue;
+    }
+    const taken = continued(comments, at);
+    const text = taken.map(({ text: line }) => line).join('\n');
+    const title = words === undefined ? undefined : titleIn(words);
+    found.push({
+      text: text.replace(OPENING, ''),
+      line: first.line,
+      endLine: taken.at(-1)?.line ?? first.line,
+      ...(title === undefined ? {} : { title }),
+    });
+    at += taken.length - 1;
+    words = undefined;
+  }
+  return found;
+}
+
+// Settings such as `DB_PORT=3306` are what a file holds, and a sentence may begin with a program's name.
+const SENTENCE =
+  /(?:^|\s)(?:the|a|an|you|your|if|this|that|is|are|was|went|route|which|should|will|can|der|die|das|wenn|el|la|los|ve|bir)(?=\s|$)/i;
+
+/** True for the text of a comment that is a command, and no sentence that begins with a program's name. */
+export function isCommentedOut(text: string): boolean {
+  const line = text.replace(/\\$/, '').trim();
+  return (
+    looksLikeCommandLine(line) &&
+    !/^[A-Za-z_]\w*=/.test(line) &&
+    !SENTENCE.test(line.replace(/"[^"]*"|'[^']*'/g, ' '))
+  );
+}
+
+const OPENING = /^(?:or|oder|veya|o|ou):?\s+(?=\S)/i;
+
+function titleIn(words: string): string | undefined {
+  const title = words.replace(/[:\s]+$/, '').trim();
+  return /^(?:\.{2,}|…)|^[^\p{L}\d]*$/u.test(title) ? undefined : title;
+}
+
+// A backslash at its end takes the next comment line along.
+function continued(comments: readonly CommentLine[], from: number): readonly CommentLine[] {
+  let end = from;
+  while (
+    /\\$/.test(comments[end]?.text ?? '') &&
+    comments[end + 1]?.line === (comments[end]?.line ?? 0) + 1
+  ) {
+    end += 1;
+  }
+  return comments.slice(from, end + 1);
+}
+
+/** What is known of a statement before it is read: where it stands, and what its comment opens. */
+export interface Candidate {
+  readonly line: number;
+  /** True where it stands directly below the statement before, without comment or blank line between. */
+  readonly joined: boolean;
+  readonly mark: Mark | undefined;
+}
+
+/** For each statement the line of the first one that it may stand in for; undefined where it is part of the walk. */
+export function standInsOf(candidates: readonly Candidate[]): ReadonlyArray<number | undefined> {
+  const found: Array<number | undefined> = [];
+  let group: number | undefined;
+  let option: number | undefined;
+  for (const [index, { line, joined, mark }] of candidates.entries()) {
+    const before = found[index - 1];
+    if (joined && mark === undefined) {
+      found.push(before);
+      continue;
+    }
+    const main =
+      mark?.kind === 'or' ? (before ?? group) : mark?.kind === 'option' && !mark.isFirst ? option : undefined;
+    found.push(main);
+    if (main === undefined) group = line;
+    if (mark?.kind === 'option' && mark.isFirst) option = line;
+  }
+  return found;
+}

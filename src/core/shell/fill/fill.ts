@@ -1,0 +1,76 @@
+import { tell, type Told } from '../../message/message.ts';
+import { write, type FilledHole } from './encode.ts';
+import type { Grammar } from '../grammar.ts';
+import type { Problem, Statement } from '../statement.ts';
+
+export type Filled =
+  | {
+      readonly ok: true;
+      readonly text: string;
+      /** What the text needs in its environment: the secrets, which are never in the text itself. */
+      readonly environment: Readonly<Record<string, string>>;
+    }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** A value that must not be in the text: the text names a variable, and `environment` holds it. */
+export interface SecretValue {
+  readonly secret: string;
+}
+
+/** Values by the name of their input. */
+export type Values = Readonly<Record<string, string | SecretValue>>;
+
+/** The part of a statement that filling needs. */
+export type Fillable = Pick<Statement, 'text' | 'line' | 'endLine' | 'placeholders'>;
+
+/**
+ * Writes values into a statement's holes, each quoted for its place. Refuses where a value is missing, cannot stand
+ * there, or would make the shell read anything but the statement with those words exchanged.
+ */
+export function fill(statement: Fillable, values: Values, grammar: Grammar): Filled {
+  const { text, line, endLine, placeholders } = statement;
+  if (placeholders.length === 0) {
+    return { ok: true, text, environment: {} };
+  }
+  const refuse = (code: string, told: Told): Filled => {
+    return { ok: false, problem: { code, severity: 'error', ...told, line, endLine } };
+  };
+  const holes: FilledHole[] = [];
+  for (const placeholder of placeholders) {
+    const given = Object.hasOwn(values, placeholder.name) ? values[placeholder.name] : undefined;
+    const value = typeof given === 'object' ? given.secret : given;
+    if (value === undefined) {
+      return refuse('unfilled-placeholder', tell('fill.noValue', { text: placeholder.text }));
+    }
+    const fault = faultOf(value);
+    if (fault !== undefined) {
+      return refuse('value-not-possible', tell(fault, { text: placeholder.text }));
+    }
+    const { text: written, name, range } = placeholder;
+    const [start, end] = range;
+    holes.push({
+      text: written,
+      name,
+      start,
+      end,
+      bareOnly: false,
+      value,
+      isSecret: typeof given === 'object',
+    });
+  }
+  // A plain word is written bare where that is the same; a digit before `>` for one is not, and is quoted then.
+  const task = { text, holes, grammar, depth: 0 };
+  const filled = write({ ...task, style: 'plain' }) ?? write({ ...task, style: 'quoted' });
+  const names = [...new Set(placeholders.map(placeholder => placeholder.text))].join(', ');
+  return filled === undefined
+    ? refuse('value-not-possible', tell('fill.changesMeaning', { names }))
+    : { ok: true, ...filled };
+}
+
+function faultOf(value: string): 'fill.empty' | 'fill.notPossible' | undefined {
+  if (value === '') {
+    return 'fill.empty';
+  }
+  // An unpaired surrogate would reach the shell as another character.
+  return value.includes('\0') || /\p{Surrogate}/u.test(value) ? 'fill.notPossible' : undefined;
+}

@@ -1,0 +1,160 @@
+import { applicationRisks } from './applicationRisks.ts';
+import { argsOutside } from '../programs/entering.ts';
+import type { Invocation } from '../programs/invocation.ts';
+import { isReadOnly } from './readOnly.ts';
+import { riskTable } from './riskTable.ts';
+import { scriptRisks } from './scriptRisks.ts';
+import { serviceRisks } from './serviceRisks.ts';
+import { matchEach, parseTables, type Words } from './rule.ts';
+import type { Risk, RiskKind } from '../statement.ts';
+
+const tables = [riskTable, serviceRisks, applicationRisks, scriptRisks].flatMap(Object.entries<string>);
+const kinds = tables.map(([kind]) => kind as RiskKind);
+const rules = parseTables(tables.map(([, table]) => table));
+
+/** What is dangerous in the programs a statement calls, each risk with the words that raised it, once. */
+export function findRisks(invocations: readonly Invocation[]): readonly Risk[] {
+  const found = new Map<string, Risk>();
+  for (const invocation of invocations) {
+    for (const risk of risksOf(invocation)) {
+      found.set(`${risk.kind} ${risk.words}`, risk);
+    }
+  }
+  return [...found.values()];
+}
+
+function risksOf(invocation: Invocation): readonly Risk[] {
+  const risks: Risk[] = [];
+  if (isRehearsal(invocation) || isDownload(invocation) || isLook(invocation)) {
+    return risks;
+  }
+  // What runs inside a container is a call of its own.
+  const own = { program: invocation.program, args: argsOutside(invocation) };
+  for (const { table, words } of [own, ...scriptOf(own)].flatMap(words => matchEach(rules, words))) {
+    const kind = kinds[table];
+    if (kind !== undefined) {
+      risks.push({ kind, words });
+    }
+  }
+  risks.push(...findSql(invocation), ...findRestore(invocation), ...findPiped(invocation));
+  const specific = risks.some(risk => risk.kind !== 'apply' && risk.kind !== 'force');
+  const kept = specific ? risks.filter(risk => risk.kind !== 'apply') : risks;
+  if (invocation.wrappers.some(wrapper => wrapper === 'sudo' || wrapper === 'doas')) {
+    kept.push({ kind: 'privilege', words: invocation.wrappers.join(' ') });
+  }
+  return [...kept, ...findProduction(invocation, kept.length > 0)];
+}
+
+// `python scripts/db.py rollback` does what its first word says; behind an option a word may be that option's.
+function scriptOf({ program, args: [path = '', verb = ''] }: Words): readonly Words[] {
+  const isScript =
+    /^(?:python\d?|node|ruby|perl|php|tsx|deno|bun)$/.test(program) && /\w\.\w{2,3}$/.test(path);
+  return isScript ? [{ program: path.replace(/^.*\//, ''), args: [verb] }] : [];
+}
+
+// `curl … | bash`: nobody has seen what is run.
+function findPiped({ program, args, hasInput, input }: Invocation): readonly Risk[] {
+  const reads = /^(?:-s?$|-[a-z]*s$)/.test(args[0] ?? '-') || args.every(arg => /^-[exu]+$/.test(arg));
+  const piped = /^(?:ba|z|k|da)?sh$/.test(program) && hasInput && input === '';
+  return piped && reads ? [{ kind: 'apply', words: `| ${program}` }] : [];
+}
+
+// `--dry-run` changes nothing, `--dry-run=none` does.
+function isRehearsal({ args }: Invocation): boolean {
+  return args.some(
+    (arg, index) =>
+      arg.startsWith('--dry-run') &&
+      /^--dry-run(?:=(?:client|server|true))?$/.test(arg) &&
+      args[index + 1] !== 'none',
+  );
+}
+
+// `make validate-rollback`, `./check-deploy.sh`: what a person named a look is one, as far as anybody can tell.
+function isLook({ program, args }: Invocation): boolean {
+  const look =
+    /^(?:check|validate|verify|test|list|show|plan|preview|dry-?run|monitor|status|prepare|notify|help|lint|docs?)(?:$|[-_:./])/i;
+  if (runners.has(program)) {
+    const target = args.find(arg => arg !== 'run' && !arg.startsWith('-') && !arg.includes('='));
+    return look.test(target ?? '');
+  }
+  if (!program.includes('.') || !/\.\w+$/.test(program)) {
+    return false;
+  }
+  const asks = args.slice(0, 4).some(arg => /^(?:status|list|ls|show|history|help)$/.test(arg));
+  return asks || look.test(program);
+}
+
+const runners = new Set('make just task rake npm yarn pnpm'.split(' '));
+
+// `kubectl cp pod:file .` and `aws s3 cp s3://bucket/file .` only bring something here.
+function isDownload({ program, args }: Invocation): boolean {
+  const at = /^(?:kubectl|oc|aws|gsutil)$/.test(program) ? args.indexOf('cp') : -1;
+  if (at < 0) {
+    return false;
+  }
+  const remote = program === 'kubectl' || program === 'oc' ? /^[^/]+:/ : /^(?:s3|gs):\/\//;
+  const places = args.slice(at + 1).filter(arg => !arg.startsWith('-'));
+  // Values of options stand among the places: before them with kubectl, behind them with the clouds' tools.
+  const from = places.findIndex(place => remote.test(place));
+  const to = places[from + 1];
+  return (
+    to !== undefined && !remote.test(to) && (from === 0 || (from > 0 && /^(?:kubectl|oc)$/.test(program)))
+  );
+}
+
+const sqlPrograms = new Set(
+  (
+    'psql mysql mariadb sqlite3 sqlcmd sqlplus cqlsh clickhouse-client mongo mongosh bq influx snowsql ' +
+    'cockroach'
+  ).split(' '),
+);
+const sqlRisks: readonly (readonly [RiskKind, RegExp])[] = [
+  [
+    'drop',
+    /\b(?:DROP\s+(?:TABLE|DATABASE|SCHEMA|INDEX|VIEW|USER|ROLE|COLUMN|KEYSPACE|COLLECTION|MATERIALIZED\s+VIEW)|TRUNCATE(?:\s+TABLE)?|dropDatabase|\.drop\b)/i,
+  ],
+  ['delete', /\b(?:DELETE\s+FROM|deleteMany|deleteOne|\.remove\b|pg_terminate_backend)/i],
+  ['overwrite', /\bUPDATE\s+[\w."]+\s+SET\b/i],
+  [
+    'apply',
+    /\b(?:ALTER\s+(?:TABLE|DATABASE|SYSTEM|USER|ROLE|INDEX)|CREATE\s+(?:UNIQUE\s+)?(?:TABLE|DATABASE|SCHEMA|INDEX|VIEW|USER|ROLE|EXTENSION)|INSERT\s+INTO|REINDEX|VACUUM\s+FULL)/i,
+  ],
+  ['privilege', /\b(?:GRANT|REVOKE)\s+\w+/i],
+];
+
+function findSql({ program, args, input }: Invocation): readonly Risk[] {
+  if (!sqlPrograms.has(program) && !args.some(arg => sqlPrograms.has(arg))) {
+    return [];
+  }
+  const text = [...args, input].join('\n');
+  return sqlRisks.flatMap(([kind, pattern]) => {
+    const words = pattern.exec(text)?.[0];
+    return words === undefined ? [] : [{ kind, words: words.replaceAll(/\s+/g, ' ') }];
+  });
+}
+
+// A database client fed with a dump restores it; fed with other SQL, a migration say, it changes things.
+function findRestore({ program, input, args }: Invocation): readonly Risk[] {
+  const read = input === '' ? undefined : /^0?<\s*(\S+)$/.exec(input)?.[1];
+  const file = read ?? args.find((_, index) => args[index - 1] === '-f') ?? '';
+  if (file === '' || !/\.(?:sql|dump|gz|bak)$|backup|dump/i.test(file)) {
+    return [];
+  }
+  const client = [program, ...args].find(word => sqlPrograms.has(word));
+  if (client === undefined) {
+    return [];
+  }
+  const changes =
+    /migrat|schema|seed|patch|alter|(?:^|\/)(?:V?\d+__?|up\b)/i.test(file) && !/backup|dump/i.test(file);
+  const words = `${client} ${input.startsWith('<') ? '<' : '-f'} ${file}`;
+  return [{ kind: changes ? 'apply' : 'restore', words }];
+}
+
+function findProduction(invocation: Invocation, risky: boolean): readonly Risk[] {
+  const word = invocation.args.find(
+    arg => arg.length < 200 && /prod/i.test(arg) && /(?:^|[^a-z])prod(?:uction)?(?:$|[^a-z])/i.test(arg),
+  );
+  return word === undefined || (!risky && isReadOnly(invocation))
+    ? []
+    : [{ kind: 'production', words: word }];
+}

@@ -1,0 +1,107 @@
+import { isInnerPrompt } from '../programs/innerPrompt.ts';
+import type { Judge } from './judge.ts';
+import { isOutputLine } from './outputLine.ts';
+import type { WithoutRemarks } from '../comments/remark.ts';
+
+// The head of a table as kubectl, docker and ps print it: `NAME   READY   STATUS`.
+const tableHead =
+  /^(?=.*[A-Z]{2})[A-Z][A-Z\d_()%/.#:-]*(?: [A-Z\d_()%/-]+)?(?:(?: {2,}|\t+)[A-Z][A-Z\d_()%/ .#:-]*)+$/;
+// `Filesystem      Size  Used Avail Use% Mounted on`: no command begins with a capital, and none has such gaps.
+const titledHead = /^[A-Z][a-z]+(?: {2,}[A-Z][\w%]*)(?: +[A-Z][\w%]*){2,}(?: [a-z]+)?$/;
+// `deployment.apps/api scaled`, `pod "x" deleted`.
+const result =
+  /^[a-z][\w.-]*(?:\/[\w.-]+| "[\w./-]+")(?:\.[\w.]+)? (?:created|configured|unchanged|deleted|patched|scaled|restarted|annotated|labell?ed|exposed|cordoned|uncordoned|drained|evicted|autoscaled|tainted|rolled back|image updated|env updated|condition met|successfully rolled out|force deleted|serverside-applied|skipped|paused|resumed|edited|replaced)(?: \(.*\))?$/;
+
+// Each question parses what is above; a block with more such lines is a log or a listing.
+const mostAsked = 30;
+
+/** Takes out of a block without prompts what its commands print, and what is said to a program that one of them opens. */
+export function takePrinted(rows: readonly string[], judge: Pick<Judge, 'isComplete'>): WithoutRemarks {
+  const kept = [...rows];
+  const found = new Map<number, string>();
+  const above = new Above(kept, judge);
+  let asked = 0;
+  for (let row = 0; row < kept.length; row += 1) {
+    const end = endOfPrinted(kept, row);
+    const command = above.commandFor(row);
+    // Without a command above, the lines of another program are nobody's, and still none of the shell's.
+    if (
+      end === undefined ||
+      asked > mostAsked ||
+      (command === undefined && !isInnerPrompt(kept[row] ?? ''))
+    ) {
+      row = end ?? row;
+      continue;
+    }
+    asked += 1;
+    // Inside quotes, a line is text of the command, whatever it looks like.
+    if (!above.isComplete(row)) {
+      continue;
+    }
+    if (command !== undefined) {
+      const shown = kept.slice(row, end + 1).join('\n');
+      found.set(command, [found.get(command), shown].filter(text => text !== undefined).join('\n'));
+    }
+    kept.fill('', row, end + 1);
+    row = end;
+  }
+  return { rows: kept, outputs: found };
+}
+
+const nothing = /^\s*(?:#.*)?$/;
+
+/** What stands above a row, as the rows are passed; each is looked at once, however many rows ask. */
+class Above {
+  readonly #rows: readonly string[];
+  readonly #judge: Pick<Judge, 'isComplete'>;
+  #passed = 0;
+  #last: number | undefined;
+  /** What stands above this row is whole commands. */
+  #whole = 0;
+
+  constructor(rows: readonly string[], judge: Pick<Judge, 'isComplete'>) {
+    this.#rows = rows;
+    this.#judge = judge;
+  }
+
+  /** What is printed stands below what prints it; a comment between says no more than a blank line. */
+  commandFor(row: number): number | undefined {
+    for (; this.#passed < row; this.#passed += 1) {
+      if (!nothing.test(this.#rows[this.#passed] ?? '')) this.#last = this.#passed;
+    }
+    return this.#last === undefined || /\\$/.test(this.#rows[this.#last] ?? '') ? undefined : this.#last;
+  }
+
+  isComplete(row: number): boolean {
+    const more = this.#rows.slice(this.#whole, row);
+    if (more.every(text => nothing.test(text)) || this.#judge.isComplete(more.join('\n'))) {
+      this.#whole = row;
+      return true;
+    }
+    return false;
+  }
+}
+
+// A dialogue lasts to the end of its block, since nothing says where the shell is back; a table or an answer's head to the next
+// blank line or comment, and a drawn table as long as it is drawn.
+function endOfPrinted(rows: readonly string[], row: number): number | undefined {
+  const text = rows[row]?.trimEnd() ?? '';
+  if (isInnerPrompt(text)) {
+    return rows.findLastIndex(last => last.trim() !== '');
+  }
+  if (/^\s*[+|][-=+|]{4,}/.test(text)) {
+    return lastWhile(rows, row, next => /^\s*[+|]/.test(next));
+  }
+  if (tableHead.test(text) || titledHead.test(text) || /^(?:< )?HTTP\/[\d.]+ \d{3}\b/.test(text)) {
+    return lastWhile(rows, row, next => !nothing.test(next));
+  }
+  return result.test(text) || isOutputLine(text) ? row : undefined;
+}
+
+function lastWhile(rows: readonly string[], from: number, holds: (row: string) => boolean): number {
+  let end = from;
+  while (end + 1 < rows.length && holds(rows[end + 1] ?? '')) {
+    end += 1;
+  }
+  return end;
+}

@@ -1,0 +1,89 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+
+import type { CommandView, PageCommand } from '../../../core/run/view/view.ts';
+import { icon } from '../icon.ts';
+import { canAct, canRun, type CardScene } from '../scene.ts';
+
+/** One command of a step, from 0. */
+export interface Within {
+  readonly command: PageCommand;
+  readonly seen: CommandView;
+  readonly i: number;
+}
+
+/** Where the operator is while a command has opened another shell: what is typed reaches that one. */
+export function whereabouts(at: CardScene, { command, seen }: Within): TemplateResult | typeof nothing {
+  if (seen.state !== 'running' || !command.entersShell || seen.inside !== undefined) return nothing;
+  return html`<p class="hr-inline">${icon('arrow-swap', 'sm')} ${at.scene.words.t('inside.where')}</p>`;
+}
+
+/** What can be done about a command that is meant for the shell that an earlier one has opened. */
+export function insidePart(at: CardScene, within: Within): TemplateResult | typeof nothing {
+  const turn = within.seen.inside;
+  if (turn === 'send') return sendPart(at, within);
+  return turn === 'judge' ? judgePart(at, within) : nothing;
+}
+
+function sendPart(at: CardScene, { seen, i }: Within): TemplateResult {
+  const { scene, card } = at;
+  const { words, act, view } = scene;
+  const may = canRun(scene) && !scene.busy.has(card.id);
+  const send = (): void => {
+    if (may) act.ask(card.id, { type: 'shell.send', step: card.id, statement: i, revision: view.revision });
+  };
+  return html`<div class="hr-actions">
+    <button
+      class="hr-btn hr-btn--lg"
+      type="button"
+      data-key=${`${card.id}/send`}
+      aria-disabled=${may ? nothing : 'true'}
+      @click=${send}
+    >
+      ${icon('play')}${words.t(seen.state === 'failed' ? 'inside.again' : 'inside.send')}
+    </button>
+  </div>`;
+}
+
+/** Nobody but who reads the terminal knows when it has ended, and how. */
+function judgePart(at: CardScene, { i }: Within): TemplateResult {
+  const { scene, card } = at;
+  const { words, act } = scene;
+  const heading = `${card.id}-inside`;
+  const blocked = canAct(scene) && !scene.busy.has(card.id) ? nothing : 'true';
+  const answer = (decision: 'met' | 'differs'): void => {
+    if (blocked === nothing) act.ask(card.id, { type: 'shell.judge', step: card.id, statement: i, decision });
+  };
+  return html`<div role="group" aria-labelledby=${heading}>
+    <p id=${heading}>${words.t('inside.question')}</p>
+    <div class="hr-actions hr-actions--even">
+      <button
+        class="hr-btn hr-btn--lg"
+        type="button"
+        data-key=${`${card.id}/met`}
+        aria-disabled=${blocked}
+        @click=${() => answer('met')}
+      >
+        ${words.t('judge.met')}
+      </button>
+      <button
+        class="hr-btn hr-btn--lg"
+        type="button"
+        aria-disabled=${blocked}
+        @click=${() => answer('differs')}
+      >
+        ${words.t('judge.differs')}
+      </button>
+    </div>
+  </div>`;
+}
+
+/** Said beside the command before it is reached: pressed as a whole, the step stops in front of it. */
+export function insideTag(at: CardScene, { inside }: PageCommand): TemplateResult | typeof nothing {
+  if (inside === undefined) return nothing;
+  return html`<span class="hr-tag">${at.scene.words.t('tag.inside', { command: firstLine(inside) })}</span>`;
+}
+
+function firstLine(text: string): string {
+  const [line = ''] = text.trim().split('\n');
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}

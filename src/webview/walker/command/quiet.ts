@@ -1,0 +1,33 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+
+import { icon } from '../icon.ts';
+import type { CardScene } from '../scene.ts';
+
+/** A command that prints nothing for so long may hang: ms. */
+const hangsFrom = 300_000;
+
+/** That a command has printed nothing for long, and what will become of it; shown by the clock alone (`showHangs`). */
+export function hangBox(
+  { scene }: CardScene,
+  { heardAt, limitMs }: { readonly heardAt: number; readonly limitMs: number | undefined },
+): TemplateResult {
+  const { words } = scene;
+  return html`<div class="hr-result" data-state="judge" data-hang=${heardAt} hidden>
+    ${icon('question', 'lg')}
+    <p>
+      <strong data-since=${heardAt} data-hangs></strong>
+      ${limitMs === undefined ? nothing : html`<small>${words.t('stop.limit', { limit: words.clock(limitMs) })}</small>`}
+    </p>
+  </div>`;
+}
+
+/** Whether a silence of so many ms is said in a box of its own. */
+export function isHang(ms: number): boolean {
+  return ms >= hangsFrom;
+}
+
+/** Shows the boxes whose time has come. */
+export function showHangs(root: ParentNode, now: number): void {
+  for (const box of root.querySelectorAll<HTMLElement>('[data-hang]'))
+    box.hidden = !isHang(now - Number(box.dataset['hang']));
+}

@@ -1,0 +1,249 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+
+import type { Phase } from '../../../core/run/view/view.ts';
+import { choiceList, type Choice } from './choiceList.ts';
+import { editChoices } from './editChoices.ts';
+import { rules } from '../page/rule.ts';
+import { otherButton } from './other.ts';
+import { icon, type IconName } from '../icon.ts';
+import { outputOf } from '../command/output.ts';
+import { exitHint, failureTitle, notFoundIn } from '../command/outcome.ts';
+import { canAct, canRun, type CardScene } from '../scene.ts';
+import { activeCommand } from '../step/status.ts';
+
+// What a person decides after a command: nothing goes on by itself, and no answer is lit.
+
+/** After a failure: what happened, and every way on with the same weight. */
+export function failedDecision(at: CardScene): TemplateResult {
+  const { scene, card } = at;
+  const { words } = scene;
+  const heading = `${card.id}-decide`;
+  const branch = branchTaken(at);
+  if (branch !== undefined) return answeredFailure(at, branch);
+  if (scene.view.closed !== undefined) return leftFailed(at);
+  return html`<div class="hr-decide" role="group" aria-labelledby=${heading}>
+    ${resultBox(at, { icon: 'error', title: failedTitle(at), detail: failedDetail(at) })}
+    <h4 id=${heading}>${words.t('decide.title')}</h4>
+    ${rules(scene)} ${choiceList(at, words.t('decide.title'), failureChoices(at))}
+  </div>`;
+}
+
+/** The run ended with it: there is nothing to choose any more. */
+function leftFailed(at: CardScene): TemplateResult {
+  const { reason } = at.status.step;
+  return html`<div class="hr-decide">
+    ${resultBox(at, { icon: 'error', title: failedTitle(at), detail: reason ?? '' })}
+  </div>`;
+}
+
+function branchTaken({ scene, status }: CardScene): Phase | undefined {
+  const { answeredBy } = status.step;
+  return answeredBy === undefined ? undefined : scene.page.phases.find(({ id }) => id === answeredBy);
+}
+
+/** The decision has been made: where it led, and the other choices one press away. */
+function answeredFailure(at: CardScene, branch: Phase): TemplateResult {
+  const { scene, card, status } = at;
+  const { words, act } = scene;
+  const title = failureTitle(words, activeCommand(status.step)?.command);
+  return html`<div class="hr-decide">
+    ${resultBox(at, { icon: 'error', title, detail: words.t('answered.text', { title: branch.title }) })}
+    <div class="hr-actions">
+      <button
+        class="hr-btn hr-btn--lg"
+        type="button"
+        data-goto-branch
+        @click=${() => act.goTo(`phase:${branch.id}`)}
+      >
+        ${icon('git-branch')}${words.t('answered.go', { number: branch.number })}
+      </button>
+      ${otherButton(at)}
+    </div>
+    ${
+      scene.memory.isOpen(`${card.id}/other`) === true
+        ? choiceList(at, words.t('other'), stepChoices(at))
+        : nothing
+    }
+  </div>`;
+}
+
+function failedTitle(at: CardScene): string {
+  const { words } = at.scene;
+  const name = missingProgram(at);
+  return name === undefined
+    ? failureTitle(words, activeCommand(at.status.step)?.command)
+    : words.t('failed.notFound', { name });
+}
+
+/** What bash says it did not find, where that is why the command failed. */
+function missingProgram(at: CardScene): string | undefined {
+  const command = activeCommand(at.status.step)?.command;
+  return command === undefined ? undefined : notFoundIn(command, outputOf(at.scene, command));
+}
+
+function failedDetail(at: CardScene): string {
+  const { words } = at.scene;
+  const { step } = at.status;
+  const active = activeCommand(step);
+  const total = step.commands.length;
+  const parts: (string | undefined)[] = [exitHint(words, active?.command, missingProgram(at)), step.reason];
+  if (active !== undefined && total > 1) {
+    const n = String(active.at + 1);
+    parts.push(words.t('failed.which', { n, total: String(total) }));
+    const left = total - active.at - 1;
+    if (left > 0) parts.push(words.t('failed.left', { n: left }));
+  }
+  parts.push(words.t('failed.waits'));
+  return parts.filter(part => part !== undefined && part !== '').join(' ');
+}
+
+interface Result {
+  readonly icon: IconName;
+  readonly title: string;
+  /** What the title means, on its line. */
+  readonly says?: string;
+  readonly detail: string;
+}
+
+/** What happened, in one sentence and its details; takes the focus when a step ends under it. */
+export function resultBox(at: CardScene, result: Result): TemplateResult {
+  return html`<div class="hr-result" data-result=${at.card.id} tabindex="-1">
+    ${icon(result.icon, 'lg')}
+    <p><strong>${result.title}</strong> ${result.says ?? nothing}<small>${result.detail}</small></p>
+  </div>`;
+}
+
+function failureChoices(at: CardScene): readonly Choice[] {
+  const { words } = at.scene;
+  return [
+    ...stepChoices(at),
+    ...rollbackChoices(at),
+    ...pathChoice(at),
+    { icon: 'debug-stop', title: words.t('choice.abort'), text: words.t('choice.abort.text'), form: 'abort' },
+  ];
+}
+
+/** Where a program was not found, the first question is where it was looked for. */
+function pathChoice({ scene, status }: CardScene): readonly Choice[] {
+  const { outcome } = activeCommand(status.step)?.command ?? {};
+  if (outcome?.kind !== 'exited' || outcome.exit !== 127) return [];
+  const { words, act } = scene;
+  const run = (): void => act.host({ action: 'showEnvironment' });
+  return [{ icon: 'list-tree', title: words.t('choice.path'), text: words.t('choice.path.text'), run }];
+}
+
+/** What can be done about the step itself. */
+function stepChoices(at: CardScene): readonly Choice[] {
+  const { scene, card, status } = at;
+  const { words, act, view } = scene;
+  const active = activeCommand(status.step);
+  const guard = status.step.blocked;
+  const choices: Choice[] = [];
+  if (card.kind === 'commands' || card.kind === 'script') {
+    choices.push({
+      icon: 'debug-rerun',
+      title: words.t('choice.retry'),
+      text: words.t('choice.retry.text', { n: String((active?.at ?? 0) + 1) }),
+      ...(guard?.kind === 'name' ? { form: 'unlock' } : {}),
+      run: () => {
+        if (canRun(scene)) act.ask(card.id, { type: 'run.step', step: card.id, revision: view.revision });
+      },
+    });
+    choices.push(...editChoices(at, 'retry'));
+  }
+  choices.push(
+    { icon: 'pass', title: words.t('choice.hand'), text: words.t('choice.hand.text'), form: 'hand' },
+    { icon: 'circle-slash', title: words.t('choice.skip'), text: words.t('choice.skip.text'), form: 'skip' },
+  );
+  return choices;
+}
+
+function rollbackChoices(at: CardScene): readonly Choice[] {
+  const { layout, words } = at.scene;
+  return layout.rollbacks.map(phase => ({
+    icon: 'discard',
+    title: words.t('choice.branch', { number: phase.number }),
+    text: words.t('choice.branch.text', { title: phase.title }),
+    form: `branch:${phase.id}`,
+  }));
+}
+
+/** What is known of a command whose end nobody saw. */
+function unknownDetail({ scene, status }: CardScene): string {
+  const { words, drawnAt } = scene;
+  const { startedAt, output } = status.step.commands.find(({ state }) => state === 'unknown') ?? {};
+  return [
+    startedAt === undefined ? '' : words.t('unknown.started', { time: words.time(startedAt, drawnAt) }),
+    output === undefined ? '' : words.t('unknown.saved', { n: output.lines }),
+    words.t('unknown.text'),
+  ]
+    .filter(part => part !== '')
+    .join(' ');
+}
+
+/** The outcome nobody saw: look first, then say what happened. */
+export function unknownDecision(at: CardScene): TemplateResult {
+  const { words } = at.scene;
+  const heading = `${at.card.id}-decide`;
+  return html`<div class="hr-decide" role="group" aria-labelledby=${heading}>
+    ${resultBox(at, { icon: 'issue-draft', title: words.t('unknown.title'), says: words.t('unknown.seen'), detail: unknownDetail(at) })}
+    <h4 id=${heading}>${words.t('unknown.question')}</h4>
+    ${choiceList(at, words.t('unknown.question'), [
+      {
+        icon: 'pass',
+        title: words.t('choice.finished'),
+        text: words.t('choice.finished.text'),
+        form: 'finished',
+      },
+      { icon: 'error', title: words.t('choice.failed'), text: words.t('choice.failed.text'), form: 'failed' },
+      {
+        icon: 'debug-rerun',
+        title: words.t('choice.again'),
+        text: words.t('choice.again.text'),
+        form: 'again',
+      },
+    ])}
+  </div>`;
+}
+
+/** An exit code that is not 0 may say something else than that the command failed. */
+function exitQuestion({ scene, status }: CardScene): TemplateResult | typeof nothing {
+  const { question } = status.step.commands.find(({ state }) => state === 'judge') ?? {};
+  if (question === undefined) return nothing;
+  const code = String(question.exit);
+  return html`<p>
+    ${
+      question.words === ''
+        ? scene.words.t('judge.exit', { code })
+        : scene.words.t('judge.exitOf', { words: question.words, code })
+    }
+  </p>`;
+}
+
+/** The question that no machine answers: both answers weigh the same. */
+export function judgeDecision(at: CardScene): TemplateResult {
+  const { scene, card } = at;
+  const { words, act } = scene;
+  const heading = `${card.id}-decide`;
+  const answer = (decision: 'met' | 'differs'): void => {
+    if (canAct(scene)) act.ask(card.id, { type: 'judge', step: card.id, decision });
+  };
+  const blocked = canAct(scene) ? nothing : 'true';
+  return html`<div role="group" aria-labelledby=${heading}>
+    <h4 class="hr-q" id=${heading} data-result=${card.id} tabindex="-1">${words.t('judge.question')}</h4>
+    ${exitQuestion(at)}
+    <div class="hr-actions hr-actions--even">
+      <button class="hr-btn hr-btn--lg" type="button" aria-disabled=${blocked} @click=${() => answer('met')}>
+        ${words.t('judge.met')}
+      </button>
+      <button
+        class="hr-btn hr-btn--lg"
+        type="button"
+        aria-disabled=${blocked}
+        @click=${() => answer('differs')}
+      >
+        ${words.t('judge.differs')}
+      </button>
+    </div>
+  </div>`;
+}

@@ -1,0 +1,79 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+
+import type { Guard } from '../../../core/run/change/edit.ts';
+import { textOf } from '../form.ts';
+import { canRun, type CardScene } from '../scene.ts';
+
+/** What the right name unlocks. */
+interface Press {
+  readonly label: string;
+  send(confirm: string): void;
+}
+
+function runPress({ scene, card }: CardScene): Press {
+  const { words, act, view } = scene;
+  return {
+    label: words.t('run.step', { number: card.number }),
+    send: confirm => act.ask(card.id, { type: 'run.step', step: card.id, revision: view.revision, confirm }),
+  };
+}
+
+/** Asks for the name of the thing that changes; only the exact name unlocks, nothing is folded. */
+export function unlock(at: CardScene, blocked: Guard, press: Press = runPress(at)): TemplateResult {
+  const { scene, card } = at;
+  const { words, memory } = scene;
+  const field = `${card.id}/name`;
+  const text = memory.typed(field) ?? '';
+  const right = text === blocked.name && canRun(scene);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if ((memory.typed(field) ?? '') !== blocked.name || !canRun(scene)) return;
+    memory.forget(field);
+    press.send(blocked.name);
+  };
+  const near = text !== '' && text !== blocked.name && text.length >= blocked.name.length;
+  const hint = near ? words.t('guard.mistyped', { typed: text, name: blocked.name }) : words.t('guard.hint');
+  return html`<form class="hr-unlock" @submit=${submit}>
+    <div>
+      <label for=${field}>
+        ${words.t('guard.because')} <code>${blocked.words}</code>. ${words.t('guard.type')}
+        <code translate="no">${blocked.name}</code>
+      </label>
+      ${nameInput(at, field, 'focus')}
+    </div>
+    <button
+      class="hr-btn"
+      type="submit"
+      aria-disabled=${right ? nothing : 'true'}
+      aria-describedby=${`${field}-d`}
+    >
+      ${press.label}
+    </button>
+    <p id=${`${field}-d`}>${hint}</p>
+  </form>`;
+}
+
+/** Where the name of the thing that changes is typed; nothing corrects or completes it. `main`: what the card is about. */
+export function nameInput(
+  { scene, card }: CardScene,
+  field: string,
+  main: 'focus' | typeof nothing = nothing,
+): TemplateResult {
+  return html`<input
+    class="hr-input"
+    id=${field}
+    data-key=${field}
+    data-main=${main}
+    type="text"
+    autocomplete="off"
+    autocapitalize="off"
+    spellcheck="false"
+    aria-describedby=${`${field}-d`}
+    .value=${live(scene.memory.typed(field) ?? '')}
+    @input=${(event: Event) => {
+      scene.memory.type(field, textOf(event));
+      scene.act.typed(card.id);
+    }}
+  />`;
+}

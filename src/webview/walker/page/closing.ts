@@ -1,0 +1,194 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+
+import type { StepState } from '../../../core/run/view/view.ts';
+import type { VerdictResult } from '../../../protocol/host.ts';
+import { aliveIn, askBackground } from './background.ts';
+import { reasonForm } from '../form.ts';
+import { icon, type IconName } from '../icon.ts';
+import { refusalNote } from '../decision/refusal.ts';
+import { rehearsalEnd } from './rehearsal.ts';
+import { canAct, isEmpty, isRehearsal, type Scene } from '../scene.ts';
+
+/** The end of the page: closing the run, and what a closed one came to. */
+export function closing(scene: Scene): TemplateResult | typeof nothing {
+  // Where there is nothing to do, no run begins that could be closed.
+  if (isEmpty(scene)) return nothing;
+  const walked = scene.view.closed === undefined ? open : closed;
+  return html`<section class="hr-end" id="end" aria-labelledby="end-h" tabindex="-1" data-key="end">
+    ${isRehearsal(scene) ? rehearsalEnd(scene) : walked(scene)}
+  </section>`;
+}
+
+function open(scene: Scene): TemplateResult {
+  const { words, view, memory } = scene;
+  // The question stands there from the first, rather than behind a press that is refused.
+  const asks = mayClose(scene) && aliveIn(scene).length > 0;
+  return html`<h2 id="end-h">${words.t('end.title')}</h2>
+    ${summary(scene)} ${asks ? closeWith(scene) : nothing}
+    <div class="hr-actions">
+      ${asks ? nothing : closeButton(scene)} ${view.offer === undefined ? abortButton(scene) : nothing}
+      <p id="end-d">
+        ${isDone(scene) ? words.t('end.seals') : words.t('end.notYet', { n: view.total.total - view.total.settled })}
+      </p>
+    </div>
+    ${memory.form('end') === 'abort' ? abortForm(scene) : nothing} ${refusalNote(scene, 'end')}`;
+}
+
+function abortButton({ words, act, memory }: Scene): TemplateResult {
+  return html`<button
+    class="hr-btn hr-btn--quiet hr-btn--lg"
+    type="button"
+    data-key="end/abort"
+    data-opens="abort"
+    aria-expanded=${String(memory.form('end') === 'abort')}
+    @click=${() => act.setForm('end', memory.form('end') === 'abort' ? undefined : 'abort')}
+  >
+    ${words.t('choice.abort')}
+  </button>`;
+}
+
+function mayClose(scene: Scene): boolean {
+  return isDone(scene) && canAct(scene) && scene.view.recording.ok;
+}
+
+/** Where the author requires nothing, what is next may be left open. */
+function isDone({ view: { now, total } }: Scene): boolean {
+  return now.kind === 'settled' || (now.kind === 'ready' && total.settled === total.total);
+}
+
+function closeButton(scene: Scene): TemplateResult {
+  const { words, view, act } = scene;
+  const settled = view.now.kind === 'settled';
+  const can = mayClose(scene);
+  const close = (): void => {
+    if (can) act.ask('end', { type: 'close', result: 'done' });
+  };
+  return html`<button
+    class=${settled ? 'hr-btn hr-btn--primary hr-btn--lg' : 'hr-btn hr-btn--lg'}
+    type="button"
+    data-main=${settled ? 'press' : nothing}
+    data-close
+    aria-disabled=${can ? nothing : 'true'}
+    aria-describedby="end-d"
+    @click=${close}
+  >
+    ${icon('verified')}${words.t('end.close')}
+  </button>`;
+}
+
+/** With the question that closing would ask anyway. */
+function closeWith(scene: Scene): TemplateResult {
+  const { words, act } = scene;
+  const texts = { end: words.t('background.endThem'), leave: words.t('background.leaveThem') };
+  return askBackground(scene, texts, jobs => act.ask('end', { type: 'close', result: 'done', jobs }));
+}
+
+/** The same, behind the reason: it is asked where the runner has found something alive. */
+function abortWith(scene: Scene): TemplateResult {
+  const { words, act, memory } = scene;
+  const texts = { end: words.t('background.abortEnd'), leave: words.t('background.abortLeave') };
+  return askBackground(scene, texts, jobs => {
+    const reason = (memory.typed('end/form/abort') ?? '').trim();
+    act.ask('end', { type: 'close', result: 'aborted', reason, jobs });
+  });
+}
+
+function abortForm(scene: Scene): TemplateResult {
+  const { words, act, refusals } = scene;
+  const asked = refusals.get('end')?.code === 'jobs-alive' && aliveIn(scene).length > 0;
+  if (asked) return abortWith(scene);
+  return reasonForm(scene, {
+    place: 'end',
+    name: 'abort',
+    title: words.t('abort.title'),
+    hint: words.t('abort.hint'),
+    submit: words.t('abort.submit'),
+    send: reason => {
+      act.ask('end', { type: 'close', result: 'aborted', reason });
+      act.goTo('field:end');
+    },
+  });
+}
+
+/** What became of every step: the numbers add up to the first. */
+function summary(scene: Scene): TemplateResult {
+  const { words, view } = scene;
+  const { passed, byHand, skipped, failed, open: left, aside } = view.tally;
+  const parts = [
+    words.t('end.passed', { n: passed }),
+    words.t('end.byHand', { n: byHand }),
+    words.t('end.skipped', { n: skipped }),
+    ...(failed > 0 ? [words.t('end.failed', { n: failed })] : []),
+    ...(left > 0 ? [words.t('end.open', { n: left })] : []),
+  ];
+  return html`<p class="hr-end__sum">
+    ${words.t('end.sum', { n: view.total.total, parts: parts.join(', ') })}
+    ${aside > 0 ? words.t('end.aside', { n: aside }) : nothing}
+  </p>`;
+}
+
+const verdictIcons: Readonly<Record<VerdictResult, IconName>> = {
+  verified: 'verified',
+  open: 'info',
+  untrusted: 'key',
+  broken: 'error',
+  unreadable: 'warning',
+};
+
+const verdictStates: Readonly<Record<VerdictResult, StepState>> = {
+  verified: 'passed',
+  open: 'judge',
+  untrusted: 'judge',
+  broken: 'failed',
+  unreadable: 'failed',
+};
+
+function closed(scene: Scene): TemplateResult | typeof nothing {
+  const { words, view, act, verdict, drawnAt } = scene;
+  if (view.closed === undefined) return nothing;
+  const time = words.time(view.closed.at, drawnAt);
+  return html`<h2 id="end-h">
+      ${words.t(view.closed.result === 'done' ? 'end.closedAt' : 'end.abortedAt', { time })}
+    </h2>
+    ${summary(scene)}
+    ${
+      verdict === undefined
+        ? nothing
+        : html`<div
+            class="hr-result"
+            data-state=${verdictStates[verdict.result]}
+            data-verdict=${verdict.result}
+          >
+            ${icon(verdictIcons[verdict.result], 'lg')}
+            <p><strong>${words.t(`verdict.${verdict.result}`)}</strong><small>${verdict.message}</small></p>
+          </div>`
+    }
+    <div class="hr-actions">
+      <button
+        class="hr-btn hr-btn--primary hr-btn--lg"
+        type="button"
+        data-main="press"
+        data-verify
+        @click=${() => act.host({ action: 'verify' })}
+      >
+        ${icon('verified')}${words.t('end.verify')}
+      </button>
+      <button class="hr-btn hr-btn--lg" type="button" @click=${() => act.host({ action: 'openLog' })}>
+        ${words.t('end.openLog')}
+      </button>
+      ${againButton(scene)}
+    </div>`;
+}
+
+/** Whoever aborted because of a wrong PATH wants the same runbook from its beginning. */
+function againButton({ words, act, link, seat }: Scene): TemplateResult | typeof nothing {
+  if (link.state !== 'open' || seat !== 'acts') return nothing;
+  return html`<button
+    class="hr-btn hr-btn--quiet hr-btn--lg"
+    type="button"
+    data-again
+    @click=${() => act.host({ action: 'again' })}
+  >
+    ${words.t('end.again')}
+  </button>`;
+}

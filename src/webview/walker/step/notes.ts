@@ -1,0 +1,58 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+
+import type { StepView } from '../../../core/run/view/view.ts';
+import { keep } from '../form.ts';
+import { icon } from '../icon.ts';
+import { canAct, type CardScene } from '../scene.ts';
+
+/** Reason and notes of a step, in the words that were typed. */
+export function notes(at: CardScene, step: StepView): TemplateResult | typeof nothing {
+  const { words } = at.scene;
+  const files = step.files ?? [];
+  if (step.reason === undefined && step.notes.length === 0 && files.length === 0) return nothing;
+  return html`<div class="hr-notes">
+    ${step.reason === undefined ? nothing : html`<p dir="auto">${words.t('reason', { reason: step.reason })}</p>`}
+    ${step.notes
+      .filter(note => note !== step.reason)
+      .map(note => html`<p dir="auto">${words.t('note', { note })}</p>`)}
+    ${files.map(({ name, size }) => html`<p dir="auto">${icon('file', 'sm')} ${words.t('attached', { name, size: words.bytes(size) })}</p>`)}
+  </div>`;
+}
+
+/** Opens or closes what stands behind a button; its note takes the focus, so that whoever presses it can write at once. */
+export function toggleNote({ scene, card }: CardScene, opener: string, step: string): void {
+  const { memory, act } = scene;
+  const open = memory.isOpen(opener) !== true;
+  memory.touch(card.id);
+  act.setOpen(opener, open);
+  act.goTo(`field:${open ? `${step}/note` : opener}`);
+}
+
+/** A field for a note, behind a button by its key; before a tick it goes with the tick, afterwards it is an entry of its own. */
+export function noteForm(at: CardScene, step: string, opener: string): TemplateResult {
+  const { scene, card } = at;
+  const { words, memory, act } = scene;
+  const field = `${step}/note`;
+  const save = (event: Event): void => {
+    event.preventDefault();
+    const text = (memory.typed(field) ?? '').trim();
+    if (text === '' || !canAct(scene)) return;
+    memory.forget(field);
+    memory.touch(card.id);
+    act.ask(step, { type: 'note', step, text });
+    act.setOpen(opener, false);
+    act.goTo(`field:${opener}`);
+  };
+  return html`<form class="hr-form hr-form--note" data-opener=${opener} @submit=${save}>
+    <label for=${field}>${words.t('note.title')}</label>
+    <textarea
+      class="hr-input"
+      id=${field}
+      data-key=${field}
+      .value=${live(memory.typed(field) ?? '')}
+      @input=${(event: Event) => keep(scene, field, event)}
+    ></textarea>
+    <div class="hr-actions"><button class="hr-btn" type="submit">${words.t('note.save')}</button></div>
+  </form>`;
+}

@@ -146,6 +146,8 @@ class BashSession implements Session {
     if (this.#closed) return;
     this.#closed = true;
     const attempt = this.#attempt;
+    // The shell may still say how the command ended that its end has ended.
+    if (attempt?.heard === false) attempt.ending ??= 'stopped';
     if (attempt === undefined && this.#life?.alive === true) await this.#life.state;
     await (jobs === 'leave' ? this.#life?.leaveJobs() : this.#life?.hangUp());
     await this.#sink.flushed();

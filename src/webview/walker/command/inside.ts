@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { CommandView, PageCommand } from '../../../core/run/view/view.ts';
+import { answerButtons } from '../decision/answers.ts';
 import { icon } from '../icon.ts';
 import { canAct, canRun, type CardScene } from '../scene.ts';
 
@@ -49,31 +50,14 @@ function judgePart(at: CardScene, { i }: Within): TemplateResult {
   const { scene, card } = at;
   const { words, act } = scene;
   const heading = `${card.id}-inside`;
-  const blocked = canAct(scene) && !scene.busy.has(card.id) ? nothing : 'true';
-  const answer = (decision: 'met' | 'differs'): void => {
-    if (blocked === nothing) act.ask(card.id, { type: 'shell.judge', step: card.id, statement: i, decision });
-  };
   return html`<div role="group" aria-labelledby=${heading}>
     <p id=${heading}>${words.t('inside.question')}</p>
-    <div class="hr-actions hr-actions--even">
-      <button
-        class="hr-btn hr-btn--lg"
-        type="button"
-        data-key=${`${card.id}/met`}
-        aria-disabled=${blocked}
-        @click=${() => answer('met')}
-      >
-        ${words.t('judge.met')}
-      </button>
-      <button
-        class="hr-btn hr-btn--lg"
-        type="button"
-        aria-disabled=${blocked}
-        @click=${() => answer('differs')}
-      >
-        ${words.t('judge.differs')}
-      </button>
-    </div>
+    ${answerButtons({
+      words,
+      enabled: canAct(scene) && !scene.busy.has(card.id),
+      key: `${card.id}/met`,
+      answer: decision => act.ask(card.id, { type: 'shell.judge', step: card.id, statement: i, decision }),
+    })}
   </div>`;
 }
 

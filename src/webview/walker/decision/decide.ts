@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { Phase } from '../../../core/run/view/view.ts';
+import { answerButtons } from './answers.ts';
 import { choiceList, type Choice } from './choiceList.ts';
 import { editChoices } from './editChoices.ts';
 import { rules } from '../page/rule.ts';
@@ -225,25 +226,13 @@ export function judgeDecision(at: CardScene): TemplateResult {
   const { scene, card } = at;
   const { words, act } = scene;
   const heading = `${card.id}-decide`;
-  const answer = (decision: 'met' | 'differs'): void => {
-    if (canAct(scene)) act.ask(card.id, { type: 'judge', step: card.id, decision });
-  };
-  const blocked = canAct(scene) ? nothing : 'true';
   return html`<div role="group" aria-labelledby=${heading}>
     <h4 class="hr-q" id=${heading} data-result=${card.id} tabindex="-1">${words.t('judge.question')}</h4>
     ${exitQuestion(at)}
-    <div class="hr-actions hr-actions--even">
-      <button class="hr-btn hr-btn--lg" type="button" aria-disabled=${blocked} @click=${() => answer('met')}>
-        ${words.t('judge.met')}
-      </button>
-      <button
-        class="hr-btn hr-btn--lg"
-        type="button"
-        aria-disabled=${blocked}
-        @click=${() => answer('differs')}
-      >
-        ${words.t('judge.differs')}
-      </button>
-    </div>
+    ${answerButtons({
+      words,
+      enabled: canAct(scene),
+      answer: decision => act.ask(card.id, { type: 'judge', step: card.id, decision }),
+    })}
   </div>`;
 }

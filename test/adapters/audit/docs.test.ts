@@ -81,7 +81,7 @@ test('every code and every entry type is in the specification', () => {
   const source = (name: string): string =>
     fs.readFileSync(join(import.meta.dirname, '../../../src/core/audit', name), 'utf8');
   const codes = [...source('finding.ts').matchAll(/^ {2}\| '([A-Z_0-9]+)'/gm)].map(([, code]) => code);
-  const types = ['entry.ts', 'step.ts', 'change.ts', 'handover.ts'].flatMap(name =>
+  const types = ['entry.ts', 'step.ts', 'change.ts', 'handover/handover.ts'].flatMap(name =>
     [...source(name).matchAll(/type: '([a-z.]+)'/g)].map(([, type]) => type),
   );
   expect(codes.length).toBeGreaterThan(30);

@@ -10,7 +10,7 @@ const cases = join(root, 'test/cases/runbook');
 const shown = rules.flatMap(rule => rule.problems ?? []);
 
 test('every problem that the core can find has one rule that shows it', () => {
-  const slugs = globSync('src/core/{runbook,shell}/*.ts', { cwd: root }).flatMap(file => {
+  const slugs = globSync('src/core/{runbook,shell}/**/*.ts', { cwd: root }).flatMap(file => {
     const text = readFileSync(join(root, file), 'utf8');
     return [...text.matchAll(/(?:code: |\badd\(|\bproblem\(\s*\w+,\s*)'([a-z][a-z0-9-]+)'/g)].map(
       match => match[1],

@@ -55,23 +55,27 @@ function compact(text: string): readonly string[] {
 
 /** Receipts of one run: for each segment the longest that was seen. */
 export function receiptsOf(privateFolder: string, run: string): readonly Receipt[] {
-  const longest = new Map<number, Receipt>();
-  for (const seen of read(privateFolder, run)) {
-    if (seen.run === run) longest.set(seen.seg, longer(longest.get(seen.seg), seen));
-  }
-  return [...longest.values()];
+  return receiptsNow(privateFolder)(run);
+}
+
+/** What `receiptsOf` answers of any run, as it stands now: what is written while a log is read is no more than was seen of it. */
+export function receiptsNow(privateFolder: string): (run: string) => readonly Receipt[] {
+  const text = readWhole(file(privateFolder));
+  return run => {
+    const longest = new Map<number, Receipt>();
+    for (const seen of parseAll(text, run)) {
+      if (seen.run === run) longest.set(seen.seg, longer(longest.get(seen.seg), seen));
+    }
+    return [...longest.values()];
+  };
 }
 
 /** Every receipt of this machine, oldest first. */
 export function allReceipts(privateFolder: string): readonly Receipt[] {
-  return read(privateFolder, '');
+  return parseAll(readWhole(file(privateFolder)), '');
 }
 
 /** Those whose line holds a text; looking for it first spares reading all the others. */
-function read(privateFolder: string, holding: string): readonly Receipt[] {
-  return parseAll(readWhole(file(privateFolder)), holding);
-}
-
 function parseAll(text: string, holding: string): readonly Receipt[] {
   return text.split('\n').flatMap(line => (line.includes(holding) ? (parse(line) ?? []) : []));
 }

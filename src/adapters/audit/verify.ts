@@ -17,7 +17,7 @@ import { privateState, realPath, segmentFiles, segmentNumber, stateFolderOf } fr
 import { readLines, readTail } from './lines.ts';
 import { lineHash } from './journal/moved.ts';
 import { OutputCheck } from './outputs.ts';
-import { keepReceipt, receiptsOf, type Receipt } from './receipts.ts';
+import { keepReceipt, receiptsNow, type Receipt } from './receipts.ts';
 import { findRoster } from './roster/rosterTrust.ts';
 import { parentFindings } from './journal/runParents.ts';
 import { findTrust } from './keys/trust.ts';
@@ -58,6 +58,9 @@ export async function verifyRun(folder: string, options: VerifyOptions = {}): Pr
 /** As `verifyRun`, with the files that the verdict is about. */
 export async function inspectRun(folder: string, options: VerifyOptions = {}): Promise<Inspection> {
   const outputs = new OutputCheck(folder);
+  const privateFolder = options.privateFolder ?? privateState(process.env);
+  // Before the log: whoever writes it meanwhile keeps receipts of lines that are read no more.
+  const receiptsBefore = receiptsNow(privateFolder);
   const { segments, notes: found } = await scanFolder(folder, {
     outputs,
     checks: options.checks ?? nodeChecks(),
@@ -66,8 +69,7 @@ export async function inspectRun(folder: string, options: VerifyOptions = {}): P
   const stateFolder = options.state ?? stateFolderOf(folder);
   const listed = await findTrust(folder, { ...options, stateFolder, keys: keysOf(segments) });
   const run = segments[0]?.report.run;
-  const privateFolder = options.privateFolder ?? privateState(process.env);
-  const receipts = run === undefined ? [] : receiptsOf(privateFolder, run);
+  const receipts = run === undefined ? [] : receiptsBefore(run);
   const roster = hasRoster(segments, options)
     ? await findRoster(stateFolder, { roster: options.roster, privateFolder })
     : undefined;

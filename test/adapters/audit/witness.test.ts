@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { nodeChecks } from '../../../src/adapters/audit/crypto.ts';
 import { verifyHistory, type HistoryVerdict } from '../../../src/adapters/audit/history.ts';
 import { allReceipts, keepReceipt, receiptsOf, type Receipt } from '../../../src/adapters/audit/receipts.ts';
 import { verifyRun } from '../../../src/adapters/audit/verify.ts';
@@ -68,6 +69,32 @@ describe('whoever verifies becomes a witness', () => {
     expect(receipt).toMatchObject({ run, seg: 0, folder: fs.realpathSync(reader.copy) });
     expect((await reader.verify(run, ['RECEIPTS'])).exit).toBe(0);
     expect(kept(reader.privateFolder)).toHaveLength(1);
+  });
+
+  test('not of what is written while the log is read', async () => {
+    const machine = new Machine();
+    const run = await sealedRun(machine);
+    const { signers, privateFolder } = machine;
+    const [before] = receiptsOf(privateFolder, run);
+    const checks = nodeChecks();
+    let written = false;
+    const verdict = await verifyRun(join(machine.state, 'runs', run.slice(0, 4), run), {
+      signers,
+      privateFolder,
+      checks: {
+        ...checks,
+        verify: (...signed) => {
+          // A reviewer on this machine signs behind the run just now.
+          if (before !== undefined && !written)
+            keepReceipt(privateFolder, { ...before, seg: before.seg + 1, folder: machine.state });
+          written = true;
+          return checks.verify(...signed);
+        },
+      },
+    });
+    expect(written).toBe(true);
+    expect(receiptsOf(privateFolder, run)).toHaveLength(2);
+    expect(verdict).toMatchObject({ exit: 0, findings: [] });
   });
 
   test('the newest run is deleted after somebody has verified it', async () => {

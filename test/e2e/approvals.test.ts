@@ -183,6 +183,7 @@ test('it runs, is closed, and is countersigned by who approved it', async () => 
   await review.getByRole('button', { name: 'Countersign as bob@corp' }).click();
   const signing = review.locator('[data-signing]:not([data-signing="asked"])');
   expect(await signing.getAttribute('data-signing')).toBe('signed');
+  await review.getByText('No review is signed in this log').waitFor({ state: 'detached' });
   await bob.screenshot('approvals-8-countersigned');
   const verified = await people.cli('bob', 'verify', log, '--require', 'countersigned');
   expect(verified.stdout).toMatch(/^Verified\./);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { OutputTail } from '../adapters/session/outputTail.ts';
+import { OutputTail, usualSize } from '../adapters/session/outputTail.ts';
 import type { Action } from '../core/audit/entry.ts';
 import type { OutputView } from '../core/run/view/outputView.ts';
 import { Capture } from './outputs.ts';
@@ -69,6 +69,7 @@ export class Background {
     const of = randomUUID();
     const masked = this.#masked;
     const capture = new Capture(this.#host.sink(of), this.#host.secrets(), {
+      size: usualSize,
       echo: bytes => {
         this.#tail.write(bytes);
         this.#host.echo(of, bytes);
@@ -77,6 +78,7 @@ export class Background {
         this.#masked = masked + output.masked;
         void this.#show();
       },
+      ended: () => capture.dispose(),
     });
     return { of, capture, from: Date.now() };
   }

@@ -30,8 +30,8 @@ export class Outputs {
   readonly #open = new Set<Capture>();
   readonly #watchers = new Set<(bytes: Uint8Array) => void>();
   #size = usualSize;
-  /** What redraws the screen of the attempt that ended last. */
-  #ended: Uint8Array | undefined;
+  /** The one that ended last, whose screen stands until another one draws. */
+  #ended: Capture | undefined;
 
   constructor(recorder: () => Recorder, hearers: Hearers) {
     this.#recorder = recorder;
@@ -55,9 +55,10 @@ export class Outputs {
         this.#shown.show(attemptId, output);
         this.#hearers.emit({ type: 'output', step, attemptId, output });
       },
-      ended: screen => {
+      ended: () => {
         this.#open.delete(capture);
-        this.#ended = screen;
+        this.#ended?.dispose();
+        this.#ended = capture;
       },
     });
     this.#open.add(capture);
@@ -77,8 +78,8 @@ export class Outputs {
 
   /** Gives out what redraws the present screen, before the next byte is passed on; empty where nothing was printed yet. */
   async redraw(take: (redraw: Uint8Array) => void): Promise<void> {
-    const capture = [...this.#open].at(-1);
-    if (capture === undefined) take(this.#ended ?? new Uint8Array(0));
+    const capture = [...this.#open].at(-1) ?? this.#ended;
+    if (capture === undefined) take(new Uint8Array(0));
     else await capture.redraw(take);
   }
 
@@ -86,6 +87,7 @@ export class Outputs {
   resize(size: TailSize): void {
     this.#size = size;
     for (const capture of this.#open) capture.resize(size);
+    this.#ended?.resize(size);
   }
 
   /** At most the last `limit` bytes of what an attempt wrote, without control sequences. */
@@ -107,11 +109,11 @@ export class Outputs {
 }
 
 interface Showing {
-  readonly size?: TailSize;
+  readonly size: TailSize;
   readonly echo: (bytes: Uint8Array) => void;
   readonly show: (output: OutputView) => void;
-  /** Told what redraws the last screen. */
-  readonly ended?: (screen: Uint8Array) => void;
+  /** Every byte is on disk, and the last tail was shown. */
+  readonly ended: () => void;
 }
 
 /** One attempt's output on its way. */
@@ -141,9 +143,13 @@ export class Capture {
     const summaries = await this.#sink.end(this.#redactor.masked);
     clearTimeout(this.#timer);
     await this.#show();
-    await this.#tail.redraw(screen => this.#showing.ended?.(screen));
-    this.#tail.dispose();
+    this.#showing.ended();
     return summaries;
+  }
+
+  /** Its screen is not asked for any more. */
+  dispose(): void {
+    this.#tail.dispose();
   }
 
   /** Gives out what redraws its screen, all that has come counted in. */

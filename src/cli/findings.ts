@@ -8,7 +8,8 @@ import { overdueAt } from '../core/run/overdue.ts';
 import { timeWords } from '../core/report/times.ts';
 import { readArguments, refuseDirectory, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
-import { inert, listOptions, listText, refuseFormat, type Listing } from './listFormat.ts';
+import { listOptions, listText, refuseFormat, type Listing } from './listFormat.ts';
+import { visibleLines } from './visibleText.ts';
 
 const usage = `Usage: handrail findings [DIR] [--json|--csv]
 
@@ -110,7 +111,7 @@ function listed(rows: readonly FindingRow[]): string {
   const blocks = rows.map(({ at, severity, runbook, reviewer, entry, text, folder }) => {
     const place = entry === null ? '' : `, entry ${entry}`;
     const head = [timeWords(Date.parse(at)), severity, runbook, reviewer ?? 'policy'].join('  ');
-    return `${head}\n  ${inert(text).replaceAll('\n', '\n  ')}\n  ${folder}${place}`;
+    return `${head}\n  ${visibleLines(text).replaceAll('\n', '\n  ')}\n  ${folder}${place}`;
   });
   return `${blocks.join('\n')}\n`;
 }

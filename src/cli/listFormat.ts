@@ -1,5 +1,6 @@
 import { csvLines } from '../core/report/csv.ts';
 import { flag, type Arguments } from './arguments.ts';
+import { visibleLines } from './visibleText.ts';
 
 /** How a list may be asked for. */
 export const listOptions = { json: { type: 'boolean' }, csv: { type: 'boolean' } } as const;
@@ -26,9 +27,8 @@ export function listText<Row extends object>(
   if (flag(read, 'json')) return `${JSON.stringify(rows, null, 2)}\n`;
   if (!flag(read, 'csv')) return forPeople();
   const names = Object.keys(columns);
-  const fields = rows.map(row => Object.values(columns).map(column => inert(String(column(row) ?? ''))));
+  const fields = rows.map(row =>
+    Object.values(columns).map(column => visibleLines(String(column(row) ?? ''))),
+  );
   return csvLines([names, ...fields]);
 }
-
-/** A text that could not stand in a line of the log may hold anything, also what a terminal obeys. */
-export const inert = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, '\uFFFD');

@@ -5,3 +5,8 @@ export function visibleText(text: string): string {
     character => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );
 }
+
+/** As `visibleText`, for a text that may have lines and tabs of its own. */
+export function visibleLines(text: string): string {
+  return text.replace(/[^\n\t]+/g, visibleText);
+}

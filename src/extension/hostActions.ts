@@ -30,7 +30,8 @@ function done({ outputs, reader }: Means, action: HostAction, walker: Walker): T
     case 'openOutput':
       return openOutput(outputs, walker, action);
     case 'openTerminal':
-      return openTerminal(walker);
+      openTerminal(walker);
+      return Promise.resolve();
     case 'showChange':
       return showChange(outputs, walker);
     case 'again':

@@ -12,15 +12,14 @@ const assumed = { columns: 120, rows: 30 };
 const open = new Map<Walker, vscode.Terminal>();
 
 /** Shows the session of a run in a terminal of VS Code, or says why there is none to show. Never called but by a person's press. */
-export function openTerminal(walker: Walker | undefined): Promise<void> {
+export function openTerminal(walker: Walker | undefined): void {
   const refused = whyNot(walker);
   if (walker === undefined || refused !== undefined) {
     void vscode.window.showInformationMessage(refused ?? '');
-    return Promise.resolve();
+    return;
   }
   const terminal = open.get(walker) ?? makeTerminal(walker);
   terminal.show();
-  return Promise.resolve();
 }
 
 function whyNot(walker: Walker | undefined): string | undefined {

@@ -14,7 +14,7 @@ import type { Filled } from '../core/shell/fill/fill.ts';
 import type { Statement } from '../core/shell/statement.ts';
 import { isGated, openGates } from './gates.ts';
 import { leaveInside } from './inside.ts';
-import { interpreterOf, limitOf, runsWhole, shellOf } from './manner.ts';
+import { interpreterOf, limitOf, runsWhole, shellOf } from './executionFields.ts';
 import { decideInTime } from './decideInTime.ts';
 import { maskText } from './outputs.ts';
 import type { Walk } from './walk.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readAnswers } from '../adapters/audit/approvals/answers.ts';
-import { refuseHeir } from '../adapters/audit/heir.ts';
+import { refuseHeir } from '../adapters/audit/roster/heir.ts';
 import { privateState } from '../adapters/audit/layout.ts';
 import { createRun, resumeRun, type RunFacts, type WriterOptions } from '../adapters/audit/journal/run.ts';
 import { takeTurn, type Lists, type Wish } from '../adapters/audit/turn.ts';

@@ -81,11 +81,11 @@ test('a run is reviewed by somebody else, and what was found is listed', async (
   const csv = (await place.run(['findings', '--csv'])).stdout.split('\r\n');
   expect(csv[0]).toBe('at,severity,decision,reviewer,runbook,run,entry,text,folder');
   expect(csv.slice(1, 3)).toEqual([
-    expect.stringMatching(/,minor,findings,bob@corp,a\.md,\S+,,the title is \uFFFD\[31mwrong,\//),
+    expect.stringMatching(/,minor,findings,bob@corp,a\.md,\S+,,the title is \\u\{1b\}\[31mwrong,\//),
     expect.stringMatching(/,minor,findings,bob@corp,a\.md,\S+,3,it waits for nothing,\//),
   ]);
   const plain = (await place.run(['findings'])).stdout;
-  expect(plain).toContain('the title is \uFFFD[31mwrong');
+  expect(plain).toContain('the title is \\u{1b}[31mwrong');
   expect(plain).toMatch(/ {2}it waits for nothing\n.*, entry 3/);
   // The run is what it was: closed, and listed as such.
   expect(JSON.parse((await place.run(['runs', '--json'])).stdout)).toMatchObject([{ result: 'done' }]);

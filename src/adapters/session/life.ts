@@ -1,6 +1,6 @@
 import type { Attempt } from './attempt.ts';
 import { EchoFilter } from './echo.ts';
-import { parseLeft, type Left } from './left.ts';
+import { parseLeft, type Left } from './endMarker.ts';
 import type { Marker } from './marker.ts';
 import { Probe } from './probe.ts';
 import { isBusy } from './members.ts';

@@ -16,7 +16,7 @@ import type { Walk } from '../../runner/walk.ts';
 import { announceInside, settleInside } from './inside.ts';
 import { atGate, type Gatekeeping } from './gate.ts';
 import type { Person } from './person.ts';
-import { settleUnknown } from '../unknown.ts';
+import { settleUnknown } from './unknownOutcome.ts';
 
 /** Why a walk from the command line came to its end. */
 export type Ending =

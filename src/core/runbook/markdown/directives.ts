@@ -1,6 +1,6 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
-import type { RuleArguments } from '../blockRule.ts';
-import { addSiteFences } from '../siteFences.ts';
+import type { RuleArguments } from './blockRule.ts';
+import { addSiteFences } from './siteFences.ts';
 
 // MkDocs admonitions and content tabs: their body is indented by four columns.
 const INDENTED = /^(?:!!!|\?\?\?\+?|===\+?)[ \t]+["\w]/;

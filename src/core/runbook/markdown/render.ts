@@ -1,5 +1,5 @@
 import MarkdownIt, { type StateBlock, type StateInline, type Token } from 'markdown-it';
-import type { RuleArguments } from '../blockRule.ts';
+import type { RuleArguments } from './blockRule.ts';
 import { addDirectives } from './directives.ts';
 
 // HTML stays off, so all markup in the result is markdown-it's own or one of the few tags let through below. Inline

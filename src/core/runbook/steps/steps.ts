@@ -10,7 +10,7 @@ import { readList, withSteps } from './items.ts';
 import { countOwned } from '../markdown/ownership.ts';
 import { report, type Draft, type Page, type Place } from '../markdown/page.ts';
 import { onlyCode, plainText } from '../markdown/plain.ts';
-import { readPreformatted } from '../preformatted.ts';
+import { readPreformatted } from '../markdown/preformatted.ts';
 import { fieldsOfList, fieldsOfParagraph } from './records.ts';
 import { marked } from './marked.ts';
 import { codeOf } from './shellStep.ts';

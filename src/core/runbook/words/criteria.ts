@@ -1,5 +1,5 @@
 import type { Block } from '../markdown/blocks.ts';
-import { decisionsOf, openingOf } from '../decisions.ts';
+import { triggersOf, openingOf } from './triggers.ts';
 import { fold } from './durations.ts';
 import type { Page } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
@@ -44,7 +44,7 @@ export function criteriaOf(page: Page, title: string, blocks: readonly Block[]):
       const undoes = UNDO.test(fold(lead));
       for (const condition of conditionsOf(page, block)) found.push({ ...condition, undoes });
     } else if (block.kind === 'table') {
-      found.push(...decisionsOf(page, title, block));
+      found.push(...triggersOf(page, title, block));
     }
     lead = undefined;
   }

@@ -1,5 +1,5 @@
 import type { Execution } from '../../core/ports.ts';
-import type { Left } from './left.ts';
+import type { Left } from './endMarker.ts';
 import type { Line, ShellValue } from './shell.ts';
 import { optionsOf, prologueOf } from './snapshot.ts';
 

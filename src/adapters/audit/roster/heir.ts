@@ -1,6 +1,6 @@
-import { inForce } from '../../core/audit/roster/roster.ts';
-import { stateFolderOf, privateState } from './layout.ts';
-import { findRoster } from './roster/rosterTrust.ts';
+import { inForce } from '../../../core/audit/roster/roster.ts';
+import { stateFolderOf, privateState } from '../layout.ts';
+import { findRoster } from './rosterTrust.ts';
 
 /**
  * Why nobody could take a run over that is offered to somebody of this name: a sentence. A roster says who may; without one anybody may

@@ -1,8 +1,8 @@
-import { looksLikeShell } from '../shell/transcripts/looksLikeShell.ts';
-import type { Block } from './markdown/blocks.ts';
-import { isShell } from './markdown/fenceInfo.ts';
-import { readSuggested, type Intro } from './markdown/fences.ts';
-import type { Draft, Page } from './markdown/page.ts';
+import { looksLikeShell } from '../../shell/transcripts/looksLikeShell.ts';
+import type { Block } from './blocks.ts';
+import { isShell } from './fenceInfo.ts';
+import { readSuggested, type Intro } from './fences.ts';
+import type { Draft, Page } from './page.ts';
 
 const PRE = /<pre\b([^<>]{0,400})>[^]*?<\/pre>/gi;
 const LANGUAGE = /(?:language-|lang-|brush:\s*|\blang(?:uage)?=["']?|highlight-source-)([\w-]+)/i;

@@ -1,11 +1,11 @@
-import type { Block } from './markdown/blocks.ts';
-import { fold } from './words/durations.ts';
-import type { Page } from './markdown/page.ts';
-import { plainText } from './markdown/plain.ts';
-import { sentencesOf } from './words/sentences.ts';
+import type { Block } from '../markdown/blocks.ts';
+import { fold } from './durations.ts';
+import type { Page } from '../markdown/page.ts';
+import { plainText } from '../markdown/plain.ts';
+import { sentencesOf } from './sentences.ts';
 
 /** A condition to undo what was done, in its author's words. */
-export interface Decision {
+export interface Trigger {
   readonly text: string;
   readonly line: number;
   readonly undoes: true;
@@ -23,7 +23,7 @@ const IF =
 const MAX_TEXT = 400;
 
 /** The rows of a table of triggers: all of one that stands under a rollback, and elsewhere those that say to roll back. */
-export function decisionsOf(page: Page, title: string, table: Block): Decision[] {
+export function triggersOf(page: Page, title: string, table: Block): Trigger[] {
   const [head, ...rows] = table.children;
   const titles = (head?.children ?? []).map(cell => fold(shown(page, cell.text)));
   if (!titles.some(text => HEAD.test(text))) {
@@ -39,7 +39,7 @@ export function decisionsOf(page: Page, title: string, table: Block): Decision[]
 }
 
 /** "If the new leader does not come up, switch back:" as the first words under a rollback say when it is entered. */
-export function openingOf(page: Page, title: string, blocks: readonly Block[]): Decision[] {
+export function openingOf(page: Page, title: string, blocks: readonly Block[]): Trigger[] {
   const first = blocks.find(({ kind }) => kind !== 'html' && kind !== 'rule');
   if (first?.kind !== 'paragraph' || !UNDO.test(fold(title))) {
     return [];

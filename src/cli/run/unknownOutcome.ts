@@ -1,9 +1,9 @@
-import type { Planned } from '../core/run/plan.ts';
-import { statementStates } from '../core/run/view/progress.ts';
-import { recordOf } from '../core/run/state.ts';
-import { ask } from '../runner/answer.ts';
-import type { Walk } from '../runner/walk.ts';
-import type { Person } from './run/person.ts';
+import type { Planned } from '../../core/run/plan.ts';
+import { statementStates } from '../../core/run/view/progress.ts';
+import { recordOf } from '../../core/run/state.ts';
+import { ask } from '../../runner/answer.ts';
+import type { Walk } from '../../runner/walk.ts';
+import type { Person } from './person.ts';
 
 const decisions = ['finished', 'failed', 'again'] as const;
 

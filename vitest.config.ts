@@ -15,7 +15,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rest', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', core] },
+        test: { name: 'rest', include: ['test/**/*.test.ts'], exclude: ['test/{e2e,field/e2e}/**', core] },
       },
       {
         extends: true,

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/e2e/**/*.test.ts'],
+    include: ['test/{e2e,field/e2e}/**/*.test.ts'],
     globalSetup: ['test/e2e/provide.ts'],
     // One VS Code at a time: each wants both cores of a small machine.
     fileParallelism: false,

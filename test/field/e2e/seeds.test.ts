@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { output, root } from '../../scripts/project.ts';
-import { findRepair } from '../../src/core/runbook/markdown/mojibake.ts';
-import { Vscode } from './vscode.ts';
+import { output, root } from '../../../scripts/project.ts';
+import { findRepair } from '../../../src/core/runbook/markdown/mojibake.ts';
+import { Vscode } from '../../e2e/vscode.ts';
 
 const folder = join(root, '../shared/seeds');
 const seeds = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.md')) : [];

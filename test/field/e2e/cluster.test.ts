@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasRange, Range, workload } from '../field/range.ts';
-import { Vscode } from './vscode.ts';
-import { WalkerPage } from './walkerPage.ts';
+import { hasRange, Range, workload } from '../range.ts';
+import { Vscode } from '../../e2e/vscode.ts';
+import { WalkerPage } from '../../e2e/walkerPage.ts';
 
 const runbook = `---
 context:

@@ -25,6 +25,7 @@ import { exitCodes } from './exit.ts';
 import { fromHere } from './fromHere.ts';
 import { personAtTerminal } from './run/person.ts';
 import { version } from './version.ts';
+import { refuse } from './complaint.ts';
 
 const usage = `Usage: handrail approve LOG [--deny --reason TEXT] [OPTION…]
        handrail approve 'handrail-request:…' [--deny --reason TEXT] [OPTION…]
@@ -83,11 +84,11 @@ export async function approve(args: readonly string[]): Promise<number> {
   const scratch = mkdtempSync(join(tmpdir(), 'handrail-request-'));
   try {
     const place = placeOf(what, scratch, read);
-    if (place === undefined) return failed(nothingIn(what), exitCodes.io);
+    if (place === undefined) return refuse(nothingIn(what), exitCodes.io);
     return await answer(place, read, reason);
   } catch (error) {
-    if (error instanceof AuditFailure) return failed(error.message, exitCodes.failed);
-    if (error instanceof Error && systemCode(error) !== undefined) return failed(error.message, exitCodes.io);
+    if (error instanceof AuditFailure) return refuse(error.message, exitCodes.failed);
+    if (error instanceof Error && systemCode(error) !== undefined) return refuse(error.message, exitCodes.io);
     throw error;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -138,9 +139,9 @@ async function answer(place: Place, read: Arguments, reason: string): Promise<nu
     roster: option(read, 'roster'),
     privateFolder: privateState(process.env),
   });
-  if (found.problem !== undefined) return failed(found.problem, exitCodes.needsPerson);
+  if (found.problem !== undefined) return refuse(found.problem, exitCodes.needsPerson);
   const request = chosen(found, option(read, 'request'));
-  if (typeof request === 'string') return failed(request, exitCodes.needsPerson);
+  if (typeof request === 'string') return refuse(request, exitCodes.needsPerson);
   if (flag(read, 'copy')) return print(`${requestText(place.folder, [request.seen.entry.plan])}\n`);
   const writer = await writerHere(place.state);
   const asJson = flag(read, 'json');
@@ -148,10 +149,10 @@ async function answer(place: Place, read: Arguments, reason: string): Promise<nu
     process.stdout.write(asJson ? `${JSON.stringify(request.plan, null, 2)}\n` : planText(request));
   if (flag(read, 'show')) return exitCodes.done;
   const own = notTheirs(request, writer.signer);
-  if (own !== undefined) return failed(`Nothing was answered. ${own}`, exitCodes.failed);
+  if (own !== undefined) return refuse(`Nothing was answered. ${own}`, exitCodes.failed);
   const decision = flag(read, 'deny') ? 'denied' : 'granted';
   if (!(await isMeant(decision, read)))
-    return failed(
+    return refuse(
       'Nothing was answered. Answer with --yes once somebody has read this.',
       exitCodes.needsPerson,
     );
@@ -204,7 +205,7 @@ async function sign(
   const made = await makeAnswer(place.folder, decision, { ...writer, stateFolder: place.state });
   if (flag(read, 'token') || place.pasted) return print(`${answerText(made)}\n`);
   const path = keepAnswer(place.folder, made);
-  if (path === undefined) return failed(`The run holds another answer ${made.file}.`, exitCodes.io);
+  if (path === undefined) return refuse(`The run holds another answer ${made.file}.`, exitCodes.io);
   if (flag(read, 'json')) return print(`${JSON.stringify({ decision: decision.decision, path }, null, 2)}\n`);
   const next =
     decision.decision === 'granted'
@@ -231,9 +232,4 @@ async function writerHere(state: string): Promise<WriterOptions> {
 function print(text: string): number {
   process.stdout.write(text);
   return exitCodes.done;
-}
-
-function failed(message: string, code: number): number {
-  process.stderr.write(`handrail: ${message}\n`);
-  return code;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { nearest } from '../core/lint/nearest.ts';
 import { exitCodes } from './exit.ts';
+import { refuse } from './complaint.ts';
 
 export type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -28,19 +29,20 @@ export function readArguments(args: readonly string[], options: Options, usage: 
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Node's message ends with advice about `--`; its first sentence is enough.
-    process.stderr.write(
-      `handrail: ${error.message.split('. ')[0] ?? ''}.${meant(error, options)}\n\n${usage}`,
-    );
-    return exitCodes.usage;
+    return wrongUsage(`${error.message.split('. ')[0] ?? ''}.${meant(error, options)}`, usage);
   }
 }
 
-/** The option that a misspelled one is nearest to, as a question; empty where none is near. */
 function meant({ message }: Error, options: Options): string {
-  const unknown = /^Unknown option '--([^'=]+)/.exec(message)?.[1];
-  if (unknown === undefined) return '';
-  const near = nearest(unknown, Object.keys(options));
-  return near === undefined ? '' : ` Did you mean --${near}?`;
+  const unknown = /^Unknown option '(--[^'=]+)/.exec(message)?.[1];
+  const known = Object.keys(options).map(name => `--${name}`);
+  return unknown === undefined ? '' : didYouMean(unknown, known);
+}
+
+/** What a misspelled name is nearest to, as a question behind a sentence; empty where none is near. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  return near === undefined ? '' : ` Did you mean ${near}?`;
 }
 
 /** Why runs cannot be looked for in a directory, as a sentence; undefined where they can. */
@@ -50,8 +52,7 @@ export function refuseDirectory(directory: string): string | undefined {
 
 /** Says what is wrong with the arguments, and gives the exit code of wrong usage. */
 export function wrongUsage(message: string, usage: string): number {
-  process.stderr.write(`handrail: ${message}\n\n${usage}`);
-  return exitCodes.usage;
+  return refuse(`${message}\n\n${usage.trimEnd()}`, exitCodes.usage);
 }
 
 export function flag({ values }: Arguments, name: string): boolean {

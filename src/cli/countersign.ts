@@ -10,6 +10,7 @@ import { formatVerdict } from '../core/audit/wording.ts';
 import { flag, list, option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 import { writerHere } from './writerHere.ts';
+import { refuse } from './complaint.ts';
 
 const usage = `Usage: handrail countersign LOG --accept
        handrail countersign LOG --findings TEXT…
@@ -52,7 +53,7 @@ export async function countersign(args: readonly string[]): Promise<number> {
   const wish = wishOf(read);
   if (typeof wish === 'string') return wrongUsage(wish, usage);
   const folder = resolve(log);
-  if (!hasLog(folder)) return failed(`Nothing in ${log} can be read as a run.`, exitCodes.io);
+  if (!hasLog(folder)) return refuse(`Nothing in ${log} can be read as a run.`, exitCodes.io);
   const [signers, roster, revoked] = ['signers', 'roster', 'revoked'].map(name => option(read, name));
   try {
     const done = await sign(folder, wish, {
@@ -64,8 +65,8 @@ export async function countersign(args: readonly string[]): Promise<number> {
     process.stdout.write(flag(read, 'json') ? `${JSON.stringify(jsonOf(done), null, 2)}\n` : told(done));
     return exitCodes.done;
   } catch (error) {
-    if (error instanceof AuditFailure) return failed(error.message, exitCodes.failed);
-    if (error instanceof Error && systemCode(error) !== undefined) return failed(error.message, exitCodes.io);
+    if (error instanceof AuditFailure) return refuse(error.message, exitCodes.failed);
+    if (error instanceof Error && systemCode(error) !== undefined) return refuse(error.message, exitCodes.io);
     throw error;
   }
 }
@@ -116,9 +117,4 @@ function told({ entry, principal, verdict }: Countersigning): string {
 function jsonOf({ entry, principal, verdict }: Countersigning): object {
   const { run, seg, decision, findings, reason, ref } = entry;
   return { run, seg, by: principal, decision, findings, reason, ref, verified: verdict.exit };
-}
-
-function failed(message: string, code: number): number {
-  process.stderr.write(`handrail: ${message}\n`);
-  return code;
 }

@@ -15,6 +15,7 @@ import { fromHere } from './fromHere.ts';
 import { offerText, restoredText } from './handoverText.ts';
 import { personAtTerminal } from './run/person.ts';
 import { version } from './version.ts';
+import { refuse } from './complaint.ts';
 
 const usage = `Usage: handrail handover LOG --note TEXT [--to NAME]
        handrail handover LOG --accept [--yes]
@@ -57,13 +58,13 @@ export async function handover(args: readonly string[]): Promise<number> {
   const wish = wishOf(read);
   if (typeof wish === 'string') return wrongUsage(wish, usage);
   const prepared = await prepare({ kind: 'resume', folder: log });
-  if (!prepared.ok) return said(prepared.message, exitCodes.io);
+  if (!prepared.ok) return refuse(prepared.message, exitCodes.io);
   const walk = await openWalk(prepared, read, resolve(log));
   try {
     return await act(walk, wish, { yes: flag(read, 'yes') });
   } catch (error) {
-    if (error instanceof NotTheirTurn) return said(error.message, exitCodes.failed);
-    if (error instanceof NotRecorded) return said(error.message, exitCodes.io);
+    if (error instanceof NotTheirTurn) return refuse(error.message, exitCodes.failed);
+    if (error instanceof NotRecorded) return refuse(error.message, exitCodes.io);
     throw error;
   } finally {
     await walk.leave('left');
@@ -110,9 +111,9 @@ async function act(walk: Walk, wish: Wish, { yes }: { readonly yes: boolean }): 
   if (offer !== undefined && !offer.mine && !yes) {
     const person = personAtTerminal(() => undefined);
     if (person === undefined)
-      return said('Nobody is here to read this. Give --yes once you have.', exitCodes.needsPerson);
+      return refuse('Nobody is here to read this. Give --yes once you have.', exitCodes.needsPerson);
     if (!(await person.confirm('Take this run over?')))
-      return said('Nothing was taken over.', exitCodes.failed);
+      return refuse('Nothing was taken over.', exitCodes.failed);
   }
   return await done(walk, wish, { offer });
 }
@@ -123,7 +124,8 @@ async function done(
   { offer }: { readonly offer: OfferView | undefined },
 ): Promise<number> {
   const reply = await ask(walk, wish);
-  if (!reply.ok) return said(reply.message, reply.code === 'not-recording' ? exitCodes.io : exitCodes.failed);
+  if (!reply.ok)
+    return refuse(reply.message, reply.code === 'not-recording' ? exitCodes.io : exitCodes.failed);
   const folder = walk.log.folder ?? '';
   process.stdout.write(toldOf(walk, wish, { folder, offer }));
   return exitCodes.done;
@@ -146,9 +148,4 @@ function toldOf(
     case 'handover.accept':
       return `${offer === undefined ? '' : restoredText(offer, walk.view().resumed?.session)}The run is yours. ${goOn}`;
   }
-}
-
-function said(message: string, code: number): number {
-  process.stderr.write(`handrail: ${message}\n`);
-  return code;
 }

@@ -12,6 +12,7 @@ import { flag, option, readArguments, wrongUsage, type Arguments } from './argum
 import { exitCodes } from './exit.ts';
 import { keyText } from './keyText.ts';
 import { readMoment } from './moment.ts';
+import { refuse } from './complaint.ts';
 
 const usage = `Usage: handrail keys [--json]
        handrail keys export [--principal NAME] [--namespaces NS,…] [--valid-after TIME] [--valid-before TIME] [--retired] [--json]
@@ -64,7 +65,7 @@ export async function keys(args: readonly string[]): Promise<number> {
     return action === 'export' ? await exportLine(read) : await show(read);
   } catch (error) {
     if (systemCode(error) === undefined || !(error instanceof Error)) throw error;
-    return failed(error.message, exitCodes.io);
+    return refuse(`${error.message}.`, exitCodes.io);
   }
 }
 
@@ -92,7 +93,7 @@ async function exportLine(read: Arguments): Promise<number> {
   const principal = await principalFor(read);
   const namespaces = option(read, 'namespaces')?.split(',') ?? operatorNamespaces;
   const { line, problem } = writeSignersLine({ principal, publicKey, namespaces, ...times });
-  if (problem !== undefined) return failed(problem, exitCodes.failed);
+  if (problem !== undefined) return refuse(`${problem}.`, exitCodes.failed);
   const retired = flag(read, 'retired') ? retiredLines(process.env) : [];
   const { place, source } = key;
   return print(
@@ -104,7 +105,7 @@ async function exportLine(read: Arguments): Promise<number> {
 
 async function rotate(read: Arguments): Promise<number> {
   const done = rotateOwnKey(process.env, { principal: await principalFor(read), now: Date.now() });
-  if (typeof done === 'string') return failed(done, exitCodes.failed);
+  if (typeof done === 'string') return refuse(`${done}.`, exitCodes.failed);
   const { source, place } = await here();
   const other = source === 'own' ? [] : [`Runs here are signed with another key: ${place}.`, ''];
   const text = [
@@ -125,7 +126,7 @@ async function rotate(read: Arguments): Promise<number> {
 
 /** Where it is closed already and signed, there is nothing to do, and that is no failure. */
 async function sign(read: Arguments, folder: string): Promise<number> {
-  if (!hasLog(folder)) return failed(`Nothing in ${folder} can be read as a run`, exitCodes.io);
+  if (!hasLog(folder)) return refuse(`Nothing in ${folder} can be read as a run.`, exitCodes.io);
   try {
     const signed = await signClosed(folder, {
       environment: process.env,
@@ -137,7 +138,7 @@ async function sign(read: Arguments, folder: string): Promise<number> {
     return print(flag(read, 'json'), { folder, signed }, `${said}\n`);
   } catch (error) {
     if (!(error instanceof AuditFailure)) throw error;
-    return failed(error.message.replace(/\.$/, ''), exitCodes.failed);
+    return refuse(error.message, exitCodes.failed);
   }
 }
 
@@ -164,9 +165,4 @@ function timesOf(read: Arguments): { validAfter?: number; validBefore?: number }
 function print(asJson: boolean, value: object, text: string): number {
   process.stdout.write(asJson ? `${JSON.stringify(value, null, 2)}\n` : text);
   return exitCodes.done;
-}
-
-function failed(message: string, code: number): number {
-  process.stderr.write(`handrail: ${message}.\n`);
-  return code;
 }

@@ -1,4 +1,5 @@
 import { optimiseWasmLate } from '../adapters/wasmTiers.ts';
+import { didYouMean, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 import { version } from './version.ts';
 
@@ -24,20 +25,20 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 
 const usage = `Usage: handrail COMMAND
 
-  parse FILE [--json]       what Handrail sees in a runbook
-  lint [FILE…] [OPTION…]    what is wrong with runbooks, and mends what is safe to mend
-  run FILE [OPTION…]        walk a runbook; its log is signed
-  approve REQUEST [OPTION…] read what a run asks you to approve, and answer with your signature
-  verify LOG… [OPTION…]     check logs; LOG is a run's folder
-  handover LOG OPTION…      offer an open run to somebody else, or take over one that is offered
-  report LOG [OPTION…]      tell a run from its log, for people or programs
-  runs [DIR] [--json]       list runs, newest first
+  parse FILE [--json]        what Handrail sees in a runbook
+  lint [FILE…] [OPTION…]     what is wrong with runbooks, and mends what is safe to mend
+  run FILE [OPTION…]         walk a runbook; its log is signed
+  approve REQUEST [OPTION…]  read what a run asks you to approve, and answer with your signature
+  verify LOG… [OPTION…]      check logs; LOG is a run's folder
+  handover LOG OPTION…       offer an open run to somebody else, or take over one that is offered
+  report LOG [OPTION…]       tell a run from its log, for people or programs
+  runs [DIR] [--json]        list runs, newest first
   trends [RUNBOOK] [--json]  what the runs of each runbook show together
-  countersign LOG OPTION…   verify a run that somebody else walked, and sign what you make of it
-  findings [DIR] [--json]   what reviewers found, over all runs
-  redact LOG OBJECT --reason  delete a content of a run, and sign that it is gone
-  keys [ACTION]             show the key that signs, export its line, replace Handrail's own
-  roster [ACTION]           show who belongs to the team and what each may do, and change it
+  countersign LOG OPTION…    verify a run that somebody else walked, and sign what you make of it
+  findings [DIR] [--json]    what reviewers found, over all runs
+  redact LOG OBJECT OPTION…  delete a content of a run, and sign that it is gone
+  keys [ACTION]              show the key that signs, export its line, replace Handrail's own
+  roster [ACTION]            show who belongs to the team and what each may do, and change it
 
 handrail COMMAND --help says more. handrail --version prints the version.
 `;
@@ -51,8 +52,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined) {
-    process.stderr.write(`handrail: there is no command ${name}.\n\n${usage}`);
-    return exitCodes.usage;
+    return wrongUsage(`There is no command ${name}.${didYouMean(name, Object.keys(commands))}`, usage);
   }
   const command = await load();
   return await command(args);
@@ -72,7 +72,7 @@ optimiseWasmLate();
 main(process.argv.slice(2)).then(
   code => leave(code),
   (error: unknown) => {
-    process.stderr.write(`handrail: this is a bug in Handrail ${version}.\n${stackOf(error)}\n`);
+    process.stderr.write(`handrail: This is a bug in Handrail ${version}.\n${stackOf(error)}\n`);
     leave(exitCodes.bug);
   },
 );

@@ -5,6 +5,7 @@ import { contractOf } from '../core/runbook/contract.ts';
 import { flag, readArguments, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 import { outline } from './outline.ts';
+import { complain } from './complaint.ts';
 
 const usage = `Usage: handrail parse FILE [--json]
 
@@ -20,7 +21,7 @@ export async function parse(args: readonly string[]): Promise<number> {
   if (path === undefined || more.length > 0) return wrongUsage('parse takes one file.', usage);
   const file = await readRunbook(path, Infinity);
   if (!file.ok) {
-    process.stderr.write(`handrail: ${file.failure.message}\n`);
+    complain(file.failure.message);
     return exitCodes.io;
   }
   const runbook = parseText(file.text, await loadGrammar({ wasmFolder: wasmFolder() }));

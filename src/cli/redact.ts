@@ -5,6 +5,7 @@ import { redact as redactObjects } from '../adapters/audit/review/redact.ts';
 import { flag, option, readArguments, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 import { writerHere } from './writerHere.ts';
+import { refuse } from './complaint.ts';
 
 const usage = `Usage: handrail redact LOG OBJECT --reason TEXT [--json]
 
@@ -29,7 +30,7 @@ export async function redact(args: readonly string[]): Promise<number> {
   if (reason === '')
     return wrongUsage('redact needs a --reason: the log tells why something is gone.', usage);
   const folder = resolve(log);
-  if (!hasLog(folder)) return failed(`Nothing in ${log} can be read as a run.`, exitCodes.io);
+  if (!hasLog(folder)) return refuse(`Nothing in ${log} can be read as a run.`, exitCodes.io);
   try {
     const gone = await redactObjects(folder, { object, reason }, await writerHere(folder));
     const digests = gone.map(({ sha256 }) => sha256);
@@ -38,8 +39,8 @@ export async function redact(args: readonly string[]): Promise<number> {
     );
     return exitCodes.done;
   } catch (error) {
-    if (error instanceof AuditFailure) return failed(error.message, exitCodes.failed);
-    if (error instanceof Error && systemCode(error) !== undefined) return failed(error.message, exitCodes.io);
+    if (error instanceof AuditFailure) return refuse(error.message, exitCodes.failed);
+    if (error instanceof Error && systemCode(error) !== undefined) return refuse(error.message, exitCodes.io);
     throw error;
   }
 }
@@ -51,9 +52,4 @@ function told(digests: readonly string[]): string {
     "Copies elsewhere are not touched: git's history, clones, backups.",
     '',
   ].join('\n');
-}
-
-function failed(message: string, code: number): number {
-  process.stderr.write(`handrail: ${message}\n`);
-  return code;
 }

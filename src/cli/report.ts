@@ -10,6 +10,7 @@ import { option, readArguments, wrongUsage, type Arguments } from './arguments.t
 import { writeCast } from './cast.ts';
 import { exitCodes } from './exit.ts';
 import { tellRun } from './run/tellRun.ts';
+import { complain, refuse } from './complaint.ts';
 
 const usage = `Usage: handrail report LOG [--format md|html|json|csv|junit|asciicast] [--attempt ID] [--lines N] [--signers FILE] [--out FILE]
 
@@ -52,13 +53,13 @@ export async function report(args: readonly string[]): Promise<number> {
   const wanted = wantedOf(read);
   if (typeof wanted === 'string') return wrongUsage(wanted, usage);
   const made = await tellRun(wanted, option(read, 'signers'));
-  if (typeof made === 'string') return failed(made);
+  if (typeof made === 'string') return refuse(made, exitCodes.io);
   const text = wanted.format(made);
   const out = option(read, 'out');
   if (out === undefined) process.stdout.write(text);
   else {
     const error = await writeFile(out, text).catch((cause: unknown) => cause as Error);
-    if (error !== undefined) return failed(`${out} could not be written: ${error.message}.`);
+    if (error !== undefined) return refuse(`${out} could not be written: ${error.message}.`, exitCodes.io);
   }
   return exitCodes.done;
 }
@@ -75,8 +76,8 @@ async function castOf(read: Arguments): Promise<number> {
     ...(out === undefined ? {} : { out }),
   });
   if (problem === undefined) return exitCodes.done;
-  if ('io' in problem) return failed(problem.io);
-  process.stderr.write(`handrail: ${problem.usage}\n`);
+  if ('io' in problem) return refuse(problem.io, exitCodes.io);
+  complain(problem.usage);
   return exitCodes.usage;
 }
 
@@ -96,9 +97,4 @@ function wantedOf(read: Arguments): Wanted | string {
   const lines = Number(option(read, 'lines') ?? '20');
   if (!Number.isInteger(lines) || lines < 0 || lines > 200) return '--lines is a number from 0 to 200.';
   return { folder: resolve(folder), lines, format };
-}
-
-function failed(message: string): number {
-  process.stderr.write(`handrail: ${message}\n`);
-  return exitCodes.io;
 }

@@ -23,6 +23,7 @@ import { exitCodes } from './exit.ts';
 import { readMoment } from './moment.ts';
 import { changed, foundTeam, type RosterAction, type Wish } from './rosterChange.ts';
 import { rosterText } from './rosterText.ts';
+import { complain, refuse } from './complaint.ts';
 
 const usage = `Usage: handrail roster [show] [--json]
        handrail roster add NAME KEY --role ROLE,… [--reason TEXT]
@@ -93,15 +94,15 @@ export async function roster(args: readonly string[]): Promise<number> {
   try {
     if (action === 'show') return await show(state, flag(read, 'json'));
     const after = action === 'sign' ? await sign(state) : await change(state, { action, words: given, read });
-    if (typeof after === 'string') return refuse(after);
+    if (typeof after === 'string') return refuse(after, exitCodes.failed);
     keepRosterReceipt(privateState(process.env), state, after);
     const told = `${rosterText(after, join(state, treeRoster))}${next(after)}`;
     process.stdout.write(flag(read, 'json') ? json(after) : told);
     return exitCodes.done;
   } catch (error) {
-    if (error instanceof AuditFailure) return refuse(error.message);
+    if (error instanceof AuditFailure) return refuse(error.message, exitCodes.failed);
     if (!(error instanceof Error) || systemCode(error) === undefined) throw error;
-    process.stderr.write(`handrail: ${error.message}\n`);
+    complain(error.message);
     return exitCodes.io;
   }
 }
@@ -125,7 +126,7 @@ async function show(state: string, asJson: boolean): Promise<number> {
   const place = own === undefined ? trusted.place : join(state, treeRoster);
   if (asJson) process.stdout.write(json(found ?? noRoster));
   else process.stdout.write(found === undefined ? nobody : rosterText(found, place));
-  for (const { sentence } of trusted.findings) process.stderr.write(`handrail: ${sentence}.\n`);
+  for (const { sentence } of trusted.findings) complain(`${sentence}.`);
   return trusted.findings.length > 0 ? exitCodes.needsPerson : exitCodes.done;
 }
 
@@ -216,9 +217,4 @@ function json({ versions, pending, problem }: Roster): string {
     ...(problem === undefined ? {} : { problem }),
   };
   return `${JSON.stringify({ inForce: now, ...rest }, null, 2)}\n`;
-}
-
-function refuse(message: string): number {
-  process.stderr.write(`handrail: ${message}\n`);
-  return exitCodes.failed;
 }

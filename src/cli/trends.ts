@@ -12,6 +12,7 @@ import { option, readArguments, refuseDirectory, wrongUsage } from './arguments.
 import { exitCodes } from './exit.ts';
 import { listOptions, listText, refuseFormat, type Listing } from './listFormat.ts';
 import { visibleText } from './visibleText.ts';
+import { complain } from './complaint.ts';
 
 const usage = `Usage: handrail trends [RUNBOOK] [--dir DIR] [--json|--csv]
 
@@ -38,7 +39,7 @@ export async function trends(args: readonly string[]): Promise<number> {
   const index = new RunIndex(resolve(stateFolder(directory)));
   const told = await named(index, trendsOf(index.facts(runbook)));
   if (runbook !== undefined && told.length === 0) {
-    process.stderr.write(`handrail: there is no run of ${runbook} here.\n`);
+    complain(`There is no run of ${runbook} here.`);
     return exitCodes.failed;
   }
   const forPeople = (): string => (told.length === 0 ? 'No runs yet.\n' : told.map(trendText).join('\n'));

@@ -155,7 +155,7 @@ const ways: readonly Case[] = [
     exit: 0,
     prints: ['one', 'five', done],
     never: ['two', 'three', 'four'],
-    stderr: /line 7 is another way.*\n.*line 10 is another way.*\n.*line 14 is another way/,
+    stderr: /Line 7 is another way.*\n.*Line 10 is another way.*\n.*Line 14 is another way/,
   },
   {
     name: 'another way that is named is taken',

@@ -16,6 +16,7 @@ import { nameFiles } from './lintFiles.ts';
 import { jsonReport, textReport, totalsOf, type Looked } from './lintReport.ts';
 import { decodeText, encodeText, replaceFile, type FileText } from './lintText.ts';
 import { sarifReport } from './sarif.ts';
+import { complain } from '../complaint.ts';
 
 const usage = `Usage: handrail lint [FILE|FOLDER|GLOB…] [OPTION…]
 
@@ -93,7 +94,7 @@ class Work {
   }
 
   fail(message: string): void {
-    process.stderr.write(`handrail: ${message}\n`);
+    complain(message);
     this.failed = true;
   }
 
@@ -139,9 +140,7 @@ class Work {
     if (!this.#configs.has(found)) {
       const read = readConfig(found);
       if (!read.ok) {
-        process.stderr.write(
-          read.problems.map(problem => `handrail: ${inFile(found ?? '', problem)}\n`).join(''),
-        );
+        for (const problem of read.problems) complain(inFile(found ?? '', problem));
         this.badConfig = true;
       }
       this.#configs.set(found, read.ok ? read.config : undefined);

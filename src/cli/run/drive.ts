@@ -17,6 +17,7 @@ import { announceInside, settleInside } from './inside.ts';
 import { atGate, type Gatekeeping } from './gate.ts';
 import type { Person } from './person.ts';
 import { settleUnknown } from './unknownOutcome.ts';
+import { complain } from '../complaint.ts';
 
 /** Why a walk from the command line came to its end. */
 export type Ending =
@@ -92,7 +93,7 @@ async function askForValues(driver: Driver): Promise<void> {
       : value === undefined
         ? undefined
         : wrongValue(input, value);
-    if (wrong !== undefined) process.stderr.write(`handrail: ${wrong}\n`);
+    if (wrong !== undefined) complain(wrong);
     else if (value !== undefined) walk.setInput(input, value, 'typed');
   }
 }
@@ -193,9 +194,7 @@ async function untoldInside({ walk, person }: Driver, planned: Planned): Promise
 
 /** Says what a walk does not run because it is another way to do something. */
 function passOver({ line }: { readonly line: number }): void {
-  process.stderr.write(
-    `handrail: line ${line} is another way to do what stands before it, so it was not run.\n`,
-  );
+  complain(`Line ${line} is another way to do what stands before it, so it was not run.`);
 }
 
 /** The name a guard asks for, if somebody has given it; `--yes` never does. */

@@ -5,14 +5,15 @@ import { recordOf } from '../../core/run/state.ts';
 import { ask } from '../../runner/answer.ts';
 import type { Walk } from '../../runner/walk.ts';
 import type { Person } from './person.ts';
+import { complain } from '../complaint.ts';
 
 /** Says before a shell is entered what is meant for it: the keyboard is its own then. */
 export function announceInside(walk: Walk, planned: Planned): void {
   const due = dueInside(walk, planned, 'all');
   if (due.length === 0) return;
   const lines = due.map(index => `  ${planned.statements[index]?.text.trim() ?? ''}`);
-  process.stderr.write(
-    `handrail: this is meant for the shell that is opened now; type it there, and leave it:\n${lines.join('\n')}\n`,
+  complain(
+    `This is meant for the shell that is opened now; type it there, and leave it:\n${lines.join('\n')}`,
   );
 }
 

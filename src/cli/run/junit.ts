@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { toJunit } from '../../core/report/junit.ts';
 import { exitCodes } from '../exit.ts';
 import { tellRun } from './tellRun.ts';
+import { complain } from '../complaint.ts';
 
 /** Lines of each output that a CI system is shown. */
 const lines = 50;
@@ -27,7 +28,7 @@ export async function writeJunit(
   const report = await tellRun({ folder, lines });
   const fault = typeof report === 'string' ? report : await faultOf(writeFile(file, toJunit(report)), file);
   if (fault === undefined) return exit;
-  process.stderr.write(`handrail: ${fault}\n`);
+  complain(fault);
   return exit === exitCodes.done ? exitCodes.io : exit;
 }
 

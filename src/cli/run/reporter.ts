@@ -6,6 +6,7 @@ import type { Plan } from '../../core/run/plan.ts';
 import type { WalkObserver } from '../../runner/observer.ts';
 import type { Ending } from './drive.ts';
 import { LineEnds } from './lineEnds.ts';
+import { complain } from '../complaint.ts';
 
 /** What a walk prints while it goes. */
 export interface Reporter extends WalkObserver {
@@ -60,7 +61,7 @@ function textReporter(plan: Plan): Reporter {
   };
   return {
     begin: (folder, notes) => {
-      for (const note of notes) process.stderr.write(`handrail: ${note}\n`);
+      for (const note of notes) complain(note);
       say(`Log: ${folder}`);
     },
     recorded: entry => {

@@ -23,6 +23,7 @@ import { changedNotes, takeNewText, textToWalk, type Onward } from './newText.ts
 import { options, usage } from './runOptions.ts';
 import { reporter, type Reporter } from './reporter.ts';
 import { version } from '../version.ts';
+import { refuse } from '../complaint.ts';
 
 /** `handrail run`: 0 done, 1 a step failed, 2 usage, 3 needs a person, 5 the runbook or the log cannot be read or written. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -233,9 +234,4 @@ function sourceOf(read: Arguments): Source | string {
   if (more.length > 0) return 'run takes one file.';
   if (resume !== undefined) return { kind: 'resume', folder: resume };
   return file === undefined ? 'run needs a file.' : { kind: 'file', path: file };
-}
-
-function refuse(message: string, exit: number): number {
-  process.stderr.write(`handrail: ${message}\n`);
-  return exit;
 }

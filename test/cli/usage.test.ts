@@ -1,0 +1,47 @@
+import { afterAll, expect, test } from 'vitest';
+import { Place } from './handrail.ts';
+
+// What the command line says of itself, to whoever types it for the first time or wrongly.
+
+const place = new Place();
+
+afterAll(() => {
+  place[Symbol.dispose]();
+});
+
+test('the list of commands stands in two columns, and each command tells its own use', async () => {
+  const { exit, stdout } = await place.run(['--help']);
+  expect(exit).toBe(0);
+  const rows = stdout.split('\n').filter(line => /^ {2}\S/.test(line));
+  const columns = rows.map(row => /^ {2}\S.*? {2,}/.exec(row)?.[0].length);
+  expect(rows.length).toBeGreaterThan(10);
+  expect(new Set(columns).size).toBe(1);
+  const names = rows.map(row => /\S+/.exec(row)?.[0] ?? '');
+  const helped = await Promise.all(names.map(async name => place.run([name, '--help'])));
+  expect(helped.map(({ exit: ended, stdout: told }) => [ended, told.split(' ', 3).slice(0, 3)])).toEqual(
+    names.map(name => [0, ['Usage:', 'handrail', name]]),
+  );
+});
+
+interface Wrong {
+  readonly args: readonly string[];
+  readonly says: RegExp;
+}
+
+const wrongs: readonly Wrong[] = [
+  { args: [], says: /^Usage: handrail COMMAND\n/ },
+  { args: ['frobnicate'], says: /^handrail: There is no command frobnicate\.\n\nUsage: handrail COMMAND\n/ },
+  { args: ['verfiy'], says: /^handrail: There is no command verfiy\. Did you mean verify\?\n\nUsage: / },
+  {
+    args: ['constructor'],
+    says: /^handrail: There is no command constructor\.\n\nUsage: /,
+  },
+  { args: ['runs', '--jsno'], says: /^handrail: Unknown option '--jsno'\. Did you mean --json\?\n\nUsage: / },
+  { args: ['parse'], says: /^handrail: [^\n]+\.\n\nUsage: handrail parse/ },
+];
+
+test.each(wrongs)('wrong use: handrail $args', async ({ args, says }) => {
+  const { exit, stdout, stderr } = await place.run(args);
+  expect([exit, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(says);
+});

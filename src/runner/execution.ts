@@ -158,7 +158,10 @@ interface Begun {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** `attempt.started`, durable before the shell sees a byte; undefined where a value cannot be filled in. */
+/**
+ * `attempt.started`, durable before the shell sees a byte; undefined where a value cannot be filled in, and where nothing is recorded
+ * as begun: nobody lets it through, or commands would act somewhere else by now. Such a step waits, and goes on from there.
+ */
 function recordStart(
   walk: Walk,
   planned: Planned,
@@ -180,14 +183,12 @@ function recordStart(
   };
   const text = filled.ok ? filled.text : statement.text;
   const cmd = maskText(text, walk.values.secrets());
-  // Nothing is recorded as begun that nobody lets through.
+  if (wrongPlace(walk.text.plan.demands, walk.facts) !== undefined) return undefined;
   const passes = openGates(walk, { step: planned.step.id, stmt: index, digest: sha256(cmd) });
   if (passes === undefined) return undefined;
   walk.record({ ...base, ...passes, stmtDigest: sha256(cmd), cmd });
-  const elsewhere = wrongPlace(walk.text.plan.demands, walk.facts);
-  if (filled.ok && elsewhere === undefined) return { statement, text, environment: filled.environment };
-  const reason = filled.ok ? (elsewhere ?? '') : filled.problem.message;
-  const outcome = { kind: 'notStarted', reason } as const;
+  if (filled.ok) return { statement, text, environment: filled.environment };
+  const outcome = { kind: 'notStarted', reason: filled.problem.message } as const;
   recordEnd(walk, attemptId, { end: { outcome, durationMs: 0, cwd: walk.facts.cwd }, outputs: [] });
   return undefined;
 }

@@ -1,4 +1,5 @@
 // Commands run only where the runbook says, and the log says where that was.
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -26,15 +27,38 @@ test('a runbook that belongs elsewhere is blocked until one is there, and a step
   const right = await place.open({ environment: { AWS_PROFILE: 'ops' } });
   await right.runTo('Look', 'passed');
   // What the shell exports is where its commands act, whatever the runner inherited.
-  const held = await right.runTo('Move', 'failed');
-  expect(held.commands.map(({ outcome }) => outcome?.kind)).toEqual(['exited', 'notStarted']);
-  expect(held.commands[1]?.outcome).toMatchObject({
-    reason: 'The AWS profile is other. This runbook needs ops.',
+  const held = await right.runTo('Move', 'blocked');
+  expect(held.commands.map(({ state }) => state)).toEqual(['passed', 'waiting']);
+  expect(held.blocked).toMatchObject({
+    kind: 'context',
+    message: 'The AWS profile is other. This runbook needs ops.',
   });
   expect(fs.existsSync(join(place.workspace, 'looked'))).toBe(true);
   expect(fs.existsSync(join(place.workspace, 'moved'))).toBe(false);
   const contexts = (await place.log()).entries.filter(({ type }) => type === 'context');
   expect(contexts.slice(-2)).toMatchObject([{ cloud: { aws: 'ops' } }, { cloud: { aws: 'other' } }]);
+});
+
+test('a step that was held is ready once commands act where they should again, and goes on from there', async () => {
+  const place = new Place(
+    `---\ncontext:\n  branch: main\n---\n# C\n\n${fence('# Move\necho x >>moved; git switch -qc other\necho x >>on')}\n`,
+  );
+  const git = (...options: readonly string[]): void => {
+    execFileSync('git', ['-c', 'user.name=k', '-c', 'user.email=k@e', ...options], { cwd: place.workspace });
+  };
+  git('init', '-qb', 'main');
+  git('commit', '-qm', 'Begin', '--allow-empty');
+  const viewer = await place.open();
+  await viewer.runTo('Move', 'blocked');
+  expect(viewer.step('Move').blocked).toMatchObject({ asked: { name: 'branch', here: 'other' } });
+  git('switch', '-q', 'main');
+  await viewer.do({ type: 'context.check' });
+  await until('it is ready', () => viewer.step('Move').state === 'ready');
+  await viewer.runTo('Move', 'passed');
+  expect(['moved', 'on'].map(name => fs.readFileSync(join(place.workspace, name), 'utf8'))).toEqual([
+    'x\n',
+    'x\n',
+  ]);
 });
 
 test('where a risky command acts is looked at right before it', async () => {

@@ -29,10 +29,11 @@ test('a policy is looked at before each command, however it came, and is in the 
   await place.killRunner();
   const right = await place.open({ environment: { AWS_PROFILE: 'ops' } });
   await right.runTo('Look', 'passed');
-  const held = await right.runTo('Move', 'failed');
-  expect(held.commands[1]?.outcome).toMatchObject({
-    kind: 'notStarted',
-    reason: `The AWS profile is other. The policy in ${file} needs ops or ops-2.`,
+  const held = await right.runTo('Move', 'blocked');
+  expect(held.commands.map(({ state }) => state)).toEqual(['passed', 'waiting']);
+  expect(held.blocked).toMatchObject({
+    kind: 'context',
+    message: `The AWS profile is other. The policy in ${file} needs ops or ops-2.`,
   });
   expect(fs.existsSync(join(place.workspace, 'moved'))).toBe(false);
   const { entries } = await place.log();
@@ -49,8 +50,8 @@ test('a policy that comes, changes or breaks while a run is open holds for what 
   const viewer = await place.open();
   await viewer.runTo('First', 'passed');
   policed(place, 'policy:\n  context: { host: elsewhere }\n');
-  const held = await viewer.runTo('Delete', 'failed');
-  expect(held.commands[0]?.outcome).toMatchObject({ kind: 'notStarted' });
+  const held = await viewer.runTo('Delete', 'blocked');
+  expect(held).toMatchObject({ blocked: { kind: 'context' }, commands: [{ state: 'waiting' }] });
   policed(place, 'policy:\n  context: { hots: elsewhere }\n');
   const { revision } = viewer.view;
   expect(await viewer.ask({ type: 'run.step', step: viewer.id('Delete'), revision })).toMatchObject({

@@ -42,6 +42,13 @@ export interface ExecutionEnd {
   readonly cwd: string;
 }
 
+/** Process ids. */
+export interface LiveProcess {
+  readonly shell: number;
+  /** What the shell waits for; absent where it does the work itself. */
+  readonly command?: number;
+}
+
 /** The one shell of a run. */
 export interface Session {
   /** One at a time; resolves once, never rejects for what the command did. Output goes to the sink the session was made with. */
@@ -59,6 +66,8 @@ export interface Session {
   /** How the last command of the shell that reads the terminal ended, one within the session's own; undefined where nothing answers. */
   probe(): Promise<number | undefined>;
   resize(columns: number, rows: number): void;
+  /** The processes that are alive while a command runs; undefined where none does or the system does not say. */
+  process(): Promise<LiveProcess | undefined>;
   /** The variables that a command would inherit now; undefined before the shell has said them. */
   environment(): Readonly<Record<string, string>> | undefined;
   /** Every variable, also one that commands do not inherit, and who set it last. */

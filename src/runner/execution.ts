@@ -17,6 +17,7 @@ import { leaveInside } from './inside.ts';
 import { interpreterOf, limitOf, runsWhole, shellOf } from './executionFields.ts';
 import { decideInTime } from './decideInTime.ts';
 import { maskText } from './outputs.ts';
+import { feelPulse } from './pulse.ts';
 import type { Walk } from './walk.ts';
 
 export interface Start {
@@ -208,6 +209,7 @@ async function perform(
   const limitMs = limitOf(walk, planned, statement);
   walk.setRunning({ step: planned.step.id, attemptId });
   const capture = walk.outputs.begin(planned.step.id, attemptId, walk.values.secrets());
+  const rest = feelPulse(walk, attemptId);
   try {
     const end = await walk.options.stage.run(
       {
@@ -231,6 +233,7 @@ async function perform(
     recordEnd(walk, attemptId, { end, outputs });
     return { ...end, text: capture.text(), wasLeft };
   } finally {
+    rest();
     walk.setRunning(undefined);
   }
 }

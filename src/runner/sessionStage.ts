@@ -7,7 +7,7 @@ import { lacksShell } from '../adapters/session/platform.ts';
 import { ofBackground } from '../adapters/session/life.ts';
 import { usualSize } from '../adapters/session/outputTail.ts';
 import { openSession } from '../adapters/session/session.ts';
-import type { Execution, ExecutionEnd, Session } from '../core/ports.ts';
+import type { Execution, ExecutionEnd, LiveProcess, Session } from '../core/ports.ts';
 import type { TracedVariable } from '../core/run/environment.ts';
 import type { SessionJob } from '../core/run/job.ts';
 import type { Outcome } from '../core/run/outcome.ts';
@@ -127,6 +127,10 @@ class SessionStage implements Stage {
   resize(columns: number, rows: number): void {
     this.#size = [columns, rows];
     this.#open?.resize(columns, rows);
+  }
+
+  async process(): Promise<LiveProcess | undefined> {
+    return await this.#open?.process();
   }
 
   async jobs(): Promise<readonly SessionJob[]> {

@@ -17,5 +17,7 @@ export interface Observer {
 export interface RunningAttempt {
   readonly step: string;
   readonly attemptId: string;
+  /** The process that does it, as it was seen alive last. */
+  readonly process?: number | undefined;
   readonly stopping?: 'interrupted' | 'terminated' | 'can-force';
 }

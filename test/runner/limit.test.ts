@@ -1,4 +1,5 @@
 // A command with a limit: it is ended when that is over, or given more time before.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { execa } from 'execa';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -40,6 +41,25 @@ test('a command is given more time, which is recorded; afterwards nothing can be
   expect(await viewer.ask({ type: 'run.extend', step: viewer.id('Free'), ms: 1000 })).toMatchObject({
     code: 'not-allowed',
   });
+});
+
+test('a running command says which process it is, the shell where that has no other for long', async () => {
+  const long = "bash -c 'echo $$ >pid; until [ -e go ]; do sleep 0.1; done'; rm go";
+  const short = 'echo $$ >own; until [ -e go ]; do sleep 0.1; done';
+  const place = new Place(`# L\n${limited('Long', '', long)}${limited('Short', '', short)}`);
+  const viewer = await place.open();
+  for (const [title, file] of [
+    ['Long', 'pid'],
+    ['Short', 'own'],
+  ] as const) {
+    await viewer.run(title);
+    const written = (): string => readFileSync(join(place.workspace, file), 'utf8').trim();
+    const shown = () => viewer.step(title).commands[0]?.process;
+    await until('its process is shown', () => shown() !== undefined && String(shown()) === written());
+    writeFileSync(join(place.workspace, 'go'), '');
+    await until('it has passed', () => viewer.step(title).state === 'passed');
+    expect(shown()).toBeUndefined();
+  }
 });
 
 test('an exit code that may be normal is put to the operator, who settles it either way', async () => {

@@ -19,6 +19,11 @@ export async function sessionFolder(): Promise<string> {
   return folder;
 }
 
+/** The first of several directories that is there, else the root. */
+export function firstThere(folders: readonly (string | undefined)[]): string {
+  return folders.find(folder => folder !== undefined && existsSync(folder)) ?? '/';
+}
+
 /** A `TMPDIR` that was set for another machine is no reason to run nothing. */
 function temporary(): string {
   return existsSync(tmpdir()) ? tmpdir() : '/tmp';

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { LiveProcess } from '../../core/ports.ts';
+import { processes, processesByPs } from './members.ts';
 
 /** Where a shell stands on its terminal: its own process group, and the one that the terminal obeys. */
 export interface Foreground {
@@ -23,6 +25,23 @@ export async function foregroundOf(pid: number): Promise<Foreground | undefined>
   const [own, foreground, state] = process.platform === 'linux' ? [fields[2], fields[5], fields[0]] : fields;
   const groups = { own: Number(own), foreground: Number(foreground), isStopped: /^T/i.test(state ?? '') };
   return groups.own > 0 && groups.foreground > 0 ? groups : undefined;
+}
+
+/** What runs on a shell's terminal, the first process of it that lives; undefined where the system does not say. */
+export async function runningOn(shell: number | undefined): Promise<LiveProcess | undefined> {
+  const standing = shell === undefined ? undefined : await foregroundOf(shell);
+  if (shell === undefined || standing === undefined) return undefined;
+  const { own, foreground } = standing;
+  if (own === foreground) return { shell };
+  const all = process.platform === 'linux' ? await processes() : await processesByPs();
+  const alive = all.filter(({ group, state }) => group === foreground && state !== 'Z');
+  const [first] = alive.map(({ pid }) => pid).sort((a, b) => a - b);
+  return {
+    shell,
+    ...(first === undefined
+      ? {}
+      : { command: alive.some(({ pid }) => pid === foreground) ? foreground : first }),
+  };
 }
 
 /** The arguments a process was started with; they change when it replaces itself by `exec`. */

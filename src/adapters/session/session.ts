@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Execution, ExecutionEnd, Session } from '../../core/ports.ts';
+import type { Execution, ExecutionEnd, LiveProcess, Session } from '../../core/ports.ts';
 import type { TracedVariable } from '../../core/run/environment.ts';
 import type { SessionJob } from '../../core/run/job.ts';
 import type { Outcome } from '../../core/run/outcome.ts';
 import { Attempt, exitOutcome } from './attempt.ts';
-import { signal } from './foreground.ts';
+import { runningOn, signal } from './foreground.ts';
 import { Given, unusable } from './given.ts';
 import { LeftBehind, sessionMark } from './leftBehind.ts';
 import { Ladder, usualDelays, type Delays, type Rung } from './ladder.ts';
 import type { Left } from './endMarker.ts';
 import { Life } from './life.ts';
 import { Limit } from './limit.ts';
+import { firstThere } from './folder.ts';
 import type { SessionOptions } from './options.ts';
 import { lineOf } from './shellLine.ts';
 import type { Line } from './shell.ts';
@@ -133,6 +134,10 @@ class BashSession implements Session {
     this.#life?.resize(columns, rows);
   }
 
+  async process(): Promise<LiveProcess | undefined> {
+    return this.#attempt === undefined ? undefined : await runningOn(this.#life?.pid);
+  }
+
   async jobs(): Promise<readonly SessionJob[]> {
     const pid = this.#life?.pid;
     return pid === undefined || this.#closed ? [] : await this.#leftBehind.look(pid);
@@ -164,8 +169,8 @@ class BashSession implements Session {
     }
     await this.#put(attempt);
     this.#limit?.start(() => this.#end('timedOut'));
-    const pid = () => this.#life?.pid ?? 0;
-    watchForLost({ attempt, pid, delay: this.#delays.lost, lost: () => void this.#lose(attempt) });
+    const lost = (): void => void this.#lose(attempt);
+    watchForLost({ attempt, pid: () => this.#life?.pid ?? 0, delay: this.#delays.lost, lost });
   }
 
   /** Types the statement's line, into a new shell where the last one has gone. */
@@ -175,10 +180,8 @@ class BashSession implements Session {
       if (this.#life?.alive !== true) await this.#begin('ended');
       this.#life?.run(attempt, await this.#line(attempt.execution));
     } catch (error) {
-      attempt.settle(
-        { kind: 'notStarted', reason: error instanceof Error ? error.message : String(error) },
-        this.#vault.cwd,
-      );
+      const reason = error instanceof Error ? error.message : String(error);
+      attempt.settle({ kind: 'notStarted', reason }, this.#vault.cwd);
     }
   }
 
@@ -265,12 +268,10 @@ class BashSession implements Session {
       exited: (attempt, code, signal) => void this.#replace(attempt, exitOutcome(attempt, code, signal)),
     });
     this.#life = life;
-    const start =
-      snapshot !== undefined && existsSync(snapshot.cwd) ? snapshot.cwd : existsSync(cwd) ? cwd : '/';
     const left = await life.start(
       {
         bash,
-        cwd: start,
+        cwd: firstThere([snapshot?.cwd, cwd]),
         environment: { ...environment, [sessionMark]: this.#mark },
         folder: join(folder, String(this.#lives++)),
         columns: this.#size[0],

@@ -1,6 +1,7 @@
 /** English of the moments when something goes wrong: what happened, what it means, what can be done. */
 export const enTrouble = {
   'quiet.hangs': 'No output for {span}. Still running.',
+  'quiet.process': 'Process {n} is alive.',
   'stop.limit': 'The step stops by itself at {limit}.',
   'resumed.ran': '{number} kept running while VS Code was away, {span}. Nothing was lost.',
   'unknown.seen': 'The end of this command was not seen.',

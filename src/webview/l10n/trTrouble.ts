@@ -1,6 +1,7 @@
 /** Turkish of the moments when something goes wrong: what happened, what it means, what can be done. */
 export const trTrouble = {
   'quiet.hangs': '{span} süredir çıktı yok. Hâlâ çalışıyor.',
+  'quiet.process': 'Süreç {n} yaşıyor.',
   'stop.limit': 'Adım {limit} olunca kendiliğinden durur.',
   'resumed.ran': 'VS Code kapalıyken {number} çalışmayı sürdürdü ({span}). Hiçbir şey kaybolmadı.',
   'unknown.seen': 'Bu komutun nasıl bittiği görülmedi.',

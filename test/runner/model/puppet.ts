@@ -48,6 +48,10 @@ export class Puppet implements Stage {
     return Promise.resolve(undefined);
   }
 
+  process(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   extend(): boolean {
     return false;
   }

@@ -25,7 +25,7 @@ const moments: readonly Moment[] = [
   {
     view: 'hangs',
     where: '[data-hang]',
-    says: 'No output for 6 min. Still running. The step stops by itself at 10:00.',
+    says: 'No output for 6 min. Still running. Process 48121 is alive. The step stops by itself at 10:00.',
     presses: {
       'Stop Ctrl .': { type: 'run.stop', step },
       'Wait 10 min more': { type: 'run.extend', step, ms: 600_000 },

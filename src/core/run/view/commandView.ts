@@ -13,7 +13,11 @@ import type { CommandView } from './view.ts';
 /** What is true of commands now and stands in no entry. */
 export interface Doing {
   /** The attempt that the session really runs. */
-  readonly running?: { readonly attemptId: string; readonly stopping?: NonNullable<CommandView['stopping']> };
+  readonly running?: {
+    readonly attemptId: string;
+    readonly stopping?: NonNullable<CommandView['stopping']>;
+    readonly process?: number | undefined;
+  };
   readonly outputs: ReadonlyMap<string, OutputView>;
   /** Edited commands that wait to be confirmed, by their step. */
   readonly proposals?: ReadonlyMap<string, { readonly index: number; readonly view: ProposalView }>;
@@ -30,7 +34,7 @@ export function commandViews(planned: Planned, record: StepRecord, live: Doing):
   return planned.statements.map((statement, index) => {
     const attempt = record.attempts[index];
     const output = attempt === undefined ? undefined : live.outputs.get(attempt.id);
-    const stopping = attempt?.id === live.running?.attemptId ? live.running?.stopping : undefined;
+    const { stopping, process } = (attempt?.id === live.running?.attemptId ? live.running : undefined) ?? {};
     return {
       state: states[index] ?? 'waiting',
       text: live.shown(statement),
@@ -41,6 +45,7 @@ export function commandViews(planned: Planned, record: StepRecord, live: Doing):
       ...(states[index] === 'judge' ? questionOf(asRun[index], attempt?.outcome) : {}),
       ...(output === undefined ? {} : { output }),
       ...(stopping === undefined ? {} : { stopping }),
+      ...(process === undefined ? {} : { process }),
       ...(turns[index] === undefined ? {} : { inside: turns[index] }),
       ...(proposal?.index === index ? { proposal: proposal.view } : {}),
       ...editedOf(planned, record, { index, text: live.shown(statement) }),

@@ -326,6 +326,8 @@ export interface CommandView {
   readonly edited?: EditedView;
   /** What can be done about it in the shell that it is meant for; only while that is open. */
   readonly inside?: InsideTurn;
+  /** The process that does it, as it was seen alive last; only while it runs. */
+  readonly process?: number;
   /** Stop was pressed: what has been tried so far. */
   readonly stopping?: 'interrupted' | 'terminated' | 'can-force';
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
+import type { CommandView } from '../../../core/run/view/view.ts';
 import { icon } from '../icon.ts';
 import type { CardScene } from '../scene.ts';
 
@@ -9,14 +10,19 @@ const hangsFrom = 300_000;
 /** That a command has printed nothing for long, and what will become of it; shown by the clock alone (`showHangs`). */
 export function hangBox(
   { scene }: CardScene,
-  { heardAt, limitMs }: { readonly heardAt: number; readonly limitMs: number | undefined },
+  { heardAt, command }: { readonly heardAt: number; readonly command: CommandView | undefined },
 ): TemplateResult {
   const { words } = scene;
+  const { limitMs, process } = command ?? {};
+  const said = [
+    process === undefined ? [] : [words.t('quiet.process', { n: String(process) })],
+    limitMs === undefined ? [] : [words.t('stop.limit', { limit: words.clock(limitMs) })],
+  ].flat();
   return html`<div class="hr-result" data-state="judge" data-hang=${heardAt} hidden>
     ${icon('question', 'lg')}
     <p>
       <strong data-since=${heardAt} data-hangs></strong>
-      ${limitMs === undefined ? nothing : html`<small>${words.t('stop.limit', { limit: words.clock(limitMs) })}</small>`}
+      ${said.length === 0 ? nothing : html`<small>${said.join(' ')}</small>`}
     </p>
   </div>`;
 }

@@ -210,8 +210,7 @@ function stopActions(at: CardScene): TemplateResult {
   const stop = (): void => {
     if (canAct(scene) && tried === undefined) act.ask(card.id, { type: 'run.stop', step: card.id });
   };
-  const limitMs = active?.command.limitMs;
-  return html`${tried === undefined ? hangBox(at, { heardAt: lastAt, limitMs }) : nothing}
+  return html`${tried === undefined ? hangBox(at, { heardAt: lastAt, command: active?.command }) : nothing}
     <div class="hr-actions">
       <button
         class="hr-btn hr-btn--lg"

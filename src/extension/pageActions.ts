@@ -49,6 +49,9 @@ function nothingThere(command: ExplainedCommand): string {
   switch (command) {
     case 'stop':
       return vscode.l10n.t('No command is running.');
+    case 'met':
+    case 'differs':
+      return vscode.l10n.t('No command waits for your judgement here.');
     case 'copy':
       return vscode.l10n.t('No command stands here. Go to a step with commands first.');
     case 'output':

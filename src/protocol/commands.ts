@@ -2,6 +2,8 @@
 export const walkerCommands = [
   'main',
   'stop',
+  'met',
+  'differs',
   'next',
   'previous',
   'now',
@@ -19,6 +21,8 @@ export const walkerCommands = [
 /** Those that lead to something, or press it: where it is not there, whoever asked for it is told so. */
 export const explainedCommands = [
   'stop',
+  'met',
+  'differs',
   'copy',
   'output',
   'openOutput',

@@ -44,7 +44,7 @@ const elsewhere: Facts = Object.fromEntries(
   dropWidgetVisible editorHoverFocused editorPartModal explorerViewletFocus fileMatchOrMatchFocus
   historyNavigationWidgetFocus inChat inChatInput inQuickInput inlineChatVisible isMergeEditor listFocus markdownEditorFocus
   notebookCellFocused notebookCellListFocused notebookEditorFocused panelFocus pasteWidgetVisible problemFocus
-  scmRepository sideBarFocus terminalChatFocus terminalChatResponseContainsCodeBlock
+  scmRepository searchViewletFocus sideBarFocus terminalChatFocus terminalChatResponseContainsCodeBlock
   terminalChatResponseContainsMultipleCodeBlocks terminalFocus`
     .split(/\s+/u)
     .map(name => [name, false]),
@@ -127,5 +127,5 @@ test.each<[where: string, facts: Facts]>([
 ])('from %s no key reaches the walker that is open beside it', (_, facts) => {
   const place = { ...inWalker, ...facts };
   expect(contributes.keybindings.filter(({ when }) => holds(when, place) !== false)).toEqual([]);
-  expect(contributes.keybindings.filter(({ when }) => holds(when, inWalker) === true)).toHaveLength(5);
+  expect(contributes.keybindings.filter(({ when }) => holds(when, inWalker) === true)).toHaveLength(7);
 });

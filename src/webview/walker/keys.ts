@@ -64,8 +64,16 @@ function chordFor(key: Key, settings: WalkerSettings): Move | undefined {
   const primary = settings.mac ? key.metaKey : key.ctrlKey;
   if (primary && key.key === 'Enter') return key.repeat ? undefined : 'main';
   if (primary && key.key === '.') return 'stop';
+  if (key.altKey && key.key === 'Enter') return key.repeat ? undefined : 'met';
+  if (isDiffers(key, settings)) return key.repeat ? undefined : 'differs';
   if (key.altKey && key.key === 'ArrowDown') return 'next';
   return key.altKey && key.key === 'ArrowUp' ? 'previous' : undefined;
+}
+
+/** A Mac's keyboard has no Delete beside Alt. In a field both delete a word. */
+function isDiffers(key: Key, { mac }: WalkerSettings): boolean {
+  const pressed = mac ? key.ctrlKey && key.key === 'Backspace' : key.altKey && key.key === 'Delete';
+  return pressed && !isField(key.target);
 }
 
 function isInForm(target: EventTarget | null): boolean {

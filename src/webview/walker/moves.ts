@@ -1,8 +1,10 @@
 import { explainedCommands, type WalkerCommand } from '../../protocol/commands.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
+import { answer } from './answering.ts';
 import { byKey, cardAt, cardElement, focusOn, isInView } from './focus.ts';
 import { showFirstError } from './follow.ts';
+import { isJustHanded } from './held.ts';
 
 // What the keys do. They press what the page shows and nothing else: a control that is not there cannot be pressed.
 
@@ -37,6 +39,8 @@ export function explain(port: Port<FromWalker>, command: WalkerCommand): void {
 const moves: Readonly<Record<Move, (ground: Ground) => boolean>> = {
   main,
   stop: () => press(document.querySelector('[data-stop]')),
+  met: ground => answer(ground, 'met'),
+  differs: ground => answer(ground, 'differs'),
   next: ground => step(ground, 1),
   previous: ground => step(ground, -1),
   nextPhase: () => phase(1),
@@ -107,7 +111,8 @@ function main(ground: Ground): boolean {
     // To answer with nothing takes Enter: this key has just run the command, and a second press must not answer it.
     const line = form.querySelector<HTMLInputElement>('input[data-terminal]');
     if (line === null || line.value !== '') form.requestSubmit();
-    return true;
+    // In another shell the line is one's own, and the step's action is to send it the runbook's next command.
+    if (line?.value !== '' || isJustHanded() || !offersSend(line)) return true;
   }
   if (!ground.isSteady()) return false;
   const start = document.querySelector('[data-start]');
@@ -129,6 +134,10 @@ function main(ground: Ground): boolean {
   if (target.dataset['main'] === 'press') target.click();
   else focusOn(target);
   return true;
+}
+
+function offersSend(line: HTMLElement): boolean {
+  return line.closest('[data-card]')?.querySelector('[data-main="press"]') != null;
 }
 
 /** To the line of what has the focus, else of the first step that is in view. */

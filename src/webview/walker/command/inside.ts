@@ -36,6 +36,7 @@ function sendPart(at: CardScene, { seen, i }: Within): TemplateResult {
     <button
       class="hr-btn hr-btn--lg"
       type="button"
+      data-main="press"
       data-key=${`${card.id}/send`}
       aria-disabled=${may ? nothing : 'true'}
       @click=${send}
@@ -51,9 +52,9 @@ function judgePart(at: CardScene, { i }: Within): TemplateResult {
   const { words, act } = scene;
   const heading = `${card.id}-inside`;
   return html`<div role="group" aria-labelledby=${heading}>
-    <p id=${heading}>${words.t('inside.question')}</p>
+    <p id=${heading} data-result=${card.id} tabindex="-1">${words.t('inside.question')}</p>
     ${answerButtons({
-      words,
+      scene,
       enabled: canAct(scene) && !scene.busy.has(card.id),
       key: `${card.id}/met`,
       answer: decision => act.ask(card.id, { type: 'shell.judge', step: card.id, statement: i, decision }),

@@ -230,7 +230,7 @@ export function judgeDecision(at: CardScene): TemplateResult {
     <h4 class="hr-q" id=${heading} data-result=${card.id} tabindex="-1">${words.t('judge.question')}</h4>
     ${exitQuestion(at)}
     ${answerButtons({
-      words,
+      scene,
       enabled: canAct(scene),
       answer: decision => act.ask(card.id, { type: 'judge', step: card.id, decision }),
     })}

@@ -8,6 +8,8 @@ type Lines = readonly (readonly [keys: string, text: MessageKey])[];
 const chords = [
   ['key.main', 'key.mainMac', 'keys.main'],
   ['key.stop', 'key.stopMac', 'keys.stop'],
+  ['key.met', 'key.metMac', 'keys.met'],
+  ['key.differs', 'key.differsMac', 'keys.differs'],
   ['key.nextStep', 'key.nextStepMac', 'keys.stepAnywhere'],
   ['key.markdown', 'key.markdownMac', 'keys.markdown'],
   ['key.findText', 'key.findTextMac', 'keys.findText'],

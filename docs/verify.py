@@ -6,7 +6,7 @@
 Ends with 0 verified, 1 tampered, 2 incomplete, 3 trust, 4 unsupported, 5 nothing readable as a run, 64 wrong usage. It trusts the
 given list of signers only, and knows nothing of receipts. It is written to be read: from the format's page, not from Handrail's code.
 """
-import base64, datetime, hashlib, json, os, re, struct, subprocess, sys, tempfile
+import base64, datetime, hashlib, json, os, re, stat, struct, subprocess, sys, tempfile
 
 FORMATS = ("handrail-log/1", "handrail-log/0")
 TAMPERED, INCOMPLETE, TRUST, UNSUPPORTED, UNREADABLE = 1, 2, 3, 4, 5
@@ -101,11 +101,25 @@ def read_line(raw):
     return entry
 
 
+def read_plain(path):
+    """The bytes of a regular file; raises OSError for links, pipes, devices and folders, which no log consists of."""
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(opened, "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError("%s is not a regular file" % path)
+        return file.read()
+
+
 class Segment:
     def __init__(self, path):
         self.file = os.path.basename(path)
         self.lines, self.hashes, self.entries = [], [], []
-        *whole, self.tail = open(path, "rb").read().split(b"\n")
+        self.readable, self.tail, whole = True, b"", []
+        try:
+            *whole, self.tail = read_plain(path).split(b"\n")
+        except OSError:
+            self.readable, self.broken = False, True
+            return
         previous = "0" * 64
         for number, text in enumerate(whole):
             raw = text + b"\n"
@@ -412,7 +426,7 @@ def check_object(folder, place, entry, redacted, streams):
     digest, output = entry["sha256"], entry["role"] == "output" and "of" in entry
     stream = streams.setdefault(entry["of"], [0, 0, hashlib.sha256(), True]) if output else None
     try:
-        content = open(os.path.join(folder, "objects", digest[:2], digest), "rb").read()
+        content = read_plain(os.path.join(folder, "objects", digest[:2], digest))
     except OSError:
         content = None
     if content is None or hashlib.sha256(content).hexdigest() != digest or len(content) != entry["size"]:
@@ -563,7 +577,7 @@ def roles_asked(folder, digest):
     """Whom front matter asks before anything may run, where it names them in a plain list. What else it and a policy can ask for needs
     a reader of Markdown and of shell, and is left to the product."""
     try:
-        text = open(os.path.join(folder, "objects", digest[:2], digest), "rb").read().partition(b"\n")[2].decode()
+        text = read_plain(os.path.join(folder, "objects", digest[:2], digest)).partition(b"\n")[2].decode()
     except (OSError, UnicodeDecodeError):
         return []
     front = re.match("---[ \t]*\n(.*?\n)(?:---|\\.\\.\\.)[ \t]*(?:\n|$)", text, re.DOTALL)
@@ -831,7 +845,9 @@ def check_tail(number, segment, segments):
     for entry in recovered:
         if not segment.broken and (entry["tornBytes"], entry["tornSha256"]) != torn:
             find(TAMPERED, segment.place(lines), "the torn bytes are not those that were found here")
-    if not recovered and segment.tail and not segment.broken:
+    if not recovered and not segment.broken and len(segment.tail) > 65535:
+        find(TAMPERED, segment.place(lines), "it is longer than a line may be")
+    elif not recovered and segment.tail and not segment.broken:
         # Approvers and reviewers name what is there while its operator still writes; nothing comes behind a seal.
         sealed = any(entry["type"] == "seal" for entry in segment.entries)
         later = [other for other in segments if sealed or other.open["role"] == "operator"]
@@ -888,6 +904,10 @@ def verify(folder, signers, required):
     if not names:
         return find(UNREADABLE, (folder, None), "the folder holds no log")
     read = [Segment(os.path.join(folder, name)) for name in names]
+    readable = any(one.readable for one in read)
+    for one in read:
+        if not one.readable:
+            find(TAMPERED if readable else UNREADABLE, (one.file, None), "it cannot be read: it must be a regular file")
     segments = [segment for segment in read if segment.entries]
     # Made, and never got its first whole line: a crash. Its number is in its name alone.
     hollow = {
@@ -896,6 +916,8 @@ def verify(folder, signers, required):
         if not one.entries and not one.broken and (number := re.match("[0-9]+", one.file))
     }
     if not segments:
+        for number, one in hollow.items():
+            check_tail(number, one, [])
         return None if findings else find(INCOMPLETE, (folder, None), "no segment has a whole line")
     segments.sort(key=lambda segment: segment.open["seg"])
     for segment in segments:

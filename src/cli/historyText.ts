@@ -17,11 +17,12 @@ export function historyText({ folder, runs, base, receipts, findings }: HistoryV
     ...runs.flatMap(({ exit, run, folder: at, worst, findings: own }) => [
       `  ${headlineOf({ exit, findings: own })} ${run ?? at}`,
       ...(worst === undefined ? [] : [`    ${formatFinding(worst)}`]),
+      ...own.filter(({ code }) => code === 'RENAMED_FOLDER').map(note => `    ${formatFinding(note)}`),
     ]),
     'Together:',
     ...togetherText(findings),
     ...(base === undefined ? [] : [`  ${comparedText(base)}`]),
-    `  ${receipts === 0 ? 'This machine made none of them.' : `This machine made ${receipts} of them.`}`,
+    `  ${seenText(receipts - findings.filter(isGone).length)}`,
     ...(base === undefined ? ['  Not compared with any branch: handrail verify --base REF does.'] : []),
     'Not proven:',
     '  That nothing newer was deleted before anybody else saw it.',
@@ -29,9 +30,16 @@ export function historyText({ folder, runs, base, receipts, findings }: HistoryV
   return `${lines.join('\n')}\n`;
 }
 
+/** Receipts are of runs that were made here and of runs that were verified here. */
+const seenText = (here: number): string =>
+  here === 0 ? 'This machine saw none of them before.' : `This machine saw ${here} of them before.`;
+
+const isGone = ({ code, tier }: Finding): boolean => code === 'RUN_DELETED' && tier === 'RECEIPTS';
+
 function togetherText(findings: readonly Finding[]): readonly string[] {
-  if (findings.length > 0) return findings.map(one => `  ${formatFinding(one)}`);
-  return ['  Every run that another names is here, and holds what was seen of it.'];
+  const told = findings.map(one => `  ${formatFinding(one)}`);
+  const whole = findings.every(({ weight }) => weight === 'note');
+  return whole ? ['  Every run that another names is here, and holds what was seen of it.', ...told] : told;
 }
 
 /** What the comparison with a base shows. */

@@ -5,6 +5,7 @@ import type { Verdict } from '../../core/audit/verdict.ts';
 import { OpenRuns } from '../openRuns.ts';
 import { compareWithBase, type BaseComparison } from './base.ts';
 import { glance, runFolders } from './runs/glance.ts';
+import { runPlaces } from './runs/places.ts';
 import { privateState, realPath } from './layout.ts';
 import { allReceipts } from './receipts.ts';
 import { verifyRun, type VerifyOptions } from './verify.ts';
@@ -45,13 +46,17 @@ export async function verifyHistory(
 ): Promise<HistoryVerdict> {
   const { base: ref, now, ...each } = options;
   const runs: Verdict[] = [];
-  for (const folder of runFolders(join(stateFolder, 'runs'))) runs.push(await verifyRun(folder, each));
+  const runsFolder = join(stateFolder, 'runs');
+  const one = { ...each, places: runPlaces(realPath(runsFolder)) };
+  for (const folder of runFolders(runsFolder)) runs.push(await verifyRun(folder, one));
   const seen = runsSeen(stateFolder, options.privateFolder ?? privateState(process.env));
   const base = ref === undefined ? undefined : await compareWithBase(stateFolder, ref);
   const findings = [
     ...runs.flatMap(parentsOf),
     ...openTooLong(runs, new OpenRuns(stateFolder, now)),
-    ...seen.filter(run => !isHere(stateFolder, run)).map(deleted),
+    ...runs.flatMap(otherThanSeen),
+    ...seen.filter(run => !runs.some(isOf(run))).map(deleted),
+    ...copies(runs),
     ...(base?.findings ?? []),
   ];
   const required = new Set(tiers.filter(tier => tier !== 'RECEIPTS' || options.require?.includes(tier)));
@@ -67,8 +72,29 @@ export async function verifyHistory(
   };
 }
 
-const isHere = (stateFolder: string, run: string): boolean =>
-  existsSync(join(stateFolder, 'runs', run.slice(0, 4), run));
+/** Its log says which run it is; where none can be read, its folder does. */
+const isOf =
+  (run: string) =>
+  (verdict: Verdict): boolean =>
+    (verdict.run ?? basename(verdict.folder)) === run;
+
+/** What this machine saw of a run that is here, and is not so any more: nobody else may know of it. */
+function otherThanSeen({ folder, findings }: Verdict): readonly Finding[] {
+  return findings
+    .filter(({ tier, weight }) => tier === 'RECEIPTS' && weight === 'tampered')
+    .map(one => ({ ...one, file: join(basename(folder), one.file ?? '') }));
+}
+
+/** A run that was copied into a folder of another name is still one run. */
+function copies(runs: readonly Verdict[]): readonly Finding[] {
+  const named = runs.filter(({ run, folder }) => run !== undefined && run === basename(folder));
+  return runs.flatMap(({ run, folder }): readonly Finding[] => {
+    const name = basename(folder);
+    if (run === undefined || run === name || !named.some(isOf(run))) return [];
+    const sentence = `the folder ${name} holds a copy of run ${run}: they are one run, not two`;
+    return [{ code: 'RENAMED_FOLDER', tier: 'STRUCTURE', weight: 'note', sentence }];
+  });
+}
 
 /** A run that is not here may never have been shared; one that is, and is not what another saw, was changed. */
 function parentsOf({ folder, findings }: Verdict): readonly Finding[] {

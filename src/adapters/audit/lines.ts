@@ -60,6 +60,13 @@ export function readTail(path: string, from: number): Tail {
   return { bytes: at - from, sha256: digest.digest('hex') };
 }
 
+/** Why a file that should be plain is not, in words for whoever put it there; undefined where it is. */
+export function notPlain(path: string): string | undefined {
+  const found = fs.lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined || found.isFile()) return undefined;
+  return found.isSymbolicLink() ? 'a symbolic link is in its place' : 'no plain file is in its place';
+}
+
 /** Opens a regular file for reading; throws for links, pipes and devices. */
 export function openPlain(path: string): number {
   // Absent on Windows, where these flags have no meaning.

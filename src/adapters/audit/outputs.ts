@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ObjectStored, OutputSummary, Recorded } from '../../core/audit/entry.ts';
 import type { Finding, FindingCode } from '../../core/audit/finding.ts';
 import { objectPath } from './layout.ts';
-import { openPlain } from './lines.ts';
+import { notPlain, openPlain } from './lines.ts';
 import { maxObjectBytes, splitObject } from './objectStore.ts';
 
 /** What was seen of the output of one attempt that has not ended yet. */
@@ -101,6 +101,9 @@ export class OutputCheck {
 
   /** Whether one output was deleted or a copy was made without any is told apart, so that nobody looks for a culprit in a clone. */
   #whyMissing(sha256: string): string {
+    const plain = notPlain(objectPath(this.#folder, sha256));
+    if (plain !== undefined)
+      return `object ${sha256}, which it names, is missing: ${plain}, which is not read`;
     if (this.#missing.length > 0 || fs.existsSync(join(this.#folder, 'objects')))
       return `object ${sha256}, which it names, is missing`;
     return `object ${sha256}, which it names, is missing, and so is the whole folder objects/: this copy was made without outputs, as git does where .handrail/.gitignore names them or a checkout is sparse. Bring them here, or verify where they are (docs/ci.md)`;

@@ -14,12 +14,13 @@ import { askedGates } from './approvals/askedGates.ts';
 import { nodeChecks } from './crypto.ts';
 import { gatedSegments } from './approvals/gateEntries.ts';
 import { privateState, realPath, segmentFiles, segmentNumber, stateFolderOf } from './layout.ts';
-import { readLines, readTail } from './lines.ts';
+import { notPlain, readLines, readTail } from './lines.ts';
 import { lineHash } from './journal/moved.ts';
 import { OutputCheck } from './outputs.ts';
 import { keepReceipt, receiptsNow, type Receipt } from './receipts.ts';
 import { findRoster } from './roster/rosterTrust.ts';
 import { parentFindings } from './journal/runParents.ts';
+import type { RunPlaces } from './runs/places.ts';
 import { findTrust } from './keys/trust.ts';
 
 export interface VerifyOptions {
@@ -39,6 +40,8 @@ export interface VerifyOptions {
   readonly witness?: boolean;
   /** The cryptography; node:crypto by default. */
   readonly checks?: Checks;
+  /** Where other runs are, for whoever verifies many; by default they are looked for beside this one. */
+  readonly places?: RunPlaces;
 }
 
 /** Lines between two turns of the event loop. */
@@ -84,7 +87,7 @@ export async function inspectRun(folder: string, options: VerifyOptions = {}): P
     outputs: redacted => outputs.findings(redacted),
     objects: outputs.objects,
     receipts: compareReceipts({ folder, segments }, receipts),
-    notes: [...notes, ...(segments.length === 0 ? [] : describe(folder, segments))],
+    notes: [...notes, ...describe({ folder, places: options.places }, segments)],
     gates: untrusted => {
       const gated = gatedSegments(folder, segments, { untrusted, always: asked !== undefined });
       return gated.length === 0 ? undefined : checkGates(gated, { trust, roster: roster?.roster, asked });
@@ -134,8 +137,9 @@ async function scanFolder(
       segments.push(await scanSegment(join(folder, file), means));
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
+      const plain = notPlain(join(folder, file));
       notes.push({
-        ...unreadable(`it cannot be read (${why})`),
+        ...unreadable(plain === undefined ? `it cannot be read (${why})` : `${plain}, which is not read`),
         weight: 'tampered',
         code: 'UNREADABLE',
         file,
@@ -189,7 +193,11 @@ function headAt(path: string, lines: number): string | undefined {
   return undefined;
 }
 
-function describe(folder: string, segments: readonly SegmentInput[]): readonly Finding[] {
+function describe(
+  { folder, places }: { readonly folder: string; readonly places: RunPlaces | undefined },
+  segments: readonly SegmentInput[],
+): readonly Finding[] {
+  if (segments.length === 0) return [];
   const notes: Finding[] = [];
   const run = segments[0]?.report.run;
   const base = { tier: 'STRUCTURE', weight: 'note' } as const;
@@ -202,7 +210,7 @@ function describe(folder: string, segments: readonly SegmentInput[]): readonly F
       const sentence = `entries of type ${type} are not known to this version; they are signed all the same`;
       notes.push({ ...base, code: 'UNKNOWN_ENTRY', file: report.file, line, sentence });
     }
-    notes.push(...parentFindings(folder, report));
+    notes.push(...parentFindings(folder, report, places));
   }
   return notes;
 }

@@ -4,7 +4,7 @@ import type { Open, Recorded, Seal, Sig } from './entry.ts';
 import { SegmentFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { isLogFormat } from './line/format.ts';
-import { envelopeProblem, formSentences, orderProblem, textOf, type Problem } from './line/frame.ts';
+import { envelopeProblem, formSentence, orderProblem, textOf, type Problem } from './line/frame.ts';
 import { Opening, type Checks } from './opening.ts';
 import { LineScanner, spells, type Span } from './line/lineScanner.ts';
 import { isInterpreted, isKnownType, knownTypes, readEntry } from './line/schema.ts';
@@ -85,7 +85,7 @@ export class SegmentScan {
     if (this.#takeQuickly(bytes)) return true;
     const parsed = parseLine(bytes);
     if (parsed.value !== undefined) return this.#takeValue(parsed.value, bytes);
-    return this.#break({ code: parsed.problem, sentence: formSentences[parsed.problem] });
+    return this.#break({ code: parsed.problem, sentence: formSentence(parsed.problem, bytes) });
   }
 
   end(): SegmentReport {

@@ -141,7 +141,9 @@ function checkSeal(segments: readonly SegmentInput[]): readonly Finding[] {
     return finding('AFTER_SEAL', report, { line: report.facts.seal?.line ?? 1, sentence });
   });
   if (last?.facts.seal !== undefined) return [...findings, ...checkSealed(last, segments)];
-  if (last?.broken === true || findings.length > 0) return findings;
+  // Where a file cannot be read to its end, nobody knows how the run ended.
+  const unread = segments.some(({ report }) => report.broken && report.facts.open === undefined);
+  if (last?.broken === true || findings.length > 0 || unread) return findings;
   const sentence = 'the log has no seal: the run was not closed, or its end is missing';
   const { file } = last ?? segments.at(-1)?.report ?? {};
   const place = file === undefined ? {} : { file };

@@ -15,10 +15,16 @@ export const headlines: Readonly<Record<Verdict['exit'], string>> = {
 
 const onlyMissing = 'Does not verify here: outputs that the log names are missing.';
 
-/** What a verdict comes to. A copy without its outputs is not called changed: nobody may have touched the log. */
+const unlikeSeen = 'Verified, and yet it is not what this machine saw of it before.';
+
+/**
+ * What a verdict comes to. A copy without its outputs is not called changed: nobody may have touched the log. One that its operator
+ * could have written anew is not called verified alone where it is known to be another.
+ */
 export function headlineOf({ exit, findings }: Pick<Verdict, 'exit' | 'findings'>): string {
   const wrong = findings.filter(({ weight }) => weight === 'tampered');
   const missing = wrong.length > 0 && wrong.every(({ code }) => code === 'OBJECT_MISSING');
+  if (exit === 0 && findings.some(isUnlikeSeen)) return unlikeSeen;
   return exit === 1 && missing ? onlyMissing : headlines[exit];
 }
 
@@ -35,12 +41,14 @@ export const trustWords: Readonly<Record<TrustSource, string>> = {
 /** A verdict as text: the result, the first thing that is wrong, what is proven and what is not. */
 export function formatVerdict(verdict: Verdict): string {
   const { exit, worst } = verdict;
+  if (exit === 5) return nothingText(verdict);
   const proven = verdict.tiers.filter(({ state }) => state === 'proven');
   const rest = verdict.tiers.filter(({ state }) => state !== 'proven');
-  const others = verdict.findings.filter(one => one !== worst);
+  const first = verdict.findings.filter(one => one === worst || isUnlikeSeen(one));
+  const others = verdict.findings.filter(one => !first.includes(one));
   const lines = [
     `${headlineOf(verdict)} ${verdict.run ?? verdict.folder}`,
-    ...(worst === undefined ? [] : [`  ${formatFinding(worst)}`]),
+    ...first.sort((a, b) => Number(b === worst) - Number(a === worst)).map(one => `  ${formatFinding(one)}`),
     ...verdict.signers
       .filter(({ roles }) => roles.some(role => role !== 'reviewer'))
       .map(signer =>
@@ -49,11 +57,7 @@ export function formatVerdict(verdict: Verdict): string {
           : `  Signed by ${signer.principal} (the log says ${signer.who}).`,
       ),
     ...verdict.reviews.map(reviewText),
-    ...(exit === 5
-      ? []
-      : [
-          `  Trust: ${trustWords[verdict.trust.source]}${verdict.trust.place === '' ? '' : ` (${verdict.trust.place})`}.`,
-        ]),
+    `  Trust: ${trustWords[verdict.trust.source]}${verdict.trust.place === '' ? '' : ` (${verdict.trust.place})`}.`,
     ...section(
       'Proven:',
       proven.map(({ tier, detail }) => `${tier}: ${detail}.`),
@@ -63,6 +67,17 @@ export function formatVerdict(verdict: Verdict): string {
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** Of what is no run, nothing is proven or not: only why it is none. */
+function nothingText(verdict: Verdict): string {
+  const why = verdict.findings.filter(({ weight }) => weight === 'unreadable');
+  return [`${headlineOf(verdict)} ${verdict.folder}`, ...why.map(one => `  ${formatFinding(one)}`), ''].join(
+    '\n',
+  );
+}
+
+/** Whatever else holds, this machine knows of another state of the run: nobody should have to look for that. */
+const isUnlikeSeen = ({ tier, weight }: Finding): boolean => tier === 'RECEIPTS' && weight === 'tampered';
 
 /** One line for each, but for outputs: a copy without any of them would say the same thing a hundred times. */
 function alsoFound(others: readonly Finding[]): readonly string[] {

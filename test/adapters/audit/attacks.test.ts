@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -5,6 +6,7 @@ import type { FindingCode } from '../../../src/core/audit/finding.ts';
 import { newSessionKey } from '../../../src/adapters/audit/keys/sessionKey.ts';
 import { rechain, resign, type Line } from './forge.ts';
 import { Machine, objectFiles } from './kit.ts';
+import { askSecond, hasSecond } from './second.ts';
 import { edited, noteAt, outputPath, rewrite, scene, type Scene } from './scene.ts';
 
 // Each attack is committed, with the means its attacker has, and must be found for what it is.
@@ -177,6 +179,36 @@ const attacks: readonly Attack[] = [
     code: 'UNREADABLE',
   },
   {
+    name: 'a link in the place of the log',
+    commit: s => {
+      fs.renameSync(s.path, join(s.machine.home, 'elsewhere'));
+      fs.symlinkSync(join(s.machine.home, 'elsewhere'), s.path);
+    },
+    exit: 5,
+    code: 'UNREADABLE',
+  },
+  {
+    name: 'a pipe in the place of an output',
+    commit: s => {
+      fs.rmSync(outputPath(s));
+      execFileSync('mkfifo', [outputPath(s)]);
+    },
+    exit: 1,
+    code: 'OBJECT_MISSING',
+  },
+  {
+    name: 'a torn line that is longer than a line may be',
+    commit: s => fs.appendFileSync(s.path, 'x'.repeat(70_000)),
+    exit: 1,
+    code: 'TOO_LONG',
+  },
+  {
+    name: 'nothing but such a line',
+    commit: s => fs.writeFileSync(s.path, 'x'.repeat(70_000)),
+    exit: 1,
+    code: 'TOO_LONG',
+  },
+  {
     name: 'a text instead of a log',
     commit: s => fs.writeFileSync(s.path, 'hello\n'),
     exit: 1,
@@ -191,4 +223,6 @@ test.for(attacks)('$name', async attack => {
   expect(verdict.exit).toBe(attack.exit);
   if (attack.code !== undefined)
     expect([verdict.worst ?? verdict.findings[0]].map(one => one?.code)).toEqual([attack.code]);
+  if (!hasSecond) return;
+  expect((await askSecond(made.folder, '--signers', made.machine.signers)).exit).toBe(attack.exit);
 });

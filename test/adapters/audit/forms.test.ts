@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { encodeLine } from '../../../src/core/audit/line/canonical.ts';
 import type { FindingCode } from '../../../src/core/audit/finding.ts';
+import { formatVerdict } from '../../../src/core/audit/wording.ts';
 import { newSessionKey } from '../../../src/adapters/audit/keys/sessionKey.ts';
 import { rechain, resign, type Line } from './forge.ts';
 import { noteAt, reformat, rewrite, scene, type Scene } from './scene.ts';
@@ -37,6 +38,17 @@ test.for(forms)('%s', async ([, change, code]) => {
   const made = await scene();
   reformat(made, change);
   expect(await made.machine.verify(made.folder)).toMatchObject({ exit: 1, worst: { code } });
+});
+
+test.for([
+  ['CRLF', /it ends with CR LF: its line ends were converted, as git does with core\.autocrlf\./],
+  ['a byte order mark', /it begins with a byte order mark: an editor saved it anew\./],
+  ['a blank line', /line 2: it is empty\./],
+] as const)('%s is told as what it is', async ([name, says]) => {
+  const made = await scene();
+  const [, change] = forms.find(([form]) => form === name) ?? [];
+  reformat(made, text => change?.(text) ?? text);
+  expect(formatVerdict(await made.machine.verify(made.folder))).toMatch(says);
 });
 
 describe('formats of other versions', () => {

@@ -37,14 +37,50 @@ const together: readonly Together[] = [
   {
     name: 'the seal of an earlier run cut off',
     commit: t => t.cut(t.sealed, linesOf(segmentPath(t.sealed)).length - 2),
-    codes: ['RUN_REWRITTEN'],
+    codes: ['RUN_REWRITTEN', 'ROLLBACK'],
     exits: [1, 1],
   },
   {
     name: 'an earlier run rewritten and signed with the operator’s own key',
     commit: t => t.rewritten(t.sealed),
-    codes: ['RUN_REWRITTEN'],
+    codes: ['RUN_REWRITTEN', 'SPLIT_VIEW'],
     exits: [1, 1],
+  },
+  {
+    name: 'the newest run cut: only this machine knows of its end',
+    commit: async t => {
+      const newest = await t.run('sealed');
+      t.cut(newest, linesOf(segmentPath(newest)).length - 2);
+    },
+    codes: ['ROLLBACK'],
+    exits: [2, 1],
+  },
+  {
+    name: 'the newest run rewritten and signed with the operator’s own key',
+    commit: async t => t.rewritten(await t.run('sealed')),
+    codes: ['SPLIT_VIEW'],
+    exits: [0, 1],
+  },
+  {
+    name: 'a folder that was renamed is the run it was',
+    commit: t => fs.renameSync(t.sealed, `${t.sealed}-old`),
+    codes: [],
+    exits: [0, 0],
+  },
+  {
+    name: 'a run that was copied into another folder is no second run',
+    commit: t => fs.cpSync(t.sealed, `${t.sealed}-again`, { recursive: true }),
+    codes: ['RENAMED_FOLDER'],
+    exits: [0, 0],
+  },
+  {
+    name: 'a run in the place of another',
+    commit: t => {
+      fs.rmSync(t.open, { recursive: true });
+      fs.cpSync(t.sealed, t.open, { recursive: true });
+    },
+    codes: ['RUN_DELETED', 'RENAMED_FOLDER'],
+    exits: [0, 1],
   },
 ];
 

@@ -1,11 +1,10 @@
-import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { maxLineBytes } from '../../../core/audit/line/canonical.ts';
-import type { RunReference } from '../../../core/audit/entry.ts';
 import type { Finding } from '../../../core/audit/finding.ts';
 import type { SegmentReport } from '../../../core/audit/segment.ts';
 import { glance } from '../runs/glance.ts';
-import { segmentFiles } from '../layout.ts';
+import { runPlaces, type RunPlaces } from '../runs/places.ts';
+import { realPath, segmentFiles } from '../layout.ts';
 import { readLines } from '../lines.ts';
 import { lineHash } from './moved.ts';
 
@@ -13,10 +12,14 @@ import { lineHash } from './moved.ts';
  * Compares what a run saw of earlier runs with what stands beside it now. Notes only: the run itself is as it was signed,
  * whatever happened to others; `verifyHistory` weighs them.
  */
-export function parentFindings(runFolder: string, report: SegmentReport): readonly Finding[] {
+export function parentFindings(
+  runFolder: string,
+  report: SegmentReport,
+  places: RunPlaces = runPlaces(dirname(dirname(realPath(runFolder)))),
+): readonly Finding[] {
   const base = { tier: 'STRUCTURE', weight: 'note', file: report.file, line: 1 } as const;
   return (report.facts.open?.runParents ?? []).flatMap((parent): readonly Finding[] => {
-    const folder = siblingOf(runFolder, parent);
+    const folder = places(parent.run);
     if (folder === undefined) {
       const sentence = `run ${parent.run}, which came before it, is not here`;
       return [{ ...base, code: 'MISSING_RUN', sentence }];
@@ -25,12 +28,6 @@ export function parentFindings(runFolder: string, report: SegmentReport): readon
     const sentence = `run ${parent.run} is not what it saw of it: lines of it were cut off or changed since`;
     return [{ ...base, code: 'RUN_REWRITTEN', sentence }];
   });
-}
-
-function siblingOf(runFolder: string, { run }: RunReference): string | undefined {
-  if (!/^\d{4}[\w-]*$/.test(run)) return undefined;
-  const folder = join(dirname(dirname(fs.realpathSync(runFolder))), run.slice(0, 4), run);
-  return fs.existsSync(folder) ? folder : undefined;
 }
 
 /** Whether one of a run's lines has this hash. */

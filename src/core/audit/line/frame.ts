@@ -52,7 +52,18 @@ export function orderProblem(
     : undefined;
 }
 
-export const formSentences: Readonly<Record<LineProblem, string>> = {
+/** What is wrong with a line, and where its bytes show it, what made it so: most often nobody meant to. */
+export function formSentence(problem: LineProblem, bytes: Uint8Array): string {
+  if (problem !== 'NOT_CANONICAL') return formSentences[problem];
+  if (bytes.length === 1) return 'it is empty';
+  if (bytes.at(-2) === 0x0d)
+    return 'it ends with CR LF: its line ends were converted, as git does with core.autocrlf';
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
+    return 'it begins with a byte order mark: an editor saved it anew';
+  return formSentences.NOT_CANONICAL;
+}
+
+const formSentences: Readonly<Record<LineProblem, string>> = {
   TOO_LONG: 'it is longer than a line may be',
   BAD_UTF8: 'it is not UTF-8',
   NOT_CANONICAL: 'it is not in the one form a line of the log has',

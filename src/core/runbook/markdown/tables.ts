@@ -29,15 +29,14 @@ export function readTable(page: Page, place: Place, table: Block): Draft[] {
   const title = place.title || titles.filter(part => part !== '').join(', ');
   const required = requirementOf(title, place) ?? false;
   const body = { kind: 'record', line, endLine, required, title, text: page.repair(raw), fields } as const;
-  return [{ body, words: raw, steps: [] }];
+  return [{ body, words: raw, steps: commandsOf(page, rows, titles) }];
 }
 
 // A column of commands: the table is worked through by hand, and each row offers its own.
 function readCommands(page: Page, place: Place, table: Block): Draft[] {
   const [head, ...rows] = table.children;
   const titles = (head?.children ?? []).map(cell => plainText(page.repair(cell.text), page.references));
-  const columns = columnsOf(titles);
-  const steps = rows.flatMap(row => commandOf(page, row, columns));
+  const steps = commandsOf(page, rows, titles);
   if (steps.length === 0) {
     return [];
   }
@@ -50,10 +49,16 @@ function readCommands(page: Page, place: Place, table: Block): Draft[] {
   ];
 }
 
+function commandsOf(page: Page, rows: readonly Block[], titles: readonly string[]): Draft[] {
+  const columns = columnsOf(titles);
+  return rows.flatMap(row => commandOf(page, row, columns));
+}
+
 // In a column that is called so, a program that nobody knows is one too: `patronictl list`.
 function isCall(page: Page, code: string): boolean {
   return (
-    /^[a-z][\w.-]*(?: [\w@%+=:,./$[\]{}"'-]+){1,12}$/.test(code) && !page.tools.grammar.parse(code).hasError
+    /^[a-z][\w.-]*(?: [\w@%+=:,./$[\]{}"'<>|&*?~-]+){1,12}$/.test(code) &&
+    !page.tools.grammar.parse(code).hasError
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Block } from '../markdown/blocks.ts';
 import { findHoles, hasBlank, hintOf, uniqueFields, withoutCode } from '../holes.ts';
-import type { Page } from '../markdown/page.ts';
+import type { Draft, Page } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
 import type { RecordField } from '../runbook.ts';
 
@@ -34,6 +34,22 @@ export function fieldsOfList(page: Page, list: Block): RecordField[] {
     return asks ? fieldsOfLine(page, text, item.line) : [];
   });
   return uniqueFields(fields);
+}
+
+/** A numbered item that only asks to write something down is the form itself; any other step stays as it is. */
+export function asForm(draft: Draft): Draft {
+  const [form, ...others] = draft.steps;
+  const { line, endLine, title } = draft.body;
+  return form?.body.kind === 'record' && others.length === 0 && form.body.line === line
+    ? {
+        ...form,
+        body: {
+          ...form.body,
+          endLine,
+          title: title.replace(/[\s:：]*_{3,}[\s_:]*/g, ' ').replace(/ (?=\)|$)/g, ''),
+        },
+      }
+    : draft;
 }
 
 /** The blanks of a paragraph such as a sign-off line; empty where it is no form. */
@@ -99,7 +115,11 @@ function fieldsOfLine(page: Page, written: string, line: number): RecordField[] 
 
 function label(page: Page, text: string): string {
   const plain = plainText(text.replace(/[*_]{2,}/g, ' '), page.references);
-  return plain.replace(/^[\s|,;/-]+|[\s:|,;*([-]+$/g, '');
+  // "Place an order (its number: ____)" asks for what is in parentheses.
+  const asked = plain.slice(plain.lastIndexOf('(') + 1).includes(')')
+    ? plain
+    : plain.slice(plain.lastIndexOf('(') + 1);
+  return (/\p{L}/u.test(asked) ? asked : plain).replace(/^[\s|,;/-]+|[\s:|,;*([-]+$/g, '');
 }
 
 const LIMIT =

@@ -11,7 +11,7 @@ import { countOwned } from '../markdown/ownership.ts';
 import { report, type Draft, type Page, type Place } from '../markdown/page.ts';
 import { onlyCode, plainText } from '../markdown/plain.ts';
 import { readPreformatted } from '../markdown/preformatted.ts';
-import { fieldsOfList, fieldsOfParagraph } from './records.ts';
+import { asForm, fieldsOfList, fieldsOfParagraph } from './records.ts';
 import { marked } from './marked.ts';
 import { codeOf } from './shellStep.ts';
 import { readTable } from '../markdown/tables.ts';
@@ -144,7 +144,17 @@ function readListOrForm(reading: Reading): Draft[] {
   const found = readList(page, place, { list: block, steps, read: readSteps });
   const tasks = found.some(draft => draft.body.kind !== 'manual' && draft.body.kind !== 'record');
   const fields = tasks ? [] : fieldsOfList(page, block);
-  return fields.length > 0 ? [toRecord(reading, fields)] : found;
+  if (fields.length === 0) {
+    return found;
+  }
+  // Numbered steps stay steps where one of them asks to write something down.
+  const asking = new Set(fields.map(({ line }) => line));
+  const works = found.some(({ body, steps: owned }) => !asking.has(body.line) || owned.some(isNoRecord));
+  return works && block.ordered ? found.map(asForm) : [toRecord(reading, fields)];
+}
+
+function isNoRecord({ body }: Draft): boolean {
+  return body.kind !== 'record';
 }
 
 function readParagraph(reading: Reading): Draft[] {

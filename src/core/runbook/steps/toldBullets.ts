@@ -1,4 +1,5 @@
 import type { Block } from '../markdown/blocks.ts';
+import { isLead } from '../words/criteria.ts';
 import { fold } from '../words/durations.ts';
 import { isAboutTheWork } from './headingSteps.ts';
 import { tellsToDo } from '../words/instructions.ts';
@@ -35,7 +36,7 @@ export function listsFacts(
 ): boolean {
   const said = lastLine(intro);
   const announced = /[:：]\W*$/.test(said)
-    ? FACTS.test(fold(said))
+    ? FACTS.test(fold(said)) || isLead(said)
     : said === '' && isAboutTheWork(place.title);
   const bare =
     announced && list.children.length > 1 && list.children.every(({ children }) => children.every(isText));

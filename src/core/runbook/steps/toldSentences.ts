@@ -49,7 +49,7 @@ export function toldWait(page: Page, place: Place, block: Block): Draft[] {
 const MAY_WAIT =
   /wait|paus|monitor|observ|watch|hold|soak|let |keep|warte|beobacht|esper|vigil|bekle|izle|g[oö]zle/i;
 const WAITS =
-  /^\W*(?:then,? |now,? |next,? |please )?(?:wait|pause|monitor|observe|watch|hold|soak|let (?:it|the \w+) (?:soak|bake|run)|keep (?:monitoring|watching)|warten|beobachten|esper[ae]\w*|observ[ae]\w*|monitore\w*|vigil[ae]\w*)\b|\b(?:bekleyin|bekle|izleyin|izle|gozlemleyin|beklenir|izlenir|warten|abwarten|beobachten)(?:iz)?\W*$/;
+  /^\W*(?:(?:after|once|when) [^,.]{3,80}, )?(?:then,? |now,? |next,? |please )?(?:wait|pause|monitor|observe|watch|hold|soak|let (?:it|the \w+) (?:soak|bake|run)|keep (?:monitoring|watching)|warten|beobachten|esper[ae]\w*|observ[ae]\w*|monitore\w*|vigil[ae]\w*)\b|\b(?:bekleyin|bekle|izleyin|izle|gozlemleyin|beklenir|izlenir|warten|abwarten|beobachten)(?:iz)?\W*$|\band (?:then )?wait (?:for |up to |at least |about )*\d/;
 
 interface Told {
   readonly block: Block;

@@ -14,7 +14,7 @@ export interface FoundCriterion extends Omit<Criterion, 'leadsTo'> {
 
 // What somebody does where a condition is met, and what makes a text a condition; without accents.
 const ACT =
-  'roll(?:ing)?[ -]?back|revert|back ?out|abort|stop(?: the)? (?:deploy\\w*|release|rollout|upgrade|migration)|halt|fall ?back|geri al\\w*|geri don\\w*|iptal|zuruckrollen|rollback|zurucksetzen|abbrechen|abbruch|revertir|reversion|abortar|detener';
+  'ruckfall|roll(?:ing)?[ -]?back|revert|back ?out|abort|stop(?: the)? (?:deploy\\w*|release|rollout|upgrade|migration)|halt|fall ?back|geri al\\w*|geri don\\w*|iptal|zuruckrollen|rollback|zurucksetzen|abbrechen|abbruch|revertir|reversion|abortar|detener';
 const IF =
   'if|when(?:ever)?|in case|should|eger|falls|wenn|sobald|bei|si|cuando|en caso|criteria|criterion|triggers?|conditions?|kriter\\w*|kosul\\w*|durum\\w*|kriterien|bedingung\\w*|ausloser|criterios|condiciones';
 const LEAD = new RegExp(`\\b(?:${ACT})\\b.*\\b(?:${IF})\\b|\\b(?:${IF})\\b.*\\b(?:${ACT})\\b`);
@@ -96,8 +96,12 @@ function conditionsOf(page: Page, block: Block): Array<Omit<FoundCriterion, 'und
 /** True for words such as "Roll back if:", below which conditions stand. */
 export function isLead(text: string): boolean {
   const words = fold(text).replace(OPTIONAL, ' ');
-  return words.length <= MAX_TEXT && LEAD.test(words) && !AUTOMATIC.test(words);
+  return words.length <= MAX_TEXT && LEAD.test(words) && !AUTOMATIC.test(words) && !OVER.test(words);
 }
+
+// "The rollback is complete when:" asks whether it is over, and not whether to begin it.
+const OVER =
+  /\b(?:complete|completed|done|finished|successful|verified|over|tamamlan\w*|basarili|abgeschlossen|erfolgreich|complet[oa]|terminad[oa])\b/;
 
 function isOrder(text: string): boolean {
   const words = fold(text).replace(OPTIONAL, ' ');

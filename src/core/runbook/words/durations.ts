@@ -21,7 +21,7 @@ const NUMBER_WORDS = new Map(
 const IN_WORDS = new RegExp(`\\b(?:${[...NUMBER_WORDS.keys()].join('|')})(?=[ -](?:${UNIT})\\b)`, 'g');
 const NUMBER = '\\d+(?:[.,]\\d+)?';
 const SPAN = new RegExp(
-  `(?<![\\w.,:-])([<>~≤≈]=?\\s*)?(${NUMBER})\\s*-?(${UNIT})?\\.?(?:\\s*(?:-|–|—|to|bis|ile|a|hasta)\\s*(${NUMBER})\\s*(${UNIT})\\.?)?(?![\\w.])`,
+  `(?<![\\w.,:-])([<>~≤≈]=?\\s*)?(${NUMBER})(?:\\s*-?(${UNIT})\\.?)?(?:\\s*(?:-|–|—|to|bis|ile|a|hasta)\\s*(${NUMBER})\\s*(${UNIT})\\.?)?(?![\\w.])`,
   'g',
 );
 // A point in time or a rate, not how long something takes: "1 hour before", "within 24 hours", "every 5 min".

@@ -36,7 +36,9 @@ const MAX_LINE = 600;
 const NAME =
   '`?(<[^<>`]{1,60}>|\\[[^\\]`]{1,60}\\]|\\{\\{[^{}`]{1,60}\\}\\}|\\$?\\{?[A-Za-z_][\\w.-]{0,59}\\w\\}?)`?';
 const ROW = new RegExp(`^\\s*\\|?\\s*\\**${NAME}\\**\\s*\\|\\s*([^|]{3,200}?)\\s*(?:\\||$)`);
-const ITEM = new RegExp(`^\\s*(?:[-*+]|\\d+\\.)\\s+\\**${NAME}\\**\\s*(?::|=|–|—|-)\\s+(.{3,200})$`);
+const ITEM = new RegExp(
+  `^\\s*(?:[-*+]|\\d+\\.)\\s+\\**${NAME}\\**\\s*(?::|=|–|—|-|is\\b|are\\b|means\\b|comes from\\b)\\s+(.{3,200})$`,
+);
 const SENTENCE = [
   new RegExp(
     // Of several in one sentence, each has its own words.

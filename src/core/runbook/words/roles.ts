@@ -38,7 +38,7 @@ const RULES: readonly Rule[] = [
   {
     role: 'rollback',
     words:
-      /\b(?:roll ?back|rolling back|roll-back|back ?out|back-out|fall ?back|revert(?:ing)?|undo(?!\W*redo)|geri alma|geri donus|geri al|rucknahme|zuruckrollen|(?:ruckfall|rollback|rucknahme|rucksetz|zurucksetz|zuruckroll)\w*|zurucksetzen|ruckgangig|reversion|revertir|vuelta atras|marcha atras|deshacer)\b/,
+      /\b(?:roll ?back|rolling back|roll-back|back ?out|back-out|fall ?back|revert(?:ing)?|undo(?!\W*redo)|geri alma|geri donus|geri al|rucknahme|zuruckrollen|(?:ruckfall|rollback|rucknahme|rucksetz|zurucksetz|zuruckroll)\w*|zurucksetzen|ruckgangig|reversion|revertir|vuelta atras|marcha atras|deshacer)\b|^(?:abort|halt)(?:ing)?(?: (?:the|a|this) (?:[\w-]+ ){0,2}(?:deployment|release|rollout|upgrade|migration|failover|cut-?over|change)| (?:procedure|plan|steps|process))?$|^(?:iptal|durdurma)(?: proseduru| adimlari)?$|^abbruch$/,
   },
   {
     role: 'troubleshooting',

@@ -5,13 +5,13 @@ import { durationIn, fold, withDigits } from './durations.ts';
 const PAUSE =
   /\b(?:wait(?:ing)?|pause|sleep|hold|bekle\w*|warte[nt]?|abwarten|esper[ae]\w*|pausa)\b(?!-)([^.;]{0,45})/g;
 const WATCH =
-  /\b(?:monitor(?:ing)?|observe|observing|watch(?:ing)?|keep an eye|soak|bake|run it|izle\w*|gozle\w*|beobachten?|uberwachen?|observ[ae]\w*|monitor[ei][ae]?\w*|vigil[ae]\w*)\b[^.;]{0,80}?(?:\b(?:for|over|during|at least|fur|wahrend|durante|por|mindestens|al menos)\b|[(:,-])([^.;]{0,25})/g;
+  /\b(?:monitor(?:ing)?|observe|observing|watch(?:ing)?|keep an eye|soak|bake|run it|stick around|stay (?:around|on|online|available|on the call)|izle\w*|gozle\w*|beobachten?|uberwachen?|observ[ae]\w*|monitor[ei][ae]?\w*|vigil[ae]\w*)\b[^.;]{0,80}?(?:\b(?:for|over|during|at least|fur|wahrend|durante|por|mindestens|al menos)\b|[(:,-])([^.;]{0,25})/g;
 // The verb stands behind the time in Turkish and German, the noun in English.
 const BEHIND =
-  /^[\s-]*(?:period\s+)?(?:long\s+)?(?:of\s+)?(?:boyunca\s+|sureyle\s+|kadar\s+|lang\s+|de\s+)?(?:observation|monitoring|soak\w*|bake\w*|wait(?:ing)?|watch|stabili[sz]ation|stability|cool-?down|burn-?in|bekle\w*|izle\w*|gozle\w*|takip|beobacht\w*|wart\w*|uberwach\w*|observa\w*|espera\w*|monitore\w*)\b/;
+  /^[\s-]*(?:boyunca\s+(?:\S+\s+){0,4}?(?:izle|gozle|bekle|takip)\w*|lang\s+(?:\S+\s+){0,4}?(?:beobacht|uberwach)\w*)\b|^[\s-]*(?:period\s+)?(?:long\s+)?(?:of\s+)?(?:boyunca\s+|sureyle\s+|kadar\s+|lang\s+|de\s+)?(?:observation|monitoring|soak\w*|bake\w*|wait(?:ing)?|watch|stabili[sz]ation|stability|cool-?down|burn-?in|bekle\w*|izle\w*|gozle\w*|takip|beobacht\w*|wart\w*|uberwach\w*|observa\w*|espera\w*|monitore\w*)\b/;
 const UP_TO = /\b(?:maximum|max\.?|hasta|como maximo)\s*$/;
 const FAST =
-  /wait|paus|sleep|hold|monitor|observ|watch|eye|soak|bake|stab|cool|burn|bekle|izle|g[öo]zle|takip|wart|beobacht|[üu]berwach|esper|vigil/i;
+  /wait|paus|sleep|hold|stick|stay|monitor|observ|watch|eye|soak|bake|stab|cool|burn|bekle|izle|g[öo]zle|takip|wart|beobacht|[üu]berwach|esper|vigil/i;
 const MAX_WORDS = 160;
 
 /** How long a text says to wait or to watch; undefined where it says nothing of the kind. */

@@ -13,7 +13,7 @@ const LEAD_IN =
 const COMMAND_LEAD =
   /\b(?:run|execute|type|enter|use|using|issue|try)\b|\b(?:following|next|these|with|by) commands?\b|\b(?:calistir\w*|ausfuhren|ejecut\w*)\b/;
 const EXPECTED =
-  /^\W*(?:expected(?: (?:outputs?|results?|responses?|values?|outcomes?|behaviou?r))?|beklenen(?: (?:cikti|sonuc))?|erwartet(?:e[sr]?)?(?: (?:ausgabe|ergebnis))?|(?:resultado |salida )?esperad[oa])\W*?[:：]/;
+  /^\W*(?:expected(?: (?:outputs?|results?|responses?|values?|outcomes?|behaviou?r))?|beklenen(?: (?:cikti|sonuc))?|erwartet(?:e[sr]?)?(?: (?:ausgabe|ergebnis))?|(?:resultado |salida )?esperad[oa])(?:\W*?[:：]|\W*$)/;
 const STEP =
   /^\W*(?:step|adim|schritt|paso)\s*#?(?:\d[\d.]*[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten)\b|^\W*\d{1,2}\.\s*(?:adim|schritt)\b/;
 
@@ -93,6 +93,9 @@ export function expectationIn(plain: string): string | undefined {
   }
   // Folding keeps no offsets, so the colon is looked for again in the text itself.
   const colon = plain.search(/[:：]/);
+  if (colon < 0) {
+    return '';
+  }
   return plain
     .slice(colon + 1)
     .replace(/^[\s*_]+/, '')
@@ -105,7 +108,7 @@ export function isStepTitle(title: string): boolean {
 }
 
 const COMMANDS =
-  /^(?:commands?|run|cli|shell|how to (?:check|run)|komut\w*|befehle?|kommandos?|comandos?)\b/i;
+  /^(?:commands?|run|cli|shell|how to (?:check|run)|komut\w*|befehle?|kommandos?|comandos?)\b|^\w+ (?:commands?|komutu|cli)$|^\p{Lu}\p{Ll}+befehle?$/iu;
 
 /** True for the head of a table's column that says what to type. */
 export function isCommandColumn(title: string): boolean {

@@ -1,4 +1,4 @@
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import type { Surroundings } from '../core/lint/rule.ts';
 
@@ -12,6 +12,7 @@ export function surroundingsOf(runbook: string, now: Date): Surroundings {
     today: localDay(now),
     hasCommand: remember(isOnPath),
     readFile: remember(path => readFrom(folder, path)),
+    filesIn: remember(path => namesIn(resolve(folder, path))),
   };
 }
 
@@ -51,5 +52,18 @@ function readFrom(folder: string, path: string): string | undefined {
     return text ? readFileSync(target, 'utf8') : '';
   } catch {
     return undefined;
+  }
+}
+
+// Whoever keeps more than this in one folder finds a name by other means.
+const mostNames = 2000;
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter(name => !name.startsWith('.') && name !== 'node_modules')
+      .slice(0, mostNames);
+  } catch {
+    return [];
   }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { root } from '../../scripts/project.ts';
 import { Analyst, type Source } from '../../src/extension/authoring/analyst.ts';
 
@@ -131,7 +131,10 @@ test('a bug in one answer is no answer, and the thread goes on', async () => {
   const { analyst, said } = start();
   const document = new Document('# A\n');
   const impossible = { kind: 'rename', with: undefined } as unknown as typeof outline;
+  const told = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   expect(await analyst.ask(document, impossible)).toBeUndefined();
+  expect(told.mock.calls).toEqual([[expect.stringMatching(/^Handrail: TypeError: [^]*renameAt/)]]);
+  told.mockRestore();
   expect((await analyst.ask(document, outline))?.length).toBe(1);
   expect(said).toEqual([]);
 });

@@ -9,7 +9,7 @@ import type { Finding, Fix } from '../../src/core/lint/finding.ts';
 import { lint } from '../../src/core/lint/lint.ts';
 import { positionsIn } from '../../src/core/lint/position.ts';
 import { defaultSettings } from '../../src/core/lint/settings.ts';
-import type { Runbook } from '../../src/core/runbook/runbook.ts';
+import type { Runbook, Step } from '../../src/core/runbook/runbook.ts';
 import { grammar, read } from '../core/runbook/read.ts';
 import { markdownIn, shared } from './realFiles.ts';
 
@@ -114,10 +114,19 @@ function lostIds(before: Read, after: Read, { edits }: Fix): readonly string[] {
   const at = positionsIn(before.text);
   const touched = edits.map(({ range }) => [at(range[0]).line, at(range[1]).line] as const);
   const ids = new Set(Array.from(stepsOf(after.runbook), ({ id }) => id));
-  return [...stepsOf(before.runbook)]
-    .filter(({ line, endLine }) => touched.every(([from, to]) => endLine < from - 1 || line > to + 1))
+  const isTouched = ({ line, endLine }: Step): boolean =>
+    touched.some(([from, to]) => endLine >= from - 1 && line <= to + 1);
+  const steps = [...stepsOf(before.runbook)];
+  // Of several blocks that say the same, the second is known by being the second.
+  const twins = new Set(steps.filter(isTouched).map(wordsOf));
+  return steps
+    .filter(step => !isTouched(step) && !(step.kind === 'commands' && twins.has(wordsOf(step))))
     .map(({ id }) => id)
     .filter(id => !ids.has(id));
+}
+
+function wordsOf(step: Step): string {
+  return step.kind === 'commands' ? step.text : step.id;
 }
 
 describe.skipIf(offers.length === 0)('a fix of a real runbook', () => {

@@ -90,6 +90,8 @@ function jsonFinding(finding: Finding, at: ReturnType<typeof positionsIn>): Reco
     lines: [line, endLine],
     start: { ...at(range[0]), offset: range[0] },
     end: { ...at(range[1]), offset: range[1] },
-    fixes: fixes.map(({ title, safe, edits }) => ({ title, safe, edits })),
+    fixes: fixes.map(({ title, safe, edits }) => {
+      return { title, safe, edits: edits.map(({ range: replaced, text }) => ({ range: replaced, text })) };
+    }),
   };
 }

@@ -116,6 +116,16 @@ export const annotation = z.looseObject({
   guard: z.string().optional().describe('The name of what changes; it has to be typed before the step runs.'),
   ...asked,
   id: z.string().optional().describe('Keeps the id of the step the same when its words change.'),
+  role: z
+    .enum(['path', 'rollback', 'troubleshooting', 'option', 'emergency', 'reference', 'cleanup', 'example'])
+    .optional()
+    .describe(
+      'Right below a heading: what the section is for. All but `path` are walked only when somebody enters them.',
+    ),
+  planned: z
+    .string()
+    .optional()
+    .describe('Right below a heading: how long the section takes, such as `15 min`.'),
 });
 
 /** One key that an author may write. */

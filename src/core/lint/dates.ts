@@ -21,3 +21,25 @@ function toDate(year = '', month = '', day = ''): string | undefined {
   const valid = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
   return valid ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : undefined;
 }
+
+/** How many months lie between two dates of the form `YYYY-MM-DD`. */
+export function monthsBetween(from: string, to: string): number {
+  return monthOf(to) - monthOf(from);
+}
+
+/** The same day so many months later, or the last one that month surely has. */
+export function monthsLater(date: string, months: number): string {
+  const month = monthOf(date) + months;
+  const [year, of] = [Math.floor((month - 1) / 12), ((month - 1) % 12) + 1];
+  const last = of === 2 ? 28 : [4, 6, 9, 11].includes(of) ? 30 : 31;
+  const day = Math.min(Number(date.slice(8, 10)), last);
+  return [String(year), pad(of), pad(day)].join('-');
+}
+
+function monthOf(date: string): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, '0');
+}

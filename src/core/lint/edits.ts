@@ -18,6 +18,26 @@ export function insertAfter(document: Document, line: number, text: string): Edi
   return { range: [end, end], text: `${lineEndOf(document)}${text}` };
 }
 
+/** Puts lines of their own before a 1-based line, with the file's line ends. */
+export function insertBefore(document: Document, line: number, lines: readonly string[]): Edit {
+  const at = document.starts[line - 1] ?? document.text.length;
+  const end = lineEndOf(document);
+  return { range: [at, at], text: lines.map(text => text + end).join('') };
+}
+
+/** Puts lines of their own at the end of the file. */
+export function append(document: Document, lines: readonly string[]): Edit {
+  const { text } = document;
+  const end = lineEndOf(document);
+  const lead = text === '' || /[\r\n]$/.test(text) ? '' : end;
+  return { range: [text.length, text.length], text: lead + lines.map(line => line + end).join('') };
+}
+
+/** Takes a 1-based line away, with its end. */
+export function removeLine({ starts, text }: Document, line: number): Edit {
+  return { range: [starts[line - 1] ?? 0, starts[line] ?? text.length], text: '' };
+}
+
 /** Moves the lines that hold something by so many columns: spaces are put before them or taken away. */
 export function shift(
   document: Document,

@@ -10,6 +10,8 @@ export type TextRange = readonly [start: number, end: number];
 export interface Edit {
   readonly range: TextRange;
   readonly text: string;
+  /** The part of `text` that only the author knows; an editor selects it. */
+  readonly asks?: string;
 }
 
 /** A way to mend a finding. */

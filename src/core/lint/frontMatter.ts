@@ -20,7 +20,7 @@ export function declareInput(document: Document, input: Pick<Input, 'name' | 'se
     {
       ...titled('fix.declare', { name: input.name }),
       safe: false,
-      edits: [{ range: [place.at, place.at], text: lines.join('') }],
+      edits: [{ range: [place.at, place.at], text: lines.join(''), asks: input.name }],
     },
   ];
 }

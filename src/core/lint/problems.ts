@@ -1,15 +1,5 @@
 import type { Problem } from '../shell/statement.ts';
-import type { Document, Report, Rule } from './rule.ts';
-
-/** Shows the core's problems of these slugs as they are. */
-export function showProblems(
-  slugs: readonly string[],
-): Required<Pick<Rule, 'problems'>> & Pick<Rule, 'check'> {
-  return {
-    problems: slugs,
-    check: document => problemsOf(document, slugs).map(problem => reportOf(problem)),
-  };
-}
+import type { Document, Report } from './rule.ts';
 
 /** The core's problems of these slugs, in the file's order. */
 export function problemsOf(document: Document, slugs: readonly string[]): readonly Problem[] {

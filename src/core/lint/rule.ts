@@ -31,6 +31,8 @@ export interface Surroundings {
   readonly hasCommand?: (name: string) => boolean;
   /** The text of a Markdown file, `''` for any other file or folder that exists, undefined where there is none. The path is relative to the runbook's folder. */
   readonly readFile?: (path: string) => string | undefined;
+  /** The names of what lies in a folder, seen from the runbook's; its own is `''`. */
+  readonly filesIn?: (folder: string) => readonly string[];
 }
 
 /** A finding before the rule's code, name and severity are added; the range is its lines where a rule does not say. */

@@ -52,7 +52,7 @@ const shapes: readonly (readonly [what: SecretKey, pattern: RegExp])[] = [
 // `DB_PASSWORD=value`, `--password value`, `password: "value"`: only values that no person would make up as a sample.
 function assigned(name: string): RegExp {
   return new RegExp(
-    String.raw`(?:\b|_)${name}["']?(?:\s{0,3}[:=]\s{0,3}|\s)["']?([^\s"'\`<>\${}()[\],;|&]{12,200})(?=["'\s,;\`)]|$)`,
+    String.raw`(?:\b|_|\bpg)${name}["']?(?:\s{0,3}[:=]\s{0,3}|\s)["']?([^\s"'\`<>\${}()[\],;|&]{12,200})(?=["'\s,;\`)]|$)`,
     'gi',
   );
 }

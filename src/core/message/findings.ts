@@ -7,6 +7,10 @@ export const findings = {
   'ignore.unknownMeant': 'There is no rule {name}. Did you mean {meant}?',
 
   'frontMatter.unknownKey': 'Handrail knows no front-matter key {key}. Did you mean {meant}?',
+  'mark.unknown':
+    'Handrail knows no mark {name} here, so it does nothing. Remove it, or see the guide for those it knows.',
+  'mark.meant': 'Handrail knows no mark {name} here. Did you mean {meant}?',
+
   'frontMatter.inputs':
     '{key} is not a map of names and settings, or a list of names; none of it is asked for.',
   'frontMatter.text': '{key} is not a text; it is left out.',
@@ -39,6 +43,8 @@ export const findings = {
     'This machine has no `{name}`, and one command needs it. Install it before the run, or say in the runbook where it comes from.',
   'commandNotFound.many':
     'This machine has no `{name}`, and {count} commands need it. Install it before the run, or say in the runbook where it comes from.',
+
+  'commandNotFound.meant': 'Did you mean `{meant}`?',
 
   'otherShell.entered.one':
     '`{command}` opens another shell. The command below it is meant for that one: a run can only type them there one by one, and a person has to see whether they worked.',

@@ -31,7 +31,11 @@ export function readInputs(
   const placed = [...statementsOf(sections)];
   const needed = new Map<string, Needed>();
   const variables = collectVariables(placed.map(({ statement }) => statement));
-  const unset = new Set(variables.filter(({ set }) => set === 'never').map(({ name }) => name));
+  const settings = readDeclared(declared);
+  // What the front matter asks for is there before the command that sets it anew.
+  const isAsked = ({ name, set }: (typeof variables)[number]): boolean =>
+    set === 'never' || (set === 'later' && settings.has(name));
+  const unset = new Set(variables.filter(isAsked).map(({ name }) => name));
   for (const { step, statement } of placed) {
     for (const { name, text } of statement.placeholders) {
       need(needed, { name, kind: 'placeholder', text, line: statement.line }, step);
@@ -40,7 +44,6 @@ export function readInputs(
       need(needed, { name, kind: 'variable', text: name, line: statement.line }, step);
     }
   }
-  const settings = readDeclared(declared);
   const told = describe(lines, [...needed.values()]);
   const found = [...needed.values()].map(use => ({
     ...toInput(use),
@@ -48,7 +51,7 @@ export function readInputs(
     ...settings.get(use.name),
   }));
   const more = [...settings].filter(([name]) => !needed.has(name));
-  const later = variables.filter(({ set }) => set === 'later');
+  const later = variables.filter(variable => variable.set === 'later' && !isAsked(variable));
   return {
     inputs: [...found, ...more.map(([name, setting]) => unusedInput(name, setting))],
     problems: later.map(setLater),

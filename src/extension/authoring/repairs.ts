@@ -79,8 +79,23 @@ function touches(document: vscode.TextDocument, finding: Finding, range: vscode.
   return rangeIn(document, finding.range).intersection(range) !== undefined;
 }
 
+// What only the author knows is selected, so that it is written next; everything else is as the fix says.
 function toEdit(document: vscode.TextDocument, edits: readonly Edit[]): vscode.WorkspaceEdit {
   const made = new vscode.WorkspaceEdit();
-  for (const { range, text } of edits) made.replace(document.uri, rangeIn(document, range), text);
+  made.set(
+    document.uri,
+    edits.map(edit => {
+      const range = rangeIn(document, edit.range);
+      const at = edit.asks === undefined ? -1 : edit.text.lastIndexOf(edit.asks);
+      if (edit.asks === undefined || at < 0) return vscode.TextEdit.replace(range, edit.text);
+      const snippet = new vscode.SnippetString()
+        .appendText(edit.text.slice(0, at))
+        .appendPlaceholder(placeholder => placeholder.appendText(edit.asks ?? ''))
+        .appendText(edit.text.slice(at + edit.asks.length));
+      const asking = new vscode.SnippetTextEdit(range, snippet);
+      asking.keepWhitespace = true;
+      return asking;
+    }),
+  );
   return made;
 }

@@ -9,6 +9,7 @@ import {
   keysAt,
   keysOf,
 } from '../../../src/core/authoring/schema.ts';
+import { sectionsOf } from '../../../src/core/lint/document.ts';
 import { rules } from '../../../src/core/lint/rules.ts';
 import type { Runbook, Step } from '../../../src/core/runbook/runbook.ts';
 import { read, stepsOf } from '../runbook/read.ts';
@@ -35,6 +36,15 @@ const facets: Readonly<Record<string, (runbook: Runbook, text: string) => readon
   review: ({ meta }) => [meta.reviewBy ?? ''],
   cwd: ({ meta }) => [meta.cwd ?? ''],
   timeout: ({ meta }) => [String(meta.timeoutMs)],
+  roles: ({ sections }) => Array.from(sectionsOf(sections), ({ role }) => role),
+  planned: ({ sections }) =>
+    Array.from(sectionsOf(sections)).flatMap(({ planned }) =>
+      planned === undefined ? [] : [`${planned.minMinutes}-${planned.maxMinutes} min`],
+    ),
+  limits: ({ sections }) =>
+    Array.from(sectionsOf(sections))
+      .flatMap(({ timeoutMs }) => timeoutMs ?? [])
+      .map(String),
   context: ({ meta }) => Object.keys(meta.frontMatter['context'] ?? {}),
   finds: (_runbook, text) => {
     const codes = lintText(text).map(({ code }) => code);

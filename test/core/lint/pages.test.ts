@@ -9,10 +9,10 @@ const folder = join(import.meta.dirname, '../../../docs/rules');
 const pages = readdirSync(folder).filter(name => name !== 'README.md');
 const index = readFileSync(join(folder, 'README.md'), 'utf8');
 
-// What the examples may rely on: the day, the other pages of the folder, and a machine with all but one command.
+// What the examples may rely on: the day, the other pages of the folder, and a machine with all but two commands.
 const surroundings: Surroundings = {
   today: '2030-06-15',
-  hasCommand: name => name !== 'deployctl',
+  hasCommand: name => !['deployctl', 'kubctl'].includes(name),
   readFile: path => (existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined),
 };
 

@@ -1,5 +1,7 @@
-import { tell } from '../../message/message.ts';
+import { tell, titled } from '../../message/message.ts';
+import type { Fix } from '../finding.ts';
 import { linksOf, type Link } from '../links.ts';
+import { nearest } from '../nearest.ts';
 import type { Document, Rule } from '../rule.ts';
 
 export const brokenLink: Rule = {
@@ -13,10 +15,11 @@ export const brokenLink: Rule = {
       ? []
       : linksOf(document)
           .filter(link => isMissing(link, readFile) && !isPageOfSite(document, link))
-          .map(({ path, line, range }) => ({
-            ...tell('brokenLink', { path }),
-            line,
-            range,
+          .map(link => ({
+            ...tell('brokenLink', { path: link.path }),
+            line: link.line,
+            range: link.range,
+            fixes: elsewhere(document, link, readFile),
           }));
   },
 };
@@ -46,4 +49,40 @@ function isPageOfSite({ runbook }: Document, { path }: Link): boolean {
 
 function hasEnding(path: string): boolean {
   return /\.[A-Za-z][A-Za-z0-9]{0,7}$/.test(path);
+}
+
+// The same name in a folder above or below, or nearly the same name where the link points to.
+function elsewhere(
+  { text, surroundings }: Document,
+  { path, range, written }: Link,
+  readFile: NonNullable<Document['surroundings']['readFile']>,
+): readonly Fix[] {
+  const found = text.slice(...range) === written ? nearby(path, { readFile, ...surroundings }) : undefined;
+  return found === undefined || /[\s()<>]/.test(found)
+    ? []
+    : [
+        {
+          ...titled('fix.linkToFile', { path: found }),
+          safe: false,
+          edits: [{ range: [range[0], range[0] + path.length], text: found }],
+        },
+      ];
+}
+
+function nearby(
+  path: string,
+  { readFile, filesIn }: Required<Pick<Document['surroundings'], 'readFile'>> & Document['surroundings'],
+): string | undefined {
+  const cut = path.lastIndexOf('/') + 1;
+  const [folder, name] = [path.slice(0, cut), path.slice(cut)];
+  const ending = /\.\w+$/.exec(name)?.[0] ?? '.md';
+  const beside = filesIn?.(folder) ?? [];
+  const alike = nearest(
+    name,
+    beside.filter(file => file.endsWith(ending)),
+  );
+  const folders = ['', '../', '../../', ...(filesIn?.('') ?? []).map(below => `${below}/`)];
+  const same =
+    name === '' ? undefined : folders.find(other => other !== folder && readFile(other + name) !== undefined);
+  return same === undefined ? (alike === undefined ? undefined : folder + alike) : same + name;
 }

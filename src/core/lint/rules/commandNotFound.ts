@@ -1,10 +1,12 @@
-import { tell } from '../../message/message.ts';
+import { said, tellAll, titled } from '../../message/message.ts';
 import { knownPrograms } from '../../shell/programs/commandNames.ts';
 import type { Invocation } from '../../shell/programs/invocation.ts';
 import { textOf } from '../../shell/tree.ts';
 import { commandsOf, hear, rangeOf, placedSteps, type Command } from '../commands.ts';
 import { isOutputLine } from '../../shell/transcripts/outputLine.ts';
 import { isAtPrompt } from './otherShell.ts';
+import type { Fix } from '../finding.ts';
+import { slipOf } from '../nearest.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
 /** A program that this machine does not have, reported where it is first called. */
@@ -25,7 +27,7 @@ function missing(document: Document, hasCommand: (name: string) => boolean): rea
   const absent = new Map<string, Command[]>();
   const asked = new Map<string, boolean>();
   for (const command of commandsHere(document)) {
-    bringsIn(command.statement.text).forEach(name => arrived.add(name));
+    bringsIn(document, command).forEach(name => arrived.add(name));
     for (const name of programsOf(document, command)) {
       const excused = defined.has(name) || arrived.has(name) || builtins.has(name) || ofOneSystem.has(name);
       const here = asked.get(name) ?? (excused || hasCommand(name));
@@ -43,12 +45,34 @@ function report(document: Document, name: string, commands: readonly Command[]):
   if (first === undefined) {
     return [];
   }
-  const told =
+  const meant = meantBy(name);
+  const missing =
     commands.length === 1
-      ? tell('commandNotFound.one', { name })
-      : tell('commandNotFound.many', { name, count: commands.length });
+      ? said('commandNotFound.one', { name })
+      : said('commandNotFound.many', { name, count: commands.length });
+  const told = tellAll(missing, ...(meant === undefined ? [] : [said('commandNotFound.meant', { meant })]));
   const { line, endLine } = first;
-  return [{ ...told, line, endLine, ...rangeOf(document, name, first) }];
+  const fixes = meant === undefined ? [] : respell(document, commands, { name, meant });
+  return [{ ...told, line, endLine, ...rangeOf(document, name, first), fixes }];
+}
+
+// Three letters are too few to tell a slip of the pen from another program.
+function meantBy(name: string): string | undefined {
+  return name.length < 4 || knownPrograms.has(name) ? undefined : slipOf(name, longer);
+}
+
+const longer = [...knownPrograms].filter(({ length }) => length >= 4);
+
+function respell(
+  document: Document,
+  commands: readonly Command[],
+  { name, meant }: { readonly name: string; readonly meant: string },
+): readonly Fix[] {
+  const edits = commands.flatMap(({ statement }) => {
+    const at = rangeOf(document, name, statement);
+    return at === undefined ? [] : [{ range: at.range, text: meant }];
+  });
+  return edits.length === 0 ? [] : [{ ...titled('fix.changeTo', { meant }), safe: false, edits }];
 }
 
 // Behind `ssh host` in a block, commands belong to another machine; what cannot run calls nothing.
@@ -105,7 +129,7 @@ function definedNames(document: Document): ReadonlySet<string> {
 }
 
 const installs =
-  /\b(?:install|add|curl|wget|mv|cp|ln|chmod|make|build|clone|unzip|tar|source|nvm|activate|conda|pip3?|get)\b/;
+  /\b(?:install|add|curl|wget|mv|cp|ln|chmod|make|build|clone|unzip|tar|source|nvm|activate|conda|pip3?|go get)\b/;
 const packages: Readonly<Record<string, string>> = {
   awscli: 'aws',
   'azure-cli': 'az',
@@ -135,12 +159,18 @@ const packages: Readonly<Record<string, string>> = {
   'python3-pip': 'pip pip3',
 };
 
-// What a statement that installs or fetches something mentions is no longer missing after it.
-function bringsIn(text: string): readonly string[] {
+// What a statement that installs or fetches something mentions is no longer missing after it; `helm install` brings no helm.
+function bringsIn(document: Document, { statement }: Command): readonly string[] {
+  const { text } = statement;
   if (!installs.test(text)) {
     return [];
   }
-  const words = text.split(/[\s"'=;|&()<>]+/).flatMap(word => [word, ...word.split(/[/@:]/)]);
+  const calls = hear(document, statement).calls.map(({ word }) => word);
+  const written = text.split(/[\s"'=;|&()<>]+/);
+  const count = (words: readonly string[], name: string): number =>
+    words.filter(word => word === name).length;
+  const brought = written.filter(word => !calls.includes(word) || count(written, word) > count(calls, word));
+  const words = brought.flatMap(word => [word, ...word.split(/[/@:]/)]);
   return words.flatMap(word => [word, ...(packages[word]?.split(' ') ?? [])]);
 }
 

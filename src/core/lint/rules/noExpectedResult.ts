@@ -1,8 +1,13 @@
-import { tell } from '../../message/message.ts';
+import { tell, titled } from '../../message/message.ts';
 import type { CommandsStep, Section } from '../../runbook/runbook.ts';
 import type { Invocation } from '../../shell/programs/invocation.ts';
 import type { Statement } from '../../shell/statement.ts';
 import { hear, nameOf, placedSteps } from '../commands.ts';
+import { insertAfter } from '../edits.ts';
+import type { Fix } from '../finding.ts';
+import { isPlainShell } from '../repairs/tag.ts';
+import { tongueOf } from '../repairs/tongue.ts';
+import { written } from '../repairs/written.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
 /** A look at the system whose result an operator has to judge, with no word on what is right. */
@@ -38,7 +43,16 @@ function silent(document: Document, step: CommandsStep): readonly Report[] {
     return [];
   }
   const told = tell('noExpectedResult', { command: nameOf(last) });
-  return [{ ...told, line: last.line, endLine: last.endLine }];
+  const fixes = isPlainShell(step.language) ? expecting(document, last) : [];
+  return [{ ...told, line: last.line, endLine: last.endLine, fixes }];
+}
+
+function expecting(document: Document, { endLine }: Statement): readonly Fix[] {
+  const tongue = tongueOf(document);
+  const asks = written.goodAnswer[tongue];
+  const lead = /^[\s>]*/.exec(document.lines[endLine - 1] ?? '')?.[0] ?? '';
+  const edit = insertAfter(document, endLine, `${lead}# ${written.expected[tongue]}: ${asks}`);
+  return [{ ...titled('fix.expected'), safe: false, edits: [{ ...edit, asks }] }];
 }
 
 function needsJudgement(document: Document, statement: Statement): boolean {

@@ -2,6 +2,8 @@ import { said, tell, tellAll, type Told } from '../../message/message.ts';
 import type { MessageKey } from '../../message/said.ts';
 import type { Statement } from '../../shell/statement.ts';
 import { commandsOf, hear, nameOf, placedSteps, type Command } from '../commands.ts';
+import { direct, isExit } from '../repairs/direct.ts';
+import { tagAs } from '../repairs/tag.ts';
 import { problemsOf, reportOf } from '../problems.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
@@ -24,10 +26,11 @@ export const otherShell: Rule = {
 
 function entered(document: Document): readonly Report[] {
   return commandsOf(document)
-    .filter(({ statement, rest }) => statement.entersShell && rest.some(next => !isExit(next)))
+    .filter(({ statement, rest }) => statement.entersShell && rest.some(({ text }) => !isExit(text)))
     .filter(command => !opensOneByOne(document, command))
     .filter(command => firstEntering(command) === command.statement)
-    .map(({ statement, rest }) => ({
+    .map(command => ({ ...command, fixes: direct(document, command) }))
+    .map(({ statement, rest, fixes }) => ({
       ...tellAll(
         rest.length === 1
           ? said('otherShell.entered.one', { command: nameOf(statement) })
@@ -36,6 +39,7 @@ function entered(document: Document): readonly Report[] {
       ),
       line: statement.line,
       endLine: statement.endLine,
+      fixes,
     }));
 }
 
@@ -50,7 +54,7 @@ function left(document: Document): readonly Report[] {
     const program = opens === undefined ? '' : (hear(document, opens).calls.at(-1)?.program ?? '');
     const first = next?.step.statements[0];
     const isNear = next?.section.id === section.id && next.step.line - step.endLine <= nearby;
-    if (opens?.entersShell !== true || first === undefined || !isNear || isExit(first)) {
+    if (opens?.entersShell !== true || first === undefined || !isNear || isExit(first.text)) {
       return [];
     }
     const sameTool = hear(document, first).calls.some(call => call.program === program);
@@ -89,10 +93,6 @@ function programOf(document: Document, statement: Statement): string {
 
 function firstEntering({ step }: Command): Statement | undefined {
   return step.statements.find(({ entersShell }) => entersShell);
-}
-
-function isExit({ text }: Statement): boolean {
-  return /^\s*(?:exit|logout|\\q|quit)\b/.test(text);
 }
 
 // What to write instead, by the program that opens the shell.
@@ -155,6 +155,12 @@ const languages: readonly (readonly [language: string, pattern: RegExp])[] = [
   ],
 ];
 
+// What highlighters call them, where that is not the name itself; at a prompt a block holds more than its program's language.
+const tags: ReadonlyMap<string, string> = new Map([
+  [commandPrompt, 'bat'],
+  [anyPrompt, 'text'],
+]);
+
 // One finding a block: its language is one.
 function foreign(document: Document): readonly Report[] {
   return placedSteps(document).flatMap(([step]) => {
@@ -167,7 +173,8 @@ function foreign(document: Document): readonly Report[] {
       );
       if (language !== undefined) {
         const told = tellLanguage(language[0], nameOf(statement));
-        return [{ ...told, line: statement.line, endLine: statement.endLine }];
+        const fixes = tagAs(document, step, tags.get(language[0]) ?? language[0].toLowerCase());
+        return [{ ...told, line: statement.line, endLine: statement.endLine, fixes }];
       }
     }
     return [];

@@ -6,6 +6,7 @@ import { readListing, type Listing } from '../../shell/transcripts/transcript.ts
 import { placedSteps } from '../commands.ts';
 import { fenceAt, retag } from '../fence.ts';
 import type { Fix } from '../finding.ts';
+import { isPlainShell } from '../repairs/tag.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
 /** Prompts in a block that says it holds commands only. */
@@ -18,10 +19,6 @@ export const promptInBlock: Rule = {
       step.kind === 'commands' && isPlainShell(step.language) ? (prompts(document, step) ?? []) : [],
     ),
 };
-
-function isPlainShell(language: string): boolean {
-  return /^(?:(?:ba|z|k|da|a)?sh|shell|shellscript|shell-script)$/i.test(language);
-}
 
 function prompts(document: Document, step: CommandsStep): Report | undefined {
   const listing = listingOf(document, step, step.language);

@@ -5,6 +5,7 @@ import type { Invocation } from '../../shell/programs/invocation.ts';
 import { matchAny, parseTable } from '../../shell/risks/rule.ts';
 import { commandsOf, hear, nameOf, rangeOf, shorten, placedSteps, type Command } from '../commands.ts';
 import { sectionsOf } from '../document.ts';
+import { wayBack } from '../repairs/wayBack.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
 /** A command that destroys, in a runbook that neither says how to go back nor keeps or checks anything before. */
@@ -54,7 +55,8 @@ function unguarded(document: Document): readonly Report[] {
   });
 }
 
-function toReport(document: Document, { statement }: Command, { words }: Risk): Report {
+function toReport(document: Document, command: Command, { words }: Risk): Report {
+  const { statement } = command;
   // The words of a risk leave out what stands between and behind them.
   const row = statement.text
     .split('\n')
@@ -62,7 +64,13 @@ function toReport(document: Document, { statement }: Command, { words }: Risk): 
     ?.trim();
   const named = row === undefined ? nameOf(statement) : shorten(row);
   const { line, endLine } = statement;
-  return { ...tell('noWayBack', { command: named }), line, endLine, ...rangeOf(document, words, statement) };
+  return {
+    ...tell('noWayBack', { command: named }),
+    line,
+    endLine,
+    ...rangeOf(document, words, statement),
+    fixes: wayBack(document, command),
+  };
 }
 
 const keeps =

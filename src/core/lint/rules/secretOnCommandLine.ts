@@ -1,9 +1,11 @@
-import { said, tellAll } from '../../message/message.ts';
+import { said, tellAll, titled } from '../../message/message.ts';
 import type { findings } from '../../message/findings.ts';
 import type { Invocation } from '../../shell/programs/invocation.ts';
 import { isSecretName } from '../../shell/variables/variableNames.ts';
 import { textOf } from '../../shell/tree.ts';
 import { commandsOf, hear, isBroken, rangeOf, type Command, type Spoken } from '../commands.ts';
+import type { Edit } from '../finding.ts';
+import { offCommandLine } from '../repairs/offCommandLine.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
 /** A secret that is given to a program as an argument, reported where each variable is first given so. */
@@ -14,21 +16,34 @@ export const secretOnCommandLine: Rule = {
   check(document) {
     const commands = commandsOf(document);
     const open = literals(commands);
-    const seen = new Set<string>();
-    return commands
+    const shown = commands
       .filter(({ step }) => !isBroken(step))
       .flatMap(command => inCommand(document, command))
-      .flatMap(({ name, report }) => {
-        const isNew = !seen.has(name) && !open.has(name);
-        seen.add(name);
-        return isNew ? [report] : [];
-      });
+      .filter(({ name }) => !open.has(name));
+    return [...new Set(shown.map(({ name }) => name))].flatMap(name =>
+      onceFor(
+        name,
+        shown.filter(use => use.name === name),
+      ),
+    );
   },
 };
+
+// One finding for all uses, and one fix; as long as a use is left that it cannot mend, the secret is still seen.
+function onceFor(name: string, uses: readonly Shown[]): readonly Report[] {
+  const edits = uses.map(({ edit }) => edit);
+  const all = edits.flatMap(edit => edit ?? []).sort((a, b) => a.range[0] - b.range[0]);
+  const isMended =
+    all.length === edits.length && all.every(({ range }, at) => (all[at - 1]?.range[1] ?? 0) <= range[0]);
+  const fixes = isMended ? [{ ...titled('fix.offCommandLine', { name }), safe: false, edits: all }] : [];
+  return uses.slice(0, 1).map(({ report }) => ({ ...report, fixes }));
+}
 
 interface Shown {
   readonly name: string;
   readonly report: Report;
+  /** What gives it to the program in another way. */
+  readonly edit: Edit | undefined;
 }
 
 function inCommand(document: Document, { statement }: Command): readonly Shown[] {
@@ -44,7 +59,9 @@ function inCommand(document: Document, { statement }: Command): readonly Shown[]
       const at = rangeOf(document, `$${name}`, statement) ??
         rangeOf(document, `\${${name}`, statement) ?? { line };
       const told = tellAll(said('secretArgument', { name, program: call.program }), said(insteadOf(call)));
-      return { name, report: { ...told, endLine, ...at, ...(at.line === line ? {} : { endLine: at.line }) } };
+      const edit = offCommandLine(document, { statement, call, name });
+      const end = at.line === line ? endLine : at.line;
+      return { name, edit, report: { ...told, ...at, endLine: end } };
     });
   });
 }

@@ -1,7 +1,10 @@
 import { placedSteps } from '../commands.ts';
 import { firstStray } from '../output.ts';
 import { problemsOf, reportOf } from '../problems.ts';
-import type { Rule } from '../rule.ts';
+import type { Fix } from '../finding.ts';
+import { closed } from '../repairs/closed.ts';
+import { tagAs } from '../repairs/tag.ts';
+import type { Document, Rule } from '../rule.ts';
 
 const slugs = ['syntax-error'];
 
@@ -22,6 +25,15 @@ export const syntaxError: Rule = {
           : [],
       ),
     );
-    return found.filter(({ line }) => !explained.has(line)).map(problem => reportOf(problem));
+    return found
+      .filter(({ line }) => !explained.has(line))
+      .map(problem => reportOf(problem, mended(document, problem.line)));
   },
 };
+
+function mended(document: Document, line: number): readonly Fix[] {
+  const [step] = placedSteps(document).flatMap(([one]) =>
+    one.kind === 'commands' && one.line <= line && line <= one.endLine ? [one] : [],
+  );
+  return step === undefined ? [] : [...closed(document, step, line), ...tagAs(document, step, 'text')];
+}

@@ -1,0 +1,27 @@
+import type { Tongue } from './tongue.ts';
+
+type Written = Readonly<Record<Tongue, string>>;
+
+/** What a fix writes into a runbook, in the runbook's own language; the author replaces what only they can know. */
+export const written = {
+  expected: { en: 'Expected', tr: 'Beklenen', de: 'Erwartet', es: 'Esperado' },
+  goodAnswer: {
+    en: 'what a good answer looks like',
+    tr: 'doğru yanıt nasıl görünür',
+    de: 'wie eine gute Antwort aussieht',
+    es: 'cómo es una buena respuesta',
+  },
+  backup: {
+    en: 'There is a backup of what this removes, and it can be restored',
+    tr: 'Bunun sildiği şeyin yedeği var ve geri yüklenebiliyor',
+    de: 'Von dem, was hier gelöscht wird, gibt es eine Sicherung, die sich zurückspielen lässt',
+    es: 'Hay una copia de seguridad de lo que esto elimina, y se puede restaurar',
+  },
+  rollback: { en: 'Rollback', tr: 'Geri alma', de: 'Rollback', es: 'Rollback' },
+  wayBack: {
+    en: 'Say here how to go back',
+    tr: 'Nasıl geri dönüleceğini buraya yazın',
+    de: 'Hier steht, wie es zurückgeht',
+    es: 'Escriba aquí cómo volver atrás',
+  },
+} as const satisfies Readonly<Record<string, Written>>;

@@ -6,6 +6,7 @@ export const enSteps = {
   'tag.entersShell': 'Enters another shell',
   'tag.asks': 'Asks for input',
   'tag.inside': 'For the shell of {command}',
+  'tag.insideToo': 'For the same shell',
 
   'commands.label': 'Commands in this step',
   'commands.nth': 'Command {n}',

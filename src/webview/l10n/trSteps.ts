@@ -9,6 +9,7 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'tag.entersShell': 'Başka bir kabuğa girer',
   'tag.asks': 'Girdi ister',
   'tag.inside': '{command} kabuğu için',
+  'tag.insideToo': 'Aynı kabuk için',
 
   'commands.label': 'Bu adımın komutları',
   'commands.nth': 'Komut {n}',

@@ -35,7 +35,7 @@ const shown: readonly Case[] = [
     markdown: '| a | b |\n|:-:|--:|\n| 1 | 2 |',
     html:
       '<table>\n<thead>\n<tr>\n<th class="align-center">a</th>\n<th class="align-right">b</th>\n</tr>\n</thead>\n' +
-      '<tbody>\n<tr>\n<td class="align-center">1</td>\n<td class="align-right">2</td>\n</tr>\n</tbody>\n</table>\n',
+      '<tbody>\n<tr>\n<td class="align-center" data-h="a">1</td>\n<td class="align-right" data-h="b">2</td>\n</tr>\n</tbody>\n</table>\n',
   },
   {
     markdown: '!!! warning "Stop <b>"\n    inside',

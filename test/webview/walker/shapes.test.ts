@@ -71,6 +71,42 @@ inBrowser('shapes of real runbooks', browser => {
     await stage.close();
   });
 
+  test('in a narrow page a table of many columns stands in rows, each cell behind the first with its head', async () => {
+    const stage = await stageFor(text, { width: 420 });
+    const cell = stage.tab.locator('.hr-md td').nth(1);
+    const seen = await cell.evaluate(td => ({
+      head: getComputedStyle(td, '::before').content,
+      below:
+        td.getBoundingClientRect().top >= (td.previousElementSibling?.getBoundingClientRect().bottom ?? 0),
+    }));
+    expect(seen).toEqual({ head: '"Frequency: "', below: true });
+    await stage.tab.setViewportSize({ width: 1200, height: 860 });
+    expect(await cell.evaluate(td => getComputedStyle(td, '::before').content)).toBe('none');
+    await stage.close();
+  });
+
+  test('a long output that is expected is folded, keeps its columns, and takes the whole width', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `  "id${i}": ${i},`);
+    const stage = await stageFor(
+      ['# T', '```bash', 'az show', '```', 'Output:', '', '```json', '{', ...rows, '}', '```'].join('\n'),
+      { width: 1200 },
+    );
+    const expected = stage.tab.locator('.hr-expect--printed');
+    const lines = async (): Promise<number> => (await expected.innerText()).split('\n').length;
+    expect(await lines()).toBe(12);
+    const wide = (selector: string): Promise<number> =>
+      stage.tab
+        .locator(selector)
+        .first()
+        .evaluate(one => one.clientWidth);
+    expect(await wide('.hr-pair > div')).toBeGreaterThan((await wide('.hr-cmds')) * 0.9);
+    await stage.tab.getByRole('button', { name: 'Show all 42 lines' }).click();
+    await expect.poll(lines).toBe(42);
+    expect(await stage.tab.evaluate(() => document.activeElement?.closest('article') !== null)).toBe(true);
+    expect(await stage.tab.locator('pre').count()).toBe(1);
+    await stage.close();
+  });
+
   test('a long number stands apart from its title', async () => {
     const stage = await stageFor(text, { width: 600 });
     const gap = await stage.tab.evaluate(() => {

@@ -111,10 +111,21 @@ function filePart({ text, language, title }: FileStep): Pick<Card, 'text' | 'lan
   return { text, language, ...(isPath ? { savedAs: title } : {}) };
 }
 
-/** Where a step is called what its section is called, its first command says more. */
+/** Where a step is called what its section is called, its first command says more; a long command is cut. */
 function ownTitle(step: Step, section: string): string {
-  if (step.title !== section || step.kind !== 'commands') return step.title;
-  return step.statements[0]?.title ?? step.title;
+  if (step.kind !== 'commands') return step.title;
+  const title = step.title === section ? (step.statements[0]?.title ?? step.title) : step.title;
+  return title.length > longestCommand && step.text.includes(title) ? shortCommand(title) : title;
+}
+
+const longestCommand = 60;
+
+/** What a long command does: its words up to the first option, since the whole of it stands below. */
+function shortCommand(command: string): string {
+  const words = command.split(/\s+/u);
+  const option = words.findIndex((word, at) => at > 0 && word.startsWith('-'));
+  const told = words.slice(0, option < 0 ? words.length : option).join(' ');
+  return `${told.length > longestCommand ? told.slice(0, longestCommand).trimEnd() : told}…`;
 }
 
 function commandsPart({

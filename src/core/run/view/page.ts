@@ -2,7 +2,8 @@ import type { Meta, Planned, Role, Runbook, Section } from '../../runbook/runboo
 import type { Problem, Statement } from '../../shell/statement.ts';
 import { cardsIn } from './card.ts';
 import { numberPhases, numberSteps, type Line, type Numbered } from './numbering.ts';
-import type { About, Block, Page, Phase } from './view.ts';
+import { saidOnce } from './once.ts';
+import type { About, Block, Card, Page, Phase } from './view.ts';
 
 /** Renders Markdown as HTML that is safe to show. */
 export type Render = (markdown: string) => string;
@@ -101,7 +102,8 @@ function phaseOf(section: Section, { number, title }: Numbered, blocks: readonly
     role: section.role,
     ...plannedOf(section.planned),
     ...criteriaOf(section),
-    blocks,
+    // A text of which nothing is left has only told that its section is more than one thing to do.
+    blocks: blocks.filter(block => block.type !== 'prose' || block.html !== ''),
   };
 }
 
@@ -148,9 +150,14 @@ function blocksOf(section: Section, role: Role, render: Render): readonly Block[
 }
 
 function ownBlocks(section: Section, role: Role, render: Render): readonly Block[] {
-  const prose = section.prose.map(({ line, text }): Block => ({ type: 'prose', html: render(text), line }));
+  const prose = section.prose.map(({ line, text }): Block => ({ type: 'prose', html: text, line }));
   const cards = cardsIn(section, role, render).map((card): Block => ({ type: 'card', card }));
-  return [...prose, ...cards].sort((a, b) => lineOf(a) - lineOf(b));
+  const blocks = [...prose, ...cards].sort((a, b) => lineOf(a) - lineOf(b));
+  return blocks.map((block, at) => {
+    if (block.type !== 'prose') return block;
+    const text = saidOnce(block.html, cardAt(blocks, at - 1), cardAt(blocks, at + 1));
+    return { ...block, html: text === '' ? '' : render(text) };
+  });
 }
 
 /** A section below a phase has a heading, unless it is one thing to do: that then carries its title. */
@@ -168,6 +175,11 @@ function childBlocks(child: Section, role: Role, render: Render): readonly Block
     ...plannedOf(child.planned),
   };
   return first === undefined ? [heading] : [heading, first, ...rest];
+}
+
+function cardAt(blocks: readonly Block[], at: number): Card | undefined {
+  const block = blocks[at];
+  return block?.type === 'card' ? block.card : undefined;
 }
 
 function lineOf(block: Block): number {

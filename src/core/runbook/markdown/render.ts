@@ -11,6 +11,7 @@ renderer.inline.ruler.before('autolink', 'safe_tag', readTag);
 renderer.block.ruler.before('paragraph', 'safe_block', readBlockTag, {
   alt: ['paragraph', 'reference', 'blockquote', 'list'],
 });
+renderer.core.ruler.after('inline', 'column_heads', state => nameColumns(state.tokens));
 renderer.core.ruler.before('inline', 'alert', state => markAlerts(state.tokens));
 renderer.renderer.rules['th_open'] = renderCell;
 renderer.renderer.rules['td_open'] = renderCell;
@@ -59,7 +60,29 @@ function renderCell(tokens: readonly Token[], at: number): string {
   const token = tokens[at];
   const align = /text-align:(left|center|right)/.exec(String(token?.attrGet('style') ?? ''))?.[1];
   const tag = token?.tag === 'th' ? 'th' : 'td';
-  return align === undefined ? `<${tag}>` : `<${tag} class="align-${align}">`;
+  const head = token?.attrGet('data-h') ?? '';
+  return `<${tag}${align === undefined ? '' : ` class="align-${align}"`}${head === '' ? '' : ` data-h="${escape(String(head))}"`}>`;
+}
+
+/** Gives each cell the head of its column, for a page on which a row is too wide to stand side by side. */
+function nameColumns(tokens: readonly Token[]): void {
+  let heads: string[] = [];
+  let column = 0;
+  tokens.forEach((token, at) => {
+    if (token.type === 'table_open') heads = [];
+    if (token.type === 'tr_open') column = 0;
+    if (token.type === 'th_open') heads.push(plainOf(tokens[at + 1]));
+    if (token.type !== 'td_open') return;
+    token.attrSet('data-h', heads[column] ?? '');
+    column += 1;
+  });
+}
+
+function plainOf(token: Token | undefined): string {
+  return (token?.children ?? [])
+    .map(({ content }) => content)
+    .join('')
+    .trim();
 }
 
 function renderDirective(text: string): string {

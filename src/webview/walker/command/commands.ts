@@ -4,7 +4,7 @@ import { live } from 'lit-html/directives/live.js';
 import type { CommandView, PageCommand } from '../../../core/run/view/view.ts';
 import { codeBlock } from './code.ts';
 import { editedCommand } from '../decision/edit.ts';
-import { expectation } from './expectation.ts';
+import { expectation, isPrinted } from './expectation.ts';
 import { textOf } from '../form.ts';
 import { isJustHanded } from '../held.ts';
 import { icon, type IconName } from '../icon.ts';
@@ -73,8 +73,7 @@ function commandItem(at: CardScene, { command, i, below }: Item): TemplateResult
     <div class="hr-cmds__head">
       <h4>
         ${commandTitle(at, command, n)}<span class="sr-only">, ${words.t(labels[seen.state])}</span>
-        ${seen.edited?.ran === true ? editedTag(words) : nothing} ${tags(at, command)}
-        ${insideTag(at, command)}
+        ${seen.edited?.ran === true ? editedTag(words) : nothing} ${tags(at, command)} ${insideTag(at, i)}
       </h4>
       ${timing(at, seen)}
     </div>
@@ -150,10 +149,10 @@ function result(at: CardScene, { command, seen, n }: Seen): TemplateResult | typ
     </p>`;
   }
   const differs = seen.state === 'failed' && seen.outcome?.kind === 'exited' && seen.outcome.exit === 0;
-  return html`<div class="hr-pair">
+  return html`<div class=${isPrinted(expected) ? 'hr-pair hr-pair--wide' : 'hr-pair'}>
     <div>
       <p class="hr-pair__l">${words.t('expected')}</p>
-      ${expectation(expected)}
+      ${expectation(at.scene, expected, { card: at.card.id, nth: Number(n) })}
     </div>
     <div>
       ${

@@ -62,10 +62,16 @@ function judgePart(at: CardScene, { i }: Within): TemplateResult {
   </div>`;
 }
 
-/** Said beside the command before it is reached: pressed as a whole, the step stops in front of it. */
-export function insideTag(at: CardScene, { inside }: PageCommand): TemplateResult | typeof nothing {
+/** Said beside the command, from 0, before it is reached: pressed as a whole, the step stops in front of it. */
+export function insideTag({ scene, card }: CardScene, i: number): TemplateResult | typeof nothing {
+  const { inside } = card.commands?.[i] ?? {};
   if (inside === undefined) return nothing;
-  return html`<span class="hr-tag">${at.scene.words.t('tag.inside', { command: firstLine(inside) })}</span>`;
+  // Which shell it is, is said once; behind that the same words five times over would hide the commands.
+  const isSame = i > 0 && card.commands?.[i - 1]?.inside === inside;
+  const text = isSame
+    ? scene.words.t('tag.insideToo')
+    : scene.words.t('tag.inside', { command: firstLine(inside) });
+  return html`<span class="hr-tag">${text}</span>`;
 }
 
 function firstLine(text: string): string {

@@ -228,7 +228,7 @@ function ahead(scene: Scene): TemplateResult | typeof nothing {
           html`<li>
             ${icon('shield')}<span
               ><span dir="auto">${card.number} ${card.title}</span>
-              <small>${found.map(one => html`<code>${one}</code> `)}</small></span
+              <small class="hr-risks">${found.map(one => html`<code>${one}</code> `)}</small></span
             >
           </li>`,
       )}

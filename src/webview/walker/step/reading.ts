@@ -35,11 +35,11 @@ export function textBlock(scene: Scene, card: Card): TemplateResult {
 }
 
 // The output that the runbook shows behind a block stands nowhere else on the page.
-function expectedNote({ words }: Scene, { expected }: Card): TemplateResult | typeof nothing {
+function expectedNote(scene: Scene, { id, expected }: Card): TemplateResult | typeof nothing {
   if (expected === undefined) return nothing;
   return html`<div class="hr-file__expect" data-expected>
-    <p class="hr-pair__l">${words.t('expected')}</p>
-    ${expectation(expected)}
+    <p class="hr-pair__l">${scene.words.t('expected')}</p>
+    ${expectation(scene, expected, { card: id, nth: 0 })}
   </div>`;
 }
 

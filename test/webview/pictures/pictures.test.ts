@@ -78,7 +78,10 @@ inBrowser(
       }
       const stage = await open(browser(), setting);
       await stage.show(page, views[one.walker]);
-      await stage.tab.evaluate(at => {
+      await stage.tab.evaluate(async at => {
+        // Letters that come later would move what is scrolled to.
+        await document.fonts.ready;
+        await new Promise(done => requestAnimationFrame(done));
         if (at === 'step')
           document.querySelector('article[aria-current="step"]')?.scrollIntoView({ block: 'start' });
       }, one.at);

@@ -3,6 +3,7 @@ import type { BlockSource, BlockTools, CommandsBlock } from './block.ts';
 import { namesOneOf, standInsOf, type Candidate } from './comments/alternatives.ts';
 import { isProse } from './blockKind.ts';
 import { readNotes, type Notes } from './comments/comments.ts';
+import { clientRows, joinRows, withoutRows } from './programs/clientRows.ts';
 import { looksLikeCommandLine } from './programs/commandLine.ts';
 import type { Grammar } from './grammar.ts';
 import { findFault, type Fault } from './fault.ts';
@@ -51,10 +52,11 @@ interface Cut {
 function cutBlock(source: BlockSource, listing: Listing, { grammar, told }: BlockTools): Cut {
   const text = listing.rows.join('\n');
   const holes = findHoles(text, told);
-  const masked = maskHoles(text, holes);
+  const typed = source.attributes['run'] === 'block' ? [] : clientRows(listing.rows, grammar);
+  const masked = withoutRows(maskHoles(text, holes), typed);
   const program = grammar.parse(masked);
-  const reading = { source, listing, lines: indexLines(text), text, masked, holes, program };
-  const segments = isProse(text) ? [] : cutStatements(program, reading.lines);
+  const reading = { source, listing, lines: indexLines(text), text, masked, holes, program, typed };
+  const segments = isProse(text) ? [] : joinRows(cutStatements(program, reading.lines), typed);
   const fault = segments.length === 0 ? undefined : findFault(masked, program);
   return { reading, segments, isBlock: runsAsBlock(source, masked, segments), fault };
 }

@@ -2,6 +2,7 @@ import type { BlockSource } from './block.ts';
 import type { SyntaxNode } from './grammar.ts';
 import type { Hole } from './holes/hole.ts';
 import type { LineIndex } from './lines.ts';
+import type { ClientRows } from './programs/clientRows.ts';
 import type { Listing } from './transcripts/transcript.ts';
 
 /** A block's commands with what the grammar made of them. */
@@ -15,4 +16,6 @@ export interface Reading {
   /** In the text's order. */
   readonly holes: readonly Hole[];
   readonly program: SyntaxNode;
+  /** What is typed into a client that the block opens. */
+  readonly typed: readonly ClientRows[];
 }

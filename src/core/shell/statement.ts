@@ -84,6 +84,8 @@ export interface Statement {
   readonly matches?: string;
   /** A place in JSON output and what must stand there. */
   readonly json?: string;
+  /** The client with a language of its own that it is typed into, such as `psql`; absent for what a shell reads. */
+  readonly typedInto?: string;
   /** How long it may take, in ms. */
   readonly timeoutMs?: number;
   /** Line of the first statement that this one may stand in for; a walk passes it over unless it is chosen. */

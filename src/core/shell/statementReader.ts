@@ -46,17 +46,21 @@ export function readStatement(part: Part, error?: Problem): Statement {
   const invocations = readInvocations(reading.text, nodes, calls);
   const traits = readTraits(invocations);
   const normalExit = normalExitOf(reading.masked, segment.roots);
+  const client = reading.typed.find(({ startRow }) => startRow === segment.startRow)?.program;
   const own = findProblems({ text, line, endLine, nodes }, part);
   return {
     text,
     line,
     endLine,
     ...readTexts(part),
+    ...(client === undefined ? {} : { typedInto: client }),
     ...readAsked(part.notes.marks ?? {}).asked,
     ...readChoices(part),
     ...readVariables(reading.masked, nodes, calls),
+    // What does not run asks for nothing: words that no shell understands are no variables.
+    ...(error === undefined ? {} : { reads: [] }),
     placeholders,
-    risks: risksOf(part, { text, invocations }),
+    risks: client === undefined ? risksOf(part, { text, invocations }) : risksInside(client, text),
     ...traits,
     needsTerminal: traits.needsTerminal || hasMenu(nodes),
     ...(normalExit === undefined ? {} : { normalExit }),
@@ -80,6 +84,13 @@ function risksOf(
     ...found,
     ...findRisks([...readRoughly(bare), ...clientsIn(bare)]).filter(({ kind }) => !kinds.has(kind)),
   ];
+}
+
+// What is told to a database is looked through as what is passed to its client.
+function risksInside(program: string, text: string): readonly Risk[] {
+  const args = program === 'redis-cli' ? text.trim().split(/\s+/) : [];
+  const call = { word: program, args, wrappers: [], hasInput: true, inBackground: false, isNested: true };
+  return findRisks([{ program, ...call, input: `${text}\n` }]);
 }
 
 function readTexts({ reading, segment, notes }: Part): { title?: string; expected?: string } {
@@ -126,7 +137,8 @@ function findProblems(
   const add = (code: string, severity: Problem['severity'], told: Told): void => {
     problems.push({ code, severity, ...told, line, endLine });
   };
-  if (segment.startRow === segment.endRow && (isProseLine(text) || isOutputLine(text))) {
+  const isTyped = reading.typed.some(({ startRow }) => startRow === segment.startRow);
+  if (!isTyped && segment.startRow === segment.endRow && (isProseLine(text) || isOutputLine(text))) {
     add('not-a-command', 'error', tell('remark.notACommand'));
   }
   const words = /^zsh$/i.test(reading.source.language) ? zshOnly(text) : undefined;

@@ -21,7 +21,7 @@ export interface SecretValue {
 export type Values = Readonly<Record<string, string | SecretValue>>;
 
 /** The part of a statement that filling needs. */
-export type Fillable = Pick<Statement, 'text' | 'line' | 'endLine' | 'placeholders'>;
+export type Fillable = Pick<Statement, 'text' | 'line' | 'endLine' | 'placeholders' | 'typedInto'>;
 
 /**
  * Writes values into a statement's holes, each quoted for its place. Refuses where a value is missing, cannot stand
@@ -46,10 +46,10 @@ export function fill(statement: Fillable, values: Values, grammar: Grammar): Fil
     if (fault !== undefined) {
       return refuse('value-not-possible', tell(fault, { text: placeholder.text }));
     }
-    const { text: written, name, range } = placeholder;
+    const { text: hole, name, range } = placeholder;
     const [start, end] = range;
     holes.push({
-      text: written,
+      text: hole,
       name,
       start,
       end,
@@ -58,13 +58,31 @@ export function fill(statement: Fillable, values: Values, grammar: Grammar): Fil
       isSecret: typeof given === 'object',
     });
   }
-  // A plain word is written bare where that is the same; a digit before `>` for one is not, and is quoted then.
-  const task = { text, holes, grammar, depth: 0 };
-  const filled = write({ ...task, style: 'plain' }) ?? write({ ...task, style: 'quoted' });
   const names = [...new Set(placeholders.map(placeholder => placeholder.text))].join(', ');
+  const filled = statement.typedInto === undefined ? written(text, holes, grammar) : typed(text, holes);
   return filled === undefined
     ? refuse('value-not-possible', tell('fill.changesMeaning', { names }))
     : { ok: true, ...filled };
+}
+
+type Written = { readonly text: string; readonly environment: Readonly<Record<string, string>> } | undefined;
+
+// A plain word is written bare where that is the same; a digit before `>` for one is not, and is quoted then.
+function written(text: string, holes: readonly FilledHole[], grammar: Grammar): Written {
+  const task = { text, holes, grammar, depth: 0 };
+  return write({ ...task, style: 'plain' }) ?? write({ ...task, style: 'quoted' });
+}
+
+// How another program quotes is not known here: it is given plain words alone.
+function typed(text: string, holes: readonly FilledHole[]): Written {
+  if (!holes.every(({ value, isSecret }) => !isSecret && /^[\w.:@/]+(?:-[\w.:@/]+)*$/.test(value))) {
+    return undefined;
+  }
+  const shown = holes.toSorted((a, b) => b.start - a.start);
+  return {
+    text: shown.reduce((all, { start, end, value }) => all.slice(0, start) + value + all.slice(end), text),
+    environment: {},
+  };
 }
 
 function faultOf(value: string): 'fill.empty' | 'fill.notPossible' | undefined {

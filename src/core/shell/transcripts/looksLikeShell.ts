@@ -1,3 +1,4 @@
+import { clientRows, withoutRows } from '../programs/clientRows.ts';
 import { looksLikeCall, looksLikeCommandLine } from '../programs/commandLine.ts';
 import type { Grammar } from '../grammar.ts';
 import { findHoles, maskHoles } from '../holes/hole.ts';
@@ -19,7 +20,8 @@ export function looksLikeShell(text: string, grammar: Grammar): boolean {
   });
   const shown = listing.rows.join('\n');
   const firstWordOf = (row: number): string => (listing.rows[row] ?? '').trim();
-  const masked = maskHoles(shown, findHoles(shown));
+  const typed = clientRows(listing.rows, grammar);
+  const masked = withoutRows(maskHoles(shown, findHoles(shown)), typed);
   if (!listing.isTranscript && !mayBegin(shown, masked)) {
     return false;
   }
@@ -27,6 +29,7 @@ export function looksLikeShell(text: string, grammar: Grammar): boolean {
   if (program.hasError) {
     return false;
   }
+  // What a client reads is no shell's, and what follows a client's own line may look like anything.
   const segments = cutStatements(program, indexLines(masked));
   const maskedRows = masked.split('\n');
   const commands = segments.filter(segment => {

@@ -210,12 +210,13 @@ export class Jobs {
     });
   }
 
-  /** What a job has started belongs to its attempt; else the command that ran when it began, or the last one before. */
-  #attemptOf({ parents, group, startedAt }: SessionJob): string | undefined {
+  /** What a job has started belongs to its attempt; else whose it is by the shell's word, or by when it began. */
+  #attemptOf({ parents, group, startedAt, attemptId }: SessionJob): string | undefined {
     const parent = this.#known.find(
       ({ ended, job }) => ended === undefined && (parents.includes(job.pid) || job.group === group),
     );
-    return parent?.attemptId ?? this.#windows.findLast(({ from }) => from - slack <= startedAt)?.attemptId;
+    if (parent !== undefined) return parent.attemptId;
+    return attemptId ?? this.#windows.findLast(({ from }) => from - slack <= startedAt)?.attemptId;
   }
 
   /** The shell can be asked only where it stands at its prompt. */

@@ -20,7 +20,9 @@ async function entriesOf(place: Place, ...types: readonly string[]): Promise<rea
 }
 
 test('a job is shown with what started it, and how it ended', async () => {
-  const place = new Place(text('(until [ -e go ]; do sleep 0.1; done; echo from the job; exit 3) &'));
+  // The next command begins in the same moment, and has nothing to do with it.
+  const waits = '(until [ -e go ]; do sleep 0.1; done; echo from the job; exit 3) &';
+  const place = new Place(text(waits, ':'));
   const viewer = await place.open();
   await viewer.runTo('Begin', 'passed');
   const { attemptId } = viewer.step('Begin').commands[0] ?? {};

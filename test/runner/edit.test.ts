@@ -173,7 +173,7 @@ test('a retry is of the original unless the edit is chosen, and the command line
     place.runFolder,
     '--yes',
     '--var',
-    'API_TOKEN=t',
+    'API_TOKEN=tok-0123456789',
     '--var',
     'name=n',
   ]);

@@ -130,8 +130,11 @@ case $BASH_VERSION in 3.*) \builtin declare -x; \builtin declare -i; \builtin de
 \builtin printf '\n%s traps-kept\n' "$1"; \builtin trap -p
 \builtin printf '\n%s umask\n' "$1"; \builtin umask -p
 \builtin printf '\n%s arguments\n' "$1"; case $# in 1) ;; *) \builtin printf '%q ' "${'$'}{@:2}" ;; esac
+\builtin printf '\n%s jobs\n' "$1"; \builtin jobs -p
+while \builtin read -r __hr_n </proc/loadavg; do \builtin printf 'newest %s\n' "${'$'}{__hr_n##* }"; \builtin break; done
 \builtin printf '\n%s end\n' "$1"
 } >${state}
+\builtin unset __hr_n
 PS0= PS2= PS1='\[\e]hr;${tag};Q;${tag}\a\]'
 \builtin unset PROMPT_COMMAND
 PROMPT_COMMAND="{ \\builtin printf '\\033]hr;${tag};P;${tag}\\007' >/dev/tty; } >/dev/null 2>&1"

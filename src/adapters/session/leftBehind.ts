@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { SessionJob } from '../../core/run/job.ts';
 import { foregroundOf } from './foreground.ts';
 import { processes, processesByPs, type Member } from './members.ts';
+import { Starters } from './starters.ts';
 
 /** The environment variable by which a process is known again that has left the session: its value is the session's own. */
 export const sessionMark = 'HANDRAIL_SESSION';
@@ -12,6 +13,7 @@ const tick = 10;
 
 /** Finds what commands have left running. */
 export class LeftBehind {
+  readonly starters = new Starters();
   readonly #wanted: string;
   /** Processes that were looked at and do not carry the mark; a process does not come by it later. */
   #strangers = new Set<string>();
@@ -37,7 +39,13 @@ export class LeftBehind {
     const outside = linux ? await this.#marked(elsewhere) : [];
     const about = { shell, session: own?.session ?? '' };
     const behind = [...inside, ...outside].filter(({ group }) => group !== standing?.foreground);
-    return await Promise.all(groupsIn(behind).map(members => jobOf(members, about)));
+    const jobs = await Promise.all(groupsIn(behind).map(members => jobOf(members, about)));
+    return jobs.map(job => this.#withStarter(job));
+  }
+
+  #withStarter(job: SessionJob): SessionJob {
+    const attemptId = this.starters.of(job.pid);
+    return attemptId === undefined ? job : { ...job, attemptId };
   }
 
   async #marked(members: readonly Member[]): Promise<readonly Member[]> {

@@ -161,8 +161,7 @@ class BashSession implements Session {
   }
 
   async #launch(attempt: Attempt): Promise<void> {
-    const { execution } = attempt;
-    const wrong = unusable(execution);
+    const wrong = unusable(attempt.execution);
     if (wrong !== undefined) {
       attempt.settle({ kind: 'notStarted', reason: wrong }, this.#vault.cwd);
       return;
@@ -235,7 +234,9 @@ class BashSession implements Session {
 
   async #keep(cwd: string, cause: Cause): Promise<void> {
     this.#vault.cwd = cwd;
-    this.#vault.keep(cwd, await this.#life?.state, { pid: this.#life?.pid, ...cause });
+    const state = await this.#life?.state;
+    this.#leftBehind.starters.ended(cause.attemptId, state?.sections['jobs']);
+    this.#vault.keep(cwd, state, { pid: this.#life?.pid, ...cause });
   }
 
   /** The shell has gone: in the middle of a statement that was its outcome, and another takes its place. */

@@ -19,6 +19,8 @@ export interface SessionJob {
   readonly detached: boolean;
   /** Suspended, as by Ctrl-Z. */
   readonly suspended: boolean;
+  /** The attempt that started it, where the shell can say so: absent while that one runs. */
+  readonly attemptId?: string;
 }
 
 /** What becomes of jobs that outlive a run: `hang-up` does what a terminal does that is closed. */

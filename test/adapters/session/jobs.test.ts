@@ -118,6 +118,31 @@ describe('what a command leaves running', () => {
     }),
   );
 
+  // One begins in the same hundredth of a second in which the one before has left something: no time tells them apart.
+  test.runIf(isLinux)(
+    'is known by the command that started it, however soon the next one begins',
+    withSession({}, async harness => {
+      const begun = [
+        'sleep 51 &',
+        '(setsid sleep 52 >/dev/null 2>&1 &)',
+        '(sleep 53; :) & sleep 54 & disown',
+      ];
+      const expected = new Map<string, string>();
+      for (const run of begun) {
+        const { attemptId } = await harness.run(run);
+        await harness.run(':');
+        for (const [name] of run.matchAll(/sleep \d+/g)) expected.set(name, attemptId);
+      }
+      // A process may still be on its way to what it becomes, and its number says whose it is then too.
+      const own = async (): Promise<ReadonlyMap<string, string | undefined>> => {
+        const jobs = await harness.session.jobs();
+        return new Map(jobs.map(({ command, attemptId }) => [command || 'sleep 53', attemptId]));
+      };
+      await expect.poll(own, { timeout: patience }).toEqual(expected);
+      for (const { group } of await harness.session.jobs()) process.kill(-group, 'SIGKILL');
+    }),
+  );
+
   test(
     'says how it ended, where it was the shell’s own',
     withSession({}, async harness => {

@@ -40,8 +40,8 @@ export class Attempt {
 
   /** What to say of whatever the shell's variables hold after it. */
   get cause(): Cause {
-    const { from, line, variables = {} } = this.execution;
-    return { by: from === undefined ? 'shell' : { ...from, line }, given: variables };
+    const { attemptId, from, line, variables = {} } = this.execution;
+    return { by: from === undefined ? 'shell' : { ...from, line }, given: variables, attemptId };
   }
 
   get settled(): boolean {

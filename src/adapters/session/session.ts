@@ -249,9 +249,8 @@ class BashSession implements Session {
       return;
     }
     this.#status = outcome.kind === 'exited' ? outcome.exit : 1;
-    await this.#begin(outcome.kind === 'lost' ? 'lost' : 'ended').catch(() => {
-      // The next statement tries again and says why it could not start.
-    });
+    // The next statement tries again and says why it could not start.
+    await this.#begin(outcome.kind === 'lost' ? 'lost' : 'ended').catch(() => undefined);
     attempt.settle(outcome, this.#vault.cwd);
   }
 

@@ -20,12 +20,16 @@ export class Starters {
 
   /** `said` is the shell's list of its jobs and of the newest process; undefined where it said nothing. */
   ended(attemptId: string | undefined, said: string | undefined): void {
-    const listed = [...(said ?? '').matchAll(/^(\d+)$/gm)].map(([pid]) => Number(pid));
+    if (said === undefined) {
+      this.#ends.push({ attemptId, newest: undefined });
+      return;
+    }
+    const listed = [...said.matchAll(/^(\d+)$/gm)].map(([pid]) => Number(pid));
     // A number may be given away once its job is no more.
     for (const pid of this.#jobs.keys()) if (!listed.includes(pid)) this.#jobs.delete(pid);
     for (const pid of listed)
       if (attemptId !== undefined && !this.#jobs.has(pid)) this.#jobs.set(pid, attemptId);
-    const newest = /^newest (\d+)$/m.exec(said ?? '')?.[1];
+    const newest = /^newest (\d+)$/m.exec(said)?.[1];
     this.#ends.push({ attemptId, newest: newest === undefined ? undefined : Number(newest) });
     if (this.#ends.length > most) this.#ends.shift();
   }

@@ -22,6 +22,7 @@ export interface VaultOptions {
 export interface Cause {
   readonly by: Origin;
   readonly given?: Readonly<Record<string, string>>;
+  readonly attemptId?: string;
 }
 
 const stored = z.object({ cwd: z.string(), script: z.string(), missing: z.array(z.string()) });

@@ -1,6 +1,7 @@
 import { approvalsOf } from './words/approvals.ts';
 import type { Block } from './markdown/blocks.ts';
 import { criteriaOf, withCriteria, type FoundCriterion } from './words/criteria.ts';
+import { jumpsOf } from './words/jumps.ts';
 import { linksOf, withLinks, type FoundLink } from './markdown/links.ts';
 import type { Page } from './markdown/page.ts';
 import type { Approval, Section } from './runbook.ts';
@@ -13,6 +14,7 @@ export class Asides {
   readonly #page: Page;
   readonly #criteria = new Map<string, readonly FoundCriterion[]>();
   readonly #occasions = new Map<string, Sentence>();
+  readonly #jumps = new Map<string, readonly Sentence[]>();
   readonly #links = new Map<string, readonly FoundLink[]>();
 
   constructor(page: Page) {
@@ -29,6 +31,7 @@ export class Asides {
       for (const { confirmed, ...said } of found) {
         this.#approvals.push({ ...said, section: id, confirmed });
       }
+      this.#jumps.set(id, jumpsOf(this.#page, blocks));
       this.#criteria.set(id, criteriaOf(this.#page, title, blocks));
     }
     this.#links.set(id, linksOf(this.#page, blocks));
@@ -41,7 +44,8 @@ export class Asides {
 
   /** The same sections, with criteria and links, whose targets are known only once all are read. */
   addTo(sections: readonly Section[]): readonly Section[] {
-    return withLinks(withCriteria(sections, this.#criteria, this.#occasions), this.#links);
+    const linked = withLinks(sections, this.#links);
+    return withCriteria(linked, this.#criteria, { occasions: this.#occasions, jumps: this.#jumps });
   }
 }
 

@@ -19,7 +19,10 @@ export interface FoundLink {
 const INLINE =
   /(?<!!)\[((?:[^[\]\n]|\[[^[\]\n]*\]){1,200})\](?:\(\s*<?([^()\s<>]+)>?(?:\s+"[^"\n]*")?\s*\)|\[([^\][\n]*)\])/g;
 const CUE =
-  /\b(?:see|go to|follow|proceed (?:to|with)|continue (?:with|at|in)|jump to|skip to|execute|perform|start|refer to|bkz\.?|bakiniz|siehe|weiter mit|ver|vease|consulte|ir a|seguir)\s+(?:the\s+|den\s+|die\s+|das\s+|la\s+|el\s+)?(?:section\s+|bolum\s+|abschnitt\s+|seccion\s+)?["“„'*_(]*/gi;
+  /\b(?:see|go (?:back )?to|return to|follow|proceed (?:to|with)|continue (?:with|at|in|from)|(?:jump|skip|move|switch)(?: (?:straight|directly|back))? to|execute|perform|start|refer to|bkz\.?|bakiniz|siehe|(?:weiter|fortfahren) (?:mit|bei|in)|(?:gehen? (?:sie )?|springen? (?:sie )?)zu[rm]?|ver|vaya a|pase al?|vease|consulte|ir a|seguir)\s+(?:the\s+|den\s+|die\s+|das\s+|la\s+|el\s+)?(?:section\s+|bolum\s+|abschnitt\s+|seccion\s+)?["“„'*_(]*/gi;
+// "Bölüm 6'ya git", "7. adıma geçin": in Turkish the place stands first.
+const PLACE_FIRST =
+  /(?:(?:bölüm|adım|aşama|faz|madde)\s*(\d{1,2}(?:\.\d{1,2})*)(?!\d)|(\d{1,2}(?:\.\d{1,2})*)\.?\s*(?:bölüm|adım|aşama|faz|madde))['’]?\p{Ll}*\s+(?:geri\s+)?(?:git|gid|geç|dön|atla|devam|bak)\p{Ll}*/giu;
 const RUNBOOK =
   /runbook|playbook|procedure|checklist|how-?to|roll-?back|deploy|restor|recover|troubleshoot|incident|fail-?over|upgrade|migrat|backup|maintenance|release|rotat|escalat|prosedur|anleitung|checkliste|procedimiento|operations|betrieb|\bsops?\b/;
 const NO_RUNBOOK =
@@ -61,11 +64,20 @@ function linksIn(page: Page, block: Block): FoundLink[] {
 function mentionsIn(block: Block, text: string): FoundLink[] {
   // Most texts have none, and `matchAll` would copy the pattern for each.
   const found = text.search(CUE) < 0 ? [] : [...text.matchAll(CUE)];
-  return found.map(match => {
+  const lineOf = (end: number): number => block.line + text.slice(0, end).split('\n').length - 1;
+  const said = found.map(match => {
     const end = match.index + match[0].length;
-    const line = block.line + text.slice(0, end).split('\n').length - 1;
-    return { text: text.slice(end, end + MAX_TITLE), line, before: '' };
+    return { text: text.slice(end, end + MAX_TITLE), line: lineOf(end), before: '' };
   });
+  const first = /\d/.test(text) && text.search(PLACE_FIRST) >= 0 ? [...text.matchAll(PLACE_FIRST)] : [];
+  return [
+    ...said,
+    ...first.map(({ 1: behind, 2: ahead, index }) => ({
+      text: `section ${behind ?? ahead ?? ''}`,
+      line: lineOf(index),
+      before: '',
+    })),
+  ];
 }
 
 const MAX_TITLE = 120;
@@ -98,11 +110,14 @@ interface Targets {
   readonly byAnchor: ReadonlyMap<string, Section>;
   /** By title without number and marks, folded. */
   readonly byTitle: ReadonlyMap<string, Section>;
+  /** By number as its title has it: `6`, `2.1`, and `phase 2` where a word is before it. */
+  readonly byNumber: ReadonlyMap<string, Section>;
 }
 
 function targetsOf(sections: readonly Section[]): Targets {
   const byAnchor = new Map<string, Section>();
   const byTitle = new Map<string, Section>();
+  const byNumber = new Map<string, Section>();
   const counts = new Map<string, number>();
   const visit = (section: Section): void => {
     const anchor = slug(section.title);
@@ -110,6 +125,9 @@ function targetsOf(sections: readonly Section[]): Targets {
     counts.set(anchor, count + 1);
     byAnchor.set(count === 0 ? anchor : `${anchor}-${count}`, section);
     const title = bareTitle(section.title);
+    for (const number of numbersOf(section.title)) {
+      if (!byNumber.has(number)) byNumber.set(number, section);
+    }
     if (section.level > 1 && title.length >= 4 && !byTitle.has(title)) {
       byTitle.set(title, section);
     }
@@ -118,7 +136,25 @@ function targetsOf(sections: readonly Section[]): Targets {
   const all = flatten(sections);
   all.filter(({ level }) => level < 6).forEach(visit);
   all.filter(({ level }) => level === 6).forEach(visit);
-  return { byAnchor, byTitle };
+  return { byAnchor, byTitle, byNumber };
+}
+
+const PLACE =
+  '(step|section|phase|stage|part|chapter|option|adim|asama|bolum|faz|schritt|phase|abschnitt|kapitel|teil|paso|fase|etapa|seccion)';
+const NUMBERED = new RegExp(
+  `^[^\\p{L}\\d]*(?:${PLACE}\\s*)?#?(\\d{1,2}(?:\\.\\d{1,2})*)(?![\\d%])(?!\\s*(?:min|h|%)\\b)`,
+  'u',
+);
+const NUMBER_SAID = new RegExp(`^\\W*${PLACE}\\s*#?(\\d{1,2}(?:\\.\\d{1,2})*)(?!\\d)`, 'u');
+
+function numbersOf(title: string): readonly string[] {
+  const [, word, number] = NUMBERED.exec(fold(title)) ?? [];
+  return number === undefined ? [] : word === undefined ? [number] : [`${word} ${number}`, number];
+}
+
+function numbered(words: string, byNumber: ReadonlyMap<string, Section>): Section | undefined {
+  const [, word, number] = NUMBER_SAID.exec(fold(words)) ?? [];
+  return number === undefined ? undefined : (byNumber.get(`${word ?? ''} ${number}`) ?? byNumber.get(number));
 }
 
 function flatten(sections: readonly Section[]): readonly Section[] {
@@ -136,7 +172,7 @@ function bareTitle(title: string): string {
 function resolve(link: FoundLink, from: Section, targets: Targets): RunbookLink | undefined {
   const { text, href, line, before } = link;
   if (href === undefined) {
-    const target = mentioned(text, targets.byTitle);
+    const target = mentioned(text, targets.byTitle) ?? numbered(text, targets.byNumber);
     return target === undefined || target === from
       ? undefined
       : { text: target.title, href: `#${slug(target.title)}`, line, kind: 'section', section: target.id };

@@ -1,6 +1,7 @@
 import { looksLikeShell } from '../../shell/transcripts/looksLikeShell.ts';
 import type { Block } from '../markdown/blocks.ts';
 import { readSuggested } from '../markdown/fences.ts';
+import { fold } from '../words/durations.ts';
 import type { Draft, Page } from '../markdown/page.ts';
 
 /** The commands that an item's own sentences name in backticks, in its first lines and in bullets below; what `nested` holds already is left out. */
@@ -25,6 +26,26 @@ export function commandsBelow(page: Page, blocks: readonly Block[]): Draft[] {
     return texts.flatMap(text => commandsIn(page, text));
   });
 }
+
+/** The commands of bullets that each say what is typed in one case: "If yes: `…`", "If no: `…`". */
+export function commandsOfWays(page: Page, { children }: Block): Draft[] {
+  const firsts = children.map(item => item.children[0]);
+  const isChoice =
+    firsts.length > 1 && firsts.every(first => first?.kind === 'paragraph' && CASE.test(fold(first.text)));
+  return isChoice ? firsts.flatMap(first => (first === undefined ? [] : answerIn(page, first))) : [];
+}
+
+// One command a line, since a line that no step holds is shown once.
+function answerIn(page: Page, first: Block): readonly Draft[] {
+  const lines = new Set<number>();
+  return commandsIn(page, first, ({ before }) => ANSWERS.test(before)).filter(
+    ({ body }) => !lines.has(body.line) && lines.add(body.line).has(body.line),
+  );
+}
+
+const ANSWERS = /(?:[:：,→⇒➜➡]|[-=]>|\b(?:then|run|execute|dann|luego))\s*$/i;
+const CASE =
+  /^[^\p{L}]*(?:if|when|in case|otherwise|else|yes|no|eger|evet|hayir|aksi|falls|wenn|sonst|ja|nein|si|en caso|de lo contrario)\b/u;
 
 // Tasks and numbered items below speak for themselves.
 function textsOf({ children }: Block): readonly Block[] {

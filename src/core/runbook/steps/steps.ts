@@ -15,6 +15,7 @@ import { asForm, fieldsOfList, fieldsOfParagraph } from './records.ts';
 import { marked } from './marked.ts';
 import { codeOf } from './shellStep.ts';
 import { readTable } from '../markdown/tables.ts';
+import { commandsOfWays } from './inlineCommands.ts';
 import { listsFacts, toldItems } from './toldBullets.ts';
 import { toldSentence, toldWait } from './toldSentences.ts';
 import { announcesSteps, isStepTitle, requirementOf, saysSteps } from '../words/words.ts';
@@ -145,7 +146,7 @@ function readListOrForm(reading: Reading): Draft[] {
   const tasks = found.some(draft => draft.body.kind !== 'manual' && draft.body.kind !== 'record');
   const fields = tasks ? [] : fieldsOfList(page, block);
   if (fields.length === 0) {
-    return found;
+    return found.length === 0 ? commandsOfWays(page, block) : found;
   }
   // Numbered steps stay steps where one of them asks to write something down.
   const asking = new Set(fields.map(({ line }) => line));

@@ -132,9 +132,10 @@ function rowsOf(page: Page, table: Block): Array<Omit<FoundCriterion, 'undoes'>>
 export function withCriteria(
   sections: readonly Section[],
   found: ReadonlyMap<string, readonly FoundCriterion[]>,
-  occasions: ReadonlyMap<string, Sentence>,
+  { occasions, jumps }: Said,
 ): readonly Section[] {
-  if (occasions.size === 0 && [...found.values()].every(list => list.length === 0)) {
+  const lists = [...found.values(), ...jumps.values()];
+  if (occasions.size === 0 && lists.every(list => list.length === 0)) {
     return sections;
   }
   const placed = new Map(
@@ -153,7 +154,42 @@ export function withCriteria(
       }
     }
   }
+  const all = [...withBranches(sections)].map(({ section }) => section);
+  for (const section of all) {
+    addJumps(section, jumps.get(section.id) ?? [], { all, placed });
+  }
   return addAll(sections, placed);
+}
+
+interface Said {
+  readonly occasions: ReadonlyMap<string, Sentence>;
+  /** Sentences that say under a condition to go on somewhere else. */
+  readonly jumps: ReadonlyMap<string, readonly Sentence[]>;
+}
+
+interface Jumping {
+  readonly all: readonly Section[];
+  readonly placed: Map<string, Criterion[]>;
+}
+
+// Where it leads is known by the link of its line; what is on the path is walked to.
+function addJumps(section: Section, jumps: readonly Sentence[], { all, placed }: Jumping): void {
+  for (const { text, line } of jumps) {
+    const id = section.links?.find(link => link.kind === 'section' && link.line === line)?.section;
+    const target = all.find(other => other.id === id);
+    const isAway = target !== undefined && target.role !== 'path' && target.role !== 'reference';
+    const isKnown = (placed.get(section.id) ?? []).some(known => known.line === line);
+    if (!isAway || isKnown || isWithin(section, target)) {
+      continue;
+    }
+    for (const at of [section.id, target.id]) {
+      placed.set(at, [...(placed.get(at) ?? []), { text, line, leadsTo: target.id }]);
+    }
+  }
+}
+
+function isWithin(section: Section, outer: Section): boolean {
+  return section.line >= outer.line && section.endLine <= outer.endLine;
 }
 
 interface Branched {

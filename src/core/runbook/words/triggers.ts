@@ -26,6 +26,10 @@ const MAX_TEXT = 400;
 export function triggersOf(page: Page, title: string, table: Block): Trigger[] {
   const [head, ...rows] = table.children;
   const titles = (head?.children ?? []).map(cell => fold(shown(page, cell.text)));
+  const limit = titles.findIndex((text, index) => index > 0 && LIMIT.test(text) && UNDO.test(text));
+  if (limit > 0) {
+    return rows.flatMap(row => limitOf(page, row, limit));
+  }
   if (!titles.some(text => HEAD.test(text))) {
     return [];
   }
@@ -36,6 +40,17 @@ export function triggersOf(page: Page, title: string, table: Block): Trigger[] {
     const asks = isOwn || cells.slice(1).some(cell => UNDO.test(fold(cell.slice(0, MAX_TEXT))));
     return asks && text !== '' ? [{ text, line: row.line, undoes: true }] : [];
   });
+}
+
+// "Red → rollback", "Roll back if": the cell below says when.
+const LIMIT =
+  /(?:→|->|=>|⇒|➜|➡)\s*\S|\b(?:if|when|at|above|trigger|threshold|falls|wenn|bei|ab|schwelle|esi[gk]i|kosulu|si|cuando|umbral)$/;
+
+function limitOf(page: Page, row: Block, at: number): Trigger[] {
+  const [name, limit] = [row.children[0], row.children[at]].map(cell => shown(page, cell?.text ?? ''));
+  const isStated =
+    limit !== undefined && /[\p{L}\d]/u.test(limit) && !/^(?:n\/?a|none|no|never)$/i.test(limit);
+  return isStated ? [{ text: `${name ?? ''} · ${limit}`, line: row.line, undoes: true }] : [];
 }
 
 /** "If the new leader does not come up, switch back:" as the first words under a rollback say when it is entered. */

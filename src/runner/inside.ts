@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Author } from '../core/audit/author.ts';
 import type { Outcome } from '../core/run/outcome.ts';
 import { expectedOf } from '../core/run/expectation/expectation.ts';
-import { insides, insideTurns, leavesShell, opensPosixShell } from '../core/run/inside.ts';
+import { insides, insideTurns, leavesShell, opensPosixShell, showsShellPrompt } from '../core/run/inside.ts';
 import { inputsOfStatement, type Planned } from '../core/run/plan.ts';
 import { outOfDate } from '../core/run/refusal.ts';
 import type { Refusal } from '../core/run/refused.ts';
@@ -82,7 +82,8 @@ export async function judgeInside(
   if (planned === undefined || sent?.step !== step || sent.index !== statement) return notOpen;
   const shell = insides(planned.statements)[sent.index]?.shell;
   const asked = shell === undefined ? undefined : planned.statements[shell];
-  const exit = asked !== undefined && opensPosixShell(asked) ? await walk.options.stage.probe() : undefined;
+  const answers = asked !== undefined && (opensPosixShell(asked) || showsShellPrompt(sent.capture.text()));
+  const exit = answers ? await walk.options.stage.probe() : undefined;
   // The shell may have ended while it was asked.
   if (walk.sent !== sent) return notOpen;
   await finishSent(walk, sent, exit === undefined ? { kind: 'lost' } : { kind: 'exited', exit });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { CommandView } from '../../src/core/run/view/view.ts';
 import { fence, Place } from './place.ts';
 import { until, type Viewer } from './viewer.ts';
+import { recorded, Within } from './within.ts';
 
 const title = 'Look there';
 
@@ -13,47 +14,13 @@ function book(...lines: readonly string[]): Place {
   return new Place(`# In another shell\n\n${fence(`# ${title}\n${lines.join('\n')}`)}\n`);
 }
 
-function commands(viewer: Viewer): readonly CommandView[] {
-  return viewer.step(title).commands;
-}
+const commands = (viewer: Viewer): readonly CommandView[] => new Within(viewer, title).commands;
 
-async function comes(viewer: Viewer, at: number, want: Partial<CommandView>): Promise<void> {
-  const shown = () => commands(viewer)[at];
-  await until(
-    `command ${String(at)} is ${JSON.stringify(want)}`,
-    () => {
-      const seen = shown();
-      return Object.entries(want).every(([name, value]) => seen?.[name as keyof CommandView] === value);
-    },
-    shown,
-  );
-}
+const comes = (viewer: Viewer, at: number, want: Partial<CommandView>): Promise<void> =>
+  new Within(viewer, title).comes(at, want);
 
-/** Sends a command once its turn has come, waits for what it prints, and says that it is as expected. */
-async function send(viewer: Viewer, at: number, prints?: string): Promise<void> {
-  await comes(viewer, at, { inside: 'send' });
-  const step = viewer.id(title);
-  await viewer.do({ type: 'shell.send', step, statement: at, revision: viewer.view.revision });
-  if (prints === undefined) return;
-  await comes(viewer, at, { state: 'running', inside: 'judge' });
-  const printed = () => viewer.tails.get(commands(viewer)[at]?.attemptId ?? '')?.join('\n') ?? '';
-  await until(`${prints} is printed`, () => printed().includes(prints), printed);
-  await viewer.do({ type: 'shell.judge', step, statement: at, decision: 'met' });
-}
-
-/** The exit code that was recorded for each command, or how it ended otherwise; and what was made of it. */
-async function recorded(place: Place): Promise<readonly string[]> {
-  const { entries } = await place.log();
-  return entries.flatMap(entry => {
-    if (entry.type !== 'attempt.started') return [];
-    const { attemptId, stmt } = entry;
-    const ended = entries.find(one => one.type === 'attempt.finished' && one.attemptId === attemptId);
-    const word = entries.find(one => one.type === 'judged' && one.attemptId === attemptId);
-    const how =
-      ended?.type === 'attempt.finished' ? `${ended.outcome} ${String(ended.exit ?? '')}`.trim() : 'nothing';
-    return [`${String(stmt)} ${how}${word?.type === 'judged' ? ` ${word.decision} by ${word.by}` : ''}`];
-  });
-}
+const send = (viewer: Viewer, at: number, prints?: string): Promise<void> =>
+  new Within(viewer, title).send(at, prints);
 
 test('what follows is sent one by one, judged, asked for its exit code, and ends with the shell', async () => {
   const place = book('export HERE=top', 'WHO=inner bash', where, '(exit 7)', 'exit', where);

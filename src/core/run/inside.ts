@@ -55,6 +55,15 @@ export function opensPosixShell({ text }: Pick<Statement, 'text'>): boolean {
   );
 }
 
+/**
+ * Whether the last line of an output is the prompt of a shell that answers: what `docker run -it IMAGE`, `tmux` or `attach` open is seen
+ * only there. `postgres=# ` is none, and neither is anything while a command still runs.
+ */
+export function showsShellPrompt(output: string): boolean {
+  const last = output.slice(output.lastIndexOf('\n') + 1);
+  return last.length <= 200 && /(?:^|[\w~/\]:)\s])[#$%] ?$/.test(last) && !/\S[=(*'"!^-][#$%] ?$/.test(last);
+}
+
 /** Whether an exit code of a shell that was entered is that of its last command, rather than that it could not be entered. */
 export function isLeftWith(exit: number): boolean {
   return exit !== 255 && !(exit >= 125 && exit <= 127);

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { insides, isLeftWith, leavesShell, opensPosixShell } from '../../../src/core/run/inside.ts';
+import {
+  insides,
+  isLeftWith,
+  leavesShell,
+  opensPosixShell,
+  showsShellPrompt,
+} from '../../../src/core/run/inside.ts';
 import { statementOf, statementsOf } from '../shell/shell.ts';
 
 /** Of each statement the one whose shell it is meant for and, where they differ, the one that holds the terminal; `-` for none. */
@@ -60,6 +66,31 @@ test.each([
   ['python3', false],
 ])('%s can be asked for an exit code: %s', (text, asks) => {
   expect(opensPosixShell(statementOf(text))).toBe(asks);
+});
+
+test.each([
+  ['bin dev etc\n/ # ', true],
+  ['$ ', true],
+  ['# ', true],
+  ['root@4c1e9ab:/app# ', true],
+  ['[deploy@db-1 ~]$ ', true],
+  ['bash-5.1$ ', true],
+  ['host% ', true],
+  ['(venv) me@host:~$ ', true],
+  ['postgres=# ', false],
+  ['orders=> ', false],
+  ['app-# ', false],
+  ["app'# ", false],
+  ['app(# ', false],
+  ['mysql> ', false],
+  ['127.0.0.1:6379> ', false],
+  ['>>> ', false],
+  ['(gdb) ', false],
+  ['costs 5$\n', false],
+  ['100%\nrunning', false],
+  ['', false],
+])('%j shows the prompt of a shell: %s', (output, shows) => {
+  expect(showsShellPrompt(output)).toBe(shows);
 });
 
 test('a shell that was entered ends with the code of its last command; others say that it was not', () => {

@@ -18,6 +18,7 @@ const entering = parseTable(`
   machinectl shell|login
   tsh ssh
   toolbox|distrobox enter
+  busybox sh|ash|hush !-c
   chroot|nsenter bash|sh|/bin/bash|/bin/sh !-c
   rails|rake console|c|dbconsole|db
   gitlab-rails|gitlab-psql console|dbconsole
@@ -28,9 +29,15 @@ const entering = parseTable(`
   mongo|mongosh|influx|clickhouse-client|cqlsh !--eval !--execute !-e !-f !--query !-q !--version
   sqlplus|ftp|sftp|telnet|bconsole|iex|irb|ipython|gdb !-b !--version !-batch`);
 
+// With nothing but options they read what is typed.
+const byName = new Set(['bash', 'sh', 'zsh', 'ash', 'dash', 'fish', 'ksh', 'bc']);
+
 /** Whether a program leaves the session for another shell or prompt, so that what follows is typed there. */
 export function entersShell(call: Call): boolean {
   const { program, args, hasInput } = call;
+  if (byName.has(program)) {
+    return !hasInput && hasOnlyOptions(args) && !args.some(arg => /^-[a-z]*[cns]$|^--version$/.test(arg));
+  }
   switch (program) {
     case 'kubectl':
     case 'oc':
@@ -48,13 +55,6 @@ export function entersShell(call: Call): boolean {
     case 'sudo':
     case 'doas':
       return args.some(arg => /^-[a-z]*[is]$|^--(?:login|shell)$/.test(arg)) && hasOnlyOptions(args);
-    case 'bash':
-    case 'sh':
-    case 'zsh':
-    case 'ash':
-    case 'fish':
-    case 'ksh':
-      return !hasInput && hasOnlyOptions(args) && !args.some(arg => /^-[a-z]*[cns]$|^--version$/.test(arg));
     case 'python':
     case 'python3':
     case 'node':

@@ -11,6 +11,7 @@ import { countOwned } from '../markdown/ownership.ts';
 import { report, type Draft, type Page, type Place } from '../markdown/page.ts';
 import { onlyCode, plainText } from '../markdown/plain.ts';
 import { readPreformatted } from '../markdown/preformatted.ts';
+import { countShown, letteredSteps } from './letteredSteps.ts';
 import { asForm, fieldsOfList, fieldsOfParagraph } from './records.ts';
 import { marked } from './marked.ts';
 import { codeOf } from './shellStep.ts';
@@ -48,10 +49,12 @@ export function readSteps(page: Page, place: Place, blocks: readonly Block[]): D
       note = { attributes: { ...note?.attributes, ...comment.attributes } };
       continue;
     }
-    const found = readBlockSteps(readingOf(page, place, { blocks, at, block }));
-    const owned = block.kind === 'list' && found.length > 0 ? countOwned(blocks, at) : 0;
+    const lettered = letteredSteps(page, place, { block, blocks, at });
+    const found =
+      lettered.length > 0 ? [...lettered] : readBlockSteps(readingOf(page, place, { blocks, at, block }));
+    const owned = lettered.length > 0 ? countShown(blocks, at) : countAfter(blocks, at, found);
     if (owned > 0) {
-      reportOutside(page, blocks[at + 1]);
+      if (lettered.length === 0) reportOutside(page, blocks[at + 1]);
       adopt(found, readSteps(page, place, blocks.slice(at + 1, at + 1 + owned)), blocks[at + owned]);
       at += owned;
     }
@@ -62,6 +65,10 @@ export function readSteps(page: Page, place: Place, blocks: readonly Block[]): D
     expectation.follows(block, drafts.at(-1));
   }
   return drafts;
+}
+
+function countAfter(blocks: readonly Block[], at: number, found: readonly Draft[]): number {
+  return blocks[at]?.kind === 'list' && found.length > 0 ? countOwned(blocks, at) : 0;
 }
 
 interface Position {

@@ -9,21 +9,24 @@ import { commandsCases } from './repairs/commands.ts';
 import { documentCases } from './repairs/document.ts';
 import { valuesCases } from './repairs/values.ts';
 
-describe.each(Object.entries({ ...documentCases, ...commandsCases, ...valuesCases }))('a quick fix: %s', (_, cases) => {
-  test.each(cases)('$code, $title', ({ code, before, nth = 0, after, asks }) => {
-    const found = lintText(before, { surroundings }).filter(finding => finding.code === code);
-    expect(found.length).toBeGreaterThan(0);
-    const fix = found[0]?.fixes[nth];
-    expect(fix === undefined ? undefined : applyEdits(before, fix.edits)).toBe(after);
-    if (fix === undefined || after === undefined) return;
-    expect(fix.safe).toBe(false);
-    const left = lintText(after, { surroundings }).filter(finding => finding.code === code);
-    expect(left.length).toBeLessThan(found.length);
-    const [asking] = fix.edits.flatMap(edit => (edit.asks === undefined ? [] : [edit]));
-    if (asks !== undefined) expect(asking?.asks).toBe(asks);
-    expect(asking?.text ?? '').toContain(asking?.asks ?? '');
-  });
-});
+describe.each(Object.entries({ ...documentCases, ...commandsCases, ...valuesCases }))(
+  'a quick fix: %s',
+  (_, cases) => {
+    test.each(cases)('$code, $title', ({ code, before, nth = 0, after, asks }) => {
+      const found = lintText(before, { surroundings }).filter(finding => finding.code === code);
+      expect(found.length).toBeGreaterThan(0);
+      const fix = found[0]?.fixes[nth];
+      expect(fix === undefined ? undefined : applyEdits(before, fix.edits)).toBe(after);
+      if (fix === undefined || after === undefined) return;
+      expect(fix.safe).toBe(false);
+      const left = lintText(after, { surroundings }).filter(finding => finding.code === code);
+      expect(left.length).toBeLessThan(found.length);
+      const [asking] = fix.edits.flatMap(edit => (edit.asks === undefined ? [] : [edit]));
+      if (asks !== undefined) expect(asking?.asks).toBe(asks);
+      expect(asking?.text ?? '').toContain(asking?.asks ?? '');
+    });
+  },
+);
 
 test('the marks that the rules know are those that completion offers', () => {
   const names = (schema: Parameters<typeof keysOf>[0]): readonly string[] =>

@@ -51,7 +51,7 @@ function hasEnding(path: string): boolean {
   return /\.[A-Za-z][A-Za-z0-9]{0,7}$/.test(path);
 }
 
-// The same name in a folder above or below, or nearly the same name where the link points to.
+// The same name in a folder above or below, or nearly the same name where the link points to; every folder has its own README.
 function elsewhere(
   { text, surroundings }: Document,
   { path, range, written }: Link,
@@ -82,7 +82,8 @@ function nearby(
     beside.filter(file => file.endsWith(ending)),
   );
   const folders = ['', '../', '../../', ...(filesIn?.('') ?? []).map(below => `${below}/`)];
-  const same =
-    name === '' ? undefined : folders.find(other => other !== folder && readFile(other + name) !== undefined);
+  const same = /^(?:(?:readme|index|_index|main)(?:\.\w+)?)?$/i.test(name)
+    ? undefined
+    : folders.find(other => other !== folder && readFile(other + name) !== undefined);
   return same === undefined ? (alike === undefined ? undefined : folder + alike) : same + name;
 }

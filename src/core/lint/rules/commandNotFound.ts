@@ -56,12 +56,16 @@ function report(document: Document, name: string, commands: readonly Command[]):
   return [{ ...told, line, endLine, ...rangeOf(document, name, first), fixes }];
 }
 
-// Three letters are too few to tell a slip of the pen from another program.
+// `bosh` is no slip of the pen for `bash`, nor `gsort` for `sort`, nor `apache2ctl` for `apachectl`: short names, others' first letters
+// and digits tell programs apart.
 function meantBy(name: string): string | undefined {
-  return name.length < 4 || knownPrograms.has(name) ? undefined : slipOf(name, longer);
+  const digits = (word: string): string => word.replaceAll(/\D/g, '');
+  const meant = slipOf(name, longer);
+  const isSlip = meant !== undefined && meant[0] === name[0] && digits(meant) === digits(name);
+  return isSlip && !knownPrograms.has(name) ? meant : undefined;
 }
 
-const longer = [...knownPrograms].filter(({ length }) => length >= 4);
+const longer = [...knownPrograms].filter(({ length }) => length >= 5);
 
 function respell(
   document: Document,

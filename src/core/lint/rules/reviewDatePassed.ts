@@ -17,13 +17,20 @@ export const reviewDatePassed: Rule = {
     if (stated === undefined || due === undefined || today === undefined || today <= due) {
       return [];
     }
-    const at = lines.findIndex(text => text.includes(stated));
-    const line = Math.max(0, at) + 1;
-    return [
-      { ...tell('reviewPassed', { due }), line, fixes: reviewed(document, { due, today, line, stated }) },
-    ];
+    // With `review_in`, the date follows from the one of the last review.
+    const written = [stated, runbook.meta.updated ?? stated].find(text => lineOf(lines, text) > 0) ?? stated;
+    const line = Math.max(1, lineOf(lines, written));
+    const fixes =
+      written === stated
+        ? reviewed(document, { due, today, line, stated })
+        : dated(document, { line, from: written, to: today });
+    return [{ ...tell('reviewPassed', { due }), line, fixes }];
   },
 };
+
+function lineOf(lines: readonly string[], text: string): number {
+  return lines.findIndex(line => line.includes(text)) + 1;
+}
 
 interface Overdue {
   readonly due: string;
@@ -33,17 +40,28 @@ interface Overdue {
 }
 
 // As many months from today as the author gave the text the last time.
-function reviewed({ lines, ...document }: Document, { due, today, line, stated }: Overdue): readonly Fix[] {
-  const from = lines[line - 1]?.indexOf(stated) ?? -1;
+function reviewed(document: Document, { due, today, line, stated }: Overdue): readonly Fix[] {
+  const updated = readDate(document.runbook.meta.updated ?? '');
+  const months = updated === undefined ? 0 : monthsBetween(updated, due);
+  const next = monthsLater(today, months >= 1 && months <= 36 ? months : 12);
+  return dated(document, { line, from: stated, to: next });
+}
+
+interface Dated {
+  readonly line: number;
+  /** The text that begins with a date. */
+  readonly from: string;
+  readonly to: string;
+}
+
+function dated(document: Document, { line, from: stated, to: next }: Dated): readonly Fix[] {
+  const from = document.lines[line - 1]?.indexOf(stated) ?? -1;
   const date = writtenDate.exec(stated)?.[0];
   if (from < 0 || date === undefined) {
     return [];
   }
-  const updated = readDate(document.runbook.meta.updated ?? '');
-  const months = updated === undefined ? 0 : monthsBetween(updated, due);
-  const next = monthsLater(today, months >= 1 && months <= 36 ? months : 12);
   const text = inItsForm(date, next);
-  const edit = editLine({ lines, ...document }, line, { from, to: from + date.length, text });
+  const edit = editLine(document, line, { from, to: from + date.length, text });
   return [{ ...titled('fix.reviewed', { date: text }), safe: false, edits: [{ ...edit, asks: text }] }];
 }
 

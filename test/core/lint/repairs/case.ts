@@ -1,14 +1,14 @@
 import type { Surroundings } from '../../../../src/core/lint/rule.ts';
 
 const files: Readonly<Record<string, readonly string[]>> = {
-  '': ['restart.md', 'images', 'docs'],
+  '': ['restart.md', 'images', 'docs', 'README.md'],
   'docs/': ['proxies.md', 'proxy.png'],
   'images/': ['logo.svg'],
 };
 /** A machine with one program less, and a runbook among a few files. */
 export const surroundings: Surroundings = {
   today: '2030-06-15',
-  hasCommand: name => name !== 'kubctl' && name !== 'deployctl',
+  hasCommand: name => !['kubctl', 'deployctl', 'bosh'].includes(name),
   readFile: path => {
     const cut = path.lastIndexOf('/') + 1;
     return files[path.slice(0, cut)]?.includes(path.slice(cut)) === true ? '' : undefined;

@@ -47,6 +47,7 @@ const programs: readonly Case[] = [
     before: bash('kubctl get pods', 'kubctl get nodes'),
     after: bash('kubectl get pods', 'kubectl get nodes'),
   },
+  { title: 'another program that is called alike', code: 'HR206', before: bash('bosh vms') },
   { title: 'a program that is like no other', code: 'HR206', before: bash('deployctl release') },
 ];
 

@@ -115,6 +115,7 @@ const texts: readonly Case[] = [
     before: '# A\n\n![the proxy](docs/proxi.png)\n',
     after: '# A\n\n![the proxy](docs/proxy.png)\n',
   },
+  { title: 'a page that every folder has', code: 'HR401', before: '# A\n\n[index](x/README.md)\n' },
   { title: 'a file that is nowhere', code: 'HR401', before: '# A\n\n[its page](nothing.md)\n' },
   {
     title: 'a date of review, as long after as the last',
@@ -122,6 +123,12 @@ const texts: readonly Case[] = [
     before: '---\nupdated: 2029-11-30\nreview-by: 2030-01-31 # twice a year\n---\n\n# A\n',
     after: '---\nupdated: 2029-11-30\nreview-by: 2030-08-15 # twice a year\n---\n\n# A\n',
     asks: '2030-08-15',
+  },
+  {
+    title: 'the date of the last review, which the next one follows from',
+    code: 'HR403',
+    before: '---\nlast_reviewed_on: 2029-01-20\nreview_in: 6 months\n---\n\n# A\n',
+    after: '---\nlast_reviewed_on: 2030-06-15\nreview_in: 6 months\n---\n\n# A\n',
   },
   {
     title: 'a date of review in the text',

@@ -9,11 +9,12 @@ import type { Document } from '../rule.ts';
 /** Closes what a block leaves open: the first quote that makes it a script again, or its one here-document. */
 export function closed(document: Document, step: CommandsStep, line: number): readonly Fix[] {
   const ended = closedHereDocument(document, step);
-  return ended.length > 0 ? ended : closedQuote(document, step, line);
+  return ended.length > 0 || step.text.length > longest ? ended : closedQuote(document, step, line);
 }
 
-// Each try reads the block once more.
+// Each try reads the block once more; a long one is no few lines that somebody typed.
 const mostTries = 20;
+const longest = 20_000;
 
 // The line that bash stumbles over first, then the others.
 function closedQuote(document: Document, step: CommandsStep, line: number): readonly Fix[] {

@@ -14,8 +14,16 @@ const telling: Readonly<Record<Tongue, RegExp>> = {
 // A page tells its language in its first words; a book need not be read.
 const enough = 20_000;
 
+const known = new WeakMap<Document, Tongue>();
+
 /** The language of a document's prose, so that what is put into it reads like the rest; English where nothing tells. */
-export function tongueOf({ text }: Pick<Document, 'text'>): Tongue {
+export function tongueOf(document: Document): Tongue {
+  const tongue = known.get(document) ?? guess(document);
+  known.set(document, tongue);
+  return tongue;
+}
+
+function guess({ text }: Document): Tongue {
   const prose = text.slice(0, enough).replaceAll(/^(`{3,}|~{3,})[^]*?^\1.*$/gm, '');
   const counted = (['en', 'tr', 'de', 'es'] as const).map(tongue => ({
     tongue,

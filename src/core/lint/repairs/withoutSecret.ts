@@ -1,4 +1,5 @@
 import { titled } from '../../message/message.ts';
+import type { Step } from '../../runbook/runbook.ts';
 import { findHoles, maskHoles } from '../../shell/holes/hole.ts';
 import { flatten, textOf } from '../../shell/tree.ts';
 import { isSecretName } from '../../shell/variables/variableNames.ts';
@@ -14,12 +15,29 @@ export function withoutSecret(document: Document, line: number, secret: Secret):
   if (secret.what === 'secret.privateKey') {
     return [];
   }
-  const command = commandsOf(document).find(
+  const command = placesOf(document).commands.find(
     ({ statement }) => statement.line <= line && line <= statement.endLine,
   );
   return command === undefined
     ? inFile(document, line, secret)
     : inCommand(document, command, { line, secret });
+}
+
+interface Places {
+  readonly commands: readonly Command[];
+  readonly files: readonly Step[];
+}
+
+const known = new WeakMap<Document, Places>();
+
+// A file of settings may hold one secret a line.
+function placesOf(document: Document): Places {
+  const places = known.get(document) ?? {
+    commands: commandsOf(document),
+    files: placedSteps(document).flatMap(([step]) => (step.kind === 'file' ? [step] : [])),
+  };
+  known.set(document, places);
+  return places;
 }
 
 interface Found {
@@ -83,9 +101,7 @@ function asVariable(
 
 // In prose, marks around a word are a tag that nobody sees.
 function inFile(document: Document, line: number, secret: Secret): readonly Fix[] {
-  const isFile = placedSteps(document).some(
-    ([step]) => step.kind === 'file' && step.line < line && line < step.endLine,
-  );
+  const isFile = placesOf(document).files.some(step => step.line < line && line < step.endLine);
   if (!isFile) {
     return [];
   }

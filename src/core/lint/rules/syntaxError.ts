@@ -1,4 +1,5 @@
-import { placedSteps } from '../commands.ts';
+import type { CommandsStep } from '../../runbook/runbook.ts';
+import { isBroken, placedSteps } from '../commands.ts';
 import { firstStray } from '../output.ts';
 import { problemsOf, reportOf } from '../problems.ts';
 import type { Fix } from '../finding.ts';
@@ -16,24 +17,26 @@ export const syntaxError: Rule = {
   problems: slugs,
   check(document) {
     const found = problemsOf(document, slugs);
-    const explained = new Set(
-      (found.length === 0 ? [] : placedSteps(document)).flatMap(([step]) =>
-        step.kind === 'commands' && firstStray(step) !== undefined
-          ? step.statements.flatMap(({ problems }) =>
-              problems.filter(({ code }) => slugs.includes(code)).map(({ line }) => line),
-            )
-          : [],
-      ),
+    if (found.length === 0) {
+      return [];
+    }
+    const broken = placedSteps(document).flatMap(([step]) =>
+      step.kind === 'commands' && isBroken(step) ? [step] : [],
     );
+    const explained = new Set(broken.filter(step => firstStray(step) !== undefined).flatMap(linesOf));
+    const places = new Map(broken.flatMap(step => linesOf(step).map(line => [line, step] as const)));
     return found
       .filter(({ line }) => !explained.has(line))
-      .map(problem => reportOf(problem, mended(document, problem.line)));
+      .map(problem => reportOf(problem, mended(document, places.get(problem.line), problem.line)));
   },
 };
 
-function mended(document: Document, line: number): readonly Fix[] {
-  const [step] = placedSteps(document).flatMap(([one]) =>
-    one.kind === 'commands' && one.line <= line && line <= one.endLine ? [one] : [],
+function linesOf({ statements }: CommandsStep): readonly number[] {
+  return statements.flatMap(({ problems }) =>
+    problems.filter(({ code }) => slugs.includes(code)).map(({ line }) => line),
   );
+}
+
+function mended(document: Document, step: CommandsStep | undefined, line: number): readonly Fix[] {
   return step === undefined ? [] : [...closed(document, step, line), ...tagAs(document, step, 'text')];
 }

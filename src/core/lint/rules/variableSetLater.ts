@@ -1,6 +1,6 @@
 import { titled } from '../../message/message.ts';
 import { isSecretName } from '../../shell/variables/variableNames.ts';
-import { commandsOf, type Command } from '../commands.ts';
+import { commandsOf, rangeOf, type Command } from '../commands.ts';
 import { insertBefore, removeLine } from '../edits.ts';
 import type { Fix } from '../finding.ts';
 import { declareInput } from '../frontMatter.ts';
@@ -28,7 +28,12 @@ export const variableSetLater: Rule = {
         ...(first === undefined ? [] : setBefore(document, first, name)),
         ...declareInput(document, { name, secret: isSecretName(name) }),
       ];
-      return reportOf(problem, fixes);
+      const at =
+        first === undefined
+          ? undefined
+          : (rangeOf(document, `$${name}`, first.statement) ??
+            rangeOf(document, `\${${name}`, first.statement));
+      return { ...reportOf(problem, fixes), ...(at?.line === problem.line ? at : {}) };
     });
   },
 };

@@ -29,7 +29,7 @@ const cases: readonly Case[] = [
   { command: 'kubectl -n prod delete ns x', found: ['0: kubectl delete ns'] },
   { command: 'kubectl rollout undo deployment/x', found: ['1: kubectl rollout undo'] },
   { command: 'kubectl rollout delete', found: ['0: kubectl delete', '1: kubectl rollout'] },
-  { command: 'kubectl 1 2 3 4 5 6 7 8 delete', found: [] },
+  { command: 'kubectl 1 2 3 4 5 6 7 8 9 10 11 12 delete', found: [] },
   { command: './setup.sh wipe-disk', found: ['0: ./setup.sh wipe-disk'] },
   { command: 'redis-cli FLUSHALL', found: ['0: redis-cli FLUSHALL'] },
   { command: 'rm -rf x', found: ['1: rm -rf'] },

@@ -4,11 +4,14 @@ import type { Invocation } from '../programs/invocation.ts';
 import { isReadOnly } from './readOnly.ts';
 import { riskTable } from './riskTable.ts';
 import { scriptRisks } from './scriptRisks.ts';
+import { machineRisks } from './machineRisks.ts';
 import { serviceRisks } from './serviceRisks.ts';
 import { matchEach, parseTables, type Words } from './rule.ts';
 import type { Risk, RiskKind } from '../statement.ts';
 
-const tables = [riskTable, serviceRisks, applicationRisks, scriptRisks].flatMap(Object.entries<string>);
+const tables = [riskTable, serviceRisks, applicationRisks, machineRisks, scriptRisks].flatMap(
+  Object.entries<string>,
+);
 const kinds = tables.map(([kind]) => kind as RiskKind);
 const rules = parseTables(tables.map(([, table]) => table));
 
@@ -113,11 +116,14 @@ const sqlRisks: readonly (readonly [RiskKind, RegExp])[] = [
     'drop',
     /\b(?:DROP\s+(?:TABLE|DATABASE|SCHEMA|INDEX|VIEW|USER|ROLE|COLUMN|KEYSPACE|COLLECTION|MATERIALIZED\s+VIEW)|TRUNCATE(?:\s+TABLE)?|dropDatabase|\.drop\b)/i,
   ],
-  ['delete', /\b(?:DELETE\s+FROM|deleteMany|deleteOne|\.remove\b|pg_terminate_backend)/i],
+  [
+    'delete',
+    /\b(?:DELETE\s+FROM|PURGE\s+BINARY\s+LOGS|deleteMany|deleteOne|\.remove\b|pg_terminate_backend)/i,
+  ],
   ['overwrite', /\bUPDATE\s+[\w."]+\s+SET\b/i],
   [
     'apply',
-    /\b(?:ALTER\s+(?:TABLE|DATABASE|SYSTEM|USER|ROLE|INDEX)|CREATE\s+(?:UNIQUE\s+)?(?:TABLE|DATABASE|SCHEMA|INDEX|VIEW|USER|ROLE|EXTENSION)|INSERT\s+INTO|REINDEX|VACUUM\s+FULL)/i,
+    /\b(?:ALTER\s+(?:TABLE|DATABASE|SYSTEM|USER|ROLE|INDEX)|CREATE\s+(?:UNIQUE\s+)?(?:TABLE|DATABASE|SCHEMA|INDEX|VIEW|USER|ROLE|EXTENSION)|INSERT\s+INTO|REINDEX|VACUUM\s+FULL|CHANGE\s+(?:MASTER|REPLICATION\s+SOURCE)\s+TO|(?:STOP|START|RESET)\s+(?:REPLICA|SLAVE|GROUP_REPLICATION)|SET\s+(?:GLOBAL|PERSIST)|pg_promote|rs\.(?:stepDown|reconfig|initiate)|sh\.(?:stop|start)Balancer)\b/i,
   ],
   ['privilege', /\b(?:GRANT|REVOKE)\s+\w+/i],
 ];

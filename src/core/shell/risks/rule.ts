@@ -190,7 +190,7 @@ function toExpression(part: string): string {
 }
 
 // How far behind the program its subcommands may stand, global options included.
-const reach = 8;
+const reach = 12;
 
 function matchRule(rule: Rule, { program, args }: Words): string | undefined {
   const found: Place[] = [];

@@ -124,6 +124,22 @@ test('a fence that is opened and not closed is a problem until the quick fix clo
   expect(await save()).toMatch(/```bash\nuptime\n```\n/);
 });
 
+test('a fix that needs words of the author has them selected, so that they are written next', async () => {
+  const { page } = vscode;
+  await vscode.goTo(999, 1);
+  await page.keyboard.type('\n## 4. Reset\n\n```bash\nkubectl delete namespace shop\n```\n');
+  await markers().filter({ hasText: 'HR209' }).waitFor();
+  for (const key of ['ArrowUp', 'ArrowUp', 'Home', 'Control+ArrowRight', 'ArrowRight', 'Control+.'])
+    await page.keyboard.press(key);
+  await page.locator('.action-widget .monaco-list-row', { hasText: 'says how to go back' }).click();
+  await lines('1. Say here how to go back').waitFor();
+  await vscode.screenshot('authoring-11-asks');
+  await page.keyboard.type('Restore the dump');
+  await lines('1. Restore the dump').waitFor();
+  await markers().filter({ hasText: 'HR209' }).waitFor({ state: 'detached' });
+  expect(await save()).toContain('## Rollback\n\n1. Restore the dump\n');
+});
+
 test('completion offers keys of front matter with what they do', async () => {
   await vscode.goTo(3, 7);
   await vscode.page.keyboard.press('End');

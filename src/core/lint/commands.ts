@@ -43,20 +43,42 @@ export function placedSteps(document: Document): readonly (readonly [step: Step,
   return found;
 }
 
-/** Every command that can run, in the file's order. */
+const found = new WeakMap<Document, readonly Command[]>();
+
+/** Every command that can run, in the file's order; gathered once, however many rules ask. */
 export function commandsOf(document: Document): readonly Command[] {
-  return placedSteps(document).flatMap(([step, section]) =>
+  const before = found.get(document);
+  if (before !== undefined) {
+    return before;
+  }
+  const commands = placedSteps(document).flatMap(([step, section]) =>
     step.kind === 'commands'
-      ? step.statements.map((statement, index) => {
-          return { statement, step, section, rest: step.statements.slice(index + 1) };
-        })
+      ? step.statements.map((statement, index) => ({
+          statement,
+          step,
+          section,
+          // Cut where it is asked for: a block of many commands has as many rests, each nearly as long.
+          get rest() {
+            return step.statements.slice(index + 1);
+          },
+        }))
       : [],
   );
+  found.set(document, commands);
+  return commands;
 }
 
+const broken = new WeakMap<CommandsStep, boolean>();
+
 /** Whether bash would not understand a block, so that none of it is run. */
-export function isBroken({ statements }: CommandsStep): boolean {
-  return statements.some(({ problems }) => problems.some(({ code }) => code === 'syntax-error'));
+export function isBroken(step: CommandsStep): boolean {
+  const before = broken.get(step);
+  if (before !== undefined) {
+    return before;
+  }
+  const isSo = step.statements.some(({ problems }) => problems.some(({ code }) => code === 'syntax-error'));
+  broken.set(step, isSo);
+  return isSo;
 }
 
 const known = new WeakMap<Statement, Spoken>();

@@ -36,9 +36,9 @@ function placeFor({ lines, starts, runbook }: Document): Spot | undefined {
     return { at: starts[0] ?? 0, wrap };
   }
   const close = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
-  const key = lines.findIndex(
-    (line, index) => index > 0 && index < close && /^inputs:\s*(?:#.*)?$/.test(line),
-  );
+  const key = lines
+    .slice(0, Math.max(0, close))
+    .findIndex((line, index) => index > 0 && /^inputs:\s*(?:#.*)?$/.test(line));
   const inputs = runbook.meta.frontMatter['inputs'];
   if (close < 0) {
     return undefined;

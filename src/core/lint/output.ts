@@ -33,3 +33,16 @@ function strayInBroken({ text, line, statements }: CommandsStep): Stray | undefi
     ? { line: fault.line, kind: 'prose' }
     : undefined;
 }
+
+const shown = new WeakMap<CommandsStep, boolean>();
+
+/** Whether a line of a block is output, though it is read as a command. */
+export function holdsOutput(step: CommandsStep): boolean {
+  const before = shown.get(step);
+  if (before !== undefined) {
+    return before;
+  }
+  const holds = step.statements.some(({ text }) => isOutputLine(text));
+  shown.set(step, holds);
+  return holds;
+}

@@ -3,7 +3,7 @@ import { knownPrograms } from '../../shell/programs/commandNames.ts';
 import type { Invocation } from '../../shell/programs/invocation.ts';
 import { textOf } from '../../shell/tree.ts';
 import { commandsOf, hear, rangeOf, placedSteps, type Command } from '../commands.ts';
-import { isOutputLine } from '../../shell/transcripts/outputLine.ts';
+import { holdsOutput } from '../output.ts';
 import { isAtPrompt } from './otherShell.ts';
 import type { Fix } from '../finding.ts';
 import { slipOf } from '../nearest.ts';
@@ -88,7 +88,7 @@ function commandsHere(document: Document): readonly Command[] {
     }
     const runs =
       statement.problems.every(({ severity }) => severity !== 'error') && !isAtPrompt(statement.text);
-    return runs && !elsewhere.has(statement) && !step.statements.some(other => isOutputLine(other.text));
+    return runs && !elsewhere.has(statement) && !holdsOutput(step);
   });
 }
 

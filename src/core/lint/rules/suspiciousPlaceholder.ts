@@ -1,9 +1,9 @@
 import { tell, titled } from '../../message/message.ts';
-import type { Input } from '../../runbook/runbook.ts';
+import type { CommandsStep, Input } from '../../runbook/runbook.ts';
 import type { RiskKind, Statement } from '../../shell/statement.ts';
 import { isSecretName } from '../../shell/variables/variableNames.ts';
 import { commandsOf, hear, isBroken, rangeOf, shorten } from '../commands.ts';
-import { isOutputLine } from '../../shell/transcripts/outputLine.ts';
+import { holdsOutput } from '../output.ts';
 import type { Edit, Fix } from '../finding.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
@@ -76,8 +76,12 @@ function replaceIn(document: Document, line: number, [from, to]: readonly [strin
 
 // What stands between `<` and `>` and is no hole to Handrail either, such as `<id|name>`.
 function redirections(document: Document): readonly Report[] {
+  const doubtful = new Set<CommandsStep>();
+  for (const { step, statement } of commandsOf(document)) {
+    if (statement.problems.length > 0) doubtful.add(step);
+  }
   return commandsOf(document).flatMap(({ statement, step }) => {
-    if (step.statements.some(({ text, problems }) => isOutputLine(text) || problems.length > 0)) {
+    if (doubtful.has(step) || holdsOutput(step)) {
       return [];
     }
     const { masked, nodes } = hear(document, statement);

@@ -1,7 +1,7 @@
 import { tell, titled } from '../../message/message.ts';
 import type { Input } from '../../runbook/runbook.ts';
 import type { Statement } from '../../shell/statement.ts';
-import { commandsOf, isBroken, rangeOf } from '../commands.ts';
+import { commandsOf, isBroken, rangeOf, type Command } from '../commands.ts';
 import { editLine } from '../edits.ts';
 import type { Fix } from '../finding.ts';
 import { declareInput } from '../frontMatter.ts';
@@ -17,10 +17,11 @@ export const undefinedVariable: Rule = {
     const declared = document.runbook.meta.frontMatter['inputs'];
     const isDeclared = (name: string): boolean =>
       typeof declared === 'object' && declared !== null && JSON.stringify(declared).includes(`"${name}"`);
+    const uses = usesIn(document);
     return document.runbook.inputs
       .filter(({ kind, name, steps }) => kind === 'variable' && steps.length > 0 && !isDeclared(name))
       .filter(({ name }) => !customary.test(name))
-      .flatMap(input => toReport(document, input) ?? []);
+      .flatMap(input => toReport(document, input, uses) ?? []);
   },
 };
 
@@ -28,17 +29,34 @@ export const undefinedVariable: Rule = {
 const customary =
   /^(?:KUBECONFIG|AWS_(?:PROFILE|REGION|DEFAULT_REGION)|GO(?:PATH|BIN|ROOT)|JAVA_HOME|VIRTUAL_ENV|CONDA_PREFIX|DOCKER_HOST|(?:HTTPS?|NO)_PROXY|CI)$/i;
 
-function toReport(document: Document, input: Input): Report | undefined {
+interface Uses {
+  readonly readers: ReadonlyMap<string, readonly Command[]>;
+  readonly set: readonly { readonly name: string; readonly line: number }[];
+}
+
+// What bash would not understand is not run, and may be no command at all.
+function usesIn(document: Document): Uses {
+  const readers = new Map<string, Command[]>();
+  const commands = commandsOf(document);
+  for (const command of commands) {
+    for (const name of isBroken(command.step) ? [] : new Set(command.statement.reads)) {
+      const known = readers.get(name);
+      if (known === undefined) readers.set(name, [command]);
+      else known.push(command);
+    }
+  }
+  const set = commands.flatMap(({ statement: { writes, line } }) => writes.map(name => ({ name, line })));
+  return { readers, set };
+}
+
+function toReport(document: Document, input: Input, { readers, set }: Uses): Report | undefined {
   const { name, line, secret } = input;
-  // What bash would not understand is not run, and may be no command at all.
-  const users = commandsOf(document).filter(
-    ({ statement, step }) => statement.reads.includes(name) && !isBroken(step),
-  );
+  const users = readers.get(name) ?? [];
   if (users.length === 0) {
     return undefined;
   }
   const blocks = new Set(users.map(({ step }) => step.id)).size;
-  const meant = meantBy(document, name);
+  const meant = meantBy(set, name);
   if (meant !== undefined) {
     const at = users.map(({ statement }) => statement);
     const told = tell('undefined.meant', { name, meant: meant.name, line: meant.line });
@@ -71,13 +89,7 @@ function placeIn(
 }
 
 /** A variable that the runbook does set and whose name is nearly the same. */
-function meantBy(
-  document: Document,
-  name: string,
-): { readonly name: string; readonly line: number } | undefined {
-  const set = commandsOf(document).flatMap(({ statement: { writes, line } }) =>
-    writes.map(other => ({ name: other, line })),
-  );
+function meantBy(set: Uses['set'], name: string): Uses['set'][number] | undefined {
   return set.find(({ name: other }) => other !== name && areAlike(name, other));
 }
 

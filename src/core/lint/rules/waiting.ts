@@ -13,7 +13,7 @@ export const interactiveInBlock: Rule = {
   severity: 'info',
   check: document =>
     commandsOf(document)
-      .filter(command => command.rest.length > 0 && takesOver(document, command.statement))
+      .filter(command => takesOver(document, command.statement) && command.rest.length > 0)
       .map(command => ({
         ...tell(counted('interactive', command), facts(command)),
         line: command.statement.line,
@@ -29,7 +29,10 @@ export const endlessInBlock: Rule = {
   severity: 'warning',
   check: document =>
     commandsOf(document)
-      .filter(({ statement, rest }) => rest.length > 0 && statement.endless && !isBroken(statement))
+      .filter(
+        ({ statement, step }) =>
+          statement.endless && !isBroken(statement) && step.statements.at(-1) !== statement,
+      )
       .map(command => {
         const { statement } = command;
         const inBackground = behind(document, command);

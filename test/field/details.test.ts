@@ -13,12 +13,12 @@ const heading = '## Times, forms, approvals and what a page says of itself\n';
 
 /** Precision and recall that must not be lost again. */
 const floors: Readonly<Record<Detail, readonly [precision: number, recall: number]>> = {
-  planned: [0, 0],
-  waits: [0, 0],
-  records: [0, 0],
-  templates: [0, 0],
-  approvals: [0, 0],
-  meta: [0, 0],
+  planned: [1, 0.84],
+  waits: [0.71, 0.55],
+  records: [1, 0.9],
+  templates: [0.83, 1],
+  approvals: [1, 0.83],
+  meta: [1, 1],
 };
 
 const isThere = existsSync(corpus);

@@ -57,7 +57,8 @@ export function labelledDetails(labels: Details): Seen {
 export function parsedDetails(runbook: Runbook): Seen {
   const steps = [...stepsOf(runbook)];
   const placed = [...sectionsOf(runbook.sections), ...steps];
-  const waiting = [...placed, ...steps.flatMap(statementsOf)];
+  // A step says again how long one of its statements waits.
+  const waiting = [...placed.filter(isFirstToSay), ...steps.flatMap(statementsOf)];
   return {
     planned: new Set(placed.flatMap(plannedAt)),
     waits: new Set(waiting.flatMap(waitAt)),
@@ -83,6 +84,10 @@ interface Waiting {
 
 function waitAt({ line, wait }: Waiting): string[] {
   return wait === undefined ? [] : [`${line} ${wait.minSeconds}-${wait.maxSeconds}`];
+}
+
+function isFirstToSay(placed: Section | Step): boolean {
+  return !('kind' in placed) || !statementsOf(placed).some(({ wait }) => wait !== undefined);
 }
 
 function statementsOf(step: Step): readonly Waiting[] {

@@ -5,7 +5,7 @@ import type { Block } from '../markdown/blocks.ts';
 import type { FenceInfo } from '../markdown/fenceInfo.ts';
 import { marked } from './marked.ts';
 import type { Draft, Page, Place } from '../markdown/page.ts';
-import { waitOfStatement } from '../words/waits.ts';
+import { waitIn, waitOfStatement } from '../words/waits.ts';
 import { requirementOf } from '../words/words.ts';
 
 interface ShellFence {
@@ -63,7 +63,13 @@ function bodyOf(page: Page, { block, found, named, text, language, place }: Read
       };
     }
     case 'commands': {
-      const statements = found.statements.map(statement => shownStatement(page, block, statement));
+      const statements = found.statements.map((statement, index) =>
+        shownStatement(
+          page,
+          block,
+          withWait(page, statement, found.statements[index - 1]?.endLine ?? block.line),
+        ),
+      );
       const title =
         named ??
         (place.title || (statements[0]?.title ?? page.repair(firstWords(statements[0]?.text ?? text))));
@@ -84,10 +90,18 @@ export function firstWords(text: string): string {
   return lines.find(line => line !== '') ?? '';
 }
 
+// "# Monitor for 5 minutes" in comments of its own is said before the command below it is typed.
+function withWait(page: Page, statement: Statement, after: number): Statement {
+  const rows = page.lines.slice(after, statement.line - 1);
+  const comments = rows.filter(row => /^\s*#/.test(row));
+  const said = comments.map(row => page.repair(row).replace(/^[\s#]+/, '')).join('\n');
+  const wait = waitOfStatement(statement) ?? waitIn(said);
+  return wait === undefined ? statement : { ...statement, wait };
+}
+
 // Only the words about a command are repaired, never the command. What an unclosed fence swallowed is not run.
 function shownStatement(page: Page, block: Block, statement: Statement): Statement {
-  const { title, expected } = statement;
-  const wait = waitOfStatement(statement);
+  const { title, expected, wait } = statement;
   const words = {
     ...(wait === undefined ? {} : { wait: { ...wait, text: page.repair(wait.text) } }),
     ...(title === undefined ? {} : { title: page.repair(title) }),

@@ -3,7 +3,7 @@ import { durationIn, fold, withDigits } from './durations.ts';
 
 // "Wait 30 s", "monitor for 15 minutes", "15-minute observation": letters without accents, as all tables of words.
 const PAUSE =
-  /\b(?:wait(?:ing)?|pause|sleep|hold|bekle\w*|warte[nt]?|abwarten|esper[ae]\w*|pausa)\b(?!-)([^.;]{0,45})/g;
+  /\b(?:check(?: back)? for(?=\s+\d)|wait(?:ing)?|pause|sleep|hold|bekle\w*|warte[nt]?|abwarten|esper[ae]\w*|pausa)\b(?!-)([^.;]{0,45})/g;
 const WATCH =
   /\b(?:monitor(?:ing)?|observe|observing|watch(?:ing)?|keep an eye|soak|bake|run it|stick around|stay (?:around|on|online|available|on the call)|izle\w*|gozle\w*|beobachten?|uberwachen?|observ[ae]\w*|monitor[ei][ae]?\w*|vigil[ae]\w*)\b[^.;]{0,80}?(?:\b(?:for|over|during|at least|fur|wahrend|durante|por|mindestens|al menos)\b|[(:,-])([^.;]{0,25})/g;
 // The verb stands behind the time in Turkish and German, the noun in English.
@@ -11,7 +11,7 @@ const BEHIND =
   /^[\s-]*(?:boyunca\s+(?:\S+\s+){0,4}?(?:izle|gozle|bekle|takip)\w*|lang\s+(?:\S+\s+){0,4}?(?:beobacht|uberwach)\w*)\b|^[\s-]*(?:period\s+)?(?:long\s+)?(?:of\s+)?(?:boyunca\s+|sureyle\s+|kadar\s+|lang\s+|de\s+)?(?:observation|monitoring|soak\w*|bake\w*|wait(?:ing)?|watch|stabili[sz]ation|stability|cool-?down|burn-?in|bekle\w*|izle\w*|gozle\w*|takip|beobacht\w*|wart\w*|uberwach\w*|observa\w*|espera\w*|monitore\w*)\b/;
 const UP_TO = /\b(?:maximum|max\.?|hasta|como maximo)\s*$/;
 const FAST =
-  /wait|paus|sleep|hold|stick|stay|monitor|observ|watch|eye|soak|bake|stab|cool|burn|bekle|izle|g[öo]zle|takip|wart|beobacht|[üu]berwach|esper|vigil/i;
+  /check|wait|paus|sleep|hold|stick|stay|monitor|observ|watch|eye|soak|bake|stab|cool|burn|bekle|izle|g[öo]zle|takip|wart|beobacht|[üu]berwach|esper|vigil/i;
 const MAX_WORDS = 160;
 
 /** How long a text says to wait or to watch; undefined where it says nothing of the kind. */
@@ -44,7 +44,9 @@ function timeAhead(words: string): Time | undefined {
   return found === undefined ? undefined : toTime(found, UP_TO.test(words.slice(0, found.start)));
 }
 
-function timeBefore(words: string): Time | undefined {
+// "(after 7-day soak)" says how long the soak lasts, and not when something is.
+function timeBefore(said: string): Time | undefined {
+  const words = said.replace(/\b(?:after|nach|tras)(?: an?| the)? (?=\d)/g, ' ');
   const found = durationIn(words);
   return found !== undefined && BEHIND.test(words.slice(found.end)) ? toTime(found, false) : undefined;
 }

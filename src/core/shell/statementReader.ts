@@ -15,6 +15,7 @@ import { hasEndlessLoop, hasMenu } from './programs/loops.ts';
 import type { Segment } from './segments.ts';
 import { clientsIn, readRoughly } from './programs/roughReading.ts';
 import type { Problem, Risk, Statement } from './statement.ts';
+import { redirectRisks } from './risks/redirectRisks.ts';
 import { findRisks } from './risks/risks.ts';
 import { readTraits } from './programs/traits.ts';
 import { readVariables } from './variables/variables.ts';
@@ -60,7 +61,10 @@ export function readStatement(part: Part, error?: Problem): Statement {
     // What does not run asks for nothing: words that no shell understands are no variables.
     ...(error === undefined ? {} : { reads: [] }),
     placeholders,
-    risks: client === undefined ? risksOf(part, { text, invocations }) : risksInside(client, text),
+    risks:
+      client === undefined
+        ? [...risksOf(part, { text, invocations }), ...redirectRisks(reading.text, nodes)]
+        : risksInside(client, text),
     ...traits,
     needsTerminal: traits.needsTerminal || hasMenu(nodes),
     ...(normalExit === undefined ? {} : { normalExit }),

@@ -24,6 +24,11 @@ const cases: readonly (readonly [text: string, ...risks: readonly string[]])[] =
   ["mysql -e 'STOP REPLICA; RESET REPLICA ALL'", 'apply: STOP REPLICA'],
   ["mysql <<'SQL'\nSET GLOBAL read_only = OFF;\nSQL", 'apply: SET GLOBAL'],
   ["mysql -e 'SHOW REPLICA STATUS'"],
+  ["cat > /etc/login.defs <<'LD'\nPASS_MAX_DAYS 90\nLD", 'overwrite: > /etc/login.defs'],
+  ['echo "10.0.0.1 db" >> /etc/hosts', 'apply: >> /etc/hosts'],
+  ['grep -r x /etc/nginx > /tmp/found 2>/dev/null'],
+  ['psql < /etc/app/x.txt'],
+  ['nft -f /etc/nftables/rules.nft', 'apply: nft -f'],
   ['pg_ctlcluster 13 main start', 'apply: pg_ctlcluster start'],
 ];
 

@@ -53,6 +53,8 @@ export const machineRisks: Readonly<Partial<Record<RiskKind, string>>> = {
     nsupdate
     ldapmodify|ldapadd|ldappasswd
     keytool -importcert|-import|-genkeypair
+    nft -f|--file
+    firewall-cmd --permanent|--add-*|--remove-*|--reload
     kubectl|oc promote
     kubectl-argo-rollouts promote
     helmfile apply|sync

@@ -93,10 +93,12 @@ export class Renames implements vscode.RenameProvider {
   ): Promise<vscode.WorkspaceEdit> {
     const renaming = { offset: document.offsetAt(position), name };
     const found = await this.#sight.ask(document, { kind: 'rename', with: renaming });
-    if (found?.ok === false) throw new Error(plain(translated(found.why)));
+    // Without an answer the name would stay as it is, and nobody would be told.
+    if (found === undefined)
+      throw new Error(vscode.l10n.t('The text has changed meanwhile. Rename it again.'));
+    if (!found.ok) throw new Error(plain(translated(found.why)));
     const edit = new vscode.WorkspaceEdit();
-    for (const { range, text } of found?.value ?? [])
-      edit.replace(document.uri, rangeIn(document, range), text);
+    for (const { range, text } of found.value) edit.replace(document.uri, rangeIn(document, range), text);
     return edit;
   }
 }

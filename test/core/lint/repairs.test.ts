@@ -12,14 +12,17 @@ import { valuesCases } from './repairs/values.ts';
 describe.each(Object.entries({ ...documentCases, ...commandsCases, ...valuesCases }))(
   'a quick fix: %s',
   (_, cases) => {
-    test.each(cases)('$code, $title', ({ code, before, nth = 0, after, asks }) => {
+    test.each(cases)('$code, $title', ({ code, before, nth = 0, after, asks, then = [] }) => {
       const found = lintText(before, { surroundings }).filter(finding => finding.code === code);
       expect(found.length).toBeGreaterThan(0);
       const fix = found[0]?.fixes[nth];
       expect(fix === undefined ? undefined : applyEdits(before, fix.edits)).toBe(after);
       if (fix === undefined || after === undefined) return;
       expect(fix.safe).toBe(false);
-      const left = lintText(after, { surroundings }).filter(finding => finding.code === code);
+      const behind = lintText(after, { surroundings });
+      const left = behind.filter(finding => finding.code === code);
+      const old = new Set(lintText(before, { surroundings }).map(finding => finding.code));
+      expect(behind.map(finding => finding.code).filter(one => !old.has(one))).toEqual(then);
       expect(left.length).toBeLessThan(found.length);
       const [asking] = fix.edits.flatMap(edit => (edit.asks === undefined ? [] : [edit]));
       if (asks !== undefined) expect(asking?.asks).toBe(asks);

@@ -17,6 +17,12 @@ export const written = {
     de: 'Von dem, was hier gelöscht wird, gibt es eine Sicherung, die sich zurückspielen lässt',
     es: 'Hay una copia de seguridad de lo que esto elimina, y se puede restaurar',
   },
+  atHand: {
+    en: 'With the backup at hand:',
+    tr: 'Yedek hazırken:',
+    de: 'Mit der Sicherung zur Hand:',
+    es: 'Con la copia a mano:',
+  },
   rollback: { en: 'Rollback', tr: 'Geri alma', de: 'Rollback', es: 'Rollback' },
   wayBack: {
     en: 'Say here how to go back',

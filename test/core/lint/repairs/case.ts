@@ -29,6 +29,8 @@ export interface Case {
   readonly nth?: number;
   /** The text behind the fix; absent where nothing may be offered. */
   readonly after?: string;
+  /** Codes that are found only now: what stood behind the fault. */
+  readonly then?: readonly string[];
   /** What the author is to write next. */
   readonly asks?: string;
 }

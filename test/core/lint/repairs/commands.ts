@@ -128,6 +128,7 @@ const strays: readonly Case[] = [
   {
     title: 'output that bash stumbles over',
     code: 'HR211',
+    then: ['HR201'],
     before: bash('kubectl get pods', 'web-1 (x', '2030-01-02T03:04:05Z INFO started (a'),
     after: '```bash\nkubectl get pods\nweb-1 (x\n```\n\n```\n2030-01-02T03:04:05Z INFO started (a\n```\n',
   },

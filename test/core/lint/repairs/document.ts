@@ -63,11 +63,17 @@ const marks: readonly Case[] = [
 
 const wayBack: readonly Case[] = [
   {
-    title: 'a task before the block',
+    title: 'a task before the sentence that leads to the block',
     code: 'HR209',
-    before: `# Reset the shop\n\nThis is the end of it:\n${bash('kubectl delete namespace shop')}`,
-    after: `# Reset the shop\n\nThis is the end of it:\n\n- [ ] There is a backup of what this removes, and it can be restored\n\n${bash('kubectl delete namespace shop')}`,
+    before: `# Reset the shop\nThis is the end\nof it:\n${bash('kubectl delete namespace shop')}`,
+    after: `# Reset the shop\n\n- [ ] There is a backup of what this removes, and it can be restored\n\nThis is the end\nof it:\n${bash('kubectl delete namespace shop')}`,
     asks: 'There is a backup of what this removes, and it can be restored',
+  },
+  {
+    title: 'a task before a block that no sentence leads to',
+    code: 'HR209',
+    before: `# Reset the shop\n\n<!-- handrail: title="Reset" -->\n\n${bash('kubectl delete namespace shop')}`,
+    after: `# Reset the shop\n\n- [ ] There is a backup of what this removes, and it can be restored\n\nWith the backup at hand:\n\n<!-- handrail: title="Reset" -->\n\n${bash('kubectl delete namespace shop')}`,
   },
   {
     title: 'a section at the end',

@@ -29,12 +29,14 @@ const secrets: readonly Case[] = [
   {
     title: 'a secret as a word',
     code: 'HR304',
+    then: ['HR305'],
     before: bash(`db-login --password ${value} -v`),
     after: `${asked('PASSWORD')}${bash('db-login --password "$PASSWORD" -v')}`,
   },
   {
     title: 'a secret in a string',
     code: 'HR304',
+    then: ['HR305'],
     before: bash(`curl -d "client_secret=${value}" x.net`),
     after: `${asked('CLIENT_SECRET')}${bash('curl -d "client_secret=${CLIENT_SECRET}" x.net')}`,
   },

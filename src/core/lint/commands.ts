@@ -57,7 +57,7 @@ export function commandsOf(document: Document): readonly Command[] {
           statement,
           step,
           section,
-          // Cut where it is asked for: a block of many commands has as many rests, each nearly as long.
+          // Cut where it is asked for, and not before: a block of many commands has as many rests, each nearly as long.
           get rest() {
             return step.statements.slice(index + 1);
           },

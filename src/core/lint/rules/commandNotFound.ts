@@ -82,9 +82,10 @@ function respell(
 // Behind `ssh host` in a block, commands belong to another machine; what cannot run calls nothing.
 function commandsHere(document: Document): readonly Command[] {
   const elsewhere = new Set<unknown>();
-  return commandsOf(document).filter(({ statement, step, rest }) => {
+  return commandsOf(document).filter(command => {
+    const { statement, step } = command;
     if (statement.entersShell) {
-      rest.forEach(next => elsewhere.add(next));
+      command.rest.forEach(next => elsewhere.add(next));
     }
     const runs =
       statement.problems.every(({ severity }) => severity !== 'error') && !isAtPrompt(statement.text);

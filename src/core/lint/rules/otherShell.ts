@@ -26,7 +26,7 @@ export const otherShell: Rule = {
 
 function entered(document: Document): readonly Report[] {
   return commandsOf(document)
-    .filter(({ statement, rest }) => statement.entersShell && rest.some(({ text }) => !isExit(text)))
+    .filter(command => command.statement.entersShell && command.rest.some(({ text }) => !isExit(text)))
     .filter(command => !opensOneByOne(document, command))
     .filter(command => firstEntering(command) === command.statement)
     .map(command => ({ ...command, fixes: direct(document, command) }))
@@ -72,8 +72,8 @@ const nearby = 8;
 // Where the command that opened the shell is reported, so are these.
 function atRootPrompt(document: Document): readonly Report[] {
   const opened = new Set(
-    commandsOf(document).flatMap(({ statement, rest }) =>
-      statement.entersShell ? rest.map(({ line }) => line) : [],
+    commandsOf(document).flatMap(command =>
+      command.statement.entersShell ? command.rest.map(({ line }) => line) : [],
     ),
   );
   return problemsOf(document, ['root-prompt'])

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { withoutHead } from '../../../src/core/run/view/once.ts';
 import { layOut } from '../../../src/core/run/view/page.ts';
 import { read } from '../runbook/read.ts';
 
@@ -8,6 +9,11 @@ const saidOnce: readonly (readonly [name: string, text: string, blocks: readonly
     'the paragraph that is the title of the card below it',
     'Look first.\n\n**Start the `web` service:**\n\n```bash\ntrue\n```\n\nThen wait.',
     ['Look first.', '[Start the web service]', 'Then wait.'],
+  ],
+  [
+    'the bold line at the end of a paragraph',
+    'A.\n\n**Symptoms:** it is slow\n**Diagnosis:**\n\n```bash\ntrue\n```\n\n```bash\nb\n```',
+    ['A.\n\n**Symptoms:** it is slow', '[Diagnosis]', '[A]'],
   ],
   [
     'a paragraph with a link shows more than the title says',
@@ -45,4 +51,10 @@ test.each(saidOnce)('what a card says is said once: %s', (_, text, blocks) => {
       return [block.type === 'prose' ? block.html : `[${block.card.title}]`];
     });
   expect(found).toEqual(blocks);
+});
+
+test('a step that begins with its title in bold says it once, and has indented lists as they were', () => {
+  expect(withoutHead('**Look around:**\n   - one\n   - two', 'Look around')).toBe('   - one\n   - two');
+  expect(withoutHead('**Look around:**', 'Look around')).toBe('**Look around:**');
+  expect(withoutHead('**Look:** at one', 'Look')).toBe('**Look:** at one');
 });

@@ -12,6 +12,7 @@ import type { Statement } from '../../shell/statement.ts';
 import { expectedOf } from '../expectation/expectation.ts';
 import { insides, type Inside } from '../inside.ts';
 import { otherWays, walkedStatements, type OtherWay } from '../alternative.ts';
+import { withoutHead } from './once.ts';
 import type { Card, PageCommand, Task } from './view.ts';
 
 type Render = (markdown: string) => string;
@@ -69,7 +70,11 @@ function cardOf(step: Step, place: Place, depth: number): Card {
     case 'script':
       return { ...base, kind: 'script', ...scriptPart(step) };
     case 'manual':
-      return { ...base, kind: 'manual', ...manualPart(step.title, place.render(step.text)) };
+      return {
+        ...base,
+        kind: 'manual',
+        ...manualPart(step.title, place.render(withoutHead(step.text, step.title))),
+      };
     case 'template':
       return { ...base, kind: 'template', text: step.text, placeholders: step.placeholders };
     case 'record':

@@ -7,14 +7,30 @@ export function saidOnce(text: string, above: Neighbour, below: Neighbour): stri
   return withoutTitle(withoutExpectation(text, above), below);
 }
 
-/** A paragraph right above a card that took it for its title. */
+/** A paragraph right above a card that took it for its title, or the bold line at the end of one. */
 function withoutTitle(text: string, card: Neighbour): string {
   if (card === undefined || card.kind === 'check' || card.kind === 'file' || card.kind === 'suggested')
     return text;
   const paragraphs = text.trimEnd().split(/\n[ \t]*\n/u);
   const last = paragraphs.at(-1) ?? '';
-  const isTitle = card.title !== '' && !showsMore.test(last) && wordsOf(last) === wordsOf(card.title);
-  return isTitle ? paragraphs.slice(0, -1).join('\n\n') : text;
+  if (isTitle(last, card)) return paragraphs.slice(0, -1).join('\n\n');
+  const lines = text.trimEnd().split('\n');
+  const line = lines.at(-1) ?? '';
+  return boldLine.test(line) && isTitle(line, card) ? lines.slice(0, -1).join('\n').trimEnd() : text;
+}
+
+const boldLine = /^\s*(?:\*\*|__)[^*_]+(?:\*\*|__)[:：]?\s*$/u;
+
+function isTitle(text: string, { title }: Card): boolean {
+  return title !== '' && !showsMore.test(text) && wordsOf(text) === wordsOf(title);
+}
+
+/** The text of a step without the bold line at its head that is its title, where more follows. */
+export function withoutHead(text: string, title: string): string {
+  const [head = '', ...rest] = text.split('\n');
+  const isSaid =
+    boldLine.test(head) && wordsOf(head) === wordsOf(title) && rest.some(line => line.trim() !== '');
+  return isSaid ? rest.join('\n') : text;
 }
 
 // A link, a picture, a list, a quote or a table is more than the words in it.

@@ -49,6 +49,7 @@ export const en = {
   'span.minutes': '{m} min {s} s',
   'span.onlyMinutes': '{m} min',
   'span.hours': '{h} h {m} min',
+  'span.onlyHours': '{h} h',
   'clock.plannedOnly': { one: '{n} min planned', other: '{n} min planned' },
   'clock.planned': { one: 'of {n} min planned', other: 'of {n} min planned' },
 

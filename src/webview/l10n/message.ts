@@ -10,5 +10,5 @@ export type Messages = { readonly [K in MessageKey]: Message };
 
 /** What every language needs to say a duration. */
 export type Spans = Readonly<
-  Record<'span.seconds' | 'span.minutes' | 'span.onlyMinutes' | 'span.hours', Message>
+  Record<'span.seconds' | 'span.minutes' | 'span.onlyMinutes' | 'span.hours' | 'span.onlyHours', Message>
 >;

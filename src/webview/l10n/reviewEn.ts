@@ -14,6 +14,7 @@ export const reviewEn = {
   'span.minutes': '{m} min {s} s',
   'span.onlyMinutes': '{m} min',
   'span.hours': '{h} h {m} min',
+  'span.onlyHours': '{h} h',
 
   opening: 'Reading and verifying the log.',
   'opening.long': 'Still reading and verifying, {span}. A long log takes a while; nothing else waits for it.',

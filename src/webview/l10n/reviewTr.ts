@@ -16,6 +16,7 @@ export const reviewTr: { readonly [K in keyof typeof reviewEn]: Message } = {
   'span.minutes': '{m} dk {s} sn',
   'span.onlyMinutes': '{m} dk',
   'span.hours': '{h} sa {m} dk',
+  'span.onlyHours': '{h} sa',
 
   opening: 'Günlük okunuyor ve doğrulanıyor.',
   'opening.long':

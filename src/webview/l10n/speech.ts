@@ -97,7 +97,7 @@ function span(ms: number, say: Say): string {
   const s = seconds % 60;
   const m = Math.floor(seconds / 60) % 60;
   const h = Math.floor(seconds / 3600);
-  if (h > 0) return say('span.hours', { h, m });
+  if (h > 0) return m === 0 ? say('span.onlyHours', { h }) : say('span.hours', { h, m });
   if (m === 0) return say('span.seconds', { s });
   return s === 0 ? say('span.onlyMinutes', { m }) : say('span.minutes', { m, s });
 }

@@ -50,6 +50,7 @@ export const tr: Messages = {
   'span.minutes': '{m} dk {s} sn',
   'span.onlyMinutes': '{m} dk',
   'span.hours': '{h} sa {m} dk',
+  'span.onlyHours': '{h} sa',
   'clock.plannedOnly': { one: 'planlanan {n} dk', other: 'planlanan {n} dk' },
   'clock.planned': { one: '/ planlanan {n} dk', other: '/ planlanan {n} dk' },
 

@@ -4,6 +4,7 @@ export const trendsEn = {
   'span.minutes': '{m} min {s} s',
   'span.onlyMinutes': '{m} min',
   'span.hours': '{h} h {m} min',
+  'span.onlyHours': '{h} h',
 
   'trends.unread': 'The runs could not be read: {why}',
   'trends.opening': 'Reading the runs.',

@@ -7,6 +7,7 @@ export const trendsTr: { readonly [K in keyof typeof trendsEn]: Message } = {
   'span.minutes': '{m} dk {s} sn',
   'span.onlyMinutes': '{m} dk',
   'span.hours': '{h} sa {m} dk',
+  'span.onlyHours': '{h} sa',
 
   'trends.unread': 'Çalıştırmalar okunamadı: {why}',
   'trends.opening': 'Çalıştırmalar okunuyor.',

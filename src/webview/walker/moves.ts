@@ -48,7 +48,7 @@ const moves: Readonly<Record<Move, (ground: Ground) => boolean>> = {
   now: goToNow,
   values: () => go(byKey('values')),
   phases: () => go(first(document, ['.hr-phases [aria-current]', '.hr-phases a'])) || phase(1),
-  branches: () => go(document.querySelector<HTMLElement>('.hr-branch h2, .hr-branch h3')),
+  branches: () => go(nextBranch()),
   copy: ground => press(inCard(ground, '[data-copy]')),
   output: ground => go(inCard(ground, '[data-follow]')),
   openOutput: ground => press(inCard(ground, '[data-open-output]')),
@@ -67,6 +67,16 @@ const moves: Readonly<Record<Move, (ground: Ground) => boolean>> = {
   handOver: () => press(document.querySelector('[data-hand-over]')),
   escape,
 };
+
+/** The ways off the path first, in the page's order, then the parts of it that only sometimes apply; each press goes one further. */
+function nextBranch(): HTMLElement | undefined {
+  const all = ['.hr-phase.hr-branch h2', '.hr-branch--in h3'].flatMap(selector => [
+    ...document.querySelectorAll<HTMLElement>(selector),
+  ]);
+  const branches = all.filter(one => one.checkVisibility());
+  const at = branches.findIndex(one => one.contains(document.activeElement));
+  return branches[(at + 1) % branches.length];
+}
 
 /** The first element that one of the selectors finds, the earlier ones first. */
 function first(scope: ParentNode, selectors: readonly string[]): HTMLElement | undefined {
@@ -124,7 +134,7 @@ function main(ground: Ground): boolean {
   const element = document.getElementById(card === undefined ? 'end' : `card-${card}`);
   if (element === null) return false;
   if (element.querySelector('[data-row]') !== null && card !== undefined) ground.setOpen(card, true);
-  const target = first(element, ['[data-main]', '.hr-choice', '[data-result]']) ?? element;
+  const target = first(element, ['[data-main]', '.hr-choice', '[data-jobs]', '[data-result]']) ?? element;
   // Who stands on another step is brought to this one first: nothing runs but where the focus is, or what is in view.
   if (card !== held) return go(cardElement(card ?? '') ?? element);
   if (!isInView(target)) {

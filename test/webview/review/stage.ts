@@ -10,6 +10,7 @@ import type { ReviewSettings, ToReview } from '../../../src/protocol/reviewPage.
 import { fromReview, type FromReview } from '../../../src/protocol/review.ts';
 import { fontFiles } from '../fonts.ts';
 import { patience, sheetOf } from '../harness.ts';
+import { longerWords } from '../longer.ts';
 import { themes, type ThemeName } from '../themes.ts';
 import { detailIn, reviews, type ReviewName } from './runs.ts';
 
@@ -18,17 +19,23 @@ import { detailIn, reviews, type ReviewName } from './runs.ts';
 const root = join(import.meta.dirname, '../../..');
 const origin = 'http://review.test';
 
-let bundled: Promise<string> | undefined;
+const bundled = new Map<Setting['words'], Promise<string>>();
 
-/** The review's bundle, built as the product's own is. */
-export function bundle(): Promise<string> {
-  bundled ??= build({
+/** The review's bundle, built as the product's own is; with words that are longer where those are asked for. */
+export function bundle(words?: Setting['words']): Promise<string> {
+  const known = bundled.get(words) ?? makeBundle(words);
+  bundled.set(words, known);
+  return known;
+}
+
+function makeBundle(words: Setting['words']): Promise<string> {
+  return build({
     ...pageBundle,
+    plugins: [...(words === undefined ? [] : [longerWords]), ...(pageBundle.plugins ?? [])],
     entryPoints: [join(root, 'src/webview/review/main.ts')],
     sourcemap: false,
     write: false,
   }).then(result => result.outputFiles[0]?.text ?? '');
-  return bundled;
 }
 
 export interface Setting {
@@ -38,6 +45,8 @@ export interface Setting {
   readonly settings?: Partial<ReviewSettings>;
   readonly state?: unknown;
   readonly letters?: 'own';
+  /** `longer`: English as a language of longer words. */
+  readonly words?: 'longer';
 }
 
 /** A review, or one of its outputs, in a tab of its own. */
@@ -158,7 +167,7 @@ async function serve(seat: Seat): Promise<void> {
     async () => ['text/css', await readFile(path)];
   const files: Readonly<Record<string, () => Promise<[string, string | Buffer]>>> = {
     '/': () => Promise.resolve(['text/html', pageText(seat.setting)]),
-    '/review.js': async () => ['text/javascript', await bundle()],
+    '/review.js': async () => ['text/javascript', await bundle(seat.setting.words)],
     '/walker.css': css(join(root, 'media/walker.css')),
     '/review.css': css(join(root, 'media/review.css')),
     '/codicon.css': css(join(icons, 'codicon.css')),

@@ -70,7 +70,7 @@ inBrowser('trends', browser => {
     const text = await stage.tab.locator('.hr-short').innerText();
     expect(text.replaceAll(/\s+/g, ' ')).toBe(
       'Success 85% of 40 closed runs were closed as done. ' +
-        'Usually takes 10 min 30 s. Half of the runs took 9 min to 12 min, all of them 8 min to 72 h 0 min. ' +
+        'Usually takes 10 min 30 s. Half of the runs took 9 min to 12 min, all of them 8 min to 72 h. ' +
         'Last clean run 27 Oct 2026, 00:09 This text The newest 20 runs had it. ' +
         'Fails most 1.1 Build what is to be released, with everything that it needs, in 6 of 40 runs ' +
         'Skipped most 2.1 Tell the team, in 4 of 40 runs Edited most No step.',

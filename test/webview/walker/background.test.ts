@@ -57,4 +57,17 @@ inBrowser('what runs in the background', browser => {
     expect(requests).toEqual([{ type: 'close', result: 'done', jobs }]);
     await stage.close();
   });
+
+  test('at the end the main key goes to the answers, and gives none', async () => {
+    const stage = await stageOf('backgroundClosing');
+    const answer = stage.tab.getByRole('button', { name: 'End them and close the run' });
+    // The first press brings the question into view, the next one goes there; too early a press does nothing.
+    const focused = async (): Promise<boolean> => {
+      await stage.tab.keyboard.press('Control+Enter');
+      return answer.evaluate(button => button === document.activeElement);
+    };
+    await expect.poll(focused).toBe(true);
+    expect((await stage.sent()).filter(({ type }) => type === 'request')).toEqual([]);
+    await stage.close();
+  });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { page } from '../fixtures/page.ts';
 import { views } from '../fixtures/views.ts';
 import { inBrowser } from '../inBrowser.ts';
 import { stageOf } from './walkerStage.ts';
@@ -22,6 +23,31 @@ inBrowser('the first look', browser => {
     await stage.tab.keyboard.press('Enter');
     const [asked] = await stage.sent();
     expect(asked).toMatchObject({ request: { type: 'input.set', name: 'SAMPLE_DATE', value: '2026-11-20' } });
+    await stage.close();
+  });
+
+  test.each([
+    ['2026-11-20', 'Review was due: 2026-11-20'],
+    ['January 2026', 'Review was due: January 2026'],
+    ['2026-11-21', 'Review due: 2026-11-21'],
+    ['December 2026', 'Review due: December 2026'],
+    ['every spring', 'Review due: every spring'],
+  ])('a review that is overdue is said, however its date is written: %s', async (reviewBy, said) => {
+    const stage = await stageOf(browser(), 'firstOpen');
+    await stage.tell({ type: 'page', page: { ...page, about: { reviewBy } } });
+    expect(await stage.tab.locator('[data-preflight]').innerText()).toContain(said);
+    await stage.close();
+  });
+
+  test('what is asked for is told in other words than its name, or not at all', async () => {
+    const stage = await stageOf(browser(), 'firstOpen');
+    const told = async (prompt: string): Promise<boolean> => {
+      const inputs = page.inputs.map(input => (input.name === 'SAMPLE_DATE' ? { ...input, prompt } : input));
+      await stage.tell({ type: 'page', page: { ...page, inputs } });
+      return (await stage.tab.locator('[data-preflight]').innerText()).includes(prompt);
+    };
+    expect(await told('sample date')).toBe(false);
+    expect(await told('the day whose orders are replayed')).toBe(true);
     await stage.close();
   });
 

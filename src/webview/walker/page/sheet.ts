@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
+import { readDate } from '../../../core/lint/dates.ts';
 import { icon, type IconName } from '../icon.ts';
 import { isRehearsal, type Scene } from '../scene.ts';
 import { plannedMinutes } from '../step/status.ts';
@@ -36,8 +37,9 @@ function fact(name: IconName, text: string): TemplateResult {
 
 /** A date that has passed is said, since nobody looks at a calendar at night. */
 function review({ words, drawnAt }: Scene, reviewBy: string): TemplateResult {
-  const due = /^\d{4}-\d\d-\d\d$/.test(reviewBy) ? Date.parse(`${reviewBy}T23:59:59`) : Number.NaN;
-  if (!(due < drawnAt)) return fact('calendar', words.t('sheet.reviewBy', { reviewBy }));
+  const due = readDate(reviewBy);
+  if (due === undefined || due >= new Date(drawnAt).toISOString().slice(0, 10))
+    return fact('calendar', words.t('sheet.reviewBy', { reviewBy }));
   return html`<li data-state="blocked">
     ${icon('warning')}<span dir="auto">${words.t('sheet.overdue', { reviewBy })}</span>
   </li>`;

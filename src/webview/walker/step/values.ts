@@ -99,9 +99,15 @@ function valueField(scene: Scene, field: Field): TemplateResult {
     <p id=${`${id}-d`} data-state=${field.later === true ? nothing : 'blocked'}>
       ${icon(input?.secret === true ? 'key' : 'edit', 'sm')} ${field.needed} ${help}
       ${input?.secret === true ? words.t('value.secret') : nothing}
-      ${input === undefined || input.prompt === name ? nothing : html`<span class="hr-muted">${input.prompt}</span>`}
+      ${input === undefined || saysNoMore(input) ? nothing : html`<span class="hr-muted">${input.prompt}</span>`}
     </p>
   </form>`;
+}
+
+/** Whether the words for a value are those of its name: `release-date` and "release date". */
+function saysNoMore({ name, prompt }: PageInput): boolean {
+  const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
+  return bare(prompt) === bare(name);
 }
 
 /** On the first look, on to the next value that is missing, or to where the run begins. */

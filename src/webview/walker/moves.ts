@@ -70,7 +70,7 @@ const moves: Readonly<Record<Move, (ground: Ground) => boolean>> = {
 
 /** The ways off the path first, in the page's order, then the parts of it that only sometimes apply; each press goes one further. */
 function nextBranch(): HTMLElement | undefined {
-  const all = ['.hr-phase.hr-branch h2', '.hr-branch--in h3'].flatMap(selector => [
+  const all = ['.hr-phase.hr-branch h2', '.hr-branch--in > .hr-sub > h3'].flatMap(selector => [
     ...document.querySelectorAll<HTMLElement>(selector),
   ]);
   const branches = all.filter(one => one.checkVisibility());

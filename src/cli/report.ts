@@ -1,15 +1,11 @@
-import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { toCsv } from '../core/report/csv.ts';
-import { reportStyle, toHtml } from '../core/report/html.ts';
-import { toJunit } from '../core/report/junit.ts';
-import { toMarkdown } from '../core/report/markdown.ts';
+import { writeCast } from '../adapters/review/cast.ts';
+import { reportForms, usualLines } from '../adapters/review/reportForms.ts';
+import { tellRun } from '../adapters/review/tellRun.ts';
 import type { Report } from '../core/report/report.ts';
 import { option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
-import { writeCast } from './cast.ts';
 import { exitCodes } from './exit.ts';
-import { tellRun } from './run/tellRun.ts';
 import { complain, refuse } from './complaint.ts';
 
 const usage = `Usage: handrail report LOG [--format md|html|json|csv|junit|asciicast] [--attempt ID] [--lines N] [--signers FILE] [--out FILE]
@@ -26,13 +22,7 @@ Tells a run from its log, with the verdict of its verification; LOG is a run's f
 Exit codes: 0 made (the verdict is in the report), 2 usage, 5 nothing readable as a run.
 `;
 
-const formats: Readonly<Record<string, (report: Report) => string>> = {
-  md: toMarkdown,
-  html: report => toHtml(report, createHash('sha256').update(reportStyle).digest('base64')),
-  json: report => `${JSON.stringify(report, null, 2)}\n`,
-  csv: toCsv,
-  junit: toJunit,
-};
+const formats: Readonly<Record<string, (report: Report) => string>> = reportForms;
 
 /** `handrail report`: 0 made, 2 usage, 5 IO. */
 export async function report(args: readonly string[]): Promise<number> {
@@ -94,7 +84,7 @@ function wantedOf(read: Arguments): Wanted | string {
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
   if (format === undefined)
     return `There is no format ${name}. The formats are ${Object.keys(formats).join(', ')}, asciicast.`;
-  const lines = Number(option(read, 'lines') ?? '20');
+  const lines = Number(option(read, 'lines') ?? usualLines);
   if (!Number.isInteger(lines) || lines < 0 || lines > 200) return '--lines is a number from 0 to 200.';
   return { folder: resolve(folder), lines, format };
 }

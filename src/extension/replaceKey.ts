@@ -39,14 +39,12 @@ async function agreed(): Promise<boolean> {
   // What happens, what is left to do, and when this is the wrong thing.
   const detail = [
     vscode.l10n.t(
-      'A new key signs your runs from now on, and the old one is deleted, so that nobody who copies this disk later can sign with it.',
+      'The old key is deleted, and a new one signs your runs from now on. This cannot be undone.',
     ),
     vscode.l10n.t(
-      'Two lines for your list of signers are copied: with the old key’s, what it signed until now still verifies; until the new key’s is there, new runs are signed by a key that nobody knows.',
+      'Two lines are copied. Once they are in your list of signers, what the old key signed still verifies and the new key is believed.',
     ),
-    vscode.l10n.t(
-      'A key that was stolen has to be revoked instead, since its thief can claim an earlier time.',
-    ),
+    vscode.l10n.t('If the key was stolen, have it revoked instead: a thief can claim an earlier time.'),
   ];
   const question = vscode.l10n.t('Replace the key that Handrail made?');
   const options = { modal: true, detail: detail.join('\n\n') };

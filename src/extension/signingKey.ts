@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { ownKey } from '../adapters/audit/keys/ownKey.ts';
@@ -7,20 +8,24 @@ import { stateFolder } from '../adapters/place.ts';
 import { principalOf, writeSignersLine } from '../core/audit/ssh/signersLine.ts';
 import { keyPrompts } from './keyPrompts.ts';
 
-/** Shows which key would sign a run that began now, and offers its line for a list of signers. */
+interface Choice extends vscode.QuickPickItem {
+  readonly act: () => PromiseLike<unknown>;
+}
+
+/** Shows which key would sign a run that began now, and why, with what can be done about it. */
 export async function showSigningKey(): Promise<void> {
   const key = await keyNow();
-  const copy = vscode.l10n.t('Copy Signers Line');
-  const title =
-    key.publicKey === undefined
+  const none = key.publicKey === undefined;
+  const picked = await vscode.window.showQuickPick<Choice>(none ? firstChoices(key) : choicesOf(key), {
+    title: none
       ? vscode.l10n.t('You have no SSH key that could sign here.')
-      : vscode.l10n.t('Runs here are signed with {0}', key.place);
-  const answer = await vscode.window.showInformationMessage(
-    title,
-    { modal: true, detail: detailOf(key).join('\n\n') },
-    copy,
-  );
-  if (answer === copy) await copyLine(key);
+      : vscode.l10n.t('Runs here are signed with {0}', tilde(key.place)),
+    placeHolder: none
+      ? vscode.l10n.t('Handrail signs what you do, so that anybody can see later whether it was changed.')
+      : reasonOf(key),
+    ignoreFocusOut: true,
+  });
+  await picked?.act();
 }
 
 /** Copies the line with which a list of signers believes this key; where there is none yet, it is made for that. */
@@ -76,24 +81,67 @@ function folderNow(): string {
   return (own ?? vscode.workspace.workspaceFolders?.[0])?.uri.fsPath ?? homedir();
 }
 
-function detailOf(key: SigningKey): readonly string[] {
-  // The three sentences of a first use: what it is for, what happens, what is left to do.
-  if (key.publicKey === undefined) {
-    return [
-      vscode.l10n.t('Handrail signs what you do, so that anybody can see later whether it was changed.'),
-      vscode.l10n.t('Your first run makes a key, which stays on this machine: {0}.', key.place),
-      vscode.l10n.t('To have it believed elsewhere, give its line to whoever keeps your list of signers.'),
-    ];
-  }
-  const passed = key.looked.flatMap(({ notes }) => notes.map(({ place }) => place));
+/** With the line above them, the three sentences of a first use: what it is for, what happens, what is left to do. */
+function firstChoices(key: SigningKey): readonly Choice[] {
   return [
-    key.fingerprint ?? '',
-    reasonOf(key),
-    ...(passed.length === 0
-      ? []
-      : [vscode.l10n.t('Passed over, since they cannot sign here: {0}', passed.join(', '))]),
-    listedAs(key),
+    {
+      label: `$(key) ${vscode.l10n.t('Leave It to the First Run')}`,
+      detail: vscode.l10n.t(
+        'Your first run makes a key, which stays on this machine: {0}.',
+        tilde(key.place),
+      ),
+      act: () => Promise.resolve(),
+    },
+    {
+      label: `$(copy) ${vscode.l10n.t('Copy Signers Line')}`,
+      detail: vscode.l10n.t(
+        'To have it believed elsewhere, give its line to whoever keeps your list of signers.',
+      ),
+      act: () => copyLine(key),
+    },
   ];
+}
+
+function choicesOf(key: SigningKey): readonly Choice[] {
+  const { fingerprint = '', listed, source } = key;
+  const passed = key.looked.flatMap(({ notes }) => notes.map(({ place }) => tilde(place)));
+  const own: Choice = {
+    label: `$(sync) ${vscode.l10n.t('Replace Signing Key…')}`,
+    detail: vscode.l10n.t('A new one signs from then on; what this one signed still verifies.'),
+    act: () => vscode.commands.executeCommand('handrail.replaceSigningKey'),
+  };
+  return [
+    {
+      label: `$(copy) ${vscode.l10n.t('Copy Signers Line')}`,
+      detail: listedAs(key),
+      act: () => copyLine(key),
+    },
+    {
+      label: `$(key) ${vscode.l10n.t('Copy Fingerprint')}`,
+      detail: fingerprint,
+      act: () => vscode.env.clipboard.writeText(fingerprint),
+    },
+    ...(existsSync(listed.place) ? [signersChoice(listed.place)] : []),
+    ...(source === 'own' ? [own] : []),
+    // Nothing can be done about these here, but whoever wonders why another key signs reads it.
+    ...passed.map((place): Choice => {
+      const label = `$(circle-slash) ${vscode.l10n.t('Passed over: {0}', place)}`;
+      return { label, detail: vscode.l10n.t('It cannot sign here.'), act: showSigningKey };
+    }),
+  ];
+}
+
+function signersChoice(place: string): Choice {
+  return {
+    label: `$(go-to-file) ${vscode.l10n.t('Open List of Signers')}`,
+    detail: tilde(place),
+    act: () => vscode.window.showTextDocument(vscode.Uri.file(place)),
+  };
+}
+
+/** A path as people write it: a list cuts what is long. */
+function tilde(place: string): string {
+  return place.startsWith(`${homedir()}/`) ? `~${place.slice(homedir().length)}` : place;
 }
 
 function reasonOf({ source }: SigningKey): string {
@@ -113,6 +161,6 @@ function listedAs({ listed }: SigningKey): string {
   if (listed.source === 'none')
     return vscode.l10n.t('No list of signers is here yet; your first run begins one.');
   if (listed.principal === undefined)
-    return vscode.l10n.t('The list of signers does not allow it for logs: {0}', listed.place);
-  return vscode.l10n.t('It is listed as {0} in {1}', listed.principal, listed.place);
+    return vscode.l10n.t('The list of signers does not allow it for logs: {0}', tilde(listed.place));
+  return vscode.l10n.t('It is listed as {0} in {1}', listed.principal, tilde(listed.place));
 }

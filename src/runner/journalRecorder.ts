@@ -3,7 +3,7 @@ import type { Journal } from '../adapters/audit/journal/journal.ts';
 import type { Recordable } from '../adapters/audit/journal/journalParts.ts';
 import { readRun } from '../adapters/audit/runFolder.ts';
 import type { Action, OutputSummary, Recorded } from '../core/audit/entry.ts';
-import { lastBytes } from './lastBytes.ts';
+import { lastBytes } from '../adapters/session/lastBytes.ts';
 import { NotRecorded, NotTheirTurn, type Ending, type OutputSink, type Recorder } from './recorder.ts';
 
 /** The journal of a run as the walk uses it: its failures come out as `NotRecorded`. */

@@ -5,7 +5,7 @@ import type { OutputSummary } from '../core/audit/entry.ts';
 import { Redactor } from '../core/output/redactor.ts';
 import type { OutputView } from '../core/run/view/outputView.ts';
 import type { Event } from '../protocol/event.ts';
-import { ByteTail, lastBytes } from './lastBytes.ts';
+import { ByteTail, lastBytes } from '../adapters/session/lastBytes.ts';
 import type { OutputSink, Recorder } from './recorder.ts';
 import { ShownOutputs } from './shownOutputs.ts';
 

@@ -1,37 +1,14 @@
-import { statSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { root } from '../../scripts/project.ts';
+import { logOf, release, walkTwice } from './releases.ts';
 import { tamperings } from './tamperings.ts';
 import { Vscode } from './vscode.ts';
 
 // The review in a real VS Code: of a run that is as it was signed, and of the same run after somebody changed it.
-
-const runbook = `# Small release
-
-## 1 Work (1 min)
-
-\`\`\`bash
-# Say it
-echo hello-one
-# Expected: hello-one
-\`\`\`
-
-### Count
-
-\`\`\`bash
-# Write many lines
-seq 1 200000
-\`\`\`
-
-## 2 Tell
-
-- [ ] The team knows
-`;
 
 let vscode: Vscode;
 let source: string;
@@ -40,35 +17,15 @@ let page: Frame;
 
 beforeAll(async () => {
   source = await mkdtemp(join(tmpdir(), 'hr-review-'));
-  await writeFile(join(source, 'release.md'), runbook);
+  await writeFile(join(source, 'release.md'), release);
   vscode = await Vscode.open({ workspace: source });
-  await walk();
-  await writeFile(join(vscode.workspace, 'release.md'), runbook.replace('hello-one', 'hello-two'));
-  await walk();
-  const [year = ''] = await readdir(join(vscode.workspace, '.handrail/runs'));
-  const runs = join(vscode.workspace, '.handrail/runs', year);
-  const born = (folder: string): number => statSync(folder).birthtimeMs;
-  folders = (await readdir(runs)).map(name => join(runs, name)).sort((a, b) => born(a) - born(b));
+  folders = await walkTwice(vscode);
 });
 
 afterAll(async () => {
   await vscode.close();
   await rm(source, { recursive: true, force: true });
 });
-
-/** Walks the runbook to its end without anybody, and seals the log. */
-async function walk(): Promise<void> {
-  await execa(process.execPath, [join(root, 'dist/cli.cjs'), 'run', 'release.md', '--yes'], {
-    cwd: vscode.workspace,
-    env: { HOME: vscode.home, XDG_STATE_HOME: join(vscode.home, '.local/state') },
-    reject: false,
-  });
-}
-
-async function logOf(folder: string): Promise<string> {
-  const name = (await readdir(folder)).find(file => file.endsWith('.jsonl')) ?? '';
-  return join(folder, name);
-}
 
 const badge = (result: string): Locator => page.locator(`.hr-badge[data-result="${result}"]`);
 const lead = (): Promise<string> => page.locator('.hr-badge > div > p').innerText();
@@ -216,17 +173,63 @@ test('the list of runs tells what each is worth, and opens its review', async ()
   await expect.poll(() => vscode.page.locator('.tab', { hasText: '.jsonl' }).count()).toBe(2);
 });
 
+/** Takes a row of a list by its name; typed, since rows move while the list opens. */
+async function pickFrom(title: RegExp, row: string): Promise<void> {
+  await list(title).locator('.monaco-list-row').first().waitFor();
+  await list(title).locator('input[type="text"]').fill(row);
+  await expect.poll(() => list(title).locator('.monaco-list-row').count()).toBe(1);
+  await vscode.page.keyboard.press('Enter');
+}
+
+/** Saves what a picker offers under the name that is proposed, and waits until it is there. */
+async function saved(ending: string): Promise<string> {
+  const field = list(/Save Report/).locator('input[type="text"]');
+  await field.waitFor();
+  const path = await field.inputValue();
+  expect(path).toMatch(new RegExp(`release-\\w+\\.${ending}$`));
+  await vscode.page.keyboard.press('Enter');
+  await expect.poll(() => readFile(path, 'utf8').catch(() => '')).not.toBe('');
+  return readFile(path, 'utf8');
+}
+
+test('a report is saved from the review, with its verdict', async () => {
+  await vscode.command('Handrail: Save Report…');
+  await pickFrom(/Save the report as/, 'Web page');
+  const report = await saved('html');
+  expect(report).toContain('<h1>Small release</h1>');
+  expect(report).toContain('Verified.');
+  await vscode.screenshot('review-15-report');
+});
+
+test('what one command printed is saved as a recording', async () => {
+  await vscode.command('Handrail: Save Report…');
+  await pickFrom(/Save the report as/, 'Recording of a command');
+  await pickFrom(/Which command/, 'echo hello-two');
+  const [header = '', ...events] = (await saved('cast')).split('\n');
+  expect(JSON.parse(header)).toMatchObject({ version: 3, title: expect.stringContaining('echo') as string });
+  expect(events.join('\n')).toContain('"o","hello-two');
+});
+
 const dialog = (): Locator => vscode.page.locator('.monaco-dialog-box');
+const list = (title: RegExp): Locator => vscode.page.locator('.quick-input-widget', { hasText: title });
 const toast = (text: RegExp): Locator => vscode.page.locator('.notification-toast', { hasText: text });
 
 test('which key signs is shown with its reason, and its line is copied', async () => {
   await vscode.command('Handrail: Show Signing Key');
-  await dialog()
-    .getByText(/^Runs here are signed with .*id_ed25519$/)
-    .waitFor();
-  expect(await dialog().innerText()).toContain('Handrail made it, since you have no other key');
+  const key = list(/Runs here are signed with ~\/\.config\/handrail\/id_ed25519/);
+  await key.waitFor();
+  expect(await key.locator('input[type="text"]').getAttribute('placeholder')).toBe(
+    'Handrail made it, since you have no other key that can sign here.',
+  );
+  const rows = await key.locator('.monaco-list-row').allInnerTexts();
+  expect(rows.map(row => row.split('\n')[0]?.trim())).toEqual([
+    'Copy Signers Line',
+    'Copy Fingerprint',
+    'Open List of Signers',
+    'Replace Signing Key…',
+  ]);
   await vscode.screenshot('review-10-key');
-  await dialog().getByRole('button', { name: 'Copy Signers Line' }).click();
+  await vscode.page.keyboard.press('Enter');
   await toast(
     /Copied the line of .* adds it there\. From then on your runs verify as signed by you/,
   ).waitFor();
@@ -236,8 +239,10 @@ test('which key signs is shown with its reason, and its line is copied', async (
 test('the key is replaced once somebody agreed to what follows', async () => {
   const key = join(vscode.home, '.config/handrail/id_ed25519');
   const before = await readFile(key, 'utf8');
-  await vscode.command('Handrail: Replace Signing Key');
+  await vscode.command('Handrail: Show Signing Key');
+  await pickFrom(/Runs here are signed with/, 'Replace Signing Key');
   await dialog().getByText('Replace the key that Handrail made?').waitFor();
+  expect(await dialog().innerText()).toContain('This cannot be undone.');
   await vscode.screenshot('review-12-replace');
   await dialog().getByRole('button', { name: 'Cancel' }).click();
   expect(await readFile(key, 'utf8')).toBe(before);

@@ -217,7 +217,8 @@ export class Vscode {
     const wanted = text.replace(/^>/, '').split('/').at(-1) ?? text;
     await this.#quickly(key, text, async (widget, timeout) => {
       await widget.locator('.monaco-list-row', { hasText: wanted }).first().click({ timeout });
-      await widget.waitFor({ state: 'hidden', timeout });
+      // It hides, or is already another one's: a command may open a list of its own in it.
+      await this.page.waitForFunction(isTaken, text, { timeout });
     });
   }
 
@@ -244,6 +245,12 @@ export class Vscode {
       }
     }
   }
+}
+
+/** Run in the window: whether the quick input no longer shows this text. */
+function isTaken(text: string): boolean {
+  const input = document.querySelector<HTMLInputElement>('.quick-input-widget input[type="text"]');
+  return input === null || input.offsetParent === null || input.value !== text;
 }
 
 interface Folders {

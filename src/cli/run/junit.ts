@@ -1,8 +1,8 @@
 import { access, constants, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { tellRun } from '../../adapters/review/tellRun.ts';
 import { toJunit } from '../../core/report/junit.ts';
 import { exitCodes } from '../exit.ts';
-import { tellRun } from './tellRun.ts';
 import { complain } from '../complaint.ts';
 
 /** Lines of each output that a CI system is shown. */

@@ -126,7 +126,7 @@ function attemptOf(attempt: AttemptReport): readonly string[] {
     outcomeWords(attempt),
     ...(attempt.edited === true ? ['edited'] : []),
     ...(durationMs === undefined ? [] : [durationWords(durationMs)]),
-    ...(masked === 0 ? [] : [`${masked} secrets masked`]),
+    ...(masked === 0 ? [] : [masked === 1 ? '1 secret masked' : `${masked} secrets masked`]),
     ...(expected === undefined ? [] : [`expected: ${expected}`]),
     ...(judged === undefined ? [] : [`judged ${judged.decision} by ${judged.by}`]),
   ];

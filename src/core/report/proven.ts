@@ -1,5 +1,4 @@
-import { walkSections } from '../run/view/page.ts';
-import type { Runbook } from '../runbook/runbook.ts';
+import type { Runbook, Section } from '../runbook/runbook.ts';
 import { durationWords, timeWords } from './times.ts';
 
 /** What is told of a run, as far as a runbook's own report can ask for it. */
@@ -91,6 +90,14 @@ const labels: Readonly<Record<Asked, readonly string[]>> = {
   run: ['run', 'run id', 'log', 'çalıştırma', 'günlük', 'lauf', 'ejecución', 'registro'],
 };
 
+/** Sections of rolling back and all below them: one of its options is rolled back by, too. */
+function insideRollback(sections: readonly Section[], isInside = false): readonly Section[] {
+  return sections.flatMap(section => {
+    const inside = isInside || section.role === 'rollback';
+    return [...(inside ? [section] : []), ...insideRollback(section.sections, inside)];
+  });
+}
+
 /** What a run's log proves, by the labels of a report's blanks. */
 export class Proven {
   readonly #told: ToldRun;
@@ -101,9 +108,9 @@ export class Proven {
 
   constructor(runbook: Runbook, told: ToldRun, branches: readonly string[]) {
     this.#told = told;
-    this.#rollbacks = walkSections(runbook.sections).flatMap(([section, role]) =>
-      role === 'rollback' && branches.includes(section.id) ? [section.title] : [],
-    );
+    this.#rollbacks = insideRollback(runbook.sections)
+      .filter(({ id }) => branches.includes(id))
+      .map(({ title }) => title);
     const recorded = told.sections.flatMap(({ steps }) =>
       steps.flatMap(step => Object.entries(step.values ?? {})),
     );

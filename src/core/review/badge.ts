@@ -47,7 +47,15 @@ const trustLeads: Readonly<Partial<Record<FindingCode, Saying['key']>>> = {
   WEAK_KEY: 'weakKey',
 };
 
+/** What this machine knows otherwise is said at once: an operator can write a run anew under a signature that holds. */
 function leadOf(facts: BadgeFacts, firm: Firm): readonly Saying[] {
+  const differs = facts.verdict.findings.some(
+    ({ tier, weight }) => tier === 'RECEIPTS' && weight === 'tampered',
+  );
+  return [...ownLead(facts, firm), ...(differs ? [saying('witness')] : [])];
+}
+
+function ownLead(facts: BadgeFacts, firm: Firm): readonly Saying[] {
   const { verdict, places } = facts;
   const { exit, worst, signers } = verdict;
   if (exit === 0) return [saying('allSigned', { n: places.total })];

@@ -8,7 +8,7 @@ import { OutputPanel } from './outputPanel.ts';
 import type { Streams } from './question.ts';
 import type { Reader } from './reader.ts';
 import type { Reviewed } from './reviewed.ts';
-import { wordsOf } from './runItem.ts';
+import { wordsBesideTime, when } from './runItem.ts';
 import { outputUri, runbookUri } from './runTexts.ts';
 import { runbookToday } from './today.ts';
 
@@ -131,8 +131,8 @@ async function chooseRun(review: Reviewed): Promise<void> {
   const runs = await reader.ask('siblings', { folder });
   const picked = await vscode.window.showQuickPick(
     runs.map((run): Choice => ({
-      label: new Date(run.startedAt).toLocaleString(vscode.env.language),
-      description: wordsOf(run, undefined).join(', '),
+      label: when(run),
+      description: wordsBesideTime(run).join(', '),
       detail: run.run,
       run,
     })),

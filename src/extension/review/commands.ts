@@ -7,6 +7,7 @@ import type { Reader } from './reader.ts';
 import type { RunsView } from './runsView.ts';
 import { groupIds, wordsOf } from './runItem.ts';
 import { runTitle } from './runTitle.ts';
+import { saveReport } from './saveReport.ts';
 import { stateFolders } from './stateFolders.ts';
 
 /** What commands act on. */
@@ -22,6 +23,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<string, (argu
   const { reader, runs, answer, extensionUri } = parts;
   return {
     'handrail.reviewRun': argument => review(reader, argument),
+    'handrail.saveReport': argument => report(reader, argument),
     'handrail.answerRequest': answer,
     'handrail.filterRuns': () => runs.askFilter(),
     'handrail.clearRunFilter': () => runs.clearFilter(),
@@ -44,11 +46,17 @@ interface Choice extends vscode.QuickPickItem {
 
 /** Opens the run that is named or looked at, else lets one be chosen. */
 async function review(reader: Reader, argument: unknown): Promise<void> {
-  const named = runInQuestion(argument);
-  if (named !== undefined) {
-    await openReview(named);
-    return;
-  }
+  const folder = runInQuestion(argument) ?? (await chooseRun(reader, vscode.l10n.t('Review a run')));
+  if (folder !== undefined) await openReview(folder);
+}
+
+/** Tells the run that is named or looked at, else one that is chosen, in a file. */
+async function report(reader: Reader, argument: unknown): Promise<void> {
+  const folder = runInQuestion(argument) ?? (await chooseRun(reader, vscode.l10n.t('Report of a run')));
+  if (folder !== undefined) await saveReport(reader, folder);
+}
+
+async function chooseRun(reader: Reader, placeHolder: string): Promise<vscode.Uri | undefined> {
   const runs = await reader.ask('runs', { stateFolders: stateFolders() });
   const folder = vscode.l10n.t('Choose the folder of a run…');
   const picked = await vscode.window.showQuickPick<Choice>(
@@ -61,11 +69,10 @@ async function review(reader: Reader, argument: unknown): Promise<void> {
       })),
       { label: folder },
     ],
-    { placeHolder: vscode.l10n.t('Review a run'), matchOnDescription: true, matchOnDetail: true },
+    { placeHolder, matchOnDescription: true, matchOnDetail: true },
   );
-  if (picked === undefined) return;
-  if (picked.run !== undefined) await openReview(vscode.Uri.file(picked.run.folder));
-  else await chooseFolder();
+  if (picked === undefined) return undefined;
+  return picked.run === undefined ? chooseFolder() : vscode.Uri.file(picked.run.folder);
 }
 
 /** The run that a menu or the tree names, else the one in the editor in front. */
@@ -73,15 +80,14 @@ function runInQuestion(argument: unknown): vscode.Uri | undefined {
   return namedRun(argument) ?? namedRun(resourceInFront());
 }
 
-async function chooseFolder(): Promise<void> {
+async function chooseFolder(): Promise<vscode.Uri | undefined> {
   const [picked] =
     (await vscode.window.showOpenDialog({
       canSelectFolders: true,
       canSelectFiles: false,
-      openLabel: vscode.l10n.t('Review'),
       title: vscode.l10n.t('Choose the folder of a run'),
     })) ?? [];
-  if (picked !== undefined) await openReview(picked);
+  return picked;
 }
 
 /** The log of the review in front, or of a file that was named, as text. */

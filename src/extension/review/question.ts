@@ -1,6 +1,8 @@
 import type { ReviewWish } from '../../adapters/audit/review/countersign.ts';
 import type { PacedText, TextPace } from '../../adapters/review/paceReader.ts';
 import type { KeyAsked, KeyTyped } from '../../adapters/review/hostAsker.ts';
+import type { NamedAttempt } from '../../adapters/review/cast.ts';
+import type { ReportWish } from '../../adapters/review/reportForms.ts';
 import type { Signing } from '../../adapters/review/reviewer.ts';
 import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
 import type { Asking, WaitingRun } from '../../adapters/review/waiting.ts';
@@ -69,6 +71,10 @@ export interface Questions {
   readonly verdict: { readonly with: OfRun; readonly answer: ReviewView['badge']['result'] };
   /** Verifies anew, for what is shown of it elsewhere. */
   readonly verify: { readonly with: OfRun; readonly answer: Verdict };
+  /** The commands of a run that a recording can tell. */
+  readonly attempts: { readonly with: OfRun; readonly answer: readonly NamedAttempt[] };
+  /** Writes a report; answers why there is none. */
+  readonly report: { readonly with: ReportWish; readonly answer: string | undefined };
   /** Who would sign a review. */
   readonly reviewer: { readonly with: OfRun; readonly answer: Reviewer };
   /** What the run asks, by the lists of a state folder. */

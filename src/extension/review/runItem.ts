@@ -136,21 +136,34 @@ function commandOf(run: ListedRun): vscode.Command {
 
 const kindOf = ({ result }: RunRow): string => (result === 'open' ? 'openRun' : 'run');
 
-/** What became of a run, when it began, how long it took and whose it is, as the list says it. */
+/** What a run asks for, when it began, how long it took, whose it is and what became of it, as the list says it. */
 export function wordsOf(run: ListedRun, verdict: Result | undefined): readonly string[] {
-  const words = [
+  return [...alarms(run, verdict), when(run), ...others(run, verdict)];
+}
+
+/** The same for a row that is called by the time when its run began. */
+export function wordsBesideTime(run: ListedRun): readonly string[] {
+  return [...alarms(run, undefined), ...others(run, undefined)];
+}
+
+/** What somebody has to do something about. Runs of one runbook look alike where a narrow list shows only that they went well. */
+function alarms(run: ListedRun, verdict: Result | undefined): readonly string[] {
+  return [
     ...asksWords(run),
     ...overdueWords(run),
     ...said(run),
-    ...verdictWords(verdict),
-    when(run),
-    ...took(run),
-    run.operator,
+    ...(verdict === 'verified' ? [] : verdictWords(verdict)),
   ];
-  return words.filter(part => part !== '');
 }
 
-function when({ startedAt }: RunRow): string {
+function others(run: ListedRun, verdict: Result | undefined): readonly string[] {
+  const well = verdict === 'verified' ? verdictWords(verdict) : [];
+  const done = run.result === 'done' ? [vscode.l10n.t('done')] : [];
+  return [...took(run), run.operator, ...done, ...well].filter(part => part !== '');
+}
+
+/** When a run began. */
+export function when({ startedAt }: RunRow): string {
   const isThisYear = new Date(startedAt).getFullYear() === new Date().getFullYear();
   return formatOf(isThisYear ? {} : { year: 'numeric' }).format(startedAt);
 }
@@ -175,7 +188,7 @@ function said({ result, counts, offeredTo, forYou }: ListedRun): readonly string
   if (result === 'open' || result === 'unknown') return [];
   const { failed = 0, skipped = 0 } = counts ?? {};
   return [
-    result === 'done' ? vscode.l10n.t('done') : vscode.l10n.t('aborted'),
+    ...(result === 'aborted' ? [vscode.l10n.t('aborted')] : []),
     ...(failed > 0 ? [vscode.l10n.t('{0} failed', failed)] : []),
     ...(skipped > 0 ? [vscode.l10n.t('{0} skipped', skipped)] : []),
   ];

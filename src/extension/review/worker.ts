@@ -11,6 +11,8 @@ import { tellTrend } from '../../adapters/review/trendReader.ts';
 import { RunIndex } from '../../adapters/audit/runs/runIndex.ts';
 import { isRunOf, PaceReader } from '../../adapters/review/paceReader.ts';
 import { ReviewedRun } from '../../adapters/review/reviewedRun.ts';
+import { attemptsOf } from '../../adapters/review/cast.ts';
+import { writeReport } from '../../adapters/review/reportForms.ts';
 import { reviewerOf, signReview } from '../../adapters/review/reviewer.ts';
 import { waitingHere } from '../../adapters/review/waiting.ts';
 import { searchRun } from '../../adapters/review/search.ts';
@@ -60,6 +62,8 @@ const answers: { readonly [K in Kind]: (given: Questions[K]['with']) => Promise<
   verdict: async ({ folder }) =>
     badgeResults[(await inspectRun(folder, { witness: true })).verdict.exit] ?? 'unreadable',
   verify: async ({ folder }) => (await inspectRun(folder, { witness: true })).verdict,
+  attempts: ({ folder }) => attemptsOf(folder),
+  report: wish => writeReport(wish),
   git: ({ folder }) => verifyInGit(folder),
   asked: given => askedIn(given, process.env),
   unpack: ({ text, into }) => Promise.resolve(unpackInto(text, into)),

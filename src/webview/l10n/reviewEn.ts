@@ -143,7 +143,7 @@ export const reviewEn = {
   compare: 'Compare with another run',
   'compare.choose': 'Choose a run…',
   'compare.with': 'Compared with the run of {at}',
-  'compare.who': '{result} {who}',
+  'compare.who': '{result} Run by {who}. {worth}.',
   'compare.this': 'This run',
   'compare.other': 'That run',
   'compare.differs': 'What differs',

@@ -146,7 +146,7 @@ export const reviewTr: { readonly [K in keyof typeof reviewEn]: Message } = {
   compare: 'Başka bir çalıştırmayla karşılaştır',
   'compare.choose': 'Çalıştırma seç…',
   'compare.with': '{at} çalıştırmasıyla karşılaştırma',
-  'compare.who': '{result} {who}.',
+  'compare.who': '{result} {who}. {worth}.',
   'compare.this': 'Bu çalıştırma',
   'compare.other': 'O çalıştırma',
   'compare.differs': 'Fark',

@@ -14,8 +14,11 @@ export function compared(scene: Scene): TemplateResult | typeof nothing {
     <h2 id="cmp-h" tabindex="-1" data-key="compared">
       ${words.t('compare.with', { at: `${words.day(at)}, ${words.minute(at)}` })}
       <small
-        >${words.t('compare.who', { result: words.t(`result.${result}`), who: words.list(operators.map(visible)) })}
-        ${words.t(`badge.${verified}`)}</small
+        >${words.t('compare.who', {
+          result: words.t(`result.${result}`),
+          who: words.list(operators.map(visible)),
+          worth: words.t(`badge.${verified}`),
+        })}</small
       >
     </h2>
     <table class="hr-table hr-stack">

@@ -176,6 +176,33 @@ ${fence('## Issues', '- [ ] None', 'Rollback: [yes/no]', 'Result: [RESULT]')}`;
     ]);
   });
 
+  test('one option of rolling back is rolled back by', () => {
+    const text = `# Walk
+
+- [ ] go
+
+## Rollback
+
+### Option 1: the image
+
+- [ ] back
+
+### Option 2: the database
+
+- [ ] back, too
+
+## Summary report
+
+${fence('Result: [RESULT]', 'Rollback: [yes/no]')}`;
+    const options = laidOf(text).plan.runbook.sections.flatMap(top =>
+      top.sections.flatMap(({ sections }) => sections),
+    );
+    expect(options.map(({ role }) => role)).toEqual(['option', 'option']);
+    const [, second] = options;
+    const entered: Action = { type: 'branch.entered', section: second?.id ?? '', reason: 'it broke' };
+    expect(ownOf(text, [entered, seal])).toEqual(['Result: done\nRollback: entered: Option 2: the database']);
+  });
+
   test('a metric table: what people recorded first, then what the log proves, and judgement stays theirs', () => {
     const text = `# Walk
 

@@ -1,11 +1,11 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { systemCode } from '../adapters/audit/failure.ts';
-import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
-import { verifyRun } from '../adapters/audit/verify.ts';
-import type { AttemptFinished, AttemptStarted, Recorded } from '../core/audit/entry.ts';
-import { toAsciicast, type Recording } from '../core/report/asciicast.ts';
+import { systemCode } from '../audit/failure.ts';
+import { readRun, type RunRecord } from '../audit/runFolder.ts';
+import { verifyRun } from '../audit/verify.ts';
+import type { AttemptFinished, AttemptStarted, Recorded } from '../../core/audit/entry.ts';
+import { toAsciicast, type Recording } from '../../core/report/asciicast.ts';
 
 /** Which attempt of which run is wanted as a recording. */
 export interface CastWish {
@@ -38,12 +38,36 @@ export async function writeCast(wish: CastWish): Promise<CastProblem | undefined
   }
 }
 
+/** One execution of a command, to be chosen by. */
+export interface NamedAttempt {
+  readonly attemptId: string;
+  /** First line of what ran. */
+  readonly command: string;
+  /** ms since the epoch. */
+  readonly startedAt: number;
+}
+
+/** The attempts of a run that a recording can tell, in order. */
+export async function attemptsOf(folder: string): Promise<readonly NamedAttempt[]> {
+  return namedAttempts(await readRun(folder));
+}
+
+function namedAttempts({ entries }: RunRecord): readonly NamedAttempt[] {
+  return entries
+    .filter(entry => entry.type === 'attempt.started')
+    .map(({ attemptId, cmd, t = 0 }) => ({
+      attemptId,
+      command: (cmd ?? '').split('\n')[0] ?? '',
+      startedAt: t,
+    }));
+}
+
 function chosen(record: RunRecord, wanted: string | undefined): Recorded<AttemptStarted> | string {
   const attempts = record.entries.filter(entry => entry.type === 'attempt.started');
   const found = attempts.filter(({ attemptId }) => wanted === undefined || attemptId === wanted);
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
-  const names = attempts.map(({ attemptId, cmd }) => `  ${attemptId}  ${(cmd ?? '').split('\n')[0] ?? ''}`);
+  const names = namedAttempts(record).map(({ attemptId, command }) => `  ${attemptId}  ${command}`);
   if (names.length === 0) return 'No command was run in this run.';
   const why =
     wanted === undefined

@@ -1,14 +1,14 @@
-import { wasmFolder } from '../../adapters/assets.ts';
-import { reviewsIn } from '../../adapters/audit/review/reviewsIn.ts';
-import { readRun, type RunRecord } from '../../adapters/audit/runFolder.ts';
-import { verifyRun } from '../../adapters/audit/verify.ts';
-import { loadGrammar } from '../../adapters/grammar.ts';
-import { parseText } from '../../adapters/runbookFile.ts';
-import { OutputTail } from '../../adapters/session/outputTail.ts';
+import { wasmFolder } from '../assets.ts';
+import { reviewsIn } from '../audit/review/reviewsIn.ts';
+import { readRun, type RunRecord } from '../audit/runFolder.ts';
+import { verifyRun } from '../audit/verify.ts';
+import { loadGrammar } from '../grammar.ts';
+import { parseText } from '../runbookFile.ts';
+import { OutputTail } from '../session/outputTail.ts';
 import type { Runbook } from '../../core/runbook/runbook.ts';
 import type { Grammar } from '../../core/shell/grammar.ts';
 import { makeReport, type Report } from '../../core/report/report.ts';
-import { lastBytes } from '../../runner/lastBytes.ts';
+import { lastBytes } from '../session/lastBytes.ts';
 import { emptyRun, replay } from '../../core/run/state.ts';
 
 /** Bytes of an output's end that are looked at for its last lines. */

@@ -67,7 +67,12 @@ export async function chooseSigner(options: Omit<SignerOptions, 'only'>): Promis
   const found = looked.at(-1)?.signer;
   if (found !== undefined) return { signer: found, notes };
   const { signer, made } = ownKey(options.environment);
-  const sentence = `You have no SSH key here. Handrail made one for this machine: ${signer.place}`;
+  // What happened, what it is for, and what is left to do: the three sentences of a first use.
+  const sentence = [
+    `You have no SSH key here, so Handrail made one for this machine: ${signer.place}.`,
+    'It signs what you do, so that anybody can see whether it was changed.',
+    'For others to believe it, handrail keys export prints its line for your team’s list of signers.',
+  ].join(' ');
   return {
     signer,
     notes: made ? [...notes, { kind: 'key-made', place: signer.place, sentence }] : notes,

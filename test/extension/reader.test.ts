@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished, expect, test, vi } from 'vitest';
 import { root } from '../../scripts/project.ts';
 import { Reader } from '../../src/extension/review/reader.ts';
-import { Machine, done, temporaryFolder } from '../adapters/audit/kit.ts';
+import { Machine, attempt, done, temporaryFolder } from '../adapters/audit/kit.ts';
 
 test('a review is signed with a key whose passphrase is asked of whoever is here', async () => {
   const machine = new Machine();
@@ -62,6 +62,37 @@ function started(): Reader {
   onTestFinished(() => reader.dispose());
   return reader;
 }
+
+test('a report is written in every form, and why there is none is said', async () => {
+  const machine = new Machine();
+  const journal = await machine.create();
+  await attempt(journal, 'a1', 'hello\n');
+  await journal.seal(done);
+  journal.close();
+  const reader = started();
+  const { folder } = journal;
+  expect(await reader.ask('attempts', { folder })).toMatchObject([{ attemptId: 'a1' }]);
+  const to = temporaryFolder();
+  for (const [form, says] of [
+    ['html', /^<!doctype html>.*What the log proves/is],
+    ['md', /^# .*## What the log proves/s],
+    ['json', /"format": "handrail-report\/1"/],
+    ['csv', /^time,segment,entry,/],
+    ['junit', /^<\?xml /],
+  ] as const) {
+    const out = join(to, `run.${form}`);
+    expect(await reader.ask('report', { folder, out, as: { form } })).toBeUndefined();
+    expect(readFileSync(out, 'utf8')).toMatch(says);
+  }
+  const out = join(to, 'run.cast');
+  expect(await reader.ask('report', { folder, out, as: { attempt: 'a1' } })).toBeUndefined();
+  expect(readFileSync(out, 'utf8')).toMatch(/^\{"version":3,.*"o","hello/s);
+  for (const as of [{ form: 'md' }, { attempt: 'a1' }] as const) {
+    const nowhere = { folder, out: join(to, 'none/run'), as };
+    expect(await reader.ask('report', nowhere)).toMatch(/could not be written: ENOENT/);
+  }
+  expect(await reader.ask('report', { folder: to, out, as: { form: 'md' } })).toMatch(/can be read as a run/);
+});
 
 test('a long log is verified while the thread that asks has nothing to do', async () => {
   const machine = new Machine();

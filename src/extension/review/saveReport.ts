@@ -12,6 +12,7 @@ interface Form extends vscode.QuickPickItem {
 export async function saveReport(reader: Reader, folder: vscode.Uri): Promise<void> {
   const form = await vscode.window.showQuickPick(forms(), {
     title: vscode.l10n.t('Save the report as…'),
+    ignoreFocusOut: true,
   });
   if (form === undefined) return;
   const as = form.as === 'recording' ? await chooseAttempt(reader, folder) : form.as;
@@ -76,7 +77,8 @@ async function chooseAttempt(reader: Reader, folder: vscode.Uri): Promise<Report
       description: time.format(startedAt),
       attempt: attemptId,
     })),
-    { title: vscode.l10n.t('Which command?') },
+    // The list before it gives the focus back late, which must not close this one.
+    { title: vscode.l10n.t('Which command?'), ignoreFocusOut: true },
   );
   return picked === undefined ? undefined : { attempt: picked.attempt };
 }

@@ -37,9 +37,29 @@ const gone: Refusal = {
   because: { kind: 'job-ended' },
 };
 
-async function end(
+interface End {
+  readonly result: 'done' | 'aborted';
+  readonly reason?: string;
+}
+
+/** Closing takes its time, so a second press may come meanwhile, or one that runs a step: neither finds the shell or the log half ended. */
+async function end(walk: Walk, how: End, jobs: JobsDecision | undefined): Promise<Refusal | undefined> {
+  if (walk.work.isClaimed)
+    return {
+      code: 'busy',
+      message: 'The run is being closed, or a command is about to run. Wait for its end.',
+    };
+  walk.work.claim();
+  try {
+    return await endOnce(walk, how, jobs);
+  } finally {
+    walk.work.unclaim();
+  }
+}
+
+async function endOnce(
   walk: Walk,
-  { result, reason }: { readonly result: 'done' | 'aborted'; readonly reason?: string },
+  { result, reason }: End,
   jobs: JobsDecision | undefined,
 ): Promise<Refusal | undefined> {
   const alive = await walk.left.alive();

@@ -88,7 +88,13 @@ test.each<Case>([
   expect(refused).toMatchObject({ ok: false, code: 'jobs-alive' });
   expect(refused).toMatchObject({ message: expect.stringContaining('sleep 301 (process') as string });
   expect(viewer.view.closed).toBeUndefined();
-  await viewer.do({ type: 'close', result: 'done', jobs: decision });
+  // Pressed twice, it is closed once.
+  const close = { type: 'close', result: 'done', jobs: decision } as const;
+  const replies = await Promise.all([viewer.ask(close), viewer.ask(close)]);
+  expect(replies).toMatchObject([
+    { ok: true },
+    { ok: false, code: expect.stringMatching(/^(?:busy|closed)$/) as string },
+  ]);
   const alive = async (seconds: number): Promise<boolean> =>
     (await place.processes()).some(({ command }) => command.includes(`sleep ${seconds}`));
   await until(
@@ -99,6 +105,7 @@ test.each<Case>([
   expect([left, right]).toMatchObject([{ event: 'left' }, { event: 'left' }]);
   expect(decided).toMatchObject({ type: 'jobs', decision, by: 'person' });
   expect((decided as { alive: unknown[] }).alive).toHaveLength(2);
+  expect(await entriesOf(place, 'jobs', 'session.ended', 'seal')).toHaveLength(3);
   expect((await place.handrail(['verify', place.runFolder])).exit).toBe(0);
 });
 

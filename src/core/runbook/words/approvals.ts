@@ -11,7 +11,7 @@ import { sentencesOf } from './sentences.ts';
 type Found = Omit<Approval, 'section'>;
 
 const ABOUT =
-  /approv|sign[ -]?off|authori[sz]|onay|imza|genehmig|freigabe|freigegeben|zustimm|aproba|aprueb|autoriza|visto bueno/i;
+  /approv|sign[ -]?off|authori[sz]|onay|imza|genehmig|freigabe|freigegeben|zustimm|aproba|aprueb|autoriza|visto bueno|👍|:\+1:|thumbs[- ]up|go-ahead|green light|\bok(?:ay)? from\b/iu;
 // Bounded and without nesting, so that no text makes them slow.
 const WHO = String.raw`([\p{L}\d][^.;:()!]{1,80}?)`;
 const NAME = String.raw`((?:[\p{L}\d/&+-]{1,30} ){0,3}[\p{L}\d/&+-]{1,30})`;
@@ -19,6 +19,7 @@ const END = String.raw`(?=\s*(?:[.,;:()!–—]|$|\s(?:before|prior|is|are|for|i
 
 // Who agrees is the first group; the sentence itself is what is shown.
 const SAID: readonly RegExp[] = [
+  String.raw`\b(?:requires?|needs?|obtain|get|wait for|with|without)\s+(?:an? |the )?(?:👍|:\+1:|thumbs[- ]up|ok|okay|go-ahead|green light)\s+(?:from|by|of)\s+${WHO}${END}`,
   String.raw`\b(?:requires?|needs?|obtain|get|seek|request|await|waiting for|with|without|pending)\s+(?:an? |the )?(?:\w+ ){0,2}?(?:approval|sign[ -]?off|authori[sz]ation)s?\s*(?:from|by|of|\()\s*${WHO}${END}`,
   String.raw`\b(?:approval|sign[ -]?off|authori[sz]ation)s?\s+(?:from|by|of)\s+${WHO}\s+(?:is|are)\s+(?:required|needed|mandatory|necessary)\b`,
   String.raw`\b(?:must|needs? to|has to|have to|should|shall)\s+be\s+(?:approved|signed off|authori[sz]ed)\s+by\s+${WHO}${END}`,
@@ -39,7 +40,7 @@ const SAID: readonly RegExp[] = [
 const CAPITALS =
   /(?:^|\s)(?:after|until|without|with|and|nach|ohne|mit) (?:the )?(\p{Lu}[\p{L}\d&/-]*(?: \p{Lu}[\p{L}\d&/-]*){0,2}) (?:approval|sign-?off)(?=\s*(?:[.,;:()!]|$))/u;
 const LABEL =
-  /^\W*(?:(?:[\p{L}]+ )?approver(?:s|\(s\))?|(?:required )?approvals?(?: required)?(?: from| by)?|approved by|sign[ -]?off(?: by| from)?|onaylayan(?:lar)?|onay(?: makam[ıi])?|freigabe(?: durch)?|genehmigung(?: durch)?|genehmigt von|aprobador(?:es)?|aprobado por|aprobaci[oó]n)\s*[:：]\s*(.+)$/iu;
+  /^\W*(?:(?:[\p{L}]+ )?approver(?:s|\(s\))?|(?:required )?approvals?(?: required)?(?: from| by)?|approved by|sign[ -]?off(?: by| from)?|onaylayan(?:lar)?|onay(?: makam[ıi])?|freigabe(?: durch)?|genehmigung(?: durch)?|(?:genehmigt|freigegeben) (?:von|durch)|aprobador(?:es)?|aprobado por|aprobaci[oó]n)\s*[:：]\s*(.+)$/iu;
 const ANYBODY =
   /\b(?:requires?|needs?|must have|await)\s+(?:\w+ ){0,2}?(?:approval|sign[ -]?off|authori[sz]ation)\b|\b(?:approval|sign[ -]?off)\s+(?:is\s+)?(?:required|needed|mandatory)\b|\bmanual approval\b|onay[ıi]?\s+(?:gerek|zorunlu|şart)|(?:genehmigung|freigabe)\s+(?:ist\s+)?(?:erforderlich|notwendig)|requiere\s+(?:aprobaci|autorizaci)/iu;
 const NOBODY =
@@ -111,7 +112,7 @@ export function approvalsOf(page: Page, blocks: readonly Block[]): Found[] {
   );
 }
 
-function readSentence(text: string): Pick<Approval, 'by' | 'forWhat'> | undefined {
+function readSentence(text: string): Pick<Approval, 'by' | 'count' | 'forWhat'> | undefined {
   if (text.length > MAX_SENTENCE) {
     return undefined;
   }
@@ -126,11 +127,27 @@ function readSentence(text: string): Pick<Approval, 'by' | 'forWhat'> | undefine
       by !== '' &&
       !/^(?:an?|the|no|any|human|manual|explicit|prior|further|additional|all|this|it)$/i.test(by)
     ) {
-      return { by, ...forWhatOf(text) };
+      return { ...whoOf(by), ...forWhatOf(text) };
     }
   }
   return ANYBODY.test(text) ? forWhatOf(text) : undefined;
 }
+
+// "two payments leads" are two people.
+function whoOf(by: string): Pick<Approval, 'by' | 'count'> {
+  const [said = '', number = ''] = COUNTED.exec(by) ?? [];
+  const count = Number(number) || COUNTS.findIndex(words => words.includes(number.toLowerCase())) + 2;
+  return said === '' ? { by } : { by: by.slice(said.length), count };
+}
+
+const COUNTS = [
+  ['two', 'iki', 'zwei', 'dos', 'both'],
+  ['three', 'uc', 'üç', 'drei', 'tres'],
+];
+const COUNTED = new RegExp(
+  `^(?:at least |mindestens |en az |al menos )?([23]|${COUNTS.flat().join('|')}) (?=\\p{L})`,
+  'iu',
+);
 
 const MAX_SENTENCE = 600;
 

@@ -14,11 +14,11 @@ type Field = 'owner' | 'service' | 'severity' | 'duration' | 'version' | 'update
 const FIELDS: ReadonlyArray<readonly [field: Field, words: RegExp]> = [
   [
     'reviewBy',
-    /^(?:next review(?: date)?|review[ -]by|review (?:due|date)(?: date)?|sonraki (?:inceleme|gozden gecirme).*|nachste (?:prufung|uberprufung)|proxima revision)$/,
+    /^(?:next review(?: date)?|review again(?: by)?|to be reviewed(?: by)?|review[ -]by|review (?:due|date)(?: date)?|sonraki (?:inceleme|gozden gecirme).*|nachste (?:prufung|uberprufung)|proxima revision)$/,
   ],
   [
     'owner',
-    /^(?:owners?|(?:document|runbook|service|page) owner|owner slack|owning team|owned by|team|maintainers?|maintained by|dokuman sahibi|sahibi|sorumlu|verantwortlich(?:er)?|eigentumer|responsable|propietario)$/,
+    /^(?:owners?|(?:document|doc|runbook|service|page) owner|owner slack|owning team|owned by|team|maintainers?|maintained by|dokuman sahibi|sahibi|sorumlu|verantwortlich(?:er)?|eigentumer|responsable|propietario)$/,
   ],
   [
     'service',
@@ -35,7 +35,7 @@ const FIELDS: ReadonlyArray<readonly [field: Field, words: RegExp]> = [
   ['version', /^(?:(?:document |runbook )?version|surum|versiyon)$/],
   [
     'updated',
-    /^(?:last (?:updated?|modified|edited|changed|reviewed?|revised)(?: on| at| time)?|updated(?: on| at)?|lastmod|ms\.date|date updated|son (?:guncelleme|gozden gecirme|inceleme)(?: tarihi)?|letzte (?:prufung|uberprufung|revision)|zuletzt (?:gepruft|uberpruft)|ultima (?:revision|modificacion)|guncellenme(?: tarihi)?|zuletzt aktualisiert|letzte aktualisierung|stand|ultima actualizacion|actualizado)$/,
+    /^(?:reviewed|last (?:updated?|modified|edited|changed|reviewed?|revised|tested|verified)(?: on| at| time)?|updated(?: on| at)?|lastmod|ms\.date|date updated|son (?:guncelleme|gozden gecirme|inceleme)(?: tarihi)?|letzte (?:prufung|uberprufung|revision)|zuletzt (?:gepruft|uberpruft)|ultima (?:revision|modificacion)|guncellenme(?: tarihi)?|zuletzt aktualisiert|letzte aktualisierung|stand|ultima actualizacion|actualizado)$/,
   ],
 ];
 
@@ -143,7 +143,9 @@ function listOf(value: unknown): string | undefined {
 function pairsOf(page: Page, block: Block): Array<readonly [string, string]> {
   switch (block.kind) {
     case 'paragraph':
-      return block.text.split(/\n|\s[|·•]\s(?=[*_]{0,2}\p{L})/u).flatMap(line => pairOf(page, line));
+      return block.text
+        .split(/\n|\s[|·•]\s(?=[*_]{0,2}\p{L})|[ \t]{2,}(?=[*_]{0,2}\p{L}[\p{L} -]{1,30}[*_]{0,2}[:：])/u)
+        .flatMap(line => pairOf(page, line));
     case 'list':
       return block.children.flatMap(item => pairOf(page, item.children[0]?.text.split('\n', 1)[0] ?? ''));
     case 'table':
@@ -165,12 +167,19 @@ function pairFor(page: Page, key: string, value: string): Array<readonly [string
 }
 
 function pairOf(page: Page, line: string): Array<readonly [string, string]> {
+  const dated = line.length > 120 ? null : DATED.exec(line);
+  if (dated !== null) {
+    return pairFor(page, dated[1] ?? '', dated[2] ?? '');
+  }
   if (!line.includes(':') && !/[\u0080-\uFFFF]/.test(line)) {
     return [];
   }
   const match = /^[*_\s]*([\p{L}][\p{L} -]{2,40}?)[*_\s]*[:：][*_\s]*(\S.*)$/u.exec(page.repair(line));
   return match === null ? [] : pairFor(page, match[1] ?? '', withoutEnd(match[0], match[2] ?? ''));
 }
+
+// "reviewed 2025-11-30", one of several on a line.
+const DATED = /^[*_\s]*(\p{L}[\p{L} ]{2,30})\s(\d{4}[-/.]\d\d[-/.]\d\d)[*_\s]*$/u;
 
 // The mark that ends what is set in italics as a whole is nobody's word.
 function withoutEnd(line: string, value: string): string {

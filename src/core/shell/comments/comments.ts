@@ -187,10 +187,19 @@ function addTrailing(notes: Notes, comment: CommentLine): void {
     notes.alternatives = [...(notes.alternatives ?? []), ...other];
   } else if (expected !== undefined && expected !== '') {
     notes.expected ??= expected;
-  } else if (notes.title === undefined && !text.endsWith('\\') && titleOf([text]) !== '') {
+  } else if (
+    notes.title === undefined &&
+    !ASIDE.test(text) &&
+    !text.endsWith('\\') &&
+    titleOf([text]) !== ''
+  ) {
     notes.title = titleOf([text]);
   }
 }
+
+// "# or green" and "# e.g. v1.2" behind a command speak about one of its words.
+const ASIDE =
+  /^(?:or|and|oder|veya|ya da|o|e\.\s?g\.?|i\.\s?e\.?|for example|for instance|z\.\s?B\.|örn\.?|örneğin|p\.\s?ej\.?|takes|about|ca\.|approx\.?|default|exit code|same as|the other)(?![\p{L}-])/iu;
 
 // Rules such as `# ------`, left-out parts such as `# ...`, commented-out commands and marks for the linter are no titles.
 function titleOf(comments: readonly string[]): string {

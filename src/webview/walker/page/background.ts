@@ -144,8 +144,16 @@ export function askBackground(
 ): TemplateResult {
   const { words } = scene;
   const alive = aliveIn(scene);
+  // What was asked for is under way until it is answered; the end of a run takes its time.
+  const can = !scene.busy.has('end');
   const answer = (decision: JobsDecision, text: string): TemplateResult =>
-    html`<button class="hr-btn hr-btn--lg" type="button" data-jobs=${decision} @click=${() => send(decision)}>
+    html`<button
+      class="hr-btn hr-btn--lg"
+      type="button"
+      data-jobs=${decision}
+      aria-disabled=${can ? nothing : 'true'}
+      @click=${() => (can ? send(decision) : undefined)}
+    >
       ${text}
     </button>`;
   return html`<div class="hr-bg-ask" role="group" aria-labelledby="bg-ask">

@@ -59,7 +59,7 @@ function isDone({ view: { now, total } }: Scene): boolean {
 function closeButton(scene: Scene): TemplateResult {
   const { words, view, act } = scene;
   const settled = view.now.kind === 'settled';
-  const can = mayClose(scene);
+  const can = mayClose(scene) && !scene.busy.has('end');
   const close = (): void => {
     if (can) act.ask('end', { type: 'close', result: 'done' });
   };

@@ -4,6 +4,7 @@ import type { OutputDocuments } from './outputDocuments.ts';
 import { fileInQuestion, namedFile } from './named.ts';
 import type { Rehearsals } from './rehearsal/rehearsals.ts';
 import type { Reader } from './review/reader.ts';
+import type { ShownRunbook } from './shownRunbook.ts';
 import { chooseStep } from './stepPicker.ts';
 import { logFolderOf, verifyLog } from './verification.ts';
 import type { Walkers } from './walkers.ts';
@@ -58,13 +59,19 @@ async function rehearse(rehearsals: Rehearsals, argument: unknown): Promise<void
     void vscode.window.showInformationMessage(vscode.l10n.t('Open a Markdown file first.'));
     return;
   }
-  await rehearsals.show(runbook);
+  goToPhase(await rehearsals.show(runbook), argument);
+}
+
+/** To the phase that is named together with the file, where one is. */
+function goToPhase(page: Pick<ShownRunbook, 'reveal'> | undefined, argument: unknown): void {
+  const phase = textIn(argument, 'phase');
+  if (phase !== undefined) page?.reveal(`phase:${phase}`);
 }
 
 async function open(walkers: Walkers, argument: unknown, column: vscode.ViewColumn): Promise<void> {
   const runbook = fileInQuestion(argument);
   if (runbook?.scheme === 'file') {
-    await walkers.show(runbook, column);
+    goToPhase(await walkers.show(runbook, column), argument);
     return;
   }
   const [picked] =
@@ -94,15 +101,16 @@ function goToStep(walkers: Walkers, argument: unknown): void {
     );
     return;
   }
-  const step = named === undefined ? undefined : stepOf(argument);
+  const step = named === undefined ? undefined : textIn(argument, 'step');
   if (step !== undefined) walker.reveal(step);
   else if ('step' in now) walker.reveal(now.step);
   else walker.panel.reveal();
 }
 
-function stepOf(argument: unknown): string | undefined {
-  if (typeof argument !== 'object' || argument === null || !('step' in argument)) return undefined;
-  return typeof argument.step === 'string' ? argument.step : undefined;
+function textIn(argument: unknown, name: 'step' | 'phase'): string | undefined {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  const { [name]: text } = argument as Partial<Record<typeof name, unknown>>;
+  return typeof text === 'string' ? text : undefined;
 }
 
 async function verify(reader: Reader, argument: unknown): Promise<void> {

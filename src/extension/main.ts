@@ -5,6 +5,7 @@ import { analystOf, registerAuthoring } from './authoring/authoring.ts';
 import { hostActions } from './hostActions.ts';
 import { registerCommands } from './commands.ts';
 import { LogLenses } from './logLenses.ts';
+import { Offers } from './offers.ts';
 import { OutputDocuments, outputScheme } from './outputDocuments.ts';
 import { Runbooks } from './authoring/runbooks.ts';
 import { Reader } from './review/reader.ts';
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     progress,
     new Gutter(walked, vscode.Uri.joinPath(context.extensionUri, 'media')),
     logs,
+    new Offers(walkers, rehearsals),
     new StatusBar(walkers),
     new AttentionCalls(walkers),
     new StalePanels(context.workspaceState, walkers),

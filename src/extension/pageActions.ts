@@ -59,7 +59,11 @@ function nothingThere(command: ExplainedCommand): string {
       return vscode.l10n.t('This step has no output.');
     case 'values':
       return vscode.l10n.t('This runbook asks for no values.');
+    case 'firstError':
+      return vscode.l10n.t('No line of this output names an error.');
     case 'phases':
+    case 'nextPhase':
+    case 'previousPhase':
       return vscode.l10n.t('This runbook has no phases.');
     case 'branches':
       return vscode.l10n.t('This runbook names no branch.');
@@ -67,6 +71,9 @@ function nothingThere(command: ExplainedCommand): string {
       return vscode.l10n.t(
         'This run cannot be handed over now: it has not begun, is closed, or is offered already.',
       );
+    // Offered in the palette only while it can be done; a key of one's own reaches it at any time.
+    default:
+      return vscode.l10n.t('This cannot be done now. The step that the run waits for says what can be.');
   }
 }
 

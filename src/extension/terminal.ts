@@ -4,7 +4,8 @@ import type { RunView } from '../core/run/view/view.ts';
 import type { Event } from '../protocol/event.ts';
 import { plainTerminal } from '../protocol/terminal.ts';
 import { numberOf } from './stepNumber.ts';
-import type { Screen, Walker } from './walker.ts';
+import type { Screen } from './screen.ts';
+import type { Walker } from './walker.ts';
 
 /** The size until VS Code says one. */
 const assumed = { columns: 120, rows: 30 };

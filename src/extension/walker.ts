@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ShownVariable } from '../core/run/environment.ts';
 import type { Event, Reply } from '../protocol/event.ts';
-import type { WalkerCommand } from '../protocol/commands.ts';
+import type { OfferedCommand, WalkerCommand } from '../protocol/commands.ts';
 import type { ToWalker } from '../protocol/host.ts';
 import type { Request } from '../protocol/request.ts';
 import type { TerminalWish } from '../protocol/terminal.ts';
@@ -11,6 +11,7 @@ import type { Pace } from '../core/trends/pace.ts';
 import type { LiveView } from '../core/cluster/live.ts';
 import { KeyQuestions } from './keyPrompts.ts';
 import { liveWish } from './liveWish.ts';
+import type { Screen } from './screen.ts';
 import { RunnerFailed, type RunnerLink } from './runnerLink.ts';
 import { walkerHtml, walkerSettings } from './walkerPage.ts';
 import { assetRoots } from './webviewPage.ts';
@@ -28,16 +29,8 @@ export interface WalkerServices {
   act(action: HostAction, walker: Walker): Promise<void>;
   /** The view has changed, or the walker has come to the front or gone. */
   changed(): void;
-}
-
-/** A terminal of the window that shows the session of the run. */
-export interface Screen {
-  /** Whatever the runner says, as it comes. */
-  told(event: Event): void;
-  /** The runner is reached again: it does not know of the terminal yet. */
-  linked(): void;
-  /** The page is gone, and with it the way to the runner. */
-  gone(): void;
+  /** The page offers something else. */
+  offered(): void;
 }
 
 /** What the host itself asks for, and no page. */
@@ -60,6 +53,8 @@ export class Walker {
   #pace: Pace | undefined;
   #live: LiveView | undefined;
   #screen: Screen | undefined;
+  #wanted: string | undefined;
+  #offers: readonly OfferedCommand[] = [];
   #ready = false;
   #disposed = false;
   /** A new run was asked for, and the runner of the closed one is leaving. */
@@ -95,6 +90,11 @@ export class Walker {
 
   get page(): Page | undefined {
     return this.#page;
+  }
+
+  /** What the page offers to be done now. */
+  get offers(): readonly OfferedCommand[] {
+    return this.#offers;
   }
 
   /** Whether this window acts; one that reads along types nothing. */
@@ -139,9 +139,17 @@ export class Walker {
     webview.html = walkerHtml(webview, this.#services.extensionUri, this.runbook);
   }
 
-  reveal(step: string): void {
+  /** Opens a step, or a phase by `phase:` and its id, and goes there; once there is something on the page. */
+  reveal(place: string): void {
     this.panel.reveal();
-    this.#post({ type: 'reveal', step });
+    this.#wanted = place;
+    this.#goThere();
+  }
+
+  #goThere(): void {
+    if (!this.#ready || this.#view === undefined || this.#wanted === undefined) return;
+    this.#post({ type: 'reveal', step: this.#wanted });
+    this.#wanted = undefined;
   }
 
   post(message: ToWalker): void {
@@ -232,6 +240,7 @@ export class Walker {
       this.#waiting.delete(event.to);
       own(event.reply);
     } else this.#post(event);
+    this.#goThere();
   }
 
   async #receive(raw: unknown): Promise<void> {
@@ -244,6 +253,10 @@ export class Walker {
         return;
       case 'request':
         this.#relay(message.data);
+        return;
+      case 'offers':
+        this.#offers = message.data.commands;
+        this.#services.offered();
         return;
       case 'host':
         await this.#services.act(message.data.action, this);
@@ -269,6 +282,7 @@ export class Walker {
     if (this.#seat !== undefined) this.#post(this.#seat);
     if (this.#live !== undefined) this.#post({ type: 'live', live: this.#live });
     if (this.#pace !== undefined) this.#post({ type: 'pace', pace: this.#pace });
+    this.#goThere();
   }
 
   #wish(): void {

@@ -31,6 +31,8 @@ export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable
   readonly #open = new Map<string, Walker>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
+  readonly #offered = new vscode.EventEmitter<void>();
+  readonly onDidOffer = this.#offered.event;
 
   constructor(extensionUri: vscode.Uri, home: () => RunnerHome, act: Act) {
     this.#extensionUri = extensionUri;
@@ -75,6 +77,7 @@ export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable
   dispose(): void {
     for (const walker of this.all) walker.panel.dispose();
     this.#changed.dispose();
+    this.#offered.dispose();
   }
 
   #revealed(runbook: vscode.Uri): Walker | undefined {
@@ -96,6 +99,7 @@ export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable
         reach(this.#home(), { ...wanted(runbook), ...(resume === undefined ? {} : { resume }) }, listener),
       act: this.#act,
       changed: () => this.#changed.fire(),
+      offered: () => this.#offered.fire(),
     });
     this.#open.set(key, walker);
     this.#changed.fire();

@@ -1,3 +1,45 @@
+/** What can be done now and then: such a command presses a control of the page, and is offered while that is there to be pressed. */
+export const offeredCommands = [
+  'runNext',
+  'runOn',
+  'retry',
+  'edit',
+  'hand',
+  'skip',
+  'note',
+  'attach',
+  'reopen',
+  'treat',
+  'save',
+  'wait',
+  'finished',
+  'failed',
+  'again',
+  'rollBack',
+  'send',
+  'type',
+  'extend',
+  'force',
+  'approval',
+  'checkContext',
+  'look',
+  'live',
+  'jobs',
+  'retryLog',
+  'showChange',
+  'useNewText',
+  'withdrawOffer',
+  'close',
+  'abort',
+  'verify',
+  'openLog',
+  'newRun',
+  'rehearseAgain',
+  'leaveRehearsal',
+] as const;
+
+export type OfferedCommand = (typeof offeredCommands)[number];
+
 /** The keys of the map that are contributed keybindings or palette commands, so that users can remap them. */
 export const walkerCommands = [
   'main',
@@ -15,7 +57,11 @@ export const walkerCommands = [
   'branches',
   'markdown',
   'keys',
+  'firstError',
+  'nextPhase',
+  'previousPhase',
   'handOver',
+  ...offeredCommands,
 ] as const;
 
 /** Those that lead to something, or press it: where it is not there, whoever asked for it is told so. */
@@ -29,7 +75,11 @@ export const explainedCommands = [
   'values',
   'phases',
   'branches',
+  'firstError',
+  'nextPhase',
+  'previousPhase',
   'handOver',
+  ...offeredCommands,
 ] as const satisfies readonly WalkerCommand[];
 
 export type ExplainedCommand = (typeof explainedCommands)[number];

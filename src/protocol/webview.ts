@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { explainedCommands } from './commands.ts';
+import { explainedCommands, offeredCommands } from './commands.ts';
 import { request } from './request.ts';
 
 // What the walker's page says to the extension host (the other direction is host.ts). Requests pass through to the runner;
@@ -53,6 +53,8 @@ export const fromWalker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('request'), id: z.int().min(1), request }),
   z.object({ type: z.literal('host'), action: hostAction }),
+  /** What the page offers from now on; VS Code's palette shows no other. */
+  z.object({ type: z.literal('offers'), commands: z.array(z.enum(offeredCommands)) }),
 ]);
 
 export type HostAction = z.infer<typeof hostAction>;

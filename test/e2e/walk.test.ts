@@ -175,7 +175,7 @@ test('a Markdown file offers the checklist above its text', async () => {
   await vscode.openFile('blue-green.md');
   // It opens where it was left.
   await vscode.page.keyboard.press('Control+Home');
-  await lens('Open as checklist').waitFor();
+  await lens(/Open as checklist$/).waitFor();
   await vscode.screenshot('12-lens');
 });
 

@@ -46,6 +46,14 @@ class Document implements Source {
   }
 }
 
+test('the phases of a text are where its page has them, by their numbers', async () => {
+  const { analyst } = start();
+  const text =
+    '# A\n\n## 1. Look\n\n- [ ] Look\n\n## Contacts\n\nKim.\n\n## 2. Do\n\n```bash\nls\n```\n\n## Rollback\n\n```bash\nls\n```\n';
+  const phases = await analyst.ask(new Document(text), { kind: 'phases', with: undefined });
+  expect(phases?.map(({ number, line }) => `${number} at ${line}`)).toEqual(['1 at 3', '2 at 11', 'R at 17']);
+});
+
 test('a text goes over once for each version, whatever is asked', async () => {
   const { analyst } = start();
   const document = new Document('# A\n\n```bash\nls <pod>\n');

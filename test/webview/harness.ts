@@ -86,8 +86,10 @@ export interface Setting {
 /** A walker in a tab of its own. */
 export interface Stage {
   readonly tab: Tab;
-  /** Everything the page has sent, without `ready`. */
+  /** Everything the page has sent, without `ready` and `offers`. */
   sent(): Promise<readonly FromWalker[]>;
+  /** What the page offers, as it said last. */
+  offers(): Promise<readonly string[]>;
   tell(message: ToWalker): Promise<void>;
   show(page: Page, view: RunView): Promise<void>;
   view(view: RunView): Promise<void>;
@@ -208,7 +210,12 @@ export async function open(browser: Browser, setting: Setting = {}): Promise<Sta
     tab,
     tell,
     drawn,
-    sent: async () => (await tab.evaluate<FromWalker[]>('window.sent')).filter(one => one.type !== 'ready'),
+    sent: async () =>
+      (await tab.evaluate<FromWalker[]>('window.sent')).filter(
+        ({ type }) => type !== 'ready' && type !== 'offers',
+      ),
+    offers: () =>
+      tab.evaluate<string[]>("window.sent.findLast(({ type }) => type === 'offers')?.commands ?? []"),
     show: async (page, view) => {
       await tell({ type: 'page', page });
       await tell({ type: 'run', view });

@@ -4,6 +4,7 @@ import { Analyst } from './analyst.ts';
 import { Completions, Hovers, Renames } from './assistance.ts';
 import { BlockLenses } from './blockLenses.ts';
 import { commandTable } from './commands.ts';
+import { PhaseLenses } from './phaseLenses.ts';
 import { Problems } from './problems.ts';
 import { repairKinds, Repairs } from './repairs.ts';
 import type { Runbooks } from './runbooks.ts';
@@ -40,7 +41,7 @@ export function registerAuthoring(
   const walks = new Walks(walkers);
   const pages = vscode.Uri.joinPath(context.extensionUri, 'docs/rules');
   const problems = new Problems({ sight, runbooks, walks }, pages);
-  const lenses = new BlockLenses(sight, runbooks);
+  const lenses = [new BlockLenses(sight, runbooks), new PhaseLenses(sight, runbooks)];
   const { commands, languages, workspace } = vscode;
   const table = commandTable(
     { sight, problems },
@@ -49,14 +50,14 @@ export function registerAuthoring(
   return [
     walks,
     problems,
-    lenses,
+    ...lenses,
     workspace.onDidCloseTextDocument(document => analyst.forget(document.uri.toString())),
     languages.registerCompletionItemProvider(markdown, new Completions(sight), ...triggers),
     languages.registerHoverProvider(markdown, new Hovers(sight)),
     languages.registerRenameProvider(markdown, new Renames(sight)),
     languages.registerDocumentSymbolProvider(markdown, new Outline(sight), { label: 'Handrail' }),
     languages.registerFoldingRangeProvider(markdown, new Folding(sight)),
-    languages.registerCodeLensProvider(markdown, lenses),
+    ...lenses.map(each => languages.registerCodeLensProvider(markdown, each)),
     languages.registerCodeActionsProvider(markdown, new Repairs(problems, sight), {
       providedCodeActionKinds: repairKinds,
     }),

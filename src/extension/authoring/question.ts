@@ -5,7 +5,7 @@ import type { Fold, Symbol } from '../../core/authoring/outline.ts';
 import type { Answer, Renaming } from '../../core/authoring/rename.ts';
 import type { Edit, Finding, TextRange } from '../../core/lint/finding.ts';
 import type { Moved, Rehearsed } from '../../core/run/rehearsal.ts';
-import type { Page } from '../../core/run/view/view.ts';
+import type { Page, Phase } from '../../core/run/view/view.ts';
 import type { Told } from '../../core/message/message.ts';
 
 /** What the editor asks the worker about a runbook, and what it is answered; all of it goes through `postMessage`. */
@@ -26,6 +26,8 @@ export interface Questions {
   readonly outline: { readonly with: undefined; readonly answer: readonly Symbol[] };
   readonly folds: { readonly with: undefined; readonly answer: readonly Fold[] };
   readonly glances: { readonly with: undefined; readonly answer: readonly Glance[] };
+  /** Where the numbered phases of the text begin; `line` is 1-based. */
+  readonly phases: { readonly with: undefined; readonly answer: readonly PhaseLine[] };
   readonly renamable: { readonly with: number; readonly answer: Answer<TextRange> };
   /** What a walk of the text shows after these moves; the page where it is wanted too. */
   readonly rehearsal: {
@@ -34,6 +36,8 @@ export interface Questions {
   };
   readonly rename: { readonly with: Renaming; readonly answer: Answer<readonly Edit[]> };
 }
+
+export type PhaseLine = Pick<Phase, 'id' | 'number' | 'line'>;
 
 /** A team's configuration file, and why it cannot be read; no problems where it can. */
 export interface Configuration {

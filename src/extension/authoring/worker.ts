@@ -51,6 +51,10 @@ const answers: {
   outline: ({ draft }) => outlineOf(draft),
   folds: ({ draft }) => foldsOf(draft),
   glances: ({ draft }) => glancesOf(draft),
+  phases: ({ draft }) =>
+    laidOut(draft).page.phases.flatMap(({ id, number, line }) =>
+      number === '' ? [] : [{ id, number, line }],
+    ),
   renamable: ({ draft, grammar }, offset) => renamableAt(draft, offset, grammar),
   rehearsal: ({ draft, grammar }, { moves, revision, page }) => {
     const laid = laidOut(draft);

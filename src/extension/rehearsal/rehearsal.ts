@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Moved } from '../../core/run/rehearsal.ts';
 import type { Page, RunView } from '../../core/run/view/view.ts';
-import type { WalkerCommand } from '../../protocol/commands.ts';
+import type { OfferedCommand, WalkerCommand } from '../../protocol/commands.ts';
 import type { Reply } from '../../protocol/event.ts';
 import type { ToWalker } from '../../protocol/host.ts';
 import type { Request } from '../../protocol/request.ts';
@@ -25,6 +25,8 @@ type Seen = Questions['rehearsal']['answer'];
 export interface RehearsalServices {
   readonly extensionUri: vscode.Uri;
   readonly analyst: Analyst;
+  /** The page offers something else, or has come to the front or gone. */
+  offered(): void;
 }
 
 /**
@@ -42,6 +44,8 @@ export class Rehearsal {
   /** The document and the version of it that the page shows. */
   #read: { readonly document: vscode.TextDocument; readonly version: number } | undefined;
   #revision = 0;
+  #wanted: string | undefined;
+  #offers: readonly OfferedCommand[] = [];
   #ready = false;
   #disposed = false;
   #timer: NodeJS.Timeout | undefined;
@@ -56,6 +60,7 @@ export class Rehearsal {
     webview.options = { enableScripts: true, localResourceRoots: assetRoots(services.extensionUri) };
     this.#disposables.push(
       panel.onDidDispose(() => this.#dispose()),
+      panel.onDidChangeViewState(() => services.offered()),
       webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document.uri.toString() === runbook.toString()) this.#followSoon();
@@ -77,14 +82,27 @@ export class Rehearsal {
     return this.#view;
   }
 
+  /** What the page offers to be done now. */
+  get offers(): readonly OfferedCommand[] {
+    return this.#offers;
+  }
+
   /** A key or a palette command for the page. */
   command(command: WalkerCommand): void {
     this.#post({ type: 'command', command });
   }
 
-  reveal(step: string): void {
+  /** Opens a step, or a phase by `phase:` and its id, and goes there; once there is something on the page. */
+  reveal(place: string): void {
     this.panel.reveal();
-    this.#post({ type: 'reveal', step });
+    this.#wanted = place;
+    this.#goThere();
+  }
+
+  #goThere(): void {
+    if (!this.#ready || this.#view === undefined || this.#wanted === undefined) return;
+    this.#post({ type: 'reveal', step: this.#wanted });
+    this.#wanted = undefined;
   }
 
   #next(act: () => Promise<void>): void {
@@ -136,6 +154,7 @@ export class Rehearsal {
       this.#post({ type: 'page', page });
     }
     this.#post({ type: 'run', view });
+    this.#goThere();
   }
 
   #reply(to: number, reply: Reply): void {
@@ -161,6 +180,10 @@ export class Rehearsal {
         return;
       case 'host':
         await this.#act(data.action);
+        return;
+      case 'offers':
+        this.#offers = data.commands;
+        this.#services.offered();
         return;
     }
   }
@@ -189,6 +212,7 @@ export class Rehearsal {
     this.#post({ type: 'settings', settings: walkerSettings(this.runbook) });
     if (this.#page !== undefined) this.#post({ type: 'page', page: this.#page });
     if (this.#view !== undefined) this.#post({ type: 'run', view: this.#view });
+    this.#goThere();
   }
 
   #post(message: ToWalker): void {
@@ -199,6 +223,7 @@ export class Rehearsal {
     this.#disposed = true;
     clearTimeout(this.#timer);
     for (const disposable of this.#disposables) disposable.dispose();
+    this.#services.offered();
   }
 }
 

@@ -13,6 +13,8 @@ export class Rehearsals implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #analyst: Analyst;
   readonly #open = new Map<string, Rehearsal>();
+  readonly #offered = new vscode.EventEmitter<void>();
+  readonly onDidOffer = this.#offered.event;
 
   constructor(extensionUri: vscode.Uri, analyst: Analyst) {
     this.#extensionUri = extensionUri;
@@ -20,12 +22,14 @@ export class Rehearsals implements vscode.Disposable {
   }
 
   /** Walks through a text beside it, where the text is in front, so that it can be written meanwhile. */
-  async show(runbook: vscode.Uri): Promise<void> {
-    if (this.#revealed(runbook)) return;
+  async show(runbook: vscode.Uri): Promise<Rehearsal> {
+    const open = this.#revealed(runbook);
+    if (open !== undefined) return open;
     // Schemas and all that a page needs come with the first one: most windows never open any.
     const parts = await import('./rehearsal.ts');
     // Asked for twice before the first was there.
-    if (this.#revealed(runbook)) return;
+    const opened = this.#revealed(runbook);
+    if (opened !== undefined) return opened;
     const name = runbook.path.split('/').at(-1) ?? runbook.path;
     const inFront = vscode.window.activeTextEditor?.document.uri.toString() === runbook.toString();
     const column = inFront ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
@@ -33,9 +37,15 @@ export class Rehearsals implements vscode.Disposable {
     const panel = vscode.window.createWebviewPanel(rehearsalType, title, column, findable);
     panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'walker.svg');
     const key = runbook.toString();
-    const services = { extensionUri: this.#extensionUri, analyst: this.#analyst };
-    this.#open.set(key, new parts.Rehearsal(panel, runbook, services));
+    const services = {
+      extensionUri: this.#extensionUri,
+      analyst: this.#analyst,
+      offered: () => this.#offered.fire(),
+    };
+    const rehearsal = new parts.Rehearsal(panel, runbook, services);
+    this.#open.set(key, rehearsal);
     panel.onDidDispose(() => this.#open.delete(key));
+    return rehearsal;
   }
 
   /** The one in front; undefined where something else is. */
@@ -45,11 +55,12 @@ export class Rehearsals implements vscode.Disposable {
 
   dispose(): void {
     for (const { panel } of this.#open.values()) panel.dispose();
+    this.#offered.dispose();
   }
 
-  #revealed(runbook: vscode.Uri): boolean {
+  #revealed(runbook: vscode.Uri): Rehearsal | undefined {
     const known = this.#open.get(runbook.toString());
     known?.panel.reveal();
-    return known !== undefined;
+    return known;
   }
 }

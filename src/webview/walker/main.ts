@@ -5,6 +5,7 @@ import { readSaved } from './memory.ts';
 import { moveFor } from './keys.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import { connect, type Port } from '../port.ts';
+import { Offering, offers } from './offers.ts';
 import { liveRegions } from './regions.ts';
 import { wide } from './step/values.ts';
 import { Walker } from './walker.ts';
@@ -37,7 +38,13 @@ function start(port: Port<FromWalker>): void {
   // The host revives a panel by this alone, even if no run has been shown yet.
   if (readSaved(port.restore()) === undefined) port.save({ runbook: settings.runbook });
   const walker = new Walker(port, root, settings);
-  port.listen(message => walker.receive(message));
+  const offering = new Offering(port, () => offers(walker.ground));
+  port.listen(message => {
+    walker.receive(message);
+    offering.soon();
+  });
+  for (const type of ['click', 'input', 'focusin'] as const)
+    document.addEventListener(type, () => offering.soon());
   document.addEventListener('keydown', event => {
     if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
     const move = moveFor(event, walker.settings);
@@ -52,7 +59,10 @@ function start(port: Port<FromWalker>): void {
   window.addEventListener('resize', holdAnchor);
   document.addEventListener('visibilitychange', () => walker.save());
   window.addEventListener('pagehide', () => walker.save());
-  window.setInterval(() => walker.tick(), 1000);
+  window.setInterval(() => {
+    walker.tick();
+    offering.soon();
+  }, 1000);
   wide.addEventListener('change', () => walker.redraw());
   port.post({ type: 'ready' });
 }

@@ -1,10 +1,11 @@
-import { explainedCommands, type WalkerCommand } from '../../protocol/commands.ts';
+import { explainedCommands, type OfferedCommand, type WalkerCommand } from '../../protocol/commands.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
 import { answer } from './answering.ts';
 import { byKey, cardAt, cardElement, focusOn, isInView } from './focus.ts';
 import { showFirstError } from './follow.ts';
 import { isJustHanded } from './held.ts';
+import { isOffered, pressOffered } from './offers.ts';
 
 // What the keys do. They press what the page shows and nothing else: a control that is not there cannot be pressed.
 
@@ -22,12 +23,11 @@ export interface Ground {
   findStep(): void;
 }
 
-export type Move =
-  WalkerCommand | 'nextPhase' | 'previousPhase' | 'open' | 'fold' | 'firstError' | 'find' | 'escape';
+export type Move = WalkerCommand | 'open' | 'fold' | 'find' | 'escape';
 
 /** Does one move; false where it had nothing to do here. */
 export function move(ground: Ground, name: Move): boolean {
-  return moves[name](ground);
+  return isOffered(name) ? pressOffered(ground, name) : moves[name](ground);
 }
 
 /** Has VS Code say why a command did nothing, where that is no answer in itself. */
@@ -36,7 +36,7 @@ export function explain(port: Port<FromWalker>, command: WalkerCommand): void {
   if (explained !== undefined) port.post({ type: 'host', action: { action: 'explain', command: explained } });
 }
 
-const moves: Readonly<Record<Move, (ground: Ground) => boolean>> = {
+const moves: Readonly<Record<Exclude<Move, OfferedCommand>, (ground: Ground) => boolean>> = {
   main,
   stop: () => press(document.querySelector('[data-stop]')),
   met: ground => answer(ground, 'met'),

@@ -34,7 +34,7 @@ export class Walker {
   /** What waits for the next drawing: mostly, where the focus goes. */
   readonly #after: (() => void)[] = [];
   readonly #actions: Actions;
-  readonly #ground: Ground;
+  readonly ground: Ground;
   #changedAt = -steadyAfterMs;
   #drawing = false;
   #saving: number | undefined;
@@ -45,7 +45,7 @@ export class Walker {
     this.#root = root;
     this.#store = new Store(port, settings);
     this.#actions = this.#makeActions();
-    this.#ground = {
+    this.ground = {
       current: () => this.#store.currentCard(),
       isSteady: () => performance.now() - this.#changedAt >= steadyAfterMs,
       setOpen: (card, open) => this.#actions.setOpen(card, open),
@@ -73,7 +73,7 @@ export class Walker {
 
   /** Does what a key or a command of VS Code means; false where it means nothing here. */
   move(name: Move): boolean {
-    return this.#store.hasRun && move(this.#ground, name);
+    return this.#store.hasRun && move(this.ground, name);
   }
 
   /** Goes to the heading that a `#link` names; false where there is none. */

@@ -2,21 +2,25 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { bringAxe, seriousIn } from '../axe.ts';
 import { page } from '../fixtures/page.ts';
 import { open, type Stage } from '../harness.ts';
 import { inBrowser } from '../inBrowser.ts';
 import type { ThemeName } from '../themes.ts';
-import { moments, stepStates, type Picture } from './scenes.ts';
+import { moments, stepStates, wayPoints, type Picture } from './scenes.ts';
 
 // Pictures of the walker in every state, theme and width, to be looked at in build/gallery/index.html.
 
 const gallery = join(import.meta.dirname, '../../../build/gallery');
 const themes: readonly ThemeName[] = ['dark', 'light', 'contrast'];
 const widths = [1200, 600, 320];
-const pictures = [...stepStates, ...moments];
+const pictures = [...wayPoints, ...stepStates, ...moments];
 
-async function take(stage: Stage, { view, live, at }: Picture): Promise<Buffer> {
+async function take(stage: Stage, { view, live, at, told = [], refused }: Picture): Promise<Buffer> {
+  await stage.tell({ type: 'link', state: 'open' });
   await stage.view(view);
+  for (const message of told) await stage.tell(message);
+  if (refused !== undefined) await refuse(stage, refused);
   await stage.tell({ type: 'live', ...(live === undefined ? {} : { live }) });
   await stage.tab.evaluate(async place => {
     const step = document.querySelector('article[aria-current="step"]');
@@ -24,11 +28,20 @@ async function take(stage: Stage, { view, live, at }: Picture): Promise<Buffer> 
     const telling = step?.querySelector('.hr-result:not([hidden]), [data-masked], [data-gate]');
     if (place === 'step' && telling) telling.scrollIntoView({ block: 'center' });
     else if (place === 'step' && step !== null) step.scrollIntoView({ block: 'start' });
-    else window.scrollTo(0, 0);
+    else window.scrollTo(0, place === 'end' ? document.body.scrollHeight : 0);
     await document.fonts.ready;
   }, at);
   await stage.drawn();
   return stage.tab.screenshot({ animations: 'disabled', caret: 'hide' });
+}
+
+/** Asks for the main action of the open step, and is told that it may not be. */
+async function refuse(stage: Stage, reply: NonNullable<Picture['refused']>): Promise<void> {
+  const main = stage.tab.locator('article[aria-current="step"] [data-main="press"]');
+  await main.click();
+  const asked = (await stage.sent()).findLast(message => message.type === 'request');
+  expect(asked).toBeDefined();
+  if (asked?.type === 'request') await stage.tell({ type: 'reply', to: asked.id, reply });
 }
 
 async function stageFor(browser: Browser, theme: ThemeName, width: number): Promise<Stage> {
@@ -54,7 +67,7 @@ function index(): string {
       .join('\n')}`;
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>The walker</title>
 <style>body { font: 14px sans-serif } img { max-width: 32%; vertical-align: top; border: 1px solid #888 }</style>
-${rows('States of a step', stepStates)}${rows('The worst moments', moments)}</html>\n`;
+${rows('From the first look to the end', wayPoints)}${rows('States of a step', stepStates)}${rows('The worst moments', moments)}</html>\n`;
 }
 
 inBrowser('pictures of the walker', browser => {
@@ -62,10 +75,18 @@ inBrowser('pictures of the walker', browser => {
     mkdirSync(gallery, { recursive: true });
     for (const width of widths) {
       const stage = await stageFor(browser(), theme, width);
+      await bringAxe(stage.tab);
       for (const one of pictures) {
         const taken = await take(stage, one);
         writeFileSync(join(gallery, `${one.name}-${theme}-${width}.png`), taken);
-        const now = stage.tab.locator('.hr-now');
+        // What a view alone does not bring about; every view is read by axe in looks.test.ts.
+        if (one.told !== undefined || one.refused !== undefined)
+          expect({ name: one.name, width, serious: await seriousIn(stage.tab) }).toEqual({
+            name: one.name,
+            width,
+            serious: [],
+          });
+        const now = stage.tab.locator('.hr-now, [data-preflight]').first();
         expect({ name: one.name, width, now: await now.isVisible() }).toEqual({
           name: one.name,
           width,

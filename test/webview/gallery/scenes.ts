@@ -1,5 +1,7 @@
 import type { LiveView } from '../../../src/core/cluster/live.ts';
 import type { RunView } from '../../../src/core/run/view/view.ts';
+import type { Reply } from '../../../src/protocol/event.ts';
+import type { HostMessage } from '../../../src/protocol/host.ts';
 import { clusters } from '../fixtures/cluster.ts';
 import { views } from '../fixtures/views.ts';
 
@@ -11,8 +13,12 @@ export interface Picture {
   readonly view: RunView;
   /** What the cluster says beside it. */
   readonly live?: LiveView;
-  /** The step in question at the top of the window, else the head of the page. */
-  readonly at: 'step' | 'top';
+  /** What else the host has said. */
+  readonly told?: readonly HostMessage[];
+  /** What the run answered to the main action of the open step. */
+  readonly refused?: Extract<Reply, { readonly ok: false }>;
+  /** The step in question at the top of the window, else the head of the page or its end. */
+  readonly at: 'step' | 'top' | 'end';
 }
 
 function picture(name: string, about: string, view: RunView): Picture {
@@ -21,6 +27,10 @@ function picture(name: string, about: string, view: RunView): Picture {
 
 function head(name: string, about: string, view: RunView): Picture {
   return { name, about, view, at: 'top' };
+}
+
+function end(name: string, about: string, view: RunView): Picture {
+  return { name, about, view, at: 'end' };
 }
 
 /** Every state of a step that the walker knows. */
@@ -40,6 +50,49 @@ export const stepStates: readonly Picture[] = [
   head('by-hand', 'Done by hand', views.settled),
   picture('unknown', 'Outcome unknown', views.unknown),
   picture('superseded', 'Not on this path', views.branched),
+  picture('record', 'Readings to fill in', views.record),
+  picture('template', 'A text to fill in and copy', views.template),
+  picture('manual', 'Done by a person', views.manual),
+  picture('script', 'A script that is saved', views.script),
+  picture('counting', 'A wait that is counted down', views.counting),
+];
+
+const verified: HostMessage = {
+  type: 'verdict',
+  result: 'verified',
+  message: '128 entries, signed by elif@corp, in the order in which they were written.',
+};
+
+/** From the first look to the end of a run. */
+export const wayPoints: readonly Picture[] = [
+  head('first', 'First open: a value and a tool are missing', views.firstOpen),
+  head('first-ready', 'First open: nothing is left to do before', views.firstReady),
+  head('first-elsewhere', 'First open: commands would act elsewhere', views.firstElsewhere),
+  head('resumed', 'Resumed: where things stand', {
+    ...views.ready,
+    resumed: { awayMs: 55 * 60_000, session: 'restored' },
+  }),
+  head('taken-over', 'Resumed: taken over from somebody', {
+    ...views.ready,
+    resumed: { awayMs: 4 * 60_000, session: 'new', takenOver: true },
+  }),
+  {
+    ...picture('refused-request', 'What was asked for was refused', views.ready),
+    refused: { ok: false, code: 'out-of-date', message: 'The command has changed since you saw it.' },
+  },
+  {
+    ...head('unreachable', 'The runner cannot be reached', views.ready),
+    told: [{ type: 'link', state: 'lost' }],
+  },
+  {
+    ...head('connecting', 'The runner is being reached', views.ready),
+    told: [{ type: 'link', state: 'connecting' }],
+  },
+  end('settled', 'All steps are settled', views.settled),
+  end('optional', 'What is left may be left', views.optional),
+  end('closed', 'The run is closed', views.closed),
+  { ...end('verified', 'The run is closed, and its log verified', views.closed), told: [verified] },
+  head('seal-unsigned', 'The run is closed, and its key did not sign that', views.sealUnsigned),
 ];
 
 /** The worst moments that the walker can show. */

@@ -104,7 +104,7 @@ const moments: readonly Moment[] = [
 ];
 
 function contentOf(message: FromWalker): readonly (Request | HostAction)[] {
-  if (message.type === 'ready') return [];
+  if (message.type === 'ready' || message.type === 'offers') return [];
   return message.type === 'request' ? [message.request] : [message.action];
 }
 

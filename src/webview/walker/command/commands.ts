@@ -218,6 +218,7 @@ function inputLine(at: CardScene, { command, seen }: Omit<Seen, 'n'>): TemplateR
       id=${field}
       data-key=${field}
       data-terminal
+      data-does="type"
       type=${secret ? 'password' : 'text'}
       autocomplete="off"
       spellcheck="false"

@@ -38,6 +38,7 @@ function sendPart(at: CardScene, { seen, i }: Within): TemplateResult {
       type="button"
       data-main="press"
       data-key=${`${card.id}/send`}
+      data-does="send"
       aria-disabled=${may ? nothing : 'true'}
       @click=${send}
     >

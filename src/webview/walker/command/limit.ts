@@ -5,7 +5,7 @@ import { canAct, type CardScene } from '../scene.ts';
 /** KILL, once everything else has been tried. */
 export function forceButton({ scene, card }: CardScene): TemplateResult {
   const force = (): void => scene.act.ask(card.id, { type: 'run.force', step: card.id });
-  return html`<button class="hr-btn hr-btn--lg" type="button" data-force @click=${force}>
+  return html`<button class="hr-btn hr-btn--lg" type="button" data-force data-does="force" @click=${force}>
     ${scene.words.t('stop.force')}
   </button>`;
 }
@@ -24,6 +24,7 @@ export function moreTime({ scene, card, status }: CardScene): TemplateResult | t
       class="hr-btn hr-btn--lg"
       type="button"
       data-extend
+      data-does="extend"
       aria-disabled=${canAct(scene) ? nothing : 'true'}
       @click=${wait}
     >

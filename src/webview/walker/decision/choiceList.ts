@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
+import type { OfferedCommand } from '../../../protocol/commands.ts';
 import { formOf } from './choices.ts';
 import { reasonForm } from '../form.ts';
 import { icon, type IconName } from '../icon.ts';
@@ -12,6 +13,8 @@ export interface Choice {
   readonly title: string;
   readonly text: string;
   readonly form?: string;
+  /** The command of VS Code that presses it. */
+  readonly does?: OfferedCommand;
   run?(): void;
   /** The form itself, where it is more than a reason. */
   body?(): unknown;
@@ -42,6 +45,7 @@ function choiceItem(at: CardScene, choice: Choice, open: string | undefined): Te
       type="button"
       data-key=${`${card.id}/choice/${choice.form ?? choice.title}`}
       data-opens=${choice.form ?? nothing}
+      data-does=${choice.does ?? nothing}
       aria-expanded=${choice.form === undefined ? nothing : String(isOpen)}
       aria-disabled=${canAct(scene) ? nothing : 'true'}
       @click=${press}

@@ -5,7 +5,7 @@ import { answerButtons } from './answers.ts';
 import { choiceList, type Choice } from './choiceList.ts';
 import { editChoices } from './editChoices.ts';
 import { rules } from '../page/rule.ts';
-import { otherButton } from './other.ts';
+import { handChoice, otherButton, skipChoice } from './other.ts';
 import { icon, type IconName } from '../icon.ts';
 import { outputOf } from '../command/output.ts';
 import { exitHint, failureTitle, notFoundIn } from '../command/outcome.ts';
@@ -58,7 +58,7 @@ function answeredFailure(at: CardScene, branch: Phase): TemplateResult {
       >
         ${icon('git-branch')}${words.t('answered.go', { number: branch.number })}
       </button>
-      ${otherButton(at)}
+      ${otherButton(at, stepChoices(at))}
     </div>
     ${
       scene.memory.isOpen(`${card.id}/other`) === true
@@ -120,7 +120,13 @@ function failureChoices(at: CardScene): readonly Choice[] {
     ...stepChoices(at),
     ...rollbackChoices(at),
     ...pathChoice(at),
-    { icon: 'debug-stop', title: words.t('choice.abort'), text: words.t('choice.abort.text'), form: 'abort' },
+    {
+      icon: 'debug-stop',
+      title: words.t('choice.abort'),
+      text: words.t('choice.abort.text'),
+      form: 'abort',
+      does: 'abort',
+    },
   ];
 }
 
@@ -146,16 +152,14 @@ function stepChoices(at: CardScene): readonly Choice[] {
       title: words.t('choice.retry'),
       text: words.t('choice.retry.text', { n: String((active?.at ?? 0) + 1) }),
       ...(guard?.kind === 'name' ? { form: 'unlock' } : {}),
+      does: 'retry',
       run: () => {
         if (canRun(scene)) act.ask(card.id, { type: 'run.step', step: card.id, revision: view.revision });
       },
     });
     choices.push(...editChoices(at, 'retry'));
   }
-  choices.push(
-    { icon: 'pass', title: words.t('choice.hand'), text: words.t('choice.hand.text'), form: 'hand' },
-    { icon: 'circle-slash', title: words.t('choice.skip'), text: words.t('choice.skip.text'), form: 'skip' },
-  );
+  choices.push(handChoice(words), skipChoice(words));
   return choices;
 }
 
@@ -166,6 +170,7 @@ function rollbackChoices(at: CardScene): readonly Choice[] {
     title: words.t('choice.branch', { number: phase.number }),
     text: words.t('choice.branch.text', { title: phase.title }),
     form: `branch:${phase.id}`,
+    does: 'rollBack',
   }));
 }
 
@@ -195,13 +200,21 @@ export function unknownDecision(at: CardScene): TemplateResult {
         title: words.t('choice.finished'),
         text: words.t('choice.finished.text'),
         form: 'finished',
+        does: 'finished',
       },
-      { icon: 'error', title: words.t('choice.failed'), text: words.t('choice.failed.text'), form: 'failed' },
+      {
+        icon: 'error',
+        title: words.t('choice.failed'),
+        text: words.t('choice.failed.text'),
+        form: 'failed',
+        does: 'failed',
+      },
       {
         icon: 'debug-rerun',
         title: words.t('choice.again'),
         text: words.t('choice.again.text'),
         form: 'again',
+        does: 'again',
       },
     ])}
   </div>`;

@@ -18,6 +18,7 @@ export function editChoices(at: CardScene, when: 'retry' | 'run'): readonly Choi
     title: words.t(titles[when].edit),
     text: words.t('choice.edit.text', { n: String(next.at + 1) }),
     form: 'edit',
+    does: 'edit',
     body: () => editForm(at),
   };
   const { edited } = next.command;

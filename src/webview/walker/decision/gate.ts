@@ -9,7 +9,14 @@ import { canAct, type CardScene } from '../scene.ts';
 /** Who has to agree before this step's commands run, how that stands, and the one thing to do next. */
 export function gatePart(at: CardScene, gates: readonly GateView[]): TemplateResult {
   const waits = gates.every(({ standing }) => standing === 'waiting');
-  return html`<div class="hr-note" data-state="blocked" data-gate>
+  return html`<div
+      class="hr-note"
+      data-state="blocked"
+      data-gate
+      data-does="approval"
+      data-key=${`${at.card.id}/gate`}
+      tabindex="-1"
+    >
       ${icon('lock')}<span>
         ${refusals(at, gates)}${gates.map(gate => sentence(at, gate))}${waits ? problems(at) : nothing}</span
       >

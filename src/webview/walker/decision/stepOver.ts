@@ -10,7 +10,7 @@ export function skipButton(at: CardScene): TemplateResult {
   return html`<button
     class="hr-btn hr-btn--quiet hr-btn--lg"
     type="button"
-    data-skip
+    data-does="skip"
     aria-disabled=${canAct(scene) ? nothing : 'true'}
     @click=${() => skip(at)}
   >
@@ -29,7 +29,7 @@ export function takeBack({ scene, card }: CardScene): TemplateResult {
     if (canAct(scene)) scene.act.ask(card.id, { type: 'step.reopen', step: card.id, reason: '' });
   };
   return html`<div class="hr-actions">
-    <button class="hr-btn hr-btn--quiet" type="button" data-take-back @click=${press}>
+    <button class="hr-btn hr-btn--quiet" type="button" data-does="reopen" @click=${press}>
       ${scene.words.t('rehearse.back')}
     </button>
   </div>`;

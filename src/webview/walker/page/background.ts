@@ -20,7 +20,7 @@ export function background(scene: Scene): TemplateResult | typeof nothing {
       ? words.t('background.title', { n: alive.length })
       : words.t('background.ended', { n: jobs.length });
   return html`<details class="hr-bg" data-key=${place} data-alive=${alive.length} open>
-    <summary>${title}</summary>
+    <summary data-does="jobs">${title}</summary>
     <ul>
       ${jobs.map(job => row(scene, job))}
     </ul>

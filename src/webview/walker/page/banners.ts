@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { Notice, RunView } from '../../../core/run/view/view.ts';
+import type { OfferedCommand } from '../../../protocol/commands.ts';
 import { changedBanner, type Changed } from './changed.ts';
 import { icon, type IconName } from '../icon.ts';
 import { canAct, type Scene } from '../scene.ts';
@@ -11,7 +12,7 @@ interface Banner {
   readonly icon: IconName;
   readonly title: string;
   readonly text: string;
-  readonly action?: { readonly title: string; run(): void };
+  readonly action?: { readonly title: string; readonly does?: OfferedCommand; run(): void };
 }
 
 /** What concerns the whole run: not recording, away and back, the text changed, no trust. */
@@ -33,7 +34,12 @@ function bannerOf(banner: Banner): TemplateResult {
     ${
       banner.action === undefined
         ? nothing
-        : html`<button class="hr-btn" type="button" @click=${() => banner.action?.run()}>
+        : html`<button
+            class="hr-btn"
+            type="button"
+            data-does=${banner.action.does ?? nothing}
+            @click=${() => banner.action?.run()}
+          >
             ${banner.action.title}
           </button>`
     }
@@ -98,7 +104,11 @@ function stillRunning({ view, words, layout }: Scene): string {
 
 /** There may be room again by now: what is asked first of the runner is whether its log can be written. */
 function tryAgain({ words, act }: Scene): NonNullable<Banner['action']> {
-  return { title: words.t('notRecording.again'), run: () => act.ask('recording', { type: 'log.retry' }) };
+  return {
+    title: words.t('notRecording.again'),
+    does: 'retryLog',
+    run: () => act.ask('recording', { type: 'log.retry' }),
+  };
 }
 
 /** The run is closed, and the key did not sign that. */

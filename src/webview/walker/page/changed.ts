@@ -24,7 +24,12 @@ export function changedBanner(scene: Scene, changed: Changed): TemplateResult {
     ${icon('info', 'lg')}
     <p><strong>${title(words, page.path, changed)}</strong><small>${words.t('changed.text')}</small></p>
     <div class="hr-banner__do">
-      <button class="hr-btn" type="button" @click=${() => act.host({ action: 'showChange' })}>
+      <button
+        class="hr-btn"
+        type="button"
+        data-does="showChange"
+        @click=${() => act.host({ action: 'showChange' })}
+      >
         ${words.t('changed.show')}
       </button>
       <button
@@ -32,6 +37,7 @@ export function changedBanner(scene: Scene, changed: Changed): TemplateResult {
         type="button"
         data-key="change/use"
         data-opens="adopt"
+        data-does="useNewText"
         aria-expanded=${String(open)}
         aria-disabled=${may ? nothing : 'true'}
         @click=${() => {

@@ -34,12 +34,14 @@ function open(scene: Scene): TemplateResult {
     ${memory.form('end') === 'abort' ? abortForm(scene) : nothing} ${refusalNote(scene, 'end')}`;
 }
 
-function abortButton({ words, act, memory }: Scene): TemplateResult {
+function abortButton(scene: Scene): TemplateResult {
+  const { words, act, memory } = scene;
   return html`<button
     class="hr-btn hr-btn--quiet hr-btn--lg"
     type="button"
     data-key="end/abort"
     data-opens="abort"
+    data-does=${canAct(scene) ? 'abort' : nothing}
     aria-expanded=${String(memory.form('end') === 'abort')}
     @click=${() => act.setForm('end', memory.form('end') === 'abort' ? undefined : 'abort')}
   >
@@ -68,6 +70,7 @@ function closeButton(scene: Scene): TemplateResult {
     type="button"
     data-main=${settled ? 'press' : nothing}
     data-close
+    data-does="close"
     aria-disabled=${can ? nothing : 'true'}
     aria-describedby="end-d"
     @click=${close}
@@ -144,40 +147,43 @@ const verdictStates: Readonly<Record<VerdictResult, StepState>> = {
 };
 
 function closed(scene: Scene): TemplateResult | typeof nothing {
-  const { words, view, act, verdict, drawnAt } = scene;
+  const { words, view, act, drawnAt } = scene;
   if (view.closed === undefined) return nothing;
   const time = words.time(view.closed.at, drawnAt);
   return html`<h2 id="end-h">
       ${words.t(view.closed.result === 'done' ? 'end.closedAt' : 'end.abortedAt', { time })}
     </h2>
-    ${summary(scene)}
-    ${
-      verdict === undefined
-        ? nothing
-        : html`<div
-            class="hr-result"
-            data-state=${verdictStates[verdict.result]}
-            data-verdict=${verdict.result}
-          >
-            ${icon(verdictIcons[verdict.result], 'lg')}
-            <p><strong>${words.t(`verdict.${verdict.result}`)}</strong><small>${verdict.message}</small></p>
-          </div>`
-    }
+    ${summary(scene)} ${verdictBox(scene)}
     <div class="hr-actions">
       <button
         class="hr-btn hr-btn--primary hr-btn--lg"
         type="button"
         data-main="press"
         data-verify
+        data-does="verify"
         @click=${() => act.host({ action: 'verify' })}
       >
         ${icon('verified')}${words.t('end.verify')}
       </button>
-      <button class="hr-btn hr-btn--lg" type="button" @click=${() => act.host({ action: 'openLog' })}>
+      <button
+        class="hr-btn hr-btn--lg"
+        type="button"
+        data-does="openLog"
+        @click=${() => act.host({ action: 'openLog' })}
+      >
         ${words.t('end.openLog')}
       </button>
       ${againButton(scene)}
     </div>`;
+}
+
+function verdictBox({ words, verdict }: Scene): TemplateResult | typeof nothing {
+  if (verdict === undefined) return nothing;
+  const { result, message } = verdict;
+  return html`<div class="hr-result" data-state=${verdictStates[result]} data-verdict=${result}>
+    ${icon(verdictIcons[result], 'lg')}
+    <p><strong>${words.t(`verdict.${result}`)}</strong><small>${message}</small></p>
+  </div>`;
 }
 
 /** Whoever aborted because of a wrong PATH wants the same runbook from its beginning. */
@@ -187,6 +193,7 @@ function againButton({ words, act, link, seat }: Scene): TemplateResult | typeof
     class="hr-btn hr-btn--quiet hr-btn--lg"
     type="button"
     data-again
+    data-does="newRun"
     @click=${() => act.host({ action: 'again' })}
   >
     ${words.t('end.again')}

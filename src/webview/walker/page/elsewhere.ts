@@ -28,6 +28,7 @@ export function elsewhere(at: CardScene, blocked: Elsewhere): TemplateResult {
         class=${current ? 'hr-btn hr-btn--primary hr-btn--lg' : 'hr-btn hr-btn--lg'}
         type="button"
         data-main="press"
+        data-does="checkContext"
         aria-disabled=${canAct(scene) ? nothing : 'true'}
         @click=${check}
       >

@@ -124,6 +124,7 @@ function decide(scene: Scene, mine: boolean): TemplateResult {
       data-main=${mine ? nothing : 'press'}
       data-key="handover/decide"
       data-decide=${type}
+      data-does=${mine ? 'withdrawOffer' : nothing}
       aria-disabled=${can ? nothing : 'true'}
       @click=${() => {
         if (can) act.ask(place, { type });

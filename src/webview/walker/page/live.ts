@@ -16,6 +16,9 @@ export function liveSection(scene: Scene): TemplateResult | typeof nothing {
     class="hr-live"
     aria-labelledby="live-h"
     data-live
+    data-does="live"
+    data-key="live"
+    tabindex="-1"
     data-trouble=${trouble?.code ?? nothing}
   >
     <h2 id="live-h" dir="auto">${words.t('live.title', { context, namespace })}</h2>

@@ -120,7 +120,7 @@ function where(scene: Scene): TemplateResult | typeof nothing {
         <button
           class="hr-linkbtn"
           type="button"
-          data-look
+          data-does="look"
           @click=${() => act.ask('preflight', { type: 'look' })}
         >
           ${words.t('preflight.look')}

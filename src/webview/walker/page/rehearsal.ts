@@ -110,18 +110,21 @@ function failedDecision(at: CardScene): TemplateResult {
       icon: 'debug-rerun',
       title: words.t('rehearse.retry'),
       text: words.t('rehearse.retry.text'),
+      does: 'retry',
       run: () => act.ask(card.id, { type: 'judge', step: card.id, decision: 'met' }),
     },
     {
       icon: 'circle-slash',
       title: words.t('rehearse.skip', { number: card.number }),
       text: words.t('rehearse.skip.text'),
+      does: 'skip',
       run: () => skip(at),
     },
     ...layout.rollbacks.map((phase): Choice => ({
       icon: 'discard',
       title: words.t('rehearse.branch', { number: phase.number }),
       text: words.t('rehearse.branch.text', { title: phase.title }),
+      does: 'rollBack',
       run: () => act.ask(card.id, { type: 'branch.enter', section: phase.id, reason: '' }),
     })),
   ];
@@ -145,6 +148,7 @@ export function rehearsalEnd(scene: Scene): TemplateResult {
         class=${button}
         type="button"
         data-leave-rehearsal
+        data-does="leaveRehearsal"
         data-main=${over ? 'press' : nothing}
         @click=${() => act.host({ action: 'leaveRehearsal' })}
       >
@@ -154,6 +158,7 @@ export function rehearsalEnd(scene: Scene): TemplateResult {
         class="hr-btn hr-btn--lg"
         type="button"
         data-rehearse-again
+        data-does="rehearseAgain"
         @click=${() => act.host({ action: 'rehearseAgain' })}
       >
         ${icon('history')}${words.t('rehearse.again')}

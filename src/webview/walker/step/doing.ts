@@ -4,20 +4,18 @@ import type { StepState } from '../../../core/run/view/view.ts';
 import { codeBlock } from '../command/code.ts';
 import { commandList } from '../command/commands.ts';
 import { formOf } from '../decision/choices.ts';
-import { choiceList, type Choice } from '../decision/choiceList.ts';
 import { failedDecision, judgeDecision, unknownDecision } from '../decision/decide.ts';
-import { editChoices } from '../decision/editChoices.ts';
 import { reasonForm } from '../form.ts';
 import { gatePart } from '../decision/gate.ts';
 import { blockedPart } from '../decision/guard.ts';
 import { notes } from './notes.ts';
-import { otherButton } from '../decision/other.ts';
+import { mayRun, otherButton, otherChoices } from '../decision/other.ts';
 import { icon } from '../icon.ts';
 import { hangBox } from '../command/quiet.ts';
 import { forceButton, moreTime } from '../command/limit.ts';
 import { hasMore } from './remarks.ts';
 import { rehearsalTurn } from '../page/rehearsal.ts';
-import { canAct, canRun, isRehearsal, type CardScene } from '../scene.ts';
+import { canAct, isRehearsal, type CardScene } from '../scene.ts';
 import { activeCommand } from './status.ts';
 import { takeBack } from '../decision/stepOver.ts';
 
@@ -129,10 +127,6 @@ function runActions(at: CardScene): TemplateResult {
     ${otherChoices(at)}`;
 }
 
-function mayRun(at: CardScene): boolean {
-  return canRun(at.scene) && !at.scene.busy.has(at.card.id);
-}
-
 function run(at: CardScene, type: 'run.step' | 'run.next'): void {
   const { scene, card } = at;
   if (mayRun(at)) scene.act.ask(card.id, { type, step: card.id, revision: scene.view.revision });
@@ -146,6 +140,7 @@ function stepThrough(at: CardScene, done: number): TemplateResult | typeof nothi
     class="hr-btn hr-btn--lg"
     type="button"
     data-run-next
+    data-does="runNext"
     aria-disabled=${mayRun(at) ? nothing : 'true'}
     @click=${() => run(at, 'run.next')}
   >
@@ -155,36 +150,6 @@ function stepThrough(at: CardScene, done: number): TemplateResult | typeof nothi
         : words.t('run.through', { n: total })
     }
   </button>`;
-}
-
-/** The list that `otherButton` opens. */
-export function otherChoices(at: CardScene): TemplateResult | typeof nothing {
-  const { scene, card } = at;
-  const { words, memory } = scene;
-  if (memory.isOpen(`${card.id}/other`) !== true) return nothing;
-  const hand =
-    card.kind === 'manual'
-      ? []
-      : ([
-          { icon: 'pass', title: words.t('choice.hand'), text: words.t('choice.hand.text'), form: 'hand' },
-        ] as const);
-  return choiceList(at, words.t('other'), [
-    ...onward(at),
-    ...(card.kind === 'commands' || card.kind === 'script' ? editChoices(at, 'run') : []),
-    ...hand,
-    { icon: 'circle-slash', title: words.t('choice.skip'), text: words.t('choice.skip.text'), form: 'skip' },
-  ]);
-}
-
-/** On with the steps behind it, as far as they need nobody. */
-function onward(at: CardScene): readonly Choice[] {
-  const { scene, card, status } = at;
-  if (card.kind !== 'commands' || (status.state !== 'ready' && status.state !== 'waiting')) return [];
-  const { words, act } = scene;
-  const run = (): void => {
-    if (mayRun(at)) act.ask(card.id, { type: 'run.from', step: card.id, revision: scene.view.revision });
-  };
-  return [{ icon: 'play', title: words.t('choice.onward'), text: words.t('choice.onward.text'), run }];
 }
 
 function blockedActions(at: CardScene): TemplateResult | typeof nothing {
@@ -250,6 +215,7 @@ export function settledActions(at: CardScene): TemplateResult | typeof nothing {
         type="button"
         data-key=${`${card.id}/reopen`}
         data-opens="reopen"
+        data-does="reopen"
         aria-expanded=${String(open)}
         @click=${() => scene.act.setForm(card.id, open ? undefined : 'reopen')}
       >

@@ -27,6 +27,7 @@ export function attachButton(at: CardScene, step: string, look: 'icon' | 'words'
     class=${look === 'icon' ? 'hr-btn hr-btn--quiet hr-btn--icon' : 'hr-linkbtn'}
     type="button"
     data-attach=${step}
+    data-does="attach"
     aria-label=${look === 'icon' ? label : nothing}
     title=${words.t('attach')}
     @click=${() => act.host({ action: 'attachFile', step })}
@@ -46,6 +47,7 @@ function noteButton(at: CardScene): TemplateResult {
     title=${words.t('note.add')}
     aria-expanded=${String(open)}
     data-key=${placeOf(at)}
+    data-does="note"
     @click=${() => toggleNote(at, placeOf(at), card.id)}
   >
     ${icon('note')}

@@ -3,10 +3,10 @@ import { live } from 'lit-html/directives/live.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 
 import type { RecordField } from '../../../core/runbook/runbook.ts';
-import { otherChoices, settledActions } from './doing.ts';
+import { settledActions } from './doing.ts';
 import { keep, textOf } from '../form.ts';
 import { notes } from './notes.ts';
-import { otherButton } from '../decision/other.ts';
+import { otherButton, otherChoices } from '../decision/other.ts';
 import { icon } from '../icon.ts';
 import { canAct, type CardScene } from '../scene.ts';
 import { isSettled } from './status.ts';

@@ -3,12 +3,12 @@ import { live } from 'lit-html/directives/live.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 
 import type { StepView, Task } from '../../../core/run/view/view.ts';
-import { otherChoices, settledActions } from './doing.ts';
+import { settledActions } from './doing.ts';
 import { reasonForm } from '../form.ts';
 import { icon } from '../icon.ts';
 import { noteForm, notes, toggleNote } from './notes.ts';
 import { attachButton } from './evidence.ts';
-import { otherButton } from '../decision/other.ts';
+import { otherButton, otherChoices } from '../decision/other.ts';
 import { refusalNote } from '../decision/refusal.ts';
 import { canAct, isRehearsal, type CardScene } from '../scene.ts';
 import { isSettled, stepOf } from './status.ts';
@@ -79,10 +79,22 @@ function moreButton(at: CardScene, task: Task, open: boolean): TemplateResult {
     title=${words.t('task.moreShort')}
     aria-expanded=${String(open)}
     data-key=${`${task.id}/more`}
+    data-does=${mayAdd(at, task) ? 'note' : nothing}
+    data-holds=${mayAdd(at, task) ? moreOf(at, task) : nothing}
     @click=${() => toggleNote(at, `${task.id}/more`, task.id)}
   >
     ${icon('note')}
   </button>`;
+}
+
+/** While it is asked why a task is skipped, nothing else is behind its button. */
+function mayAdd({ scene }: CardScene, { id }: Task): boolean {
+  return canAct(scene) && scene.memory.form(id) !== 'skip';
+}
+
+/** What the note button of a task opens besides the note. */
+function moreOf({ scene }: CardScene, task: Task): string {
+  return isSettled(stepOf(scene.view, task.id).state) ? 'attach' : 'attach skip';
 }
 
 function signature(at: CardScene, step: StepView): string {
@@ -132,6 +144,7 @@ function skipButton({ scene, card }: CardScene, task: Task): TemplateResult {
     class="hr-linkbtn"
     type="button"
     data-opens="skip"
+    data-does="skip"
     @click=${() => {
       memory.touch(card.id);
       act.setForm(task.id, 'skip');
@@ -166,6 +179,7 @@ function manualActions(at: CardScene): TemplateResult {
         class=${at.current ? 'hr-btn hr-btn--primary hr-btn--lg' : 'hr-btn hr-btn--lg'}
         type="button"
         data-main="press"
+        data-does="hand"
         aria-disabled=${can ? nothing : 'true'}
         @click=${done}
       >
@@ -185,6 +199,7 @@ function noteButton(at: CardScene, open: boolean): TemplateResult {
     type="button"
     aria-expanded=${String(open)}
     data-key=${place}
+    data-does=${canAct(scene) ? 'note' : nothing}
     @click=${() => toggleNote(at, place, card.id)}
   >
     ${scene.words.t('note.add')}

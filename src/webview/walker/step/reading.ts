@@ -2,10 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { Card } from '../../../core/run/view/view.ts';
 import { codeBlock } from '../command/code.ts';
-import { commandsBody, otherChoices, problems, settledActions } from './doing.ts';
+import { commandsBody, problems, settledActions } from './doing.ts';
 import { expectation } from '../command/expectation.ts';
 import { notes } from './notes.ts';
-import { otherButton } from '../decision/other.ts';
+import { otherButton, otherChoices } from '../decision/other.ts';
 import { icon } from '../icon.ts';
 import { refusalNote } from '../decision/refusal.ts';
 import { canAct, isRehearsal, type CardScene, type Scene } from '../scene.ts';
@@ -49,7 +49,7 @@ function treatButton(scene: Scene, card: Card): TemplateResult | typeof nothing 
   return html`<button
     class="hr-linkbtn"
     type="button"
-    data-treat
+    data-does="treat"
     data-key=${`treat/${card.id}`}
     @click=${() => scene.act.ask(card.id, { type: 'step.treat', step: card.id })}
   >
@@ -61,7 +61,7 @@ function saveButton({ words, act }: Scene, card: Card, look = 'hr-linkbtn'): Tem
   return html`<button
     class=${look}
     type="button"
-    data-save
+    data-does="save"
     @click=${() => act.host({ action: 'saveText', step: card.id })}
   >
     ${card.savedAs === undefined ? words.t('code.save') : words.t('code.saveTo', { name: card.savedAs })}

@@ -38,6 +38,7 @@ function waitLine(at: CardScene, step: string, wait: StepWait): TemplateResult {
             class="hr-btn"
             type="button"
             data-key=${`${step}/wait`}
+            data-does="wait"
             aria-disabled=${can ? nothing : 'true'}
             @click=${press}
           >

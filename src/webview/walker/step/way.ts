@@ -14,12 +14,12 @@ export function wayTo(store: Store, target: string): () => void {
     };
   }
   if (target.startsWith('field:')) return () => focusOn(byKey(target.slice('field:'.length)));
+  memory.setOpen('preflight', false);
   if (target.startsWith('phase:')) {
     const phase = target.slice('phase:'.length);
     memory.setPhaseOpen(phase, true);
     return () => focusOn(byKey(`phase/${phase}`), 'start');
   }
-  memory.setOpen('preflight', false);
   const phase = layout?.phaseOf.get(target);
   if (phase !== undefined) memory.setPhaseOpen(phase.id, true);
   memory.setOpen(target, true);

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { Runbooks } from './runbooks.ts';
+import type { Sight } from './sight.ts';
+
+/** "Open as checklist at 2" and "Rehearse" above each phase of a runbook that has several. No lens runs anything. */
+export class PhaseLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly #sight: Sight;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
+  readonly #subscriptions: readonly vscode.Disposable[];
+
+  constructor(sight: Sight, runbooks: Runbooks) {
+    this.#sight = sight;
+    this.#subscriptions = [
+      runbooks.onDidChange(() => this.#changed.fire()),
+      vscode.workspace.onDidChangeConfiguration(change => {
+        if (change.affectsConfiguration('handrail.codeLens')) this.#changed.fire();
+      }),
+    ];
+  }
+
+  async provideCodeLenses(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeLens[]> {
+    const { uri } = document;
+    const wanted = vscode.workspace.getConfiguration('handrail', uri).get<string>('codeLens', 'all');
+    if (wanted === 'off' || uri.scheme !== 'file') return [];
+    const phases = await this.#sight.ask(document, { kind: 'phases', with: undefined }, token);
+    // The lenses of the whole text stand at its head.
+    if (phases === undefined || phases.length < 2) return [];
+    return phases.flatMap(({ id, number, line }) => {
+      const range = new vscode.Range(line - 1, 0, line - 1, 0);
+      const lens = (title: string, command: string): vscode.CodeLens =>
+        new vscode.CodeLens(range, { title, command, arguments: [{ uri, phase: id }] });
+      return [
+        lens(`$(checklist) ${vscode.l10n.t('Open as checklist at {0}', number)}`, 'handrail.openAsChecklist'),
+        lens(`$(eye) ${vscode.l10n.t('Rehearse')}`, 'handrail.rehearse'),
+      ];
+    });
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#changed.dispose();
+  }
+}

@@ -14,7 +14,7 @@ import { moments, stepStates, wayPoints, type Picture } from './scenes.ts';
 const gallery = join(import.meta.dirname, '../../../build/gallery');
 const themes: readonly ThemeName[] = ['dark', 'light', 'contrast'];
 const widths = [1200, 600, 320];
-const pictures = [...wayPoints, ...stepStates, ...moments];
+const pictures = [...stepStates, ...moments, ...wayPoints];
 
 async function take(stage: Stage, { view, live, at, told = [], refused }: Picture): Promise<Buffer> {
   await stage.tell({ type: 'link', state: 'open' });
@@ -25,7 +25,7 @@ async function take(stage: Stage, { view, live, at, told = [], refused }: Pictur
   await stage.tab.evaluate(async place => {
     const step = document.querySelector('article[aria-current="step"]');
     // What a moment is about stands below the commands, where a picture of the step's head would not have it.
-    const telling = step?.querySelector('.hr-result:not([hidden]), [data-masked], [data-gate]');
+    const telling = step?.querySelector('.hr-result:not([hidden]), .hr-refused, [data-masked], [data-gate]');
     if (place === 'step' && telling) telling.scrollIntoView({ block: 'center' });
     else if (place === 'step' && step !== null) step.scrollIntoView({ block: 'start' });
     else window.scrollTo(0, place === 'end' ? document.body.scrollHeight : 0);

@@ -77,10 +77,6 @@ export const wayPoints: readonly Picture[] = [
     resumed: { awayMs: 4 * 60_000, session: 'new', takenOver: true },
   }),
   {
-    ...picture('refused-request', 'What was asked for was refused', views.ready),
-    refused: { ok: false, code: 'out-of-date', message: 'The command has changed since you saw it.' },
-  },
-  {
     ...head('unreachable', 'The runner cannot be reached', views.ready),
     told: [{ type: 'link', state: 'lost' }],
   },
@@ -90,9 +86,14 @@ export const wayPoints: readonly Picture[] = [
   },
   end('settled', 'All steps are settled', views.settled),
   end('optional', 'What is left may be left', views.optional),
+  head('seal-unsigned', 'The run is closed, and its key did not sign that', views.sealUnsigned),
   end('closed', 'The run is closed', views.closed),
   { ...end('verified', 'The run is closed, and its log verified', views.closed), told: [verified] },
-  head('seal-unsigned', 'The run is closed, and its key did not sign that', views.sealUnsigned),
+  // Last, since the page keeps it until something else is asked.
+  {
+    ...picture('refused-request', 'What was asked for was refused', views.ready),
+    refused: { ok: false, code: 'out-of-date', message: 'The command has changed since you saw it.' },
+  },
 ];
 
 /** The worst moments that the walker can show. */

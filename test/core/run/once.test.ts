@@ -58,3 +58,12 @@ test('a step that begins with its title in bold says it once, and has indented l
   expect(withoutHead('**Look around:**', 'Look around')).toBe('**Look around:**');
   expect(withoutHead('**Look:** at one', 'Look')).toBe('**Look:** at one');
 });
+
+test('a lone step that is called what its section is called keeps the title in its text', () => {
+  const page = layOut(
+    read('# T\n\n## P\n\n### A\n\n1. **Look around:**\n   - one\n\n### B\n\nText.\n'),
+    text => text,
+  );
+  const text = JSON.stringify(page.phases);
+  expect(text).toContain('Look around');
+});

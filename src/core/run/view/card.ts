@@ -2,6 +2,7 @@ import type {
   CheckStep,
   CommandsStep,
   FileStep,
+  ManualStep,
   Role,
   ScriptStep,
   Section,
@@ -22,11 +23,13 @@ interface Place {
   readonly render: Render;
   /** Title of the section, which stands above its cards already. */
   readonly section: string;
+  /** How many steps it has; a lone one may be called what the section is called. */
+  readonly steps: number;
 }
 
 /** The cards of a section's own steps, in the file's order and without numbers yet. */
 export function cardsIn(section: Section, role: Role, render: Render): readonly Card[] {
-  const place: Place = { role, render, section: section.title };
+  const place: Place = { role, render, section: section.title, steps: section.steps.length };
   return joinTasks(
     section.steps.flatMap(step => cardsOf(step, place, 0)),
     section.prose.map(({ line }) => line),
@@ -70,11 +73,7 @@ function cardOf(step: Step, place: Place, depth: number): Card {
     case 'script':
       return { ...base, kind: 'script', ...scriptPart(step) };
     case 'manual':
-      return {
-        ...base,
-        kind: 'manual',
-        ...manualPart(step.title, place.render(withoutHead(step.text, step.title))),
-      };
+      return { ...base, kind: 'manual', ...manualPart(step, place) };
     case 'template':
       return { ...base, kind: 'template', text: step.text, placeholders: step.placeholders };
     case 'record':
@@ -87,7 +86,8 @@ function cardOf(step: Step, place: Place, depth: number): Card {
 }
 
 /** What the title says already is said once. */
-function manualPart(title: string, html: string): Pick<Card, 'html'> {
+function manualPart({ title, text }: ManualStep, { render, steps }: Place): Pick<Card, 'html'> {
+  const html = render(steps > 1 ? withoutHead(text, title) : text);
   return onlyWords.test(html) && wordsOf(html.replace(/<[^>]*>/gu, '')) === wordsOf(title) ? {} : { html };
 }
 

@@ -181,6 +181,36 @@ async function pickFrom(title: RegExp, row: string): Promise<void> {
   await vscode.page.keyboard.press('Enter');
 }
 
+/** Saves what a picker offers under the name that is proposed, and waits until it is there. */
+async function saved(ending: string): Promise<string> {
+  const field = list(/Save Report/).locator('input[type="text"]');
+  await field.waitFor();
+  // The dialog begins elsewhere, and is then where it was asked to be.
+  await expect.poll(() => field.inputValue()).toMatch(new RegExp(`release-\\w+\\.${ending}$`));
+  const path = await field.inputValue();
+  await vscode.page.keyboard.press('Enter');
+  await expect.poll(() => readFile(path, 'utf8').catch(() => '')).not.toBe('');
+  return readFile(path, 'utf8');
+}
+
+test('a report is saved from the review, with its verdict', async () => {
+  await vscode.command('Handrail: Save Report…');
+  await pickFrom(/Save the report as/, 'Web page');
+  const report = await saved('html');
+  expect(report).toContain('<h1>Small release');
+  expect(report).toContain('Verified.');
+  await vscode.screenshot('review-15-report');
+});
+
+test('what one command printed is saved as a recording', async () => {
+  await vscode.command('Handrail: Save Report…');
+  await pickFrom(/Save the report as/, 'Recording of a command');
+  await pickFrom(/Which command/, 'echo hello-two');
+  const [header = '', ...events] = (await saved('cast')).split('\n');
+  expect(JSON.parse(header)).toMatchObject({ version: 3, title: expect.stringContaining('echo') as string });
+  expect(events.join('\n')).toContain('"o","hello-two');
+});
+
 const dialog = (): Locator => vscode.page.locator('.monaco-dialog-box');
 const list = (title: RegExp): Locator => vscode.page.locator('.quick-input-widget', { hasText: title });
 const toast = (text: RegExp): Locator => vscode.page.locator('.notification-toast', { hasText: text });

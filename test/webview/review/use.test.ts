@@ -146,7 +146,7 @@ inBrowser('a review in use', browser => {
       },
     });
     expect(await texts(stage, '#cmp-h')).toEqual([
-      'Compared with the run of 9 Nov 2026, 03:00 Done. Marta Oliveira Verified',
+      'Compared with the run of 9 Nov 2026, 03:00 Done. Run by Marta Oliveira. Verified.',
     ]);
     const rows = await texts(stage, 'section[aria-labelledby="cmp-h"] tbody tr');
     expect(rows[0]).toBe('1 Before you begin 8:12 9:02 Nothing');

@@ -6,7 +6,7 @@ import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cleanEnvironment } from '../src/adapters/session/environment.ts';
-import { OutputTail } from '../src/adapters/session/outputTail.ts';
+import { OutputTail } from '../src/adapters/session/screen/outputTail.ts';
 import { openSession } from '../src/adapters/session/session.ts';
 import { Redactor } from '../src/core/output/redactor.ts';
 

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { reach, type RunnerLink } from '../src/extension/runnerLink.ts';
+import { reach, type RunnerLink } from '../src/extension/walker/runnerLink.ts';
 import type { RunView } from '../src/core/run/view/view.ts';
 import type { Reply } from '../src/protocol/event.ts';
 import type { Request } from '../src/protocol/request.ts';

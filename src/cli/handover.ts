@@ -7,7 +7,7 @@ import type { Request } from '../protocol/request.ts';
 import { ask } from '../runner/answer.ts';
 import { makeWalk } from '../runner/makeWalk.ts';
 import { prepare, type Prepared } from '../runner/prepare.ts';
-import { NotRecorded, NotTheirTurn } from '../runner/recorder.ts';
+import { NotRecorded, NotTheirTurn } from '../runner/log/recorder.ts';
 import type { Walk } from '../runner/walk.ts';
 import { flag, option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
 import { exitCodes } from './exit.ts';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { attentionOf, type Attention } from '../core/run/view/attention.ts';
 import type { RunView } from '../core/run/view/view.ts';
-import { numberOf } from './stepNumber.ts';
-import type { Walker } from './walker.ts';
-import type { Walkers } from './walkers.ts';
+import { numberOf } from './walker/stepNumber.ts';
+import type { Walker } from './walker/walker.ts';
+import type { Walkers } from './walker/walkers.ts';
 
 /** Calls whoever does not see the walker; it takes no focus, and says nothing to whoever looks at the page. */
 export class AttentionCalls implements vscode.Disposable {

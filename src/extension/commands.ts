@@ -4,10 +4,10 @@ import type { OutputDocuments } from './outputDocuments.ts';
 import { fileInQuestion, namedFile } from './named.ts';
 import type { Rehearsals } from './rehearsal/rehearsals.ts';
 import type { Reader } from './review/reader.ts';
-import type { ShownRunbook } from './shownRunbook.ts';
-import { chooseStep } from './stepPicker.ts';
+import type { ShownRunbook } from './walker/shownRunbook.ts';
+import { chooseStep } from './walker/stepPicker.ts';
 import { logFolderOf, verifyLog } from './verification.ts';
-import type { Walkers } from './walkers.ts';
+import type { Walkers } from './walker/walkers.ts';
 
 /** What commands act on. */
 export interface CommandParts {
@@ -30,15 +30,16 @@ export function commandTable(parts: CommandParts): Readonly<Record<string, (argu
     'handrail.goToStep': argument => goToStep(walkers, argument),
     'handrail.chooseStep': () => chooseStep(rehearsals.active ?? walkers.active),
     'handrail.verifyLog': argument => verify(reader, argument),
-    'handrail.signClosedRun': async argument => (await import('./signRun.ts')).signRun(walkers, argument),
+    'handrail.signClosedRun': async argument =>
+      (await import('./keys/signRun.ts')).signRun(walkers, argument),
     'handrail.takeOver': async argument =>
-      (await import('./takeOver.ts')).takeOver(walkers, reader, argument),
-    'handrail.showSigningKey': async () => (await import('./signingKey.ts')).showSigningKey(),
-    'handrail.copySignersLine': async () => (await import('./signingKey.ts')).copySignersLine(),
-    'handrail.replaceSigningKey': async () => (await import('./replaceKey.ts')).replaceKey(walkers),
+      (await import('./walker/takeOver.ts')).takeOver(walkers, reader, argument),
+    'handrail.showSigningKey': async () => (await import('./keys/signingKey.ts')).showSigningKey(),
+    'handrail.copySignersLine': async () => (await import('./keys/signingKey.ts')).copySignersLine(),
+    'handrail.replaceSigningKey': async () => (await import('./keys/replaceKey.ts')).replaceKey(walkers),
     'handrail.showEnvironment': async () =>
-      (await import('./environment.ts')).showEnvironment(outputs, walkers.active),
-    'handrail.openTerminal': async () => (await import('./terminal.ts')).openTerminal(walkers.active),
+      (await import('./walker/environment.ts')).showEnvironment(outputs, walkers.active),
+    'handrail.openTerminal': async () => (await import('./walker/terminal.ts')).openTerminal(walkers.active),
     ...walker,
   };
 }

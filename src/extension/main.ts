@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { privateState } from '../adapters/audit/layout.ts';
 import { AttentionCalls } from './attention.ts';
 import { analystOf, registerAuthoring } from './authoring/authoring.ts';
-import { hostActions } from './hostActions.ts';
+import { hostActions } from './walker/hostActions.ts';
 import { registerCommands } from './commands.ts';
 import { LogLenses } from './logLenses.ts';
-import { Offers } from './offers.ts';
+import { Offers } from './walker/offers.ts';
 import { OutputDocuments, outputScheme } from './outputDocuments.ts';
 import { Runbooks } from './authoring/runbooks.ts';
 import { Reader } from './review/reader.ts';
@@ -18,11 +18,11 @@ import { ProgressLenses } from './progress/progressLenses.ts';
 import { WalkedDocuments } from './progress/walked.ts';
 import { Rehearsals } from './rehearsal/rehearsals.ts';
 import { RunbookLenses } from './runbookLenses.ts';
-import type { RunnerHome } from './runnerLink.ts';
-import { StalePanels } from './stalePanels.ts';
+import type { RunnerHome } from './walker/runnerLink.ts';
+import { StalePanels } from './walker/stalePanels.ts';
 import { StatusBar } from './statusBar.ts';
-import { walkerType } from './walkerType.ts';
-import { Walkers } from './walkers.ts';
+import { walkerType } from './walker/walkerType.ts';
+import { Walkers } from './walker/walkers.ts';
 
 /** The composition root: everything of the extension is made here, and ends with the context's subscriptions. */
 export function activate(context: vscode.ExtensionContext): void {

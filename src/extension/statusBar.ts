@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Page, RunView } from '../core/run/view/view.ts';
 import { clock } from './clock.ts';
-import { numberOf } from './stepNumber.ts';
-import type { Walkers } from './walkers.ts';
+import { numberOf } from './walker/stepNumber.ts';
+import type { Walkers } from './walker/walkers.ts';
 
 interface Shown {
   readonly text: string;

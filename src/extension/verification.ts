@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Verdict } from '../core/audit/verdict.ts';
 import type { VerdictResult } from '../protocol/host.ts';
 import { ReadingFailed, type Reader } from './review/reader.ts';
-import type { Walker } from './walker.ts';
+import type { Walker } from './walker/walker.ts';
 
 export interface ShownVerdict {
   readonly result: VerdictResult;

@@ -5,16 +5,16 @@ import { processStart } from '../adapters/processAge.ts';
 import { optimiseWasmLate } from '../adapters/wasmTiers.ts';
 import { writeRunnerFile } from '../adapters/runnerFiles.ts';
 import type { RunnerFile } from '../protocol/hello.ts';
-import { sessionEnvironment } from '../adapters/session/login.ts';
-import { watchAnswers } from './answers.ts';
-import { KeyDesk } from './keyDesk.ts';
+import { sessionEnvironment } from '../adapters/session/shell/login.ts';
+import { watchAnswers } from './people/answers.ts';
+import { KeyDesk } from './people/keyDesk.ts';
 import { makeWalk, type OpenOptions } from './makeWalk.ts';
 import { prepare, type NotPrepared, type Prepared } from './prepare.ts';
-import { NotRecorded, NotTheirTurn } from './recorder.ts';
+import { NotRecorded, NotTheirTurn } from './log/recorder.ts';
 import { receive } from './server.ts';
 import { startOptions, startVariable, type StartOptions } from '../protocol/start.ts';
 import type { Walk } from './walk.ts';
-import { watchRunbook } from './watchRunbook.ts';
+import { watchRunbook } from './text/watchRunbook.ts';
 
 /** Milliseconds a runner stays after its run was closed, so that a view that reloads still finds it. */
 const afterClose = 10_000;

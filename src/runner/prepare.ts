@@ -12,7 +12,7 @@ import { layOut } from '../core/run/view/page.ts';
 import { planOf } from '../core/run/plan.ts';
 import { emptyRun, replay } from '../core/run/state.ts';
 import type { Grammar } from '../core/shell/grammar.ts';
-import type { ReadText } from './runText.ts';
+import type { ReadText } from './text/runText.ts';
 
 export type Source =
   /** `name` is what the log calls the file, where that is not the path. */

@@ -1,7 +1,7 @@
 import type { Channel } from '../adapters/socket.ts';
 import type { Event } from '../protocol/event.ts';
 import type { RequestType } from '../protocol/request.ts';
-import type { KeyDesk } from './keyDesk.ts';
+import type { KeyDesk } from './people/keyDesk.ts';
 
 /** What whoever reads along may ask: it changes nothing. */
 const looking: readonly RequestType[] = ['output.read', 'runbook.read', 'environment.read', 'look'];

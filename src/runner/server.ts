@@ -4,10 +4,10 @@ import { serve, type Channel, type Hearer } from '../adapters/socket.ts';
 import type { Event } from '../protocol/event.ts';
 import { fromClient, type FromClient } from '../protocol/hello.ts';
 import { ask } from './answer.ts';
-import { LiveWishes } from './liveWishes.ts';
-import type { KeyDesk } from './keyDesk.ts';
+import { LiveWishes } from './cluster/liveWishes.ts';
+import type { KeyDesk } from './people/keyDesk.ts';
 import { Seats } from './seats.ts';
-import { Terminals } from './terminals.ts';
+import { Terminals } from './session/terminals.ts';
 import type { Walk } from './walk.ts';
 
 export interface Reception {

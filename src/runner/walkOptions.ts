@@ -7,11 +7,11 @@ import type { ShellLeft } from '../core/audit/handover/handover.ts';
 import type { OfferSeen } from '../core/run/offer.ts';
 import type { Facts, Notice, Preflight, RunView } from '../core/run/view/view.ts';
 import type { Grammar } from '../core/shell/grammar.ts';
-import type { WalkObserver } from './observer.ts';
-import type { OpenedLog } from './runLog.ts';
-import type { ReadText, RunbookFile } from './runText.ts';
-import type { Stage } from './stage.ts';
-import type { ReadFacts } from './whereabouts.ts';
+import type { WalkObserver } from './log/observer.ts';
+import type { OpenedLog } from './log/runLog.ts';
+import type { ReadText, RunbookFile } from './text/runText.ts';
+import type { Stage } from './session/stage.ts';
+import type { ReadFacts } from './session/whereabouts.ts';
 
 /** What a walk is made of. */
 export interface WalkOptions {

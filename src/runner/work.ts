@@ -1,4 +1,4 @@
-import { NotRecorded } from './recorder.ts';
+import { NotRecorded } from './log/recorder.ts';
 
 /** Work that outlives the request that began it: one thing at a time, begun by one press. */
 export class Work {

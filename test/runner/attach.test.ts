@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { expect, test } from 'vitest';
 import type { Reply } from '../../src/protocol/event.ts';
-import { largestAttachment } from '../../src/runner/attaching.ts';
+import { largestAttachment } from '../../src/runner/steps/attaching.ts';
 import { fence, Place } from './place.ts';
 import type { Viewer } from './viewer.ts';
 

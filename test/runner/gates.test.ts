@@ -9,7 +9,7 @@ import {
   type GateRecord,
 } from '../../src/core/run/gates/approvals.ts';
 import { emptyRun, placeHere } from '../../src/core/run/state.ts';
-import { openGates, refuseGate } from '../../src/runner/gates.ts';
+import { openGates, refuseGate } from '../../src/runner/people/gates.ts';
 import { laidOf } from '../core/run/log.ts';
 
 const expires = 1_000_000;

@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { loginEnvironment } from '../../src/adapters/session/login.ts';
-import { sessionStage } from '../../src/runner/sessionStage.ts';
+import { loginEnvironment } from '../../src/adapters/session/shell/login.ts';
+import { sessionStage } from '../../src/runner/session/sessionStage.ts';
 import { fence, Place } from './place.ts';
 
 interface Case {

@@ -9,7 +9,7 @@ import { endMarked, markedProcesses, type MarkedProcess } from '../../scripts/pr
 import { dist } from '../../scripts/project.ts';
 import { readRun, type RunRecord } from '../../src/adapters/audit/runFolder.ts';
 import { isAlive, readRunnerFile, runnerFilePath, writeRunnerFile } from '../../src/adapters/runnerFiles.ts';
-import type { RunnerHome, Wanted } from '../../src/extension/runnerLink.ts';
+import type { RunnerHome, Wanted } from '../../src/extension/walker/runnerLink.ts';
 import type { RunnerFile } from '../../src/protocol/hello.ts';
 import { cli, provideDist } from '../built.ts';
 import { until, Viewer } from './viewer.ts';

@@ -1,7 +1,7 @@
 import { fc } from '../seeded.ts';
 import { expect, test } from 'vitest';
 import type { OutputView } from '../../src/core/run/view/outputView.ts';
-import { shortened, ShownOutputs } from '../../src/runner/shownOutputs.ts';
+import { shortened, ShownOutputs } from '../../src/runner/output/shownOutputs.ts';
 
 function output(lines: number, width = 10): OutputView {
   const tail = Array.from({ length: lines }, (_, index) => `${index} `.padEnd(width, 'x'));

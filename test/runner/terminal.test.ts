@@ -1,6 +1,6 @@
 // A terminal of a window, attached to the session of a run: what it is sent, what its keys and its size reach.
 import { expect, test } from 'vitest';
-import { Terminals } from '../../src/runner/terminals.ts';
+import { Terminals } from '../../src/runner/session/terminals.ts';
 import { fence, Place } from './place.ts';
 import { until, type Viewer } from './viewer.ts';
 

@@ -2,7 +2,12 @@
 import { expect } from 'vitest';
 import type { Outcome } from '../../src/core/run/outcome.ts';
 import type { Page, RunView, StepView } from '../../src/core/run/view/view.ts';
-import { reach, type RunnerHome, type RunnerLink, type Wanted } from '../../src/extension/runnerLink.ts';
+import {
+  reach,
+  type RunnerHome,
+  type RunnerLink,
+  type Wanted,
+} from '../../src/extension/walker/runnerLink.ts';
 import type { Event, Reply } from '../../src/protocol/event.ts';
 import type { KeyQuestion } from '../../src/protocol/key.ts';
 import type { Request } from '../../src/protocol/request.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Action } from '../../src/core/audit/entry.ts';
-import { Values } from '../../src/runner/values.ts';
-import { withoutSecrets } from '../../src/runner/withoutSecrets.ts';
+import { Values } from '../../src/runner/steps/values.ts';
+import { withoutSecrets } from '../../src/runner/log/withoutSecrets.ts';
 
 const secret = 'hunter2-hunter2';
 const said = `it was ${secret}`;

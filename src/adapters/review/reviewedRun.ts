@@ -17,7 +17,7 @@ import { readLines } from '../audit/lines.ts';
 import { lineHash } from '../audit/journal/moved.ts';
 import { inspectRun, type VerifyOptions } from '../audit/verify.ts';
 import { parseText } from '../runbookFile.ts';
-import { OutputTail } from '../session/outputTail.ts';
+import { OutputTail } from '../session/screen/outputTail.ts';
 import { readWhole, type WholeLog } from './logReader.ts';
 import { lastContent, partContent, type OutputParts } from './outputParts.ts';
 

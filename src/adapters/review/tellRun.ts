@@ -4,7 +4,7 @@ import { readRun, type RunRecord } from '../audit/runFolder.ts';
 import { verifyRun } from '../audit/verify.ts';
 import { loadGrammar } from '../grammar.ts';
 import { parseText } from '../runbookFile.ts';
-import { OutputTail } from '../session/outputTail.ts';
+import { OutputTail } from '../session/screen/outputTail.ts';
 import type { Runbook } from '../../core/runbook/runbook.ts';
 import type { Grammar } from '../../core/shell/grammar.ts';
 import { makeReport, type Report } from '../../core/report/report.ts';

@@ -1,4 +1,4 @@
-import type { Rung } from './ladder.ts';
+import type { Rung } from './processes/ladder.ts';
 
 /** What a session tells besides output. */
 export type SessionEvent =

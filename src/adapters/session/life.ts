@@ -1,12 +1,12 @@
 import type { Attempt } from './attempt.ts';
-import { EchoFilter } from './echo.ts';
-import { parseLeft, type Left } from './endMarker.ts';
-import type { Marker } from './marker.ts';
-import { Probe } from './probe.ts';
-import { isBusy } from './members.ts';
-import { Shell, type Line, type ShellOptions } from './shell.ts';
-import type { Sink } from './sink.ts';
-import type { ShellState } from './state.ts';
+import { EchoFilter } from './shell/echo.ts';
+import { parseLeft, type Left } from './shell/endMarker.ts';
+import type { Marker } from './shell/marker.ts';
+import { Probe } from './shell/probe.ts';
+import { isBusy } from './processes/members.ts';
+import { Shell, type Line, type ShellOptions } from './shell/shell.ts';
+import type { Sink } from './screen/sink.ts';
+import type { ShellState } from './shell/state.ts';
 
 interface Pending {
   readonly state: Promise<ShellState | undefined>;

@@ -7,21 +7,21 @@ import type { TracedVariable } from '../../core/run/environment.ts';
 import type { SessionJob } from '../../core/run/job.ts';
 import type { Outcome } from '../../core/run/outcome.ts';
 import { Attempt, exitOutcome } from './attempt.ts';
-import { runningOn, signal } from './foreground.ts';
-import { Given, unusable } from './given.ts';
-import { LeftBehind, sessionMark } from './leftBehind.ts';
-import { Ladder, usualDelays, type Delays, type Rung } from './ladder.ts';
-import type { Left } from './endMarker.ts';
+import { runningOn, signal } from './processes/foreground.ts';
+import { Given, unusable } from './shell/given.ts';
+import { LeftBehind, sessionMark } from './processes/leftBehind.ts';
+import { Ladder, usualDelays, type Delays, type Rung } from './processes/ladder.ts';
+import type { Left } from './shell/endMarker.ts';
 import { Life } from './life.ts';
-import { Limit } from './limit.ts';
+import { Limit } from './processes/limit.ts';
 import { firstThere } from './folder.ts';
-import type { SessionOptions } from './options.ts';
-import { lineOf } from './shellLine.ts';
-import type { Line } from './shell.ts';
-import { Sink } from './sink.ts';
-import { carriedOn, variablesOf } from './snapshot.ts';
-import { Vault, type Cause } from './vault.ts';
-import { watchForLost } from './watch.ts';
+import type { SessionOptions } from './shell/options.ts';
+import { lineOf } from './shell/shellLine.ts';
+import type { Line } from './shell/shell.ts';
+import { Sink } from './screen/sink.ts';
+import { carriedOn, variablesOf } from './shell/snapshot.ts';
+import { Vault, type Cause } from './shell/vault.ts';
+import { watchForLost } from './processes/watch.ts';
 
 /** Opens a session; it is ready to run. Rejects where bash cannot be started. */
 export async function openSession(options: SessionOptions): Promise<Session> {

@@ -6,7 +6,7 @@ import type { Request } from '../../protocol/request.ts';
 import { ask } from '../../runner/answer.ts';
 import { fileOf } from '../../runner/makeWalk.ts';
 import { layText, type Prepared } from '../../runner/prepare.ts';
-import type { ReadText } from '../../runner/runText.ts';
+import type { ReadText } from '../../runner/text/runText.ts';
 import type { Walk } from '../../runner/walk.ts';
 
 /** The text that is walked, and the decision that it needs where it is not the run's own. */

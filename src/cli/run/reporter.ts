@@ -3,7 +3,7 @@ import type { Recorded } from '../../core/audit/entry.ts';
 import { headingOf } from '../../core/run/view/heading.ts';
 import type { JobsDecision } from '../../core/run/job.ts';
 import type { Plan } from '../../core/run/plan.ts';
-import type { WalkObserver } from '../../runner/observer.ts';
+import type { WalkObserver } from '../../runner/log/observer.ts';
 import type { Ending } from './drive.ts';
 import { LineEnds } from './lineEnds.ts';
 import { complain } from '../complaint.ts';

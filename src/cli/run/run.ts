@@ -1,5 +1,5 @@
 import { stateFolder } from '../../adapters/place.ts';
-import { sessionEnvironment } from '../../adapters/session/login.ts';
+import { sessionEnvironment } from '../../adapters/session/shell/login.ts';
 import type { JobsDecision } from '../../core/run/job.ts';
 import { select, waysIn, type Choice, type Selection } from '../../core/run/selection.ts';
 import { wrongSentence } from '../../core/run/value.ts';
@@ -7,7 +7,7 @@ import { readSpan } from '../../core/shell/span.ts';
 import { ask } from '../../runner/answer.ts';
 import { makeWalk, type OpenOptions } from '../../runner/makeWalk.ts';
 import { prepare, type Prepared, type Source } from '../../runner/prepare.ts';
-import { NotRecorded, NotTheirTurn } from '../../runner/recorder.ts';
+import { NotRecorded, NotTheirTurn } from '../../runner/log/recorder.ts';
 import type { Walk } from '../../runner/walk.ts';
 import { gather, type Given } from './answers.ts';
 import { flag, list, option, readArguments, wrongUsage, type Arguments } from '../arguments.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Walkers } from '../walkers.ts';
+import type { Walkers } from '../walker/walkers.ts';
 import { Analyst } from './analyst.ts';
 import { Completions, Hovers, Renames } from './assistance.ts';
 import { BlockLenses } from './blockLenses.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { saysRunbook } from '../../core/runbook/saying.ts';
-import type { Walkers } from '../walkers.ts';
+import type { Walkers } from '../walker/walkers.ts';
 import type { Source } from './analyst.ts';
 
 const openedKey = 'handrail.openedAsChecklist';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Walkers } from '../walkers.ts';
+import type { Walkers } from '../walker/walkers.ts';
 
 /** Which documents are being walked where they are written: beside a run, what is wrong with the text is not what matters now. */
 export class Walks implements vscode.Disposable {

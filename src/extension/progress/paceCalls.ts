@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import type { Walker } from '../walker.ts';
-import type { Walkers } from '../walkers.ts';
+import type { Walker } from '../walker/walker.ts';
+import type { Walkers } from '../walker/walkers.ts';
 import type { Paces } from './paces.ts';
 
 /** Tells each walker what is usual in the text it walks, once it shows it; the page never waits for that. */

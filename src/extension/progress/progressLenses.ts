@@ -3,7 +3,7 @@ import type { StepMark } from '../../core/run/view/marks.ts';
 import type { Outcome } from '../../core/run/outcome.ts';
 import type { Progress } from '../../core/run/view/tally.ts';
 import { clock } from '../clock.ts';
-import { stateWords } from '../stateWords.ts';
+import { stateWords } from '../walker/stateWords.ts';
 import type { WalkedDocuments } from './walked.ts';
 
 /** How far the open run is, above the steps and phases of the Markdown. A lens leads to its step and runs nothing. */

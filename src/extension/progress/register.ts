@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Runbooks } from '../authoring/runbooks.ts';
 import type { Reader } from '../review/reader.ts';
-import type { Walkers } from '../walkers.ts';
+import type { Walkers } from '../walker/walkers.ts';
 import { PaceCalls } from './paceCalls.ts';
 import { PaceHovers, PaceLenses } from './paceLenses.ts';
 import { Paces } from './paces.ts';

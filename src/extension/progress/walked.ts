@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { marksOf, type Marks } from '../../core/run/view/marks.ts';
-import type { Walkers } from '../walkers.ts';
+import type { Walkers } from '../walker/walkers.ts';
 
 /** What the text of a document says of the run that is open on it. */
 export type Walked =

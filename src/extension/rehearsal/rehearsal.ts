@@ -9,8 +9,8 @@ import { fromWalker, type HostAction } from '../../protocol/webview.ts';
 import type { Analyst } from '../authoring/analyst.ts';
 import type { Questions } from '../authoring/question.ts';
 import { sourceOf } from '../authoring/runbooks.ts';
-import { actOnPage, isPageAction } from '../pageActions.ts';
-import { walkerHtml, walkerSettings } from '../walkerPage.ts';
+import { actOnPage, isPageAction } from '../walker/pageActions.ts';
+import { walkerHtml, walkerSettings } from '../walker/walkerPage.ts';
 import { assetRoots } from '../webviewPage.ts';
 import { moveOf } from './move.ts';
 

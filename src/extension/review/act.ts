@@ -3,7 +3,7 @@ import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
 import type { ReviewAction } from '../../protocol/review.ts';
 import { signingStates, type SigningState } from '../../protocol/reviewPage.ts';
 import { openReview } from './open.ts';
-import { KeyQuestions } from '../keyPrompts.ts';
+import { KeyQuestions } from '../keys/keyPrompts.ts';
 import { OutputPanel } from './outputPanel.ts';
 import type { Streams } from './question.ts';
 import type { Reader } from './reader.ts';

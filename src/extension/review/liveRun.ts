@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Page, RunView } from '../../core/run/view/view.ts';
-import { numberOf } from '../stepNumber.ts';
-import type { Walkers } from '../walkers.ts';
+import { numberOf } from '../walker/stepNumber.ts';
+import type { Walkers } from '../walker/walkers.ts';
 
 /** What a run is doing that is open in this window. */
 export interface LiveRun {

@@ -101,7 +101,7 @@ export class RequestPanel {
     if (!vscode.workspace.isTrusted) return 'not-trusted-folder';
     const [{ answerRequest }, { keyPrompts }] = await Promise.all([
       import('../../adapters/review/approver.ts'),
-      import('../keyPrompts.ts'),
+      import('../keys/keyPrompts.ts'),
     ]);
     const state = await answerRequest(this.#place, wish, {
       environment: process.env,

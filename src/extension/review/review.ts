@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { logFolderOf } from '../verification.ts';
-import type { Walkers } from '../walkers.ts';
+import type { Walkers } from '../walker/walkers.ts';
 import { commandTable } from './commands.ts';
 import { reviewType } from './open.ts';
 import type { Reader } from './reader.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ReviewView } from '../../core/review/view.ts';
-import type { Walkers } from '../walkers.ts';
+import type { Walkers } from '../walker/walkers.ts';
 import { folderStamp } from './folderStamp.ts';
 import { liveRun } from './liveRun.ts';
 import { ownNames } from './ownNames.ts';

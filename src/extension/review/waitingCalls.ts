@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { WaitingRun } from '../../adapters/review/waiting.ts';
-import type { Walkers } from '../walkers.ts';
+import type { Walkers } from '../walker/walkers.ts';
 import { requestType } from './requestType.ts';
 import { runTitle } from './runTitle.ts';
 import type { ListedRun } from './waitingRuns.ts';

@@ -4,9 +4,9 @@ import { moveFor } from './keys.ts';
 import { OutputPage } from './outputPage.ts';
 import type { FromReview } from '../../protocol/review.ts';
 import { connect, type Port } from '../port.ts';
-import { RequestPage } from './requestPage.ts';
+import { RequestPage } from './request/requestPage.ts';
 import { ReviewPage } from './reviewPage.ts';
-import { TrendsPage } from './trendsPage.ts';
+import { TrendsPage } from './trends/trendsPage.ts';
 
 const fallback: ReviewSettings = {
   mode: 'review',

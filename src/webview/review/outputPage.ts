@@ -7,7 +7,7 @@ import { icon } from './icon.ts';
 import type { FromReview } from '../../protocol/review.ts';
 import type { Port } from '../port.ts';
 import { reviewWords, type ReviewWords } from './reviewWords.ts';
-import { scaleOf, type Scale } from './scale.ts';
+import { scaleOf, type Scale } from './trends/scale.ts';
 
 const rowHeight = 20;
 /** Rows that are drawn above and below what can be seen. */

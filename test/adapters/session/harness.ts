@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { bash } from './cases.ts';
 import { cleanEnvironment } from '../../../src/adapters/session/environment.ts';
 import type { SessionEvent } from '../../../src/adapters/session/event.ts';
-import type { SessionOptions } from '../../../src/adapters/session/options.ts';
+import type { SessionOptions } from '../../../src/adapters/session/shell/options.ts';
 import { openSession } from '../../../src/adapters/session/session.ts';
 import type { Execution, ExecutionEnd, Session } from '../../../src/core/ports.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { ageOf } from '../../../src/adapters/session/members.ts';
+import { ageOf } from '../../../src/adapters/session/processes/members.ts';
 import { ofBackground } from '../../../src/adapters/session/life.ts';
 import type { SessionJob } from '../../../src/core/run/job.ts';
 import { patience, pause, until, withSession, type Harness } from './harness.ts';

@@ -1,7 +1,7 @@
 import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
-import { EchoFilter } from '../../../src/adapters/session/echo.ts';
-import { MarkerReader, type Marker } from '../../../src/adapters/session/marker.ts';
+import { EchoFilter } from '../../../src/adapters/session/shell/echo.ts';
+import { MarkerReader, type Marker } from '../../../src/adapters/session/shell/marker.ts';
 
 const tag = '0011223344556677';
 const marker = (body: string) => `\u001b]hr;${tag};${body};${tag}\u0007`;

@@ -1,6 +1,6 @@
 import { fc } from '../../seeded.ts';
 import { expect, test, vi } from 'vitest';
-import { OutputTail } from '../../../src/adapters/session/outputTail.ts';
+import { OutputTail } from '../../../src/adapters/session/screen/outputTail.ts';
 import type { Ink, OutputView, Paint } from '../../../src/core/run/view/outputView.ts';
 
 interface Case {

@@ -1,7 +1,7 @@
 // What redraws a screen makes another terminal of the same size show the same, in the same paint, with the cursor where it was.
 import { expect, test } from 'vitest';
 import xterm from '@xterm/headless';
-import { redrawOf } from '../../../src/adapters/session/redraw.ts';
+import { redrawOf } from '../../../src/adapters/session/screen/redraw.ts';
 import { plainTerminal } from '../../../src/protocol/terminal.ts';
 
 const cases: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Decision } from '../../../src/core/run/expectation/decision.ts';
 import { decide, decideAll, type Printed } from '../../../src/core/run/expectation/expectation.ts';
 import type { Statement } from '../../../src/core/shell/statement.ts';
-import { decideInTime } from '../../../src/runner/decideInTime.ts';
+import { decideInTime } from '../../../src/runner/attempts/decideInTime.ts';
 
 const cases: readonly (readonly [expected: string, output: string, Decision])[] = [
   ['PONG', 'PONG\r\n', 'met'],

@@ -1,7 +1,7 @@
 // A session that is no shell: each command ends as the test says. It stands at the port, so the walk cannot tell.
 import type { Execution, ExecutionEnd } from '../../../src/core/ports.ts';
 import type { Outcome } from '../../../src/core/run/outcome.ts';
-import type { Observer, Stage } from '../../../src/runner/stage.ts';
+import type { Observer, Stage } from '../../../src/runner/session/stage.ts';
 import type { Fate } from './model.ts';
 
 export class Puppet implements Stage {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OutputRow } from '../../../src/protocol/reviewPage.ts';
-import { scaleOf } from '../../../src/webview/review/scale.ts';
+import { scaleOf } from '../../../src/webview/review/trends/scale.ts';
 import { bundle, open, type Host, type Stage } from './stage.ts';
 import { inBrowser } from '../inBrowser.ts';
 

@@ -1,0 +1,129 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import type { SessionJob } from '../../../core/run/job.ts';
+import { foregroundOf } from './foreground.ts';
+import { processes, processesByPs, type Member } from './members.ts';
+import { Starters } from './starters.ts';
+
+/** The environment variable by which a process is known again that has left the session: its value is the session's own. */
+export const sessionMark = 'HANDRAIL_SESSION';
+
+/** ms of the clock in which the kernel counts a process's beginning (sysconf(_SC_CLK_TCK), 100 Hz on every Linux that Node runs on). */
+const tick = 10;
+
+/** Finds what commands have left running. */
+export class LeftBehind {
+  readonly starters = new Starters();
+  readonly #wanted: string;
+  /** Processes that were looked at and do not carry the mark; a process does not come by it later. */
+  #strangers = new Set<string>();
+
+  /** `mark` is the value of `sessionMark` in the environment of the session's shells. */
+  constructor(mark: string) {
+    this.#wanted = `${sessionMark}=${mark}`;
+  }
+
+  /**
+   * By process group: the members of the shell's session, and on Linux also those that have left it and still carry its mark. The
+   * shell's own group is none, nor is the one in the foreground.
+   */
+  async look(shell: number): Promise<readonly SessionJob[]> {
+    const linux = process.platform === 'linux';
+    const [all, standing] = await Promise.all([linux ? processes() : processesByPs(), foregroundOf(shell)]);
+    const own = all.find(({ pid }) => pid === shell);
+    const living = all.filter(({ state }) => !state.startsWith('Z') && state !== 'X');
+    const inside = living.filter(
+      ({ group, session }) => own !== undefined && session === own.session && group !== own.group,
+    );
+    const elsewhere = living.filter(({ session }) => session !== own?.session);
+    const outside = linux ? await this.#marked(elsewhere) : [];
+    const about = { shell, session: own?.session ?? '' };
+    const behind = [...inside, ...outside].filter(({ group }) => group !== standing?.foreground);
+    const jobs = await Promise.all(groupsIn(behind).map(members => jobOf(members, about)));
+    return jobs.map(job => this.#withStarter(job));
+  }
+
+  #withStarter(job: SessionJob): SessionJob {
+    const attemptId = this.starters.of(job.pid);
+    return attemptId === undefined ? job : { ...job, attemptId };
+  }
+
+  async #marked(members: readonly Member[]): Promise<readonly Member[]> {
+    const name = ({ pid, born }: Member): string => `${pid} ${born}`;
+    const unknown = members.filter(one => !this.#strangers.has(name(one)));
+    const found = await Promise.all(
+      unknown.map(async one => {
+        // Another user's process is none of ours to read; it shows no environment.
+        const environment = await readFile(`/proc/${one.pid}/environ`, 'latin1').catch(() => '');
+        return environment.split('\0').includes(this.#wanted) ? [one] : [];
+      }),
+    );
+    const ours = found.flat();
+    this.#strangers = new Set(members.filter(one => !ours.includes(one)).map(name));
+    return ours;
+  }
+}
+
+function groupsIn(members: readonly Member[]): readonly (readonly Member[])[] {
+  const groups = new Map<number, Member[]>();
+  for (const member of members) {
+    const known = groups.get(member.group);
+    if (known === undefined) groups.set(member.group, [member]);
+    else known.push(member);
+  }
+  return [...groups.values()];
+}
+
+async function jobOf(
+  members: readonly Member[],
+  { shell, session }: { readonly shell: number; readonly session: string },
+): Promise<SessionJob> {
+  const oldest = members.reduce((first, one) => (Number(one.born) < Number(first.born) ? one : first));
+  const leader = members.find(({ pid, group }) => pid === group) ?? oldest;
+  const [command, ofShell, startedAt, ignores] = await Promise.all([
+    commandOf(leader.pid),
+    commandOf(shell),
+    startOf(leader),
+    ignoresHangUp(leader.pid),
+  ]);
+  return {
+    pid: leader.pid,
+    group: leader.group,
+    born: leader.born,
+    startedAt,
+    // What the shell forks and does not replace by another program still has the shell's own arguments.
+    command: command === ofShell ? '' : command,
+    parents: members.map(({ parent }) => parent),
+    ofShell: leader.parent === shell,
+    detached: leader.session !== session || ignores,
+    suspended: members.every(({ state }) => state.startsWith('T')),
+  };
+}
+
+async function commandOf(pid: number): Promise<string> {
+  if (process.platform !== 'linux') return (await ps(pid, 'args=')).trim();
+  const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return line.replace(/\0+$/, '').replaceAll('\0', ' ');
+}
+
+async function startOf({ pid, born }: Member): Promise<number> {
+  if (process.platform !== 'linux') return Number(born) * 2000;
+  const uptime = await readFile('/proc/uptime', 'utf8').catch(() => '');
+  const up = Number(uptime.split(' ')[0]) * 1000;
+  return Number.isFinite(up) && pid > 0 ? Math.round(Date.now() - up + Number(born) * tick) : Date.now();
+}
+
+/** Bit 0 of `SigIgn` in /proc/PID/status is SIGHUP (proc(5)). */
+async function ignoresHangUp(pid: number): Promise<boolean> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const mask = /^SigIgn:\s*([0-9a-f]+)$/m.exec(status)?.[1] ?? '0';
+  return (BigInt(`0x${mask}`) & 1n) === 1n;
+}
+
+async function ps(pid: number, column: string): Promise<string> {
+  return await new Promise(resolve => {
+    execFile('ps', ['-o', column, '-p', String(pid)], (error, stdout) =>
+      resolve(error === null ? stdout : ''),
+    );
+  });
+}

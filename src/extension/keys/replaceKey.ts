@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { ownKeyPath } from '../../adapters/audit/keys/ownKey.ts';
+import type { RunView } from '../../core/run/view/view.ts';
+import { rotateOwnKey, type Rotation } from '../../adapters/audit/keys/rotateKey.ts';
+import { keyNow, principalNow, tellOfKey } from './signingKey.ts';
+import type { Walkers } from '../walker/walkers.ts';
+
+/** Replaces the key of Handrail's own, once somebody who knows what follows from it agreed. */
+export async function replaceKey(walkers: Walkers): Promise<void> {
+  const environment = process.env;
+  if (!existsSync(ownKeyPath(environment))) {
+    const nothing = vscode.l10n.t('Handrail has made no key on this machine that could be replaced.');
+    await vscode.window.showInformationMessage(nothing);
+    return;
+  }
+  // Its runner would close it with a key that counts no longer.
+  if (walkers.all.some(({ view }) => view !== undefined && isOpen(view))) {
+    const first = vscode.l10n.t(
+      'Close the runs that are open first: they began with the key that would be deleted.',
+    );
+    await vscode.window.showWarningMessage(first);
+    return;
+  }
+  if (!(await agreed())) return;
+  const done = rotateOwnKey(environment, { principal: await principalNow(), now: Date.now() });
+  await (typeof done === 'string'
+    ? vscode.window.showErrorMessage(vscode.l10n.t('The key was not replaced: {0}', done))
+    : tell(done));
+}
+
+/** Whether something is left to sign. */
+function isOpen({ recording, now }: RunView): boolean {
+  return recording.folder !== undefined && (now.kind !== 'closed' || recording.sealUnsigned === true);
+}
+
+async function agreed(): Promise<boolean> {
+  const replace = vscode.l10n.t('Replace Key');
+  // What happens, what is left to do, and when this is the wrong thing.
+  const detail = [
+    vscode.l10n.t(
+      'The old key is deleted, and a new one signs your runs from now on. This cannot be undone.',
+    ),
+    vscode.l10n.t(
+      'Two lines are copied. Once they are in your list of signers, what the old key signed still verifies and the new key is believed.',
+    ),
+    vscode.l10n.t('If the key was stolen, have it revoked instead: a thief can claim an earlier time.'),
+  ];
+  const question = vscode.l10n.t('Replace the key that Handrail made?');
+  const options = { modal: true, detail: detail.join('\n\n') };
+  return (await vscode.window.showWarningMessage(question, options, replace)) === replace;
+}
+
+async function tell({ oldLine, newLine }: Rotation): Promise<void> {
+  await vscode.env.clipboard.writeText(`${oldLine}\n${newLine}\n`);
+  const copied = vscode.l10n.t(
+    'A new key signs from now on. Two lines were copied: put them in the place of the old key’s line in every list of signers.',
+  );
+  const { source, place } = await keyNow();
+  const other = source === 'own' ? [] : [vscode.l10n.t('Runs here are signed with {0}', place)];
+  await tellOfKey([copied, ...other].join(' '));
+}

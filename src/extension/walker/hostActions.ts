@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import type { HostAction } from '../../protocol/webview.ts';
+import type { OutputDocuments } from '../outputDocuments.ts';
+import { attachFile } from './attachFile.ts';
+import { actOnPage, isPageAction } from './pageActions.ts';
+import { showChange } from './runbookChange.ts';
+import { openTerminal } from './terminal.ts';
+import type { Reader } from '../review/reader.ts';
+import { runLog, verdictOf } from '../verification.ts';
+import type { Walker } from './walker.ts';
+import type { Act } from './walkers.ts';
+
+/** What the walker's page asks of VS Code. */
+export function hostActions(outputs: OutputDocuments, reader: Reader): Act {
+  return async (action, walker) => {
+    await done({ outputs, reader }, action, walker);
+  };
+}
+
+interface Means {
+  readonly outputs: OutputDocuments;
+  readonly reader: Reader;
+}
+
+function done({ outputs, reader }: Means, action: HostAction, walker: Walker): Thenable<unknown> {
+  if (isPageAction(action)) return actOnPage(action, walker);
+  switch (action.action) {
+    case 'attachFile':
+      return attachFile(walker, action.step);
+    case 'openOutput':
+      return openOutput(outputs, walker, action);
+    case 'openTerminal':
+      openTerminal(walker);
+      return Promise.resolve();
+    case 'showChange':
+      return showChange(outputs, walker);
+    case 'again':
+      walker.again();
+      return Promise.resolve();
+    case 'openLog':
+      return openLog(walker);
+    case 'verify':
+      return verify(reader, walker);
+    case 'copyRequest':
+      return copyRequest(walker, action.step);
+    case 'showEnvironment':
+      return vscode.commands.executeCommand('handrail.showEnvironment');
+    case 'manageTrust':
+      return vscode.commands.executeCommand('workbench.trust.manage');
+    // A run is no rehearsal, so its page asks for neither.
+    case 'rehearseAgain':
+    case 'leaveRehearsal':
+      return Promise.resolve();
+  }
+}
+
+async function copyRequest(walker: Walker, step: string): Promise<void> {
+  const text = await walker.ask({ type: 'approval.copy', step });
+  if (text === undefined) {
+    void vscode.window.showWarningMessage(vscode.l10n.t('The request could not be copied.'));
+    return;
+  }
+  await vscode.env.clipboard.writeText(`${text}\n`);
+}
+
+async function openOutput(
+  outputs: OutputDocuments,
+  walker: Walker,
+  { step, attemptId }: Extract<HostAction, { action: 'openOutput' }>,
+): Promise<void> {
+  const text = await walker.ask({ type: 'output.read', attemptId });
+  if (text === undefined) {
+    void vscode.window.showWarningMessage(vscode.l10n.t('The output could not be read.'));
+    return;
+  }
+  const number = walker.page?.phases
+    .flatMap(({ blocks }) => blocks)
+    .flatMap(block => (block.type === 'card' && block.card.id === step ? [block.card.number] : []))[0];
+  await outputs.show(attemptId, number === undefined ? 'output' : `${number} output`, text);
+}
+
+/** In an editor, where the badge stands: a window on another machine has no file manager to show the folder in. */
+async function openLog(walker: Walker): Promise<void> {
+  const log = runLog(walker);
+  const entries = log === undefined ? [] : await vscode.workspace.fs.readDirectory(log);
+  const newest = entries
+    .map(([name]) => name)
+    .filter(name => name.endsWith('.jsonl'))
+    .sort()
+    .at(-1);
+  if (log === undefined || newest === undefined) return;
+  // As its review, which is the editor of logs.
+  await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(log, newest));
+}
+
+async function verify(reader: Reader, walker: Walker): Promise<void> {
+  const log = runLog(walker);
+  if (log === undefined) return;
+  walker.post({ type: 'verdict', ...(await verdictOf(reader, log)) });
+}

@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import { decodeAddress } from '../../core/runbook/markdown/address.ts';
+import type { ExplainedCommand } from '../../protocol/commands.ts';
+import type { HostAction } from '../../protocol/webview.ts';
+import { saveText } from './saveText.ts';
+import type { ShownRunbook } from './shownRunbook.ts';
+import { chooseStep } from './stepPicker.ts';
+
+/** What such a page asks of VS Code whether or not there is a run behind it. */
+type PageAction = Extract<HostAction, { readonly action: (typeof pageActions)[number] }>;
+
+const pageActions = [
+  'openMarkdown',
+  'explain',
+  'chooseStep',
+  'copy',
+  'saveText',
+  'openLink',
+  'openRunbook',
+] as const;
+
+export function isPageAction(action: HostAction): action is PageAction {
+  return pageActions.some(name => name === action.action);
+}
+
+/** Schemes of links that leave the editor, each asked for by a click. */
+const outside = new Set(['http', 'https', 'mailto']);
+
+export function actOnPage(action: PageAction, shown: ShownRunbook): Thenable<unknown> {
+  switch (action.action) {
+    case 'openMarkdown':
+      return openMarkdown(shown.runbook, action);
+    case 'explain':
+      return vscode.window.showInformationMessage(nothingThere(action.command));
+    case 'chooseStep':
+      return chooseStep(shown);
+    case 'copy':
+      return vscode.env.clipboard.writeText(action.text);
+    case 'saveText':
+      return saveText(shown, action.step);
+    case 'openLink':
+    case 'openRunbook':
+      return openLink(shown.runbook, action);
+  }
+}
+
+/** Why a command did nothing. */
+function nothingThere(command: ExplainedCommand): string {
+  switch (command) {
+    case 'stop':
+      return vscode.l10n.t('No command is running.');
+    case 'met':
+    case 'differs':
+      return vscode.l10n.t('No command waits for your judgement here.');
+    case 'copy':
+      return vscode.l10n.t('No command stands here. Go to a step with commands first.');
+    case 'output':
+    case 'openOutput':
+      return vscode.l10n.t('This step has no output.');
+    case 'values':
+      return vscode.l10n.t('This runbook asks for no values.');
+    case 'firstError':
+      return vscode.l10n.t('No line of this output names an error.');
+    case 'phases':
+    case 'nextPhase':
+    case 'previousPhase':
+      return vscode.l10n.t('This runbook has no phases.');
+    case 'branches':
+      return vscode.l10n.t('This runbook names no branch.');
+    case 'handOver':
+      return vscode.l10n.t(
+        'This run cannot be handed over now: it has not begun, is closed, or is offered already.',
+      );
+    // Offered in the palette only while it can be done; a key of one's own reaches it at any time.
+    default:
+      return vscode.l10n.t('This cannot be done now. The step that the run waits for says what can be.');
+  }
+}
+
+/** Where the text is in view already, it stays there. */
+async function openMarkdown(
+  runbook: vscode.Uri,
+  { line, place }: Extract<HostAction, { action: 'openMarkdown' }>,
+): Promise<void> {
+  const position = new vscode.Position((line ?? 1) - 1, 0);
+  const shown = vscode.window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === runbook.toString(),
+  );
+  const free = place === 'instead' ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+  await vscode.window.showTextDocument(runbook, {
+    viewColumn: shown?.viewColumn ?? free,
+    ...(line === undefined ? {} : { selection: new vscode.Range(position, position) }),
+  });
+}
+
+async function openLink(
+  runbook: vscode.Uri,
+  { action, href }: Extract<HostAction, { action: 'openLink' | 'openRunbook' }>,
+): Promise<void> {
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
+  if (scheme !== undefined) {
+    if (outside.has(scheme)) await vscode.env.openExternal(vscode.Uri.parse(href));
+    return;
+  }
+  const [path = '', fragment] = href.split('#');
+  if (path === '') return;
+  const target = vscode.Uri.joinPath(runbook, '..', decodeAddress(path));
+  if (action === 'openRunbook') {
+    await vscode.commands.executeCommand('handrail.openAsChecklist', target);
+    return;
+  }
+  await vscode.commands.executeCommand(
+    'vscode.open',
+    fragment === undefined ? target : target.with({ fragment }),
+  );
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { Card, Page, RunView, StepState } from '../../core/run/view/view.ts';
+import { stateWords } from './stateWords.ts';
+import type { ShownRunbook } from './shownRunbook.ts';
+
+interface StepItem extends vscode.QuickPickItem {
+  readonly step?: string;
+}
+
+/** Asks for a step by number or words, and goes there; nothing is run or recorded. */
+export async function chooseStep(
+  walker: Pick<ShownRunbook, 'page' | 'view' | 'reveal'> | undefined,
+): Promise<void> {
+  if (walker?.page === undefined || walker.view === undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('No checklist is open. Open a Markdown file as a checklist first.'),
+    );
+    return;
+  }
+  const chosen = await vscode.window.showQuickPick(itemsOf(walker.page, walker.view), {
+    placeHolder: vscode.l10n.t('Go to a step of {0}', walker.page.title),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (chosen?.step !== undefined) walker.reveal(chosen.step);
+}
+
+function itemsOf({ phases }: Page, { steps }: RunView): readonly StepItem[] {
+  return phases.flatMap(({ title, blocks }) => {
+    const items = blocks.flatMap(block =>
+      block.type === 'card' && block.card.number !== ''
+        ? [itemOf(block.card, steps[block.card.id]?.state ?? 'waiting')]
+        : [],
+    );
+    return items.length === 0
+      ? []
+      : [{ label: title, kind: vscode.QuickPickItemKind.Separator } satisfies StepItem, ...items];
+  });
+}
+
+function itemOf(card: Card, state: StepState): StepItem {
+  const { id, number, title, tasks } = card;
+  const [icon, words] = stateWords(state);
+  const name = title === '' ? (tasks?.[0]?.title ?? '') : title;
+  const detail = contentOf(card);
+  return {
+    label: `$(${icon}) ${number} ${name}`,
+    description: words,
+    step: id,
+    ...(detail === '' ? {} : { detail }),
+  };
+}
+
+// One line of the list; whoever looks for a word that stands further down has Ctrl+F.
+const detailLength = 300;
+
+/** What a step says besides its title, by which it is found as well. */
+function contentOf({ title, commands = [], tasks = [], fields = [], text }: Card): string {
+  const own = text === undefined || commands.length > 0 ? [] : [text];
+  const all = [
+    ...commands.map(command => command.text),
+    ...tasks.map(task => task.title),
+    ...fields.map(({ name }) => name),
+    ...own,
+  ];
+  const parts = all.map(part => part.replace(/\s+/gu, ' ').trim()).filter(part => part !== title);
+  return parts.join(' · ').slice(0, detailLength);
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { runbookPath } from '../../adapters/review/runbookPath.ts';
+import { namedRun } from '../named.ts';
+import type { Reader } from '../review/reader.ts';
+import { wordsOf, yoursFirst } from '../review/runItem.ts';
+import { runTitle } from '../review/runTitle.ts';
+import { stateFolders } from '../review/stateFolders.ts';
+import { waitingIn, withWaiting, type ListedRun } from '../review/waitingRuns.ts';
+import type { Walkers } from './walkers.ts';
+
+interface Choice extends vscode.QuickPickItem {
+  readonly run: ListedRun;
+}
+
+/** Opens the checklist of a run that is offered: there it is read, and taken over or back. */
+export async function takeOver(walkers: Walkers, reader: Reader, argument: unknown): Promise<void> {
+  const rows = await reader.ask('runs', { stateFolders: stateFolders() });
+  const offered = yoursFirst(
+    withWaiting(
+      rows.filter(({ offeredTo }) => offeredTo !== undefined),
+      await waitingIn(reader, rows),
+    ),
+  );
+  const named = namedRun(argument)?.fsPath;
+  const run = offered.find(({ folder }) => folder === named) ?? (await choose(offered));
+  const path = run === undefined ? undefined : runbookPath(run);
+  if (run === undefined) return;
+  if (path === undefined) {
+    const message = vscode.l10n.t('The runbook of this run, {0}, is not here.', run.runbook);
+    void vscode.window.showWarningMessage(message);
+    return;
+  }
+  await walkers.show(vscode.Uri.file(path), vscode.ViewColumn.Active, run.folder);
+}
+
+async function choose(offered: readonly ListedRun[]): Promise<ListedRun | undefined> {
+  if (offered.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No run is offered here. Pull first.'));
+    return undefined;
+  }
+  const choices = offered.map((run): Choice => ({
+    label: runTitle(run),
+    description: wordsOf(run, undefined).join(', '),
+    run,
+  }));
+  const picked = await vscode.window.showQuickPick(choices, {
+    placeHolder: vscode.l10n.t('Take over a run'),
+    matchOnDescription: true,
+  });
+  return picked?.run;
+}

@@ -1,0 +1,291 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { AttemptFinished } from '../../core/audit/entry.ts';
+import type { ExecutionEnd } from '../../core/ports.ts';
+import { expectedOf, type Printed } from '../../core/run/expectation/expectation.ts';
+import { isBound, wrongPlace } from '../../core/run/context.ts';
+import { insides } from '../../core/run/inside.ts';
+import type { Outcome } from '../../core/run/outcome.ts';
+import type { Planned } from '../../core/run/plan.ts';
+import { inputsOfStatement } from '../../core/run/plan.ts';
+import { readsStatus, saysSomething, statementStates } from '../../core/run/view/progress.ts';
+import { recordOf } from '../../core/run/state.ts';
+import { asksToWait } from '../../core/run/wait.ts';
+import type { Filled } from '../../core/shell/fill/fill.ts';
+import type { Statement } from '../../core/shell/statement.ts';
+import { isGated, openGates } from '../people/gates.ts';
+import { leaveInside } from './inside.ts';
+import { interpreterOf, limitOf, runsWhole, shellOf } from './executionFields.ts';
+import { decideInTime } from './decideInTime.ts';
+import { maskText } from '../output/outputs.ts';
+import { feelPulse } from './pulse.ts';
+import type { Walk } from '../walk.ts';
+
+export interface Start {
+  /** `all` runs to the step's end, `one` only the next statement. */
+  readonly extent: 'all' | 'one';
+  /** The name that was given to unlock it. */
+  readonly confirmed?: string | undefined;
+  /** What runs in the place of one statement, once. */
+  readonly edit?: EditedStatement;
+}
+
+/** A text that a person put in a statement's place; it is in the log already. */
+export interface EditedStatement {
+  readonly index: number;
+  readonly statement: Statement;
+  readonly digest: string;
+}
+
+/** Runs a step's statements in turn until one fails, differs, needs a person, or the step is done. */
+export async function runStep(
+  walk: Walk,
+  planned: Planned,
+  { extent, confirmed, edit }: Start,
+): Promise<void> {
+  const { step } = planned;
+  const before = recordOf(walk.state, step.id);
+  if (before.status !== 'running') {
+    walk.record({
+      type: 'step.started',
+      step: step.id,
+      stepDigest: stepDigest(planned),
+      attempt: before.attempt + 1,
+      ...(confirmed === undefined ? {} : { confirmed }),
+    });
+  }
+  walk.options.stage.beginBlock();
+  const places = insides(planned.statements);
+  const next = nextStatement(walk, planned);
+  // What is meant for a shell that has been left needs that shell again.
+  const first = places[next]?.opener ?? next;
+  for (let index = first; index < planned.statements.length; index++) {
+    // It was typed into the shell that it is meant for, or never runs in this one.
+    if (places[index] !== undefined && isPassed(walk, planned, index)) continue;
+    if (places[index] !== undefined) break;
+    if (index > first && stopsBefore(walk, planned, index)) break;
+    const goesOn = await runStatement(walk, planned, {
+      index,
+      edit: edit?.index === index ? edit : undefined,
+    });
+    if (!goesOn || extent === 'one' || walk.work.isHalted) break;
+  }
+  walk.options.stage.endBlock();
+  settle(walk, planned);
+  walk.work.unclaim();
+  await walk.log.checkpoint('step');
+}
+
+function isPassed(walk: Walk, planned: Planned, index: number): boolean {
+  const record = recordOf(walk.state, planned.step.id);
+  return statementStates(planned, record, walk.running?.attemptId)[index] === 'passed';
+}
+
+/** The author asks to wait here, so the next command has a press of its own. */
+function stopsBefore({ options }: Walk, { statements }: Planned, index: number): boolean {
+  const statement = statements[index];
+  return options.stopsToWait === true && statement !== undefined && asksToWait(statement);
+}
+
+/** Records that a step has passed or failed, once its statements say so. */
+export function settle(walk: Walk, planned: Planned): void {
+  const record = recordOf(walk.state, planned.step.id);
+  if (record.status !== 'running') return;
+  const base = { step: planned.step.id, stepDigest: stepDigest(planned), attempt: record.attempt };
+  const states = statementStates(planned, record, walk.running?.attemptId);
+  if (states.every(state => state === 'passed')) {
+    walk.record({ type: 'step.finished', ...base, how: 'run', by: walk.options.author });
+    return;
+  }
+  const failed = states.indexOf('failed');
+  if (failed >= 0)
+    walk.record({ type: 'step.failed', ...base, reason: reasonOf(record.attempts[failed]?.outcome) });
+}
+
+/** SHA-256 of a step's own text: what was on the page when it was done. */
+export function stepDigest({ step }: Planned): string {
+  return sha256(step.text);
+}
+
+/** The index of the statement that would run next. */
+export function nextStatement(walk: Walk, planned: Planned): number {
+  const states = statementStates(planned, recordOf(walk.state, planned.step.id), walk.running?.attemptId);
+  const next = states.findIndex(state => state !== 'passed');
+  return next < 0 ? states.length : next;
+}
+
+/** Answers whether the step goes on with its next statement. */
+async function runStatement(
+  walk: Walk,
+  planned: Planned,
+  { index, edit }: { index: number; edit: EditedStatement | undefined },
+): Promise<boolean> {
+  const statement = edit?.statement ?? planned.statements[index];
+  if (statement === undefined) return false;
+  const attemptId = randomUUID();
+  if (statement.risks.length > 0 || isBound(walk.text.plan.demands, walk.facts) || isGated(walk))
+    await walk.locate();
+  const begun = recordStart(walk, planned, { statement, index, attemptId, edit });
+  if (begun === undefined) return false;
+  const end = await perform(walk, planned, { ...begun, attemptId, index });
+  const { outcome } = end;
+  if (endedNormally(statement, outcome)) {
+    walk.work.unhalt();
+    return true;
+  }
+  if (outcome.kind !== 'exited') return false;
+  if (end.wasLeft && outcome.exit !== 0) {
+    // Its exit code is that of what was judged there before.
+    walk.record({ type: 'judged', step: planned.step.id, attemptId, decision: 'met', by: 'rule' });
+    return true;
+  }
+  const next = planned.statements[index + 1];
+  const excused = next !== undefined && readsStatus(next);
+  if (outcome.exit !== 0 && !excused && !saysSomething(statement, outcome.exit)) return false;
+  if (excused && expectedOf(statement) === undefined) return true;
+  return judge(walk, planned, { statement, attemptId, printed: { output: end.text, exit: outcome.exit } });
+}
+
+interface Beginning {
+  readonly statement: Statement;
+  readonly index: number;
+  readonly attemptId: string;
+  readonly edit: EditedStatement | undefined;
+}
+
+interface Begun {
+  readonly statement: Statement;
+  readonly text: string;
+  /** Secrets that the text names. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/**
+ * `attempt.started`, durable before the shell sees a byte; undefined where a value cannot be filled in, and where nothing is recorded
+ * as begun: nobody lets it through, or commands would act somewhere else by now. Such a step waits, and goes on from there.
+ */
+function recordStart(
+  walk: Walk,
+  planned: Planned,
+  { statement, index, attemptId, edit }: Beginning,
+): Begun | undefined {
+  const filled = edit === undefined ? walk.filled(statement) : editedText(walk, planned, edit);
+  const limitMs = limitOf(walk, planned, statement);
+  const base = {
+    type: 'attempt.started' as const,
+    step: planned.step.id,
+    stmt: index,
+    attempt: recordOf(walk.state, planned.step.id).attempt,
+    attemptId,
+    cwd: walk.facts.cwd,
+    shell: shellOf(planned),
+    inputs: inputsOfStatement(walk.text.plan, planned.step.id, statement),
+    ...(limitMs === undefined ? {} : { limitMs }),
+    ...(edit === undefined ? {} : { edit: edit.digest }),
+  };
+  const text = filled.ok ? filled.text : statement.text;
+  const cmd = maskText(text, walk.values.secrets());
+  if (wrongPlace(walk.text.plan.demands, walk.facts) !== undefined) return undefined;
+  const passes = openGates(walk, { step: planned.step.id, stmt: index, digest: sha256(cmd) });
+  if (passes === undefined) return undefined;
+  walk.record({ ...base, ...passes, stmtDigest: sha256(cmd), cmd });
+  if (filled.ok) return { statement, text, environment: filled.environment };
+  const outcome = { kind: 'notStarted', reason: filled.problem.message } as const;
+  recordEnd(walk, attemptId, { end: { outcome, durationMs: 0, cwd: walk.facts.cwd }, outputs: [] });
+  return undefined;
+}
+
+/** An edited text as it stands, with the secrets that the runbook's own text would have named. */
+function editedText(walk: Walk, planned: Planned, { index, statement }: EditedStatement): Filled {
+  const original = planned.statements[index];
+  const filled = original === undefined ? undefined : walk.filled(original);
+  return { ok: true, text: statement.text, environment: filled?.ok === true ? filled.environment : {} };
+}
+
+async function perform(
+  walk: Walk,
+  planned: Planned,
+  { statement, text, environment, attemptId, index }: Begun & Pick<Beginning, 'attemptId' | 'index'>,
+): Promise<ExecutionEnd & { readonly text: string; readonly wasLeft: boolean }> {
+  const limitMs = limitOf(walk, planned, statement);
+  walk.setRunning({ step: planned.step.id, attemptId });
+  const capture = walk.outputs.begin(planned.step.id, attemptId, walk.values.secrets());
+  const rest = feelPulse(walk, attemptId);
+  try {
+    const end = await walk.options.stage.run(
+      {
+        attemptId,
+        text,
+        shell: shellOf(planned),
+        line: statement.line,
+        from: { step: planned.step.id, statement: index },
+        run: runsWhole(planned) ? 'block' : 'statements',
+        ...interpreterOf(planned),
+        // One command in a container may insist on a terminal, and asks nothing all the same.
+        input: walk.options.author === 'unattended' && !statement.needsTerminal ? 'none' : 'terminal',
+        environment: { ...walk.values.forStatement(), ...environment },
+        variables: walk.values.takeUnsent(),
+        ...(limitMs === undefined ? {} : { timeoutMs: limitMs }),
+      },
+      { take: bytes => (walk.sent?.capture ?? capture).take(bytes), stopping: how => stopping(walk, how) },
+    );
+    const wasLeft = await leaveInside(walk, end.outcome);
+    const outputs = await capture.end();
+    recordEnd(walk, attemptId, { end, outputs });
+    return { ...end, text: capture.text(), wasLeft };
+  } finally {
+    rest();
+    walk.setRunning(undefined);
+  }
+}
+
+function stopping(walk: Walk, how: 'interrupted' | 'terminated' | 'can-force'): void {
+  if (walk.running !== undefined) walk.setRunning({ ...walk.running, stopping: how });
+}
+
+function recordEnd(
+  walk: Walk,
+  attemptId: string,
+  { end, outputs }: { end: ExecutionEnd; outputs: AttemptFinished['outputs'] },
+): void {
+  const { outcome, durationMs, cwd } = end;
+  walk.record({
+    type: 'attempt.finished',
+    attemptId,
+    outcome: outcome.kind,
+    ...(outcome.kind === 'exited' ? { exit: outcome.exit } : {}),
+    ...(outcome.kind === 'signalled' ? { signal: outcome.signal } : {}),
+    ...(outcome.kind === 'notStarted' ? { reason: outcome.reason } : {}),
+    durMs: Math.round(durationMs),
+    cwd,
+    outputs,
+  });
+  if (cwd !== walk.facts.cwd) walk.setFacts({ ...walk.facts, cwd });
+}
+
+/** What a rule can decide of the output it records; answers whether the step goes on. */
+function judge(
+  walk: Walk,
+  planned: Planned,
+  { statement, attemptId, printed }: { statement: Statement; attemptId: string; printed: Printed },
+): boolean {
+  const expected = expectedOf(statement);
+  if (expected === undefined) return printed.exit === 0;
+  const decision = decideInTime(statement, printed);
+  if (decision === 'ask') return false;
+  walk.record({ type: 'judged', step: planned.step.id, attemptId, decision, by: 'rule', expected });
+  return decision === 'met';
+}
+
+function endedNormally(statement: Statement, outcome: Outcome): boolean {
+  return statement.endless && outcome.kind === 'stopped';
+}
+
+/** A language-free code, so that a reviewer reads it in their own language. */
+function reasonOf(outcome: Outcome | undefined): string {
+  if (outcome === undefined) return 'lost';
+  return outcome.kind === 'exited' ? (outcome.exit === 0 ? 'differs' : `exit ${outcome.exit}`) : outcome.kind;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,29 @@
+import type { Planned } from '../../core/run/plan.ts';
+import type { Statement } from '../../core/shell/statement.ts';
+import type { Walk } from '../walk.ts';
+
+/** What stands nearest to a statement, then the team's word, then the setting; neither is for what only a person ends. */
+export function limitOf(walk: Walk, planned: Planned, statement: Statement): number | undefined {
+  const fallback = statement.endless ? undefined : (walk.facts.policy?.timeoutMs ?? walk.options.timeoutMs);
+  return statement.timeoutMs ?? planned.timeoutMs ?? fallback;
+}
+
+/** The shell that reads a step. */
+export function shellOf({ step }: Planned): 'bash' | 'sh' {
+  if (step.kind === 'commands') return step.shell;
+  return step.kind === 'script' && /\bsh$/.test(step.interpreter) && !/bash$/.test(step.interpreter)
+    ? 'sh'
+    : 'bash';
+}
+
+/** A plain shell's script runs in the shell that the session uses; any other is read by the program that its first line names. */
+export function interpreterOf({ step }: Planned): { readonly interpreter?: string } {
+  return step.kind === 'script' && !/^(?:\S*\/)?(?:env\s+)?(?:bash|sh|dash|ash)$/.test(step.interpreter)
+    ? { interpreter: step.interpreter }
+    : {};
+}
+
+/** Whether a step is one text in a fresh shell. */
+export function runsWhole({ step }: Planned): boolean {
+  return step.kind === 'script' || (step.kind === 'commands' && step.run === 'block');
+}

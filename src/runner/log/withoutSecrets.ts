@@ -1,0 +1,32 @@
+import type { Action } from '../../core/audit/entry.ts';
+import type { Values } from '../steps/values.ts';
+
+/** An action with the secrets masked that a person may have typed into it by mistake, or named a folder by. */
+export function withoutSecrets(action: Action, values: Pick<Values, 'secrets' | 'mask'>): Action {
+  if (values.secrets().length === 0) return action;
+  const mask = (text: string): string => values.mask(text);
+  switch (action.type) {
+    case 'note':
+      return { ...action, text: mask(action.text) };
+    case 'check.set':
+    case 'judged':
+      return action.text === undefined ? action : { ...action, text: mask(action.text) };
+    case 'record.filled':
+      return { ...action, values: action.values.map(({ name, value }) => ({ name, value: mask(value) })) };
+    case 'step.finished':
+      return action.reason === undefined ? action : { ...action, reason: mask(action.reason) };
+    case 'approval.overridden':
+    case 'step.skipped':
+    case 'step.reopened':
+    case 'branch.entered':
+    case 'command.edited':
+    case 'runbook.adopted':
+      return { ...action, reason: mask(action.reason) };
+    case 'attempt.started':
+    case 'attempt.finished':
+    case 'context':
+      return { ...action, cwd: mask(action.cwd) };
+    default:
+      return action;
+  }
+}

@@ -1,0 +1,31 @@
+import { lastRun } from '../../adapters/audit/runs/lastRun.ts';
+import { privateState } from '../../adapters/audit/layout.ts';
+import { lookUp } from '../../adapters/tools.ts';
+import { toolsOf } from '../../core/run/tools.ts';
+import type { Facts, Preflight } from '../../core/run/view/view.ts';
+import type { Prepared } from '../prepare.ts';
+import { factsFor } from './whereabouts.ts';
+
+export interface Looking {
+  readonly directory: string;
+  readonly stateFolder: string;
+  /** The Markdown file. */
+  readonly file: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Looks at the place a run would begin in; nothing is recorded, and in a folder that is not trusted nothing is started. */
+export async function lookAround(
+  { laid, grammar, text }: Prepared,
+  { directory, stateFolder, environment, file }: Looking,
+  trust: 'ask' | 'untrusted',
+): Promise<{ readonly facts: Facts; readonly preflight: Preflight }> {
+  const place = { cwd: directory, environment };
+  const uses = trust === 'ask' ? toolsOf(laid.plan, grammar) : [];
+  const [facts, tools] = await Promise.all([
+    factsFor(file, place, trust),
+    Promise.all(uses.map(async use => ({ ...use, ...(await lookUp(use.name, place)) }))),
+  ]);
+  const last = await lastRun({ stateFolder, privateFolder: privateState(environment) }, text.path);
+  return { facts, preflight: { tools, ...(last === undefined ? {} : { lastRun: last }) } };
+}

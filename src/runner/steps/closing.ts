@@ -1,0 +1,81 @@
+import type { JobsDecision, JobView } from '../../core/run/job.ts';
+import { refuseClose, refuseReason } from '../../core/run/refusal.ts';
+import type { Refusal } from '../../core/run/refused.ts';
+import type { Walk } from '../walk.ts';
+
+/** Closes a run as done; answers why not. `jobs` says what becomes of what is alive, and is asked for where something is. */
+export async function close(walk: Walk, jobs: JobsDecision | undefined): Promise<Refusal | undefined> {
+  return refuseClose(walk.moment) ?? (await end(walk, { result: 'done' }, jobs));
+}
+
+/** Closes a run that did not come to its end; answers why not. */
+export async function abort(
+  walk: Walk,
+  reason: string,
+  jobs: JobsDecision | undefined,
+): Promise<Refusal | undefined> {
+  const refused = walk.refuseAny() ?? refuseReason(reason);
+  if (refused !== undefined) return refused;
+  if (walk.running !== undefined)
+    return { code: 'busy', message: 'A command is running. Stop it first, then abort the run.' };
+  return await end(walk, { result: 'aborted', reason }, jobs);
+}
+
+/** Interrupts a job, then terminates it; answers why not. */
+export function stopJob(walk: Walk, job: string): Refusal | undefined {
+  return walk.refuseAny() ?? (walk.left.jobs.stop(job) ? undefined : gone);
+}
+
+/** Kills a job; answers why not. */
+export function forceJob(walk: Walk, job: string): Refusal | undefined {
+  return walk.refuseAny() ?? (walk.left.jobs.force(job) ? undefined : gone);
+}
+
+const gone: Refusal = {
+  code: 'not-running',
+  message: 'This background command has ended.',
+  because: { kind: 'job-ended' },
+};
+
+interface End {
+  readonly result: 'done' | 'aborted';
+  readonly reason?: string;
+}
+
+/** Closing takes its time, so a second press may come meanwhile, or one that runs a step: neither finds the shell or the log half ended. */
+async function end(walk: Walk, how: End, jobs: JobsDecision | undefined): Promise<Refusal | undefined> {
+  if (walk.work.isClaimed)
+    return {
+      code: 'busy',
+      message: 'The run is being closed, or a command is about to run. Wait for its end.',
+    };
+  walk.work.claim();
+  try {
+    return await endOnce(walk, how, jobs);
+  } finally {
+    walk.work.unclaim();
+  }
+}
+
+async function endOnce(
+  walk: Walk,
+  { result, reason }: End,
+  jobs: JobsDecision | undefined,
+): Promise<Refusal | undefined> {
+  const alive = await walk.left.alive();
+  if (alive.length > 0 && jobs === undefined) return stillAlive(alive);
+  await walk.left.end(jobs ?? 'hang-up', walk.options.author);
+  walk.waits.endAll(walk.options.author);
+  walk.record({ type: 'session.ended', reason: 'closed' });
+  await walk.log.seal(result, reason === undefined ? undefined : walk.values.mask(reason));
+  return undefined;
+}
+
+/** Something that commands left running is alive, and nobody has said what becomes of it. */
+export function stillAlive(alive: readonly JobView[]): Refusal {
+  const named = alive.map(({ command, pid }) => `${command} (process ${pid})`).join(', ');
+  return {
+    code: 'jobs-alive',
+    message: `Still running in the background: ${named}. Say whether to end or to leave them.`,
+  };
+}

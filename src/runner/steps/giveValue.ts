@@ -1,0 +1,29 @@
+import type { Refusal } from '../../core/run/refused.ts';
+import { faultOfValue, wrongSentence, type WrongValue } from '../../core/run/value.ts';
+import type { Walk } from '../walk.ts';
+
+/** Takes a value for the run, or says why it cannot be taken. Throws `NotRecorded`. */
+export function giveValue(walk: Walk, name: string, value: string): Refusal | undefined {
+  const input = walk.text.plan.inputs.get(name);
+  const refused = walk.refuseAny();
+  if (refused !== undefined) return refused;
+  if (input === undefined) {
+    return {
+      code: 'bad-request',
+      message: `This runbook asks for no value ${name}.`,
+      because: { kind: 'unknown-value' },
+    };
+  }
+  const leaks: WrongValue | undefined =
+    !input.secret && walk.values.holdsSecret(value) ? { kind: 'secret' } : undefined;
+  const wrong = faultOfValue(input, value) ?? leaks;
+  if (wrong !== undefined) {
+    return {
+      code: 'bad-request',
+      message: wrongSentence(name, wrong),
+      because: { kind: 'value', name, wrong },
+    };
+  }
+  walk.setInput(input, value, 'typed');
+  return undefined;
+}

@@ -4,6 +4,7 @@ import { replacedBy, walkedStatements } from './alternative.ts';
 import { demandsOf, type Demand } from './context.ts';
 import { walkSections } from './view/page.ts';
 import { waitsOf } from './wait.ts';
+import { isCounted } from './counted.ts';
 
 /** One step where it stands in the runbook. */
 export interface Planned {
@@ -134,26 +135,8 @@ function planned(step: Step, role: Role, sections: readonly string[]): Planned {
     role,
     sections,
     statements: statementsOf(step),
-    counts: countsInRun(step) && role !== 'reference',
+    counts: isCounted(step) && role !== 'reference',
   };
-}
-
-/** What is never sent to the shell from a walk counts only where the author requires it. */
-function countsInRun(step: Step): boolean {
-  switch (step.kind) {
-    case 'check':
-    case 'commands':
-      return true;
-    case 'script':
-      return step.savedAs === undefined;
-    case 'manual':
-    case 'template':
-    case 'record':
-      return step.required;
-    case 'file':
-    case 'suggested':
-      return false;
-  }
 }
 
 function statementsOf(step: Step): readonly Statement[] {

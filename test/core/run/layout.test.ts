@@ -1,5 +1,6 @@
 import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
+import { isCounted } from '../../../src/core/run/counted.ts';
 import { layOut } from '../../../src/core/run/view/page.ts';
 import { planOf } from '../../../src/core/run/plan.ts';
 import type { Block, Page } from '../../../src/core/run/view/view.ts';
@@ -37,6 +38,7 @@ const pieces = [
   'Some prose.',
   '```bash\necho hi\nfalse\n```',
   '```bash\n#!/bin/bash\nexit 0\n```',
+  '```bash\n#!/bin/bash\n# scripts/deploy.sh\nexit 0\n```',
   '```yaml\na: 1\n```',
   '```\nkubectl get pods\n```',
   '| Check | Value |\n|---|---|\n| a | ____ |',
@@ -88,6 +90,24 @@ test('what looks like shell keeps the output that the runbook shows behind it', 
     blocks.flatMap(block => (block.type === 'card' ? [[block.card.text, block.card.expected]] : [])),
   );
   expect(cards).toEqual([['kubectl get pods', 'web-0 Running']]);
+});
+
+test('a page counts what the plan counts: a script that is only saved, a file and what is optional are in neither', () => {
+  fc.assert(
+    fc.property(runbooks, text => {
+      const { page, runbook } = pageOf(text);
+      const cards = page.phases.flatMap(({ blocks }) =>
+        blocks.flatMap(block => (block.type === 'card' ? [block.card] : [])),
+      );
+      const onPage = cards
+        .filter(card => card.role === 'path' && isCounted(card))
+        .reduce((sum, { tasks }) => sum + (tasks?.length ?? 1), 0);
+      const inPlan = [...planOf(runbook).steps.values()].filter(
+        ({ role, counts }) => role === 'path' && counts,
+      );
+      expect(onPage).toBe(inPlan.length);
+    }),
+  );
 });
 
 test('every step stands on the page and in the plan exactly once', () => {

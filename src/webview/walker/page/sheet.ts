@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
 import { readDate } from '../../../core/lint/dates.ts';
+import { isCounted } from '../../../core/run/counted.ts';
 import { icon, type IconName } from '../icon.ts';
 import { isRehearsal, type Scene } from '../scene.ts';
 import { plannedMinutes } from '../step/status.ts';
@@ -45,7 +46,9 @@ function review({ words, drawnAt }: Scene, reviewBy: string): TemplateResult {
   </li>`;
 }
 
-const isDue: ReadonlySet<string> = new Set(['check', 'commands', 'script']);
+const walked: ReadonlySet<string> = new Set(['check', 'commands', 'script']);
+// A file is there to be read, and no step that could be left out.
+const optionalKinds: ReadonlySet<string> = new Set(['manual', 'template', 'record', 'suggested']);
 
 const results = { done: 'sheet.lastDone', aborted: 'sheet.lastAborted', open: 'sheet.lastOpen' } as const;
 
@@ -61,11 +64,11 @@ function lastRun({ view, words, drawnAt }: Scene): string {
 /** "16 steps: 10 run commands, 5 are tasks, 1 is done by hand. Branches have 4 more. 50 min planned."; as many as the page counts. */
 function extent({ page, layout, words }: Scene): string {
   const path = layout.cards.filter(card => card.role === 'path');
-  const due = path.filter(card => card.required || isDue.has(card.kind));
+  const due = path.filter(card => isCounted(card) && card.alternativeTo === undefined);
   const run = due.filter(({ kind }) => kind === 'commands' || kind === 'script').length;
   const tasks = due.reduce((sum, card) => sum + (card.tasks?.length ?? 0), 0);
-  const hand = due.filter(({ kind }) => !isDue.has(kind)).length;
-  const optional = path.length - due.length;
+  const hand = due.filter(({ kind }) => !walked.has(kind)).length;
+  const optional = path.filter(card => optionalKinds.has(card.kind) && !isCounted(card)).length;
   const parts = [
     ...(run > 0 ? [words.t('sheet.run', { n: run })] : []),
     ...(tasks > 0 ? [words.t('sheet.tasks', { n: tasks })] : []),

@@ -1,0 +1,26 @@
+import type { StepKind } from '../runbook/runbook.ts';
+
+/** A step as far as it matters to whether it counts; its card has the same. */
+interface Counted {
+  readonly kind: StepKind;
+  readonly required: boolean;
+  readonly savedAs?: string | undefined;
+}
+
+/** True for what a run has to settle: what is never sent to the shell from a walk counts only where the author requires it. */
+export function isCounted({ kind, required, savedAs }: Counted): boolean {
+  switch (kind) {
+    case 'check':
+    case 'commands':
+      return true;
+    case 'script':
+      return savedAs === undefined;
+    case 'manual':
+    case 'template':
+    case 'record':
+      return required;
+    case 'file':
+    case 'suggested':
+      return false;
+  }
+}

@@ -209,6 +209,12 @@ const cases: readonly Case[] = [
     cards: ['1.1 Drain'],
   },
   {
+    name: 'a step that is called what its phase is called has no number of its own',
+    text: '# T\n## 1. Look\n- [ ] x\n## 2. Go\n```bash\ntrue\n```\n## 3. Push\nText.\n```bash\ntrue\n```\n',
+    phases: [' ', '1 Look', '2 Go', '3 Push'],
+    cards: ['1.1 x', '2.1 Go', '3.1 Push'],
+  },
+  {
     name: "the author's numbers are the only ones",
     text: '# T\n## Intro\n- [ ] a\n## 1. Prepare\n### 1.1 Drain\n```bash\ntrue\n```\n### 1.3: Wait\n```bash\ntrue\n```\n## Step 2: Go\n- [ ] b\n## Last\n- [ ] c\n',
     phases: [' ', 'S Intro', '1 Prepare', '2 Go', '3 Last'],

@@ -19,8 +19,9 @@ export function layOut(runbook: Runbook, render: Render): Page {
   );
   const taken = new Set<string>();
   const phases = sections.map((section, index) => {
-    const { number, title } = numbers[index] ?? { number: '', title: section.title };
-    return phaseOf(section, { number, title }, numbered(contents[index] ?? [], number, taken));
+    const shown = numbers[index] ?? { number: '', title: section.title };
+    const blocks = numbered(contents[index] ?? [], { section: section.title, ...shown }, taken);
+    return phaseOf(section, shown, blocks);
   });
   return {
     title: runbook.title,
@@ -118,21 +119,28 @@ function isToDo(block: Block): block is Extract<Block, { readonly type: 'card' }
   return block.type === 'card' && block.card.kind !== 'file' && block.card.kind !== 'suggested';
 }
 
-function numbered(blocks: readonly Block[], phase: string, taken: Set<string>): readonly Block[] {
-  const numbers = numberSteps(phase, blocks.map(lineFor), taken);
+interface NumberedPhase extends Numbered {
+  /** The title as it stands in the file. */
+  readonly section: string;
+}
+
+function numbered(blocks: readonly Block[], phase: NumberedPhase, taken: Set<string>): readonly Block[] {
+  const lines = blocks.map(block => lineFor(block, phase));
+  const numbers = numberSteps(phase.number, lines, taken);
   return blocks.map((block, index) => {
     const own = numbers.get(index);
     return block.type === 'card' && own !== undefined ? { ...block, card: { ...block.card, ...own } } : block;
   });
 }
 
-function lineFor(block: Block): Line {
+/** A step that is called what its phase is called has the phase's number in its title, and none of its own. */
+function lineFor(block: Block, phase: NumberedPhase): Line {
   if (block.type === 'heading') return block;
   if (block.type !== 'card') return { type: 'other' };
   const { level, card } = block;
   return {
     type: isToDo(block) ? 'step' : 'text',
-    title: card.title,
+    title: card.title === phase.section ? phase.title : card.title,
     ...(level === undefined ? {} : { level }),
   };
 }

@@ -1,5 +1,6 @@
 import { optimiseWasmLate } from '../adapters/wasmTiers.ts';
 import { didYouMean, wrongUsage } from './arguments.ts';
+import { refuse } from './complaint.ts';
 import { exitCodes } from './exit.ts';
 import { version } from './version.ts';
 
@@ -54,8 +55,18 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   if (load === undefined) {
     return wrongUsage(`There is no command ${name}.${didYouMean(name, Object.keys(commands))}`, usage);
   }
+  if (!isSomewhere()) return refuse('The current directory is gone. Go to one that is there.', exitCodes.io);
   const command = await load();
   return await command(args);
+}
+
+/** False in a directory that was removed under the shell, where every relative path is an error of the system's. */
+function isSomewhere(): boolean {
+  try {
+    return process.cwd() !== '';
+  } catch {
+    return false;
+  }
 }
 
 function print(text: string): number {

@@ -1,9 +1,13 @@
-import { afterAll, expect, test } from 'vitest';
+import { execa } from 'execa';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cli, provideDist } from '../built.ts';
 import { Place } from './handrail.ts';
 
 // What the command line says of itself, to whoever types it for the first time or wrongly.
 
 const place = new Place();
+
+beforeAll(provideDist);
 
 afterAll(() => {
   place[Symbol.dispose]();
@@ -44,4 +48,15 @@ test.each(wrongs)('wrong use: handrail $args', async ({ args, says }) => {
   const { exit, stdout, stderr } = await place.run(args);
   expect([exit, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(says);
+});
+
+test('a directory that was removed under the shell is no bug of ours', async () => {
+  const gone = ['mkdir gone', 'cd gone', 'rmdir ../gone', `exec "${process.execPath}" "${cli}" runs`].join(
+    ' && ',
+  );
+  const { exitCode, stderr } = await execa('sh', ['-c', gone], { cwd: place.work, reject: false });
+  expect([exitCode, stderr]).toEqual([
+    5,
+    'handrail: The current directory is gone. Go to one that is there.',
+  ]);
 });

@@ -124,7 +124,9 @@ test('a folder with runs, and a base that holds what is gone here', async () => 
   expect(good.stdout).toMatch(
     /^2 runs in .*\n {2}Verified\. .*\n {2}Verified\. .*Compared with 2 logs of main\./s,
   );
-  expect((await place.run(['verify', '.', '--require', 'RECEIPTS'])).stdout).toContain('saw 2 of them before');
+  expect((await place.run(['verify', '.', '--require', 'RECEIPTS'])).stdout).toContain(
+    'saw 2 of them before',
+  );
   rmSync(first, { recursive: true });
   const bad = await place.run(['verify', '--base', 'main']);
   expect([bad.exit, bad.stdout.includes('it was deleted. [RUN_DELETED]')]).toEqual([1, true]);

@@ -5,13 +5,8 @@ export interface Form {
   readonly wraps: boolean;
 }
 
-/** Bytes of the shortest secret: a shorter one, and its encoded forms all the more, would be found in innocent text. */
+/** Encoded forms of shorter values would also be found in innocent text. */
 const shortest = 4;
-
-/** True for a value that cannot be masked without masking half of every output, which would also give it away. */
-export function isTooShort(secret: string): boolean {
-  return new TextEncoder().encode(secret).length < shortest;
-}
 
 /** Every form of a secret that is masked: plain, base64 in its three alignments, URL, JSON and shell quoting. */
 export function encodings(secret: string): Form[] {

@@ -1,4 +1,3 @@
-import { isTooShort } from '../output/forms.ts';
 import type { Input } from '../runbook/runbook.ts';
 
 /** What is wrong with a value; `wanted` is what it must be. */
@@ -6,18 +5,14 @@ export type WrongValue =
   | { readonly kind: 'empty' | 'nul' }
   /** A value that is shown and recorded holds one that must not be. */
   | { readonly kind: 'secret' }
-  /** A secret that could not be masked. */
-  | { readonly kind: 'short' }
   | { readonly kind: 'choice'; readonly wanted: readonly string[] }
   | { readonly kind: 'pattern'; readonly wanted: string };
 
 /** What is wrong with a value for an input; undefined where it can be taken. */
-export function faultOfValue(input: Input, value: string): WrongValue | undefined {
-  const { choices, pattern } = input;
+export function faultOfValue({ choices, pattern }: Input, value: string): WrongValue | undefined {
   if (value === '') return { kind: 'empty' };
   if (value.includes('\0')) return { kind: 'nul' };
   if (choices !== undefined && !choices.includes(value)) return { kind: 'choice', wanted: choices };
-  if (input.secret && isTooShort(value)) return { kind: 'short' };
   const wanted = pattern === undefined ? undefined : expression(pattern);
   return wanted === undefined || wanted.test(value) ? undefined : { kind: 'pattern', wanted: pattern ?? '' };
 }
@@ -37,8 +32,6 @@ export function wrongSentence(name: string, wrong: WrongValue): string {
       return `${name} holds a NUL, which no command can take.`;
     case 'secret':
       return `${name} would hold a secret, and is shown and recorded. Read the secret from its own variable.`;
-    case 'short':
-      return `${name} is too short to be kept secret: fewer than 4 characters cannot be masked in what commands print. Use a longer one, or say in the runbook that it is no secret (secret: false).`;
     case 'choice':
       return `${name} must be one of ${wrong.wanted.join(', ')}.`;
     case 'pattern':

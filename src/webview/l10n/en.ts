@@ -236,8 +236,6 @@ export const en = {
   'value.nul': '{name} holds a NUL character. No command can take it.',
   'value.holdsSecret':
     '{name} would hold a secret, and is shown and recorded. Read the secret from its own variable.',
-  'value.short':
-    '{name} is too short to be kept secret: fewer than 4 characters cannot be masked in what commands print. Use a longer one, or say in the runbook that it is no secret.',
   'value.choice': '{name} must be one of: {choices}.',
   'value.pattern': '{name} must match {pattern}.',
 

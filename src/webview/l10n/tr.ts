@@ -237,8 +237,6 @@ export const tr: Messages = {
   'value.nul': '{name} bir NUL karakteri içeriyor. Hiçbir komut bunu alamaz.',
   'value.holdsSecret':
     '{name} içinde gizli bir değer var; bu alan ise gösterilir ve kaydedilir. Gizli değeri kendi değişkeninden okuyun.',
-  'value.short':
-    '{name} gizli tutulamayacak kadar kısa: 4 karakterden kısa bir değer, komutların yazdıklarında maskelenemez. Daha uzun bir değer kullanın ya da runbook içinde gizli olmadığını belirtin.',
   'value.choice': '{name} şunlardan biri olmalı: {choices}.',
   'value.pattern': '{name} şu desene uymalı: {pattern}.',
 

@@ -16,15 +16,12 @@ const cases: readonly (readonly [asked: Partial<Input>, value: string, why: RegE
   [{}, 'anything', undefined],
   [{}, '', /^N needs a value\.$/],
   [{}, 'a\0b', /NUL/],
-  [{}, 'abc', /^N is too short to be kept secret/],
-  [{}, 'çş', undefined],
-  [{ secret: false }, 'a', undefined],
-  [{ secret: false, choices: ['a', 'b'] }, 'a', undefined],
+  [{ choices: ['a', 'b'] }, 'a', undefined],
   [{ choices: ['a', 'b'] }, 'A', /one of a, b\.$/],
-  [{ pattern: 'v\\d+' }, 'v123', undefined],
-  [{ pattern: 'v\\d+' }, 'xv123', /must match/],
-  [{ pattern: 'aaaa|bbbb' }, 'aaaabbbb', /must match/],
-  [{ pattern: '(' }, 'xxxx', undefined],
+  [{ pattern: 'v\\d+' }, 'v12', undefined],
+  [{ pattern: 'v\\d+' }, 'xv12', /must match/],
+  [{ pattern: 'a|b' }, 'bb', /must match/],
+  [{ pattern: '(' }, 'x', undefined],
 ];
 
 test.each(cases)('%j and %j', (asked, value, why) => {

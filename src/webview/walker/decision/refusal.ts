@@ -124,8 +124,6 @@ function valueText(words: Words, name: string, wrong: WrongValue): string {
       return words.t('value.nul', { name });
     case 'secret':
       return words.t('value.holdsSecret', { name });
-    case 'short':
-      return words.t('value.short', { name });
     case 'choice':
       return words.t('value.choice', { name, choices: words.list(wrong.wanted) });
     case 'pattern':

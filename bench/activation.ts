@@ -33,11 +33,10 @@ function idle(): object {
 }
 
 function fakeApi(): object {
-  const sources = ['src/extension', 'src/extension/authoring'].flatMap(folder =>
-    readdirSync(join(root, folder))
-      .filter(name => name.endsWith('.ts'))
-      .map(name => readFileSync(join(root, folder, name), 'utf8')),
-  );
+  const folder = join(root, 'src/extension');
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts'))
+    .map(name => readFileSync(join(folder, name), 'utf8'));
   const names = sources.join('\n').matchAll(/\bvscode\.(\w+)/g);
   return Object.fromEntries<object>(Array.from(names, ([, name = '']) => [name, idle()] as const));
 }

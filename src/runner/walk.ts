@@ -116,7 +116,7 @@ export class Walk {
       recording: this.log.recording,
       facts: { ...this.#facts, cwd: this.values.mask(this.#facts.cwd) },
       ...this.left.view,
-      notices: [...this.#notices, ...changeNotice(this.text, this.state)],
+      notices: [...this.#notices, ...this.values.notices(), ...changeNotice(this.text, this.state)],
       answerProblems: this.answerProblems,
       ...(this.#resumed === undefined ? {} : { resumed: this.#resumed }),
       ...(this.#preflight === undefined ? {} : { preflight: this.#preflight }),

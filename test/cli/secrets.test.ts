@@ -55,6 +55,14 @@ describe.concurrent('secrets', () => {
     expect(place.has('out')).toBe(false);
   });
 
+  test('of a few letters are masked as they stand, and it is said that this hides little', async () => {
+    using place = new Place({ 'a.md': `# D\n${bash('echo "[$API_TOKEN]"')}` });
+    const { exit, stdout, stderr } = await place.run(['run', 'a.md', '--yes', '--var', 'API_TOKEN=q7']);
+    expect([exit, stdout.includes('[•••]')]).toEqual([0, true]);
+    expect(stderr).toContain('handrail: API_TOKEN is too short to stay secret');
+    expect(stdout + stderr + place.everything()).not.toMatch(/\bq7\b/);
+  });
+
   test('are asked for again on resume', async () => {
     using place = new Place({ 'a.md': `# D\n${bash('test -e go', 'echo "n=${#API_TOKEN}"')}` });
     expect((await place.run(['run', 'a.md', '--var', 'API_TOKEN=longsecret'])).exit).toBe(1);

@@ -18,6 +18,7 @@ import { atGate, type Gatekeeping } from './gate.ts';
 import type { Person } from './person.ts';
 import { settleUnknown } from './unknownOutcome.ts';
 import { complain } from '../complaint.ts';
+import { takeValue } from './takeValue.ts';
 
 /** Why a walk from the command line came to its end. */
 export type Ending =
@@ -94,7 +95,7 @@ async function askForValues(driver: Driver): Promise<void> {
         ? undefined
         : wrongValue(input, value);
     if (wrong !== undefined) complain(wrong);
-    else if (value !== undefined) walk.setInput(input, value, 'typed');
+    else if (value !== undefined) takeValue(walk, { input, value, source: 'typed' });
   }
 }
 

@@ -24,6 +24,7 @@ import { options, usage } from './runOptions.ts';
 import { reporter, type Reporter } from './reporter.ts';
 import { version } from '../version.ts';
 import { refuse } from '../complaint.ts';
+import { takeValue } from './takeValue.ts';
 
 /** `handrail run`: 0 done, 1 a step failed, 2 usage, 3 needs a person, 5 the runbook or the log cannot be read or written. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -183,7 +184,7 @@ async function begin(
     )) {
       if (!input.secret && walk.values.holdsSecret(value))
         return { kind: 'needsPerson', reasons: [wrongSentence(input.name, { kind: 'secret' })] };
-      if (isNews(walk, input.name, { value, source })) walk.setInput(input, value, source);
+      if (isNews(walk, input.name, { value, source })) takeValue(walk, { input, value, source });
     }
     if (choice.kind === 'section') {
       await ask(walk, {

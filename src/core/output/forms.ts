@@ -5,8 +5,13 @@ export interface Form {
   readonly wraps: boolean;
 }
 
-/** Encoded forms of shorter values would also be found in innocent text. */
+/** Encoded forms of shorter values, in bytes, would also be found in innocent text. */
 const shortest = 4;
+
+/** True for a value that is masked only as it stands: what encodes it shows it, and much that is no secret is masked with it. */
+export function isHardlyMasked(secret: string): boolean {
+  return secret !== '' && new TextEncoder().encode(secret).length < shortest;
+}
 
 /** Every form of a secret that is masked: plain, base64 in its three alignments, URL, JSON and shell quoting. */
 export function encodings(secret: string): Form[] {

@@ -1,4 +1,6 @@
+import type { Notice } from '../../core/run/view/view.ts';
 import type { Input } from '../../core/runbook/runbook.ts';
+import { isHardlyMasked } from '../../core/output/forms.ts';
 import type { Values as FillValues } from '../../core/shell/fill/fill.ts';
 import { maskText } from '../output/outputs.ts';
 
@@ -74,6 +76,14 @@ export class Values {
   secrets(): readonly string[] {
     const held = [...this.#held.values()].filter(({ input }) => input.secret).map(({ value }) => value);
     return [...new Set([...held, ...this.#inherited])];
+  }
+
+  /** What whoever gave a secret should know that masking hardly hides. */
+  notices(): readonly Notice[] {
+    const names = [...this.#held.values()].flatMap(({ value, input }) =>
+      input.secret && isHardlyMasked(value) ? [input.name] : [],
+    );
+    return names.length === 0 ? [] : [{ kind: 'short-secret', names }];
   }
 
   /** A text with every secret in it masked. */

@@ -166,6 +166,9 @@ export const en = {
     'Its own process could not be started. Closing or reloading the window ends its shell.',
   'notice.untrusted': 'This folder is not trusted, so nothing can be run.',
   'notice.untrusted.text': 'You can read, check and verify.',
+  'notice.shortSecret': 'Too short to stay secret: {names}',
+  'notice.shortSecret.text':
+    'A secret of fewer than 4 characters is masked only as it stands, and so is everything like it. Do not rely on it.',
   sealUnsigned: 'The run is closed, and its end is not signed yet.',
   'sealUnsigned.text': 'Your key did not sign. Until it does, the log verifies as incomplete.',
   'sealUnsigned.sign': 'Sign now',

@@ -167,6 +167,9 @@ export const tr: Messages = {
   'notice.inHost.text': 'Kendi süreci başlatılamadı. Pencereyi kapatmak veya yenilemek kabuğunu sonlandırır.',
   'notice.untrusted': 'Bu klasöre güvenilmiyor; hiçbir şey çalıştırılamaz.',
   'notice.untrusted.text': 'Okuyabilir, denetleyebilir ve doğrulayabilirsiniz.',
+  'notice.shortSecret': 'Gizli kalamayacak kadar kısa: {names}',
+  'notice.shortSecret.text':
+    '4 karakterden kısa bir gizli değer yalnızca yazıldığı hâliyle maskelenir; ona benzeyen her şey de öyle. Buna güvenmeyin.',
   sealUnsigned: 'Çalıştırma kapandı, sonu henüz imzalanmadı.',
   'sealUnsigned.text': 'Anahtarınız imzalamadı. İmzalayana kadar günlük eksik olarak doğrulanır.',
   'sealUnsigned.sign': 'Şimdi imzala',

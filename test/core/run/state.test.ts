@@ -1,12 +1,11 @@
 import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
 import type { Action, Entry } from '../../../src/core/audit/entry.ts';
-import { demandsOf } from '../../../src/core/run/context.ts';
 import { toSettle } from '../../../src/core/run/view/progress.ts';
 import { project } from '../../../src/core/run/view/project.ts';
 import { refuse, refuseClose, type Intent, type Moment } from '../../../src/core/run/refusal.ts';
 import { emptyRun, recordOf, replay } from '../../../src/core/run/state.ts';
-import type { Now, StepState, StepView } from '../../../src/core/run/view/view.ts';
+import type { Now, StepState } from '../../../src/core/run/view/view.ts';
 import { happened as did, laidOf, live, recorded, stateOf } from './log.ts';
 
 const laid = laidOf(
@@ -97,23 +96,6 @@ test.each(states.map(each => [each[0], each] as const))('%s', (name, [, log, ste
   const view = project(laid, stateOf(log), { ...live, ...attempt });
   expect(view.steps[step]?.state).toBe(state);
   expect(view.now.kind).toBe(now);
-});
-
-test('a step that was held since commands would act elsewhere waits, and is ready once they do not', () => {
-  const { plan, page } = laid;
-  const bound = { plan: { ...plan, demands: demandsOf({ branch: 'main' }) }, page };
-  const log = [did.started(run), did.begun(run, 'a'), did.exited('a', 0), did.judged(run, 'a', 'met')];
-  const on = (branch: string, happened: Log): StepView | undefined => {
-    const facts = { ...live.facts, git: { branch, head: '', dirty: false } };
-    return project(bound, stateOf(happened), { ...live, facts }).steps[run];
-  };
-  const held = on('other', log);
-  expect(held).toMatchObject({ state: 'blocked', blocked: { kind: 'context' } });
-  expect(held?.commands.map(({ state }) => state)).toEqual(['passed', 'waiting']);
-  expect(on('main', log)).toMatchObject({ state: 'ready' });
-  // Before its first command too: only its begin is in the log then.
-  expect(on('other', [did.started(run)])?.state).toBe('blocked');
-  expect(on('main', [did.started(run)])?.state).toBe('ready');
 });
 
 test('all states of a step are among the cases', () => {

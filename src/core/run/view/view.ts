@@ -211,6 +211,8 @@ export type Notice =
   /** The file holds another text; `digest` is its SHA-256. */
   | ({ readonly kind: 'runbook-changed'; readonly digest: string } & Reach)
   | { readonly kind: 'untrusted' }
+  /** Secrets of so few characters that masking hardly hides them, by their names. */
+  | { readonly kind: 'short-secret'; readonly names: readonly string[] }
   | { readonly kind: 'key-made'; readonly path: string; readonly sentence: string }
   /** A key that cannot sign unattended was passed over. */
   | { readonly kind: 'key-passed-over'; readonly path: string; readonly sentence: string };

@@ -179,6 +179,13 @@ function noticeOf(scene: Scene, notice: Exclude<Notice, Changed>): Banner {
         text: words.t('notice.untrusted.text'),
         action: { title: words.t('trust.manage'), run: () => act.host({ action: 'manageTrust' }) },
       };
+    case 'short-secret':
+      return {
+        ...base,
+        icon: 'key',
+        title: words.t('notice.shortSecret', { names: words.list(notice.names) }),
+        text: words.t('notice.shortSecret.text'),
+      };
     case 'key-made':
       return {
         ...base,

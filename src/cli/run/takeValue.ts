@@ -1,0 +1,22 @@
+import type { InputSet } from '../../core/audit/entry.ts';
+import { isHardlyMasked } from '../../core/output/forms.ts';
+import type { Input } from '../../core/runbook/runbook.ts';
+import type { Walk } from '../../runner/walk.ts';
+import { complain } from '../complaint.ts';
+
+/** A value for an input, and where it came from. */
+interface Taken {
+  readonly input: Input;
+  readonly value: string;
+  readonly source: InputSet['source'];
+}
+
+/** Takes a value for the run, and says so where it is a secret that masking hardly hides. Throws `NotRecorded`. */
+export function takeValue(walk: Walk, { input, value, source }: Taken): void {
+  walk.setInput(input, value, source);
+  if (input.secret && isHardlyMasked(value)) complain(hardlyMasked(input.name));
+}
+
+function hardlyMasked(name: string): string {
+  return `${name} is too short to stay secret: fewer than 4 characters are masked only as they stand, and so is everything like them.`;
+}

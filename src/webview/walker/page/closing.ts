@@ -23,13 +23,12 @@ function open(scene: Scene): TemplateResult {
   const { words, view, memory } = scene;
   // The question stands there from the first, rather than behind a press that is refused.
   const asks = mayClose(scene) && aliveIn(scene).length > 0;
+  const left = isDone(scene) ? 0 : view.total.total - view.total.settled;
   return html`<h2 id="end-h">${words.t('end.title')}</h2>
     ${summary(scene)} ${asks ? closeWith(scene) : nothing}
     <div class="hr-actions">
       ${asks ? nothing : closeButton(scene)} ${view.offer === undefined ? abortButton(scene) : nothing}
-      <p id="end-d">
-        ${isDone(scene) ? words.t('end.seals') : words.t('end.notYet', { n: view.total.total - view.total.settled })}
-      </p>
+      <p id="end-d">${left > 0 ? words.t('end.notYet', { n: left }) : words.t('end.seals')}</p>
     </div>
     ${memory.form('end') === 'abort' ? abortForm(scene) : nothing} ${refusalNote(scene, 'end')}`;
 }

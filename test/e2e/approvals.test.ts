@@ -172,14 +172,18 @@ test('a request that was sent as a text is approved, and its answer sent back', 
   await alice.screenshot('approvals-7-approved');
 });
 
-test('it runs, is closed, and is countersigned by who approved it', async () => {
+test('it runs, is closed, and is countersigned by who approved it, with a finding', async () => {
   await walker.run('1.1', 'passed');
   await walker.button(/^Close the run/).click();
   await expect.poll(() => walker.locate('.hr-now').getAttribute('data-now')).toBe('closed');
   share(alice, bob);
   const log = await openLog(bob, 'shop');
   const review = await bob.webview('.hr-badge[data-result="verified"]');
-  await review.getByLabel('Accept', { exact: false }).first().check();
+  await review.locator('[data-filter="all"]').click();
+  await review.locator('[data-row]', { hasText: 'Move the orders' }).last().click();
+  await review.locator('[data-about]').first().click();
+  await review.locator('textarea[id^="mine-entry-"]').fill('Say how many were moved.');
+  await review.locator('input[name="decision"][value="findings"]').check();
   await review.getByRole('button', { name: 'Countersign as bob@corp' }).click();
   const signing = review.locator('[data-signing]:not([data-signing="asked"])');
   expect(await signing.getAttribute('data-signing')).toBe('signed');
@@ -187,6 +191,14 @@ test('it runs, is closed, and is countersigned by who approved it', async () => 
   await bob.screenshot('approvals-8-countersigned');
   const verified = await people.cli('bob', 'verify', log, '--require', 'countersigned');
   expect(verified.stdout).toMatch(/^Verified\./);
+  const { stdout } = await people.cli('bob', 'findings', '--json');
+  expect(JSON.parse(stdout)).toEqual([
+    expect.objectContaining({
+      by: 'bob@corp',
+      entry: expect.any(Number) as number,
+      text: 'Say how many were moved.',
+    }),
+  ]);
 });
 
 test('whoever walks a run offers it with a note, and nothing runs any more', async () => {

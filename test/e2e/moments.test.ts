@@ -135,6 +135,15 @@ test('a step that hangs says so, for how long, and which process lives', async (
   await walker.until('1.1', 'passed');
 });
 
+test('whoever has no key is told in three sentences which one was made', async () => {
+  const banner = walker.locate('[data-banner="key-made"]');
+  await banner.scrollIntoViewIfNeeded();
+  expect(await text('[data-banner="key-made"] p')).toMatch(
+    /^You had no SSH key here, so Handrail made one for this machine\. It signs what you do, [^.]+: \S+\. For others to believe it, .+ list of signers\.$/,
+  );
+  await vscode.screenshot('moments-0-firstKey');
+});
+
 test('a command that is not there is named, and its step is skipped with a reason', async () => {
   await run('1.2', 'failed');
   expect(await text('.hr-result')).toMatch(

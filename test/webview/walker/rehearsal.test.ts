@@ -144,7 +144,7 @@ inBrowser('a rehearsal', browser => {
     await press(stage, 'Control+Enter');
     await rehearsed.answer();
     expect(await rehearsed.text('[role="status"]')).toContain('1.1 rehearsed. Nothing was run.');
-    expect(await rehearsed.text('.hr-now p')).toBe('Rehearsal. Step 1.1a is ready.');
+    expect(await rehearsed.text('.hr-now p')).toBe('Rehearsal. Step 1.2 is ready.');
     expect(await rehearsed.text('[data-state="by-hand"] .hr-row__st')).toMatch(/^Rehearsed/u);
     await stage.tab.locator('[type="checkbox"]').first().click();
     await rehearsed.answer();
@@ -182,7 +182,7 @@ inBrowser('a rehearsal', browser => {
     await stage.tab.locator('.hr-choice').last().click();
     await stage.drawn();
     await rehearsed.answer();
-    expect(await rehearsed.text('.hr-now p')).toBe('Rehearsal. Step 3.3 is ready.');
+    expect(await rehearsed.text('.hr-now p')).toBe('Rehearsal. Step 3.1 is ready.');
     await stage.tab.locator('[data-state="failed"] .hr-row__btn').click();
     await stage.drawn();
     expect(await rehearsed.text('.hr-result')).toContain('As if 1.1 had failed.');

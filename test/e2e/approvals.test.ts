@@ -191,10 +191,11 @@ test('it runs, is closed, and is countersigned by who approved it, with a findin
   await bob.screenshot('approvals-8-countersigned');
   const verified = await people.cli('bob', 'verify', log, '--require', 'countersigned');
   expect(verified.stdout).toMatch(/^Verified\./);
-  const { stdout } = await people.cli('bob', 'findings', '--json');
+  const { stdout } = await people.cli('bob', 'findings', bob.workspace, '--json');
   expect(JSON.parse(stdout)).toEqual([
     expect.objectContaining({
-      by: 'bob@corp',
+      reviewer: 'bob@corp',
+      decision: 'findings',
       entry: expect.any(Number) as number,
       text: 'Say how many were moved.',
     }),

@@ -12,9 +12,10 @@ export class WalkerPage {
     this.#frame = frame;
   }
 
-  /** The walker that is open or will be in a moment. */
-  static async find(vscode: Vscode): Promise<WalkerPage> {
-    const frame = await vscode.webview('.hr-runbar, [data-preflight]');
+  /** The walker that is open or will be in a moment; by its title where another may still stand there. */
+  static async find(vscode: Vscode, title?: string): Promise<WalkerPage> {
+    const selector = title === undefined ? '.hr-runbar, [data-preflight]' : `h1:has-text("${title}")`;
+    const frame = await vscode.webview(selector);
     const walker = new WalkerPage(vscode, frame);
     // Before the first action the page says what the runbook is; its steps are one press away.
     if ((await walker.locate('[data-preflight]').count()) > 0) await walker.locate('[data-read]').click();

@@ -78,6 +78,20 @@ inBrowser('a slip', browser => {
     await stage.close();
   });
 
+  test('what a branch took the place of was not done, and is not taken back', async () => {
+    const stage = await stageOf(browser(), 'branched');
+    const { branched } = views;
+    const none = Object.keys(branched.progress).map(id => [id, { settled: 0, total: 0 }] as const);
+    await stage.view({ ...branched, revision: 100, progress: Object.fromEntries(none) });
+    const marks = stage.tab.locator('.hr-phases a');
+    expect(await marks.filter({ hasText: 'Move traffic' }).getAttribute('data-state')).toBe('waiting');
+    expect(await marks.filter({ hasText: 'Before you begin' }).getAttribute('data-state')).toBe('passed');
+    await stage.tab.locator('[data-state="superseded"] .hr-row__btn').first().click();
+    await stage.drawn();
+    expect(await stage.tab.locator('[data-state="superseded"] [data-opens="reopen"]').count()).toBe(0);
+    await stage.close();
+  });
+
   test('letters typed beside the field of a form mean nothing', async () => {
     const stage = await stageOf(browser(), 'failed');
     await stage.tab.getByRole('button', { name: 'Skip…' }).click();

@@ -82,7 +82,10 @@ function closeButton(scene: Scene): TemplateResult {
 function closeWith(scene: Scene): TemplateResult {
   const { words, act } = scene;
   const texts = { end: words.t('background.endThem'), leave: words.t('background.leaveThem') };
-  return askBackground(scene, texts, jobs => act.ask('end', { type: 'close', result: 'done', jobs }));
+  return askBackground(scene, texts, jobs => {
+    act.ask('end', { type: 'close', result: 'done', jobs });
+    act.goTo('field:end');
+  });
 }
 
 /** The same, behind the reason: it is asked where the runner has found something alive. */

@@ -197,5 +197,7 @@ export function phaseState(
 function isDone(scene: Scene, phase: Phase, states: readonly StepState[]): boolean {
   const progress = scene.view.progress[phase.id];
   if (progress !== undefined && progress.total > 0) return progress.settled === progress.total;
-  return states.length > 0 && states.every(isSettled);
+  // Nobody did what a branch took the place of.
+  const asked = states.filter(state => state !== 'superseded');
+  return asked.length > 0 && asked.every(isSettled);
 }

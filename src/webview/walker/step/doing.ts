@@ -196,10 +196,10 @@ function stopActions(at: CardScene): TemplateResult {
     </div>`;
 }
 
-/** Taking a settled step back is a new entry, so it asks why. */
+/** Taking a settled step back is a new entry, so it asks why; what a branch took the place of has nothing to take back. */
 export function settledActions(at: CardScene): TemplateResult | typeof nothing {
   const { scene, card, status } = at;
-  if (!canAct(scene)) return nothing;
+  if (!canAct(scene) || status.state === 'superseded') return nothing;
   if (isRehearsal(scene)) return takeBack(at);
   const open = scene.memory.form(card.id) === 'reopen';
   const form = open ? formOf(at, 'reopen') : undefined;

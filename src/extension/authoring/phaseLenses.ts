@@ -1,22 +1,18 @@
 import * as vscode from 'vscode';
+import { LensChanges } from './lensChanges.ts';
 import type { Runbooks } from './runbooks.ts';
 import type { Sight } from './sight.ts';
 
 /** "Open as checklist at 2" and "Rehearse" above each phase of a runbook that has several. No lens runs anything. */
 export class PhaseLenses implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #sight: Sight;
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeCodeLenses = this.#changed.event;
-  readonly #subscriptions: readonly vscode.Disposable[];
+  readonly #changes: LensChanges;
+  readonly onDidChangeCodeLenses: vscode.Event<void>;
 
   constructor(sight: Sight, runbooks: Runbooks) {
     this.#sight = sight;
-    this.#subscriptions = [
-      runbooks.onDidChange(() => this.#changed.fire()),
-      vscode.workspace.onDidChangeConfiguration(change => {
-        if (change.affectsConfiguration('handrail.codeLens')) this.#changed.fire();
-      }),
-    ];
+    this.#changes = new LensChanges(runbooks);
+    this.onDidChangeCodeLenses = this.#changes.event;
   }
 
   async provideCodeLenses(
@@ -41,7 +37,6 @@ export class PhaseLenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
-    this.#changed.dispose();
+    this.#changes.dispose();
   }
 }

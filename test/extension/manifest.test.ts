@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { english } from '../../src/core/message/english.ts';
 import { remarks } from '../../src/core/message/remarks.ts';
 import { walkerCommands } from '../../src/protocol/commands.ts';
-import { trRemarks } from '../../src/webview/l10n/trRemarks.ts';
+import { trRemarks } from '../../src/webview/l10n/tr/remarks.ts';
 import { root } from '../../scripts/project.ts';
 
 interface Manifest {

@@ -1,7 +1,7 @@
 import type { Plugin } from 'esbuild';
-import { en } from '../../src/webview/l10n/en.ts';
+import { enWalker } from '../../src/webview/l10n/en/walker.ts';
 import type { Message } from '../../src/webview/l10n/message.ts';
-import { reviewEn } from '../../src/webview/l10n/reviewEn.ts';
+import { enReview } from '../../src/webview/l10n/en/review.ts';
 
 // Words as a language has them that takes a third more letters than English, and in longer words.
 
@@ -23,14 +23,14 @@ function longerMessages(messages: Readonly<Record<string, Message>>): Readonly<R
   );
 }
 
-const tables = { en, reviewEn } as const;
+const tables = { enWalker, enReview } as const;
 
 /** Takes the place of the English words in a bundle. */
 export const longerWords: Plugin = {
   name: 'longer words',
   setup: build => {
-    build.onLoad({ filter: /l10n[\\/](?:en|reviewEn)\.ts$/ }, ({ path }) => {
-      const name = path.endsWith('reviewEn.ts') ? 'reviewEn' : 'en';
+    build.onLoad({ filter: /l10n[\\/]en[\\/](?:walker|review)\.ts$/ }, ({ path }) => {
+      const name = path.endsWith('review.ts') ? 'enReview' : 'enWalker';
       return {
         contents: `export const ${name} = ${JSON.stringify(longerMessages(tables[name]))};`,
         loader: 'js',

@@ -1,6 +1,6 @@
 // A script of its own, that a page in Turkish loads before the walker's: each page carries English and one language more at most.
 import { takeLanguage } from './languages.ts';
-import { tr } from './tr.ts';
-import { trRemarks } from './trRemarks.ts';
+import { trWalker } from './tr/walker.ts';
+import { trRemarks } from './tr/remarks.ts';
 
-takeLanguage('tr', { messages: tr, remarks: trRemarks });
+takeLanguage('tr', { messages: trWalker, remarks: trRemarks });

@@ -1,11 +1,11 @@
 import type { Told } from '../../core/message/message.ts';
 import { phrase } from '../../core/message/phrase.ts';
-import { en } from './en.ts';
+import { enWalker } from './en/walker.ts';
 import { languages } from './languages.ts';
 import { speech, type Speech } from './speech.ts';
 
 /** What the walker says. */
-export interface Words extends Speech<typeof en> {
+export interface Words extends Speech<typeof enWalker> {
   /** What reading the runbook found; in English where this language has no words for it. */
   remark(told: Told): string;
 }
@@ -13,7 +13,11 @@ export interface Words extends Speech<typeof en> {
 /** The walker's words in a display language, as far as the page has it; else in English. */
 export function wordsFor(locale: string): Words {
   const brought = Object.entries(languages());
-  const words = speech(locale, en, Object.fromEntries(brought.map(([tag, { messages }]) => [tag, messages])));
+  const words = speech(
+    locale,
+    enWalker,
+    Object.fromEntries(brought.map(([tag, { messages }]) => [tag, messages])),
+  );
   return { ...words, remark: told => remarkIn(languages()[words.locale]?.remarks, told) };
 }
 

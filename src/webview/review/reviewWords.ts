@@ -1,14 +1,14 @@
-import { reviewEn } from '../l10n/reviewEn.ts';
-import { reviewTr } from '../l10n/reviewTr.ts';
-import { trendsEn } from '../l10n/trendsEn.ts';
-import { trendsTr } from '../l10n/trendsTr.ts';
+import { enReview } from '../l10n/en/review.ts';
+import { trReview } from '../l10n/tr/review.ts';
+import { enTrends } from '../l10n/en/trends.ts';
+import { trTrends } from '../l10n/tr/trends.ts';
 import { speech, type Speech } from '../l10n/speech.ts';
 
 /** What a review says. */
-export interface ReviewWords extends Speech<typeof reviewEn>, Dates {}
+export interface ReviewWords extends Speech<typeof enReview>, Dates {}
 
 /** What the page of trends says. */
-export interface TrendWords extends Speech<typeof trendsEn>, Dates {}
+export interface TrendWords extends Speech<typeof enTrends>, Dates {}
 
 /** Times of the past, with the seconds that a timeline needs. */
 interface Dates {
@@ -24,13 +24,13 @@ interface Dates {
 
 /** The words of a display language. */
 export function reviewWords(locale: string): ReviewWords {
-  const words = speech(locale, reviewEn, { tr: reviewTr });
+  const words = speech(locale, enReview, { tr: trReview });
   return { ...words, ...datesOf(words.locale) };
 }
 
 /** Those of the page of trends. */
 export function trendWords(locale: string): TrendWords {
-  const words = speech(locale, trendsEn, { tr: trendsTr });
+  const words = speech(locale, enTrends, { tr: trTrends });
   return { ...words, ...datesOf(words.locale) };
 }
 

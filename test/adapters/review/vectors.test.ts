@@ -5,8 +5,8 @@ import { wasmFolder } from '../../../src/adapters/assets.ts';
 import { loadGrammar } from '../../../src/adapters/grammar.ts';
 import { ReviewedRun } from '../../../src/adapters/review/reviewedRun.ts';
 import type { Point, Saying } from '../../../src/core/review/saying.ts';
-import { badgeEn } from '../../../src/webview/l10n/badgeEn.ts';
-import { reviewEn } from '../../../src/webview/l10n/reviewEn.ts';
+import { enBadge } from '../../../src/webview/l10n/en/badge.ts';
+import { enReview } from '../../../src/webview/l10n/en/review.ts';
 import { speech } from '../../../src/webview/l10n/speech.ts';
 
 // Every log of test/vectors as its review tells it: the badge in its own sentences, and what is and is not relied on.
@@ -15,7 +15,7 @@ import { speech } from '../../../src/webview/l10n/speech.ts';
 const folder = join(import.meta.dirname, '../../vectors');
 const golden = join(import.meta.dirname, '../../cases/review/badges.expected.txt');
 const names = readdirSync(folder).filter(name => existsSync(join(folder, name, 'expected.json')));
-const words = speech('en', reviewEn, {});
+const words = speech('en', enReview, {});
 const grammar = await loadGrammar({ wasmFolder: wasmFolder() });
 
 function said({ key, holes = {} }: Saying): string {
@@ -111,5 +111,5 @@ test('an entry that was changed names the digest that the next one still holds',
 });
 
 test('the badge says nothing that has no sentence', () => {
-  for (const key of Object.keys(badgeEn)) expect(key).toMatch(/^say\.\w+$/);
+  for (const key of Object.keys(enBadge)) expect(key).toMatch(/^say\.\w+$/);
 });

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { en } from '../../../src/webview/l10n/en.ts';
-import { reviewEn } from '../../../src/webview/l10n/reviewEn.ts';
+import { enWalker } from '../../../src/webview/l10n/en/walker.ts';
+import { enReview } from '../../../src/webview/l10n/en/review.ts';
 
 // No word of a page is written where it is drawn: it would stay English for everybody.
 
@@ -79,7 +79,7 @@ test.each(files)('$name draws no word of its own', ({ text }) => {
 test('no message is there that nothing says', () => {
   const speaking = ['speech.ts', 'words.ts'].map(name => readFileSync(join(root, 'l10n', name), 'utf8'));
   const sources = [...files.map(({ text }) => text), ...speaking].join('\n');
-  const unsaid = [...Object.keys(en), ...Object.keys(reviewEn)].filter(key => {
+  const unsaid = [...Object.keys(enWalker), ...Object.keys(enReview)].filter(key => {
     // Keys that are put together from a kind or a state, as `state.${state}` or `${kind}.title`.
     const prefixes = key.split('.').map((_, index, parts) => `\`${parts.slice(0, index + 1).join('.')}.\${`);
     const suffix = `}.${key.split('.').at(-1) ?? ''}\``;

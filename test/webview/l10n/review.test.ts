@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Message } from '../../../src/webview/l10n/message.ts';
-import { reviewEn } from '../../../src/webview/l10n/reviewEn.ts';
-import { reviewTr } from '../../../src/webview/l10n/reviewTr.ts';
+import { enReview } from '../../../src/webview/l10n/en/review.ts';
+import { trReview } from '../../../src/webview/l10n/tr/review.ts';
 import { reviewIcons } from '../../../src/webview/review/icon.ts';
 
 const textsOf = (message: Message): readonly string[] =>
@@ -15,18 +15,18 @@ const holes = (message: Message): readonly string[] =>
     ),
   ].sort();
 
-const keys = Object.keys(reviewEn) as (keyof typeof reviewEn)[];
+const keys = Object.keys(enReview) as (keyof typeof enReview)[];
 
 test('Turkish has the keys of English, with the same holes', () => {
-  expect(Object.keys(reviewTr).sort()).toEqual([...keys].sort());
+  expect(Object.keys(trReview).sort()).toEqual([...keys].sort());
   for (const key of keys)
-    expect({ key, holes: holes(reviewTr[key]) }).toEqual({ key, holes: holes(reviewEn[key]) });
+    expect({ key, holes: holes(trReview[key]) }).toEqual({ key, holes: holes(enReview[key]) });
 });
 
 test('no message promises or pleads, and none is empty', () => {
   const refused =
     /please|oops|successful|\bjust\b|something|!|secure|tamper|guarante|invalid|lütfen|geçersiz/iu;
-  for (const messages of [reviewEn, reviewTr]) {
+  for (const messages of [enReview, trReview]) {
     for (const [key, message] of Object.entries(messages as Record<string, Message>)) {
       for (const text of textsOf(message)) {
         expect({ key, text }).not.toEqual({ key, text: '' });
@@ -37,7 +37,7 @@ test('no message promises or pleads, and none is empty', () => {
 });
 
 test('Turkish says nothing in English', () => {
-  const shared = keys.filter(key => JSON.stringify(reviewTr[key]) === JSON.stringify(reviewEn[key]));
+  const shared = keys.filter(key => JSON.stringify(trReview[key]) === JSON.stringify(enReview[key]));
   expect(shared).toEqual([]);
 });
 

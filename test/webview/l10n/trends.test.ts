@@ -2,20 +2,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Message } from '../../../src/webview/l10n/message.ts';
-import { trendsEn } from '../../../src/webview/l10n/trendsEn.ts';
-import { trendsTr } from '../../../src/webview/l10n/trendsTr.ts';
+import { enTrends } from '../../../src/webview/l10n/en/trends.ts';
+import { trTrends } from '../../../src/webview/l10n/tr/trends.ts';
 
 const textsOf = (message: Message): readonly string[] =>
   typeof message === 'string' ? [message] : [message.one, message.other];
 const holes = (message: Message): readonly string[] =>
   [...new Set(textsOf(message).flatMap(text => text.match(/\{\w+\}/gu) ?? []))].sort();
 
-const keys = Object.keys(trendsEn) as (keyof typeof trendsEn)[];
+const keys = Object.keys(enTrends) as (keyof typeof enTrends)[];
 
 test('Turkish has the same holes, and says nothing in English', () => {
   for (const key of keys) {
-    expect({ key, holes: holes(trendsTr[key]) }).toEqual({ key, holes: holes(trendsEn[key]) });
-    expect({ key, text: trendsTr[key] }).not.toEqual({ key, text: trendsEn[key] });
+    expect({ key, holes: holes(trTrends[key]) }).toEqual({ key, holes: holes(enTrends[key]) });
+    expect({ key, text: trTrends[key] }).not.toEqual({ key, text: enTrends[key] });
   }
 });
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { said, tell } from '../../../src/core/message/message.ts';
-import { en } from '../../../src/webview/l10n/en.ts';
-import { tr } from '../../../src/webview/l10n/tr.ts';
+import { enWalker } from '../../../src/webview/l10n/en/walker.ts';
+import { trWalker } from '../../../src/webview/l10n/tr/walker.ts';
 import type { Message, MessageKey } from '../../../src/webview/l10n/message.ts';
 import '../../../src/webview/l10n/turkish.ts';
 import { wordsFor } from '../../../src/webview/l10n/words.ts';
@@ -13,17 +13,18 @@ function holes(message: Message): readonly string[] {
   return [...new Set(names)].sort();
 }
 
-const keys = Object.keys(en) as MessageKey[];
+const keys = Object.keys(enWalker) as MessageKey[];
 
 test('Turkish has the keys of English, with the same holes', () => {
-  expect(Object.keys(tr).sort()).toEqual([...keys].sort());
-  for (const key of keys) expect({ key, holes: holes(tr[key]) }).toEqual({ key, holes: holes(en[key]) });
+  expect(Object.keys(trWalker).sort()).toEqual([...keys].sort());
+  for (const key of keys)
+    expect({ key, holes: holes(trWalker[key]) }).toEqual({ key, holes: holes(enWalker[key]) });
 });
 
 test('no message promises or pleads, and none is empty', () => {
   const refused =
     /please|oops|successful|\bjust\b|something|!|secure|tamper|guarante|invalid|lütfen|geçersiz/iu;
-  for (const messages of [en, tr]) {
+  for (const messages of [enWalker, trWalker]) {
     for (const [key, message] of Object.entries(messages as Record<string, Message>)) {
       for (const text of typeof message === 'string' ? [message] : [message.one, message.other]) {
         expect({ key, text }).not.toEqual({ key, text: '' });
@@ -34,7 +35,7 @@ test('no message promises or pleads, and none is empty', () => {
 });
 
 test('Turkish says nothing in English', () => {
-  const shared = keys.filter(key => JSON.stringify(tr[key]) === JSON.stringify(en[key]));
+  const shared = keys.filter(key => JSON.stringify(trWalker[key]) === JSON.stringify(enWalker[key]));
   // Names of keys, and forms that both languages write the same.
   expect(shared.filter(key => !key.startsWith('key.'))).toEqual(['signed']);
 });

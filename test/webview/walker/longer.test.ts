@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { en } from '../../../src/webview/l10n/en.ts';
+import { enWalker } from '../../../src/webview/l10n/en/walker.ts';
 import { page } from '../fixtures/page.ts';
 import { views } from '../fixtures/views.ts';
 import { open } from '../harness.ts';
@@ -9,7 +9,7 @@ import { longer } from '../longer.ts';
 // A language may need a third more room than English: every state holds it, at every width.
 
 test('longer words are a third longer, with the same holes', () => {
-  const texts = Object.values(en).filter(message => typeof message === 'string');
+  const texts = Object.values(enWalker).filter(message => typeof message === 'string');
   const letters = (all: readonly string[]): number => all.join('').normalize('NFC').length;
   expect(letters(texts.map(longer)) / letters(texts)).toBeGreaterThan(1.3);
   expect(longer('Run {number}')).toBe('Ru\u0301un\u0301n {number}');

@@ -1,5 +1,5 @@
-import type { enRehearsal } from './enRehearsal.ts';
-import type { Message } from './message.ts';
+import type { enRehearsal } from '../en/rehearsal.ts';
+import type { Message } from '../message.ts';
 
 /** Turkish of a walk through the text in which nothing can run. */
 export const trRehearsal = {

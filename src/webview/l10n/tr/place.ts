@@ -1,5 +1,5 @@
-import type { Message } from './message.ts';
-import type { enPlace } from './enPlace.ts';
+import type { Message } from '../message.ts';
+import type { enPlace } from '../en/place.ts';
 
 /** Turkish of where commands may act. */
 export const trPlace = {

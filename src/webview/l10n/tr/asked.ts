@@ -1,5 +1,5 @@
 /** What the page of a request says, in Turkish. */
-export const askedTr = {
+export const trAsked = {
   'ask.title': 'Onay isteği',
   'ask.titlePasted': 'Size gönderilen onay isteği',
   'ask.commands': { one: 'Şu komut çalışacak', other: 'Şu {n} komut bu sırayla çalışacak' },

@@ -1,5 +1,5 @@
-import type { enSteps } from './enSteps.ts';
-import type { Messages } from './message.ts';
+import type { enSteps } from '../en/steps.ts';
+import type { Messages } from '../message.ts';
 
 /** Turkish inside a step. */
 export const trSteps: Pick<Messages, keyof typeof enSteps> = {

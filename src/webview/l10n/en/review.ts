@@ -1,14 +1,14 @@
-import { askedEn } from './askedEn.ts';
-import { badgeEn } from './badgeEn.ts';
-import { mineEn } from './mineEn.ts';
-import { rowsEn } from './rowsEn.ts';
+import { enAsked } from './asked.ts';
+import { enBadge } from './badge.ts';
+import { enMine } from './mine.ts';
+import { enRows } from './rows.ts';
 
 /** The review's English: keys are the contract of every other language. */
-export const reviewEn = {
-  ...badgeEn,
-  ...rowsEn,
-  ...mineEn,
-  ...askedEn,
+export const enReview = {
+  ...enBadge,
+  ...enRows,
+  ...enMine,
+  ...enAsked,
 
   'span.seconds': '{s} s',
   'span.minutes': '{m} min {s} s',

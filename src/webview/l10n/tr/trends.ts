@@ -1,8 +1,8 @@
-import type { Message } from './message.ts';
-import type { trendsEn } from './trendsEn.ts';
+import type { Message } from '../message.ts';
+import type { enTrends } from '../en/trends.ts';
 
 /** Bir runbook’un çalıştırmalarının birlikte gösterdikleri. */
-export const trendsTr: { readonly [K in keyof typeof trendsEn]: Message } = {
+export const trTrends: { readonly [K in keyof typeof enTrends]: Message } = {
   'span.seconds': '{s} sn',
   'span.minutes': '{m} dk {s} sn',
   'span.onlyMinutes': '{m} dk',

@@ -1,5 +1,5 @@
-import type { enLive } from './enLive.ts';
-import type { Message } from './message.ts';
+import type { enLive } from '../en/live.ts';
+import type { Message } from '../message.ts';
 
 /** Turkish of what the cluster says beside the run. */
 export const trLive = {

@@ -1,8 +1,8 @@
-import type { SayingKey } from '../../core/review/saying.ts';
-import type { Message } from './message.ts';
+import type { SayingKey } from '../../../core/review/saying.ts';
+import type { Message } from '../message.ts';
 
 /** The sentences of a badge, in English. */
-export const badgeEn = {
+export const enBadge = {
   'say.allSigned': {
     one: 'The only entry is intact and covered by a signature. Checked on this machine now, without a network.',
     other:

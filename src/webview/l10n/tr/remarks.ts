@@ -1,4 +1,4 @@
-import type { remarks } from '../../core/message/remarks.ts';
+import type { remarks } from '../../../core/message/remarks.ts';
 
 /** Turkish of what reading a runbook finds; the editor says the same. */
 export const trRemarks: Readonly<Record<keyof typeof remarks, string>> = {

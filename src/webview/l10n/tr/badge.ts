@@ -1,8 +1,8 @@
-import type { badgeEn } from './badgeEn.ts';
-import type { Message } from './message.ts';
+import type { enBadge } from '../en/badge.ts';
+import type { Message } from '../message.ts';
 
 /** The sentences of a badge, in Turkish. */
-export const badgeTr: { readonly [K in keyof typeof badgeEn]: Message } = {
+export const trBadge: { readonly [K in keyof typeof enBadge]: Message } = {
   'say.allSigned': {
     one: 'Tek kayıt sağlam ve bir imza kapsamında. Şimdi bu makinede, ağ olmadan denetlendi.',
     other:

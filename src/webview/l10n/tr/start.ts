@@ -1,5 +1,5 @@
-import type { Message } from './message.ts';
-import type { enStart } from './enStart.ts';
+import type { Message } from '../message.ts';
+import type { enStart } from '../en/start.ts';
 
 /** Turkish of the first look at a runbook. */
 export const trStart = {

@@ -1,8 +1,8 @@
-import type { Message } from './message.ts';
-import type { mineEn } from './mineEn.ts';
+import type { Message } from '../message.ts';
+import type { enMine } from '../en/mine.ts';
 
 /** What a review’s own panel says, in Turkish. */
-export const mineTr: { readonly [K in keyof typeof mineEn]: Message } = {
+export const trMine: { readonly [K in keyof typeof enMine]: Message } = {
   mine: 'İncelemeniz',
   'mine.result': 'Sonuç',
   'mine.accepted': 'Kabul et',

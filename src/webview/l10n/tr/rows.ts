@@ -1,8 +1,8 @@
-import type { Message } from './message.ts';
-import type { rowsEn } from './rowsEn.ts';
+import type { Message } from '../message.ts';
+import type { enRows } from '../en/rows.ts';
 
 /** What the rows of a timeline say, in Turkish. */
-export const rowsTr: { readonly [K in keyof typeof rowsEn]: Message } = {
+export const trRows: { readonly [K in keyof typeof enRows]: Message } = {
   'event.began': 'Başladı',
   'event.resumed': 'Sürdürüldü',
   'event.value': 'Değer verildi',

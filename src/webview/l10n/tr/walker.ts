@@ -1,17 +1,17 @@
-import { trChange } from './trChange.ts';
-import { trOthers } from './trOthers.ts';
-import { trKeys } from './trKeys.ts';
-import { trBackground } from './trBackground.ts';
-import { trLive } from './trLive.ts';
-import { trPlace } from './trPlace.ts';
-import { trRehearsal } from './trRehearsal.ts';
-import { trStart } from './trStart.ts';
-import { trTrouble } from './trTrouble.ts';
-import { trSteps } from './trSteps.ts';
-import type { Messages } from './message.ts';
+import { trChange } from './change.ts';
+import { trOthers } from './others.ts';
+import { trKeys } from './keys.ts';
+import { trBackground } from './background.ts';
+import { trLive } from './live.ts';
+import { trPlace } from './place.ts';
+import { trRehearsal } from './rehearsal.ts';
+import { trStart } from './start.ts';
+import { trTrouble } from './trouble.ts';
+import { trSteps } from './steps.ts';
+import type { Messages } from '../message.ts';
 
 /** Turkish: formal in sentences, bare stems on buttons; inserted names are never inflected. */
-export const tr: Messages = {
+export const trWalker: Messages = {
   ...trBackground,
   ...trPlace,
   ...trLive,

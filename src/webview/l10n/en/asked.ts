@@ -1,5 +1,5 @@
 /** What the page of a request says, in English. */
-export const askedEn = {
+export const enAsked = {
   'ask.title': 'A request for approval',
   'ask.titlePasted': 'A request for approval that you were sent',
   'ask.commands': { one: 'This command would run', other: 'These {n} commands would run, in this order' },

@@ -1,5 +1,5 @@
 /** What a review’s own panel says, in English. */
-export const mineEn = {
+export const enMine = {
   mine: 'Your review',
   'mine.result': 'Result',
   'mine.accepted': 'Accept',

@@ -1,5 +1,5 @@
-import { enGate } from './enGate.ts';
-import { enHandover } from './enHandover.ts';
+import { enGate } from './gate.ts';
+import { enHandover } from './handover.ts';
 
 /** English of what one person does not do alone. */
 export const enOthers = { ...enGate, ...enHandover } as const;

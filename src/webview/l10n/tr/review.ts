@@ -1,16 +1,16 @@
-import { askedTr } from './askedTr.ts';
-import { badgeTr } from './badgeTr.ts';
-import { mineTr } from './mineTr.ts';
-import type { Message } from './message.ts';
-import type { reviewEn } from './reviewEn.ts';
-import { rowsTr } from './rowsTr.ts';
+import { trAsked } from './asked.ts';
+import { trBadge } from './badge.ts';
+import { trMine } from './mine.ts';
+import type { Message } from '../message.ts';
+import type { enReview } from '../en/review.ts';
+import { trRows } from './rows.ts';
 
 /** The review's Turkish: formal in sentences, bare stems on buttons; inserted names are never inflected. */
-export const reviewTr: { readonly [K in keyof typeof reviewEn]: Message } = {
-  ...badgeTr,
-  ...rowsTr,
-  ...mineTr,
-  ...askedTr,
+export const trReview: { readonly [K in keyof typeof enReview]: Message } = {
+  ...trBadge,
+  ...trRows,
+  ...trMine,
+  ...trAsked,
 
   'span.seconds': '{s} sn',
   'span.minutes': '{m} dk {s} sn',

@@ -1,5 +1,5 @@
 /** English of the page that tells what a runbook's runs show together. */
-export const trendsEn = {
+export const enTrends = {
   'span.seconds': '{s} s',
   'span.minutes': '{m} min {s} s',
   'span.onlyMinutes': '{m} min',

@@ -1,6 +1,6 @@
-import type { EventKind } from '../../core/review/event.ts';
-import type { ListFilter } from '../../core/review/select.ts';
-import type { Message } from './message.ts';
+import type { EventKind } from '../../../core/review/event.ts';
+import type { ListFilter } from '../../../core/review/select.ts';
+import type { Message } from '../message.ts';
 
 const kinds = {
   'event.began': 'Began',
@@ -69,7 +69,7 @@ const filters = {
 } as const satisfies Readonly<Record<`filter.${ListFilter | 'none'}`, Message>>;
 
 /** What the rows of a timeline say, in English. */
-export const rowsEn = {
+export const enRows = {
   ...kinds,
   ...filters,
 

@@ -1,16 +1,16 @@
-import { enChange } from './enChange.ts';
-import { enOthers } from './enOthers.ts';
-import { enLive } from './enLive.ts';
-import { enKeys } from './enKeys.ts';
-import { enBackground } from './enBackground.ts';
-import { enPlace } from './enPlace.ts';
-import { enRehearsal } from './enRehearsal.ts';
-import { enStart } from './enStart.ts';
-import { enTrouble } from './enTrouble.ts';
-import { enSteps } from './enSteps.ts';
+import { enChange } from './change.ts';
+import { enOthers } from './others.ts';
+import { enLive } from './live.ts';
+import { enKeys } from './keys.ts';
+import { enBackground } from './background.ts';
+import { enPlace } from './place.ts';
+import { enRehearsal } from './rehearsal.ts';
+import { enStart } from './start.ts';
+import { enTrouble } from './trouble.ts';
+import { enSteps } from './steps.ts';
 
 /** The walker's English: keys are the contract of every other language. `{n}` in two forms chooses a plural. */
-export const en = {
+export const enWalker = {
   ...enBackground,
   ...enPlace,
   ...enLive,

@@ -89,7 +89,7 @@ test('a terminal that is opened late gets the screen as it is, one that reads al
   await until('it reads along', () => second.acts === false);
   second.terminal({ kind: 'watch', columns: 40, rows: 10 });
   await shows(second, 'size 30 120');
-  expect(second.screen).toContain('\u001B[?1049h');
+  expect(second.screen).toContain('\u001B[?1047h');
   second.terminal({ kind: 'keys', keys: 'no' });
   first.terminal({ kind: 'watch', columns: 100, rows: 20 });
   first.terminal({ kind: 'keys', keys: 'y' });
@@ -106,6 +106,27 @@ test('a terminal that is opened late gets the screen as it is, one that reads al
   await second.runTo('Next', 'passed');
   await shows(second, 'next one');
   expect(second.screen).not.toContain('key 6e.');
+});
+
+test('what a terminal answers by itself reaches the command that asked, and never the next one', async () => {
+  const listen = `IFS= read -rs -d '|' said; echo "got <$(printf %q "$said")>"`;
+  const at = new Place(
+    `# Replies\n\n${fence(`# Asks\nprintf '\\033[6n'; ${listen}`)}\n\n${fence(`# Leaves\nprintf '\\033[6n'`)}\n\n${fence(`# Listens\necho begun; ${listen}`)}\n`,
+  );
+  const viewer = await at.open();
+  viewer.terminal({ kind: 'watch', columns: 80, rows: 24 });
+  await viewer.run('Asks');
+  await shows(viewer, '\u001B[6n');
+  viewer.terminal({ kind: 'keys', keys: '\u001B[24;80R' });
+  viewer.terminal({ kind: 'keys', keys: '|' });
+  await shows(viewer, String.raw`got <$'\E[24;80R'>`);
+  await until('it has ended', () => viewer.step('Asks').state === 'passed');
+  await viewer.runTo('Leaves', 'passed');
+  await viewer.run('Listens');
+  await shows(viewer, 'begun');
+  viewer.terminal({ kind: 'keys', keys: '\u001B[24;80R' });
+  viewer.terminal({ kind: 'keys', keys: 'y|' });
+  await shows(viewer, 'got <y>');
 });
 
 test('who does not follow is sent the screen as it is afterwards, not all that was printed', async () => {

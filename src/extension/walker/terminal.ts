@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Outcome } from '../../core/run/outcome.ts';
 import type { RunView } from '../../core/run/view/view.ts';
 import type { Event } from '../../protocol/event.ts';
-import { plainTerminal } from '../../protocol/terminal.ts';
+import { isReply, plainTerminal } from '../../protocol/terminal.ts';
 import { numberOf } from './stepNumber.ts';
 import type { Screen } from './screen.ts';
 import type { Walker } from './walker.ts';
@@ -90,7 +90,7 @@ class RunTerminal implements vscode.Pseudoterminal, Screen {
         ? nothingRuns()
         : undefined;
     if (refused === undefined) this.#walker.terminal({ kind: 'keys', keys });
-    else if (!this.#said.endsWith(refused)) this.#say(refused);
+    else if (!this.#said.endsWith(refused) && !isReply(keys)) this.#say(refused);
   }
 
   linked(): void {

@@ -4,6 +4,7 @@ import type { Event } from '../../protocol/event.ts';
 import type { TerminalWish } from '../../protocol/terminal.ts';
 import type { Outputs } from '../output/outputs.ts';
 import type { RunningAttempt, Stage } from './stage.ts';
+import { TerminalReplies } from './terminalReplies.ts';
 
 /** Bytes that one window is sent in a while, and that may wait for it: what comes beyond is left out, and the screen drawn anew. */
 const most = 512 * 1024;
@@ -40,8 +41,7 @@ export class Terminals {
         this.#settle();
         return;
       case 'keys':
-        if (this.#walk.running !== undefined && this.#watching.has(channel) && this.#acts(channel))
-          this.#walk.options.stage.press(wish.keys);
+        this.#press(channel, wish.keys);
         return;
       case 'leave':
         this.leave(channel);
@@ -56,9 +56,16 @@ export class Terminals {
     this.#settle();
   }
 
+  #press(channel: Channel, keys: string): void {
+    const { running, options } = this.#walk;
+    const watcher = this.#watching.get(channel);
+    if (running === undefined || watcher === undefined || !this.#acts(channel)) return;
+    if (watcher.replies.isWanted(keys, running.attemptId)) options.stage.press(keys);
+  }
+
   #watch(channel: Channel, size: TailSize): void {
     this.#watching.get(channel)?.end();
-    const watcher = new Watcher(channel, this.#walk.outputs, size);
+    const watcher = new Watcher(channel, this.#walk, size);
     this.#watching.set(channel, watcher);
     // First its size, so that what is drawn fits.
     this.#settle();
@@ -78,7 +85,8 @@ export class Terminals {
 /** One window's terminal. It is sent what is printed as it comes; where that is too much, the screen as it is afterwards. */
 class Watcher {
   readonly #channel: Channel;
-  readonly #outputs: Shown['outputs'];
+  readonly #walk: Shown;
+  readonly replies = new TerminalReplies();
   readonly #unwatch: () => void;
   #size: TailSize;
   /** Bytes of this while. */
@@ -88,11 +96,11 @@ class Watcher {
   #timer: NodeJS.Timeout | undefined;
   #ended = false;
 
-  constructor(channel: Channel, outputs: Shown['outputs'], size: TailSize) {
+  constructor(channel: Channel, walk: Shown, size: TailSize) {
     this.#channel = channel;
-    this.#outputs = outputs;
+    this.#walk = walk;
     this.#size = size;
-    this.#unwatch = outputs.watch(bytes => this.#take(bytes));
+    this.#unwatch = walk.outputs.watch(bytes => this.#take(bytes));
   }
 
   get size(): TailSize {
@@ -105,7 +113,7 @@ class Watcher {
 
   redraw(): void {
     this.#behind = true;
-    void this.#outputs.redraw(screen => {
+    void this.#walk.outputs.redraw(screen => {
       if (this.#ended) return;
       this.#behind = false;
       this.#send({ type: 'terminal', bytes: base64(screen), redraw: true });
@@ -122,7 +130,10 @@ class Watcher {
     if (this.#behind) return;
     this.#sent += bytes.length;
     this.#behind = this.#sent > most || this.#channel.waiting > most;
-    if (!this.#behind) this.#send({ type: 'terminal', bytes: base64(bytes) });
+    if (!this.#behind) {
+      this.replies.printed(bytes, this.#walk.running?.attemptId);
+      this.#send({ type: 'terminal', bytes: base64(bytes) });
+    }
     this.#timer ??= setTimeout(() => this.#goOn(), interval);
   }
 

@@ -2,6 +2,7 @@ import xterm, { type Terminal } from '@xterm/headless';
 import type { OutputView, Paint } from '../../../core/run/view/outputView.ts';
 import { paintedRow, type PaintedRow } from './paintedRow.ts';
 import { redrawOf } from './redraw.ts';
+import { unfinishedEnd } from './unfinished.ts';
 
 /** How many lines a view holds at most. */
 const shownLines = 200;
@@ -38,6 +39,8 @@ export class OutputTail {
   #waitingBytes = 0;
   #lagged = false;
   #fed: Promise<void> = Promise.resolve();
+  /** What the model has read of a sequence that has not ended. */
+  #unfinished: Uint8Array = new Uint8Array();
   #bytes = 0;
   #ends = 0;
   #last = lf;
@@ -83,7 +86,7 @@ export class OutputTail {
       await fed;
       // Somebody else has fed it meanwhile, or what came is too much to be sent: once more, but not for ever.
       if (fed !== this.#fed || (this.#lagged && tries < mostTries)) continue;
-      take(Buffer.concat([Buffer.from(redrawOf(this.#terminal)), ...this.#waiting]));
+      take(Buffer.concat([Buffer.from(redrawOf(this.#terminal)), this.#unfinished, ...this.#waiting]));
       return;
     }
   }
@@ -111,6 +114,7 @@ export class OutputTail {
     this.#waitingBytes = 0;
     const bytes = this.#lagged ? lastLines(Buffer.concat(waiting)) : Buffer.concat(waiting);
     if (this.#lagged) this.#terminal.reset();
+    this.#unfinished = unfinishedEnd(this.#lagged ? new Uint8Array() : this.#unfinished, bytes);
     this.#lagged = false;
     this.#fed = new Promise(resolve => this.#terminal.write(bytes, resolve));
     return this.#fed;

@@ -116,7 +116,10 @@ export function argsOutside(call: Pick<Call, 'program' | 'args'>): readonly stri
   return call.args.slice(0, call.args.length - commandInside(call).length);
 }
 
-const containerTools = new Set('kubectl k oc docker podman nerdctl lxc docker-compose'.split(' '));
+/** What runs a command inside a container. */
+export const containerTools: ReadonlySet<string> = new Set(
+  'kubectl k oc docker podman nerdctl lxc docker-compose'.split(' '),
+);
 
 function innerCommand(args: readonly string[]): readonly string[] {
   const dashes = args.indexOf('--');

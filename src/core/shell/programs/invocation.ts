@@ -11,6 +11,8 @@ export interface Invocation {
   readonly inBackground: boolean;
   /** Read out of a quoted script for another shell or host. */
   readonly isNested: boolean;
+  /** Runs inside `ssh host …`, `kubectl exec …` or `sh -c …`, and what it is inside of waits for it. */
+  readonly isAwaited?: true;
   /** What a here-document or a redirection gives it: a text, or a file's name behind `<`. */
   readonly input: string;
 }

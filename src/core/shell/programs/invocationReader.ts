@@ -1,4 +1,4 @@
-import { commandInside } from './entering.ts';
+import { argsOutside, commandInside, containerTools } from './entering.ts';
 import { programName, scriptsIn, type Call } from './command.ts';
 import type { SyntaxNode } from '../grammar.ts';
 import { findBackground } from './background.ts';
@@ -30,12 +30,14 @@ export function readInvocations(
     const scripts = scriptsIn(call).map(word => word.text);
     const { input } = invocation;
     const fed = input.includes('\n') && isShell(invocation) ? [input] : [];
+    const awaited = awaitsInner(invocation) ? { isAwaited: true as const } : {};
     const within = readInside(invocation);
     if (within !== undefined) {
-      out.push(within);
+      out.push({ ...within, ...awaited });
     }
-    for (const nested of [...joinWords(scripts), ...fed].flatMap(readRoughly)) {
-      out.push(nested);
+    for (const script of [...joinWords(scripts), ...fed]) {
+      const ends = /(?<![&>])&(?![&>])/.test(script) ? {} : awaited;
+      out.push(...readRoughly(script).map(nested => ({ ...nested, ...ends })));
     }
   }
   return out;
@@ -55,6 +57,26 @@ function readInside(outer: Invocation): Invocation | undefined {
 
 function isShell({ program, args }: Invocation): boolean {
   return [program, ...args].some(word => /^(?:.*\/)?(?:(?:ba|z|k|da|a)?sh|ssh)$/.test(word));
+}
+
+// `docker run -d`, `ssh -f` and `kubectl run` leave what they start to itself.
+function awaitsInner({ program, args, wrappers, inBackground }: Invocation): boolean {
+  if (inBackground || wrappers.includes('timeout')) {
+    return false;
+  }
+  if (program === 'ssh') {
+    return !/^(?:-[A-Za-z]+ (?:[^-\s]\S* )??)*?-[A-Za-z]*f[A-Za-z]* /.test(`${args.join(' ')} `);
+  }
+  const before = argsOutside({ program, args });
+  const detached = before.some(arg => /^-[a-z]*d[a-z]*$|^--detach(?:=true)?$/.test(arg));
+  switch (program) {
+    case 'kubectl':
+    case 'oc':
+    case 'k':
+      return before.includes('exec') || before.some(arg => /^-[a-z]*i[a-z]*$|^--(?:stdin|attach)$/.test(arg));
+    default:
+      return containerTools.has(program) ? !detached : /^(?:ba|z|k|da|a)?sh$/.test(program);
+  }
 }
 
 // `ssh host ls -l` gives its words one by one; a quoted script stands alone.

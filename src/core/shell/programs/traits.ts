@@ -98,7 +98,7 @@ export function readTraits(invocations: readonly Invocation[]): Traits {
   const endsEarly = invocations.some(({ program, hasInput }) => program === 'head' && hasInput);
   return {
     entersShell: enters,
-    endless: !endsEarly && here.some(isEndless),
+    endless: !endsEarly && (here.some(isEndless) || invocations.some(isEndlessInside)),
     needsTerminal: enters || here.some(needsTerminal),
   };
 }
@@ -109,6 +109,11 @@ function isEndless(invocation: Invocation): boolean {
     return false;
   }
   return wrappers.includes('watch') || matchAny(endless, outside(invocation)) !== undefined;
+}
+
+// `ssh web1 journalctl -fu nginx` ends when what it runs over there does.
+function isEndlessInside(invocation: Invocation): boolean {
+  return invocation.isAwaited === true && !invocation.wrappers.includes('timeout') && isEndless(invocation);
 }
 
 function needsTerminal(invocation: Invocation): boolean {

@@ -81,10 +81,11 @@ function faultOf(node: Nodes, at: Lines, read: Read): string | undefined {
       if (typeof node.checked === 'boolean') {
         return checks === 1 ? undefined : `task is ${checks} checks`;
       }
-      return checks === 0 ? undefined : 'check without a task';
+      return checks === 0 || BOXED.test(read.lines[at.line - 1] ?? '') ? undefined : 'check without a task';
     }
     case 'list': {
-      const apart = node.ordered === true ? node.children.filter(item => holdersOf(item, read) !== 1) : [];
+      const items = node.children.filter(item => !isUnderlined(item, read.lines));
+      const apart = node.ordered === true ? items.filter(item => holdersOf(item, read) !== 1) : [];
       return apart.length === 0
         ? undefined
         : `${apart.length} of its items are not in one step or prose block`;
@@ -97,6 +98,16 @@ function faultOf(node: Nodes, at: Lines, read: Read): string | undefined {
     default:
       return undefined;
   }
+}
+
+// A drawn or escaped box is ticked like a task's own.
+const BOXED =
+  /^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:[\u2610\u2611\u25A1\u25FB\u2B1C\u2705\u2713\u2714]|\\\[[ xX]\\?\])/u;
+
+// `1) Stop` above a rule as long as itself is a heading to whoever wrote it.
+function isUnderlined(item: Nodes, lines: readonly string[]): boolean {
+  const { line } = linesOf(item);
+  return /^(?:-{4,}|={3,})\s*$/.test(lines[line] ?? '') && (lines[line - 2] ?? '').trim() === '';
 }
 
 // An item's own words; what it holds beside them may be steps of their own.

@@ -1,40 +1,9 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import type { Block, BlockKind } from './block.ts';
 import { addDirectives } from './directives.ts';
+import { withUnderlined } from './underlined.ts';
 
-export type BlockKind =
-  | 'heading'
-  | 'paragraph'
-  | 'fence'
-  | 'code'
-  | 'html'
-  | 'list'
-  | 'item'
-  | 'quote'
-  | 'table'
-  | 'row'
-  | 'cell'
-  | 'rule'
-  | 'admonition'
-  | 'directive';
-
-/** One node of a document's block structure; lines are 1-based and inclusive, trailing blank lines left out. */
-export interface Block {
-  readonly kind: BlockKind;
-  readonly line: number;
-  readonly endLine: number;
-  /** A heading's level; an ordered list's first number. */
-  readonly level: number;
-  /** A leaf's inline source, or a code block's content with one text line for each source line. */
-  readonly text: string;
-  /** A fence's info string, an item's number, an admonition's first line. */
-  readonly info: string;
-  readonly ordered: boolean;
-  /** False for a fence that nothing closes. */
-  readonly closed: boolean;
-  /** How many quotes stand around it. */
-  readonly quotes: number;
-  readonly children: readonly Block[];
-}
+export type { Block } from './block.ts';
 
 /** Link definitions by normalised label, as markdown-it keeps them. */
 export type References = Record<string, { title: string; href: string }>;
@@ -77,7 +46,10 @@ structure.core.ruler.enableOnly(['normalize', 'block']);
 export function readOutline(lines: readonly string[]): Outline {
   const env: { references?: References } = {};
   const tokens = structure.parse(`${lines.join('\n')}\n`, env);
-  return { blocks: withEscapedLists(nest(tokens, lines)), references: env.references ?? {} };
+  return {
+    blocks: withUnderlined(withEscapedLists(nest(tokens, lines)), lines),
+    references: env.references ?? {},
+  };
 }
 
 interface Draft {

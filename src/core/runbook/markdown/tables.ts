@@ -4,21 +4,26 @@ import { readSuggested } from './fences.ts';
 import { expecting, isExpectedColumn } from '../words/expectation.ts';
 import type { Draft, Page, Place } from './page.ts';
 import { onlyCode, plainText } from './plain.ts';
+import { areTasks, boxOf } from '../steps/boxes.ts';
 import { fieldsOfTable } from '../steps/records.ts';
 import { isCommandColumn, requirementOf } from '../words/words.ts';
 
 // `[ ]`, and a drawn box that has nothing beside it: somebody ticks it. `☐ Yes ☐ No` is a choice, and written down.
-const MARKER = /^(?:[-*+][ \t]+)?\[([ xX])\](?:[ \t]+|$)|^[\u2610\u2611\u25A1\u25FB\u2B1C]\uFE0F?$/u;
+// `⬜ Pending` says with the box what state it is.
+const MARKER =
+  /^(?:[-*+][ \t]+)?\[([ xX])\](?:[ \t]+|$)|^[\u2610\u2611\u25A1\u25FB\u2B1C]\uFE0F?(?:\s*(?:pending|to ?do|open|not (?:started|done|yet|tested|run)|incomplete|waiting|bekliyor|yapılacak|açık|offen|ausstehend|pendiente))?$/iu;
 const MARKERS = /\[[ xX]\]|[\u2610\u2611\u25A1\u25FB\u2B1C]\uFE0F?/gu;
 
 /** Reads a table: rows with a task marker are checks; a table with blanks is a record. */
 export function readTable(page: Page, place: Place, table: Block): Draft[] {
   const [head, ...rows] = table.children;
   const titles = (head?.children ?? []).map(cell => plainText(page.repair(cell.text), page.references));
-  const checks = rows.flatMap(row => readRow(page, place, { row, titles }));
+  const boxed = boxedColumns(page, rows, titles);
+  const checks = rows.flatMap(row => readRow(page, place, { row, titles, boxed }));
   const fields = checks.length === 0 || isDrawn(rows) ? fieldsOfTable(page, table) : [];
   // Where more than boxes is blank, the table is a form, and its boxes are a part of it.
-  if (checks.length > 0 && fields.length <= rows.flatMap(row => row.children.filter(isBox)).length) {
+  const boxes = rows.flatMap(row => row.children.filter((cell, at) => isBox(cell) || boxed.has(at)));
+  if (checks.length > 0 && fields.length <= boxes.length) {
     return checks;
   }
   if (fields.length === 0) {
@@ -96,26 +101,41 @@ function isDrawn(rows: readonly Block[]): boolean {
 }
 
 function isBox({ text }: Block): boolean {
-  return /^[\u2610\u2611\u25A1\u25FB\u2B1C]\uFE0F?$/u.test(text.trim());
+  return MARKER.test(text.trim()) && !/\[[ xX]\]/.test(text);
 }
 
 interface Row {
   readonly row: Block;
   readonly titles: readonly string[];
+  /** Columns whose cells begin with a box and say what to do. */
+  readonly boxed: ReadonlySet<number>;
+}
+
+function boxedColumns(page: Page, rows: readonly Block[], titles: readonly string[]): ReadonlySet<number> {
+  return new Set(
+    titles.flatMap((title, at) => {
+      const boxes = rows.flatMap(row => boxOf(page.repair(row.children[at]?.text ?? '')) ?? []);
+      return boxes.length * 2 > rows.length && areTasks(boxes, title) ? [at] : [];
+    }),
+  );
 }
 
 // A row with several markers is one step that owns one check for each further column.
-function readRow(page: Page, place: Place, { row, titles }: Row): Draft[] {
+function readRow(page: Page, place: Place, { row, titles, boxed }: Row): Draft[] {
   const cells = row.children.map(cell => page.repair(cell.text).trim());
-  const marked = cells.flatMap((cell, at) => (isMarked(cell) ? [at] : []));
-  const shown = cells.map(cell => cell.replace(MARKER, '').trim()).filter(cell => cell !== '');
+  const marked = cells.flatMap((cell, at) =>
+    isMarked(cell) || (boxed.has(at) && boxOf(cell) !== undefined) ? [at] : [],
+  );
+  const shown = cells
+    .map((cell, at) => (boxed.has(at) ? (boxOf(cell)?.words ?? cell) : cell).replace(MARKER, '').trim())
+    .filter(cell => cell !== '');
   // A number in front only counts the rows; one behind may be what is expected.
   const named = shown.slice(shown.length > 1 && /^[\d.#]+$/.test(shown[0] ?? '') ? 1 : 0);
   const text = named.join(' · ');
   const checks = marked.map(at => {
     const column = marked.length > 1 ? ` (${titles[at] ?? at + 1})` : '';
     const title = plainText(text, page.references) + column || (titles[at] ?? '');
-    const checked = /\[[xX]\]|\u2611/.test(cells[at] ?? '');
+    const checked = /\[[xX]\]|^[\u2611\u2705\u2714\u2713]/.test(cells[at] ?? '');
     const { line, endLine } = row;
     const required = requirementOf(title, place) ?? true;
     const body = { kind: 'check', line, endLine, required, title, text: text + column, checked } as const;

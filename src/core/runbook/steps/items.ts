@@ -4,6 +4,7 @@ import { gapsOf } from '../coverage.ts';
 import { inlineCommands, withInline } from './inlineCommands.ts';
 import type { Draft, Lines, Page, Place } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
+import { areTasks, boxOf, type BoxLine } from './boxes.ts';
 import { requirementOf } from '../words/words.ts';
 
 /** Reads the steps among sibling blocks; handed down so that items can hold anything. */
@@ -16,16 +17,18 @@ interface ListParts {
   /** Which items that are no tasks are steps: numbered ones, those that the text calls so, and bullets that tell to do something. */
   readonly steps: 'all' | ReadonlySet<Block>;
   readonly read: ReadSteps;
+  /** Each item begins with a drawn box to tick. */
+  readonly boxed?: boolean;
 }
 
 /** Reads a list: tasks are checks, steps are done by hand, and other items are only what they hold. */
-export function readList(page: Page, place: Place, { list, steps, read }: ListParts): Draft[] {
+export function readList(page: Page, place: Place, { list, steps, read, boxed }: ListParts): Draft[] {
   const contents = list.ordered && isContents(list);
   const drafts: Draft[] = [];
   const isStep = (item: Block): boolean =>
     steps === 'all' ? !contents && item.children.some(saysMore) : steps.has(item);
   for (const item of list.children) {
-    const task = taskOf(item);
+    const task = taskOf(item) ?? (boxed === true ? boxOf(wordsOf(item)) : undefined);
     const nested =
       task === undefined
         ? read(page, isStep(item) ? { ...place, isInside: true } : place, item.children)
@@ -47,7 +50,7 @@ export function readList(page: Page, place: Place, { list, steps, read }: ListPa
 // A task's own words are the check, whatever they look like; only what follows them can hold steps.
 function readOwned(page: Page, place: Place, { item, read }: { item: Block; read: ReadSteps }): Draft[] {
   const [first, ...rest] = item.children;
-  const before = first === undefined ? {} : { before: { ...first, text: first.text.replace(TASK, '') } };
+  const before = first === undefined ? {} : { before: { ...first, text: withoutMark(first.text) } };
   return read(page, { ...place, ...before, isInside: true }, rest);
 }
 
@@ -59,6 +62,26 @@ export function taskOf(item: Block): { readonly checked: boolean } | undefined {
     return undefined;
   }
   return { checked: match[1] !== ' ' };
+}
+
+/** True for a list whose items all begin with a box, one of them open, and say what to do: `- ☐ Stop the jobs`. */
+export function isBoxed(list: Block, said: string): boolean {
+  const boxes = list.children.map(item => (taskOf(item) === undefined ? boxOf(wordsOf(item)) : undefined));
+  return boxes.every(isBox) && areTasks(boxes, said);
+}
+
+function isBox(box: BoxLine | undefined): box is BoxLine {
+  return box !== undefined;
+}
+
+function wordsOf({ children: [first] }: Block): string {
+  return first?.kind === 'paragraph' ? first.text : '';
+}
+
+// A task's words without its mark, whichever it is.
+function withoutMark(text: string): string {
+  const bare = text.replace(TASK, '');
+  return bare === text ? (boxOf(text)?.words ?? text) : bare;
 }
 
 // A table of contents is an ordered list of links into the page, and nothing to do.
@@ -81,9 +104,9 @@ function toCheck(
   place: Place,
   { item, nested, checked }: ItemParts & { checked: boolean },
 ): Draft {
-  const raw = ownText(page.lines, item, nested).replace(TASK, '').trim();
+  const raw = withoutMark(ownText(page.lines, item, nested)).trim();
   const text = page.repair(raw);
-  const title = itemTitle(page, item);
+  const title = itemTitle(page, item, withoutMark);
   const { line, endLine } = item;
   const required = requirementOf(title, place) ?? true;
   return {
@@ -107,13 +130,13 @@ function toManual(page: Page, place: Place, { item, nested }: ItemParts): Draft 
 }
 
 // A comment is nobody's words, also where it begins the item's first line.
-function itemTitle(page: Page, item: Block): string {
+function itemTitle(page: Page, item: Block, bare = (text: string): string => text.replace(TASK, '')): string {
   const first = item.children.find(({ kind, text }) => kind !== 'html' || behindComment(text) !== '');
   const text =
     first?.kind === 'html'
       ? behindComment(first.text)
       : first?.kind === 'paragraph' || first?.kind === 'heading'
-        ? first.text.replace(TASK, '')
+        ? bare(first.text)
         : '';
   return plainText(page.repair(text), page.references);
 }

@@ -6,20 +6,23 @@ import { Choices, tabName } from '../words/choices.ts';
 import { Expectation } from '../words/expectation.ts';
 import { readFence, readSuggested, templateOf, type Intro } from '../markdown/fences.ts';
 import { asksToFill, findHoles, withoutCode } from '../holes.ts';
-import { readList, withSteps } from './items.ts';
+import { introOf, isComment, saidBefore } from './intro.ts';
+import { isBoxed, readList, withSteps } from './items.ts';
 import { countOwned } from '../markdown/ownership.ts';
 import { report, type Draft, type Page, type Place } from '../markdown/page.ts';
-import { onlyCode, plainText } from '../markdown/plain.ts';
+import { onlyCode } from '../markdown/plain.ts';
 import { readPreformatted } from '../markdown/preformatted.ts';
 import { countShown, letteredSteps } from './letteredSteps.ts';
 import { asForm, fieldsOfList, fieldsOfParagraph } from './records.ts';
 import { marked } from './marked.ts';
 import { codeOf } from './shellStep.ts';
+import { readHtmlTables } from '../markdown/htmlTables.ts';
 import { readTable } from '../markdown/tables.ts';
 import { commandsOfWays } from './inlineCommands.ts';
 import { listsFacts, toldItems } from './toldBullets.ts';
 import { toldSentence, toldWait } from './toldSentences.ts';
-import { announcesSteps, isStepTitle, requirementOf, saysSteps } from '../words/words.ts';
+import { readBoxes } from './boxLines.ts';
+import { announcesSteps, requirementOf, saysSteps } from '../words/words.ts';
 
 interface Reading {
   readonly page: Page;
@@ -120,8 +123,10 @@ function readBlockSteps(reading: Reading): Draft[] {
       return looksLikeShell(codeOf(block), page.tools.grammar) && !/^\s*(?:`{3}|~{3})/.test(block.text)
         ? [readSuggested(page, block, { text: codeOf(block), intro: intro() })]
         : [];
-    case 'html':
-      return readPreformatted(page, block, intro);
+    case 'html': {
+      const rows = readHtmlTables(page, place, block);
+      return rows.length > 0 ? rows : readPreformatted(page, block, intro);
+    }
     case 'list':
       return readListOrForm(reading);
     case 'table':
@@ -149,8 +154,9 @@ function readListOrForm(reading: Reading): Draft[] {
   const said = announcesSteps(reading.intro() ?? '') || saysSteps(intro);
   const all = said || (block.ordered && !listsFacts(page, place, { list: block, intro }));
   const steps = all ? 'all' : toldItems(page, place, { list: block, intro });
-  const found = readList(page, place, { list: block, steps, read: readSteps });
-  const tasks = found.some(draft => draft.body.kind !== 'manual' && draft.body.kind !== 'record');
+  const boxed = isBoxed(block, intro);
+  const found = readList(page, place, { list: block, steps, read: readSteps, boxed });
+  const tasks = boxed || found.some(draft => draft.body.kind !== 'manual' && draft.body.kind !== 'record');
   const fields = tasks ? [] : fieldsOfList(page, block);
   if (fields.length === 0) {
     return found.length === 0 ? commandsOfWays(page, block) : found;
@@ -173,6 +179,10 @@ function readParagraph(reading: Reading): Draft[] {
       looksLikeShell(code, page.tools.grammar)
       ? [readSuggested(page, block, { text: code })]
       : [];
+  }
+  const boxes = readBoxes(page, reading.place, { block, said: reading.said() });
+  if (boxes.length > 0) {
+    return boxes;
   }
   const fields = fieldsOfParagraph(page, block);
   if (fields.length > 0) {
@@ -221,48 +231,6 @@ function readQuote({ page, place, block, intro }: Reading): Draft[] {
   }
   return [templateOf(place, { block, intro: intro(), text, shown, placeholders })];
 }
-
-function isComment({ kind, text }: Block): boolean {
-  return kind === 'html' && text.startsWith('<!--');
-}
-
-// Nobody sees a comment, so that one between a line and its block parts nothing.
-function saidBefore(blocks: readonly Block[], at: number): Block | undefined {
-  let before = at - 1;
-  for (let block = blocks[before]; block !== undefined && partsNothing(block); block = blocks[before]) {
-    before -= 1;
-  }
-  return blocks[before];
-}
-
-// "bash" or "Copy code" on a line of its own came along when the block was copied from a page.
-function partsNothing(block: Block): boolean {
-  return isComment(block) || (block.kind === 'paragraph' && COPIED.test(block.text));
-}
-
-const COPIED = /^(?:\*\*)?(?:bash|shell|sh|zsh|console|copy(?: code)?)(?:\*\*)?(?:\ncopy(?: code)?)?$/i;
-
-// "Update the image:" or "**Switch traffic**" right before a block names it; a long paragraph's last sentence does.
-function introOf(page: Page, before: Block | undefined): Intro {
-  const summary =
-    before?.kind === 'html' ? /<summary>([^<>\n]{1,140})<\/summary>\s*$/i.exec(before.text)?.[1] : undefined;
-  if (summary !== undefined) {
-    return plainText(page.repair(summary), page.references) || undefined;
-  }
-  const text = before?.kind === 'paragraph' ? page.repair(before.text) : '';
-  const last = text.split('\n').at(-1) ?? '';
-  const bold = /^(\*\*|__)(?:(?!\1).)+\1[:：]?\s*$/.test(last);
-  const isStep = text === last && text.length <= MAX_TITLE && isStepTitle(text);
-  if ((!bold && !isStep && !/[:：][*_\s]*$/.test(last)) || /_{3,}/.test(last) || text.length > MAX_INTRO) {
-    return undefined;
-  }
-  const sentence = /^[*_]{2}/.test(last) ? last : (text.split(/[.!?]\s+(?=\p{Lu})/u).at(-1) ?? '');
-  const title = plainText(sentence, page.references).replace(/[:：\s]+$/, '');
-  return title === '' || title.length > MAX_TITLE ? undefined : title;
-}
-
-const MAX_INTRO = 2000;
-const MAX_TITLE = 140;
 
 interface Note {
   readonly attributes: Readonly<Record<string, string>>;

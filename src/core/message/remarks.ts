@@ -51,6 +51,10 @@ export const remarks = {
     'A backtick that stands here is never closed, so the block is not run. Correct it in the file, or show it as text by tagging the fence `text`.',
   'remark.zshSyntax':
     'This block is for zsh and runs in bash, which reads `{words}` in another way or not at all. Check what it does there, or run it by hand.',
+  'remark.commentInCommand':
+    'A comment stands inside this command, and bash ends the command there: what is below it would be run as another one. Move the comment above the command.',
+  'remark.otherLanguage':
+    'This block reads as {language}, though its fence names a shell, so nothing in it is run. Tag the fence `{tag}`, or give the text to the program that reads it.',
   'remark.notACommand': 'This line reads as text for a person, not as a command, so it is not run.',
   'remark.hidden':
     'The command holds characters that cannot be seen or are easily mistaken: {kinds}. Check what is shown before it runs.',

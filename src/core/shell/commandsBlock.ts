@@ -9,6 +9,7 @@ import type { Grammar } from './grammar.ts';
 import { findFault, type Fault } from './fault.ts';
 import { findHoles, maskHoles } from './holes/hole.ts';
 import { indexLines } from './lines.ts';
+import { otherLanguageOf, type OtherLanguage } from './otherLanguage.ts';
 import { cutStatements, type Segment } from './segments.ts';
 import type { Reading } from './reading.ts';
 import { readStatement } from './statementReader.ts';
@@ -18,7 +19,12 @@ import { flatten, textOf, type Placed } from './tree.ts';
 
 /** Reads a block of commands: cuts it into statements and says for each what it needs and does. */
 export function readCommands(source: BlockSource, tools: BlockTools): CommandsBlock {
-  const apart = cutBlock(source, listingOf(source, tools.grammar), tools);
+  const listing = listingOf(source, tools.grammar);
+  const other = listing.isTranscript ? undefined : otherLanguageOf(source.text);
+  if (other !== undefined) {
+    return { ...nothing, problems: [inOtherLanguage(source, other)] };
+  }
+  const apart = cutBlock(source, listing, tools);
   const isWhole = apart.isBlock || apart.fault !== undefined;
   // What is run whole, or not at all, is shown as it stands.
   const hidesRows = apart.reading.listing.outputs.size > 0 && !apart.reading.listing.isTranscript;
@@ -33,6 +39,13 @@ export function readCommands(source: BlockSource, tools: BlockTools): CommandsBl
     statements: readStatements(reading, kept, error),
     problems: error === undefined ? [] : [error],
   };
+}
+
+const nothing = { kind: 'commands', run: 'statements', shell: 'bash', statements: [] } as const;
+
+function inOtherLanguage({ line }: BlockSource, { name, tag }: OtherLanguage): Problem {
+  const told = tell('remark.otherLanguage', { language: name, tag });
+  return { code: 'other-language', severity: 'warning', ...told, line: line - 1, endLine: line - 1 };
 }
 
 function listingOf(source: BlockSource, grammar: Grammar): Listing {

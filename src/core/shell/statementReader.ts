@@ -145,6 +145,9 @@ function findProblems(
   if (!isTyped && segment.startRow === segment.endRow && (isProseLine(text) || isOutputLine(text))) {
     add('not-a-command', 'error', tell('remark.notACommand'));
   }
+  if (endsInRemark(text) && /^[ \t]+\S/.test(reading.listing.rows[segment.endRow + 1] ?? '')) {
+    add('comment-in-command', 'error', tell('remark.commentInCommand'));
+  }
   const words = /^zsh$/i.test(reading.source.language) ? zshOnly(text) : undefined;
   if (words !== undefined) {
     add('zsh-syntax', 'warning', tell('remark.zshSyntax', { words }));
@@ -159,6 +162,11 @@ function findProblems(
     add('root-prompt', 'info', tell('remark.rootPrompt'));
   }
   return problems;
+}
+
+// Behind a backslash, a comment is the end of the command, whatever its own last sign is.
+function endsInRemark(text: string): boolean {
+  return text.includes('#') && /\\\n[ \t]*#[^\n]*$/.test(text);
 }
 
 const kindWords = {

@@ -1,13 +1,13 @@
 import { said, tell, tellAll, type Told } from '../../message/message.ts';
 import type { MessageKey } from '../../message/said.ts';
-import type { Statement } from '../../shell/statement.ts';
+import type { Problem, Statement } from '../../shell/statement.ts';
 import { commandsOf, hear, nameOf, placedSteps, type Command } from '../commands.ts';
 import { direct, isExit } from '../repairs/direct.ts';
 import { tagAs } from '../repairs/tag.ts';
 import { problemsOf, reportOf } from '../problems.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
-const slugs = ['root-prompt', 'zsh-syntax'];
+const slugs = ['root-prompt', 'zsh-syntax', 'other-language'];
 
 /** What depends on another machine or shell than the run's own. */
 export const otherShell: Rule = {
@@ -21,8 +21,16 @@ export const otherShell: Rule = {
     ...foreign(document),
     ...atRootPrompt(document),
     ...problemsOf(document, ['zsh-syntax']).map(problem => reportOf(problem)),
+    ...problemsOf(document, ['other-language']).map(problem => inLanguage(document, problem)),
   ],
 };
+
+// A whole block of another language: nothing in it is run, and its tag is what is wrong.
+function inLanguage(document: Document, problem: Problem): Report {
+  const [step] = placedSteps(document).find(([{ line }]) => line === problem.line) ?? [];
+  const tag = problem.says[0]?.values['tag'];
+  return reportOf(problem, step !== undefined && typeof tag === 'string' ? tagAs(document, step, tag) : []);
+}
 
 function entered(document: Document): readonly Report[] {
   return commandsOf(document)

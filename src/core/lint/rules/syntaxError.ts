@@ -7,7 +7,7 @@ import { closed } from '../repairs/closed.ts';
 import { tagAs } from '../repairs/tag.ts';
 import type { Document, Rule } from '../rule.ts';
 
-const slugs = ['syntax-error'];
+const slugs = ['syntax-error', 'comment-in-command'];
 
 /** A block that bash would not understand; none of it is run. Where output or prose stands among the commands, HR211 says why. */
 export const syntaxError: Rule = {

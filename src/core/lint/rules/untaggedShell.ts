@@ -1,6 +1,7 @@
 import { tell, titled } from '../../message/message.ts';
 import type { SuggestedStep } from '../../runbook/runbook.ts';
 import { placedSteps } from '../commands.ts';
+import { isPlain, readFenceInfo } from '../../runbook/markdown/fenceInfo.ts';
 import { fenceAt, retag } from '../fence.ts';
 import type { Fix } from '../finding.ts';
 import type { Document, Rule } from '../rule.ts';
@@ -22,7 +23,8 @@ export const untaggedShell: Rule = {
 // An indented block or inline code has no place for a tag.
 function tag(document: Document, step: SuggestedStep): readonly Fix[] {
   const fence = fenceAt(document, step);
-  if (fence === undefined) {
+  // A fence tagged `text` is its author's word.
+  if (fence === undefined || isPlain(readFenceInfo(fence.info).language)) {
     return [];
   }
   const language = /^\s*(?:[\w.-]+@\S+ ?)?[$#%] \S/m.test(step.text) ? 'console' : 'bash';

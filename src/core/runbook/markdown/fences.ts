@@ -33,7 +33,12 @@ export function readFence(
       : readText(page, place, { block, intro });
   }
   if (isPlain(language) || isMarkdown(language)) {
-    return readText(page, place, { block, intro }) ?? readFile(place, { block, intro });
+    // Lines that only assign are what a program printed.
+    const isCommands =
+      isPlain(language) && /^(?!\s*(?:#|$|\w+=))/m.test(text) && looksLikeShell(text, page.tools.grammar);
+    return isCommands
+      ? readSuggested(page, block, { text, intro })
+      : (readText(page, place, { block, intro }) ?? readFile(place, { block, intro }));
   }
   return readFile(place, { block, intro });
 }

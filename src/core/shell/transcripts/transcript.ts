@@ -191,7 +191,10 @@ class TranscriptReader {
     return row + kept.length - 1;
   }
 
+  // A remark that ends in a backslash, or has one above it, keeps nothing open for bash; its author meant the command to go on.
   #ends(text: string): boolean {
-    return !/(?:^|[^\\])(?:\\\\)*\\$/.test(text) && this.#judge.isComplete(text);
+    const last = text.slice(text.lastIndexOf('\n') + 1);
+    const isRemark = last !== text && /^[ \t]+#/.test(last);
+    return !isRemark && !/(?:^|[^\\])(?:\\\\)*\\$/.test(text) && this.#judge.isComplete(text);
   }
 }

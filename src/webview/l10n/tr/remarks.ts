@@ -53,6 +53,10 @@ export const trRemarks: Readonly<Record<keyof typeof remarks, string>> = {
     'Burada duran ters kesme işareti hiç kapatılmıyor, bu yüzden blok çalıştırılmaz. Dosyada düzeltin veya çiti `text` olarak etiketleyip metin olarak gösterin.',
   'remark.zshSyntax':
     'Bu blok zsh içindir ve bash içinde çalışır; bash `{words}` ifadesini başka okur ya da hiç okumaz. Orada ne yaptığına bakın veya elle çalıştırın.',
+  'remark.commentInCommand':
+    'Bu komutun içinde bir yorum var ve bash komutu orada bitirir: altındakiler başka bir komut olarak çalıştırılırdı. Yorumu komutun üstüne taşıyın.',
+  'remark.otherLanguage':
+    'Çiti bir kabuk adı taşısa da bu blok {language} gibi okunuyor; bu yüzden içindeki hiçbir şey çalıştırılmaz. Çiti `{tag}` ile etiketleyin ya da metni onu okuyan programa verin.',
   'remark.notACommand':
     'Bu satır komut gibi değil, bir kişiye yazılmış metin gibi okunuyor; bu yüzden çalıştırılmaz.',
   'remark.hidden':

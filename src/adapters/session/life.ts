@@ -216,6 +216,7 @@ export class Life {
     if (kind === 'P' || kind === 'Q') this.#prompt(kind);
     else if (kind === 'A' && nonce === this.#attempt?.begin) this.#began(this.#attempt, marker.rest === 't');
     else if (kind === 'Z' && this.#ends.has(nonce)) this.#ended(marker);
+    else if (kind === 'D') this.#discards(marker);
     else if (kind === 'R' && nonce === this.#probe?.nonce) this.#probe.answer(marker.rest);
     else if (this.#retired.has(nonce)) return;
     else this.#bytes(marker.raw);
@@ -228,6 +229,13 @@ export class Life {
     if (attempt.hints.has(kind)) attempt.hints.clear();
     if (attempt.hints.size === 0) this.ask();
     attempt.hints.add(kind);
+  }
+
+  /** A statement is over, and more was typed than it has read. */
+  #discards(marker: Marker): void {
+    const echo = this.#shell?.endTyped();
+    if (echo === undefined) this.#bytes(marker.raw);
+    else this.#echo.expect(echo);
   }
 
   #began(attempt: Attempt, direct: boolean): void {

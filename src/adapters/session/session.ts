@@ -212,8 +212,9 @@ class BashSession implements Session {
 
   /** The shell is in the foreground and did not obey: interrupts it once more, and asks, unless it has been asked already. */
   #askAgain(attempt: Attempt): void {
-    if (attempt.askedAt !== undefined || attempt.heard || this.#life === undefined) return;
     const life = this.#life;
+    // Another shell may be taking the place of the one that had the statement.
+    if (attempt.askedAt !== undefined || attempt.heard || life?.alive !== true) return;
     signal(life.pid, 'SIGINT');
     // Typed at once, the line could be thrown away together with what the signal interrupts.
     setTimeout(() => {

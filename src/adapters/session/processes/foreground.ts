@@ -59,6 +59,8 @@ export function isInteractiveShell(argv: readonly string[]): boolean {
 
 /** Sends a signal to a process or, negative, to a group; a target that has gone is no error. */
 export function signal(target: number, name: NodeJS.Signals): void {
+  // For the system 0 is the caller's own group and -1 everybody: a shell that has no process yet is neither.
+  if (Math.abs(target) <= 1) return;
   try {
     process.kill(target, name);
   } catch {

@@ -70,13 +70,48 @@ function closing(hook: HookFolder, nonce: string): string {
   return `{ __hr_s=$?:$-;\\builtin set -T;\\builtin . ${part(hook, 'z')} ${nonce} \${1+"$@"}; } >/dev/null 2>&1`;
 }
 
-function part({ path }: HookFolder, name: 'a' | 'z' | 'start'): string {
+function part({ path }: HookFolder, name: 'a' | 'd' | 'z' | 'start'): string {
   return quote(join(path, name));
 }
 
-/** Files of the private folder: `a` begins a statement, `z` ends it; `values` and `state` beside them are pipes. */
-export function hookFiles(hook: HookFolder): Readonly<Record<'a' | 'z' | 'start', string>> {
-  return { a: beginning(hook), z: ending(hook), start: starting };
+/**
+ * Files of the private folder: `a` begins a statement, `z` ends it, `d` throws away what was typed and not read; `values` and `state` beside
+ * them are pipes, `typed` and `over` signs.
+ */
+export function hookFiles(hook: HookFolder): Readonly<Record<'a' | 'd' | 'z' | 'start', string>> {
+  return { a: beginning(hook), d: discarding(hook), z: ending(hook), start: starting };
+}
+
+/** The session makes it before it passes on the first key of a statement, and removes it before the next one. */
+export function typedSign({ path }: HookFolder): string {
+  return join(path, 'typed');
+}
+
+/** The hook makes it once a statement is over; the session passes no key on where it stands. */
+export function overSign({ path }: HookFolder): string {
+  return join(path, 'over');
+}
+
+/** The last line that is thrown away; should the shell read it after all, it does nothing. */
+export function lastTyped({ tag }: HookFolder): string {
+  return ` : ${tag}\n`;
+}
+
+// What was typed and not read would be the shell's next command, unseen by anybody, or the beginning of the next line that is typed.
+// Each side makes its sign before it looks for the other's, so that no key comes between: it is thrown away here, or not passed on.
+// An end of input (Ctrl-D) ends a `read` as a terminal does that has gone, so failures are counted.
+function discarding(hook: HookFolder): string {
+  return String.raw`\builtin : >${quote(overSign(hook))}
+if [[ -e ${quote(typedSign(hook))} ]]; then
+\builtin printf '\033]hr;${hook.tag};D;;${hook.tag}\007' >/dev/tty
+__hr_k=
+while case $__hr_k in xxxxxxxx) \builtin break ;; esac; do
+IFS= \builtin read -r -t 2 __hr_n </dev/tty || __hr_k=x$__hr_k
+case $__hr_n in *${quote(lastTyped(hook).trim())}) \builtin break ;; esac
+done
+\builtin unset __hr_k __hr_n
+fi
+`;
 }
 
 // $1 `$?` of the statement before, $2 nonce, $3 `v` where values wait, $4 options. Values are name and text, ended by NUL, so
@@ -108,7 +143,8 @@ case $4 in ?*) \builtin eval "\builtin set $4" ;; esac
 // Assignments that a `readonly` forbids unwind to the prompt, so they come last.
 function ending({ path, tag }: HookFolder): string {
   const state = quote(join(path, 'state'));
-  return String.raw`\builtin printf '\033]hr;${tag};Z;%s;%s;%s;%s;${tag}\007\n' "$1" "$__hr_s" "$SHELLOPTS" "$PWD" >/dev/tty
+  return String.raw`\builtin . ${part({ path, tag }, 'd')}
+\builtin printf '\033]hr;${tag};Z;%s;%s;%s;%s;${tag}\007\n' "$1" "$__hr_s" "$SHELLOPTS" "$PWD" >/dev/tty
 \builtin trap -p DEBUG ERR RETURN >${state}
 \builtin trap - DEBUG ERR RETURN
 \builtin set +abefkntuvxCEHPT -hBm
@@ -137,12 +173,14 @@ while \builtin read -r __hr_n </proc/loadavg; do \builtin printf 'newest %s\n' "
 \builtin unset __hr_n
 PS0= PS2= PS1='\[\e]hr;${tag};Q;${tag}\a\]'
 \builtin unset PROMPT_COMMAND
-PROMPT_COMMAND="{ \\builtin printf '\\033]hr;${tag};P;${tag}\\007' >/dev/tty; } >/dev/null 2>&1"
+PROMPT_COMMAND="{ [[ -e ${overSign({ path, tag })} || ! -e ${typedSign({ path, tag })} ]] || \\builtin . ${part({ path, tag }, 'd')}; \\builtin printf '\\033]hr;${tag};P;${tag}\\007' >/dev/tty; } >/dev/null 2>&1"
 `;
 }
 
-// The typed line itself has gone into the history that is cleared.
-const starting = `\\builtin unset HISTFILE TMOUT MAILCHECK
+// The typed line itself has gone into the history that is cleared. Ctrl-S, a habit of whoever sits in an editor, would hold all output back
+// until another key comes: it is a key like others.
+const starting = `\\builtin command -p stty -ixon </dev/tty >/dev/null 2>&1
+\\builtin unset HISTFILE TMOUT MAILCHECK
 \\builtin history -c
 \\builtin set +o history +H
 `;

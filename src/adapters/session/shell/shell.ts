@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { spawn, type IPty } from 'node-pty';
@@ -8,11 +8,14 @@ import {
   closingLine,
   exitsLine,
   hookFiles,
+  lastTyped,
+  overSign,
   probeLine,
   quote,
   startLine,
   statementFile,
   statementLine,
+  typedSign,
   type HookFolder,
   type Typed,
 } from './hook.ts';
@@ -73,6 +76,8 @@ export class Shell {
   readonly #statePipe: Socket;
   #open = true;
   #left = false;
+  /** Keys were passed on to the statement that runs. */
+  #typed = false;
 
   /** Starts bash; what it prints and says goes to the observer, first of all the marker with `nonce`. */
   static async start(
@@ -118,12 +123,16 @@ export class Shell {
   /** Types the line that runs a statement, and answers its nonces and the line as the terminal will echo it. */
   run(line: Line, sane: boolean): { begin: string; end: string; echo: string } {
     const nonces = [newNonce(), newNonce()] as const;
+    // In this order: the prompt before may still look for them.
+    rmSync(typedSign(this.#hook), { force: true });
+    rmSync(overSign(this.#hook), { force: true });
+    this.#typed = false;
     writePrivate(this.#file, statementFile(line.text, line.line, line.prologue));
     this.#values.write(pack(line.values));
     const file = line.apart === undefined ? this.#file : this.#runner(line.apart);
     const typed: Typed = { ...line, nonces, values: line.values.length > 0, file };
     const text =
-      (sane ? ' \\builtin command -p stty sane </dev/tty >/dev/null 2>&1;' : '') +
+      (sane ? ' \\builtin command -p stty sane -ixon </dev/tty >/dev/null 2>&1;' : '') +
       statementLine(this.#hook, typed);
     this.#write(text);
     return { begin: nonces[0], end: nonces[1], echo: text.slice(0, -1) };
@@ -148,12 +157,24 @@ export class Shell {
   /** Types the line that asks a shell within this one how its last command ended, and answers its nonce: short, for a line. */
   askWithin(): string {
     const nonce = newNonce().slice(0, 8);
-    this.#write(`${probeLine(this.#hook, nonce)}\r`);
+    this.press(`${probeLine(this.#hook, nonce)}\r`);
     return nonce;
   }
 
+  /** Passes keys on to the statement that runs; those that come when it is over are nobody's. */
   press(keys: string): void {
-    this.#write(keys);
+    if (!this.#open) return;
+    if (!this.#typed) writePrivate(typedSign(this.#hook), '');
+    this.#typed = true;
+    if (!existsSync(overSign(this.#hook))) this.#write(keys);
+  }
+
+  /** The shell throws away what was typed and not read; answers the echo of the line that ends it, undefined where it cannot have said so. */
+  endTyped(): string | undefined {
+    if (!this.#typed || !existsSync(overSign(this.#hook))) return undefined;
+    const text = lastTyped(this.#hook);
+    this.#write(text);
+    return text.slice(0, -1);
   }
 
   resize(columns: number, rows: number): void {

@@ -1,0 +1,4 @@
+#!/usr/bin/env bash
+# Suspends itself.
+kill -STOP $$
+echo "goes on"

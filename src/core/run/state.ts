@@ -7,6 +7,7 @@ import { placeOf } from '../audit/gates/gates.ts';
 import { gatesAfter, gatesAfterStart, gatesWalkedBy, type Around, type Gates } from './gates/approvals.ts';
 import { editOf, type Edit } from './change/edit.ts';
 import { offerAfter, type Offered } from './offer.ts';
+import { closedBy, type Closed } from './closed.ts';
 import { begun, finished, lost, type Attempt } from './attemptRecord.ts';
 
 export type { Attempt };
@@ -55,7 +56,7 @@ export interface RunState {
   readonly runId: string;
   readonly operator: string;
   readonly startedAt: number;
-  readonly closed?: { readonly at: number; readonly result: 'done' | 'aborted'; readonly tookMs: number };
+  readonly closed?: Closed;
   readonly entries: number;
   readonly lastAt: number;
   /** From the first entry to the last; where clocks differ, what each of them saw pass. */
@@ -143,7 +144,7 @@ function take(draft: Draft, entry: Recorded): void {
   } else if ('step' in entry) {
     if (entry.type === 'attempt.started') start(draft, entry);
     draft.steps.set(entry.step, stepAfter(draft.steps.get(entry.step) ?? untouched, entry, draft.run));
-  } else takeOther(draft, entry, at);
+  } else takeOther(draft, entry);
 }
 
 type GateEntry = Extract<Recorded, { readonly type: `approval.${string}` }>;
@@ -169,7 +170,7 @@ function start(draft: Draft, entry: Recorded<AttemptStarted>): void {
   draft.run = { ...draft.run, gates, passed: passed ? [...draft.run.passed, attemptId] : draft.run.passed };
 }
 
-function takeOther(draft: Draft, entry: OtherEntry, at: number): void {
+function takeOther(draft: Draft, entry: OtherEntry): void {
   switch (entry.type) {
     case 'input.set': {
       const value = entry.value === undefined ? {} : { value: entry.value };
@@ -192,7 +193,7 @@ function takeOther(draft: Draft, entry: OtherEntry, at: number): void {
       for (const id of entry.danglingAttempts) amend(draft, id, lost);
       return;
     case 'seal':
-      draft.run = { ...draft.run, closed: { at, result: entry.result, tookMs: draft.run.tookMs } };
+      draft.run = { ...draft.run, closed: closedBy(entry, draft.run) };
       return;
     default:
       return;

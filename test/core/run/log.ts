@@ -1,4 +1,4 @@
-import type { Action, Entry, Recorded } from '../../../src/core/audit/entry.ts';
+import type { Action, Entry, Recorded, Seal } from '../../../src/core/audit/entry.ts';
 import { layOut } from '../../../src/core/run/view/page.ts';
 import { planOf } from '../../../src/core/run/plan.ts';
 import type { Laid, Live } from '../../../src/core/run/view/project.ts';
@@ -135,9 +135,9 @@ export const happened = {
     source: 'typed',
     ...(value === undefined ? {} : { value }),
   }),
-  sealed: (): Action => ({
+  sealed: (end: Pick<Seal, 'result' | 'reason'> = { result: 'done' }): Action => ({
     type: 'seal',
-    result: 'done',
+    ...end,
     counts: { passed: 0, failed: 0, skipped: 0, byHand: 0, checked: 0 },
     parents: [],
     objects: 0,

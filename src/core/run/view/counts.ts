@@ -1,8 +1,8 @@
 import type { Plan, Planned } from '../plan.ts';
-import { standing, toSettle } from './progress.ts';
+import { answers, standing, toSettle } from './progress.ts';
 import { recordOf, type RunState, type StepRecord } from '../state.ts';
 import type { Progress, Tally } from './tally.ts';
-import type { Page, StepState } from './view.ts';
+import type { Page, RunView, StepState } from './view.ts';
 
 /** A person's word and a tool's observation never look the same: only `passed` was seen by the tool. */
 export function settledState(record: StepRecord): StepState {
@@ -41,22 +41,58 @@ export function progressOf(steps: readonly Planned[], state: RunState): Progress
   return { settled, total: steps.length };
 }
 
+/** How far each phase is: of what is walked of it, or of all it holds where nothing of it is. */
+export function phasesProgress(
+  { plan, page }: { readonly plan: Plan; readonly page: Page },
+  state: RunState,
+): RunView['progress'] {
+  const due = new Set(toSettle(plan, state));
+  const entries = page.phases.map(({ id }) => {
+    const inside = phaseSteps(plan, page, id);
+    // What a branch took the place of stays to be seen where it stands: nobody did it.
+    const walked = inside.filter(planned => planned.role === 'path' || due.has(planned));
+    return [id, progressOf(walked.length === 0 ? inside : walked, state)] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
 /** What became of the steps that the run has to settle; `running` names the attempt that is really under way. */
 export function tallyOf(plan: Plan, state: RunState, running?: string): Tally {
   const due = toSettle(plan, state);
-  const where = due.map(planned => {
-    const record = recordOf(state, planned.step.id);
-    const stands = standing(planned, record, running);
-    return stands === 'settled' ? settledState(record) : stands === 'failed' ? 'failed' : 'open';
-  });
-  const count = (wanted: StepState | 'open'): number => where.filter(state => state === wanted).length;
-  const path = [...plan.steps.values()].filter(({ counts, role }) => counts && role === 'path');
+  const where = due.map(planned => became(planned, state, running));
+  const count = (wanted: Became): number => where.filter(one => one === wanted).length;
   return {
     passed: count('passed'),
     byHand: count('by-hand'),
     skipped: count('skipped'),
     failed: count('failed'),
     open: count('open'),
-    aside: path.filter(planned => !due.includes(planned)).length,
+    ...besides({ plan, state, due: new Set(due) }),
   };
+}
+
+type Became = StepState | 'open';
+
+function became(planned: Planned, state: RunState, running?: string): Became {
+  const record = recordOf(state, planned.step.id);
+  const stands = standing(planned, record, running);
+  return stands === 'settled' ? settledState(record) : stands === 'failed' ? 'failed' : 'open';
+}
+
+/** What happened in the steps that the run has not to settle, or not any more. */
+function besides({ plan, state, due }: Besides): Pick<Tally, 'answered' | 'aside' | 'more'> {
+  const others = [...plan.steps.values()].filter(planned => !due.has(planned));
+  const isAnswered = answers(plan, state);
+  const was = (planned: Planned): Became => became(planned, state);
+  return {
+    answered: others.filter(planned => isAnswered(planned) && was(planned) === 'failed').length,
+    aside: others.filter(one => one.counts && one.role === 'path' && was(one) === 'open').length,
+    more: others.filter(planned => was(planned) === 'passed' || was(planned) === 'by-hand').length,
+  };
+}
+
+interface Besides {
+  readonly plan: Plan;
+  readonly state: RunState;
+  readonly due: ReadonlySet<Planned>;
 }

@@ -19,7 +19,7 @@ import {
   type Standing,
   type Trouble,
 } from './progress.ts';
-import { phaseSteps, progressOf, settledState, tallyOf } from './counts.ts';
+import { phasesProgress, progressOf, settledState, tallyOf } from './counts.ts';
 import { recordOf, type RunState, type StepRecord } from '../state.ts';
 import { stepWait } from '../wait.ts';
 import type {
@@ -76,7 +76,6 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     current: currentStep(plan, state, live),
   };
   const steps = Object.fromEntries([...plan.steps].map(([id, planned]) => [id, stepView(planned, context)]));
-  const due = toSettle(plan, state);
   return {
     revision: live.revision,
     runId: state.runId,
@@ -93,10 +92,8 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     now: nowOf(context, steps),
     values: valuesOf(context),
     steps,
-    progress: Object.fromEntries(
-      page.phases.map(({ id }) => [id, progressOf(phaseSteps(plan, page, id), state)]),
-    ),
-    total: progressOf(due, state),
+    progress: phasesProgress({ plan, page }, state),
+    total: progressOf(toSettle(plan, state), state),
     tally: tallyOf(plan, state, live.running?.attemptId),
     // A section that the text no longer has cannot be gone to.
     branches: state.branches.filter(section => plan.roles.has(section)),

@@ -9,6 +9,7 @@ import type { Facts, Preflight } from '../surroundings.ts';
 import type { BackgroundView } from '../job.ts';
 import type { OutputView } from './outputView.ts';
 import type { Progress, Tally } from './tally.ts';
+import type { Closed } from '../closed.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Approval, Planned, RecordField, Role, StepKind } from '../../runbook/runbook.ts';
 
@@ -172,7 +173,7 @@ export interface RunView {
   readonly rehearsal?: true;
   /** ms since the epoch. */
   readonly startedAt: number;
-  readonly closed?: { readonly at: number; readonly result: 'done' | 'aborted'; readonly tookMs: number };
+  readonly closed?: Closed;
   /** Set while the run is offered to somebody else: then nothing can be done in it. */
   readonly offer?: OfferView;
   readonly recording: Recording;

@@ -27,5 +27,5 @@ export const enBackground = {
     other: '{n} commands still run in the background. What becomes of them?',
   },
   'background.askText':
-    'Ended ones are interrupted, then terminated, after 5 s killed. What those print that stay is not kept any more. The log says which.',
+    'To end means: interrupted, then asked to end, and forced after 5 s. What is left keeps running, and what it prints is not kept. The log says which you chose.',
 } as const;

@@ -43,7 +43,7 @@ export const enStart = {
   'preflight.approvalsText': 'Handrail shows them. Who agreed, you write into a note or a reason.',
   'preflight.text': 'The text',
   'preflight.left': { one: '{n} thing left', other: '{n} things left' },
-  'preflight.ready': 'Nothing left to do before',
+  'preflight.ready': 'Nothing is missing. You can start.',
   'preflight.fill': 'Fill in {name}',
   'preflight.trust': 'Trust this folder to run commands',
   'preflight.toolsAll': 'Tools: all there',

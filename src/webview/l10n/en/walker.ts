@@ -1,6 +1,7 @@
 import { enChange } from './change.ts';
 import { enOthers } from './others.ts';
 import { enLive } from './live.ts';
+import { enEnd } from './end.ts';
 import { enKeys } from './keys.ts';
 import { enBackground } from './background.ts';
 import { enPlace } from './place.ts';
@@ -13,6 +14,7 @@ import { enSteps } from './steps.ts';
 export const enWalker = {
   ...enBackground,
   ...enPlace,
+  ...enEnd,
   ...enLive,
   ...enStart,
   ...enRehearsal,
@@ -87,8 +89,8 @@ export const enWalker = {
   'fact.user': 'User',
   recording: { one: 'Recording, {n} entry signed', other: 'Recording, {n} entries signed' },
   'recording.unsigned': {
-    one: 'Recording, {n} entry, {unsigned} not signed yet',
-    other: 'Recording, {n} entries, {unsigned} not signed yet',
+    one: 'Recording, {n} entry, to be signed next',
+    other: 'Recording, {n} entries, the last {unsigned} to be signed next',
   },
   'recording.none': 'Nothing recorded yet',
   'recording.not': 'Not recording',
@@ -179,25 +181,6 @@ export const enWalker = {
     'It signs what you do, so that anybody can see whether it was changed: {path}. For others to believe it, “Handrail: Show Signing Key” copies its line for your team’s list of signers.',
   problems: { one: '{n} remark on the text', other: '{n} remarks on the text' },
 
-  'end.title': 'The end of the run',
-  'end.close': 'Close the run',
-  'end.seals': 'Closing writes the seal. The log cannot grow after it.',
-  'end.notYet': { one: '{n} step is not settled yet.', other: '{n} steps are not settled yet.' },
-  'end.passed': { one: '{n} passed', other: '{n} passed' },
-  'end.failed': { one: '{n} failed', other: '{n} failed' },
-  'end.skipped': { one: '{n} skipped', other: '{n} skipped' },
-  'end.byHand': { one: '{n} by hand', other: '{n} by hand' },
-  'end.open': { one: '{n} open', other: '{n} open' },
-  'end.sum': { one: '{n} step: {parts}.', other: '{n} steps: {parts}.' },
-  'end.aside': {
-    one: 'A branch took the place of {n} more step.',
-    other: 'A branch took the place of {n} more steps.',
-  },
-  'end.closedAt': 'Closed at {time}',
-  'end.abortedAt': 'Aborted at {time}',
-  'end.verify': 'Verify the log',
-  'end.openLog': 'Open the log',
-  'end.again': 'Start a new run',
   'verdict.verified': 'Verified',
   'verdict.open': 'Verified, end open',
   'verdict.untrusted': 'Signed by a key that is not trusted here',

@@ -24,5 +24,5 @@ export const trBackground = {
     other: 'Arka planda {n} komut hâlâ çalışıyor. Ne olsun?',
   },
   'background.askText':
-    'Bitirilenler önce kesilir, sonra sonlandırılır, 5 sn sonra zorla bitirilir. Bırakılanların yazdıkları artık saklanmaz. Hangisi olduğu günlükte yazar.',
+    'Bitirilen önce kesilir, sonra bitmesi istenir, 5 sn sonra zorla bitirilir. Bırakılan çalışmayı sürdürür, yazdıkları saklanmaz. Hangisini seçtiğiniz günlükte yazar.',
 } as const;

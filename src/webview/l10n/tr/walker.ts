@@ -1,5 +1,6 @@
 import { trChange } from './change.ts';
 import { trOthers } from './others.ts';
+import { trEnd } from './end.ts';
 import { trKeys } from './keys.ts';
 import { trBackground } from './background.ts';
 import { trLive } from './live.ts';
@@ -14,6 +15,7 @@ import type { Messages } from '../message.ts';
 export const trWalker: Messages = {
   ...trBackground,
   ...trPlace,
+  ...trEnd,
   ...trLive,
   ...trStart,
   ...trRehearsal,
@@ -88,8 +90,8 @@ export const trWalker: Messages = {
   'fact.user': 'Kullanıcı',
   recording: { one: 'Kaydediliyor, {n} kayıt imzalı', other: 'Kaydediliyor, {n} kayıt imzalı' },
   'recording.unsigned': {
-    one: 'Kaydediliyor, {n} kayıt, {unsigned} tanesi henüz imzasız',
-    other: 'Kaydediliyor, {n} kayıt, {unsigned} tanesi henüz imzasız',
+    one: 'Kaydediliyor, {n} kayıt, son {unsigned} tanesinin imzası sırada',
+    other: 'Kaydediliyor, {n} kayıt, son {unsigned} tanesinin imzası sırada',
   },
   'recording.none': 'Henüz kayıt yok',
   'recording.not': 'Kaydedilmiyor',
@@ -111,7 +113,7 @@ export const trWalker: Messages = {
   'now.settled': 'Tüm adımlar sonuçlandı.',
   'now.settled.text': 'Çalıştırmayı kapatın.',
   'now.closed': 'Bu çalıştırma kapandı.',
-  'now.aborted': 'Bu çalıştırma yarıda bırakıldı.',
+  'now.aborted': 'Bu çalıştırma sonlandırıldı.',
   'now.untrusted': '{number} adımı çalıştırılamaz: bu klasöre güvenilmiyor.',
   'now.asks': '{number} soruyor:',
   'now.goTo': '{number} adımına git',
@@ -180,25 +182,6 @@ export const trWalker: Messages = {
     'Yaptıklarınızı imzalar; böylece değiştirilip değiştirilmediklerini herkes görebilir: {path}. Başkalarının da güvenmesi için “Handrail: İmza Anahtarını Göster”, ekibinizin imzacı listesine girecek satırı kopyalar.',
   problems: { one: 'Metinle ilgili {n} not', other: 'Metinle ilgili {n} not' },
 
-  'end.title': 'Çalıştırmanın sonu',
-  'end.close': 'Çalıştırmayı kapat',
-  'end.seals': 'Kapatmak mührü yazar. Kayıt bundan sonra büyümez.',
-  'end.notYet': { one: '{n} adım henüz sonuçlanmadı.', other: '{n} adım henüz sonuçlanmadı.' },
-  'end.passed': { one: '{n} başarılı', other: '{n} başarılı' },
-  'end.failed': { one: '{n} başarısız', other: '{n} başarısız' },
-  'end.skipped': { one: '{n} atlandı', other: '{n} atlandı' },
-  'end.byHand': { one: '{n} elle yapıldı', other: '{n} elle yapıldı' },
-  'end.open': { one: '{n} açık', other: '{n} açık' },
-  'end.sum': { one: '{n} adım: {parts}.', other: '{n} adım: {parts}.' },
-  'end.aside': {
-    one: 'Bir dal, {n} adımın daha yerini aldı.',
-    other: 'Bir dal, {n} adımın daha yerini aldı.',
-  },
-  'end.closedAt': 'Kapandı: {time}',
-  'end.abortedAt': 'Sonlandırıldı: {time}',
-  'end.verify': 'Kaydı doğrula',
-  'end.openLog': 'Kaydı aç',
-  'end.again': 'Yeni bir çalıştırma başlat',
   'verdict.verified': 'Doğrulandı',
   'verdict.open': 'Doğrulandı, sonu açık',
   'verdict.untrusted': 'Burada güvenilmeyen bir anahtarla imzalanmış',

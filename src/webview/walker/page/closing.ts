@@ -118,7 +118,7 @@ function abortForm(scene: Scene): TemplateResult {
 /** What became of every step: the numbers add up to the first. */
 function summary(scene: Scene): TemplateResult {
   const { words, view } = scene;
-  const { passed, byHand, skipped, failed, open: left, aside } = view.tally;
+  const { passed, byHand, skipped, failed, open: left, answered, aside, more } = view.tally;
   const parts = [
     words.t('end.passed', { n: passed }),
     words.t('end.byHand', { n: byHand }),
@@ -128,7 +128,9 @@ function summary(scene: Scene): TemplateResult {
   ];
   return html`<p class="hr-end__sum">
     ${words.t('end.sum', { n: view.total.total, parts: parts.join(', ') })}
+    ${answered > 0 ? words.t('end.answered', { n: answered }) : nothing}
     ${aside > 0 ? words.t('end.aside', { n: aside }) : nothing}
+    ${more > 0 ? words.t('end.more', { n: more }) : nothing}
   </p>`;
 }
 
@@ -155,7 +157,7 @@ function closed(scene: Scene): TemplateResult | typeof nothing {
   return html`<h2 id="end-h">
       ${words.t(view.closed.result === 'done' ? 'end.closedAt' : 'end.abortedAt', { time })}
     </h2>
-    ${summary(scene)} ${verdictBox(scene)}
+    ${why(scene)} ${summary(scene)} ${verdictBox(scene)}
     <div class="hr-actions">
       <button
         class="hr-btn hr-btn--primary hr-btn--lg"
@@ -177,6 +179,14 @@ function closed(scene: Scene): TemplateResult | typeof nothing {
       </button>
       ${againButton(scene)}
     </div>`;
+}
+
+/** What whoever aborted it gave as the reason, in their words. */
+function why({ words, view }: Scene): TemplateResult | typeof nothing {
+  const { reason = '' } = view.closed ?? {};
+  return reason === ''
+    ? nothing
+    : html`<p class="hr-end__why"><strong>${words.t('end.why')}</strong> <span dir="auto">${reason}</span></p>`;
 }
 
 function verdictBox({ words, verdict }: Scene): TemplateResult | typeof nothing {

@@ -1,0 +1,31 @@
+/** English of the end of a run. */
+export const enEnd = {
+  'end.title': 'The end of the run',
+  'end.close': 'Close the run',
+  'end.seals': 'Closing writes the seal. The log cannot grow after it.',
+  'end.notYet': { one: '{n} step is not settled yet.', other: '{n} steps are not settled yet.' },
+  'end.passed': { one: '{n} passed', other: '{n} passed' },
+  'end.failed': { one: '{n} failed', other: '{n} failed' },
+  'end.skipped': { one: '{n} skipped', other: '{n} skipped' },
+  'end.byHand': { one: '{n} by hand', other: '{n} by hand' },
+  'end.open': { one: '{n} open', other: '{n} open' },
+  'end.sum': { one: '{n} step: {parts}.', other: '{n} steps: {parts}.' },
+  'end.aside': {
+    one: 'A branch took the place of {n} more step.',
+    other: 'A branch took the place of {n} more steps.',
+  },
+  'end.answered': {
+    one: '{n} more step failed, and another way was taken.',
+    other: '{n} more steps failed, and another way was taken.',
+  },
+  'end.more': {
+    one: '{n} step was done besides, although the run did not need it.',
+    other: '{n} steps were done besides, although the run did not need them.',
+  },
+  'end.closedAt': 'Closed at {time}',
+  'end.abortedAt': 'Aborted at {time}',
+  'end.why': 'Reason:',
+  'end.verify': 'Verify the log',
+  'end.openLog': 'Open the log',
+  'end.again': 'Start a new run',
+} as const;

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import type { RunView } from '../../../src/core/run/view/view.ts';
+import { base } from '../fixtures/base.ts';
+import { page } from '../fixtures/page.ts';
+import { views } from '../fixtures/views.ts';
+import { open } from '../harness.ts';
+import { inBrowser } from '../inBrowser.ts';
+
+// What the end of the page, and what stands before the first action, say in both languages.
+
+interface Case {
+  readonly title: string;
+  readonly view: RunView;
+  readonly at: string;
+  readonly en: string;
+  readonly tr: string;
+}
+
+const { settled, background, backgroundClosing, firstReady } = views;
+const aborted: RunView = {
+  ...views.failed,
+  now: { kind: 'closed' },
+  closed: { at: 1, result: 'aborted', tookMs: 1, reason: 'The window of the change is over' },
+};
+const tally = { ...settled.tally, answered: 1, aside: 2, more: 2 };
+
+const cases: readonly Case[] = [
+  {
+    title: 'what failed and was answered, what was set aside, what was done besides',
+    view: { ...settled, tally },
+    at: '.hr-end__sum',
+    en: '13 steps: 2 passed, 10 by hand, 1 skipped. 1 more step failed, and another way was taken. A branch took the place of 2 more steps. 2 steps were done besides, although the run did not need them.',
+    tr: '13 adım: 2 başarılı, 10 elle yapıldı, 1 atlandı. 1 adım daha başarısız oldu, yerine başka bir yol izlendi. Bir dal, 2 adımın daha yerini aldı. Gerekmediği halde 2 adım daha yapıldı.',
+  },
+  {
+    title: 'why the run was aborted',
+    view: aborted,
+    at: '.hr-end__why',
+    en: 'Reason: The window of the change is over',
+    tr: 'Neden: The window of the change is over',
+  },
+  {
+    title: 'that it was aborted, in one word',
+    view: aborted,
+    at: '.hr-now p',
+    en: 'This run was aborted.',
+    tr: 'Bu çalıştırma sonlandırıldı.',
+  },
+  {
+    title: 'what ending and leaving mean',
+    view: backgroundClosing,
+    at: '.hr-bg-ask small',
+    en: 'To end means: interrupted, then asked to end, and forced after 5 s. What is left keeps running, and what it prints is not kept. The log says which you chose.',
+    tr: 'Bitirilen önce kesilir, sonra bitmesi istenir, 5 sn sonra zorla bitirilir. Bırakılan çalışmayı sürdürür, yazdıkları saklanmaz. Hangisini seçtiğiniz günlükte yazar.',
+  },
+  {
+    title: 'that nothing is missing',
+    view: firstReady,
+    at: '#left-h',
+    en: 'Nothing is missing. You can start.',
+    tr: 'Eksik bir şey yok. Başlayabilirsiniz.',
+  },
+  {
+    title: 'that what is new is signed next',
+    view: { ...background, recording: { ...base.recording, unsigned: 4 } },
+    at: '.hr-bar__facts, .hr-top, header',
+    en: 'Recording, 96 entries, the last 4 to be signed next',
+    tr: 'Kaydediliyor, 96 kayıt, son 4 tanesinin imzası sırada',
+  },
+];
+
+inBrowser('the words of the end and of the start', browser => {
+  test.each(cases.flatMap(one => (['en', 'tr'] as const).map(locale => [one.title, locale, one] as const)))(
+    '%s (%s)',
+    async (_, locale, one) => {
+      const stage = await open(browser(), { settings: { locale } });
+      await stage.show(page, one.view);
+      const said = await stage.tab.locator(one.at).allInnerTexts();
+      expect(said.join(' ').replace(/\s+/gu, ' ').trim()).toContain(one[locale]);
+      await stage.close();
+    },
+  );
+});

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { groupsOf } from '../../core/run/view/groups.ts';
 import type { Card, Page, RunView, StepState } from '../../core/run/view/view.ts';
 import { stateWords } from './stateWords.ts';
 import type { ShownRunbook } from './shownRunbook.ts';
@@ -25,17 +26,11 @@ export async function chooseStep(
   if (chosen?.step !== undefined) walker.reveal(chosen.step);
 }
 
-function itemsOf({ phases }: Page, { steps }: RunView): readonly StepItem[] {
-  return phases.flatMap(({ title, blocks }) => {
-    const items = blocks.flatMap(block =>
-      block.type === 'card' && block.card.number !== ''
-        ? [itemOf(block.card, steps[block.card.id]?.state ?? 'waiting')]
-        : [],
-    );
-    return items.length === 0
-      ? []
-      : [{ label: title, kind: vscode.QuickPickItemKind.Separator } satisfies StepItem, ...items];
-  });
+function itemsOf(page: Page, { steps }: RunView): readonly StepItem[] {
+  return groupsOf(page).flatMap(({ title, cards }): readonly StepItem[] => [
+    { label: title, kind: vscode.QuickPickItemKind.Separator },
+    ...cards.map(card => itemOf(card, steps[card.id]?.state ?? 'waiting')),
+  ]);
 }
 
 function itemOf(card: Card, state: StepState): StepItem {

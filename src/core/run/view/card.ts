@@ -13,6 +13,7 @@ import type { Statement } from '../../shell/statement.ts';
 import { expectedOf } from '../expectation/expectation.ts';
 import { insides, type Inside } from '../inside.ts';
 import { otherWays, walkedStatements, type OtherWay } from '../alternative.ts';
+import { unnumbered } from './numbering.ts';
 import { withoutHead } from './once.ts';
 import type { Card, PageCommand, Task } from './view.ts';
 
@@ -30,9 +31,38 @@ interface Place {
 /** The cards of a section's own steps, in the file's order and without numbers yet. */
 export function cardsIn(section: Section, role: Role, render: Render): readonly Card[] {
   const place: Place = { role, render, section: section.title, steps: section.steps.length };
+  const cards = section.steps.flatMap(step => cardsOf(step, place, 0));
   return joinTasks(
-    section.steps.flatMap(step => cardsOf(step, place, 0)),
+    toldApart(cards, section.steps),
     section.prose.map(({ line }) => line),
+  );
+}
+
+/** Under each of three failures there may be "Immediate actions": in a list of steps, each is called with what it belongs to. */
+function toldApart(cards: readonly Card[], steps: readonly Step[]): readonly Card[] {
+  const owners = ownersIn(steps);
+  const times = new Map<string, number>();
+  for (const { title } of cards) times.set(title, (times.get(title) ?? 0) + 1);
+  return cards.map(card => {
+    const owner = owners.get(card.id) ?? '';
+    if (times.get(card.title) === 1 || !tellsApart(owner, card)) return card;
+    return { ...card, title: `${owner.replace(/[.:：]$/u, '')}: ${card.title}` };
+  });
+}
+
+/** A whole sentence before each title would hide what it is about. */
+function tellsApart(owner: string, { title, kind }: Card): boolean {
+  const isShown = title !== '' && kind !== 'file' && kind !== 'suggested';
+  return isShown && owner !== '' && owner !== title && owner.length <= longestTitle;
+}
+
+/** The title of what owns a step, by the step's id. */
+function ownersIn(steps: readonly Step[]): ReadonlyMap<string, string> {
+  return new Map(
+    steps.flatMap(({ title, steps: owned = [] }) => [
+      ...owned.map(({ id }) => [id, title] as const),
+      ...ownersIn(owned),
+    ]),
   );
 }
 
@@ -53,7 +83,7 @@ function cardOf(step: Step, place: Place, depth: number): Card {
   const base = {
     id: step.id,
     number: '',
-    title: ownTitle(step, place.section),
+    title: ownTitle(step, place),
     line: step.line,
     endLine: step.endLine,
     required: step.required,
@@ -116,21 +146,31 @@ function filePart({ text, language, title }: FileStep): Pick<Card, 'text' | 'lan
   return { text, language, ...(isPath ? { savedAs: title } : {}) };
 }
 
-/** Where a step is called what its section is called, its first command says more; a long command is cut. */
-function ownTitle(step: Step, section: string): string {
+/** Where a step is called what its section is called, its own title says more; a long command is cut. */
+function ownTitle(step: Step, { section, steps }: Place): string {
   if (step.kind !== 'commands') return step.title;
-  const title = step.title === section ? (step.statements[0]?.title ?? step.title) : step.title;
-  return title.length > longestCommand && step.text.includes(title) ? shortCommand(title) : title;
+  const title = step.title === section ? titleInside(step, { section, steps }) : step.title;
+  return title.length > longestTitle && step.text.includes(title) ? shortCommand(title) : title;
 }
 
-const longestCommand = 60;
+/** What the section is called, where the first of several commands has a title that is none of the others'. */
+function titleInside(
+  { statements }: CommandsStep,
+  { section, steps }: Pick<Place, 'section' | 'steps'>,
+): string {
+  const titled = statements.filter(({ title }) => title !== undefined).length;
+  const first = steps > 1 && titled > 1 ? undefined : statements[0]?.title;
+  return first ?? (steps > 1 ? unnumbered(section) : section);
+}
+
+const longestTitle = 60;
 
 /** What a long command does: its words up to the first option, since the whole of it stands below. */
 function shortCommand(command: string): string {
   const words = command.split(/\s+/u);
   const option = words.findIndex((word, at) => at > 0 && word.startsWith('-'));
   const told = words.slice(0, option < 0 ? words.length : option).join(' ');
-  return `${told.length > longestCommand ? told.slice(0, longestCommand).trimEnd() : told}…`;
+  return `${told.length > longestTitle ? told.slice(0, longestTitle).trimEnd() : told}…`;
 }
 
 function commandsPart({

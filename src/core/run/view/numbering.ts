@@ -220,3 +220,10 @@ function without(title: string, number: string): string {
   const [whole, own] = plain.exec(title) ?? [];
   return whole !== undefined && own === number ? title.slice(whole.length) : title;
 }
+
+/** A title without the number that its author gave it; "2 nodes are down" keeps its own. */
+export function unnumbered(title: string): string {
+  const [whole, number, mark] = plain.exec(title) ?? [];
+  const isNumber = whole !== undefined && (mark !== undefined || number?.includes('.') === true);
+  return isNumber ? title.slice(whole.length) : (authorsNumber(title)?.title ?? title);
+}

@@ -10,14 +10,18 @@ export function withTitles(drafts: readonly Draft[], section: string): Draft[] {
   });
 }
 
-function owned(draft: Draft, section: string): Draft {
-  const title = draft.body.title === section ? ownTitle(draft) : draft.body.title;
-  return renamed(draft, title, section);
+function owned(draft: Draft, section: string, owner: string): Draft {
+  const { title } = draft.body;
+  if (title === section) return renamed(draft, ownTitle(draft), section);
+  // What an item owns is announced by the item's own words; notes in a block of shell begin with words of theirs.
+  const own = title === owner && draft.body.kind === 'manual' ? firstWords(draft.body.text) : '';
+  return renamed(draft, own.replace(/[:：]$/u, '') || title, section);
 }
 
 function renamed(draft: Draft, title: string, section: string): Draft {
   const body = title === draft.body.title ? draft.body : { ...draft.body, title };
-  const steps = draft.steps.length === 0 ? draft.steps : draft.steps.map(step => owned(step, section));
+  const steps =
+    draft.steps.length === 0 ? draft.steps : draft.steps.map(step => owned(step, section, draft.body.title));
   return { ...draft, body, steps };
 }
 

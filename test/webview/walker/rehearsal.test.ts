@@ -117,7 +117,7 @@ inBrowser('a rehearsal', browser => {
   test('the first look requires nothing, and says what this is', async () => {
     const { stage } = await Rehearsed.open(browser());
     expect((await stage.tab.locator('.hr-side').innerText()).replace(/\s+/gu, ' ')).toMatch(
-      /Nothing left .* Nothing runs and nothing is recorded\. No value is required\..*Start rehearsal/u,
+      /Nothing is missing. .* Nothing runs and nothing is recorded\. No value is required\..*Start rehearsal/u,
     );
     expect(await stage.tab.locator('#where').innerText()).toMatch(/kube context\s+prod-eu1/u);
     expect(await stage.tab.locator('.hr-title .hr-facts').innerText()).not.toContain('No run');

@@ -1,6 +1,7 @@
 import type { Meta, Planned, Role, Runbook, Section } from '../../runbook/runbook.ts';
 import type { Problem, Statement } from '../../shell/statement.ts';
 import { cardsIn } from './card.ts';
+import { withAbout } from './criteria.ts';
 import { numberPhases, numberSteps, type Line, type Numbered } from './numbering.ts';
 import { saidOnce } from './once.ts';
 import type { About, Block, Card, Page, Phase } from './view.ts';
@@ -30,7 +31,7 @@ export function layOut(runbook: Runbook, render: Render): Page {
     about: aboutOf(runbook.meta),
     approvals: runbook.approvals,
     ...runbooksOf(runbook),
-    phases,
+    phases: withAbout(phases, runbook.title),
     inputs: runbook.inputs.map(({ name, text, prompt, secret, line, example, choices, steps }) => ({
       name,
       text,

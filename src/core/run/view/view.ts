@@ -68,8 +68,16 @@ export interface Phase {
   readonly role: Role;
   readonly planned?: Planned;
   /** Of a branch: when the runbook says to take it; any of these is enough. */
-  readonly criteria?: readonly { readonly text: string; readonly line: number }[];
+  readonly criteria?: readonly Criterion[];
   readonly blocks: readonly Block[];
+}
+
+/** When the runbook says to take a branch, in its words. */
+export interface Criterion {
+  readonly text: string;
+  readonly line: number;
+  /** Ids of the cards it speaks of; absent where it speaks of none in particular. */
+  readonly about?: readonly string[];
 }
 
 export type Block =

@@ -33,6 +33,11 @@ const cases: readonly Case[] = [
     steps: ['true', 'read answer', 'true'],
     states: ['passed', 'ready', 'waiting'],
   },
+  {
+    name: 'what the author tells a person to do comes first',
+    steps: ['true', '# Tell the team', 'true'],
+    states: ['passed', 'ready', 'waiting'],
+  },
 ];
 
 test.each(cases)('$name', async ({ steps, states }) => {

@@ -1,5 +1,5 @@
 import { guardOf, type Planned } from '../../core/run/plan.ts';
-import { standing, toSettle } from '../../core/run/view/progress.ts';
+import { standing, walkOrder } from '../../core/run/view/progress.ts';
 import { recordOf } from '../../core/run/state.ts';
 import { runStep, type Start } from './execution.ts';
 import type { Walk } from '../walk.ts';
@@ -22,11 +22,11 @@ export async function runOnward(walk: Walk, first: Planned, start: Omit<Start, '
   }
 }
 
-/** What the run has to settle behind a step. */
+/** What is next behind a step, one by one: an instruction between two commands is for a person to follow. */
 function after(walk: Walk, first: Planned): readonly Planned[] {
-  const due = toSettle(walk.text.plan, walk.state);
-  const at = due.findIndex(({ step }) => step.id === first.step.id);
-  return at < 0 ? [] : due.slice(at + 1);
+  const order = walkOrder(walk.text.plan, walk.state);
+  const at = order.findIndex(({ step }) => step.id === first.step.id);
+  return at < 0 ? [] : order.slice(at + 1);
 }
 
 function mayFollow(planned: Planned): boolean {

@@ -1,4 +1,4 @@
-// What is next in a runbook of which nothing is required: its steps, one by one, which may all be left open.
+// What is next where steps may be left open: the author's instructions, where the author has put them.
 import { expect, test } from 'vitest';
 import { project } from '../../../src/core/run/view/project.ts';
 import { happened as did, laidOf, live, stateOf } from './log.ts';
@@ -17,6 +17,9 @@ interface Case {
 const list = '# T\n\n## Go\n\n1. Drain the old nodes.\n2. Remove them.\n3. Look.\n';
 const withRollback = `${list}\n## Rollback\n\n- [ ] Bring them back\n`;
 
+const mixed =
+  '# T\n\n## Go\n\n1. Drain the old nodes.\n2. Remove them.\n\n- [ ] Tell the team\n\n3. Look.\n\n- [ ] Wait\n\n4. Open the gates.\n';
+
 const cases: readonly Case[] = [
   { title: 'the first is next', text: list, does: [], next: 0, due: [0, 0] },
   { title: 'then the one that is open', text: list, does: [0, 2], next: 1, due: [0, 0] },
@@ -30,18 +33,50 @@ const cases: readonly Case[] = [
     due: [1, 1],
   },
   {
-    title: 'where something is required they are passed over',
-    text: `${list}\n- [ ] Tell the team\n`,
+    title: 'an instruction comes before what is required after it',
+    text: mixed,
     does: [],
+    next: 0,
+    due: [0, 2],
+  },
+  { title: 'and one by one', text: mixed, does: [0], next: 1, due: [0, 2] },
+  { title: 'whoever goes on has passed them over', text: mixed, does: [2], next: 3, due: [1, 2] },
+  { title: 'those between two that are required as well', text: mixed, does: [2, 4], next: 5, due: [2, 2] },
+  {
+    title: 'and those at the end, when the run may be closed',
+    text: mixed,
+    does: [0, 1, 2, 3, 4],
+    next: 5,
+    due: [2, 2],
+  },
+  { title: 'until all are done', text: mixed, does: [2, 4, 5], next: undefined, due: [2, 2] },
+  {
+    title: 'an item over a list of its own is not asked for beside it',
+    text: '# T\n\n## Go\n\n1. Change the token\n   1. Open the page.\n   2. Choose one.\n\n- [ ] Tell the team\n',
+    does: [0, 1],
     next: 3,
     due: [0, 1],
   },
   {
-    title: 'also at the end',
-    text: `${list}\n- [ ] Tell the team\n`,
-    does: [3],
+    title: 'a report may be left where it is',
+    text: '# T\n\n## Go\n\nName: ____\n\nVersion: ____\n\n- [ ] Tell the team\n',
+    does: [],
+    next: 2,
+    due: [0, 1],
+  },
+  {
+    title: 'a branch that was not entered holds nobody up',
+    text: `${mixed}\n## Rollback\n\n1. Bring them back.\n\n- [ ] Tell the team\n`,
+    does: [2, 4, 5],
     next: undefined,
-    due: [1, 1],
+    due: [2, 2],
+  },
+  {
+    title: 'one that was entered is walked with its instructions, and its own only',
+    text: `${mixed}\n## Rollback\n\n1. Bring them back.\n\n- [ ] Tell the team\n`,
+    does: [0, 'rollback'],
+    next: 6,
+    due: [0, 1],
   },
   { title: 'prose leads nowhere', text: '# T\n\nOnly words.\n', does: [], next: undefined, due: [0, 0] },
 ];

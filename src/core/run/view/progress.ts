@@ -138,15 +138,48 @@ function wayDue(section: string, plan: Plan, state: RunState): readonly string[]
   return options.filter(option => statuses(option).includes('open')).slice(0, 1);
 }
 
-/** What is walked of a runbook whose path requires nothing of anybody: its steps may be left open, and are next one by one all the same. */
-export function optionalPath(plan: Plan, state: RunState): readonly Planned[] {
-  const path = [...plan.steps.values()].filter(({ role }) => role === 'path');
-  if (path.some(({ counts }) => counts)) return [];
+/**
+ * The steps in the order in which they are next: what the run has to settle, with the author's instructions where the author has put
+ * them. An instruction may be left open, so whoever has begun a later step has passed it over; where nothing is required, none is.
+ */
+export function walkOrder(plan: Plan, state: RunState): readonly Planned[] {
+  const all = [...plan.steps.values()];
+  const due = toSettle(plan, state);
   const isAnswered = answers(plan, state);
-  return path.filter(planned => byHand.has(planned.step.kind) && !isAnswered(planned));
+  const mayBeNext = (planned: Planned): boolean =>
+    byHand.has(planned.step.kind) && isOptional(planned) && !isAnswered(planned) && !ownsWalked(planned);
+  if (!all.some(({ counts, role }) => counts && role === 'path')) {
+    return [...due, ...all.filter(planned => planned.role === 'path' && mayBeNext(planned))];
+  }
+  const begun = new Map<string | undefined, number>();
+  all.forEach(({ step, branch }, at) => {
+    if (isBegun(recordOf(state, step.id).status)) begun.set(branch, at);
+  });
+  const isDue = new Set(due);
+  return all.filter((planned, at) => {
+    if (isDue.has(planned)) return true;
+    const isAhead = at > (begun.get(planned.branch) ?? -1);
+    return isAhead && planned.step.kind === 'manual' && mayBeNext(planned) && isWalked(planned, state);
+  });
+}
+
+/** True for what may be left open; another way to do something is no part of the way at all. */
+function isOptional({ counts, standsInFor }: Planned): boolean {
+  return !counts && standsInFor === undefined;
+}
+
+/** True on the path and in a branch that was entered. */
+function isWalked(planned: Planned, { branches }: RunState): boolean {
+  return planned.role === 'path' || branches.some(section => belongsTo(planned, section));
+}
+
+/** True for an instruction that others spell out, such as an item over a list of its own: those are walked instead. */
+function ownsWalked({ step }: Planned): boolean {
+  return (step.steps ?? []).some(({ kind }) => walked.has(kind));
 }
 
 const byHand: ReadonlySet<StepKind> = new Set(['manual', 'template', 'record']);
+const walked: ReadonlySet<StepKind> = new Set(['check', 'commands', 'script', 'manual']);
 
 /**
  * Tells which steps nobody has to settle any more, although they are not done: the failure that a rollback answers and what it took

@@ -12,9 +12,9 @@ import {
   obstacleOf,
   replacement,
   standing,
-  optionalPath,
   toSettle,
   unsettledTrouble,
+  walkOrder,
   type Held,
   type Standing,
   type Trouble,
@@ -122,7 +122,7 @@ interface Context {
 }
 
 function currentStep(plan: Plan, state: RunState, live: Live): string | undefined {
-  return [...toSettle(plan, state), ...optionalPath(plan, state)].find(planned => {
+  return walkOrder(plan, state).find(planned => {
     return standing(planned, recordOf(state, planned.step.id), live.running?.attemptId) !== 'settled';
   })?.step.id;
 }

@@ -30,6 +30,7 @@ BREAKS = {"cmd", "text", "reason", "sig"}
 
 # The encodings of points of small order on Ed25519 (C2SP/CCTV, "ed25519vectors"), with which one signature fits any message.
 P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
 ORDER_8 = [
     0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD83D3D706A17C7,
     0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826,
@@ -240,6 +241,13 @@ def check_members(entry):
 # Signatures
 
 
+def reduced(value):
+    """Whether an Ed25519 signature's second half is below the order of the group (RFC 8032 section 5.1.7), which ssh-keygen does not ask."""
+    (name,) = struct.unpack(">I", value[:4])
+    (length,) = struct.unpack(">I", value[4 + name : 8 + name])
+    return int.from_bytes(value[8 + name : 8 + name + length][32:64], "little") < ORDER
+
+
 def armored_parts(armor):
     """(public key, namespace) of an SSHSIG in its one form; raises ValueError."""
     body = re.fullmatch("-----BEGIN SSH SIGNATURE-----\n([A-Za-z0-9+/=\n]+)\n-----END SSH SIGNATURE-----", armor)
@@ -256,9 +264,11 @@ def armored_parts(armor):
         (length,) = struct.unpack(">I", blob[at : at + 4])
         fields.append(blob[at + 4 : at + 4 + length])
         at += 4 + length
-    key, namespace, reserved, digest, _ = fields
+    key, namespace, reserved, digest, value = fields
     if at != len(blob) or reserved != b"" or digest not in (b"sha256", b"sha512"):
         raise ValueError("the signature holds what it must not")
+    if b"ssh-ed25519" in key[:30] and not reduced(value):
+        raise ValueError("the signature is in another form than its key makes")
     return key, namespace.decode()
 
 
@@ -425,8 +435,11 @@ def check_objects(folder, entries, redacted):
 def check_object(folder, place, entry, redacted, streams):
     digest, output = entry["sha256"], entry["role"] == "output" and "of" in entry
     stream = streams.setdefault(entry["of"], [0, 0, hashlib.sha256(), True]) if output else None
+    within = os.path.join(folder, "objects"), os.path.join(folder, "objects", digest[:2])
     try:
-        content = read_plain(os.path.join(folder, "objects", digest[:2], digest))
+        if any(os.path.islink(one) for one in within):
+            raise OSError("%s is not here, but behind a link" % digest)
+        content = read_plain(os.path.join(within[1], digest))
     except OSError:
         content = None
     if content is None or hashlib.sha256(content).hexdigest() != digest or len(content) != entry["size"]:

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import * as z from 'zod';
 import { defaultSettings, lintSettings, type LintSettings } from '../core/lint/settings.ts';
 import { tell } from '../core/message/message.ts';
 import { policySettings } from '../core/run/policy.ts';
+import { readWhole } from './audit/plainFile.ts';
 import { configsAbove, readSettings, type ConfigProblem } from './configFile.ts';
 
 /** A team's configuration, and the folder its paths are relative to. */
@@ -32,7 +32,7 @@ export function readConfig(path: string | undefined): ReadConfig {
   if (path === undefined) return { ok: true, config: { lint: defaultSettings, folder: process.cwd() } };
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readWhole(path).toString('utf8');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { ok: false, problems: [tell('config.unread', { reason })] };

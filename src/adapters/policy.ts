@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import * as z from 'zod';
 import {
@@ -9,6 +8,7 @@ import {
   type PolicySettings,
   type ReadPolicyFile,
 } from '../core/run/policy.ts';
+import { readWhole } from './audit/plainFile.ts';
 import { folderOf, isNamed } from './config.ts';
 import { configsAbove, inFile, readSettings } from './configFile.ts';
 import { workTree } from './place.ts';
@@ -31,7 +31,7 @@ function readFile(path: string, runbook: string): ReadPolicyFile | { readonly pr
   const called = nameOf(path, runbook);
   let bytes: Buffer;
   try {
-    bytes = readFileSync(path);
+    bytes = readWhole(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { problem: `The policy in ${called} could not be read: ${reason}.` };

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { walkerCommands, type WalkerCommand } from '../protocol/commands.ts';
 import type { OutputDocuments } from './outputDocuments.ts';
-import { fileInQuestion, namedFile } from './named.ts';
+import { fileInQuestion, namedFile, namedRun } from './named.ts';
 import type { Rehearsals } from './rehearsal/rehearsals.ts';
 import type { Reader } from './review/reader.ts';
+import type { RunsInFront } from './runsInFront.ts';
 import type { ShownRunbook } from './walker/shownRunbook.ts';
 import { chooseStep } from './walker/stepPicker.ts';
-import { logFolderOf, verifyLog } from './verification.ts';
+import { verifyLog } from './verification.ts';
 import type { Walkers } from './walker/walkers.ts';
 
 /** What commands act on. */
@@ -15,11 +16,12 @@ export interface CommandParts {
   readonly rehearsals: Rehearsals;
   readonly outputs: OutputDocuments;
   readonly reader: Reader;
+  readonly inFront: RunsInFront;
 }
 
 /** Every command of the manifest, with what it does; a test holds the two together. */
 export function commandTable(parts: CommandParts): Readonly<Record<string, (argument?: unknown) => unknown>> {
-  const { walkers, rehearsals, outputs, reader } = parts;
+  const { walkers, rehearsals, outputs, reader, inFront } = parts;
   const walker = Object.fromEntries(
     walkerCommands.map(command => [`handrail.walker.${command}`, () => ofPage(parts, command)]),
   );
@@ -29,11 +31,11 @@ export function commandTable(parts: CommandParts): Readonly<Record<string, (argu
     'handrail.rehearse': argument => rehearse(rehearsals, argument),
     'handrail.goToStep': argument => goToStep(walkers, argument),
     'handrail.chooseStep': () => chooseStep(rehearsals.active ?? walkers.active),
-    'handrail.verifyLog': argument => verify(reader, argument),
+    'handrail.verifyLog': argument => verify(parts, argument),
     'handrail.signClosedRun': async argument =>
-      (await import('./keys/signRun.ts')).signRun(walkers, argument),
+      (await import('./keys/signRun.ts')).signRun(walkers, namedRun(argument) ?? inFront.folder),
     'handrail.takeOver': async argument =>
-      (await import('./walker/takeOver.ts')).takeOver(walkers, reader, argument),
+      (await import('./walker/takeOver.ts')).takeOver(walkers, reader, namedRun(argument) ?? inFront.folder),
     'handrail.showSigningKey': async () => (await import('./keys/signingKey.ts')).showSigningKey(),
     'handrail.copySignersLine': async () => (await import('./keys/signingKey.ts')).copySignersLine(),
     'handrail.replaceSigningKey': async () => (await import('./keys/replaceKey.ts')).replaceKey(walkers),
@@ -114,9 +116,8 @@ function textIn(argument: unknown, name: 'step' | 'phase'): string | undefined {
   return typeof text === 'string' ? text : undefined;
 }
 
-async function verify(reader: Reader, argument: unknown): Promise<void> {
-  const given = fileInQuestion(argument);
-  const folder = given === undefined ? undefined : logFolderOf(given);
+async function verify({ reader, inFront }: CommandParts, argument: unknown): Promise<void> {
+  const folder = namedRun(argument) ?? inFront.folder;
   if (folder !== undefined) {
     await verifyLog(reader, folder);
     return;

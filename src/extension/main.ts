@@ -18,6 +18,7 @@ import { ProgressLenses } from './progress/progressLenses.ts';
 import { WalkedDocuments } from './progress/walked.ts';
 import { Rehearsals } from './rehearsal/rehearsals.ts';
 import { RunbookLenses } from './runbookLenses.ts';
+import { RunsInFront } from './runsInFront.ts';
 import type { RunnerHome } from './walker/runnerLink.ts';
 import { StalePanels } from './walker/stalePanels.ts';
 import { StatusBar } from './statusBar.ts';
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const outputs = new OutputDocuments();
   const reader = new Reader(vscode.Uri.joinPath(context.extensionUri, 'dist', 'review.cjs').fsPath);
   const walkers = new Walkers(context.extensionUri, () => homeOf(context), hostActions(outputs, reader));
+  const inFront = new RunsInFront(walkers);
   const analyst = analystOf(context);
   const rehearsals = new Rehearsals(context.extensionUri, analyst);
   const runbooks = new Runbooks(context.workspaceState, walkers);
@@ -57,9 +59,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.languages.registerCodeLensProvider({ language: 'markdown' }, lenses),
     vscode.languages.registerCodeLensProvider({ language: 'markdown' }, progress),
     vscode.languages.registerCodeLensProvider({ pattern: '**/.handrail/runs/**/*.jsonl' }, logs),
-    ...registerCommands({ walkers, rehearsals, outputs, reader }),
+    ...registerCommands({ walkers, rehearsals, outputs, reader, inFront }),
     ...registerAuthoring(context, { analyst, walkers, runbooks }),
-    ...registerReview(context, { reader, walkers }),
+    ...registerReview(context, { reader, walkers, inFront }),
     ...registerPaces({ reader, runbooks, walkers }),
     ...registerRunbooks(new Shelf(reader, () => runbooks.opened)),
   );

@@ -17,6 +17,9 @@ import { cli } from '../built.ts';
 
 // The CLI as somebody else sees it: a file that a program runs, in a place with a home of its own.
 
+/** The machine's own, where it has one. */
+export const systemNode = '/usr/bin/node';
+
 export interface Ran {
   readonly exit: number | undefined;
   readonly stdout: string;

@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { provideDist } from '../built.ts';
-import { bash, Place } from './handrail.ts';
+import { bash, Place, systemNode } from './handrail.ts';
 
 beforeAll(provideDist);
-
-const systemNode = '/usr/bin/node';
 
 describe.concurrent('going on with a run', () => {
   test('after a failure it begins at what failed, and the shell is as it was', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listIn, pickFrom, reportAsksForItsForm, savedReport } from './lists.ts';
 import { logOf, release, walkTwice } from './releases.ts';
 import { tamperings } from './tamperings.ts';
 import { Vscode } from './vscode.ts';
@@ -65,6 +66,7 @@ test('a place that was found opens the whole output there', async () => {
   await output.locator('[data-found="done"]', { hasText: '1 place' }).waitFor();
   await output.locator('.hr-orow[data-current]', { hasText: '199999' }).waitFor();
   await vscode.screenshot('review-4-output');
+  await reportAsksForItsForm(vscode);
   await vscode.command('View: Close Editor');
 });
 
@@ -87,10 +89,13 @@ test('a step leads to its line of the runbook as it was', async () => {
   await page.getByRole('button', { name: /^The runbook as it was, line 13/ }).click();
   await vscode.page.locator('.tab.active[data-resource-name="release.md"]').waitFor();
   await vscode.page.locator('#status\\.editor\\.selection', { hasText: 'Ln 13' }).waitFor();
+  await reportAsksForItsForm(vscode);
   await vscode.command('View: Close Editor');
 });
 
 test('another run of the same runbook stands beside it', async () => {
+  await vscode.command('Handrail: Verify Log');
+  await toast(/Verified\. \d+ entries/).waitFor();
   await page.locator('[data-key="choose"]').click();
   await vscode.page.locator('.quick-input-widget .monaco-list-row').first().click();
   const table = page.locator('section', { has: page.locator('#cmp-h') });
@@ -168,35 +173,18 @@ test('the list of runs tells what each is worth, and opens its review', async ()
   await vscode.screenshot('review-9-runs-first');
   const rows = vscode.page.locator('.sidebar .monaco-list-row', { hasText: 'release' });
   await rows.filter({ hasText: 'verified' }).nth(1).waitFor();
+  // Begun in one minute, or in two: no row looks like another.
+  const begun = (await rows.allInnerTexts()).map(text => /\d+:\d+(?::\d+)?/.exec(text)?.[0]);
+  expect(new Set(begun).size).toBe(begun.length);
   await vscode.screenshot('review-9-runs');
   await rows.first().click();
   await expect.poll(() => vscode.page.locator('.tab', { hasText: '.jsonl' }).count()).toBe(2);
 });
 
-/** Takes a row of a list by its name; typed, since rows move while the list opens. */
-async function pickFrom(title: RegExp, row: string): Promise<void> {
-  await list(title).locator('.monaco-list-row').first().waitFor();
-  await list(title).locator('input[type="text"]').fill(row);
-  await expect.poll(() => list(title).locator('.monaco-list-row').count()).toBe(1);
-  await vscode.page.keyboard.press('Enter');
-}
-
-/** Saves what a picker offers under the name that is proposed, and waits until it is there. */
-async function saved(ending: string): Promise<string> {
-  const field = list(/Save Report/).locator('input[type="text"]');
-  await field.waitFor();
-  // The dialog begins elsewhere, and is then where it was asked to be.
-  await expect.poll(() => field.inputValue()).toMatch(new RegExp(`release-\\w+\\.${ending}$`));
-  const path = await field.inputValue();
-  await vscode.page.keyboard.press('Enter');
-  await expect.poll(() => readFile(path, 'utf8').catch(() => '')).not.toBe('');
-  return readFile(path, 'utf8');
-}
-
 test('a report is saved from the review, with its verdict', async () => {
   await vscode.command('Handrail: Save Report…');
-  await pickFrom(/Save the report as/, 'Web page');
-  const report = await saved('html');
+  await pickFrom(vscode, /Save the report as/, 'Web page');
+  const report = await savedReport(vscode, 'html');
   expect(report).toContain('<h1>Small release');
   expect(report).toContain('Verified.');
   await vscode.screenshot('review-15-report');
@@ -204,20 +192,19 @@ test('a report is saved from the review, with its verdict', async () => {
 
 test('what one command printed is saved as a recording', async () => {
   await vscode.command('Handrail: Save Report…');
-  await pickFrom(/Save the report as/, 'Recording of a command');
-  await pickFrom(/Which command/, 'echo hello-two');
-  const [header = '', ...events] = (await saved('cast')).split('\n');
+  await pickFrom(vscode, /Save the report as/, 'Recording of a command');
+  await pickFrom(vscode, /Which command/, 'echo hello-two');
+  const [header = '', ...events] = (await savedReport(vscode, 'cast')).split('\n');
   expect(JSON.parse(header)).toMatchObject({ version: 3, title: expect.stringContaining('echo') as string });
   expect(events.join('\n')).toContain('"o","hello-two');
 });
 
 const dialog = (): Locator => vscode.page.locator('.monaco-dialog-box');
-const list = (title: RegExp): Locator => vscode.page.locator('.quick-input-widget', { hasText: title });
 const toast = (text: RegExp): Locator => vscode.page.locator('.notification-toast', { hasText: text });
 
 test('which key signs is shown with its reason, and its line is copied', async () => {
   await vscode.command('Handrail: Show Signing Key');
-  const key = list(/Runs here are signed with ~\/\.config\/handrail\/id_ed25519/);
+  const key = listIn(vscode, /Runs here are signed with ~\/\.config\/handrail\/id_ed25519/);
   await key.waitFor();
   expect(await key.locator('input[type="text"]').getAttribute('placeholder')).toBe(
     'Handrail made it, since you have no other key that can sign here.',
@@ -241,7 +228,7 @@ test('the key is replaced once somebody agreed to what follows', async () => {
   const key = join(vscode.home, '.config/handrail/id_ed25519');
   const before = await readFile(key, 'utf8');
   await vscode.command('Handrail: Show Signing Key');
-  await pickFrom(/Runs here are signed with/, 'Replace Signing Key');
+  await pickFrom(vscode, /Runs here are signed with/, 'Replace Signing Key');
   await dialog().getByText('Replace the key that Handrail made?').waitFor();
   expect(await dialog().innerText()).toContain('This cannot be undone.');
   await vscode.screenshot('review-12-replace');

@@ -4,6 +4,7 @@ import { execa } from 'execa';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/project.ts';
+import { reportAsksForItsForm } from './lists.ts';
 import { Vscode } from './vscode.ts';
 import { WalkerPage } from './walkerPage.ts';
 
@@ -146,6 +147,7 @@ test('a settled run is closed, and its log verifies', async () => {
   await verify.click();
   await walker.locate('[data-verdict="verified"]').waitFor();
   await vscode.screenshot('9-closed');
+  await reportAsksForItsForm(vscode);
   await walker.button(/^Open the log/).click();
   await (await vscode.webview('.hr-badge')).locator('[data-result="verified"]').waitFor();
   const { exitCode, stdout } = await handrail('verify', await runFolder());

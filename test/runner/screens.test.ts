@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import xterm from '@xterm/headless';
 import { execaSync } from 'execa';
 import { expect, test } from 'vitest';
+import { seenOn } from '../seenOn.ts';
 import { fence, Place } from './place.ts';
 import { until, type Viewer } from './viewer.ts';
 
@@ -38,22 +39,7 @@ class Screen {
   /** All that an eye can tell. */
   async seen(): Promise<unknown> {
     await this.#take();
-    const { buffer, cols, rows } = this.#terminal;
-    const { active } = buffer;
-    const cells = Array.from({ length: rows }, (_, row) =>
-      Array.from({ length: cols }, (__, column) => {
-        const cell = active.getLine(active.baseY + row)?.getCell(column);
-        // A blank that was never written looks like one that was.
-        return [
-          cell?.getChars() || ' ',
-          cell?.getFgColor(),
-          cell?.getBgColor(),
-          cell?.isBold(),
-          cell?.isInverse(),
-        ].join();
-      }).join(' '),
-    );
-    return { type: active.type, cursor: [active.cursorX, active.cursorY], rows: this.#rows(), cells };
+    return seenOn(this.#terminal, this.#terminal.buffer.active.baseY);
   }
 
   #rows(): readonly string[] {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
+import { openPlain } from './plainFile.ts';
 
 /** Small enough to stay in a processor's cache while its lines are looked at. */
 const blockBytes = 256 * 1024;
@@ -58,21 +59,4 @@ export function readTail(path: string, from: number): Tail {
     fs.closeSync(fd);
   }
   return { bytes: at - from, sha256: digest.digest('hex') };
-}
-
-/** Why a file that should be plain is not, in words for whoever put it there; undefined where it is. */
-export function notPlain(path: string): string | undefined {
-  const found = fs.lstatSync(path, { throwIfNoEntry: false });
-  if (found === undefined || found.isFile()) return undefined;
-  return found.isSymbolicLink() ? 'a symbolic link is in its place' : 'no plain file is in its place';
-}
-
-/** Opens a regular file for reading; throws for links, pipes and devices. */
-export function openPlain(path: string): number {
-  // Absent on Windows, where these flags have no meaning.
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants as Partial<typeof fs.constants>;
-  const fd = fs.openSync(path, (O_RDONLY ?? 0) | O_NOFOLLOW | O_NONBLOCK);
-  if (fs.fstatSync(fd).isFile()) return fd;
-  fs.closeSync(fd);
-  throw new Error(`Not a regular file: ${path}`);
 }

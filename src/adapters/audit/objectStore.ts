@@ -6,6 +6,7 @@ import { isObjectFormat, objectFormat } from '../../core/audit/line/format.ts';
 import { AuditFailure, systemCode } from './failure.ts';
 import { objectPath } from './layout.ts';
 import { syncFolder } from './journal/segmentFile.ts';
+import { readObjectFile } from './plainFile.ts';
 
 // Objects are files named by the SHA-256 of their bytes: a header line with a random salt, then the content as it is. The salt
 // keeps the digest of a short output from being guessed once the file was deleted.
@@ -131,11 +132,6 @@ export function digestFile(path: string): string {
 
 /** The content of an object; `undefined` where it is absent or not what its name says. */
 export function loadObject(runFolder: string, sha256: string): ReturnType<typeof splitObject> {
-  let bytes: Buffer;
-  try {
-    bytes = fs.readFileSync(objectPath(runFolder, sha256));
-  } catch {
-    return undefined;
-  }
-  return hash('sha256', bytes, 'hex') === sha256 ? splitObject(bytes) : undefined;
+  const bytes = readObjectFile(runFolder, sha256, maxObjectBytes + 1);
+  return bytes !== undefined && hash('sha256', bytes, 'hex') === sha256 ? splitObject(bytes) : undefined;
 }

@@ -3,9 +3,8 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import type { ObjectStored, OutputSummary, Recorded } from '../../core/audit/entry.ts';
 import type { Finding, FindingCode } from '../../core/audit/finding.ts';
-import { objectPath } from './layout.ts';
-import { notPlain, openPlain } from './lines.ts';
 import { maxObjectBytes, splitObject } from './objectStore.ts';
+import { objectInTheWay, readObjectFile } from './plainFile.ts';
 
 /** What was seen of the output of one attempt that has not ended yet. */
 interface Stream {
@@ -88,7 +87,7 @@ export class OutputCheck {
   }
 
   #read(entry: Recorded<ObjectStored>, place: Place): Uint8Array | undefined {
-    const bytes = readObject(objectPath(this.#folder, entry.sha256));
+    const bytes = readObjectFile(this.#folder, entry.sha256, maxObjectBytes + 1);
     if (bytes === undefined) {
       const sentence = this.#whyMissing(entry.sha256);
       this.#missing.push({ ...this.#finding('OBJECT_MISSING', place, sentence), sha256: entry.sha256 });
@@ -101,7 +100,7 @@ export class OutputCheck {
 
   /** Whether one output was deleted or a copy was made without any is told apart, so that nobody looks for a culprit in a clone. */
   #whyMissing(sha256: string): string {
-    const plain = notPlain(objectPath(this.#folder, sha256));
+    const plain = objectInTheWay(this.#folder, sha256);
     if (plain !== undefined)
       return `object ${sha256}, which it names, is missing: ${plain}, which is not read`;
     if (this.#missing.length > 0 || fs.existsSync(join(this.#folder, 'objects')))
@@ -127,27 +126,5 @@ export class OutputCheck {
 
   #finding(code: FindingCode, place: Place, sentence: string): Finding {
     return { code, tier: 'OUTPUTS', weight: 'tampered', ...place, sentence };
-  }
-}
-
-/** An object's bytes, up to one more than an object can have; `undefined` where there is no such file. */
-function readObject(path: string): Uint8Array | undefined {
-  let fd: number;
-  try {
-    fd = openPlain(path);
-  } catch {
-    return undefined;
-  }
-  try {
-    const bytes = Buffer.allocUnsafe(Math.min(fs.fstatSync(fd).size, maxObjectBytes + 1));
-    let length = 0;
-    while (length < bytes.length) {
-      const read = fs.readSync(fd, bytes, length, bytes.length - length, length);
-      if (read === 0) break;
-      length += read;
-    }
-    return bytes.subarray(0, length);
-  } finally {
-    fs.closeSync(fd);
   }
 }

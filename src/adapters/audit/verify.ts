@@ -14,7 +14,8 @@ import { askedGates } from './approvals/askedGates.ts';
 import { nodeChecks } from './crypto.ts';
 import { gatedSegments } from './approvals/gateEntries.ts';
 import { privateState, realPath, segmentFiles, segmentNumber, stateFolderOf } from './layout.ts';
-import { notPlain, readLines, readTail } from './lines.ts';
+import { readLines, readTail } from './lines.ts';
+import { notPlain } from './plainFile.ts';
 import { lineHash } from './journal/moved.ts';
 import { OutputCheck } from './outputs.ts';
 import { keepReceipt, receiptsNow, type Receipt } from './receipts.ts';
@@ -30,6 +31,8 @@ export interface VerifyOptions {
   readonly revoked?: string;
   /** A roster from outside the tree. */
   readonly roster?: string;
+  /** The folder of the run whose objects count, where a copy of a log is verified that has none. */
+  readonly outputsOf?: string;
   /** The state folder whose lists count, where it is not the one around the run. */
   readonly state?: string;
   /** Tiers wanted besides STRUCTURE, SIGNED, SEALED, OUTPUTS and POLICY. */
@@ -60,7 +63,7 @@ export async function verifyRun(folder: string, options: VerifyOptions = {}): Pr
 
 /** As `verifyRun`, with the files that the verdict is about. */
 export async function inspectRun(folder: string, options: VerifyOptions = {}): Promise<Inspection> {
-  const outputs = new OutputCheck(folder);
+  const outputs = new OutputCheck(options.outputsOf ?? folder);
   const privateFolder = options.privateFolder ?? privateState(process.env);
   // Before the log: whoever writes it meanwhile keeps receipts of lines that are read no more.
   const receiptsBefore = receiptsNow(privateFolder);

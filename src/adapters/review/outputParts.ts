@@ -1,7 +1,5 @@
-import * as fs from 'node:fs';
-import { objectPath } from '../audit/layout.ts';
-import { openPlain } from '../audit/lines.ts';
 import { maxObjectBytes, splitObject } from '../audit/objectStore.ts';
+import { readObjectFile } from '../audit/plainFile.ts';
 
 /** The stored parts of one output, in order, by the digests of their files. */
 export interface OutputParts {
@@ -13,25 +11,8 @@ export interface OutputParts {
 export function partContent({ folder, digests }: OutputParts, index: number): Uint8Array | undefined {
   const digest = digests[index];
   if (digest === undefined || !/^[0-9a-f]{64}$/.test(digest)) return undefined;
-  try {
-    const whole = readAtMost(objectPath(folder, digest), maxObjectBytes + 1);
-    return splitObject(whole)?.content ?? whole;
-  } catch {
-    return undefined;
-  }
-}
-
-function readAtMost(path: string, limit: number): Uint8Array {
-  const fd = openPlain(path);
-  try {
-    const bytes = Buffer.allocUnsafe(Math.min(fs.fstatSync(fd).size, limit));
-    let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read)
-      read = fs.readSync(fd, bytes, length, bytes.length - length, length);
-    return bytes.subarray(0, length);
-  } finally {
-    fs.closeSync(fd);
-  }
+  const whole = readObjectFile(folder, digest, maxObjectBytes + 1);
+  return whole === undefined ? undefined : (splitObject(whole)?.content ?? whole);
 }
 
 /** The last bytes of an output, at most `limit`. */

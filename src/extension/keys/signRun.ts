@@ -3,14 +3,12 @@ import { AuditFailure } from '../../adapters/audit/failure.ts';
 import { privateState } from '../../adapters/audit/layout.ts';
 import { signClosed } from '../../adapters/audit/review/signClosed.ts';
 import { keyPrompts } from './keyPrompts.ts';
-import { namedRun } from '../named.ts';
-import { resourceInFront } from '../resourceInFront.ts';
 import { runLog } from '../verification.ts';
 import type { Walkers } from '../walker/walkers.ts';
 
-/** Signs the end of a run that was closed while its key was away: the one in front, one that was named, or one that is chosen. */
-export async function signRun(walkers: Walkers, argument: unknown): Promise<void> {
-  const folder = namedRun(argument) ?? folderInFront(walkers) ?? (await chosen());
+/** Signs the end of a run that was closed while its key was away: the one that is meant, or one that is chosen. */
+export async function signRun(walkers: Walkers, meant: vscode.Uri | undefined): Promise<void> {
+  const folder = meant ?? (await chosen());
   if (folder === undefined) return;
   const walker = walkers.all.find(one => runLog(one)?.fsPath === folder.fsPath);
   // Its runner still holds the run, so it is its to sign.
@@ -34,12 +32,6 @@ async function sign(folder: vscode.Uri): Promise<void> {
     if (!(error instanceof AuditFailure)) throw error;
     void vscode.window.showWarningMessage(vscode.l10n.t('The run was not signed: {0}', error.message));
   }
-}
-
-/** Of the log or the walker that is looked at. */
-function folderInFront(walkers: Walkers): vscode.Uri | undefined {
-  const walker = walkers.all.find(({ panel }) => panel.active);
-  return namedRun(resourceInFront()) ?? (walker === undefined ? undefined : runLog(walker));
 }
 
 async function chosen(): Promise<vscode.Uri | undefined> {

@@ -8,14 +8,15 @@ import { OutputPanel } from './outputPanel.ts';
 import type { Streams } from './question.ts';
 import type { Reader } from './reader.ts';
 import type { Reviewed } from './reviewed.ts';
-import { wordsBesideTime, when } from './runItem.ts';
+import { Moments } from './moments.ts';
+import { wordsBesideTime } from './runItem.ts';
 import { outputUri, runbookUri } from './runTexts.ts';
 import { runbookToday } from './today.ts';
 
 /** What a review's page asks of VS Code. */
 export async function act(review: Reviewed, action: ReviewAction): Promise<void> {
   const folder = review.folder.fsPath;
-  const { extensionUri, reader } = review.services;
+  const { reader } = review.services;
   switch (action.action) {
     case 'openRunbook':
       await openRunbook(review, action.line);
@@ -24,7 +25,7 @@ export async function act(review: Reviewed, action: ReviewAction): Promise<void>
       await diffRunbook(review);
       return;
     case 'openOutput':
-      new OutputPanel(extensionUri, reader, { ...action, folder });
+      new OutputPanel(review.services, { ...action, folder });
       return;
     case 'copy':
       await vscode.env.clipboard.writeText(action.text);
@@ -129,11 +130,12 @@ async function chooseRun(review: Reviewed): Promise<void> {
   const folder = review.folder.fsPath;
   const { reader } = review.services;
   const runs = await reader.ask('siblings', { folder });
+  // All are of one runbook, so a time is all that such a row is called by.
+  const moments = new Moments(runs, () => '');
   const picked = await vscode.window.showQuickPick(
     runs.map((run): Choice => ({
-      label: when(run),
+      label: moments.of(run),
       description: wordsBesideTime(run).join(', '),
-      detail: run.run,
       run,
     })),
     { placeHolder: vscode.l10n.t('Compare with…'), matchOnDescription: true },

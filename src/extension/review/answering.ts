@@ -4,12 +4,13 @@ import * as vscode from 'vscode';
 import { stateFolderOf } from '../../adapters/audit/layout.ts';
 import { savedRequest } from '../../protocol/reviewPage.ts';
 import { namedRun } from '../named.ts';
+import { Moments } from './moments.ts';
 import { RequestPanel, type RequestedPlace } from './requestPanel.ts';
 import type { ReviewServices } from './reviewed.ts';
 import { wordsOf, yoursFirst } from './runItem.ts';
 import { runTitle } from './runTitle.ts';
 import { stateFolders } from './stateFolders.ts';
-import { waitingIn, withWaiting } from './waitingRuns.ts';
+import { waitingIn, withWaiting, type ListedRun } from './waitingRuns.ts';
 
 const mark = 'handrail-request:';
 
@@ -23,7 +24,7 @@ export async function answerARequest(
   argument: unknown,
 ): Promise<void> {
   const named = namedRun(argument)?.fsPath;
-  const place = named === undefined ? await chosen(services, storage) : ofRun(named);
+  const place = named === undefined ? await inFrontOrChosen(services, storage) : ofRun(named);
   if (place === undefined) return;
   new RequestPanel(services, place);
 }
@@ -59,19 +60,38 @@ interface Choice extends vscode.QuickPickItem {
   readonly paste?: true;
 }
 
-/** Open runs of this workspace that ask come first. */
-async function chosen(services: ReviewServices, storage: vscode.Uri): Promise<RequestedPlace | undefined> {
+/** A run in front is meant where it waits for the very person who looks at it; its operator may want to paste another's request. */
+async function inFrontOrChosen(
+  services: ReviewServices,
+  storage: vscode.Uri,
+): Promise<RequestedPlace | undefined> {
+  const front = services.inFront.folder?.fsPath;
+  const asking = await runsThatAsk(services);
+  const wanted = asking.find(({ folder, forYou }) => folder === front && forYou === 'approval');
+  return wanted === undefined ? chosen(services, storage, asking) : ofRun(wanted.folder);
+}
+
+/** Open runs of this workspace; those that ask whoever sits here come first. */
+async function runsThatAsk(services: ReviewServices): Promise<readonly ListedRun[]> {
   const runs = await services.reader.ask('runs', { stateFolders: stateFolders() }).catch(() => []);
-  const asking = yoursFirst(
+  return yoursFirst(
     withWaiting(
       runs.filter(({ asks }) => asks !== undefined),
       await waitingIn(services.reader, runs),
     ),
   );
+}
+
+async function chosen(
+  services: ReviewServices,
+  storage: vscode.Uri,
+  asking: readonly ListedRun[],
+): Promise<RequestedPlace | undefined> {
+  const moments = new Moments(asking);
   const choices: readonly Choice[] = [
     ...asking.map(run => ({
       label: runTitle(run),
-      description: wordsOf(run, undefined).join(', '),
+      description: wordsOf(run, moments).join(', '),
       detail: run.run,
       folder: run.folder,
     })),

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import { stateFolderOf } from '../../adapters/audit/layout.ts';
 import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
 import { namedRun } from '../named.ts';
 import { resourceInFront } from '../resourceInFront.ts';
+import type { RunsInFront } from '../runsInFront.ts';
+import { Moments } from './moments.ts';
 import { openReview } from './open.ts';
 import type { Reader } from './reader.ts';
 import type { RunsView } from './runsView.ts';
@@ -14,6 +17,7 @@ import { stateFolders } from './stateFolders.ts';
 export interface CommandParts {
   readonly reader: Reader;
   readonly runs: RunsView;
+  readonly inFront: RunsInFront;
   readonly extensionUri: vscode.Uri;
   readonly answer: (argument: unknown) => Promise<void>;
 }
@@ -22,8 +26,8 @@ export interface CommandParts {
 export function commandTable(parts: CommandParts): Readonly<Record<string, (argument?: unknown) => unknown>> {
   const { reader, runs, answer, extensionUri } = parts;
   return {
-    'handrail.reviewRun': argument => review(reader, argument),
-    'handrail.saveReport': argument => report(reader, argument),
+    'handrail.reviewRun': argument => review(parts, argument),
+    'handrail.saveReport': argument => report(parts, argument),
     'handrail.answerRequest': answer,
     'handrail.filterRuns': () => runs.askFilter(),
     'handrail.clearRunFilter': () => runs.clearFilter(),
@@ -33,7 +37,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<string, (argu
     },
     'handrail.showTrends': async argument => {
       const { showTrends } = await import('./trendsPanel.ts');
-      showTrends(argument, extensionUri, reader);
+      showTrends(argument ?? (await toldInFront(parts)), extensionUri, reader);
     },
     'handrail.refreshRuns': () => runs.refresh(),
     'handrail.showLogText': argument => showText(argument),
@@ -45,25 +49,28 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 /** Opens the run that is named or looked at, else lets one be chosen. */
-async function review(reader: Reader, argument: unknown): Promise<void> {
-  const folder = runInQuestion(argument) ?? (await chooseRun(reader, vscode.l10n.t('Review a run')));
+async function review({ reader, inFront }: CommandParts, argument: unknown): Promise<void> {
+  const folder =
+    namedRun(argument) ?? inFront.folder ?? (await chooseRun(reader, vscode.l10n.t('Review a run')));
   if (folder !== undefined) await openReview(folder);
 }
 
 /** Tells the run that is named or looked at, else one that is chosen, in a file. */
-async function report(reader: Reader, argument: unknown): Promise<void> {
-  const folder = runInQuestion(argument) ?? (await chooseRun(reader, vscode.l10n.t('Report of a run')));
+async function report({ reader, inFront }: CommandParts, argument: unknown): Promise<void> {
+  const folder =
+    namedRun(argument) ?? inFront.folder ?? (await chooseRun(reader, vscode.l10n.t('Report of a run')));
   if (folder !== undefined) await saveReport(reader, folder);
 }
 
 async function chooseRun(reader: Reader, placeHolder: string): Promise<vscode.Uri | undefined> {
   const runs = await reader.ask('runs', { stateFolders: stateFolders() });
+  const moments = new Moments(runs);
   const folder = vscode.l10n.t('Choose the folder of a run…');
   const picked = await vscode.window.showQuickPick<Choice>(
     [
       ...runs.map(run => ({
         label: runTitle(run),
-        description: wordsOf(run, undefined).join(', '),
+        description: wordsOf(run, moments).join(', '),
         detail: `${run.runbook}  ${run.run}`,
         run,
       })),
@@ -75,9 +82,12 @@ async function chooseRun(reader: Reader, placeHolder: string): Promise<vscode.Ur
   return picked.run === undefined ? chooseFolder() : vscode.Uri.file(picked.run.folder);
 }
 
-/** The run that a menu or the tree names, else the one in the editor in front. */
-function runInQuestion(argument: unknown): vscode.Uri | undefined {
-  return namedRun(argument) ?? namedRun(resourceInFront());
+/** What trends are of: the checklist in front, or the run. */
+async function toldInFront({ reader, inFront }: CommandParts): Promise<vscode.Uri | RunRow | undefined> {
+  const { runbook, folder } = inFront;
+  if (runbook !== undefined || folder === undefined) return runbook;
+  const runs = await reader.ask('runs', { stateFolders: [stateFolderOf(folder.fsPath)] });
+  return runs.find(run => run.folder === folder.fsPath);
 }
 
 async function chooseFolder(): Promise<vscode.Uri | undefined> {

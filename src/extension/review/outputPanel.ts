@@ -4,6 +4,7 @@ import type { ToReview } from '../../protocol/reviewPage.ts';
 import { assetRoots } from '../webviewPage.ts';
 import { reviewHtml, reviewSettings } from './page.ts';
 import type { Reader } from './reader.ts';
+import type { ReviewServices } from './reviewed.ts';
 
 /** What is shown, and where to begin. */
 export interface WantedOutput {
@@ -23,7 +24,7 @@ export class OutputPanel {
   #searching: () => void = () => undefined;
   #closed = false;
 
-  constructor(extensionUri: vscode.Uri, reader: Reader, output: WantedOutput) {
+  constructor({ extensionUri, reader, inFront }: ReviewServices, output: WantedOutput) {
     this.#reader = reader;
     this.#output = output;
     this.#panel = vscode.window.createWebviewPanel(
@@ -32,6 +33,7 @@ export class OutputPanel {
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
       { enableScripts: true, localResourceRoots: assetRoots(extensionUri) },
     );
+    inFront.add(this.#panel, output.folder);
     const { title, row } = output;
     const settings = reviewSettings({ mode: 'output', title, ...(row === undefined ? {} : { row }) });
     this.#panel.webview.onDidReceiveMessage((message: unknown) => void this.#receive(message));

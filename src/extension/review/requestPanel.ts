@@ -48,6 +48,7 @@ export class RequestPanel {
       watchFolder(place.folder, () => void this.#read()),
     );
     const { folder, pasted } = place;
+    services.inFront.add(panel, folder);
     webview.html = reviewHtml(
       webview,
       extensionUri,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RunsInFront } from '../runsInFront.ts';
 import { logFolderOf } from '../verification.ts';
 import type { Walkers } from '../walker/walkers.ts';
 import { commandTable } from './commands.ts';
@@ -6,6 +7,7 @@ import { reviewType } from './open.ts';
 import type { Reader } from './reader.ts';
 import type { ReviewServices } from './reviewed.ts';
 import { requestType } from './requestType.ts';
+import { runScheme } from './runScheme.ts';
 import { RunsView } from './runsView.ts';
 import { WaitingCalls } from './waitingCalls.ts';
 
@@ -14,11 +16,15 @@ type Disposables = vscode.ExtensionContext['subscriptions'];
 /** Reviews of runs, as the editor of their logs, and the list of runs. Nothing of a run is verified before one of them is looked at. */
 export function registerReview(
   { extensionUri, extension, globalStorageUri, workspaceState }: vscode.ExtensionContext,
-  { reader, walkers }: { readonly reader: Reader; readonly walkers: Walkers },
+  {
+    reader,
+    walkers,
+    inFront,
+  }: { readonly reader: Reader; readonly walkers: Walkers; readonly inFront: RunsInFront },
 ): Disposables {
   const { version } = extension.packageJSON as { readonly version: string };
   const runs = new RunsView(reader, { walkers, calls: new WaitingCalls(workspaceState, walkers) });
-  const services = { extensionUri, reader, version };
+  const services = { extensionUri, reader, inFront, version };
   return [
     runs,
     vscode.window.registerCustomEditorProvider(reviewType, editorFor(services), {
@@ -31,14 +37,14 @@ export function registerReview(
         restoreRequest(services, globalStorageUri, { panel, state });
       },
     }),
-    vscode.workspace.registerTextDocumentContentProvider('handrail-run', {
+    vscode.workspace.registerTextDocumentContentProvider(runScheme, {
       provideTextDocumentContent: async uri => {
         const { RunTexts } = await import('./runTexts.ts');
         return new RunTexts(reader).provideTextDocumentContent(uri);
       },
     }),
     ...Object.entries(
-      commandTable({ reader, runs, extensionUri, answer: answering(services, globalStorageUri) }),
+      commandTable({ reader, runs, inFront, extensionUri, answer: answering(services, globalStorageUri) }),
     ).map(([id, run]) => vscode.commands.registerCommand(id, run)),
   ];
 }

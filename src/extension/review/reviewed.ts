@@ -1,12 +1,14 @@
 import type * as vscode from 'vscode';
 import type { ReviewView } from '../../core/review/view.ts';
 import type { ToReview } from '../../protocol/reviewPage.ts';
+import type { RunsInFront } from '../runsInFront.ts';
 import type { Reader } from './reader.ts';
 
 /** What a review needs of the extension. */
 export interface ReviewServices {
   readonly extensionUri: vscode.Uri;
   readonly reader: Reader;
+  readonly inFront: RunsInFront;
   /** Handrail's own, which a review that is signed here names. */
   readonly version: string;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Moments } from './moments.ts';
 import { wordsOf } from './runItem.ts';
 import { runTitle } from './runTitle.ts';
 import type { ListedRun } from './waitingRuns.ts';
@@ -6,16 +7,16 @@ import type { ListedRun } from './waitingRuns.ts';
 /** Milliseconds after the last letter before a list follows. */
 const pause = 150;
 
-/** Whether every word of a filter stands in what is shown or known of a run; an empty filter wants all. */
-export function isWanted(run: ListedRun, filter: string): boolean {
-  if (filter === '') return true;
+/** Tells runs in whose words, or in what is known of them, every word of a filter stands; an empty filter wants all. */
+export function isWanted(filter: string, moments: Moments): (run: ListedRun) => boolean {
+  if (filter === '') return () => true;
   const lower = (text: string): string => text.toLocaleLowerCase(vscode.env.language);
-  const text = lower(
-    [runTitle(run), run.runbook, run.run, run.result, ...wordsOf(run, undefined)].join('\n'),
-  );
-  return lower(filter)
-    .split(/\s+/)
-    .every(word => text.includes(word));
+  const wanted = lower(filter).split(/\s+/);
+  return run => {
+    const words = [runTitle(run), run.runbook, run.run, run.result, ...wordsOf(run, moments)];
+    const text = lower(words.join('\n'));
+    return wanted.every(word => text.includes(word));
+  };
 }
 
 /** Asks for a filter, and tells every one that is typed; Escape brings back the one before. */

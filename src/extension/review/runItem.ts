@@ -4,6 +4,7 @@ import { runbookPath } from '../../adapters/review/runbookPath.ts';
 import type { ReviewView } from '../../core/review/view.ts';
 import { durationWords } from '../duration.ts';
 import type { LiveRun } from './liveRun.ts';
+import type { Moments } from './moments.ts';
 import { runTitle } from './runTitle.ts';
 import type { ListedRun } from './waitingRuns.ts';
 
@@ -94,20 +95,19 @@ function placeOf({ result, counts, offeredTo, forYou }: ListedRun, verdict: Resu
 /** A run in the list. An open one opens its checklist, or what it asks of whoever looks; a closed one its review. */
 export function runItem(
   run: ListedRun,
-  { verdict, live }: { readonly verdict: Result | undefined; readonly live: LiveRun | undefined },
+  {
+    verdict,
+    live,
+    moment,
+  }: { readonly verdict: Result | undefined; readonly live: LiveRun | undefined; readonly moment: string },
 ): vscode.TreeItem {
+  const words = [...alarms(run, verdict), moment, ...others(run, verdict)];
   const item = new vscode.TreeItem(runTitle(run));
   item.id = run.folder;
   item.contextValue = run.asks === undefined ? kindOf(run) : `asking.${kindOf(run)}`;
   // What tells whether somebody has to do something comes first: a narrow list cuts off the rest.
-  item.description = [...(live === undefined ? [] : [live.words]), ...wordsOf(run, verdict)].join(', ');
-  item.tooltip = [
-    runTitle(run),
-    run.runbook,
-    run.run,
-    ...overdueSentence(run),
-    wordsOf(run, verdict).join(', '),
-  ]
+  item.description = [...(live === undefined ? [] : [live.words]), ...words].join(', ');
+  item.tooltip = [runTitle(run), run.runbook, run.run, ...overdueSentence(run), words.join(', ')]
     .filter(part => part !== '')
     .join('\n');
   item.iconPath = live?.icon ?? iconOf(run, verdict);
@@ -136,9 +136,9 @@ function commandOf(run: ListedRun): vscode.Command {
 
 const kindOf = ({ result }: RunRow): string => (result === 'open' ? 'openRun' : 'run');
 
-/** What a run asks for, when it began, how long it took, whose it is and what became of it, as the list says it. */
-export function wordsOf(run: ListedRun, verdict: Result | undefined): readonly string[] {
-  return [...alarms(run, verdict), when(run), ...others(run, verdict)];
+/** What a run asks for, when it began, how long it took, whose it is and what became of it, as a list says it. */
+export function wordsOf(run: ListedRun, moments: Moments): readonly string[] {
+  return [...alarms(run, undefined), moments.of(run), ...others(run, undefined)];
 }
 
 /** The same for a row that is called by the time when its run began. */
@@ -160,25 +160,6 @@ function others(run: ListedRun, verdict: Result | undefined): readonly string[] 
   const well = verdict === 'verified' ? verdictWords(verdict) : [];
   const done = run.result === 'done' ? [vscode.l10n.t('done')] : [];
   return [...took(run), run.operator, ...done, ...well].filter(part => part !== '');
-}
-
-/** When a run began. */
-export function when({ startedAt }: RunRow): string {
-  const isThisYear = new Date(startedAt).getFullYear() === new Date().getFullYear();
-  return formatOf(isThisYear ? {} : { year: 'numeric' }).format(startedAt);
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Made once: making one takes longer than all else about a row. */
-function formatOf(more: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify(more);
-  const known = formats.get(key);
-  if (known !== undefined) return known;
-  const part = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
-  const made = new Intl.DateTimeFormat(vscode.env.language, { ...part, ...more });
-  formats.set(key, made);
-  return made;
 }
 
 function said({ result, counts, offeredTo, forYou }: ListedRun): readonly string[] {

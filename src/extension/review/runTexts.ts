@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Reader } from './reader.ts';
-
-const runScheme = 'handrail-run';
+import { runScheme } from './runScheme.ts';
 
 /** Bytes at an output's end that two outputs are compared by; VS Code compares no more at once. */
 const mostBytes = 5 * 1024 * 1024;

@@ -5,6 +5,7 @@ import type { ReviewView } from '../../core/review/view.ts';
 import type { Walkers } from '../walker/walkers.ts';
 import { folderStamp } from './folderStamp.ts';
 import { liveRun } from './liveRun.ts';
+import { Moments } from './moments.ts';
 import { ownNames } from './ownNames.ts';
 import type { Reader } from './reader.ts';
 import { askFilter, isWanted } from './runFilter.ts';
@@ -40,6 +41,7 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   /** By group, how many of its runs are shown. */
   readonly #most = new Map<Group['id'], number>();
   #open: readonly ListedRun[] = [];
+  #moments = new Moments([]);
   /** The very objects that the tree was given, by folder: of any other it knows nothing, however alike. */
   #shown: ReadonlyMap<string, ListedRun> = new Map();
   /** What is shown of the runs that are open in this window, by folder. */
@@ -135,7 +137,8 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   getTreeItem(node: Node): vscode.TreeItem {
     if ('runs' in node) return groupItem(node);
     if ('more' in node) return moreItem(node);
-    return runItem(node, { verdict: this.#known(node), live: liveRun(this.#walkers, node.folder) });
+    const live = liveRun(this.#walkers, node.folder);
+    return runItem(node, { verdict: this.#known(node), live, moment: this.#moments.of(node) });
   }
 
   #rowsOf(group: Group): readonly (ListedRun | More)[] {
@@ -151,10 +154,8 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     const rows = await this.#reader.ask('runs', { stateFolders: stateFolders() }).catch(() => []);
     const listed = withWaiting(rows, this.#waiting.all);
     this.#open = listed.filter(({ result }) => result === 'open');
-    this.#groups = groupsOf(
-      listed.filter(run => isWanted(run, this.#filter)),
-      run => this.#known(run),
-    );
+    this.#moments = new Moments(listed);
+    this.#groups = groupsOf(listed.filter(isWanted(this.#filter, this.#moments)), run => this.#known(run));
     void this.#look();
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { runbookPath } from '../../adapters/review/runbookPath.ts';
-import { namedRun } from '../named.ts';
+import { Moments } from '../review/moments.ts';
 import type { Reader } from '../review/reader.ts';
 import { wordsOf, yoursFirst } from '../review/runItem.ts';
 import { runTitle } from '../review/runTitle.ts';
@@ -13,7 +13,11 @@ interface Choice extends vscode.QuickPickItem {
 }
 
 /** Opens the checklist of a run that is offered: there it is read, and taken over or back. */
-export async function takeOver(walkers: Walkers, reader: Reader, argument: unknown): Promise<void> {
+export async function takeOver(
+  walkers: Walkers,
+  reader: Reader,
+  meant: vscode.Uri | undefined,
+): Promise<void> {
   const rows = await reader.ask('runs', { stateFolders: stateFolders() });
   const offered = yoursFirst(
     withWaiting(
@@ -21,8 +25,7 @@ export async function takeOver(walkers: Walkers, reader: Reader, argument: unkno
       await waitingIn(reader, rows),
     ),
   );
-  const named = namedRun(argument)?.fsPath;
-  const run = offered.find(({ folder }) => folder === named) ?? (await choose(offered));
+  const run = offered.find(({ folder }) => folder === meant?.fsPath) ?? (await choose(offered));
   const path = run === undefined ? undefined : runbookPath(run);
   if (run === undefined) return;
   if (path === undefined) {
@@ -38,9 +41,10 @@ async function choose(offered: readonly ListedRun[]): Promise<ListedRun | undefi
     void vscode.window.showInformationMessage(vscode.l10n.t('No run is offered here. Pull first.'));
     return undefined;
   }
+  const moments = new Moments(offered);
   const choices = offered.map((run): Choice => ({
     label: runTitle(run),
-    description: wordsOf(run, undefined).join(', '),
+    description: wordsOf(run, moments).join(', '),
     run,
   }));
   const picked = await vscode.window.showQuickPick(choices, {

@@ -7,12 +7,14 @@ import { visible } from './visible.ts';
 
 /** This run beside another one of the same runbook. */
 export function compared(scene: Scene): TemplateResult | typeof nothing {
-  const { words, comparison, act } = scene;
+  const { words, comparison, act, view } = scene;
   if (comparison === undefined) return nothing;
   const { at, operators, result, verified, phases, folder } = comparison;
+  const sameMinute = Math.floor(at / 60_000) === Math.floor(view.startedAt / 60_000);
+  const time = sameMinute ? words.second(at) : words.minute(at);
   return html`<section class="hr-sec" aria-labelledby="cmp-h">
     <h2 id="cmp-h" tabindex="-1" data-key="compared">
-      ${words.t('compare.with', { at: `${words.day(at)}, ${words.minute(at)}` })}
+      ${words.t('compare.with', { at: `${words.day(at)}, ${time}` })}
       <small
         >${words.t('compare.who', {
           result: words.t(`result.${result}`),

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 import * as fs from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { objectPath } from '../layout.ts';
-import { splitObject } from '../objectStore.ts';
+import { maxObjectBytes, splitObject } from '../objectStore.ts';
+import { isLink, readObjectFile, readPlain } from '../plainFile.ts';
 import { syncFolder } from '../journal/segmentFile.ts';
 
 // What an approver is shown is an object like others; since git is not given objects, a copy of its bytes stands beside the log.
@@ -22,15 +23,21 @@ export function keepPlan(folder: string, sha256: string): void {
 
 /** The bytes of a plan that are what their name says, from the copy or the object. */
 export function planFile(folder: string, sha256: string): Uint8Array | undefined {
-  for (const path of [join(folder, planName(sha256)), objectPath(folder, sha256)]) {
-    try {
-      const bytes = fs.readFileSync(path);
-      if (hash('sha256', bytes, 'hex') === sha256) return bytes;
-    } catch {
-      // The other may be there.
-    }
+  const isIt = (bytes: Uint8Array | undefined): bytes is Uint8Array =>
+    bytes !== undefined && hash('sha256', bytes, 'hex') === sha256;
+  const copy = copyOf(folder, sha256);
+  if (isIt(copy)) return copy;
+  const object = readObjectFile(folder, sha256, maxObjectBytes + 1);
+  return isIt(object) ? object : undefined;
+}
+
+function copyOf(folder: string, sha256: string): Uint8Array | undefined {
+  const path = join(folder, planName(sha256));
+  try {
+    return isLink(dirname(path)) ? undefined : readPlain(path, maxObjectBytes + 1);
+  } catch {
+    return undefined;
   }
-  return undefined;
 }
 
 /** What a plan says; undefined where neither copy nor object is what its name says. */

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readWhole } from '../plainFile.ts';
 import { operatorNamespaces, principalOf, writeSignersLine } from '../../../core/audit/ssh/signersLine.ts';
 
 /** The working tree's own list of keys, below the state folder. */
@@ -23,7 +24,7 @@ export function trustOnFirstUse(
   // A team that says who belongs to it takes in nobody by use.
   if (fs.existsSync(join(dirname(path), 'roster.jsonl'))) return;
   try {
-    const present = fs.existsSync(path) ? fs.readFileSync(path, 'utf8') : '';
+    const present = fs.existsSync(path) ? readWhole(path).toString('utf8') : '';
     const named = present.split('\n').filter(one => one.includes(`${type} ${blob}`));
     const { namespace = 'log.v1@handrail' } = key;
     const isLog = operatorNamespaces.includes(namespace);

@@ -5,6 +5,7 @@ import { execa } from 'execa';
 import { parseSigners } from '../../../core/audit/ssh/signers.ts';
 import { keyLine, parseKeyLine } from '../../../core/audit/ssh/sshkey.ts';
 import type { Trust } from '../../../core/audit/trusted.ts';
+import { readWhole } from '../plainFile.ts';
 import { treeSigners } from './firstUse.ts';
 import { realPath } from '../layout.ts';
 
@@ -51,7 +52,9 @@ type Revoked = Pick<Trust, 'revoked' | 'unreadable'>;
 
 function trustFile(source: Trust['source'], place: string, revoked: Revoked): Trust {
   try {
-    return { source, place, signers: parseSigners(fs.readFileSync(place, 'utf8')), ...revoked };
+    // What a person names may be a pipe, as a shell's <(…) is; what a tree brings along may be one without end.
+    const text = source === 'first-use' ? readWhole(place) : fs.readFileSync(place);
+    return { source, place, signers: parseSigners(text.toString('utf8')), ...revoked };
   } catch {
     return { source, place, signers: undefined, ...revoked };
   }

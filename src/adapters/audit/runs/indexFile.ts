@@ -51,12 +51,21 @@ export class IndexFile {
       fs.writeFileSync(temporary, `${this.#format} ${hash('sha256', body, 'hex')}\n${body}`, { mode: 0o600 });
       fs.renameSync(temporary, this.#path);
     } catch {
-      fs.rmSync(temporary, { force: true });
+      removeIfPossible(temporary);
     }
   }
 
   #entries(): Map<string, string> {
     return (this.#known ??= read(this.#path, this.#format));
+  }
+}
+
+/** Where nothing can be written, nothing can be removed either. */
+function removeIfPossible(path: string): void {
+  try {
+    fs.rmSync(path, { force: true });
+  } catch {
+    // It was never made.
   }
 }
 

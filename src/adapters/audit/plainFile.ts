@@ -1,0 +1,63 @@
+import * as fs from 'node:fs';
+import { dirname } from 'node:path';
+import { objectPath } from './layout.ts';
+
+// A run's folder may come from anybody: a link in it leads elsewhere, and a pipe or a device in it never ends.
+
+/** Why a file that should be plain is not, in words for whoever put it there; undefined where it is. */
+export function notPlain(path: string): string | undefined {
+  const found = fs.lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined || found.isFile()) return undefined;
+  return found.isSymbolicLink() ? 'a symbolic link is in its place' : 'no plain file is in its place';
+}
+
+export function isLink(path: string): boolean {
+  return fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+/** Opens a regular file for reading; throws for links, pipes and devices. */
+export function openPlain(path: string): number {
+  // Absent on Windows, where these flags have no meaning.
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants as Partial<typeof fs.constants>;
+  const fd = fs.openSync(path, (O_RDONLY ?? 0) | O_NOFOLLOW | O_NONBLOCK);
+  if (fs.fstatSync(fd).isFile()) return fd;
+  fs.closeSync(fd);
+  throw new Error(`Not a regular file: ${path}`);
+}
+
+/** The first bytes of a regular file, at most as many; throws for what is none. */
+export function readPlain(path: string, most: number): Uint8Array {
+  const fd = openPlain(path);
+  try {
+    const bytes = Buffer.allocUnsafe(Math.min(fs.fstatSync(fd).size, most));
+    let length = 0;
+    for (let read = -1; read !== 0 && length < bytes.length; length += read)
+      read = fs.readSync(fd, bytes, length, bytes.length - length, length);
+    return bytes.subarray(0, length);
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+/** All of a file that a tree brings along, such as a list of signers; a link may lead to it. Throws for what has no end. */
+export function readWhole(path: string): Buffer {
+  if (!fs.statSync(path).isFile()) throw new Error(`Not a file: ${path}`);
+  return fs.readFileSync(path);
+}
+
+/** Why an object is not where its name says, in words; undefined where nothing is in its way. */
+export function objectInTheWay(runFolder: string, sha256: string): string | undefined {
+  const path = objectPath(runFolder, sha256);
+  const linked = [dirname(dirname(path)), dirname(path)].some(isLink);
+  return linked ? 'a symbolic link is in the place of its folder' : notPlain(path);
+}
+
+/** The first bytes of an object's file; undefined where there is none, or where a link leads to it. */
+export function readObjectFile(runFolder: string, sha256: string, most: number): Uint8Array | undefined {
+  if (objectInTheWay(runFolder, sha256) !== undefined) return undefined;
+  try {
+    return readPlain(objectPath(runFolder, sha256), most);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Vscode } from './vscode.ts';
+
+// What VS Code asks in its quick input.
+
+/** The list that is open, by its title or its rows. */
+export const listIn = ({ page }: Vscode, title: RegExp): Locator =>
+  page.locator('.quick-input-widget', { hasText: title });
+
+/** Takes a row of a list by its name; typed, since rows move while the list opens. */
+export async function pickFrom(vscode: Vscode, title: RegExp, row: string): Promise<void> {
+  const list = listIn(vscode, title);
+  await list.locator('.monaco-list-row').first().waitFor();
+  await list.locator('input[type="text"]').fill(row);
+  await expect.poll(() => list.locator('.monaco-list-row').count()).toBe(1);
+  await vscode.page.keyboard.press('Enter');
+}
+
+/** With a page of a run in front, a report asks for its form at once, and not which run is meant. */
+export async function reportAsksForItsForm(vscode: Vscode): Promise<void> {
+  await vscode.command('Handrail: Save Report…');
+  await listIn(vscode, /Save the report as/).waitFor();
+  await vscode.page.keyboard.press('Escape');
+}
+
+/** Saves what a picker offers under the name that is proposed, and waits until it is there. */
+export async function savedReport(vscode: Vscode, ending: string): Promise<string> {
+  const field = listIn(vscode, /Save Report/).locator('input[type="text"]');
+  await field.waitFor();
+  // The dialog begins elsewhere, and is then where it was asked to be.
+  await expect.poll(() => field.inputValue()).toMatch(new RegExp(`release-\\w+\\.${ending}$`));
+  const path = await field.inputValue();
+  // A dialog that still settles down takes no notice of a press.
+  const written = async (): Promise<string> => {
+    if (await field.isVisible()) await vscode.page.keyboard.press('Enter');
+    return readFile(path, 'utf8').catch(() => '');
+  };
+  await expect.poll(written, { interval: 1000 }).not.toBe('');
+  return readFile(path, 'utf8');
+}

@@ -6,6 +6,7 @@ import { badTimeout, readAttributes } from '../shell/comments/attributes.ts';
 import { readSpan } from '../shell/span.ts';
 import { addBoldSteps, areOnlyTold, stepOfHeading, stepsInRole } from './steps/headingSteps.ts';
 import type { Identity } from './steps/identity.ts';
+import { incidentsAmong } from './words/incidents.ts';
 import { occasionOf, type Occasion } from './words/occasions.ts';
 import { report, type Draft, type Lines, type Page } from './markdown/page.ts';
 import {
@@ -35,6 +36,7 @@ interface Building {
   /** The steps of each part's own text; read before ids are given, which go by the file's order. */
   readonly drafts: ReadonlyMap<Part, readonly Draft[]>;
   readonly asides: Asides;
+  readonly incidents: ReadonlySet<Node>;
 }
 
 /** A document's sections, and the approvals its own words ask for. */
@@ -54,7 +56,11 @@ export function readSections(page: Page, document: Document, identity: Identity)
     readParts(page, node, { path: [], drafts });
   }
   const asides = new Asides(page);
-  const building = { page, identity, name, subject, drafts, asides };
+  const incidents =
+    subject === 'troubleshooting'
+      ? new Set<Node>()
+      : incidentsAmong(page, nodes, part => (drafts.get(part) ?? []).length > 0);
+  const building = { page, identity, name, subject, drafts, asides, incidents };
   const sections = buildSections(building, nodes, { above: 'path', ways: false });
   return { sections: asides.addTo(sections), approvals: asides.approvals };
 }
@@ -70,6 +76,9 @@ function buildSections(
   const several = purposes.length > 1 && purposes.length < nodes.length && !inSteps;
   const usual = ways ? usualOf(nodes) : undefined;
   return nodes.map(node => {
+    if (above === 'path' && building.incidents.has(node)) {
+      return buildSection(building, node, 'troubleshooting');
+    }
     const isOther = (ways && node !== usual) || (several && isHowTo(node.part.title));
     const option = above === 'path' && isOther;
     return buildSection(building, node, option ? 'option' : above);

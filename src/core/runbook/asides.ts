@@ -27,7 +27,7 @@ export class Asides {
       this.#occasions.set(id, occasion.said);
     }
     if (role !== 'example') {
-      const found = approvalsOf(this.#page, blocks);
+      const found = approvalsOf(this.#page, title, blocks);
       for (const { confirmed, ...said } of found) {
         this.#approvals.push({ ...said, section: id, confirmed });
       }

@@ -1,6 +1,8 @@
 import { looksLikeShell } from '../../shell/transcripts/looksLikeShell.ts';
 import type { Block } from './blocks.ts';
 import { readSuggested } from './fences.ts';
+import { hasBlank } from '../holes.ts';
+import { fold } from '../words/durations.ts';
 import { expecting, isExpectedColumn } from '../words/expectation.ts';
 import type { Draft, Page, Place } from './page.ts';
 import { onlyCode, plainText } from './plain.ts';
@@ -20,7 +22,9 @@ export function readTable(page: Page, place: Place, table: Block): Draft[] {
   const titles = (head?.children ?? []).map(cell => plainText(page.repair(cell.text), page.references));
   const boxed = boxedColumns(page, rows, titles);
   const checks = rows.flatMap(row => readRow(page, place, { row, titles, boxed }));
-  const fields = checks.length === 0 || isDrawn(rows) ? fieldsOfTable(page, table) : [];
+  const isSigned = checks.length === rows.length && rows.length > 1 && isSignedOff(page, titles, rows);
+  const asks = checks.length === 0 || (isDrawn(rows) && !isSigned);
+  const fields = asks ? fieldsOfTable(page, table) : [];
   // Where more than boxes is blank, the table is a form, and its boxes are a part of it.
   const boxes = rows.flatMap(row => row.children.filter((cell, at) => isBox(cell) || boxed.has(at)));
   if (checks.length > 0 && fields.length <= boxes.length) {
@@ -94,6 +98,20 @@ function commandOf(page: Page, row: Block, { at, expected }: Columns): Draft[] {
   const words = plainText(page.repair(row.children[expected]?.text ?? ''), page.references);
   const body = { ...draft.body, title: title || draft.body.title };
   return [{ ...draft, body: (words && expecting(body, words)) || body, words: `${code} (row)` }];
+}
+
+// Who ticked a box, when, and what proves it is what a check asks for itself.
+const OF_CHECK =
+  /^(?:owners?|assignee|assigned(?: to)?|responsible|who|by|(?:done|checked|completed|verified) by|evidence|proof|links?|notes?|comments?|remarks?|dates?|times?|initials|sorumlu|kanit|notlar?|aciklama|tarih|verantwortlich|nachweis|bemerkung(?:en)?|notizen?|datum|responsable|evidencia|notas?|comentarios?|observaciones|fecha)$/;
+
+/** Whether a box is all that a row asks for besides: nothing is drawn in the other cells, and the empty ones say who, when or why. */
+function isSignedOff(page: Page, titles: readonly string[], rows: readonly Block[]): boolean {
+  return rows.every(row =>
+    row.children.every((cell, at) => {
+      const text = page.repair(cell.text).trim();
+      return isBox(cell) || (text === '' ? OF_CHECK.test(fold(titles[at] ?? '')) : !hasBlank(text));
+    }),
+  );
 }
 
 function isDrawn(rows: readonly Block[]): boolean {

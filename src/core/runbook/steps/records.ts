@@ -74,10 +74,11 @@ function unescaped(text: string): string {
   return text.includes('\\_') ? text.replaceAll('\\_', '_') : text;
 }
 
-// An item's own line; items that hold more than one paragraph are no blanks.
+// An item's own line; items that hold more than one paragraph are no blanks. An empty fence holds nothing.
 function formText(page: Page, item: Block): string | undefined {
   const [first, ...rest] = item.children;
-  return first?.kind === 'paragraph' && rest.length === 0 ? unescaped(page.repair(first.text)) : undefined;
+  const isAlone = rest.every(({ kind, text }) => kind === 'fence' && text.trim() === '');
+  return first?.kind === 'paragraph' && isAlone ? unescaped(page.repair(first.text)) : undefined;
 }
 
 function isForm(page: Page, text: string): boolean {

@@ -21,8 +21,9 @@ import { readTable } from '../markdown/tables.ts';
 import { commandsOfWays } from './inlineCommands.ts';
 import { listsFacts, toldItems } from './toldBullets.ts';
 import { toldSentence, toldWait } from './toldSentences.ts';
+import { bareCommands } from './bareCommands.ts';
 import { readBoxes } from './boxLines.ts';
-import { announcesSteps, requirementOf, saysSteps } from '../words/words.ts';
+import { announcesSteps, isTemplatePlace, requirementOf, saysSteps } from '../words/words.ts';
 
 interface Reading {
   readonly page: Page;
@@ -188,6 +189,10 @@ function readParagraph(reading: Reading): Draft[] {
   if (fields.length > 0) {
     return [toRecord(reading, fields)];
   }
+  const bare = bareCommands(page, block);
+  if (bare.length > 0) {
+    return bare;
+  }
   // What a block below shows is done there.
   const isShown = reading.next?.kind === 'fence' || reading.next?.kind === 'code';
   return isShown ? toldWait(page, reading.place, block) : toldSentence(page, reading.place, block);
@@ -221,8 +226,9 @@ function readQuote({ page, place, block, intro }: Reading): Draft[] {
   const placeholders = asksToFill(asked) ? findHoles(shown) : asked;
   const remark =
     /^\W*(?:note|tip|hint|important|warning|caution|info|danger|not|dikkat|uyari|hinweis|achtung|warnung|nota|aviso|advertencia)\b/i;
+  const asks = asksToFill(placeholders) || (placeholders.length > 0 && isTemplatePlace(place, intro()));
   if (
-    !asksToFill(placeholders) ||
+    !asks ||
     /^\s*\[/.test(shown) ||
     remark.test(shown) ||
     block.children.some(child => child.kind === 'table')

@@ -7,6 +7,7 @@ import type { Page } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
 import type { Approval } from '../runbook.ts';
 import { sentencesOf } from './sentences.ts';
+import { isSignOff, signersOf } from './signOffs.ts';
 
 type Found = Omit<Approval, 'section'>;
 
@@ -102,14 +103,18 @@ export function allApprovals(stated: readonly Found[], said: readonly Approval[]
 }
 
 /** The approvals that a part of the document asks for in its own words. */
-export function approvalsOf(page: Page, blocks: readonly Block[]): Found[] {
+export function approvalsOf(page: Page, title: string, blocks: readonly Block[]): Found[] {
   const found = [...sentencesOf(page, blocks, ABOUT)].flatMap(({ text, line }) => {
     const approval = ABOUT.test(text) ? readSentence(text) : undefined;
     return approval === undefined ? [] : [{ text, line, ...approval, confirmed: false }];
   });
-  return [...found, ...tablesOf(blocks).flatMap(table => readTable(page, table))].sort(
-    (a, b) => a.line - b.line,
-  );
+  const listed = isSignOff(title) ? signersOf(page, blocks) : [];
+  const lines = new Set(found.map(({ line }) => line));
+  return [
+    ...found,
+    ...listed.filter(({ line }) => !lines.has(line)),
+    ...tablesOf(blocks).flatMap(table => readTable(page, table)),
+  ].sort((a, b) => a.line - b.line);
 }
 
 function readSentence(text: string): Pick<Approval, 'by' | 'count' | 'forWhat'> | undefined {

@@ -42,6 +42,18 @@ function plannedIn(text: string): Planned | undefined {
   return found === undefined ? undefined : { minMinutes: found.minMinutes, maxMinutes: found.maxMinutes };
 }
 
+// "p95 > 5 s" compares; "takes < 5 min" and "(> 5 min)" say how long something lasts.
+function isLimit(bound: string | undefined, before: string): boolean {
+  return (
+    bound !== undefined &&
+    /^[<>≤≥]/.test(bound) &&
+    /[\p{L}\d%)\]]\s*$/u.test(before) &&
+    !/\b(?:takes?|taking|lasts?|duration|time|eta|downtime|max|total|about|within|sure|surer|dauer|dauert|duracion|tiempo)\s*$/.test(
+      before,
+    )
+  );
+}
+
 const UP_TO = /\b(?:up to|at most|bis zu|en fazla|en cok|hochstens)\s*$/;
 
 /** The first duration in a folded text that is no point in time and no rate, and where it stands. */
@@ -50,7 +62,7 @@ export function durationIn(text: string): (Planned & { start: number; end: numbe
     const end = match.index + match[0].length;
     // A few words decide; all that stands before would be read again for each number.
     const before = text.slice(Math.max(0, match.index - 60), match.index);
-    if (BEFORE.test(before) || AFTER.test(text.slice(end))) {
+    if (BEFORE.test(before) || AFTER.test(text.slice(end)) || isLimit(match[1], before)) {
       continue;
     }
     const planned = toPlanned(match);

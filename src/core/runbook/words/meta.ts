@@ -14,11 +14,11 @@ type Field = 'owner' | 'service' | 'severity' | 'duration' | 'version' | 'update
 const FIELDS: ReadonlyArray<readonly [field: Field, words: RegExp]> = [
   [
     'reviewBy',
-    /^(?:next review(?: date)?|review again(?: by)?|to be reviewed(?: by)?|review[ -]by|review (?:due|date)(?: date)?|sonraki (?:inceleme|gozden gecirme).*|nachste (?:prufung|uberprufung)|proxima revision)$/,
+    /^(?:next review(?: date)?|review again(?: by)?|to be reviewed(?: by)?|review[ -]by|review (?:due|date)(?: date)?|sonraki (?:inceleme|gozden gecirme).*|nachste (?:prufung|uberprufung)|proxima revisao|proxima revision|prochaine revision)$/,
   ],
   [
     'owner',
-    /^(?:owners?|(?:document|doc|runbook|service|page) owner|owner slack|owning team|owned by|team|maintainers?|maintained by|dokuman sahibi|sahibi|sorumlu|verantwortlich(?:er)?|eigentumer|responsable|propietario)$/,
+    /^(?:owners?|(?:document|doc|runbook|service|page) owner|owner slack|owning team|owned by|team|maintainers?|maintained by|dokuman sahibi|sahibi|sorumlu|verantwortlich(?:er)?|eigentumer|responsable|responsavel|proprietario|proprietaire|propietario)$/,
   ],
   [
     'service',
@@ -32,10 +32,10 @@ const FIELDS: ReadonlyArray<readonly [field: Field, words: RegExp]> = [
     'duration',
     /^(?:(?:estimated |expected |total |approximate )*(?:duration|time(?: required| needed)?)|time (?:estimate|required|needed)|(?:tahmini |toplam )*sure|(?:geschatzte |voraussichtliche )?dauer|duracion(?: estimada)?|tiempo estimado)$/,
   ],
-  ['version', /^(?:(?:document |runbook )?version|surum|versiyon)$/],
+  ['version', /^(?:(?:document |runbook )?version|surum|versiyon|versao)$/],
   [
     'updated',
-    /^(?:reviewed|last (?:updated?|modified|edited|changed|reviewed?|revised|tested|verified)(?: on| at| time)?|updated(?: on| at)?|lastmod|ms\.date|date updated|son (?:guncelleme|gozden gecirme|inceleme)(?: tarihi)?|letzte (?:prufung|uberprufung|revision)|zuletzt (?:gepruft|uberpruft)|ultima (?:revision|modificacion)|guncellenme(?: tarihi)?|zuletzt aktualisiert|letzte aktualisierung|stand|ultima actualizacion|actualizado)$/,
+    /^(?:reviewed|last (?:updated?|modified|edited|changed|reviewed?|revised|tested|verified)(?: on| at| time)?|updated(?: on| at)?|lastmod|ms\.date|date updated|son (?:guncelleme|gozden gecirme|inceleme)(?: tarihi)?|letzte (?:prufung|uberprufung|revision)|zuletzt (?:gepruft|uberpruft)|ultima (?:revision|modificacion)|guncellenme(?: tarihi)?|zuletzt aktualisiert|letzte aktualisierung|stand|ultima actualizacion|actualizado|ultima atualizacao|atualizado(?: em)?|derniere (?:mise a jour|revision)|mis a jour(?: le)?)$/,
   ],
 ];
 

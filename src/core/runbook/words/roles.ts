@@ -33,22 +33,22 @@ const RULES: readonly Rule[] = [
   {
     role: 'reference',
     words:
-      /\b(?:iletisim|kisiler|hizli basvuru|basvuru|referans|icindekiler|ilgili (?:dokumanlar|belgeler|kaynaklar)|sozluk|surum gecmisi|sonraki adimlar|ansprechpartner|kontakte|kurzreferenz|referenz|anhang|inhaltsverzeichnis|siehe auch|weiterfuhrende|glossar|versionshistorie|nachste schritte|contactos?|referencia(?: rapida)?|apendice|anexo|indice|vease tambien|ver tambien|enlaces|documentos relacionados|glosario|proximos pasos)\b/,
+      /\b(?:contatos|glossaire|annexe|voir aussi|veja tambem|documents? (?:lies|associes)|documentos relacionados|iletisim|kisiler|hizli basvuru|basvuru|referans|icindekiler|ilgili (?:dokumanlar|belgeler|kaynaklar)|sozluk|surum gecmisi|sonraki adimlar|ansprechpartner|kontakte|kurzreferenz|referenz|anhang|inhaltsverzeichnis|siehe auch|weiterfuhrende|glossar|versionshistorie|nachste schritte|contactos?|referencia(?: rapida)?|apendice|anexo|indice|vease tambien|ver tambien|enlaces|documentos relacionados|glosario|proximos pasos)\b/,
   },
   {
     role: 'rollback',
     words:
-      /\b(?:roll ?back|rolling back|roll-back|back ?out|back-out|fall ?back|revert(?:ing)?|undo(?!\W*redo)|geri alma|geri donus|geri al|rucknahme|zuruckrollen|(?:ruckfall|rollback|rucknahme|rucksetz|zurucksetz|zuruckroll)\w*|zurucksetzen|ruckgangig|reversion|revertir|vuelta atras|marcha atras|deshacer)\b|^(?:abort|halt)(?:ing)?(?: (?:the|a|this) (?:[\w-]+ ){0,2}(?:deployment|release|rollout|upgrade|migration|failover|cut-?over|change)| (?:procedure|plan|steps|process))?$|^(?:iptal|durdurma)(?: proseduru| adimlari)?$|^abbruch$/,
+      /\b(?:roll ?back|rolling back|roll-back|back ?out|back-out|fall ?back|revert(?:ing)?|undo(?!\W*redo)|geri alma|geri donus|geri al|rucknahme|zuruckrollen|(?:ruckfall|rollback|rucknahme|rucksetz|zurucksetz|zuruckroll)\w*|zurucksetzen|ruckgangig|reversion|revertir|vuelta atras|marcha atras|deshacer|reversao|reverter|retour (?:en )?arriere)\b|^(?:abort|halt)(?:ing)?(?: (?:the|a|this) (?:[\w-]+ ){0,2}(?:deployment|release|rollout|upgrade|migration|failover|cut-?over|change)| (?:procedure|plan|steps|process))?$|^(?:iptal|durdurma)(?: proseduru| adimlari)?$|^abbruch$/,
   },
   {
     role: 'troubleshooting',
     words:
-      /(?<!\b(?:used|useful|how|needed) (?:to|for) )\btroubleshoot(?:ing)?\b|\b(?:common (?:\w+ )?(?:issues|problems|errors|failures)|known (?:issues|problems)|failure (?:paths|modes|scenarios|cases)|debugging|(?:if|when) (?:something|things|it|anything) (?:go(?:es)?|fails?)|sorun giderme|sik karsilasilan|bilinen sorunlar|hata ayiklama|fehler(?:behebung|suche|behandlung|diagnose|analyse)|problem(?:behebung|losung(?:en)?)|storungsbehebung|bekannte probleme|solucion de problemas|resolucion de problemas|problemas (?:comunes|conocidos))\b/,
+      /(?<!\b(?:used|useful|how|needed) (?:to|for) )\btroubleshoot(?:ing)?\b|\b(?:common (?:\w+ )?(?:issues|problems|errors|failures)|known (?:issues|problems)|failure (?:paths|modes|scenarios|cases)|debugging|(?:if|when) (?:something|things|it|anything) (?:go(?:es)?|fails?)|depannage|(?:solucao|resolucao) de problemas|resolution des problemes|sorun giderme|sik karsilasilan|bilinen sorunlar|hata ayiklama|fehler(?:behebung|suche|behandlung|diagnose|analyse)|problem(?:behebung|losung(?:en)?)|storungsbehebung|bekannte probleme|solucion de problemas|resolucion de problemas|problemas (?:comunes|conocidos))\b/,
   },
   {
     role: 'emergency',
     words:
-      /\b(?:emergency|emergencies|disaster recovery|break ?glass|acil(?: durum)?|felaket|notfall\w*|katastrophe\w*|emergencias?|recuperacion (?:ante|de) desastres)\b/,
+      /\b(?:emergency|emergencies|disaster recovery|break ?glass|acil(?: durum)?|felaket|notfall\w*|katastrophe\w*|emergencias?|urgence|recuperacao (?:de|apos) desastres?|recuperacion (?:ante|de) desastres)\b/,
   },
   {
     role: 'emergency',

@@ -67,7 +67,10 @@ function maySay(text: string): boolean {
 
 /** True where headings or the line above call a block a text to send. */
 export function isTemplatePlace(place: Place, intro: string | undefined): boolean {
-  const named = /\btemplates?\b|\bannounce/i.test(intro ?? '');
+  const named =
+    /\btemplates?\b|\bannounce|\b(?:slack|teams|customer|stakeholder|success|completion)\s(?:\w+\s){0,2}(?:message|e-?mail|update|notification)\b/i.test(
+      intro ?? '',
+    );
   return named || place.path.slice(-2).some(text => TEMPLATE.test(fold(text)));
 }
 

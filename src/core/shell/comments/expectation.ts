@@ -2,6 +2,7 @@
 const labels: readonly string[] = [
   String.raw`(?:you should |it should |this should )?expect(?:ed)?(?: (?:output|result|response|value|status|answer))?s?`,
   String.raw`(?:(?:sample|example) )?outputs?`,
+  String.raw`(?:(?:sample|example) )?responses?`,
   String.raw`results?`,
   String.raw`beklenen(?: (?:çıktı|sonuç|değer|yanıt))?`,
   String.raw`çıktı`,
@@ -9,11 +10,12 @@ const labels: readonly string[] = [
   String.raw`(?:ausgabe|ergebnis)`,
   String.raw`(?:salida |resultado |valor |respuesta )?esperad[oa]`,
   String.raw`salida`,
+  String.raw`(?:yanıt|antwort|respuesta|resposta|réponse)`,
   String.raw`(?:sortie |résultat )?attendue?`,
   String.raw`saída esperada`,
 ];
 const labelled = new RegExp(
-  String.raw`^(?:${labels.join('|')})[ \t]*(?:[:：=]|[-–—]>?(?=\s))[ \t]*(.*)$`,
+  String.raw`^(?:${labels.join('|')})(?:[ \t]*\([^()]{1,60}\))?[ \t]*(?:[:：=]|[-–—]>?(?=\s))[ \t]*(.*)$`,
   'iu',
 );
 const unlabelled =
@@ -25,5 +27,7 @@ export function expectationOf(comment: string): string | undefined {
   if (match === null) {
     return undefined;
   }
-  return (match[1] ?? match[2] ?? match[3] ?? '').trim();
+  const said = (match[1] ?? match[2] ?? match[3] ?? '').trim();
+  // "Expected settings:" announces the lines below.
+  return /^expect/i.test(comment) && /^[^:：]{1,60}[:：]$/.test(said) ? '' : said;
 }

@@ -55,6 +55,13 @@ export function maskHoles(text: string, holes: readonly Hole[]): string {
   return parts.join('');
 }
 
+// `sk_live_...`: a key of which only the beginning, which tells its kind, is written.
+const SHORTENED =
+  /(?<![\w-])(?:sk|pk|rk|ghp|gho|glpat|github_pat|xox[abp]|whsec|eyJ|AKIA|AIza|hvs|npm)[\w-]{0,60}(?:\.{3}|…)(?![\w./])/g;
+
+const findShortened: Finder = text =>
+  Array.from(text.matchAll(SHORTENED), key => hole(key, anonymousName(text, key.index, key[0])));
+
 // Each spelling with what every hole of it holds: most texts have none, and the sign is found much faster than the hole.
 const finders: readonly (readonly [sign: RegExp, find: Finder])[] = [
   [/</, findAngles],
@@ -68,6 +75,7 @@ const finders: readonly (readonly [sign: RegExp, find: Finder])[] = [
   [/xx[-.]xx|x\.x\.x/i, findMasks],
   [/YYYY/, findDates],
   [/\.{3}|…/, findEllipses],
+  [/\w(?:\.{3}|…)/, findShortened],
   [/=\S+[ \t]+#/, text => Array.from(findAssigned(text), span => toHole(text, span))],
 ];
 
@@ -138,7 +146,9 @@ function* findSquares(text: string): Iterable<Hole> {
     const end = match.index + match[0].length;
     const after = text.charAt(end);
     // `[PROJECT]:[DATASET]` are two, each beside the other.
-    const chained = text.startsWith(':[', end) || text.endsWith(']:', match.index);
+    const chained =
+      /^[:_/.-]\[/.test(text.slice(end, end + 2)) ||
+      /\][:_/.-]$/.test(text.slice(Math.max(0, match.index - 2), match.index));
     const attached = !chained && (/[\p{L}\d_\])}$*?+^|!\\[:]/u.test(before) || /[*?+({[\]$^|:=]/.test(after));
     const strange = logTags.test(inner) || charRange.test(inner) || /\s$|[:'](?!\p{L})/u.test(inner);
     const answers = /^y(?:es)?\/no?$/i.test(inner);

@@ -85,6 +85,9 @@ const terminal = parseTable(
   gcloud auth login
   az login !--service-principal !--identity
   gh auth login
+  vault login !-method
+  vault operator unseal|rekey|generate-root
+  patronictl failover|switchover|reinit|restart !--force
   docker|podman login !-p !--password !--password-stdin
   npm login|adduser|init !-y
   dialog|whiptail|fzf`,

@@ -18,8 +18,8 @@ const rules = parseTables(tables.map(([, table]) => table));
 /** What is dangerous in the programs a statement calls, each risk with the words that raised it, once. */
 export function findRisks(invocations: readonly Invocation[]): readonly Risk[] {
   const found = new Map<string, Risk>();
-  for (const invocation of invocations) {
-    for (const risk of risksOf(invocation)) {
+  for (const [at, invocation] of invocations.entries()) {
+    for (const risk of [...risksOf(invocation), ...findFed(invocation, invocations[at - 1])]) {
       found.set(`${risk.kind} ${risk.words}`, risk);
     }
   }
@@ -155,6 +155,18 @@ function findRestore({ program, input, args }: Invocation): readonly Risk[] {
   const words = `${client} ${input.startsWith('<') ? '<' : '-f'} ${file}`;
   return [{ kind: changes ? 'apply' : 'restore', words }];
 }
+
+// `gunzip -c copy.sql.gz | psql shop`: the dump comes through a pipe.
+function findFed(client: Invocation, before: Invocation | undefined): readonly Risk[] {
+  const file =
+    client.hasInput && client.input === '' && before !== undefined && READERS.test(before.program)
+      ? before.args.find(arg => /\.(?:sql|dump|bak)(?:\.\w{1,4})?$|(?:backup|dump)[^/]*$/i.test(arg))
+      : undefined;
+  return file === undefined ? [] : findRestore({ ...client, input: `< ${file}` });
+}
+
+const READERS =
+  /^(?:gunzip|zcat|gzcat|gzip|bzcat|bunzip2|xzcat|xz|zstd|zstdcat|unzip|lz4|pigz|pv|cat|openssl|gpg|aws|gsutil)$/;
 
 function findProduction(invocation: Invocation, risky: boolean): readonly Risk[] {
   const word = invocation.args.find(

@@ -13,6 +13,7 @@ import { privateState, segmentFiles } from '../audit/layout.ts';
 import { maskRules } from '../audit/journal/maskRules.ts';
 import { readRequests, type OpenRequest } from '../audit/approvals/requests.ts';
 import { signingKey, treeSignersFiles } from '../audit/keys/signingKey.ts';
+import { notPlain } from '../audit/plainFile.ts';
 import { operatorName } from '../operator.ts';
 import { makePrivateFolder } from '../privateFolder.ts';
 
@@ -171,7 +172,7 @@ export async function answerRequest(
 /** The newest answer to a request as a text to paste; undefined where there is none. */
 export function answerToken(folder: string, nonce: string): string | undefined {
   const found = segmentFiles(folder)
-    .filter(file => file.startsWith('answer-'))
+    .filter(file => file.startsWith('answer-') && notPlain(join(folder, file)) === undefined)
     .map(file => ({ file, bytes: fs.readFileSync(join(folder, file)) }))
     .filter(({ bytes }) => bytes.includes(`"nonce":"${nonce}"`))
     .sort((a, b) => fs.statSync(join(folder, b.file)).mtimeMs - fs.statSync(join(folder, a.file)).mtimeMs)

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -31,6 +32,23 @@ describe('one writer at a time', () => {
       next.close();
     }
     expect(fs.existsSync(lock)).toBe(false);
+  });
+
+  test('what is no lock stands in the way, and is said', async () => {
+    const machine = new Machine();
+    const journal = await machine.create();
+    journal.close();
+    const lock = join(journal.folder, 'writer.lock');
+    const others: readonly (() => void)[] = [
+      () => fs.mkdirSync(lock),
+      () => execFileSync('mkfifo', [lock]),
+      () => fs.symlinkSync('/dev/zero', lock),
+    ];
+    for (const put of others) {
+      put();
+      await expect(resumeRun(journal.folder, machine.options())).rejects.toThrow(/cannot be a lock/);
+      fs.rmSync(lock, { recursive: true });
+    }
   });
 
   test('a sealed run and a folder without a run cannot be resumed', async () => {

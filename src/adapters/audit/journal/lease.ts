@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { AuditFailure, systemCode } from '../failure.ts';
+import { notPlain } from '../plainFile.ts';
 
 const heartbeatMs = 5_000;
 /** A holder on another machine, or whose process cannot be looked up, is gone after this long without a heartbeat. */
@@ -52,6 +53,9 @@ function create(path: string, content: string): boolean {
 }
 
 function clearStale(path: string): void {
+  const blocked = notPlain(path);
+  if (blocked !== undefined)
+    throw new AuditFailure('write-failed', `${path} cannot be a lock: ${blocked}. Remove it first.`);
   const content = read(path);
   if (content === undefined) return;
   const holder = parse(content);

@@ -27,7 +27,9 @@ export function toldItems(
   const told = items.filter(item => isTold(page, item));
   if (told.length * 3 < items.length * 2) return NONE;
   // Among orders, what holds the commands for it is one too, whatever its first word may be elsewhere: "Review information".
-  return new Set(items.filter(item => told.includes(item) || item.children.some(({ kind }) => kind === 'fence')));
+  return new Set(
+    items.filter(item => told.includes(item) || item.children.some(({ kind }) => kind === 'fence')),
+  );
 }
 
 /** True for a numbered list of reasons, causes or parts: announced as such, and no item tells anybody to do anything. */

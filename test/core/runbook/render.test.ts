@@ -39,14 +39,28 @@ const shown: readonly Case[] = [
   },
   {
     markdown: '!!! warning "Stop <b>"\n    inside',
-    html: '<div class="admonition">\n<p class="directive">warning &quot;Stop &lt;b&gt;&quot;</p>\n<p>inside</p>\n</div>\n',
+    html: '<div class="admonition admonition--warning">\n<p class="directive">Warning: Stop &lt;b&gt;</p>\n<p>inside</p>\n</div>\n',
   },
   {
+    markdown: '> [!CAUTION]\n> Data is lost.',
+    html: '<div class="admonition admonition--danger">\n<p class="directive">Caution</p>\n<p>Data is lost.</p>\n</div>\n',
+  },
+  {
+    markdown: '??? note\n    folded',
+    html: '<div class="admonition">\n<p class="directive">Note</p>\n<p>folded</p>\n</div>\n',
+  },
+  {
+    markdown: '=== "Linux"\n    tab',
+    html: '<div class="admonition">\n<p class="directive">Linux</p>\n<p>tab</p>\n</div>\n',
+  },
+  { markdown: ':::tip[Faster]\ntext\n:::', html: '<p class="directive">Tip: Faster</p>\n<p>text</p>\n' },
+  { markdown: ':::info Your call', html: '<p class="directive">Info: Your call</p>\n' },
+  {
     markdown: '> [!WARNING]\n> Stop *here*.',
-    html: '<div class="admonition">\n<p class="directive">warning</p>\n<p>Stop <em>here</em>.</p>\n</div>\n',
+    html: '<div class="admonition admonition--warning">\n<p class="directive">Warning</p>\n<p>Stop <em>here</em>.</p>\n</div>\n',
   },
   { markdown: '> [!WARN] no kind', html: '<blockquote>\n<p>[!WARN] no kind</p>\n</blockquote>\n' },
-  { markdown: ':::note\ntext\n:::', html: '<p class="directive">note</p>\n<p>text</p>\n' },
+  { markdown: ':::note\ntext\n:::', html: '<p class="directive">Note</p>\n<p>text</p>\n' },
   { markdown: '3. three', html: '<ol start="3">\n<li>three</li>\n</ol>\n' },
   {
     markdown: '```"><script>\nx\n```',

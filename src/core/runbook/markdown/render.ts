@@ -22,7 +22,7 @@ renderer.renderer.rules['comment'] = (tokens, at) =>
   `<p class="comment">${escape(tokens[at]?.content ?? '')}</p>\n`;
 renderer.renderer.rules['directive'] = (tokens, at) => renderDirective(tokens[at]?.content ?? '');
 renderer.renderer.rules['admonition_open'] = (tokens, at) =>
-  `<div class="admonition">\n${renderDirective(tokens[at]?.info ?? '')}`;
+  `<div class="${admonitionClass(tokens[at]?.info ?? '')}">\n${renderDirective(tokens[at]?.info ?? '')}`;
 renderer.renderer.rules['admonition_close'] = () => '</div>\n';
 
 /** Markdown as HTML that is safe to insert in a page: no scripts, styles, images or foreign schemes. */
@@ -85,9 +85,22 @@ function plainOf(token: Token | undefined): string {
     .trim();
 }
 
+const DIRECTIVE = /^(?::{3,}|!!!|\?\?\?\+?|===\+?)\s*/;
+
+// `!!! warning "Before you start"`, `:::tip[Faster]`, `=== "Linux"`: a kind that site generators know, and a title.
 function renderDirective(text: string): string {
-  const words = text.replace(/^(?::{3,}|!!!|\?\?\?\+?|===\+?)\s*/, '').trim();
-  return words === '' ? '' : `<p class="directive">${escape(words)}</p>\n`;
+  const words = text.replace(DIRECTIVE, '').trim();
+  const [, kind = '', rest = ''] = /^([a-z][\w-]*(?=$|[\s["{]))?([^]*)$/.exec(words) ?? [];
+  const title = rest.trim().replace(/^(?:"([^"]*)"|\[([^\]]*)\])$/, '$1$2');
+  const said = [kind.charAt(0).toUpperCase() + kind.slice(1), title].filter(part => part !== '').join(': ');
+  return said === '' ? '' : `<p class="directive">${escape(said)}</p>\n`;
+}
+
+// Which of them speak of harm, by the names that GitHub, MkDocs, Docusaurus and Sphinx share.
+function admonitionClass(text: string): string {
+  const kind = /^[a-z]+/i.exec(text.replace(DIRECTIVE, ''))?.[0].toLowerCase() ?? '';
+  if (/^(?:danger|error|caution|failure|bug)$/.test(kind)) return 'admonition admonition--danger';
+  return /^(?:warning|attention|important)$/.test(kind) ? 'admonition admonition--warning' : 'admonition';
 }
 
 // GitHub's alerts: https://docs.github.com/en/get-started/writing-on-github/basic-writing-and-formatting-syntax#alerts

@@ -1,5 +1,10 @@
-/** What can be done now and then: such a command presses a control of the page, and is offered while that is there to be pressed. */
-export const offeredCommands = [
+/** What a key of the map does now and then, by a way of its own: there has to be something that runs, or a question. */
+export const turnCommands = ['stop', 'met', 'differs'] as const;
+
+export type TurnCommand = (typeof turnCommands)[number];
+
+/** What a control of the page does by being pressed. */
+export const pressedCommands = [
   'runNext',
   'runOn',
   'retry',
@@ -38,14 +43,16 @@ export const offeredCommands = [
   'leaveRehearsal',
 ] as const;
 
+export type PressedCommand = (typeof pressedCommands)[number];
+
+/** What can be done now and then: such a command is offered while what it presses is on the page. */
+export const offeredCommands = [...turnCommands, ...pressedCommands] as const;
+
 export type OfferedCommand = (typeof offeredCommands)[number];
 
 /** The keys of the map that are contributed keybindings or palette commands, so that users can remap them. */
 export const walkerCommands = [
   'main',
-  'stop',
-  'met',
-  'differs',
   'next',
   'previous',
   'now',
@@ -66,9 +73,6 @@ export const walkerCommands = [
 
 /** Those that lead to something, or press it: where it is not there, whoever asked for it is told so. */
 export const explainedCommands = [
-  'stop',
-  'met',
-  'differs',
   'copy',
   'output',
   'openOutput',

@@ -21,7 +21,7 @@ export function answer(asker: Asker, decision: 'met' | 'differs'): boolean {
   const since = performance.now() - pressedAt;
   pressedAt = performance.now();
   const held = cardAt(document.activeElement);
-  const button = buttonIn(held, decision) ?? buttonIn(asker.current(), decision);
+  const button = answerButton(asker, decision);
   if (button === undefined) return false;
   if (since < deafMs || !asker.isSteady()) return true;
   // Who stands on another step, or sees neither question nor answer, is brought to them first.
@@ -30,6 +30,14 @@ export function answer(asker: Asker, decision: 'met' | 'differs'): boolean {
   if (elsewhere || !isInView(group)) focusOn(group.querySelector<HTMLElement>('[tabindex="-1"]'), 'center');
   else button.click();
   return true;
+}
+
+/** The answer where the focus is, else of the step the run waits for. */
+export function answerButton(
+  asker: Pick<Asker, 'current'>,
+  decision: 'met' | 'differs',
+): HTMLElement | undefined {
+  return buttonIn(cardAt(document.activeElement), decision) ?? buttonIn(asker.current(), decision);
 }
 
 /** In a field the keys belong to what is typed; a line of input that holds nothing is no text. */

@@ -1,11 +1,11 @@
-import { explainedCommands, type OfferedCommand, type WalkerCommand } from '../../protocol/commands.ts';
+import { explainedCommands, type PressedCommand, type WalkerCommand } from '../../protocol/commands.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
 import { answer } from './answering.ts';
 import { byKey, cardAt, cardElement, focusOn, isInView } from './focus.ts';
 import { showFirstError } from './follow.ts';
 import { isJustHanded } from './held.ts';
-import { isOffered, pressOffered } from './offers.ts';
+import { isPressed, pressOffered, stopButton } from './offers.ts';
 
 // What the keys do. They press what the page shows and nothing else: a control that is not there cannot be pressed.
 
@@ -27,7 +27,7 @@ export type Move = WalkerCommand | 'open' | 'fold' | 'find' | 'escape';
 
 /** Does one move; false where it had nothing to do here. */
 export function move(ground: Ground, name: Move): boolean {
-  return isOffered(name) ? pressOffered(ground, name) : moves[name](ground);
+  return isPressed(name) ? pressOffered(ground, name) : moves[name](ground);
 }
 
 /** Has VS Code say why a command did nothing, where that is no answer in itself. */
@@ -36,9 +36,9 @@ export function explain(port: Port<FromWalker>, command: WalkerCommand): void {
   if (explained !== undefined) port.post({ type: 'host', action: { action: 'explain', command: explained } });
 }
 
-const moves: Readonly<Record<Exclude<Move, OfferedCommand>, (ground: Ground) => boolean>> = {
+const moves: Readonly<Record<Exclude<Move, PressedCommand>, (ground: Ground) => boolean>> = {
   main,
-  stop: () => press(document.querySelector('[data-stop]')),
+  stop: () => press(stopButton()),
   met: ground => answer(ground, 'met'),
   differs: ground => answer(ground, 'differs'),
   next: ground => step(ground, 1),

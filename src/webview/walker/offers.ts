@@ -1,6 +1,13 @@
-import { offeredCommands, type OfferedCommand } from '../../protocol/commands.ts';
+import {
+  offeredCommands,
+  pressedCommands,
+  type OfferedCommand,
+  type PressedCommand,
+  type TurnCommand,
+} from '../../protocol/commands.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
+import { answerButton } from './answering.ts';
 import { cardAt, focusOn, isInView } from './focus.ts';
 
 // What commands of VS Code press: a control says by `data-does` which of them presses it, and one behind which others stand by
@@ -52,15 +59,37 @@ export class Offering {
 /** What the page offers now, in the order of the list. */
 export function offers(ground: Ground): readonly OfferedCommand[] {
   const found = controls(ground);
-  return offeredCommands.filter(command => found.has(command));
+  return offeredCommands.filter(command =>
+    isPressed(command) ? found.has(command) : turns(ground, command),
+  );
 }
 
-export function isOffered(name: string): name is OfferedCommand {
-  return offeredCommands.some(command => command === name);
+/** Whether a key of the map that does this has something to do it to. */
+function turns(ground: Ground, command: TurnCommand): boolean {
+  switch (command) {
+    case 'stop':
+      return isThere(stopButton());
+    case 'met':
+    case 'differs':
+      return isThere(answerButton(ground, command));
+  }
+}
+
+function isThere(control: HTMLElement | null | undefined): boolean {
+  return control !== null && control !== undefined && canPress(control);
+}
+
+/** What ends the command that runs. */
+export function stopButton(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('[data-stop]');
+}
+
+export function isPressed<Name extends string>(name: Name): name is Name & PressedCommand {
+  return pressedCommands.some(command => command === name);
 }
 
 /** Presses what a command stands for; false where that is not on the page. */
-export function pressOffered(ground: Ground, command: OfferedCommand): boolean {
+export function pressOffered(ground: Ground, command: PressedCommand): boolean {
   const found = controls(ground).get(command);
   if (found === undefined) return false;
   const { control, held } = found;
@@ -76,10 +105,10 @@ export function pressOffered(ground: Ground, command: OfferedCommand): boolean {
 }
 
 /** These only lead to something. */
-const places: ReadonlySet<OfferedCommand> = new Set(['type', 'approval', 'live', 'jobs']);
+const places: ReadonlySet<PressedCommand> = new Set(['type', 'approval', 'live', 'jobs']);
 
 /** These change nothing of the run, so they are pressed wherever they stand. */
-const looks: ReadonlySet<OfferedCommand> = new Set([
+const looks: ReadonlySet<PressedCommand> = new Set([
   'attach',
   'save',
   'checkContext',
@@ -93,7 +122,7 @@ const looks: ReadonlySet<OfferedCommand> = new Set([
   'leaveRehearsal',
 ]);
 
-function press(ground: Ground, command: OfferedCommand, control: HTMLElement): void {
+function press(ground: Ground, command: PressedCommand, control: HTMLElement): void {
   const open = control.getAttribute('aria-expanded');
   if (places.has(command)) focusOn(control);
   else if (open === 'true') focusOn(fieldBehind(control) ?? control);
@@ -113,18 +142,18 @@ function fieldBehind(control: HTMLElement): HTMLElement | null | undefined {
 }
 
 /** The control of each command: in what has the focus, else in the step that the run waits for, else anywhere outside of steps. */
-function controls(ground: Ground): ReadonlyMap<OfferedCommand, Found> {
+function controls(ground: Ground): ReadonlyMap<PressedCommand, Found> {
   const all = [...document.querySelectorAll<HTMLElement>('[data-does], [data-holds]')].flatMap(control => {
     const rank = rankOf(control, ground);
     return rank === undefined || !canPress(control) ? [] : [{ control, rank }];
   });
-  const found = new Map<OfferedCommand, Found>();
+  const found = new Map<PressedCommand, Found>();
   for (const { control } of all.sort((a, b) => a.rank - b.rank)) {
     const { does, holds = '' } = control.dataset;
-    if (does !== undefined && isOffered(does) && found.get(does)?.held !== false)
+    if (does !== undefined && isPressed(does) && found.get(does)?.held !== false)
       found.set(does, { control, held: false });
     for (const name of holds.split(' '))
-      if (isOffered(name) && !found.has(name)) found.set(name, { control, held: true });
+      if (isPressed(name) && !found.has(name)) found.set(name, { control, held: true });
   }
   return found;
 }

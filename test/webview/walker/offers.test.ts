@@ -49,13 +49,15 @@ inBrowser('what the page offers', browser => {
 
   test.each(
     offerCases.map(one => ({ ...one, name: one.at === undefined ? one.view : `${one.view}, ${one.at}` })),
-  )('$name', async ({ view, at, does }) => {
+  )('$name', async ({ view, at, does, alsoOffered = [], saidAlready = [] }) => {
     const stage = await stageOf(browser(), view, tall);
     if (at !== undefined) await stage.tell({ type: 'reveal', step: at });
     const commands = Object.keys(does);
-    await offering(stage, commands);
+    await offering(stage, [...commands, ...alsoOffered]);
     // What is not offered says so, and does nothing: a key of one's own may ask for it at any time.
-    const others = offeredCommands.filter(command => !commands.includes(command));
+    const others = offeredCommands.filter(
+      command => ![...commands, ...alsoOffered, ...saidAlready].includes(command),
+    );
     const explained = others.map(command => ({ type: 'host', action: { action: 'explain', command } }));
     expect((await give(stage, others, 0)).flatMap(({ asked }) => asked)).toEqual(explained);
     const done = await give(stage, commands);
@@ -124,8 +126,34 @@ inBrowser('what the page offers', browser => {
     await stage.close();
   });
 
+  test('a folded step that is settled is opened by the command that takes it back', async () => {
+    const stage = await stageOf(browser(), 'ready', tall);
+    const row = stage.tab.locator('[data-row="install"]');
+    await row.focus();
+    await expect.poll(() => stage.offers()).toContain('reopen');
+    await give(stage, ['reopen']);
+    expect(await focus(stage)).toBe('install/form/reopen');
+    await stage.close();
+  });
+
+  test('an answer is offered while it is asked for, and gives it', async () => {
+    for (const answer of ['met', 'differs']) {
+      const stage = await stageOf(browser(), 'judge', tall);
+      await expect.poll(() => stage.offers()).toContain(answer);
+      // For a moment after a step has opened no press answers.
+      await expect
+        .poll(async () => (await give(stage, [answer])).flatMap(({ asked }) => asked.map(shortly)), {
+          interval: 1000,
+        })
+        .toEqual(['judge']);
+      await stage.close();
+    }
+  });
+
   test('every command that is offered now and then is among the cases', () => {
-    const tried = new Set<string>(offerCases.flatMap(({ does }) => Object.keys(does)));
+    const tried = new Set<string>(
+      offerCases.flatMap(({ does, alsoOffered = [] }) => [...Object.keys(does), ...alsoOffered]),
+    );
     const elsewhere = ['send', 'live', 'treat', 'rehearseAgain', 'leaveRehearsal'];
     expect(offeredCommands.filter(command => !tried.has(command) && !elsewhere.includes(command))).toEqual(
       [],

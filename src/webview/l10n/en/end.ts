@@ -3,6 +3,7 @@ export const enEnd = {
   'end.title': 'The end of the run',
   'end.close': 'Close the run',
   'end.seals': 'Closing writes the seal. The log cannot grow after it.',
+  'end.notRecording': 'The log cannot be written now, so the run can be neither closed nor aborted.',
   'end.notYet': { one: '{n} step is not settled yet.', other: '{n} steps are not settled yet.' },
   'end.passed': { one: '{n} passed', other: '{n} passed' },
   'end.failed': { one: '{n} failed', other: '{n} failed' },

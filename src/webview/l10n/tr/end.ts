@@ -6,6 +6,8 @@ export const trEnd = {
   'end.title': 'Çalıştırmanın sonu',
   'end.close': 'Çalıştırmayı kapat',
   'end.seals': 'Kapatmak mührü yazar. Kayıt bundan sonra büyümez.',
+  'end.notRecording':
+    'Kayıt şu anda yazılamıyor; bu yüzden çalıştırma ne kapatılabilir ne de sonlandırılabilir.',
   'end.notYet': { one: '{n} adım henüz sonuçlanmadı.', other: '{n} adım henüz sonuçlanmadı.' },
   'end.passed': { one: '{n} başarılı', other: '{n} başarılı' },
   'end.failed': { one: '{n} başarısız', other: '{n} başarısız' },

@@ -4,7 +4,7 @@ import type { OfferedCommand } from '../../../protocol/commands.ts';
 import { formOf } from './choices.ts';
 import { reasonForm } from '../form.ts';
 import { icon, type IconName } from '../icon.ts';
-import { canAct, type CardScene } from '../scene.ts';
+import { canRun, type CardScene } from '../scene.ts';
 import { unlock } from './unlock.ts';
 
 /** One way on; `form` where it asks for words first. */
@@ -34,8 +34,10 @@ function choiceItem(at: CardScene, choice: Choice, open: string | undefined): Te
   const isOpen = choice.form !== undefined && choice.form === open;
   const form = isOpen ? formOf(at, choice.form) : undefined;
   const guarded = at.status.step.blocked;
+  // Every way on is an entry; a form that is open can always be folded.
+  const can = canRun(scene) || isOpen;
   const press = (): void => {
-    if (!canAct(scene)) return;
+    if (!can) return;
     if (choice.form === undefined) choice.run?.();
     else scene.act.setForm(card.id, isOpen ? undefined : choice.form);
   };
@@ -47,7 +49,7 @@ function choiceItem(at: CardScene, choice: Choice, open: string | undefined): Te
       data-opens=${choice.form ?? nothing}
       data-does=${choice.does ?? nothing}
       aria-expanded=${choice.form === undefined ? nothing : String(isOpen)}
-      aria-disabled=${canAct(scene) ? nothing : 'true'}
+      aria-disabled=${can ? nothing : 'true'}
       @click=${press}
     >
       ${icon(choice.icon)}<b>${choice.title}</b><span>${choice.text}</span>

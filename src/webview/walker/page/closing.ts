@@ -7,7 +7,7 @@ import { reasonForm } from '../form.ts';
 import { icon, type IconName } from '../icon.ts';
 import { refusalNote } from '../decision/refusal.ts';
 import { rehearsalEnd } from './rehearsal.ts';
-import { canAct, isEmpty, isRehearsal, type Scene } from '../scene.ts';
+import { canAct, canRun, isEmpty, isRehearsal, type Scene } from '../scene.ts';
 
 /** The end of the page: closing the run, and what a closed one came to. */
 export function closing(scene: Scene): TemplateResult | typeof nothing {
@@ -23,26 +23,40 @@ function open(scene: Scene): TemplateResult {
   const { words, view, memory } = scene;
   // The question stands there from the first, rather than behind a press that is refused.
   const asks = mayClose(scene) && aliveIn(scene).length > 0;
-  const left = isDone(scene) ? 0 : view.total.total - view.total.settled;
   return html`<h2 id="end-h">${words.t('end.title')}</h2>
     ${summary(scene)} ${asks ? closeWith(scene) : nothing}
     <div class="hr-actions">
       ${asks ? nothing : closeButton(scene)} ${view.offer === undefined ? abortButton(scene) : nothing}
-      <p id="end-d">${left > 0 ? words.t('end.notYet', { n: left }) : words.t('end.seals')}</p>
+      <p id="end-d">${endWords(scene)}</p>
     </div>
     ${memory.form('end') === 'abort' ? abortForm(scene) : nothing} ${refusalNote(scene, 'end')}`;
 }
 
+/** Why the run cannot be closed now, or what closing does. */
+function endWords(scene: Scene): string {
+  const { words, view } = scene;
+  if (!view.recording.ok) return words.t('end.notRecording');
+  const left = isDone(scene) ? 0 : view.total.total - view.total.settled;
+  return left > 0 ? words.t('end.notYet', { n: left }) : words.t('end.seals');
+}
+
+/** An abort is an entry: without a log there is none. A form that is open can always be folded. */
 function abortButton(scene: Scene): TemplateResult {
-  const { words, act, memory } = scene;
+  const { words, act, memory, view } = scene;
+  const isOpen = memory.form('end') === 'abort';
+  const can = canRun(scene);
   return html`<button
     class="hr-btn hr-btn--quiet hr-btn--lg"
     type="button"
     data-key="end/abort"
     data-opens="abort"
-    data-does=${canAct(scene) ? 'abort' : nothing}
-    aria-expanded=${String(memory.form('end') === 'abort')}
-    @click=${() => act.setForm('end', memory.form('end') === 'abort' ? undefined : 'abort')}
+    data-does=${can ? 'abort' : nothing}
+    aria-expanded=${String(isOpen)}
+    aria-disabled=${can || isOpen ? nothing : 'true'}
+    aria-describedby=${view.recording.ok ? nothing : 'end-d'}
+    @click=${() => {
+      if (can || isOpen) act.setForm('end', isOpen ? undefined : 'abort');
+    }}
   >
     ${words.t('choice.abort')}
   </button>`;

@@ -4,7 +4,7 @@ import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 
 import type { Card } from '../../../core/run/view/view.ts';
 import { changedNote, changedTag } from '../page/changed.ts';
-import { commandsBody, problems } from './doing.ts';
+import { commandsBody, mayReopen, problems } from './doing.ts';
 import { isEdited } from '../decision/edit.ts';
 import { editedTag } from '../decision/editedTag.ts';
 import { evidenceButtons, evidenceForm } from './evidence.ts';
@@ -74,6 +74,7 @@ function row(at: CardScene, folded: boolean): TemplateResult {
         aria-expanded="false"
         data-row=${card.id}
         data-key=${`row/${card.id}`}
+        data-holds=${mayReopen(at) ? 'reopen' : nothing}
         @click=${() => scene.act.setOpen(card.id, true)}
       >
         <span class="hr-row__no">${card.number}</span

@@ -196,6 +196,12 @@ function stopActions(at: CardScene): TemplateResult {
     </div>`;
 }
 
+/** Whether the open card of a settled step has a way to take it back, so that its row leads there. */
+export function mayReopen({ scene, card, status: { state } }: CardScene): boolean {
+  const settled = state === 'passed' || state === 'skipped' || state === 'by-hand';
+  return settled && canAct(scene) && !isRehearsal(scene) && card.kind !== 'check';
+}
+
 /** Taking a settled step back is a new entry, so it asks why; what a branch took the place of has nothing to take back. */
 export function settledActions(at: CardScene): TemplateResult | typeof nothing {
   const { scene, card, status } = at;

@@ -26,6 +26,7 @@ export const fixes = {
   'fix.backupTask': 'Ask for a backup before it, as a task',
   'fix.rollback': 'Begin a section that says how to go back',
   'fix.expected': 'Say below it what is expected',
+  'fix.partList': 'Begin a heading in the middle of the list',
   'fix.endBehind': 'End it with the block (`kill $!`)',
   'fix.reviewed': 'It was reviewed today: write {date}',
   'fix.closeQuote': 'Close the quote in line {line}',

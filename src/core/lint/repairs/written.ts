@@ -30,4 +30,10 @@ export const written = {
     de: 'Hier steht, wie es zurückgeht',
     es: 'Escriba aquí cómo volver atrás',
   },
+  common: {
+    en: 'What these have in common',
+    tr: 'Bunların ortak yanı',
+    de: 'Was diese gemeinsam haben',
+    es: 'Lo que estos tienen en común',
+  },
 } as const satisfies Readonly<Record<string, Written>>;

@@ -1,6 +1,11 @@
-import { tell } from '../../message/message.ts';
+import { tell, titled } from '../../message/message.ts';
+import type { Section } from '../../runbook/runbook.ts';
 import { sectionsOf } from '../document.ts';
-import type { Rule } from '../rule.ts';
+import { insertBefore } from '../edits.ts';
+import type { Fix } from '../finding.ts';
+import { tongueOf } from '../repairs/tongue.ts';
+import { written } from '../repairs/written.ts';
+import type { Document, Rule } from '../rule.ts';
 
 // What people keep in view at once; longer lists of the field are read less far than their authors think.
 const most = 9;
@@ -9,10 +14,27 @@ export const longChecklist: Rule = {
   code: 'HR405',
   name: 'long-checklist',
   severity: 'hint',
-  check: ({ runbook }) =>
-    [...sectionsOf(runbook.sections)].flatMap(({ line, title, steps }) => {
+  check: document =>
+    [...sectionsOf(document.runbook.sections)].flatMap(section => {
+      const { line, title, steps } = section;
       const tasks = steps.filter(({ kind }) => kind === 'check').length;
       const key = title === '' ? 'longChecklist.first' : 'longChecklist.heading';
-      return tasks > most ? [{ ...tell(key, { count: tasks, most }), line }] : [];
+      if (tasks <= most) return [];
+      return [{ ...tell(key, { count: tasks, most }), line, fixes: parted(document, section) }];
     }),
 };
+
+/**
+ * A heading in the middle of the list, which only its author can name. Nothing but tasks may stand behind it: whatever else is there
+ * would come under the new heading too, and into another part of the walk.
+ */
+function parted(document: Document, { level, steps }: Section): readonly Fix[] {
+  const middle = steps[Math.ceil(steps.length / 2)];
+  if (middle === undefined || steps.some(({ kind }) => kind !== 'check') || level > 5) return [];
+  if (!/^[-*+] /.test(document.lines[middle.line - 1] ?? '')) return [];
+  const asks = written.common[tongueOf(document)];
+  const isTight = (document.lines[middle.line - 2] ?? '').trim() !== '';
+  const heading = `${'#'.repeat(Math.max(2, level + 1))} ${asks}`;
+  const edit = insertBefore(document, middle.line, [...(isTight ? [''] : []), heading, '']);
+  return [{ ...titled('fix.partList'), safe: false, edits: [{ ...edit, asks }] }];
+}

@@ -5,6 +5,28 @@ const encodings: readonly Case[] = [
   { title: 'letters that are lost', code: 'HR110', before: '# Z\uFFFDrich\n' },
 ];
 
+const tasks = (from: number, to: number): string =>
+  Array.from({ length: to - from + 1 }, (_, i) => `- [ ] Host ${from + i} is up\n`).join('');
+
+const lists: readonly Case[] = [
+  {
+    title: 'many tasks in a row',
+    code: 'HR405',
+    before: `# Before\n\n## Hosts\n\n${tasks(1, 11)}`,
+    after: `# Before\n\n## Hosts\n\n${tasks(1, 6)}\n### What these have in common\n\n${tasks(7, 11)}`,
+  },
+  {
+    title: 'many tasks, and a command that would move with them',
+    code: 'HR405',
+    before: `# Before\n\n${tasks(1, 10)}\nThen:\n\n${bash('ls')}`,
+  },
+  {
+    title: 'many tasks in a quote',
+    code: 'HR405',
+    before: `# Before\n\n${tasks(1, 10).replace(/^/gm, '> ').trimEnd().replace(/> $/, '')}\n`,
+  },
+];
+
 const marks: readonly Case[] = [
   {
     title: 'a time in words',
@@ -163,4 +185,4 @@ const texts: readonly Case[] = [
 ];
 
 /** By what they are about. */
-export const documentCases = { encodings, marks, wayBack, expectations, texts };
+export const documentCases = { encodings, lists, marks, wayBack, expectations, texts };

@@ -8,6 +8,9 @@ import { inWords, rangeIn, type Sight } from './sight.ts';
 /** Milliseconds without a key before a text is looked at. */
 const pause = 300;
 
+/** How often a text is looked at for somebody who waits, when it changes meanwhile. */
+const mostTries = 5;
+
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
@@ -76,10 +79,15 @@ export class Problems implements vscode.Disposable {
 
   /** The findings of this very text, which is looked at first where it has just changed: somebody waits for them. */
   async now(document: vscode.TextDocument): Promise<readonly Finding[]> {
-    const found = this.#found.get(document.uri.toString());
-    if (found !== undefined && found.version !== document.version && !this.#walks.holds(document))
-      await this.#show(document);
+    // A text that changes while it is looked at, as by the stops of a snippet, is looked at again; typing ends some time.
+    for (let tries = 0; tries < mostTries && !this.#isSeen(document); tries += 1) await this.#show(document);
     return this.of(document);
+  }
+
+  /** Whether there is nothing new to find: the text was looked at, or is left in peace. */
+  #isSeen(document: vscode.TextDocument): boolean {
+    const { version } = this.#found.get(document.uri.toString()) ?? {};
+    return version === document.version || this.#walks.holds(document) || !this.#runbooks.has(document);
   }
 
   /** Looks at the text now, whatever it was before: somebody asks. Undefined where it changed meanwhile. */

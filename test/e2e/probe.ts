@@ -39,7 +39,7 @@ export async function withProbe(extensions: string, folder: string): Promise<str
   await writeFile(
     join(own, 'package.json'),
     JSON.stringify({
-      ...{ publisher: 'test', name: 'probe', version: '0.0.1', engines: { vscode: '*' } },
+      ...{ publisher: 'test', name: 'probe', version: '0.0.1', engines: { vscode: '^1.100.0' } },
       ...{ main: './main.cjs', activationEvents: ['*'], extensionKind: ['workspace'] },
     }),
   );
@@ -63,13 +63,14 @@ export async function inHost<Given, Answer>(
 ): Promise<Answer> {
   const asked = JSON.stringify({ code: inside.toString(), given });
   // A window that has just been opened has no extension host yet.
-  for (const end = Date.now() + patience; ; await sleep(100)) {
+  for (const end = Date.now() + patience; ; ) {
     try {
       const { answer, failed } = JSON.parse(await post(socket, asked)) as Reply<Answer>;
       if (failed !== undefined) throw new Error(failed);
       return answer;
     } catch (error) {
       if (!isAbsent(error) || Date.now() > end) throw error;
+      await sleep(100);
     }
   }
 }
@@ -84,9 +85,9 @@ function isAbsent(error: unknown): boolean {
 }
 
 async function post(socketPath: string, body: string): Promise<string> {
-  return await new Promise((resolve, reject) => {
+  return await new Promise<string>((resolve, reject) => {
     const call = request({ socketPath, method: 'POST' }, response => {
-      text(response).then(resolve, reject);
+      void text(response).then(resolve, reject);
     });
     call.on('error', reject);
     call.end(body);

@@ -63,7 +63,7 @@ export async function inHost<Given, Answer>(
 ): Promise<Answer> {
   const asked = JSON.stringify({ code: inside.toString(), given });
   // A window that has just been opened has no extension host yet.
-  for (const end = Date.now() + patience; ; ) {
+  for (const end = Date.now() + patience; ;) {
     try {
       const { answer, failed } = JSON.parse(await post(socket, asked)) as Reply<Answer>;
       if (failed !== undefined) throw new Error(failed);

@@ -44,7 +44,12 @@ const forms: readonly Form[] = [
   },
   {
     format: 'html',
-    says: ['<h1>Nightly: report</h1>', '&lt;b&gt;version 1.2&lt;/b&gt;', /style-src 'sha256-[\w+/]{43}='/],
+    says: [
+      '<title>Nightly: report</title>',
+      '<h1>Nightly: report</h1>\n<table>\n<tbody>',
+      '&lt;b&gt;version 1.2&lt;/b&gt;',
+      /style-src 'sha256-[\w+/]{43}='/,
+    ],
   },
   { format: 'json', says: ['"format": "handrail-report/1"', '"result": "open"'] },
   { format: 'csv', says: ['time,segment,entry,type,step,what\r\n', 'Ticked: Backup is fresh'] },

@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 
 import type { EventKind, RunEvent } from '../../core/review/event.ts';
+import { codicon } from '../codicon.ts';
 
 /** The codicons of the review; a test finds each of them in the font. */
 export const reviewIcons = [
@@ -41,9 +42,9 @@ export const reviewIcons = [
 
 export type ReviewIcon = (typeof reviewIcons)[number];
 
-/** A codicon; a shape beside a word, so hidden from screen readers. */
+/** One of them, beside a word. */
 export function icon(name: ReviewIcon, classes = ''): TemplateResult {
-  return html`<span class="codicon codicon-${name} ${classes}" aria-hidden="true"></span>`;
+  return codicon(name, [classes]);
 }
 
 type Mark = readonly [icon: ReviewIcon, state: string];

@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit-html';
+import type { TemplateResult } from 'lit-html';
 
 import type { Blocked, StepState, StepView } from '../../core/run/view/view.ts';
+import { codicon } from '../codicon.ts';
 import type { MessageKey } from '../l10n/message.ts';
 
 /** The codicons the walker uses; a test finds each of them in the font. */
@@ -55,11 +56,10 @@ export const iconNames = [
 
 export type IconName = (typeof iconNames)[number];
 
-/** A codicon; a shape beside a word, so hidden from screen readers. */
+/** One of them, beside a word. */
 export function icon(name: IconName, size: '' | 'sm' | 'lg' = ''): TemplateResult {
-  const spin = name === 'loading' ? ' codicon-modifier-spin' : '';
-  const scale = size === '' ? '' : ` codicon--${size}`;
-  return html`<span class="codicon codicon-${name}${spin}${scale}" aria-hidden="true"></span>`;
+  const spin = name === 'loading' ? 'codicon-modifier-spin' : '';
+  return codicon(name, [spin, size === '' ? '' : `codicon--${size}`]);
 }
 
 const icons: Readonly<Record<StepState, IconName>> = {

@@ -200,7 +200,9 @@ function why({ words, view }: Scene): TemplateResult | typeof nothing {
   const { reason = '' } = view.closed ?? {};
   return reason === ''
     ? nothing
-    : html`<p class="hr-end__why"><strong>${words.t('end.why')}</strong> <span dir="auto">${reason}</span></p>`;
+    : html`<p class="hr-end__why">
+        <strong>${words.t('end.why')}</strong> <span dir="auto">${reason}</span>
+      </p>`;
 }
 
 function verdictBox({ words, verdict }: Scene): TemplateResult | typeof nothing {

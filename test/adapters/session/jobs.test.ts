@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { ageOf } from '../../../src/adapters/session/processes/members.ts';
 import { ofBackground } from '../../../src/adapters/session/life.ts';
 import type { SessionJob } from '../../../src/core/run/job.ts';
+import { bashVersion } from './cases.ts';
+import { table, type Case } from './jobTable.ts';
 import { patience, pause, until, withSession, type Harness } from './harness.ts';
 
 async function found(harness: Harness, wanted: (job: SessionJob) => boolean): Promise<SessionJob> {
@@ -28,63 +30,21 @@ async function gone(harness: Harness, { pid, born }: SessionJob): Promise<void> 
 
 const isLinux = process.platform === 'linux';
 
-interface Case {
-  readonly name: string;
-  readonly run: string;
-  readonly command: string;
-  readonly ofShell: boolean;
-  readonly detached: boolean;
-  readonly suspended?: boolean;
-  readonly linux?: boolean;
-}
-
-const table: readonly Case[] = [
-  { name: 'a program', run: 'sleep 31 &', command: 'sleep 31', ofShell: true, detached: false },
-  { name: 'a pipeline', run: 'sleep 32 | cat &', command: 'sleep 32', ofShell: true, detached: false },
-  { name: 'a part of the shell', run: '(sleep 33; :) &', command: '', ofShell: true, detached: false },
-  {
-    name: 'behind nohup',
-    run: 'nohup sleep 34 >/dev/null 2>&1 &',
-    command: 'sleep 34',
-    ofShell: true,
-    detached: true,
-  },
-  {
-    name: 'a daemon with a session of its own',
-    run: '(setsid sleep 35 >/dev/null 2>&1 &)',
-    command: 'sleep 35',
-    ofShell: false,
-    detached: true,
-    linux: true,
-  },
-  {
-    name: 'the child of a script that has ended',
-    run: "bash -c 'sleep 36 & disown'",
-    command: 'sleep 36',
-    ofShell: false,
-    detached: false,
-  },
-  {
-    name: 'suspended',
-    run: 'sleep 37 & until ps -o args= -p $! | grep -q "^sleep 37"; do :; done; kill -STOP %1',
-    command: 'sleep 37',
-    ofShell: true,
-    detached: false,
-    suspended: true,
-  },
-];
-
 describe('what a command leaves running', () => {
-  test.concurrent.each(table.filter(({ linux }) => linux !== true || isLinux))(
+  test.concurrent.each(
+    table.filter(({ linux, since = 3 }) => (linux !== true || isLinux) && since <= bashVersion),
+  )(
     '$name is found',
-    async ({ run, command, ofShell, detached, suspended = false }: Case) => {
+    async ({ run, command, ofShell, detached, suspended = false, forksLate = false }: Case) => {
       await withSession({}, async harness => {
         const before = Date.now();
-        await harness.run(run);
+        const { attemptId } = await harness.run(run);
         const after = Date.now();
-        // A program takes a moment to be the one that it becomes, and to stop.
-        const wanted = { command, ofShell, detached, suspended };
+        await harness.run(':');
+        // A program takes a moment to be the one that it becomes, and to stop. It belongs to its own command, whatever ran since.
+        const wanted = { command, detached, suspended, ...(ofShell === undefined ? {} : { ofShell }) };
         const job = await found(harness, one => isDeepStrictEqual({ ...one, ...wanted }, one));
+        if (isLinux && !forksLate) expect(job.attemptId).toBe(attemptId);
         // The machine counts in hundredths since it was started, and says that in seconds.
         expect(job.startedAt).toBeGreaterThan(before - 5000);
         expect(job.startedAt).toBeLessThan(after + 5000);

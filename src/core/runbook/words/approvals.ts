@@ -132,7 +132,8 @@ function readSentence(text: string): Pick<Approval, 'by' | 'count' | 'forWhat'> 
       by !== '' &&
       !/^(?:an?|the|no|any|human|manual|explicit|prior|further|additional|all|this|it)$/i.test(by)
     ) {
-      return { ...whoOf(by), ...forWhatOf(text) };
+      // "Change approval obtained" says of what, and not who.
+      return /^(?:change|final|formal|written)$/i.test(by) ? {} : { ...whoOf(by), ...forWhatOf(text) };
     }
   }
   return ANYBODY.test(text) ? forWhatOf(text) : undefined;

@@ -86,6 +86,10 @@ export function plannedOfStep(text: string): Planned | undefined {
     return undefined;
   }
   const words = fold(text);
+  // "The backup is recent (< 24 h)" says how old something may be.
+  if (OF_AGE.test(words)) {
+    return undefined;
+  }
   const apart = [...words.matchAll(APART)].map(match => whole(match[1] ?? match[2] ?? ''));
   const taken = TAKES.exec(words);
   return (
@@ -94,6 +98,8 @@ export function plannedOfStep(text: string): Planned | undefined {
   );
 }
 
+const OF_AGE =
+  /\b(?:recent|fresh|old|older|age|lag|latency|delay|taken|guncel|yeni|aktuell|alt|frisch|reciente)\b[^([]{0,20}[([]\s*(?:[<>≤≥]|less than|under)/;
 const MAX_TEXT = 2000;
 
 // "(15 min)" is a duration, "(15 min timeout)" speaks about something else.

@@ -18,7 +18,7 @@ const FIELDS: ReadonlyArray<readonly [field: Field, words: RegExp]> = [
   ],
   [
     'owner',
-    /^(?:owners?|(?:document|doc|runbook|service|page) owner|owner slack|owning team|owned by|team|maintainers?|maintained by|dokuman sahibi|sahibi|sorumlu|verantwortlich(?:er)?|eigentumer|responsable|responsavel|proprietario|proprietaire|propietario)$/,
+    /^(?:owners?|(?:document|doc|runbook|service|page) owner|owner slack|owning team|owned by|team|maintainers?|maintained by|dokuman sahibi|sahibi|sahip|sorumlu|verantwortlich(?:er)?|eigentumer|responsable|responsavel|proprietario|proprietaire|propietario)$/,
   ],
   [
     'service',
@@ -32,7 +32,10 @@ const FIELDS: ReadonlyArray<readonly [field: Field, words: RegExp]> = [
     'duration',
     /^(?:(?:estimated |expected |total |approximate )*(?:duration|time(?: required| needed)?)|time (?:estimate|required|needed)|(?:tahmini |toplam )*sure|(?:geschatzte |voraussichtliche )?dauer|duracion(?: estimada)?|tiempo estimado)$/,
   ],
-  ['version', /^(?:(?:document |runbook )?version|surum|versiyon|versao)$/],
+  [
+    'version',
+    /^(?:(?:document |runbook )?version|(?:dokuman |belge )?(?:surum|versiyon|surumu|versiyonu)|versao)$/,
+  ],
   [
     'updated',
     /^(?:reviewed|last (?:updated?|modified|edited|changed|reviewed?|revised|tested|verified)(?: on| at| time)?|updated(?: on| at)?|lastmod|ms\.date|date updated|son (?:guncelleme|gozden gecirme|inceleme)(?: tarihi)?|letzte (?:prufung|uberprufung|revision)|zuletzt (?:gepruft|uberpruft)|ultima (?:revision|modificacion)|guncellenme(?: tarihi)?|zuletzt aktualisiert|letzte aktualisierung|stand|ultima actualizacion|actualizado|ultima atualizacao|atualizado(?: em)?|derniere (?:mise a jour|revision)|mis a jour(?: le)?)$/,

@@ -1,3 +1,5 @@
+import { isQuotedName } from './quotedName.ts';
+import { templateWords } from './templateWords.ts';
 import { findAssigned, findTold, type ToldHole } from './toldHoles.ts';
 
 /** A hole found by its spelling alone; whether it stands where a hole can stand is decided with the syntax tree. */
@@ -150,7 +152,11 @@ function* findSquares(text: string): Iterable<Hole> {
       /^[:_/.-]\[/.test(text.slice(end, end + 2)) ||
       /\][:_/.-]$/.test(text.slice(Math.max(0, match.index - 2), match.index));
     const attached = !chained && (/[\p{L}\d_\])}$*?+^|!\\[:]/u.test(before) || /[*?+({[\]$^|:=]/.test(after));
-    const strange = logTags.test(inner) || charRange.test(inner) || /\s$|[:'](?!\p{L})/u.test(inner);
+    const strange =
+      isQuotedName(text, match) ||
+      logTags.test(inner) ||
+      charRange.test(inner) ||
+      /\s$|[:'](?!\p{L})/u.test(inner);
     const answers = /^y(?:es)?\/no?$/i.test(inner);
     const lowerLetters = /^[a-z]{1,3}$/.test(inner);
     // `grep "[T]omcat"` keeps grep from finding itself.
@@ -164,13 +170,6 @@ function* findSquares(text: string): Iterable<Hole> {
     }
   }
 }
-
-// Words that begin a Go, Helm or Jinja expression rather than name a value.
-const templateWords = new Set(
-  'end else if range with define template block break continue json printf print println len index html js join lower upper split title table and or not eq ne lt le gt ge include toYaml nindent indent quote default required tpl lookup item endif endfor for set raw endraw inventory_hostname'.split(
-    ' ',
-  ),
-);
 
 function* findCurlies(text: string): Iterable<Hole> {
   for (const match of text.matchAll(/\{\{[ \t]*([\p{L}_][\p{L}\d_ .-]{0,78}?)[ \t]*\}\}/gu)) {

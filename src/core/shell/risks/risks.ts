@@ -120,6 +120,7 @@ const sqlRisks: readonly (readonly [RiskKind, RegExp])[] = [
     'delete',
     /\b(?:DELETE\s+FROM|PURGE\s+BINARY\s+LOGS|deleteMany|deleteOne|\.remove\b|pg_terminate_backend)/i,
   ],
+  ['restore', /\bRESTORE\s+(?:DATABASE|LOG)\b/i],
   ['overwrite', /\bUPDATE\s+[\w."]+\s+SET\b/i],
   [
     'apply',

@@ -67,6 +67,8 @@ function nothingThere(command: ExplainedCommand): string {
       return vscode.l10n.t('This runbook has no phases.');
     case 'branches':
       return vscode.l10n.t('This runbook names no branch.');
+    case 'path':
+      return vscode.l10n.t('No branch was taken. You are on the path.');
     case 'handOver':
       return vscode.l10n.t(
         'This run cannot be handed over now: it has not begun, is closed, or is offered already.',

@@ -1,9 +1,9 @@
 import type { Card, RunView } from '../../core/run/view/view.ts';
-import { cardElement, focusOn } from './focus.ts';
+import { cardElement, focusedKey, focusOn } from './focus.ts';
 import { focusTerminal, heldCard } from './held.ts';
 import type { Layout } from './layout.ts';
 import { say } from './regions.ts';
-import { activeCommand, isSettled, statusOf } from './step/status.ts';
+import { activeCommand, isSettled, nowStep, statusOf } from './step/status.ts';
 
 /** What changed under a step whose article still has the focus that Run gave it. */
 export interface Arrival {
@@ -24,7 +24,7 @@ export function followArrival({ held, previous, view, layout, current }: Arrival
   const element = document.getElementById(`card-${card.id}`);
   if (is === 'running' && runsAt(card, previous) !== runsAt(card, view)) followRunning(element);
   if (view.branches.length > previous.branches.length) {
-    focusOn(cardElement(current ?? ''), 'start');
+    focusOn(cardElement(firstIn(view, layout) ?? current ?? ''), 'start');
     return;
   }
   if (was === is) return;
@@ -36,6 +36,23 @@ export function followArrival({ held, previous, view, layout, current }: Arrival
   } else if (is === 'failed' || is === 'judge' || is === 'unknown') {
     focusResult(element);
   }
+}
+
+/** Whoever has taken a branch at its head goes on at its first step. */
+export function followBranch({ previous, view, layout }: Omit<Arrival, 'held'>): void {
+  const branch = view.branches.at(-1);
+  if (branch === undefined || view.branches.length <= previous.branches.length) return;
+  const step = firstIn(view, layout);
+  if (focusedKey() === `phase/${branch}` && step !== undefined) focusOn(cardElement(step), 'start');
+}
+
+/** Where whoever takes a branch goes on, also where the run itself still waits for the path. */
+function firstIn(view: RunView, layout: Layout): string | undefined {
+  const branch = view.branches.at(-1);
+  const inside = layout.cards.filter(({ id }) => layout.phaseOf.get(id)?.id === branch);
+  const waits = nowStep(view.now);
+  const due = inside.find(({ id }) => id === layout.cardOf.get(waits ?? '')?.id);
+  return (due ?? inside.find(card => !isSettled(statusOf(card, view).state)))?.id;
 }
 
 function runsAt(card: Card, view: RunView): number | undefined {

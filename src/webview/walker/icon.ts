@@ -6,6 +6,7 @@ import type { MessageKey } from '../l10n/message.ts';
 
 /** The codicons the walker uses; a test finds each of them in the font. */
 export const iconNames = [
+  'arrow-left',
   'arrow-right',
   'arrow-swap',
   'attach',

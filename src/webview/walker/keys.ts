@@ -19,7 +19,7 @@ const letters: Readonly<Record<string, Move>> = {
   '?': 'keys',
 };
 
-const shifted: Readonly<Record<string, Move>> = { j: 'nextPhase', k: 'previousPhase' };
+const shifted: Readonly<Record<string, Move>> = { j: 'nextPhase', k: 'previousPhase', b: 'path' };
 
 // Many layouts have these above a digit or another sign, so Shift says nothing about them.
 const signs: ReadonlySet<string> = new Set(['/', '?']);

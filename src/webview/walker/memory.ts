@@ -13,6 +13,7 @@ const saved = z.object({
   phases: z.record(z.string(), z.boolean()),
   forms: z.record(z.string(), z.string()),
   typed: z.record(z.string(), z.string()),
+  left: z.optional(z.string()),
 });
 
 export type Saved = z.infer<typeof saved>;
@@ -32,6 +33,8 @@ export class Memory {
   readonly #secret = new Set<string>();
   readonly #revisions = new Map<string, number>();
   #loads = 0;
+  /** The step of the path that had the focus last: the way back from a branch leads there. */
+  left: string | undefined;
 
   isOpen(card: string): boolean | undefined {
     return this.#open.get(card);
@@ -97,12 +100,14 @@ export class Memory {
       phases: Object.fromEntries(this.#phases),
       forms: Object.fromEntries(this.#forms),
       typed: Object.fromEntries(typed),
+      ...(this.left === undefined ? {} : { left: this.left }),
     };
   }
 
   load(state: Saved): void {
     // What was typed may stand in any card, so every one of them is drawn again.
     this.#loads += 1;
+    this.left = state.left;
     for (const [card, open] of Object.entries(state.open)) this.setOpen(card, open);
     for (const [phase, open] of Object.entries(state.phases)) this.#phases.set(phase, open);
     for (const [place, form] of Object.entries(state.forms)) this.setForm(place, form);

@@ -17,6 +17,9 @@ export interface Ground {
   isSteady(): boolean;
   setOpen(card: string, open: boolean): void;
   setForm(place: string, form: string | undefined): void;
+  /** The step of the path to come back to; undefined where nobody has left it. */
+  leftStep(inBranch: boolean): string | undefined;
+  goTo(target: string): void;
   /** The Markdown, at the line of a card or of the phase. */
   openMarkdown(at: { readonly card?: string; readonly phase?: string }): void;
   /** Asks for a step by its words. */
@@ -48,7 +51,8 @@ const moves: Readonly<Record<Exclude<Move, PressedCommand>, (ground: Ground) => 
   now: goToNow,
   values: () => go(byKey('values')),
   phases: () => go(first(document, ['.hr-phases [aria-current]', '.hr-phases a'])) || phase(1),
-  branches: () => go(nextBranch()),
+  branches: () => go(nextBranch(), 'start'),
+  path: backToPath,
   copy: ground => press(inCard(ground, '[data-copy]')),
   output: ground => go(inCard(ground, '[data-follow]')),
   openOutput: ground => press(inCard(ground, '[data-open-output]')),
@@ -78,6 +82,13 @@ function nextBranch(): HTMLElement | undefined {
   return branches[(at + 1) % branches.length];
 }
 
+/** To the step at which the path was left, from a branch that was taken or is only looked at. */
+function backToPath(ground: Ground): boolean {
+  const step = ground.leftStep(document.activeElement?.closest('.hr-branch') != null);
+  if (step !== undefined) ground.goTo(step);
+  return step !== undefined;
+}
+
 /** The first element that one of the selectors finds, the earlier ones first. */
 function first(scope: ParentNode, selectors: readonly string[]): HTMLElement | undefined {
   for (const selector of selectors) {
@@ -93,10 +104,10 @@ function press(element: Element | null | undefined): boolean {
   return true;
 }
 
-function go(element: HTMLElement | null | undefined): boolean {
+function go(element: HTMLElement | null | undefined, block?: ScrollLogicalPosition): boolean {
   if (element === null || element === undefined || element.offsetParent === null) return false;
   if (element.tabIndex < 0) element.tabIndex = -1;
-  focusOn(element);
+  focusOn(element, block);
   return true;
 }
 

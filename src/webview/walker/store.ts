@@ -9,6 +9,7 @@ import { Asking } from './asking.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { Memory, type Saved } from './memory.ts';
 import { nothingUsual } from './page/pace.ts';
+import { leftStep } from './page/wayBack.ts';
 import type { Pace } from '../../core/trends/pace.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
@@ -165,6 +166,26 @@ export class Store {
   currentCard(): string | undefined {
     const step = this.#view === undefined ? undefined : nowStep(this.#view.now);
     return step === undefined ? undefined : this.#layout?.cardOf.get(step)?.id;
+  }
+
+  /** Whether a branch was taken. */
+  get isAway(): boolean {
+    return (this.#view?.branches.length ?? 0) > 0;
+  }
+
+  /** The id of the step of the path to come back to from a branch. */
+  leftStep(): string | undefined {
+    const [layout, view] = [this.#layout, this.#view];
+    if (layout === undefined || view === undefined) return undefined;
+    return leftStep({ layout, view, memory: this.memory })?.id;
+  }
+
+  /** Keeps in mind which step of the path had the focus; true where a way back shows another than before. */
+  noteStep(card: string | undefined): boolean {
+    if (card === undefined || card === this.memory.left) return false;
+    if (this.#layout?.cardOf.get(card)?.role !== 'path') return false;
+    this.memory.left = card;
+    return this.isAway;
   }
 
   /** Where a card or a phase stands in the Markdown; empty where neither is named. */

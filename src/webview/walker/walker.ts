@@ -5,10 +5,11 @@ import type { PageEvent as RunnerEvent } from '../../protocol/event.ts';
 import { isRunnerEvent, toWalker, type HostMessage, type WalkerSettings } from '../../protocol/host.ts';
 import type { Request } from '../../protocol/request.ts';
 import { announce } from './announce.ts';
-import { followArrival } from './arrival.ts';
+import { followArrival, followBranch } from './arrival.ts';
 import { endsStep } from './asking.ts';
 import { byKey, cardAt, cardElement, focusedKey, focusForm, focusOn, focusShown } from './focus.ts';
 import { followOutputs } from './follow.ts';
+import { groundOf } from './ground.ts';
 import { followedCard, heldCard } from './held.ts';
 import { readSaved } from './memory.ts';
 import { explain, move, type Ground, type Move } from './moves.ts';
@@ -45,15 +46,11 @@ export class Walker {
     this.#root = root;
     this.#store = new Store(port, settings);
     this.#actions = this.#makeActions();
-    this.ground = {
-      current: () => this.#store.currentCard(),
-      isSteady: () => performance.now() - this.#changedAt >= steadyAfterMs,
-      setOpen: (card, open) => this.#actions.setOpen(card, open),
-      setForm: (place, form) => this.#actions.setForm(place, form),
-      openMarkdown: at =>
-        this.#actions.host({ action: 'openMarkdown', place: 'instead', ...this.#store.lineOf(at) }),
-      findStep: () => this.#actions.host({ action: 'chooseStep' }),
-    };
+    this.ground = groundOf(
+      this.#store,
+      this.#actions,
+      () => performance.now() - this.#changedAt >= steadyAfterMs,
+    );
     dress(this.#store);
     this.#draw();
   }
@@ -100,6 +97,7 @@ export class Walker {
 
   /** Saves what only the page knows, soon. */
   remember(): void {
+    if (this.#store.noteStep(cardAt(document.activeElement))) this.#draw();
     this.#saving ??= window.setTimeout(() => this.save(), saveAfterMs);
   }
 
@@ -149,9 +147,10 @@ export class Walker {
       if (before !== undefined && inside === before && held === undefined)
         this.#store.memory.setOpen(before, true);
     }
-    if (held === undefined) return;
-    const { previous, next, layout } = change;
-    this.#after.push(() => followArrival({ held, previous, view: next, layout, current }));
+    const arrival = { previous: change.previous, view: change.next, layout: change.layout, current };
+    this.#after.push(() =>
+      held === undefined ? followBranch(arrival) : followArrival({ ...arrival, held }),
+    );
   }
 
   #onReply({ to, reply }: Extract<RunnerEvent, { type: 'reply' }>): void {
@@ -223,7 +222,8 @@ export class Walker {
   #ask(place: string, request: Request): void {
     this.#store.asking.ask(place, request);
     this.#store.touch(place);
-    if (endsStep(request)) document.getElementById(`card-${place}`)?.focus({ preventScroll: true });
+    if (endsStep(request))
+      (document.getElementById(`card-${place}`) ?? byKey(place))?.focus({ preventScroll: true });
     this.#draw();
   }
 

@@ -29,6 +29,8 @@ export const enKeys = {
   'keys.now': 'What needs you',
   'keys.step': 'Next, previous step',
   'keys.phase': 'Next, previous phase',
+  'key.path': 'Shift B',
+  'keys.path': 'Back to the path, from a branch',
   'keys.places': 'Branches, phases, values',
   'keys.output': 'Output of the step',
   'keys.fullOutput': 'Full output in an editor',

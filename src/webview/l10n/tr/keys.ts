@@ -29,6 +29,8 @@ export const trKeys = {
   'keys.now': 'Sizi bekleyen',
   'keys.step': 'Sonraki, önceki adım',
   'keys.phase': 'Sonraki, önceki aşama',
+  'key.path': 'Shift B',
+  'keys.path': 'Daldan yola dön',
   'keys.places': 'Dallar, aşamalar, değerler',
   'keys.output': 'Adımın çıktısı',
   'keys.fullOutput': 'Tüm çıktı düzenleyicide',

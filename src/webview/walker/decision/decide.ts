@@ -4,7 +4,7 @@ import type { Phase } from '../../../core/run/view/view.ts';
 import { answerButtons } from './answers.ts';
 import { choiceList, type Choice } from './choiceList.ts';
 import { editChoices } from './editChoices.ts';
-import { rules } from '../page/rule.ts';
+import { moreRules, openBranches, rules } from '../page/rule.ts';
 import { handChoice, otherButton, skipChoice } from './other.ts';
 import { icon, type IconName } from '../icon.ts';
 import { outputOf } from '../command/output.ts';
@@ -25,7 +25,7 @@ export function failedDecision(at: CardScene): TemplateResult {
   return html`<div class="hr-decide" role="group" aria-labelledby=${heading}>
     ${resultBox(at, { icon: 'error', title: failedTitle(at), detail: failedDetail(at) })}
     <h4 id=${heading}>${words.t('decide.title')}</h4>
-    ${rules(scene)} ${choiceList(at, words.t('decide.title'), failureChoices(at))}
+    ${rules(at)} ${choiceList(at, words.t('decide.title'), failureChoices(at))} ${moreRules(at)}
   </div>`;
 }
 
@@ -165,7 +165,7 @@ function stepChoices(at: CardScene): readonly Choice[] {
 
 function rollbackChoices(at: CardScene): readonly Choice[] {
   const { layout, words } = at.scene;
-  return layout.rollbacks.map(phase => ({
+  return openBranches(at, layout.rollbacks).map(phase => ({
     icon: 'discard',
     title: words.t('choice.branch', { number: phase.number }),
     text: words.t('choice.branch.text', { title: phase.title }),

@@ -4,6 +4,7 @@ import type { Phase } from '../../../core/run/view/view.ts';
 import { reasonForm } from '../form.ts';
 import { icon } from '../icon.ts';
 import { canAct, isRehearsal, type Scene } from '../scene.ts';
+import { backButton, leftStep } from './wayBack.ts';
 
 const form = 'branch';
 
@@ -67,18 +68,19 @@ function criteriaList(scene: Scene, phase: Phase): TemplateResult | typeof nothi
   </div>`;
 }
 
-/** The failure that led here, and the way back to it. */
-function cameFrom({ view, layout, words, act }: Scene, phase: Phase): TemplateResult {
-  const cards = layout.cards.filter(({ id }) => view.steps[id]?.answeredBy === phase.id);
-  return html`<p class="hr-note hr-came" data-branch-taken>
-    ${icon('git-branch')}<span
-      >${words.t('branch.taken')}
-      ${cards.map(
-        card =>
-          html`<button class="hr-linkbtn" type="button" @click=${() => act.goTo(card.id)}>
-            ${words.t('branch.backTo', { number: card.number })}
-          </button> `,
-      )}</span
-    >
-  </p>`;
+/** The way back to the path, and to each failure that led here. */
+function cameFrom(scene: Scene, phase: Phase): TemplateResult {
+  const { view, layout, words, act } = scene;
+  const left = leftStep(scene);
+  const failed = layout.cards.filter(card => card !== left && view.steps[card.id]?.answeredBy === phase.id);
+  return html`<div class="hr-came" data-branch-taken>
+    <p class="hr-note">${icon('git-branch')}<span>${words.t('branch.taken')}</span></p>
+    ${left === undefined ? nothing : backButton(scene, left, 'hr-btn')}
+    ${failed.map(
+      card =>
+        html`<button class="hr-linkbtn" type="button" @click=${() => act.goTo(card.id)}>
+          ${words.t('branch.backTo', { number: card.number })}
+        </button> `,
+    )}
+  </div>`;
 }

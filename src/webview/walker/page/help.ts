@@ -30,6 +30,7 @@ const letters = [
   ['J K', 'keys.step'],
   ['Shift J K', 'keys.phase'],
   ['B P V', 'keys.places'],
+  ['Shift B', 'keys.path'],
   ['O', 'keys.output'],
   ['L', 'keys.fullOutput'],
   ['E', 'keys.firstError'],

@@ -7,6 +7,7 @@ import { outputOf } from '../command/output.ts';
 import { stepSince } from './pace.ts';
 import { questionIn } from '../command/question.ts';
 import { isEmpty, type Scene } from '../scene.ts';
+import { backButton, leftStep } from './wayBack.ts';
 import { activeCommand, nowStep } from '../step/status.ts';
 
 interface NowText {
@@ -35,7 +36,7 @@ export function nowLine(scene: Scene): TemplateResult {
     <div class="hr-now__in">
       ${icon(now.icon, 'lg')}
       <p><strong>${now.title}</strong> ${now.text ?? nothing}</p>
-      ${waited(now)}
+      ${waited(now)} ${wayBack(scene, card)}
       ${
         isEmpty(scene) || (card === undefined && view.now.kind !== 'settled' && view.now.kind !== 'closed')
           ? nothing
@@ -46,6 +47,12 @@ export function nowLine(scene: Scene): TemplateResult {
       }
     </div>
   </section>`;
+}
+
+/** From a branch that was taken the path is never more than one press away. */
+function wayBack(scene: Scene, card: Card | undefined): TemplateResult | typeof nothing {
+  const left = card === undefined || card.role === 'path' ? undefined : leftStep(scene);
+  return left === undefined ? nothing : backButton(scene, left, 'hr-btn hr-btn--quiet');
 }
 
 /** It says at once, and at every moment, that this is no run; nobody is waited for. */

@@ -4,7 +4,7 @@ import type { Ask } from '../../../core/run/view/view.ts';
 import { choiceList, type Choice } from '../decision/choiceList.ts';
 import { resultBox } from '../decision/decide.ts';
 import { icon } from '../icon.ts';
-import { rules } from './rule.ts';
+import { moreRules, openBranches, rules } from './rule.ts';
 import { canAct, type CardScene, type Scene } from '../scene.ts';
 import { skip, skipButton, takeBack } from '../decision/stepOver.ts';
 
@@ -120,7 +120,7 @@ function failedDecision(at: CardScene): TemplateResult {
       does: 'skip',
       run: () => skip(at),
     },
-    ...layout.rollbacks.map((phase): Choice => ({
+    ...openBranches(at, layout.rollbacks).map((phase): Choice => ({
       icon: 'discard',
       title: words.t('rehearse.branch', { number: phase.number }),
       text: words.t('rehearse.branch.text', { title: phase.title }),
@@ -131,7 +131,7 @@ function failedDecision(at: CardScene): TemplateResult {
   return html`<div class="hr-decide" role="group" aria-labelledby=${heading}>
     ${resultBox(at, { icon: 'error', title, detail: words.t('rehearse.failed.text') })}
     <h4 id=${heading}>${words.t('decide.title')}</h4>
-    ${rules(scene)} ${choiceList(at, words.t('decide.title'), choices)}
+    ${rules(at)} ${choiceList(at, words.t('decide.title'), choices)} ${moreRules(at)}
   </div>`;
 }
 

@@ -75,10 +75,25 @@ test('nothing else is taken as shell', async () => {
   expect((await place.log()).entries.map(({ type }) => type)).not.toContain('step.treated');
 });
 
+test('several that are taken at once all become steps', async () => {
+  const parts = ['web', 'api', 'mail'].map(name => `## ${name}\n\n\`\`\`\ncurl ${name}\n\`\`\`\n`);
+  const place = new Place(`# Untagged\n\n${parts.join('\n')}`);
+  const viewer = await place.open();
+  const steps = cardsOf(viewer).flatMap(({ kind, id }) => (kind === 'suggested' ? [id] : []));
+  expect(steps.length).toBe(3);
+  const replies = await Promise.all(steps.map(step => viewer.ask({ type: 'step.treat', step })));
+  expect(replies.map(({ ok }) => ok)).toEqual([true, true, true]);
+  await until('all have commands', () => steps.every(step => cardOf(viewer, step)?.commands?.length === 1));
+});
+
 type Viewer = Awaited<ReturnType<Place['open']>>;
 
-function cardOf(viewer: Viewer, step: string) {
+function cardsOf(viewer: Viewer) {
   return viewer.page.phases
     .flatMap(({ blocks }) => blocks)
-    .flatMap(block => (block.type === 'card' && block.card.id === step ? [block.card] : []))[0];
+    .flatMap(block => (block.type === 'card' ? [block.card] : []));
+}
+
+function cardOf(viewer: Viewer, step: string) {
+  return cardsOf(viewer).find(({ id }) => id === step);
 }

@@ -85,6 +85,13 @@ export function isEmpty({ layout, view }: Pick<Scene, 'layout' | 'view'>): boole
   return layout.cards.length === 0 && view.startedAt === 0;
 }
 
+/** What looks like shell and is not run, in the order of the page. */
+export function suggestedCards({ page }: Pick<Scene, 'page'>): readonly Card[] {
+  return page.phases.flatMap(({ blocks }) =>
+    blocks.flatMap(block => (block.type === 'card' && block.card.kind === 'suggested' ? [block.card] : [])),
+  );
+}
+
 /** Whether anything can be asked of the runner now. */
 export function canAct(scene: Scene): boolean {
   const { view, link, seat } = scene;

@@ -5,6 +5,7 @@ import type { Words } from '../l10n/words.ts';
 import { background } from './page/background.ts';
 import { banners, textProblems } from './page/banners.ts';
 import { closing } from './page/closing.ts';
+import { empty } from './page/empty.ts';
 import { handover } from './page/handover.ts';
 import { keysDialog } from './page/help.ts';
 import { phaseSection } from './page/phase.ts';
@@ -54,16 +55,6 @@ export function opening(words: Words): TemplateResult {
 export function dress({ settings, words }: Pick<Scene, 'settings' | 'words'>): void {
   document.documentElement.lang = words.locale;
   document.body.classList.toggle('hr-compact', settings.density === 'compact');
-}
-
-function empty(scene: Scene): TemplateResult {
-  const { words, act } = scene;
-  return html`<p class="hr-empty">
-    ${words.t('empty')}
-    <button class="hr-linkbtn" type="button" @click=${() => act.host({ action: 'openMarkdown' })}>
-      ${words.t('openMarkdown')}
-    </button>
-  </p>`;
 }
 
 function footer(scene: Scene): TemplateResult {

@@ -156,6 +156,29 @@ inBrowser('shapes of real runbooks', browser => {
     await stage.close();
   });
 
+  test('blocks that look like shell become steps by one press', async () => {
+    const stage = await stageFor(
+      '# Notes\n\n```\nkubectl get pods\n```\n\nThen:\n\n```\nkubectl get nodes\n```\n',
+      {},
+      0,
+    );
+    expect((await stage.tab.locator('.hr-now').innerText()).trim()).toBe('2 blocks may be shell.');
+    await stage.tab.getByRole('button', { name: 'Treat all 2 as shell' }).click();
+    const ids = await stage.tab
+      .locator('.hr-file--suggested')
+      .evaluateAll(all => all.map(one => one.getAttribute('data-card')));
+    expect(await stage.sent()).toEqual(
+      ids.map((step): unknown => expect.objectContaining({ request: { type: 'step.treat', step } })),
+    );
+    await stage.close();
+  });
+
+  test('a text of branches alone does not call itself settled', async () => {
+    const stage = await stageFor('# Notes\n\n## Rollback\n\n- [ ] Go back\n', {});
+    expect((await stage.tab.locator('.hr-now').innerText()).trim()).toContain('Nothing stands on the path.');
+    await stage.close();
+  });
+
   test.each([
     ['limited', '15:00', 0],
     ['hangs', '10:00', 1],

@@ -37,6 +37,12 @@ export const trWalker: Messages = {
   now: 'Şimdi',
   facts: 'Bu çalıştırmanın etki alanı',
   empty: 'Bu dosyada yapılacak bir şey yok. Görev listesi veya bash bloğu ekleyin.',
+  'empty.suggested': {
+    one: 'Hiçbir blok kabuk olarak işaretli değil, ama biri öyle görünüyor. Handrail yalnızca birinin kabuk saydığını çalıştırır.',
+    other:
+      'Hiçbir blok kabuk olarak işaretli değil, ama {n} tanesi öyle görünüyor. Handrail yalnızca birinin kabuk saydığını çalıştırır.',
+  },
+  'empty.treat': { one: 'Kabuk komutu say', other: '{n} bloğun hepsini kabuk komutu say' },
   expected: 'Beklenen',
   output: 'Çıktı',
   signed: '{name}, {time}',
@@ -110,6 +116,9 @@ export const trWalker: Messages = {
   'now.stuck.text': 'Nedeni adımda yazıyor.',
   'now.notRecording': 'Kaydedilmiyor.',
   'now.nothing': 'Burada yapılacak bir şey yok.',
+  'now.noShell': { one: 'Bir blok kabuk komutu olabilir.', other: '{n} blok kabuk komutu olabilir.' },
+  'now.aside': 'Yolda duran bir şey yok.',
+  'now.aside.text': 'Uygun olan bir dala girin.',
   'now.settled': 'Tüm adımlar sonuçlandı.',
   'now.settled.text': 'Çalıştırmayı kapatın.',
   'now.closed': 'Bu çalıştırma kapandı.',

@@ -6,7 +6,7 @@ import { icon, type IconName } from '../icon.ts';
 import { outputOf } from '../command/output.ts';
 import { stepSince } from './pace.ts';
 import { questionIn } from '../command/question.ts';
-import { isEmpty, type Scene } from '../scene.ts';
+import { isEmpty, suggestedCards, type Scene } from '../scene.ts';
 import { backButton, leftStep } from './wayBack.ts';
 import { activeCommand, nowStep } from '../step/status.ts';
 
@@ -88,7 +88,13 @@ function nowText(scene: Scene, now: Now, card: Card | undefined): NowText {
   if (link.state === 'connecting') {
     return { icon: 'loading', state: 'waiting', title: words.t('link.connecting') };
   }
-  if (isEmpty(scene)) return { icon: 'info', state: 'waiting', title: words.t('now.nothing') };
+  if (isEmpty(scene)) {
+    const n = suggestedCards(scene).length;
+    return { icon: 'info', state: 'waiting', title: words.t(n === 0 ? 'now.nothing' : 'now.noShell', { n }) };
+  }
+  if (now.kind === 'settled' && isAllAside(scene)) {
+    return { icon: 'info', state: 'waiting', title: words.t('now.aside'), text: words.t('now.aside.text') };
+  }
   const number = card?.number ?? '';
   const blocked = now.kind === 'stuck' ? scene.view.steps[now.step]?.blocked?.kind : undefined;
   if (blocked === 'approval') return approvalText(scene, now, number);
@@ -102,6 +108,11 @@ function nowText(scene: Scene, now: Now, card: Card | undefined): NowText {
     return { icon: 'question', state: 'judge', title, text: question, since: now.since };
   }
   return 'since' in now ? timedText(words, now, number) : plainText(words, now, number);
+}
+
+/** True where the text holds nothing but branches, and none was taken. */
+function isAllAside({ view: { total, branches } }: Scene): boolean {
+  return total.total === 0 && branches.length === 0;
 }
 
 function closedText({ view, words }: Scene): NowText {

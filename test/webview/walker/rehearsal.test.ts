@@ -148,6 +148,9 @@ inBrowser('a rehearsal', browser => {
     expect(await rehearsed.text('[data-state="by-hand"] .hr-row__st')).toMatch(/^Rehearsed/u);
     await stage.tab.locator('[type="checkbox"]').first().click();
     await rehearsed.answer();
+    // What blocks nothing is shown all the same, where it stands.
+    expect(await rehearsed.text('.hr-now p')).toBe('Rehearsal. Step 1.3 is ready.');
+    await rehearsed.click('Mark 1.3 done');
     expect(await rehearsed.text('[data-asks-first]')).toMatch(
       /the value namespace.*1 lead.*the name orders, typed, because of/u,
     );

@@ -10,6 +10,8 @@ const text = z.string().max(100_000);
 /** Of a command in its step, from 0. */
 const index = z.int().min(0).max(100_000);
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
+/** What was written into the blanks of a step, by their names. */
+const filledIn = z.array(z.object({ name: z.string().min(1).max(500), value: text })).max(1000);
 const jobId = z.string().min(1).max(100);
 
 export const request = z.discriminatedUnion('type', [
@@ -45,11 +47,7 @@ export const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('note'), step: stepId, text }),
   /** A file that a person chose in VS Code's own dialog, as evidence; `path` is absolute. */
   z.object({ type: z.literal('attach'), step: stepId, path: z.string().min(1).max(4096) }),
-  z.object({
-    type: z.literal('record.fill'),
-    step: stepId,
-    values: z.array(z.object({ name: z.string().min(1).max(500), value: text })).max(1000),
-  }),
+  z.object({ type: z.literal('record.fill'), step: stepId, values: filledIn }),
   /** Takes what only looks like shell as shell; nothing runs by it. */
   z.object({ type: z.literal('step.treat'), step: stepId }),
   /** Asks those whose agreement a step lacks; asking again takes the place of what was asked. */
@@ -75,7 +73,8 @@ export const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('handover.accept') }),
   z.object({ type: z.literal('handover.withdraw') }),
   z.object({ type: z.literal('step.hand'), step: stepId, reason: text }),
-  z.object({ type: z.literal('step.copied'), step: stepId }),
+  /** A template was copied; with what was typed into its blanks, by their names. */
+  z.object({ type: z.literal('step.copied'), step: stepId, values: filledIn.optional() }),
   z.object({ type: z.literal('step.skip'), step: stepId, reason: text }),
   z.object({ type: z.literal('step.reopen'), step: stepId, reason: text }),
   z.object({

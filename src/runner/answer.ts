@@ -13,11 +13,12 @@ import { attach } from './steps/attaching.ts';
 import { adoptRunbook } from './text/adopting.ts';
 import { confirmEdit, proposeEdit, retryEdit } from './text/editing.ts';
 import { shownEnvironment } from './session/environment.ts';
-import { runStep, stepDigest } from './attempts/execution.ts';
+import { runStep } from './attempts/execution.ts';
 import { runOnward } from './attempts/onward.ts';
 import { giveValue } from './steps/giveValue.ts';
 import { judgeInside, sendInside } from './attempts/inside.ts';
 import { tellInside } from './attempts/tellInside.ts';
+import { byHand, copied, identity } from './steps/byHand.ts';
 import { endWait, startWait } from './steps/countdown.ts';
 import { decideOn, settleUnknown } from './attempts/ruling.ts';
 import { offerRun, settleOffer } from './people/handingOver.ts';
@@ -73,10 +74,9 @@ const handlers: Handlers = {
     unless(walk.refuse('fill', step), () =>
       walk.record({ type: 'record.filled', step, values, by: walk.options.author }),
     ),
-  'step.hand': (walk, { step, reason }) => byHand(walk, step, reason),
+  'step.hand': (walk, { step, reason }) => unless(byHand(walk, step, reason), () => undefined),
   'step.treat': (walk, { step }) => unless(treat(walk, step), () => undefined),
-  'step.copied': (walk, { step }) =>
-    unless(walk.refuse('hand', step), () => finish(walk, step, { how: 'copied' })),
+  'step.copied': (walk, { step, values }) => unless(copied(walk, step, values), () => undefined),
   'step.skip': (walk, { step, reason }) =>
     unless(walk.refuse('skip', step) ?? refuseReason(reason), () =>
       walk.record({ type: 'step.skipped', ...identity(walk, step), reason }),
@@ -241,19 +241,6 @@ function extend(walk: Walk, step: string, ms: number): Reply {
   return done;
 }
 
-function byHand(walk: Walk, step: string, reason: string): Reply {
-  const planned = walk.text.plan.steps.get(step);
-  // What a person does anyway needs no explanation; what the shell was meant to do does.
-  const explained = planned !== undefined && planned.statements.length > 0 ? refuseReason(reason) : undefined;
-  return unless(walk.refuse('hand', step) ?? explained, () =>
-    finish(walk, step, { how: 'hand', ...(reason.trim() === '' ? {} : { reason }) }),
-  );
-}
-
-function finish(walk: Walk, step: string, what: { how: 'hand' | 'copied'; reason?: string }): void {
-  walk.record({ type: 'step.finished', ...identity(walk, step), by: walk.options.author, ...what });
-}
-
 function enterBranch(walk: Walk, section: string, reason: string): Reply {
   const inside = [...walk.text.plan.steps.values()].some(({ sections }) => sections.includes(section));
   const refused = walk.refuseAny() ?? refuseReason(reason);
@@ -261,12 +248,6 @@ function enterBranch(walk: Walk, section: string, reason: string): Reply {
   if (!inside) return no({ code: 'unknown-step', message: 'There is nothing to do in this section.' });
   walk.record({ type: 'branch.entered', section, reason });
   return done;
-}
-
-function identity(walk: Walk, step: string): { step: string; stepDigest: string; attempt: number } {
-  const planned = walk.text.plan.steps.get(step);
-  if (planned === undefined) throw new Error(`no step ${step}`);
-  return { step, stepDigest: stepDigest(planned), attempt: Math.max(recordOf(walk.state, step).attempt, 1) };
 }
 
 function unless(refused: Refusal | undefined, act: () => void): Reply {

@@ -1,5 +1,6 @@
 import { walkSections } from '../run/view/page.ts';
-import type { RecordStep, Runbook, Step, TemplateStep } from '../runbook/runbook.ts';
+import { blanksOf, fillBlanks, piecesOf } from '../runbook/blanks.ts';
+import type { Input, RecordStep, Runbook, Step, TemplateStep } from '../runbook/runbook.ts';
 import { Proven, type ToldRun } from './proven.ts';
 
 /** A runbook's own report or metric table, filled with what the log proves. */
@@ -22,7 +23,10 @@ const reports =
 const metrics =
   /\b(?:metrics?|criteria|kpis?|kennzahlen|kriterien|métricas|criterios)\b|metrik|ölçüt|kriter/iu;
 
-/** The reports that a runbook asks for, in its order. Values that a template shows are examples, and never passed off as facts. */
+/**
+ * The reports that a runbook asks for and the templates that people filled, in its order. Values that a template shows are examples,
+ * and never passed off as facts.
+ */
 export function ownReports(
   runbook: Runbook,
   told: ToldRun,
@@ -32,7 +36,12 @@ export function ownReports(
   return walkSections(runbook.sections).flatMap(([section]) =>
     allSteps(section.steps).flatMap(step => {
       const where = `${section.title}\n${step.title}\n${firstLine(step)}`;
-      if (step.kind === 'template' && reports.test(where)) return [fillTemplate(step, proven)];
+      if (step.kind === 'template') {
+        const said = proven.filledIn(step.id);
+        const written = linesOf(step, said ?? {}, runbook.inputs);
+        if (reports.test(where)) return [fillTemplate(step, proven, written)];
+        return said === undefined ? [] : [{ step: step.id, title: step.title, ...asFilled(written) }];
+      }
       const wanted = step.kind === 'record' && (reports.test(where) || metrics.test(where));
       return wanted ? [fillTable(step, proven)] : [];
     }),
@@ -49,9 +58,51 @@ const firstLine = (step: Step): string => ('text' in step ? (step.text.split('\n
 const labelled =
   /^(\s*(?:[-*+]\s+)?(?:\*\*|__)?([\p{L}][^:|*\n]{0,60}?)(?:\*\*|__)?:(?:\*\*|__)?)[ \t]*(.*)$/u;
 
-function fillTemplate(step: TemplateStep, proven: Proven): OwnReport {
+/** A line of a template, with what people wrote into its blanks. */
+interface Written {
+  readonly text: string;
+  readonly filled: number;
+  readonly blank: number;
+}
+
+function linesOf(
+  { text, placeholders }: TemplateStep,
+  said: Readonly<Record<string, string>>,
+  inputs: readonly Input[],
+): readonly Written[] {
+  const blanks = blanksOf({ text, placeholders }, inputs);
+  let start = 0;
+  return text.split('\n').map(line => {
+    const from = start;
+    start += line.length + 1;
+    const own = blanks
+      .filter(blank => blank.start >= from && blank.end < start)
+      .map(blank => ({ ...blank, start: blank.start - from, end: blank.end - from }));
+    const filled = own.filter(({ name }) => Object.hasOwn(said, name)).length;
+    const written = fillBlanks(piecesOf(line, own), ({ name }) =>
+      Object.hasOwn(said, name) ? oneLine(said[name] ?? '') : undefined,
+    );
+    return { text: written.text, filled, blank: own.length - filled };
+  });
+}
+
+/** A template as somebody filled it. */
+function asFilled(lines: readonly Written[]): Pick<OwnReport, 'text' | 'filled' | 'blank'> {
+  return {
+    text: lines.map(({ text }) => text).join('\n'),
+    filled: lines.reduce((sum, { filled }) => sum + filled, 0),
+    blank: lines.reduce((sum, { blank: left }) => sum + left, 0),
+  };
+}
+
+function fillTemplate(step: TemplateStep, proven: Proven, written: readonly Written[]): OwnReport {
   const counts = { filled: 0, blank: 0 };
-  const lines = step.text.split('\n').flatMap((line): readonly string[] => {
+  const lines = written.flatMap(({ text: line, filled }): readonly string[] => {
+    if (filled > 0) {
+      // A person's own word is not asked for twice.
+      counts.filled += filled;
+      return [line];
+    }
     const heading = /^#{1,6}\s+(.*)$/.exec(line)?.[1];
     const remark = heading === undefined ? undefined : proven.remark(heading);
     if (remark !== undefined) {

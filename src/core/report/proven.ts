@@ -15,6 +15,7 @@ export interface ToldRun {
 }
 
 interface ToldStep {
+  readonly id: string;
   readonly title: string;
   readonly status: string;
   readonly values?: Readonly<Record<string, string>>;
@@ -124,6 +125,11 @@ export class Proven {
   /** What a person wrote into exactly this blank during the run. */
   recorded(name: string): string | undefined {
     return this.#recorded.get(name);
+  }
+
+  /** What a person wrote into the blanks of one step; undefined where nobody did. */
+  filledIn(step: string): Readonly<Record<string, string>> | undefined {
+    return this.#told.sections.flatMap(({ steps }) => steps).find(({ id }) => id === step)?.values;
   }
 
   /** The answer to a label; undefined where the log has none. */

@@ -1,7 +1,7 @@
-import type { Phase, RunView } from '../../core/run/view/view.ts';
+import type { Card, Phase, RunView } from '../../core/run/view/view.ts';
 import type { Words } from '../l10n/words.ts';
 import { stepIds, type Layout } from './layout.ts';
-import { activeCommand, isSettled, nowStep, statusOf, stepOf } from './step/status.ts';
+import { activeCommand, isSettled, nowStep, statusOf, stepOf, type CardStatus } from './step/status.ts';
 
 /** What a screen reader is told: `say` waits its turn, `shout` does not. */
 export interface Announcement {
@@ -92,13 +92,19 @@ function settledSaid({ previous, next, layout, words }: Change): string | undefi
   const after = statusOf(card, next);
   if (next.rehearsal === true && !isSettled(before.state) && isSettled(after.state))
     return words.t('say.rehearsed', { number: card.number });
-  if (isSettled(before.state) || after.state !== 'passed' || card.kind === 'check') return undefined;
-  const span = words.span(after.step.durationMs ?? 0);
+  const ended = isSettled(before.state) ? undefined : endedSaid(card, after, words);
   const upcoming = layout.cardOf.get(nowStep(next.now) ?? '');
-  const passed = words.t('say.passed', { number: card.number, span });
-  return upcoming === undefined || upcoming === card
-    ? passed
-    : `${passed} ${words.t('say.next', { number: upcoming.number, title: upcoming.title })}`;
+  return ended === undefined || upcoming === undefined || upcoming === card
+    ? ended
+    : `${ended} ${words.t('say.next', { number: upcoming.number, title: upcoming.title })}`;
+}
+
+function endedSaid({ kind, number }: Card, { state, step }: CardStatus, words: Words): string | undefined {
+  const { values } = step;
+  if (state === 'by-hand' && values !== undefined)
+    return words.t('say.filled', { number, n: Object.keys(values).length });
+  if (state !== 'passed' || kind === 'check') return undefined;
+  return words.t('say.passed', { number, span: words.span(step.durationMs ?? 0) });
 }
 
 function phaseSaid({ previous, next, layout, words }: Change): string | undefined {

@@ -49,6 +49,7 @@ const ending: readonly Request['type'][] = [
   'edit.confirm',
   'edit.retry',
   'step.hand',
+  'record.fill',
   'step.skip',
   'step.copied',
   'judge',

@@ -127,8 +127,8 @@ function inCard(ground: Ground, selector: string): HTMLElement | null {
 }
 
 function main(ground: Ground): boolean {
-  const form = document.activeElement?.closest('form');
-  if (form !== null && form !== undefined && form.method !== 'dialog') {
+  const form = formHere();
+  if (form !== null && form.method !== 'dialog') {
     // To answer with nothing takes Enter: this key has just run the command, and a second press must not answer it.
     const line = form.querySelector<HTMLInputElement>('input[data-terminal]');
     if (line === null || line.value !== '') form.requestSubmit();
@@ -155,6 +155,14 @@ function main(ground: Ground): boolean {
   if (target.dataset['main'] === 'press') target.click();
   else focusOn(target);
   return true;
+}
+
+/** The form that has the focus; its button may stand outside of it. */
+function formHere(): HTMLFormElement | null {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLButtonElement && activeElement.type === 'submit')
+    return activeElement.form;
+  return activeElement?.closest('form') ?? null;
 }
 
 function offersSend(line: HTMLElement): boolean {

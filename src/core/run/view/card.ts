@@ -1,7 +1,9 @@
+import { blanksOf } from '../../runbook/blanks.ts';
 import type {
   CheckStep,
   CommandsStep,
   FileStep,
+  Input,
   ManualStep,
   Role,
   ScriptStep,
@@ -19,9 +21,15 @@ import type { Card, PageCommand, Task } from './view.ts';
 
 type Render = (markdown: string) => string;
 
-interface Place {
-  readonly role: Role;
+/** What a section is laid out with. */
+export interface Laying {
   readonly render: Render;
+  /** The values of the run. */
+  readonly inputs: readonly Pick<Input, 'name' | 'text' | 'secret'>[];
+}
+
+interface Place extends Laying {
+  readonly role: Role;
   /** Title of the section, which stands above its cards already. */
   readonly section: string;
   /** How many steps it has; a lone one may be called what the section is called. */
@@ -29,8 +37,8 @@ interface Place {
 }
 
 /** The cards of a section's own steps, in the file's order and without numbers yet. */
-export function cardsIn(section: Section, role: Role, render: Render): readonly Card[] {
-  const place: Place = { role, render, section: section.title, steps: section.steps.length };
+export function cardsIn(section: Section, role: Role, laying: Laying): readonly Card[] {
+  const place: Place = { role, ...laying, section: section.title, steps: section.steps.length };
   const cards = section.steps.flatMap(step => cardsOf(step, place, 0));
   return joinTasks(
     toldApart(cards, section.steps),
@@ -105,7 +113,7 @@ function cardOf(step: Step, place: Place, depth: number): Card {
     case 'manual':
       return { ...base, kind: 'manual', ...manualPart(step, place) };
     case 'template':
-      return { ...base, kind: 'template', text: step.text, placeholders: step.placeholders };
+      return { ...base, kind: 'template', text: step.text, blanks: blanksOf(step, place.inputs) };
     case 'record':
       return { ...base, kind: 'record', html: place.render(step.text), fields: step.fields };
     case 'file':

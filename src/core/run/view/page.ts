@@ -1,6 +1,6 @@
 import type { Meta, Planned, Role, Runbook, Section } from '../../runbook/runbook.ts';
 import type { Problem, Statement } from '../../shell/statement.ts';
-import { cardsIn } from './card.ts';
+import { cardsIn, type Laying } from './card.ts';
 import { withAbout } from './criteria.ts';
 import { numberPhases, numberSteps, type Line, type Numbered } from './numbering.ts';
 import { saidOnce } from './once.ts';
@@ -12,7 +12,8 @@ export type Render = (markdown: string) => string;
 /** Lays a runbook out for the walker: phases with their headings, prose and cards in the file's order. */
 export function layOut(runbook: Runbook, render: Render): Page {
   const sections = phaseSections(runbook.sections);
-  const contents = sections.map(section => blocksOf(section, section.role, render));
+  const laying = { render, inputs: runbook.inputs };
+  const contents = sections.map(section => blocksOf(section, section.role, laying));
   const numbers = numberPhases(
     sections.map(({ title, role }, index) => {
       return { title, role, counts: contents[index]?.some(({ type }) => type === 'card') === true };
@@ -151,27 +152,27 @@ function withoutPlanned(title: string, planned: Planned | undefined): string {
   return planned === undefined ? title : title.replace(/(?<=\S)\s*\([^()]*\d[^()]*\)\s*$/, '');
 }
 
-function blocksOf(section: Section, role: Role, render: Render): readonly Block[] {
+function blocksOf(section: Section, role: Role, laying: Laying): readonly Block[] {
   return [
-    ...ownBlocks(section, role, render),
-    ...section.sections.flatMap(child => childBlocks(child, effectiveRole(child.role, role), render)),
+    ...ownBlocks(section, role, laying),
+    ...section.sections.flatMap(child => childBlocks(child, effectiveRole(child.role, role), laying)),
   ];
 }
 
-function ownBlocks(section: Section, role: Role, render: Render): readonly Block[] {
+function ownBlocks(section: Section, role: Role, laying: Laying): readonly Block[] {
   const prose = section.prose.map(({ line, text }): Block => ({ type: 'prose', html: text, line }));
-  const cards = cardsIn(section, role, render).map((card): Block => ({ type: 'card', card }));
+  const cards = cardsIn(section, role, laying).map((card): Block => ({ type: 'card', card }));
   const blocks = [...prose, ...cards].sort((a, b) => lineOf(a) - lineOf(b));
   return blocks.map((block, at) => {
     if (block.type !== 'prose') return block;
     const text = saidOnce(block.html, cardAt(blocks, at - 1), cardAt(blocks, at + 1));
-    return { ...block, html: text === '' ? '' : render(text) };
+    return { ...block, html: text === '' ? '' : laying.render(text) };
   });
 }
 
 /** A section below a phase has a heading, unless it is one thing to do: that then carries its title. */
-function childBlocks(child: Section, role: Role, render: Render): readonly Block[] {
-  const [first, ...rest] = blocksOf(child, role, render);
+function childBlocks(child: Section, role: Role, laying: Laying): readonly Block[] {
+  const [first, ...rest] = blocksOf(child, role, laying);
   const alone = first !== undefined && isToDo(first) && rest.every(({ type }) => type === 'prose');
   if (alone) return [{ ...first, level: child.level, card: { ...first.card, title: child.title } }, ...rest];
   const heading: Block = {

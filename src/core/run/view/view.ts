@@ -11,6 +11,7 @@ import type { OutputView } from './outputView.ts';
 import type { Progress, Tally } from './tally.ts';
 import type { Closed } from '../closed.ts';
 import type { Outcome } from '../outcome.ts';
+import type { Blank } from '../../runbook/blanks.ts';
 import type { Approval, Planned, RecordField, Role, StepKind } from '../../runbook/runbook.ts';
 
 export type { Facts, Preflight };
@@ -121,8 +122,8 @@ export interface Card {
   readonly language?: string;
   /** Of `script` and `file`: the path under which the runbook keeps it. */
   readonly savedAs?: string;
-  /** Of `template`: its holes as they are written, each once. */
-  readonly placeholders?: readonly string[];
+  /** Of `template`: what is filled in, in the order of its text. */
+  readonly blanks?: readonly Blank[];
   /** Of `record`. */
   readonly fields?: readonly RecordField[];
   /** Why it can never be run as it stands. */

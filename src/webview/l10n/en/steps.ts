@@ -196,13 +196,4 @@ export const enSteps = {
   'note.save': 'Save the note',
   'manual.done': 'Mark {number} done',
   'manual.optional': 'Optional. It does not block the run.',
-  'template.blank': 'Blank {n}',
-  'template.copyDone': 'Copy and mark done',
-  'template.copyOnly': 'Copy only',
-  'template.left': { one: '{n} blank left', other: '{n} blanks left' },
-  'record.reading': 'Reading',
-  'record.hint': 'Limit',
-  'record.now': 'Read now',
-  'record.save': 'Save the readings',
-  'record.count': { one: '{n} of {total} filled in', other: '{n} of {total} filled in' },
 } as const;

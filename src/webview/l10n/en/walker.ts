@@ -4,6 +4,7 @@ import { enLive } from './live.ts';
 import { enEnd } from './end.ts';
 import { enKeys } from './keys.ts';
 import { enBackground } from './background.ts';
+import { enFilling } from './filling.ts';
 import { enPlace } from './place.ts';
 import { enRehearsal } from './rehearsal.ts';
 import { enStart } from './start.ts';
@@ -13,6 +14,7 @@ import { enSteps } from './steps.ts';
 /** The walker's English: keys are the contract of every other language. `{n}` in two forms chooses a plural. */
 export const enWalker = {
   ...enBackground,
+  ...enFilling,
   ...enPlace,
   ...enEnd,
   ...enLive,

@@ -200,13 +200,4 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'note.save': 'Notu kaydet',
   'manual.done': '{number}: yapıldı',
   'manual.optional': 'İsteğe bağlı. Çalıştırmayı engellemez.',
-  'template.blank': 'Boşluk {n}',
-  'template.copyDone': 'Kopyala ve yapıldı say',
-  'template.copyOnly': 'Yalnız kopyala',
-  'template.left': { one: '{n} boşluk kaldı', other: '{n} boşluk kaldı' },
-  'record.reading': 'Ölçüm',
-  'record.hint': 'Sınır',
-  'record.now': 'Okunan',
-  'record.save': 'Ölçümleri kaydet',
-  'record.count': { one: '{n}/{total} dolduruldu', other: '{n}/{total} dolduruldu' },
 };

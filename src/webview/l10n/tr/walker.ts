@@ -3,6 +3,7 @@ import { trOthers } from './others.ts';
 import { trEnd } from './end.ts';
 import { trKeys } from './keys.ts';
 import { trBackground } from './background.ts';
+import { trFilling } from './filling.ts';
 import { trLive } from './live.ts';
 import { trPlace } from './place.ts';
 import { trRehearsal } from './rehearsal.ts';
@@ -14,6 +15,7 @@ import type { Messages } from '../message.ts';
 /** Turkish: formal in sentences, bare stems on buttons; inserted names are never inflected. */
 export const trWalker: Messages = {
   ...trBackground,
+  ...trFilling,
   ...trPlace,
   ...trEnd,
   ...trLive,

@@ -1,0 +1,14 @@
+/** English of templates and records, which are filled in. */
+export const enFilling = {
+  'template.blank': 'Blank {n}',
+  'template.copyDone': 'Copy and mark done',
+  'template.copyOnly': 'Copy only',
+  'template.left': { one: '{n} blank left', other: '{n} blanks left' },
+  'record.reading': 'Reading',
+  'record.hint': 'Limit',
+  'record.now': 'Read now',
+  'record.save': 'Save the readings',
+  'record.count': { one: '{n} of {total} filled in', other: '{n} of {total} filled in' },
+  'record.empty': 'Nothing is filled in yet.',
+  'say.filled': { one: '{number} saved, {n} value.', other: '{number} saved, {n} values.' },
+} as const;

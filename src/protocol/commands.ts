@@ -38,6 +38,7 @@ export const pressedCommands = [
   'abort',
   'verify',
   'openLog',
+  'saveReport',
   'newRun',
   'rehearseAgain',
   'leaveRehearsal',

@@ -87,6 +87,7 @@ const actions: Readonly<Record<HostAction['action'], Way>> = {
   openTerminal: 'handrail.openTerminal',
   showChange: 'showChange',
   openLog: 'openLog',
+  saveReport: 'saveReport',
   again: 'newRun',
   verify: 'verify',
   copyRequest: 'approval',

@@ -9,6 +9,8 @@ export async function attachFile(walker: Walker, step: string): Promise<void> {
       openLabel: vscode.l10n.t('Attach'),
       defaultUri: vscode.Uri.joinPath(walker.runbook, '..'),
     })) ?? [];
+  // Out of the dialog, and of the palette it may have been asked for in, back to the page.
+  walker.panel.reveal();
   if (chosen?.scheme !== 'file') return;
   walker.post({ type: 'attach', step, path: chosen.fsPath });
 }

@@ -7,6 +7,7 @@ import { showChange } from './runbookChange.ts';
 import { openTerminal } from './terminal.ts';
 import type { Reader } from '../review/reader.ts';
 import { runLog, verdictOf } from '../verification.ts';
+import { manageTrust } from './manageTrust.ts';
 import type { Walker } from './walker.ts';
 import type { Act } from './walkers.ts';
 
@@ -39,6 +40,8 @@ function done({ outputs, reader }: Means, action: HostAction, walker: Walker): T
       return Promise.resolve();
     case 'openLog':
       return openLog(walker);
+    case 'saveReport':
+      return vscode.commands.executeCommand('handrail.saveReport', runLog(walker));
     case 'verify':
       return verify(reader, walker);
     case 'copyRequest':
@@ -46,7 +49,7 @@ function done({ outputs, reader }: Means, action: HostAction, walker: Walker): T
     case 'showEnvironment':
       return vscode.commands.executeCommand('handrail.showEnvironment');
     case 'manageTrust':
-      return vscode.commands.executeCommand('workbench.trust.manage');
+      return manageTrust(walker);
     // A run is no rehearsal, so its page asks for neither.
     case 'rehearseAgain':
     case 'leaveRehearsal':

@@ -24,7 +24,9 @@ export interface Speech<M extends Language> {
   time(at: number, now: number): string;
   /** "0:41", "1:02:03": a duration beside others. */
   clock(ms: number): string;
-  /** "38 s", "2 min 14 s": a duration inside a sentence. */
+  /** "0.6 s", "0:41": a duration that was measured, beside others. */
+  took(ms: number): string;
+  /** "0.6 s", "38 s", "2 min 14 s": a duration inside a sentence. */
   span(ms: number): string;
   bytes(count: number): string;
   list(items: readonly string[]): string;
@@ -55,6 +57,7 @@ export function speech<M extends Language & Spans>(
     number: value => numbers.format(value),
     time: (at, now) => clockTime(locale, at, now),
     clock,
+    took: ms => (ms < shortMs ? span(ms, say) : clock(ms)),
     span: ms => span(ms, say),
     bytes: count => bytes(locale, count),
     list: items => lists.format(items),
@@ -90,9 +93,12 @@ function clock(ms: number): string {
 
 type Say = (key: keyof Spans, holes: Readonly<Record<string, string | number>>) => string;
 
+/** What is shorter is told in tenths of a second, in sentences and in columns alike. */
+const shortMs = 9950;
+
 function span(ms: number, say: Say): string {
   // "After 0 s" would say that nothing was measured.
-  if (ms > 0 && ms < 1000) return say('span.seconds', { s: Math.max(0.1, Math.round(ms / 100) / 10) });
+  if (ms > 0 && ms < shortMs) return say('span.seconds', { s: Math.max(0.1, Math.round(ms / 100) / 10) });
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const s = seconds % 60;
   const m = Math.floor(seconds / 60) % 60;
@@ -118,7 +124,7 @@ function bytes(locale: string, count: number): string {
   const unit = count >= 1_000_000 ? 'megabyte' : count >= 1000 ? 'kilobyte' : 'byte';
   const value = unit === 'megabyte' ? count / 1_000_000 : unit === 'kilobyte' ? count / 1000 : count;
   const digits = { maximumFractionDigits: value < 10 ? 1 : 0 };
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', ...digits }).format(
-    value,
-  );
+  // The short form of a byte has no plural.
+  const unitDisplay = unit === 'byte' ? 'long' : 'short';
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, ...digits }).format(value);
 }

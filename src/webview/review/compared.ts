@@ -49,8 +49,8 @@ function phaseRow(scene: Scene, comparison: Comparison, phase: PhaseDifference):
   const { here, there, differs } = phase;
   return html`<tr>
     <th scope="row">${phaseName(phase, view.title)}</th>
-    <td class="num" data-h=${words.t('compare.this')}>${here === undefined ? '-' : words.clock(here)}</td>
-    <td class="num" data-h=${words.t('compare.other')}>${there === undefined ? '-' : words.clock(there)}</td>
+    <td class="num" data-h=${words.t('compare.this')}>${here === undefined ? '-' : words.took(here)}</td>
+    <td class="num" data-h=${words.t('compare.other')}>${there === undefined ? '-' : words.took(there)}</td>
     <td class="is-full">
       ${
         differs.length === 0

@@ -42,12 +42,12 @@ function phaseRow({ words, view, usual }: Scene, phase: PhaseTime, normal: boole
     <th scope="row">${phaseName(phase, view.title)}</th>
     <td class="num" data-h=${words.t('phase.planned')}>${plannedWords(words, planned)}</td>
     <td class="num" data-h=${words.t('phase.actual')}>
-      ${durationMs === undefined ? '-' : words.clock(durationMs)}
+      ${durationMs === undefined ? '-' : words.took(durationMs)}
     </td>
     ${
       normal
         ? html`<td class="num" data-h=${words.t('phase.usual')}>
-            ${usually === undefined ? '-' : words.clock(usually)}
+            ${usually === undefined ? '-' : words.took(usually)}
           </td>`
         : nothing
     }

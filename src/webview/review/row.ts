@@ -36,7 +36,7 @@ export function row(scene: Scene, event: RunEvent, hits: readonly Hit[] = []): T
       </h3>
       ${subLines(words, event).map(line => html`<small>${line}</small>`)} ${about(scene, event)}
     </div>
-    <span class="hr-tl__d">${measured ? words.clock(durationMs) : nothing}${usual(scene, event)}</span>
+    <span class="hr-tl__d">${measured ? words.took(durationMs) : nothing}${usual(scene, event)}</span>
     ${
       hits.length > 0
         ? html`<ul class="hr-hits">

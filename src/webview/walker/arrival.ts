@@ -1,13 +1,14 @@
 import type { Card, RunView } from '../../core/run/view/view.ts';
-import { cardElement, focusedKey, focusOn } from './focus.ts';
-import { focusTerminal, heldCard } from './held.ts';
+import { byKey, cardElement, focusedKey, focusOn } from './focus.ts';
+import { focusTerminal, handTo, heldCard, type Held } from './held.ts';
 import type { Layout } from './layout.ts';
+import { goWhereLost, type Ground } from './moves.ts';
 import { say } from './regions.ts';
-import { activeCommand, isSettled, nowStep, statusOf } from './step/status.ts';
+import { activeCommand, isSettled, nowStep, statusOf, stepOf } from './step/status.ts';
 
-/** What changed under a step whose article still has the focus that Run gave it. */
+/** What changed, and what goes on from there by itself. */
 export interface Arrival {
-  readonly held: string;
+  readonly held: Held | undefined;
   readonly previous: RunView;
   readonly view: RunView;
   readonly layout: Layout;
@@ -15,8 +16,18 @@ export interface Arrival {
   readonly current: string | undefined;
 }
 
-/** Moves the focus on: into a step that asks, to the result of one that ended, or to the next step. Never to a choice. */
-export function followArrival({ held, previous, view, layout, current }: Arrival): void {
+/** Moves the focus on from what was done where it is; whoever is elsewhere stays there. */
+export function follow(ground: Ground, { held, ...change }: Arrival): void {
+  if (isTrustGiven(change)) goWhereLost(ground);
+  if (held === undefined) followBranch(change);
+  else if ('task' in held) followTick(held.task, change);
+  else followStep(held.card, change);
+}
+
+type Change = Omit<Arrival, 'held'>;
+
+/** Into a step that asks, to the result of one that ended, or to the next step. Never to a choice. */
+function followStep(held: string, { previous, view, layout, current }: Change): void {
   const card = layout.cardOf.get(held);
   if (card === undefined) return;
   const was = statusOf(card, previous).state;
@@ -31,15 +42,14 @@ export function followArrival({ held, previous, view, layout, current }: Arrival
   if (is === 'running') {
     focusTerminal(element);
   } else if (isSettled(is) && !isSettled(was)) {
-    const next = nextOpen(card, view, layout) ?? current;
-    focusOn(next === undefined ? document.getElementById('end') : cardElement(next), 'start');
+    focusNext(nextOpen(card, view, layout) ?? current);
   } else if (is === 'failed' || is === 'judge' || is === 'unknown') {
     focusResult(element);
   }
 }
 
 /** Whoever has taken a branch at its head goes on at its first step. */
-export function followBranch({ previous, view, layout }: Omit<Arrival, 'held'>): void {
+function followBranch({ previous, view, layout }: Change): void {
   const branch = view.branches.at(-1);
   if (branch === undefined || view.branches.length <= previous.branches.length) return;
   const step = firstIn(view, layout);
@@ -53,6 +63,29 @@ function firstIn(view: RunView, layout: Layout): string | undefined {
   const waits = nowStep(view.now);
   const due = inside.find(({ id }) => id === layout.cardOf.get(waits ?? '')?.id);
   return (due ?? inside.find(card => !isSettled(statusOf(card, view).state)))?.id;
+}
+
+/** From a task that was ticked on to the next, and from the last of a step to the next step; whoever unticks one stays with it. */
+function followTick(task: string, { previous, view, layout, current }: Change): void {
+  const card = layout.cardOf.get(task);
+  const isNow = isSettled(stepOf(view, task).state);
+  if (card === undefined || !isNow || isSettled(stepOf(previous, task).state)) return;
+  const tasks = card.tasks ?? [];
+  const open = tasks.filter(({ id }) => !isSettled(stepOf(view, id).state));
+  const at = tasks.findIndex(({ id }) => id === task);
+  const next = open.find(({ id }) => tasks.findIndex(one => one.id === id) > at) ?? open[0];
+  if (next !== undefined) handTo(byKey(`${next.id}/tick`));
+  else focusNext(nextOpen(card, view, layout) ?? current);
+}
+
+function focusNext(next: string | undefined): void {
+  handTo(next === undefined ? document.getElementById('end') : cardElement(next), 'start');
+}
+
+/** Whether a folder that was not trusted is now. */
+function isTrustGiven({ previous, view }: Change): boolean {
+  const lacks = ({ notices }: RunView): boolean => notices.some(({ kind }) => kind === 'untrusted');
+  return lacks(previous) && !lacks(view);
 }
 
 function runsAt(card: Card, view: RunView): number | undefined {

@@ -1,4 +1,5 @@
-import { cardAt, focusOn } from './focus.ts';
+import type { Layout } from './layout.ts';
+import { cardAt, cardElement, focusOn, isField } from './focus.ts';
 
 // The focus that Run gave a step, or the line of input of one that asks: it goes on by itself when the step ends.
 
@@ -9,21 +10,52 @@ export function heldCard(): string | undefined {
 }
 
 /** The card whose end moves the focus on: also one whose line of input has it, which goes with the command. */
-export function followedCard(): string | undefined {
+function followedCard(): string | undefined {
   const { activeElement } = document;
   return activeElement?.matches('[data-terminal]') === true ? cardAt(activeElement) : heldCard();
 }
 
+/** What has the focus that goes on by itself once it is done: a step, or the box of a task. */
+export type Held = { readonly card: string } | { readonly task: string };
+
+export function hasFocus(): Held | undefined {
+  const card = followedCard();
+  if (card !== undefined) return { card };
+  const task = heldTask();
+  return task === undefined ? undefined : { task };
+}
+
+/** The task whose box has the focus. */
+function heldTask(): string | undefined {
+  const { activeElement } = document;
+  if (activeElement?.matches('.hr-tasks input[type="checkbox"]') !== true) return undefined;
+  return activeElement.closest<HTMLElement>('[data-task]')?.dataset['task'];
+}
+
 let handedAt = -Infinity;
+
+/** Gives the focus to what nobody pressed for. */
+export function handTo(element: HTMLElement | null | undefined, block?: ScrollLogicalPosition): void {
+  if (element !== null && element !== undefined && element !== document.activeElement)
+    handedAt = performance.now();
+  focusOn(element, block);
+}
+
 
 /** Gives the focus to the line of input of a step that asks, which nobody pressed for. */
 export function focusTerminal(card: Element | null): void {
   const line = card?.querySelector<HTMLElement>('[data-asks] [data-terminal]') ?? null;
-  if (line !== null && line !== document.activeElement) handedAt = performance.now();
-  focusOn(line);
+  handTo(line);
 }
 
-/** Whether the line of input got the focus so lately that a second press of what began the command may land in it. */
+/** Whether a control got the focus so lately that a second press of what led to it may land in it. */
 export function isJustHanded(): boolean {
   return performance.now() - handedAt < 800;
+}
+
+/** What a file was attached by, else its step: whoever typed on elsewhere meanwhile stays there. */
+export function focusAttached(step: string, layout: Layout | undefined): void {
+  if (isField(document.activeElement)) return;
+  const button = document.querySelector<HTMLElement>(`[data-attach="${CSS.escape(step)}"]`);
+  focusOn(button?.checkVisibility() === true ? button : cardElement(layout?.cardOf.get(step)?.id ?? step));
 }

@@ -3,10 +3,12 @@ import { walkerSettings, type WalkerSettings } from '../../protocol/host.ts';
 import { holdAnchor, noteAnchor } from './anchor.ts';
 import { readSaved } from './memory.ts';
 import { moveFor } from './keys.ts';
+import { closeDialog } from './page/help.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import { connect, type Port } from '../port.ts';
+import { explain, type Move } from './moves.ts';
 import { Offering, offers } from './offers.ts';
-import { liveRegions } from './regions.ts';
+import { liveRegions, say } from './regions.ts';
 import { wide } from './step/values.ts';
 import { Walker } from './walker.ts';
 
@@ -45,11 +47,7 @@ function start(port: Port<FromWalker>): void {
   });
   for (const type of ['click', 'input', 'focusin'] as const)
     document.addEventListener(type, () => offering.soon());
-  document.addEventListener('keydown', event => {
-    if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
-    const move = moveFor(event, walker.settings);
-    if (move !== undefined && walker.move(move)) event.preventDefault();
-  });
+  document.addEventListener('keydown', event => onKey({ port, walker }, event));
   root.addEventListener('click', event => followLink({ port, walker }, event));
   for (const type of ['pointerover', 'focusin'] as const)
     root.addEventListener(type, ({ target }) => nameLink(walker, target));
@@ -59,6 +57,8 @@ function start(port: Port<FromWalker>): void {
   window.addEventListener('resize', holdAnchor);
   document.addEventListener('visibilitychange', () => walker.save());
   window.addEventListener('pagehide', () => walker.save());
+  // As VS Code's own pickers: what takes the focus out of the page closes what stands over it.
+  window.addEventListener('blur', closeDialog);
   window.setInterval(() => {
     walker.tick();
     offering.soon();
@@ -67,8 +67,32 @@ function start(port: Port<FromWalker>): void {
   port.post({ type: 'ready' });
 }
 
+interface Shown {
+  readonly port: Port<FromWalker>;
+  readonly walker: Walker;
+}
+
+function onKey({ port, walker }: Shown, event: KeyboardEvent): void {
+  if (event.defaultPrevented) return;
+  const move = moveFor(event, walker.setting.settings);
+  if (document.querySelector('dialog[open]') !== null) {
+    // The key that opened it closes it, too.
+    if (move === 'keys') closeDialog();
+  } else if (move !== undefined) {
+    if (walker.move(move)) event.preventDefault();
+    else nowhere({ port, walker }, move);
+  }
+}
+
+/** A letter that stands for a place says so where there is none: on the page for who listens, and in VS Code's own hint. */
+function nowhere({ port, walker }: Shown, move: Move): void {
+  if (move !== 'values' && move !== 'branches') return;
+  say('say', walker.setting.words.t(`none.${move}`));
+  explain(port, move);
+}
+
 /** Links of the runbook go to the host, which decides what may be opened; VS Code must not follow them a second time. */
-function followLink({ port, walker }: { port: Port<FromWalker>; walker: Walker }, event: MouseEvent): void {
+function followLink({ port, walker }: Shown, event: MouseEvent): void {
   const { target } = event;
   const link = target instanceof Element ? target.closest('a[href]') : null;
   const href = link?.getAttribute('href');

@@ -6,6 +6,7 @@ import { byKey, cardAt, cardElement, focusOn, isInView } from './focus.ts';
 import { showFirstError } from './follow.ts';
 import { isJustHanded } from './held.ts';
 import { isPressed, pressOffered, stopButton } from './offers.ts';
+import { closeDialog } from './page/help.ts';
 
 // What the keys do. They press what the page shows and nothing else: a control that is not there cannot be pressed.
 
@@ -30,6 +31,8 @@ export type Move = WalkerCommand | 'open' | 'fold' | 'find' | 'escape';
 
 /** Does one move; false where it had nothing to do here. */
 export function move(ground: Ground, name: Move): boolean {
+  // What VS Code asks for while a dialog stands over the page takes its place.
+  closeDialog();
   return isPressed(name) ? pressOffered(ground, name) : moves[name](ground);
 }
 
@@ -37,6 +40,11 @@ export function move(ground: Ground, name: Move): boolean {
 export function explain(port: Port<FromWalker>, command: WalkerCommand): void {
   const explained = explainedCommands.find(one => one === command);
   if (explained !== undefined) port.post({ type: 'host', action: { action: 'explain', command: explained } });
+}
+
+/** To what needs a person, where the control that had the focus has gone. */
+export function goWhereLost(ground: Ground): void {
+  if (document.activeElement === document.body) move(ground, 'now');
 }
 
 const moves: Readonly<Record<Exclude<Move, PressedCommand>, (ground: Ground) => boolean>> = {
@@ -145,7 +153,7 @@ function main(ground: Ground): boolean {
   const element = document.getElementById(card === undefined ? 'end' : `card-${card}`);
   if (element === null) return false;
   if (element.querySelector('[data-row]') !== null && card !== undefined) ground.setOpen(card, true);
-  const target = first(element, ['[data-main]', '.hr-choice', '[data-jobs]', '[data-result]']) ?? element;
+  const target = first(element, ['[data-main]', '.hr-choice', '[data-question]', '[data-result]']) ?? element;
   // Who stands on another step is brought to this one first: nothing runs but where the focus is, or what is in view.
   if (card !== held) return go(cardElement(card ?? '') ?? element);
   if (!isInView(target)) {

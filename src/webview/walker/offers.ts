@@ -117,6 +117,7 @@ const looks: ReadonlySet<PressedCommand> = new Set([
   'showChange',
   'verify',
   'openLog',
+  'saveReport',
   'newRun',
   'rehearseAgain',
   'leaveRehearsal',

@@ -5,19 +5,19 @@ import type { PageEvent as RunnerEvent } from '../../protocol/event.ts';
 import { isRunnerEvent, toWalker, type HostMessage, type WalkerSettings } from '../../protocol/host.ts';
 import type { Request } from '../../protocol/request.ts';
 import { announce } from './announce.ts';
-import { followArrival, followBranch } from './arrival.ts';
+import { follow } from './arrival.ts';
 import { endsStep } from './asking.ts';
 import { byKey, cardAt, cardElement, focusedKey, focusForm, focusOn, focusShown } from './focus.ts';
 import { followOutputs } from './follow.ts';
 import { groundOf } from './ground.ts';
-import { followedCard, heldCard } from './held.ts';
+import { focusAttached, hasFocus, heldCard } from './held.ts';
 import { readSaved } from './memory.ts';
-import { explain, move, type Ground, type Move } from './moves.ts';
+import { explain, goWhereLost, move, type Ground, type Move } from './moves.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
 import { refusalText } from './decision/refusal.ts';
 import { say } from './regions.ts';
-import type { Actions } from './scene.ts';
+import type { Actions, Scene } from './scene.ts';
 import { dress, opening, shell } from './shell.ts';
 import { Store } from './store.ts';
 import { tick } from './ticker.ts';
@@ -55,8 +55,9 @@ export class Walker {
     this.#draw();
   }
 
-  get settings(): WalkerSettings {
-    return this.#store.settings;
+  /** How the page is set, and what it says. */
+  get setting(): Pick<Scene, 'settings' | 'words'> {
+    return this.#store;
   }
 
   /** Takes any message; what is not one of ours is ignored. */
@@ -133,7 +134,7 @@ export class Walker {
 
   #onView(view: RunView): void {
     const before = this.#store.currentCard();
-    const held = followedCard();
+    const held = hasFocus();
     const change = this.#store.takeView(view);
     if (change === undefined) return;
     const said = announce(change);
@@ -147,10 +148,8 @@ export class Walker {
       if (before !== undefined && inside === before && held === undefined)
         this.#store.memory.setOpen(before, true);
     }
-    const arrival = { previous: change.previous, view: change.next, layout: change.layout, current };
-    this.#after.push(() =>
-      held === undefined ? followBranch(arrival) : followArrival({ ...arrival, held }),
-    );
+    const { previous, next, layout } = change;
+    this.#after.push(() => follow(this.ground, { held, previous, view: next, layout, current }));
   }
 
   #onReply({ to, reply }: Extract<RunnerEvent, { type: 'reply' }>): void {
@@ -178,6 +177,8 @@ export class Walker {
         this.#actions.goTo(this.#store.layout?.cardOf.get(message.step)?.id ?? message.step);
         return;
       case 'attach':
+        // The dialog that chose the file has taken the focus with it.
+        this.#after.push(() => focusAttached(message.step, this.#store.layout));
         this.#ask(message.step, message);
         return;
       case 'link':
@@ -284,12 +285,13 @@ export class Walker {
     this.#started = true;
     this.#fillUp();
     const saved = this.#store.restore(readSaved(this.#port.restore()));
-    if (saved === undefined) {
-      byKey('title')?.focus({ preventScroll: true });
-      return;
-    }
+    if (saved === undefined) byKey('title')?.focus({ preventScroll: true });
+    if (saved === undefined) return;
     this.#render();
     window.scrollTo(0, saved.scroll);
-    (saved.focus === undefined ? null : byKey(saved.focus))?.focus({ preventScroll: true });
+    if (saved.focus === undefined) return;
+    byKey(saved.focus)?.focus({ preventScroll: true });
+    // What had the focus may have gone while the page was away, as with the trust that it asked for.
+    this.#after.push(() => goWhereLost(this.ground));
   }
 }

@@ -31,6 +31,7 @@ export const trEnd = {
   'end.abortedAt': 'Sonlandırıldı: {time}',
   'end.why': 'Neden:',
   'end.verify': 'Kaydı doğrula',
-  'end.openLog': 'Kaydı aç',
+  'end.openLog': 'İncelemeyi aç',
+  'end.saveReport': 'Raporu kaydet…',
   'end.again': 'Yeni bir çalıştırma başlat',
 } as const satisfies Readonly<Record<keyof typeof enEnd, Message>>;

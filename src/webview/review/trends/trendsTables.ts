@@ -46,12 +46,12 @@ function periodRow(words: TrendWords, unit: Unit, period: Period): TemplateResul
 }
 
 function spreadCells(words: TrendWords, spread: Spread | undefined): TemplateResult {
-  return html`${cell(words.t('trends.col.middle'), spread === undefined ? '-' : words.clock(spread.middle))}
+  return html`${cell(words.t('trends.col.middle'), spread === undefined ? '-' : words.took(spread.middle))}
   ${cell(words.t('trends.col.half'), spread === undefined ? '-' : range(words, spread.low, spread.high))}`;
 }
 
 function range(words: TrendWords, from: number, to: number): string {
-  return words.t('trends.range', { from: words.clock(from), to: words.clock(to) });
+  return words.t('trends.range', { from: words.took(from), to: words.took(to) });
 }
 
 function cell(name: string, value: unknown): TemplateResult {
@@ -160,6 +160,6 @@ function recentRow({ words, told, open }: TrendScene, run: RecentRun): TemplateR
     <td data-h=${words.t('trends.col.result')}>
       ${words.t(run.clean ? 'trends.result.clean' : `trends.result.${run.result}`)}
     </td>
-    ${cell(words.t('trends.col.took'), run.result === 'open' ? '-' : words.clock(run.ms))}
+    ${cell(words.t('trends.col.took'), run.result === 'open' ? '-' : words.took(run.ms))}
   </tr>`;
 }

@@ -126,7 +126,7 @@ function timing(at: CardScene, seen: CommandView): TemplateResult {
     return html`<span data-held>${words.t('commands.held')}</span>`;
   }
   const ended = seen.outcome?.kind === 'exited' && seen.outcome.exit === 0 ? '' : outcomeShort(words, seen);
-  const took = seen.durationMs === undefined ? '' : words.clock(seen.durationMs);
+  const took = seen.durationMs === undefined ? '' : words.took(seen.durationMs);
   return html`<span>${[took, ended].filter(part => part !== '').join(', ')}</span>`;
 }
 

@@ -22,7 +22,12 @@ export function blockedPart(at: CardScene, blocked: Blocked): TemplateResult | t
     case 'trust':
       return html`${check(words.t('blocked.trust'), words.t('blocked.trust.text'))}
         <div class="hr-actions">
-          <button class="hr-btn" type="button" @click=${() => at.scene.act.host({ action: 'manageTrust' })}>
+          <button
+            class="hr-btn"
+            type="button"
+            data-key=${`${at.card.id}/trust`}
+            @click=${() => at.scene.act.host({ action: 'manageTrust' })}
+          >
             ${words.t('trust.manage')}
           </button>
         </div>`;

@@ -157,7 +157,7 @@ export function askBackground(
       ${text}
     </button>`;
   return html`<div class="hr-bg-ask" role="group" aria-labelledby="bg-ask">
-    <p id="bg-ask">
+    <p id="bg-ask" tabindex="-1" data-question data-key="bg-ask">
       <strong>${words.t('background.ask', { n: alive.length })}</strong>
       <small>${words.t('background.askText')}</small>
     </p>

@@ -37,6 +37,7 @@ function bannerOf(banner: Banner): TemplateResult {
         : html`<button
             class="hr-btn"
             type="button"
+            data-key=${`banner/${banner.kind}`}
             data-does=${banner.action.does ?? nothing}
             @click=${() => banner.action?.run()}
           >

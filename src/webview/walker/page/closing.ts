@@ -191,6 +191,14 @@ function closed(scene: Scene): TemplateResult | typeof nothing {
       >
         ${words.t('end.openLog')}
       </button>
+      <button
+        class="hr-btn hr-btn--lg"
+        type="button"
+        data-does="saveReport"
+        @click=${() => act.host({ action: 'saveReport' })}
+      >
+        ${words.t('end.saveReport')}
+      </button>
       ${againButton(scene)}
     </div>`;
 }

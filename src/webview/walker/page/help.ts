@@ -44,17 +44,29 @@ export function keysDialog(scene: Scene): TemplateResult | typeof nothing {
   const { words, memory, act, settings } = scene;
   if (memory.form('keys') !== 'open') return nothing;
   const close = (): void => act.setForm('keys', undefined);
-  return html`<dialog class="hr-keys" aria-labelledby="keys-h" @close=${close}>
+  return html`<dialog class="hr-keys" aria-labelledby="keys-h" @close=${close} @click=${closeBeside}>
     <h2 id="keys-h" tabindex="-1" autofocus>${words.t('keys.title')}</h2>
-    <table class="hr-table">
-      <tbody>
-        ${chords.map(([key, mac, text]) => line(words.t(settings.mac ? mac : key), words.t(text)))}
-        ${[...named, ...(settings.singleKeys ? letters : [])].map(([key, text]) => line(key, words.t(text)))}
-      </tbody>
-    </table>
+    <div class="hr-keys__b" role="region" aria-labelledby="keys-h" tabindex="0">
+      <table class="hr-table">
+        <tbody>
+          ${chords.map(([key, mac, text]) => line(words.t(settings.mac ? mac : key), words.t(text)))}
+          ${[...named, ...(settings.singleKeys ? letters : [])].map(([key, text]) => line(key, words.t(text)))}
+        </tbody>
+      </table>
+    </div>
     <p class="hr-muted">${words.t(settings.singleKeys ? 'keys.never' : 'keys.lettersOff')}</p>
     <form method="dialog"><button class="hr-btn" type="submit">${words.t('close')}</button></form>
   </dialog>`;
+}
+
+/** As VS Code's own pickers: a press beside the dialog closes it. */
+function closeBeside({ target }: Event): void {
+  if (target instanceof HTMLDialogElement) target.close();
+}
+
+/** Closes what stands over the page, where something else takes its place; what had the focus before gets it back. */
+export function closeDialog(): void {
+  document.querySelector<HTMLDialogElement>('dialog[open]')?.close();
 }
 
 function line(keys: string, text: string): TemplateResult {

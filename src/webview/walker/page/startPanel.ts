@@ -22,6 +22,7 @@ interface Item {
   readonly title: string;
   /** What takes care of it; absent where nothing is left to do. */
   go?(): void;
+  readonly key?: string;
   /** Whether that is a place on this page: then a key leads there as the press does. */
   readonly here?: true;
 }
@@ -39,7 +40,7 @@ function items(scene: Scene): readonly Item[] {
   }));
   if (view.notices.some(({ kind }) => kind === 'untrusted')) {
     const go = (): void => act.host({ action: 'manageTrust' });
-    found.push({ state: 'failed', icon: 'lock', title: words.t('preflight.trust'), go });
+    found.push({ state: 'failed', icon: 'lock', title: words.t('preflight.trust'), go, key: 'start/trust' });
   }
   if (!view.recording.ok || link.state === 'lost') {
     found.push({ state: 'failed', icon: 'warning', title: words.t('now.notRecording') });
@@ -115,6 +116,7 @@ function checkItem(item: Item): TemplateResult {
           : html`<button
               class="hr-linkbtn"
               type="button"
+              data-key=${item.key ?? nothing}
               data-todo=${item.here === true ? 'here' : 'elsewhere'}
               @click=${() => item.go?.()}
             >

@@ -112,7 +112,7 @@ function settledDetail(at: CardScene): string {
   }
   if (card.kind === 'check' && !isSettled(status.state)) return countText(at);
   if (status.step.durationMs !== undefined && status.state !== 'by-hand')
-    return words.clock(status.step.durationMs);
+    return words.took(status.step.durationMs);
   return status.step.at === undefined || !isSettled(status.state) ? '' : words.time(status.step.at, drawnAt);
 }
 

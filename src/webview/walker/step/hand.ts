@@ -5,6 +5,7 @@ import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 import type { StepView, Task } from '../../../core/run/view/view.ts';
 import { settledActions } from './doing.ts';
 import { reasonForm } from '../form.ts';
+import { isJustHanded } from '../held.ts';
 import { icon } from '../icon.ts';
 import { noteForm, notes, toggleNote } from './notes.ts';
 import { attachButton } from './evidence.ts';
@@ -29,7 +30,7 @@ function taskItem(at: CardScene, task: Task, main: boolean): TemplateResult {
   const { scene } = at;
   const step = stepOf(scene.view, task.id);
   const open = scene.memory.isOpen(`${task.id}/more`) ?? false;
-  return html`<li data-depth=${Math.min(task.depth, 4)} data-state=${step.state}>
+  return html`<li data-depth=${Math.min(task.depth, 4)} data-state=${step.state} data-task=${task.id}>
     <label>
       <input
         type="checkbox"
@@ -38,6 +39,7 @@ function taskItem(at: CardScene, task: Task, main: boolean): TemplateResult {
         .checked=${live(isTicked(step))}
         ?disabled=${step.state === 'skipped'}
         aria-busy=${scene.busy.has(task.id) ? 'true' : nothing}
+        @keydown=${deafAtFirst}
         @click=${(event: Event) => tick(at, task.id, event)}
       />
       <span class="hr-md" dir="auto">${unsafeHTML(task.html)}</span>
@@ -47,6 +49,11 @@ function taskItem(at: CardScene, task: Task, main: boolean): TemplateResult {
     ${open ? taskMore(at, task, step) : nothing}
     ${task.id === at.card.id ? nothing : refusalNote(scene, task.id)}
   </li>`;
+}
+
+/** A second press of the key that ticked the task before must not sign this one, which nobody has read yet. */
+function deafAtFirst(event: KeyboardEvent): void {
+  if (event.key === ' ' && (event.repeat || isJustHanded())) event.preventDefault();
 }
 
 function isTicked(step: StepView): boolean {

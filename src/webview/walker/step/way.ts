@@ -1,5 +1,6 @@
 import { byKey, cardElement, focusOn } from '../focus.ts';
 import { slug } from '../layout.ts';
+import { closeDialog } from '../page/help.ts';
 import type { Store } from '../store.ts';
 
 // Opens what a place stands in; the answer, called after the next drawing, brings it into view and gives it the focus.
@@ -7,6 +8,7 @@ import type { Store } from '../store.ts';
 /** The way to the `top`, to a card by its id, to a phase by `phase:` and its id, or to a field by `field:` and its key. */
 export function wayTo(store: Store, target: string): () => void {
   const { layout, memory } = store;
+  closeDialog();
   if (target === 'top') {
     return () => {
       window.scrollTo(0, 0);

@@ -58,13 +58,13 @@ inBrowser('what runs in the background', browser => {
     await stage.close();
   });
 
-  test('at the end the main key goes to the answers, and gives none', async () => {
+  test('at the end the main key goes to the question, and to neither answer', async () => {
     const stage = await stageOf('backgroundClosing');
-    const answer = stage.tab.getByRole('button', { name: 'End them and close the run' });
+    const question = stage.tab.locator('#bg-ask');
     // The first press brings the question into view, the next one goes there; too early a press does nothing.
     const focused = async (): Promise<boolean> => {
       await stage.tab.keyboard.press('Control+Enter');
-      return answer.evaluate(button => button === document.activeElement);
+      return question.evaluate(one => one === document.activeElement);
     };
     await expect.poll(focused).toBe(true);
     expect((await stage.sent()).filter(({ type }) => type === 'request')).toEqual([]);

@@ -38,9 +38,9 @@ async function dangersIn(stage: Stage): Promise<readonly string[]> {
     const tags =
       'script, iframe, frame, object, embed, img, svg, video, audio, base, meta, link, style, form, math, portal, template';
     const bad = [...document.querySelectorAll(`body ${tags.replaceAll(', ', ', body ')}`)]
-      // The two scripts of the page, its two blocks of JSON, and its own dialog's form.
+      // The two scripts of the page, its two blocks of JSON, and the forms of its own dialog and steps.
       .filter(one => !(one instanceof HTMLScriptElement && one.parentElement === document.body))
-      .filter(one => one.closest('dialog') === null)
+      .filter(one => one.closest('dialog') === null && !one.matches('article.hr-card > form'))
       .map(one => one.outerHTML.slice(0, 120));
     const attributes = [...document.querySelectorAll('*')].flatMap(one =>
       [...one.attributes]

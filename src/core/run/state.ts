@@ -56,6 +56,8 @@ export interface RunState {
   readonly runId: string;
   readonly operator: string;
   readonly startedAt: number;
+  /** Since when something was done; what was only given before it, such as values, is no walk yet. */
+  readonly walkedFrom?: number;
   readonly closed?: Closed;
   readonly entries: number;
   readonly lastAt: number;
@@ -131,6 +133,8 @@ function take(draft: Draft, entry: Recorded): void {
   const { entries, lastAt, tookMs } = draft.run;
   const passed = entries === 0 ? 0 : Math.max(0, at - lastAt);
   draft.run = { ...draft.run, entries: entries + 1, lastAt: at, tookMs: tookMs + passed };
+  if (draft.run.walkedFrom === undefined && ('step' in entry || entry.type === 'branch.entered'))
+    draft.run = { ...draft.run, walkedFrom: at };
   if (entry.type === 'open') {
     const first = draft.run.runId === '' ? { runId: entry.run, startedAt: at } : {};
     const gates = draft.run.gates.size === 0 ? draft.run.gates : gatesWalkedBy(draft.run.gates, entry);

@@ -1,3 +1,4 @@
+import { lookedBackTo } from '../../core/run/view/looksBack.ts';
 import type { Block, Card, Page, Phase } from '../../core/run/view/view.ts';
 
 // The page's fixed structure, worked out once for each page.
@@ -18,6 +19,8 @@ export interface Layout {
   /** Position in `cards`, by id. */
   readonly positions: ReadonlyMap<string, number>;
   readonly cardOf: ReadonlyMap<string, Card>;
+  /** The card whose output another one asks about, by the id of that other. */
+  readonly lookedBackTo: ReadonlyMap<string, string>;
   readonly phaseOf: ReadonlyMap<string, Phase>;
   /** Ids of the headings of the page, by what a `#link` calls them. */
   readonly anchors: ReadonlyMap<string, Anchor>;
@@ -88,6 +91,7 @@ export function layoutOf(page: Page): Layout {
   return {
     cards,
     positions: new Map(cards.map((card, i) => [card.id, i])),
+    lookedBackTo: lookedBackTo(cards),
     cardOf,
     phaseOf,
     anchors: anchorsOf(page),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { RunView, StepView } from '../../../src/core/run/view/view.ts';
 import type { FromWalker } from '../../../src/protocol/webview.ts';
+import { minute, now } from '../fixtures/base.ts';
 import { page } from '../fixtures/page.ts';
 import { views, type ViewName } from '../fixtures/views.ts';
 import { open, type Stage } from '../harness.ts';
@@ -68,6 +69,9 @@ const cases: readonly Case[] = [
     asks: ['close'],
   },
 ];
+
+const withoutSteps: RunView = { ...views.ready };
+Reflect.deleteProperty(withoutSteps, 'walkedFrom');
 
 function asked(sent: readonly FromWalker[]): readonly string[] {
   return sent.flatMap(one => (one.type === 'request' ? [one.request.type] : []));
@@ -182,6 +186,70 @@ inBrowser('where the focus goes on', browser => {
     expect(await stage.tab.locator('#say').textContent()).toBe('This runbook asks for no values.');
     expect(await stage.sent()).toEqual([{ type: 'host', action: { action: 'explain', command: 'values' } }]);
     expect(await focus(stage)).toBe('title');
+    await stage.close();
+  });
+
+  test.each<[when: string, view: RunView, clock: string]>([
+    ['before anything was done', withoutSteps, ''],
+    [
+      'from the first step on',
+      { ...views.ready, startedAt: now - 50 * minute, walkedFrom: now - 2 * minute },
+      '2 min',
+    ],
+    [
+      'in a run that is closed',
+      {
+        ...views.closed,
+        startedAt: now - 50 * minute,
+        walkedFrom: now - 20 * minute,
+        closed: { at: now, result: 'done', tookMs: 50 * minute },
+      },
+      '20 min',
+    ],
+  ])(
+    'the clock counts the walk, and not the values that were given before it: %s',
+    async (_, view, clock) => {
+      const stage = await open(browser());
+      await stage.show(page, view);
+      const shown = stage.tab.locator('.hr-clock strong');
+      expect((await shown.allInnerTexts()).join('')).toContain(clock);
+      expect(await shown.count()).toBe(clock === '' ? 0 : 1);
+      await stage.close();
+    },
+  );
+
+  test('a value says where the text needs it, in the words of the text', async () => {
+    const stage = await open(browser());
+    await stage.show(page, views.firstOpen);
+    const field = stage.tab.locator('form.hr-field', { hasText: 'SAMPLE_DATE' });
+    expect(await field.locator('.hr-use code').innerText()).toBe('./tools/load-sample "$SAMPLE_DATE"');
+    await field.getByRole('button', { name: 'First used in line 54.' }).click();
+    expect(await stage.sent()).toEqual([{ type: 'host', action: { action: 'openMarkdown', line: 54 } }]);
+    await stage.close();
+  });
+
+  test('a step that asks about the output above has it open before it', async () => {
+    const stage = await open(browser());
+    const asking = page.phases.map(phase => ({
+      ...phase,
+      blocks: phase.blocks.map(block =>
+        block.type === 'card' && block.card.id === 'readings'
+          ? { ...block, card: { ...block.card, title: 'Write down the output above' } }
+          : block,
+      ),
+    }));
+    const { replay } = views.judge.steps;
+    if (replay === undefined) throw new Error('the fixture has no output');
+    const view = {
+      ...views.record,
+      steps: { ...views.record.steps, replay: { ...replay, state: 'passed' as const } },
+    };
+    await stage.show({ ...page, phases: asking }, view);
+    expect(await stage.tab.locator('article#card-replay [data-follow]').first().isVisible()).toBe(true);
+    expect(await stage.tab.locator('article#card-install').count()).toBe(0);
+    await stage.tab.locator('#card-replay .hr-card__fold').click();
+    await stage.drawn();
+    expect(await stage.tab.locator('article#card-replay').count()).toBe(0);
     await stage.close();
   });
 });

@@ -80,8 +80,7 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     revision: live.revision,
     runId: state.runId,
     operator: state.operator,
-    startedAt: state.startedAt,
-    ...(state.closed === undefined ? {} : { closed: state.closed }),
+    ...clockOf(state),
     ...(state.offer === undefined
       ? {}
       : { offer: { ...state.offer, ...(live.offer ?? { mine: true, unseen: [] }) } }),
@@ -119,6 +118,18 @@ interface Context {
   readonly trouble: readonly Trouble[];
   readonly replacedBy: string | undefined;
   readonly current: string | undefined;
+}
+
+function clockOf({
+  startedAt,
+  walkedFrom,
+  closed,
+}: RunState): Pick<RunView, 'startedAt' | 'walkedFrom' | 'closed'> {
+  return {
+    startedAt,
+    ...(walkedFrom === undefined ? {} : { walkedFrom }),
+    ...(closed === undefined ? {} : { closed }),
+  };
 }
 
 function currentStep(plan: Plan, state: RunState, live: Live): string | undefined {

@@ -182,6 +182,8 @@ export interface RunView {
   readonly rehearsal?: true;
   /** ms since the epoch. */
   readonly startedAt: number;
+  /** ms since the epoch; absent until a step is begun, ticked or written to. */
+  readonly walkedFrom?: number;
   readonly closed?: Closed;
   /** Set while the run is offered to somebody else: then nothing can be done in it. */
   readonly offer?: OfferView;

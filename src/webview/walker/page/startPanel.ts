@@ -4,6 +4,9 @@ import { icon, type IconName } from '../icon.ts';
 import { isElsewhere } from './place.ts';
 import { canAct, isRehearsal, type Scene } from '../scene.ts';
 
+/** When Start was pressed, as the page remembers it; ms since the epoch. */
+export const startedField = 'preflight/started';
+
 /** The values that a step on the path needs and nobody has given. */
 export function missingValues(scene: Scene): readonly string[] {
   const { view, page, layout } = scene;
@@ -134,7 +137,8 @@ function read({ act }: Scene): void {
 }
 
 /** The run begins with its first action, and this is none: it only leads to where that is. */
-function begin({ act }: Scene): void {
+function begin({ act, memory }: Scene): void {
+  memory.type(startedField, String(Date.now()));
   act.setOpen('preflight', false);
   act.goTo('now');
 }

@@ -6,6 +6,7 @@ import { icon, type IconName } from '../icon.ts';
 import { nowLine } from './now.ts';
 import { phaseState } from './phase.ts';
 import { isRehearsal, type Scene } from '../scene.ts';
+import { startedField } from './startPanel.ts';
 import { plannedMinutes } from '../step/status.ts';
 import { styled } from '../styled.ts';
 
@@ -17,15 +18,26 @@ export function top(scene: Scene): TemplateResult {
     ${nowLine(scene)}`;
 }
 
+/** The clock begins with Start, or with the first step where nobody pressed it here; not with the values that are given before. */
+function walkedSince({ view, memory }: Scene): number | undefined {
+  if (view.startedAt === 0) return undefined;
+  const pressed = Number(memory.typed(startedField) ?? Infinity);
+  const since = Math.max(Math.min(view.walkedFrom ?? Infinity, pressed), view.startedAt);
+  return Number.isFinite(since) ? since : undefined;
+}
+
 function titleLine(scene: Scene): TemplateResult {
   const { page, view, words, act } = scene;
   const planned = plannedMinutes(page);
   // Before the first action there is no log and no clock.
-  const begun = view.startedAt > 0;
+  const since = walkedSince(scene);
+  const begun = since !== undefined;
   const elapsed =
     view.closed === undefined
-      ? html`<strong data-since=${view.startedAt} data-coarse></strong>`
-      : html`<strong>${words.span(view.closed.tookMs)}</strong>`;
+      ? html`<strong data-since=${since ?? nothing} data-coarse></strong>`
+      : html`<strong
+          >${words.span(Math.max(0, view.closed.tookMs - ((since ?? 0) - view.startedAt)))}</strong
+        >`;
   return html`<div class="hr-runbar__top">
     <h1 tabindex="-1" data-key="title" dir="auto">${page.title} <span>${view.operator}</span></h1>
     <p class="hr-clock">

@@ -55,10 +55,17 @@ export function cardItem(scene: Scene, card: Card): unknown {
 export function isCardOpen(scene: Scene, card: Card, current: boolean): boolean {
   const left = scene.memory.isOpen(card.id);
   if (left !== undefined) return left;
-  if (current) return true;
+  if (current || isAskedAbout(scene, card)) return true;
   if (stepIds(card).some(id => stepOf(scene.view, id).wait?.startedAt !== undefined)) return true;
   const { state } = statusOf(card, scene.view);
   return state === 'running' || state === 'judge' || state === 'unknown';
+}
+
+/** Whether the step that the run waits for asks about what this one printed. */
+function isAskedAbout({ layout, view }: Scene, card: Card): boolean {
+  const asker = layout.cardOf.get(nowStep(view.now) ?? '');
+  if (asker === undefined || layout.lookedBackTo.get(asker.id) !== card.id) return false;
+  return stepOf(view, card.id).commands.some(({ attemptId }) => attemptId !== undefined);
 }
 
 function row(at: CardScene, folded: boolean): TemplateResult {

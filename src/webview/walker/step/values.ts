@@ -101,7 +101,21 @@ function valueField(scene: Scene, field: Field): TemplateResult {
       ${input?.secret === true ? words.t('value.secret') : nothing}
       ${input === undefined || saysNoMore(input) ? nothing : html`<span class="hr-muted">${input.prompt}</span>`}
     </p>
+    ${place === 'preflight' && input !== undefined ? firstUse(scene, input) : nothing}
   </form>`;
+}
+
+/** Where the text needs a value first, in its own words: a name alone does not say what is asked for. */
+function firstUse({ words, act, layout }: Scene, { name, text, line, steps }: PageInput): TemplateResult {
+  const commands = steps.flatMap(id => layout.cardOf.get(id)?.commands ?? []);
+  const used = commands.find(one => one.text.includes(text) || one.text.includes(name));
+  const own = used?.text.split('\n').find(row => row.includes(text) || row.includes(name)) ?? '';
+  return html`<p class="hr-use">
+    <button class="hr-linkbtn" type="button" @click=${() => act.host({ action: 'openMarkdown', line })}>
+      ${words.t('value.firstUse', { line: String(line) })}
+    </button>
+    ${own === '' ? nothing : html`<code dir="ltr">${own.trim()}</code>`}
+  </p>`;
 }
 
 /** Whether the words for a value are those of its name: `release-date` and "release date". */

@@ -39,7 +39,7 @@ const cases: readonly Case[] = [
     by: ['focus:reviewed/tick', 'Space'],
     then: withTicks('reviewed'),
     more: ['Space'],
-    focus: 'oncall/tick',
+    focus: 'backup/tick',
     asks: ['check.set'],
   },
   {

@@ -120,16 +120,9 @@ interface Context {
   readonly current: string | undefined;
 }
 
-function clockOf({
-  startedAt,
-  walkedFrom,
-  closed,
-}: RunState): Pick<RunView, 'startedAt' | 'walkedFrom' | 'closed'> {
-  return {
-    startedAt,
-    ...(walkedFrom === undefined ? {} : { walkedFrom }),
-    ...(closed === undefined ? {} : { closed }),
-  };
+function clockOf(state: RunState): Pick<RunView, 'startedAt' | 'walkedFrom' | 'closed'> {
+  const { startedAt, walkedFrom, closed } = state;
+  return { startedAt, ...(walkedFrom && { walkedFrom }), ...(closed && { closed }) };
 }
 
 function currentStep(plan: Plan, state: RunState, live: Live): string | undefined {

@@ -148,7 +148,7 @@ test('a settled run is closed, and its log verifies', async () => {
   await walker.locate('[data-verdict="verified"]').waitFor();
   await vscode.screenshot('9-closed');
   await reportAsksForItsForm(vscode);
-  await walker.button(/^Open the log/).click();
+  await walker.button(/^Open the review/).click();
   await (await vscode.webview('.hr-badge')).locator('[data-result="verified"]').waitFor();
   const { exitCode, stdout } = await handrail('verify', await runFolder());
   expect(stdout).toMatch(/^Verified\./);

@@ -66,8 +66,10 @@ inBrowser('drawing', browser => {
       window.requestAnimationFrame = real;
       return count;
     }, Object.values(views));
-    // The first is drawn at once, before any frame.
-    expect(drawn).toBe(Object.keys(views).length ** 2 - 1);
+    // The first is drawn at once, before any frame; where a folder comes to be trusted, the step that is next is opened as well.
+    const each = Object.keys(views).length ** 2 - 1;
+    expect(drawn).toBeGreaterThanOrEqual(each);
+    expect(drawn).toBeLessThan(each + Object.keys(views).length);
     expect(await stage.violations()).toEqual([]);
     expect(await stage.tab.locator('.hr-now').count()).toBe(1);
     await stage.close();

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { Comparison, PhaseDifference, StepDifference } from '../../core/review/compare.ts';
-import { phaseName } from './phases.ts';
+import { claimed, phaseName } from './phases.ts';
 import type { Scene } from './scene.ts';
 import { visible } from './visible.ts';
 
@@ -23,6 +23,7 @@ export function compared(scene: Scene): TemplateResult | typeof nothing {
         })}</small
       >
     </h2>
+    ${claimed(scene)}
     <table class="hr-table hr-stack">
       <thead>
         <tr>

@@ -216,12 +216,14 @@ export class OutputPage {
             : html`<span class="hr-muted" data-found=${found.done ? 'done' : 'under'}
                   >${this.#state(found)}</span
                 >
-                <button class="hr-btn" type="button" @click=${() => this.#step(-1)}>
-                  ${words.t('find.previous')}
-                </button>
-                <button class="hr-btn" type="button" @click=${() => this.#step(1)}>
-                  ${words.t('find.next')}
-                </button>`
+                <span class="hr-jump"
+                  ><button class="hr-btn" type="button" @click=${() => this.#step(-1)}>
+                    ${words.t('find.previous')}
+                  </button>
+                  <button class="hr-btn" type="button" @click=${() => this.#step(1)}>
+                    ${words.t('find.next')}
+                  </button></span
+                >`
         }
       </div>
     </header>`;

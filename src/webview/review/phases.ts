@@ -11,6 +11,7 @@ export function phases(scene: Scene): TemplateResult | typeof nothing {
   const normal = usual !== undefined && usual.runs > 0;
   return html`<section class="hr-sec" aria-labelledby="ph-h">
     <h2 id="ph-h">${words.t('phases')}</h2>
+    ${claimed(scene)}
     <table class="hr-table hr-stack">
       <thead>
         <tr>
@@ -27,6 +28,11 @@ export function phases(scene: Scene): TemplateResult | typeof nothing {
     </table>
     ${normal ? html`<p>${words.t('phase.normally', { n: usual.runs })}</p>` : nothing}
   </section>`;
+}
+
+/** Said above what was told from a changed log: its times are worth no more than its entries. */
+export function claimed({ words, view }: Scene): TemplateResult | typeof nothing {
+  return view.result === 'unknown' ? html`<p>${words.t('phases.claim')}</p>` : nothing;
 }
 
 /** "2 Bring green up"; what stands above all phases has no name of its own. */

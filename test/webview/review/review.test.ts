@@ -104,6 +104,7 @@ inBrowser('the review in Chromium', browser => {
       'The seal, entry 27, counts 1 as “Failed”. The entries show 0.',
     );
     await stage.tab.getByText('Entry 22 expects digest 5f1c…09ae, this content gives 77b0…e41d').waitFor();
+    expect(await texts(stage, '#ph-h + p')).toEqual(['Not verified: times are as the file says.']);
     expect(await texts(stage, '.hr-btn--primary')).toEqual(['Verify the copy in git']);
     expect(await texts(stage, '[data-trust="held"] small')).toContain(
       'Entry 16, verified. The last entry you can rely on.',

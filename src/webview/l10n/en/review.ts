@@ -119,6 +119,7 @@ export const enReview = {
 
   phases: 'Time by phase',
   phase: 'Phase',
+  'phases.claim': 'Not verified: times are as the file says.',
   'phase.planned': 'Planned',
   'phase.actual': 'Took',
   'phase.usual': 'Normally',

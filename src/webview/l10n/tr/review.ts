@@ -122,6 +122,7 @@ export const trReview: { readonly [K in keyof typeof enReview]: Message } = {
 
   phases: 'Aşamalara göre süre',
   phase: 'Aşama',
+  'phases.claim': 'Doğrulanmadı: süreler dosyada yazdığı gibidir.',
   'phase.planned': 'Planlanan',
   'phase.actual': 'Gerçekleşen',
   'phase.usual': 'Olağan',

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FakeCluster } from './fakeCluster.ts';
 import { Vscode } from './vscode.ts';
 import { WalkerPage } from './walkerPage.ts';
 
@@ -44,6 +45,16 @@ head -c 11000000 /dev/zero | tr '\\0' x | fold -w 120
 \`\`\`
 
 \`\`\`bash
+# Offline
+echo "still at work" && echo offline >>went
+\`\`\`
+
+\`\`\`bash
+# Online
+echo "back"
+\`\`\`
+
+\`\`\`bash
 # Last
 ${'echo last >>ran\n'.repeat(60)}\`\`\`
 `;
@@ -51,6 +62,7 @@ ${'echo last >>ran\n'.repeat(60)}\`\`\`
 const canMount = process.getuid?.() === 0 && spawnSync('mount', ['--version']).status === 0;
 
 let folder: string;
+let cluster: FakeCluster;
 let vscode: Vscode;
 let walker: WalkerPage;
 /** Where runs are kept: on a disk of its own, that can be full; undefined where none can be had. */
@@ -59,7 +71,13 @@ let disk: string | undefined;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hrm-'));
   await writeFile(join(folder, 'moments.md'), runbook);
-  vscode = await Vscode.open({ workspace: folder, file: 'moments.md' });
+  cluster = await FakeCluster.up(await mkdtemp(join(folder, 'cluster-')));
+  vscode = await Vscode.open({
+    workspace: folder,
+    file: 'moments.md',
+    settings: { 'handrail.liveCluster': 'always' },
+    environment: cluster.environment,
+  });
   const kept = join(vscode.workspace, '.handrail');
   await mkdir(kept);
   const options = ['-t', 'tmpfs', '-o', 'size=48m', 'tmpfs', kept];
@@ -71,6 +89,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (disk !== undefined) execFileSync('umount', ['-l', disk]);
   await vscode.close();
+  await cluster.goAway();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -111,15 +130,17 @@ function fits(file: string, size: number): boolean {
 const text = async (selector: string): Promise<string> =>
   (await walker.locate(selector).first().innerText()).replace(/\s+/gu, ' ').trim();
 
+/** The page's own clock is put on: nobody waits for minutes here. */
+async function putOn(minutes: number): Promise<void> {
+  await walker.locate('body').evaluate((_, ms) => {
+    const real = performance.timeOrigin;
+    Date.now = () => Math.round(real + performance.now()) + ms;
+  }, minutes * 60_000);
+}
+
 test('a step that hangs says so, for how long, and which process lives', async () => {
   await walker.locate('h1').focus();
   await run('1.1', 'running');
-  // The page's own clock is put on: nobody waits for six minutes here.
-  const putOn = (minutes: number): Promise<void> =>
-    walker.locate('body').evaluate((_, ms) => {
-      const real = performance.timeOrigin;
-      Date.now = () => Math.round(real + performance.now()) + ms;
-    }, minutes * 60_000);
   await putOn(6);
   await expect
     .poll(() => text('[data-hang]'))
@@ -179,6 +200,27 @@ test('a flood of output is measured, shown at its end and kept whole', async () 
   await card.locator('summary').filter({ hasText: 'lines' }).first().press('Enter');
   await expect.poll(() => card.locator('.hr-out__foot').first().innerText()).toMatch(/^11 MB/);
   await vscode.screenshot('moments-8-flood');
+});
+
+test('without a network the cluster is dated and the walk goes on; once it is back, it is read again', async () => {
+  const live = (): Promise<string> => text('[data-live]');
+  await expect.poll(live).toMatch(/^Live in lab \/ shop web 1\.7 2 of 2 ready .*Read .+ ago\./);
+  await cluster.goAway();
+  // Reading, running and recording need no network: the next look at the cluster comes after the command.
+  await run('1.5', 'passed');
+  await expect
+    .poll(live)
+    .toMatch(/web 1\.7 2 of 2 ready 127\.0\.0\.1:\d+ cannot be reached\. Last read .+, .+ ago\.$/);
+  await putOn(4);
+  await expect.poll(live).toMatch(/Last read \d.+, [45]\smin( \d+\ss)? ago\.$/);
+  await walker.locate('[data-live][data-old]').waitFor();
+  await vscode.screenshot('moments-10-offline');
+  await putOn(0);
+  expect(readFileSync(join(vscode.workspace, 'went'), 'utf8')).toBe('offline\n');
+  await cluster.comeBack();
+  await run('1.6', 'passed');
+  await expect.poll(live).toMatch(/2 of 2 ready Read .+ ago\./);
+  expect(await walker.locate('[data-live]').getAttribute('data-trouble')).toBeNull();
 });
 
 test('a full disk stops everything until there is room, and nothing ran meanwhile', async context => {

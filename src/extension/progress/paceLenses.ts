@@ -4,6 +4,7 @@ import type { StepPace } from '../../core/trends/pace.ts';
 import type { Planned } from '../../core/runbook/runbook.ts';
 import type { Runbooks } from '../authoring/runbooks.ts';
 import { clock } from '../clock.ts';
+import { took } from '../duration.ts';
 import type { Paces } from './paces.ts';
 
 /** What is usual, above the phases and steps of a runbook that was walked often enough. A lens runs nothing. */
@@ -46,7 +47,7 @@ function phaseLenses({ phases, phaseLines }: TextPace, at: At): readonly vscode.
   return phaseLines.flatMap(({ id, line, planned }) => {
     const ms = phases[id];
     if (ms === undefined) return [];
-    const usual = vscode.l10n.t('usually {0}', clock(ms));
+    const usual = vscode.l10n.t('usually {0}', took(ms));
     return [at(line, [usual, ...(planned === undefined ? [] : [plannedWords(planned)])].join(', '))];
   });
 }
@@ -61,7 +62,7 @@ function stepLenses({ steps, stepLines }: TextPace, at: At): readonly vscode.Cod
 /** "usually 1:50", "passed 12 of 12". */
 function stepWords({ ms, passed, ran }: StepPace): readonly string[] {
   return [
-    ...(ms === undefined ? [] : [vscode.l10n.t('usually {0}', clock(ms))]),
+    ...(ms === undefined ? [] : [vscode.l10n.t('usually {0}', took(ms))]),
     vscode.l10n.t('passed {0} of {1}', passed, ran),
   ];
 }
@@ -107,7 +108,7 @@ function saidAt({ steps, stepLines, phases, phaseLines }: TextPace, line: number
   if (phase !== undefined && usual !== undefined) {
     const planned = phase.planned === undefined ? [] : [plannedWords(phase.planned)];
     const parts = [
-      vscode.l10n.t('usually {0}', clock(usual)),
+      vscode.l10n.t('usually {0}', took(usual)),
       ...planned,
       vscode.l10n.t('{0} steps', phase.steps),
     ];
@@ -117,7 +118,7 @@ function saidAt({ steps, stepLines, phases, phaseLines }: TextPace, line: number
   const step = stepLines.find(one => one.line <= line && line <= one.endLine && steps[one.id] !== undefined);
   const pace = step === undefined ? undefined : steps[step.id];
   if (pace === undefined) return undefined;
-  const ms = pace.ms === undefined ? [] : [vscode.l10n.t('usually {0}', clock(pace.ms))];
+  const ms = pace.ms === undefined ? [] : [vscode.l10n.t('usually {0}', took(pace.ms))];
   return sentence([...ms, vscode.l10n.t('failed in {0} of {1} runs', pace.failed, pace.ran)]);
 }
 

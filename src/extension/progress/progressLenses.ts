@@ -3,6 +3,7 @@ import type { StepMark } from '../../core/run/view/marks.ts';
 import type { Outcome } from '../../core/run/outcome.ts';
 import type { Progress } from '../../core/run/view/tally.ts';
 import { clock } from '../clock.ts';
+import { took } from '../duration.ts';
 import { stateWords } from '../walker/stateWords.ts';
 import type { WalkedDocuments } from './walked.ts';
 
@@ -86,7 +87,7 @@ function titleOf(mark: StepMark): string {
     ...(mark.of === 'tasks' ? [] : [words]),
     ...(outcome === undefined ? [] : endWords(outcome)),
     ...(since === undefined ? [] : [clock(Date.now() - since)]),
-    ...(durationMs === undefined ? [] : [clock(durationMs)]),
+    ...(durationMs === undefined ? [] : [took(durationMs)]),
     ...(progress !== undefined && (mark.of === 'tasks' || isUnderWay) ? [ofAll(progress)] : []),
   ];
   return `$(${mark.state === 'running' ? 'loading~spin' : icon}) ${parts.join(', ')}`;

@@ -16,6 +16,7 @@ export async function manageTrust(walker: Walker): Promise<void> {
 async function backTo({ panel }: Walker): Promise<void> {
   const { activeTab } = vscode.window.tabGroups.activeTabGroup;
   // A page of VS Code's own has no input that extensions know.
-  if (activeTab !== undefined && activeTab.input === undefined) await vscode.window.tabGroups.close(activeTab);
+  if (activeTab !== undefined && activeTab.input === undefined)
+    await vscode.window.tabGroups.close(activeTab);
   panel.reveal();
 }

@@ -41,7 +41,6 @@ export function handTo(element: HTMLElement | null | undefined, block?: ScrollLo
   focusOn(element, block);
 }
 
-
 /** Gives the focus to the line of input of a step that asks, which nobody pressed for. */
 export function focusTerminal(card: Element | null): void {
   const line = card?.querySelector<HTMLElement>('[data-asks] [data-terminal]') ?? null;

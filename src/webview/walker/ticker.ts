@@ -53,7 +53,8 @@ function fillBars(root: ParentNode, words: Words, now: number): void {
 function running(element: HTMLElement, words: Words, ms: number): string {
   const { left } = element.dataset;
   if (left !== undefined) return words.t('wait.left', { clock: words.clock(Number(left) - ms) });
-  if (element.dataset['waiting'] !== undefined) return words.t('waiting', { span: words.span(Math.floor(ms / 1000) * 1000) });
+  if (element.dataset['waiting'] !== undefined)
+    return words.t('waiting', { span: words.span(Math.floor(ms / 1000) * 1000) });
   if (element.dataset['hangs'] !== undefined) return words.t('quiet.hangs', { span: coarse(words, ms) });
   if (element.dataset['quiet'] !== undefined) {
     // From then on the box says so.

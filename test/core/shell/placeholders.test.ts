@@ -40,6 +40,8 @@ const holes: readonly (readonly [text: string, ...names: readonly string[]])[] =
   ['VERSION={{< param git_version >}}', 'git_version'],
   ['docker pull shop:{{% version %}}', 'version'],
   ['bq rm -r -f [PROJECT]:[DATASET].[TABLE]', 'PROJECT', 'DATASET', 'TABLE'],
+  ['export KEY=sk_live_... HOOK=whsec_...', 'KEY', 'HOOK'],
+  ['vault login --token hvs.CAES...', 'token'],
   ['HOST=db.intern # durch Ihren Host ersetzen', 'HOST'],
 ];
 
@@ -93,6 +95,7 @@ const none = [
   'git commit --author "A B <a@example.com>"',
   'cat <<EOF > unit\n[Service]\nExecStart=/bin/x\nEOF',
   'go test ./...',
+  'echo "nothing to do, skipping..." npm... pkg... v1/skus...; git diff skeleton...',
   'git diff main...topic',
   'echo "Waiting for pods..." ; echo "done ... now"',
   "awk '$1<a && b>$2' x",

@@ -57,9 +57,9 @@ export function maskHoles(text: string, holes: readonly Hole[]): string {
   return parts.join('');
 }
 
-// `sk_live_...`: a key of which only the beginning, which tells its kind, is written.
+// `sk_live_...`: a key of which only the beginning, which tells its kind, is written; `skipping...` is a word.
 const SHORTENED =
-  /(?<![\w-])(?:sk|pk|rk|ghp|gho|glpat|github_pat|xox[abp]|whsec|eyJ|AKIA|AIza|hvs|npm)[\w-]{0,60}(?:\.{3}|…)(?![\w./])/g;
+  /(?<![\w-])(?:sk[_-]|[pr]k_|gh[po]_|github_pat_|glpat-|xox[abp]-|whsec_|eyJ|AKIA|AIza|hvs\.|npm_)[\w-]{0,60}(?:\.{3}|…)(?![\w./])/g;
 
 const findShortened: Finder = text =>
   Array.from(text.matchAll(SHORTENED), key => hole(key, anonymousName(text, key.index, key[0])));

@@ -18,7 +18,7 @@ const languages: readonly Language[] = [
   {
     name: 'Python',
     tag: 'python',
-    sign: /^(?:import [\w.]+(?: as \w+)?(?:, ?[\w.]+)*|from [\w.]+ import .+|(?:async )?def \w+\(.*|class \w+.*:|print\(.*\)|for \w[\w, ]* in .+:)\s*$/,
+    sign: /^(?:import (?!\S+\.(?:png|jpe?g|gif|webp|bmp|tiff?|pdf|svg|ps|miff)$)[\w.]+(?: as \w+)?(?:, ?[\w.]+)*|from [\w.]+ import .+|(?:async )?def \w+\(.*|class \w+.*:|print\(.*\)|for \w[\w, ]* in .+:)\s*$/,
     line: /^(?:import |from |(?:async )?def |class |(?:for|while|if|elif|with|except|match|case) .+:|(?:else|try|finally|except):|(?:print|assert|raise|return|del|global)\b|@\w|[A-Za-z_][\w.]*(?:\[[^\]]*\])? ?(?:[-+*/]?=)(?!=) ?\S|[A-Za-z_][\w.]*\(|[)\]}]|["']{3})/,
   },
   {
@@ -64,15 +64,32 @@ export function otherLanguageOf(text: string): OtherLanguage | undefined {
     return { name: 'YAML', tag: 'yaml' };
   }
   const margin = rows.filter(row => !/^\s/.test(row));
+  if (rows.some(row => row.length > widest)) {
+    return undefined;
+  }
   const found = languages.find(
     ({ sign, line }) => margin.some(row => sign.test(row)) && margin.every(row => line.test(row)),
   );
   // Lines such as `import x.png y.png` and `set -e` are commands of a shell.
-  const isShell = found === undefined || margin.some(row => isCall(row));
+  const isShell =
+    found === undefined ||
+    margin.some(row => isCall(row)) ||
+    (found.name === 'Python' && margin.some(row => isShellOnly(row)));
   return isShell ? undefined : { name: found.name, tag: found.tag };
 }
 
 const longest = 400;
+// No program is written in rows so wide, and some signs above look at a row more than once.
+const widest = 500;
+
+// `TOKEN=$(python3 -c 'import secrets` hands the rows below it, up to the closing quote, to a program.
+function isShellOnly(row: string): boolean {
+  const bare = row
+    .replaceAll(/"{3}|'{3}/g, '')
+    .replaceAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, '')
+    .replace(/#.*$/, '');
+  return /\$\(|=["']?`/.test(row) || /["']/.test(bare);
+}
 
 // Keywords of these languages that are also words of a shell.
 const KEYWORD =
@@ -82,9 +99,12 @@ function isCall(row: string): boolean {
   return looksLikeCommandLine(row) && !KEYWORD.test(row) && !/^[A-Za-z_]\w* ?=|\w\(/.test(row);
 }
 
-// `[ -f x ]` and `{ a; b; }` are shell; what can be read as JSON is not.
+// `[ -f x ]`, `[ "$READY" ]` and `{ a; b; }` are shell; what else can be read as JSON is not.
 function isJson(text: string): boolean {
   if (!/^(?:\{\s*"[^]*\}|\{\s*\}|\[\s*[[{"][^]*\])$/.test(text)) {
+    return false;
+  }
+  if (text.startsWith('[') && (/"\$/.test(text) || /^\[\[? [^\n]*$/.test(text))) {
     return false;
   }
   try {

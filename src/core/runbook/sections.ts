@@ -59,10 +59,14 @@ export function readSections(page: Page, document: Document, identity: Identity)
   const incidents =
     subject === 'troubleshooting'
       ? new Set<Node>()
-      : incidentsAmong(page, nodes, part => (drafts.get(part) ?? []).length > 0);
+      : incidentsAmong(page, nodes, part => (drafts.get(part) ?? []).some(runsSomething));
   const building = { page, identity, name, subject, drafts, asides, incidents };
   const sections = buildSections(building, nodes, { above: 'path', ways: false });
   return { sections: asides.addTo(sections), approvals: asides.approvals };
+}
+
+function runsSomething({ body, steps }: Draft): boolean {
+  return body.kind === 'commands' || body.kind === 'script' || steps.some(runsSomething);
 }
 
 // Of several how-tos beside other sections a reader wants one, unless they are what the steps are in.

@@ -19,7 +19,7 @@ export function boxOf(line: string): BoxLine | undefined {
   const box = OPEN.exec(text) ?? TICKED.exec(text);
   const words = box === null ? '' : text.slice(box[0].length);
   const checked = !OPEN.test(text);
-  return words === '' || !/\p{L}/u.test(words) || ANY.test(words) || hasBlank(words)
+  return words === '' || LEGEND.test(words) || !/\p{L}/u.test(words) || ANY.test(words) || hasBlank(words)
     ? undefined
     : { words, checked };
 }
@@ -27,11 +27,29 @@ export function boxOf(line: string): BoxLine | undefined {
 /** Whether lines with boxes are things to do, one after the other, and not the answers to choose from. */
 export function areTasks(lines: readonly BoxLine[], said: string): boolean {
   const isOpen = lines.some(({ checked }) => !checked);
-  if (!isOpen || CHOICE.test(said)) {
-    return isOpen && lines.every(line => countWords(line) >= FEWEST);
+  const asked = said.slice(-LONGEST);
+  if (!isOpen || ONE.test(asked) || areAnswers(lines)) {
+    return false;
+  }
+  if (CHOICE.test(asked) || LABEL.test(asked)) {
+    return lines.every(line => countWords(line) > 1 && tellsToDo(line.words));
   }
   return lines.some(line => countWords(line) >= FEWEST || (countWords(line) > 1 && tellsToDo(line.words)));
 }
+
+// "No alerts" and "No errors" are two things to look at; "Yes, …" and "No, …" are one question's answers.
+function areAnswers(lines: readonly BoxLine[]): boolean {
+  const firsts = lines.map(({ words }) => ANSWER.exec(words)?.[0].toLowerCase());
+  return new Set(firsts).size > 1 && !firsts.includes(undefined);
+}
+
+const ONE =
+  /\b(?:check|choose|mark|pick|select|tick) (?:only |just |exactly )?one\b(?! by one|[^\n]{0,20} at a time)[^\n]{0,40}$/iu;
+const ANSWER =
+  /^(?:yes|no|n\/a|low|medium|high|critical|ja|nein|evet|hayır|düşük|orta|yüksek|niedrig|mittel|hoch|sí|bajo|medio|alto)(?!\p{L})/iu;
+// `[x] stands for a step done` tells how to read the page.
+const LEGEND =
+  /^(?:(?:stands for|means|marks|indicates|denotes|steht für|bedeutet|significa)(?!\p{L})|[^.]{0,80}anlamına gelir\W*$)/u;
 
 function countWords({ words }: BoxLine): number {
   return words.trim().split(/\s+/).length;
@@ -39,5 +57,9 @@ function countWords({ words }: BoxLine): number {
 
 // "Go", "No-Go", "Not applicable" are answers; a sentence is something to look at.
 const FEWEST = 3;
+const LONGEST = 300;
+// "Target environment:" asks which one; "Prepare the environment of the night shift:" does not.
+const LABEL =
+  /(?:^|\n)[^\p{L}\n]{0,8}(?:\p{L}+ )?(?:environment|priority|impact|urgency|region|choice|answer|ortam|öncelik|umgebung|priorität|dringlichkeit|entorno|prioridad)[^\p{L}\n]*$/iu;
 const CHOICE =
-  /\b(?:choose|select|pick|tick|mark|decision|status|result|outcome|type|severity|level|one of|seçin|seç|karar|durum|sonuç|wählen|entscheidung|ergebnis|elija|decisión|estado|resultado)\b[^\n]{0,40}[:：?]?\W*$/iu;
+  /\?\W*$|\b(?:choose|select|pick|tick|mark|check (?:any|all)|decision|status|result|outcome|type|severity|level|one of|seçin|seç|karar|durum|sonuç|wählen|entscheidung|ergebnis|elija|decisión|estado|resultado)\b[^\n]{0,40}[:：?]?\W*$/iu;

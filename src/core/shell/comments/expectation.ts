@@ -1,3 +1,5 @@
+import { tellsToDo } from '../../runbook/words/instructions.ts';
+
 // The words that open a note about what the output should be, by language; the rest of the line is the expectation.
 const labels: readonly string[] = [
   String.raw`(?:you should |it should |this should )?expect(?:ed)?(?: (?:output|result|response|value|status|answer))?s?`,
@@ -21,6 +23,8 @@ const labelled = new RegExp(
 const unlabelled =
   /^(?:expect(?:ed)?\s+(?!downtime|duration|time\b)(.*)|((?:(?:this|it|you|output|response|result)\s+)?(?:should|must)\s+(?:now\s+)?(?:show|see|print|output|display|return|be(?!\s+(?:an?|the|used|set|done|run)\b)|say|list|contain|read)\b.*|(?:returns|prints|shows)\s.*|(?:sollte|debería|devrait)\s.*)|(?:=>|->|→|⇒|➜)\s*(.+))$/iu;
 
+const RESPONSE = /^(?:responses?|yanıt|antwort|respuesta|resposta|réponse)(?!\p{L})/iu;
+
 /** What a comment's text says the output should be; undefined for any other comment, empty where the lines below say it. */
 export function expectationOf(comment: string): string | undefined {
   const match = labelled.exec(comment) ?? unlabelled.exec(comment);
@@ -28,6 +32,10 @@ export function expectationOf(comment: string): string | undefined {
     return undefined;
   }
   const said = (match[1] ?? match[2] ?? match[3] ?? '').trim();
+  // "Response: restart the deployment" is how to respond, not what comes back.
+  if (RESPONSE.test(comment) && /\s/.test(said) && tellsToDo(said)) {
+    return undefined;
+  }
   // "Expected settings:" announces the lines below.
   return /^expect/i.test(comment) && /^[^:：]{1,60}[:：]$/.test(said) ? '' : said;
 }

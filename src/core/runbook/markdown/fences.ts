@@ -4,7 +4,7 @@ import { isMarkdown, isPlain, isShell, readFenceInfo } from './fenceInfo.ts';
 import { asksToFill, findHoles } from '../holes.ts';
 import type { Draft, Page, Place } from './page.ts';
 import { codeOf, firstWords, readShellFence } from '../steps/shellStep.ts';
-import { isStepTitle, isTemplatePlace, requirementOf } from '../words/words.ts';
+import { isStepTitle, isTemplatePlace, namesTemplate, requirementOf } from '../words/words.ts';
 
 /** Words that stand right before a block and name it. */
 export type Intro = string | undefined;
@@ -35,7 +35,11 @@ export function readFence(
   if (isPlain(language) || isMarkdown(language)) {
     // Lines that only assign are what a program printed.
     const isCommands =
-      isPlain(language) && /^(?!\s*(?:#|$|\w+=))/m.test(text) && looksLikeShell(text, page.tools.grammar);
+      isPlain(language) &&
+      !isCalledTemplate(place, intro) &&
+      !isListing(text) &&
+      /^(?!\s*(?:#|$|\w+=))/m.test(text) &&
+      looksLikeShell(text, page.tools.grammar);
     return isCommands
       ? readSuggested(page, block, { text, intro })
       : (readText(page, place, { block, intro }) ?? readFile(place, { block, intro }));
@@ -54,6 +58,24 @@ function isSettings(text: string, intro: Intro): boolean {
     !/\$\(|`/.test(text)
   );
 }
+
+// Below "Announcement template" even a line such as `update web` is what is sent.
+function isCalledTemplate(place: Place, intro: Intro): boolean {
+  return [intro ?? '', ...place.path.slice(-2)].some(words => namesTemplate(words));
+}
+
+// Names of files, and what a program logged: neither is run.
+function isListing(text: string): boolean {
+  const rows = text.split('\n').filter(row => row.trim() !== '');
+  return (
+    rows.every(row => PATH.test(row)) ||
+    rows.some(row => LOGGED.test(row) || /\s->\s/.test(row.replaceAll(/"[^"]*"|'[^']*'/g, '')))
+  );
+}
+
+const PATH = /^\s*(?!\.\/[\w/-]+(?:\.sh|\.py)?\s*$)(?:~|\.{1,2})?\/?[\w.@*-]+(?:\/[\w.@*-]*)+\s*$/;
+const LOGGED =
+  /^\s*\[?(?:\d{4}-\d\d-\d\d[T ]\d\d:|\d\d:\d\d:\d\d\b|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:|(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|NOTICE)\b)/;
 
 /** A block that only looks like shell: shown with the offer to treat it so. */
 export function readSuggested(

@@ -68,10 +68,19 @@ function maySay(text: string): boolean {
 /** True where headings or the line above call a block a text to send. */
 export function isTemplatePlace(place: Place, intro: string | undefined): boolean {
   const named =
-    /\btemplates?\b|\bannounce|\b(?:slack|teams|customer|stakeholder|success|completion)\s(?:\w+\s){0,2}(?:message|e-?mail|update|notification)\b/i.test(
+    /\btemplates?\b|\bannounce|(?:\b(?:slack|teams|customer|stakeholder)|\b(?:send|post|announce)\b[^.\n]{0,60}\b(?:success|completion))\s(?:\w+\s){0,2}(?:message|e-?mail|update|notification)\b/i.test(
       intro ?? '',
     );
   return named || place.path.slice(-2).some(text => TEMPLATE.test(fold(text)));
+}
+
+// Not "Apply the stack's template".
+const CALLED_TEMPLATE =
+  /(?:^\W*|\b(?:announcements?|messages?|e-?mails?|slack|status|incident|notification|communication|customer|update|duyuru|mesaj) )(?:templates?|sablon\w*)(?: \([^()]{0,80}\))?\W*$|\b(?:announcements?|duyuru(?:su)?|ankundigung|anuncio)(?: \([^()]{0,80}\))?\W*$/;
+
+/** True for words that call what stands below them a text to fill in or to announce. */
+export function namesTemplate(words: string): boolean {
+  return CALLED_TEMPLATE.test(fold(words));
 }
 
 /** True for a line such as "Output:" or "You should see:", which announces what a command prints. */

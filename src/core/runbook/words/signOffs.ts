@@ -11,6 +11,12 @@ const NAME = /^(?:\[[ xX]\]\s*)?([\p{Lu}][\p{L}\d&/' -]{1,40}?)\s*[:：](?:\s|$)
 const NO_NAME =
   /^(?:operator|executor|deployer|performed by|executed by|dates?|times?|notes?|comments?|remarks?|signatures?|signed|status|names?|decision|version|launch date|launch time|approved by|sign[ -]?off|tarih|not|imza|datum|unterschrift|bemerkung|fecha|firma|nombre)\b/i;
 
+// Nobody signs as "Slack" or "Monday"; a "Risk officer" does.
+const NO_SIGNER =
+  /^(?:slack|teams|chat|channel|e-?mail|phone|contacts?|tickets?|jira|links?|urls?|rollback|backup|deadline|due|when|where|how|why|window|duration|environment|reason|scope|summary|risks?|impact|steps?|procedure|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|tomorrow|before|after)(?: (?:channel|plan|window|date|time|link|id|number|room))?$/i;
+// A value that is a channel, an address or another place says where, not who.
+const POINTS = /[:：]\s*(?:#[\p{L}]|https?:\/\/|see (?:above|below|section|the)\b)/iu;
+
 /** True for the title of a part that lists who signs. */
 export function isSignOff(title: string): boolean {
   return TITLE.test(fold(title));
@@ -24,7 +30,7 @@ export function signersOf(page: Page, blocks: readonly Block[]): Omit<Approval, 
           const first = item.children[0];
           const text = plainText(page.repair(first?.kind === 'paragraph' ? first.text : ''), page.references);
           const by = NAME.exec(text)?.[1];
-          return by === undefined || NO_NAME.test(by)
+          return by === undefined || NO_NAME.test(by) || NO_SIGNER.test(by) || POINTS.test(text)
             ? []
             : [{ text, line: item.line, by, confirmed: false }];
         })

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { layOut } from '../../src/core/run/view/page.ts';
+import { renderMarkdown } from '../../src/core/runbook/markdown/render.ts';
 import { decodeSource } from '../../src/core/runbook/markdown/source.ts';
 import { read } from '../core/runbook/read.ts';
 import { constructFaults, coverageFaults } from '../core/runbook/laws.ts';
@@ -14,5 +16,6 @@ describe.skipIf(files.length === 0)('every real runbook', () => {
     const runbook = read(bytes, path);
     expect(coverageFaults(lines, runbook)).toEqual([]);
     expect(constructFaults(lines, runbook)).toEqual([]);
+    expect(layOut(runbook, renderMarkdown).title).toBe(runbook.title);
   });
 });

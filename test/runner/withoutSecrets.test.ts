@@ -27,3 +27,11 @@ test.each(actions)('$type holds no secret that a person typed', action => {
   expect(masked).not.toContain(secret);
   expect(masked).toBe(JSON.stringify(action).replaceAll(secret, '•••'));
 });
+
+test('what a form names like a secret is not kept, whatever was typed', () => {
+  const values = ['Owner', 'Root password', 'Signature', 'API token'].map(name => ({ name, value: 'typed' }));
+  const kept = withoutSecrets({ type: 'record.filled', step: 's', by: 'person', values }, new Values());
+  expect(kept).toMatchObject({
+    values: [{ value: 'typed' }, { value: '•••' }, { value: 'typed' }, { value: '•••' }],
+  });
+});

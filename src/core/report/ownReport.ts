@@ -97,10 +97,11 @@ function asFilled(lines: readonly Written[]): Pick<OwnReport, 'text' | 'filled' 
 
 function fillTemplate(step: TemplateStep, proven: Proven, written: readonly Written[]): OwnReport {
   const counts = { filled: 0, blank: 0 };
-  const lines = written.flatMap(({ text: line, filled }): readonly string[] => {
+  const lines = written.flatMap(({ text: line, filled, blank: left }): readonly string[] => {
     if (filled > 0) {
       // A person's own word is not asked for twice.
       counts.filled += filled;
+      counts.blank += left;
       return [line];
     }
     const heading = /^#{1,6}\s+(.*)$/.exec(line)?.[1];

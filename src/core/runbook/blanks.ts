@@ -59,10 +59,9 @@ export function blanksOf(
   const taken = new Map<string, number>();
   return places.map((place, at) => {
     const { start, end, input, words } = place;
-    const secret = isSecret(
-      words,
-      inputs.find(({ name: own }) => own === input),
-    );
+    const own = inputs.find(({ name }) => name === input);
+    // "Password: ____" and "Token: [value]" are called by what stands before them.
+    const secret = own?.secret ?? [words, labelOf({ text, places, at })].some(namesSecret);
     const key = place.shared ? place.text : `${start}`;
     const name = names.get(key) ?? unique(nameOf(place, { text, places, at }), taken);
     names.set(key, name);
@@ -74,9 +73,9 @@ export function blanksOf(
   });
 }
 
-/** A signature on a form is a name, whatever a variable of that name holds. */
-function isSecret(words: string, input: Asked | undefined): boolean {
-  return input?.secret ?? (isSecretName(words) && !isPlain(words));
+/** Whether what belongs behind these words is a secret. A signature on a form is a name, whatever a variable of that name holds. */
+export function namesSecret(words: string): boolean {
+  return isSecretName(words) && !isPlain(words);
 }
 
 function placesIn(
@@ -99,7 +98,7 @@ function pattern(placeholders: readonly string[]): RegExp {
   // The longer first, so that one that begins like another is not cut short.
   const literal = [...placeholders]
     .sort((a, b) => b.length - a.length)
-    .map(text => text.replace(/[.*+?^${}()|[\]\\-]/gu, String.raw`\$&`));
+    .map(text => text.replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`));
   return new RegExp([...literal, underscores.source].join('|'), 'gu');
 }
 
@@ -143,13 +142,18 @@ function nameOf(place: Place, { text, places, at }: Among): string {
 
 /** What its line says before a blank: `Reviewer:`, the first cell of its row; empty where those are sentences. */
 function labelOf({ text, places, at }: Among): string {
-  const { start } = places[at] ?? { start: 0 };
-  const line = text.lastIndexOf('\n', start - 1) + 1;
-  const before = places[at - 1];
-  const isFirst = before === undefined || before.end <= line;
-  const found = bare(text.slice(isFirst ? line : before.end, start));
-  return found !== '' || isFirst ? found : labelOf({ text, places, at: at - 1 });
+  const line = text.lastIndexOf('\n', (places[at]?.start ?? 0) - 1) + 1;
+  for (let one = at; one > at - farthest; one -= 1) {
+    const before = places[one - 1];
+    const isFirst = before === undefined || before.end <= line;
+    const found = bare(text.slice(isFirst ? line : before.end, places[one]?.start));
+    if (found !== '' || isFirst) return found;
+  }
+  return '';
 }
+
+/** How many blanks back a label is looked for. */
+const farthest = 20;
 
 const longest = 60;
 

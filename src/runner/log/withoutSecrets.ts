@@ -1,9 +1,23 @@
 import type { Action } from '../../core/audit/entry.ts';
+import { namesSecret } from '../../core/runbook/blanks.ts';
 import type { Values } from '../steps/values.ts';
 
 /** An action with the secrets masked that a person may have typed into it by mistake, or named a folder by. */
 export function withoutSecrets(action: Action, values: Pick<Values, 'secrets' | 'mask'>): Action {
-  if (values.secrets().length === 0) return action;
+  const named = withoutNamed(action);
+  return values.secrets().length === 0 ? named : withoutTyped(named, values);
+}
+
+/** A form may ask for a password: the log says that it was filled in, and not with what. */
+function withoutNamed(action: Action): Action {
+  if (action.type !== 'record.filled' || !action.values.some(({ name }) => namesSecret(name))) return action;
+  const values = action.values.map(one =>
+    namesSecret(one.name) && one.value !== '' ? { ...one, value: '•••' } : one,
+  );
+  return { ...action, values };
+}
+
+function withoutTyped(action: Action, values: Pick<Values, 'mask'>): Action {
   const mask = (text: string): string => values.mask(text);
   switch (action.type) {
     case 'note':

@@ -12,13 +12,16 @@ export interface Arrival {
   readonly previous: RunView;
   readonly view: RunView;
   readonly layout: Layout;
-  /** The card that the run waits for now. */
+  /** The card that the run waited for, and the one that it waits for now. */
+  readonly before: string | undefined;
   readonly current: string | undefined;
 }
 
 /** Moves the focus on from what was done where it is; whoever is elsewhere stays there. */
 export function follow(ground: Ground, { held, ...change }: Arrival): void {
-  if (isTrustGiven(change)) goWhereLost(ground);
+  // Where there was nothing to do before, blocks have just become shell.
+  const arose = change.before === undefined && change.current !== undefined;
+  if (arose || isTrustGiven(change)) goWhereLost(ground);
   if (held === undefined) followBranch(change);
   else if ('task' in held) followTick(held.task, change);
   else followStep(held.card, change);
@@ -27,7 +30,8 @@ export function follow(ground: Ground, { held, ...change }: Arrival): void {
 type Change = Omit<Arrival, 'held'>;
 
 /** Into a step that asks, to the result of one that ended, or to the next step. Never to a choice. */
-function followStep(held: string, { previous, view, layout, current }: Change): void {
+function followStep(held: string, change: Change): void {
+  const { previous, view, layout, current } = change;
   const card = layout.cardOf.get(held);
   if (card === undefined) return;
   const was = statusOf(card, previous).state;
@@ -42,7 +46,7 @@ function followStep(held: string, { previous, view, layout, current }: Change): 
   if (is === 'running') {
     focusTerminal(element);
   } else if (isSettled(is) && !isSettled(was)) {
-    focusNext(nextOpen(card, view, layout) ?? current);
+    focusNext(nextOpen(card, change) ?? current);
   } else if (is === 'failed' || is === 'judge' || is === 'unknown') {
     focusResult(element);
   }
@@ -66,7 +70,8 @@ function firstIn(view: RunView, layout: Layout): string | undefined {
 }
 
 /** From a task that was ticked on to the next, and from the last of a step to the next step; whoever unticks one stays with it. */
-function followTick(task: string, { previous, view, layout, current }: Change): void {
+function followTick(task: string, change: Change): void {
+  const { previous, view, layout, current } = change;
   const card = layout.cardOf.get(task);
   const isNow = isSettled(stepOf(view, task).state);
   if (card === undefined || !isNow || isSettled(stepOf(previous, task).state)) return;
@@ -75,7 +80,7 @@ function followTick(task: string, { previous, view, layout, current }: Change): 
   const at = tasks.findIndex(({ id }) => id === task);
   const next = open.find(({ id }) => tasks.findIndex(one => one.id === id) > at) ?? open[0];
   if (next !== undefined) handTo(byKey(`${next.id}/tick`));
-  else focusNext(nextOpen(card, view, layout) ?? current);
+  else focusNext(nextOpen(card, change) ?? current);
 }
 
 function focusNext(next: string | undefined): void {
@@ -112,12 +117,13 @@ function followRunning(element: HTMLElement | null): void {
 }
 
 /** The next step down the page that is not settled: whoever works out of order goes on from where they are. */
-function nextOpen(card: Card, view: RunView, layout: Layout): string | undefined {
+function nextOpen(card: Card, { view, layout, current }: Change): string | undefined {
   const { role } = card;
   const below = layout.cards.slice((layout.positions.get(card.id) ?? -1) + 1);
   const phase = layout.phaseOf.get(card.id);
   return below.find(other => {
     const inside = role === 'path' ? other.role === 'path' : layout.phaseOf.get(other.id) === phase;
-    return inside && other.required && !isSettled(statusOf(other, view).state);
+    const isNext = other.required || other.id === current;
+    return inside && isNext && !isSettled(statusOf(other, view).state);
   })?.id;
 }

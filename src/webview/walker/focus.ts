@@ -1,5 +1,5 @@
-// Where the focus is and where it goes. Nothing that happens by itself moves it, but for the end of a step whose article
-// still holds the focus that Run gave it.
+// Where the focus is and where it goes. What happens by itself moves it only where it still is on what the person did last: a step
+// they ran, a task they ticked, the head of a branch they took; and where what had it has gone.
 
 /** The element that stands for a card: its article, or the button of its row. */
 export function cardElement(card: string): HTMLElement | undefined {

@@ -1,7 +1,7 @@
 import type { Layout } from './layout.ts';
 import { cardAt, cardElement, focusOn, isField } from './focus.ts';
 
-// The focus that Run gave a step, or the line of input of one that asks: it goes on by itself when the step ends.
+// The focus that goes on by itself: on a step that was run, the line of input of one that asks, a task that was ticked.
 
 /** The card whose article itself has the focus. */
 export function heldCard(): string | undefined {

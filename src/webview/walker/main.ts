@@ -8,7 +8,7 @@ import type { FromWalker } from '../../protocol/webview.ts';
 import { connect, type Port } from '../port.ts';
 import { explain, type Move } from './moves.ts';
 import { Offering, offers } from './offers.ts';
-import { liveRegions, say } from './regions.ts';
+import { liveRegions } from './regions.ts';
 import { wide } from './step/values.ts';
 import { Walker } from './walker.ts';
 
@@ -80,15 +80,13 @@ function onKey({ port, walker }: Shown, event: KeyboardEvent): void {
     if (move === 'keys') closeDialog();
   } else if (move !== undefined) {
     if (walker.move(move)) event.preventDefault();
-    else nowhere({ port, walker }, move);
+    else if (!event.repeat) nowhere({ port, walker }, move);
   }
 }
 
-/** A letter that stands for a place says so where there is none: on the page for who listens, and in VS Code's own hint. */
-function nowhere({ port, walker }: Shown, move: Move): void {
-  if (move !== 'values' && move !== 'branches') return;
-  say('say', walker.setting.words.t(`none.${move}`));
-  explain(port, move);
+/** A letter that stands for a place says where there is none, as its command in the palette does. */
+function nowhere({ port }: Shown, move: Move): void {
+  if (move === 'values' || move === 'branches' || move === 'path') explain(port, move);
 }
 
 /** Links of the runbook go to the host, which decides what may be opened; VS Code must not follow them a second time. */

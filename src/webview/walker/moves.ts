@@ -31,10 +31,12 @@ export type Move = WalkerCommand | 'open' | 'fold' | 'find' | 'escape';
 
 /** Does one move; false where it had nothing to do here. */
 export function move(ground: Ground, name: Move): boolean {
-  // What VS Code asks for while a dialog stands over the page takes its place.
-  closeDialog();
+  // What VS Code asks for while a dialog stands over the page takes its place; but nobody does what they cannot see.
+  if (closeDialog() && (isPressed(name) || unseen.has(name))) return true;
   return isPressed(name) ? pressOffered(ground, name) : moves[name](ground);
 }
+
+const unseen: ReadonlySet<Move> = new Set<Move>(['main', 'met', 'differs']);
 
 /** Has VS Code say why a command did nothing, where that is no answer in itself. */
 export function explain(port: Port<FromWalker>, command: WalkerCommand): void {

@@ -149,7 +149,8 @@ export class Walker {
         this.#store.memory.setOpen(before, true);
     }
     const { previous, next, layout } = change;
-    this.#after.push(() => follow(this.ground, { held, previous, view: next, layout, current }));
+    if (this.#store.seat === 'acts')
+      this.#after.push(() => follow(this.ground, { held, previous, view: next, layout, before, current }));
   }
 
   #onReply({ to, reply }: Extract<RunnerEvent, { type: 'reply' }>): void {

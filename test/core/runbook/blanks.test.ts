@@ -31,6 +31,7 @@ test.each<Case>([
   { text: 'Released <version> because of [Reason].', names: ['version', 'Reason'] },
   { text: 'Hello {{ team }}, signed ____', names: ['team', 'signed'] },
   { text: 'what the model calls no hole stays: <x> [Y]', placeholders: [], names: [] },
+  { text: 'Until <release-date>, as in [YYYY-MM-DD]', names: ['release-date', 'YYYY-MM-DD'] },
   { text: 'YOUR_TEAM and XXX', names: ['YOUR_TEAM', 'and'] },
   { text: '<a> or <a b>', placeholders: ['<a', '<a b>'], names: ['a', 'a b'] },
   { text: 'snake__case', names: [] },
@@ -58,6 +59,22 @@ test.each<Case>([
   { text: 'By [Name].\nFor [Name].', inputs: ['[Name]'], names: ['Name', 'Name'] },
   { text: '<pod> [Name] <pod> [Name]', inputs: ['<pod>'], names: ['pod', 'Name', 'pod', 'Name (2)'] },
 ])('blanks of $text', check);
+
+test.each<[text: string, secret: readonly boolean[]]>([
+  ['Temporary password: ____', [true]],
+  ['| Root password | ____ |\n| Owner | ____ |', [true, false]],
+  ['Token: [value], API key: <value>', [true, true]],
+  ['Signature: [Name]\nSigned: ____', [false, false]],
+  ['New [password]', [true]],
+])('what is named like a secret, by its own words or by those before it: %s', (text, secret) => {
+  const blanks = blanksOf({ text, placeholders: findHoles(text) }, []);
+  expect(blanks.map(blank => blank.secret === true)).toEqual(secret);
+});
+
+test('a line of thousands of blanks is no matter', () => {
+  const text = '___ '.repeat(8000);
+  expect(blanksOf({ text, placeholders: [] }, []).length).toBe(8000);
+});
 
 test('a blank of the run says which value it is', () => {
   const inputs = [{ name: 'version', text: '<VERSION>', secret: false }];

@@ -2,6 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
+import { layOut } from '../../../src/core/run/view/page.ts';
+import { renderMarkdown } from '../../../src/core/runbook/markdown/render.ts';
 import { decodeSource } from '../../../src/core/runbook/markdown/source.ts';
 import { constructFaults, coverageFaults } from './laws.ts';
 import { read, sectionsOf, stepsOf } from './read.ts';
@@ -68,6 +70,7 @@ const piece = fc.constantFrom(
     '1. [T](#t)',
     '$ ls',
     '[Name]',
+    'On <release-date> by [first-name]',
     '*',
     '\\',
   ],
@@ -86,6 +89,7 @@ test('no bytes take the parser down, and ids are unique', () => {
         const ids = [...stepsOf(runbook), ...sectionsOf(runbook.sections)].map(part => part.id);
         expect(new Set(ids).size).toBe(ids.length);
         expect(JSON.parse(JSON.stringify(runbook))).toEqual(runbook);
+        expect(layOut(runbook, renderMarkdown).title).toBe(runbook.title);
       },
     ),
     { numRuns: 300 },

@@ -45,6 +45,18 @@ inBrowser('the focus', browser => {
     await stage.close();
   });
 
+  test('the end of a step leads to the instruction that is next, although it may be left open', async () => {
+    const stage = await stageOf(browser(), 'ready');
+    await stage.tab.getByRole('button', { name: 'Run 2.2' }).click();
+    await stage.view(views.running);
+    const then = readyAt('desk');
+    const done = then.steps['replay'];
+    if (done === undefined) throw new Error('The step has run.');
+    await stage.view({ ...then, steps: { ...then.steps, readings: done, switch: done } });
+    expect(await focus(stage)).toBe('card/desk');
+    await stage.close();
+  });
+
   test('a step that a person ends hands the focus on as one that ran; a refusal hands it back to the words', async () => {
     const stage = await stageOf(browser(), 'failed');
     await stage.tab.getByRole('button', { name: 'Skip…' }).click();

@@ -173,6 +173,27 @@ inBrowser('shapes of real runbooks', browser => {
     await stage.close();
   });
 
+  test('what has become shell takes the focus from the press that is gone', async () => {
+    const untagged = '# Notes\n\n```\nkubectl get pods\n```\n';
+    const stage = await stageFor(untagged, {}, 0);
+    await stage.tab.getByRole('button', { name: 'Treat it as shell' }).click();
+    const [laid, view] = shown(untagged.replace('```', '```bash'), now);
+    await stage.tell({ type: 'page', page: laid });
+    await stage.view({ ...view, revision: 2 });
+    await expect
+      .poll(() => stage.tab.evaluate(() => document.activeElement?.closest('[data-card]') !== null))
+      .toBe(true);
+    await stage.close();
+  });
+
+  test('a list of instructions that was walked is settled', async () => {
+    const stage = await stageFor('# Notes\n\n## Go\n\n1. Drain.\n2. Remove.\n', {});
+    const [, view] = shown('# Notes\n\n## Go\n\n1. Drain.\n2. Remove.\n', now);
+    await stage.view({ ...view, revision: 2, now: { kind: 'settled' } });
+    expect((await stage.tab.locator('.hr-now').innerText()).trim()).toContain('All steps are settled.');
+    await stage.close();
+  });
+
   test('a text of branches alone does not call itself settled', async () => {
     const stage = await stageFor('# Notes\n\n## Rollback\n\n- [ ] Go back\n', {});
     expect((await stage.tab.locator('.hr-now').innerText()).trim()).toContain('Nothing stands on the path.');

@@ -20,8 +20,8 @@ export const enEnd = {
     other: '{n} more steps failed, and another way was taken.',
   },
   'end.more': {
-    one: '{n} step was done besides, although the run did not need it.',
-    other: '{n} steps were done besides, although the run did not need them.',
+    one: '{n} optional step was done too.',
+    other: '{n} optional steps were done too.',
   },
   'end.closedAt': 'Closed at {time}',
   'end.abortedAt': 'Aborted at {time}',

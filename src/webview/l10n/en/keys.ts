@@ -14,8 +14,6 @@ export const enKeys = {
   'key.markdownMac': '⌘ K H',
   'key.findText': 'Ctrl F',
   'key.findTextMac': '⌘ F',
-  'none.values': 'This runbook asks for no values.',
-  'none.branches': 'This runbook names no branch.',
   'keys.title': 'All keys',
   'keys.main': 'The main action of the open step',
   'keys.stop': 'Stop the running command',

@@ -14,8 +14,6 @@ export const trKeys = {
   'key.markdownMac': '⌘ K H',
   'key.findText': 'Ctrl F',
   'key.findTextMac': '⌘ F',
-  'none.values': 'Bu runbook değer istemiyor.',
-  'none.branches': 'Bu runbook içinde dal yok.',
   'keys.title': 'Tüm tuşlar',
   'keys.main': 'Açık adımın ana eylemi',
   'keys.stop': 'Çalışan komutu durdur',

@@ -16,6 +16,8 @@ export interface Choice {
   /** The command of VS Code that presses it. */
   readonly does?: OfferedCommand;
   run?(): void;
+  /** True where nothing is recorded by it. */
+  readonly looks?: true;
   /** The form itself, where it is more than a reason. */
   body?(): unknown;
 }
@@ -34,8 +36,8 @@ function choiceItem(at: CardScene, choice: Choice, open: string | undefined): Te
   const isOpen = choice.form !== undefined && choice.form === open;
   const form = isOpen ? formOf(at, choice.form) : undefined;
   const guarded = at.status.step.blocked;
-  // Every way on is an entry; a form that is open can always be folded.
-  const can = canRun(scene) || isOpen;
+  // A way on is an entry; what only looks, and folding a form that is open, is always possible.
+  const can = choice.looks === true || canRun(scene) || isOpen;
   const press = (): void => {
     if (!can) return;
     if (choice.form === undefined) choice.run?.();

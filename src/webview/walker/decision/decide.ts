@@ -136,7 +136,9 @@ function pathChoice({ scene, status }: CardScene): readonly Choice[] {
   if (outcome?.kind !== 'exited' || outcome.exit !== 127) return [];
   const { words, act } = scene;
   const run = (): void => act.host({ action: 'showEnvironment' });
-  return [{ icon: 'list-tree', title: words.t('choice.path'), text: words.t('choice.path.text'), run }];
+  return [
+    { icon: 'list-tree', title: words.t('choice.path'), text: words.t('choice.path.text'), looks: true, run },
+  ];
 }
 
 /** What can be done about the step itself. */

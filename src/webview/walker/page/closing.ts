@@ -141,7 +141,7 @@ function summary(scene: Scene): TemplateResult {
     ...(left > 0 ? [words.t('end.open', { n: left })] : []),
   ];
   return html`<p class="hr-end__sum">
-    ${words.t('end.sum', { n: view.total.total, parts: parts.join(', ') })}
+    ${view.total.total === 0 && more > 0 ? nothing : words.t('end.sum', { n: view.total.total, parts: parts.join(', ') })}
     ${answered > 0 ? words.t('end.answered', { n: answered }) : nothing}
     ${aside > 0 ? words.t('end.aside', { n: aside }) : nothing}
     ${more > 0 ? words.t('end.more', { n: more }) : nothing}

@@ -29,5 +29,4 @@ export function empty(scene: Scene): TemplateResult {
 
 function treatAll({ act }: Scene, cards: readonly Card[]): void {
   for (const { id } of cards) act.ask(id, { type: 'step.treat', step: id });
-  act.goTo('now');
 }

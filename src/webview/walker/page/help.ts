@@ -64,9 +64,11 @@ function closeBeside({ target }: Event): void {
   if (target instanceof HTMLDialogElement) target.close();
 }
 
-/** Closes what stands over the page, where something else takes its place; what had the focus before gets it back. */
-export function closeDialog(): void {
-  document.querySelector<HTMLDialogElement>('dialog[open]')?.close();
+/** Closes what stands over the page, where something else takes its place; what had the focus before gets it back. False where nothing does. */
+export function closeDialog(): boolean {
+  const dialog = document.querySelector<HTMLDialogElement>('dialog[open]');
+  dialog?.close();
+  return dialog !== null;
 }
 
 function line(keys: string, text: string): TemplateResult {

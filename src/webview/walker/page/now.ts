@@ -111,8 +111,8 @@ function nowText(scene: Scene, now: Now, card: Card | undefined): NowText {
 }
 
 /** True where the text holds nothing but branches, and none was taken. */
-function isAllAside({ view: { total, branches } }: Scene): boolean {
-  return total.total === 0 && branches.length === 0;
+function isAllAside({ view: { total, branches }, layout }: Scene): boolean {
+  return total.total === 0 && branches.length === 0 && layout.cards.every(({ role }) => role !== 'path');
 }
 
 function closedText({ view, words }: Scene): NowText {

@@ -43,7 +43,7 @@ export function moreRules(at: CardScene): TemplateResult | typeof nothing {
     ${
       others.length === 0
         ? nothing
-        : html`<details class="hr-rules__more">
+        : html`<details>
             <summary>${words.t(key, { n: others.length })}</summary>
             <ul>
               ${others.map(

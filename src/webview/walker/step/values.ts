@@ -108,8 +108,9 @@ function valueField(scene: Scene, field: Field): TemplateResult {
 /** Where the text needs a value first, in its own words: a name alone does not say what is asked for. */
 function firstUse({ words, act, layout }: Scene, { name, text, line, steps }: PageInput): TemplateResult {
   const commands = steps.flatMap(id => layout.cardOf.get(id)?.commands ?? []);
-  const used = commands.find(one => one.text.includes(text) || one.text.includes(name));
-  const own = used?.text.split('\n').find(row => row.includes(text) || row.includes(name)) ?? '';
+  const used = commands.findLast(one => one.line <= line);
+  const row = used?.text.split('\n')[line - used.line] ?? '';
+  const own = row.includes(text) || row.includes(name) ? row : '';
   return html`<p class="hr-use">
     <button class="hr-linkbtn" type="button" @click=${() => act.host({ action: 'openMarkdown', line })}>
       ${words.t('value.firstUse', { line: String(line) })}

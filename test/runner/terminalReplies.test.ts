@@ -26,6 +26,16 @@ test.each(Object.entries(answers))('%s', (_, [question, answer]) => {
   expect(['one', 'two'].map(running => replies.isWanted(answer, running))).toEqual([true, false]);
 });
 
+test('a question that comes with a redraw may be anybody’s, also after one that is known', () => {
+  const replies = new TerminalReplies();
+  replies.printed(bytes('\u001B[c\u001B['), 'one');
+  replies.redrawn();
+  expect(replies.isWanted('\u001B[?1;2c', 'two')).toBe(true);
+  // What comes next does not go on with what was printed before.
+  replies.printed(bytes('c'), 'three');
+  expect(replies.isWanted('\u001B[?1;2c', 'two')).toBe(true);
+});
+
 test.each([
   'y',
   'R',

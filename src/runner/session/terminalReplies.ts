@@ -20,6 +20,12 @@ export class TerminalReplies {
     } else this.#printed = all.slice(-joint);
   }
 
+  /** The window is sent the screen as it is: whoever asked before, a question may be in it whose asker is not known. */
+  redrawn(): void {
+    this.#printed = '';
+    this.#asker = undefined;
+  }
+
   /** False where the keys are an answer of the terminal, and whoever asked does not run any more. */
   isWanted(keys: string, running: string): boolean {
     return !isReply(keys) || this.#asker === undefined || running === this.#asker;

@@ -116,6 +116,7 @@ class Watcher {
     void this.#walk.outputs.redraw(screen => {
       if (this.#ended) return;
       this.#behind = false;
+      this.replies.redrawn();
       this.#send({ type: 'terminal', bytes: base64(screen), redraw: true });
     });
   }

@@ -3,7 +3,7 @@ export class EchoFilter {
   #expected: Buffer[] = [];
   #held: Buffer = Buffer.alloc(0);
 
-  /** The line without its end; a terminal that does not echo never shows it. */
+  /** The line without its end, perhaps with one before it; a terminal that does not echo never shows it. */
   expect(line: string): void {
     this.#expected.push(Buffer.from(line));
   }
@@ -36,9 +36,10 @@ export class EchoFilter {
 
 /** Where the echo stands, its line end included; undefined while any of that has not come. */
 function endOfEcho(all: Buffer, line: Buffer): { start: number; end: number } | undefined {
-  const start = all.indexOf(line);
-  if (start < 0) return undefined;
-  const after = start + line.length;
+  const found = all.indexOf(core(line));
+  if (found < 0) return undefined;
+  const start = line[0] === 10 ? startOfEnd(all, found) : found;
+  const after = found + core(line).length;
   if (all[after] === 10) return { start, end: after + 1 };
   if (all[after] === 13 && all[after + 1] === 10) return { start, end: after + 2 };
   // A raw terminal shows the line end by its name.
@@ -49,10 +50,30 @@ function endOfEcho(all: Buffer, line: Buffer): { start: number; end: number } | 
 
 /** How many bytes at the end may belong to an echo that is not complete. */
 function partial(all: Buffer, line: Buffer): number {
-  const whole = all.indexOf(line);
-  if (whole >= 0) return all.length - whole;
-  for (let length = Math.min(line.length - 1, all.length); length > 0; length--) {
-    if (all.subarray(all.length - length).equals(line.subarray(0, length))) return length;
+  const whole = all.indexOf(core(line));
+  if (whole >= 0) return all.length - (line[0] === 10 ? startOfEnd(all, whole) : whole);
+  const ends = line[0] === 10 ? ['', ...shownEnds] : [''];
+  return Math.max(...ends.map(end => shared(all, Buffer.concat([Buffer.from(end), core(line)]))));
+}
+
+/** How many bytes at the end begin the echo. */
+function shared(all: Buffer, echo: Buffer): number {
+  for (let length = Math.min(echo.length - 1, all.length); length > 0; length--) {
+    if (all.subarray(all.length - length).equals(echo.subarray(0, length))) return length;
   }
   return 0;
+}
+
+/** How a terminal shows a line end: a raw one by its name. */
+const shownEnds: readonly string[] = ['\r\n', '\n', '^J'];
+
+/** Something else may have been printed between a line and the line end before it. */
+function core(line: Buffer): Buffer {
+  return line[0] === 10 ? line.subarray(1) : line;
+}
+
+/** Where the line end begins that stands before a place, if one does. */
+function startOfEnd(all: Buffer, place: number): number {
+  const end = shownEnds.find(shown => all.subarray(0, place).toString('latin1').endsWith(shown));
+  return place - (end?.length ?? 0);
 }

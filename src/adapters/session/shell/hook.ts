@@ -92,24 +92,33 @@ export function overSign({ path }: HookFolder): string {
   return join(path, 'over');
 }
 
-/** The last line that is thrown away; should the shell read it after all, it does nothing. */
+/**
+ * The last line that is thrown away; should the shell read it after all, it does nothing. It has a line of its own: a terminal takes no more of
+ * a line of 4,095 characters than its end.
+ */
 export function lastTyped({ tag }: HookFolder): string {
-  return ` : ${tag}\n`;
+  return `\n : ${tag}\n`;
 }
 
 // What was typed and not read would be the shell's next command, unseen by anybody, or the beginning of the next line that is typed.
 // Each side makes its sign before it looks for the other's, so that no key comes between: it is thrown away here, or not passed on.
-// An end of input (Ctrl-D) ends a `read` as a terminal does that has gone, so failures are counted.
+// An end of input (Ctrl-D) ends a `read` as a terminal does that has gone, so failures are counted: 8 in which nothing came for 2 s, or 1,000
+// ends, as a key that is held down makes many. Bash 3.2 answers both with 1, and is known by the time that has passed.
+// A statement may have set what forbids to write over a file (-C), unset variables (-u) and failures (-e).
 function discarding(hook: HookFolder): string {
-  return String.raw`\builtin : >${quote(overSign(hook))}
+  return String.raw`\builtin : >|${quote(overSign(hook))}
 if [[ -e ${quote(typedSign(hook))} ]]; then
 \builtin printf '\033]hr;${hook.tag};D;;${hook.tag}\007' >/dev/tty
-__hr_k=
-while case $__hr_k in xxxxxxxx) \builtin break ;; esac; do
-IFS= \builtin read -r -t 2 __hr_n </dev/tty || __hr_k=x$__hr_k
+__hr_k=0
+while case $__hr_k in ????*) \builtin break ;; esac; do
+__hr_n= __hr_t=${'$'}{SECONDS-}
+IFS= \builtin read -r -t 2 __hr_n </dev/tty || case $?:${'$'}{BASH_VERSION-}:${'$'}{SECONDS-} in
+1:3.*:"$__hr_t" | 1:[!3]*) __hr_k=$((__hr_k+1)) ;;
+*) __hr_k=$((__hr_k+125)) ;;
+esac
 case $__hr_n in *${quote(lastTyped(hook).trim())}) \builtin break ;; esac
 done
-\builtin unset __hr_k __hr_n
+\builtin unset __hr_k __hr_n __hr_t
 fi
 `;
 }

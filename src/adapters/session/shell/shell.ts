@@ -164,7 +164,7 @@ export class Shell {
   /** Passes keys on to the statement that runs; those that come when it is over are nobody's. */
   press(keys: string): void {
     if (!this.#open) return;
-    if (!this.#typed) writePrivate(typedSign(this.#hook), '');
+    if (!this.#typed) this.#signTyped();
     this.#typed = true;
     if (!existsSync(overSign(this.#hook))) this.#write(keys);
   }
@@ -230,6 +230,15 @@ export class Shell {
     this.#statePipe.destroy();
     if (!this.exited) this.#pty.kill('SIGKILL');
     rmSync(this.#hook.path, { recursive: true, force: true });
+  }
+
+  // The statement may have removed the folder or filled the disk: it is given its keys all the same.
+  #signTyped(): void {
+    try {
+      writePrivate(typedSign(this.#hook), '');
+    } catch {
+      // Without the sign nothing is thrown away, as without the folder.
+    }
   }
 
   // A terminal that has closed may have given its descriptor to another file.

@@ -1,0 +1,77 @@
+// What is typed and not read by the command that runs, and what it does to the session's own files meanwhile.
+import { expect, test } from 'vitest';
+import type { Outcome } from '../../../src/core/run/outcome.ts';
+import { bashVersion } from './cases.ts';
+import { delays, withSession } from './harness.ts';
+
+interface Typed {
+  readonly title: string;
+  readonly text: string;
+  readonly types: string;
+  readonly outcome: Outcome;
+  /** All of it. */
+  readonly output: string | RegExp;
+  /** The shell goes on; else another takes its place. */
+  readonly same: boolean;
+}
+
+const passed: Outcome = { kind: 'exited', exit: 0 };
+
+test.concurrent.each<Typed>([
+  {
+    title: 'its folder is gone',
+    text: 'rm -rf "$HOME/session"; echo go; read -r x; echo "got $x"',
+    types: 'yes\r',
+    outcome: { kind: 'lost' },
+    output: 'go\nyes\ngot yes\n',
+    same: false,
+  },
+  {
+    title: 'no file may be written over, no command fail, and the command is interrupted',
+    // Bash 3.2 knows such an end by 1.
+    text: 'set -eC; stty -echo; echo go; read -r x; kill -INT $$; echo never',
+    types: 'yes\recho evil\r',
+    outcome: { kind: 'exited', exit: bashVersion < 4 ? 1 : 130 },
+    output: 'go\n\n',
+    same: true,
+  },
+  {
+    title: 'a longer line than a terminal takes',
+    text: 'stty -echo; echo go; read -r x; echo "got $x"',
+    types: `yes\r${'x'.repeat(5000)}`,
+    outcome: passed,
+    output: 'go\ngot yes\n',
+    same: true,
+  },
+  {
+    title: 'half a line',
+    text: 'echo go; read -r x; echo "got $x"',
+    types: 'yes\rhalf',
+    outcome: passed,
+    // It is echoed as it comes, before or after what the command prints then.
+    output: /^go\nyes\n(halfgot yes\n|got yes\nhalf)$/,
+    same: true,
+  },
+  {
+    title: 'the end of input is held down',
+    text: 'echo go; read -r x; echo "got $x"',
+    types: `yes\r${'\u0004'.repeat(300)}`,
+    outcome: passed,
+    output: 'go\nyes\ngot yes\n',
+    same: true,
+  },
+])('$title', async ({ text, types, outcome, output, same }) =>
+  withSession(outcome.kind === 'lost' ? { delays } : {}, async ({ run, session, shows }) => {
+    const shell = (await run('echo $$')).output;
+    const running = run(text);
+    await shows('go\n');
+    session.press(types);
+    const end = await running;
+    expect(end.outcome).toEqual(outcome);
+    if (typeof output === 'string') expect(end.output).toBe(output);
+    else expect(end.output).toMatch(output);
+    session.endBlock();
+    expect((await run('echo $$')).output === shell).toBe(same);
+    expect((await run('echo "next one"')).output).toBe('next one\n');
+  })(),
+);

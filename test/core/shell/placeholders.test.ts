@@ -40,8 +40,9 @@ const holes: readonly (readonly [text: string, ...names: readonly string[]])[] =
   ['VERSION={{< param git_version >}}', 'git_version'],
   ['docker pull shop:{{% version %}}', 'version'],
   ['bq rm -r -f [PROJECT]:[DATASET].[TABLE]', 'PROJECT', 'DATASET', 'TABLE'],
-  ['export KEY=sk_live_... HOOK=whsec_...', 'KEY', 'HOOK'],
+  ['export KEY=sk_live_... HOOK=whsec_... MODEL=sk-...', 'KEY', 'HOOK', 'MODEL'],
   ['vault login --token hvs.CAES...', 'token'],
+  ['export GITLAB=glpat-...', 'GITLAB'],
   ['HOST=db.intern # durch Ihren Host ersetzen', 'HOST'],
 ];
 

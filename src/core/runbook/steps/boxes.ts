@@ -62,4 +62,4 @@ const LONGEST = 300;
 const LABEL =
   /(?:^|\n)[^\p{L}\n]{0,8}(?:\p{L}+ )?(?:environment|priority|impact|urgency|region|choice|answer|ortam|öncelik|umgebung|priorität|dringlichkeit|entorno|prioridad)[^\p{L}\n]*$/iu;
 const CHOICE =
-  /\?\W*$|\b(?:choose|select|pick|tick|mark|check (?:any|all)|decision|status|result|outcome|type|severity|level|one of|seçin|seç|karar|durum|sonuç|wählen|entscheidung|ergebnis|elija|decisión|estado|resultado)\b[^\n]{0,40}[:：?]?\W*$/iu;
+  /\?\W*$|\b(?:choose|select|pick|(?:tick|mark)(?! (?:each|every|off|them|it|the box|all (?:boxes|of)))|check (?:any|all) that|decision|status|result|outcome|type|severity|level|one of|seçin|seç|karar|durum|sonuç|wählen|entscheidung|ergebnis|elija|decisión|estado|resultado)\b[^\n]{0,40}[:：?]?\W*$/iu;

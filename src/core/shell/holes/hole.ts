@@ -77,7 +77,7 @@ const finders: readonly (readonly [sign: RegExp, find: Finder])[] = [
   [/xx[-.]xx|x\.x\.x/i, findMasks],
   [/YYYY/, findDates],
   [/\.{3}|…/, findEllipses],
-  [/\w(?:\.{3}|…)/, findShortened],
+  [/[\w-](?:\.{3}|…)/, findShortened],
   [/=\S+[ \t]+#/, text => Array.from(findAssigned(text), span => toHole(text, span))],
 ];
 

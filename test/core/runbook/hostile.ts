@@ -11,6 +11,8 @@ export const hostile: Readonly<Record<string, (size: number) => string>> = {
     count(size / 40, at => `[a${at}]: http://x/${at}\n\n`) + count(size / 40, at => `[a${at}][] `),
   'a table of blanks': size => `|a|b|\n|-|-|\n${fill('|x|____|\n', size)}`,
   'open brackets in a heading': size => `# ${fill('[', size)}`,
+  'open parentheses in a heading': size => `# A\n\n## ${fill('(', size)}`,
+  'colons behind a loop': size => bash(`for a in ${fill(': ', size)}b`),
   'runs of backticks': size => count(size / 100, at => `${'`'.repeat(at % 200)} a `),
   'open tags': size => fill('<a ', size),
   'open comments': size => fill('<!-- a\n\n', size),

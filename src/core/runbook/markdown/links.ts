@@ -163,7 +163,7 @@ function flatten(sections: readonly Section[]): readonly Section[] {
 
 function bareTitle(title: string): string {
   return fold(title)
-    .replace(/\([^)]*\)/g, ' ')
+    .replace(/\([^()]*\)/g, ' ')
     .replace(/^[^\p{L}]+/u, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

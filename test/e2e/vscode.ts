@@ -10,7 +10,6 @@ import { chromiumArguments } from '../../scripts/chromium.ts';
 import { endMarked, markedProcesses, type MarkedProcess } from '../../scripts/processes.ts';
 import { output } from '../../scripts/project.ts';
 import { quietSettings, startServer, type Server } from '../../scripts/server.ts';
-import { inHost, withProbe, type Inside } from './probe.ts';
 
 const mark = 'HANDRAIL_E2E';
 
@@ -27,8 +26,6 @@ export interface VscodeOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly environment?: Readonly<Record<string, string>>;
   readonly viewport?: { readonly width: number; readonly height: number };
-  /** Another extension stands beside, so that `inHost` works. */
-  readonly probe?: true;
 }
 
 export class Vscode {
@@ -58,7 +55,7 @@ export class Vscode {
     const folders = await makeFolders(options);
     const server = await startServer({
       server: inject('server'),
-      extension: { folder: await extensionsFor(options, folders) },
+      extension: { folder: inject('extensions') },
       scratch: join(folders.scratch, 'vscode'),
       settings: { ...quietSettings, ...options.settings },
       trust: options.trust ?? 'off',
@@ -194,11 +191,6 @@ export class Vscode {
     }
   }
 
-  /** Runs a function in the extension host, as soon as that is there; nothing that stands around the function is seen there. */
-  async inHost<Given, Answer>(given: Given, inside: Inside<Given, Answer>): Promise<Answer> {
-    return await inHost({ socket: probeIn(this.#scratch), patience }, given, inside);
-  }
-
   /** Everything that descends from the server, whether or not it has detached itself. */
   async processes(): Promise<MarkedProcess[]> {
     return markedProcesses(mark, this.#id);
@@ -281,18 +273,8 @@ async function makeFolders(options: VscodeOptions): Promise<Folders> {
   return folders;
 }
 
-function probeIn(scratch: string): string {
-  return join(scratch, 'run/probe.sock');
-}
-
-async function extensionsFor({ probe }: VscodeOptions, { scratch }: Folders): Promise<string> {
-  const packaged = inject('extensions');
-  return probe === undefined ? packaged : await withProbe(packaged, join(scratch, 'extensions'));
-}
-
 function environmentIn({ scratch, home }: Folders): Record<string, string> {
   return {
-    HANDRAIL_PROBE: probeIn(scratch),
     HOME: home,
     XDG_RUNTIME_DIR: join(scratch, 'run'),
     XDG_STATE_HOME: join(home, '.local/state'),

@@ -130,7 +130,7 @@ inBrowser('trends', browser => {
       const [theme, width] = name.split(' ');
       const stage = await show({ theme: theme as ThemeName, width: Number(width) });
       await stage.tab.screenshot({
-        path: `/tmp/hist-shots/trends-${name.replace(' ', '-')}.png`,
+        path: `${process.env['SHOTS'] ?? ''}/trends-${name.replace(' ', '-')}.png`,
         fullPage: true,
       });
       await stage.close();

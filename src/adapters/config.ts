@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { defaultSettings, lintSettings, type LintSettings } from '../core/lint/settings.ts';
 import { tell } from '../core/message/message.ts';
 import { policySettings } from '../core/run/policy.ts';
-import { readWhole } from './audit/plainFile.ts';
+import { readWhole } from './plainFile.ts';
 import { configsAbove, readSettings, type ConfigProblem } from './configFile.ts';
 
 /** A team's configuration, and the folder its paths are relative to. */

@@ -8,7 +8,7 @@ import {
   type PolicySettings,
   type ReadPolicyFile,
 } from '../core/run/policy.ts';
-import { readWhole } from './audit/plainFile.ts';
+import { readWhole } from './plainFile.ts';
 import { folderOf, isNamed } from './config.ts';
 import { configsAbove, inFile, readSettings } from './configFile.ts';
 import { workTree } from './place.ts';

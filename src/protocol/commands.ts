@@ -37,7 +37,7 @@ export const pressedCommands = [
   'close',
   'abort',
   'verify',
-  'openLog',
+  'openReview',
   'saveReport',
   'newRun',
   'rehearseAgain',

@@ -35,7 +35,7 @@ export const hostAction = z.discriminatedUnion('action', [
   /** The text that the run goes on with and the file as it is now, side by side. */
   z.object({ action: z.literal('showChange') }),
   /** The run's review. */
-  z.object({ action: z.literal('openLog') }),
+  z.object({ action: z.literal('openReview') }),
   /** The run told in a file; the person chooses its form and its place. */
   z.object({ action: z.literal('saveReport') }),
   /** A new run, where this one is closed. */

@@ -86,7 +86,7 @@ const actions: Readonly<Record<HostAction['action'], Way>> = {
   openRunbook: { none: 'A link stands in the text, and is followed by Enter.' },
   openTerminal: 'handrail.openTerminal',
   showChange: 'showChange',
-  openLog: 'openLog',
+  openReview: 'openReview',
   saveReport: 'saveReport',
   again: 'newRun',
   verify: 'verify',

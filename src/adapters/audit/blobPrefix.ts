@@ -1,6 +1,6 @@
 import { closeSync, readSync } from 'node:fs';
 import { execa } from 'execa';
-import { openPlain } from './plainFile.ts';
+import { openPlain } from '../plainFile.ts';
 
 /** Whether a file begins with a git blob's bytes; `cut` where it ends before they do. Memory does not grow with either. */
 export async function prefixOf(

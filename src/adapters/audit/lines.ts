@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
-import { openPlain } from './plainFile.ts';
+import { openPlain } from '../plainFile.ts';
 
 /** Small enough to stay in a processor's cache while its lines are looked at. */
 const blockBytes = 256 * 1024;

@@ -6,7 +6,7 @@ import { isObjectFormat, objectFormat } from '../../core/audit/line/format.ts';
 import { AuditFailure, systemCode } from './failure.ts';
 import { objectPath } from './layout.ts';
 import { syncFolder } from './journal/segmentFile.ts';
-import { readObjectFile } from './plainFile.ts';
+import { readObjectFile } from './objectFile.ts';
 
 // Objects are files named by the SHA-256 of their bytes: a header line with a random salt, then the content as it is. The salt
 // keeps the digest of a short output from being guessed once the file was deleted.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ObjectStored, OutputSummary, Recorded } from '../../core/audit/entry.ts';
 import type { Finding, FindingCode } from '../../core/audit/finding.ts';
 import { maxObjectBytes, splitObject } from './objectStore.ts';
-import { objectInTheWay, readObjectFile } from './plainFile.ts';
+import { objectInTheWay, readObjectFile } from './objectFile.ts';
 
 /** What was seen of the output of one attempt that has not ended yet. */
 interface Stream {

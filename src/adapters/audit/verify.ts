@@ -15,7 +15,7 @@ import { nodeChecks } from './crypto.ts';
 import { gatedSegments } from './approvals/gateEntries.ts';
 import { privateState, realPath, segmentFiles, segmentNumber, stateFolderOf } from './layout.ts';
 import { readLines, readTail } from './lines.ts';
-import { notPlain } from './plainFile.ts';
+import { notPlain } from '../plainFile.ts';
 import { lineHash } from './journal/moved.ts';
 import { OutputCheck } from './outputs.ts';
 import { keepReceipt, receiptsNow, type Receipt } from './receipts.ts';

@@ -13,7 +13,7 @@ import { privateState, segmentFiles } from '../audit/layout.ts';
 import { maskRules } from '../audit/journal/maskRules.ts';
 import { readRequests, type OpenRequest } from '../audit/approvals/requests.ts';
 import { signingKey, treeSignersFiles } from '../audit/keys/signingKey.ts';
-import { notPlain } from '../audit/plainFile.ts';
+import { notPlain } from '../plainFile.ts';
 import { operatorName } from '../operator.ts';
 import { makePrivateFolder } from '../privateFolder.ts';
 

@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { treeSigners } from '../audit/keys/firstUse.ts';
 import { segmentFiles } from '../audit/layout.ts';
 import { readTail } from '../audit/lines.ts';
-import { notPlain } from '../audit/plainFile.ts';
+import { notPlain } from '../plainFile.ts';
 import { inspectRun } from '../audit/verify.ts';
 
 /** What git's newest commit holds of a run's log, and whether that verifies. */

@@ -1,5 +1,5 @@
 import { maxObjectBytes, splitObject } from '../audit/objectStore.ts';
-import { readObjectFile } from '../audit/plainFile.ts';
+import { readObjectFile } from '../audit/objectFile.ts';
 
 /** The stored parts of one output, in order, by the digests of their files. */
 export interface OutputParts {

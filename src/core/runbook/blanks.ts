@@ -66,7 +66,9 @@ export function blanksOf(
     const name = names.get(key) ?? unique(nameOf(place, { text, places, at }), taken);
     names.set(key, name);
     return {
-      ...{ name, start, end },
+      name,
+      start,
+      end,
       ...(input === undefined ? {} : { input }),
       ...(secret ? ({ secret } as const) : {}),
     };
@@ -88,7 +90,11 @@ function placesIn(
     const input = inputs.get(hole);
     const shared = input !== undefined || !(words === '' || isAskedEachTime(hole, words));
     return {
-      ...{ text: hole, start, end: start + hole.length, words, shared },
+      text: hole,
+      start,
+      end: start + hole.length,
+      words,
+      shared,
       ...(input === undefined ? {} : { input }),
     };
   });

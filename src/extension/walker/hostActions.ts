@@ -5,6 +5,7 @@ import { attachFile } from './attachFile.ts';
 import { actOnPage, isPageAction } from './pageActions.ts';
 import { showChange } from './runbookChange.ts';
 import { openTerminal } from './terminal.ts';
+import { openReview } from '../review/open.ts';
 import type { Reader } from '../review/reader.ts';
 import { runLog, verdictOf } from '../verification.ts';
 import { manageTrust } from './manageTrust.ts';
@@ -38,8 +39,9 @@ function done({ outputs, reader }: Means, action: HostAction, walker: Walker): T
     case 'again':
       walker.again();
       return Promise.resolve();
-    case 'openLog':
-      return openLog(walker);
+    case 'openReview':
+      // Where the badge stands too: a window on another machine has no file manager to show the folder in.
+      return openReviewOf(walker);
     case 'saveReport':
       return vscode.commands.executeCommand('handrail.saveReport', runLog(walker));
     case 'verify':
@@ -82,18 +84,9 @@ async function openOutput(
   await outputs.show(attemptId, number === undefined ? 'output' : `${number} output`, text);
 }
 
-/** In an editor, where the badge stands: a window on another machine has no file manager to show the folder in. */
-async function openLog(walker: Walker): Promise<void> {
+async function openReviewOf(walker: Walker): Promise<void> {
   const log = runLog(walker);
-  const entries = log === undefined ? [] : await vscode.workspace.fs.readDirectory(log);
-  const newest = entries
-    .map(([name]) => name)
-    .filter(name => name.endsWith('.jsonl'))
-    .sort()
-    .at(-1);
-  if (log === undefined || newest === undefined) return;
-  // As its review, which is the editor of logs.
-  await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(log, newest));
+  if (log !== undefined) await openReview(log);
 }
 
 async function verify(reader: Reader, walker: Walker): Promise<void> {

@@ -7,15 +7,17 @@ const waiting = new WeakMap<Walker, vscode.Disposable>();
 export async function manageTrust(walker: Walker): Promise<void> {
   await vscode.commands.executeCommand('workbench.trust.manage');
   const page = vscode.window.tabGroups.activeTabGroup.activeTab;
+  if (!waiting.has(walker)) {
+    walker.panel.onDidDispose(() => {
+      waiting.get(walker)?.dispose();
+    });
+  }
   waiting.get(walker)?.dispose();
   const granted = vscode.workspace.onDidGrantWorkspaceTrust(() => {
     granted.dispose();
     void backTo(walker, page);
   });
   waiting.set(walker, granted);
-  walker.panel.onDidDispose(() => {
-    granted.dispose();
-  });
 }
 
 /** Whoever has gone on elsewhere meanwhile stays there. A page of VS Code's own has no input that extensions know. */

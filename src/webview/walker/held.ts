@@ -18,7 +18,8 @@ function followedCard(): string | undefined {
 /** What has the focus that goes on by itself once it is done: a step, or the box of a task. */
 export type Held = { readonly card: string } | { readonly task: string };
 
-export function hasFocus(): Held | undefined {
+/** What of these has the focus now. */
+export function heldFocus(): Held | undefined {
   const card = followedCard();
   if (card !== undefined) return { card };
   const task = heldTask();

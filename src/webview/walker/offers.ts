@@ -116,7 +116,7 @@ const looks: ReadonlySet<PressedCommand> = new Set([
   'retryLog',
   'showChange',
   'verify',
-  'openLog',
+  'openReview',
   'saveReport',
   'newRun',
   'rehearseAgain',

@@ -10,7 +10,7 @@ import { endsStep } from './asking.ts';
 import { byKey, cardAt, cardElement, focusedKey, focusForm, focusOn, focusShown } from './focus.ts';
 import { followOutputs } from './follow.ts';
 import { groundOf } from './ground.ts';
-import { focusAttached, hasFocus, heldCard } from './held.ts';
+import { focusAttached, heldFocus, heldCard } from './held.ts';
 import { readSaved } from './memory.ts';
 import { explain, goWhereLost, move, type Ground, type Move } from './moves.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
@@ -134,7 +134,7 @@ export class Walker {
 
   #onView(view: RunView): void {
     const before = this.#store.currentCard();
-    const held = hasFocus();
+    const held = heldFocus();
     const change = this.#store.takeView(view);
     if (change === undefined) return;
     const said = announce(change);

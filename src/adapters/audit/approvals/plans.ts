@@ -3,7 +3,8 @@ import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { objectPath } from '../layout.ts';
 import { maxObjectBytes, splitObject } from '../objectStore.ts';
-import { isLink, readObjectFile, readPlain } from '../plainFile.ts';
+import { isLink, readPlain } from '../../plainFile.ts';
+import { readObjectFile } from '../objectFile.ts';
 import { syncFolder } from '../journal/segmentFile.ts';
 
 // What an approver is shown is an object like others; since git is not given objects, a copy of its bytes stands beside the log.

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { AuditFailure, systemCode } from '../failure.ts';
-import { notPlain } from '../plainFile.ts';
+import { notPlain } from '../../plainFile.ts';
 
 const heartbeatMs = 5_000;
 /** A holder on another machine, or whose process cannot be looked up, is gone after this long without a heartbeat. */

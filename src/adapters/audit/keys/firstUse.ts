@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readWhole } from '../plainFile.ts';
+import { readWhole } from '../../plainFile.ts';
 import { operatorNamespaces, principalOf, writeSignersLine } from '../../../core/audit/ssh/signersLine.ts';
 
 /** The working tree's own list of keys, below the state folder. */

@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { parseSigners } from '../../../core/audit/ssh/signers.ts';
 import { keyLine, parseKeyLine } from '../../../core/audit/ssh/sshkey.ts';
 import type { Trust } from '../../../core/audit/trusted.ts';
-import { readWhole } from '../plainFile.ts';
+import { readWhole } from '../../plainFile.ts';
 import { treeSigners } from './firstUse.ts';
 import { realPath } from '../layout.ts';
 

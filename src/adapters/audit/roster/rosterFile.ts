@@ -18,7 +18,7 @@ import { AuditFailure } from '../failure.ts';
 import { treeSigners } from '../keys/firstUse.ts';
 import { prepareState } from '../layout.ts';
 import { readLines } from '../lines.ts';
-import { openPlain } from '../plainFile.ts';
+import { openPlain } from '../../plainFile.ts';
 import { syncFolder } from '../journal/segmentFile.ts';
 import { signInTime, type Signer } from '../keys/signer.ts';
 

@@ -6,7 +6,7 @@ import { idle } from '../../../core/audit/handover/handoverMarks.ts';
 import { readEntry } from '../../../core/audit/line/schema.ts';
 import { segmentFiles } from '../layout.ts';
 import { readLines } from '../lines.ts';
-import { openPlain } from '../plainFile.ts';
+import { openPlain } from '../../plainFile.ts';
 import { lineHash } from '../journal/moved.ts';
 
 /** What the two ends of a run's log say, read without the middle and believed without a signature: enough to list runs. */

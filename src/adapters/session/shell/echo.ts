@@ -1,11 +1,19 @@
+/** What a typed line shows as. */
+interface Echo {
+  readonly line: Buffer;
+  /** It was typed behind a line end of its own; something else may be printed between that and the line. */
+  readonly startsAnew: boolean;
+}
+
 /** Takes the terminal's echo of typed lines out of its bytes: each expected line once, across chunk borders. */
 export class EchoFilter {
-  #expected: Buffer[] = [];
+  #expected: Echo[] = [];
   #held: Buffer = Buffer.alloc(0);
 
   /** The line without its end, perhaps with one before it; a terminal that does not echo never shows it. */
   expect(line: string): void {
-    this.#expected.push(Buffer.from(line));
+    const startsAnew = line.startsWith('\n');
+    this.#expected.push({ line: Buffer.from(startsAnew ? line.slice(1) : line), startsAnew });
   }
 
   /** Nothing more will be echoed; answers what was held back. */
@@ -18,12 +26,12 @@ export class EchoFilter {
 
   /** The bytes without the echo; what may be its beginning waits for more. */
   push(bytes: Uint8Array): Uint8Array {
-    const [line] = this.#expected;
-    if (line === undefined) return bytes;
+    const [echo] = this.#expected;
+    if (echo === undefined) return bytes;
     const all = Buffer.concat([this.#held, bytes]);
-    const found = endOfEcho(all, line);
+    const found = endOfEcho(all, echo);
     if (found === undefined) {
-      const certain = all.length - partial(all, line);
+      const certain = all.length - partial(all, echo);
       this.#held = Buffer.from(all.subarray(certain));
       return all.subarray(0, certain);
     }
@@ -35,11 +43,11 @@ export class EchoFilter {
 }
 
 /** Where the echo stands, its line end included; undefined while any of that has not come. */
-function endOfEcho(all: Buffer, line: Buffer): { start: number; end: number } | undefined {
-  const found = all.indexOf(core(line));
+function endOfEcho(all: Buffer, { line, startsAnew }: Echo): { start: number; end: number } | undefined {
+  const found = all.indexOf(line);
   if (found < 0) return undefined;
-  const start = line[0] === 10 ? startOfEnd(all, found) : found;
-  const after = found + core(line).length;
+  const start = startsAnew ? startOfEnd(all, found) : found;
+  const after = found + line.length;
   if (all[after] === 10) return { start, end: after + 1 };
   if (all[after] === 13 && all[after + 1] === 10) return { start, end: after + 2 };
   // A raw terminal shows the line end by its name.
@@ -49,11 +57,11 @@ function endOfEcho(all: Buffer, line: Buffer): { start: number; end: number } | 
 }
 
 /** How many bytes at the end may belong to an echo that is not complete. */
-function partial(all: Buffer, line: Buffer): number {
-  const whole = all.indexOf(core(line));
-  if (whole >= 0) return all.length - (line[0] === 10 ? startOfEnd(all, whole) : whole);
-  const ends = line[0] === 10 ? ['', ...shownEnds] : [''];
-  return Math.max(...ends.map(end => shared(all, Buffer.concat([Buffer.from(end), core(line)]))));
+function partial(all: Buffer, { line, startsAnew }: Echo): number {
+  const whole = all.indexOf(line);
+  if (whole >= 0) return all.length - (startsAnew ? startOfEnd(all, whole) : whole);
+  const ends = startsAnew ? ['', ...shownEnds] : [''];
+  return Math.max(...ends.map(end => shared(all, Buffer.concat([Buffer.from(end), line]))));
 }
 
 /** How many bytes at the end begin the echo. */
@@ -66,11 +74,6 @@ function shared(all: Buffer, echo: Buffer): number {
 
 /** How a terminal shows a line end: a raw one by its name. */
 const shownEnds: readonly string[] = ['\r\n', '\n', '^J'];
-
-/** Something else may have been printed between a line and the line end before it. */
-function core(line: Buffer): Buffer {
-  return line[0] === 10 ? line.subarray(1) : line;
-}
 
 /** Where the line end begins that stands before a place, if one does. */
 function startOfEnd(all: Buffer, place: number): number {

@@ -27,7 +27,7 @@ export const enEnd = {
   'end.abortedAt': 'Aborted at {time}',
   'end.why': 'Reason:',
   'end.verify': 'Verify the log',
-  'end.openLog': 'Open the review',
+  'end.openReview': 'Open the review',
   'end.saveReport': 'Save the report…',
   'end.again': 'Start a new run',
 } as const;

@@ -5,9 +5,9 @@ import type { enEnd } from '../en/end.ts';
 export const trEnd = {
   'end.title': 'Çalıştırmanın sonu',
   'end.close': 'Çalıştırmayı kapat',
-  'end.seals': 'Kapatmak mührü yazar. Kayıt bundan sonra büyümez.',
+  'end.seals': 'Kapatmak mührü yazar. Günlük bundan sonra büyümez.',
   'end.notRecording':
-    'Kayıt şu anda yazılamıyor; bu yüzden çalıştırma ne kapatılabilir ne de sonlandırılabilir.',
+    'Günlük şu anda yazılamıyor; bu yüzden çalıştırma ne kapatılabilir ne de sonlandırılabilir.',
   'end.notYet': { one: '{n} adım henüz sonuçlanmadı.', other: '{n} adım henüz sonuçlanmadı.' },
   'end.passed': { one: '{n} başarılı', other: '{n} başarılı' },
   'end.failed': { one: '{n} başarısız', other: '{n} başarısız' },
@@ -30,8 +30,8 @@ export const trEnd = {
   'end.closedAt': 'Kapandı: {time}',
   'end.abortedAt': 'Sonlandırıldı: {time}',
   'end.why': 'Neden:',
-  'end.verify': 'Kaydı doğrula',
-  'end.openLog': 'İncelemeyi aç',
+  'end.verify': 'Günlüğü doğrula',
+  'end.openReview': 'İncelemeyi aç',
   'end.saveReport': 'Raporu kaydet…',
   'end.again': 'Yeni bir çalıştırma başlat',
 } as const satisfies Readonly<Record<keyof typeof enEnd, Message>>;

@@ -16,7 +16,7 @@ export const trTrends: { readonly [K in keyof typeof enTrends]: Message } = {
   'trends.runs': { one: '{n} çalıştırma', other: '{n} çalıştırma' },
   'trends.counts': '{done} tamamlandı, {aborted} sonlandırıldı, {open} açık.',
   'trends.unverified':
-    'Kayıtlarda yazdığı gibi anlatılır. Burada hiçbir şey doğrulanmaz; onu bir çalıştırmanın incelemesi yapar.',
+    'Günlüklerde yazdığı gibi anlatılır. Burada hiçbir şey doğrulanmaz; onu bir çalıştırmanın incelemesi yapar.',
   'trends.summary': 'Özet',
   'trends.success': 'Başarı',
   'trends.success.of': 'Kapanan {n} çalıştırmanın tamamlanma oranı: {percent}.',

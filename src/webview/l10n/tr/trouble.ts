@@ -22,9 +22,9 @@ export const trTrouble = {
   'choice.path': 'PATH değerini göster',
   'choice.path.text': 'Bu çalıştırmanın kabuğundaki ortam, bir düzenleyicide.',
   'output.masked': {
-    one: 'Bu çıktının {n} yerinde gizli değer var; burada ve kayıtta maskelendi. Karşıdaki sistem yine de kaydetmiş olabilir.',
+    one: 'Bu çıktının {n} yerinde gizli değer var; burada ve günlükte maskelendi. Karşıdaki sistem yine de kaydetmiş olabilir.',
     other:
-      'Bu çıktının {n} yerinde gizli değer var; burada ve kayıtta maskelendi. Karşıdaki sistem yine de kaydetmiş olabilir.',
+      'Bu çıktının {n} yerinde gizli değer var; burada ve günlükte maskelendi. Karşıdaki sistem yine de kaydetmiş olabilir.',
   },
   'output.soFar': 'Şimdiye dek {size}. Gösterilen: son {n} satır. Tamamı diskte.',
   'output.inAll': '{size}. Gösterilen: son {n} satır. Tamamı diskte.',

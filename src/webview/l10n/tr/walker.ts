@@ -167,10 +167,10 @@ export const trWalker: Messages = {
   'value.needed': '{number} için gerekli.',
   'value.example': 'Örnek: {example}.',
   'value.firstUse': 'İlk kullanıldığı satır: {line}.',
-  'value.secret': 'Gizli. Bu çalıştırma boyunca bellekte tutulur, çıktıda ve kayıtta maskelenir.',
+  'value.secret': 'Gizli. Bu çalıştırma boyunca bellekte tutulur, çıktıda ve günlükte maskelenir.',
   'value.isSecret': 'gizli',
 
-  'notRecording.text': 'Kayıt yazılabilene kadar hiçbir şey çalıştırılamaz.',
+  'notRecording.text': 'Günlük yazılabilene kadar hiçbir şey çalıştırılamaz.',
   resumed: '{span} uzaktaydınız. Hiçbir şey kaybolmadı.',
   'resumed.kept': 'Bu çalıştırmanın kabuğu yaşamaya devam etti: dizin, değişkenler ve işlevler olduğu gibi.',
   'resumed.restored':
@@ -199,7 +199,7 @@ export const trWalker: Messages = {
   'verdict.broken': 'Doğrulanmadı',
   'verdict.unreadable': 'Okunamadı',
 
-  'refused.notRecording': 'Hiçbir şey çalıştırılmadı: kayıt yazılamıyor.',
+  'refused.notRecording': 'Hiçbir şey çalıştırılmadı: günlük yazılamıyor.',
   'refused.closed': 'Çalıştırma kapandı. Hiçbir şey değişmedi.',
   'refused.busy': 'Başka bir komut çalışıyor. Hiçbir şey çalıştırılmadı.',
   'refused.unknownStep': 'Bu adım çalıştırmanın parçası değil. Hiçbir şey çalıştırılmadı.',

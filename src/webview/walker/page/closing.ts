@@ -183,24 +183,20 @@ function closed(scene: Scene): TemplateResult | typeof nothing {
       >
         ${icon('verified')}${words.t('end.verify')}
       </button>
-      <button
-        class="hr-btn hr-btn--lg"
-        type="button"
-        data-does="openLog"
-        @click=${() => act.host({ action: 'openLog' })}
-      >
-        ${words.t('end.openLog')}
-      </button>
-      <button
-        class="hr-btn hr-btn--lg"
-        type="button"
-        data-does="saveReport"
-        @click=${() => act.host({ action: 'saveReport' })}
-      >
-        ${words.t('end.saveReport')}
-      </button>
-      ${againButton(scene)}
+      ${afterwards(scene, 'openReview')} ${afterwards(scene, 'saveReport')} ${againButton(scene)}
     </div>`;
+}
+
+/** What is done with a closed run besides verifying it. */
+function afterwards({ words, act }: Scene, action: 'openReview' | 'saveReport'): TemplateResult {
+  return html`<button
+    class="hr-btn hr-btn--lg"
+    type="button"
+    data-does=${action}
+    @click=${() => act.host({ action })}
+  >
+    ${words.t(`end.${action}`)}
+  </button>`;
 }
 
 /** What whoever aborted it gave as the reason, in their words. */

@@ -8,7 +8,7 @@ import { textOf } from '../form.ts';
 import { notes } from './notes.ts';
 import { otherButton, otherChoices } from '../decision/other.ts';
 import { icon } from '../icon.ts';
-import { canAct, type CardScene } from '../scene.ts';
+import { canRun, type CardScene } from '../scene.ts';
 import { isSettled } from './status.ts';
 
 /** A text that is filled in and copied; what the run knows already is filled. */
@@ -94,17 +94,13 @@ function firstOpen(at: CardScene): string | undefined {
   return at.card.blanks?.find(blank => valueOf(at, blank) === undefined)?.name;
 }
 
-function mayAct({ scene }: CardScene): boolean {
-  return canAct(scene) && scene.view.recording.ok;
-}
-
 /** Copies the text and says that it was; what was typed since the last drawing counts too. */
 function send(at: CardScene, pieces: readonly Piece[]): void {
   const { card, scene } = at;
   const { act, words } = scene;
   const { text, open } = fillBlanks(pieces, blank => valueOf(at, blank));
   if (open.length > 0) leadBack(at, words.t('template.left', { n: open.length }));
-  if (open.length > 0 || !mayAct(at)) return;
+  if (open.length > 0 || !canRun(at.scene)) return;
   const written = (card.blanks ?? []).flatMap(blank => {
     const value = blank.secret === true ? undefined : valueOf(at, blank);
     return value === undefined || known(at, blank) !== undefined ? [] : [[blank.name, value] as const];
@@ -117,7 +113,7 @@ function send(at: CardScene, pieces: readonly Piece[]): void {
 function actions(at: CardScene, pieces: readonly Piece[]): TemplateResult {
   const { words, act } = at.scene;
   const { text, open } = fillBlanks(pieces, blank => valueOf(at, blank));
-  const can = open.length === 0 && mayAct(at);
+  const can = open.length === 0 && canRun(at.scene);
   return html`<div class="hr-actions">
       <button
         class="hr-btn hr-btn--lg"

@@ -1,8 +1,6 @@
 import * as fs from 'node:fs';
-import { dirname } from 'node:path';
-import { objectPath } from './layout.ts';
 
-// A run's folder may come from anybody: a link in it leads elsewhere, and a pipe or a device in it never ends.
+// A folder may come from anybody: a link in it leads elsewhere, and a pipe or a device in it never ends.
 
 /** Why a file that should be plain is not, in words for whoever put it there; undefined where it is. */
 export function notPlain(path: string): string | undefined {
@@ -43,21 +41,4 @@ export function readPlain(path: string, most: number): Uint8Array {
 export function readWhole(path: string): Buffer {
   if (!fs.statSync(path).isFile()) throw new Error(`Not a file: ${path}`);
   return fs.readFileSync(path);
-}
-
-/** Why an object is not where its name says, in words; undefined where nothing is in its way. */
-export function objectInTheWay(runFolder: string, sha256: string): string | undefined {
-  const path = objectPath(runFolder, sha256);
-  const linked = [dirname(dirname(path)), dirname(path)].some(isLink);
-  return linked ? 'a symbolic link is in the place of its folder' : notPlain(path);
-}
-
-/** The first bytes of an object's file; undefined where there is none, or where a link leads to it. */
-export function readObjectFile(runFolder: string, sha256: string, most: number): Uint8Array | undefined {
-  if (objectInTheWay(runFolder, sha256) !== undefined) return undefined;
-  try {
-    return readPlain(objectPath(runFolder, sha256), most);
-  } catch {
-    return undefined;
-  }
 }

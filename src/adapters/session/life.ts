@@ -1,5 +1,6 @@
 import type { Attempt } from './attempt.ts';
 import { EchoFilter } from './shell/echo.ts';
+import { Ends } from './shell/ends.ts';
 import { parseLeft, type Left } from './shell/endMarker.ts';
 import type { Marker } from './shell/marker.ts';
 import { Probe } from './shell/probe.ts';
@@ -7,14 +8,12 @@ import { isBusy } from './processes/members.ts';
 import { Shell, type Line, type ShellOptions } from './shell/shell.ts';
 import type { Sink } from './screen/sink.ts';
 import type { ShellState } from './shell/state.ts';
-
-interface Pending {
-  readonly state: Promise<ShellState | undefined>;
-  readonly resolve: (state: ShellState | undefined) => void;
-}
+import type { Standing } from './shell/workplace.ts';
 
 export interface LifeObserver {
   finished(attempt: Attempt, left: Left): void;
+  /** The shell's folder had gone and was made again. */
+  mended(): void;
   exited(attempt: Attempt | undefined, code: number, signal: number): void;
 }
 
@@ -23,9 +22,6 @@ export const ofBackground = 'background';
 
 /** The most jobs that are asked after at once: a terminal's line may have 1,024 bytes. */
 const mostAsked = 6;
-
-/** ms in which a shell says all of itself; where an interrupt hits it just then, it never does. */
-const longestState = 2000;
 
 /** ms in which a shell within this one answers, also one on the other side of the world. */
 const longestProbe = 3000;
@@ -42,22 +38,12 @@ export class Life {
   #shell: Shell | undefined;
   #attempt: Attempt | undefined;
   #last: Left | undefined;
-  /** What the shell will say of itself, by the nonces that may end the statement; it may come before the marker does. */
-  readonly #ends = new Map<string, Pending>();
-  /** Nonces that ended statements, or would have: the shell may say them later than it was believed to. */
-  readonly #retired = new Set<string>();
-  /** Questions after jobs that wait for the shell's answer, by their nonces. */
-  readonly #questions = new Map<string, (state: ShellState | undefined) => void>();
-  /** The same of a shell within this one, which says its last exit code. */
+  readonly #ends = new Ends();
+  /** A question after the last exit code of a shell within this one. */
   #probe: Probe | undefined;
   #raw = false;
   #exited = false;
   #bytesAt = 0;
-  #chosen: Pending & { readonly nonce: string } = {
-    nonce: '',
-    state: Promise.resolve(undefined),
-    resolve: () => undefined,
-  };
   #begin: (left: Left) => void = () => undefined;
   #fail: (reason: Error) => void = () => undefined;
 
@@ -79,14 +65,14 @@ export class Life {
       {
         bytes: bytes => this.#bytes(bytes),
         marker: marker => this.#marker(marker),
-        state: state => this.#take(state),
+        state: state => this.#ends.take(state),
         exit: (code, signal) => this.#exit(code, signal),
       },
       restore,
     );
     this.#shell = shell;
     this.#sink.connect(shell);
-    this.#awaitEnd(nonce);
+    this.#ends.expect(nonce);
     return await this.ready;
   }
 
@@ -100,7 +86,7 @@ export class Life {
 
   /** What the shell said of itself after its last statement; undefined where it could not. */
   get state(): Promise<ShellState | undefined> {
-    return this.#chosen.state;
+    return this.#ends.state;
   }
 
   run(attempt: Attempt, line: Line): void {
@@ -108,17 +94,33 @@ export class Life {
     const typed = this.#shell.run(line, this.#raw);
     attempt.begin = typed.begin;
     this.#attempt = attempt;
-    this.#awaitEnd(typed.end);
+    this.#ends.expect(typed.end);
     this.#echo.expect(typed.echo);
   }
 
   /** Asks a shell at its prompt how the statement ended. */
   ask(): void {
-    if (this.#shell === undefined || this.#attempt === undefined) return;
-    const { end, echo } = this.#shell.ask();
-    this.#awaitEnd(end);
-    this.#echo.expect(echo);
-    this.#attempt.askedAt ??= performance.now();
+    const attempt = this.#attempt;
+    if (attempt === undefined) return;
+    attempt.askedAt ??= performance.now();
+    void this.tend().then(standing => {
+      if (this.#shell === undefined || this.#attempt !== attempt || standing === 'foreign') return;
+      const { end, echo } = this.#shell.ask();
+      this.#ends.expect(end);
+      this.#echo.expect(echo);
+    });
+  }
+
+  /** Makes again what has gone of the shell's folder, and answers what that was like. */
+  async mend(): Promise<Standing> {
+    const standing = await this.#shell?.mend();
+    if (standing === 'torn') this.#observer.mended();
+    return standing ?? 'whole';
+  }
+
+  /** The same while a statement runs: where it cannot be done now, its end is another chance. */
+  async tend(): Promise<Standing | undefined> {
+    return this.alive ? await this.mend().catch(() => undefined) : undefined;
   }
 
   press(keys: string): void {
@@ -136,11 +138,7 @@ export class Life {
       return new Map();
     const { nonce, echo } = shell.askExits(pids.slice(0, mostAsked));
     this.#echo.expect(echo);
-    const state = await new Promise<ShellState | undefined>(resolve => {
-      this.#questions.set(nonce, resolve);
-      setTimeout(() => resolve(undefined), longestState).unref();
-    });
-    this.#questions.delete(nonce);
+    const state = await this.#ends.answer(nonce);
     const answers = [...(state?.sections['exits'] ?? '').matchAll(/^(\d+) (\d+)$/gm)];
     return new Map(answers.map(([, pid, status]) => [Number(pid), Number(status)]));
   }
@@ -177,20 +175,6 @@ export class Life {
     await this.#shell?.leaveJobs();
   }
 
-  #take(state: ShellState): void {
-    const answer = this.#questions.get(state.nonce);
-    if (answer === undefined) this.#pendingOf(state.nonce)?.resolve(state);
-    else answer(state);
-  }
-
-  #awaitEnd(nonce: string): void {
-    let resolve: Pending['resolve'] = () => undefined;
-    const state = new Promise<ShellState | undefined>(done => {
-      resolve = done;
-    });
-    this.#ends.set(nonce, { state, resolve });
-  }
-
   #bytes(bytes: Uint8Array): void {
     if (this.#last === undefined) return;
     const shown = this.#echo.push(bytes);
@@ -215,10 +199,10 @@ export class Life {
     const { kind, nonce } = marker;
     if (kind === 'P' || kind === 'Q') this.#prompt(kind);
     else if (kind === 'A' && nonce === this.#attempt?.begin) this.#began(this.#attempt, marker.rest === 't');
-    else if (kind === 'Z' && this.#ends.has(nonce)) this.#ended(marker);
+    else if (kind === 'Z' && this.#ends.mayEnd(nonce)) this.#ended(marker);
     else if (kind === 'D') this.#discards(marker);
     else if (kind === 'R' && nonce === this.#probe?.nonce) this.#probe.answer(marker.rest);
-    else if (this.#retired.has(nonce)) return;
+    else if (this.#ends.isRetired(nonce)) return;
     else this.#bytes(marker.raw);
   }
 
@@ -250,7 +234,7 @@ export class Life {
     this.#raw = marker.isRaw;
     this.#endProbe();
     this.#give(this.#echo.forget());
-    this.#choose(marker.nonce);
+    this.#ends.choose(marker.nonce);
     const first = this.#last === undefined;
     this.#last = left;
     if (first) this.#begin(left);
@@ -277,26 +261,12 @@ export class Life {
     }
   }
 
-  #pendingOf(nonce: string): Pending | undefined {
-    return nonce === this.#chosen.nonce ? this.#chosen : this.#ends.get(nonce);
-  }
-
-  /** Of the nonces that may end a statement one has; the state is the one that came with it. */
-  #choose(nonce: string): void {
-    const chosen = this.#ends.get(nonce);
-    if (chosen === undefined) return;
-    for (const known of this.#ends.keys()) this.#retired.add(known);
-    this.#ends.clear();
-    this.#chosen = { nonce, ...chosen };
-    setTimeout(() => chosen.resolve(undefined), longestState).unref();
-  }
-
   #exit(code: number, signal: number): void {
     if (this.#exited) return;
     this.#give(this.#echo.forget());
     this.#exited = true;
     this.#endProbe();
-    for (const { resolve } of [...this.#ends.values(), this.#chosen]) resolve(undefined);
+    this.#ends.close();
     const attempt = this.#attempt;
     this.#attempt = undefined;
     this.#shell?.dispose();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Execution, ExecutionEnd, LiveProcess, Session } from '../../core/ports.ts';
@@ -8,7 +8,8 @@ import type { SessionJob } from '../../core/run/job.ts';
 import type { Outcome } from '../../core/run/outcome.ts';
 import { Attempt, exitOutcome } from './attempt.ts';
 import { runningOn, signal } from './processes/foreground.ts';
-import { Given, unusable } from './shell/given.ts';
+import { Between } from './shell/between.ts';
+import { unusable } from './shell/given.ts';
 import { LeftBehind, sessionMark } from './processes/leftBehind.ts';
 import { Ladder, usualDelays, type Delays, type Rung } from './processes/ladder.ts';
 import type { Left } from './shell/endMarker.ts';
@@ -16,10 +17,7 @@ import { Life } from './life.ts';
 import { Limit } from './processes/limit.ts';
 import { firstThere } from './folder.ts';
 import type { SessionOptions } from './shell/options.ts';
-import { lineOf } from './shell/shellLine.ts';
-import type { Line } from './shell/shell.ts';
 import { Sink } from './screen/sink.ts';
-import { carriedOn, variablesOf } from './shell/snapshot.ts';
 import { Vault, type Cause } from './shell/vault.ts';
 import { watchForLost } from './processes/watch.ts';
 
@@ -35,7 +33,7 @@ class BashSession implements Session {
   readonly #delays: Delays;
   readonly #sink: Sink;
   readonly #vault: Vault;
-  readonly #given = new Given();
+  readonly #between = new Between();
   readonly #mark = randomUUID();
   readonly #leftBehind = new LeftBehind(this.#mark);
   #life: Life | undefined;
@@ -44,13 +42,13 @@ class BashSession implements Session {
   #limit: Limit | undefined;
   #ladder: Ladder | undefined;
   #size: readonly [columns: number, rows: number];
-  #status = 0;
-  /** What statements of this block have set. */
-  #carried: Left | undefined;
+  /** The one it was given, unless that has become somebody else's. */
+  #folder: string;
   #closed = false;
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#folder = options.folder;
     this.#delays = options.delays ?? usualDelays;
     this.#sink = new Sink(options.output);
     this.#size = [options.columns ?? 120, options.rows ?? 30];
@@ -86,11 +84,11 @@ class BashSession implements Session {
   }
 
   beginBlock(): void {
-    this.#carried = undefined;
+    this.#between.clear();
   }
 
   endBlock(): void {
-    this.#carried = undefined;
+    this.#between.clear();
   }
 
   stop(): void {
@@ -157,7 +155,7 @@ class BashSession implements Session {
     await (jobs === 'leave' ? this.#life?.leaveJobs() : this.#life?.hangUp());
     await this.#sink.flushed();
     attempt?.settle({ kind: 'stopped' }, this.#vault.cwd);
-    rmSync(this.#options.folder, { recursive: true, force: true });
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   async #launch(attempt: Attempt): Promise<void> {
@@ -169,25 +167,27 @@ class BashSession implements Session {
     await this.#put(attempt);
     this.#limit?.start(() => this.#end('timedOut'));
     const lost = (): void => void this.#lose(attempt);
-    watchForLost({ attempt, pid: () => this.#life?.pid ?? 0, delay: this.#delays.lost, lost });
+    const tend = (): void => void this.#life?.tend();
+    watchForLost({ attempt, pid: () => this.#life?.pid ?? 0, delay: this.#delays.lost, lost, tend });
   }
 
   /** Types the statement's line, into a new shell where the last one has gone. */
   async #put(attempt: Attempt): Promise<void> {
     try {
       if (attempt.puts++ > 1) throw new Error('The shell ended before it read the command.');
+      if (this.#life?.alive === true && (await this.#life.mend()) === 'foreign') this.#leaveFolder();
       if (this.#life?.alive !== true) await this.#begin('ended');
-      this.#life?.run(attempt, await this.#line(attempt.execution));
+      this.#life?.run(attempt, this.#between.line(attempt.execution, await this.#life.state));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       attempt.settle({ kind: 'notStarted', reason }, this.#vault.cwd);
     }
   }
 
-  async #line(execution: Execution): Promise<Line> {
-    const traps = (await this.#life?.state)?.sections['hook-traps'] ?? '';
-    const values = this.#given.take(execution);
-    return lineOf(execution, { traps, values, status: this.#status, carried: this.#carried });
+  /** Nothing that lies there may be read again. */
+  #leaveFolder(): void {
+    this.#life?.dispose();
+    this.#folder = mkdtempSync(`${this.#options.folder}-`);
   }
 
   #end(how: 'stopped' | 'timedOut'): void {
@@ -223,8 +223,7 @@ class BashSession implements Session {
   }
 
   async #finish(attempt: Attempt, left: Left): Promise<void> {
-    this.#status = left.status;
-    this.#carried = carriedOn(attempt.execution, left);
+    this.#between.ended(attempt.execution, left);
     const kept = this.#keep(left.cwd, attempt.cause);
     await this.#ladder?.gone();
     await this.#sink.flushed();
@@ -249,7 +248,7 @@ class BashSession implements Session {
       await this.#put(attempt);
       return;
     }
-    this.#status = outcome.kind === 'exited' ? outcome.exit : 1;
+    this.#between.endedShell(outcome.kind === 'exited' ? outcome.exit : 1);
     // The next statement tries again and says why it could not start.
     await this.#begin(outcome.kind === 'lost' ? 'lost' : 'ended').catch(() => undefined);
     attempt.settle(outcome, this.#vault.cwd);
@@ -262,10 +261,11 @@ class BashSession implements Session {
   }
 
   async #begin(reason: 'ended' | 'lost' | 'resumed' | undefined): Promise<void> {
-    const { bash = 'bash', environment, folder, cwd, name = 'statement' } = this.#options;
+    const { bash = 'bash', environment, cwd, name = 'statement' } = this.#options;
     const snapshot = reason === undefined ? undefined : this.#vault.snapshot;
     const life = new Life(this.#sink, {
       finished: (attempt, left) => void this.#finish(attempt, left),
+      mended: () => this.#options.event?.({ type: 'mended' }),
       exited: (attempt, code, signal) => void this.#replace(attempt, exitOutcome(attempt, code, signal)),
     });
     this.#life = life;
@@ -274,14 +274,14 @@ class BashSession implements Session {
         bash,
         cwd: firstThere([snapshot?.cwd, cwd]),
         environment: { ...environment, [sessionMark]: this.#mark },
-        folder: join(folder, String(this.#lives++)),
+        folder: join(this.#folder, String(this.#lives++)),
         columns: this.#size[0],
         rows: this.#size[1],
         name,
       },
       snapshot?.script,
     );
-    this.#given.forgotten(new Set(variablesOf(snapshot?.script ?? '').map(({ name }) => name)));
+    this.#between.begun(snapshot?.script ?? '');
     void this.#keep(left.cwd, { by: reason === undefined ? 'shell' : 'restored' });
     if (reason !== undefined)
       this.#options.event?.({ type: 'restored', reason, cwd: left.cwd, missing: snapshot?.missing ?? [] });

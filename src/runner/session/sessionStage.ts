@@ -182,7 +182,7 @@ class SessionStage implements Stage {
         attemptId === ofBackground ? background(bytes) : this.#observer?.take(bytes),
       event: event => {
         if (event.type === 'stopping') this.#observer?.stopping(event.how);
-        else restored(event);
+        else if (event.type === 'restored') restored(event);
       },
     });
   }

@@ -47,11 +47,15 @@ async function perform(harness: Harness, given: Case): Promise<End> {
     ...(block === true ? { run: 'block' } : {}),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
-  await Promise.race([act(harness, given), running]);
+  let over = false;
+  void running.then(() => {
+    over = true;
+  });
+  await Promise.race([act(harness, given, () => over), running]);
   return await running;
 }
 
-async function act({ session, shows, events }: Harness, given: Case): Promise<void> {
+async function act({ session, shows, events }: Harness, given: Case, isOver: () => boolean): Promise<void> {
   const { after, stop, force, types } = given;
   const awaited = typeof after === 'string' ? [after] : (after ?? []);
   if (awaited[0] !== undefined) await shows(awaited[0]);
@@ -62,8 +66,10 @@ async function act({ session, shows, events }: Harness, given: Case): Promise<vo
   }
   if (stop === true || force === true) session.stop();
   if (force !== true) return;
-  while (!events.some(event => event.type === 'stopping' && event.how === 'can-force')) await pause(5);
-  session.force();
+  while (!isOver() && !events.some(event => event.type === 'stopping' && event.how === 'can-force'))
+    await pause(5);
+  // What has ended by itself leaves nothing to force: the next command is not meant.
+  if (!isOver()) session.force();
 }
 
 function compare({ bytes, events }: Harness, given: Case, end: End): void {

@@ -7,6 +7,8 @@ export interface Watch {
   /** ms for which the signs must hold. */
   readonly delay: number;
   readonly lost: () => void;
+  /** Called at each look while the statement runs. */
+  readonly tend: () => void;
 }
 
 /**
@@ -14,9 +16,10 @@ export interface Watch {
  * at its prompt and does not answer, or `exec` has put another shell, without our hook, in its place. A shell that merely waits in
  * `read` or `wait` shows neither sign.
  */
-export function watchForLost({ attempt, pid, delay, lost }: Watch): void {
+export function watchForLost({ attempt, pid, delay, lost, tend }: Watch): void {
   let since: number | undefined;
   const timer = setInterval(() => {
+    if (attempt.begun && !attempt.heard) tend();
     void signs(attempt, pid()).then(seen => {
       if (!seen) since = undefined;
       else if (since === undefined) since = performance.now();

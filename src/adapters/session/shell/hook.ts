@@ -32,11 +32,16 @@ export const neutralOptions: readonly string[] = [
   'monitor',
 ];
 
+// Of a list with `&&` bash takes only the last failure as one for `-e` and a trap on ERR. Files that `\builtin .` reads keep both, so the
+// statement's own failures count, and the status that a file ends with does not count a second time: under `-e` that would end the
+// shell before the statement has begun, or after one whose last failure is allowed. The group keeps a trap on DEBUG from being heard.
+const heeded = '&& { \\builtin :; } >/dev/null 2>&1';
+
 /** The line that runs a statement; shorter than the 1,024 bytes that a terminal's line may have on macOS. */
 export function statementLine(hook: HookFolder, typed: Typed): string {
   const begin = `\\builtin . ${part(hook, 'a')} ${typed.status} ${typed.nonces[0]} ${typed.values ? 'v' : '-'} '${typed.options}'`;
   const input = typed.input === 'none' ? ' </dev/null' : '';
-  return ` ${begin};\\builtin . ${quote(typed.file)}${input};${closing(hook, typed.nonces[1])}\n`;
+  return ` ${begin} && \\builtin :;\\builtin . ${quote(typed.file)}${input} ${heeded};${closing(hook, typed.nonces[1])}\n`;
 }
 
 /** The line that ends a statement whose own line bash gave up: an interrupt, or an error that unwinds to the prompt. */
@@ -65,9 +70,10 @@ export function exitsLine({ path }: HookFolder, nonce: string, pids: readonly nu
   return ` { ${say('exits')};${asked};${say('end')}; } >${quote(join(path, 'state'))} 2>/dev/null\n`;
 }
 
-// `set -T` lets the sourced file see and clear a DEBUG trap; the redirection swallows what traps and `set -x` print meanwhile.
+// `set -T` lets the sourced file see and clear a DEBUG trap; the redirection swallows what traps and `set -x` print meanwhile. A file that
+// has gone is an error by which `-e` ends the shell wherever it stands, and the line that is typed once it is there again must still know the status.
 function closing(hook: HookFolder, nonce: string): string {
-  return `{ __hr_s=$?:$-;\\builtin set -T;\\builtin . ${part(hook, 'z')} ${nonce} \${1+"$@"}; } >/dev/null 2>&1`;
+  return `{ __hr_s=\${__hr_s-$?:$-};\\builtin set -T +e;\\builtin . ${part(hook, 'z')} ${nonce} \${1+"$@"}; } >/dev/null 2>&1 || \\builtin :`;
 }
 
 function part({ path }: HookFolder, name: 'a' | 'd' | 'z' | 'start'): string {
@@ -139,7 +145,7 @@ esac
 done <${quote(join(path, 'values'))}
 \builtin unset __hr_k __hr_n __hr_v ;;
 esac
-\builtin unset __hr_t
+\builtin unset __hr_t __hr_s
 case $4 in ?*) \builtin eval "\builtin set $4" ;; esac
 \builtin return "$1"
 `;
@@ -153,7 +159,7 @@ case $4 in ?*) \builtin eval "\builtin set $4" ;; esac
 function ending({ path, tag }: HookFolder): string {
   const state = quote(join(path, 'state'));
   return String.raw`\builtin . ${part({ path, tag }, 'd')}
-\builtin printf '\033]hr;${tag};Z;%s;%s;%s;%s;${tag}\007\n' "$1" "$__hr_s" "$SHELLOPTS" "$PWD" >/dev/tty
+\builtin printf '\033]hr;${tag};Z;%s;%s;%s;%s;${tag}\007\n' "$1" "$__hr_s" "$SHELLOPTS" "${'$'}{PWD-}" >/dev/tty
 \builtin trap -p DEBUG ERR RETURN >${state}
 \builtin trap - DEBUG ERR RETURN
 \builtin set +abefkntuvxCEHPT -hBm

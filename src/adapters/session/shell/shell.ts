@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import type { Socket } from 'node:net';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawn, type IPty } from 'node-pty';
 import { foregroundOf, groupsOf, signal } from '../processes/foreground.ts';
 import {
   closingLine,
   exitsLine,
-  hookFiles,
   lastTyped,
   overSign,
   probeLine,
@@ -19,9 +17,10 @@ import {
   type HookFolder,
   type Typed,
 } from './hook.ts';
+import { Keyboard } from './keyboard.ts';
 import { MarkerReader, type Marker } from './marker.ts';
-import { makePipes, readPipe, ValuePipe } from '../pipe.ts';
-import { StateReader, type ShellState } from './state.ts';
+import type { ShellState } from './state.ts';
+import { Workplace, writePrivate, type Standing } from './workplace.ts';
 
 export interface ShellOptions {
   readonly bash: string;
@@ -69,11 +68,11 @@ const patience = 500;
 /** One bash in one pseudo-terminal, with the hook in it. */
 export class Shell {
   readonly #pty: IPty;
+  readonly #keyboard: Keyboard;
   readonly #hook: HookFolder;
   readonly #bash: string;
   readonly #file: string;
-  readonly #values: ValuePipe;
-  readonly #statePipe: Socket;
+  readonly #workplace: Workplace;
   #open = true;
   #left = false;
   /** Keys were passed on to the statement that runs. */
@@ -85,26 +84,23 @@ export class Shell {
     observer: ShellObserver,
     restore?: string,
   ): Promise<{ shell: Shell; nonce: string }> {
-    mkdirSync(join(options.folder, 't'), { recursive: true, mode: 0o700 });
     const hook = { path: options.folder, tag: newNonce() };
-    for (const [name, text] of Object.entries(hookFiles(hook))) writePrivate(join(hook.path, name), text);
-    await makePipes([join(hook.path, 'values'), join(hook.path, 'state')]);
+    const workplace = await Workplace.make(hook, state => observer.state(state));
     const restoreFile = restore === undefined ? undefined : join(hook.path, 'restore');
     if (restore !== undefined)
       writeFileSync(join(hook.path, 'restore'), restore, { mode: 0o600, encoding: 'latin1' });
-    const shell = new Shell(options, hook, observer);
+    const shell = new Shell(options, hook, workplace);
+    shell.#listen(observer);
     const nonce = newNonce();
-    shell.#pty.write(startLine(hook, nonce, restoreFile));
+    shell.#write(startLine(hook, nonce, restoreFile));
     return { shell, nonce };
   }
 
-  private constructor(options: ShellOptions, hook: HookFolder, observer: ShellObserver) {
+  private constructor(options: ShellOptions, hook: HookFolder, workplace: Workplace) {
     this.#hook = hook;
     this.#bash = options.bash;
     this.#file = join(hook.path, 't', fileName(options.name));
-    this.#values = new ValuePipe(join(hook.path, 'values'));
-    const states = new StateReader(state => observer.state(state));
-    this.#statePipe = readPipe(join(hook.path, 'state'), bytes => states.push(bytes));
+    this.#workplace = workplace;
     this.#pty = spawn(options.bash, ['--noprofile', '--norc', '--noediting', '-i'], {
       cwd: options.cwd,
       // Empty, it keeps bash from reading what somebody typed elsewhere; the hook unsets it.
@@ -113,11 +109,16 @@ export class Shell {
       rows: options.rows,
       encoding: null,
     });
-    this.#listen(observer);
+    this.#keyboard = new Keyboard(this.#pty);
   }
 
   get pid(): number {
     return this.#pty.pid;
+  }
+
+  /** Makes again what has gone of its folder, and answers what that was like. */
+  async mend(): Promise<Standing> {
+    return await this.#workplace.mend();
   }
 
   /** Types the line that runs a statement, and answers its nonces and the line as the terminal will echo it. */
@@ -128,7 +129,7 @@ export class Shell {
     rmSync(overSign(this.#hook), { force: true });
     this.#typed = false;
     writePrivate(this.#file, statementFile(line.text, line.line, line.prologue));
-    this.#values.write(pack(line.values));
+    this.#workplace.give(pack(line.values));
     const file = line.apart === undefined ? this.#file : this.#runner(line.apart);
     const typed: Typed = { ...line, nonces, values: line.values.length > 0, file };
     const text =
@@ -178,7 +179,7 @@ export class Shell {
   }
 
   resize(columns: number, rows: number): void {
-    if (!this.exited) this.#pty.resize(columns, rows);
+    if (this.#keyboard.isOpen && !this.exited) this.#pty.resize(columns, rows);
   }
 
   pause(): void {
@@ -226,10 +227,9 @@ export class Shell {
   dispose(): void {
     if (!this.#open) return;
     this.#open = false;
-    this.#values.close();
-    this.#statePipe.destroy();
+    this.#keyboard.close();
     if (!this.exited) this.#pty.kill('SIGKILL');
-    rmSync(this.#hook.path, { recursive: true, force: true });
+    this.#workplace.remove();
   }
 
   // The statement may have removed the folder or filled the disk: it is given its keys all the same.
@@ -241,9 +241,8 @@ export class Shell {
     }
   }
 
-  // A terminal that has closed may have given its descriptor to another file.
   #write(text: string): void {
-    if (this.#open && !this.exited) this.#pty.write(text);
+    if (!this.exited) this.#keyboard.type(text);
   }
 
   /** A file that gives the statement's file to a fresh bash, or to its interpreter as the system would: a program and one argument. */
@@ -292,8 +291,4 @@ function pack(values: readonly ShellValue[]): Buffer {
   return Buffer.from(
     values.map(({ kind, name, value }) => `${kind}\0${name}\0${value}\0`).join('') + '.\0\0\0',
   );
-}
-
-function writePrivate(path: string, text: string): void {
-  writeFileSync(path, text, { mode: 0o600 });
 }

@@ -86,7 +86,9 @@ export function optionsOf(
 /** `-o errexit +o braceexpand`: what makes a neutral shell have these options; trace and echo of lines stay apart. */
 function optionsToSet(shellopts: string, flags: string): string {
   const set = new Set(shellopts.split(':').filter(name => name !== ''));
+  // The hook has changed these two by the time it names them.
   if (!flags.includes('T')) set.delete('functrace');
+  if (flags.includes('e')) set.add('errexit');
   const added = [...set].filter(name => !neutralOptions.includes(name) && !apart.includes(name));
   const removed = neutralOptions.filter(name => !set.has(name));
   return [...added.map(name => `-o ${name}`), ...removed.map(name => `+o ${name}`)].join(' ');
@@ -105,9 +107,11 @@ export function prologueOf(shellopts: string, traps: string, status: number): st
     .filter(line => line !== '');
   if (traced.length > 0) lines.push(`set ${traced.join(' ')}`);
   if (lines.length === 0) return '';
-  // A subshell is the one way to a status that leaves no trace of itself; ERR and `-e` would act on it.
-  const silent = status === 0 || set.includes('errexit') || /\bERR$/m.test(traps);
-  return lines.join('; ') + (silent ? '' : `; { (exit ${status}); } 2>/dev/null`);
+  // A subshell is the one way to a status that leaves no trace of itself; in such a list ERR and `-e` do not act on it.
+  return (
+    lines.join('; ') +
+    (status === 0 ? '' : `; { (\\builtin exit ${status}); } >/dev/null 2>&1 && \\builtin :`)
+  );
 }
 
 /** Divides what `declare -p` prints, in bash 3.2 as `name=value`; quoted texts may hold line ends and even look like declarations. */

@@ -1,0 +1,56 @@
+// What tidies temporary folders up takes what has lain for days, while a shell waits for its next command.
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { withSession } from './harness.ts';
+
+test(
+  'what goes of its folder while nothing runs is made again, and nothing of the shell is lost',
+  withSession({}, async ({ run, folder, session, events }) => {
+    await run('x=0; mkfifo held; read -r _ <held &');
+    const parts = ['.', '0', '0/t', '0/a', '0/d', '0/z', '0/state', '0/values'];
+    for (const [index, part] of parts.entries()) {
+      rmSync(join(folder, 'session', part), { recursive: true, force: true });
+      const more = { environment: { PART: part }, variables: { COUNT: String(index) } };
+      const ended = await run('x=$((x+1)); echo "$x:$PART:$COUNT"', more);
+      expect(ended).toMatchObject({
+        outcome: { kind: 'exited', exit: 0 },
+        output: `${index + 1}:${part}:${index}\n`,
+      });
+      expect(session.variables().find(({ name }) => name === 'x')?.value).toBe(String(index + 1));
+    }
+    expect(events).toEqual(parts.map(() => ({ type: 'mended' })));
+    expect((await run('jobs -r | grep -c read; echo >held; wait')).output).toMatch(/^1\n/);
+  }),
+);
+
+test(
+  'a folder that has become somebody else’s is left alone, and a new shell has another',
+  withSession({}, async ({ run, folder, events, session }) => {
+    await run('x=1');
+    rmSync(join(folder, 'session'), { recursive: true });
+    mkdirSync(join(folder, 'other', '0'), { recursive: true });
+    symlinkSync(join(folder, 'other'), join(folder, 'session'));
+    expect((await run('echo "$x"')).output).toBe('1\n');
+    expect(events).toMatchObject([{ type: 'restored', reason: 'ended' }]);
+    expect(readdirSync(join(folder, 'other'))).toEqual(['0']);
+    await session.close();
+    expect(readdirSync(folder).filter(name => name.startsWith('session-'))).toEqual([]);
+    expect(readdirSync(join(folder, 'other', '0'))).toEqual([]);
+  }),
+);
+
+test(
+  'what was typed and not taken goes with its terminal',
+  withSession({}, async ({ run, shows, session }) => {
+    const said = vi.spyOn(console, 'error');
+    const running = run('stty raw -echo; echo go; exec sleep 60');
+    await shows('go');
+    session.press('x'.repeat(300_000));
+    session.force();
+    expect((await running).outcome).toEqual({ kind: 'stopped' });
+    expect((await run('echo on')).output).toBe('on\n');
+    expect(said).not.toHaveBeenCalled();
+    said.mockRestore();
+  }),
+);

@@ -21,7 +21,7 @@ export function hoverAt(draft: Draft, offset: number): Hover | undefined {
   const word = wordAt(draft, line, offset);
   switch (place.kind) {
     case 'frontMatter':
-      return aboutKey(word, keysAt(place.path), /^\s*:/);
+      return aboutInput(draft, place.path, word) ?? aboutKey(word, keysAt(place.path), /^\s*:/);
     case 'fenceInfo':
       return aboutKey(word, keysOf(fenceAttributes), /^=/);
     case 'annotation':
@@ -40,7 +40,8 @@ export function hoverAt(draft: Draft, offset: number): Hover | undefined {
 interface Word {
   readonly text: string;
   readonly range: TextRange;
-  /** What follows it on its line. */
+  /** What stands before it on its line, and behind. */
+  readonly before: string;
   readonly after: string;
 }
 
@@ -51,7 +52,23 @@ function wordAt({ lines, starts }: Draft, line: number, offset: number): Word {
   const from = column - (/[\w-]*$/.exec(text.slice(0, column))?.[0].length ?? 0);
   const length = /^[\w-]*/.exec(text.slice(from))?.[0].length ?? 0;
   const range = [start + from, start + from + length] as const;
-  return { text: text.slice(from, from + length), range, after: text.slice(from + length) };
+  return {
+    text: text.slice(from, from + length),
+    range,
+    before: text.slice(0, from),
+    after: text.slice(from + length),
+  };
+}
+
+// `POD:` under `inputs`, and `- name: POD` in a list of them.
+function aboutInput(draft: Draft, path: readonly string[], word: Word): Hover | undefined {
+  const isKey = /^["']?\s*:/.test(word.after);
+  const isNamed = /^\s*-?\s*name\s*:\s*["']?$/.test(word.before);
+  const value =
+    path.length === 1 && path[0] === 'inputs' && (isKey || isNamed)
+      ? valuesOf(draft).find(({ name }) => name === word.text)
+      : undefined;
+  return value === undefined ? undefined : { range: word.range, sentences: valueSentences(value) };
 }
 
 function aboutKey(word: Word, keys: ReturnType<typeof keysOf>, follows: RegExp): Hover | undefined {
@@ -114,18 +131,27 @@ function valueSentences({ name, text, kind, asked, used, set }: Value): readonly
 }
 
 function askedSentences(input: Runbook['inputs'][number], text: string): readonly Sentence[] {
-  const { prompt, line, secret, choices, pattern } = input;
-  const said = prompt === input.name || prompt === text ? undefined : prompt;
+  const { secret, choices, pattern } = input;
   return [
-    said === undefined
-      ? say('`{0}` is asked for when the run reaches line {1}.', text, line)
-      : say('`{0}` is asked for when the run reaches line {1}: {2}', text, line, said),
+    whenAsked(input, text),
     ...(secret
       ? [say('It is a secret: it reaches the command by the environment and is masked everywhere else.')]
       : []),
     ...(choices === undefined ? [] : [say('One of: {0}.', choices.join(', '))]),
     ...(pattern === undefined ? [] : [say('It has to match `{0}`.', pattern)]),
   ];
+}
+
+function whenAsked({ name, prompt, line, steps }: Runbook['inputs'][number], text: string): Sentence {
+  const said = prompt === name || prompt === text ? undefined : prompt;
+  if (steps.length === 0) {
+    return said === undefined
+      ? say('`{0}` is asked for, although no command uses it.', text)
+      : say('`{0}` is asked for, although no command uses it: {1}', text, said);
+  }
+  return said === undefined
+    ? say('`{0}` is asked for when the run reaches line {1}.', text, line)
+    : say('`{0}` is asked for when the run reaches line {1}: {2}', text, line, said);
 }
 
 function aboutStatement({ lines, starts }: Draft, statement: Statement): Hover | undefined {

@@ -1,4 +1,5 @@
 import type { secrets } from '../message/secrets.ts';
+import { givenIn } from './givenSecrets.ts';
 
 /** Which sort of secret: what names it in a message. */
 export type SecretKey = keyof typeof secrets;
@@ -63,24 +64,33 @@ export function findSecrets(line: string): readonly Secret[] {
     return [];
   }
   const found: Secret[] = [];
+  const add = (secrets: Iterable<Secret>): void => {
+    for (const secret of secrets) {
+      const isKnown = found.some(({ start, end }) => secret.start < end && secret.end > start);
+      if (!isKnown) found.push(secret);
+    }
+  };
   for (const [what, pattern] of shapes) {
-    for (const match of line.matchAll(pattern)) {
-      const text = match[1] ?? match[0];
-      const start = match.index + match[0].lastIndexOf(text);
-      const end = start + text.length;
-      const isKnown = found.some(other => start < other.end && end > other.start);
-      const guessed = match[1] !== undefined;
-      if (!isKnown && !isSample(text, what) && (!guessed || looksRandom(text))) {
-        found.push({ start, end, what });
-      }
+    add(shapedIn(line, what, pattern));
+  }
+  add(givenIn(line));
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function* shapedIn(line: string, what: SecretKey, pattern: RegExp): Iterable<Secret> {
+  for (const match of line.matchAll(pattern)) {
+    const text = match[1] ?? match[0];
+    const start = match.index + match[0].lastIndexOf(text);
+    const guessed = match[1] !== undefined;
+    if (!isSample(text, what) && (!guessed || looksRandom(text))) {
+      yield { start, end: start + text.length, what };
     }
   }
-  return found.sort((a, b) => a.start - b.start);
 }
 
 // What every shape holds: most lines are done after this one look.
 const hint =
-  /[AC]{2}[A-Z]A|A[KS]IA|gh[a-z]_|github_pat|gl[a-z]+-|gl[sc][a_]|xox|xapp|hooks\.slack|AIza|GOCSPX|[sr]k[_-]|SG\.|npm_|pypi-|do[a-z]_v1|hv[a-z]\.|dckr_|hf_|NRAK|eyJ|:\/\/[^\s/@]{1,200}@|pass|pwd|secret|token|key/i;
+  /[AC]{2}[A-Z]A|A[KS]IA|gh[a-z]_|github_pat|gl[a-z]+-|gl[sc][a_]|xox|xapp|hooks\.slack|AIza|GOCSPX|[sr]k[_-]|SG\.|npm_|pypi-|do[a-z]_v1|hv[a-z]\.|dckr_|hf_|NRAK|eyJ|:\/\/[^\s/@]{1,200}@|pass|pwd|secret|token|key|mysql|maria|curl|wget|redis|mongo|login|bearer|basic|identified/i;
 
 // Beyond this a line is data, not text that somebody wrote.
 const longest = 10_000;

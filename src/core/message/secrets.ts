@@ -25,5 +25,6 @@ export const secrets = {
   'secret.age': 'an age private key',
   'secret.address': 'a password in an address',
   'secret.password': 'a password',
+  'secret.token': 'a token',
   'secret.other': 'a secret',
 } as const;

@@ -91,10 +91,22 @@ function humanName({ kind, name, text }: Pick<Use, 'kind' | 'name' | 'text'>): s
   }
   const words = text
     .replace(/^[<[{\s]+|[>\]}\s]+$/g, '')
-    .replace(/^your[\s_-]+/i, '')
     .replace(/[_-]+/g, ' ')
     .trim();
-  return words === '' || /^[x.]+$/i.test(words) ? name : words;
+  return words === '' || /^[x.]+$/i.test(words) ? name : /^your\s/i.test(words) ? spoken(words) : words;
+}
+
+// `YOUR_API_KEY` and `<your-api-key>` ask for the same, and neither shouts.
+function spoken(words: string): string {
+  const said = /\p{Ll}/u.test(words) ? words : words.replaceAll(/\p{L}+/gu, word => quiet(word));
+  return said.replace(/^y/i, 'Y');
+}
+
+const initials =
+  /^(?:API|ARN|AWS|AKS|CA|CIDR|CLI|CPU|CSR|DB|DNS|EKS|FQDN|GCP|GKE|GPG|GPU|HTTPS?|IAM|ID|IDS|IP|JSON|JWT|K8S|PAT|PEM|PR|RDS|S3|SHA|SQL|SSH|SSL|SSO|TLS|UID|URI|URL|UUID|VM|VPC|VPN|YAML)$/;
+
+function quiet(word: string): string {
+  return initials.test(word) ? word : word.toLowerCase();
 }
 
 function need(drafts: Map<string, Needed>, use: Use, step: Step): void {

@@ -24,7 +24,7 @@ import { annotate, readSteps } from './steps/steps.ts';
 import { withTimes } from './words/times.ts';
 import { withTitles } from './steps/titles.ts';
 import { waitIn } from './words/waits.ts';
-import { holdsWays, isInOrder, isSetup, isUpkeep, usualOf } from './words/ways.ts';
+import { holdsWays, isInOrder, isSetup, isUpkeep, usualOf, usualOptions } from './words/ways.ts';
 import { isStepTitle } from './words/words.ts';
 
 interface Building {
@@ -37,6 +37,8 @@ interface Building {
   readonly drafts: ReadonlyMap<Part, readonly Draft[]>;
   readonly asides: Asides;
   readonly incidents: ReadonlySet<Node>;
+  /** Of several options the usual ones, which a walk takes. */
+  readonly usual: ReadonlySet<Node>;
 }
 
 /** A document's sections, and the approvals its own words ask for. */
@@ -60,7 +62,8 @@ export function readSections(page: Page, document: Document, identity: Identity)
     subject === 'troubleshooting'
       ? new Set<Node>()
       : incidentsAmong(page, nodes, part => (drafts.get(part) ?? []).some(runsSomething));
-  const building = { page, identity, name, subject, drafts, asides, incidents };
+  const usual = new Set(usualOptions(nodes));
+  const building = { page, identity, name, subject, drafts, asides, incidents, usual };
   const sections = buildSections(building, nodes, { above: 'path', ways: false });
   return { sections: asides.addTo(sections), approvals: asides.approvals };
 }
@@ -160,7 +163,7 @@ function roleSaid(building: Building, node: Node): Role | undefined {
     return 'reference';
   }
   const said =
-    part === name
+    part === name || building.usual.has(node)
       ? undefined
       : (roleOfTitle(part.title) ?? upkeepOf(name, part) ?? explanationOf(building, node));
   return said === subject ? undefined : said;

@@ -23,6 +23,28 @@ const cases: readonly Case[] = [
     over: 'example',
     says: ['Shown as help, never filled in.'],
   },
+  {
+    of: 'the name of an input in front matter',
+    text: `---\ninputs:\n  ZO¦NE:\n    choices: [a, b]\n---\n${bash('go $ZONE', 'back $ZONE')}`,
+    over: 'ZONE',
+    says: [
+      '`ZONE` is asked for when the run reaches line 7.',
+      'One of: a, b.',
+      'Used in lines 7, 8: the same value everywhere.',
+    ],
+  },
+  {
+    of: 'the name of an input in a list of them',
+    text: `---\ninputs:\n  - name: ZO¦NE\n    prompt: Which one?\n---\n${bash('go $ZONE')}`,
+    over: 'ZONE',
+    says: ['`ZONE` is asked for when the run reaches line 7: Which one?'],
+  },
+  {
+    of: 'the name of an input that no command uses',
+    text: '---\ninputs:\n  ZO¦NE:\n    prompt: Which one?\n---\n',
+    over: 'ZONE',
+    says: ['`ZONE` is asked for, although no command uses it: Which one?'],
+  },
   { of: 'a key that Handrail does not know', text: '---\nlay¦out: post\n---\n', says: [] },
   { of: 'a word of a value', text: '---\ntags: own¦er\n---\n', says: [] },
   {

@@ -73,6 +73,11 @@ const fixes: readonly { readonly title: string; readonly before: string; readonl
     after: bash('ls <pod-name>', 'cat <pod-name> <pod-name>'),
   },
   {
+    title: 'Read $PASSWORD in its place, and ask for it as a secret',
+    before: bash('curl -u ci:Vq7Zr2m1 https://a.net'),
+    after: `---\ninputs:\n  PASSWORD:\n    prompt: PASSWORD\n    secret: true\n---\n\n${bash('curl -u ci:"$PASSWORD" https://a.net')}`,
+  },
+  {
     title: 'Declare REGION in the front matter',
     before: `\uFEFF# A\r\n\r\n\`\`\`sh\r\necho "$REGION"\r\n\`\`\`\r\n`,
     after: `\uFEFF---\r\ninputs:\r\n  REGION:\r\n    prompt: REGION\r\n---\r\n\r\n# A\r\n\r\n\`\`\`sh\r\necho "$REGION"\r\n\`\`\`\r\n`,
@@ -110,6 +115,18 @@ const secrets: readonly (readonly [what: string, text: string])[] = [
   ['a password', 'mysql --password=Vq7Zr2mWx9Lt4Bn'],
   ['a password', 'DB_PASSWORD="Vq7-Zr2m-Wx9L"'],
   ['a secret', 'client_secret: Vq7Zr2mWx9Lt4Bn'],
+  ['a password', 'mysql -u root -pS3cr~3t shop'],
+  ['a password', "mysqldump -h db -p'Vq7Z~r2m' shop"],
+  ['a password', 'curl -sf -u admin:Vq7Z~r2m https://a.net'],
+  ['a password', 'redis-cli -h a -a Vq7Z~r2m ping'],
+  ['a password', 'docker login -u ci -p Vq7Z~r2m a.net'],
+  ['a password', 'sshpass -p Vq7Z~r2m ssh a'],
+  ['a password', 'PGPASSWORD=hun~ter2 psql'],
+  ['a password', 'export DB_PASSWORD="Super~Secret123!"'],
+  ['a password', "ALTER USER shop WITH PASSWORD 'Vq7Z~r2m';"],
+  ['a password', 'psql postgres://shop:hun~ter2@db/shop'],
+  ['a token', 'curl -H "Authorization: Bearer 8f7d9a6b5c~4e3f2a1b0c9d8e"'],
+  ['a token', 'curl -H "Authorization: Basic YWRtaW46~UTd4azI5TG16"'],
 ];
 
 test.each(secrets)('%s is found in %s', (what, text) => {
@@ -133,6 +150,21 @@ test.each([
   'the password must have at least 12 characters',
   'secretName: web-tls-certificate-2030',
   'API_TOKEN=$(cat /run/secrets/api-token)',
+  'mysql -u root -p shop2026',
+  'mysql -u root -p"$ROOT_PASSWORD1" shop',
+  'mysql -u root -pSECRET -P3306 shop',
+  'mysql -u root -p<password1>',
+  'redis-cli -h redis-0 -p 26379',
+  'docker run -p 8080:8080 -u 1000:1000 a1',
+  'curl -u user:password https://a.net',
+  'curl -u $USER1:$PASS1 https://a.net',
+  'curl -u admin:changeme1 https://a.net',
+  'curl -H "Authorization: Bearer $TOKEN"',
+  'curl -H "Authorization: Bearer YOUR_TOKEN_123456"',
+  'curl -H "Authorization: Bearer abcdef1234567890abc"',
+  'curl -H "Authorization: Bearer eyJhbGciOiJIUzI1NiJ9..."',
+  'OLDPWD=/srv/shop1 PWD=./a1b2c3',
+  "ALTER ROLE shop PASSWORD 'md5foobarbaz1';",
 ])('no secret is found in %s', text => {
   expect(findSecrets(text)).toEqual([]);
 });

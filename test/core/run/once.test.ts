@@ -26,6 +26,11 @@ const saidOnce: readonly (readonly [name: string, text: string, blocks: readonly
     ['[A]', 'Go on.'],
   ],
   [
+    'the output of a command behind which something tidies up',
+    '```bash\nls\nrm -f a\n```\n\nOutput:\n\n```\na\n```\n\nGo on.',
+    ['[A]', 'Go on.'],
+  ],
+  [
     'a sentence before an output that says more stays',
     '```bash\ntrue\n```\n\nThis takes a while, since every node is asked.\nThe output is similar to this:\n\n```\nweb-0   Running\n```',
     ['[A]', 'This takes a while, since every node is asked.\nThe output is similar to this:'],

@@ -118,9 +118,9 @@ function holdersOf(item: Nodes, { holders }: Read): number {
   return holders.filter(holder => contains(holder, words)).length;
 }
 
-// A heading is one line that begins with # or is bold as a whole, or text down to its underline.
+// A heading is one line that begins with # or is bold as a whole but for a pictogram before it, or text down to its underline.
 function headingOf(lines: readonly string[], line: number): Lines {
-  if (/^ {0,3}(?:#|\*\*.*\*\*:?\s*$|__.*__:?\s*$)/.test(lines[line - 1] ?? '')) {
+  if (/^ {0,3}(?:#|(?:[^\w\s*]\S{0,30}\s+)?(?:\*\*.*\*\*|__.*__):?\s*$)/.test(lines[line - 1] ?? '')) {
     const isUnderlined =
       !/^ {0,3}#/.test(lines[line - 1] ?? '') && /^ {0,3}(?:=+|-+)\s*$/.test(lines[line] ?? '');
     return { line, endLine: isUnderlined ? line + 1 : line };

@@ -118,13 +118,19 @@ function nameFor(before: string, { what }: Secret): string {
     .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
     .replaceAll('-', '_')
     .toUpperCase();
-  const issuer = what
+  return isSecretName(name) && name !== 'TOKEN' ? name : (unnamed.get(what) ?? `${issuerOf(what)}_TOKEN`);
+}
+
+const unnamed: ReadonlyMap<Secret['what'], string> = new Map([
+  ['secret.address', 'PASSWORD'],
+  ['secret.password', 'PASSWORD'],
+  ['secret.token', 'API_TOKEN'],
+  ['secret.other', 'API_TOKEN'],
+] as const);
+
+function issuerOf(what: Secret['what']): string {
+  return what
     .replace('secret.', '')
     .replaceAll(/([A-Z])/g, '_$1')
     .toUpperCase();
-  return isSecretName(name) && name !== 'TOKEN'
-    ? name
-    : what === 'secret.address'
-      ? 'PASSWORD'
-      : `${issuer}_TOKEN`;
 }

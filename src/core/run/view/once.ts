@@ -38,7 +38,8 @@ const showsMore = /\]\(|\]\[|^\s*(?:[-+>|#]|\d+[.)]|\*\s)/mu;
 
 /** The output that the runbook shows below a command stands on its card, beside what it will be compared with. */
 function withoutExpectation(text: string, card: Neighbour): string {
-  const expected = card?.expected ?? card?.commands?.at(-1)?.expected;
+  const expected =
+    card?.expected ?? card?.commands?.findLast(command => command.expected !== undefined)?.expected;
   const found = fence.exec(text);
   if (expected === undefined || found === null || bare(found[2] ?? '') !== bare(expected)) return text;
   const before = text.slice(0, found.index).replace(comment, '');

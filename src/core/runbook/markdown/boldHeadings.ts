@@ -1,6 +1,7 @@
 import type { Block } from './blocks.ts';
 import { isLead } from '../words/criteria.ts';
 import { taskOf } from '../steps/items.ts';
+import { emojiBefore } from './emoji.ts';
 import type { Page } from './page.ts';
 import { plainText } from './plain.ts';
 import { roleOfTitle } from '../words/roles.ts';
@@ -33,10 +34,14 @@ export function boldHeadings(page: Page, blocks: readonly Block[]): ReadonlySet<
 
 /** What a line that is bold as a whole says, without its colon; undefined for any other block. */
 export function boldTitle(page: Page, { kind, text }: Block): string | undefined {
-  const bold = kind === 'paragraph' ? /^(\*\*|__)((?:(?!\1)[^\n]){2,120})\1[:：]?$/.exec(text) : null;
+  const emoji = kind === 'paragraph' ? emojiBefore(text) : '';
+  const bold =
+    kind === 'paragraph'
+      ? /^(\*\*|__)((?:(?!\1)[^\n]){2,120})\1[:：]?$/.exec(text.slice(emoji.length))
+      : null;
   return bold === null
     ? undefined
-    : plainText(page.repair(bold[2] ?? ''), page.references).replace(/[:：\s]+$/, '');
+    : plainText(page.repair(emoji + (bold[2] ?? '')), page.references).replace(/[:：\s]+$/, '');
 }
 
 // "PHP fallback" is a thing, and nothing to do.

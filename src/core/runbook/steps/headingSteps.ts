@@ -1,5 +1,6 @@
 import type { Block } from '../markdown/blocks.ts';
 import { boldTitle } from '../markdown/boldHeadings.ts';
+import { emojiBefore } from '../markdown/emoji.ts';
 import { fold } from '../words/durations.ts';
 import { commandsBelow } from './inlineCommands.ts';
 import { tellsToDo } from '../words/instructions.ts';
@@ -154,13 +155,15 @@ const BOLD = /^(\*\*|__)(.{4,200}?)\1/;
 const PLAIN = /^()((?:step|adım|schritt|paso)\s+#?\d{1,2}(?:\s*[:.)–—-].{0,120})?)$/i;
 
 function startOf(page: Page, block: Block, at: number): Start[] {
-  const bold = block.kind === 'paragraph' ? (BOLD.exec(block.text) ?? PLAIN.exec(block.text)) : null;
-  const title = bold === null ? '' : plainText(page.repair(bold[2] ?? ''), page.references);
+  const emoji = block.kind === 'paragraph' ? emojiBefore(block.text) : '';
+  const line = block.text.slice(emoji.length);
+  const bold = block.kind === 'paragraph' ? (BOLD.exec(line) ?? PLAIN.exec(line)) : null;
+  const title = bold === null ? '' : plainText(page.repair(emoji + (bold[2] ?? '')), page.references);
   const origin = originOf(title);
   if (bold === null || origin === undefined) {
     return [];
   }
-  const text = block.text.slice(bold[0].length).replace(/^[\s:：–—-]+/, '');
+  const text = line.slice(bold[0].length).replace(/^[\s:：–—-]+/, '');
   const first = plainText(page.repair(block.text.split('\n', 1)[0] ?? ''), page.references);
   const shown = first.replace(/[:：]$/, '');
   return [{ origin, title, at, block, shown, rest: text === '' ? [] : [{ ...block, text }] }];

@@ -1,5 +1,6 @@
 import type { Block } from '../markdown/blocks.ts';
 import type { Intro } from '../markdown/fences.ts';
+import { emojiBefore } from '../markdown/emoji.ts';
 import type { Page } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
 import { isStepTitle } from '../words/words.ts';
@@ -34,12 +35,13 @@ export function introOf(page: Page, before: Block | undefined): Intro {
   }
   const text = before?.kind === 'paragraph' ? page.repair(before.text) : '';
   const last = text.split('\n').at(-1) ?? '';
-  const bold = /^(\*\*|__)(?:(?!\1).)+\1[:：]?\s*$/.test(last);
+  const unmarked = last.slice(emojiBefore(last).length);
+  const bold = /^(\*\*|__)(?:(?!\1).)+\1[:：]?\s*$/.test(unmarked);
   const isStep = text === last && text.length <= MAX_TITLE && isStepTitle(text);
   if ((!bold && !isStep && !/[:：][*_\s]*$/.test(last)) || /_{3,}/.test(last) || text.length > MAX_INTRO) {
     return undefined;
   }
-  const sentence = /^[*_]{2}/.test(last) ? last : (text.split(/[.!?]\s+(?=\p{Lu})/u).at(-1) ?? '');
+  const sentence = /^[*_]{2}/.test(unmarked) ? last : (text.split(/[.!?]\s+(?=\p{Lu})/u).at(-1) ?? '');
   const title = plainText(sentence, page.references).replace(/[:：\s]+$/, '');
   return title === '' || title.length > MAX_TITLE ? undefined : title;
 }

@@ -6,6 +6,7 @@ import { asksToFill, findHoles } from '../holes.ts';
 import { plainText } from '../markdown/plain.ts';
 import { codeOf } from '../steps/shellStep.ts';
 import { looksLikeCall, looksLikeCommandLine } from '../../shell/programs/commandLine.ts';
+import type { Statement } from '../../shell/statement.ts';
 import { looksLikeShell } from '../../shell/transcripts/looksLikeShell.ts';
 import { announcesOutput, expectationIn, isCommandColumn, namesOutput } from './words.ts';
 
@@ -251,16 +252,33 @@ function isRun({ body }: Draft, block: Block): boolean {
   return body.kind === 'commands' || (body.kind === 'suggested' && body.line === block.line);
 }
 
+// The last that prints anything, and that a walk takes: behind what shows the result there may be what tidies up, or another way.
+function answeringAt(statements: readonly Statement[], expected: string): number {
+  const walked = statements.findLastIndex(({ alternativeTo }) => alternativeTo === undefined);
+  const last = SAYS_NOTHING.test(expected)
+    ? walked
+    : statements.findLastIndex(
+        ({ alternativeTo, text }) => alternativeTo === undefined && !SILENT.test(text),
+      );
+  return last < 0 ? walked : last;
+}
+
+const SILENT =
+  /^\s*(?:sudo (?:-\S+ )*)?(?:(?:rm|rmdir|unset|cd|sleep|mkdir|touch|cp|mv|chmod|chown|ln|kill|set|export|trap|wait|deactivate|exit)(?!\S)(?!.*\s(?:-\w*v|--verbose))(?:[^|;&\n]|\\\n|\d>&\d)*|[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|[^\s"'$`]*|\$\([^()]*\)))\s*(?:#.*)?$/;
+
+const SAYS_NOTHING = /\b(?:no output|nothing|gone|removed|empty|keine ausgabe|leer|sin salida)\b|çıktı yok/i;
+
 /** A step whose last command is expected to print something; undefined where it has none, or where more is known already. */
 export function expecting<B extends Draft['body']>(body: B, expected: string): B | undefined {
   switch (body.kind) {
     case 'suggested':
       return body.expected === undefined ? { ...body, expected } : undefined;
     case 'commands': {
-      const last = body.statements.at(-1);
-      return last === undefined || last.expected !== undefined
+      const at = answeringAt(body.statements, expected);
+      const statement = body.statements[at];
+      return statement === undefined || statement.expected !== undefined
         ? undefined
-        : { ...body, statements: [...body.statements.slice(0, -1), { ...last, expected }] };
+        : { ...body, statements: body.statements.with(at, { ...statement, expected }) };
     }
     default:
       return undefined;

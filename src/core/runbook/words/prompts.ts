@@ -34,7 +34,7 @@ interface Mention {
 
 const MAX_LINE = 600;
 const NAME =
-  '`?(<[^<>`]{1,60}>|\\[[^\\]`]{1,60}\\]|\\{\\{[^{}`]{1,60}\\}\\}|\\$?\\{?[A-Za-z_][\\w.-]{0,59}\\w\\}?)`?';
+  '`?(<[^<>`]{1,60}>|\\[[^\\]`]{1,60}\\]|\\{\\{[^{}`]{1,60}\\}\\}|\\{[^{}`]{1,60}\\}|\\$?\\{?[A-Za-z_][\\w.-]{0,59}\\w\\}?)`?';
 const ROW = new RegExp(`^\\s*\\|?\\s*\\**${NAME}\\**\\s*\\|\\s*([^|]{3,200}?)\\s*(?:\\||$)`);
 const ITEM = new RegExp(
   `^\\s*(?:[-*+]|\\d+\\.)\\s+\\**${NAME}\\**\\s*(?::|=|–|—|-|is\\b|are\\b|means\\b|comes from\\b)\\s+(.{3,200})$`,
@@ -58,9 +58,8 @@ function mentionsOf(line: string): Mention[] {
   const row = (line.includes('|') ? ROW.exec(line) : null) ?? ITEM.exec(line);
   const found = row === null ? sentencesOf(line) : [row];
   return found.flatMap(match => {
-    const key = (match[1] ?? '').replace(/^\$\{?|\}$/g, bracket =>
-      bracket === '}' && match[1]?.startsWith('{{') === true ? '}' : '',
-    );
+    const written = match[1] ?? '';
+    const key = written.startsWith('{') ? written : written.replaceAll(/^\$\{?|\}$/g, '');
     const prompt = plainText(match[2] ?? '');
     return prompt === '' || prompt === key ? [] : [{ key, prompt }];
   });

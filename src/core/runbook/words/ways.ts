@@ -41,6 +41,19 @@ export function usualOf(nodes: readonly Node[]): Node | undefined {
   return others.length === 0 ? usual : undefined;
 }
 
+/**
+ * Of sections that are options by their titles, the one that its author recommends, wherever they stand. One that is only
+ * preferred is taken where it can be, which nobody but a person can see.
+ */
+export function* usualOptions(nodes: readonly Node[]): Generator<Node> {
+  const options = nodes.filter(({ part }) => roleOfTitle(part.title) === 'option');
+  const usual = options.length < 2 ? undefined : usualOf(options);
+  if (usual !== undefined && !PREFERRED.test(fold(usual.part.title))) yield usual;
+  for (const { children } of nodes) yield* usualOptions(children);
+}
+
+const PREFERRED = /\((?:preferred|tercih edilen|bevorzugt|preferid[oa])\b/;
+
 const USUAL =
   /\((?:recommended|preferred|default|standard|usual|onerilen|tercih edilen|varsayilan|empfohlen|bevorzugt|recomendad[oa]|preferid[oa]|por defecto)\b[^)]*\)/;
 

@@ -1,9 +1,10 @@
-import { isCommentedOut, markOf, readCommentedOut, type CommentLine, type Mark } from './alternatives.ts';
+import { markOf, readCommentedOut, type CommentLine, type Mark } from './alternatives.ts';
 import { readAttributes } from './attributes.ts';
 import { expectationOf } from './expectation.ts';
 import type { LineIndex } from '../lines.ts';
 import type { Segment } from '../segments.ts';
 import type { Alternative } from '../statement.ts';
+import { titleOf } from './title.ts';
 
 /** What the author's comments say about one statement. */
 export interface Notes {
@@ -200,34 +201,3 @@ function addTrailing(notes: Notes, comment: CommentLine): void {
 // "# or green" and "# e.g. v1.2" behind a command speak about one of its words.
 const ASIDE =
   /^(?:or|and|oder|veya|ya da|o|e\.\s?g\.?|i\.\s?e\.?|for example|for instance|z\.\s?B\.|örn\.?|örneğin|p\.\s?ej\.?|takes|about|ca\.|approx\.?|default|exit code|same as|the other)(?![\p{L}-])/iu;
-
-// Rules such as `# ------`, left-out parts such as `# ...`, commented-out commands and marks for the linter are no titles.
-function titleOf(comments: readonly string[]): string {
-  const parts = comments
-    .filter(line => !/^(?:\.{2,}|…|handrail-ignore\b)/.test(line) && !isCommentedOut(line))
-    .map(cleanTitle)
-    .filter(line => line !== '');
-  // Each part is joined by its neighbour's end alone: looking at all that is joined already would cost a square.
-  return parts
-    .map((part, at) => {
-      const next = parts[at + 1];
-      const ends = next === undefined || /[.:;,!?…)-]$/.test(part.slice(-1)) || !/^\p{Lu}/u.test(next);
-      return ends ? part : `${part}.`;
-    })
-    .join(' ');
-}
-
-function cleanTitle(line: string): string {
-  // The look-behind keeps a long run in the middle from being tried from each of its characters.
-  const bare = line
-    .replace(/^[\s=*#~_-]{2,}/, '')
-    .replace(/(?<![\s=*#~_-])[\s=*#~_-]{2,}$/, '')
-    .trim();
-  const unnumbered = bare
-    .replace(/^(?:step|schritt|adım|paso|étape|passo)\s*\d+(?:\.\d+)*[a-z]?\s*[:.)–—-]\s*/iu, '')
-    .replace(/^\(?\d+(?:\.\d+)*[.):](?=\s)\s*/, '')
-    .replace(/^[-*•]\s+/, '')
-    .replace(/:$/, '')
-    .trim();
-  return /[\p{L}\d]/u.test(unnumbered) ? unnumbered : /[\p{L}\d]/u.test(bare) ? bare : '';
-}

@@ -44,8 +44,9 @@ const wrappers: ReadonlyMap<string, { readonly takesValue: RegExp; readonly oper
     stdbuf: { takesValue: /^-[ioe]$/, operands: 0 },
     setsid: { takesValue: /^$/, operands: 0 },
     timeout: { takesValue: /^-[ks]$/, operands: 1 },
+    gtimeout: { takesValue: /^-[ks]$/, operands: 1 },
     xargs: { takesValue: /^-[aEIdLnPs]$/, operands: 0 },
-    watch: { takesValue: /^-n$|^--interval$/, operands: 0 },
+    watch: { takesValue: /^-[nq]$|^--(?:interval|equexit)$/, operands: 0 },
     caffeinate: { takesValue: /^-[tw]$/, operands: 0 },
     // The grammar does not know coprocesses, and takes what follows for words.
     coproc: { takesValue: /^$/, operands: 0 },
@@ -59,6 +60,8 @@ const wrappers: ReadonlyMap<string, { readonly takesValue: RegExp; readonly oper
 /** The command that runs in the end, with the wrappers (`sudo`, `env X=1`, `xargs -n1`) passed on the way. */
 export interface Unwrapped {
   readonly wrappers: readonly string[];
+  /** The same with their own options and operands. */
+  readonly wrapping: readonly string[];
   readonly words: readonly Word[];
 }
 
@@ -71,7 +74,8 @@ export function unwrap(words: readonly Word[]): Unwrapped {
     const wrapper = wrappers.get(name);
     const inner = wrapper === undefined ? [] : behindOptions(rest.slice(1), wrapper);
     if (inner.length === 0) {
-      return { wrappers: passed, words: rest };
+      const wrapping = words.slice(0, words.length - rest.length).map(({ text }) => text);
+      return { wrappers: passed, wrapping, words: rest };
     }
     passed.push(name);
     rest = inner;
@@ -128,7 +132,10 @@ export function nestedScripts(words: readonly Word[]): readonly Word[] {
 }
 
 /** The same of a command whose wrappers are off. */
-export function scriptsIn({ words: inner, wrappers: passed }: Unwrapped): readonly Word[] {
+export function scriptsIn({
+  words: inner,
+  wrappers: passed,
+}: Pick<Unwrapped, 'words' | 'wrappers'>): readonly Word[] {
   const name = programName(inner[0]);
   const args = inner.slice(1);
   if (passed.includes('watch') && args.length === 0) {

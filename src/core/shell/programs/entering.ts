@@ -88,7 +88,7 @@ function entersContainer({ program, args, hasInput }: Call): boolean {
     (program === 'oc' && verb === 'debug') ||
     program === 'lxc' ||
     before.some(arg => /^-[a-z]*[it]+[a-z]*$|^--(?:stdin|tty|interactive)$/.test(arg));
-  if (!attached || hasInput || before.some(arg => /^(?:-d|--detach)$/.test(arg))) {
+  if (!attached || hasInput || before.some(arg => /^(?:-[a-z]*d[a-z]*|--detach)$/.test(arg))) {
     return false;
   }
   const [inner, ...rest] = inside;

@@ -6,9 +6,14 @@ export interface Invocation {
   readonly word: string;
   readonly args: readonly string[];
   readonly wrappers: readonly string[];
+  /** The same with their own options and operands. */
+  readonly wrapping?: readonly string[];
   /** True where something else than the keyboard feeds its input. */
   readonly hasInput: boolean;
+  /** Nothing waits for it. */
   readonly inBackground: boolean;
+  /** What reads its output ends before it, and it with that. */
+  readonly isCut?: true;
   /** Read out of a quoted script for another shell or host. */
   readonly isNested: boolean;
   /** Runs inside `ssh host …`, `kubectl exec …` or `sh -c …`, and what it is inside of waits for it. */

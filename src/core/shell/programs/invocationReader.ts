@@ -2,6 +2,7 @@ import { argsOutside, commandInside, containerTools } from './entering.ts';
 import { programName, scriptsIn, type Call } from './command.ts';
 import type { SyntaxNode } from '../grammar.ts';
 import { findBackground } from './background.ts';
+import { endsBeforeInput, findCut, findLeftAlone, isLimited, leavesAlone } from './ending.ts';
 import type { Invocation } from './invocation.ts';
 import { readRoughly } from './roughReading.ts';
 import { textOf, type Placed } from '../tree.ts';
@@ -12,8 +13,10 @@ export function readInvocations(
   nodes: readonly Placed[],
   calls: readonly Call[],
 ): readonly Invocation[] {
-  const background = findBackground(nodes);
+  const background = new Set([...findBackground(nodes), ...findLeftAlone(source, nodes)]);
   const inBackground = within(nodes, ({ node }) => background.has(node));
+  const cut = findCut(nodes, calls);
+  const isCut = within(nodes, ({ node }) => cut.has(node));
   const fedWithin = within(nodes, placed => isFedByPipe(placed) || isFedAround(source, placed));
   const out: Invocation[] = [];
   for (const call of calls) {
@@ -22,25 +25,37 @@ export function readInvocations(
       word: call.words[0]?.text ?? '',
       args: call.words.slice(1).map(word => word.text),
       wrappers: call.wrappers,
+      wrapping: call.wrapping,
       ...readInput(source, call, fedWithin),
-      inBackground: inBackground.has(call.placed),
+      inBackground: inBackground.has(call.placed) || leavesAlone(call.wrapping),
+      ...(isCut.has(call.placed) ? { isCut: true as const } : {}),
       isNested: false,
     };
     out.push(invocation);
-    const scripts = scriptsIn(call).map(word => word.text);
-    const { input } = invocation;
-    const fed = input.includes('\n') && isShell(invocation) ? [input] : [];
     const awaited = awaitsInner(invocation) ? { isAwaited: true as const } : {};
     const within = readInside(invocation);
     if (within !== undefined) {
       out.push({ ...within, ...awaited });
     }
-    for (const script of [...joinWords(scripts), ...fed]) {
-      const ends = /(?<![&>])&(?![&>])/.test(script) ? {} : awaited;
-      out.push(...readRoughly(script).map(nested => ({ ...nested, ...ends })));
-    }
+    out.push(...readScripts(call, invocation, awaited));
   }
   return out;
+}
+
+// What quoted scripts and here-documents for another shell call.
+function readScripts(
+  call: Call,
+  outer: Invocation,
+  awaited: Pick<Invocation, 'isAwaited'>,
+): readonly Invocation[] {
+  const scripts = scriptsIn(call).map(word => word.text);
+  const fed = outer.input.includes('\n') && isShell(outer) ? [outer.input] : [];
+  return [...joinWords(scripts), ...fed].flatMap(script => {
+    const ends = /(?<![&>])&(?![&>])/.test(script) ? {} : awaited;
+    const inside = readRoughly(script);
+    const cut = outer.isCut === true || inside.some(endsBeforeInput) ? { isCut: true as const } : {};
+    return inside.map(nested => ({ ...nested, ...ends, ...cut }));
+  });
 }
 
 // A shell inside reads a script, which is looked at as such.
@@ -49,7 +64,7 @@ function readInside(outer: Invocation): Invocation | undefined {
   const at = words.findIndex(word => !/^(?:sudo|env|nohup|time|\w+=.*)$/.test(word));
   const word = words[at] ?? '';
   const program = word.replace(/^.*\//, '');
-  const call = { program, word, args: words.slice(at + 1), wrappers: [] };
+  const call = { program, word, args: words.slice(at + 1), wrappers: [], wrapping: [] };
   return program === '' || isShell({ ...outer, ...call })
     ? undefined
     : { ...outer, ...call, hasInput: true, isNested: true };
@@ -60,8 +75,9 @@ function isShell({ program, args }: Invocation): boolean {
 }
 
 // `docker run -d`, `ssh -f` and `kubectl run` leave what they start to itself.
-function awaitsInner({ program, args, wrappers, inBackground }: Invocation): boolean {
-  if (inBackground || wrappers.includes('timeout')) {
+function awaitsInner(outer: Invocation): boolean {
+  const { program, args } = outer;
+  if (outer.inBackground || isLimited(outer)) {
     return false;
   }
   if (program === 'ssh') {

@@ -1,4 +1,5 @@
 import { argsOutside, entersShell } from './entering.ts';
+import { isLimited } from './ending.ts';
 import type { Invocation } from './invocation.ts';
 import { matchAny, parseTable } from '../risks/rule.ts';
 
@@ -14,8 +15,8 @@ export interface Traits {
 const endless = parseTable(
   `
   watch
-  tail -f|-F
-  tail --follow|--retry
+  tail -f|-F !--pid
+  tail --follow|--retry !--pid
   journalctl|dmesg -f|-w
   journalctl|dmesg --follow
   kubectl|oc logs -f
@@ -23,17 +24,17 @@ const endless = parseTable(
   kubectl|oc get -w
   kubectl|oc get|events|top --watch|--watch-only
   kubectl|oc port-forward|proxy
-  docker|podman|nerdctl|docker-compose logs -f
-  docker|podman|nerdctl|docker-compose logs --follow
-  docker|podman|nerdctl compose up !-d !--detach !--wait
-  docker-compose up !-d !--detach
+  docker|podman|nerdctl|docker-compose logs -f !--until
+  docker|podman|nerdctl|docker-compose logs --follow !--until
+  docker|podman|nerdctl compose up !-d !--detach !--wait !--no-start !--abort-on-container-exit !--abort-on-container-failure !--exit-code-from
+  docker-compose up !-d !--detach !--no-start !--abort-on-container-exit !--exit-code-from
   docker|podman stats !--no-stream
   docker|podman events !--until
-  top|htop|btop|atop|iotop|iftop|nethogs !-b !-n
+  top|htop|btop|atop|iotop|iftop|nethogs !-b !-n !-l
   ping !-c !-w !-W
-  tcpdump !-c
-  stern|kubetail
-  ssh -N
+  tcpdump !-c !-r
+  stern|kubetail !--no-follow
+  ssh|autossh -N !-f
   sleep infinity
   redis-cli monitor|MONITOR|subscribe|SUBSCRIBE
   python|python3 http.server
@@ -47,10 +48,10 @@ const endless = parseTable(
   aws logs tail --follow
   heroku logs -t
   heroku logs --tail
-  fly|flyctl logs
+  fly|flyctl logs !-n !--no-tail
   cf logs !--recent
   amtool|mimirtool|vector tap
-  inotifywait -m
+  inotifywait -m !-t !--timeout
   nc -k
   kafka-console-consumer* !--max-messages !--timeout-ms
   jekyll serve`,
@@ -61,14 +62,14 @@ const terminal = parseTable(
   `
   vi|vim|nvim|nano|emacs|pico|ed|visudo|vipw|micro|joe !-c !--batch
   less|more|most|man
-  top|htop|btop|atop|k9s|ctop|lazygit|lazydocker|dive|ncdu|mc|tig|nethogs|iotop !-b
+  top|htop|btop|atop|k9s|ctop|lazygit|lazydocker|dive|ncdu|mc|tig|nethogs|iotop !-b !-l
   watch
   kubectl|oc edit
   kubectl|oc exec|run|attach|debug -i
   kubectl|oc exec|run|attach|debug -t
   kubectl|oc exec|run|attach|debug --tty
-  docker|podman|nerdctl exec|run|attach -t
-  docker|podman|nerdctl exec|run|attach --tty
+  docker|podman|nerdctl exec|run|attach -t !-d !--detach
+  docker|podman|nerdctl exec|run|attach --tty !-d !--detach
   systemctl edit
   crontab -e
   git rebase -i
@@ -98,25 +99,23 @@ const terminal = parseTable(
 export function readTraits(invocations: readonly Invocation[]): Traits {
   const here = invocations.filter(({ isNested, inBackground }) => !isNested && !inBackground);
   const enters = here.some(entersShell);
-  const endsEarly = invocations.some(({ program, hasInput }) => program === 'head' && hasInput);
   return {
     entersShell: enters,
-    endless: !endsEarly && (here.some(isEndless) || invocations.some(isEndlessInside)),
+    endless: here.some(isEndless) || invocations.some(isEndlessInside),
     needsTerminal: enters || here.some(needsTerminal),
   };
 }
 
 function isEndless(invocation: Invocation): boolean {
-  const { wrappers } = invocation;
-  if (wrappers.includes('timeout')) {
+  if (invocation.isCut === true || isLimited(invocation)) {
     return false;
   }
-  return wrappers.includes('watch') || matchAny(endless, outside(invocation)) !== undefined;
+  return invocation.wrappers.includes('watch') || matchAny(endless, outside(invocation)) !== undefined;
 }
 
 // `ssh web1 journalctl -fu nginx` ends when what it runs over there does.
 function isEndlessInside(invocation: Invocation): boolean {
-  return invocation.isAwaited === true && !invocation.wrappers.includes('timeout') && isEndless(invocation);
+  return invocation.isAwaited === true && isEndless(invocation);
 }
 
 function needsTerminal(invocation: Invocation): boolean {

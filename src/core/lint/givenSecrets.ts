@@ -1,4 +1,4 @@
-import type { Secret } from './secrets.ts';
+import type { Secret } from './secret.ts';
 
 // A word of a command, without what stands for something else: holes, variables, substitutions, paths.
 const word = String.raw`(?![/.~-])([^\s"'\`<>\${}()[\],;|&\\]{6,200})(?=["'\s;|&)\`]|$)`;

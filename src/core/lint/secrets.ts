@@ -1,15 +1,5 @@
-import type { secrets } from '../message/secrets.ts';
 import { givenIn } from './givenSecrets.ts';
-
-/** Which sort of secret: what names it in a message. */
-export type SecretKey = keyof typeof secrets;
-
-/** A secret in a line of text; offsets are UTF-16, end exclusive. */
-export interface Secret {
-  readonly start: number;
-  readonly end: number;
-  readonly what: SecretKey;
-}
+import type { Secret, SecretKey } from './secret.ts';
 
 // Shapes that the issuers document, as gitleaks (MIT) collects them. A group, where there is one, is the secret itself.
 const shapes: readonly (readonly [what: SecretKey, pattern: RegExp])[] = [

@@ -8,7 +8,7 @@ import { editLine, removeLine } from '../edits.ts';
 import type { Edit, Fix } from '../finding.ts';
 import { declareInput } from '../frontMatter.ts';
 import type { Document } from '../rule.ts';
-import type { Secret } from '../secrets.ts';
+import type { Secret } from '../secret.ts';
 
 /** A variable in place of a secret, which a run then asks for; a hole in a file's text. */
 export function withoutSecret(document: Document, line: number, secret: Secret): readonly Fix[] {

@@ -53,7 +53,15 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
 /** For the page in front, be it of a run or of a rehearsal. */
 function ofPage({ walkers, rehearsals }: CommandParts, command: WalkerCommand): unknown {
   const page = rehearsals.active ?? walkers.active;
+  if (page === undefined) sayNoChecklist();
   return command === 'markdown' && page === walkers.active ? openMarkdown(walkers) : page?.command(command);
+}
+
+/** A key of one's own reaches a command of the page where no page is. */
+function sayNoChecklist(): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('No checklist is open. Open a Markdown file as a checklist first.'),
+  );
 }
 
 async function rehearse(rehearsals: Rehearsals, argument: unknown): Promise<void> {
@@ -99,9 +107,7 @@ function goToStep(walkers: Walkers, argument: unknown): void {
   const walker = named ?? walkers.active;
   const now = walker?.view?.now;
   if (walker === undefined || now === undefined) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('No checklist is open. Open a Markdown file as a checklist first.'),
-    );
+    sayNoChecklist();
     return;
   }
   const step = named === undefined ? undefined : textIn(argument, 'step');

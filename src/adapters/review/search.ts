@@ -1,5 +1,5 @@
 import type { RunEvent } from '../../core/review/event.ts';
-import { haystackOf } from '../../core/review/haystack.ts';
+import { folded, haystackOf } from '../../core/review/haystack.ts';
 import { OutputRows } from './outputRows.ts';
 import type { ReviewedRun } from './reviewedRun.ts';
 
@@ -18,7 +18,7 @@ export async function* searchRun(
   text: string,
 ): AsyncGenerator<readonly Found[], void, void> {
   const { events, attempts } = run.review;
-  const wanted = text.toLowerCase();
+  const wanted = folded(text);
   yield events.filter(event => haystackOf(event, attempts).includes(wanted)).map(event => ({ event }));
   for (const event of events) {
     for (const attempt of event.attempts ?? []) {

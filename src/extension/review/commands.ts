@@ -39,7 +39,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<string, (argu
       const { showTrends } = await import('./trendsPanel.ts');
       showTrends(argument ?? (await toldInFront(parts)), extensionUri, reader);
     },
-    'handrail.refreshRuns': () => runs.refresh(),
+    'handrail.refreshRuns': () => runs.lookAgain(),
     'handrail.showLogText': argument => showText(argument),
   };
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { folded } from '../../core/review/haystack.ts';
 import type { Moments } from './moments.ts';
 import { wordsOf } from './runItem.ts';
 import { runTitle } from './runTitle.ts';
@@ -10,11 +11,10 @@ const pause = 150;
 /** Tells runs in whose words, or in what is known of them, every word of a filter stands; an empty filter wants all. */
 export function isWanted(filter: string, moments: Moments): (run: ListedRun) => boolean {
   if (filter === '') return () => true;
-  const lower = (text: string): string => text.toLocaleLowerCase(vscode.env.language);
-  const wanted = lower(filter).split(/\s+/);
+  const wanted = folded(filter).split(/\s+/);
   return run => {
     const words = [runTitle(run), run.runbook, run.run, run.result, ...wordsOf(run, moments)];
-    const text = lower(words.join('\n'));
+    const text = folded(words.join('\n'));
     return wanted.every(word => text.includes(word));
   };
 }

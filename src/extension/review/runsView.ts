@@ -100,18 +100,31 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
 
   /** Shows only runs that are described by all words of a text, while it is typed; an empty text shows all. */
   async askFilter(): Promise<void> {
+    await this.#bringUp();
     await askFilter(this.#filter, filter => this.#show(filter));
   }
 
   /** Shows all runs again. */
-  clearFilter(): void {
+  async clearFilter(): Promise<void> {
+    await this.#bringUp();
     this.#show('');
+  }
+
+  /** Looks for runs once more. */
+  async lookAgain(): Promise<void> {
+    await this.#bringUp();
+    this.refresh();
   }
 
   /** Shows more of a group that is not shown as a whole. */
   showOlder(group: Group['id']): void {
     this.#most.set(group, (this.#most.get(group) ?? atOnce) + 5 * atOnce);
     this.refresh();
+  }
+
+  /** From the palette a list is asked for that may stand behind another one: what changes in it unseen did nothing, to whoever asked. */
+  async #bringUp(): Promise<void> {
+    if (!this.#view.visible) await vscode.commands.executeCommand('handrail.runs.focus');
   }
 
   #show(filter: string): void {

@@ -11,7 +11,7 @@ export function commandTable(
 ): Readonly<Record<string, (argument?: unknown) => unknown>> {
   return {
     'handrail.findRunbook': () => findRunbook(shelf),
-    'handrail.refreshRunbooks': () => view.refresh(),
+    'handrail.refreshRunbooks': () => view.lookAgain(),
     'handrail.openMarkdown': argument => openMarkdown(argument),
   };
 }

@@ -31,6 +31,12 @@ export class RunbooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.#changed.fire(undefined);
   }
 
+  /** Looks for runbooks once more, where whoever asked can see it. */
+  async lookAgain(): Promise<void> {
+    if (!this.#view.visible) await vscode.commands.executeCommand('handrail.runbooks.focus');
+    this.refresh();
+  }
+
   async getChildren(node?: Node): Promise<Node[]> {
     if (node !== undefined) return 'books' in node ? [...node.books] : [];
     this.#watch();

@@ -5,7 +5,7 @@ import type { Browser, Page as Tab } from 'playwright-core';
 import { pageBundle } from '../../../scripts/build.ts';
 import { select } from '../../../src/core/review/select.ts';
 import type { Review } from '../../../src/core/review/review.ts';
-import { haystackOf } from '../../../src/core/review/haystack.ts';
+import { folded, haystackOf } from '../../../src/core/review/haystack.ts';
 import type { ReviewSettings, ToReview } from '../../../src/protocol/reviewPage.ts';
 import { fromReview, type FromReview } from '../../../src/protocol/review.ts';
 import { fontFiles } from '../fonts.ts';
@@ -201,7 +201,7 @@ export function hostOf(review: Review, more: Host = () => []): Host {
         return [{ type: 'detail', event: message.event, detail: detailIn(review, message.event) }];
       case 'search': {
         if (message.text === '') return [];
-        const wanted = message.text.toLowerCase();
+        const wanted = folded(message.text);
         const hits = review.events.filter(event => haystackOf(event, review.attempts).includes(wanted));
         return [
           {

@@ -8,7 +8,7 @@ export const trAsked = {
   'ask.values': 'İçindeki değerler',
   'ask.secret': 'gizli, kimseye gösterilmez',
   'ask.where': 'Nerede',
-  'ask.kube': 'Kube bağlamı, namespace',
+  'ask.kube': 'Kube bağlamı, ad alanı',
   'ask.host': 'Kullanıcı ve makine',
   'ask.folder': 'Klasör',
   'ask.branch': 'Dal',

@@ -11,7 +11,7 @@ export const trChange = {
   'edit.show': 'Farkı göster',
   'edit.shown': 'Yerine çalışacak olan',
   'edit.reason': 'Neden düzenleniyor?',
-  'edit.reason.hint': 'Birkaç söz. Adınız, metin ve farkla birlikte günlüğe geçer.',
+  'edit.reason.hint': 'Birkaç söz. Adınız, metin ve farkla birlikte günlüğe yazılır.',
   'edit.submit': 'Düzenlenen komutu çalıştır',
   'edit.label': 'Düzenlenen komut {n}, runbook metninin yanında',
   'edit.copy': 'Düzenlenen komut {n}: kopyala',

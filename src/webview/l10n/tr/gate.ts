@@ -7,8 +7,8 @@ export const trGate = {
     other: '{role} rolündeki {n} kişiden istenir.',
   },
   'gate.asked': {
-    one: '{role} bekleniyor, son an {time}. Bir kişinin onaylaması gerekiyor.',
-    other: '{role} bekleniyor, son an {time}. {n} kişiden {have} kişi onayladı.',
+    one: '{role} bekleniyor, en geç {time}. Bir kişinin onaylaması gerekiyor.',
+    other: '{role} bekleniyor, en geç {time}. {n} kişiden {have} kişi onayladı.',
   },
   'gate.agreed': 'Şimdiye kadar onaylayanlar: {names}.',
   'gate.refusedBy': '{who}, {number} adımını {time} reddetti: {reason}',

@@ -23,7 +23,7 @@ export const trHandover = {
   'handover.verified': 'Devralmadan önce günlüğün tamamı doğrulanır.',
   'handover.notSettled': 'Sonuçlanmamış',
   'handover.unseen': 'Görmedikleriniz',
-  'handover.nothingOdd': 'Her şey çalışma kılavuzuna uygun gitti.',
+  'handover.nothingOdd': 'Her şey runbook metnindeki gibi gitti.',
   'handover.shell': 'Kabukta bulunanlar',
   'handover.noShell': 'Hiçbir şey: içinde komut çalıştırılmadı.',
   'handover.cwd': 'Dizin {cwd}',

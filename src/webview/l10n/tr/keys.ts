@@ -38,7 +38,7 @@ export const trKeys = {
   'keys.copy': 'Komutu kopyala',
   'keys.find': 'Adımı sözcükleriyle bul',
   'keys.all': 'Tüm tuşlar',
-  'keys.never': 'Tek bir harf asla bir şey çalıştırmaz, günlüğe yazmaz.',
+  'keys.never': 'Tek bir harf hiçbir zaman bir şey çalıştırmaz, günlüğe yazmaz.',
   'keys.lettersOff': 'Tek harfler kapalı.',
   'foot.end': 'Runbook sonu.',
   'foot.now': 'sizi bekleyen',

@@ -24,7 +24,7 @@ export const trRows: { readonly [K in keyof typeof enRows]: Message } = {
   'event.copied': 'Elle yapıldı',
   'event.failed': 'Başarısız',
   'event.skipped': 'Atlandı',
-  'event.treated': 'Kabuk komutu sayıldı',
+  'event.treated': 'Kabuk olarak ele alındı',
   'event.reopened': 'Geri alındı',
   'event.unknown': 'Sonucu bilinmiyor',
   'event.asked': 'Onay istendi',

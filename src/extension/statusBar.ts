@@ -49,7 +49,7 @@ export class StatusBar implements vscode.Disposable {
 }
 
 function shownOf(page: Page, view: RunView): Shown {
-  const { now, total } = view;
+  const { now } = view;
   const number = 'step' in now ? numberOf(page, now.step) : '';
   switch (now.kind) {
     case 'not-recording':
@@ -69,10 +69,18 @@ function shownOf(page: Page, view: RunView): Shown {
     case 'values':
     case 'stuck':
     case 'settled':
+      return { text: `$(checklist) ${progressOf(view)}`, urgent: false };
     case 'closed':
-      return {
-        text: `$(checklist) ${vscode.l10n.t('{0} of {1}', total.settled, total.total)}`,
-        urgent: false,
-      };
+      return { text: `$(checklist) ${endOf(view)}`, urgent: false };
   }
+}
+
+/** What is treated as shell becomes steps; until then there is nothing to count. */
+function progressOf({ total: { settled, total } }: RunView): string {
+  return total === 0 ? vscode.l10n.t('No steps') : vscode.l10n.t('{0} of {1}', settled, total);
+}
+
+/** A count that stands still looks as if the run waited. */
+function endOf({ closed }: RunView): string {
+  return closed?.result === 'aborted' ? vscode.l10n.t('Run aborted') : vscode.l10n.t('Run closed');
 }

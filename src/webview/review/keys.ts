@@ -1,3 +1,5 @@
+import type { Shown } from './shown.ts';
+
 /** What a key does on the page. */
 export type Move = 'next' | 'previous' | 'nextLook' | 'previousLook' | 'search' | 'escape';
 
@@ -35,6 +37,32 @@ export function moveRow(
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: 'nearest' });
   return true;
+}
+
+/** Brings what a press has shown into view, once it is drawn: in a low window it would stand below the edge, as if nothing had come. */
+export class InView {
+  #opened: number | undefined;
+
+  /** A row was opened; its contents may still be to come. */
+  opened(event: number): void {
+    this.#opened = event;
+  }
+
+  /** Each row is brought up once, while the focus is on it: whoever has gone on since stays there. */
+  drawn({ details, search }: Pick<Shown, 'details' | 'search'>): void {
+    const { activeElement } = document;
+    if (search !== undefined && activeElement?.matches('[data-key="search"]') === true)
+      makeRoom(activeElement);
+    if (this.#opened === undefined || !details.has(this.#opened)) return;
+    const row = document.querySelector(`[data-row="${this.#opened}"]`);
+    if (row === activeElement) row?.closest('li')?.scrollIntoView({ block: 'nearest' });
+    this.#opened = undefined;
+  }
+}
+
+/** What is found stands below the field, which may itself stand near the lower edge. */
+function makeRoom(field: Element): void {
+  if (field.getBoundingClientRect().bottom > window.innerHeight / 2) field.scrollIntoView({ block: 'start' });
 }
 
 /** Moves the focus to what a selector finds; false where that is not there yet. */

@@ -6,7 +6,7 @@ import type { ReviewView } from '../../core/review/view.ts';
 import { toReview, type ReviewSettings, type ToReview } from '../../protocol/reviewPage.ts';
 import type { ReviewAction } from '../../protocol/review.ts';
 import { say } from '../walker/regions.ts';
-import { focusOn, moveRow, type Move } from './keys.ts';
+import { focusOn, InView, moveRow, type Move } from './keys.ts';
 import { OwnWord } from './ownWord.ts';
 import type { FromReview } from '../../protocol/review.ts';
 import type { Port } from '../port.ts';
@@ -42,6 +42,7 @@ export class ReviewPage {
     },
     sign: action => this.#host(action),
   });
+  readonly #inView = new InView();
   #asked = 0;
   #searching: number | undefined;
   #focusAfter: (() => boolean) | undefined;
@@ -76,17 +77,15 @@ export class ReviewPage {
   move(name: Move): boolean {
     switch (name) {
       case 'search':
-        document.querySelector<HTMLInputElement>('[data-key="search"]')?.focus();
-        return true;
+        return focusOn('[data-key="search"]');
       case 'escape':
         return this.#escape();
       case 'nextLook':
       case 'previousLook':
+      case 'previous':
         return moveRow(name, id => this.#looks(id));
       case 'next':
         return moveRow('next', () => true) || this.#nextMore();
-      case 'previous':
-        return moveRow('previous', () => true);
     }
   }
 
@@ -226,6 +225,7 @@ export class ReviewPage {
     const open = new Set(this.#shown.open);
     if (!open.delete(event)) {
       open.add(event);
+      this.#inView.opened(event);
       if (!this.#shown.details.has(event)) this.#port.post({ type: 'detail', event });
     }
     this.#change({ open });
@@ -265,9 +265,9 @@ export class ReviewPage {
 
   #draw(): void {
     render(this.#content(), this.#root);
-    const act = this.#focusAfter;
     // What the focus is to go to may come with a later message.
-    if (act !== undefined && this.#view !== undefined && act()) this.#focusAfter = undefined;
+    if (this.#view !== undefined && this.#focusAfter?.() === true) this.#focusAfter = undefined;
+    this.#inView.drawn(this.#shown);
   }
 
   #content(): ReturnType<typeof sheet> {

@@ -153,7 +153,7 @@ function main(ground: Ground): boolean {
   const own = held === undefined ? null : document.querySelector(`#card-${CSS.escape(held)} [data-main]`);
   const card = own === null ? current : held;
   const element = document.getElementById(card === undefined ? 'end' : `card-${card}`);
-  if (element === null) return false;
+  if (element === null) return goToNow(ground);
   if (element.querySelector('[data-row]') !== null && card !== undefined) ground.setOpen(card, true);
   const target = first(element, ['[data-main]', '.hr-choice', '[data-question]', '[data-result]']) ?? element;
   // Who stands on another step is brought to this one first: nothing runs but where the focus is, or what is in view.

@@ -76,6 +76,27 @@ inBrowser('a review in use', browser => {
     await stage.close();
   });
 
+  test('what is opened and what is found comes into view in a low window', async () => {
+    const stage = await show(browser(), { name: 'good', setting: { width: 640, height: 700 } });
+    const { tab } = stage;
+    const top = (selector: string): Promise<number> =>
+      tab.locator(selector).evaluateAll(all => Math.min(...all.map(one => one.getBoundingClientRect().top)));
+    for (const key of ['j', 'Enter']) await tab.keyboard.press(key);
+    await tab.locator('[data-row][aria-expanded="true"]').waitFor();
+    await stage.drawn();
+    const opened = await tab
+      .locator('li:has([aria-expanded="true"])')
+      .evaluate(li => li.getBoundingClientRect().bottom);
+    expect(opened).toBeLessThanOrEqual(701);
+    await tab.evaluate(() => window.scrollTo(0, 0));
+    await tab.keyboard.press('/');
+    await tab.keyboard.type('sample orders');
+    await tab.locator('[data-found="done"]').waitFor();
+    await stage.drawn();
+    expect(await top('[data-row]')).toBeLessThan(350);
+    await stage.close();
+  });
+
   test('letters mean themselves where they are switched off', async () => {
     const stage = await show(browser(), { name: 'good', setting: { settings: { singleKeys: false } } });
     const before = await stage.tab.evaluate(() => document.activeElement?.tagName);

@@ -33,6 +33,13 @@ const cases: readonly Case[] = [
     tr: '13 adım: 2 başarılı, 10 elle yapıldı, 1 atlandı. 1 adım daha başarısız oldu, yerine başka bir yol izlendi. Bir dal, 2 adımın daha yerini aldı. İsteğe bağlı 2 adım da yapıldı.',
   },
   {
+    title: 'how a step was done by hand',
+    view: settled,
+    at: '[data-state="by-hand"] .hr-row__note',
+    en: 'How: done in the console',
+    tr: 'Nasıl: done in the console',
+  },
+  {
     title: 'why the run was aborted',
     view: aborted,
     at: '.hr-end__why',

@@ -11,7 +11,7 @@ import { read } from '../../core/runbook/read.ts';
 import { now } from '../fixtures/base.ts';
 import { open, unfold, type Setting, type Stage } from '../harness.ts';
 import { inBrowser } from '../inBrowser.ts';
-import { stageOf } from './walkerStage.ts';
+import { focus, press, stageOf } from './walkerStage.ts';
 
 // Shapes that real runbooks have and a made one forgets: each of these was seen on a page that nobody would ship.
 
@@ -163,6 +163,11 @@ inBrowser('shapes of real runbooks', browser => {
       0,
     );
     expect((await stage.tab.locator('.hr-now').innerText()).trim()).toBe('2 blocks may be shell.');
+    for (const way of ['n', 'Control+Enter']) {
+      await press(stage, 'Escape', way);
+      expect(await focus(stage)).toBe('treat/all');
+      await stage.tab.evaluate(() => (document.activeElement as HTMLElement).blur());
+    }
     await stage.tab.getByRole('button', { name: 'Treat all 2 as shell' }).click();
     const ids = await stage.tab
       .locator('.hr-file--suggested')

@@ -47,6 +47,7 @@ export const enWalker = {
   output: 'Output',
   signed: '{name}, {time}',
   reason: 'Reason: {reason}',
+  'reason.hand': 'How: {reason}',
   note: 'Note: {note}',
   waiting: 'Waiting {span}',
   planned: { one: 'planned {n} min', other: 'planned {n} min' },

@@ -2,7 +2,7 @@
 export const trChange = {
   'choice.edit': 'Düzenle ve yeniden dene…',
   'choice.editRun': 'Düzenle ve çalıştır…',
-  'choice.edit.text': 'Neden gerekir. Yalnız komut {n}; runbook olduğu gibi kalır.',
+  'choice.edit.text': 'Gerekçe ister. Yalnız komut {n}; runbook olduğu gibi kalır.',
   'choice.editAgain': 'Düzenlenen komutu yeniden dene',
   'choice.editRunAgain': 'Düzenlenen komutu çalıştır',
   'choice.editAgain.text': 'Onaylanan metin, değişmeden.',

@@ -25,10 +25,10 @@ export const trRehearsal = {
     'Hiçbir şey çalıştırılmadı. Bir çalıştırma burada düzenleyip yeniden denemeyi, elle yapıldı demeyi ve sonlandırmayı da sunar.',
   'rehearse.retry': 'Yeniden deneme başarılı olmuş gibi',
   'rehearse.retry.text': 'Sonraki adımdan devam eder.',
-  'rehearse.skip.text': 'Bir çalıştırma burada neden ister.',
+  'rehearse.skip.text': 'Bir çalıştırma burada gerekçe ister.',
   'rehearse.branch': 'Geri al, dal {number}',
   'rehearse.take': '{number} dalına gir',
-  'rehearse.branch.text': 'Şuradan devam eder: {title}. Bir çalıştırma burada neden ister.',
+  'rehearse.branch.text': 'Şuradan devam eder: {title}. Bir çalıştırma burada gerekçe ister.',
   'rehearse.end': 'Provanın sonu',
   'rehearse.sum': {
     one: '{total} adımın {n} tanesinden geçildi. Hiçbir şey çalıştırılmadı, hiçbir şey kaydedilmedi.',

@@ -112,7 +112,7 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'choice.hand': 'Elle yapıldı…',
   'choice.hand.text': 'Başka bir yolla bitirdiniz. Nasıl olduğunu yazın.',
   'choice.skip': 'Atla…',
-  'choice.skip.text': 'Neden gerekir. İnceleyen önce atlananları görür.',
+  'choice.skip.text': 'Gerekçe ister. İnceleyen önce atlananları görür.',
   'branch.take': '{number} dalına gir…',
   'branch.criteria': 'Runbook, bunlardan biri doğruysa bu dala girilmesini söylüyor:',
   'branch.holds': 'Bu doğru…',

@@ -49,6 +49,7 @@ export const trWalker: Messages = {
   output: 'Çıktı',
   signed: '{name}, {time}',
   reason: 'Neden: {reason}',
+  'reason.hand': 'Nasıl: {reason}',
   note: 'Not: {note}',
   waiting: '{span} süredir bekliyor',
   planned: { one: 'planlanan {n} dk', other: 'planlanan {n} dk' },

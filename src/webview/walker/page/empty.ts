@@ -12,6 +12,7 @@ export function empty(scene: Scene): TemplateResult {
     class="hr-btn"
     type="button"
     data-key="treat/all"
+    data-todo="elsewhere"
     @click=${() => treatAll(scene, suggested)}
   >
     ${words.t('empty.treat', { n })}

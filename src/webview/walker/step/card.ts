@@ -11,6 +11,7 @@ import { evidenceButtons, evidenceForm } from './evidence.ts';
 import { recordBody } from './record.ts';
 import { templateBody } from './template.ts';
 import { manualBody, tasksBody } from './hand.ts';
+import { reasonKey } from './notes.ts';
 import { icon, stateIcon, stateLabel } from '../icon.ts';
 import { stepIds } from '../layout.ts';
 import { foldedText } from './folded.ts';
@@ -93,7 +94,7 @@ function row(at: CardScene, folded: boolean): TemplateResult {
     ${
       reason === undefined || card.kind === 'check'
         ? nothing
-        : html`<p class="hr-row__note" dir="auto">${words.t('reason', { reason })}</p>`
+        : html`<p class="hr-row__note" dir="auto">${words.t(reasonKey(status.step), { reason })}</p>`
     }
     ${folded ? foldedText(scene, card) : nothing}
   </div>`;

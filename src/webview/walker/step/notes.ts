@@ -12,12 +12,17 @@ export function notes(at: CardScene, step: StepView): TemplateResult | typeof no
   const files = step.files ?? [];
   if (step.reason === undefined && step.notes.length === 0 && files.length === 0) return nothing;
   return html`<div class="hr-notes">
-    ${step.reason === undefined ? nothing : html`<p dir="auto">${words.t('reason', { reason: step.reason })}</p>`}
+    ${step.reason === undefined ? nothing : html`<p dir="auto">${words.t(reasonKey(step), { reason: step.reason })}</p>`}
     ${step.notes
       .filter(note => note !== step.reason)
       .map(note => html`<p dir="auto">${words.t('note', { note })}</p>`)}
     ${files.map(({ name, size }) => html`<p dir="auto">${icon('file', 'sm')} ${words.t('attached', { name, size: words.bytes(size) })}</p>`)}
   </div>`;
+}
+
+/** What was done by hand was asked for by how, all else by why. */
+export function reasonKey({ state }: StepView): 'reason' | 'reason.hand' {
+  return state === 'by-hand' ? 'reason.hand' : 'reason';
 }
 
 /** Opens or closes what stands behind a button; its note takes the focus, so that whoever presses it can write at once. */

@@ -53,8 +53,9 @@ function living(command: string): readonly number[] {
 describe('what a walk leaves running', () => {
   test('lives on with --background leave, and the log says so', async () => {
     using place = new Place({ 'a.md': runbook(405) });
-    const { exit } = await place.run(['run', 'a.md', '--background', 'leave']);
+    const { exit, stdout } = await place.run(['run', 'a.md', '--background', 'leave']);
     expect(exit).toBe(0);
+    expect(stdout).not.toContain('builtin');
     const left = living('sleep 405');
     for (const pid of left) process.kill(pid, 'SIGKILL');
     expect(left).toHaveLength(1);
@@ -63,6 +64,8 @@ describe('what a walk leaves running', () => {
       by: 'unattended',
       alive: [{ pid: left[0] }],
     });
+    // The shell's farewell is nobody's output.
+    expect(place.entries().filter(({ type }) => type === 'background')).toEqual([]);
   });
 
   test('is gone without it', async () => {

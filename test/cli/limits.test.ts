@@ -9,14 +9,14 @@ const limits: readonly Case[] = [
     name: 'a block with a limit fails when it is over, and what follows does not run',
     runbook: `# D\n${limited('timeout=300ms', 'sleep 60')}${bash('echo after')}`,
     exit: 1,
-    prints: ['-- timedOut', 'Failed: sleep 60 (timedOut).'],
+    prints: ['-- timed out', 'Failed: sleep 60 (timed out).'],
     never: ['\nafter'],
   },
   {
     name: 'the session lives on after it',
     runbook: `# D\n${bash('A=kept')}${limited('timeout=300ms', 'sleep 60 || true')}`,
     exit: 1,
-    prints: ['-- timedOut'],
+    prints: ['-- timed out'],
   },
   {
     name: 'a command of its own beats its block, that its section, that the file',
@@ -25,27 +25,27 @@ const limits: readonly Case[] = [
       limited('timeout=20m', '# handrail: timeout=300ms', 'sleep 60'),
     ].join('\n'),
     exit: 1,
-    prints: ['-- timedOut'],
+    prints: ['-- timed out'],
   },
   {
     name: 'the file limits what nothing nearer does',
     runbook: `---\ntimeout: 300ms\n---\n# D\n${bash('sleep 60')}`,
     exit: 1,
-    prints: ['-- timedOut'],
+    prints: ['-- timed out'],
   },
   {
     name: '--timeout is for what its author does not limit',
     runbook: `# D\n${limited('timeout=1m', 'sleep 1', 'echo slept')}${bash('sleep 60')}`,
     args: ['--yes', '--timeout', '500ms'],
     exit: 1,
-    prints: ['slept', '-- timedOut'],
+    prints: ['slept', '-- timed out'],
   },
   {
     name: 'where nobody is there to be asked, what ignores a TERM is killed',
     // Deaf before its time begins to run.
     runbook: `# D\n${bash('bash -c \'trap "" INT TERM; touch deaf; while :; do sleep 0.1; done\' & until [ -e deaf ]; do sleep 0.1; done; echo deaf')}${limited('timeout=300ms', 'fg')}`,
     exit: 1,
-    prints: ['deaf', '-- timedOut'],
+    prints: ['deaf', '-- timed out'],
   },
   {
     name: '--timeout without a time is wrong usage',
@@ -101,7 +101,7 @@ const expectations: readonly Case[] = [
     name: 'a pattern that the output does not match is a failure',
     runbook: `# D\n${limited('expect=/never/', 'echo ever')}`,
     exit: 1,
-    prints: ['-- differs (rule): /never/', 'Failed: D (differs).'],
+    prints: ['-- differs (rule): /never/', 'Failed: D (its output differs from what is expected).'],
   },
 ];
 
@@ -153,7 +153,7 @@ const policies: readonly Case[] = [
     files: { [config]: 'policy: { timeout: 300ms }\n' },
     args: ['--yes', '--timeout', '1h'],
     exit: 1,
-    prints: ['-- timedOut'],
+    prints: ['-- timed out'],
   },
   {
     name: 'and weaker than the author',
@@ -173,7 +173,20 @@ const treated: readonly Case[] = [
     exit: 0,
     prints: ['it ran', done],
   },
-  { name: '--yes does not take it as shell', runbook: untagged, exit: 0, never: ['it ran'] },
+  {
+    name: '--yes does not take it as shell, and a walk of nothing does not pass for one that is done',
+    runbook: untagged,
+    exit: 2,
+    never: ['it ran', done],
+    stderr: /nothing was run:\n {2}--treat curl-version-dev-null-echo-it-v5kbx6b {2}\(line 3\)/,
+  },
+  {
+    name: 'neither does a file that holds nothing to do',
+    runbook: '# D\n\nNotes of a meeting.\n',
+    exit: 2,
+    never: [done],
+    stderr: /This file holds nothing to do/,
+  },
   {
     name: 'a step that is none is wrong usage, and nothing has run',
     runbook: `# D\n${bash('echo it ran')}`,

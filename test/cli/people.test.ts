@@ -26,7 +26,7 @@ const people: readonly Case[] = [
     name: 'a decidable expectation that is missed fails the step, --yes or not',
     runbook: `# D\n${bash('echo PANG', '# Expected: `PONG`', 'echo later')}`,
     exit: 1,
-    prints: ['PANG', 'Failed: D (differs).'],
+    prints: ['PANG', 'Failed: D (its output differs from what is expected).'],
     never: ['$ echo later'],
   },
   {

@@ -112,6 +112,20 @@ const inputs: readonly Case[] = [
     prints: ['  A has no value (line 3). Give it by --var A=… or the environment.'],
   },
   {
+    name: 'a number is one, and a secret is not asked for on the command line',
+    runbook: `---\ninputs: { COUNT: { type: number }, KEY: { type: secret } }\n---\n# D\n${bash('echo $COUNT $KEY')}`,
+    args: ['--var', 'COUNT=3.5'],
+    exit: 3,
+    prints: ['  KEY has no value (line 6). Give it by the environment or --answers FILE.'],
+  },
+  {
+    name: 'what is no number is not taken for one',
+    runbook: `---\ninputs: { COUNT: { type: number } }\n---\n# D\n${bash('echo $COUNT')}`,
+    args: ['--var', 'COUNT=5m'],
+    exit: 2,
+    stderr: /COUNT must be a number, such as 3 or 0\.5\./,
+  },
+  {
     name: 'a value nobody asks for is wrong usage',
     runbook: `# D\n${bash('echo <name>')}`,
     args: ['--var', 'nmae=x'],

@@ -15,6 +15,9 @@ describe.concurrent('secrets', () => {
       env: { LC_ALL: 'C', ...env },
     });
     expect(exit, stdout + stderr).toBe(0);
+    // Others on the machine read a command line.
+    expect(stderr).toContain('db-password is a secret, and stands on the command line');
+    expect(stderr.includes('API_TOKEN is a secret')).toBe(env['API_TOKEN'] === undefined);
     expect(stdout).toContain('got [•••]');
     expect(stdout).toContain(`n=${Buffer.byteLength(secret)}`);
     expect(stdout).toContain('<•••><•••><•••>');
@@ -51,7 +54,7 @@ describe.concurrent('secrets', () => {
     using place = new Place({ 'a.md': `# D\n${bash("cat > out <<'EOF'", '<api-token>', 'EOF')}` });
     const { exit, stdout } = await place.run(['run', 'a.md', '--var', 'api-token=0123456789']);
     expect(exit).toBe(1);
-    expect(stdout).toContain('notStarted');
+    expect(stdout).toContain('not started');
     expect(place.has('out')).toBe(false);
   });
 

@@ -63,11 +63,13 @@ test('values and judgements are asked for, and a secret is not echoed', async ()
 });
 
 test('what a command asks is answered at the keyboard', async () => {
-  using place = new Place({ 'a.md': `# D\n${bash('read -p "name? " n', 'echo "hello $n"')}` });
+  using place = new Place({ 'a.md': `# D\n${bash('read -p "name? " n', 'echo "hello $n"', 'stty size')}` });
   const terminal = new Terminal(place, ['run', 'a.md']);
   await terminal.answer('\nname? ', 'kim\r');
   expect(await terminal.exit, terminal.seen).toBe(0);
   expect(terminal.seen).toContain('hello kim');
+  // As large as the operator's own, so that what draws a screen fits it.
+  expect(terminal.seen).toContain('\n24 200');
 });
 
 test('no answer leaves the run open', async () => {

@@ -188,6 +188,21 @@ describe.concurrent('ways a run is cut short', () => {
     expect(place.entries().at(-1)?.type).toBe('sig');
   });
 
+  test.each(['SIGTERM', 'SIGHUP'] as const)('%s lets the command tidy up, and leaves', async signal => {
+    const tidies = 'bash -c \'trap "echo tidied; exit 1" INT; touch begun; while :; do sleep 0.1; done\'';
+    using place = new Place({ 'a.md': `# D\n${bash(tidies)}${bash('echo two')}` });
+    const child = place.start(['run', 'a.md']);
+    await expect.poll(() => place.has('begun')).toBe(true);
+    // A terminal that closes says so twice; by `kill` of its own a child would be killed for good.
+    process.kill(child.pid ?? 0, signal);
+    process.kill(child.pid ?? 0, signal);
+    const { exitCode, stdout } = await child;
+    expect(stdout).toContain('tidied');
+    expect(stdout).not.toContain('$ echo two');
+    expect(exitCode).toBe(1);
+    expect((await place.run(['verify', place.last])).exit).toBe(2);
+  });
+
   test('a second SIGINT leaves, whatever the command ignores', async () => {
     using place = new Place({
       'a.md': `# D\n${bash("trap '' INT TERM; touch begun; for i in $(seq 600); do sleep 1; done")}`,

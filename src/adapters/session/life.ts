@@ -172,7 +172,7 @@ export class Life {
   /** Ends the shell and leaves its jobs alone, without a word to the observer. */
   async leaveJobs(): Promise<void> {
     this.#exited = true;
-    await this.#shell?.leaveJobs();
+    await this.#shell?.leaveJobs(line => this.#echo.expect(line));
   }
 
   #bytes(bytes: Uint8Array): void {

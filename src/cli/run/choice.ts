@@ -1,4 +1,5 @@
-import type { Choice } from '../../core/run/selection.ts';
+import { hasNothingToDo, waysIn, type Choice } from '../../core/run/selection.ts';
+import type { Plan } from '../../core/run/plan.ts';
 import type { Section } from '../../core/runbook/runbook.ts';
 import { option, type Arguments } from '../arguments.ts';
 
@@ -29,8 +30,25 @@ export function nameOf(choice: Choice): string {
   }
 }
 
-/** A walk of nothing must not pass for a run that is done. */
-export function offThePath(ways: readonly Section[]): string {
+/** Why a walk would settle nothing, which must not pass for a run that is done; undefined where there is something to walk. */
+export function whyIdle(plan: Plan, choice: Choice): string | undefined {
+  const ways = choice.kind === 'path' ? waysIn(plan) : [];
+  if (ways.length > 0) return offThePath(ways);
+  return hasNothingToDo(plan) ? nothingToDo(plan) : undefined;
+}
+
+/** Another file was named by mistake, or what is in it cannot be told from text. */
+function nothingToDo({ steps }: Plan): string {
+  const suggested = [...steps.values()].filter(({ step }) => step.kind === 'suggested');
+  const lines = suggested.map(({ step }) => `  --treat ${step.id}  (line ${step.line})`);
+  return lines.length === 0
+    ? 'This file holds nothing to do: no commands, tasks or steps. Nothing was run.'
+    : ['This file holds nothing to do but what only looks like shell, so nothing was run:', ...lines].join(
+        '\n',
+      );
+}
+
+function offThePath(ways: readonly Section[]): string {
   const lines = ways.map(
     ({ id, title, role, line }) => `  --section ${id}  ${title} (${role}, line ${line})`,
   );

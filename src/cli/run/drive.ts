@@ -18,7 +18,7 @@ import { atGate, type Gatekeeping } from './gate.ts';
 import type { Person } from './person.ts';
 import { settleUnknown } from './unknownOutcome.ts';
 import { complain } from '../complaint.ts';
-import { takeValue } from './takeValue.ts';
+import { howToGive, takeValue } from './takeValue.ts';
 
 /** Why a walk from the command line came to its end. */
 export type Ending =
@@ -112,8 +112,7 @@ function missingNames({ walk, selection }: Driver): readonly string[] {
 
 function missingSentence({ walk }: Driver, name: string): string {
   const input = walk.text.plan.inputs.get(name);
-  const how = input?.kind === 'variable' ? `--var ${name}=… or the environment` : `--var '${name}=…'`;
-  return `${name} has no value (line ${input?.line ?? 0}). Give it by ${how}.`;
+  return `${name} has no value (line ${input?.line ?? 0}). Give it by ${input === undefined ? '--var' : howToGive(input)}.`;
 }
 
 async function exclude({ walk, selection }: Driver, planned: Planned): Promise<void> {

@@ -1,16 +1,25 @@
 import type { Walk } from '../../runner/walk.ts';
 
-/** Ctrl-C: the first stops the command that runs, the second leaves the run; where nothing runs, the first leaves. */
+/**
+ * Ctrl-C: the first stops the command that runs, the second leaves the run; where nothing runs, the first leaves. TERM and a closed
+ * terminal stop the command by the same steps, leave, and force what stays, since nobody is left to be asked. A terminal that closes
+ * may say so twice.
+ */
 export class Interruption {
   #walk: Walk | undefined;
   /** The attempt that was stopped. */
   #stopped: string | undefined;
   #leaving = false;
+  /** Nobody is left to be asked whether what does not end is to be killed. */
+  #mayForce = false;
   readonly #onInterrupt = (): void => this.interrupt();
   readonly #onTerminate = (): void => {
+    this.#mayForce = true;
     this.#leaving = true;
     this.#walk?.work.halt();
-    this.#walk?.options.stage.force();
+    this.#stop();
+    // What a person stopped before may already be waiting for somebody to force it.
+    this.#forceWhatStays();
   };
 
   constructor() {
@@ -24,27 +33,39 @@ export class Interruption {
     return this.#leaving;
   }
 
-  watch(walk: Walk): void {
+  /** `alone` where nobody sits at a terminal: what outlives its limit, a stop and a TERM is killed, or a pipeline would hang. */
+  watch(walk: Walk, alone: boolean): void {
     this.#walk = walk;
+    this.#mayForce ||= alone;
+    walk.subscribe(() => this.#forceWhatStays());
   }
 
   interrupt(): void {
-    const walk = this.#walk;
-    const attempt = walk?.running?.attemptId;
-    if (walk === undefined || attempt === undefined || attempt === this.#stopped) {
-      this.#leaving = true;
-      walk?.work.halt();
-      walk?.options.stage.force();
-      return;
-    }
-    this.#stopped = attempt;
-    walk.work.halt();
-    walk.options.stage.stop();
+    this.#walk?.work.halt();
+    if (this.#stop()) return;
+    this.#leaving = true;
+    this.#walk?.options.stage.force();
   }
 
+  /** Stops the command that runs; false where none does, or it was stopped before. */
+  #stop(): boolean {
+    const attempt = this.#walk?.running?.attemptId;
+    if (attempt === undefined || attempt === this.#stopped) return false;
+    this.#stopped = attempt;
+    this.#walk?.options.stage.stop();
+    return true;
+  }
+
+  #forceWhatStays(): void {
+    if (this.#mayForce && this.#walk?.running?.stopping === 'can-force') this.#walk.options.stage.force();
+  }
+
+  /** The run has been left: a press that comes later must not kill the process before it has said how it ended. */
   end(): void {
-    process.off('SIGINT', this.#onInterrupt);
-    process.off('SIGTERM', this.#onTerminate);
-    process.off('SIGHUP', this.#onTerminate);
+    const signals = { SIGINT: this.#onInterrupt, SIGTERM: this.#onTerminate, SIGHUP: this.#onTerminate };
+    for (const [signal, listener] of Object.entries(signals)) {
+      process.on(signal, () => undefined);
+      process.off(signal, listener);
+    }
   }
 }

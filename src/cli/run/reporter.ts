@@ -78,6 +78,19 @@ function textReporter(plan: Plan): Reporter {
   };
 }
 
+/** What people read in place of a code of the log. */
+const words: Readonly<Record<string, string>> = {
+  timedOut: 'timed out',
+  signalled: 'ended by a signal:',
+  lost: 'nobody saw its exit code',
+  notStarted: 'not started:',
+  differs: 'its output differs from what is expected',
+};
+
+function wordsOf(code: string): string {
+  return Object.hasOwn(words, code) ? (words[code] ?? code) : code;
+}
+
 /** What people see of an entry; most are the log's own business. */
 function linesOf(entry: Recorded, plan: Plan): readonly string[] {
   switch (entry.type) {
@@ -91,13 +104,13 @@ function linesOf(entry: Recorded, plan: Plan): readonly string[] {
       return entry.outcome === 'exited' && entry.exit === 0
         ? []
         : [
-            `-- ${[entry.outcome, entry.exit ?? entry.signal ?? entry.reason].filter(part => part !== undefined).join(' ')}`,
+            `-- ${[wordsOf(entry.outcome), entry.exit ?? entry.signal ?? entry.reason].filter(part => part !== undefined).join(' ')}`,
           ];
     case 'check.set':
       return [`[${entry.checked ? 'x' : ' '}] ${headingOf(plan, entry.step)}`];
     case 'judged':
       return [
-        `-- ${entry.decision === 'met' ? 'as expected' : entry.decision} (${entry.by}): ${entry.expected ?? ''}`,
+        `-- ${entry.decision === 'met' ? 'as expected' : entry.decision} (${entry.by})${entry.expected === undefined ? '' : `: ${entry.expected}`}`,
       ];
     case 'step.finished':
       return entry.how === 'hand' ? [`[x] ${headingOf(plan, entry.step)}`] : [];
@@ -137,7 +150,7 @@ function endLines(ending: Ending, folder: string): readonly string[] {
     case 'partDone':
       return ['', 'What you chose is done.', goOn];
     case 'failed':
-      return ['', `Failed: ${ending.step} (${ending.reason}).`, goOn];
+      return ['', `Failed: ${ending.step} (${wordsOf(ending.reason).replace(/:$/, '')}).`, goOn];
     case 'needsPerson':
       return ['', 'This run needs a person:', ...ending.reasons.map(reason => `  ${reason}`), goOn];
     case 'notRecorded':

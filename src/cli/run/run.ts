@@ -1,7 +1,7 @@
 import { stateFolder } from '../../adapters/place.ts';
 import { sessionEnvironment } from '../../adapters/session/shell/login.ts';
 import type { JobsDecision } from '../../core/run/job.ts';
-import { select, waysIn, type Choice, type Selection } from '../../core/run/selection.ts';
+import { select, type Choice, type Selection } from '../../core/run/selection.ts';
 import { wrongSentence } from '../../core/run/value.ts';
 import { readSpan } from '../../core/shell/span.ts';
 import { ask } from '../../runner/answer.ts';
@@ -11,7 +11,7 @@ import { NotRecorded, NotTheirTurn } from '../../runner/log/recorder.ts';
 import type { Walk } from '../../runner/walk.ts';
 import { gather, type Given } from './answers.ts';
 import { flag, list, option, readArguments, wrongUsage, type Arguments } from '../arguments.ts';
-import { choiceOf, nameOf, offThePath } from './choice.ts';
+import { choiceOf, nameOf, whyIdle } from './choice.ts';
 import { drive, type Driver, type Ending } from './drive.ts';
 import { exitCodes } from '../exit.ts';
 import { takeAnswer, type Gatekeeping } from './gate.ts';
@@ -25,6 +25,7 @@ import { reporter, type Reporter } from './reporter.ts';
 import { version } from '../version.ts';
 import { refuse } from '../complaint.ts';
 import { takeValue } from './takeValue.ts';
+import { followSize } from './terminalSize.ts';
 
 /** `handrail run`: 0 done, 1 a step failed, 2 usage, 3 needs a person, 5 the runbook or the log cannot be read or written. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -44,9 +45,11 @@ export async function run(args: readonly string[]): Promise<number> {
   if (typeof onward === 'string') return wrongUsage(onward, usage);
   const { plan } = onward.text.laid;
   const selection = select(plan, choice);
-  if (selection === undefined) return refuse(`This runbook has no ${nameOf(choice)}.`, exitCodes.usage);
-  const ways = choice.kind === 'path' ? waysIn(plan) : [];
-  if (ways.length > 0) return refuse(offThePath(ways), exitCodes.usage);
+  if (selection === undefined)
+    return refuse(
+      `This runbook has no ${nameOf(choice)}. handrail parse FILE lists what it has.`,
+      exitCodes.usage,
+    );
   const login = flag(read, 'login');
   const begins = await sessionEnvironment(process.env, login ? 'login' : 'inherited');
   if (!begins.ok) return refuse(begins.reason, exitCodes.io);
@@ -58,11 +61,10 @@ export async function run(args: readonly string[]): Promise<number> {
     ...(file === undefined ? {} : { file }),
   });
   if (!answers.ok) return refuse(answers.message, exitCodes.usage);
-  const shell = {
-    environment,
-    ...(login ? { login } : {}),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-  };
+  const idle = whyIdle(plan, choice);
+  if (idle !== undefined) return refuse(idle, exitCodes.usage);
+  const limit = timeoutMs === undefined ? {} : { timeoutMs };
+  const shell = { environment, ...(login ? { login } : {}), ...limit };
   return await walkThrough(prepared, { read, onward, choice, selection, values: answers.values, shell });
 }
 
@@ -85,7 +87,7 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
   const person = personAtTerminal(() => interruption.interrupt());
   const report = reporter(flag(read, 'json') ? 'json' : 'text', onward.text.laid.plan);
   const walk = await openWalk(prepared, journey, { person, report });
-  interruption.watch(walk);
+  interruption.watch(walk, person === undefined);
   try {
     await walk.log.start();
     report.begin(walk.log.recorder.folder, [...notesOf(walk), ...(await changedNotes(walk, onward))]);
@@ -132,20 +134,13 @@ async function openWalk(
     observer: report,
     ...shell,
   });
-  if (person === undefined) forceWhatStays(walk);
+  if (person !== undefined) followSize(walk);
   return walk;
 }
 
 function gatekeepingIn(read: Arguments): Omit<Gatekeeping, 'walk'> {
   const reason = option(read, 'break-glass');
   return { askAgain: flag(read, 'ask-again'), ...(reason === undefined ? {} : { breakGlass: reason }) };
-}
-
-/** Nobody is there to be asked, so a command that outlives its limit and a TERM is killed: a pipeline must not hang for ever. */
-function forceWhatStays(walk: Walk): void {
-  walk.subscribe(() => {
-    if (walk.running?.stopping === 'can-force') walk.options.stage.force();
-  });
 }
 
 function timeoutOf(read: Arguments): number | undefined | 'wrong' {

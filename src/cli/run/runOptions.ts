@@ -28,7 +28,8 @@ export const usage = `Usage: handrail run FILE [OPTION…]
 
 Walks the straight path of FILE: its commands run in one bash, and every action is recorded in a signed log.
 
-  --var NAME=VALUE   gives a value the runbook asks for; repeat it for more
+  --var NAME=VALUE   gives a value the runbook asks for; repeat it for more. A secret is given by the environment or
+                     by --answers, since others can read a command line
   --answers FILE     YAML or JSON with names and values
   --only ID          runs one step       --from ID       begins at a step
   --section ID       walks a section that is off the path, such as a rollback
@@ -48,5 +49,8 @@ Walks the straight path of FILE: its commands run in one bash, and every action 
   --json             prints JSON Lines
   --junit FILE       writes a JUnit report at the end, for CI systems
 
-Exit codes: 0 done, 1 a step failed, 2 usage, 3 needs a person. After 1 and 3 the run stays open.
+Exit codes: 0 done, 1 a step failed, 2 usage or nothing to do, 3 needs a person, 5 the runbook or the log cannot be read
+or written. After 1 and 3 the run stays open.
+Ctrl-C stops the command, a second one leaves. TERM and a closed terminal stop the command (INT, TERM, at last KILL), and
+leave the run open.
 `;

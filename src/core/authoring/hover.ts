@@ -131,12 +131,13 @@ function valueSentences({ name, text, kind, asked, used, set }: Value): readonly
 }
 
 function askedSentences(input: Runbook['inputs'][number], text: string): readonly Sentence[] {
-  const { secret, choices, pattern } = input;
+  const { secret, choices, pattern, type } = input;
   return [
     whenAsked(input, text),
     ...(secret
       ? [say('It is a secret: it reaches the command by the environment and is masked everywhere else.')]
       : []),
+    ...(type === 'number' ? [say('It has to be a number.')] : []),
     ...(choices === undefined ? [] : [say('One of: {0}.', choices.join(', '))]),
     ...(pattern === undefined ? [] : [say('It has to match `{0}`.', pattern)]),
   ];

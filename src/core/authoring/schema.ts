@@ -20,6 +20,10 @@ const asked = {
 
 const input = z.looseObject({
   prompt: z.string().optional().describe('What the operator is asked.'),
+  type: z
+    .enum(['text', 'number', 'choice', 'secret'])
+    .optional()
+    .describe('What is taken: a text, a number, one of `choices`, or a secret.'),
   secret: z
     .boolean()
     .optional()

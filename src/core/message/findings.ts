@@ -17,6 +17,8 @@ export const findings = {
   'frontMatter.date': '{key} is not a date that Handrail can read; write it as 2031-12-31.',
   'frontMatter.inputFlag': '{key} of the input {name} is not true or false; it is left out.',
   'frontMatter.inputList': '{key} of the input {name} is not a list; it is left out.',
+  'frontMatter.inputType':
+    '{key} of the input {name} is none of text, number, choice and secret; it is taken as a text.',
   'frontMatter.inputPattern': '{key} of the input {name} is not a regular expression; no value would fit it.',
 
   untaggedShell:

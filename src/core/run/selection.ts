@@ -26,6 +26,11 @@ export function waysIn({ steps, runbook }: Plan): readonly Section[] {
     .filter(({ id }) => first.has(id));
 }
 
+/** True of a text without anything to do in it: one that is none, another kind of file, or one whose steps were lost. */
+export function hasNothingToDo({ steps }: Plan): boolean {
+  return [...steps.values()].every(({ step }) => !isToWalk(step));
+}
+
 /** What is only shown and copied is nothing to walk. */
 function isToWalk({ kind }: Step): boolean {
   return kind !== 'file' && kind !== 'suggested';

@@ -5,14 +5,19 @@ export type WrongValue =
   | { readonly kind: 'empty' | 'nul' }
   /** A value that is shown and recorded holds one that must not be. */
   | { readonly kind: 'secret' }
+  | { readonly kind: 'number' }
   | { readonly kind: 'choice'; readonly wanted: readonly string[] }
   | { readonly kind: 'pattern'; readonly wanted: string };
 
+/** As a program reads it: no unit, no thousands, a point before the decimals. */
+const number = /^-?\d+(?:\.\d+)?$/;
+
 /** What is wrong with a value for an input; undefined where it can be taken. */
-export function faultOfValue({ choices, pattern }: Input, value: string): WrongValue | undefined {
+export function faultOfValue({ choices, pattern, type }: Input, value: string): WrongValue | undefined {
   if (value === '') return { kind: 'empty' };
   if (value.includes('\0')) return { kind: 'nul' };
   if (choices !== undefined && !choices.includes(value)) return { kind: 'choice', wanted: choices };
+  if (type === 'number' && !number.test(value)) return { kind: 'number' };
   const wanted = pattern === undefined ? undefined : expression(pattern);
   return wanted === undefined || wanted.test(value) ? undefined : { kind: 'pattern', wanted: pattern ?? '' };
 }
@@ -32,6 +37,8 @@ export function wrongSentence(name: string, wrong: WrongValue): string {
       return `${name} holds a NUL, which no command can take.`;
     case 'secret':
       return `${name} would hold a secret, and is shown and recorded. Read the secret from its own variable.`;
+    case 'number':
+      return `${name} must be a number, such as 3 or 0.5.`;
     case 'choice':
       return `${name} must be one of ${wrong.wanted.join(', ')}.`;
     case 'pattern':

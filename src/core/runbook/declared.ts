@@ -3,7 +3,7 @@ import type { Input } from './runbook.ts';
 
 /** What front matter says about an input. */
 export type Declared = Partial<
-  Pick<Input, 'prompt' | 'secret' | 'default' | 'choices' | 'pattern' | 'example'>
+  Pick<Input, 'prompt' | 'secret' | 'default' | 'choices' | 'pattern' | 'example' | 'type'>
 >;
 
 /** Reads `inputs:` as a list of names or maps, or as one map by name; what fits neither is left out. */
@@ -47,11 +47,14 @@ function readSetting(value: unknown): Declared {
   const preset = scalarOf(value['default']);
   const pattern = scalarOf(value['pattern']);
   const example = scalarOf(value['example']);
+  const secret =
+    typeof value['secret'] === 'boolean' ? value['secret'] : value['type'] === 'secret' || undefined;
   const list: unknown = value['choices'] ?? value['options'] ?? value['enum'];
   const choices = Array.isArray(list) ? list.flatMap((item: unknown) => scalarOf(item) ?? []) : undefined;
   return {
     ...(prompt === undefined ? {} : { prompt }),
-    ...(typeof value['secret'] === 'boolean' ? { secret: value['secret'] } : {}),
+    ...(secret === undefined ? {} : { secret }),
+    ...(value['type'] === 'number' ? { type: value['type'] } : {}),
     ...(preset === undefined ? {} : { default: preset }),
     ...(pattern === undefined ? {} : { pattern }),
     ...(example === undefined ? {} : { example }),

@@ -88,6 +88,8 @@ export interface Input {
   readonly default?: string;
   readonly choices?: readonly string[];
   readonly pattern?: string;
+  /** What front matter says that it is; a choice and a secret are known by their own members. */
+  readonly type?: 'number';
   /** Ids of the steps that need it. */
   readonly steps: readonly string[];
 }

@@ -22,6 +22,9 @@ const cases: readonly (readonly [asked: Partial<Input>, value: string, why: RegE
   [{ pattern: 'v\\d+' }, 'xv12', /must match/],
   [{ pattern: 'a|b' }, 'bb', /must match/],
   [{ pattern: '(' }, 'x', undefined],
+  [{ type: 'number' }, '-0.5', undefined],
+  [{ type: 'number' }, '5m', /must be a number/],
+  [{ type: 'number' }, '1,000', /must be a number/],
 ];
 
 test.each(cases)('%j and %j', (asked, value, why) => {

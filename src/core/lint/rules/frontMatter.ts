@@ -47,6 +47,7 @@ const settings = [
   'prompt',
   'description',
   'label',
+  'type',
   'secret',
   'default',
   'choices',
@@ -54,6 +55,7 @@ const settings = [
   'pattern',
   'example',
 ];
+const types: ReadonlySet<unknown> = new Set(['text', 'number', 'choice', 'secret']);
 const others: ReadonlySet<string> = new Set(['cwd', 'name', 'enum']);
 
 interface Within {
@@ -137,12 +139,14 @@ function checkInput(document: Document, { name, setting }: InputSetting): Report
   return [...mistyped(document, setting, { known: settings, from }), ...wrong];
 }
 
-type ExpectedSetting = `frontMatter.input${'Flag' | 'List' | 'Pattern'}`;
+type ExpectedSetting = `frontMatter.input${'Flag' | 'List' | 'Pattern' | 'Type'}`;
 
 function expectedOfSetting(key: string, value: unknown): ExpectedSetting | undefined {
   switch (key) {
     case 'secret':
       return typeof value === 'boolean' ? undefined : 'frontMatter.inputFlag';
+    case 'type':
+      return types.has(value) ? undefined : 'frontMatter.inputType';
     case 'choices':
     case 'options':
     case 'enum':

@@ -26,7 +26,8 @@ export function decideJson(text: string, output: string): Decision {
   const place = jsonPlaceOf(text);
   if (place === undefined) return 'ask';
   const read = readJson(output);
-  if (read === undefined) return 'ask';
+  // A mark speaks of JSON: what is none, such as the complaint of a server, is not what it says.
+  if (read === undefined) return 'differs';
   const values = place.path.reduce<readonly unknown[]>(
     (found, step) => found.flatMap(value => inside(value, step)),
     [read.value],
@@ -47,9 +48,14 @@ function inside(value: unknown, step: string | number): readonly unknown[] {
   return [Object.hasOwn(value, step) ? (value as Record<string, unknown>)[step] : undefined];
 }
 
+/** The output as JSON, or what of it is: a program may say something else before and behind, such as a warning. */
 function readJson(output: string): { readonly value: unknown } | undefined {
+  return parse(output) ?? parse(/^[{[][^]*[}\]]$/m.exec(output.replaceAll('\r\n', '\n'))?.[0] ?? '');
+}
+
+function parse(text: string): { readonly value: unknown } | undefined {
   try {
-    return { value: JSON.parse(output) };
+    return { value: JSON.parse(text) };
   } catch {
     return undefined;
   }

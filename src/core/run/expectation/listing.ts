@@ -4,19 +4,25 @@ import type { Decision } from './decision.ts';
 const all =
   /^(?:all|every|tüm|bütün|alle|todos los|todas las)\s+(?:the\s+)?(?:\p{L}+\s+){1,2}?(?:(?:are|is|should be|must be|in|sind|están)\s+)*(?:state\s+)?[`"']?(Running|Ready|Bound|Active|Available|Completed|Succeeded|Healthy|Synced)[`"']?(?:\s+(?:state|status|durumda|olmalı))?$/iu;
 
+// States of which none is what such a sentence asks for, where no heading says which column they stand in.
+const unwell =
+  /(?:^|\s)(?:CrashLoopBackOff|ImagePullBackOff|ErrImagePull|OOMKilled|Evicted|NotReady|Pending|Terminating|ContainerCreating|Create\w+Error|Init:\S+|Unknown|Error)(?=\s|$)/m;
+
 /** Decides "all pods Running" on a table with a STATUS column, as kubectl prints it; undefined where the text is none. */
 export function decideListing(wanted: string, got: string): Decision | undefined {
   const state = all.exec(wanted.replace(/[.!]$/, ''))?.[1]?.toLowerCase();
   if (state === undefined) return undefined;
   const [heading = '', ...rows] = got.split('\n').filter(line => line.trim() !== '');
+  if (rows.length === 0 && /^No resources found\b/.test(heading)) return 'differs';
   const columns = columnsOf(heading);
-  const at = columns.find(({ name }) => name === 'STATUS') ?? columns.find(({ name }) => name === 'READY');
-  if (at === undefined || rows.length === 0) return 'ask';
-  const ready = columns.find(({ name }) => name === 'READY');
+  const at = columns.get('STATUS') ?? columns.get('READY');
+  if (at === undefined) return unwell.test(got) ? 'differs' : 'ask';
+  if (rows.length === 0) return 'ask';
+  const ready = columns.get('READY');
   return judgeRows(
     rows.map(row => ({
-      status: cell(row, at).toLowerCase(),
-      ready: ready === undefined ? '' : cell(row, ready),
+      status: at(row).toLowerCase(),
+      ready: ready === undefined ? '' : ready(row),
     })),
     state,
   );
@@ -40,19 +46,17 @@ function judgeRows(rows: readonly Row[], state: string): Decision {
   return rows.every(row => row.status === state && isReady(row)) ? 'met' : 'ask';
 }
 
-interface Column {
-  readonly name: string;
-  readonly start: number;
-}
+/** What stands in one column of a row. */
+type Cell = (row: string) => string;
 
-/** Columns begin under their heading, two blanks or more apart. */
-function columnsOf(heading: string): readonly Column[] {
-  return [...heading.matchAll(/[A-Z][A-Z-]*(?: [A-Z-]+)*/g)].map(({ 0: name, index }) => ({
-    name,
-    start: index,
-  }));
-}
-
-function cell(row: string, { start }: Column): string {
-  return /^\S*/.exec(row.slice(start))?.[0] ?? '';
+/** Columns begin under their heading, two blanks or more apart; where one blank is between all, the words are counted. */
+function columnsOf(heading: string): ReadonlyMap<string, Cell> {
+  if (!/\s{2}|\t/.test(heading.trim()))
+    return new Map(heading.split(' ').map((name, index) => [name, row => row.split(/\s+/)[index] ?? '']));
+  return new Map(
+    [...heading.matchAll(/[A-Z][A-Z-]*(?: [A-Z-]+)*/g)].map(({ 0: name, index }) => [
+      name,
+      row => /^\S*/.exec(row.slice(index))?.[0] ?? '',
+    ]),
+  );
 }

@@ -234,6 +234,7 @@ export const enWalker = {
   'value.holdsSecret':
     '{name} would hold a secret, and is shown and recorded. Read the secret from its own variable.',
   'value.choice': '{name} must be one of: {choices}.',
+  'value.number': '{name} must be a number, such as 3 or 0.5.',
   'value.pattern': '{name} must match {pattern}.',
 
   'say.still': '{number} still running, {span}.',

@@ -236,6 +236,7 @@ export const trWalker: Messages = {
   'value.holdsSecret':
     '{name} içinde gizli bir değer var; bu alan ise gösterilir ve kaydedilir. Gizli değeri kendi değişkeninden okuyun.',
   'value.choice': '{name} şunlardan biri olmalı: {choices}.',
+  'value.number': '{name} bir sayı olmalı; 3 veya 0.5 gibi.',
   'value.pattern': '{name} şu desene uymalı: {pattern}.',
 
   'say.still': '{number} hâlâ çalışıyor, {span}.',

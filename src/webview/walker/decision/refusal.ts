@@ -124,6 +124,8 @@ function valueText(words: Words, name: string, wrong: WrongValue): string {
       return words.t('value.nul', { name });
     case 'secret':
       return words.t('value.holdsSecret', { name });
+    case 'number':
+      return words.t('value.number', { name });
     case 'choice':
       return words.t('value.choice', { name, choices: words.list(wrong.wanted) });
     case 'pattern':

@@ -10,7 +10,8 @@ import { Attempt, exitOutcome } from './attempt.ts';
 import { runningOn, signal } from './processes/foreground.ts';
 import { Between } from './shell/between.ts';
 import { unusable } from './shell/given.ts';
-import { LeftBehind, sessionMark } from './processes/leftBehind.ts';
+import { LeftBehind } from './processes/leftBehind.ts';
+import { sessionMark } from './shell/hook.ts';
 import { Ladder, usualDelays, type Delays, type Rung } from './processes/ladder.ts';
 import type { Left } from './shell/endMarker.ts';
 import { Life } from './life.ts';
@@ -33,8 +34,8 @@ class BashSession implements Session {
   readonly #delays: Delays;
   readonly #sink: Sink;
   readonly #vault: Vault;
-  readonly #between = new Between();
   readonly #mark = randomUUID();
+  readonly #between = new Between(this.#mark);
   readonly #leftBehind = new LeftBehind(this.#mark);
   #life: Life | undefined;
   #lives = 0;
@@ -138,7 +139,7 @@ class BashSession implements Session {
 
   async jobs(): Promise<readonly SessionJob[]> {
     const pid = this.#life?.pid;
-    return pid === undefined || this.#closed ? [] : await this.#leftBehind.look(pid);
+    return pid === undefined || this.#closed ? [] : await this.#leftBehind.look(pid, this.#attempt === undefined ? 'idle' : 'busy');
   }
 
   async exits(pids: readonly number[]): Promise<ReadonlyMap<number, number>> {

@@ -5,6 +5,8 @@ export interface SessionJob {
   /** Of the group's leader, else of its oldest process. */
   readonly pid: number;
   readonly group: number;
+  /** It shares the shell's own process group, as what `exec 7< <(…)` starts does: signals are for it alone. */
+  readonly alone?: true;
   /** Together with `pid` it names a process for ever; as the system says it. */
   readonly born: string;
   /** ms since the epoch. */

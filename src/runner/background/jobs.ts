@@ -211,9 +211,10 @@ export class Jobs {
   }
 
   /** What a job has started belongs to its attempt; else whose it is by the shell's word, or by when it began. */
-  #attemptOf({ parents, group, startedAt, attemptId }: SessionJob): string | undefined {
+  #attemptOf({ parents, group, alone, startedAt, attemptId }: SessionJob): string | undefined {
+    const isOf = (job: SessionJob): boolean => alone === undefined && job.group === group;
     const parent = this.#known.find(
-      ({ ended, job }) => ended === undefined && (parents.includes(job.pid) || job.group === group),
+      ({ ended, job }) => ended === undefined && (parents.includes(job.pid) || isOf(job)),
     );
     if (parent !== undefined) return parent.attemptId;
     return attemptId ?? this.#windows.findLast(({ from }) => from - slack <= startedAt)?.attemptId;
@@ -255,9 +256,10 @@ export class Jobs {
 
   /** Only to what was there at the last look: a number may be given to another process. */
   #send({ job }: Known, name: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): void {
-    signal(-job.group, name);
+    const target = job.alone === true ? job.pid : -job.group;
+    signal(target, name);
     // What is suspended hears nothing else.
-    if (job.suspended) signal(-job.group, 'SIGCONT');
+    if (job.suspended) signal(target, 'SIGCONT');
   }
 
   #later(known: Known, delay: number, act: () => void): void {

@@ -10,8 +10,8 @@ export interface Case {
   readonly suspended?: boolean;
   readonly linux?: boolean;
   readonly since?: number;
-  /** It becomes another process when its command may have ended: whose that one is, its number cannot say. */
-  readonly forksLate?: boolean;
+  /** It shares the shell's own process group. */
+  readonly alone?: true;
 }
 
 export const table: readonly Case[] = [
@@ -39,7 +39,24 @@ export const table: readonly Case[] = [
     command: 'sleep 71',
     detached: true,
     linux: true,
-    forksLate: true,
+  },
+  {
+    name: 'behind a descriptor',
+    run: 'exec 7< <(sleep 77)',
+    command: 'sleep 77',
+    ofShell: true,
+    detached: false,
+    linux: true,
+    alone: true,
+  },
+  {
+    name: 'behind a descriptor, deaf to what a closed terminal says',
+    run: 'exec 7< <(nohup sleep 78 2>/dev/null)',
+    command: 'sleep 78',
+    ofShell: true,
+    detached: true,
+    linux: true,
+    alone: true,
   },
   { name: 'begun by a subshell', run: '( sleep 72 & )', command: 'sleep 72', detached: false },
   { name: 'disowned', run: 'sleep 73 & disown', command: 'sleep 73', ofShell: true, detached: false },

@@ -33,33 +33,37 @@ const isLinux = process.platform === 'linux';
 describe('what a command leaves running', () => {
   test.concurrent.each(
     table.filter(({ linux, since = 3 }) => (linux !== true || isLinux) && since <= bashVersion),
-  )(
-    '$name is found',
-    async ({ run, command, ofShell, detached, suspended = false, forksLate = false }: Case) => {
-      await withSession({}, async harness => {
-        const before = Date.now();
-        const { attemptId } = await harness.run(run);
-        const after = Date.now();
-        await harness.run(':');
-        // A program takes a moment to be the one that it becomes, and to stop. It belongs to its own command, whatever ran since.
-        const wanted = { command, detached, suspended, ...(ofShell === undefined ? {} : { ofShell }) };
-        const job = await found(harness, one => isDeepStrictEqual({ ...one, ...wanted }, one));
-        if (isLinux && !forksLate) expect(job.attemptId).toBe(attemptId);
-        // The machine counts in hundredths since it was started, and says that in seconds.
-        expect(job.startedAt).toBeGreaterThan(before - 5000);
-        expect(job.startedAt).toBeLessThan(after + 5000);
-        process.kill(-job.group, 'SIGKILL');
-        await gone(harness, job);
-      })();
-    },
-  );
+  )('$name is found', async ({ run, command, ofShell, detached, suspended = false, alone }: Case) => {
+    await withSession({}, async harness => {
+      const before = Date.now();
+      const { attemptId } = await harness.run(run);
+      const after = Date.now();
+      await harness.run(':');
+      // A program takes a moment to be the one that it becomes, and to stop. It belongs to its own command, whatever ran since.
+      const known = {
+        ...(ofShell === undefined ? {} : { ofShell }),
+        ...(alone === undefined ? {} : { alone }),
+      };
+      const wanted = { command, detached, suspended, ...known };
+      const job = await found(harness, one => isDeepStrictEqual({ ...one, ...wanted }, one));
+      if (isLinux) expect(job.attemptId).toBe(attemptId);
+      // The machine counts in hundredths since it was started, and says that in seconds.
+      expect(job.startedAt).toBeGreaterThan(before - 5000);
+      expect(job.startedAt).toBeLessThan(after + 5000);
+      process.kill(alone === true ? job.pid : -job.group, 'SIGKILL');
+      await gone(harness, job);
+    })();
+  });
 
   test(
     'is nothing where everything has ended, nor while a command runs',
     withSession({}, async harness => {
-      await harness.run('echo one | cat; (true) ');
+      // What only reads what the shell writes ends with it.
+      await harness.run('echo one | cat; (true); exec 8> >(cat >copy)');
       await expect.poll(() => harness.session.jobs()).toEqual([]);
-      const running = harness.run('echo begun; until [ -e go ]; do sleep 0.05; done');
+      const running = harness.run(
+        'echo begun; x=$(until [ -e go ]; do sleep 0.05; done); until [ -e go ]; do sleep 0.05; done',
+      );
       await harness.shows('begun');
       expect(await harness.session.jobs()).toEqual([]);
       writeFileSync(`${harness.folder}/go`, '');

@@ -1,12 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import type { SessionJob } from '../../../core/run/job.ts';
+import { sessionMark } from '../shell/hook.ts';
 import { foregroundOf } from './foreground.ts';
 import { processes, processesByPs, type Member } from './members.ts';
 import { Starters } from './starters.ts';
-
-/** The environment variable by which a process is known again that has left the session: its value is the session's own. */
-export const sessionMark = 'HANDRAIL_SESSION';
 
 /** ms of the clock in which the kernel counts a process's beginning (sysconf(_SC_CLK_TCK), 100 Hz on every Linux that Node runs on). */
 const tick = 10;
@@ -17,17 +15,19 @@ export class LeftBehind {
   readonly #wanted: string;
   /** Processes that were looked at and do not carry the mark; a process does not come by it later. */
   #strangers = new Set<string>();
+  /** Processes in the shell's own group that were there while it stood at its prompt. */
+  #guests = new Set<string>();
 
-  /** `mark` is the value of `sessionMark` in the environment of the session's shells. */
+  /** `mark` is the session's word in the environment of what it starts. */
   constructor(mark: string) {
     this.#wanted = `${sessionMark}=${mark}`;
   }
 
   /**
-   * By process group: the members of the shell's session, and on Linux also those that have left it and still carry its mark. The
-   * shell's own group is none, nor is the one in the foreground.
+   * By process group: the members of the shell's session, and on Linux also those that have left it and still carry its mark. The one in the
+   * foreground is none; nor is the shell's own, but on Linux what still runs in it while the shell waits for its next command.
    */
-  async look(shell: number): Promise<readonly SessionJob[]> {
+  async look(shell: number, state: 'idle' | 'busy'): Promise<readonly SessionJob[]> {
     const linux = process.platform === 'linux';
     const [all, standing] = await Promise.all([linux ? processes() : processesByPs(), foregroundOf(shell)]);
     const own = all.find(({ pid }) => pid === shell);
@@ -39,29 +39,71 @@ export class LeftBehind {
     const outside = linux ? await this.#marked(elsewhere) : [];
     const about = { shell, session: own?.session ?? '' };
     const behind = [...inside, ...outside].filter(({ group }) => group !== standing?.foreground);
-    const jobs = await Promise.all(groupsIn(behind).map(members => jobOf(members, about)));
-    return jobs.map(job => this.#withStarter(job));
+    const beside = living.filter(({ pid, group }) => group === own?.group && pid !== shell);
+    const guests = linux ? await this.#staying(beside, { shell, state }) : [];
+    const jobs = await Promise.all([
+      ...groupsIn(behind).map(members => jobOf(members, about)),
+      ...guests.map(async guest => ({ ...(await jobOf([guest], about)), alone: true as const })),
+    ]);
+    return await Promise.all(jobs.map(job => this.#withStarter(job)));
   }
 
-  #withStarter(job: SessionJob): SessionJob {
-    const attemptId = this.starters.of(job.pid);
+  /** What it was started by stands in its environment; a part of the shell itself has that of the shell, which says nothing. */
+  async #withStarter(job: SessionJob): Promise<SessionJob> {
+    const said = (await markOf(job.pid)).split(`${this.#wanted}.`)[1];
+    const attemptId = said ?? this.starters.of(job.pid);
     return attemptId === undefined ? job : { ...job, attemptId };
   }
 
+  /**
+   * What a command under way calls within the shell itself, as `$(…)` does, is there for a moment only. What reads what the shell writes,
+   * as `exec > >(tee log)`, ends with the shell: nobody need decide about it.
+   */
+  async #staying(
+    members: readonly Member[],
+    { shell, state }: { readonly shell: number; readonly state: 'idle' | 'busy' },
+  ): Promise<readonly Member[]> {
+    if (members.length === 0) return [];
+    const fed = await pipesOf(shell);
+    const found: Member[] = [];
+    for (const one of members) {
+      if (state === 'busy' && !this.#guests.has(nameOf(one))) continue;
+      if (!fed.has(await linkOf(`/proc/${one.pid}/fd/0`))) found.push(one);
+    }
+    if (state === 'idle') this.#guests = new Set(found.map(nameOf));
+    return found;
+  }
+
   async #marked(members: readonly Member[]): Promise<readonly Member[]> {
-    const name = ({ pid, born }: Member): string => `${pid} ${born}`;
-    const unknown = members.filter(one => !this.#strangers.has(name(one)));
+    const unknown = members.filter(one => !this.#strangers.has(nameOf(one)));
     const found = await Promise.all(
-      unknown.map(async one => {
-        // Another user's process is none of ours to read; it shows no environment.
-        const environment = await readFile(`/proc/${one.pid}/environ`, 'latin1').catch(() => '');
-        return environment.split('\0').includes(this.#wanted) ? [one] : [];
-      }),
+      unknown.map(async one => ((await markOf(one.pid)).startsWith(this.#wanted) ? [one] : [])),
     );
     const ours = found.flat();
-    this.#strangers = new Set(members.filter(one => !ours.includes(one)).map(name));
+    this.#strangers = new Set(members.filter(one => !ours.includes(one)).map(nameOf));
     return ours;
   }
+}
+
+function nameOf({ pid, born }: Member): string {
+  return `${pid} ${born}`;
+}
+
+/** The session's mark in a process's environment; another user's process is none of ours to read, and shows none. */
+async function markOf(pid: number): Promise<string> {
+  const environment = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
+  return environment.split('\0').find(one => one.startsWith(`${sessionMark}=`)) ?? '';
+}
+
+/** The pipes that a process has open. */
+async function pipesOf(pid: number): Promise<ReadonlySet<string>> {
+  const names = await readdir(`/proc/${pid}/fd`).catch(() => []);
+  const links = await Promise.all(names.map(name => linkOf(`/proc/${pid}/fd/${name}`)));
+  return new Set(links.filter(link => link.startsWith('pipe:')));
+}
+
+async function linkOf(path: string): Promise<string> {
+  return await readlink(path).catch(() => '');
 }
 
 function groupsIn(members: readonly Member[]): readonly (readonly Member[])[] {

@@ -8,10 +8,16 @@ import type { ShellState } from './state.ts';
 /** What goes from one statement to the next, whichever shell runs them. */
 export class Between {
   readonly #given = new Given();
+  readonly #mark: string;
   /** `$?` as the next statement finds it. */
   #status = 0;
   /** What statements of this block have set. */
   #carried: Left | undefined;
+
+  /** `mark` is the session's word in what it starts. */
+  constructor(mark: string) {
+    this.#mark = mark;
+  }
 
   /** A block begins, or has ended. */
   clear(): void {
@@ -48,6 +54,7 @@ export class Between {
       values: this.#given.take(execution),
       status: this.#status,
       options: optionsOf(execution, shellopts, this.#carried?.flags ?? ''),
+      mark: `${this.#mark}.${execution.attemptId}`,
       ...(apart ? { apart: execution.interpreter ?? execution.shell } : {}),
     };
   }

@@ -20,9 +20,14 @@ export interface Typed {
   /** `-o errexit +o braceexpand`: what the block has set so far. */
   readonly options: string;
   readonly file: string;
+  /** The value of the variable by which what it starts is known again. */
+  readonly mark: string;
   /** `none` gives it no keyboard to wait for. */
   readonly input: 'terminal' | 'none';
 }
+
+/** The environment variable by which a process is known again that has left the session: the session's own word, `.` and the attempt. */
+export const sessionMark = 'HANDRAIL_SESSION';
 
 /** Between statements the shell is neutral: these options are on, every other is off, and no trap runs on the hook. */
 export const neutralOptions: readonly string[] = [
@@ -39,7 +44,7 @@ const heeded = '&& { \\builtin :; } >/dev/null 2>&1';
 
 /** The line that runs a statement; shorter than the 1,024 bytes that a terminal's line may have on macOS. */
 export function statementLine(hook: HookFolder, typed: Typed): string {
-  const begin = `\\builtin . ${part(hook, 'a')} ${typed.status} ${typed.nonces[0]} ${typed.values ? 'v' : '-'} '${typed.options}'`;
+  const begin = `\\builtin . ${part(hook, 'a')} ${typed.status} ${typed.nonces[0]} ${typed.values ? 'v' : '-'} '${typed.options}' ${quote(typed.mark)}`;
   const input = typed.input === 'none' ? ' </dev/null' : '';
   return ` ${begin} && \\builtin :;\\builtin . ${quote(typed.file)}${input} ${heeded};${closing(hook, typed.nonces[1])}\n`;
 }
@@ -129,7 +134,7 @@ fi
 `;
 }
 
-// $1 `$?` of the statement before, $2 nonce, $3 `v` where values wait, $4 options. Values are name and text, ended by NUL, so
+// $1 `$?` of the statement before, $2 nonce, $3 `v` where values wait, $4 options, $5 the mark. Values are name and text, ended by NUL, so
 // they need no quoting; `e` lasts for one statement, `p` persists, `.` ends the list.
 function beginning({ path, tag }: HookFolder): string {
   return String.raw`__hr_t=n
@@ -146,6 +151,7 @@ done <${quote(join(path, 'values'))}
 \builtin unset __hr_k __hr_n __hr_v ;;
 esac
 \builtin unset __hr_t __hr_s
+\builtin export "${sessionMark}=$5" 2>/dev/null
 case $4 in ?*) \builtin eval "\builtin set $4" ;; esac
 \builtin return "$1"
 `;

@@ -58,6 +58,7 @@ export interface Line {
   readonly status: number;
   readonly options: string;
   readonly input: 'terminal' | 'none';
+  readonly mark: string;
   /** Run by a bash of its own, that one in POSIX mode for `sh`. */
   readonly apart?: string;
 }

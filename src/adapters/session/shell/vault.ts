@@ -6,7 +6,7 @@ import { Redactor } from '../../../core/output/redactor.ts';
 import { leaveWord } from '../processes/orphans.ts';
 import { Origins } from './origins.ts';
 import { exportedIn } from './exported.ts';
-import { sessionMark } from '../processes/leftBehind.ts';
+import { sessionMark } from './hook.ts';
 import { takeSnapshot, variablesOf, type Snapshot } from './snapshot.ts';
 import type { ShellState } from './state.ts';
 import { makePrivateFolder } from '../../privateFolder.ts';

@@ -62,6 +62,7 @@ const exits: readonly Case[] = [
     runbook: `# D\n${bash('echo a | grep b')}`,
     exit: 1,
     prints: ['-- exited 1', 'Failed: D (exit 1).'],
+    stderr: /grep ended with exit code 1, which may be normal for it.*# Expected: exit code/,
   },
   {
     name: 'unless what is expected decides it',
@@ -96,6 +97,13 @@ const expectations: readonly Case[] = [
     runbook: `# D\n${limited('expect=/^b.*d$/m', "printf 'a\\nb c d\\n'")}${bash('# handrail: expect-json="$.up == true"', 'echo \'{"up":true}\'')}`,
     exit: 0,
     prints: ['-- as expected (rule): /^b.*d$/m', '-- as expected (rule): $.up == true', done],
+  },
+  {
+    name: '--yes does not take as met what a mark leaves open',
+    runbook: `# D\n${limited('expect=/(/', 'echo ever')}${bash('echo after')}`,
+    exit: 3,
+    prints: ['  "echo ever" (line 2): nobody is here to judge its output. Expected: /(/.'],
+    never: ['\nafter'],
   },
   {
     name: 'a pattern that the output does not match is a failure',

@@ -1,5 +1,4 @@
 import { answers, missingValues, obstacleOf, standing } from '../../core/run/view/progress.ts';
-import { expectedOf } from '../../core/run/expectation/expectation.ts';
 import { headingOf } from '../../core/run/view/heading.ts';
 import { guardOf, type Planned } from '../../core/run/plan.ts';
 import type { Selection } from '../../core/run/selection.ts';
@@ -16,6 +15,7 @@ import type { Walk } from '../../runner/walk.ts';
 import { announceInside, settleInside } from './inside.ts';
 import { atGate, type Gatekeeping } from './gate.ts';
 import type { Person } from './person.ts';
+import { questionOf } from './question.ts';
 import { settleUnknown } from './unknownOutcome.ts';
 import { complain } from '../complaint.ts';
 import { howToGive, takeValue } from './takeValue.ts';
@@ -224,27 +224,17 @@ function asksSomebody({ needsTerminal, text }: Statement): boolean {
 
 async function judge(driver: Driver, planned: Planned): Promise<Ending | undefined> {
   const { walk, yes, person } = driver;
-  const { question, expected } = questionOf(walk, planned);
-  // An exit code is no matter of taste: where nobody looks, one that is not 0 is a failure.
-  const unasked = question === undefined ? yes || undefined : false;
+  const { question, expected, isMarked } = questionOf(walk, planned);
+  // An exit code is no matter of taste: where nobody looks, one that is not 0 is a failure. Neither is what an author's mark says.
+  const unasked = question === undefined ? (yes && !isMarked) || undefined : false;
   const asked = `${question === undefined ? '' : `${question}\n`}Expected: ${expected}\nIs this what the runbook expects?`;
   const met = person === undefined || unasked === true ? unasked : await person.confirm(asked);
   if (met === undefined)
     return needs(driver, planned, `nobody is here to judge its output. Expected: ${expected}`);
+  if (person === undefined && question !== undefined)
+    complain(`${question} Nobody was here to say so; "# Expected: exit code …" below it says it.`);
   await refusalOf(walk, { type: 'judge', step: planned.step.id, decision: met ? 'met' : 'differs' });
   return met ? undefined : failed(walk, planned);
-}
-
-/** What a person is asked about the statement that waits; `question` where its exit code raised it. */
-function questionOf(walk: Walk, planned: Planned): { question?: string; expected: string } {
-  const { commands = [] } = walk.view().steps[planned.step.id] ?? {};
-  const at = commands.findIndex(({ state }) => state === 'judge');
-  const statement = planned.statements[at];
-  const expected = (statement === undefined ? undefined : expectedOf(statement)) ?? '(not said)';
-  const outcome = commands[at]?.outcome;
-  if (outcome?.kind !== 'exited' || outcome.exit === 0) return { expected };
-  const words = statement?.normalExit?.words ?? 'It';
-  return { question: `${words} ended with exit code ${outcome.exit}, which may be normal for it.`, expected };
 }
 
 /** What a person does or signs off. */

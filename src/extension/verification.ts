@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Verdict } from '../core/audit/verdict.ts';
 import type { VerdictResult } from '../protocol/host.ts';
+import { openReview } from './review/open.ts';
 import { ReadingFailed, type Reader } from './review/reader.ts';
 import type { Walker } from './walker/walker.ts';
 
@@ -36,10 +37,12 @@ export async function verdictOf(reader: Reader, folder: vscode.Uri): Promise<Sho
 /** Says what verification found, and offers the log. */
 export async function verifyLog(reader: Reader, folder: vscode.Uri): Promise<void> {
   const verdict = await verdictOf(reader, folder);
+  const review = vscode.l10n.t('Review');
   const show = vscode.l10n.t('Show the log');
   const say =
     verdict.result === 'verified' ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-  const answer = await say(`${verdictTitle(verdict, 'plain')}. ${verdict.message}`, show);
+  const answer = await say(`${verdictTitle(verdict, 'plain')}. ${verdict.message}`, review, show);
+  if (answer === review) await openReview(folder);
   if (answer !== show) return;
   const [log] = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '*.jsonl'), null, 1);
   if (log !== undefined) await vscode.window.showTextDocument(log);

@@ -81,7 +81,11 @@ async function openOutput(
   const number = walker.page?.phases
     .flatMap(({ blocks }) => blocks)
     .flatMap(block => (block.type === 'card' && block.card.id === step ? [block.card.number] : []))[0];
-  await outputs.show(attemptId, number === undefined ? 'output' : `${number} output`, text);
+  await outputs.show(
+    attemptId,
+    number === undefined ? vscode.l10n.t('output') : vscode.l10n.t('{0} output', number),
+    text,
+  );
 }
 
 async function openReviewOf(walker: Walker): Promise<void> {

@@ -35,13 +35,19 @@ export function actOnPage(action: PageAction, shown: ShownRunbook): Thenable<unk
     case 'chooseStep':
       return chooseStep(shown);
     case 'copy':
-      return vscode.env.clipboard.writeText(action.text);
+      return copy(action.text);
     case 'saveText':
       return saveText(shown, action.step);
     case 'openLink':
     case 'openRunbook':
       return openLink(shown.runbook, action);
   }
+}
+
+/** A clipboard shows nothing, so this says that it holds the text now. */
+async function copy(text: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Copied.')}`, 4000);
 }
 
 /** Why a command did nothing. */

@@ -68,6 +68,13 @@ const cases: readonly Case[] = [
     tr: 'Eksik bir şey yok. Başlayabilirsiniz.',
   },
   {
+    title: 'how much there is to do, and for how long',
+    view: firstReady,
+    at: '.hr-title p',
+    en: '11 steps: 5 run commands, 4 are tasks, and 2 are done by hand. One more is optional. Branches have 2 more. 32 min planned.',
+    tr: '11 adım: 5 tanesi komut çalıştırır, 4 tanesi görev ve 2 tanesi elle yapılır. Bir adım daha isteğe bağlı. Dallarda 2 adım daha var. Planlanan süre 32 dk.',
+  },
+  {
     title: 'that what is new is signed next',
     view: { ...background, recording: { ...base.recording, unsigned: 4 } },
     at: '.hr-bar__facts, .hr-top, header',

@@ -16,6 +16,7 @@ export const enStart = {
   'sheet.hand': { one: '{n} is done by hand', other: '{n} are done by hand' },
   'sheet.optional': { one: 'One more is optional.', other: '{n} more are optional.' },
   'sheet.off': { one: 'Branches have {n} more.', other: 'Branches have {n} more.' },
+  'sheet.planned': { one: '{n} min planned.', other: '{n} min planned.' },
   'preflight.valuesLeft': { one: '{n} of {total} still needed', other: '{n} of {total} still needed' },
   'preflight.values':
     'Filled into the commands where the runbook has its blanks. You see each command before it runs.',

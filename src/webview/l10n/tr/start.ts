@@ -19,6 +19,7 @@ export const trStart = {
   'sheet.hand': { one: '{n} tanesi elle yapılır', other: '{n} tanesi elle yapılır' },
   'sheet.optional': { one: 'Bir adım daha isteğe bağlı.', other: '{n} adım daha isteğe bağlı.' },
   'sheet.off': { one: 'Dallarda {n} adım daha var.', other: 'Dallarda {n} adım daha var.' },
+  'sheet.planned': { one: 'Planlanan süre {n} dk.', other: 'Planlanan süre {n} dk.' },
   'preflight.valuesLeft': { one: '{n} / {total} hâlâ gerekli', other: '{n} / {total} hâlâ gerekli' },
   'preflight.values':
     'Runbook boşluklarına, komutların içine yazılır. Her komutu çalışmadan önce görürsünüz.',

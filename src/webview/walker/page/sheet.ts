@@ -80,6 +80,6 @@ function extent({ page, layout, words }: Scene): string {
     ...(parts.length > 0 ? [words.t('end.sum', { n: run + tasks + hand, parts: words.list(parts) })] : []),
     ...(optional > 0 ? [words.t('sheet.optional', { n: optional })] : []),
     ...(off > 0 ? [words.t('sheet.off', { n: off })] : []),
-    ...(planned === undefined ? [] : [`${words.t('clock.plannedOnly', { n: planned })}.`]),
+    ...(planned === undefined ? [] : [words.t('sheet.planned', { n: planned })]),
   ].join(' ');
 }

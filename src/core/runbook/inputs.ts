@@ -93,17 +93,20 @@ function humanName({ kind, name, text }: Pick<Use, 'kind' | 'name' | 'text'>): s
     .replace(/^[<[{\s]+|[>\]}\s]+$/g, '')
     .replace(/[_-]+/g, ' ')
     .trim();
-  return words === '' || /^[x.]+$/i.test(words) ? name : /^your\s/i.test(words) ? spoken(words) : words;
+  if (words === '' || /^[x.]+$/i.test(words)) {
+    return name;
+  }
+  return /^your\s/i.test(words) || /^\p{Lu}[^\p{Ll}]{4,}$/u.test(words) ? spoken(words) : words;
 }
 
-// `YOUR_API_KEY` and `<your-api-key>` ask for the same, and neither shouts.
+// `YOUR_API_KEY` and `<your-api-key>` ask for the same, and neither is shouted.
 function spoken(words: string): string {
   const said = /\p{Ll}/u.test(words) ? words : words.replaceAll(/\p{L}+/gu, word => quiet(word));
-  return said.replace(/^y/i, 'Y');
+  return said.replace(/^\p{Ll}/u, first => first.toUpperCase());
 }
 
 const initials =
-  /^(?:API|ARN|AWS|AKS|CA|CIDR|CLI|CPU|CSR|DB|DNS|EKS|FQDN|GCP|GKE|GPG|GPU|HTTPS?|IAM|ID|IDS|IP|JSON|JWT|K8S|PAT|PEM|PR|RDS|S3|SHA|SQL|SSH|SSL|SSO|TLS|UID|URI|URL|UUID|VM|VPC|VPN|YAML)$/;
+  /^(?:API|ARN|AWS|AKS|CA|CIDR|CLI|CPU|CSR|DB|DNS|EKS|FQDN|GCP|GKE|GPG|GPU|HTTPS?|IAM|ID|IDS|IP|JSON|JWT|K8S|PAT|PEM|PID|PR|RDS|S3|SHA|SQL|SSH|SSL|SSO|TLS|UID|URI|URL|UUID|VM|VPC|VPN|YAML)$/;
 
 function quiet(word: string): string {
   return initials.test(word) ? word : word.toLowerCase();

@@ -1,4 +1,5 @@
 import { isQuotedName } from './quotedName.ts';
+import { findShouted } from './shouted.ts';
 import { templateWords } from './templateWords.ts';
 import { findAssigned, findTold, type ToldHole } from './toldHoles.ts';
 
@@ -64,6 +65,11 @@ const SHORTENED =
 const findShortened: Finder = text =>
   Array.from(text.matchAll(SHORTENED), key => hole(key, anonymousName(text, key.index, key[0])));
 
+// Digits that only count up stand for a commit's or an image's own.
+const COUNTED = /(?<![A-Za-z0-9-])(?:0123456789abcdef){2,4}[0-9a-f]{0,15}(?![A-Za-z0-9])/g;
+const findSampleDigests: Finder = text =>
+  Array.from(text.matchAll(COUNTED), digits => hole(digits, anonymousName(text, digits.index, digits[0])));
+
 // Each spelling with what every hole of it holds: most texts have none, and the sign is found much faster than the hole.
 const finders: readonly (readonly [sign: RegExp, find: Finder])[] = [
   [/</, findAngles],
@@ -78,6 +84,7 @@ const finders: readonly (readonly [sign: RegExp, find: Finder])[] = [
   [/YYYY/, findDates],
   [/\.{3}|…/, findEllipses],
   [/[\w-](?:\.{3}|…)/, findShortened],
+  [/(?:kubectl|oc|helm|stern|eksctl)[ \t]|(?:s3|gs):\/\/[A-Z]/, findShouted],
   [/=\S+[ \t]+#/, text => Array.from(findAssigned(text), span => toHole(text, span))],
 ];
 
@@ -214,15 +221,6 @@ function* findYours(text: string): Iterable<Hole> {
     /(?<![\w$\\]|\$\{|:-)(?:(?:[A-Z]{2,12}[_-]){0,3}(?:YOUR|MY_OWN)[_-][A-Z0-9](?:[A-Z0-9_-]*[A-Z0-9])?|(?<!-)your[-_][a-z0-9](?:[a-z0-9_-]*[a-z0-9])?|(?<!-)[Yy]our[A-Z][A-Za-z0-9]*|CHANGE_?ME|REPLACE_?(?:ME|THIS|WITH_[A-Z0-9_]*[A-Z0-9])|TO_BE_(?:REPLACED|FILLED|DEFINED|SET)|FILL_?(?:ME|IN)(?:_[A-Z0-9_]*[A-Z0-9])?)(?!\w|=|\(\))/g;
   for (const match of text.matchAll(your)) {
     yield hole(match, match[0]);
-  }
-}
-
-// Digits that only count up stand for a commit's or an image's own.
-function* findSampleDigests(text: string): Iterable<Hole> {
-  for (const match of text.matchAll(
-    /(?<![A-Za-z0-9-])(?:0123456789abcdef){2,4}[0-9a-f]{0,15}(?![A-Za-z0-9])/g,
-  )) {
-    yield hole(match, anonymousName(text, match.index, match[0]));
   }
 }
 

@@ -41,10 +41,19 @@ export function introOf(page: Page, before: Block | undefined): Intro {
   if ((!bold && !isStep && !/[:：][*_\s]*$/.test(last)) || /_{3,}/.test(last) || text.length > MAX_INTRO) {
     return undefined;
   }
-  const sentence = /^[*_]{2}/.test(unmarked) ? last : (text.split(/[.!?]\s+(?=\p{Lu})/u).at(-1) ?? '');
+  const sentence = /^[*_]{2}/.test(unmarked) ? last : namingIn(text.split(/[.!?]\s+(?=\p{Lu})/u));
   const title = plainText(sentence, page.references).replace(/[:：\s]+$/, '');
   return title === '' || title.length > MAX_TITLE ? undefined : title;
 }
 
+// The last sentence, unless it only remarks on the one before: "However, you can also …" or "Pay attention to …".
+function namingIn(sentences: readonly string[]): string {
+  const last = sentences.at(-1) ?? '';
+  const before = sentences.at(-2) ?? '';
+  return before !== '' && REMARK.test(last) && !REMARK.test(before) ? before : last;
+}
+
+const REMARK =
+  /^\W*(?:however|but|note that|please note|be aware|keep in mind|pay (?:close )?attention|beware|ancak|fakat|unutmayin|dikkat|jedoch|aber|beachten? sie|sin embargo|pero|tenga en cuenta)(?!\p{L})/iu;
 const MAX_INTRO = 2000;
 const MAX_TITLE = 140;

@@ -41,7 +41,7 @@ export function listsFacts(
   const said = lastLine(intro);
   const announced = /[:：]\W*$/.test(said)
     ? FACTS.test(fold(said)) || isLead(said)
-    : said === '' && isAboutTheWork(place.title);
+    : said === '' && (isAboutTheWork(place.title) || NAMES_FACTS.test(fold(place.title)));
   const bare =
     announced && list.children.length > 1 && list.children.every(({ children }) => children.every(isText));
   return bare && !list.children.some(item => taskOf(item) !== undefined || isTold(page, item));
@@ -53,6 +53,10 @@ function isText({ kind, children }: Block): boolean {
 
 const FACTS =
   /\b(?:reasons|causes|benefits|advantages|drawbacks|principles|components|limitations|includes?|including|consists? of|comprises?|differences|need (?:to be able )?to (?:access|know|have)|(?:looks?|search(?:es|ed)?|discovers?|finds?|reads?|loads?|lives?|stored|located|documented) (?:\w+ ){0,3}(?:at|in|from|under|for)|sebep\w*|neden(?:i|ler)\w*|yarar\w*|grunde|ursachen|vorteile|bestandteile|razones|causas|ventajas|componentes)\b[^:]{0,25}[:：]\W*$/;
+
+// "Failure modes", "Known limitations": below it stands what is so, unless somebody is told to do something.
+const NAMES_FACTS =
+  /^\W*(?:[\d.]+\s+)?(?:(?:possible|potential|common|known|likely|typical|main|key|root|other)\s+){0,2}(?:failure (?:modes|scenarios)|causes|reasons|risks|benefits|advantages|disadvantages|drawbacks|features|components|limitations|assumptions|concepts|symptoms|trade-?offs|(?:olasi )?nedenler|riskler|sinirlamalar|bilesenler|belirtiler|(?:mogliche )?ursachen|risiken|einschrankungen|komponenten|vorteile|symptome|(?:posibles )?causas|riesgos|limitaciones|componentes|ventajas|sintomas)\W*$/;
 
 const NONE: ReadonlySet<Block> = new Set();
 

@@ -30,6 +30,10 @@ function sentenceIn(shown: string): string | undefined {
 const POINTS =
   /\b(?:similar to|like|as) (?:th(?:is|ese)|the (?:one|image|picture|screenshot|following|example)|below)\b|\b(?:image|screenshot|picture)\b/i;
 
+// "… looks like this in the operator's logs:", "You should see in the console:".
+const ELSEWHERE =
+  /\b(?:in|from|on) (?:the |its |your |their )?(?:[\w'/-]+ ){0,4}(?:logs?|log file|dashboard|console|browser|web (?:page|ui)|grafana|kibana|slack)\b[^.:]{0,40}[:：]\W*$/i;
+
 const MAY_SAY = /expect|should|must|will|soll|muss|müss|deb[ei]|mal[ıi]|meli|gerekir/i;
 
 const OTHERWISE =
@@ -48,6 +52,8 @@ export class Expectation {
   /** True where the announcement speaks of an output by name. */
   #named = false;
   #adjacent = false;
+  /** True where what is announced is not what the commands print. */
+  #elsewhere = false;
 
   constructor(page: Page) {
     this.#page = page;
@@ -115,6 +121,7 @@ export class Expectation {
     }
     this.#announced = expected === '' || announcesOutput(shown);
     this.#named = expected === '' || namesOutput(shown);
+    this.#elsewhere = ELSEWHERE.test(shown) && !this.#readsLogs();
     if (!this.#announced && expected === undefined) {
       this.#commands = undefined;
     }
@@ -210,8 +217,14 @@ export class Expectation {
     return output;
   }
 
+  #readsLogs(): boolean {
+    const body = this.#commands?.body;
+    return body?.kind === 'commands' && body.statements.some(({ text }) => /log|tail|journal/i.test(text));
+  }
+
   #bind(expected: string, drafts: Draft[]): void {
-    const draft = this.#commands;
+    const draft = this.#elsewhere ? undefined : this.#commands;
+    this.#elsewhere = false;
     const at = draft === undefined ? -1 : drafts.lastIndexOf(draft);
     const body = draft === undefined ? undefined : expecting(draft.body, expected);
     if (draft === undefined || body === undefined || at < 0) {

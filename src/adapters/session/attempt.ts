@@ -20,6 +20,8 @@ export class Attempt {
   ending: 'stopped' | 'timedOut' | undefined;
   /** Kinds of prompt seen since the shell was last asked. */
   readonly hints = new Set<string>();
+  /** How often it was asked. */
+  asks = 0;
   /** When the shell was asked, at its prompt, how the statement ended; ms. */
   askedAt: number | undefined;
   readonly started: Promise<void>;

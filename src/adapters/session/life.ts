@@ -23,6 +23,9 @@ export const ofBackground = 'background';
 /** The most jobs that are asked after at once: a terminal's line may have 1,024 bytes. */
 const mostAsked = 6;
 
+/** The most questions after one end: a shell that only complains of each, and prompts again, would be asked for ever. */
+const mostAsks = 20;
+
 /** ms in which a shell within this one answers, also one on the other side of the world. */
 const longestProbe = 3000;
 
@@ -101,7 +104,7 @@ export class Life {
   /** Asks a shell at its prompt how the statement ended. */
   ask(): void {
     const attempt = this.#attempt;
-    if (attempt === undefined) return;
+    if (attempt === undefined || attempt.asks++ >= mostAsks) return;
     attempt.askedAt ??= performance.now();
     void this.tend().then(standing => {
       if (this.#shell === undefined || this.#attempt !== attempt || standing === 'foreign') return;

@@ -49,9 +49,13 @@ export function statementLine(hook: HookFolder, typed: Typed): string {
   return ` ${begin} && \\builtin :;\\builtin . ${quote(typed.file)}${input} ${heeded};${closing(hook, typed.nonces[1])}\n`;
 }
 
-/** The line that ends a statement whose own line bash gave up: an interrupt, or an error that unwinds to the prompt. */
-export function closingLine(hook: HookFolder, nonce: string): string {
-  return ` ${closing(hook, nonce)}\n`;
+/**
+ * The line that ends a statement whose own line bash gave up: an interrupt, or an error that unwinds to the prompt. Where that line has come as far
+ * as to keep the status, the nonce `first` of its own stands behind it, which no statement knows.
+ */
+export function closingLine(hook: HookFolder, nonce: string, first: string): string {
+  const status = `case \${__hr_s-} in *:${first}) ;; *) __hr_s=$?:$-:${first} ;; esac`;
+  return ` ${closing(hook, nonce, status)}\n`;
 }
 
 /** The first line a new shell is given; `restore` is sourced when there is something to restore. */
@@ -77,8 +81,8 @@ export function exitsLine({ path }: HookFolder, nonce: string, pids: readonly nu
 
 // `set -T` lets the sourced file see and clear a DEBUG trap; the redirection swallows what traps and `set -x` print meanwhile. A file that
 // has gone is an error by which `-e` ends the shell wherever it stands, and the line that is typed once it is there again must still know the status.
-function closing(hook: HookFolder, nonce: string): string {
-  return `{ __hr_s=\${__hr_s-$?:$-};\\builtin set -T +e;\\builtin . ${part(hook, 'z')} ${nonce} \${1+"$@"}; } >/dev/null 2>&1 || \\builtin :`;
+function closing(hook: HookFolder, nonce: string, status = `__hr_s=$?:$-:${nonce}`): string {
+  return `{ ${status};\\builtin set -T +e;\\builtin . ${part(hook, 'z')} ${nonce} \${1+"$@"}; } >/dev/null 2>&1 || \\builtin :`;
 }
 
 function part({ path }: HookFolder, name: 'a' | 'd' | 'z' | 'start'): string {
@@ -150,7 +154,7 @@ esac
 done <${quote(join(path, 'values'))}
 \builtin unset __hr_k __hr_n __hr_v ;;
 esac
-\builtin unset __hr_t __hr_s
+\builtin unset __hr_t 2>/dev/null
 \builtin export "${sessionMark}=$5" 2>/dev/null
 case $4 in ?*) \builtin eval "\builtin set $4" ;; esac
 \builtin return "$1"
@@ -165,7 +169,7 @@ case $4 in ?*) \builtin eval "\builtin set $4" ;; esac
 function ending({ path, tag }: HookFolder): string {
   const state = quote(join(path, 'state'));
   return String.raw`\builtin . ${part({ path, tag }, 'd')}
-\builtin printf '\033]hr;${tag};Z;%s;%s;%s;%s;${tag}\007\n' "$1" "$__hr_s" "$SHELLOPTS" "${'$'}{PWD-}" >/dev/tty
+\builtin printf '\033]hr;${tag};Z;%s;%s;%s;%s;${tag}\007\n' "$1" "${'$'}{__hr_s%:*}" "$SHELLOPTS" "${'$'}{PWD-}" >/dev/tty
 \builtin trap -p DEBUG ERR RETURN >${state}
 \builtin trap - DEBUG ERR RETURN
 \builtin set +abefkntuvxCEHPT -hBm

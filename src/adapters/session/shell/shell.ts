@@ -76,6 +76,8 @@ export class Shell {
   readonly #workplace: Workplace;
   #open = true;
   #left = false;
+  /** The nonce by which the statement's own line ends it. */
+  #end = '';
   /** Keys were passed on to the statement that runs. */
   #typed = false;
 
@@ -129,6 +131,7 @@ export class Shell {
     rmSync(typedSign(this.#hook), { force: true });
     rmSync(overSign(this.#hook), { force: true });
     this.#typed = false;
+    this.#end = nonces[1];
     writePrivate(this.#file, statementFile(line.text, line.line, line.prologue));
     this.#workplace.give(pack(line.values));
     const file = line.apart === undefined ? this.#file : this.#runner(line.apart);
@@ -143,7 +146,7 @@ export class Shell {
   /** Types the line that asks a shell at its prompt how the last statement ended. */
   ask(): { end: string; echo: string } {
     const end = newNonce();
-    const text = closingLine(this.#hook, end);
+    const text = closingLine(this.#hook, end, this.#end);
     this.#write(text);
     return { end, echo: text.slice(0, -1) };
   }

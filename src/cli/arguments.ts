@@ -29,7 +29,7 @@ export function readArguments(args: readonly string[], options: Options, usage: 
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // Node's message ends with advice about `--`; its first sentence is enough.
-    return wrongUsage(`${error.message.split('. ')[0] ?? ''}.${meant(error, options)}`, usage);
+    return wrongUsage(`${error.message.split(/\.\s/)[0] ?? ''}.${meant(error, options)}`, usage);
   }
 }
 

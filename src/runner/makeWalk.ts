@@ -12,7 +12,7 @@ import { treeSignersFiles } from '../adapters/audit/keys/signingKey.ts';
 import type { Journal } from '../adapters/audit/journal/journal.ts';
 import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
 import { hangUpOrphans } from '../adapters/session/processes/orphans.ts';
-import { readRunbook } from '../adapters/runbookFile.ts';
+import { readAgain } from '../adapters/runbookFile.ts';
 import type { Cluster } from '../core/ports.ts';
 import type { Author } from '../core/audit/author.ts';
 import type { Recorded } from '../core/audit/entry.ts';
@@ -125,7 +125,7 @@ function readersFor({
   const file = fileOf(prepared, options);
   return {
     file: {
-      read: () => readRunbook(file),
+      read: () => readAgain(file),
       lay: (text, shell) => layText({ ...text, path: prepared.text.path }, prepared.grammar, shell),
     },
     readFacts: (cwd, own) => factsFor(file, { cwd, environment: own ?? environment }, 'ask'),

@@ -122,6 +122,16 @@ const places: readonly Case[] = [
     never: ['$ touch ran'],
   },
   {
+    name: 'a step that leaves the place stops in its middle, and it is said what has run',
+    runbook: `---\ncontext: { aws: shop }\n---\n# D\n${bash('export AWS_PROFILE=other', 'echo two')}`,
+    options: { env: { AWS_PROFILE: 'shop' } },
+    exit: 3,
+    prints: [
+      '  "D" (line 5): The AWS profile is other. This runbook needs shop. What stands above line 7 was run, and nothing more.',
+    ],
+    never: ['$ echo two'],
+  },
+  {
     name: 'one that is where it belongs runs',
     runbook: `---\ncontext:\n  host: '*'\n  gcp: shop\n---\n# D\n${bash('echo here')}`,
     options: { env: { GOOGLE_CLOUD_PROJECT: 'shop' } },

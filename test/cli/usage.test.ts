@@ -41,6 +41,10 @@ const wrongs: readonly Wrong[] = [
     says: /^handrail: There is no command constructor\.\n\nUsage: /,
   },
   { args: ['runs', '--jsno'], says: /^handrail: Unknown option '--jsno'\. Did you mean --json\?\n\nUsage: / },
+  {
+    args: ['run', 'a.md', '--timeout', '-5'],
+    says: /^handrail: Option '--timeout' argument is ambiguous\.\n\nUsage: handrail run/,
+  },
   { args: ['parse'], says: /^handrail: [^\n]+\.\n\nUsage: handrail parse/ },
 ];
 
@@ -59,4 +63,16 @@ test('a directory that was removed under the shell is no bug of ours', async () 
     5,
     'handrail: The current directory is gone. Go to one that is there.',
   ]);
+});
+
+test('standard input is a runbook too, read once, and what never ends is none', async () => {
+  const piped = await execa(process.execPath, [cli, 'run', '-'], {
+    cwd: place.work,
+    env: { HOME: place.home },
+    input: '# D\n\n```bash\necho piped\n```\n',
+  });
+  expect(piped.stdout).toContain('\npiped\n');
+  expect(piped.stderr).not.toContain('/dev/stdin');
+  const endless = await place.run(['run', '/dev/zero']);
+  expect([endless.exit, endless.stderr]).toEqual([5, expect.stringContaining('/dev/zero does not end.')]);
 });

@@ -15,7 +15,7 @@ import type { Walk } from '../../runner/walk.ts';
 import { announceInside, settleInside } from './inside.ts';
 import { atGate, type Gatekeeping } from './gate.ts';
 import type { Person } from './person.ts';
-import { questionOf } from './question.ts';
+import { questionOf, whereNext } from './question.ts';
 import { settleUnknown } from './unknownOutcome.ts';
 import { complain } from '../complaint.ts';
 import { howToGive, takeValue } from './takeValue.ts';
@@ -170,7 +170,7 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
     const waits = await atGate(driver, planned.step.id, begun);
     return waits === undefined ? await runAll(driver, planned) : needs(driver, planned, waits);
   }
-  if (!begun.ok) return needs(driver, planned, begun.message);
+  if (!begun.ok) return needs(driver, planned, whereNext(walk, planned, begun.message));
   if (driver.person !== undefined) announceInside(walk, planned);
   await walk.work.idle();
   if (planned.step.kind === 'commands' && planned.step.run === 'statements') {

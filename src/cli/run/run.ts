@@ -1,3 +1,4 @@
+import { standardInput } from '../../adapters/runbookFile.ts';
 import { stateFolder } from '../../adapters/place.ts';
 import { sessionEnvironment } from '../../adapters/session/shell/login.ts';
 import type { JobsDecision } from '../../core/run/job.ts';
@@ -229,5 +230,6 @@ function sourceOf(read: Arguments): Source | string {
   const resume = option(read, 'resume');
   if (more.length > 0) return 'run takes one file.';
   if (resume !== undefined) return { kind: 'resume', folder: resume };
-  return file === undefined ? 'run needs a file.' : { kind: 'file', path: file };
+  if (file === undefined) return 'run needs a file.';
+  return { kind: 'file', path: file === '-' ? standardInput : file };
 }

@@ -27,6 +27,7 @@ export const usage = `Usage: handrail run FILE [OPTION…]
        handrail run --resume LOG [OPTION…]
 
 Walks the straight path of FILE: its commands run in one bash, and every action is recorded in a signed log.
+With - as FILE the runbook is read from standard input.
 
   --var NAME=VALUE   gives a value the runbook asks for; repeat it for more. A secret is given by the environment or
                      by --answers, since others can read a command line

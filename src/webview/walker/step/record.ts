@@ -18,17 +18,19 @@ export function recordBody(at: CardScene): TemplateResult {
     event.preventDefault();
     send(at);
   };
+  const rows = rowsOf(fieldsOf(at));
+  const limited = rows.some(({ hint }) => hint !== '');
   return html`<form id=${formId(at)} @submit=${submit} @keydown=${enter}>
       <table class="hr-table hr-stack hr-readings">
         <thead>
           <tr>
             <th scope="col">${words.t('record.reading')}</th>
-            <th scope="col">${words.t('record.hint')}</th>
+            ${limited ? html`<th scope="col">${words.t('record.hint')}</th>` : nothing}
             <th scope="col">${words.t('record.now')}</th>
           </tr>
         </thead>
         <tbody>
-          ${fieldsOf(at).map(one => recordRow(at, one))}
+          ${rows.map(row => recordRow(at, row, limited))}
         </tbody>
       </table>
     </form>
@@ -62,34 +64,76 @@ function isEmpty(at: CardScene, one: RecordField): boolean {
   return typed(at, one).trim() === '';
 }
 
-function recordRow(at: CardScene, one: RecordField): TemplateResult {
-  const { words, act } = at.scene;
-  const id = keyOf(at, one);
-  const saved = at.status.step.values?.[one.name] ?? '';
-  const isFirst = fieldsOf(at).find(other => isEmpty(at, other)) === one;
-  return html`<tr data-state=${saved === '' ? nothing : 'passed'}>
-    <th scope="row" dir="auto">${one.name}</th>
-    <td data-h=${words.t('record.hint')} dir="auto">${one.hint ?? ''}</td>
+/** What one row of the runbook's table asks for: what is read, its limit, and the columns to fill. */
+interface Row {
+  readonly name: string;
+  readonly hint: string;
+  readonly fields: readonly { readonly field: RecordField; readonly column: string }[];
+}
+
+/** Columns of one row stand together, so that name and limit are said once. */
+function rowsOf(fields: readonly RecordField[]): readonly Row[] {
+  const rows: Row[] = [];
+  for (const field of fields) {
+    const [name = '', ...rest] = field.name.split(' · ');
+    const hint = field.hint ?? '';
+    const last = rows.at(-1);
+    const same = rest.length > 0 && last?.name === name && last.fields[0]?.field.line === field.line;
+    const column = { field, column: rest.join(' · ') };
+    if (same)
+      rows.splice(-1, 1, { ...last, hint: longer(last.hint, hint), fields: [...last.fields, column] });
+    else rows.push({ name, hint, fields: [column] });
+  }
+  return rows.map(row => (row.fields.length === 1 ? alone(row) : row));
+}
+
+// The columns of a row share its limit; one of them may say its unit too.
+function longer(one: string, other: string): string {
+  return other.length > one.length ? other : one;
+}
+
+/** One field is called as it is everywhere else. */
+function alone({ hint, fields }: Row): Row {
+  return { name: fields[0]?.field.name ?? '', hint, fields: fields.map(one => ({ ...one, column: '' })) };
+}
+
+function recordRow(at: CardScene, { name, hint, fields }: Row, limited: boolean): TemplateResult {
+  const only = fields.length === 1 ? fields[0] : undefined;
+  const isRead = fields.every(({ field }) => (at.status.step.values?.[field.name] ?? '') !== '');
+  return html`<tr data-state=${isRead ? 'passed' : nothing}>
+    <th scope="row" dir="auto">${name}</th>
+    ${limited ? html`<td data-h=${at.scene.words.t('record.hint')} dir="auto">${hint}</td>` : nothing}
     <td class="is-full">
       ${
-        isSettled(at.status.state)
-          ? html`<b>${saved}</b>`
-          : html`<input
-              class="hr-input"
-              type="text"
-              autocomplete="off"
-              data-key=${id}
-              data-main=${isFirst ? 'focus' : nothing}
-              aria-label=${one.name}
-              .value=${live(typed(at, one))}
-              @input=${(event: Event) => {
-                keep(at.scene, id, event);
-                act.typed(at.card.id);
-              }}
-            />`
+        only === undefined
+          ? html`<div class="hr-reading">
+              ${fields.map(
+                ({ field, column }) => html`<small dir="auto">${column}</small>${fieldOf(at, field)}`,
+              )}
+            </div>`
+          : fieldOf(at, only.field)
       }
     </td>
   </tr>`;
+}
+
+function fieldOf(at: CardScene, one: RecordField): TemplateResult {
+  const id = keyOf(at, one);
+  if (isSettled(at.status.state)) return html`<b>${at.status.step.values?.[one.name] ?? ''}</b>`;
+  const isFirst = fieldsOf(at).find(other => isEmpty(at, other)) === one;
+  return html`<input
+    class="hr-input"
+    type="text"
+    autocomplete="off"
+    data-key=${id}
+    data-main=${isFirst ? 'focus' : nothing}
+    aria-label=${one.name}
+    .value=${live(typed(at, one))}
+    @input=${(event: Event) => {
+      keep(at.scene, id, event);
+      at.scene.act.typed(at.card.id);
+    }}
+  />`;
 }
 
 function valuesOf(at: CardScene): readonly { readonly name: string; readonly value: string }[] {

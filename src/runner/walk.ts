@@ -204,9 +204,9 @@ export class Walk {
     this.changed();
   }
 
-  /** Looks around before the first action; a look leaves no trace in the log. */
+  /** Looks around before the first step; a look leaves no trace in the log. Values that are given before it have begun one. */
   async look(): Promise<void> {
-    if (this.options.look === undefined || this.log.isOpen) return;
+    if (this.options.look === undefined || this.options.stage.environment() !== undefined) return;
     const { facts, preflight } = await this.options.look(this.#trusted ? 'ask' : 'untrusted');
     this.#preflight = preflight;
     // The first action may have come meanwhile, and with it the session's own place.

@@ -24,14 +24,18 @@ test('tools are looked up, looking leaves no trace, and the first action ends it
   expect(viewer.view.preflight).toBeUndefined();
 });
 
-test('in a folder that is not trusted nothing is looked up until it is', async () => {
-  const place = new Place(runbook);
-  const viewer = await place.open({ trusted: false });
-  await until('the look has been had', () => viewer.view.preflight !== undefined);
-  expect(viewer.view.preflight?.tools).toEqual([]);
-  viewer.trust();
-  await until('the tools were looked up', () => viewer.view.preflight?.tools.length === 2);
-});
+test.each([false, true])(
+  'without trust nothing is looked up until it is given; a value before it: %s',
+  async isGiven => {
+    const place = new Place(runbook.replace('one', '<who>'));
+    const viewer = await place.open({ trusted: false });
+    await until('the look has been had', () => viewer.view.preflight !== undefined);
+    expect(viewer.view.preflight?.tools).toEqual([]);
+    if (isGiven) await viewer.do({ type: 'input.set', name: 'who', value: 'ana' });
+    viewer.trust();
+    await until('the tools were looked up', () => viewer.view.preflight?.tools.length === 2);
+  },
+);
 
 test('the last run of the same runbook is told of', async () => {
   const place = new Place(`# First\n\n${fence('# Say it\necho one')}\n`);

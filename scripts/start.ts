@@ -72,7 +72,9 @@ async function openServer({ vsix, workspace, scratch, environment, ...demo }: De
     environment,
   });
   console.log(`\nOpen this URL in a browser:\n\n  ${server.url(workspace)}\n`);
-  console.log('Trust the folder, open blue-green.md, and choose "Open as Checklist" above its text.');
+  console.log(
+    'Trust the folder, open blue-green.md, and press Ctrl+K H (or choose "Open as Checklist" above its text).',
+  );
   console.log('Ctrl-C here ends VS Code and the demo.');
   await (demo.once ? undefined : Promise.race([server.exited, demo.interrupted]));
   await server.stop();
@@ -89,7 +91,9 @@ async function openDesktop(demo: Demo, desktop: string): Promise<void> {
     ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ];
   await execa(desktop, [...common, '--install-extension', vsix, '--force'], { env: environment });
-  console.log('VS Code opens it now. Trust the folder, and choose "Open as Checklist" above the text.');
+  console.log(
+    'VS Code opens it now. Trust the folder, and press Ctrl+K H (or choose "Open as Checklist" above the text).',
+  );
   console.log('Closing the window, or Ctrl-C here, ends the demo.');
   const stopping = new AbortController();
   const window = execa(desktop, [...common, '--new-window', '--wait', workspace, runbook], {

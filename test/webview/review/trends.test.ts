@@ -65,6 +65,14 @@ inBrowser('trends', browser => {
     return stage;
   }
 
+  test('of one run it says what there is, and its day once', async () => {
+    const stage = await show({}, told(1));
+    const text = (await stage.tab.locator('.hr-short').innerText()).replaceAll(/\s+/g, ' ');
+    expect(text).toMatch(/^Success \d+%, of one closed run\. Usually takes [^.]+ Last clean run/u);
+    expect(await stage.tab.locator('.hr-plot svg text[text-anchor="middle"]').count()).toBe(1);
+    await stage.close();
+  });
+
   test('what a lead asks for comes first, and the last clean run opens as its review', async () => {
     const stage = await show();
     const text = await stage.tab.locator('.hr-short').innerText();

@@ -16,7 +16,10 @@ export const enTrends = {
     'Told from the logs as they stand. Nothing is verified here; a review of a run does that.',
   'trends.summary': 'In short',
   'trends.success': 'Success',
-  'trends.success.of': '{percent} of {n} closed runs were closed as done.',
+  'trends.success.of': {
+    one: '{percent}, of one closed run.',
+    other: '{percent} of {n} closed runs were closed as done.',
+  },
   'trends.usual': 'Usually takes',
   'trends.usual.text': '{middle}. Half of the runs took {low} to {high}, all of them {least} to {most}.',
   'trends.noDuration': 'No run was closed as done yet.',

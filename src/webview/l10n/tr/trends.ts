@@ -19,7 +19,10 @@ export const trTrends: { readonly [K in keyof typeof enTrends]: Message } = {
     'Günlüklerde yazdığı gibi anlatılır. Burada hiçbir şey doğrulanmaz; onu bir çalıştırmanın incelemesi yapar.',
   'trends.summary': 'Özet',
   'trends.success': 'Başarı',
-  'trends.success.of': 'Kapanan {n} çalıştırmanın tamamlanma oranı: {percent}.',
+  'trends.success.of': {
+    one: 'Kapanan tek çalıştırmanın tamamlanma oranı: {percent}.',
+    other: 'Kapanan {n} çalıştırmanın tamamlanma oranı: {percent}.',
+  },
   'trends.usual': 'Olağan süre',
   'trends.usual.text': '{middle}. Yarısı {low} ile {high} arasında, hepsi {least} ile {most} arasında sürdü.',
   'trends.noDuration': 'Henüz tamamlanarak kapanan çalıştırma yok.',

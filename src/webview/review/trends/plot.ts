@@ -4,6 +4,9 @@ import type { Period } from '../../../core/trends/periods.ts';
 import { axisOf, frameOf, type Frame } from './plotFrame.ts';
 import type { TrendScene } from './trendScene.ts';
 
+/** CSS pixels that three days take side by side. */
+const roomForThree = 320;
+
 // Drawn by hand: no library that evaluates anything or writes style attributes would pass the page's policy. Shapes tell what colours
 // tell, and the table below holds every number.
 
@@ -42,17 +45,36 @@ export function plot(scene: TrendScene): TemplateResult | typeof nothing {
 
 function grid({ words }: TrendScene, frame: Frame): SVGTemplateResult {
   const { left, right, bottom } = frame;
-  const dates = [frame.first, (frame.first + frame.last) / 2, frame.last];
-  const anchors = ['start', 'middle', 'end'];
   return svg`${axisOf(frame.limit).map(ms => {
     const y = frame.y(ms);
     return svg`<line class="hr-plot__grid" x1=${left} x2=${right} y1=${y} y2=${y} />
       <text x=${left - 8} y=${y + 4} text-anchor="end">${words.clock(ms)}</text>`;
   })}
-  ${dates.map(
-    (at, index) =>
-      svg`<text x=${frame.x(at)} y=${bottom + 20} text-anchor=${anchors[index] ?? 'middle'}>${words.day(at)}</text>`,
+  ${datesOf(frame, words).map(
+    ([at, anchor]) =>
+      svg`<text x=${frame.x(at)} y=${bottom + 20} text-anchor=${anchor}>${words.day(at)}</text>`,
   )}`;
+}
+
+/** The days below the plot: as many as have room beside each other, and each once. */
+function datesOf(
+  frame: Frame,
+  words: TrendScene['words'],
+): readonly (readonly [at: number, anchor: 'start' | 'middle' | 'end'])[] {
+  const { first, last } = frame;
+  const middle = (first + last) / 2;
+  if (words.day(first) === words.day(last)) return [[middle, 'middle']];
+  // Outwards, where they would stand on each other.
+  if (frame.x(last) - frame.x(first) < roomForThree)
+    return [
+      [first, 'end'],
+      [last, 'start'],
+    ];
+  return [
+    [first, 'start'],
+    [middle, 'middle'],
+    [last, 'end'],
+  ];
 }
 
 function change(frame: Frame, at: number): SVGTemplateResult {

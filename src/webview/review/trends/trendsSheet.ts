@@ -50,7 +50,11 @@ function summary(scene: TrendScene): TemplateResult {
       }
       ${fact(
         words.t('trends.usual'),
-        duration === undefined ? words.t('trends.noDuration') : usual(words, duration),
+        duration === undefined
+          ? words.t('trends.noDuration')
+          : done === 1
+            ? words.span(duration.middle)
+            : usual(words, duration),
       )}
       ${fact(words.t('trends.clean'), lastClean(scene))}
       ${fact(words.t('trends.text'), words.t('trends.text.runs', { n: trend.runsSinceTextChanged }))}

@@ -46,7 +46,7 @@ function followStep(held: string, change: Change): void {
   if (is === 'running') {
     focusTerminal(element);
   } else if (isSettled(is) && !isSettled(was)) {
-    focusNext(nextOpen(card, change) ?? current);
+    focusNext(nextOpen(card, change) ?? current, layout);
   } else if (is === 'failed' || is === 'judge' || is === 'unknown') {
     focusResult(element);
   }
@@ -80,11 +80,16 @@ function followTick(task: string, change: Change): void {
   const at = tasks.findIndex(({ id }) => id === task);
   const next = open.find(({ id }) => tasks.findIndex(one => one.id === id) > at) ?? open[0];
   if (next !== undefined) handTo(byKey(`${next.id}/tick`));
-  else focusNext(nextOpen(card, change) ?? current);
+  else focusNext(nextOpen(card, change) ?? current, layout);
 }
 
-function focusNext(next: string | undefined): void {
-  handTo(next === undefined ? document.getElementById('end') : cardElement(next), 'start');
+function focusNext(next: string | undefined, { lookedBackTo }: Layout): void {
+  const before = next === undefined ? undefined : lookedBackTo.get(next);
+  const output = document.getElementById(`card-${before ?? ''}`)?.querySelector('[data-follow]');
+  // What a step asks about stays in view above it, as far as both fit.
+  output?.scrollIntoView({ block: 'start' });
+  const element = next === undefined ? document.getElementById('end') : cardElement(next);
+  handTo(element, output == null ? 'start' : 'nearest');
 }
 
 /** Whether a folder that was not trusted is now. */
@@ -97,9 +102,13 @@ function runsAt(card: Card, view: RunView): number | undefined {
   return activeCommand(statusOf(card, view).step)?.at;
 }
 
-/** With what can be answered, as far as it fits. */
+/** With what it is about above and what can be answered below, as far as they fit. */
 function focusResult(element: HTMLElement | null): void {
   const result = element?.querySelector<HTMLElement>('[data-result]');
+  const about = element?.querySelector(
+    ':is([data-state="judge"], [data-state="failed"]) > .hr-pair, :is([data-state="judge"], [data-state="failed"]) > .hr-out',
+  );
+  about?.scrollIntoView({ block: 'nearest' });
   result?.parentElement?.scrollIntoView({ block: 'nearest' });
   focusOn(result);
 }

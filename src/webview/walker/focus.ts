@@ -54,7 +54,10 @@ function besideOpener(place: string, form: string): HTMLElement | null | undefin
 /** What was asked for in a form and is shown in it now is read next; whoever has gone on elsewhere stays there. */
 export function focusShown(place: string): void {
   const form = document.activeElement?.closest<HTMLElement>('form[data-form="edit"]');
-  if (form?.dataset['place'] === place) focusOn(form.querySelector<HTMLElement>('[data-proposal]'));
+  if (form?.dataset['place'] !== place) return;
+  // With the words that are asked for below it, as far as both fit.
+  form.scrollIntoView({ block: 'nearest' });
+  focusOn(form.querySelector<HTMLElement>('[data-proposal]'));
 }
 
 /** The focusable element with a key that survives drawing. */

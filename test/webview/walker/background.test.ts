@@ -51,6 +51,7 @@ inBrowser('what runs in the background', browser => {
     expect(await stage.tab.locator('.hr-bg-ask strong').innerText()).toBe(
       '3 commands still run in the background. What becomes of them?',
     );
+    expect(await stage.tab.locator('.hr-bg-ask code').allInnerTexts()).toContain('node server.mjs');
     expect(await stage.tab.locator('[data-close], .hr-btn--primary').count()).toBe(0);
     await stage.tab.getByRole('button', { name }).click();
     const requests = (await stage.sent()).flatMap(sent => (sent.type === 'request' ? [sent.request] : []));

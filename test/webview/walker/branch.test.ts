@@ -47,6 +47,23 @@ inBrowser('a branch', browser => {
   const choicesOf = (stage: Stage, id: string): Promise<readonly string[]> =>
     stage.tab.locator(`#card-${id} .hr-choice b`).allInnerTexts();
 
+  test('says what it is for once: by its title, or by a word beside it', async () => {
+    const stage = await open(browser());
+    await stage.show(withHelp, asking);
+    const told = await stage.tab.locator('.hr-phase > header').evaluateAll(heads =>
+      heads.flatMap(head => {
+        const tag = head.querySelector('.hr-tag')?.textContent;
+        const title = head.querySelector('h2 [dir]')?.textContent;
+        return head.querySelector('.codicon-git-branch') === null ? [] : [[title, tag]];
+      }),
+    );
+    expect(told).toEqual([
+      ['Roll back to 1.7.4', undefined],
+      ['When the replay hangs', 'Troubleshooting'],
+    ]);
+    await stage.close();
+  });
+
   test.each([320, 1200])('is left by the Now line, by its head and by a key: %i px', async width => {
     const stage = await stageOf(browser(), 'failed', { width });
     const inNow = stage.tab.locator('.hr-now [data-back]');

@@ -68,6 +68,7 @@ inBrowser('the first look', browser => {
     'with nothing left, %s opens the walk at its first step and records nothing',
     async by => {
       const stage = await stageOf(browser(), 'firstReady');
+      expect(await stage.tab.locator('[data-preflight]').innerText()).not.toContain('What is left');
       // The main key is dead for a moment after the page has come.
       if (by === 'Start run') await stage.tab.getByRole('button', { name: by }).click();
       else await stage.tab.keyboard.press('Control+Enter');

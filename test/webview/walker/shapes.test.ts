@@ -59,6 +59,10 @@ inBrowser('shapes of real runbooks', browser => {
       await stage.drawn();
       const seen = await stage.tab.evaluate(() => ({
         sideways: document.documentElement.scrollWidth - innerWidth,
+        // Without an output beside it, what is expected has the line to itself.
+        besideNothing:
+          (document.querySelector('.hr-pair')?.clientWidth ?? 0) -
+          (document.querySelector('.hr-pair > div')?.clientWidth ?? 1),
         // A word in one line has one box.
         cut: [...document.querySelectorAll('.hr-md th')].flatMap(cell => {
           const range = document.createRange();
@@ -66,7 +70,7 @@ inBrowser('shapes of real runbooks', browser => {
           return range.getClientRects().length > 1 ? [cell.textContent] : [];
         }),
       }));
-      expect({ width, ...seen }).toEqual({ width, sideways: 0, cut: [] });
+      expect({ width, ...seen }).toEqual({ width, sideways: 0, besideNothing: 0, cut: [] });
     }
     await stage.close();
   });
@@ -104,6 +108,19 @@ inBrowser('shapes of real runbooks', browser => {
     await expect.poll(lines).toBe(42);
     expect(await stage.tab.evaluate(() => document.activeElement?.closest('article') !== null)).toBe(true);
     expect(await stage.tab.locator('pre').count()).toBe(1);
+    await stage.close();
+  });
+
+  test('what one row of a table asks for stands together, with its limit once', async () => {
+    const table =
+      '| Metric | Target | Actual | Status |\n|---|---|---|---|\n| Downtime | < 5 min | ____ min | ⬜ |';
+    const stage = await stageFor(`# R\n\n## Success\n\n${table}\n`, { width: 700 });
+    const row = stage.tab.locator('.hr-readings tbody tr');
+    expect((await row.allInnerTexts()).map(one => one.split(/\s*[\n\t]\s*/))).toEqual([
+      ['Downtime', '< 5 min', 'Actual', 'Status'],
+    ]);
+    const names = await row.locator('input').evaluateAll(all => all.map(one => one.ariaLabel));
+    expect(names).toEqual(['Downtime · Actual', 'Downtime · Status']);
     await stage.close();
   });
 

@@ -89,6 +89,9 @@ inBrowser('a slip', browser => {
     await stage.tab.locator('[data-state="superseded"] .hr-row__btn').first().click();
     await stage.drawn();
     expect(await stage.tab.locator('[data-state="superseded"] [data-opens="reopen"]').count()).toBe(0);
+    expect(await stage.tab.locator('article [data-replaced]').innerText()).toContain(
+      'Branch R was taken in the place of this step',
+    );
     await stage.close();
   });
 

@@ -1,5 +1,6 @@
 /** English of the keys, and of what each does. */
 export const enKeys = {
+  'key.tick': 'Space',
   'key.main': 'Ctrl Enter',
   'key.mainMac': '⌘ Enter',
   'key.stop': 'Ctrl .',

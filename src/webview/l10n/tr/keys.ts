@@ -1,5 +1,6 @@
 /** Turkish of the keys, and of what each does. */
 export const trKeys = {
+  'key.tick': 'Boşluk',
   'key.main': 'Ctrl Enter',
   'key.mainMac': '⌘ Enter',
   'key.stop': 'Ctrl .',

@@ -89,11 +89,11 @@ function commandItem(at: CardScene, { command, i, below }: Item): TemplateResult
   </li>`;
 }
 
-/** A command without a title has a number, which is only read out where it is the only one. */
+/** A command without a title of its own has a number, which is only read out where it is the only one. */
 function commandTitle(at: CardScene, command: PageCommand, n: string): unknown {
   const only = at.card.commands?.length === 1;
-  // The step's own title says the same already.
-  if (command.title !== undefined && !(only && command.title === at.card.title)) {
+  // The step's own title says the same already, and of several it is the title of all.
+  if (command.title !== undefined && command.title !== at.card.title) {
     return html`<span dir="auto">${command.title}</span>`;
   }
   const quiet = only ? 'sr-only' : 'hr-muted';
@@ -117,8 +117,10 @@ function tags(at: CardScene, command: PageCommand): readonly TemplateResult[] {
   return found;
 }
 
-function timing(at: CardScene, seen: CommandView): TemplateResult {
+function timing(at: CardScene, seen: CommandView): TemplateResult | typeof nothing {
   const { words } = at.scene;
+  // The step's own head and its result say the same of the only one.
+  if (at.card.commands?.length === 1 && seen.state !== 'passed') return nothing;
   if (seen.state === 'running' && seen.startedAt !== undefined) {
     return html`<span data-since=${seen.startedAt}></span>`;
   }
@@ -126,7 +128,8 @@ function timing(at: CardScene, seen: CommandView): TemplateResult {
     return html`<span data-held>${words.t('commands.held')}</span>`;
   }
   const ended = seen.outcome?.kind === 'exited' && seen.outcome.exit === 0 ? '' : outcomeShort(words, seen);
-  const took = seen.durationMs === undefined ? '' : words.took(seen.durationMs);
+  const took =
+    seen.durationMs === undefined || at.card.commands?.length === 1 ? '' : words.took(seen.durationMs);
   return html`<span>${[took, ended].filter(part => part !== '').join(', ')}</span>`;
 }
 
@@ -149,22 +152,23 @@ function result(at: CardScene, { command, seen, n }: Seen): TemplateResult | typ
     </p>`;
   }
   const differs = seen.state === 'failed' && seen.outcome?.kind === 'exited' && seen.outcome.exit === 0;
-  return html`<div class=${isPrinted(expected) ? 'hr-pair hr-pair--wide' : 'hr-pair'}>
+  const wide = isPrinted(expected) || seen.attemptId === undefined;
+  return html`<div class=${wide ? 'hr-pair hr-pair--wide' : 'hr-pair'}>
     <div>
       <p class="hr-pair__l">${words.t('expected')}</p>
       ${expectation(at.scene, expected, { card: at.card.id, nth: Number(n) })}
     </div>
-    <div>
-      ${
-        seen.attemptId === undefined
-          ? nothing
-          : html`<p class="hr-pair__l">
-                <span>${words.t('output')}</span
-                >${differs ? html`<b>${words.t('output.differs')}</b>` : nothing}
-              </p>
-              ${output}`
-      }
-    </div>
+    ${
+      seen.attemptId === undefined
+        ? nothing
+        : html`<div>
+            <p class="hr-pair__l">
+              <span>${words.t('output')}</span
+              >${differs ? html`<b>${words.t('output.differs')}</b>` : nothing}
+            </p>
+            ${output}
+          </div>`
+    }
   </div>`;
 }
 

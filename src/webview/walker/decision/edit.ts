@@ -106,6 +106,7 @@ function confirm(
   if (!isReason(reason)) {
     memory.type(`${card.id}/reason/refused`, 'yes');
     act.typed(card.id);
+    act.goTo(`field:${card.id}/reason`);
     return;
   }
   memory.forget(`${card.id}/reason/refused`);

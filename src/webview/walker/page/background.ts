@@ -161,6 +161,9 @@ export function askBackground(
       <strong>${words.t('background.ask', { n: alive.length })}</strong>
       <small>${words.t('background.askText')}</small>
     </p>
+    <ul>
+      ${alive.map(({ command }) => html`<li><code dir="ltr">${command}</code></li>`)}
+    </ul>
     <div class="hr-actions">${answer('end', end)} ${answer('leave', leave)}</div>
   </div>`;
 }

@@ -53,7 +53,7 @@ function criteriaList(scene: Scene, phase: Phase): TemplateResult | typeof nothi
     take(scene, phase);
   };
   return html`<div class="hr-criteria">
-    <p>${words.t('branch.criteria')}</p>
+    <p>${words.t('branch.criteria', { n: criteria.length })}</p>
     <ul>
       ${criteria.map(
         ({ text }) =>

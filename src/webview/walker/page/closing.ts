@@ -7,6 +7,7 @@ import { reasonForm } from '../form.ts';
 import { icon, type IconName } from '../icon.ts';
 import { refusalNote } from '../decision/refusal.ts';
 import { rehearsalEnd } from './rehearsal.ts';
+import { mainKey } from '../step/entering.ts';
 import { canAct, canRun, isEmpty, isRehearsal, type Scene } from '../scene.ts';
 
 /** The end of the page: closing the run, and what a closed one came to. */
@@ -88,7 +89,7 @@ function closeButton(scene: Scene): TemplateResult {
     aria-describedby="end-d"
     @click=${close}
   >
-    ${icon('verified')}${words.t('end.close')}
+    ${icon('verified')}${words.t('end.close')} ${settled ? mainKey(scene) : nothing}
   </button>`;
 }
 
@@ -164,38 +165,50 @@ const verdictStates: Readonly<Record<VerdictResult, StepState>> = {
   unreadable: 'failed',
 };
 
+const mainLook = { name: 'hr-btn hr-btn--primary hr-btn--lg', main: 'press', key: mainKey } as const;
+const plainLook = { name: 'hr-btn hr-btn--lg', main: nothing, key: () => nothing } as const;
+
 function closed(scene: Scene): TemplateResult | typeof nothing {
   const { words, view, act, drawnAt } = scene;
   if (view.closed === undefined) return nothing;
   const time = words.time(view.closed.at, drawnAt);
+  // What comes next: to verify, and once that is done to read.
+  const [verify, review] = scene.verdict === undefined ? [mainLook, plainLook] : [plainLook, mainLook];
   return html`<h2 id="end-h">
       ${words.t(view.closed.result === 'done' ? 'end.closedAt' : 'end.abortedAt', { time })}
     </h2>
     ${why(scene)} ${summary(scene)} ${verdictBox(scene)}
     <div class="hr-actions">
       <button
-        class="hr-btn hr-btn--primary hr-btn--lg"
+        class=${verify.name}
         type="button"
-        data-main="press"
+        data-main=${verify.main}
         data-verify
         data-does="verify"
         @click=${() => act.host({ action: 'verify' })}
       >
-        ${icon('verified')}${words.t('end.verify')}
+        ${icon('verified')}${words.t('end.verify')} ${verify.key(scene)}
       </button>
-      ${afterwards(scene, 'openReview')} ${afterwards(scene, 'saveReport')} ${againButton(scene)}
+      ${afterwards(scene, 'openReview', review)} ${afterwards(scene, 'saveReport', plainLook)}
+      ${againButton(scene)}
     </div>`;
 }
 
 /** What is done with a closed run besides verifying it. */
-function afterwards({ words, act }: Scene, action: 'openReview' | 'saveReport'): TemplateResult {
+function afterwards(
+  scene: Scene,
+  action: 'openReview' | 'saveReport',
+  look: typeof mainLook | typeof plainLook,
+): TemplateResult {
+  const { words, act } = scene;
   return html`<button
-    class="hr-btn hr-btn--lg"
+    class=${look.name}
     type="button"
+    data-main=${look.main}
     data-does=${action}
     @click=${() => act.host({ action })}
   >
-    ${words.t(`end.${action}`)}
+    ${words.t(`end.${action}`)} ${look.key(scene)}
   </button>`;
 }
 

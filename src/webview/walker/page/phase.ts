@@ -62,7 +62,7 @@ function header(scene: Scene, phase: Phase, open: boolean): TemplateResult {
       ${branch && phase.role !== 'reference' ? icon('git-branch') : nothing}
       ${phase.number === '' ? nothing : html`<span class="hr-phase__no">${phase.number}</span>`}
       <span dir="auto">${phase.title}</span>
-      ${phase.role === 'path' ? nothing : html`<span class="hr-tag">${words.t(roles[phase.role])}</span>`}
+      ${roleTag(words, phase)}
     </h2>
     <p>${phaseMeta(scene, phase)}</p>
     <button
@@ -76,6 +76,20 @@ function header(scene: Scene, phase: Phase, open: boolean): TemplateResult {
       ${words.t(foldKey(phase, open))}
     </button>
   </header>`;
+}
+
+/** What a section is for, where its title does not say it: "Rollback procedures" needs no "Roll back". */
+function roleTag(
+  words: Words,
+  { role, title }: { readonly role: Role; readonly title: string },
+): TemplateResult | typeof nothing {
+  if (role === 'path') return nothing;
+  const tag = words.t(roles[role]);
+  return bare(title).includes(bare(tag)) ? nothing : html`<span class="hr-tag">${tag}</span>`;
+}
+
+function bare(text: string): string {
+  return text.replace(/[^\p{L}]+/gu, '').toLowerCase();
 }
 
 function foldKey(
@@ -165,16 +179,15 @@ function partOf(scene: Scene, part: Part): unknown {
 function headingOf(scene: Scene, heading: Heading): TemplateResult {
   return html`<div class="hr-sub" data-level=${heading.level}>
     <h3 id=${`heading-${heading.id}`} dir="auto">${heading.title}</h3>
-    ${heading.planned === undefined ? nothing : html`<p>${plannedAlone(scene.words, heading.planned)}</p>`}
+    ${heading.planned === undefined || /\(\D{0,3}\d[^()]*\)$/u.test(heading.title) ? nothing : html`<p>${plannedAlone(scene.words, heading.planned)}</p>`}
   </div>`;
 }
 
 function branchOf(scene: Scene, heading: Heading, parts: readonly Part[]): TemplateResult {
-  const role = heading.role === 'path' ? undefined : roles[heading.role];
   return html`<section class="hr-branch hr-branch--in" aria-labelledby=${`heading-${heading.id}`}>
     <div class="hr-sub" data-level=${heading.level}>
       <h3 id=${`heading-${heading.id}`} dir="auto">${heading.title}</h3>
-      ${role === undefined ? nothing : html`<span class="hr-tag">${scene.words.t(role)}</span>`}
+      ${roleTag(scene.words, heading)}
     </div>
     ${parts.map(part => partOf(scene, part))}
   </section>`;

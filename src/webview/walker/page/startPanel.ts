@@ -105,7 +105,7 @@ export function startPanel(scene: Scene): TemplateResult {
       <button class="hr-btn" type="button" data-read @click=${() => read(scene)}>
         ${words.t('preflight.read')}
       </button>
-      <p class="hr-muted hr-small">${words.t('preflight.readText')}</p>
+      ${left.length === 0 ? nothing : html`<p class="hr-muted hr-small">${words.t('preflight.readText')}</p>`}
     </div>
   </aside>`;
 }

@@ -15,6 +15,7 @@ import { reasonKey } from './notes.ts';
 import { icon, stateIcon, stateLabel } from '../icon.ts';
 import { stepIds } from '../layout.ts';
 import { foldedText } from './folded.ts';
+import { alternative, replaced } from './instead.ts';
 import { paceBar, stepSince, usualWords } from '../page/pace.ts';
 import { scriptBody } from './reading.ts';
 import { refusalNote } from '../decision/refusal.ts';
@@ -188,29 +189,14 @@ function article(at: CardScene): TemplateResult {
       <p class="hr-card__meta">${meta(at)} ${editedMark(at)}</p>
       ${evidenceButtons(at)}
     </div>
-    ${paceBar(at)} ${alternative(at)} ${changedNote(at)} ${waits(at)} ${body(at)} ${evidenceForm(at)}
-    ${refusalNote(scene, card.id)}
+    ${paceBar(at)} ${alternative(at)} ${replaced(at)} ${changedNote(at)} ${waits(at)} ${body(at)}
+    ${evidenceForm(at)} ${refusalNote(scene, card.id)}
   </article>`;
 }
 
 /** A list of tasks has no title of its own. */
 function titleText({ words }: Scene, card: Card): string {
   return card.title === '' ? words.t('card.tasks') : card.title;
-}
-
-/** Two ways to one end: doing both is as wrong as doing neither. */
-function alternative({ scene, card }: CardScene): TemplateResult | typeof nothing {
-  const other = card.alternativeTo === undefined ? undefined : scene.layout.cardOf.get(card.alternativeTo);
-  if (other === undefined || other === card) return nothing;
-  const { words, act } = scene;
-  return html`<div class="hr-note" data-alternative>
-    ${icon('info')}<span
-      >${words.t('alternative.text', { number: other.number })}
-      <button class="hr-linkbtn" type="button" @click=${() => act.goTo(other.id)}>
-        ${words.t('now.goTo', { number: other.number })}
-      </button></span
-    >
-  </div>`;
 }
 
 /** Of a single task: its text stands beside its box already. */

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import { focusOn } from '../focus.ts';
 import { say } from '../regions.ts';
-import type { CardScene } from '../scene.ts';
+import type { CardScene, Scene } from '../scene.ts';
 
 // Steps that are forms of several one-line fields. Enter leads on to the next that is empty and behind the last sends the form;
 // Ctrl+Enter sends it from any of them.
@@ -37,8 +37,11 @@ function fieldsOf(form: HTMLFormElement | null): readonly HTMLInputElement[] {
 }
 
 /** The key that sends the form, on its button. */
-export function sendKey({ scene: { words, settings }, current }: CardScene): TemplateResult | typeof nothing {
-  return current
-    ? html`<kbd class="hr-kbd">${words.t(settings.mac ? 'key.mainMac' : 'key.main')}</kbd>`
-    : nothing;
+export function sendKey({ scene, current }: CardScene): TemplateResult | typeof nothing {
+  return current ? mainKey(scene) : nothing;
+}
+
+/** The key of the main action, on the one filled button. */
+export function mainKey({ words, settings }: Scene): TemplateResult {
+  return html`<kbd class="hr-kbd">${words.t(settings.mac ? 'key.mainMac' : 'key.main')}</kbd>`;
 }

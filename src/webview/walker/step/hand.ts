@@ -43,7 +43,9 @@ function taskItem(at: CardScene, task: Task, main: boolean): TemplateResult {
         @click=${(event: Event) => tick(at, task.id, event)}
       />
       <span class="hr-md" dir="auto">${unsafeHTML(task.html)}</span>
-      <span>${signature(at, step)}</span>
+      <span
+        >${main ? html`<kbd class="hr-kbd" aria-hidden="true">${scene.words.t('key.tick')}</kbd>` : nothing}${signature(at, step)}</span
+      >
     </label>
     ${isRehearsal(scene) ? nothing : moreButton(at, task, open)} ${notes(at, step)}
     ${open ? taskMore(at, task, step) : nothing}

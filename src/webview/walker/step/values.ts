@@ -115,7 +115,7 @@ function firstUse({ words, act, layout }: Scene, { name, text, line, steps }: Pa
     <button class="hr-linkbtn" type="button" @click=${() => act.host({ action: 'openMarkdown', line })}>
       ${words.t('value.firstUse', { line: String(line) })}
     </button>
-    ${own === '' ? nothing : html`<code dir="ltr">${own.trim()}</code>`}
+    ${own === '' ? nothing : html`<code dir="ltr">${own.trim().replace(/\s*\\$/u, '')}</code>`}
   </p>`;
 }
 

@@ -220,8 +220,13 @@ interface Ways {
 }
 
 // Rolling back is done in a rollback, the section's own before the document's; stopping may also lead to an emergency.
-function targetOf({ undoes, branch, section, branches }: Ways): Section | undefined {
-  const rollbacks = branches.filter(({ role }) => role === 'rollback');
+function targetOf({ undoes, branch: around, section, branches }: Ways): Section | undefined {
+  const all = branches.filter(({ role }) => role === 'rollback');
+  const done = all.filter(holdsSteps);
+  const rollbacks = done.length > 0 ? done : all;
+  // "Rollback triggers" beside "Rollback" is rolled back by nobody.
+  const isOnlySaid = around?.role === 'rollback' && done.length > 0 && !holdsSteps(around);
+  const branch = isOnlySaid ? undefined : around;
   const own = section.sections.find(({ role }) => role === 'rollback');
   // A rollback that only a bold line heads is a part's own.
   const rollback = own ?? rollbacks.find(({ level }) => level < 6) ?? rollbacks[0];
@@ -229,6 +234,10 @@ function targetOf({ undoes, branch, section, branches }: Ways): Section | undefi
     return branch?.role === 'rollback' ? branch : rollback;
   }
   return branch ?? rollback ?? branches[0];
+}
+
+function holdsSteps({ steps, sections }: Section): boolean {
+  return steps.length > 0 || sections.some(holdsSteps);
 }
 
 function addAll(sections: readonly Section[], placed: ReadonlyMap<string, Criterion[]>): readonly Section[] {

@@ -50,6 +50,7 @@ describe('what a command leaves running', () => {
       // The machine counts in hundredths since it was started, and says that in seconds.
       expect(job.startedAt).toBeGreaterThan(before - 5000);
       expect(job.startedAt).toBeLessThan(after + 5000);
+      if (alone === true) expect(await harness.session.jobs()).toHaveLength(1);
       process.kill(alone === true ? job.pid : -job.group, 'SIGKILL');
       await gone(harness, job);
     })();

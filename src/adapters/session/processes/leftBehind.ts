@@ -70,8 +70,10 @@ export class LeftBehind {
       if (state === 'busy' && !this.#guests.has(nameOf(one))) continue;
       if (!fed.has(await linkOf(`/proc/${one.pid}/fd/0`))) found.push(one);
     }
-    if (state === 'idle') this.#guests = new Set(found.map(nameOf));
-    return found;
+    // What one of them calls in turn comes and goes with it.
+    const own = found.filter(({ parent }) => !found.some(({ pid }) => pid === parent));
+    if (state === 'idle') this.#guests = new Set(own.map(nameOf));
+    return own;
   }
 
   async #marked(members: readonly Member[]): Promise<readonly Member[]> {

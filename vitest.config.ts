@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const core = 'test/core/**';
+const webview = 'test/webview/**';
 
 export default defineConfig({
   test: {
@@ -15,12 +16,21 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rest', include: ['test/**/*.test.ts'], exclude: ['test/{e2e,field/e2e}/**', core] },
+        test: {
+          name: 'rest',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/{e2e,field/e2e}/**', core, webview],
+        },
       },
       {
         extends: true,
         // The core keeps nothing between two calls, so its files can share processes, and what those have loaded.
         test: { name: 'core', include: [`${core}/*.test.ts`], isolate: false },
+      },
+      {
+        extends: true,
+        // So can the files of the pages, with the browser and the bundles.
+        test: { name: 'webview', include: [`${webview}/*.test.ts`], isolate: false },
       },
     ],
   },

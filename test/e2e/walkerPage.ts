@@ -59,9 +59,14 @@ export class WalkerPage {
   }
 
   async until(number: string, state: string, timeout = 120_000): Promise<void> {
-    await expect
-      .poll(() => this.state(number), { timeout, interval: 100, message: `state of ${number}` })
-      .toBe(state);
+    try {
+      await expect
+        .poll(() => this.state(number), { timeout, interval: 100, message: `state of ${number}` })
+        .toBe(state);
+    } catch (error) {
+      await this.vscode.screenshot('another-state');
+      throw error;
+    }
   }
 
   /** Runs a step and waits for where it comes to rest. */

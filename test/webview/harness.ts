@@ -90,7 +90,8 @@ export interface Stage {
   sent(): Promise<readonly FromWalker[]>;
   /** What the page offers, as it said last. */
   offers(): Promise<readonly string[]>;
-  tell(message: ToWalker): Promise<void>;
+  /** Waits until all of it has been drawn. */
+  tell(...messages: readonly ToWalker[]): Promise<void>;
   show(page: Page, view: RunView): Promise<void>;
   view(view: RunView): Promise<void>;
   saved(): Promise<unknown>;
@@ -149,6 +150,12 @@ interface Seat {
 // A tab is used again by the next test: a new one costs more than all that is done in it.
 const free = new WeakMap<Browser, Seat[]>();
 
+/** Closes all tabs, so that nothing of one file's tests is left to another's. */
+export async function freshTabs(browser: Browser): Promise<void> {
+  free.delete(browser);
+  await Promise.all(browser.contexts().map(context => context.close()));
+}
+
 async function seatIn(browser: Browser, setting: Setting): Promise<Seat> {
   const seats = free.get(browser) ?? [];
   free.set(browser, seats);
@@ -202,8 +209,10 @@ export async function open(browser: Browser, setting: Setting = {}): Promise<Sta
       'new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(undefined))))',
     );
   };
-  const tell = async (message: ToWalker): Promise<void> => {
-    await tab.evaluate(data => window.dispatchEvent(new MessageEvent('message', { data })), message);
+  const tell = async (...messages: readonly ToWalker[]): Promise<void> => {
+    await tab.evaluate(all => {
+      for (const data of all) window.dispatchEvent(new MessageEvent('message', { data }));
+    }, messages);
     await drawn();
   };
   return {
@@ -216,10 +225,7 @@ export async function open(browser: Browser, setting: Setting = {}): Promise<Sta
       ),
     offers: () =>
       tab.evaluate<string[]>("window.sent.findLast(({ type }) => type === 'offers')?.commands ?? []"),
-    show: async (page, view) => {
-      await tell({ type: 'page', page });
-      await tell({ type: 'run', view });
-    },
+    show: (page, view) => tell({ type: 'page', page }, { type: 'run', view }),
     view: view => tell({ type: 'run', view }),
     saved: () => tab.evaluate('window.saved'),
     violations: () => tab.evaluate<string[]>('window.violations'),

@@ -51,6 +51,8 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   #filter = '';
   #own: Promise<ReadonlySet<string>> | undefined;
   #verifying = false;
+  /** Listed already, for the next time that VS Code asks. */
+  #isListed = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -83,6 +85,14 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   refresh(): void {
+    if (this.#view.visible) void this.#lookAgain();
+    else this.#changed.fire(undefined);
+  }
+
+  /** VS Code forgets its rows while it asks for new ones, and a menu over one of them would act on what is in front instead. */
+  async #lookAgain(): Promise<void> {
+    await this.#list();
+    this.#isListed = true;
     this.#changed.fire(undefined);
   }
 
@@ -137,7 +147,8 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
 
   async getChildren(node?: Node): Promise<Node[]> {
     if (node !== undefined) return 'runs' in node ? [...this.#rowsOf(node)] : [];
-    await this.#list();
+    if (!this.#isListed) await this.#list();
+    this.#isListed = false;
     const rows = this.#groups.flatMap(group => this.#rowsOf(group));
     this.#shown = new Map(rows.flatMap(row => ('more' in row ? [] : [[row.folder, row]])));
     void this.#count();
@@ -238,7 +249,8 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
       if (result === undefined) continue;
       this.#verdicts.set(run.folder, { stamp, result });
       this.#soon();
-      this.#changed.fire(result === 'verified' ? this.#shown.get(run.folder) : undefined);
+      if (result === 'verified') this.#changed.fire(this.#shown.get(run.folder));
+      else this.refresh();
     }
   }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { bookFolderItem, bookItem } from './bookItem.ts';
-import type { Book, BookFolder, Shelf } from './shelf.ts';
+import type { Book, BookFolder, Found, Shelf } from './shelf.ts';
 
 type Node = BookFolder | Book;
 
@@ -17,6 +17,8 @@ export class RunbooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   #isWatching = false;
   #isDisposed = false;
   #timer: NodeJS.Timeout | undefined;
+  /** Found already, for the next time that VS Code asks. */
+  #found: Found | undefined;
 
   constructor(shelf: Shelf) {
     this.#shelf = shelf;
@@ -28,7 +30,14 @@ export class RunbooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   refresh(): void {
-    this.#changed.fire(undefined);
+    if (this.#view.visible) void this.#lookAgain();
+    else this.#changed.fire(undefined);
+  }
+
+  /** VS Code forgets its rows while it asks for new ones, and a menu over one of them would act on what is in front instead. */
+  async #lookAgain(): Promise<void> {
+    this.#found = await this.#shelf.find();
+    if (!this.#isDisposed) this.#changed.fire(undefined);
   }
 
   /** Looks for runbooks once more, where whoever asked can see it. */
@@ -40,7 +49,8 @@ export class RunbooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   async getChildren(node?: Node): Promise<Node[]> {
     if (node !== undefined) return 'books' in node ? [...node.books] : [];
     this.#watch();
-    const { folders } = await this.#shelf.find();
+    const { folders } = this.#found ?? (await this.#shelf.find());
+    this.#found = undefined;
     // Before that, an empty list only means that nobody has looked yet.
     void vscode.commands.executeCommand('setContext', 'handrail.runbooksListed', true);
     const [first] = folders;

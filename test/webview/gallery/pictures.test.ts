@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { bringAxe, seriousIn } from '../axe.ts';
 import { page } from '../fixtures/page.ts';
 import { open, type Stage } from '../harness.ts';
-import type { HostMessage } from '../../../src/protocol/host.ts';
+import type { ToWalker } from '../../../src/protocol/host.ts';
 import { inBrowser } from '../inBrowser.ts';
 import type { ThemeName } from '../themes.ts';
 import { moments, stepStates, wayPoints, type Picture } from './scenes.ts';
@@ -18,7 +18,7 @@ const widths = [1200, 600, 320];
 const pictures = [...stepStates, ...moments, ...wayPoints];
 
 async function take(stage: Stage, { view, live, at, told = [], refused }: Picture): Promise<Buffer> {
-  const beside: HostMessage = { type: 'live', ...(live === undefined ? {} : { live }) };
+  const beside: ToWalker = { type: 'live', ...(live === undefined ? {} : { live }) };
   await stage.tell({ type: 'link', state: 'open' }, { type: 'run', view }, ...told, beside);
   if (refused !== undefined) await refuse(stage, refused);
   await stage.tab.evaluate(async place => {

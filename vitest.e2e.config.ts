@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/{e2e,field/e2e}/**/*.test.ts'],
     globalSetup: ['test/e2e/provide.ts'],
-    // One VS Code at a time: each wants both cores of a small machine.
-    fileParallelism: false,
+    // Two windows at a time: one leaves a quarter of two cores idle, more would only wait for each other.
+    maxWorkers: 2,
     sequence: { concurrent: false },
     // What is waited for comes, ten times later on a busy machine; only what never comes is to meet one of these.
     testTimeout: 600_000,

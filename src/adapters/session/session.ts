@@ -139,7 +139,9 @@ class BashSession implements Session {
 
   async jobs(): Promise<readonly SessionJob[]> {
     const pid = this.#life?.pid;
-    return pid === undefined || this.#closed ? [] : await this.#leftBehind.look(pid, this.#attempt === undefined ? 'idle' : 'busy');
+    return pid === undefined || this.#closed
+      ? []
+      : await this.#leftBehind.look(pid, this.#attempt === undefined ? 'idle' : 'busy');
   }
 
   async exits(pids: readonly number[]): Promise<ReadonlyMap<number, number>> {

@@ -152,12 +152,11 @@ const free = new WeakMap<Browser, Seat[]>();
 
 /** Closes all tabs, so that nothing of one file's tests is left to another's. */
 export async function freshTabs(browser: Browser): Promise<void> {
-  free.delete(browser);
   await Promise.all(browser.contexts().map(context => context.close()));
 }
 
 async function seatIn(browser: Browser, setting: Setting): Promise<Seat> {
-  const seats = free.get(browser) ?? [];
+  const seats = (free.get(browser) ?? []).filter(({ tab }) => !tab.isClosed());
   free.set(browser, seats);
   const seat = seats.pop() ?? (await newSeat(browser));
   seat.setting = setting;

@@ -107,7 +107,7 @@ const free = new WeakMap<Browser, Seat[]>();
 
 /** Opens the page; the host answers everything it is asked. */
 export async function open(browser: Browser, host: Host, setting: Setting = {}): Promise<Stage> {
-  const seats = free.get(browser) ?? [];
+  const seats = (free.get(browser) ?? []).filter(({ tab }) => !tab.isClosed());
   free.set(browser, seats);
   const seat = seats.pop() ?? (await newSeat(browser));
   const { tab } = seat;

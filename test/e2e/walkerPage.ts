@@ -64,7 +64,7 @@ export class WalkerPage {
         .poll(() => this.state(number), { timeout, interval: 100, message: `state of ${number}` })
         .toBe(state);
     } catch (error) {
-      await this.vscode.screenshot('another-state');
+      await this.vscode.screenshot(`another-state-of-${number}`).catch(() => undefined);
       throw error;
     }
   }

@@ -10,7 +10,8 @@ export function inBrowser(name: string, tests: (browser: () => Browser) => void,
   describe.skipIf(!met || !hasChromium)(name, () => {
     let browser: Browser | undefined;
     beforeAll(async () => {
-      shared ??= launch();
+      // One that did not start, or has crashed, spoils only the file that met it.
+      if (!(await shared?.catch(() => undefined))?.isConnected()) shared = launch();
       browser = await shared;
     });
     afterAll(async () => {

@@ -85,6 +85,7 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   refresh(): void {
+    this.#isListed = false;
     if (this.#view.visible) void this.#lookAgain();
     else this.#changed.fire(undefined);
   }
@@ -92,7 +93,8 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   /** VS Code forgets its rows while it asks for new ones, and a menu over one of them would act on what is in front instead. */
   async #lookAgain(): Promise<void> {
     await this.#list();
-    this.#isListed = true;
+    // A list that went out of sight meanwhile is asked for later, and is another by then.
+    this.#isListed = this.#view.visible;
     this.#changed.fire(undefined);
   }
 
@@ -218,8 +220,14 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.#begun = new Set(begun);
     if (changed.length === 0) return;
     this.#soon();
-    for (const { folder } of changed) this.#changed.fire(this.#shown.get(folder));
+    for (const run of changed) this.#redraw(run);
     void this.#count();
+  }
+
+  /** A run that is not shown has no row to draw; without one, all would be drawn anew. */
+  #redraw({ folder }: ListedRun): void {
+    const row = this.#shown.get(folder);
+    if (row !== undefined) this.#changed.fire(row);
   }
 
   /** What was found of a run, if its files are still those that were looked at. */
@@ -249,8 +257,7 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
       if (result === undefined) continue;
       this.#verdicts.set(run.folder, { stamp, result });
       this.#soon();
-      if (result === 'verified') this.#changed.fire(this.#shown.get(run.folder));
-      else this.refresh();
+      if (result === 'verified') this.#redraw(run);
     }
   }
 }

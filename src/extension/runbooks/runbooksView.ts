@@ -19,6 +19,7 @@ export class RunbooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   #timer: NodeJS.Timeout | undefined;
   /** Found already, for the next time that VS Code asks. */
   #found: Found | undefined;
+  #looks = 0;
 
   constructor(shelf: Shelf) {
     this.#shelf = shelf;
@@ -30,14 +31,20 @@ export class RunbooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   refresh(): void {
+    this.#found = undefined;
     if (this.#view.visible) void this.#lookAgain();
     else this.#changed.fire(undefined);
   }
 
   /** VS Code forgets its rows while it asks for new ones, and a menu over one of them would act on what is in front instead. */
   async #lookAgain(): Promise<void> {
-    this.#found = await this.#shelf.find();
-    if (!this.#isDisposed) this.#changed.fire(undefined);
+    const look = ++this.#looks;
+    const found = await this.#shelf.find();
+    // What was asked for later is newer, whenever it comes.
+    if (look !== this.#looks || this.#isDisposed) return;
+    // A list that went out of sight meanwhile is asked for later, and is another by then.
+    if (this.#view.visible) this.#found = found;
+    this.#changed.fire(undefined);
   }
 
   /** Looks for runbooks once more, where whoever asked can see it. */

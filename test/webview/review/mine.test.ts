@@ -1,24 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { FromReview } from '../../../src/protocol/review.ts';
 import type { Reviewer } from '../../../src/protocol/reviewPage.ts';
-import { hasChromium, launch } from '../harness.ts';
+import { inBrowser } from '../inBrowser.ts';
 import type { ReviewName } from './runs.ts';
 import { show, texts, type Stage } from './stage.ts';
 
 // A person's own word on a run: what can be said of which run, and that nothing is said for them.
 
-describe.skipIf(!hasChromium)('a review of one’s own in Chromium', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-
+inBrowser('a review of one’s own in Chromium', browser => {
   const bob: Reviewer = { who: 'bob@corp', own: false };
 
   async function stageOf(name: ReviewName, reviewer: Reviewer = bob): Promise<Stage> {
-    const stage = await show(browser, { name });
+    const stage = await show(browser(), { name });
     await stage.tell({ type: 'reviewer', reviewer });
     return stage;
   }

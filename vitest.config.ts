@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const core = 'test/core/**';
@@ -7,8 +8,8 @@ export default defineConfig({
   test: {
     // Each file has a process of its own, too short for what src/adapters/wasmTiers.ts puts off.
     execArgv: ['--wasm-tiering-budget=1000000000'],
-    // Most of a test is waiting for other programs: a core is not kept free for vitest itself.
-    maxWorkers: '100%',
+    // Much of a test is waiting for other programs and for the next frame, so two cores have time for three files.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // What is waited for comes, ten times later on a busy machine; only what never comes is to meet one of these.
     testTimeout: 240_000,
     hookTimeout: 240_000,

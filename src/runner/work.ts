@@ -5,6 +5,7 @@ export class Work {
   readonly #notRecorded: (error: NotRecorded) => void;
   #last: Promise<void> = Promise.resolve();
   #halted = false;
+  #left = false;
   #claimed = false;
 
   /** `notRecorded` is told why work ended early. */
@@ -12,10 +13,14 @@ export class Work {
     this.#notRecorded = notRecorded;
   }
 
-  /** Runs work after what is under way. */
+  /** Runs work after what is under way; none once the run was left. */
   begin(work: () => Promise<void>): void {
-    this.#halted = false;
-    this.#last = this.#last.then(work).catch((error: unknown) => {
+    this.#halted = this.#left;
+    const unlessLeft = async (): Promise<void> => {
+      if (this.#left) this.#claimed = false;
+      else await work();
+    };
+    this.#last = this.#last.then(unlessLeft).catch((error: unknown) => {
       this.#claimed = false;
       // The view says that nothing is recorded; what was to come is not run.
       if (!(error instanceof NotRecorded)) throw error;
@@ -28,9 +33,15 @@ export class Work {
     this.#halted = true;
   }
 
-  /** What was stopped has ended as it should, so the step goes on after all. */
+  /** What was stopped has ended as it should, so the step goes on after all, unless nobody is there any more. */
   unhalt(): void {
-    this.#halted = false;
+    this.#halted = this.#left;
+  }
+
+  /** Halts for good: whoever would see what comes next has gone, or wants no more of it. */
+  leave(): void {
+    this.#left = true;
+    this.#halted = true;
   }
 
   get isHalted(): boolean {

@@ -36,8 +36,8 @@ class Terminal {
     return this.#seen;
   }
 
-  kill(): void {
-    this.#pty.kill('SIGKILL');
+  kill(signal = 'SIGKILL'): void {
+    this.#pty.kill(signal);
   }
 
   /** Types once a text has been shown. */
@@ -147,6 +147,18 @@ test('Ctrl-C ends what does not end by itself, and the walk goes on', async () =
   await terminal.answer('\nwatching', '\u0003');
   expect(await terminal.exit, terminal.seen).toBe(0);
   expect(terminal.seen).toContain('\nafter');
+});
+
+test('a closed terminal ends it too, and nothing that stands behind it runs', async () => {
+  using place = new Place({
+    'a.md': `# D\n${bash('echo watching; tail -f /dev/null', 'touch after')}${bash('touch after')}`,
+  });
+  const terminal = new Terminal(place, ['run', 'a.md']);
+  await expect.poll(() => terminal.seen).toContain('\nwatching');
+  terminal.kill('SIGTERM');
+  expect(await terminal.exit, terminal.seen).toBe(3);
+  expect(place.has('after')).toBe(false);
+  expect((await place.run(['verify', place.last])).exit).toBe(2);
 });
 
 test.skipIf(spawnSync('which', ['ssh-keygen']).status !== 0)(

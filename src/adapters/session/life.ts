@@ -115,15 +115,15 @@ export class Life {
   }
 
   /** Makes again what has gone of the shell's folder, and answers what that was like. */
-  async mend(): Promise<Standing> {
-    const standing = await this.#shell?.mend();
+  async mend(state: 'idle' | 'busy' = 'idle'): Promise<Standing> {
+    const standing = await this.#shell?.mend(state);
     if (standing === 'torn') this.#observer.mended();
     return standing ?? 'whole';
   }
 
   /** The same while a statement runs: where it cannot be done now, its end is another chance. */
   async tend(): Promise<Standing | undefined> {
-    return this.alive ? await this.mend().catch(() => undefined) : undefined;
+    return this.alive ? await this.mend('busy').catch(() => undefined) : undefined;
   }
 
   press(keys: string): void {

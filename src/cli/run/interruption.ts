@@ -15,8 +15,7 @@ export class Interruption {
   readonly #onInterrupt = (): void => this.interrupt();
   readonly #onTerminate = (): void => {
     this.#mayForce = true;
-    this.#leaving = true;
-    this.#walk?.work.halt();
+    this.#leave();
     this.#stop();
     // What a person stopped before may already be waiting for somebody to force it.
     this.#forceWhatStays();
@@ -37,14 +36,21 @@ export class Interruption {
   watch(walk: Walk, alone: boolean): void {
     this.#walk = walk;
     this.#mayForce ||= alone;
+    if (this.#leaving) walk.work.leave();
     walk.subscribe(() => this.#forceWhatStays());
   }
 
   interrupt(): void {
     this.#walk?.work.halt();
     if (this.#stop()) return;
-    this.#leaving = true;
+    this.#leave();
     this.#walk?.options.stage.force();
+  }
+
+  /** What never ends by itself passes where it is stopped: what stands behind it must not run now. */
+  #leave(): void {
+    this.#leaving = true;
+    this.#walk?.work.leave();
   }
 
   /** Stops the command that runs; false where none does, or it was stopped before. */

@@ -124,6 +124,8 @@ async function runStatement(
   const attemptId = randomUUID();
   if (statement.risks.length > 0 || isBound(walk.text.plan.demands, walk.facts) || isGated(walk))
     await walk.locate();
+  // It may have been left while that was looked up.
+  if (walk.work.isHalted) return false;
   const begun = recordStart(walk, planned, { statement, index, attemptId, edit });
   if (begun === undefined) return false;
   const end = await perform(walk, planned, { ...begun, attemptId, index });

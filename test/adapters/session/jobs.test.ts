@@ -60,7 +60,8 @@ describe('what a command leaves running', () => {
     'is nothing where everything has ended, nor while a command runs',
     withSession({}, async harness => {
       // What only reads what the shell writes ends with it.
-      await harness.run('echo one | cat; (true); exec 8> >(cat >copy)');
+      const readers = 'exec 8> >(cat >copy) 9> >(cat | { : >begun; cat >other; })';
+      await harness.run(`echo one | cat; (true); ${readers}; until [ -e begun ]; do :; done`);
       await expect.poll(() => harness.session.jobs()).toEqual([]);
       const running = harness.run(
         'echo begun; x=$(until [ -e go ]; do sleep 0.05; done); until [ -e go ]; do sleep 0.05; done',

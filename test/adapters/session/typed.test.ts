@@ -18,10 +18,10 @@ const passed: Outcome = { kind: 'exited', exit: 0 };
 test.concurrent.each<Typed>([
   {
     title: 'its folder is gone',
-    text: 'rm -rf "$HOME/session"; echo go; read -r x; echo "got $x"',
-    types: 'yes\r',
+    text: 'stty -echo; rm -rf "$HOME/session"; echo go; read -r x; until [ -p "$HOME/session/0/state" ]; do :; done; echo "got $x"',
+    types: 'yes\recho evil\r',
     outcome: passed,
-    output: 'go\nyes\ngot yes\n',
+    output: 'go\ngot yes\n',
   },
   {
     title: 'no file may be written over, no command fail, and the command is interrupted',

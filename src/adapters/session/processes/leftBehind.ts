@@ -57,19 +57,17 @@ export class LeftBehind {
 
   /**
    * What a command under way calls within the shell itself, as `$(…)` does, is there for a moment only. What reads what the shell writes,
-   * as `exec > >(tee log)`, ends with the shell: nobody need decide about it.
+   * as `exec > >(tee log)`, ends with the shell, and so does what that calls or feeds in turn: nobody need decide about it.
    */
   async #staying(
     members: readonly Member[],
     { shell, state }: { readonly shell: number; readonly state: 'idle' | 'busy' },
   ): Promise<readonly Member[]> {
     if (members.length === 0) return [];
-    const fed = await pipesOf(shell);
-    const found: Member[] = [];
-    for (const one of members) {
-      if (state === 'busy' && !this.#guests.has(nameOf(one))) continue;
-      if (!fed.has(await linkOf(`/proc/${one.pid}/fd/0`))) found.push(one);
-    }
+    const fed = await fedBy(shell, members);
+    const found = members.filter(
+      one => (state === 'idle' || this.#guests.has(nameOf(one))) && !isWithin(one, fed, members),
+    );
     // What one of them calls in turn comes and goes with it.
     const own = found.filter(({ parent }) => !found.some(({ pid }) => pid === parent));
     if (state === 'idle') this.#guests = new Set(own.map(nameOf));
@@ -97,6 +95,30 @@ async function markOf(pid: number): Promise<string> {
   return environment.split('\0').find(one => one.startsWith(`${sessionMark}=`)) ?? '';
 }
 
+/** Those that read what the shell writes. What `sudo` runs shows nobody what it reads: it is taken for one. */
+async function fedBy(shell: number, members: readonly Member[]): Promise<ReadonlySet<number>> {
+  const pipes = await pipesOf(shell);
+  const inputs = await Promise.all(members.map(({ pid }) => linkOf(`/proc/${pid}/fd/0`)));
+  const fed = members.filter((_, index) => inputs[index] === unreadable || pipes.has(inputs[index] ?? ''));
+  return new Set(fed.map(({ pid }) => pid));
+}
+
+/** Whether a process is one of these, or has one of them above it. */
+function isWithin(one: Member, these: ReadonlySet<number>, members: readonly Member[]): boolean {
+  // Of two looks at a machine that changes, a number may stand above itself.
+  const seen = new Set<number>();
+  let at: Member | undefined = one;
+  while (at !== undefined && !seen.has(at.pid)) {
+    const { pid, parent }: Member = at;
+    if (these.has(pid)) return true;
+    seen.add(pid);
+    at = members.find(above => above.pid === parent);
+  }
+  return false;
+}
+
+const unreadable = 'unreadable';
+
 /** The pipes that a process has open. */
 async function pipesOf(pid: number): Promise<ReadonlySet<string>> {
   const names = await readdir(`/proc/${pid}/fd`).catch(() => []);
@@ -104,8 +126,11 @@ async function pipesOf(pid: number): Promise<ReadonlySet<string>> {
   return new Set(links.filter(link => link.startsWith('pipe:')));
 }
 
+/** Where a link leads; nowhere where it has gone, and `unreadable` where only another user may know. */
 async function linkOf(path: string): Promise<string> {
-  return await readlink(path).catch(() => '');
+  return await readlink(path).catch((error: unknown) =>
+    ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '') ? unreadable : '',
+  );
 }
 
 function groupsIn(members: readonly Member[]): readonly (readonly Member[])[] {

@@ -119,9 +119,9 @@ export class Shell {
     return this.#pty.pid;
   }
 
-  /** Makes again what has gone of its folder, and answers what that was like. */
-  async mend(): Promise<Standing> {
-    return await this.#workplace.mend();
+  /** Makes again what has gone of its folder, and answers what that was like. Between statements nothing that was typed counts. */
+  async mend(state: 'idle' | 'busy'): Promise<Standing> {
+    return await this.#workplace.mend(state === 'busy' && this.#typed);
   }
 
   /** Types the line that runs a statement, and answers its nonces and the line as the terminal will echo it. */

@@ -3,13 +3,15 @@ import type { Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { makePrivateFolder } from '../../privateFolder.ts';
 import { makePipes, readPipe, ValuePipe } from '../pipe.ts';
-import { hookFiles, type HookFolder } from './hook.ts';
+import { hookFiles, typedSign, type HookFolder } from './hook.ts';
 import { StateReader, type ShellState } from './state.ts';
 
 /** What the folder of a shell is like; `foreign` where somebody else has put something in its place, which must not be read. */
 export type Standing = 'whole' | 'torn' | 'foreign';
 
 const pipes = ['values', 'state'] as const;
+
+type Pipe = (typeof pipes)[number];
 
 /** The folder of one shell with the hook's files and its two pipes. What tidies temporary folders up may take it while the shell lives. */
 export class Workplace {
@@ -21,10 +23,12 @@ export class Workplace {
   #states: Socket;
   #open = true;
   #mending: Promise<void> | undefined;
+  /** The pipes that are open here: others of their names are not read. */
+  readonly #opened = new Map<Pipe, number | undefined>();
 
   /** Makes it; what the shell says of itself goes to `take`. */
   static async make(hook: HookFolder, take: (state: ShellState) => void): Promise<Workplace> {
-    await furnish(hook);
+    await furnish(hook, pipes);
     return new Workplace(hook, take);
   }
 
@@ -40,20 +44,20 @@ export class Workplace {
     const { path } = this.#hook;
     const folders = [dirname(path), path, join(path, 't')].map(look);
     if (folders.some(folder => folder !== undefined && !this.#isOurs(folder))) return 'foreign';
-    const parts = [
-      ...folders,
-      ...['a', 'd', 'z'].map(name => look(join(path, name))),
-      ...pipes.map(name => look(join(path, name))),
-    ];
-    const fifos = parts.filter(part => part?.isFIFO() === true).length;
-    return parts.includes(undefined) || fifos < pipes.length ? 'torn' : 'whole';
+    const parts = [...folders, ...['a', 'd', 'z'].map(name => look(join(path, name)))];
+    return parts.includes(undefined) || this.#lacking().length > 0 ? 'torn' : 'whole';
   }
 
-  /** Makes again what has gone of it, and answers what it was like; nothing is made where it is not ours. */
-  async mend(): Promise<Standing> {
+  /**
+   * Makes again what has gone of it, and answers what it was like; nothing is made where it is not ours. `typed` where keys were passed
+   * on to the statement that runs.
+   */
+  async mend(typed: boolean): Promise<Standing> {
+    // In the middle of a mending everything may be there, and the pipes not open yet.
+    await this.#mending;
     const { standing } = this;
     if (standing !== 'torn' || !this.#open) return standing;
-    this.#mending ??= this.#refurnish().finally(() => {
+    this.#mending ??= this.#refurnish(typed).finally(() => {
       this.#mending = undefined;
     });
     await this.#mending;
@@ -73,14 +77,30 @@ export class Workplace {
     if (this.standing !== 'foreign') rmSync(this.#hook.path, { recursive: true, force: true });
   }
 
-  async #refurnish(): Promise<void> {
-    await furnish(this.#hook);
+  async #refurnish(typed: boolean): Promise<void> {
+    const lacking = this.#lacking();
+    makePrivateFolder(this.#hook.path);
+    // Before the files are there that look for it.
+    if (typed) writePrivate(typedSign(this.#hook), '');
+    await furnish(this.#hook, lacking);
     // It may have been removed meanwhile.
     if (!this.#open) return;
-    this.#values.close();
-    this.#states.destroy();
-    this.#values = this.#openValues();
-    this.#states = this.#openStates();
+    if (lacking.includes('values')) {
+      this.#values.close();
+      this.#values = this.#openValues();
+    }
+    if (lacking.includes('state')) {
+      this.#states.destroy();
+      this.#states = this.#openStates();
+    }
+  }
+
+  /** The pipes that have gone, or lie there and are not the ones that are open: what is in those may not have been read yet. */
+  #lacking(): readonly Pipe[] {
+    return pipes.filter(name => {
+      const there = look(join(this.#hook.path, name));
+      return there?.isFIFO() !== true || there.ino !== this.#opened.get(name);
+    });
   }
 
   #isOurs(stat: Stats): boolean {
@@ -88,12 +108,20 @@ export class Workplace {
   }
 
   #openValues(): ValuePipe {
-    return new ValuePipe(join(this.#hook.path, 'values'));
+    const pipe = new ValuePipe(join(this.#hook.path, 'values'));
+    this.#note('values');
+    return pipe;
   }
 
   #openStates(): Socket {
     const states = new StateReader(this.#take);
-    return readPipe(join(this.#hook.path, 'state'), bytes => states.push(bytes));
+    const pipe = readPipe(join(this.#hook.path, 'state'), bytes => states.push(bytes));
+    this.#note('state');
+    return pipe;
+  }
+
+  #note(name: Pipe): void {
+    this.#opened.set(name, look(join(this.#hook.path, name))?.ino);
   }
 }
 
@@ -102,16 +130,16 @@ export function writePrivate(path: string, text: string): void {
   writeFileSync(path, text, { mode: 0o600 });
 }
 
-async function furnish(hook: HookFolder): Promise<void> {
+async function furnish(hook: HookFolder, lacking: readonly Pipe[]): Promise<void> {
   makePrivateFolder(join(hook.path, 't'));
   for (const [name, text] of Object.entries(hookFiles(hook))) {
     // The shell may be reading what is there.
     const path = join(hook.path, name);
     if (look(path) === undefined) writePrivate(path, text);
   }
-  const paths = pipes.map(name => join(hook.path, name));
+  const paths = lacking.map(name => join(hook.path, name));
   for (const path of paths) rmSync(path, { force: true });
-  await makePipes(paths);
+  if (paths.length > 0) await makePipes(paths);
 }
 
 function look(path: string): Stats | undefined {

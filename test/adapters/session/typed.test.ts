@@ -1,4 +1,6 @@
 // What is typed and not read by the command that runs, and what it does to the session's own files meanwhile.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Outcome } from '../../../src/core/run/outcome.ts';
 import { bashVersion } from './cases.ts';
@@ -19,7 +21,7 @@ test.concurrent.each<Typed>([
   {
     title: 'its folder is gone',
     text: 'stty -echo; rm -rf "$HOME/session"; echo go; read -r x; until [ -p "$HOME/session/0/state" ]; do :; done; echo "got $x"',
-    types: 'yes\recho evil\r',
+    types: 'yes\r>~/evil\r',
     outcome: passed,
     output: 'go\ngot yes\n',
   },
@@ -27,7 +29,7 @@ test.concurrent.each<Typed>([
     title: 'no file may be written over, no command fail, and the command is interrupted',
     // Bash 3.2 knows such an end by 1.
     text: 'set -eC; stty -echo; echo go; read -r x; kill -INT $$; echo never',
-    types: 'yes\recho evil\r',
+    types: 'yes\r>~/evil\r',
     outcome: { kind: 'exited', exit: bashVersion < 4 ? 1 : 130 },
     output: 'go\n\n',
   },
@@ -54,7 +56,7 @@ test.concurrent.each<Typed>([
     output: 'go\nyes\ngot yes\n',
   },
 ])('$title', async ({ text, types, outcome, output }) =>
-  withSession({}, async ({ run, session, shows }) => {
+  withSession({}, async ({ run, session, shows, folder }) => {
     const shell = (await run('echo $$')).output;
     const running = run(text);
     await shows('go\n');
@@ -66,5 +68,6 @@ test.concurrent.each<Typed>([
     session.endBlock();
     expect((await run('echo $$')).output).toBe(shell);
     expect((await run('echo "next one"')).output).toBe('next one\n');
+    expect(existsSync(join(folder, 'evil'))).toBe(false);
   })(),
 );

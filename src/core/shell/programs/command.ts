@@ -106,6 +106,19 @@ function behindOptions(
   return words.slice(at);
 }
 
+/** The options of one of the wrappers passed, without their values; what stands behind its last is another's. */
+export function optionsOf(wrapping: readonly string[], name: string): readonly string[] {
+  const takesValue = wrappers.get(name)?.takesValue;
+  const start = wrapping.indexOf(name) + 1;
+  const options: string[] = [];
+  for (let at = start; start > 0 && wrapping[at]?.startsWith('-') === true; at += 1) {
+    const option = wrapping[at] ?? '';
+    options.push(option);
+    at += takesValue?.test(option) === true ? 1 : 0;
+  }
+  return options;
+}
+
 /** A `command` node of a statement, read once for all who ask about it. */
 export interface Call extends Unwrapped {
   readonly placed: Placed;

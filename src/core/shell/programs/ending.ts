@@ -1,4 +1,4 @@
-import { programName, type Call } from './command.ts';
+import { optionsOf, programName, type Call } from './command.ts';
 import type { SyntaxNode } from '../grammar.ts';
 import type { Invocation } from './invocation.ts';
 import { textOf, type Placed } from '../tree.ts';
@@ -19,10 +19,16 @@ export function endsBeforeInput({ program, args }: Pick<Invocation, 'program' | 
     case 'awk':
     case 'gawk':
     case 'mawk':
-      return args.some(arg => /\bexit\b/.test(arg));
+      return args.some(exitsEarly);
     default:
       return false;
   }
+}
+
+// A program of awk that says `exit`; in a pattern, in a text and at the end of the input the word ends nothing.
+function exitsEarly(arg: string): boolean {
+  const told = arg.replaceAll(/\/(?:[^/\\]|\\.)*(?:\/|$)|"(?:[^"\\]|\\.)*(?:"|$)|\bEND\s*\{[^{}]*\}/g, '//');
+  return /(?:^|[{};)\s])exit(?:[{};(\s]|$)/.test(told);
 }
 
 /** The nodes whose output goes to a program that ends before it: what stands before it in a pipeline, and its `<(…)`. */
@@ -80,10 +86,4 @@ function readerOf({ node, parent }: Placed): SyntaxNode | undefined {
   if (parent?.node.type === 'command') return parent.node;
   const around = parent?.node.type === 'file_redirect' ? parent.parent?.node : undefined;
   return around?.type === 'redirected_statement' ? around.children[0] : undefined;
-}
-
-/** What follows a wrapper's name up to the next word that is no option of it, or its value. */
-function optionsOf(wrapping: readonly string[], wrapper: string): readonly string[] {
-  const at = wrapping.indexOf(wrapper);
-  return at < 0 ? [] : wrapping.slice(at + 1).filter(word => word.startsWith('-'));
 }

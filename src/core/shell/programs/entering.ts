@@ -88,7 +88,7 @@ function entersContainer({ program, args, hasInput }: Call): boolean {
     (program === 'oc' && verb === 'debug') ||
     program === 'lxc' ||
     before.some(arg => /^-[a-z]*[it]+[a-z]*$|^--(?:stdin|tty|interactive)$/.test(arg));
-  if (!attached || hasInput || before.some(arg => /^(?:-[a-z]*d[a-z]*|--detach)$/.test(arg))) {
+  if (!attached || hasInput || isDetached({ program, args: before })) {
     return false;
   }
   const [inner, ...rest] = inside;
@@ -96,6 +96,15 @@ function entersContainer({ program, args, hasInput }: Call): boolean {
     return verb !== 'exec';
   }
   return entersShell({ program: inner.replace(/^.*\//, ''), args: rest, hasInput: false });
+}
+
+/** Whether a container tool leaves what it starts to itself: `-d`, also behind other flags; kubectl and lxc cannot. */
+export function isDetached(call: Pick<Call, 'program' | 'args'>): boolean {
+  // Behind `-u` and the like stands a value: `-unobody` has no `d` of its own.
+  return (
+    /^(?:docker|podman|nerdctl)/.test(call.program) &&
+    argsOutside(call).some(arg => /^(?:-[itP]*d.*|--detach(?:=true)?)$/.test(arg))
+  );
 }
 
 // Options of exec and run that take the next word.

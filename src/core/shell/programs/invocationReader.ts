@@ -1,4 +1,4 @@
-import { argsOutside, commandInside, containerTools } from './entering.ts';
+import { argsOutside, commandInside, containerTools, isDetached } from './entering.ts';
 import { programName, scriptsIn, type Call } from './command.ts';
 import type { SyntaxNode } from '../grammar.ts';
 import { findBackground } from './background.ts';
@@ -52,10 +52,23 @@ function readScripts(
   const fed = outer.input.includes('\n') && isShell(outer) ? [outer.input] : [];
   return [...joinWords(scripts), ...fed].flatMap(script => {
     const ends = /(?<![&>])&(?![&>])/.test(script) ? {} : awaited;
-    const inside = readRoughly(script);
-    const cut = outer.isCut === true || inside.some(endsBeforeInput) ? { isCut: true as const } : {};
-    return inside.map(nested => ({ ...nested, ...ends, ...cut }));
+    return pipelinesIn(script)
+      .flatMap(readPipeline)
+      .map(nested => ({ ...nested, ...ends, ...(outer.isCut === true ? { isCut: true as const } : {}) }));
   });
+}
+
+/** The parts of a script with nothing but `|` between their programs, as roughly as the programs are read. */
+function pipelinesIn(script: string): readonly string[] {
+  return script.split(/\|\||&&|;|(?<![>&|])&(?![&>])|(?<!\\|\|[ \t]*)\n/);
+}
+
+// What stands before a program that ends before its input ends with it, and so does what it reads from `<(…)`.
+function readPipeline(text: string): readonly Invocation[] {
+  const inside = readRoughly(text);
+  const last = inside.findLastIndex(endsBeforeInput);
+  const cut = last >= 0 && text.includes('<(') ? inside.length : last;
+  return inside.map((nested, at) => (at < cut ? { ...nested, isCut: true as const } : nested));
 }
 
 // A shell inside reads a script, which is looked at as such.
@@ -84,14 +97,13 @@ function awaitsInner(outer: Invocation): boolean {
     return !/^(?:-[A-Za-z]+ (?:[^-\s]\S* )??)*?-[A-Za-z]*f[A-Za-z]* /.test(`${args.join(' ')} `);
   }
   const before = argsOutside({ program, args });
-  const detached = before.some(arg => /^-[a-z]*d[a-z]*$|^--detach(?:=true)?$/.test(arg));
   switch (program) {
     case 'kubectl':
     case 'oc':
     case 'k':
       return before.includes('exec') || before.some(arg => /^-[a-z]*i[a-z]*$|^--(?:stdin|attach)$/.test(arg));
     default:
-      return containerTools.has(program) ? !detached : /^(?:ba|z|k|da|a)?sh$/.test(program);
+      return containerTools.has(program) ? !isDetached(outer) : /^(?:ba|z|k|da|a)?sh$/.test(program);
   }
 }
 

@@ -11,8 +11,10 @@ interface Shouted {
 // Elsewhere such a word is as often a variable that another program reads, or a value of an API.
 const KUBERNETES =
   /(?<![\w./-])(?:kubectl|oc|helm|stern|eksctl)[ \t](?:\\\n|[^\n|;&#`])*?(?=[ \t]--[ \t]|[\n|;&#`]|$)/g;
+// A word of its own, `pod/` and a quote before it at most: `reason="FAILED_X"` and `'NODE:.spec.nodeName'` are values and columns.
 const WORD =
-  /(?<=(?<!\s(?:-[elo]|--(?:env|selector|output|context|field-selector|from-env-file|sort-by|as|set\S*)))[\s/"']|\s--(?:namespace|name|container|cluster)=["']?|\s-n)(?:[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|(?:POD|NODE|NAMESPACE|DEPLOYMENT|CONTAINER|RELEASE|CLUSTER)(?:NAME)?)(?=[\s:"']|$)/g;
+  /(?<=(?<!\s(?:-[elo]|--(?:env|selector|output|context|field-selector|from-env-file|sort-by|as|template|set\S*))[ \t=]*)[\s/]["']?|\s--(?:namespace|name|container|cluster)=["']?|\s-n)(?:[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|(?:POD|NODE|NAMESPACE|DEPLOYMENT|CONTAINER|RELEASE|CLUSTER)(?:NAME)?)(?=[\s"']|$|(?<=[\s/]\w+):(?!\.))/g;
+const QUOTED = /'[^']*(?:'|$)|"(?:[^"\\]|\\[^])*(?:"|$)|\{\{(?:[^}]|\}(?!\}))*(?:\}\}|$)/g;
 const NAMES_VARIABLES = /\s(?:set env|config|env|create (?:secret|configmap))\s/;
 const BUCKET = /(?<=\b(?:s3|gs):\/\/)(?:[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|BUCKET)(?![\w{])/g;
 
@@ -22,10 +24,17 @@ export function* findShouted(text: string): Generator<Shouted> {
     yield shouted(word, index);
   }
   for (const { 0: command, index } of text.matchAll(KUBERNETES)) {
-    for (const { 0: word, index: at } of NAMES_VARIABLES.test(command) ? [] : command.matchAll(WORD)) {
+    if (NAMES_VARIABLES.test(command)) continue;
+    for (const { 0: word, index: at } of command.replaceAll(QUOTED, withoutText).matchAll(WORD)) {
       yield shouted(word, index + at);
     }
   }
+}
+
+// What is quoted and more than a name, such as a template or a query, is a language of its own; its length stays.
+function withoutText(quoted: string): string {
+  if (/^["'][\w/-]*["']?$/.test(quoted)) return quoted;
+  return `${quoted.charAt(0)}${'.'.repeat(quoted.length - 2)}${quoted.slice(-1)}`;
 }
 
 function shouted(text: string, start: number): Shouted {

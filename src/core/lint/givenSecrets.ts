@@ -7,9 +7,16 @@ const option = (programs: string, options: string): RegExp =>
 
 // Where a program takes its password: nothing else can stand there, so also a word that a person made up is one.
 const places: readonly RegExp[] = [
-  option('mysql(?:dump|admin|import|check|show)?|mariadb(?:-dump|-admin)?', '-p'),
+  option(
+    String.raw`mysql(?:dump|admin|import|check|show)?(?![\w-])(?![^|;&\n]* -- )|mariadb(?:-dump|-admin)?(?![\w-])(?![^|;&\n]* -- )`,
+    '-p',
+  ),
   option('redis-cli', String.raw`(?:-a|--pass)[ \t=]+`),
-  option('mongo(?:sh|dump|restore|export|import)?', String.raw`-p[ \t]+`),
+  // Of the client itself: of `kubectl exec mongo-0 -- mkdir -p a/b` it is a pod that is called so.
+  new RegExp(
+    String.raw`(?<![\w./-])mongo(?:sh|dump|restore|export|import)?(?=[ \t])(?:(?! -- |\b(?:mkdir|install|cp|scp|ssh|nc|unzip|rsync)\b)[^|;&\n]){0,300}?\s-p[ \t]+["']?(?![^\s"']*\/)${word}`,
+    'g',
+  ),
   option('(?:docker|podman|nerdctl|helm|oras|skopeo)(?: registry)? login', String.raw`-p[ \t]+`),
   option('sshpass', '-p ?'),
   option('curl', String.raw`(?:-u|--user)[ \t=]*["']?[^\s:"'<>$\`]{1,60}:`),
@@ -58,7 +65,15 @@ function isSampleToken(text: string): boolean {
   return isReplaced(text) || /token|secret|12345|abcdef|foobar|^eyJ[\w-]*$/i.test(text);
 }
 
+const reference = /^(?:arn|vault):|^ref\+|^[a-z][\w+.-]*:\/\/(?![^\s/@]*:[^\s/@]*@)/i;
+
+/** Whether a word says where the secret is, for a vault's client or a chart to put it in by itself. */
+export function isReference(text: string): boolean {
+  return reference.test(text);
+}
+
 function isReplaced(text: string): boolean {
+  if (isReference(text)) return true;
   return /example|beispiel|ejemplo|örnek|sample|dummy|placeholder|redacted|your|dein|changeme|change[-_]|replace|insert|fake|foobar|xxx|\*{3}|\.{3}|…|(.)\1{4}|^(?:my|new|old|some|the)[-_]/i.test(
     text,
   );

@@ -1,4 +1,4 @@
-import { givenIn } from './givenSecrets.ts';
+import { givenIn, isReference } from './givenSecrets.ts';
 import type { Secret, SecretKey } from './secret.ts';
 
 // Shapes that the issuers document, as gitleaks (MIT) collects them. A group, where there is one, is the secret itself.
@@ -72,7 +72,7 @@ function* shapedIn(line: string, what: SecretKey, pattern: RegExp): Iterable<Sec
     const text = match[1] ?? match[0];
     const start = match.index + match[0].lastIndexOf(text);
     const guessed = match[1] !== undefined;
-    if (!isSample(text, what) && (!guessed || looksRandom(text))) {
+    if (!isSample(text, what) && (!guessed || (looksRandom(text) && !isReference(text)))) {
       yield { start, end: start + text.length, what };
     }
   }

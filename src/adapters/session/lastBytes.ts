@@ -10,14 +10,21 @@ export class ByteTail {
   readonly #limit: number;
   readonly #pieces: Uint8Array[] = [];
   #size = 0;
+  #isCut = false;
 
   constructor(limit: number) {
     this.#limit = limit;
   }
 
+  /** True once a byte did not fit. */
+  get isCut(): boolean {
+    return this.#isCut;
+  }
+
   push(piece: Uint8Array): void {
     this.#pieces.push(piece);
     this.#size += piece.length;
+    this.#isCut ||= this.#size > this.#limit;
     for (
       let first = this.#pieces[0];
       first !== undefined && this.#size - first.length >= this.#limit;

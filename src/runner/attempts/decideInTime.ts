@@ -1,6 +1,6 @@
 import { createContext, runInContext } from 'node:vm';
-import type { Decision } from '../../core/run/expectation/decision.ts';
-import { decideAll, type Printed } from '../../core/run/expectation/expectation.ts';
+import type { Decision, Printed } from '../../core/run/expectation/decision.ts';
+import { decideAll } from '../../core/run/expectation/expectation.ts';
 import type { Statement } from '../../core/shell/statement.ts';
 
 /** ms that a rule may think: an author's regular expression can take for ever on an output that nearly matches. */

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { AttemptFinished } from '../../core/audit/entry.ts';
 import type { ExecutionEnd } from '../../core/ports.ts';
-import { expectedOf, type Printed } from '../../core/run/expectation/expectation.ts';
+import type { Printed } from '../../core/run/expectation/decision.ts';
+import { expectedOf } from '../../core/run/expectation/expectation.ts';
 import { isBound, wrongPlace } from '../../core/run/context.ts';
 import { insides } from '../../core/run/inside.ts';
 import type { Outcome } from '../../core/run/outcome.ts';
@@ -144,7 +145,7 @@ async function runStatement(
   const excused = next !== undefined && readsStatus(next);
   if (outcome.exit !== 0 && !excused && !saysSomething(statement, outcome.exit)) return false;
   if (excused && expectedOf(statement) === undefined) return true;
-  return judge(walk, planned, { statement, attemptId, printed: { output: end.text, exit: outcome.exit } });
+  return judge(walk, planned, { statement, attemptId, printed: { ...end.printed, exit: outcome.exit } });
 }
 
 interface Beginning {
@@ -207,7 +208,7 @@ async function perform(
   walk: Walk,
   planned: Planned,
   { statement, text, environment, attemptId, index }: Begun & Pick<Beginning, 'attemptId' | 'index'>,
-): Promise<ExecutionEnd & { readonly text: string; readonly wasLeft: boolean }> {
+): Promise<ExecutionEnd & { readonly printed: Omit<Printed, 'exit'>; readonly wasLeft: boolean }> {
   const limitMs = limitOf(walk, planned, statement);
   walk.setRunning({ step: planned.step.id, attemptId });
   const capture = walk.outputs.begin(planned.step.id, attemptId, walk.values.secrets());
@@ -233,7 +234,7 @@ async function perform(
     const wasLeft = await leaveInside(walk, end.outcome);
     const outputs = await capture.end();
     recordEnd(walk, attemptId, { end, outputs });
-    return { ...end, text: capture.text(), wasLeft };
+    return { ...end, printed: { output: capture.text(), isCut: capture.isCut }, wasLeft };
   } finally {
     rest();
     walk.setRunning(undefined);

@@ -166,6 +166,11 @@ export class Capture {
     return plain(this.#recent.bytes());
   }
 
+  /** Whether the output is longer than that. */
+  get isCut(): boolean {
+    return this.#recent.isCut;
+  }
+
   #keep(masked: Uint8Array): Promise<void> | undefined {
     if (masked.length === 0) return undefined;
     const written = this.#sink.write(masked);

@@ -1,7 +1,7 @@
 import { fc } from '../../seeded.ts';
 import { expect, test } from 'vitest';
-import type { Decision } from '../../../src/core/run/expectation/decision.ts';
-import { decide, decideAll, type Printed } from '../../../src/core/run/expectation/expectation.ts';
+import type { Decision, Printed } from '../../../src/core/run/expectation/decision.ts';
+import { decide, decideAll } from '../../../src/core/run/expectation/expectation.ts';
 import type { Statement } from '../../../src/core/shell/statement.ts';
 import { decideInTime } from '../../../src/runner/attempts/decideInTime.ts';
 
@@ -120,6 +120,15 @@ const marked: readonly (readonly [marks: Marks, printed: string | Printed, Decis
   [{ json: '$.total' }, 'no JSON', 'differs'],
   [{ json: '$.total' }, '', 'differs'],
   [{ json: '$.total == 2' }, `Warning: [x] is old\r\n${pods}\r\n`, 'met'],
+  [{ json: '$.total == 2' }, `[WARN] deprecated\n${pods}`, 'met'],
+  [{ json: '$.total == 3' }, `[WARN] deprecated\n${pods}\n[INFO] done\n`, 'differs'],
+  [{ json: '$[1] == "a]"' }, '[INFO]\n[\n  1, "a]"\n]\n{done}', 'met'],
+  [{ json: '$.total == 2' }, `${pods}\n${pods}\n`, 'ask'],
+  [{ json: '$.a == 1' }, '{"a":1}{"a":2}', 'ask'],
+  [{ json: '$.a == 1' }, '{"a":1', 'ask'],
+  [{ json: '$.a == 1' }, '[\n'.repeat(99_999), 'ask'],
+  [{ json: '$.total == 3' }, { output: pods, exit: 0, isCut: true }, 'ask'],
+  [{ json: '$.total == 3' }, { output: '  "total": 3\n}', exit: 0, isCut: true }, 'ask'],
   [{ json: '$..total' }, pods, 'ask'],
   [{ json: '$.total == 2', matches: '/Pending/' }, pods, 'met'],
   [{ json: '$.total == 3', matches: '/Pending/' }, pods, 'differs'],

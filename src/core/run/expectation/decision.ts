@@ -1,2 +1,10 @@
 /** What a rule can say of an output; `ask` where only a person can. */
 export type Decision = 'met' | 'differs' | 'ask';
+
+/** What an attempt left behind for a rule to look at. */
+export interface Printed {
+  readonly output: string;
+  /** True where the output is longer, and its beginning is not there. */
+  readonly isCut?: boolean;
+  readonly exit: number;
+}

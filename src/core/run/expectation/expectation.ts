@@ -1,5 +1,5 @@
 import type { Statement } from '../../shell/statement.ts';
-import type { Decision } from './decision.ts';
+import type { Decision, Printed } from './decision.ts';
 import { decideJson } from './jsonPlace.ts';
 import { decideListing } from './listing.ts';
 import { decideNumber } from './measure.ts';
@@ -21,22 +21,17 @@ const exitCode =
 const httpStatus =
   /^(?:HTTP(?:\/[\d.]+)?(?: (?:status|response))?(?: code)?|status code)\s*[:=]?\s*([1-5](?:\d\d|xx))(?: [A-Za-z ]+)?$|^([1-5]\d\d) (?:OK|Created|Accepted|No Content|Found|Moved Permanently|Not Found|Unauthorized|Forbidden)$/iu;
 
-/** What an attempt left behind for a rule to look at. */
-export interface Printed {
-  readonly output: string;
-  readonly exit: number;
-}
-
 /** What the author says of a statement's output, in words or by a mark; undefined where nothing is said. */
 export function expectedOf({ expected, matches, json }: Statement): string | undefined {
   return expected ?? matches ?? json;
 }
 
 /** Decides all that is expected of a statement; an author's mark beats the words beside it, which only people read. */
-export function decideAll({ expected, matches, json }: Statement, { output, exit }: Printed): Decision {
+export function decideAll({ expected, matches, json }: Statement, printed: Printed): Decision {
+  const { output, exit } = printed;
   const marks = [
     ...(matches === undefined ? [] : [decidePattern(matches, output)]),
-    ...(json === undefined ? [] : [decideJson(json, output)]),
+    ...(json === undefined ? [] : [decideJson(json, printed)]),
   ];
   if (marks.length > 0)
     return (['differs', 'ask', 'met'] as const).find(each => marks.includes(each)) ?? 'ask';

@@ -1,5 +1,5 @@
 import type { Block } from '../markdown/blocks.ts';
-import { expecting } from '../words/expectation.ts';
+import { expecting } from '../words/answering.ts';
 import { readFenceInfo } from '../markdown/fenceInfo.ts';
 import type { Page } from '../markdown/page.ts';
 import type { Section, Step, SuggestedStep } from '../runbook.ts';

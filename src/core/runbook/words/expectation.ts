@@ -1,3 +1,4 @@
+import { expecting, type Source } from './answering.ts';
 import type { Block } from '../markdown/blocks.ts';
 import { fold } from './durations.ts';
 import { isPlain, isShell, readFenceInfo } from '../markdown/fenceInfo.ts';
@@ -6,7 +7,6 @@ import { asksToFill, findHoles } from '../holes.ts';
 import { plainText } from '../markdown/plain.ts';
 import { codeOf } from '../steps/shellStep.ts';
 import { looksLikeCall, looksLikeCommandLine } from '../../shell/programs/commandLine.ts';
-import type { Statement } from '../../shell/statement.ts';
 import { looksLikeShell } from '../../shell/transcripts/looksLikeShell.ts';
 import { announcesOutput, expectationIn, isCommandColumn, namesOutput } from './words.ts';
 
@@ -145,7 +145,7 @@ export class Expectation {
     if (expected !== undefined) {
       this.#bind(expected, drafts);
     } else if (this.#announced && !block.ordered) {
-      this.#bind(items.join('\n'), drafts);
+      this.#bind(items.join('\n'), drafts, 'output');
     }
     this.#end();
   }
@@ -180,7 +180,7 @@ export class Expectation {
       this.#end();
       return false;
     }
-    this.#bind(this.#page.repair(codeOf(block)), drafts);
+    this.#bind(this.#page.repair(codeOf(block)), drafts, 'output');
     this.#end();
     return true;
   }
@@ -188,7 +188,7 @@ export class Expectation {
   // A fence that somebody tagged as shell is output only where something waits for one.
   #isUnanswered(drafts: readonly Draft[]): boolean {
     const draft = this.#commands;
-    return draft !== undefined && drafts.includes(draft) && expecting(draft.body, '') !== undefined;
+    return draft !== undefined && drafts.includes(draft) && expecting(draft.body, '', 'output') !== undefined;
   }
 
   // Behind no command, "a file looks like this:" shows a file.
@@ -211,7 +211,7 @@ export class Expectation {
   #readCode(block: Block, drafts: Draft[]): boolean {
     const output = this.#announced;
     if (output) {
-      this.#bind(this.#page.repair(codeOf(block)), drafts);
+      this.#bind(this.#page.repair(codeOf(block)), drafts, 'output');
     }
     this.#end();
     return output;
@@ -222,11 +222,11 @@ export class Expectation {
     return body?.kind === 'commands' && body.statements.some(({ text }) => /log|tail|journal/i.test(text));
   }
 
-  #bind(expected: string, drafts: Draft[]): void {
+  #bind(expected: string, drafts: Draft[], from: Source = 'words'): void {
     const draft = this.#elsewhere ? undefined : this.#commands;
     this.#elsewhere = false;
     const at = draft === undefined ? -1 : drafts.lastIndexOf(draft);
-    const body = draft === undefined ? undefined : expecting(draft.body, expected);
+    const body = draft === undefined ? undefined : expecting(draft.body, expected, from);
     if (draft === undefined || body === undefined || at < 0) {
       return;
     }
@@ -263,39 +263,6 @@ function isOnlyPrinted(text: string): boolean {
 // What looks like shell prints something too; it is compared once somebody says that it is shell.
 function isRun({ body }: Draft, block: Block): boolean {
   return body.kind === 'commands' || (body.kind === 'suggested' && body.line === block.line);
-}
-
-// The last that prints anything, and that a walk takes: behind what shows the result there may be what tidies up, or another way.
-function answeringAt(statements: readonly Statement[], expected: string): number {
-  const walked = statements.findLastIndex(({ alternativeTo }) => alternativeTo === undefined);
-  const last = SAYS_NOTHING.test(expected)
-    ? walked
-    : statements.findLastIndex(
-        ({ alternativeTo, text }) => alternativeTo === undefined && !SILENT.test(text),
-      );
-  return last < 0 ? walked : last;
-}
-
-const SILENT =
-  /^\s*(?:sudo (?:-\S+ )*)?(?:(?:rm|rmdir|unset|cd|sleep|mkdir|touch|cp|mv|chmod|chown|ln|kill|set|export|trap|wait|deactivate|exit)(?!\S)(?!.*\s(?:-\w*v|--verbose))(?:[^|;&\n]|\\\n|\d>&\d)*|[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|[^\s"'$`]*|\$\([^()]*\)))\s*(?:#.*)?$/;
-
-const SAYS_NOTHING = /\b(?:no output|nothing|gone|removed|empty|keine ausgabe|leer|sin salida)\b|çıktı yok/i;
-
-/** A step whose last command is expected to print something; undefined where it has none, or where more is known already. */
-export function expecting<B extends Draft['body']>(body: B, expected: string): B | undefined {
-  switch (body.kind) {
-    case 'suggested':
-      return body.expected === undefined ? { ...body, expected } : undefined;
-    case 'commands': {
-      const at = answeringAt(body.statements, expected);
-      const statement = body.statements[at];
-      return statement === undefined || statement.expected !== undefined
-        ? undefined
-        : { ...body, statements: body.statements.with(at, { ...statement, expected }) };
-    }
-    default:
-      return undefined;
-  }
 }
 
 /** True for a column that says what the commands beside it print. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Verdict } from '../core/audit/verdict.ts';
 import type { VerdictResult } from '../protocol/host.ts';
+import { findingText } from './finding.ts';
 import { openReview } from './review/open.ts';
 import { ReadingFailed, type Reader } from './review/reader.ts';
 import type { Walker } from './walker/walker.ts';
@@ -87,12 +88,7 @@ function resultOf({ exit }: Verdict): VerdictResult {
 
 function sentences(verdict: Verdict): string {
   const { worst, entries, objects } = verdict;
-  if (worst === undefined) {
-    return vscode.l10n.t('{0} entries and {1} stored files are as they were signed.', entries, objects);
-  }
-  const place =
-    worst.file === undefined
-      ? ''
-      : `${worst.file}${worst.line === undefined ? '' : `, line ${worst.line}`}: `;
-  return `${place}${worst.sentence}`;
+  return worst === undefined
+    ? vscode.l10n.t('{0} entries and {1} stored files are as they were signed.', entries, objects)
+    : findingText(vscode.l10n, worst);
 }

@@ -117,6 +117,7 @@ const handlers: Handlers = {
     return no({
       code: 'not-recording',
       message: 'The key did not sign. The run stays closed and can be signed later.',
+      because: { kind: 'seal-unsigned' },
     });
   },
   look: async walk => {
@@ -155,7 +156,9 @@ export async function ask(walk: Walk, request: Request): Promise<Reply> {
   } catch (error) {
     if (error instanceof NotTheirTurn) return no(notTheirTurn(error));
     if (!(error instanceof NotRecorded)) throw error;
-    return { ok: false, code: 'not-recording', message: `Not recording: ${error.message}` };
+    const { message, why } = error;
+    const because = { kind: 'unrecorded', why } as const;
+    return no({ code: 'not-recording', message: `Not recording: ${message}`, because });
   }
 }
 

@@ -104,7 +104,10 @@ test.skipIf(!canMount)('a disk that fills up under a command (a small tmpfs; nee
     () => !viewer.view.recording.ok,
     () => viewer.view.recording,
   );
-  expect(viewer.view.recording.reason).toMatch(/disk is full/);
+  expect(viewer.view.recording).toMatchObject({
+    reason: expect.stringContaining('disk is full') as string,
+    why: { code: 'disk-full' },
+  });
   expect(viewer.view.now.kind).toBe('not-recording');
   expect(viewer.done).toEqual([]);
   execFileSync('mount', ['-o', 'remount,size=16m', disk]);

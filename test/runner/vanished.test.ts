@@ -32,6 +32,7 @@ test.each(['rm -rf .handrail', 'git clean -qfdx', 'git stash -q -u', 'mv .handra
     expect(await viewer.ask({ type: 'run.step', step: viewer.id('Behind'), revision })).toMatchObject({
       ok: false,
       code: 'not-recording',
+      because: { kind: 'unrecorded', why: { code: 'log-vanished' } },
     });
     expect(fs.existsSync(join(place.workspace, 'behind'))).toBe(false);
   },

@@ -1,49 +1,30 @@
-export type FailureCode =
-  /** The log's file was deleted, moved or replaced while it was written. */
-  | 'log-vanished'
-  /** Somebody else wrote to the log's file. */
-  | 'log-changed'
-  /** The disk is full; the entry was not recorded, the log is as before. */
-  | 'disk-full'
-  /** The entry could not be made durable; nothing more can be written to this segment. */
-  | 'write-failed'
-  /** There can be no folder for the log in the place that was named. */
-  | 'no-folder'
-  /** Another live process writes this run. */
-  | 'in-use'
-  /** The run is sealed, or being sealed. */
-  | 'sealed'
-  /** The folder holds no run that can be continued. */
-  | 'not-a-run'
-  /** No key could sign. */
-  | 'not-signed'
-  /** The list of signers does not let the key sign this: verification would not believe it. */
-  | 'not-listed'
-  /** Of a countersignature: the log does not hold. */
-  | 'not-verified'
-  /** Of a countersignature: whoever asks walked the run. */
-  | 'own-run'
-  /** The run is offered to somebody, so nobody goes on with it before that is settled. */
-  | 'offered'
-  /** Nobody has offered the run. */
-  | 'not-offered'
-  /** The run is another person's turn. */
-  | 'not-yours'
-  /** It was gone on with in two places. */
-  | 'forked';
+import type { FailureCode, FailureFacts } from '../../core/audit/failure.ts';
 
-/** What the log's files can fail with; `message` is a sentence for people. */
+/** What the log's files failed with; `message` is an English sentence, `code` and `facts` say it in any language. */
 export class AuditFailure extends Error {
   readonly code: FailureCode;
+  readonly facts: FailureFacts;
 
-  constructor(code: FailureCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: FailureCode, message: string, options: ErrorOptions & { facts?: FailureFacts } = {}) {
+    const { facts = {}, ...standard } = options;
+    super(message, standard);
     this.name = 'AuditFailure';
     this.code = code;
+    this.facts = facts;
   }
 }
 
 /** The `code` of a system error, if it is one. */
 export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** What a system error is about. */
+export function systemFacts(error: unknown): FailureFacts {
+  const system = systemCode(error);
+  const path = error instanceof Error && 'path' in error ? error.path : undefined;
+  return {
+    ...(typeof path === 'string' ? { path } : {}),
+    ...(system === undefined ? {} : { system }),
+  };
 }

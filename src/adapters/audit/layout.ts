@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { looseSegments } from '../../core/audit/gates/approval.ts';
-import { AuditFailure, systemCode } from './failure.ts';
+import { AuditFailure, systemCode, systemFacts } from './failure.ts';
 import { syncFolder } from './journal/segmentFile.ts';
 
 // Where things are: docs/audit-log.md, "Files".
@@ -24,7 +24,10 @@ export function prepareState(stateFolder: string): void {
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     const message = `The log cannot be kept in ${stateFolder} (${why}). Name another folder.`;
-    throw new AuditFailure('no-folder', message, { cause });
+    throw new AuditFailure('no-folder', message, {
+      cause,
+      facts: { ...systemFacts(cause), path: stateFolder },
+    });
   }
   writeOnce(join(stateFolder, '.gitattributes'), attributes);
   writeOnce(join(stateFolder, '.gitignore'), ignored);

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { canonical } from '../../core/audit/line/canonical.ts';
 import { isObjectFormat, objectFormat } from '../../core/audit/line/format.ts';
-import { AuditFailure, systemCode } from './failure.ts';
+import { AuditFailure, systemCode, systemFacts } from './failure.ts';
 import { objectPath } from './layout.ts';
 import { syncFolder } from './journal/segmentFile.ts';
 import { readObjectFile } from './objectFile.ts';
@@ -107,12 +107,14 @@ export function placeObject(runFolder: string, from: string, sha256: string): vo
 export function storeFailure(cause: unknown): AuditFailure {
   if (cause instanceof AuditFailure) return cause;
   const code = systemCode(cause);
-  if (code === 'ENOENT') return new AuditFailure('log-vanished', "The log's folder is gone.", { cause });
+  const facts = systemFacts(cause);
+  if (code === 'ENOENT')
+    return new AuditFailure('log-vanished', "The log's folder is gone.", { cause, facts });
   const full = code === 'ENOSPC' || code === 'EDQUOT';
   return new AuditFailure(
     full ? 'disk-full' : 'write-failed',
     full ? 'The disk is full: nothing can be recorded.' : 'An output could not be written.',
-    { cause },
+    { cause, facts },
   );
 }
 

@@ -1,10 +1,11 @@
 import { approveNamespace } from '../../core/audit/countersign.ts';
+import type { FailureCode } from '../../core/audit/failure.ts';
 import { findSigner } from '../../core/audit/ssh/signers.ts';
 import { principalOf } from '../../core/audit/ssh/signersLine.ts';
 import { keyLine, parseKeyLine } from '../../core/audit/ssh/sshkey.ts';
 import type { Verdict } from '../../core/audit/verdict.ts';
 import { countersign, type ReviewWish } from '../audit/review/countersign.ts';
-import { AuditFailure, type FailureCode } from '../audit/failure.ts';
+import { AuditFailure } from '../audit/failure.ts';
 import type { KeyAsker } from '../audit/keys/keyAsker.ts';
 import { stateFolderOf } from '../audit/layout.ts';
 import { signingKey } from '../audit/keys/signingKey.ts';

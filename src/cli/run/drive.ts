@@ -178,7 +178,7 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
       if (alternativeTo !== undefined) passOver({ line });
     }
   }
-  if (walk.log.failure !== undefined) return { kind: 'notRecorded', reason: walk.log.failure };
+  if (walk.log.failure !== undefined) return { kind: 'notRecorded', reason: walk.log.failure.reason };
   if (whereIs(walk, planned) === 'failed') return failed(walk, planned);
   if (driver.leaving() || walk.work.isHalted) return left;
   const untold = await untoldInside(driver, planned);

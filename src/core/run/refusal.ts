@@ -15,6 +15,7 @@ import { wrongPlace } from './context.ts';
 import { refuseGates } from './gates/gateRefusal.ts';
 import type { Because, Refusal, RefusalCode } from './refused.ts';
 import { recordOf, type RunState } from './state.ts';
+import type { NotRecording } from './unrecorded.ts';
 import type { Facts } from './view/view.ts';
 
 /** What a person wants of a step, as far as the state of the run decides whether it may be. */
@@ -44,7 +45,7 @@ export interface Moment {
   /** The attempt under way, if any. */
   readonly running?: string;
   /** Why nothing can be recorded, if so. */
-  readonly notRecording?: string;
+  readonly notRecording?: NotRecording;
   /** ms since the epoch; that of the last entry where it is not given. */
   readonly now?: number;
 }
@@ -131,7 +132,10 @@ export function refuseAny({ state, notRecording }: Moment): Refusal | undefined 
       'This run is offered to somebody else. Take the offer back first. Nothing was run.',
     );
   if (notRecording !== undefined)
-    return refusal('not-recording', `Not recording: ${notRecording} Nothing was run.`);
+    return refusal('not-recording', `Not recording: ${notRecording.reason} Nothing was run.`, {
+      kind: 'unrecorded',
+      why: notRecording.why,
+    });
   return undefined;
 }
 

@@ -2,6 +2,7 @@ import type { GateStanding } from './gates/approvals.ts';
 import type { EditRefusal } from './change/edit.ts';
 import type { Standing } from './view/progress.ts';
 import type { Unfit } from './change/unfit.ts';
+import type { Unrecorded } from './unrecorded.ts';
 import type { WrongValue } from './value.ts';
 
 export type RefusalCode =
@@ -50,8 +51,13 @@ export type Because =
         | 'nothing-to-fill'
         | 'unknown-value'
         | 'unknown-request'
-        | 'job-ended';
+        | 'job-ended'
+        /** The key did not sign the end of a closed run. */
+        | 'seal-unsigned'
+        /** The process that owns the run does not answer. */
+        | 'unreachable';
     }
+  | { readonly kind: 'unrecorded'; readonly why: Unrecorded }
   | { readonly kind: 'not-settled'; readonly title: string; readonly more: number }
   | { readonly kind: 'problem'; readonly code: string }
   | { readonly kind: 'edit'; readonly wrong: EditRefusal }

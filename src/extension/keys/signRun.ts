@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { AuditFailure } from '../../adapters/audit/failure.ts';
 import { privateState } from '../../adapters/audit/layout.ts';
 import { signClosed } from '../../adapters/audit/review/signClosed.ts';
+import { failureText } from './failure.ts';
 import { keyPrompts } from './keyPrompts.ts';
 import { runLog } from '../verification.ts';
 import type { Walkers } from '../walker/walkers.ts';
@@ -30,7 +31,9 @@ async function sign(folder: vscode.Uri): Promise<void> {
     void vscode.window.showInformationMessage(done);
   } catch (error) {
     if (!(error instanceof AuditFailure)) throw error;
-    void vscode.window.showWarningMessage(vscode.l10n.t('The run was not signed: {0}', error.message));
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('The run was not signed: {0}', failureText(vscode.l10n, error)),
+    );
   }
 }
 

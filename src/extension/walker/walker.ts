@@ -270,7 +270,8 @@ export class Walker {
       return;
     }
     const message = vscode.l10n.t('The runner cannot be reached. Nothing was run.');
-    this.#post({ type: 'reply', to: id, reply: { ok: false, code: 'not-recording', message } });
+    const because = { kind: 'unreachable' } as const;
+    this.#post({ type: 'reply', to: id, reply: { ok: false, code: 'not-recording', message, because } });
   }
 
   /** A page that was hidden has been thrown away; the new one gets everything again. */

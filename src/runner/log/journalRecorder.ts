@@ -1,10 +1,17 @@
-import { AuditFailure } from '../../adapters/audit/failure.ts';
+import { AuditFailure, systemFacts } from '../../adapters/audit/failure.ts';
 import type { Journal } from '../../adapters/audit/journal/journal.ts';
 import type { Recordable } from '../../adapters/audit/journal/journalParts.ts';
 import { readRun } from '../../adapters/audit/runFolder.ts';
 import type { Action, OutputSummary, Recorded } from '../../core/audit/entry.ts';
 import { lastBytes } from '../../adapters/session/lastBytes.ts';
-import { NotRecorded, NotTheirTurn, type Ending, type OutputSink, type Recorder } from './recorder.ts';
+import {
+  NotRecorded,
+  NotTheirTurn,
+  turned,
+  type Ending,
+  type OutputSink,
+  type Recorder,
+} from './recorder.ts';
 
 /** The journal of a run as the walk uses it: its failures come out as `NotRecorded`. */
 export function recorderFor(journal: Journal): Recorder {
@@ -75,15 +82,16 @@ export async function guardAsync<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const turns = ['offered', 'not-offered', 'not-yours', 'not-verified', 'not-listed', 'forked'] as const;
-
 /** Only what the world did to the log; a bug stays a bug. */
 function translated(error: unknown): unknown {
   if (error instanceof AuditFailure) {
-    const { code, message } = error;
-    const why = turns.find(one => one === code);
-    if (why !== undefined) return new NotTheirTurn(why, message, { cause: error });
+    const { code, facts, message } = error;
+    const why = turned.find(one => one === code);
+    return why === undefined
+      ? new NotRecorded({ code, ...facts }, message, { cause: error })
+      : new NotTheirTurn(why, message, { cause: error });
   }
-  const worldly = error instanceof AuditFailure || (error instanceof Error && 'syscall' in error);
-  return worldly ? new NotRecorded(error.message, { cause: error }) : error;
+  return error instanceof Error && 'syscall' in error
+    ? new NotRecorded({ code: 'system', ...systemFacts(error) }, error.message, { cause: error })
+    : error;
 }

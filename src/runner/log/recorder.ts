@@ -1,6 +1,7 @@
 import type { Action, Checkpoint, ObjectStored, OutputSummary, Recorded } from '../../core/audit/entry.ts';
-import type { Because } from '../../core/run/refused.ts';
 import type { HandoverOffered } from '../../core/audit/handover/handover.ts';
+import type { FailureCode } from '../../core/audit/failure.ts';
+import type { Unrecorded } from '../../core/run/unrecorded.ts';
 
 /** The log as the walk sees it. Every method throws `NotRecorded` where the log cannot be written. */
 export interface Recorder {
@@ -58,12 +59,24 @@ export interface OutputSink {
   end(masked: number): Promise<readonly OutputSummary[]>;
 }
 
+/** Why somebody may not go on with a run, of a log that can be written. */
+export const turned = [
+  'offered',
+  'not-offered',
+  'not-yours',
+  'not-verified',
+  'not-listed',
+  'forked',
+] as const satisfies readonly FailureCode[];
+
+type Turned = (typeof turned)[number];
+
 /** It is somebody else's turn, or the run is offered: the log can be written, and not by who asks. The message says what to do. */
 export class NotTheirTurn extends Error {
   override readonly name = 'NotTheirTurn';
-  readonly why: Extract<Because, { readonly kind: 'handover' }>['why'];
+  readonly why: Turned;
 
-  constructor(why: NotTheirTurn['why'], message: string, options?: ErrorOptions) {
+  constructor(why: Turned, message: string, options?: ErrorOptions) {
     super(message, options);
     this.why = why;
   }
@@ -72,4 +85,10 @@ export class NotTheirTurn extends Error {
 /** The log cannot be written; nothing may run until it can. */
 export class NotRecorded extends Error {
   override readonly name = 'NotRecorded';
+  readonly why: Unrecorded;
+
+  constructor(why: Unrecorded, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.why = why;
+  }
 }

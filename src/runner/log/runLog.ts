@@ -2,6 +2,7 @@ import type { Wish } from '../../adapters/audit/turn.ts';
 import type { Action, Recorded } from '../../core/audit/entry.ts';
 import type { HandoverOffered } from '../../core/audit/handover/handover.ts';
 import { emptyRun, replay, type RunState } from '../../core/run/state.ts';
+import type { NotRecording } from '../../core/run/unrecorded.ts';
 import type { Notice, Recording } from '../../core/run/view/view.ts';
 import {
   NotRecorded,
@@ -46,7 +47,7 @@ export class RunLog {
   /** How many entries a log holds that is not open here. */
   #entriesLeft: number;
   #starting: Promise<void> | undefined;
-  #failure: string | undefined;
+  #failure: NotRecording | undefined;
   /** What is still to be recorded first; a disk that is full just then does not make it a second log. */
   #introduce: (() => void) | undefined;
 
@@ -64,8 +65,8 @@ export class RunLog {
     return this.#recorder !== undefined;
   }
 
-  /** Why nothing can be recorded, as a sentence; undefined where it can. */
-  get failure(): string | undefined {
+  /** Why nothing can be recorded; undefined where it can. */
+  get failure(): NotRecording | undefined {
     return this.#failure;
   }
 
@@ -93,7 +94,7 @@ export class RunLog {
       unsigned,
       ...signs,
       ...(this.folder === undefined ? {} : { folder: this.folder }),
-      ...(failure === undefined ? {} : { reason: failure }),
+      ...failure,
     };
   }
 
@@ -116,8 +117,9 @@ export class RunLog {
   }
 
   /** What was to be written elsewhere, such as an output, could not be. */
-  failed({ message }: Pick<Error, 'message'>): void {
-    this.#failure = message;
+  failed(error: NotRecorded | NotTheirTurn): void {
+    const why = error instanceof NotTheirTurn ? { code: error.why } : error.why;
+    this.#failure = { reason: error.message, why };
     this.#options.changed();
   }
 
@@ -222,7 +224,8 @@ export class RunLog {
 
   async #open(wish: Wish): Promise<void> {
     // What opens a new log here would begin a second run.
-    if (this.#left !== undefined) throw new NotRecorded('this run was let go here, and goes on elsewhere');
+    if (this.#left !== undefined)
+      throw new NotRecorded({ code: 'let-go' }, 'this run was let go here, and goes on elsewhere');
     const log = await this.#options.openLog(wish);
     this.#recorder = log.recorder;
     this.#failure = undefined;
@@ -246,8 +249,7 @@ export class RunLog {
 
   #fail(error: unknown): never {
     if (!(error instanceof NotRecorded)) throw error;
-    this.#failure = error.message;
-    this.#options.changed();
+    this.failed(error);
     throw error;
   }
 }

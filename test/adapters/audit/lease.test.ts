@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
@@ -10,7 +11,10 @@ describe('one writer at a time', () => {
   test('a run that is open cannot be resumed', async () => {
     const machine = new Machine();
     const journal = await machine.create();
-    await expect(resumeRun(journal.folder, machine.options())).rejects.toMatchObject({ code: 'in-use' });
+    await expect(resumeRun(journal.folder, machine.options())).rejects.toMatchObject({
+      code: 'in-use',
+      facts: { holder: { process: process.pid, host: hostname() } },
+    });
     journal.close();
     const { journal: next } = await resumeRun(journal.folder, machine.options());
     next.close();

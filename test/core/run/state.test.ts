@@ -136,11 +136,13 @@ test('an attempt that nobody runs is unknown, not running', () => {
   expect(project(laid, stateOf(running), live).steps[run]?.state).toBe('unknown');
 });
 
+const full = { reason: 'The disk is full.', why: { code: 'disk-full' } } as const;
+
 test('a log that cannot be written, and one that nothing may be run for', () => {
-  const recording = { ok: false, entries: 0, unsigned: 0, reason: 'The disk is full.' };
+  const recording = { ok: false, entries: 0, unsigned: 0, ...full };
   expect(project(laid, stateOf([]), { ...live, recording }).now).toEqual({
     kind: 'not-recording',
-    reason: 'The disk is full.',
+    ...full,
   });
   const untrusted = project(laid, stateOf([]), { ...live, trusted: false });
   expect(untrusted.steps[run]?.blocked).toEqual({ kind: 'trust' });
@@ -172,7 +174,7 @@ const refusals: readonly (readonly [Intent, step: string, Log, Partial<Moment>, 
     ['run', back, running, { running: 'a' }, 'busy'],
     ['run', broken, [], {}, 'problem'],
     ['run', run, [], { trusted: false }, 'untrusted'],
-    ['run', run, [], { notRecording: 'The disk is full.' }, 'not-recording'],
+    ['run', run, [], { notRecording: full }, 'not-recording'],
     ['run', run, [did.sealed()], {}, 'closed'],
     ['run', run, judging, {}, 'not-allowed'],
     ['judge', run, judging, {}, undefined],
@@ -201,7 +203,8 @@ test.each(refusals.map(each => [`${each[0]} ${each[1]}: ${each[4] ?? 'allowed'}`
     expect(refused?.code).toBe(code);
     if (refused !== undefined) expect(refused.message).toMatch(/\.$/);
     // What the code alone says too little about is told apart for other languages.
-    if (code === 'not-allowed' || code === 'problem') expect(refused?.because).toBeDefined();
+    if (code === 'not-allowed' || code === 'problem' || code === 'not-recording')
+      expect(refused?.because).toBeDefined();
   },
 );
 

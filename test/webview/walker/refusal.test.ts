@@ -4,6 +4,7 @@ import type { Because, RefusalCode } from '../../../src/core/run/refused.ts';
 import '../../../src/webview/l10n/turkish.ts';
 import { wordsFor } from '../../../src/webview/l10n/words.ts';
 import { refusalText } from '../../../src/webview/walker/decision/refusal.ts';
+import { unrecordedText } from '../../../src/webview/walker/decision/unrecorded.ts';
 
 const turkish = wordsFor('tr');
 
@@ -54,6 +55,28 @@ const cases: readonly (readonly [code: RefusalCode, because: Because | undefined
     { kind: 'unfit', unfit: { kind: 'value', name: 'SLOT' } },
     'Yeni metin, SLOT için verilen değeri almıyor. Bu çalıştırma eldeki metinle sürer.',
   ],
+  [
+    'not-recording',
+    { kind: 'unrecorded', why: { code: 'disk-full', path: '/a/00.jsonl', system: 'ENOSPC' } },
+    'Hiçbir şey çalıştırılmadı: günlük yazılamıyor. Disk dolu.',
+  ],
+  [
+    'not-recording',
+    { kind: 'unrecorded', why: { code: 'in-use', holder: { process: 4711, host: 'ops1' } } },
+    'Hiçbir şey çalıştırılmadı: günlük yazılamıyor. Bu çalıştırma başka yerde açık. Orada sürdürün ya da önce orada kapatın. Ona yazan: ops1 üzerinde süreç 4711.',
+  ],
+  [
+    'not-recording',
+    { kind: 'unrecorded', why: { code: 'no-folder', path: '/srv/.handrail', system: 'EACCES' } },
+    'Hiçbir şey çalıştırılmadı: günlük yazılamıyor. Günlük bu klasörde tutulamaz. Başka bir klasör belirtin. Yeri: /srv/.handrail. Sistemin hatası: EACCES.',
+  ],
+  [
+    'not-recording',
+    { kind: 'seal-unsigned' },
+    'Anahtar imzalamadı. Çalıştırma kapalı kalır ve sonra imzalanabilir.',
+  ],
+  ['not-recording', { kind: 'unreachable' }, 'Çalıştırma yanıt vermiyor. Hiçbir şey çalıştırılmadı.'],
+  ['not-recording', undefined, 'Hiçbir şey çalıştırılmadı: günlük yazılamıyor.'],
   ['bad-request', undefined, 'Çalıştırma bu isteği tanımıyor. Hiçbir şey değişmedi.'],
 ];
 
@@ -65,4 +88,11 @@ test.each(cases)('%s because of %j, in Turkish', (code, because, said) => {
     ...(because === undefined ? {} : { because }),
   };
   expect(refusalText(turkish, reply)).toBe(said);
+});
+
+test('why nothing is recorded is said in English where a runner of an earlier version knows no code', () => {
+  expect(unrecordedText(turkish, { reason: 'The disk is full.' })).toBe('The disk is full.');
+  expect(unrecordedText(turkish, { reason: 'The disk is full.', why: { code: 'disk-full' } })).toBe(
+    'Disk dolu.',
+  );
 });

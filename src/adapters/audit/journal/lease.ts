@@ -55,7 +55,9 @@ function create(path: string, content: string): boolean {
 function clearStale(path: string): void {
   const blocked = notPlain(path);
   if (blocked !== undefined)
-    throw new AuditFailure('write-failed', `${path} cannot be a lock: ${blocked}. Remove it first.`);
+    throw new AuditFailure('write-failed', `${path} cannot be a lock: ${blocked}. Remove it first.`, {
+      facts: { path },
+    });
   const content = read(path);
   if (content === undefined) return;
   const holder = parse(content);
@@ -63,6 +65,7 @@ function clearStale(path: string): void {
     throw new AuditFailure(
       'in-use',
       `This run is open in process ${holder.pid} on ${holder.host}. One writer at a time: go on there, or close it there first.`,
+      { facts: { holder: { process: holder.pid, host: holder.host } } },
     );
   }
   const aside = `${path}.${randomBytes(6).toString('hex')}.lock`;

@@ -258,6 +258,7 @@ function refuseDamage(record: RunRecord, segment: ReadSegment): void {
   throw new AuditFailure(
     'not-a-run',
     `The log was changed after it was written: ${place}. It cannot be continued.`,
+    { facts: { path: join(record.folder, segment.file) } },
   );
 }
 

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
+import type { FailureFacts } from '../../../core/audit/failure.ts';
 import { AuditFailure, systemCode } from '../failure.ts';
 
 /** The system calls that can fail half-way; tests put failing ones in their place. */
@@ -54,7 +55,8 @@ export class SegmentFile {
     } catch (cause) {
       // After a failed sync the kernel may have dropped the pages: nothing is known about what reached the disk.
       this.#usable = false;
-      throw new AuditFailure('write-failed', 'The log could not be made durable.', { cause });
+      const facts = this.#factsOf(cause);
+      throw new AuditFailure('write-failed', 'The log could not be made durable.', { cause, facts });
     }
   }
 
@@ -65,13 +67,19 @@ export class SegmentFile {
 
   #check(): void {
     if (!this.#usable)
-      throw new AuditFailure('write-failed', 'This part of the log was given up after a failure.');
+      throw new AuditFailure('write-failed', 'This part of the log was given up after a failure.', {
+        facts: this.#factsOf(),
+      });
     const open = fs.fstatSync(this.#fd, { bigint: true });
     if (open.nlink === 0n || !this.#isLinked()) {
-      throw new AuditFailure('log-vanished', `The log's file is gone: ${this.path}`);
+      throw new AuditFailure('log-vanished', `The log's file is gone: ${this.path}`, {
+        facts: this.#factsOf(),
+      });
     }
     if (open.size !== BigInt(this.#size)) {
-      throw new AuditFailure('log-changed', `Something else changed the log's file: ${this.path}`);
+      throw new AuditFailure('log-changed', `Something else changed the log's file: ${this.path}`, {
+        facts: this.#factsOf(),
+      });
     }
   }
 
@@ -87,7 +95,15 @@ export class SegmentFile {
     }
     const full = systemCode(cause) === 'ENOSPC' || systemCode(cause) === 'EDQUOT';
     const message = full ? 'The disk is full: nothing can be recorded.' : 'The log could not be written.';
-    throw new AuditFailure(full && this.#usable ? 'disk-full' : 'write-failed', message, { cause });
+    throw new AuditFailure(full && this.#usable ? 'disk-full' : 'write-failed', message, {
+      cause,
+      facts: this.#factsOf(cause),
+    });
+  }
+
+  #factsOf(cause?: unknown): FailureFacts {
+    const system = systemCode(cause);
+    return { path: this.path, ...(system === undefined ? {} : { system }) };
   }
 }
 

@@ -234,7 +234,10 @@ function nowOf(context: Context, steps: Readonly<Record<string, StepView>>): Now
   const { live, state, current } = context;
   if (state.closed !== undefined) return { kind: 'closed' };
   if (state.offer !== undefined) return { kind: 'offered' };
-  if (!live.recording.ok) return { kind: 'not-recording', reason: live.recording.reason ?? '' };
+  if (!live.recording.ok) {
+    const { reason, why } = live.recording;
+    return { kind: 'not-recording', reason: reason ?? '', ...(why === undefined ? {} : { why }) };
+  }
   for (const kind of ['running', 'unknown', 'failed', 'judge'] as const) {
     const found = Object.entries(steps).find(([id, step]) => {
       return (

@@ -10,6 +10,7 @@ import type { BackgroundView } from '../job.ts';
 import type { OutputView } from './outputView.ts';
 import type { Progress, Tally } from './tally.ts';
 import type { Closed } from '../closed.ts';
+import type { Unrecorded } from '../unrecorded.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Blank } from '../../runbook/blanks.ts';
 import type { Approval, Planned, RecordField, Role, StepKind } from '../../runbook/runbook.ts';
@@ -237,8 +238,9 @@ export interface Recording {
   readonly sealUnsigned?: true;
   /** Absolute path of the run's folder, once there is one. */
   readonly folder?: string;
-  /** Why nothing can be recorded; a sentence. */
+  /** Why nothing can be recorded: an English sentence, and the same for whoever says it in another language. */
   readonly reason?: string;
+  readonly why?: Unrecorded;
 }
 
 /** What the run waits for. */
@@ -250,7 +252,7 @@ export type Now =
   | { readonly kind: 'failed'; readonly step: string; readonly since: number }
   | { readonly kind: 'unknown'; readonly step: string; readonly since: number }
   | { readonly kind: 'stuck'; readonly step: string }
-  | { readonly kind: 'not-recording'; readonly reason: string }
+  | { readonly kind: 'not-recording'; readonly reason: string; readonly why?: Unrecorded }
   | { readonly kind: 'offered' }
   | { readonly kind: 'settled' }
   | { readonly kind: 'closed' };

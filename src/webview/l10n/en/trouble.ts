@@ -1,5 +1,8 @@
+import { enUnrecorded } from './unrecorded.ts';
+
 /** English of the moments when something goes wrong: what happened, what it means, what can be done. */
 export const enTrouble = {
+  ...enUnrecorded,
   'quiet.hangs': 'No output for {span}. Still running.',
   'quiet.process': 'Process {n} is alive.',
   'stop.limit': 'The step stops by itself at {limit}.',

@@ -7,6 +7,7 @@ import type { Reply } from '../../../protocol/event.ts';
 import type { MessageKey } from '../../l10n/message.ts';
 import type { Words } from '../../l10n/words.ts';
 import { editText, unfitText } from './editRefusal.ts';
+import { unrecordedText } from './unrecorded.ts';
 import { icon } from '../icon.ts';
 import type { Scene } from '../scene.ts';
 
@@ -69,6 +70,20 @@ const files = {
   unreadable: 'attach.unreadable',
 } as const satisfies Record<Extract<Because, { readonly kind: 'file' }>['wrong'], MessageKey>;
 
+// What is said without anything to fill in; a kind that is missing here and below does not compile.
+const plain = {
+  'not-shell': 'refused.notShell',
+  'nothing-to-run': 'refused.nothingToRun',
+  'no-task': 'refused.noTask',
+  'nothing-to-fill': 'refused.nothingToFill',
+  'unknown-value': 'refused.unknownValue',
+  'job-ended': 'refused.backgroundEnded',
+  'unknown-request': 'refused.badRequest',
+  'text-changed': 'refused.textChanged',
+  'seal-unsigned': 'refused.sealUnsigned',
+  unreachable: 'refused.unreachable',
+} as const satisfies Partial<Record<Because['kind'], MessageKey>>;
+
 /** Why a request was refused, in the page's language. */
 export function refusalText(words: Words, { code, because }: Extract<Reply, { ok: false }>): string {
   if (because === undefined) return words.t(texts[code]);
@@ -79,6 +94,8 @@ function becauseText(words: Words, because: Exclude<Because, { readonly kind: 'h
   switch (because.kind) {
     case 'standing':
       return words.t(standings[because.standing]);
+    case 'unrecorded':
+      return words.t('refused.unrecorded', { reason: unrecordedText(words, because) });
     case 'not-settled':
       return because.more === 0
         ? words.t('refused.openOne', { title: because.title })
@@ -89,30 +106,16 @@ function becauseText(words: Words, because: Exclude<Because, { readonly kind: 'h
       return words.t(files[because.wrong], { name: because.name });
     case 'value':
       return valueText(words, because.name, because.wrong);
-    case 'not-shell':
-      return words.t('refused.notShell');
-    case 'nothing-to-run':
-      return words.t('refused.nothingToRun');
-    case 'no-task':
-      return words.t('refused.noTask');
-    case 'nothing-to-fill':
-      return words.t('refused.nothingToFill');
-    case 'unknown-value':
-      return words.t('refused.unknownValue');
-    case 'job-ended':
-      return words.t('refused.backgroundEnded');
-    case 'unknown-request':
-      return words.t('refused.badRequest');
     case 'edit':
       return editText(words, because.wrong);
     case 'mid-step':
       return words.t('refused.midStep', { title: because.title });
     case 'gate':
       return words.t(gates[because.standing], { role: because.role });
-    case 'text-changed':
-      return words.t('refused.textChanged');
     case 'unfit':
       return unfitText(words, because.unfit);
+    default:
+      return words.t(plain[because.kind]);
   }
 }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { Notice, RunView } from '../../../core/run/view/view.ts';
 import type { OfferedCommand } from '../../../protocol/commands.ts';
+import { unrecordedText } from '../decision/unrecorded.ts';
 import { changedBanner, type Changed } from './changed.ts';
 import { icon, type IconName } from '../icon.ts';
 import { canAct, type Scene } from '../scene.ts';
@@ -55,7 +56,7 @@ function urgent(scene: Scene): readonly Banner[] {
       kind: 'not-recording',
       state: 'failed',
       icon: 'warning',
-      title: words.t('notRecording.because', { reason: view.recording.reason ?? '' }).trim(),
+      title: words.t('notRecording.because', { reason: unrecordedText(words, view.recording) }).trim(),
       text: [words.t('notRecording.text'), stillRunning(scene)].join(' ').trim(),
       ...(canAct(scene) ? { action: tryAgain(scene) } : {}),
     });

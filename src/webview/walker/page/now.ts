@@ -4,6 +4,7 @@ import type { Card, Now } from '../../../core/run/view/view.ts';
 import type { Words } from '../../l10n/words.ts';
 import { icon, type IconName } from '../icon.ts';
 import { outputOf } from '../command/output.ts';
+import { unrecordedText } from '../decision/unrecorded.ts';
 import { stepSince } from './pace.ts';
 import { questionIn } from '../command/question.ts';
 import { isEmpty, suggestedCards, type Scene } from '../scene.ts';
@@ -198,7 +199,12 @@ function plainText(
     case 'stuck':
       return { ...locked, title: words.t('now.stuck', { number }), text: words.t('now.stuck.text') };
     case 'not-recording':
-      return { icon: 'warning', state: 'failed', title: words.t('now.notRecording'), text: now.reason };
+      return {
+        icon: 'warning',
+        state: 'failed',
+        title: words.t('now.notRecording'),
+        text: unrecordedText(words, now),
+      };
     case 'settled':
       return {
         icon: 'pass',

@@ -68,7 +68,7 @@ const cases: readonly (readonly [code: RefusalCode, because: Because | undefined
   [
     'not-recording',
     { kind: 'unrecorded', why: { code: 'no-folder', path: '/srv/.handrail', system: 'EACCES' } },
-    'Hiçbir şey çalıştırılmadı: günlük yazılamıyor. Günlük bu klasörde tutulamaz. Başka bir klasör belirtin. Yeri: /srv/.handrail. Sistemin hatası: EACCES.',
+    'Hiçbir şey çalıştırılmadı: günlük yazılamıyor. Günlük bu klasörde tutulamaz. Başka bir klasör belirtin. Yeri: “/srv/.handrail”. Sistemin hatası: EACCES.',
   ],
   [
     'not-recording',

@@ -14,7 +14,7 @@ export const enUnrecorded = {
   'unrecorded.offered': 'This run is offered to somebody else.',
   'unrecorded.system': 'The system did not let the log be written.',
   'unrecorded.letGo': 'This run was handed over here, and goes on elsewhere.',
-  'unrecorded.path': 'Place: {path}.',
+  'unrecorded.path': 'Place: “{path}”.',
   'unrecorded.holder': 'Process {process} on {host} writes it.',
   'unrecorded.error': 'Error of the system: {code}.',
   'refused.unrecorded': 'Nothing was run: the log cannot be written. {reason}',

@@ -14,7 +14,7 @@ export const trUnrecorded = {
   'unrecorded.offered': 'Bu çalıştırma başka birine devredilmek üzere.',
   'unrecorded.system': 'Sistem günlüğün yazılmasına izin vermedi.',
   'unrecorded.letGo': 'Bu çalıştırma burada devredildi ve başka yerde sürüyor.',
-  'unrecorded.path': 'Yeri: {path}.',
+  'unrecorded.path': 'Yeri: “{path}”.',
   'unrecorded.holder': 'Ona yazan: {host} üzerinde süreç {process}.',
   'unrecorded.error': 'Sistemin hatası: {code}.',
   'refused.unrecorded': 'Hiçbir şey çalıştırılmadı: günlük yazılamıyor. {reason}',

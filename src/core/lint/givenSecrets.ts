@@ -14,7 +14,7 @@ const places: readonly RegExp[] = [
   option('redis-cli', String.raw`(?:-a|--pass)[ \t=]+`),
   // Of the client itself: of `kubectl exec mongo-0 -- mkdir -p a/b` it is a pod that is called so.
   new RegExp(
-    String.raw`(?<![\w./-])mongo(?:sh|dump|restore|export|import)?(?=[ \t])(?:(?! -- |\b(?:mkdir|install|cp|scp|ssh|nc|unzip|rsync)\b)[^|;&\n]){0,300}?\s-p[ \t]+["']?(?![^\s"']*\/)${word}`,
+    String.raw`(?<![\w.-])mongo(?:sh|dump|restore|export|import)?(?=[ \t])(?:(?! -- |\b(?:mkdir|install|cp|scp|ssh|nc|unzip|rsync)\b)[^|;&\n]){0,300}?\s-p[ \t]+["']?(?![^\s"']*\/)${word}`,
     'g',
   ),
   option('(?:docker|podman|nerdctl|helm|oras|skopeo)(?: registry)? login', String.raw`-p[ \t]+`),

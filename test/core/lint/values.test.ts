@@ -119,6 +119,7 @@ const secrets: readonly (readonly [what: string, text: string])[] = [
   ['a password', "mysqldump -h db -p'Vq7Z~r2m' shop"],
   ['a password', 'curl -sf -u admin:Vq7Z~r2m https://a.net'],
   ['a password', 'kubectl exec mongo-0 -- mongodump -h db -u app -p Vq7Z~r2m'],
+  ['a password', '/usr/bin/mongosh -u app -p Vq7Z~r2m'],
   ['a password', 'kubectl exec mysql-0 -- mysql -u root -pS3cr~3t shop'],
   ['a password', 'DB_PASSWORD=amqp://shop:Vq7Z~r2mWx@mq/a'],
   ['a password', 'redis-cli -h a -a Vq7Z~r2m ping'],

@@ -69,10 +69,19 @@ test('standard input is a runbook too, read once, and what never ends is none', 
   const piped = await execa(process.execPath, [cli, 'run', '-'], {
     cwd: place.work,
     env: { HOME: place.home },
-    input: '# D\n\n```bash\necho piped\n```\n',
+    input: '# D\n\n```bash\necho piped\n```\n\n- [ ] look\n',
+    reject: false,
   });
   expect(piped.stdout).toContain('\npiped\n');
   expect(piped.stderr).not.toContain('/dev/stdin');
+  const again = ['--resume', place.last, '--adopt', 'a mended text'];
+  const other = await execa(process.execPath, [cli, 'run', ...again], {
+    cwd: place.work,
+    env: { HOME: place.home },
+    input: '# D\n\n```bash\necho other\n```\n',
+    reject: false,
+  });
+  expect(other.stderr).toContain('/dev/stdin gives its text once.');
   const endless = await place.run(['run', '/dev/zero']);
   expect([endless.exit, endless.stderr]).toEqual([5, expect.stringContaining('/dev/zero does not end.')]);
 });

@@ -45,10 +45,13 @@ test('a job is shown with what started it, and how it ended', async () => {
 });
 
 test('stopping goes from INT to TERM to the offer of force, and each is in the log', async () => {
-  const stubborn = `bash -c 'trap "" INT TERM; echo up; while :; do sleep 0.2; done' &`;
+  // It may say anything of whose it is.
+  const says = 'export HANDRAIL_SESSION=$HANDRAIL_SESSION.x';
+  const stubborn = `bash -c 'trap "" INT TERM; ${says}; exec bash -c "echo up; while :; do sleep 0.2; done"' &`;
   const place = new Place(text(stubborn));
   const viewer = await place.open();
   await viewer.runTo('Begin', 'passed');
+  const { attemptId } = viewer.step('Begin').commands[0] ?? {};
   const { id, pid } = await job(viewer, ({ state }) => state === 'running');
   await until('it is deaf', () => (viewer.view.background?.output?.tail ?? []).includes('up'));
   await viewer.do({ type: 'job.stop', job: id });
@@ -62,7 +65,7 @@ test('stopping goes from INT to TERM to the offer of force, and each is in the l
   });
   expect(await viewer.ask({ type: 'job.stop', job: id })).toMatchObject({ code: 'not-running' });
   expect(await entriesOf(place, 'job')).toMatchObject([
-    { event: 'left', pid },
+    { event: 'left', pid, attemptId },
     { event: 'stopped', by: 'person' },
     { event: 'forced', by: 'person' },
     { event: 'ended', exit: 137 },

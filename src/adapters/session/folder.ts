@@ -1,5 +1,5 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { lstat, readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { lstat, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -13,10 +13,24 @@ const owner = z.object({ pid: z.int().min(1), started: z.string() });
 /** A private folder for a session, and none left of those whose process was killed before it could remove its own. */
 export async function sessionFolder(): Promise<string> {
   await sweep().catch(() => undefined);
-  const folder = mkdtempSync(join(temporary(), prefix));
-  const word = { pid: process.pid, started: (await processStart(process.pid)) ?? '' };
-  writeFileSync(join(folder, 'owner.json'), JSON.stringify(word), { mode: 0o600 });
+  return await makeOwned(join(temporary(), prefix));
+}
+
+/** A new folder whose name begins so, with the word of whose it is. */
+export async function makeOwned(begins: string): Promise<string> {
+  const folder = mkdtempSync(begins);
+  await sayWhose(folder);
   return folder;
+}
+
+/** Writes whose a folder is, where it does not say so: without that word nobody may remove it once its maker was killed. */
+export async function sayWhose(folder: string): Promise<void> {
+  const word = { pid: process.pid, started: (await processStart(process.pid)) ?? '' };
+  await writeFile(join(folder, 'owner.json'), JSON.stringify(word), { mode: 0o600, flag: 'wx' }).catch(
+    (error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    },
+  );
 }
 
 /** The first of several directories that is there, else the root. */

@@ -44,6 +44,8 @@ export class Life {
   readonly #ends = new Ends();
   /** A question after the last exit code of a shell within this one. */
   #probe: Probe | undefined;
+  /** Somebody else's lies where its folder was. */
+  isForeign = false;
   #raw = false;
   #exited = false;
   #bytesAt = 0;
@@ -118,12 +120,15 @@ export class Life {
   async mend(state: 'idle' | 'busy' = 'idle'): Promise<Standing> {
     const standing = await this.#shell?.mend(state);
     if (standing === 'torn') this.#observer.mended();
+    this.isForeign = standing === 'foreign';
     return standing ?? 'whole';
   }
 
-  /** The same while a statement runs: where it cannot be done now, its end is another chance. */
+  /** The same while a statement runs, undefined once it has ended: where it cannot be done now, its end is another chance. */
   async tend(): Promise<Standing | undefined> {
-    return this.alive ? await this.mend('busy').catch(() => undefined) : undefined;
+    const attempt = this.#attempt;
+    const standing = this.alive ? await this.mend('busy').catch(() => undefined) : undefined;
+    return attempt === this.#attempt && attempt?.heard !== true ? standing : undefined;
   }
 
   press(keys: string): void {
@@ -175,7 +180,8 @@ export class Life {
   /** Ends the shell and leaves its jobs alone, without a word to the observer. */
   async leaveJobs(): Promise<void> {
     this.#exited = true;
-    await this.#shell?.leaveJobs(line => this.#echo.expect(line));
+    await this.#shell?.leaveJobs((line, where) => this.#echo.expect(line, where));
+    this.#give(this.#echo.forget());
   }
 
   #bytes(bytes: Uint8Array): void {

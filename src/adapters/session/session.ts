@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Execution, ExecutionEnd, LiveProcess, Session } from '../../core/ports.ts';
@@ -16,7 +16,7 @@ import { Ladder, usualDelays, type Delays, type Rung } from './processes/ladder.
 import type { Left } from './shell/endMarker.ts';
 import { Life } from './life.ts';
 import { Limit } from './processes/limit.ts';
-import { firstThere } from './folder.ts';
+import { firstThere, makeOwned } from './folder.ts';
 import type { SessionOptions } from './shell/options.ts';
 import { Sink } from './screen/sink.ts';
 import { Vault, type Cause } from './shell/vault.ts';
@@ -170,7 +170,8 @@ class BashSession implements Session {
     await this.#put(attempt);
     this.#limit?.start(() => this.#end('timedOut'));
     const lost = (): void => void this.#lose(attempt);
-    const tend = (): void => void this.#life?.tend();
+    // The line by which the statement ends would read what lies in the folder by then.
+    const tend = (): void => void this.#life?.tend().then(standing => standing === 'foreign' && lost());
     watchForLost({ attempt, pid: () => this.#life?.pid ?? 0, delay: this.#delays.lost, lost, tend });
   }
 
@@ -178,19 +179,13 @@ class BashSession implements Session {
   async #put(attempt: Attempt): Promise<void> {
     try {
       if (attempt.puts++ > 1) throw new Error('The shell ended before it read the command.');
-      if (this.#life?.alive === true && (await this.#life.mend()) === 'foreign') this.#leaveFolder();
+      if (this.#life?.alive === true && (await this.#life.mend()) === 'foreign') this.#life.dispose();
       if (this.#life?.alive !== true) await this.#begin('ended');
       this.#life?.run(attempt, this.#between.line(attempt.execution, await this.#life.state));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       attempt.settle({ kind: 'notStarted', reason }, this.#vault.cwd);
     }
-  }
-
-  /** Nothing that lies there may be read again. */
-  #leaveFolder(): void {
-    this.#life?.dispose();
-    this.#folder = mkdtempSync(`${this.#options.folder}-`);
   }
 
   #end(how: 'stopped' | 'timedOut'): void {
@@ -266,6 +261,8 @@ class BashSession implements Session {
   async #begin(reason: 'ended' | 'lost' | 'resumed' | undefined): Promise<void> {
     const { bash = 'bash', environment, cwd, name = 'statement' } = this.#options;
     const snapshot = reason === undefined ? undefined : this.#vault.snapshot;
+    // Nothing that lies there may be read again.
+    if (this.#life?.isForeign === true) this.#folder = await makeOwned(`${this.#options.folder}-`);
     const life = new Life(this.#sink, {
       finished: (attempt, left) => void this.#finish(attempt, left),
       mended: () => this.#options.event?.({ type: 'mended' }),

@@ -1,4 +1,4 @@
-import { readRunbook } from '../../adapters/runbookFile.ts';
+import { readAgain } from '../../adapters/runbookFile.ts';
 import { reachOf } from '../../core/run/change/adoption.ts';
 import { refuseReason } from '../../core/run/refusal.ts';
 import { emptyRun, replay } from '../../core/run/state.ts';
@@ -51,7 +51,7 @@ async function textInForce(
   if (prepared.record === undefined) return '--adopt goes with --resume: a new run has the text of the file.';
   const unsaid = refuseReason(reason);
   if (unsaid !== undefined) return `--adopt needs a reason. ${unsaid.message}`;
-  const found = await readRunbook(fileOf(prepared, { directory: process.cwd() }));
+  const found = await readAgain(fileOf(prepared, { directory: process.cwd() }));
   if (!found.ok) return found.failure.message;
   const { sha256 } = found.text;
   if (sha256 === prepared.text.sha256) return { text: prepared };

@@ -210,14 +210,16 @@ export class Jobs {
     });
   }
 
-  /** What a job has started belongs to its attempt; else whose it is by the shell's word, or by when it began. */
+  /** What a job has started belongs to its attempt; else whose it is by what was said of one that ran, or by when it began. */
   #attemptOf({ parents, group, alone, startedAt, attemptId }: SessionJob): string | undefined {
     const isOf = (job: SessionJob): boolean => alone === undefined && job.group === group;
     const parent = this.#known.find(
       ({ ended, job }) => ended === undefined && (parents.includes(job.pid) || isOf(job)),
     );
     if (parent !== undefined) return parent.attemptId;
-    return attemptId ?? this.#windows.findLast(({ from }) => from - slack <= startedAt)?.attemptId;
+    // A process has its environment from whoever started it, and may say anything in it.
+    const said = this.#windows.find(window => window.attemptId === attemptId);
+    return (said ?? this.#windows.findLast(({ from }) => from - slack <= startedAt))?.attemptId;
   }
 
   /** The shell can be asked only where it stands at its prompt. */

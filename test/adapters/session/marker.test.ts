@@ -75,6 +75,8 @@ interface EchoCase {
   readonly name: string;
   readonly bytes: string;
   readonly left: string;
+  /** Expected on a line of its own. */
+  readonly alone?: string;
 }
 
 const line = ' . /tmp/x/a 0; . /tmp/x/t';
@@ -86,13 +88,21 @@ const echoes: readonly EchoCase[] = [
   { name: 'between output', bytes: `before${line}\r\nafter`, left: 'beforeafter' },
   { name: 'not at all', bytes: 'output only', left: 'output only' },
   { name: 'a beginning of it', bytes: `${line.slice(0, 9)}x`, left: `${line.slice(0, 9)}x` },
+  { name: 'on a line of its own', bytes: 'a\r\nexit\r\nb', left: 'a\r\nb', alone: 'exit' },
+  { name: 'first of all, on a line of its own', bytes: 'exit\nb', left: 'b', alone: 'exit' },
+  {
+    name: 'in other lines',
+    bytes: 'exited 5\r\nno exit\r\nexit 0',
+    left: 'exited 5\r\nno exit\r\nexit 0',
+    alone: 'exit',
+  },
   { name: 'once only', bytes: `${line}\r\n${line}\r\n`, left: `${line}\r\n` },
 ];
 
-function checkEcho({ bytes, left }: EchoCase): void {
+function checkEcho({ bytes, left, alone }: EchoCase): void {
   for (const size of [1, 3, 4096]) {
     const filter = new EchoFilter();
-    filter.expect(line);
+    filter.expect(alone ?? line, alone === undefined ? undefined : 'alone');
     const parts = pieces(Buffer.from(bytes), size).map(piece => Buffer.from(filter.push(piece)));
     expect(Buffer.concat([...parts, filter.forget()]).toString()).toBe(left);
   }

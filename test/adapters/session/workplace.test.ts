@@ -23,25 +23,33 @@ test(
       });
       expect(session.variables().find(({ name }) => name === 'x')?.value).toBe(String(index + 1));
     }
+    expect(readdirSync(join(folder, 'session'))).toContain('owner.json');
     expect(events).toEqual(parts.map(() => ({ type: 'mended' })));
     expect((await run('jobs -r | grep -c read; echo >held; wait')).output).toMatch(/^1\n/);
   }),
 );
 
-test(
-  'a folder that has become somebody else’s is left alone, and a new shell has another',
-  withSession({}, async ({ run, folder, events, session }) => {
-    await run('x=1');
-    rmSync(join(folder, 'session'), { recursive: true });
-    mkdirSync(join(folder, 'other', '0'), { recursive: true });
-    symlinkSync(join(folder, 'other'), join(folder, 'session'));
-    expect((await run('echo "$x"')).output).toBe('1\n');
-    expect(events).toMatchObject([{ type: 'restored', reason: 'ended' }]);
-    expect(readdirSync(join(folder, 'other'))).toEqual(['0']);
-    await session.close();
-    expect(readdirSync(folder).filter(name => name.startsWith('session-'))).toEqual([]);
-    expect(readdirSync(join(folder, 'other', '0'))).toEqual([]);
-  }),
+test.each(['ended', 'lost'] as const)(
+  'a folder that has become somebody else’s is left alone, and a new shell has another: the last one is %s',
+  async reason =>
+    withSession({}, async ({ run, folder, events, session, shows }) => {
+      await run('x=1');
+      const running = reason === 'lost' ? run('echo go; sleep 600') : undefined;
+      if (running !== undefined) await shows('go');
+      rmSync(join(folder, 'session'), { recursive: true });
+      mkdirSync(join(folder, 'other', '0'), { recursive: true });
+      symlinkSync(join(folder, 'other'), join(folder, 'session'));
+      // While a command runs, its end must not be read there.
+      if (running !== undefined) expect((await running).outcome).toEqual({ kind: 'lost' });
+      expect((await run('echo "$x"')).output).toBe('1\n');
+      expect(events.filter(({ type }) => type === 'restored')).toMatchObject([{ reason }]);
+      expect(readdirSync(join(folder, 'other'))).toEqual(['0']);
+      const [own = ''] = readdirSync(folder).filter(name => name.startsWith('session-'));
+      expect(readdirSync(join(folder, own))).toContain('owner.json');
+      await session.close();
+      expect(readdirSync(folder).filter(name => name.startsWith('session-'))).toEqual([]);
+      expect(readdirSync(join(folder, 'other', '0'))).toEqual([]);
+    })(),
 );
 
 test(

@@ -3,17 +3,22 @@ interface Echo {
   readonly line: Buffer;
   /** It was typed behind a line end of its own; something else may be printed between that and the line. */
   readonly startsAnew: boolean;
+  /** The shell prints it, on a line of its own: as part of another one it is somebody else's. */
+  readonly isAlone: boolean;
 }
 
 /** Takes the terminal's echo of typed lines out of its bytes: each expected line once, across chunk borders. */
 export class EchoFilter {
   #expected: Echo[] = [];
   #held: Buffer = Buffer.alloc(0);
+  /** The last byte that was not held back ended a line. */
+  #atStart = true;
 
   /** The line without its end, perhaps with one before it; a terminal that does not echo never shows it. */
-  expect(line: string): void {
+  expect(line: string, where?: 'alone'): void {
     const startsAnew = line.startsWith('\n');
-    this.#expected.push({ line: Buffer.from(startsAnew ? line.slice(1) : line), startsAnew });
+    const isAlone = where === 'alone';
+    this.#expected.push({ line: Buffer.from(startsAnew ? line.slice(1) : line), startsAnew, isAlone });
   }
 
   /** Nothing more will be echoed; answers what was held back. */
@@ -27,19 +32,45 @@ export class EchoFilter {
   /** The bytes without the echo; what may be its beginning waits for more. */
   push(bytes: Uint8Array): Uint8Array {
     const [echo] = this.#expected;
-    if (echo === undefined) return bytes;
+    if (echo === undefined) return this.#passed(bytes);
     const all = Buffer.concat([this.#held, bytes]);
-    const found = endOfEcho(all, echo);
+    const found = echo.isAlone ? endOfAlone(all, echo, this.#atStart) : endOfEcho(all, echo);
     if (found === undefined) {
-      const certain = all.length - partial(all, echo);
+      const waiting = echo.isAlone ? partialAlone(all, echo, this.#atStart) : partial(all, echo);
+      const certain = all.length - waiting;
       this.#held = Buffer.from(all.subarray(certain));
-      return all.subarray(0, certain);
+      return this.#passed(all.subarray(0, certain));
     }
     this.#expected.shift();
     this.#held = Buffer.alloc(0);
+    this.#atStart = true;
     const rest = this.push(all.subarray(found.end));
     return found.start === 0 ? rest : Buffer.concat([all.subarray(0, found.start), rest]);
   }
+
+  #passed(bytes: Uint8Array): Uint8Array {
+    if (bytes.length > 0) this.#atStart = bytes.at(-1) === 10;
+    return bytes;
+  }
+}
+
+/** Where a line of its own stands; `atStart` where what comes before the bytes ended one. */
+function endOfAlone(
+  all: Buffer,
+  { line }: Echo,
+  atStart: boolean,
+): { start: number; end: number } | undefined {
+  const before = atStart ? '(?<![^\\n])' : '(?<=\\n)';
+  const found = new RegExp(`${before}${line.toString('latin1')}\\r?\\n`).exec(all.toString('latin1'));
+  return found === null ? undefined : { start: found.index, end: found.index + found[0].length };
+}
+
+/** How many bytes at the end may belong to a line of its own that is not complete. */
+function partialAlone(all: Buffer, { line }: Echo, atStart: boolean): number {
+  const said = all.toString('latin1');
+  const lastLine = said.slice(said.lastIndexOf('\n') + 1);
+  const isWhole = lastLine.length < all.length || atStart;
+  return isWhole && `${line.toString('latin1')}\r`.startsWith(lastLine) ? lastLine.length : 0;
 }
 
 /** Where the echo stands, its line end included; undefined while any of that has not come. */

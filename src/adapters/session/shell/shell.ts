@@ -209,9 +209,10 @@ export class Shell {
    * Ends the shell alone: its jobs are taken out of its table first, so that it passes nothing on to them. Is told the lines that
    * are the shell's own in what the terminal still shows: an interactive bash says that it exits.
    */
-  async leaveJobs(own: (line: string) => void): Promise<void> {
+  async leaveJobs(own: (line: string, where?: 'alone') => void): Promise<void> {
     const text = ' \\builtin disown -a >/dev/null 2>&1;\\builtin exit';
-    for (const line of [text, 'exit']) own(line);
+    own(text);
+    own('exit', 'alone');
     this.#write(`${text}\n`);
     await this.#gone();
     this.dispose();

@@ -2,6 +2,7 @@ import { lstatSync, rmSync, writeFileSync, type Stats } from 'node:fs';
 import type { Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { makePrivateFolder } from '../../privateFolder.ts';
+import { sayWhose } from '../folder.ts';
 import { makePipes, readPipe, ValuePipe } from '../pipe.ts';
 import { hookFiles, typedSign, type HookFolder } from './hook.ts';
 import { StateReader, type ShellState } from './state.ts';
@@ -61,7 +62,8 @@ export class Workplace {
       this.#mending = undefined;
     });
     await this.#mending;
-    return standing;
+    // Somebody else may have been quicker.
+    return this.standing === 'foreign' ? 'foreign' : standing;
   }
 
   /** Queues bytes for the shell to read. */
@@ -83,8 +85,9 @@ export class Workplace {
     // Before the files are there that look for it.
     if (typed) writePrivate(typedSign(this.#hook), '');
     await furnish(this.#hook, lacking);
-    // It may have been removed meanwhile.
-    if (!this.#open) return;
+    await sayWhose(dirname(this.#hook.path));
+    // It may have been removed meanwhile, or somebody else's may lie there.
+    if (!this.#open || this.standing === 'foreign') return;
     if (lacking.includes('values')) {
       this.#values.close();
       this.#values = this.#openValues();

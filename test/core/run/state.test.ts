@@ -118,9 +118,11 @@ test('all states of a step are among the cases', () => {
 test('a failure says which branch answered it, and no count holds what the branch took the place of', () => {
   const view = project(laid, stateOf([...failing, did.entered(rollback)]), live);
   expect(view.steps[run]?.answeredBy).toBe(rollback);
+  expect(view.replacedBy).toBe(rollback);
   const none = { passed: 0, byHand: 0, skipped: 0, failed: 0, more: 0 };
   expect(view.tally).toEqual({ ...none, open: 1, answered: 1, aside: 3 });
-  expect(project(laid, stateOf(failing), live).steps[run]?.answeredBy).toBeUndefined();
+  const before = project(laid, stateOf(failing), live);
+  expect([before.steps[run]?.answeredBy, before.replacedBy]).toEqual([undefined, undefined]);
 });
 
 test('what became of the steps adds up, whatever happened', () => {

@@ -89,9 +89,17 @@ inBrowser('a slip', browser => {
     await stage.tab.locator('[data-state="superseded"] .hr-row__btn').first().click();
     await stage.drawn();
     expect(await stage.tab.locator('[data-state="superseded"] [data-opens="reopen"]').count()).toBe(0);
-    expect(await stage.tab.locator('article [data-replaced]').innerText()).toContain(
-      'Branch R was taken in the place of this step',
-    );
+    const told = stage.tab.locator('article [data-replaced]');
+    expect(await told.innerText()).toContain('Branch R was taken in the place of this step');
+    // What is entered inside the rollback takes the place of nothing.
+    await stage.view({ ...branched, revision: 101, branches: ['rollback', 'slow'] });
+    expect(await told.innerText()).toContain('Branch R was taken in the place of this step');
+    // A part of a phase of the path has no number of its own.
+    await stage.view({ ...branched, revision: 102, branches: ['slow'], replacedBy: 'slow' });
+    expect(await told.innerText()).toContain('The branch “If the error rate rises” was taken in the place');
+    await told.getByRole('button', { name: 'Go to 3.6' }).click();
+    await stage.drawn();
+    expect(await focus(stage)).toBe('card/logs');
     await stage.close();
   });
 

@@ -96,6 +96,7 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     tally: tallyOf(plan, state, live.running?.attemptId),
     // A section that the text no longer has cannot be gone to.
     branches: state.branches.filter(section => plan.roles.has(section)),
+    ...(context.replacedBy === undefined ? {} : { replacedBy: context.replacedBy }),
     ...(live.answerProblems?.length ? { answerProblems: live.answerProblems } : {}),
     // Before an offer is settled nothing is resumed.
     ...(live.resumed === undefined || state.offer !== undefined ? {} : { resumed: live.resumed }),

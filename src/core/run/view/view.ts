@@ -202,6 +202,8 @@ export interface RunView {
   readonly tally: Tally;
   /** Ids of the sections off the path that were entered, in order. */
   readonly branches: readonly string[];
+  /** The one of them that took the place of the rest of the path; absent where none did. */
+  readonly replacedBy?: string;
   /** Set once, after a resume: what happened while nobody watched, and what of the shell was restored. */
   readonly resumed?: {
     readonly awayMs: number;

@@ -117,6 +117,8 @@ export const enSteps = {
   'alternative.text': 'This is another way to do {number}. Use one of the two, and skip the other.',
   'branch.taken': 'This branch was taken.',
   'branch.tookPlace': 'Branch {number} was taken in the place of this step, so it is not done in this run.',
+  'branch.titleTookPlace':
+    'The branch “{title}” was taken in the place of this step, so it is not done in this run.',
   'branch.backToPath': 'Back to the path, {number}',
   'branch.backTo': 'Back to {number}, which failed',
   'answered.text': 'The branch “{title}” was taken. This step stays failed in the log.',

@@ -122,6 +122,7 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'alternative.text': 'Bu, {number} adımının başka bir yoludur. İkisinden birini kullanın, ötekini atlayın.',
   'branch.taken': 'Bu dala girildi.',
   'branch.tookPlace': 'Bu adımın yerine {number} dalına girildi; adım bu çalıştırmada yapılmaz.',
+  'branch.titleTookPlace': 'Bu adımın yerine “{title}” dalına girildi; adım bu çalıştırmada yapılmaz.',
   'branch.backToPath': 'Yola dön, {number}',
   'branch.backTo': '{number} adımına dön (başarısız)',
   'answered.text': '“{title}” dalına girildi. Bu adım günlükte başarısız olarak kalır.',

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Page, RunView } from '../core/run/view/view.ts';
 import { clock } from './clock.ts';
+import { howFar } from './walker/howFar.ts';
 import { numberOf } from './walker/stepNumber.ts';
 import type { Walkers } from './walker/walkers.ts';
 
@@ -69,15 +70,10 @@ function shownOf(page: Page, view: RunView): Shown {
     case 'values':
     case 'stuck':
     case 'settled':
-      return { text: `$(checklist) ${progressOf(view)}`, urgent: false };
+      return { text: `$(checklist) ${howFar(page, view)}`, urgent: false };
     case 'closed':
       return { text: `$(checklist) ${endOf(view)}`, urgent: false };
   }
-}
-
-/** What is treated as shell becomes steps; until then there is nothing to count. */
-function progressOf({ total: { settled, total } }: RunView): string {
-  return total === 0 ? vscode.l10n.t('No steps') : vscode.l10n.t('{0} of {1}', settled, total);
 }
 
 /** A count that stands still looks as if the run waited. */

@@ -98,7 +98,7 @@ test('whoever walks a run asks, and says why', async () => {
 });
 
 test('nobody answers what they asked for themselves', async () => {
-  await alice.choose(answer, 'asks for dba');
+  await alice.choose(answer, 'asks for approval by dba');
   const own = await alice.webview('[data-not-yours]');
   expect(await own.locator('[data-not-yours]').innerText()).toMatch(
     /^You asked for this yourself, as alice@corp\./,

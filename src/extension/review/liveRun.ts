@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Page, RunView } from '../../core/run/view/view.ts';
+import { howFar } from '../walker/howFar.ts';
 import { numberOf } from '../walker/stepNumber.ts';
 import type { Walkers } from '../walker/walkers.ts';
 
@@ -18,9 +19,9 @@ export function liveRun(walkers: Walkers, folder: string): LiveRun | undefined {
   return walker.view.closed === undefined ? told(walker.page, walker.view) : undefined;
 }
 
-function told(page: Page, { now, total }: RunView): LiveRun {
+function told(page: Page, view: RunView): LiveRun {
+  const { now } = view;
   const number = 'step' in now ? numberOf(page, now.step) : '';
-  const far = vscode.l10n.t('{0} of {1}', total.settled, total.total);
   switch (now.kind) {
     case 'failed':
       return waiting(vscode.l10n.t('{0} failed', number), 'error', 'list.errorForeground');
@@ -41,7 +42,7 @@ function told(page: Page, { now, total }: RunView): LiveRun {
     case 'stuck':
     case 'settled':
     case 'closed':
-      return { words: far, icon: new vscode.ThemeIcon('circle-large'), waits: true };
+      return { words: howFar(page, view), icon: new vscode.ThemeIcon('circle-large'), waits: true };
   }
 }
 

@@ -177,7 +177,7 @@ function said({ result, counts, offeredTo, forYou }: ListedRun): readonly string
 
 function asksWords({ asks, forYou }: ListedRun): readonly string[] {
   if (forYou === 'approval') return [vscode.l10n.t('asks for your approval')];
-  return asks === undefined ? [] : [vscode.l10n.t('asks for {0}', asks)];
+  return asks === undefined ? [] : [vscode.l10n.t('asks for approval by {0}', asks)];
 }
 
 function overdueWords({ overdue }: RunRow): readonly string[] {

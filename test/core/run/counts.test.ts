@@ -1,5 +1,6 @@
 // What the rail, the status bar and the end of a run say, and that they count the same.
 import { expect, test } from 'vitest';
+import { hasSteps } from '../../../src/core/run/view/counts.ts';
 import { project } from '../../../src/core/run/view/project.ts';
 import type { Tally } from '../../../src/core/run/view/tally.ts';
 import type { RunView } from '../../../src/core/run/view/view.ts';
@@ -128,4 +129,23 @@ test('a run that was aborted says why', () => {
   const seals = [{ result: 'aborted', reason: 'the window is over' }, { result: 'done' }] as const;
   const closed = seals.map(seal => project(laid, stateOf([did.sealed(seal)]), live).closed);
   expect(closed).toEqual(seals.map(seal => ({ at: 2000, tookMs: 1000, ...seal })));
+});
+
+test.each([
+  ['# T\n\n## Notes\n\nOnly words.\n', false],
+  ['# T\n\n## Notes\n\n```yaml\na: 1\n```\n', false],
+  ['# T\n\n## Rollback\n\n- [ ] go back\n', true],
+  ['# T\n\n## Go\n\n1. Drain.\n2. Remove.\n', true],
+])('what may be left open, and what stands in a branch, is there to be done: %j', (text, has) => {
+  expect(hasSteps(laidOf(text).page)).toBe(has);
+});
+
+const two = '```bash\ntrue\n```\n\nThen:\n\n```bash\nls\n```\n';
+test.each([
+  ['Restart (3 replicas)\n\nDuration: 15 minutes', { minMinutes: 15, maxMinutes: 15 }],
+  ['Restart (15 minutes)', undefined],
+])('a heading has the planned time that its title does not say itself: %j', (title, planned) => {
+  const blocks = laidOf(`# T\n\n## Go\n\n### ${title}\n\n${two}`).page.phases.flatMap(one => one.blocks);
+  const headings = blocks.filter(({ type }) => type === 'heading');
+  expect(headings.map(one => 'planned' in one && one.planned)).toEqual([planned ?? false]);
 });

@@ -33,6 +33,15 @@ export function phaseSteps(plan: Plan, page: Page, phase: string): readonly Plan
   });
 }
 
+/** Whether there is anything to do, also where none of it counts. */
+export function hasSteps({ phases }: Page): boolean {
+  return phases.some(({ blocks }) =>
+    blocks.some(
+      block => block.type === 'card' && block.card.kind !== 'file' && block.card.kind !== 'suggested',
+    ),
+  );
+}
+
 /** How many of some steps are settled. */
 export function progressOf(steps: readonly Planned[], state: RunState): Progress {
   const settled = steps.filter(

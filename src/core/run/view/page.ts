@@ -1,4 +1,5 @@
 import type { Meta, Planned, Role, Runbook, Section } from '../../runbook/runbook.ts';
+import { plannedOfTitle } from '../../runbook/words/durations.ts';
 import type { Problem, Statement } from '../../shell/statement.ts';
 import { cardsIn, type Laying } from './card.ts';
 import { withAbout } from './criteria.ts';
@@ -182,7 +183,7 @@ function childBlocks(child: Section, role: Role, laying: Laying): readonly Block
     title: child.title,
     line: child.line,
     role,
-    ...plannedOf(child.planned),
+    ...(saysItself(child) ? {} : plannedOf(child.planned)),
   };
   return first === undefined ? [heading] : [heading, first, ...rest];
 }
@@ -194,6 +195,12 @@ function cardAt(blocks: readonly Block[], at: number): Card | undefined {
 
 function lineOf(block: Block): number {
   return block.type === 'card' ? block.card.line : block.line;
+}
+
+/** Whether a title holds the planned time already, which then is not said below it again: "Restart the API (15 min)". */
+function saysItself({ title, planned }: Section): boolean {
+  const said = plannedOfTitle(title);
+  return said?.minMinutes === planned?.minMinutes && said?.maxMinutes === planned?.maxMinutes;
 }
 
 function plannedOf(planned: Planned | undefined): { planned?: Planned } {

@@ -179,7 +179,7 @@ function partOf(scene: Scene, part: Part): unknown {
 function headingOf(scene: Scene, heading: Heading): TemplateResult {
   return html`<div class="hr-sub" data-level=${heading.level}>
     <h3 id=${`heading-${heading.id}`} dir="auto">${heading.title}</h3>
-    ${heading.planned === undefined || /\(\D{0,3}\d[^()]*\)$/u.test(heading.title) ? nothing : html`<p>${plannedAlone(scene.words, heading.planned)}</p>`}
+    ${heading.planned === undefined ? nothing : html`<p>${plannedAlone(scene.words, heading.planned)}</p>`}
   </div>`;
 }
 

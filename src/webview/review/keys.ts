@@ -42,17 +42,26 @@ export function moveRow(
 /** Brings what a press has shown into view, once it is drawn: in a low window it would stand below the edge, as if nothing had come. */
 export class InView {
   #opened: number | undefined;
+  #searched = false;
 
   /** A row was opened; its contents may still be to come. */
   opened(event: number): void {
     this.#opened = event;
   }
 
+  /** Something else is searched for; what is found is still to come. */
+  searched(): void {
+    this.#searched = true;
+  }
+
   /** Each row is brought up once, while the focus is on it: whoever has gone on since stays there. */
   drawn({ details, search }: Pick<Shown, 'details' | 'search'>): void {
     const { activeElement } = document;
-    if (search !== undefined && activeElement?.matches('[data-key="search"]') === true)
-      makeRoom(activeElement);
+    if (this.#searched && search !== undefined && (search.done || search.hits.length > 0)) {
+      // Once: whoever scrolls while more is found stays where they are.
+      this.#searched = false;
+      if (activeElement?.matches('[data-key="search"]') === true) makeRoom(activeElement);
+    }
     if (this.#opened === undefined || !details.has(this.#opened)) return;
     const row = document.querySelector(`[data-row="${this.#opened}"]`);
     if (row === activeElement) row?.closest('li')?.scrollIntoView({ block: 'nearest' });

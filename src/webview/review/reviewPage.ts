@@ -235,9 +235,9 @@ export class ReviewPage {
 
   #search(text: string): void {
     window.clearTimeout(this.#searching);
-    this.#change({
-      search: text.trim() === '' ? undefined : { text, hits: [], done: false, more: false },
-    });
+    const search = text.trim() === '' ? undefined : { text, hits: [], done: false, more: false };
+    if (search !== undefined) this.#inView.searched();
+    this.#change({ search });
     this.#draw();
     this.#searching = window.setTimeout(
       () => this.#port.post({ type: 'search', text: text.trim() === '' ? '' : text }),

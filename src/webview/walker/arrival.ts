@@ -85,11 +85,12 @@ function followTick(task: string, change: Change): void {
 
 function focusNext(next: string | undefined, { lookedBackTo }: Layout): void {
   const before = next === undefined ? undefined : lookedBackTo.get(next);
-  const output = document.getElementById(`card-${before ?? ''}`)?.querySelector('[data-follow]');
+  const outputs = document.querySelectorAll(`[id="card-${CSS.escape(before ?? '')}"] [data-follow]`);
+  const output = [...outputs].findLast(one => one.checkVisibility());
   // What a step asks about stays in view above it, as far as both fit.
   output?.scrollIntoView({ block: 'start' });
   const element = next === undefined ? document.getElementById('end') : cardElement(next);
-  handTo(element, output == null ? 'start' : 'nearest');
+  handTo(element, output === undefined ? 'start' : 'nearest');
 }
 
 /** Whether a folder that was not trusted is now. */

@@ -121,6 +121,28 @@ inBrowser('trends', browser => {
     },
   );
 
+  test('below the plot no day is cut, and none stands on another', async () => {
+    const stage = await show();
+    for (const width of [1200, 420, 320, 240]) {
+      await stage.tab.setViewportSize({ width, height: 860 });
+      await stage.drawn();
+      const days = stage.tab.locator('figure > svg text', { hasText: '2026' });
+      await expect.poll(() => days.count()).toBe(width === 1200 ? 3 : 2);
+      const seen = await days.evaluateAll(all => {
+        const boxes = all.map(one => one.getBoundingClientRect()).sort((a, b) => a.left - b.left);
+        const svg = all[0]?.closest('svg')?.getBoundingClientRect();
+        return {
+          // A pixel's fraction is the rounding of the letters.
+          cut: boxes.filter(({ left, right }) => left < (svg?.left ?? 0) - 1 || right > (svg?.right ?? 0) + 1)
+            .length,
+          onAnother: boxes.filter(({ left }, at) => left < (boxes[at - 1]?.right ?? 0)).length,
+        };
+      });
+      expect({ width, ...seen }).toEqual({ width, cut: 0, onAnother: 0 });
+    }
+    await stage.close();
+  });
+
   test('in Turkish, and where there is no run', async () => {
     const turkish = await show({ settings: { locale: 'tr' }, width: 420 });
     expect(await turkish.tab.locator('#tr-short').innerText()).toBe('Özet');

@@ -94,6 +94,11 @@ inBrowser('a review in use', browser => {
     await tab.locator('[data-found="done"]').waitFor();
     await stage.drawn();
     expect(await top('[data-row]')).toBeLessThan(350);
+    // Once: whoever scrolls on while more is found is left where they are.
+    await tab.evaluate(() => window.scrollTo(0, 0));
+    await stage.tell({ type: 'found', text: 'sample orders', hits: [], done: true, more: false });
+    await stage.drawn();
+    expect(await tab.evaluate(() => window.scrollY)).toBe(0);
     await stage.close();
   });
 

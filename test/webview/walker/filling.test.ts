@@ -159,4 +159,33 @@ inBrowser('what is filled in by keys', browser => {
     expect(await focus(stage)).toBe('card/switch');
     await stage.close();
   });
+
+  test('columns of one row keep the units that are theirs alone, and their fields', async () => {
+    const stage = await open(browser(), { width: 320 });
+    const fields = [
+      { name: 'Replay · Requests that were answered within the limit', line: 60, hint: 'rps' },
+      { name: 'Replay · Median', line: 60, hint: 'ms' },
+      { name: 'Errors · Now', line: 61, hint: '0' },
+      { name: 'Errors · Later', line: 61, hint: '0' },
+    ];
+    const phases = page.phases.map(phase => ({
+      ...phase,
+      blocks: phase.blocks.map(block =>
+        block.type === 'card' && block.card.id === 'readings'
+          ? { ...block, card: { ...block.card, fields } }
+          : block,
+      ),
+    }));
+    await stage.show({ ...page, phases }, views.record);
+    const rows = await stage.tab.locator('.hr-readings tbody tr').allInnerTexts();
+    expect(rows.map(one => one.split(/\s*[\n\t]\s*/).filter(part => part !== ''))).toEqual([
+      ['Replay', 'Requests that were answered within the limit, rps', 'Median, ms'],
+      ['Errors', '0', 'Now', 'Later'],
+    ]);
+    const wide = await stage.tab
+      .locator('.hr-reading input')
+      .evaluateAll(all => all.map(one => one.clientWidth / (one.parentElement?.clientWidth ?? 1)));
+    expect(Math.min(...wide)).toBeGreaterThan(0.4);
+    await stage.close();
+  });
 });

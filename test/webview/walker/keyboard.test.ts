@@ -68,11 +68,14 @@ inBrowser('the keyboard', browser => {
     };
     const keys = 'abcdefghijklmnopqrstuvwxyz0123456789?/.,;[]'.split('');
     const stage = await open(browser());
+    await stage.hold();
     for (const [name, view] of Object.entries(views)) {
       // A dialog that the last keys have opened closes.
       await press(stage, 'Escape');
       await stage.show(page, view);
       await press(stage, 'n', 'Escape');
+      // Else nothing would be done because the view has just changed.
+      await stage.pass(1000);
       await stage.tab.evaluate(pressAll, keys);
       await stage.drawn();
       expect({ name, asked: (await stage.sent()).filter(one => one.type === 'request') }).toEqual({

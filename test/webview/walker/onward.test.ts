@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 
-import type { RunView, StepView } from '../../../src/core/run/view/view.ts';
+import type { Card, RunView, StepView } from '../../../src/core/run/view/view.ts';
 import type { FromWalker } from '../../../src/protocol/webview.ts';
 import { minute, now } from '../fixtures/base.ts';
 import { page } from '../fixtures/page.ts';
+import { command } from '../fixtures/parts.ts';
 import { views, type ViewName } from '../fixtures/views.ts';
 import { open, type Stage } from '../harness.ts';
 import { inBrowser } from '../inBrowser.ts';
@@ -232,22 +233,30 @@ inBrowser('where the focus goes on', browser => {
 
   test('a step that asks about the output above has it open before it', async () => {
     const stage = await open(browser());
+    const own: Readonly<Record<string, Partial<Card>>> = {
+      readings: { title: 'Write down the output above' },
+      replay: { commands: [command('one', 54), command('two', 55)] },
+    };
     const asking = page.phases.map(phase => ({
       ...phase,
       blocks: phase.blocks.map(block =>
-        block.type === 'card' && block.card.id === 'readings'
-          ? { ...block, card: { ...block.card, title: 'Write down the output above' } }
-          : block,
+        block.type === 'card' ? { ...block, card: { ...block.card, ...own[block.card.id] } } : block,
       ),
     }));
-    const { replay } = views.judge.steps;
-    if (replay === undefined) throw new Error('the fixture has no output');
-    const view = {
-      ...views.record,
-      steps: { ...views.record.steps, replay: { ...replay, state: 'passed' as const } },
-    };
-    await stage.show({ ...page, phases: asking }, view);
-    expect(await stage.tab.locator('article#card-replay [data-follow]').first().isVisible()).toBe(true);
+    const tail = Array.from({ length: 30 }, (_, at) => `line ${at}`);
+    const output = { lines: 30, bytes: 300, masked: 0, tail };
+    const commands = ['one', 'two'].map(
+      id => ({ state: 'passed', text: id, attemptId: id, output }) as const,
+    );
+    const replay: StepView = { state: 'passed', attempt: 1, notes: [], commands };
+    const view = { ...views.record, revision: 95, steps: { ...views.record.steps, replay } };
+    await stage.show({ ...page, phases: asking }, views.judge);
+    await stage.tab.locator('#card-replay').focus();
+    await stage.view(view);
+    expect(await focus(stage)).toBe('card/readings');
+    // The outputs of a command that passed are folded elsewhere; the last is what is asked about.
+    const box = await stage.tab.locator('#card-replay .hr-fold [data-follow="two"]').boundingBox();
+    expect([box !== null && box.y >= 0, box !== null && box.y + box.height <= 860]).toEqual([true, true]);
     expect(await stage.tab.locator('article#card-install').count()).toBe(0);
     await stage.tab.locator('#card-replay .hr-card__fold').click();
     await stage.drawn();

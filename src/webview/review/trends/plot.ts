@@ -4,7 +4,8 @@ import type { Period } from '../../../core/trends/periods.ts';
 import { axisOf, frameOf, type Frame } from './plotFrame.ts';
 import type { TrendScene } from './trendScene.ts';
 
-/** CSS pixels that three days take side by side. */
+/** CSS pixels that one day takes, and that three take side by side. */
+const roomForOne = 80;
 const roomForThree = 320;
 
 // Drawn by hand: no library that evaluates anything or writes style attributes would pass the page's policy. Shapes tell what colours
@@ -51,29 +52,33 @@ function grid({ words }: TrendScene, frame: Frame): SVGTemplateResult {
       <text x=${left - 8} y=${y + 4} text-anchor="end">${words.clock(ms)}</text>`;
   })}
   ${datesOf(frame, words).map(
-    ([at, anchor]) =>
-      svg`<text x=${frame.x(at)} y=${bottom + 20} text-anchor=${anchor}>${words.day(at)}</text>`,
+    ([at, x, anchor]) => svg`<text x=${x} y=${bottom + 20} text-anchor=${anchor}>${words.day(at)}</text>`,
   )}`;
 }
 
-/** The days below the plot: as many as have room beside each other, and each once. */
-function datesOf(
-  frame: Frame,
-  words: TrendScene['words'],
-): readonly (readonly [at: number, anchor: 'start' | 'middle' | 'end'])[] {
+type Day = readonly [at: number, x: number, anchor: 'start' | 'middle' | 'end'];
+
+/** The days below the plot: as many as have room beside each other, each once, and none beyond the picture's edges. */
+function datesOf(frame: Frame, words: TrendScene['words']): readonly Day[] {
   const { first, last } = frame;
   const middle = (first + last) / 2;
-  if (words.day(first) === words.day(last)) return [[middle, 'middle']];
-  // Outwards, where they would stand on each other.
-  if (frame.x(last) - frame.x(first) < roomForThree)
-    return [
-      [first, 'end'],
-      [last, 'start'],
-    ];
+  if (words.day(first) === words.day(last)) return [[middle, frame.x(middle), 'middle']];
+  const [from, to] = [frame.x(first), frame.x(last)];
+  if (to - from < 2 * roomForOne) return outwards(frame);
+  const both: readonly Day[] = [
+    [first, from, 'start'],
+    [last, to, 'end'],
+  ];
+  return to - from < roomForThree ? both : [...both, [middle, frame.x(middle), 'middle']];
+}
+
+/** Where two days would stand on each other between their runs; at the edge of the picture where they have no room beyond them. */
+function outwards(frame: Frame): readonly Day[] {
+  const { first, last, width } = frame;
+  const [from, to] = [frame.x(first), frame.x(last)];
   return [
-    [first, 'start'],
-    [middle, 'middle'],
-    [last, 'end'],
+    from < roomForOne ? [first, 0, 'start'] : [first, from, 'end'],
+    width - to < roomForOne ? [last, width, 'end'] : [last, to, 'start'],
   ];
 }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 
 import type { CommandView, PageCommand } from '../../../core/run/view/view.ts';
+import { isAskedAbout } from '../step/askedAbout.ts';
 import { codeBlock } from './code.ts';
 import { editedCommand } from '../decision/edit.ts';
 import { expectation, isPrinted } from './expectation.ts';
@@ -183,7 +184,7 @@ function asExpected(at: CardScene, seen: CommandView, expected: string): string 
   return expected.length <= inlineUpTo && only.length <= inlineUpTo ? only : undefined;
 }
 
-/** A command that passed keeps its output folded, so that the next one is in view. */
+/** A command that passed keeps its output folded, so that the next one is in view; what the next step asks about is shown. */
 function folded(
   at: CardScene,
   seen: CommandView,
@@ -191,7 +192,7 @@ function folded(
 ): TemplateResult | typeof nothing {
   const lines = outputOf(at.scene, seen)?.lines ?? 0;
   if (seen.state !== 'passed' || lines <= 3) return output;
-  return html`<details class="hr-fold">
+  return html`<details class="hr-fold" ?open=${isAskedAbout(at.scene, at.card)}>
     <summary>${at.scene.words.t('output.show', { n: lines })}</summary>
     ${output}
   </details>`;

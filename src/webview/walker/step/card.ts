@@ -3,6 +3,7 @@ import { guard } from 'lit-html/directives/guard.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 
 import type { Card } from '../../../core/run/view/view.ts';
+import { isAskedAbout } from './askedAbout.ts';
 import { changedNote, changedTag } from '../page/changed.ts';
 import { commandsBody, mayReopen, problems } from './doing.ts';
 import { isEdited } from '../decision/edit.ts';
@@ -61,13 +62,6 @@ export function isCardOpen(scene: Scene, card: Card, current: boolean): boolean 
   if (stepIds(card).some(id => stepOf(scene.view, id).wait?.startedAt !== undefined)) return true;
   const { state } = statusOf(card, scene.view);
   return state === 'running' || state === 'judge' || state === 'unknown';
-}
-
-/** Whether the step that the run waits for asks about what this one printed. */
-function isAskedAbout({ layout, view }: Scene, card: Card): boolean {
-  const asker = layout.cardOf.get(nowStep(view.now) ?? '');
-  if (asker === undefined || layout.lookedBackTo.get(asker.id) !== card.id) return false;
-  return stepOf(view, card.id).commands.some(({ attemptId }) => attemptId !== undefined);
 }
 
 function row(at: CardScene, folded: boolean): TemplateResult {

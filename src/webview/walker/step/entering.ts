@@ -41,7 +41,7 @@ export function sendKey({ scene, current }: CardScene): TemplateResult | typeof 
   return current ? mainKey(scene) : nothing;
 }
 
-/** The key of the main action, on the one filled button. */
+/** The key of the main action, on a button that it presses. */
 export function mainKey({ words, settings }: Scene): TemplateResult {
   return html`<kbd class="hr-kbd">${words.t(settings.mac ? 'key.mainMac' : 'key.main')}</kbd>`;
 }

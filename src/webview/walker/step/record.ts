@@ -67,11 +67,12 @@ function isEmpty(at: CardScene, one: RecordField): boolean {
 /** What one row of the runbook's table asks for: what is read, its limit, and the columns to fill. */
 interface Row {
   readonly name: string;
+  /** Empty where each column has its own. */
   readonly hint: string;
   readonly fields: readonly { readonly field: RecordField; readonly column: string }[];
 }
 
-/** Columns of one row stand together, so that name and limit are said once. */
+/** Columns of one row stand together, so that its name is said once, and its limit where they share it. */
 function rowsOf(fields: readonly RecordField[]): readonly Row[] {
   const rows: Row[] = [];
   for (const field of fields) {
@@ -81,15 +82,14 @@ function rowsOf(fields: readonly RecordField[]): readonly Row[] {
     const same = rest.length > 0 && last?.name === name && last.fields[0]?.field.line === field.line;
     const column = { field, column: rest.join(' · ') };
     if (same)
-      rows.splice(-1, 1, { ...last, hint: longer(last.hint, hint), fields: [...last.fields, column] });
+      rows.splice(-1, 1, {
+        ...last,
+        hint: last.hint === hint ? hint : '',
+        fields: [...last.fields, column],
+      });
     else rows.push({ name, hint, fields: [column] });
   }
   return rows.map(row => (row.fields.length === 1 ? alone(row) : row));
-}
-
-// The columns of a row share its limit; one of them may say its unit too.
-function longer(one: string, other: string): string {
-  return other.length > one.length ? other : one;
 }
 
 /** One field is called as it is everywhere else. */
@@ -108,13 +108,20 @@ function recordRow(at: CardScene, { name, hint, fields }: Row, limited: boolean)
         only === undefined
           ? html`<div class="hr-reading">
               ${fields.map(
-                ({ field, column }) => html`<small dir="auto">${column}</small>${fieldOf(at, field)}`,
+                ({ field, column }) =>
+                  html`<small dir="auto">${headOf(column, hint === '' ? field.hint : undefined)}</small
+                    >${fieldOf(at, field)}`,
               )}
             </div>`
           : fieldOf(at, only.field)
       }
     </td>
   </tr>`;
+}
+
+/** A column's head, with what only this column has: its unit. */
+function headOf(column: string, hint: string | undefined): string {
+  return hint === undefined ? column : `${column}, ${hint}`;
 }
 
 function fieldOf(at: CardScene, one: RecordField): TemplateResult {

@@ -149,3 +149,11 @@ test.each([
   const headings = blocks.filter(({ type }) => type === 'heading');
   expect(headings.map(one => 'planned' in one && one.planned)).toEqual([planned ?? false]);
 });
+
+test.each([
+  ['Restart (3 replicas)\n\nDuration: 15 minutes', 'Restart (3 replicas)'],
+  ['Restart (3 replicas)', 'Restart (3 replicas)'],
+  ['Restart (10-20 min)', 'Restart'],
+])('a phase gives up only the brackets that its planned time stands for: %j', (title, shown) => {
+  expect(laidOf(`# T\n\n## ${title}\n\n${two}`).page.phases.map(phase => phase.title).at(-1)).toBe(shown);
+});

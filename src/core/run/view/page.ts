@@ -150,7 +150,9 @@ function lineFor(block: Block, phase: NumberedPhase): Line {
 
 /** A title without the planned time in parentheses at its end, which stands beside it anyway. */
 function withoutPlanned(title: string, planned: Planned | undefined): string {
-  return planned === undefined ? title : title.replace(/(?<=\S)\s*\([^()]*\d[^()]*\)\s*$/, '');
+  return title.replace(/(?<=\S)\s*(\([^()]*\d[^()]*\))\s*$/, (whole, brackets: string) =>
+    planned !== undefined && saysItself({ title: brackets, planned }) ? '' : whole,
+  );
 }
 
 function blocksOf(section: Section, role: Role, laying: Laying): readonly Block[] {
@@ -198,7 +200,7 @@ function lineOf(block: Block): number {
 }
 
 /** Whether a title holds the planned time already, which then is not said below it again: "Restart the API (15 min)". */
-function saysItself({ title, planned }: Section): boolean {
+function saysItself({ title, planned }: Pick<Section, 'title' | 'planned'>): boolean {
   const said = plannedOfTitle(title);
   return said?.minMinutes === planned?.minMinutes && said?.maxMinutes === planned?.maxMinutes;
 }

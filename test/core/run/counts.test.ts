@@ -155,5 +155,9 @@ test.each([
   ['Restart (3 replicas)', 'Restart (3 replicas)'],
   ['Restart (10-20 min)', 'Restart'],
 ])('a phase gives up only the brackets that its planned time stands for: %j', (title, shown) => {
-  expect(laidOf(`# T\n\n## ${title}\n\n${two}`).page.phases.map(phase => phase.title).at(-1)).toBe(shown);
+  expect(
+    laidOf(`# T\n\n## ${title}\n\n${two}`)
+      .page.phases.map(phase => phase.title)
+      .at(-1),
+  ).toBe(shown);
 });

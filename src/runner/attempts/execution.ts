@@ -129,14 +129,13 @@ async function runStatement(
   if (walk.work.isHalted) return false;
   const begun = recordStart(walk, planned, { statement, index, attemptId, edit });
   if (begun === undefined) return false;
-  const end = await perform(walk, planned, { ...begun, attemptId, index });
-  const { outcome } = end;
+  const { outcome, wasLeft, printed } = await perform(walk, planned, { ...begun, attemptId, index });
   if (endedNormally(statement, outcome)) {
     walk.work.unhalt();
     return true;
   }
   if (outcome.kind !== 'exited') return false;
-  if (end.wasLeft && outcome.exit !== 0) {
+  if (wasLeft && outcome.exit !== 0) {
     // Its exit code is that of what was judged there before.
     walk.record({ type: 'judged', step: planned.step.id, attemptId, decision: 'met', by: 'rule' });
     return true;
@@ -145,7 +144,7 @@ async function runStatement(
   const excused = next !== undefined && readsStatus(next);
   if (outcome.exit !== 0 && !excused && !saysSomething(statement, outcome.exit)) return false;
   if (excused && expectedOf(statement) === undefined) return true;
-  return judge(walk, planned, { statement, attemptId, printed: { ...end.printed, exit: outcome.exit } });
+  return judge(walk, planned, { statement, attemptId, printed: { ...printed, exit: outcome.exit } });
 }
 
 interface Beginning {

@@ -214,9 +214,13 @@ export class Vscode {
 
   /** Opens the quick input and takes its entry. */
   async #pick(key: string, text: string): Promise<void> {
-    const wanted = text.replace(/^>/, '').split('/').at(-1) ?? text;
+    const parts = text.replace(/^>/, '').split('/');
+    const wanted = parts.at(-1) ?? text;
+    // Another file of that name, opened before, is listed first.
+    const folder = parts.at(-2) ?? '';
     await this.#quickly(key, text, async (widget, timeout) => {
-      await widget.locator('.monaco-list-row', { hasText: wanted }).first().click({ timeout });
+      const rows = widget.locator('.monaco-list-row', { hasText: wanted }).filter({ hasText: folder });
+      await rows.first().click({ timeout });
       // It hides, or is already another one's: a command may open a list of its own in it.
       await this.page.waitForFunction(isTaken, text, { timeout });
     });

@@ -1,6 +1,6 @@
 import { wasmFolder } from '../adapters/assets.ts';
 import { loadGrammar } from '../adapters/grammar.ts';
-import { parseText, readRunbook } from '../adapters/runbookFile.ts';
+import { parseText, readRunbook, standardInput } from '../adapters/runbookFile.ts';
 import { contractOf } from '../core/runbook/contract.ts';
 import { flag, readArguments, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
@@ -10,6 +10,7 @@ import { complain } from './complaint.ts';
 const usage = `Usage: handrail parse FILE [--json]
 
 Prints the steps that Handrail sees in FILE. With --json, the whole model (docs/runbook-json.md).
+A single - reads standard input.
 Problems of the text are part of what is printed; the exit code is 0 whenever FILE could be read.
 `;
 
@@ -19,12 +20,12 @@ export async function parse(args: readonly string[]): Promise<number> {
   if (typeof read === 'number') return read;
   const [path, ...more] = read.positionals;
   if (path === undefined || more.length > 0) return wrongUsage('parse takes one file.', usage);
-  const file = await readRunbook(path, Infinity);
+  const file = await readRunbook(path === '-' ? standardInput : path, Infinity);
   if (!file.ok) {
     complain(file.failure.message);
     return exitCodes.io;
   }
-  const runbook = parseText(file.text, await loadGrammar({ wasmFolder: wasmFolder() }));
+  const runbook = parseText({ ...file.text, path }, await loadGrammar({ wasmFolder: wasmFolder() }));
   process.stdout.write(
     flag(read, 'json') ? `${JSON.stringify(contractOf(runbook), null, 2)}\n` : outline(runbook),
   );

@@ -35,6 +35,8 @@ export interface Options {
   /** Leaves HOME and USER out. */
   readonly homeless?: boolean;
   readonly uid?: number;
+  /** What standard input holds; nothing where it is absent. */
+  readonly input?: string;
 }
 
 /** A folder to work in, with a home beside it, so that nothing of the machine's own is read or written. */
@@ -75,7 +77,7 @@ export class Place {
       },
       extendEnv: false,
       reject: false,
-      stdin: 'ignore',
+      ...(options.input === undefined ? { stdin: 'ignore' } : { input: options.input }),
       timeout: 200_000,
       forceKillAfterDelay: 1000,
       ...(options.uid === undefined ? {} : { uid: options.uid }),

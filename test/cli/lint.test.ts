@@ -1,8 +1,7 @@
 import { chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { cli, provideDist } from '../built.ts';
+import { provideDist } from '../built.ts';
 import { Place } from './handrail.ts';
 
 beforeAll(provideDist);
@@ -216,27 +215,5 @@ describe('--fix', () => {
     writeFileSync(join(place.work, 'a.md'), bytes);
     expect((await place.run(['lint', '--fix', 'a.md'])).exit).toBe(1);
     expect(readFileSync(join(place.work, 'a.md')).equals(bytes)).toBe(true);
-  });
-});
-
-describe('standard input', () => {
-  const pipe = (place: Place, args: readonly string[], input: string) =>
-    execa(process.execPath, [cli, 'lint', ...args], {
-      cwd: place.work,
-      input,
-      reject: false,
-      stripFinalNewline: false,
-    });
-
-  test('is looked at', async () => {
-    const { stdout, exitCode } = await pipe(placeOf({}), ['-'], unclosed);
-    expect(stdout).toContain('-:3:1 error HR101');
-    expect(exitCode).toBe(1);
-  });
-
-  test('is mended onto standard output', async () => {
-    const { stdout, stderr, exitCode } = await pipe(placeOf({}), ['--fix', '-'], hidden);
-    expect({ stdout, exitCode }).toEqual({ stdout: clean, exitCode: 0 });
-    expect(stderr).toContain('Fixed: 1.');
   });
 });

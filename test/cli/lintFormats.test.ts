@@ -69,6 +69,21 @@ test('SARIF is what its schema says, with the page of each rule', async () => {
   expect(rules.filter(rule => rule.fullDescription.text.length < 20)).toEqual([]);
 });
 
+test.each([
+  ['a#b?c.md', 'a%23b%3Fc.md'],
+  ['a:b.md', 'a%3Ab.md'],
+  ['100 %/ölçüm [1].md', '100%20%25/%C3%B6l%C3%A7%C3%BCm%20%5B1%5D.md'],
+  ['..a.md', '..a.md'],
+])('SARIF names %s as %s', async (name, uri) => {
+  using place = new Place({ [name]: '-[ ] The proxy is up\n' });
+  const { stdout } = await place.run(['lint', name, '--format', 'sarif']);
+  const { runs } = JSON.parse(stdout) as Sarif;
+  expect(
+    runs[0]?.results.map(({ locations }) => locations[0]?.physicalLocation.artifactLocation.uri),
+  ).toEqual([uri]);
+  expect(decodeURIComponent(new URL(uri, 'file:///w/').pathname)).toBe(`/w/${name}`);
+});
+
 interface Sarif {
   readonly runs: readonly {
     readonly tool: {

@@ -82,6 +82,18 @@ test('an empty file is a runbook without steps', async () => {
   expect(await place.run(['parse', 'empty.md'])).toEqual({ exit: 0, stdout: 'empty.md', stderr: '' });
 });
 
+test('standard input is read where the file is -', async () => {
+  using place = new Place();
+  const ran = await place.run(['parse', '-', '--json'], { input: '# Restart\n\n- [ ] It is up\n' });
+  expect(JSON.parse(ran.stdout)).toMatchObject({
+    path: '-',
+    title: 'Restart',
+    sections: [{ steps: [{ kind: 'check' }] }],
+  });
+  expect({ exit: ran.exit, stderr: ran.stderr }).toEqual({ exit: 0, stderr: '' });
+  expect(await place.run(['parse', '-'], { input: '' })).toEqual({ exit: 0, stdout: '-', stderr: '' });
+});
+
 test.each([
   { args: ['parse'], exit: 2, says: 'parse takes one file.' },
   { args: ['parse', 'release.md', 'empty.md'], exit: 2, says: 'parse takes one file.' },

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
 import { wasmFolder } from '../../adapters/assets.ts';
 import { findConfig, isIgnored, readConfig, type Config } from '../../adapters/config.ts';
 import { inFile } from '../../adapters/configFile.ts';
 import { loadGrammar } from '../../adapters/grammar.ts';
-import { parseText, readRunbook } from '../../adapters/runbookFile.ts';
+import { parseText, readRunbook, standardInput } from '../../adapters/runbookFile.ts';
 import { surroundingsOf } from '../../adapters/surroundings.ts';
 import { fixAll } from '../../core/lint/fix.ts';
 import type { Finding } from '../../core/lint/finding.ts';
@@ -101,7 +100,7 @@ class Work {
   async look(path: string): Promise<void> {
     const config = this.#configOf(path);
     if (config === undefined || isIgnored(path, config)) return;
-    const bytes = path === '-' ? new Uint8Array(await buffer(process.stdin)) : await this.#read(path);
+    const bytes = await this.#read(path === '-' ? standardInput : path);
     if (bytes === undefined) return;
     const before = decodeText(bytes);
     const surroundings = surroundingsOf(path, new Date());

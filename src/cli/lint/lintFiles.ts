@@ -26,13 +26,23 @@ export async function nameFiles(given: readonly string[]): Promise<Named> {
 
 async function filesOf(name: string): Promise<readonly string[]> {
   if (name === '-') return [name];
-  const stat = statSync(name, { throwIfNoEntry: false });
-  if (stat?.isFile() === true) return [name];
-  const pattern = stat?.isDirectory() === true ? `${convertPathToPattern(name)}/**/*.{md,markdown}` : name;
+  const kind = kindOf(name);
+  if (kind === 'file') return [name];
+  const pattern = kind === 'folder' ? `${convertPathToPattern(name)}/**/*.{md,markdown}` : name;
   const found = await glob(pattern, {
     ignore: skipped,
     expandDirectories: false,
     followSymbolicLinks: false,
   });
   return found.map(file => file.replace(/^\.\//, '')).sort();
+}
+
+// What is no folder is read like a file, pipes too; what the system cannot follow is left to whoever reads it, who says why.
+function kindOf(name: string): 'file' | 'folder' | undefined {
+  try {
+    const stat = statSync(name, { throwIfNoEntry: false });
+    return stat === undefined ? undefined : stat.isDirectory() ? 'folder' : 'file';
+  } catch {
+    return 'file';
+  }
 }

@@ -34,9 +34,11 @@ export async function replaceFile(
   path: string,
   { before, after }: { readonly before: Uint8Array; readonly after: Uint8Array },
 ): Promise<string | undefined> {
-  const target = await realpath(path);
-  const draft = `${target}.${randomUUID().slice(0, 8)}.tmp`;
+  let draft: string | undefined;
   try {
+    if (!(await stat(path)).isFile()) return `${path} is no regular file, so it was left as it is.`;
+    const target = await realpath(path);
+    draft = `${target}.${randomUUID().slice(0, 8)}.tmp`;
     const { mode } = await stat(target);
     const file = await open(draft, 'wx');
     try {
@@ -54,6 +56,6 @@ export async function replaceFile(
   } catch (error) {
     return `${path} could not be written: ${error instanceof Error ? error.message : String(error)}.`;
   } finally {
-    await rm(draft, { force: true });
+    if (draft !== undefined) await rm(draft, { force: true });
   }
 }

@@ -83,6 +83,7 @@ function regionOf([from, to]: TextRange, at: (offset: number) => Position): Reco
 
 // Relative to where it ran, which is where code scanning looks; other places keep their full address.
 function uriOf(path: string): string {
-  const near = relative(process.cwd(), resolve(path));
-  return near.startsWith('..') ? pathToFileURL(resolve(path)).href : encodeURI(near.split(sep).join('/'));
+  const near = relative(process.cwd(), resolve(path)).split(sep);
+  // A `:` before the first `/` would make a scheme, and `#` and `?` are no part of a path.
+  return near[0] === '..' ? pathToFileURL(resolve(path)).href : near.map(encodeURIComponent).join('/');
 }

@@ -1,6 +1,8 @@
 import type { TextRange } from '../lint/finding.ts';
 import { rules } from '../lint/rules.ts';
-import { stepsOf } from '../lint/document.ts';
+import { isShell, readFenceInfo } from '../runbook/markdown/fenceInfo.ts';
+import { sectionsOf, stepsOf } from '../lint/document.ts';
+import { declaredNames } from './declaredNames.ts';
 import { statementsOf, type Draft } from './draft.ts';
 import { spotAt } from './place.ts';
 import { annotation, commandMark, fenceAttributes, keysAt, keysOf, type Key } from './schema.ts';
@@ -26,7 +28,7 @@ export function completionsAt(draft: Draft, offset: number): readonly Completion
     case 'frontMatter':
       return replacing(
         offset,
-        /[\p{L}\p{N}_.-]*$/u.exec(before)?.[0],
+        /(?:[\p{L}\p{N}_][\p{L}\p{N}_.-]*)?$/u.exec(before)?.[0],
         inFrontMatter(draft, place.path, before),
       );
     case 'fenceInfo':
@@ -52,36 +54,78 @@ function replacing(offset: number, typed = '', offers: readonly Offer[]): readon
   return offers.slice(0, mostOffers).map(offer => ({ ...offer, range: [offset - typed.length, offset] }));
 }
 
+// A word of front matter as far as it is written; it begins with no dash, which begins an item or ends it all.
+const yamlWord = String.raw`(?:[\p{L}\p{N}_][\p{L}\p{N}_.-]*)?`;
+const yamlKey = new RegExp(String.raw`^(\s*(?:-\s+)*)${yamlWord}$`, 'u');
+const yamlValue = new RegExp(String.raw`^\s*(?:-\s+)*([\p{L}\p{N}_.-]+)\s*:\s+\S*$`, 'u');
+
 function inFrontMatter(draft: Draft, path: readonly string[], before: string): readonly Offer[] {
   const keys = keysAt(path);
-  const stated = /^\s*(?:-\s+)?([\p{L}\p{N}_.-]+)\s*:\s+\S*$/u.exec(before)?.[1];
+  const stated = yamlValue.exec(before)?.[1];
   if (stated !== undefined) {
-    return choicesOf(keys.find(({ name }) => name === stated));
+    return (
+      valuesAt(draft, [...path, stated].join('.')) ?? choicesOf(keys.find(({ name }) => name === stated))
+    );
   }
-  if (!/^\s*(?:-\s+)?[\p{L}\p{N}_.-]*$/u.test(before)) {
+  const lead = yamlKey.exec(before)?.[1];
+  if (lead === undefined) {
     return [];
   }
-  const indent = /^\s*/.exec(before)?.[0] ?? '';
   return path.length === 1 && path[0] === 'inputs'
-    ? undeclared(draft)
+    ? undeclared(draft).map(offer => ({
+        ...offer,
+        insert: `${offer.insert}:\n${' '.repeat(lead.length + 2)}`,
+      }))
     : keys.map(key => ({
         label: key.name,
         kind: 'key',
-        insert: key.nested ? `${key.name}:\n${indent}  ` : `${key.name}: `,
+        insert: key.nested ? `${key.name}:\n${' '.repeat(lead.length + 2)}` : `${key.name}: `,
         about: say(key.about),
       }));
 }
 
+/** What this runbook has for a key of front matter; undefined where its values hang on no runbook. */
+function valuesAt(draft: Draft, path: string): readonly Offer[] | undefined {
+  switch (path) {
+    case 'inputs.-.name':
+      return undeclared(draft);
+    case 'approvals.-.at':
+      return [
+        {
+          label: 'risky',
+          kind: 'choice',
+          insert: 'risky',
+          about: say('Before each command that has a risk.'),
+        },
+        ...titles(draft),
+      ];
+    default:
+      return undefined;
+  }
+}
+
+/** The sections and steps by their titles; by their ids where a title is no name of one alone, or no plain YAML. */
+function titles({ runbook }: Draft): readonly Offer[] {
+  const parts = [...sectionsOf(runbook.sections), ...stepsOf(runbook)].filter(({ title }) => title !== '');
+  const count = new Map<string, number>();
+  for (const { title } of parts) count.set(title, (count.get(title) ?? 0) + 1);
+  return parts.map(({ id, title, line }) => ({
+    label: title,
+    kind: 'step',
+    insert: count.get(title) === 1 && /^[\p{L}\p{N}][\p{L}\p{N} ,.()/-]*$/u.test(title) ? title : id,
+    about: say('“{0}”, line {1}.', title, line),
+  }));
+}
+
 /** Below `inputs:`, the values that the runbook needs and front matter does not speak of yet. */
 function undeclared(draft: Draft): readonly Offer[] {
-  const stated = draft.runbook.meta.frontMatter['inputs'];
-  const known = typeof stated === 'object' && stated !== null ? Object.keys(stated) : [];
+  const known = new Set(declaredNames(draft).map(({ name }) => name));
   return draft.runbook.inputs
-    .filter(({ name }) => !known.includes(name))
+    .filter(({ name }) => !known.has(name))
     .map(({ name, line }) => ({
       label: name,
       kind: 'value',
-      insert: `${name}:\n    `,
+      insert: name,
       about: say('Asked for when a run reaches line {0}.', line),
     }));
 }
@@ -105,10 +149,10 @@ const languages: readonly (readonly [name: string, about: Sentence])[] = [
 ];
 
 function inFenceInfo(info: string, before: string): readonly Offer[] {
-  const hasLanguage = /(?:`{3,}|~{3,})\s*\S+\s/.test(before);
-  return hasLanguage && info !== ''
-    ? attributes(fenceAttributes, before)
-    : languages.map(([label, about]) => ({ label, kind: 'language', insert: label, about }));
+  if (/(?:`{3,}|~{3,})\s*\S+\s/.test(before) && info !== '') {
+    return isShell(readFenceInfo(info).language) ? attributes(fenceAttributes, before) : [];
+  }
+  return languages.map(([label, about]) => ({ label, kind: 'language', insert: label, about }));
 }
 
 function attributes(schema: Parameters<typeof keysOf>[0], before: string): readonly Offer[] {

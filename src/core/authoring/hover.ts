@@ -49,8 +49,8 @@ function wordAt({ lines, starts }: Draft, line: number, offset: number): Word {
   const text = lines[line - 1] ?? '';
   const start = starts[line - 1] ?? 0;
   const column = offset - start;
-  const from = column - (/[\w-]*$/.exec(text.slice(0, column))?.[0].length ?? 0);
-  const length = /^[\w-]*/.exec(text.slice(from))?.[0].length ?? 0;
+  const from = column - (/[\p{L}\p{N}_-]*$/u.exec(text.slice(0, column))?.[0].length ?? 0);
+  const length = /^[\p{L}\p{N}_-]*/u.exec(text.slice(from))?.[0].length ?? 0;
   const range = [start + from, start + from + length] as const;
   return {
     text: text.slice(from, from + length),
@@ -64,10 +64,8 @@ function wordAt({ lines, starts }: Draft, line: number, offset: number): Word {
 function aboutInput(draft: Draft, path: readonly string[], word: Word): Hover | undefined {
   const isKey = /^["']?\s*:/.test(word.after);
   const isNamed = /^\s*-?\s*name\s*:\s*["']?$/.test(word.before);
-  const value =
-    path.length === 1 && path[0] === 'inputs' && (isKey || isNamed)
-      ? valuesOf(draft).find(({ name }) => name === word.text)
-      : undefined;
+  const isPlace = path[0] === 'inputs' && (isNamed ? path[1] === '-' : isKey && path.length === 1);
+  const value = isPlace ? valuesOf(draft).find(({ name }) => name === word.text) : undefined;
   return value === undefined ? undefined : { range: word.range, sentences: valueSentences(value) };
 }
 

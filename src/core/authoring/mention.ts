@@ -1,4 +1,5 @@
 import type { TextRange } from '../lint/finding.ts';
+import { declaredNames } from './declaredNames.ts';
 import { placeOf, lineOf, statementsOf, type Draft } from './draft.ts';
 import { lineKinds } from './place.ts';
 import { say, type Sentence } from './sentence.ts';
@@ -34,8 +35,28 @@ function holeMentions(draft: Draft, value: Value): Mentions {
       }
     }
   }
-  const ranges = [...spellings].flatMap(spelling => Array.from(spelled(draft.text, spelling)));
+  const ranges = [...spellings].flatMap(spelling => [
+    ...(isTag(draft, spelling) ? inCommands(draft, spelling) : spelled(draft.text, spelling)),
+  ]);
   return { ok: true, value: inOrder([...ranges, ...declarations(draft, value.name)]) };
+}
+
+// What is closed somewhere, as `<details>` is, may be a tag of HTML or XML wherever no command holds it.
+function isTag({ text }: Draft, spelling: string): boolean {
+  return spelling.startsWith('<') && text.includes(`</${innerOf(spelling)}>`);
+}
+
+function* inCommands(draft: Draft, spelling: string): Generator<TextRange> {
+  const lead = spelling.indexOf(innerOf(spelling));
+  for (const [statement] of statementsOf(draft.runbook)) {
+    const place = placeOf(draft, statement);
+    for (const { text, range } of statement.placeholders) {
+      const start = text === spelling ? place(range[0] + lead) : undefined;
+      if (start !== undefined) {
+        yield [start, start + innerOf(spelling).length];
+      }
+    }
+  }
 }
 
 function* spelled(text: string, spelling: string): Generator<TextRange> {
@@ -52,20 +73,9 @@ function* spelled(text: string, spelling: string): Generator<TextRange> {
   }
 }
 
-/** The keys of front matter that speak of an input. */
-function* declarations({ lines, starts, runbook }: Draft, name: string): Generator<TextRange> {
-  if (!runbook.inputs.some(input => input.name === name)) {
-    return;
-  }
-  const kinds = lineKinds(lines);
-  const key = new RegExp(`^\\s+(?:-\\s+)?(?:name:\\s+)?["']?(?=${escaped(name)}["']?\\s*(?::|$))`);
-  for (let line = 0; kinds[line] === 'frontMatter'; line += 1) {
-    const lead = key.exec(lines[line] ?? '');
-    if (lead !== null) {
-      const start = (starts[line] ?? 0) + lead[0].length;
-      yield [start, start + name.length];
-    }
-  }
+/** Where front matter declares an input. */
+function declarations(draft: Draft, name: string): readonly TextRange[] {
+  return declaredNames(draft).flatMap(declared => (declared.name === name ? [declared.range] : []));
 }
 
 function variableMentions(draft: Draft, value: Value, grammar: Grammar): Mentions {
@@ -106,13 +116,17 @@ function withProse(draft: Draft, name: string, inCommands: readonly TextRange[])
     const start = match.index + whole.indexOf(name, before.length);
     const line = lineOf(draft, start);
     const isNamed = before.startsWith('$') || (before === '`' && after === '`');
-    const isProse = kinds[line - 1] === 'prose' || isComment(draft, line, start);
+    const isProse = kinds[line - 1] !== 'code' || isComment(draft, line, start);
     if (known.has(start)) {
       continue;
     }
     if (isProse && isNamed) {
       ranges.push([start, start + name.length]);
-    } else if (kinds[line - 1] === 'code' && !isProse && (isNamed || after.endsWith('='))) {
+    } else if (
+      kinds[line - 1] === 'code' &&
+      !isProse &&
+      (isNamed || after.endsWith('=') || isPointedAt(draft, line, start))
+    ) {
       return no(
         say(
           '`{0}` also stands in line {1}, where it may mean another one. Change it there by hand first.',
@@ -123,6 +137,12 @@ function withProse(draft: Draft, name: string, inCommands: readonly TextRange[])
     }
   }
   return { ok: true, value: inOrder(ranges) };
+}
+
+// `declare -n other=POD` means a variable by its bare name.
+function isPointedAt(draft: Draft, line: number, offset: number): boolean {
+  const before = (draft.lines[line - 1] ?? '').slice(0, offset - (draft.starts[line - 1] ?? 0));
+  return /\s-n\s+\w+=["']?$/.test(before);
 }
 
 function isComment({ lines, starts }: Draft, line: number, offset: number): boolean {

@@ -73,19 +73,53 @@ function frontMatterLines(lines: readonly string[]): number {
   return end < 0 ? lines.length : end + 1;
 }
 
-// The keys above a line that are indented less than it.
+/** What a line of YAML opens, and at which column: an item of a list, then the key behind its dash. */
+interface Opener {
+  readonly column: number;
+  /** `-` for an item. */
+  readonly key: string;
+}
+
+/** The keys and items (`-`) of front matter that a line stands below, outermost first. */
 function pathAt(lines: readonly string[], line: number): readonly string[] {
   const path: string[] = [];
-  let indent = indentOf(lines[line - 1] ?? '');
-  for (let at = line - 1; at > 1 && indent > 0; at -= 1) {
-    const text = lines[at - 1] ?? '';
-    const key = /^\s*(?:-\s+)?(["']?)([\p{L}\p{N}_][\p{L}\p{N}_ .-]*)\1\s*:/u.exec(text)?.[2];
-    if (key !== undefined && indentOf(text) < indent) {
-      path.unshift(key);
-      indent = indentOf(text);
+  const text = lines[line - 1] ?? '';
+  const dashes = dashesOf(text);
+  let column = indentOf(text) + dashes.length;
+  const take = ({ column: at, key }: Opener): void => {
+    path.unshift(key);
+    column = at;
+  };
+  // A list may stand right below its key, without an indent of its own.
+  const holds = ({ column: at, key }: Opener): boolean =>
+    at < column || (at === column && key !== '-' && path[0] === '-');
+  openersOf(text)
+    .filter(({ key }) => key === '-')
+    .reverse()
+    .forEach(take);
+  for (let at = line - 1; at > 1 && (column > 0 || path[0] === '-'); at -= 1) {
+    for (const opener of openersOf(lines[at - 1] ?? '').reverse()) {
+      if (holds(opener)) {
+        take(opener);
+      }
     }
   }
   return path;
+}
+
+function openersOf(text: string): Opener[] {
+  const dashes = dashesOf(text);
+  const indent = indentOf(text);
+  const items = Array.from(dashes.matchAll(/-/g), ({ index }) => ({ column: indent + index, key: '-' }));
+  const key = /^(["']?)([\p{L}\p{N}_][\p{L}\p{N}_ .-]*)\1\s*:(?=\s|$)/u.exec(
+    text.slice(indent + dashes.length),
+  )?.[2];
+  return key === undefined ? items : [...items, { column: indent + dashes.length, key }];
+}
+
+/** The dashes that begin items, with the spaces behind them. */
+function dashesOf(text: string): string {
+  return /^(?:-\s+)*/.exec(text.trimStart())?.[0] ?? '';
 }
 
 function indentOf(text: string): number {

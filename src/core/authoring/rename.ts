@@ -2,10 +2,12 @@ import type { Edit, TextRange } from '../lint/finding.ts';
 import type { Grammar } from '../shell/grammar.ts';
 import { findHoles } from '../shell/holes/hole.ts';
 import { isAmbient } from '../shell/variables/variableNames.ts';
-import type { Draft } from './draft.ts';
+import { declaredNames } from './declaredNames.ts';
+import { statementsOf, type Draft } from './draft.ts';
 import { innerOf, mentionsOf, type Mentions } from './mention.ts';
 import { say, type Sentence } from './sentence.ts';
 import { valuesOf, type Value } from './value.ts';
+import { variablesIn } from './variable.ts';
 
 /** Where an author wants another name, and which. */
 export interface Renaming {
@@ -13,7 +15,6 @@ export interface Renaming {
   readonly name: string;
 }
 
-/** Either what was asked for, or a sentence that says why not. */
 /** Either what was asked for, or a sentence that says why not. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | Extract<Mentions, { readonly ok: false }>;
 
@@ -41,8 +42,14 @@ export function renameAt(
   }
   const { value, all } = found.value;
   const text = value.kind === 'variable' ? name.trim().replace(/^\$\{?|\}$/g, '') : innerOf(name.trim());
-  const why = refusal(draft, value, text);
-  return why === undefined ? { ok: true, value: all.map(range => ({ range, text })) } : { ok: false, why };
+  const why = refusal(draft, value, { text, grammar });
+  if (why !== undefined) {
+    return { ok: false, why };
+  }
+  // A placeholder of several words is one name in front matter.
+  const declared = new Set(declaredNames(draft).map(({ range: [start] }) => start));
+  const key = text.replaceAll(/\s+/g, '-');
+  return { ok: true, value: all.map(range => ({ range, text: declared.has(range[0]) ? key : text })) };
 }
 
 function find(draft: Draft, offset: number, grammar: Grammar): Answer<Found> {
@@ -73,12 +80,27 @@ function isNear({ text }: Draft, offset: number, { text: spelling }: Value): boo
   return at >= 0 && at <= offset;
 }
 
-function refusal(draft: Draft, value: Value, text: string): Sentence | undefined {
+interface Wish {
+  readonly text: string;
+  readonly grammar: Grammar;
+}
+
+function refusal(draft: Draft, value: Value, { text, grammar }: Wish): Sentence | undefined {
   const name = text.trim().replaceAll(/\s+/g, '-');
-  if (valuesOf(draft).some(other => other.name === name && name !== value.name)) {
+  if (name !== value.name && isTaken(draft, value, { text: name, grammar })) {
     return say('There is a value `{0}` already, and both would become one.', name);
   }
   return value.kind === 'variable' ? variableRefusal(text) : holeRefusal(value, text, name);
+}
+
+// A function's own variable is no value, and hides one of its name all the same.
+function isTaken(draft: Draft, { kind }: Value, { text: name, grammar }: Wish): boolean {
+  const isHidden = (text: string): boolean =>
+    text.includes(name) && variablesIn(text, name, grammar).next().done !== true;
+  return (
+    valuesOf(draft).some(other => other.name === name) ||
+    (kind === 'variable' && [...statementsOf(draft.runbook)].some(([{ text }]) => isHidden(text)))
+  );
 }
 
 function variableRefusal(name: string): Sentence | undefined {

@@ -34,11 +34,21 @@ const input = z.looseObject({
   example: scalar.optional().describe('Shown as help, never filled in.'),
 });
 
+const listedInput = z.looseObject({
+  name: z.string().describe('The placeholder or the variable that it is for.'),
+  ...input.shape,
+});
+
 const names = z.union([scalar, z.array(scalar)]).optional();
+
+const kube = z.looseObject({
+  context: names.describe('The kube context.'),
+  namespace: names.describe('The namespace of the kube context.'),
+});
 
 const context = z.looseObject({
   kube: z
-    .union([scalar, z.array(scalar), z.looseObject({ context: names, namespace: names })])
+    .union([scalar, z.array(scalar), kube])
     .optional()
     .describe('The kube context.'),
   namespace: names.describe('The namespace of the kube context.'),
@@ -50,7 +60,6 @@ const context = z.looseObject({
   azure: names.describe('The Azure subscription.'),
 });
 
-/** What front matter may say. */
 const approval = z.looseObject({
   by: scalar.optional().describe('Whose agreement it is: a role of the roster, such as `dba`.'),
   at: scalar
@@ -64,6 +73,7 @@ const approval = z.looseObject({
     .describe('What it is for, which only a person can know; commands are not held back by it.'),
 });
 
+/** What front matter may say. */
 export const frontMatter = z.looseObject({
   title: z.string().optional().describe('The name of the runbook where the text has no first heading.'),
   owner: z
@@ -90,7 +100,7 @@ export const frontMatter = z.looseObject({
   inputs: z
     .union([
       z.record(z.string(), z.union([input, scalar, z.null()])),
-      z.array(z.union([z.string(), input.extend({ name: z.string() })])),
+      z.array(z.union([z.string(), listedInput])),
     ])
     .optional()
     .describe('The values that the operator is asked for, by placeholder or variable.'),
@@ -142,19 +152,19 @@ export interface Key {
   readonly nested: boolean;
 }
 
-const inputKeys = keysOf(input);
-const contextKeys = keysOf(context);
-const frontMatterKeys = keysOf(frontMatter);
+const placed: readonly (readonly [path: RegExp, keys: readonly Key[]])[] = [
+  [/^$/, keysOf(frontMatter)],
+  [/^context$/, keysOf(context)],
+  [/^context\/kube$/, keysOf(kube)],
+  [/^approvals\/-$/, keysOf(approval)],
+  [/^inputs\/-$/, keysOf(listedInput)],
+  [/^inputs\/[^/]+$/, keysOf(input)],
+];
 
-/** The keys below a path of front matter: none at the top, `['inputs', 'pod']` for one of its values. */
+/** The keys below a path of front matter: none at the top, `['inputs', 'pod']` for one of its values, `-` for an item of a list. */
 export function keysAt(path: readonly string[]): readonly Key[] {
-  if (path.length === 0) {
-    return frontMatterKeys;
-  }
-  if (path.length === 1 && path[0] === 'context') {
-    return contextKeys;
-  }
-  return path.length === 2 && path[0] === 'inputs' ? inputKeys : [];
+  const written = path.map(key => key.replaceAll('/', '')).join('/');
+  return placed.find(([at]) => at.test(written))?.[1] ?? [];
 }
 
 /** The keys of a schema, in its order. */

@@ -1,4 +1,4 @@
-import type { Grammar } from '../shell/grammar.ts';
+import type { Grammar, SyntaxNode } from '../shell/grammar.ts';
 import { findHoles, maskHoles } from '../shell/holes/hole.ts';
 import { flatten, textOf, type Placed } from '../shell/tree.ts';
 
@@ -11,7 +11,7 @@ export interface VariablePlace {
 }
 
 // Builtins whose words are names of variables.
-const namers = /^(?:read|mapfile|readarray|unset|export|declare|typeset|local|readonly|getopts|printf)$/;
+const namers = /^(?:read|mapfile|readarray|unset|export|declare|typeset|local|readonly|getopts)$/;
 
 /** Where the shell reads or sets a variable in a statement; single quotes and other programs' words are not the shell's. */
 export function* variablesIn(text: string, name: string, grammar: Grammar): Generator<VariablePlace> {
@@ -30,11 +30,27 @@ function isNamed({ node, parent }: Placed, text: string): boolean {
     return false;
   }
   const first = around.children[0];
-  return (
-    (around.type === 'command' || around.type === 'declaration_command' || around.type === 'unset_command') &&
-    first !== undefined &&
-    namers.test(textOf(text, first))
-  );
+  const program = first === undefined ? '' : textOf(text, first);
+  switch (around.type) {
+    case 'unary_expression':
+      return program === '-v';
+    case 'command':
+      return namers.test(program) || (pointers.test(program) && isBehindV(around, node, text));
+    case 'declaration_command':
+    case 'unset_command':
+      return namers.test(program);
+    default:
+      return false;
+  }
+}
+
+// Whose words are names only behind `-v`.
+const pointers = /^(?:printf|test|\[)$/;
+
+function isBehindV({ children }: SyntaxNode, node: SyntaxNode, text: string): boolean {
+  const at = children.findIndex(({ startIndex }) => startIndex === node.startIndex);
+  const previous = children[at - 1];
+  return previous !== undefined && textOf(text, previous) === '-v';
 }
 
 function isLocal(placed: Placed, text: string): boolean {

@@ -13,6 +13,10 @@ export const findings = {
 
   'frontMatter.inputs':
     '{key} is not a map of names and settings, or a list of names; none of it is asked for.',
+  'frontMatter.context':
+    'context is neither a kube context nor a map of places, so the runbook is bound to nothing; write it as `kube: NAME`.',
+  'frontMatter.place':
+    '{key} names no place, so the runbook is not bound by it; write a name, a pattern with * or a list of them.',
   'frontMatter.text': '{key} is not a text; it is left out.',
   'frontMatter.date': '{key} is not a date that Handrail can read; write it as 2031-12-31.',
   'frontMatter.inputFlag': '{key} of the input {name} is not true or false; it is left out.',

@@ -40,6 +40,24 @@ const cases: readonly Case[] = [
     says: ['`ZONE` is asked for when the run reaches line 7: Which one?'],
   },
   {
+    of: 'the name of an input in a list without an indent',
+    text: `---\ninputs:\n- name: ZO¦NE\n  prompt: Which one?\n---\n${bash('go $ZONE')}`,
+    over: 'ZONE',
+    says: ['`ZONE` is asked for when the run reaches line 7: Which one?'],
+  },
+  {
+    of: 'the name of an input in another script',
+    text: `---\ninputs:\n  sür¦üm:\n    prompt: Hangisi?\n---\n${bash('deploy <sürüm>')}`,
+    over: 'sürüm',
+    says: ['`<sürüm>` is asked for when the run reaches line 7: Hangisi?'],
+  },
+  {
+    of: 'a key of an approval',
+    text: '---\napprovals:\n  - by: dba\n    cou¦nt: 2\n---\n',
+    over: 'count',
+    says: ['How many people.'],
+  },
+  {
     of: 'the name of an input that no command uses',
     text: '---\ninputs:\n  ZO¦NE:\n    prompt: Which one?\n---\n',
     over: 'ZONE',

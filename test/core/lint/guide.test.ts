@@ -97,6 +97,7 @@ describe('what an author may write is shown in an example', () => {
     ...names(frontMatter),
     ...keysAt(['inputs', 'any']).map(({ name }) => name),
     ...keysAt(['context']).map(({ name }) => name),
+    ...keysAt(['approvals', '-']).map(({ name }) => name),
   ])('the key %s of front matter', name => {
     expect(all).toMatch(new RegExp(`^[ -]*${name}:`, 'm'));
   });

@@ -1,6 +1,13 @@
 // What a quick fix writes: the whole text before and after, and that the finding is gone.
 import { describe, expect, test } from 'vitest';
-import { annotation, commandMark, fenceAttributes, keysOf } from '../../../src/core/authoring/schema.ts';
+import {
+  annotation,
+  commandMark,
+  fenceAttributes,
+  keysAt,
+  keysOf,
+} from '../../../src/core/authoring/schema.ts';
+import { approvalKeys, boundPlaces } from '../../../src/core/lint/bindings.ts';
 import { applyEdits } from '../../../src/core/lint/fix.ts';
 import { commandMarks, commentMarks, fenceMarks } from '../../../src/core/lint/marks.ts';
 import { lintText } from './lintText.ts';
@@ -39,4 +46,10 @@ test('the marks that the rules know are those that completion offers', () => {
   expect([...commentMarks].sort()).toEqual(names(annotation));
   expect([...commandMarks].sort()).toEqual(names(commandMark));
   expect([...fenceMarks].sort()).toEqual(names(fenceAttributes));
+});
+
+test('the keys whose slips the rules hear are those that completion offers', () => {
+  const names = (path: readonly string[]): readonly string[] => keysAt(path).map(({ name }) => name);
+  expect(boundPlaces).toEqual(names(['context']));
+  expect(approvalKeys).toEqual(names(['approvals', '-']));
 });

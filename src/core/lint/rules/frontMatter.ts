@@ -1,9 +1,9 @@
-import { tell, titled } from '../../message/message.ts';
+import { tell } from '../../message/message.ts';
 import { isRecord } from '../../runbook/markdown/frontMatter.ts';
 import { metaFieldOf } from '../../runbook/words/meta.ts';
+import { checkBindings } from '../bindings.ts';
 import { readDate } from '../dates.ts';
-import { editLine } from '../edits.ts';
-import { slipOf } from '../nearest.ts';
+import { findKey, mistyped, placeOf, rangeOf } from '../frontMatterKeys.ts';
 import { problemsOf, reportOf } from '../problems.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
@@ -25,6 +25,7 @@ export const frontMatter: Rule = {
       ...problemsOf(document, slugs).map(problem => reportOf(problem)),
       ...mistyped(document, data, { known: keys, from: 2 }),
       ...wrongKinds(document, data),
+      ...checkBindings(document, data),
       ...inputsOf(data['inputs']).flatMap(input => checkInput(document, input)),
     ];
     return found.sort((a, b) => a.line - b.line);
@@ -56,39 +57,6 @@ const settings = [
   'example',
 ];
 const types: ReadonlySet<unknown> = new Set(['text', 'number', 'choice', 'secret']);
-const others: ReadonlySet<string> = new Set(['cwd', 'name', 'enum']);
-
-interface Within {
-  readonly known: readonly string[];
-  /** The first line on which such a key may stand. */
-  readonly from: number;
-}
-
-function mistyped(
-  document: Document,
-  data: Readonly<Record<string, unknown>>,
-  { known, from }: Within,
-): Report[] {
-  return Object.keys(data).flatMap(key => {
-    if (known.includes(key) || others.has(key) || metaFieldOf(key) !== undefined) {
-      return [];
-    }
-    const meant = slipOf(key.toLowerCase().replaceAll('_', '-'), known);
-    if (meant === undefined || meant in data) {
-      return [];
-    }
-    const at = placeOf(document, key, from);
-    const told = tell('frontMatter.unknownKey', { key, meant });
-    const edits = [editLine(document, at.line, { ...at, text: meant })];
-    return [
-      {
-        ...told,
-        ...rangeOf(document, at),
-        fixes: [{ ...titled('fix.changeTo', { meant }), safe: false, edits }],
-      },
-    ];
-  });
-}
 
 function wrongKinds(document: Document, data: Readonly<Record<string, unknown>>): Report[] {
   return Object.entries(data).flatMap(([key, value]) => {
@@ -169,12 +137,6 @@ function isPattern(text: string): boolean {
   }
 }
 
-interface KeyPlace {
-  readonly line: number;
-  readonly from: number;
-  readonly to: number;
-}
-
 function lineOfInput(document: Document, name: string): number {
   const inputs = placeOf(document, 'inputs', 2).line;
   const value = document.lines.findIndex(
@@ -182,41 +144,4 @@ function lineOfInput(document: Document, name: string): number {
   );
   const key = findKey(document, name, inputs);
   return key?.line ?? (value < 0 ? inputs : value + 1);
-}
-
-function placeOf(document: Document, key: string, from: number): KeyPlace {
-  return findKey(document, key, from) ?? { line: from, from: 0, to: (document.lines[from - 1] ?? '').length };
-}
-
-function findKey({ lines }: Document, key: string, from: number): KeyPlace | undefined {
-  for (let line = from; line <= lines.length; line += 1) {
-    const text = lines[line - 1] ?? '';
-    if (/^(?:---|\.\.\.)\s*$/.test(text)) {
-      return undefined;
-    }
-    const before = /^[\s{,-]*["']?/.exec(text)?.[0].length ?? 0;
-    const found = text.startsWith(key, before) ? before : inBraces(text, key);
-    if (found >= 0 && /^["']?\s*:/.test(text.slice(found + key.length))) {
-      return { line, from: found, to: found + key.length };
-    }
-  }
-  return undefined;
-}
-
-// `version: { promt: Which version }` has the key behind a brace or comma.
-function inBraces(text: string, key: string): number {
-  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
-    if (/[{,]\s*["']?$/.test(text.slice(0, at))) {
-      return at;
-    }
-  }
-  return -1;
-}
-
-function rangeOf(
-  { starts }: Document,
-  { line, from, to }: KeyPlace,
-): Pick<Report, 'line' | 'range'> & { line: number } {
-  const start = starts[line - 1] ?? 0;
-  return { line, range: [start + from, start + to] };
 }

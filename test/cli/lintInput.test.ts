@@ -1,0 +1,78 @@
+// Where `handrail lint` takes its texts from when they are no plain files.
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { cli, provideDist } from '../built.ts';
+import { Place } from './handrail.ts';
+
+beforeAll(provideDist);
+
+const places: Place[] = [];
+afterEach(() => places.splice(0).forEach(place => place[Symbol.dispose]()));
+
+const unclosed = '# Restart\n\n```bash\nsystemctl restart proxy\n# Expected: no output\n';
+const clean = '# Restart\n\n- [ ] The proxy is up\n';
+const hidden = '# Restart\n\n- [ ] The \u200Bproxy is up\n';
+
+function placeOf(files: Readonly<Record<string, string>>): Place {
+  const place = new Place(files);
+  places.push(place);
+  return place;
+}
+
+test('what the system cannot follow is said, and the others are looked at', async () => {
+  const place = placeOf({ 'a.md': unclosed });
+  symlinkSync('round.md', join(place.work, 'round.md'));
+  const long = `${'a'.repeat(300)}.md`;
+  const ran = await place.run(['lint', 'round.md', long, 'a.md/b.md', '', 'a.md']);
+  expect(ran.stderr.split('\n')).toEqual([
+    'handrail: There is no Markdown file a.md/b.md.',
+    'handrail: There is no Markdown file .',
+    expect.stringMatching(/^handrail: round\.md could not be read: ELOOP/),
+    expect.stringMatching(/^handrail: a+\.md could not be read: ENAMETOOLONG/),
+  ]);
+  expect(ran.stdout).toContain('1 error in 1 file.');
+  expect(ran.exit).toBe(5);
+});
+
+describe('standard input', () => {
+  const pipe = (place: Place, args: readonly string[], input: string) =>
+    execa(process.execPath, [cli, 'lint', ...args], {
+      cwd: place.work,
+      input,
+      reject: false,
+      stripFinalNewline: false,
+    });
+
+  test('is looked at', async () => {
+    const { stdout, exitCode } = await pipe(placeOf({}), ['-'], unclosed);
+    expect(stdout).toContain('-:3:1 error HR101');
+    expect(exitCode).toBe(1);
+  });
+
+  test('that cannot be read is said', async () => {
+    const place = placeOf({});
+    const ran = await execa('bash', ['-c', '"$0" "$1" lint - < .', process.execPath, cli], {
+      cwd: place.work,
+      reject: false,
+    });
+    expect(ran.stderr).toBe('handrail: /dev/stdin is a folder. Name a Markdown file.');
+    expect(ran.exitCode).toBe(5);
+  });
+
+  test('is looked at by its path, and never written', async () => {
+    const place = placeOf({});
+    const looked = await pipe(place, ['/dev/stdin'], hidden);
+    expect([looked.exitCode, looked.stdout]).toEqual([1, expect.stringContaining('HR105')]);
+    const mended = await pipe(place, ['--fix', '/dev/stdin'], hidden);
+    expect(mended.stderr).toBe('handrail: /dev/stdin is no regular file, so it was left as it is.\n');
+    expect(mended.exitCode).toBe(5);
+  });
+
+  test('is mended onto standard output', async () => {
+    const { stdout, stderr, exitCode } = await pipe(placeOf({}), ['--fix', '-'], hidden);
+    expect({ stdout, exitCode }).toEqual({ stdout: clean, exitCode: 0 });
+    expect(stderr).toContain('Fixed: 1.');
+  });
+});

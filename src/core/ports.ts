@@ -4,6 +4,7 @@ import type { Named } from './cluster/named.ts';
 import type { SessionJob } from './run/job.ts';
 import type { CommandOrigin, TracedVariable } from './run/environment.ts';
 import type { Outcome } from './run/outcome.ts';
+import type { ShellChange } from './run/shellChange.ts';
 
 export interface Clock {
   /** Milliseconds since the Unix epoch. */
@@ -40,6 +41,8 @@ export interface ExecutionEnd {
   readonly durationMs: number;
   /** The session's directory afterwards. */
   readonly cwd: string;
+  /** Absent where the shell simply went on. */
+  readonly shell?: ShellChange;
 }
 
 /** Process ids. */

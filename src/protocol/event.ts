@@ -1,6 +1,6 @@
 import type { LiveView } from '../core/cluster/live.ts';
 import type { ShownVariable } from '../core/run/environment.ts';
-import type { Because, RefusalCode } from '../core/run/refused.ts';
+import type { Refusal } from '../core/run/refused.ts';
 import type { Page, RunView } from '../core/run/view/view.ts';
 import type { KeyQuestion } from './key.ts';
 import type { OutputView } from '../core/run/view/outputView.ts';
@@ -33,4 +33,4 @@ export type PageEvent = Exclude<Event, { readonly type: 'key' | 'terminal' }>;
 /** The answer to one request; a refusal has changed nothing. */
 export type Reply =
   | { readonly ok: true; readonly text?: string; readonly environment?: readonly ShownVariable[] }
-  | { readonly ok: false; readonly code: RefusalCode; readonly message: string; readonly because?: Because };
+  | ({ readonly ok: false } & Refusal);

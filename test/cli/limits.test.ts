@@ -106,12 +106,6 @@ const expectations: readonly Case[] = [
     never: ['\nafter'],
   },
   {
-    name: 'JSON that is longer than what is kept at hand is left to a person',
-    runbook: `# D\n${limited('expect-json=$.up', `printf '{"up":true,"a":"%0262144d"}' 1`)}`,
-    exit: 3,
-    prints: ['  "D" (line 2): nobody is here to judge its output. Expected: $.up.'],
-  },
-  {
     name: 'a pattern that the output does not match is a failure',
     runbook: `# D\n${limited('expect=/never/', 'echo ever')}`,
     exit: 1,

@@ -80,7 +80,7 @@ async function must(walk: Walk, request: Request): Promise<void> {
 
 /** What passes in place of a command: it prints what the author expects, which may be nothing. */
 function instead(expected: string | undefined): string {
-  if (expected === undefined || decide(expected, '') === 'met') return 'true';
+  if (expected === undefined || decide(expected, { output: '' }) === 'met') return 'true';
   return `printf '%s\\n' '${expected.replaceAll("'", `'\\''`)}'`;
 }
 

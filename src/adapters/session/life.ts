@@ -1,6 +1,7 @@
 import type { Attempt } from './attempt.ts';
 import { EchoFilter } from './shell/echo.ts';
 import { Ends } from './shell/ends.ts';
+import { LastWord, type Said } from './shell/lastWord.ts';
 import { parseLeft, type Left } from './shell/endMarker.ts';
 import type { Marker } from './shell/marker.ts';
 import { Probe } from './shell/probe.ts';
@@ -42,6 +43,7 @@ export class Life {
   #attempt: Attempt | undefined;
   #last: Left | undefined;
   readonly #ends = new Ends();
+  readonly #lastWord = new LastWord();
   /** A question after the last exit code of a shell within this one. */
   #probe: Probe | undefined;
   /** Somebody else's lies where its folder was. */
@@ -70,7 +72,7 @@ export class Life {
       {
         bytes: bytes => this.#bytes(bytes),
         marker: marker => this.#marker(marker),
-        state: state => this.#ends.take(state),
+        state: state => this.#take(state),
         exit: (code, signal) => this.#exit(code, signal),
       },
       restore,
@@ -92,6 +94,11 @@ export class Life {
   /** What the shell said of itself after its last statement; undefined where it could not. */
   get state(): Promise<ShellState | undefined> {
     return this.#ends.state;
+  }
+
+  /** What it said of itself as it ended; undefined where it could not, as one that was killed. */
+  get lastWord(): Promise<Said | undefined> {
+    return this.#lastWord.read();
   }
 
   run(attempt: Attempt, line: Line): void {
@@ -184,6 +191,11 @@ export class Life {
     this.#give(this.#echo.forget());
   }
 
+  #take(state: ShellState): void {
+    if (state.nonce === this.#shell?.last) this.#lastWord.take(state);
+    else this.#ends.take(state);
+  }
+
   #bytes(bytes: Uint8Array): void {
     if (this.#last === undefined) return;
     const shown = this.#echo.push(bytes);
@@ -209,6 +221,7 @@ export class Life {
     if (kind === 'P' || kind === 'Q') this.#prompt(kind);
     else if (kind === 'A' && nonce === this.#attempt?.begin) this.#began(this.#attempt, marker.rest === 't');
     else if (kind === 'Z' && this.#ends.mayEnd(nonce)) this.#ended(marker);
+    else if (kind === 'X' && nonce === this.#shell?.last) this.#lastWord.end(marker.rest);
     else if (kind === 'D') this.#discards(marker);
     else if (kind === 'R' && nonce === this.#probe?.nonce) this.#probe.answer(marker.rest);
     else if (this.#ends.isRetired(nonce)) return;
@@ -278,12 +291,15 @@ export class Life {
     this.#ends.close();
     const attempt = this.#attempt;
     this.#attempt = undefined;
-    this.#shell?.dispose();
     this.#fail(
       new Error(
         `bash ended with ${signal > 0 ? `signal ${signal}` : `exit ${code}`} before it could be used`,
       ),
     );
-    this.#observer.exited(attempt, code, signal);
+    // What it said last may still be in the pipe.
+    void this.lastWord.then(() => {
+      this.#shell?.dispose();
+      this.#observer.exited(attempt, code, signal);
+    });
   }
 }

@@ -1,24 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Execution, ExecutionEnd, LiveProcess, Session } from '../../core/ports.ts';
 import type { TracedVariable } from '../../core/run/environment.ts';
 import type { SessionJob } from '../../core/run/job.ts';
 import type { Outcome } from '../../core/run/outcome.ts';
+import type { ShellReplaced } from '../../core/run/shellChange.ts';
 import { Attempt, exitOutcome } from './attempt.ts';
 import { runningOn, signal } from './processes/foreground.ts';
 import { Between } from './shell/between.ts';
 import { unusable } from './shell/given.ts';
 import { LeftBehind } from './processes/leftBehind.ts';
-import { sessionMark } from './shell/hook.ts';
 import { Ladder, usualDelays, type Delays, type Rung } from './processes/ladder.ts';
 import type { Left } from './shell/endMarker.ts';
 import { Life } from './life.ts';
 import { Limit } from './processes/limit.ts';
-import { firstThere, makeOwned } from './folder.ts';
 import type { SessionOptions } from './shell/options.ts';
 import { Sink } from './screen/sink.ts';
+import { Succession, type Why } from './succession.ts';
 import { Vault, type Cause } from './shell/vault.ts';
 import { watchForLost } from './processes/watch.ts';
 
@@ -37,33 +36,32 @@ class BashSession implements Session {
   readonly #mark = randomUUID();
   readonly #between = new Between(this.#mark);
   readonly #leftBehind = new LeftBehind(this.#mark);
-  #life: Life | undefined;
-  #lives = 0;
+  readonly #shells: Succession;
   #attempt: Attempt | undefined;
   #limit: Limit | undefined;
   #ladder: Ladder | undefined;
-  #size: readonly [columns: number, rows: number];
-  /** The one it was given, unless that has become somebody else's. */
-  #folder: string;
   #closed = false;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#folder = options.folder;
     this.#delays = options.delays ?? usualDelays;
     this.#sink = new Sink(options.output);
-    this.#size = [options.columns ?? 120, options.rows ?? 30];
     this.#vault = new Vault({
       environment: options.environment,
       secrets: options.secrets ?? (() => []),
       ...(options.snapshotFolder === undefined ? {} : { folder: options.snapshotFolder }),
     });
+    this.#shells = new Succession(options, this.#vault, this.#mark);
+  }
+
+  get #life(): Life | undefined {
+    return this.#shells.life;
   }
 
   async open(): Promise<void> {
     mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 });
     if (this.#options.restore === true) this.#vault.load();
-    await this.#begin(this.#vault.snapshot === undefined ? undefined : 'resumed');
+    await this.#begin(this.#vault.snapshot === undefined ? undefined : { event: 'resumed', from: 'end' });
   }
 
   async run(execution: Execution): Promise<ExecutionEnd> {
@@ -74,7 +72,9 @@ class BashSession implements Session {
     this.#limit = execution.timeoutMs === undefined ? undefined : new Limit(execution.timeoutMs);
     try {
       await this.#launch(attempt);
-      return await attempt.ended;
+      const end = await attempt.ended;
+      const shell = this.#shells.takeChange();
+      return shell === undefined ? end : { ...end, shell };
     } finally {
       this.#attempt = undefined;
       this.#limit?.end();
@@ -129,8 +129,7 @@ class BashSession implements Session {
   }
 
   resize(columns: number, rows: number): void {
-    this.#size = [columns, rows];
-    this.#life?.resize(columns, rows);
+    this.#shells.resize(columns, rows);
   }
 
   async process(): Promise<LiveProcess | undefined> {
@@ -158,7 +157,7 @@ class BashSession implements Session {
     await (jobs === 'leave' ? this.#life?.leaveJobs() : this.#life?.hangUp());
     await this.#sink.flushed();
     attempt?.settle({ kind: 'stopped' }, this.#vault.cwd);
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.#shells.remove();
   }
 
   async #launch(attempt: Attempt): Promise<void> {
@@ -180,7 +179,8 @@ class BashSession implements Session {
     try {
       if (attempt.puts++ > 1) throw new Error('The shell ended before it read the command.');
       if (this.#life?.alive === true && (await this.#life.mend()) === 'foreign') this.#life.dispose();
-      if (this.#life?.alive !== true) await this.#begin('ended');
+      const event = this.#life?.isForeign === true ? 'foreign' : 'endedBefore';
+      if (this.#life?.alive !== true) await this.#begin({ event, from: 'before' });
       this.#life?.run(attempt, this.#between.line(attempt.execution, await this.#life.state));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -230,9 +230,9 @@ class BashSession implements Session {
     attempt.settle(attempt.outcomeOf(left.status), left.cwd);
   }
 
-  async #keep(cwd: string, cause: Cause): Promise<void> {
+  async #keep(cwd: string, cause: Cause, said = this.#life?.state): Promise<void> {
     this.#vault.cwd = cwd;
-    const state = await this.#life?.state;
+    const state = await said;
     this.#leftBehind.starters.ended(cause.attemptId, state?.sections['jobs']);
     this.#vault.keep(cwd, state, { pid: this.#life?.pid, ...cause });
   }
@@ -247,9 +247,20 @@ class BashSession implements Session {
       return;
     }
     this.#between.endedShell(outcome.kind === 'exited' ? outcome.exit : 1);
+    const isLost = outcome.kind === 'lost';
+    const event = isLost ? (this.#life?.isForeign === true ? 'foreign' : 'lost') : 'ended';
+    const from = isLost ? 'before' : await this.#keepLast(attempt);
     // The next statement tries again and says why it could not start.
-    await this.#begin(outcome.kind === 'lost' ? 'lost' : 'ended').catch(() => undefined);
+    await this.#begin({ event, from }).catch(() => undefined);
     attempt.settle(outcome, this.#vault.cwd);
+  }
+
+  /** What the shell held when the statement ended it is kept, where it could say so. */
+  async #keepLast({ cause }: Attempt): Promise<ShellReplaced['from']> {
+    const said = await this.#life?.lastWord;
+    if (said === undefined) return 'before';
+    await this.#keep(said.cwd, cause, Promise.resolve(this.#vault.last(said.state)));
+    return 'end';
   }
 
   async #lose(attempt: Attempt): Promise<void> {
@@ -258,33 +269,16 @@ class BashSession implements Session {
     await this.#replace(attempt, { kind: 'lost' });
   }
 
-  async #begin(reason: 'ended' | 'lost' | 'resumed' | undefined): Promise<void> {
-    const { bash = 'bash', environment, cwd, name = 'statement' } = this.#options;
-    const snapshot = reason === undefined ? undefined : this.#vault.snapshot;
-    // Nothing that lies there may be read again.
-    if (this.#life?.isForeign === true) this.#folder = await makeOwned(`${this.#options.folder}-`);
+  /** Starts a shell; `why` says what it takes the place of. */
+  async #begin(why?: Why): Promise<void> {
     const life = new Life(this.#sink, {
       finished: (attempt, left) => void this.#finish(attempt, left),
-      mended: () => this.#options.event?.({ type: 'mended' }),
+      mended: () => this.#shells.mended(),
       exited: (attempt, code, signal) => void this.#replace(attempt, exitOutcome(attempt, code, signal)),
     });
-    this.#life = life;
-    const left = await life.start(
-      {
-        bash,
-        cwd: firstThere([snapshot?.cwd, cwd]),
-        environment: { ...environment, [sessionMark]: this.#mark },
-        folder: join(this.#folder, String(this.#lives++)),
-        columns: this.#size[0],
-        rows: this.#size[1],
-        name,
-      },
-      snapshot?.script,
-    );
-    this.#between.begun(snapshot?.script ?? '');
-    void this.#keep(left.cwd, { by: reason === undefined ? 'shell' : 'restored' });
-    if (reason !== undefined)
-      this.#options.event?.({ type: 'restored', reason, cwd: left.cwd, missing: snapshot?.missing ?? [] });
+    const { left, script } = await this.#shells.begin(life, why);
+    this.#between.begun(script);
+    void this.#keep(left.cwd, { by: why === undefined ? 'shell' : 'restored' });
   }
 
   #refuse(reason: string): ExecutionEnd {

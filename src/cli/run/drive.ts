@@ -167,10 +167,10 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
     ...(confirm === undefined ? {} : { confirm }),
   });
   if (!begun.ok && begun.code === 'needs-approval') {
-    const waits = await atGate(driver, planned.step.id, begun);
+    const waits = await atGate(driver, planned, begun);
     return waits === undefined ? await runAll(driver, planned) : needs(driver, planned, waits);
   }
-  if (!begun.ok) return needs(driver, planned, whereNext(walk, planned, begun.message));
+  if (!begun.ok) return needs(driver, planned, whereNext(walk, planned, begun));
   if (driver.person !== undefined) announceInside(walk, planned);
   await walk.work.idle();
   if (planned.step.kind === 'commands' && planned.step.run === 'statements') {
@@ -224,15 +224,18 @@ function asksSomebody({ needsTerminal, text }: Statement): boolean {
 
 async function judge(driver: Driver, planned: Planned): Promise<Ending | undefined> {
   const { walk, yes, person } = driver;
-  const { question, expected, isMarked } = questionOf(walk, planned);
-  // An exit code is no matter of taste: where nobody looks, one that is not 0 is a failure. Neither is what an author's mark says.
-  const unasked = question === undefined ? (yes && !isMarked) || undefined : false;
-  const asked = `${question === undefined ? '' : `${question}\n`}Expected: ${expected}\nIs this what the runbook expects?`;
+  const { why, expected, about } = questionOf(walk, planned);
+  // An exit code is no matter of taste: where nobody looks, one that is not 0 is a failure. Neither is what leaves no doubt.
+  const unasked = about === 'exit' ? false : (yes && about === 'words') || undefined;
+  const reason = why === undefined ? '' : `${why}\n`;
+  const asked = `${reason}Expected: ${expected}\nIs this what the runbook expects?`;
   const met = person === undefined || unasked === true ? unasked : await person.confirm(asked);
-  if (met === undefined)
-    return needs(driver, planned, `nobody is here to judge its output. Expected: ${expected}`);
-  if (person === undefined && question !== undefined)
-    complain(`${question} Nobody was here to say so; "# Expected: exit code …" below it says it.`);
+  if (met === undefined) {
+    const because = why === undefined ? '' : `${why} `;
+    return needs(driver, planned, `nobody is here to judge its output. ${because}Expected: ${expected}`);
+  }
+  if (person === undefined && about === 'exit' && why !== undefined)
+    complain(`${why} Nobody was here to say so; "# Expected: exit code …" below it says it.`);
   await refusalOf(walk, { type: 'judge', step: planned.step.id, decision: met ? 'met' : 'differs' });
   return met ? undefined : failed(walk, planned);
 }

@@ -1,9 +1,11 @@
 import { agreed, gatesAt } from '../../core/run/gates/approvals.ts';
+import type { Planned } from '../../core/run/plan.ts';
 import type { Reply } from '../../protocol/event.ts';
 import type { Request } from '../../protocol/request.ts';
 import { ask } from '../../runner/answer.ts';
 import { fromHere } from '../fromHere.ts';
 import type { Walk } from '../../runner/walk.ts';
+import { whereNext } from './question.ts';
 
 /** What the operator said of gates when they began. */
 export interface Gatekeeping {
@@ -20,15 +22,16 @@ export interface Gatekeeping {
  */
 export async function atGate(
   { walk, breakGlass, askAgain }: Gatekeeping,
-  step: string,
+  planned: Planned,
   refused: Extract<Reply, { readonly ok: false }>,
 ): Promise<string | undefined> {
+  const step = planned.step.id;
   if (breakGlass !== undefined)
     return await refusalOf(walk, { type: 'approval.break', step, reason: breakGlass });
   const { because } = refused;
   const closed = because?.kind === 'gate' ? because.standing : 'needed';
   if (closed === 'refused' && askAgain !== true)
-    return `${refused.message} They are asked again by: handrail run --resume ${walk.log.recorder.folder} --ask-again`;
+    return `${whereNext(walk, planned, refused)} They are asked again by: handrail run --resume ${walk.log.recorder.folder} --ask-again`;
   const unasked = await refusalOf(walk, { type: 'approval.ask', step });
   if (unasked !== undefined) return unasked;
   return `${closed === 'expired' ? 'The last request has expired. ' : ''}${askedSentence(walk, step)}${wayRound(walk, step)}`;

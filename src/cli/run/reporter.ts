@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
-import type { Recorded } from '../../core/audit/entry.ts';
+import type { AttemptFinished, Recorded } from '../../core/audit/entry.ts';
+import { readShellChange, shellSentences } from '../../core/run/shellChange.ts';
 import { headingOf } from '../../core/run/view/heading.ts';
 import type { JobsDecision } from '../../core/run/job.ts';
 import type { Plan } from '../../core/run/plan.ts';
@@ -101,11 +102,7 @@ function linesOf(entry: Recorded, plan: Plan): readonly string[] {
         .split('\n')
         .map((line, index) => `${index === 0 ? '$' : '>'} ${line}`);
     case 'attempt.finished':
-      return entry.outcome === 'exited' && entry.exit === 0
-        ? []
-        : [
-            `-- ${[wordsOf(entry.outcome), entry.exit ?? entry.signal ?? entry.reason].filter(part => part !== undefined).join(' ')}`,
-          ];
+      return [...endOf(entry), ...shellLines(entry)];
     case 'check.set':
       return [`[${entry.checked ? 'x' : ' '}] ${headingOf(plan, entry.step)}`];
     case 'judged':
@@ -123,6 +120,17 @@ function linesOf(entry: Recorded, plan: Plan): readonly string[] {
     default:
       return [];
   }
+}
+
+function endOf({ outcome, exit, signal, reason }: AttemptFinished): readonly string[] {
+  if (outcome === 'exited' && exit === 0) return [];
+  const parts = [wordsOf(outcome), exit ?? signal ?? reason];
+  return [`-- ${parts.filter(part => part !== undefined).join(' ')}`];
+}
+
+function shellLines({ shell, cwd }: AttemptFinished): readonly string[] {
+  const change = readShellChange(shell);
+  return change === undefined ? [] : [`-- ${shellSentences(change, cwd)}`];
 }
 
 const decided: Readonly<Record<JobsDecision, string>> = {

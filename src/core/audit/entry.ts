@@ -1,6 +1,7 @@
 import type { Reference, RunReference } from './reference.ts';
 import type { Job, Jobs } from './job.ts';
 import type { Outcome } from '../run/outcome.ts';
+import type { ShellChange } from '../run/shellChange.ts';
 import type { Policy } from '../run/policy.ts';
 import type { OperatorApproval, OthersEntry } from './gates/approval.ts';
 import type { Author } from './author.ts';
@@ -177,6 +178,8 @@ export interface AttemptFinished {
   readonly durMs: number;
   readonly cwd: string;
   readonly outputs: readonly OutputSummary[];
+  /** What became of the shell meanwhile; absent where it simply went on, and in logs from before this was told. */
+  readonly shell?: ShellChange;
 }
 
 /** A running command was given more time. */

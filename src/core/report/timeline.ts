@@ -1,7 +1,8 @@
 import type { Author } from '../audit/author.ts';
-import type { Recorded } from '../audit/entry.ts';
+import type { AttemptFinished, Recorded } from '../audit/entry.ts';
 import { isApproval } from '../audit/gates/approval.ts';
 import { isHandover } from '../audit/handover/handover.ts';
+import { readShellChange, shellSentences } from '../run/shellChange.ts';
 import { aboutApproval } from './approval.ts';
 import { aboutHandover } from './handover.ts';
 import type { Plans } from './plans.ts';
@@ -63,9 +64,7 @@ function aboutRun(entry: Recorded): string | undefined {
     case 'runbook.adopted':
       return `Went on with the new text of the runbook${because(entry.reason)}`;
     case 'attempt.finished':
-      return entry.outcome === 'exited'
-        ? `It ended with exit code ${entry.exit ?? 0} after ${entry.durMs} ms.`
-        : `It ended: ${entry.outcome}${entry.signal === undefined ? '' : ` (${entry.signal})`}.`;
+      return `${endOf(entry)}${shellOf(entry)}`;
     case 'job':
       return aboutJob(entry);
     case 'jobs':
@@ -83,6 +82,17 @@ function aboutRun(entry: Recorded): string | undefined {
     default:
       return undefined;
   }
+}
+
+function endOf({ outcome, exit, signal, durMs }: AttemptFinished): string {
+  return outcome === 'exited'
+    ? `It ended with exit code ${exit ?? 0} after ${durMs} ms.`
+    : `It ended: ${outcome}${signal === undefined ? '' : ` (${signal})`}.`;
+}
+
+function shellOf({ shell, cwd }: AttemptFinished): string {
+  const change = readShellChange(shell);
+  return change === undefined ? '' : ` ${shellSentences(change, cwd)}`;
 }
 
 function aboutJob({ event, pid, cmd, exit, by: author }: Extract<Recorded, { type: 'job' }>): string {

@@ -2,6 +2,7 @@ import type { AttemptFinished, AttemptStarted } from '../audit/entry.ts';
 import type { Edit } from './change/edit.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeOf } from './recordedOutcome.ts';
+import { readShellChange, type ShellChange } from './shellChange.ts';
 
 /** What the log says of one execution of one statement. */
 export interface Attempt {
@@ -13,6 +14,8 @@ export interface Attempt {
   readonly limitMs?: number;
   /** Absent while it runs; `lost` once a later segment found it dangling. */
   readonly outcome?: Outcome;
+  /** What became of the shell meanwhile, and where it stood afterwards; absent where it simply went on. */
+  readonly shell?: { readonly change: ShellChange; readonly cwd: string };
   readonly bytes: number;
   readonly masked: number;
   readonly judged?: 'met' | 'differs' | 'finished' | 'failed';
@@ -45,5 +48,7 @@ export function lost(attempt: Attempt): Attempt {
 export function finished(attempt: Attempt, entry: AttemptFinished): Attempt {
   const bytes = entry.outputs.reduce((sum, output) => sum + output.bytes, 0);
   const masked = entry.outputs.reduce((sum, output) => sum + output.masked, 0);
-  return { ...attempt, outcome: outcomeOf(entry), durationMs: entry.durMs, bytes, masked };
+  const change = readShellChange(entry.shell);
+  const shell = change === undefined ? {} : { shell: { change, cwd: entry.cwd } };
+  return { ...attempt, outcome: outcomeOf(entry), durationMs: entry.durMs, bytes, masked, ...shell };
 }

@@ -13,7 +13,7 @@ import {
 } from './view/progress.ts';
 import { wrongPlace } from './context.ts';
 import { refuseGates } from './gates/gateRefusal.ts';
-import type { Because, Refusal, RefusalCode } from './refused.ts';
+import { nothingRun, type Because, type Refusal, type RefusalCode } from './refused.ts';
 import { recordOf, type RunState } from './state.ts';
 import type { NotRecording } from './unrecorded.ts';
 import type { Facts } from './view/view.ts';
@@ -127,12 +127,9 @@ export function refuseReason(reason: string): Refusal | undefined {
 export function refuseAny({ state, notRecording }: Moment): Refusal | undefined {
   if (state.closed !== undefined) return refusal('closed', 'This run is closed. Start a new one.');
   if (state.offer !== undefined)
-    return refusal(
-      'offered',
-      'This run is offered to somebody else. Take the offer back first. Nothing was run.',
-    );
+    return notRun('offered', 'This run is offered to somebody else. Take the offer back first.');
   if (notRecording !== undefined)
-    return refusal('not-recording', `Not recording: ${notRecording.reason} Nothing was run.`, {
+    return notRun('not-recording', `Not recording: ${notRecording.reason}`, {
       kind: 'unrecorded',
       why: notRecording.why,
     });
@@ -140,9 +137,9 @@ export function refuseAny({ state, notRecording }: Moment): Refusal | undefined 
 }
 
 /** What would run is no longer what was seen. */
-export const outOfDate: Refusal = refusal(
+export const outOfDate: Refusal = notRun(
   'out-of-date',
-  'The command has changed since you saw it. Look again. Nothing was run.',
+  'The command has changed since you saw it. Look again.',
 );
 
 /** What is no shell, or was said to be already. */
@@ -169,7 +166,7 @@ function refuseShell(planned: Planned, moment: Moment): Refusal | undefined {
   if (running !== undefined)
     return refusal('busy', 'Another command is running. Stop it or wait for its end.');
   const elsewhere = wrongPlace(plan.demands, moment.facts);
-  return elsewhere === undefined ? undefined : refusal('wrong-context', `${elsewhere} Nothing was run.`);
+  return elsewhere === undefined ? undefined : notRun('wrong-context', elsewhere);
 }
 
 /** What in the runbook's own text can never be run. */
@@ -188,10 +185,7 @@ function refuseEarlier(planned: Planned, { plan, state }: Moment): Refusal | und
 /** Why nothing may run that needs these values, none of which is there; undefined where there are none. */
 export function refuseMissing(names: readonly string[]): Refusal | undefined {
   if (names.length === 0) return undefined;
-  return refusal(
-    'missing-values',
-    `${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} no value. Nothing was run.`,
-  );
+  return notRun('missing-values', `${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} no value.`);
 }
 
 function refuseKind(intent: Intent, { step }: Planned): Refusal | undefined {
@@ -217,4 +211,8 @@ const sentences: Readonly<Record<Standing, string>> = {
 
 function refusal(code: RefusalCode, message: string, because?: Because): Refusal {
   return { code, message, ...(because === undefined ? {} : { because }) };
+}
+
+function notRun(code: RefusalCode, why: string, because?: Because): Refusal {
+  return { ...refusal(code, '', because), ...nothingRun(why) };
 }

@@ -36,8 +36,15 @@ export interface Refusal {
   readonly code: RefusalCode;
   /** One plain sentence, with what to do next. */
   readonly message: string;
+  /** Of one that ends with the word that nothing was run: the rest, for whoever asked in the middle of a step. */
+  readonly why?: string;
   /** The same for whoever says it in another language. */
   readonly because?: Because;
+}
+
+/** What a refusal says that kept something from being run. */
+export function nothingRun(why: string): { readonly message: string; readonly why: string } {
+  return { message: `${why} Nothing was run.`, why };
 }
 
 /** What a refusal whose code alone says too little is about. */

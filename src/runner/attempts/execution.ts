@@ -15,7 +15,7 @@ import type { Filled } from '../../core/shell/fill/fill.ts';
 import type { Statement } from '../../core/shell/statement.ts';
 import { isGated, openGates } from '../people/gates.ts';
 import { leaveInside } from './inside.ts';
-import { interpreterOf, limitOf, runsWhole, shellOf } from './executionFields.ts';
+import { interpreterOf, limitOf, reasonOf, runsWhole, shellOf } from './executionFields.ts';
 import { decideInTime } from './decideInTime.ts';
 import { maskText } from '../output/outputs.ts';
 import { feelPulse } from './pulse.ts';
@@ -249,7 +249,7 @@ function recordEnd(
   attemptId: string,
   { end, outputs }: { end: ExecutionEnd; outputs: AttemptFinished['outputs'] },
 ): void {
-  const { outcome, durationMs, cwd } = end;
+  const { outcome, durationMs, cwd, shell } = end;
   walk.record({
     type: 'attempt.finished',
     attemptId,
@@ -260,6 +260,7 @@ function recordEnd(
     durMs: Math.round(durationMs),
     cwd,
     outputs,
+    ...(shell === undefined ? {} : { shell }),
   });
   if (cwd !== walk.facts.cwd) walk.setFacts({ ...walk.facts, cwd });
 }
@@ -280,12 +281,6 @@ function judge(
 
 function endedNormally(statement: Statement, outcome: Outcome): boolean {
   return statement.endless && outcome.kind === 'stopped';
-}
-
-/** A language-free code, so that a reviewer reads it in their own language. */
-function reasonOf(outcome: Outcome | undefined): string {
-  if (outcome === undefined) return 'lost';
-  return outcome.kind === 'exited' ? (outcome.exit === 0 ? 'differs' : `exit ${outcome.exit}`) : outcome.kind;
 }
 
 function sha256(text: string): string {

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../core/run/outcome.ts';
 import type { Planned } from '../../core/run/plan.ts';
 import type { Statement } from '../../core/shell/statement.ts';
 import type { Walk } from '../walk.ts';
@@ -26,4 +27,10 @@ export function interpreterOf({ step }: Planned): { readonly interpreter?: strin
 /** Whether a step is one text in a fresh shell. */
 export function runsWhole({ step }: Planned): boolean {
   return step.kind === 'script' || (step.kind === 'commands' && step.run === 'block');
+}
+
+/** A language-free code, so that a reviewer reads it in their own language. */
+export function reasonOf(outcome: Outcome | undefined): string {
+  if (outcome === undefined) return 'lost';
+  return outcome.kind === 'exited' ? (outcome.exit === 0 ? 'differs' : `exit ${outcome.exit}`) : outcome.kind;
 }

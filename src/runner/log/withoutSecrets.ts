@@ -1,4 +1,4 @@
-import type { Action } from '../../core/audit/entry.ts';
+import type { Action, AttemptFinished } from '../../core/audit/entry.ts';
 import { namesSecret } from '../../core/runbook/blanks.ts';
 import type { Values } from '../steps/values.ts';
 
@@ -36,11 +36,20 @@ function withoutTyped(action: Action, values: Pick<Values, 'mask'>): Action {
     case 'command.edited':
     case 'runbook.adopted':
       return { ...action, reason: mask(action.reason) };
-    case 'attempt.started':
     case 'attempt.finished':
+      return { ...action, cwd: mask(action.cwd), ...withoutPlace(action, mask) };
+    case 'attempt.started':
     case 'context':
       return { ...action, cwd: mask(action.cwd) };
     default:
       return action;
   }
+}
+
+function withoutPlace(
+  { shell }: AttemptFinished,
+  mask: (text: string) => string,
+): Pick<AttemptFinished, 'shell'> {
+  if (shell === undefined || shell.event === 'mended' || shell.gone === undefined) return {};
+  return { shell: { ...shell, gone: mask(shell.gone) } };
 }

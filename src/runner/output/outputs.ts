@@ -3,6 +3,7 @@ import type { RunRecord } from '../../adapters/audit/runFolder.ts';
 import { OutputTail, usualSize, type TailSize } from '../../adapters/session/screen/outputTail.ts';
 import type { OutputSummary } from '../../core/audit/entry.ts';
 import { Redactor } from '../../core/output/redactor.ts';
+import { ruleSight } from '../../core/run/expectation/decision.ts';
 import type { OutputView } from '../../core/run/view/outputView.ts';
 import type { Event } from '../../protocol/event.ts';
 import { ByteTail, lastBytes } from '../../adapters/session/lastBytes.ts';
@@ -11,9 +12,6 @@ import { ShownOutputs } from './shownOutputs.ts';
 
 /** Milliseconds between two tails of a running command: ten a second read as live. */
 const interval = 100;
-
-/** Bytes at an output's end that rules and people are shown at once. */
-const atHand = 256 * 1024;
 
 /** Who hears of outputs. */
 export interface Hearers {
@@ -98,7 +96,7 @@ export class Outputs {
   /** Shows again what attempts of an earlier session wrote. */
   async recall(record: RunRecord, attempts: readonly string[]): Promise<void> {
     for (const attemptId of attempts) {
-      const bytes = lastBytes(record.output(attemptId), atHand);
+      const bytes = lastBytes(record.output(attemptId), ruleSight);
       if (bytes.length === 0) continue;
       const tail = new OutputTail();
       tail.write(bytes);
@@ -122,7 +120,7 @@ export class Capture {
   readonly #redactor: Redactor;
   readonly #showing: Showing;
   readonly #tail: OutputTail;
-  readonly #recent = new ByteTail(atHand);
+  readonly #recent = new ByteTail(ruleSight);
   #timer: NodeJS.Timeout | undefined;
 
   constructor(sink: OutputSink, secrets: readonly string[], showing: Showing) {

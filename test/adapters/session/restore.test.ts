@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cleanEnvironment } from '../../../src/adapters/session/environment.ts';
 import { bashVersion } from './cases.ts';
-import { openHarness, withSession } from './harness.ts';
+import { isThere } from '../../../src/adapters/session/processes/foreground.ts';
+import { openHarness, until, withSession } from './harness.ts';
 
 const secret = `p$s "w'rd/+é&< and more`;
 
@@ -59,7 +60,7 @@ test('all of it is restored in a later session', async () => {
     if (!['IFS', 'directory'].includes(name)) expect((await second.run(see)).output).toBe(seen);
   }
   expect(second.events).toMatchObject([
-    { type: 'restored', reason: 'resumed', cwd: first.folder, missing: [] },
+    { type: 'restored', change: { event: 'resumed', missing: [] }, cwd: first.folder },
   ]);
   await second.close();
   await first.close();
@@ -75,7 +76,7 @@ test(
     await run('exit 1');
     const again = await run('echo "$POD:${copy-gone}:$TOKEN"');
     expect(Buffer.from(again.output, 'latin1').toString()).toBe(`web-3:gone:${secret}\n`);
-    expect(events.at(-1)).toMatchObject({ type: 'restored', missing: ['TOKEN', 'copy'] });
+    expect(events.at(-1)).toMatchObject({ type: 'restored', change: { missing: ['TOKEN', 'copy'] } });
   }),
 );
 
@@ -95,5 +96,79 @@ test(
     await harness.run('export KUBECONFIG=/elsewhere; hidden=x; : "${HANDRAIL_SESSION?}"');
     const { KUBECONFIG, hidden, HANDRAIL_SESSION } = harness.session.environment() ?? {};
     expect([KUBECONFIG, hidden, HANDRAIL_SESSION]).toEqual(['/elsewhere', undefined, undefined]);
+  }),
+);
+
+// What ends the shell, and what the next one then knows of what the ending statement had set by then.
+const ends: readonly (readonly [name: string, ending: string, from: 'end' | 'before'])[] = [
+  ['a failure under -e', 'false', 'end'],
+  ['a failure under -e in a function', 'f() { local new=own; false; }; f', 'end'],
+  ['a failure under -eu in a pipeline, traced', 'set -eux -o pipefail; false | true', 'end'],
+  ['an unset variable under -u', 'set -u; echo "$nowhere"', 'end'],
+  ['an exit', 'exit 3', 'end'],
+  ['an exit with all closed', 'exec >&- 2>&- <&-; exit 3', 'end'],
+  [
+    'an exit in a function, whose own variables are nobody else’s',
+    'f() { local new=own; exit 3; }; f',
+    'before',
+  ],
+  ['a trap on EXIT of its own', "trap 'new=late' EXIT; exit 3", 'before'],
+  ['another program in its place', 'exec true', 'before'],
+  ['a signal that kills', 'kill -KILL $$', 'before'],
+];
+
+test.concurrent.each(ends)('after %s', async (_, ending, from) => {
+  await withSession({}, async ({ session, run, events }) => {
+    await run('old=1; set -- a');
+    session.beginBlock();
+    await run('set -e');
+    const end = await run(`new='it is'; old=2; mkdir -p sub; cd sub\n${ending}`);
+    const change = { event: 'ended', from, missing: [] };
+    expect(end.shell).toEqual(change);
+    expect(events).toMatchObject([{ type: 'restored', change }]);
+    session.endBlock();
+    const after = await run('echo "$old,${new-none},$1,${PWD##*/},$(trap -p EXIT)"');
+    expect(after.output).toMatch(from === 'end' ? /^2,it is,a,sub,/ : /^1,none,a,hr-[^,]*,/);
+    expect(after.shell).toBeUndefined();
+    // The trap by which the shell said so is the new one's own, and stands there once.
+    expect(after.output.match(/trap --/g)).toHaveLength(1);
+  })();
+});
+
+test(
+  'a trap on EXIT that somebody has set goes on to the next shell, and is heard where that ends',
+  withSession({}, async ({ run }) => {
+    await run("trap 'echo bye' EXIT");
+    expect((await run('kill -KILL $$')).outcome).toMatchObject({ kind: 'signalled' });
+    expect((await run('exit 3')).output).toContain('bye\n');
+  }),
+);
+
+test(
+  'what of a shell another cannot have is said: a directory that has gone, jobs, what held a secret',
+  withSession({ secrets: () => [secret] }, async ({ run, folder, events }) => {
+    await run('sleep 60 & echo $! >job; mkdir gone; cd gone; copy=$TOKEN', {
+      environment: { TOKEN: secret },
+    });
+    const { shell } = await run('rmdir "$PWD"; exit 1');
+    const gone = { gone: join(folder, 'gone'), jobs: true };
+    expect(shell).toEqual({ event: 'ended', from: 'end', missing: ['copy'], ...gone });
+    expect(events).toHaveLength(1);
+    await run(`kill -KILL $(cat '${join(folder, 'job')}')`);
+  }),
+);
+
+test(
+  'a shell that ended between two commands is said with the next one, and a folder that was made again too',
+  withSession({}, async ({ run, folder }) => {
+    await run('TMOUT=1; kept=1');
+    const { output } = await run('echo $$');
+    process.kill(Number(output), 'SIGKILL');
+    await until(() => !isThere(Number(output)));
+    const next = await run('echo "$kept"');
+    expect(next).toMatchObject({ output: '1\n', shell: { event: 'endedBefore', from: 'before' } });
+    rmSync(join(folder, 'session'), { recursive: true });
+    expect((await run('echo "$kept"')).shell).toEqual({ event: 'mended' });
+    expect((await run('echo "$kept"')).shell).toBeUndefined();
   }),
 );

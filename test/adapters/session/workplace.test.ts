@@ -42,7 +42,9 @@ test.each(['ended', 'lost'] as const)(
       // While a command runs, its end must not be read there.
       if (running !== undefined) expect((await running).outcome).toEqual({ kind: 'lost' });
       expect((await run('echo "$x"')).output).toBe('1\n');
-      expect(events.filter(({ type }) => type === 'restored')).toMatchObject([{ reason }]);
+      expect(events.filter(({ type }) => type === 'restored')).toMatchObject([
+        { change: { event: 'foreign', from: 'before' } },
+      ]);
       expect(readdirSync(join(folder, 'other'))).toEqual(['0']);
       const [own = ''] = readdirSync(folder).filter(name => name.startsWith('session-'));
       expect(readdirSync(join(folder, own))).toContain('owner.json');

@@ -80,6 +80,16 @@ export async function groupsOf(pid: number): Promise<readonly number[]> {
   return [...new Set(groups)];
 }
 
+/** True where there is such a process, whoever's it is. */
+export function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 /** True where a process group has a member that is more than a zombie. */
 export async function isAlive(group: number): Promise<boolean> {
   try {

@@ -7,6 +7,8 @@ export interface HookFolder {
   readonly path: string;
   /** A statement can learn it, so a marker is believed for its nonce and never for the tag alone. */
   readonly tag: string;
+  /** The nonce of what the shell says of itself as it ends. A statement can learn it: whoever lies there could have set what it says. */
+  readonly last: string;
 }
 
 /** What a typed line says about the statement it runs. */
@@ -61,7 +63,7 @@ export function closingLine(hook: HookFolder, nonce: string, first: string): str
 /** The first line a new shell is given; `restore` is sourced when there is something to restore. */
 export function startLine(hook: HookFolder, nonce: string, restore: string | undefined): string {
   const restored = restore === undefined ? '' : `\\builtin . ${quote(restore)} >/dev/null 2>&1;`;
-  return ` ${restored}\\builtin . ${part(hook, 'start')};${closing(hook, nonce)}\n`;
+  return ` \\builtin . ${part(hook, 'start')};${restored}${closing(hook, nonce)}\n`;
 }
 
 /** By what the echo of such a line is known, wherever an editor of lines breaks it. */
@@ -85,16 +87,36 @@ function closing(hook: HookFolder, nonce: string, status = `__hr_s=$?:$-:${nonce
   return `{ ${status};\\builtin set -T +e;\\builtin . ${part(hook, 'z')} ${nonce} \${1+"$@"}; } >/dev/null 2>&1 || \\builtin :`;
 }
 
-function part({ path }: HookFolder, name: 'a' | 'd' | 'z' | 'start'): string {
+/**
+ * What a shell says of its traps where nobody has set one on EXIT: by this one it says what it holds when a statement ends it. In such a
+ * list `-e` does not act on a file that has gone.
+ */
+export function ownTrap(hook: HookFolder): string {
+  return `trap -- ${quote(lastTrap(hook))} EXIT\n`;
+}
+
+function lastTrap(hook: HookFolder): string {
+  return `{ \\builtin . ${part(hook, 'x')} ${hook.last} \${1+"$@"}; } >/dev/null 2>&1 || \\builtin :`;
+}
+
+type Part = 'a' | 'd' | 'z' | 'x' | 'start';
+
+function part({ path }: HookFolder, name: Part): string {
   return quote(join(path, name));
 }
 
 /**
- * Files of the private folder: `a` begins a statement, `z` ends it, `d` throws away what was typed and not read; `values` and `state` beside
- * them are pipes, `typed` and `over` signs.
+ * Files of the private folder: `a` begins a statement, `z` ends it, `x` ends the shell, `d` throws away what was typed and not read; `values`
+ * and `state` beside them are pipes, `typed` and `over` signs.
  */
-export function hookFiles(hook: HookFolder): Readonly<Record<'a' | 'd' | 'z' | 'start', string>> {
-  return { a: beginning(hook), d: discarding(hook), z: ending(hook), start: starting };
+export function hookFiles(hook: HookFolder): Readonly<Record<Part, string>> {
+  return {
+    a: beginning(hook),
+    d: discarding(hook),
+    z: ending(hook),
+    x: leaving(hook),
+    start: starting(hook),
+  };
 }
 
 /** The session makes it before it passes on the first key of a statement, and removes it before the next one. */
@@ -164,13 +186,30 @@ case $4 in ?*) \builtin eval "\builtin set $4" ;; esac
 // $1 nonce, then the positional parameters. The marker comes first: what follows may fail, and must not take the outcome with it.
 // Its line end, by which a raw terminal is known, stands last: at each line end bash writes what it has to a terminal, and what a
 // background process writes must not come between two halves of a marker.
-// Bash 3.2 lists all variables without their attributes, so it is asked for those apart.
 // Assignments that a `readonly` forbids unwind to the prompt, so they come last.
 function ending({ path, tag }: HookFolder): string {
-  const state = quote(join(path, 'state'));
   return String.raw`\builtin . ${part({ path, tag }, 'd')}
 \builtin printf '\033]hr;${tag};Z;%s;%s;%s;%s;${tag}\007\n' "$1" "${'$'}{__hr_s%:*}" "$SHELLOPTS" "${'$'}{PWD-}" >/dev/tty
-\builtin trap -p DEBUG ERR RETURN >${state}
+${telling(path)}PS0= PS2= PS1='\[\e]hr;${tag};Q;${tag}\a\]'
+\builtin unset PROMPT_COMMAND
+PROMPT_COMMAND="{ [[ -e ${overSign({ path, tag })} || ! -e ${typedSign({ path, tag })} ]] || \\builtin . ${part({ path, tag }, 'd')}; \\builtin printf '\\033]hr;${tag};P;${tag}\\007' >/dev/tty; } >/dev/null 2>&1"
+`;
+}
+
+// $1 and what follows it as above. The marker comes last: behind it all has been said. A function that is left by `exit` is still under way then, and
+// what it calls its own would be the shell's; `local` fails where there is none. One that fails under `-e` has left no more than its arguments.
+function leaving({ path, tag }: HookFolder): string {
+  return String.raw`\builtin local __hr_n && \builtin return
+\builtin printf '\n%s calls\n%s\n' "$1" "${'$'}{FUNCNAME[*]-}" >${quote(join(path, 'state'))}
+${telling(path)}\builtin printf '\033]hr;${tag};X;%s;%s;${tag}\007' "$1" "${'$'}{PWD-}" >/dev/tty
+`;
+}
+
+// What the shell says of itself, and how it is made neutral. Bash 3.2 lists all variables without their attributes, so it is asked for those
+// apart.
+function telling(path: string): string {
+  const state = quote(join(path, 'state'));
+  return String.raw`\builtin trap -p DEBUG ERR RETURN >${state}
 \builtin trap - DEBUG ERR RETURN
 \builtin set +abefkntuvxCEHPT -hBm
 \builtin set +o pipefail +o posix +o history -o interactive-comments
@@ -196,19 +235,19 @@ while \builtin read -r __hr_n </proc/loadavg; do \builtin printf 'newest %s\n' "
 \builtin printf '\n%s end\n' "$1"
 } >${state}
 \builtin unset __hr_n
-PS0= PS2= PS1='\[\e]hr;${tag};Q;${tag}\a\]'
-\builtin unset PROMPT_COMMAND
-PROMPT_COMMAND="{ [[ -e ${overSign({ path, tag })} || ! -e ${typedSign({ path, tag })} ]] || \\builtin . ${part({ path, tag }, 'd')}; \\builtin printf '\\033]hr;${tag};P;${tag}\\007' >/dev/tty; } >/dev/null 2>&1"
 `;
 }
 
 // The typed line itself has gone into the history that is cleared. Ctrl-S, a habit of whoever sits in an editor, would hold all output back
 // until another key comes: it is a key like others.
-const starting = `\\builtin command -p stty -ixon </dev/tty >/dev/null 2>&1
+function starting(hook: HookFolder): string {
+  return `\\builtin command -p stty -ixon </dev/tty >/dev/null 2>&1
 \\builtin unset HISTFILE TMOUT MAILCHECK
 \\builtin history -c
 \\builtin set +o history +H
+\\builtin trap ${quote(lastTrap(hook))} EXIT
 `;
+}
 
 /** What the session sources for a statement: the text begins on its own line of the runbook. */
 export function statementFile(text: string, line: number, prologue: string): string {

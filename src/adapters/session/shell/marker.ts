@@ -1,4 +1,4 @@
-/** What the hook says on the terminal: `A` a statement begins, `Z` it has ended, `P` and `Q` the shell prompts (`PROMPT_COMMAND`, `PS1`), `D` it throws away what was typed. */
+/** What the hook says on the terminal: `A` a statement begins, `Z` it has ended, `P` and `Q` the shell prompts (`PROMPT_COMMAND`, `PS1`), `D` it throws away what was typed, `X` it has said its last. */
 export interface Marker {
   readonly kind: string;
   readonly nonce: string;

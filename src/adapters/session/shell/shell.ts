@@ -8,6 +8,7 @@ import {
   exitsLine,
   lastTyped,
   overSign,
+  ownTrap,
   probeLine,
   quote,
   startLine,
@@ -87,8 +88,8 @@ export class Shell {
     observer: ShellObserver,
     restore?: string,
   ): Promise<{ shell: Shell; nonce: string }> {
-    const hook = { path: options.folder, tag: newNonce() };
-    const workplace = await Workplace.make(hook, state => observer.state(state));
+    const hook = { path: options.folder, tag: newNonce(), last: newNonce() };
+    const workplace = await Workplace.make(hook, state => observer.state(withoutOwnTrap(hook, state)));
     const restoreFile = restore === undefined ? undefined : join(hook.path, 'restore');
     if (restore !== undefined)
       writeFileSync(join(hook.path, 'restore'), restore, { mode: 0o600, encoding: 'latin1' });
@@ -117,6 +118,11 @@ export class Shell {
 
   get pid(): number {
     return this.#pty.pid;
+  }
+
+  /** The nonce of what it says of itself as it ends. */
+  get last(): string {
+    return this.#hook.last;
   }
 
   /** Makes again what has gone of its folder, and answers what that was like. Between statements nothing that was typed counts. */
@@ -290,6 +296,12 @@ export class Shell {
 /** A name that a typed line can hold: what a terminal would act on, and what is long, is left out. */
 function fileName(name: string): string {
   return name.replaceAll(/[^\w.+-]/g, '_').slice(-60) || 'statement';
+}
+
+/** The trap by which the shell says its last word is nobody's own, so no other shell is given it. */
+function withoutOwnTrap(hook: HookFolder, state: ShellState): ShellState {
+  const kept = state.sections['traps-kept']?.replace(ownTrap(hook), '');
+  return kept === undefined ? state : { ...state, sections: { ...state.sections, 'traps-kept': kept } };
 }
 
 function newNonce(): string {

@@ -84,9 +84,23 @@ export class Vault {
     this.#write();
   }
 
+  /** What a shell said as a statement ended it: in a function, `$1` and the rest are that function's, and not the shell's. */
+  last({ sections, nonce }: ShellState): ShellState {
+    const calls = sections['calls']?.split('\n', 1)[0]?.split(' ') ?? [];
+    const before = this.#state?.sections['arguments'] ?? '';
+    return calls.every(name => ['', 'source', 'main'].includes(name))
+      ? { nonce, sections }
+      : { nonce, sections: { ...sections, arguments: before } };
+  }
+
   /** Every variable, and who set it last. */
   get variables(): readonly TracedVariable[] {
     return this.#origins.all;
+  }
+
+  /** The shell's own jobs, by their pid, as it named them last. */
+  get jobs(): readonly number[] {
+    return [...(this.#state?.sections['jobs'] ?? '').matchAll(/^\d+$/gm)].map(([pid]) => Number(pid));
   }
 
   /** The exported variables of the shell, those of its own machinery left out; undefined before it has said them. */

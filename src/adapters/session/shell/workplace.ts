@@ -45,7 +45,7 @@ export class Workplace {
     const { path } = this.#hook;
     const folders = [dirname(path), path, join(path, 't')].map(look);
     if (folders.some(folder => folder !== undefined && !this.#isOurs(folder))) return 'foreign';
-    const parts = [...folders, ...['a', 'd', 'z'].map(name => look(join(path, name)))];
+    const parts = [...folders, ...['a', 'd', 'x', 'z'].map(name => look(join(path, name)))];
     return parts.includes(undefined) || this.#lacking().length > 0 ? 'torn' : 'whole';
   }
 

@@ -1,5 +1,5 @@
 import type { Statement } from '../../shell/statement.ts';
-import type { Decision, Printed } from './decision.ts';
+import { ruleSight, type Decision, type Printed } from './decision.ts';
 import { decideJson } from './jsonPlace.ts';
 import { decideListing } from './listing.ts';
 import { decideNumber } from './measure.ts';
@@ -28,9 +28,9 @@ export function expectedOf({ expected, matches, json }: Statement): string | und
 
 /** Decides all that is expected of a statement; an author's mark beats the words beside it, which only people read. */
 export function decideAll({ expected, matches, json }: Statement, printed: Printed): Decision {
-  const { output, exit } = printed;
+  const { exit } = printed;
   const marks = [
-    ...(matches === undefined ? [] : [decidePattern(matches, output)]),
+    ...(matches === undefined ? [] : [decidePattern(matches, printed)]),
     ...(json === undefined ? [] : [decideJson(json, printed)]),
   ];
   if (marks.length > 0)
@@ -38,7 +38,12 @@ export function decideAll({ expected, matches, json }: Statement, printed: Print
   if (expected === undefined) return exit === 0 ? 'met' : 'ask';
   const wantedExit = exitOf(expected);
   if (wantedExit !== undefined) return verdict(exit === wantedExit);
-  return decide(expected, output);
+  return decide(expected, printed);
+}
+
+/** Whether only the length of an output keeps a rule from deciding what is expected of a statement. */
+export function isLeftOpen(statement: Statement, bytes: number): boolean {
+  return bytes > ruleSight && decideAll(statement, { output: '', exit: 0 }) !== 'ask';
 }
 
 /** The exit code that an expectation names; undefined where it speaks of something else. */
@@ -48,24 +53,62 @@ export function exitOf(expected: string): number | undefined {
   return named === undefined ? undefined : Number(named);
 }
 
-function decidePattern(text: string, output: string): Decision {
+function decidePattern(text: string, { output, isCut = false }: Looked): Decision {
   const pattern = patternOf(text);
-  return pattern === undefined ? 'ask' : verdict(pattern.test(normal(output)));
+  if (pattern === undefined) return 'ask';
+  const got = normal(output);
+  if (!isCut) return verdict(pattern.test(got));
+  // Where what is seen begins the output does not, and what is looked for behind itself may stand before it.
+  if (/\(\?<[=!]/.test(pattern.source)) return 'ask';
+  const later = new RegExp(pattern.source, `${pattern.flags}g`);
+  later.lastIndex = 1;
+  return later.test(got) ? 'met' : 'ask';
 }
 
+/** The output, as far as words and patterns are held against it. */
+type Looked = Pick<Printed, 'output' | 'isCut'>;
+
 /** Decides an "Expected: …" text against what was printed where the text leaves no doubt; `ask` otherwise. */
-export function decide(expected: string, output: string): Decision {
+export function decide(expected: string, { output, isCut = false }: Looked): Decision {
   const wanted = normal(expected);
   const got = normal(output);
+  return isCut ? decideEnd(wanted, got) : decideWhole(wanted, got);
+}
+
+function decideWhole(wanted: string, got: string): Decision {
   if (nothing.test(wanted)) return verdict(got === '');
   if (something.test(wanted)) return verdict(got !== '');
   if (wanted !== '' && got === wanted) return 'met';
-  const literal = literalOf(wanted) ?? literalOf(wanted.replace(verb, ''));
+  const literal = literalIn(wanted);
   if (literal !== undefined) return found(got, literal);
-  const [, status, plain] = httpStatus.exec(wanted) ?? [];
-  const code = status ?? plain;
-  if (code !== undefined) return decideStatus(code.toLowerCase(), got);
+  const status = statusIn(wanted);
+  if (status !== undefined) return decideStatus(status, got);
   return decideNumber(wanted, got) ?? decideListing(wanted, got) ?? 'ask';
+}
+
+/** Of an output whose beginning is not there: what the end shows for certain, whatever stood before it. */
+function decideEnd(wanted: string, got: string): Decision {
+  if (got === '') return 'ask';
+  if (nothing.test(wanted)) return 'differs';
+  if (something.test(wanted)) return 'met';
+  const literal = literalIn(wanted);
+  if (literal !== undefined) return found(got, literal, beside) === 'met' ? 'met' : 'ask';
+  // The last response stands at the end; its line is whole where another one stands before it.
+  const status = statusIn(wanted);
+  const lines = got.replace(/^.*(?:\n|$)/, '');
+  return status !== undefined && /^HTTP\//m.test(lines) ? decideStatus(status, lines) : 'ask';
+}
+
+/** Characters before a literal by which it is told from a part of something else. */
+const beside = 2;
+
+function literalIn(wanted: string): string | undefined {
+  return literalOf(wanted) ?? literalOf(wanted.replace(verb, ''));
+}
+
+function statusIn(wanted: string): string | undefined {
+  const [, status, plain] = httpStatus.exec(wanted) ?? [];
+  return (status ?? plain)?.toLowerCase();
 }
 
 /** The status of the last response that was printed; a redirect prints several. */
@@ -84,9 +127,9 @@ function literalOf(wanted: string): string | undefined {
 }
 
 /** As a whole word of any line: `Expected: 200` is met by `HTTP/1.1 200 OK`, not by `12003`. */
-function found(got: string, literal: string): Decision {
+function found(got: string, literal: string, from = 0): Decision {
   let decision: Decision = 'differs';
-  for (let at = got.indexOf(literal); at >= 0; at = got.indexOf(literal, at + 1)) {
+  for (let at = got.indexOf(literal, from); at >= 0; at = got.indexOf(literal, at + 1)) {
     const end = at + literal.length;
     if (wordAt(got, at - 1, literal[0]) || wordAt(got, end, literal.at(-1))) continue;
     // The 3 of `3/5`, `-3`, `1.3` and `10:3:1` is a part of something else, or is not: a person sees which.
@@ -100,7 +143,7 @@ const isNumber = /^\d+(?:\.\d+)?$/;
 
 function isPartOfNumber(text: string, start: number, end: number): boolean {
   return (
-    /(?:\d[.,:/-]|-)$/.test(text.slice(Math.max(0, start - 2), start)) ||
+    /(?:\d[.,:/-]|-)$/.test(text.slice(Math.max(0, start - beside), start)) ||
     /^[.,:/-]\d/.test(text.slice(end, end + 2))
   );
 }

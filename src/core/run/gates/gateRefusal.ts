@@ -1,5 +1,6 @@
 import { gatesAt, standingOf, type GateRecord, type GateStanding, type Passing } from './approvals.ts';
 import type { Planned } from '../plan.ts';
+import { nothingRun } from '../refused.ts';
 import { statementStates } from '../view/progress.ts';
 import { placeHere, recordOf, type RunState } from '../state.ts';
 
@@ -8,6 +9,7 @@ export interface ClosedGate {
   readonly code: 'needs-approval';
   /** One plain sentence, with what to do next. */
   readonly message: string;
+  readonly why: string;
   readonly because: {
     readonly kind: 'gate';
     readonly gate: string;
@@ -44,9 +46,8 @@ export function refuseClosed(gates: readonly GateRecord[], passing: Passing): Cl
     const standing = standingOf(record, passing);
     if (standing.kind === 'granted') continue;
     const { gate, role } = record.gate;
-    const message = `${sentenceOf(record, standing)} Nothing was run.`;
     const because = { kind: 'gate', gate, role, standing: standing.kind } as const;
-    return { code: 'needs-approval', message, because };
+    return { code: 'needs-approval', ...nothingRun(sentenceOf(record, standing)), because };
   }
   return undefined;
 }

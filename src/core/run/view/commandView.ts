@@ -3,10 +3,11 @@ import { guardOfRecorded, statementsAsRun } from '../change/asRun.ts';
 import { lineDifference } from '../change/difference.ts';
 import { insideTurns } from '../inside.ts';
 import type { ProposalView } from '../change/edit.ts';
-import type { Outcome } from '../outcome.ts';
+import { isLeftOpen } from '../expectation/expectation.ts';
 import type { Planned } from '../plan.ts';
+import { shellFacts } from '../shellChange.ts';
 import { statementStates } from './progress.ts';
-import type { StepRecord } from '../state.ts';
+import type { Attempt, StepRecord } from '../state.ts';
 import type { OutputView } from './outputView.ts';
 import type { CommandView } from './view.ts';
 
@@ -42,7 +43,8 @@ export function commandViews(planned: Planned, record: StepRecord, live: Doing):
       ...(attempt?.durationMs === undefined ? {} : { durationMs: attempt.durationMs }),
       ...(attempt?.limitMs === undefined ? {} : { limitMs: attempt.limitMs }),
       ...(attempt?.outcome === undefined ? {} : { outcome: attempt.outcome }),
-      ...(states[index] === 'judge' ? questionOf(asRun[index], attempt?.outcome) : {}),
+      ...(attempt?.shell === undefined ? {} : { shell: shellFacts(attempt.shell.change, attempt.shell.cwd) }),
+      ...(states[index] === 'judge' ? questionOf(asRun[index], attempt) : {}),
       ...(output === undefined ? {} : { output }),
       ...(stopping === undefined ? {} : { stopping }),
       ...(process === undefined ? {} : { process }),
@@ -76,8 +78,10 @@ function editedOf(
 
 function questionOf(
   statement: Statement | undefined,
-  outcome: Outcome | undefined,
-): Pick<CommandView, 'question'> {
-  if (outcome?.kind !== 'exited' || outcome.exit === 0) return {};
-  return { question: { exit: outcome.exit, words: statement?.normalExit?.words ?? '' } };
+  attempt: Attempt | undefined,
+): Pick<CommandView, 'question' | 'leftOpen'> {
+  const { outcome, bytes = 0 } = attempt ?? {};
+  if (outcome?.kind === 'exited' && outcome.exit !== 0)
+    return { question: { exit: outcome.exit, words: statement?.normalExit?.words ?? '' } };
+  return statement !== undefined && isLeftOpen(statement, bytes) ? { leftOpen: true } : {};
 }

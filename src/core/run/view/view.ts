@@ -12,6 +12,7 @@ import type { Progress, Tally } from './tally.ts';
 import type { Closed } from '../closed.ts';
 import type { Unrecorded } from '../unrecorded.ts';
 import type { Outcome } from '../outcome.ts';
+import type { ShellFact } from '../shellChange.ts';
 import type { Blank } from '../../runbook/blanks.ts';
 import type { Approval, Planned, RecordField, Role, StepKind } from '../../runbook/runbook.ts';
 
@@ -336,8 +337,12 @@ export interface CommandView {
   /** How long it may take, in ms; absent where nothing limits it. */
   readonly limitMs?: number;
   readonly outcome?: Outcome;
+  /** What became of the shell meanwhile; absent where it simply went on. */
+  readonly shell?: readonly ShellFact[];
   /** In state `judge`: what an exit code that is not 0 asks; `words` is the command that gave it, empty where it is not known. */
   readonly question?: { readonly exit: number; readonly words: string };
+  /** In state `judge`: a rule would have decided, but the output is longer than rules look at. */
+  readonly leftOpen?: true;
   readonly output?: OutputView;
   /** A text that waits to be confirmed in its place, and the newest that was. */
   readonly proposal?: ProposalView;

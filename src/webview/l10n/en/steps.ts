@@ -80,6 +80,21 @@ export const enSteps = {
   'output.differs': 'differs',
   'output.show': { one: 'Output, {n} line', other: 'Output, {n} lines' },
 
+  'shell.mended':
+    'The private folder of the shell had been removed and was made again. The shell is the same.',
+  'shell.resumed': 'The shell goes on from the state of the earlier session.',
+  'shell.ended': 'The shell ended with the command, and a new one has taken its place.',
+  'shell.endedBefore': 'The shell had ended before the command, and a new one has taken its place.',
+  'shell.foreign':
+    'Another folder lay in the place of the private one of the shell, and a new shell has taken its place.',
+  'shell.lost': 'The shell did not answer any more, and a new one has taken its place.',
+  'shell.atEnd':
+    'Directory, variables, functions and aliases are as the command left them; open files are not.',
+  'shell.asBefore':
+    'Directory, variables, functions and aliases are as they were before the command; open files are not.',
+  'shell.missing': 'Not restored, since it held a secret: {names}.',
+  'shell.gone': '{gone} is not there any more, so the shell stands in {cwd}.',
+  'shell.jobs': 'fg and wait no longer know what runs in the background.',
   'outcome.exited': 'exit code {code}',
   'outcome.signalled': 'ended by {signal}',
   'outcome.timedOut': 'timed out',
@@ -141,6 +156,8 @@ export const enSteps = {
   'judge.question': 'Is this what the runbook expects?',
   'judge.exit': 'It ended with exit code {code}, which may be normal for it.',
   'judge.exitOf': '{words} ended with exit code {code}, which may be normal for it.',
+  'judge.leftOpen':
+    'Its output is longer than what is compared (the last 256 KB). What is expected may stand before that.',
   'judge.met': 'Yes, as expected',
   'judge.differs': 'No, it differs',
   'unknown.title': 'Outcome unknown.',

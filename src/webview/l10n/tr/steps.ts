@@ -84,6 +84,19 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'output.differs': 'farklı',
   'output.show': { one: 'Çıktı, {n} satır', other: 'Çıktı, {n} satır' },
 
+  'shell.mended': 'Kabuğun özel klasörü silinmişti ve yeniden oluşturuldu. Kabuk aynı kabuk.',
+  'shell.resumed': 'Kabuk önceki oturumun durumundan devam ediyor.',
+  'shell.ended': 'Kabuk komutla birlikte sona erdi; yerine yenisi geçti.',
+  'shell.endedBefore': 'Kabuk komuttan önce sona ermişti; yerine yenisi geçti.',
+  'shell.foreign': 'Kabuğun özel klasörünün yerinde başka bir şey vardı; yerine yeni bir kabuk geçti.',
+  'shell.lost': 'Kabuk artık yanıt vermiyordu; yerine yenisi geçti.',
+  'shell.atEnd':
+    'Dizin, değişkenler, işlevler ve kısa adlar komutun bıraktığı gibi; açık dosyalar geri gelmez.',
+  'shell.asBefore':
+    'Dizin, değişkenler, işlevler ve kısa adlar komuttan önceki gibi; açık dosyalar geri gelmez.',
+  'shell.missing': 'Gizli değer içerdiği için geri yüklenmedi: {names}.',
+  'shell.gone': '{gone} artık yok; kabuk şimdi {cwd} dizininde.',
+  'shell.jobs': 'fg ve wait, arka planda çalışanları artık tanımıyor.',
   'outcome.exited': 'çıkış kodu {code}',
   'outcome.signalled': '{signal} ile sonlandı',
   'outcome.timedOut': 'süre doldu',
@@ -145,6 +158,8 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'judge.question': 'Runbook bunu mu bekliyor?',
   'judge.exit': '{code} çıkış koduyla bitti; bu onun için olağan olabilir.',
   'judge.exitOf': '{words}, {code} çıkış koduyla bitti; bu onun için olağan olabilir.',
+  'judge.leftOpen':
+    'Çıktısı karşılaştırılan bölümden (son 256 KB) daha uzun. Beklenen metin daha önce geçmiş olabilir.',
   'judge.met': 'Evet, beklendiği gibi',
   'judge.differs': 'Hayır, farklı',
   'unknown.title': 'Sonucu bilinmiyor.',

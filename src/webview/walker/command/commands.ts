@@ -14,6 +14,7 @@ import { outcomeShort } from './outcome.ts';
 import { otherWays } from '../decision/otherWays.ts';
 import { outputBox, outputOf } from './output.ts';
 import { asksSecret, questionIn } from './question.ts';
+import { shellNote } from './shellNote.ts';
 import { editedTag } from '../decision/editedTag.ts';
 import { canAct, type CardScene } from '../scene.ts';
 import { unmarked } from './spans.ts';
@@ -83,7 +84,7 @@ function commandItem(at: CardScene, { command, i, below }: Item): TemplateResult
         ? editedCommand(at, seen, n)
         : codeBlock(at.scene, seen.text, words.t('code.copy', { n }))
     }
-    ${otherWays(at.scene, command)} ${result(at, { command, seen, n })}
+    ${otherWays(at.scene, command)} ${result(at, { command, seen, n })} ${shellNote(words, seen)}
     ${whereabouts(at, { command, seen, i })}
     ${seen.state === 'running' && seen.inside === undefined ? inputLine(at, { command, seen }) : nothing}
     ${insidePart(at, { command, seen, i })} ${below}

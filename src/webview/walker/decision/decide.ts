@@ -222,9 +222,10 @@ export function unknownDecision(at: CardScene): TemplateResult {
   </div>`;
 }
 
-/** An exit code that is not 0 may say something else than that the command failed. */
-function exitQuestion({ scene, status }: CardScene): TemplateResult | typeof nothing {
-  const { question } = status.step.commands.find(({ state }) => state === 'judge') ?? {};
+/** Why it is asked at all: an exit code that may say something else than that it failed, or an output that no rule saw whole. */
+function whyAsked({ scene, status }: CardScene): TemplateResult | typeof nothing {
+  const { question, leftOpen } = status.step.commands.find(({ state }) => state === 'judge') ?? {};
+  if (leftOpen === true) return html`<p>${scene.words.t('judge.leftOpen')}</p>`;
   if (question === undefined) return nothing;
   const code = String(question.exit);
   return html`<p>
@@ -243,7 +244,7 @@ export function judgeDecision(at: CardScene): TemplateResult {
   const heading = `${card.id}-decide`;
   return html`<div role="group" aria-labelledby=${heading}>
     <h4 class="hr-q" id=${heading} data-result=${card.id} tabindex="-1">${words.t('judge.question')}</h4>
-    ${exitQuestion(at)}
+    ${whyAsked(at)}
     ${answerButtons({
       scene,
       enabled: canAct(scene),

@@ -101,7 +101,7 @@ function lastTrap(hook: HookFolder): string {
 
 type Part = 'a' | 'd' | 'z' | 'x' | 'start';
 
-function part({ path }: HookFolder, name: Part): string {
+function part({ path }: Pick<HookFolder, 'path'>, name: Part): string {
   return quote(join(path, name));
 }
 

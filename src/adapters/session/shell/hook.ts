@@ -101,7 +101,7 @@ function lastTrap(hook: HookFolder): string {
 
 type Part = 'a' | 'd' | 'z' | 'x' | 'start';
 
-function part({ path }: Pick<HookFolder, 'path'>, name: Part): string {
+function part({ path }: HookFolder, name: Part): string {
   return quote(join(path, name));
 }
 
@@ -187,12 +187,13 @@ case $4 in ?*) \builtin eval "\builtin set $4" ;; esac
 // Its line end, by which a raw terminal is known, stands last: at each line end bash writes what it has to a terminal, and what a
 // background process writes must not come between two halves of a marker.
 // Assignments that a `readonly` forbids unwind to the prompt, so they come last.
-function ending({ path, tag }: HookFolder): string {
-  return String.raw`\builtin . ${part({ path, tag }, 'd')}
+function ending(hook: HookFolder): string {
+  const { path, tag } = hook;
+  return String.raw`\builtin . ${part(hook, 'd')}
 \builtin printf '\033]hr;${tag};Z;%s;%s;%s;%s;${tag}\007\n' "$1" "${'$'}{__hr_s%:*}" "$SHELLOPTS" "${'$'}{PWD-}" >/dev/tty
 ${telling(path)}PS0= PS2= PS1='\[\e]hr;${tag};Q;${tag}\a\]'
 \builtin unset PROMPT_COMMAND
-PROMPT_COMMAND="{ [[ -e ${overSign({ path, tag })} || ! -e ${typedSign({ path, tag })} ]] || \\builtin . ${part({ path, tag }, 'd')}; \\builtin printf '\\033]hr;${tag};P;${tag}\\007' >/dev/tty; } >/dev/null 2>&1"
+PROMPT_COMMAND="{ [[ -e ${overSign(hook)} || ! -e ${typedSign(hook)} ]] || \\builtin . ${part(hook, 'd')}; \\builtin printf '\\033]hr;${tag};P;${tag}\\007' >/dev/tty; } >/dev/null 2>&1"
 `;
 }
 

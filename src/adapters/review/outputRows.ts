@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { folded } from '../../core/review/folded.ts';
 import { partContent, type OutputParts } from './outputParts.ts';
 
 /** Bytes of a row at most: what is longer goes on in the next one, so that no page has to lay out a line of megabytes. */
@@ -82,18 +83,16 @@ export class OutputRows {
     return found;
   }
 
-  /** Rows that hold a text; the case of ASCII letters does not matter. Ends early once nobody wants more. */
+  /** Rows that hold a text, as every search compares it. Ends early once nobody wants more. */
   async *search(text: string): AsyncGenerator<readonly Row[], void, void> {
-    const needle = Buffer.from(text).toString('latin1').toLowerCase();
+    const needle = folded(text);
     for (let index = 0; index < this.#parts.digests.length; index += 1) {
       // What is not counted yet has no numbers.
       while (index >= this.#starts.length) await new Promise(setImmediate);
       const { row, bytes, joined, isLast } = this.#at(index);
-      const lower = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-        .toString('latin1')
-        .toLowerCase();
-      if (needle !== '' && lower.includes(needle))
-        yield holding({ lower, needle, row, bytes, joined, isLast });
+      const whole = folded(decoded(bytes));
+      if (needle !== '' && whole.includes(needle))
+        yield holding({ whole, needle, row, bytes, joined, isLast });
       await new Promise(setImmediate);
     }
   }
@@ -125,7 +124,8 @@ export class OutputRows {
 }
 
 interface Searched {
-  readonly lower: string;
+  /** All of the bytes, folded: with as many line ends as they have. */
+  readonly whole: string;
   readonly needle: string;
   readonly row: number;
   readonly bytes: Uint8Array;
@@ -133,18 +133,47 @@ interface Searched {
   readonly isLast: boolean;
 }
 
-function holding({ lower, needle, row: first, bytes, joined, isLast }: Searched): readonly Row[] {
+/** Of a line that is cut into rows, what begins in a row is found in that row, also where it ends in the next. */
+function holding({ whole, needle, row: first, bytes, joined, isLast }: Searched): readonly Row[] {
+  const lines = linesWith(whole, needle);
   const found: Row[] = [];
   let row = first;
-  let hit = lower.indexOf(needle);
+  let line = 0;
+  let isFirst = true;
   for (const span of spansOf(bytes, joined, isLast)) {
-    const [start, end] = span;
-    if (hit >= 0 && hit < start) hit = lower.indexOf(needle, start);
-    if (hit < 0) break;
-    if (hit < end) found.push(rowOf(bytes, span, row));
+    const [start, end, goesOn] = span;
+    if (!goesOn && !isFirst) line += 1;
+    isFirst = false;
+    if (lines.has(line)) {
+      const own = folded(decoded(bytes.subarray(start, end)));
+      const lineEnd = bytes.indexOf(lf, end);
+      const more = Math.min(end + 4 * needle.length, lineEnd < 0 ? bytes.length : lineEnd);
+      const at = folded(decoded(bytes.subarray(start, more))).indexOf(needle);
+      if (at >= 0 && at < own.length) found.push(rowOf(bytes, span, row));
+    }
     row += 1;
   }
   return found;
+}
+
+/** Numbers, from 0, of the lines that hold a text. */
+function linesWith(text: string, needle: string): ReadonlySet<number> {
+  const found = new Set<number>();
+  let line = 0;
+  let hit = text.indexOf(needle);
+  for (let end = text.indexOf('\n'); hit >= 0; end = text.indexOf('\n', end + 1)) {
+    if (end < 0 || hit < end) {
+      found.add(line);
+      if (end < 0) break;
+      hit = text.indexOf(needle, end);
+    }
+    line += 1;
+  }
+  return found;
+}
+
+function decoded(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 }
 
 /** The whole rows of some bytes; the last one, which has no end, only where nothing comes after. */

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../../core/review/event.ts';
-import { folded, haystackOf } from '../../core/review/haystack.ts';
+import { folded, placeOf } from '../../core/review/folded.ts';
+import { haystackOf } from '../../core/review/haystack.ts';
 import { OutputRows } from './outputRows.ts';
 import type { ReviewedRun } from './reviewedRun.ts';
 
@@ -52,8 +53,8 @@ async function* searchOutput(
 const context = 80;
 
 function around(row: string, text: string): string {
-  const at = Math.max(0, row.toLowerCase().indexOf(text.toLowerCase()));
-  const start = Math.max(0, at - context);
-  const end = at + text.length + context;
+  const found = placeOf(text, row) ?? { start: 0, end: 0 };
+  const start = Math.max(0, found.start - context);
+  const end = found.end + context;
   return `${start > 0 ? '…' : ''}${row.slice(start, end)}${end < row.length ? '…' : ''}`;
 }

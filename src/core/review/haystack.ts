@@ -1,5 +1,6 @@
 import type { Attempt } from './attempt.ts';
 import type { RunEvent } from './event.ts';
+import { folded } from './folded.ts';
 
 /** What a search looks through of an event, besides the outputs: folded, one line for each thing. */
 export function haystackOf(event: RunEvent, attempts: ReadonlyMap<string, Attempt>): string {
@@ -13,12 +14,4 @@ export function haystackOf(event: RunEvent, attempts: ReadonlyMap<string, Attemp
     ...commands,
   ];
   return folded(parts.join('\n'));
-}
-
-/**
- * A text as a search compares it: without case, and every i as one. An operator whose keyboard is Turkish looks for an English
- * `Incident` and for a Turkish `Işık` in one field, and no one language lowers both as they were typed.
- */
-export function folded(text: string): string {
-  return text.toLowerCase().replaceAll(/i\u0307|ı/gu, 'i');
 }

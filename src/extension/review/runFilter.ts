@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { folded } from '../../core/review/haystack.ts';
+import { folded } from '../../core/review/folded.ts';
 import type { Moments } from './moments.ts';
 import { wordsOf } from './runItem.ts';
 import { runTitle } from './runTitle.ts';

@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 
+import { placeOf } from '../../core/review/folded.ts';
 import { toReview, type OutputRow, type ReviewSettings, type ToReview } from '../../protocol/reviewPage.ts';
 import { say } from '../walker/regions.ts';
 import { styled } from '../walker/styled.ts';
@@ -239,11 +240,11 @@ export class OutputPage {
   }
 }
 
-/** Where the text was found; the case of letters does not matter. */
+/** Where the text was found, by the rule of the search itself. */
 function marked(text: string, found: string | undefined): TemplateResult | string {
-  const at = found === undefined || found === '' ? -1 : text.toLowerCase().indexOf(found.toLowerCase());
-  if (found === undefined || at < 0) return text;
-  const end = at + found.length;
+  const place = found === undefined ? undefined : placeOf(found, text);
+  if (place === undefined) return text;
+  const { start, end } = place;
   // prettier-ignore
-  return html`${text.slice(0, at)}<mark class="hr-found">${text.slice(at, end)}</mark>${marked(text.slice(end), found)}`;
+  return html`${text.slice(0, start)}<mark class="hr-found">${text.slice(start, end)}</mark>${marked(text.slice(end), found)}`;
 }

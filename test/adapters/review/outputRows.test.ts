@@ -86,6 +86,21 @@ test('a search finds every row that holds the text, also over a border, once eac
   ]);
 });
 
+test.each<[string, readonly string[], string, readonly number[]]>([
+  ['a Turkish word by an English keyboard', ['İzleme\nışık\nizleme\n'], 'IZLEME', [0, 2]],
+  ['an English word by a Turkish keyboard', ['INFO up\nno\ninfo down\n'], 'ınfo', [0, 2]],
+  ['other letters by their capitals', ['ŞİŞLİ\nüsküdar\n'], 'ÜSKÜDAR', [1]],
+  ['a character over a border of parts', ['a\nbaş', 'ka\nb\n'], 'BAŞKA', [1]],
+  ['a row that goes on in the next', [`${'x'.repeat(widestRow - 2)}işık\nb\n`], 'IŞIK', [0]],
+  ['a row that went on from another', [`${'x'.repeat(widestRow + 2)}işık\nb\n`], 'IŞIK', [1]],
+  ['empty lines before it', ['\n\n\nb', '\n\nb'], 'B', [3, 5]],
+])('a search compares as every other does: %s', async (...[, pieces, typed, expected]) => {
+  const rows = await counted(stored(pieces));
+  const found: Row[] = [];
+  for await (const some of rows.search(typed)) found.push(...some);
+  expect(found.map(({ row }) => row)).toEqual(expected);
+});
+
 test('a part that is missing leaves its rows out and the others where they are', async () => {
   const parts = stored(['a\n', 'b\n', 'c\n']);
   const [first = '', , last = ''] = parts.digests;

@@ -97,7 +97,7 @@ const handlers: Handlers = {
   'approval.withdraw': async (walk, { step }) => unless(await withdrawRequest(walk, step), () => undefined),
   'approval.copy': (walk, { step }) => ({ ok: true, text: copyRequest(walk, step) }),
   'approval.paste': async (walk, { text }) => unless(await pasteAnswer(walk, text), () => undefined),
-  'approval.look': async walk => told(await takeAnswers(walk)),
+  'approval.look': async walk => unless(await takeAnswers(walk), () => undefined),
   // Whatever is asked finds out first whether the log can be written; this is asked for nothing else.
   'log.retry': () => done,
   'approval.break': async (walk, { step, reason }) =>
@@ -260,10 +260,6 @@ function unless(refused: Refusal | undefined, act: () => void): Reply {
 }
 
 /** An answer that is not accepted is said to whoever waits for it. */
-function told([problem]: readonly string[]): Reply {
-  return problem === undefined ? done : no({ code: 'not-allowed', message: problem });
-}
-
 function no(refusal: Refusal): Reply {
   return { ok: false, ...refusal };
 }

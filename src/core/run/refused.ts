@@ -1,3 +1,4 @@
+import type { AnswerDoubt } from '../audit/gates/grant.ts';
 import type { GateStanding } from './gates/approvals.ts';
 import type { EditRefusal } from './change/edit.ts';
 import type { Standing } from './view/progress.ts';
@@ -62,7 +63,12 @@ export type Because =
         /** The key did not sign the end of a closed run. */
         | 'seal-unsigned'
         /** The process that owns the run does not answer. */
-        | 'unreachable';
+        | 'unreachable'
+        /** What was pasted answers no request of this run, or another answer of its name is there already. */
+        | 'no-answer'
+        | 'answer-taken'
+        /** There is no run behind the page. */
+        | 'rehearsal';
     }
   | { readonly kind: 'unrecorded'; readonly why: Unrecorded }
   | { readonly kind: 'not-settled'; readonly title: string; readonly more: number }
@@ -94,5 +100,7 @@ export type Because =
         | 'no-such-person'
         | 'not-signed';
     }
+  /** An answer came, and opens nothing. */
+  | { readonly kind: 'answer'; readonly doubt: AnswerDoubt; readonly file?: string }
   | { readonly kind: 'unfit'; readonly unfit: Unfit }
   | { readonly kind: 'value'; readonly name: string; readonly wrong: WrongValue };

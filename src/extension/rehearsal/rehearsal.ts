@@ -124,7 +124,7 @@ export class Rehearsal {
     const moves = move === undefined ? this.#moves : [...this.#moves, { ...move, at: Date.now() }];
     const seen = move === undefined ? undefined : await this.#look(moves);
     if (seen === undefined) {
-      this.#reply(id, { ok: false, code: 'not-allowed', message: notHere });
+      this.#reply(id, { ok: false, code: 'not-allowed', message: notHere, because: { kind: 'rehearsal' } });
       return;
     }
     if (seen.refused === undefined) this.#moves = moves;

@@ -6,9 +6,9 @@ import { guard, guardAsync } from '../log/journalRecorder.ts';
 import { NotRecorded } from '../log/recorder.ts';
 import type { Walk } from '../walk.ts';
 
-/** Takes answers that have come into the run's folder. Answers why some are not accepted. */
-export async function takeAnswers(walk: Walk): Promise<readonly string[]> {
-  if (!walk.log.isOpen || walk.state.gates.size === 0 || walk.state.closed !== undefined) return [];
+/** Takes answers that have come into the run's folder. Answers why one is not accepted. */
+export async function takeAnswers(walk: Walk): Promise<Refusal | undefined> {
+  if (!walk.log.isOpen || walk.state.gates.size === 0 || walk.state.closed !== undefined) return undefined;
   const read = await guardAsync(() => walk.options.readAnswers(walk.log.recorder.folder));
   walk.answerProblems = read.problems;
   for (const answer of read.answers) {
@@ -18,7 +18,11 @@ export async function takeAnswers(walk: Walk): Promise<readonly string[]> {
     if (asked === undefined || asked.answers.some(({ ref }) => ref.head === answer.ref.head)) continue;
     walk.record({ type: 'approval.answered', ...answer });
   }
-  return read.problems;
+  const [problem] = read.problems;
+  if (problem === undefined) return undefined;
+  const { message, doubt, file } = problem;
+  const because = { kind: 'answer', doubt, ...(file === undefined ? {} : { file }) } as const;
+  return { code: 'not-allowed', message, because };
 }
 
 /** Takes an answer that was pasted. Answers why not. */
@@ -27,14 +31,18 @@ export async function pasteAnswer(walk: Walk, text: string): Promise<Refusal | u
   if (general !== undefined) return general;
   const answer = answerIn(text);
   if (answer === undefined || !isAnswerOf(walk.state.runId, answer))
-    return { code: 'bad-request', message: 'This text holds no answer to a request of this run.' };
+    return {
+      code: 'bad-request',
+      message: 'This text holds no answer to a request of this run.',
+      because: { kind: 'no-answer' },
+    };
   if (guard(() => keepAnswer(walk.log.recorder.folder, answer)) === undefined)
     return {
       code: 'bad-request',
       message: 'The run holds another answer of that name. Nothing was changed.',
+      because: { kind: 'answer-taken' },
     };
-  const [problem] = await takeAnswers(walk);
-  return problem === undefined ? undefined : { code: 'not-allowed', message: problem };
+  return await takeAnswers(walk);
 }
 
 /** Milliseconds between two looks: an answer comes by git or by copying, and is read once it is there. */

@@ -76,6 +76,37 @@ const cases: readonly (readonly [code: RefusalCode, because: Because | undefined
     'Anahtar imzalamadı. Çalıştırma kapalı kalır ve sonra imzalanabilir.',
   ],
   ['not-recording', { kind: 'unreachable' }, 'Çalıştırma yanıt vermiyor. Hiçbir şey çalıştırılmadı.'],
+  [
+    'not-allowed',
+    { kind: 'answer', doubt: { kind: 'lists' } },
+    'Hiçbir yanıt kabul edilmiyor: buradaki kadroya veya geri alınan anahtarların listesine güvenilemiyor. Nedenini görmek için günlüğü doğrulayın.',
+  ],
+  [
+    'not-allowed',
+    { kind: 'answer', file: 'answer-3.jsonl', doubt: { kind: 'own', who: 'ada@corp' } },
+    'answer-3.jsonl dosyasındaki yanıt kabul edilmedi. Bunu ada@corp istedi ve kendisi yanıtlayamaz.',
+  ],
+  [
+    'not-allowed',
+    { kind: 'answer', file: 'answer-3.jsonl', doubt: { kind: 'walked' } },
+    'answer-3.jsonl dosyasındaki yanıt kabul edilmedi. Yanıt veren kişi bu çalıştırmayı yürütüyor veya yürüttü.',
+  ],
+  [
+    'not-allowed',
+    { kind: 'answer', file: 'answer-3.jsonl', doubt: { kind: 'not-in-role', who: 'ada@corp', role: 'dba' } },
+    'answer-3.jsonl dosyasındaki yanıt kabul edilmedi. ada@corp kadroda dba rolünde değil.',
+  ],
+  [
+    'not-allowed',
+    { kind: 'answer', file: 'answer-3.jsonl', doubt: { kind: 'not-signed' } },
+    'answer-3.jsonl dosyasındaki yanıt kabul edilmedi. İmzalanmamış veya değiştirilmiş.',
+  ],
+  [
+    'bad-request',
+    { kind: 'no-answer' },
+    'Bu metinde bu çalıştırmanın bir isteğine yanıt yok. Hiçbir şey değişmedi.',
+  ],
+  ['not-allowed', { kind: 'rehearsal' }, 'Bu bir prova: hiçbir şey çalışmaz ve kaydedilmez.'],
   ['not-recording', undefined, 'Hiçbir şey çalıştırılmadı: günlük yazılamıyor.'],
   ['bad-request', undefined, 'Çalıştırma bu isteği tanımıyor. Hiçbir şey değişmedi.'],
 ];

@@ -3,7 +3,14 @@ import type { ApprovalAnswered, ApproverAnswer } from '../../../core/audit/gates
 import { maxLineBytes } from '../../../core/audit/line/canonical.ts';
 import type { Open, Recorded } from '../../../core/audit/entry.ts';
 import type { PlacedEntry } from '../../../core/audit/gates/gates.ts';
-import { answerProblem, whoIs, type Believed, type RequestSeen } from '../../../core/audit/gates/grant.ts';
+import {
+  answerProblem,
+  whoIs,
+  type AnswerProblem,
+  type Believed,
+  type RequestSeen,
+  type Unaccepted,
+} from '../../../core/audit/gates/grant.ts';
 import { SegmentScan } from '../../../core/audit/segment.ts';
 import { stolenKeys } from '../../../core/audit/stolen.ts';
 import { nodeChecks } from '../crypto.ts';
@@ -18,8 +25,8 @@ export type Answer = Omit<ApprovalAnswered, 'type'>;
 
 export interface ReadAnswers {
   readonly answers: readonly Answer[];
-  /** Why others are not believed: a sentence each. */
-  readonly problems: readonly string[];
+  /** Others, and why they are not believed. */
+  readonly problems: readonly Unaccepted[];
 }
 
 export interface AnswerOptions {
@@ -42,10 +49,11 @@ export async function readAnswers(folder: string, options: AnswerOptions): Promi
     gated.map(({ open }) => open.signer),
     options,
   );
-  if (problem !== undefined) return { answers: [], problems: [problem] };
+  if (problem !== undefined)
+    return { answers: [], problems: [{ message: problem, doubt: { kind: 'lists' } }] };
   const operators = operatorsIn(gated);
   const answers: Answer[] = [];
-  const problems: string[] = [];
+  const problems: Unaccepted[] = [];
   for (const { open, entries, believed: upTo } of approvers) {
     const { file } = entries[0] ?? { file: '' };
     const sound = segments.find(({ report }) => report.file === file)?.report;
@@ -55,14 +63,23 @@ export async function readAnswers(folder: string, options: AnswerOptions): Promi
       const whole =
         sound !== undefined && sound.findings.length === 0 && !sound.broken && placed.line <= upTo;
       const request = requests.get(entry.nonce);
-      const read = whole
-        ? judged({ placed, entry, open, operators }, request, believed)
-        : 'it is not signed, or was changed';
-      if (typeof read === 'string') problems.push(`The answer in ${placed.file} is not accepted: ${read}.`);
-      else answers.push(read);
+      const read = whole ? judged({ placed, entry, open, operators }, request, believed) : notSigned;
+      if ('nonce' in read) answers.push(read);
+      else problems.push(unaccepted(placed.file, read));
     }
   }
   return { answers, problems };
+}
+
+type Doubt = Pick<AnswerProblem, 'sentence' | 'doubt'>;
+
+const notSigned: Doubt = {
+  sentence: 'it is not signed, or was changed',
+  doubt: { kind: 'not-signed' },
+};
+
+function unaccepted(file: string, { sentence, doubt }: Doubt): Unaccepted {
+  return { message: `The answer in ${file} is not accepted: ${sentence}.`, doubt, file };
 }
 
 /** The requests of a run, by nonce. */
@@ -132,16 +149,17 @@ function judged(
   { placed, entry, open, operators }: Read,
   request: RequestSeen | undefined,
   believed: Believed,
-): Answer | string {
+): Answer | Doubt {
   const { signer, seg } = open;
   const pinned = open.roster?.version ?? 0;
   const problem = answerProblem(entry, { request, signer, pinned, operators }, believed);
-  if (problem !== undefined) return problem.sentence;
+  if (problem !== undefined) return problem;
   // Whoever stole a key can claim any time, and nobody else has signed over an answer that has just come.
-  if (stolenKeys(believed.roster).has(signer)) return 'it is signed by a key that was stolen';
+  if (stolenKeys(believed.roster).has(signer))
+    return { sentence: 'it is signed by a key that was stolen', doubt: { kind: 'stolen' } };
   const use = { namespace: 'approve.v1@handrail', at: entry.t ?? 0, pinned };
   const { principal } = whoIs(signer, use, believed);
-  if (principal === undefined) return 'nobody here knows the key';
+  if (principal === undefined) return { sentence: 'nobody here knows the key', doubt: { kind: 'unknown' } };
   return {
     nonce: entry.nonce,
     decision: entry.type === 'approval.granted' ? 'granted' : 'denied',

@@ -183,7 +183,8 @@ class GateCheck {
       this.#believed,
     );
     if (problem !== undefined) {
-      this.findings.push({ ...problem, tier: 'POLICY', ...placeIn(answer) });
+      const { code, weight, sentence } = problem;
+      this.findings.push({ code, weight, sentence, tier: 'POLICY', ...placeIn(answer) });
       return undefined;
     }
     const doubt = doubtOf(segment, answer.line);
@@ -250,7 +251,10 @@ class GateCheck {
 }
 
 /** Why an answer is not believed although it is one to the request. */
-function doubtOf({ doubted, believed }: GatedSegment, line: number): AnswerProblem | undefined {
+function doubtOf(
+  { doubted, believed }: GatedSegment,
+  line: number,
+): Omit<AnswerProblem, 'doubt'> | undefined {
   if (doubted === true) {
     const sentence = 'the key that signed this answer is not believed';
     return { code: 'UNTRUSTED_KEY', weight: 'trust', sentence };

@@ -37,6 +37,27 @@ export interface AnswerProblem {
   readonly code: FindingCode;
   readonly weight: 'tampered' | 'trust';
   readonly sentence: string;
+  /** The same for whoever says it in another language. */
+  readonly doubt: AnswerDoubt;
+}
+
+/** Why an answer opens nothing. `who` is a principal; absent where nobody knows whose key it is. */
+export type AnswerDoubt =
+  | {
+      readonly kind:
+        /** Nobody is believed here: the roster or the list of withdrawn keys cannot be relied on. */
+        'lists' | 'not-signed' | 'another-request' | 'may-not-approve' | 'stolen' | 'unknown';
+    }
+  | { readonly kind: 'own' | 'walked'; readonly who?: string }
+  | { readonly kind: 'no-roster' | 'not-in-role'; readonly who: string; readonly role: string };
+
+/** An answer that came and is not accepted. */
+export interface Unaccepted {
+  /** A whole sentence. */
+  readonly message: string;
+  readonly doubt: AnswerDoubt;
+  /** Name of the file that holds it; absent where none is accepted. */
+  readonly file?: string;
 }
 
 /** Whose key it is, and what they may do then. */
@@ -87,7 +108,7 @@ export function answerProblem(
 ): AnswerProblem | undefined {
   if (request === undefined || !isAbout(answer, request)) {
     const sentence = 'it answers another request than any of this run';
-    return { code: 'APPROVAL_NOT_BOUND', weight: 'tampered', sentence };
+    return { code: 'APPROVAL_NOT_BOUND', weight: 'tampered', sentence, doubt: { kind: 'another-request' } };
   }
   const at = answer.t ?? 0;
   const known = Math.max(pinned, request.pinned);
@@ -144,21 +165,30 @@ function selfProblem(approver: Who, [asked, ...walked]: readonly Who[]): AnswerP
   const sentence = own
     ? `${approver.principal ?? 'whoever asked'} approved what they asked for themselves`
     : `${approver.principal ?? 'whoever approves'} walks or has walked this run and cannot approve in it`;
-  return { code: 'SELF_APPROVED', weight: 'tampered', sentence };
+  const { principal: who } = approver;
+  const doubt = { kind: own ? 'own' : 'walked', ...(who === undefined ? {} : { who }) } as const;
+  return { code: 'SELF_APPROVED', weight: 'tampered', sentence, doubt };
 }
 
 function roleProblem({ principal, roles }: Who, wanted: string): AnswerProblem | undefined {
   if (principal === undefined) {
     const sentence = 'it is signed by a key that the list of signers does not allow to approve';
-    return { code: 'UNTRUSTED_KEY', weight: 'trust', sentence };
+    return { code: 'UNTRUSTED_KEY', weight: 'trust', sentence, doubt: { kind: 'may-not-approve' } };
   }
   if (roles === undefined) {
     if (wanted === 'approver') return undefined;
     const sentence = `no roster says whether ${principal} is ${wanted}`;
-    return { code: 'NOT_IN_ROLE', weight: 'trust', sentence };
+    const doubt = { kind: 'no-roster', who: principal, role: wanted } as const;
+    return { code: 'NOT_IN_ROLE', weight: 'trust', sentence, doubt };
   }
   if (roles.includes(wanted) || (wanted === 'approver' && roles.some(isApproving))) return undefined;
-  return { code: 'NOT_IN_ROLE', weight: 'trust', sentence: `${principal} is not ${wanted} in the roster` };
+  const doubt = { kind: 'not-in-role', who: principal, role: wanted } as const;
+  return {
+    code: 'NOT_IN_ROLE',
+    weight: 'trust',
+    sentence: `${principal} is not ${wanted} in the roster`,
+    doubt,
+  };
 }
 
 /** A role of the team's own is one that approves. */

@@ -38,4 +38,5 @@ export const enRehearsal = {
   'rehearse.leave': 'Open as checklist',
   'say.rehearsed': '{number} rehearsed. Nothing was run.',
   'say.rehearsedFailed': 'As if {number} had failed. Choose what happens next.',
+  'refused.rehearsal': 'This is a rehearsal: nothing runs and nothing is recorded.',
 } as const;

@@ -38,4 +38,5 @@ export const trRehearsal = {
   'rehearse.leave': 'Kontrol listesi olarak aç',
   'say.rehearsed': '{number} prova edildi. Hiçbir şey çalıştırılmadı.',
   'say.rehearsedFailed': '{number} başarısız olmuş gibi. Sonra ne olacağını seçin.',
+  'refused.rehearsal': 'Bu bir prova: hiçbir şey çalışmaz ve kaydedilmez.',
 } as const satisfies Readonly<Record<keyof typeof enRehearsal, Message>>;

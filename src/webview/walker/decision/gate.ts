@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 
 import type { GateView } from '../../../core/run/gates/approvals.ts';
+import { answerText } from './answerDoubt.ts';
 import { keep, reasonForm } from '../form.ts';
 import { icon } from '../icon.ts';
 import { canAct, type CardScene } from '../scene.ts';
@@ -65,7 +66,9 @@ function sentence({ scene, card }: CardScene, gate: GateView): TemplateResult {
 /** Answers that came and are not believed. */
 function problems({ scene }: CardScene): readonly TemplateResult[] {
   const all = scene.view.answerProblems ?? [];
-  return all.map(problem => html`<small data-answer-problem dir="auto">${problem}</small>`);
+  return all.map(
+    problem => html`<small data-answer-problem dir="auto">${answerText(scene.words, problem)}</small>`,
+  );
 }
 
 /** What the operator wants to say to those who are asked, and the button that asks them. */

@@ -6,6 +6,7 @@ import type { WrongValue } from '../../../core/run/value.ts';
 import type { Reply } from '../../../protocol/event.ts';
 import type { MessageKey } from '../../l10n/message.ts';
 import type { Words } from '../../l10n/words.ts';
+import { answerText } from './answerDoubt.ts';
 import { editText, unfitText } from './editRefusal.ts';
 import { unrecordedText } from './unrecorded.ts';
 import { icon } from '../icon.ts';
@@ -82,6 +83,9 @@ const plain = {
   'text-changed': 'refused.textChanged',
   'seal-unsigned': 'refused.sealUnsigned',
   unreachable: 'refused.unreachable',
+  'no-answer': 'refused.noAnswer',
+  'answer-taken': 'refused.answerTaken',
+  rehearsal: 'refused.rehearsal',
 } as const satisfies Partial<Record<Because['kind'], MessageKey>>;
 
 /** Why a request was refused, in the page's language. */
@@ -112,6 +116,8 @@ function becauseText(words: Words, because: Exclude<Because, { readonly kind: 'h
       return words.t('refused.midStep', { title: because.title });
     case 'gate':
       return words.t(gates[because.standing], { role: because.role });
+    case 'answer':
+      return answerText(words, because);
     case 'unfit':
       return unfitText(words, because.unfit);
     default:

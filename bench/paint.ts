@@ -33,7 +33,7 @@ const page = layOut(runbook, renderMarkdown);
 // A run that has begun: before, the page opens on what was found by a first look.
 const view = project(
   { plan, page },
-  { ...emptyRun, runId: 'r', entries: 12, startedAt: 1, lastAt: 1 },
+  { ...emptyRun, runId: 'r', entries: 12, startedAt: 1, walkedFrom: 1, lastAt: 1 },
   {
     revision: 1,
     held: new Set<string>(),

@@ -63,10 +63,10 @@ async function main(): Promise<void> {
       ? { opened: (runFolder: string) => writeRunnerFile(runnerFile, { ...about, runFolder }) }
       : {}),
   });
-  // Going on with a run takes its lease at once; a new run leaves no trace before its first action.
-  if (resumed === undefined) void walk.look();
-  // Of one that is offered nothing is taken before somebody says what becomes of the offer.
-  else if (walk.state.offer === undefined) await takeUp(walk);
+  // Going on with a run takes its lease at once; a new run leaves no trace before its first action. Of one that is offered nothing is
+  // taken before somebody says what becomes of the offer.
+  if (resumed !== undefined && walk.state.offer === undefined) await takeUp(walk);
+  if (walk.state.walkedFrom === undefined) void walk.look();
   watchRunbook(walk, runbook);
   watchAnswers(walk);
   await serve(walk, options, desk);

@@ -131,7 +131,8 @@ function readersFor({
     readFacts: (cwd, own) => factsFor(file, { cwd, environment: own ?? environment }, 'ask'),
     readAnswers: folder => readAnswers(folder, { privateFolder: privateState(environment) }),
     refuseHeir: (folder, to) => refuseHeir(folder, to, { environment, roster: options.lists?.roster }),
-    look: trust => lookAround(prepared, { directory, stateFolder, environment, file }, trust),
+    look: (plan, trust) =>
+      lookAround({ ...prepared, plan }, { directory, stateFolder, environment, file }, trust),
   };
 }
 

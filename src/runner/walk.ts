@@ -38,8 +38,8 @@ export class Walk {
   readonly left: LeftRunning;
   readonly live: Live;
   readonly text: RunText;
-  /** Why answers that came are not accepted: a sentence each. */
-  answerProblems: readonly string[] = [];
+  /** Answers that came and are not accepted. */
+  answerProblems: RunView['answerProblems'];
   /** What was typed into a shell within the session's own, and waits for a word. */
   sent: Sent | undefined;
   #facts: Facts;
@@ -207,7 +207,10 @@ export class Walk {
   /** Looks around before the first step; a look leaves no trace in the log. Values that are given before it have begun one. */
   async look(): Promise<void> {
     if (this.options.look === undefined || this.options.stage.environment() !== undefined) return;
-    const { facts, preflight } = await this.options.look(this.#trusted ? 'ask' : 'untrusted');
+    const { plan } = this.text;
+    const { facts, preflight } = await this.options.look(plan, this.#trusted ? 'ask' : 'untrusted');
+    // Another text may have been taken meanwhile, and was looked at for itself.
+    if (this.text.plan !== plan) return;
     this.#preflight = preflight;
     // The first action may have come meanwhile, and with it the session's own place.
     if (this.state.entries === 0) this.#facts = facts;

@@ -4,6 +4,7 @@ import type { Cluster } from '../core/ports.ts';
 import type { Author } from '../core/audit/author.ts';
 import type { Recorded } from '../core/audit/entry.ts';
 import type { ShellLeft } from '../core/audit/handover/handover.ts';
+import type { Plan } from '../core/run/plan.ts';
 import type { OfferSeen } from '../core/run/offer.ts';
 import type { Facts, Notice, Preflight, RunView } from '../core/run/view/view.ts';
 import type { Grammar } from '../core/shell/grammar.ts';
@@ -53,6 +54,7 @@ export interface WalkOptions {
   readonly observer?: WalkObserver;
   /** Looks at the place the run would begin in; absent where nobody shows it. */
   readonly look?: (
+    plan: Plan,
     trust: 'ask' | 'untrusted',
   ) => Promise<{ readonly facts: Facts; readonly preflight: Preflight }>;
 }

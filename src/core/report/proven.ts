@@ -8,6 +8,7 @@ export interface ToldRun {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly lastAt: string;
+  readonly walkedFrom?: string;
   readonly durationMs: number;
   readonly result: 'done' | 'aborted' | 'open';
   readonly values: readonly { readonly name: string; readonly value?: string }[];
@@ -154,12 +155,12 @@ export class Proven {
   }
 
   #fact(asked: Asked): string {
-    const { startedAt, lastAt, durationMs, operators, result, run } = this.#told;
+    const { startedAt, walkedFrom = startedAt, lastAt, durationMs, operators, result, run } = this.#told;
     switch (asked) {
       case 'date':
         return startedAt.slice(0, 10);
       case 'began':
-        return `${timeWords(Date.parse(startedAt))} UTC`;
+        return `${timeWords(Date.parse(walkedFrom))} UTC`;
       case 'ended':
         return result === 'open' ? 'still open' : `${timeWords(Date.parse(lastAt))} UTC`;
       case 'duration':

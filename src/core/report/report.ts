@@ -37,6 +37,9 @@ export interface Report {
   readonly unattended: boolean;
   readonly startedAt: string;
   readonly lastAt: string;
+  /** When something of a step was first done; absent where nothing was. */
+  readonly walkedFrom?: string;
+  /** From then to the last entry. */
   readonly durationMs: number;
   readonly result: 'done' | 'aborted' | 'open';
   /** Why it was aborted. */
@@ -147,7 +150,7 @@ export function makeReport(evidence: RunEvidence): Report {
     unattended: open?.unattended ?? false,
     startedAt: iso(state.startedAt),
     lastAt: iso(state.lastAt),
-    durationMs: state.tookMs,
+    ...walkOf(state),
     result: seal?.result ?? 'open',
     ...(seal?.reason === undefined ? {} : { reason: seal.reason }),
     verdict,
@@ -167,6 +170,10 @@ export function makeReport(evidence: RunEvidence): Report {
   };
   const own = ownReports(runbook, told, state.branches);
   return own.length === 0 ? told : { ...told, own };
+}
+
+function walkOf({ walkedFrom, tookMs }: RunState): Pick<Report, 'walkedFrom' | 'durationMs'> {
+  return { ...(walkedFrom === undefined ? {} : { walkedFrom: iso(walkedFrom) }), durationMs: tookMs };
 }
 
 function operatorsIn(entries: readonly Recorded[]): readonly string[] {

@@ -13,7 +13,7 @@ import type { LogLine } from './line.ts';
 import { phasesOf } from './phases.ts';
 import { Places, type FileLines } from './place.ts';
 import { tally } from './select.ts';
-import { Elapsed } from '../run/elapsed.ts';
+import { notWalked, walkedOn, type Walked } from '../run/elapsed.ts';
 import { nameSteps, type Named } from './steps.ts';
 import type { ReviewView } from './view.ts';
 
@@ -139,7 +139,8 @@ function factsOf(material: ReviewMaterial, badge: Badge, from: number | undefine
   // A seal that nobody signed closes nothing.
   const holds = badge.result !== 'open' || (sealed?.number ?? 0) <= badge.firm;
   const seal = holds ? (sealed?.entry as Recorded<Seal> | undefined) : undefined;
-  const times = timesOf(lines);
+  const ours = walkedLines(lines);
+  const times = ours.flatMap(({ t }) => t ?? []);
   const operators = lines.flatMap(({ entry }) =>
     entry?.type === 'open' && entry.role === 'operator' ? [entry.who] : [],
   );
@@ -152,7 +153,7 @@ function factsOf(material: ReviewMaterial, badge: Badge, from: number | undefine
     unattended: open?.unattended ?? false,
     startedAt: times[0] ?? 0,
     lastAt: times.at(-1) ?? 0,
-    tookMs: tookOf(times),
+    ...walkOf(ours),
     result: stated ? (seal?.result ?? 'open') : 'unknown',
     ...(stated && seal?.reason !== undefined ? { reason: seal.reason } : {}),
     ...plannedIn(runbook),
@@ -161,21 +162,19 @@ function factsOf(material: ReviewMaterial, badge: Badge, from: number | undefine
   };
 }
 
-/** When those who walked it wrote; others write behind it, for as long as there is a log. */
-function timesOf(lines: readonly LogLine[]): readonly number[] {
+/** What those who walked it wrote; others write behind it, for as long as there is a log. */
+function walkedLines(lines: readonly LogLine[]): readonly Recorded[] {
   const walked = new Set(
     lines.flatMap(({ entry }) => (entry?.type === 'open' && entry.role === 'operator' ? [entry.seg] : [])),
   );
-  const ours = lines.filter(
-    ({ entry }) => entry !== undefined && (walked.size === 0 || walked.has(entry.seg)),
+  return lines.flatMap(({ entry }) =>
+    entry !== undefined && (walked.size === 0 || walked.has(entry.seg)) ? [entry] : [],
   );
-  return ours.flatMap(({ entry }) => (entry?.t === undefined ? [] : [entry.t]));
 }
 
-function tookOf(times: readonly number[]): number {
-  const elapsed = new Elapsed();
-  for (const time of times) elapsed.at(time);
-  return elapsed.at(undefined);
+function walkOf(entries: readonly Recorded[]): Pick<Walked, 'walkedFrom' | 'tookMs'> {
+  const { walkedFrom, tookMs } = entries.reduce(walkedOn, notWalked);
+  return { ...(walkedFrom === undefined ? {} : { walkedFrom }), tookMs };
 }
 
 function repoOf(open: Recorded<Open> | undefined): Pick<ReviewView, 'repo'> {

@@ -17,7 +17,9 @@ export interface ReviewView {
   /** ms since the epoch; 0 where nothing is known. */
   readonly startedAt: number;
   readonly lastAt: number;
-  /** How long it was walked, from its first entry to its last. */
+  /** When something of it was first done; absent where nothing was. */
+  readonly walkedFrom?: number;
+  /** How long it was walked from then on. */
   readonly tookMs: number;
   /** `unknown` where the entries that say so cannot be relied on. */
   readonly result: 'done' | 'aborted' | 'open' | 'unknown';

@@ -8,6 +8,7 @@ import { gatesAfter, gatesAfterStart, gatesWalkedBy, type Around, type Gates } f
 import { editOf, type Edit } from './change/edit.ts';
 import { offerAfter, type Offered } from './offer.ts';
 import { closedBy, type Closed } from './closed.ts';
+import { walkedOn, type Walked } from './elapsed.ts';
 import { begun, finished, lost, type Attempt } from './attemptRecord.ts';
 
 export type { Attempt };
@@ -52,17 +53,12 @@ export interface HeldValue {
 }
 
 /** The state of a run, a function of its entries alone. */
-export interface RunState {
+export interface RunState extends Walked {
   readonly runId: string;
   readonly operator: string;
   readonly startedAt: number;
-  /** Since when something was done; what was only given before it, such as values, is no walk yet. */
-  readonly walkedFrom?: number;
   readonly closed?: Closed;
   readonly entries: number;
-  readonly lastAt: number;
-  /** From the first entry to the last; where clocks differ, what each of them saw pass. */
-  readonly tookMs: number;
   readonly context?: Context;
   /** The text in force since a new one was taken, by its object; absent while it is the one that the run began with. */
   readonly text?: { readonly sha256: string; readonly object: string };
@@ -129,12 +125,8 @@ export function replay(state: RunState, entries: readonly Recorded[]): RunState 
 }
 
 function take(draft: Draft, entry: Recorded): void {
-  const at = entry.t ?? draft.run.lastAt;
-  const { entries, lastAt, tookMs } = draft.run;
-  const passed = entries === 0 ? 0 : Math.max(0, at - lastAt);
-  draft.run = { ...draft.run, entries: entries + 1, lastAt: at, tookMs: tookMs + passed };
-  if (draft.run.walkedFrom === undefined && ('step' in entry || entry.type === 'branch.entered'))
-    draft.run = { ...draft.run, walkedFrom: at };
+  draft.run = { ...draft.run, entries: draft.run.entries + 1, ...walkedOn(draft.run, entry) };
+  const at = draft.run.lastAt;
   if (entry.type === 'open') {
     const first = draft.run.runId === '' ? { runId: entry.run, startedAt: at } : {};
     const gates = draft.run.gates.size === 0 ? draft.run.gates : gatesWalkedBy(draft.run.gates, entry);

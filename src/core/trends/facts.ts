@@ -1,5 +1,5 @@
 import type { Open, Recorded, Seal, StepFinished } from '../audit/entry.ts';
-import { Elapsed } from '../run/elapsed.ts';
+import { Elapsed, notWalked, walkedOn } from '../run/elapsed.ts';
 import type { StepStarted } from '../audit/step.ts';
 
 /** How often a step came to each end in one run, and how long its last pass took. */
@@ -48,7 +48,7 @@ export function factsOf(entries: Iterable<Recorded>): RunFacts | undefined {
   let seal: Recorded<Seal> | undefined;
   let text: string | undefined;
   let lastAt: number | undefined;
-  let tookMs = 0;
+  let walked = notWalked;
   const elapsed = new Elapsed();
   const teller = new StepTeller();
   for (const entry of entries) {
@@ -56,8 +56,8 @@ export function factsOf(entries: Iterable<Recorded>): RunFacts | undefined {
     if (entry.type === 'seal') seal = entry;
     if (entry.type === 'runbook.adopted') text = entry.to;
     lastAt = entry.t ?? lastAt;
-    tookMs = elapsed.at(entry.t);
-    teller.take(entry, tookMs);
+    walked = walkedOn(walked, entry);
+    teller.take(entry, elapsed.at(entry.t));
   }
   if (open === undefined) return undefined;
   const steps = [...teller.steps.values()];
@@ -69,7 +69,7 @@ export function factsOf(entries: Iterable<Recorded>): RunFacts | undefined {
     text: text ?? open.runbook.sha256,
     startedAt: open.t ?? 0,
     lastAt: lastAt ?? open.t ?? 0,
-    tookMs,
+    tookMs: walked.tookMs,
     result: seal?.result ?? 'open',
     clean: seal?.result === 'done' && failed + skipped + byHand === 0 && !troubled,
     steps: Object.fromEntries(teller.steps),

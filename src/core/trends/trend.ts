@@ -49,7 +49,7 @@ export interface StepTrend {
 export interface RecentRun extends Pick<RunFacts, 'run' | 'result' | 'clean'> {
   /** ms since the epoch. */
   readonly at: number;
-  /** From its beginning to its last entry. */
+  /** How long it was walked. */
   readonly ms: number;
 }
 

@@ -189,10 +189,10 @@ function overdueSentence({ overdue }: RunRow): readonly string[] {
   return [vscode.l10n.t('Open for {0} days. The policy allows {1}.', overdue.days, overdue.most)];
 }
 
-function took({ result, startedAt, lastAt }: RunRow): readonly string[] {
+function took({ walkedFrom, lastAt }: RunRow): readonly string[] {
   // Who closed it may have a clock that is behind that of who began it; the list knows no more than the two.
-  if (result === 'open' || result === 'unknown' || lastAt < startedAt) return [];
-  return [durationWords(lastAt - startedAt)];
+  if (walkedFrom === undefined || lastAt < walkedFrom) return [];
+  return [durationWords(lastAt - walkedFrom)];
 }
 
 function verdictWords(verdict: Result | undefined): readonly string[] {
@@ -224,10 +224,7 @@ function iconOf({ result, overdue, asks }: RunRow, verdict: Result | undefined):
     case undefined:
       return new vscode.ThemeIcon('history');
     case 'verified':
-      return new vscode.ThemeIcon(
-        'verified',
-        new vscode.ThemeColor('gitDecoration.untrackedResourceForeground'),
-      );
+      return new vscode.ThemeIcon('verified', new vscode.ThemeColor('charts.green'));
     case 'broken':
       return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
     case 'open':

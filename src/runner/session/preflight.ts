@@ -3,6 +3,7 @@ import { privateState } from '../../adapters/audit/layout.ts';
 import { lookUp } from '../../adapters/tools.ts';
 import { toolsOf } from '../../core/run/tools.ts';
 import type { Facts, Preflight } from '../../core/run/view/view.ts';
+import type { Plan } from '../../core/run/plan.ts';
 import type { Prepared } from '../prepare.ts';
 import { factsFor } from './whereabouts.ts';
 
@@ -16,12 +17,12 @@ export interface Looking {
 
 /** Looks at the place a run would begin in; nothing is recorded, and in a folder that is not trusted nothing is started. */
 export async function lookAround(
-  { laid, grammar, text }: Prepared,
+  { plan, grammar, text }: Pick<Prepared, 'grammar' | 'text'> & { readonly plan: Plan },
   { directory, stateFolder, environment, file }: Looking,
   trust: 'ask' | 'untrusted',
 ): Promise<{ readonly facts: Facts; readonly preflight: Preflight }> {
   const place = { cwd: directory, environment };
-  const uses = trust === 'ask' ? toolsOf(laid.plan, grammar) : [];
+  const uses = trust === 'ask' ? toolsOf(plan, grammar) : [];
   const [facts, tools] = await Promise.all([
     factsFor(file, place, trust),
     Promise.all(uses.map(async use => ({ ...use, ...(await lookUp(use.name, place)) }))),

@@ -21,5 +21,7 @@ export function treat(walk: Walk, step: string): Refusal | undefined {
     by: walk.options.author,
   });
   walk.understand(read);
+  // It may use tools that nobody has looked for.
+  if (walk.state.walkedFrom === undefined) void walk.look();
   return undefined;
 }

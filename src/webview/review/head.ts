@@ -40,9 +40,9 @@ function resultOf({ words, view }: Scene): string {
 }
 
 function timesOf({ words, view }: Scene): readonly string[] {
-  const { startedAt, lastAt, tookMs, planned, result } = view;
+  const { startedAt, walkedFrom = startedAt, lastAt, tookMs, planned, result } = view;
   if (startedAt === 0) return [];
-  const when = { day: words.day(startedAt), from: words.minute(startedAt), zone: words.zone(startedAt) };
+  const when = { day: words.day(walkedFrom), from: words.minute(walkedFrom), zone: words.zone(walkedFrom) };
   if (result === 'unknown') return [words.t('when.from', when)];
   const span = words.span(tookMs);
   return [

@@ -162,7 +162,7 @@ function controls(ground: Ground): ReadonlyMap<PressedCommand, Found> {
 function canPress(control: HTMLElement): boolean {
   return (
     control.getAttribute('aria-disabled') !== 'true' &&
-    control.checkVisibility({ contentVisibilityAuto: false })
+    control.checkVisibility({ contentVisibilityAuto: false, visibilityProperty: true })
   );
 }
 

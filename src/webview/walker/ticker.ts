@@ -1,5 +1,5 @@
 import type { Words } from '../l10n/words.ts';
-import { isHang, showHangs } from './command/quiet.ts';
+import { isHang, showHangs, showLines } from './command/quiet.ts';
 
 /** A command that prints nothing for so long is said to be quiet. */
 const quietFrom = 60_000;
@@ -13,6 +13,7 @@ const sameFrom = 60_000;
 /** Writes every running duration of the page: `data-since` holds the moment it counts from. */
 export function tick(root: ParentNode, words: Words, now: number): void {
   showHangs(root, now);
+  showLines(root, now);
   for (const element of root.querySelectorAll<HTMLElement>('[data-since]')) {
     const ms = now - Number(element.dataset['since']);
     const text =

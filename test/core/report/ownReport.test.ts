@@ -56,7 +56,7 @@ const cases: readonly Case[] = [
     filled: [
       '# Deployment Report',
       '**Date:** 1970-01-01',
-      '**Duration:** 1.0 s',
+      '**Duration:** 0 ms',
       '**Downtime:** ____ (not in the log; the template shows: 3 minutes)',
       `- Start time: ${began}`,
       '- Deployed by: kim@example.org',
@@ -79,7 +79,7 @@ const cases: readonly Case[] = [
     ],
     filled: [
       'Tarih: 1970-01-01',
-      'Toplam süre: 1.0 s',
+      'Toplam süre: 0 ms',
       'Kesinti: ____ (not in the log)',
       '## Karşılaşılan Sorunlar',
       'From the log: no command failed.',
@@ -92,7 +92,7 @@ const cases: readonly Case[] = [
     given: ['Datum: [DATUM]', 'Dauer: [DAUER]', 'Ausgeführt von: [Name]', 'Ausfallzeit: [MINUTEN]'],
     filled: [
       'Datum: 1970-01-01',
-      'Dauer: 1.0 s',
+      'Dauer: 0 ms',
       'Ausgeführt von: kim@example.org',
       'Ausfallzeit: ____ (not in the log)',
     ],
@@ -227,7 +227,7 @@ ${fence('Result: [RESULT]', 'Rollback: [yes/no]')}`;
       seal,
     ];
     expect(ownOf(text, happened)[0]?.split('\n').slice(2)).toEqual([
-      '| Deployment duration | < 60 min | 2.0 s | ⬜ |',
+      '| Deployment duration | < 60 min | 1.0 s | ⬜ |',
       String.raw`| Downtime | < 5 min | 2 min | fine \| so far |`,
       '| Error rate | < 1% | ____% | ⬜ |',
       '| Rollback needed | No | none was entered | ⬜ |',

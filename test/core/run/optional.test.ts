@@ -6,8 +6,8 @@ import { happened as did, laidOf, live, stateOf } from './log.ts';
 interface Case {
   readonly title: string;
   readonly text: string;
-  /** Indexes of steps that are done by hand; a section that is entered. */
-  readonly does: readonly (number | string)[];
+  /** Indexes of steps that are done by hand, or skipped; a section that is entered. */
+  readonly does: readonly (number | string | { readonly skips: number })[];
   /** The index of the step that is next; undefined where all is settled. */
   readonly next: number | undefined;
   /** How many steps have to be settled, and are. */
@@ -19,6 +19,9 @@ const withRollback = `${list}\n## Rollback\n\n- [ ] Bring them back\n`;
 
 const mixed =
   '# T\n\n## Go\n\n1. Drain the old nodes.\n2. Remove them.\n\n- [ ] Tell the team\n\n3. Look.\n\n- [ ] Wait\n\n4. Open the gates.\n';
+
+const told =
+  '# T\n\n## Go\n\nVersion: ____\n\n> Release [VERSION] begins at [TIME].\n\n- [ ] Tell the team\n\n### After\n\n> Release [VERSION] is out since [TIME].\n\n### Last\n\n- [ ] Wait\n';
 
 const cases: readonly Case[] = [
   { title: 'the first is next', text: list, does: [], next: 0, due: [0, 0] },
@@ -65,6 +68,18 @@ const cases: readonly Case[] = [
     due: [0, 1],
   },
   {
+    title: 'but whoever has filled one in comes to the text below it',
+    text: told,
+    does: [0],
+    next: 1,
+    due: [0, 2],
+  },
+  { title: 'and from there to what is required', text: told, does: [0, 1], next: 2, due: [0, 2] },
+  { title: 'also from a step that is required', text: told, does: [2], next: 3, due: [1, 2] },
+  { title: 'and past what was skipped', text: told, does: [1, { skips: 2 }], next: 3, due: [1, 2] },
+  { title: 'whoever goes on has passed over those', text: told, does: [2, 4], next: undefined, due: [2, 2] },
+  { title: 'what is required stands before them', text: told, does: [0, 1, 3], next: 2, due: [0, 2] },
+  {
     title: 'a branch that was not entered holds nobody up',
     text: `${mixed}\n## Rollback\n\n1. Bring them back.\n\n- [ ] Tell the team\n`,
     does: [2, 4, 5],
@@ -83,9 +98,10 @@ const cases: readonly Case[] = [
 
 test.each(cases)('$title', ({ text, does, next, due }) => {
   const { ids, ...laid } = laidOf(text);
-  const happened = does.map(what =>
-    typeof what === 'string' ? did.entered(what) : did.ended(ids[what] ?? '', 'hand'),
-  );
+  const happened = does.map(what => {
+    if (typeof what === 'object') return did.skipped(ids[what.skips] ?? '');
+    return typeof what === 'string' ? did.entered(what) : did.ended(ids[what] ?? '', 'hand');
+  });
   const view = project(laid, stateOf(happened), live);
   expect(view.now).toEqual(next === undefined ? { kind: 'settled' } : { kind: 'ready', step: ids[next] });
   expect([view.total.settled, view.total.total]).toEqual(due);

@@ -170,4 +170,23 @@ inBrowser('a branch', browser => {
     expect(await focus(stage)).toBe('line 111');
     await stage.close();
   });
+
+  test.each<[name: string, branch: string, button: string, leadsTo: string]>([
+    ['a phase', 'rollback', 'Go to branch R', 'phase/rollback'],
+    ['a heading inside a phase', 'slow', 'Go to “If the error rate rises”', 'If the error rate rises'],
+  ])('a failure that %s answers says so, and leads there', async (_, branch, ...[button, leadsTo]) => {
+    const stage = await open(browser());
+    const { replay } = branched.steps;
+    if (replay === undefined) throw new Error('the fixture has no such step');
+    const steps = { ...branched.steps, replay: { ...replay, answeredBy: branch } };
+    await stage.show(page, { ...branched, branches: [branch], replacedBy: branch, steps });
+    const card = stage.tab.locator('#card-replay');
+    await card.getByRole('button').first().click();
+    await stage.drawn();
+    expect(await card.innerText()).toContain('was taken. This step stays failed in the log.');
+    await card.getByRole('button', { name: button }).click();
+    await stage.drawn();
+    expect(await focus(stage)).toBe(leadsTo);
+    await stage.close();
+  });
 });

@@ -78,8 +78,8 @@ const cases: readonly Case[] = [
     title: 'that what is new is signed next',
     view: { ...background, recording: { ...base.recording, unsigned: 4 } },
     at: '.hr-bar__facts, .hr-top, header',
-    en: 'Recording, 96 entries, the last 4 to be signed next',
-    tr: 'Kaydediliyor, 96 kayıt, son 4 tanesinin imzası sırada',
+    en: 'Recording, 96 entries, the last 4 signed when a command ends or the run closes',
+    tr: 'Kaydediliyor, 96 kayıt, son 4 tanesi bir komut bitince veya çalıştırma kapanınca imzalanır',
   },
 ];
 

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Request } from '../../../src/protocol/request.ts';
 import type { FromWalker, HostAction } from '../../../src/protocol/webview.ts';
+import { now } from '../fixtures/base.ts';
+import { page } from '../fixtures/page.ts';
+import { running } from '../fixtures/running.ts';
 import type { ViewName } from '../fixtures/views.ts';
+import { open } from '../harness.ts';
 import { inBrowser } from '../inBrowser.ts';
-import { stageOf } from './walkerStage.ts';
+import { focus, stageOf } from './walkerStage.ts';
 
 // The worst moments: what a person reads, word by word, and what can be done.
 
@@ -132,6 +136,36 @@ inBrowser('the worst moments', browser => {
     const output = { lines: 13, bytes: 720, masked: 0, tail: ['order 8812 agrees'] };
     await stage.tell({ type: 'output', step, attemptId: 'a2', output });
     await expect.poll(() => box.isVisible()).toBe(false);
+    await stage.close();
+  });
+
+  test('a line of input is shown below a command that still runs after a moment, and nothing moves for it', async () => {
+    const stage = await open(browser());
+    await stage.show(page, running({ startedAt: now - 300 }));
+    const line = stage.tab.locator('[data-terminal]');
+    const stop = stage.tab.locator('[data-stop]');
+    expect(await line.isVisible()).toBe(false);
+    expect(await stage.offers()).not.toContain('type');
+    await stage.tab.locator('#card-replay').focus();
+    const before = await stop.boundingBox();
+    await stage.tab.clock.setFixedTime(now + 2000);
+    await expect.poll(() => line.isVisible()).toBe(true);
+    expect(await stop.boundingBox()).toEqual(before);
+    expect(await focus(stage)).toBe('card/replay');
+    await expect.poll(() => stage.offers()).toContain('type');
+    await stage.close();
+  });
+
+  test('one that asks has its line at once, and keeps it', async () => {
+    const stage = await open(browser());
+    await stage.show(page, running({ startedAt: now - 300 }));
+    const line = stage.tab.locator('[data-terminal]');
+    const printed = (tail: readonly string[], bytes: number) =>
+      stage.tell({ type: 'output', step, attemptId: 'a2', output: { lines: 13, bytes, masked: 0, tail } });
+    await printed(['Password for orders: '], 720);
+    expect(await line.isVisible()).toBe(true);
+    await printed(['Password for orders: ', 'order 8812 agrees'], 740);
+    expect(await line.isVisible()).toBe(true);
     await stage.close();
   });
 });

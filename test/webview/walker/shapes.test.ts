@@ -38,16 +38,23 @@ kubectl delete pod "$MY_RESOURCE_GROUP_NAME" && ./scripts/master-orchestrator.sh
 \`\`\`
 `;
 
-function shown(markdown: string, startedAt: number): readonly [Page, RunView] {
+/** `begun`: something of it was done; `prepared`: its log was begun with something else. */
+function shown(markdown: string, run: 'new' | 'prepared' | 'begun'): readonly [Page, RunView] {
   const runbook = read(markdown);
   const laid = { plan: planOf(runbook), page: layOut(runbook, renderMarkdown) };
-  return [laid.page, project(laid, { ...emptyRun, runId: 'r', startedAt, lastAt: startedAt }, live)];
+  const at = run === 'new' ? 0 : now - 60_000;
+  const walked = run === 'begun' ? { walkedFrom: at } : {};
+  return [laid.page, project(laid, { ...emptyRun, runId: 'r', startedAt: at, lastAt: at, ...walked }, live)];
 }
 
 inBrowser('shapes of real runbooks', browser => {
-  async function stageFor(markdown: string, setting: Setting, startedAt = now - 60_000): Promise<Stage> {
+  async function stageFor(
+    markdown: string,
+    setting: Setting,
+    run: Parameters<typeof shown>[1] = 'begun',
+  ): Promise<Stage> {
     const stage = await open(browser(), setting);
-    await stage.show(...shown(markdown, startedAt));
+    await stage.show(...shown(markdown, run));
     await unfold(stage);
     return stage;
   }
@@ -166,7 +173,7 @@ inBrowser('shapes of real runbooks', browser => {
   });
 
   test('a text without anything to do says so, and offers no run to close', async () => {
-    const stage = await stageFor('# Notes\n\nOnly words.\n', {}, 0);
+    const stage = await stageFor('# Notes\n\nOnly words.\n', {}, 'new');
     expect((await stage.tab.locator('.hr-now').innerText()).trim()).toBe('Nothing to do here.');
     expect(await stage.tab.locator('.hr-end, [data-close]').count()).toBe(0);
     expect(await stage.tab.locator('.hr-empty button').count()).toBe(1);
@@ -177,7 +184,7 @@ inBrowser('shapes of real runbooks', browser => {
     const stage = await stageFor(
       '# Notes\n\n```\nkubectl get pods\n```\n\nThen:\n\n```\nkubectl get nodes\n```\n',
       {},
-      0,
+      'new',
     );
     expect((await stage.tab.locator('.hr-now').innerText()).trim()).toBe('2 blocks may be shell.');
     for (const way of ['n', 'Control+Enter']) {
@@ -195,13 +202,17 @@ inBrowser('shapes of real runbooks', browser => {
     await stage.close();
   });
 
-  test('what has become shell takes the focus from the press that is gone', async () => {
-    const untagged = '# Notes\n\n```\nkubectl get pods\n```\n';
-    const stage = await stageFor(untagged, {}, 0);
+  test('what has become shell is looked at before any of it runs, and takes the focus from the press that is gone', async () => {
+    const untagged = '# Notes\n\n```\nkubectl get pods -n <namespace>\n```\n';
+    const stage = await stageFor(untagged, {}, 'new');
     await stage.tab.getByRole('button', { name: 'Treat it as shell' }).click();
-    const [laid, view] = shown(untagged.replace('```', '```bash'), now);
+    const [laid, view] = shown(untagged.replace('```', '```bash'), 'prepared');
     await stage.tell({ type: 'page', page: laid });
     await stage.view({ ...view, revision: 2 });
+    expect(await stage.tab.locator('[data-preflight]').count()).toBe(1);
+    await expect.poll(() => focus(stage)).toBe('preflight/value/namespace');
+    await stage.view({ ...view, revision: 3, values: view.values.map(value => ({ ...value, set: true })) });
+    await press(stage, 'Escape', 'n', 'Enter');
     await expect
       .poll(() => stage.tab.evaluate(() => document.activeElement?.closest('[data-card]') !== null))
       .toBe(true);
@@ -210,7 +221,7 @@ inBrowser('shapes of real runbooks', browser => {
 
   test('a list of instructions that was walked is settled', async () => {
     const stage = await stageFor('# Notes\n\n## Go\n\n1. Drain.\n2. Remove.\n', {});
-    const [, view] = shown('# Notes\n\n## Go\n\n1. Drain.\n2. Remove.\n', now);
+    const [, view] = shown('# Notes\n\n## Go\n\n1. Drain.\n2. Remove.\n', 'begun');
     await stage.view({ ...view, revision: 2, now: { kind: 'settled' } });
     expect((await stage.tab.locator('.hr-now').innerText()).trim()).toContain('All steps are settled.');
     await stage.close();
@@ -236,7 +247,7 @@ inBrowser('shapes of real runbooks', browser => {
   test('tasks that were all skipped say so once, and some by their number', async () => {
     const [page, view] = shown(
       '# R\n\n## Go\n\n- [ ] The team knows\n- [ ] The users know\n\n```bash\ntrue\n```\n',
-      now,
+      'begun',
     );
     const [first = '', second = '', go = ''] = Object.keys(view.steps);
     const tasks = [first, second];

@@ -4,6 +4,7 @@ import { maxLineBytes, parseLine } from '../../../core/audit/line/canonical.ts';
 import type { Open, Recorded } from '../../../core/audit/entry.ts';
 import { idle } from '../../../core/audit/handover/handoverMarks.ts';
 import { readEntry } from '../../../core/audit/line/schema.ts';
+import { notWalked, walkedOn } from '../../../core/run/elapsed.ts';
 import { segmentFiles } from '../layout.ts';
 import { readLines } from '../lines.ts';
 import { openPlain } from '../../plainFile.ts';
@@ -117,17 +118,35 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
+/** When something of a run was first done, ms since the epoch; undefined where nothing was, or its log cannot be read. */
+export function walkBegan(folder: string): number | undefined {
+  try {
+    for (const line of walkedLines(folder)) {
+      // Only what names a step or a section can be it, and reading every line as an entry would take most of the time.
+      const entry = marks.some(mark => line.includes(mark)) ? entryOf(line) : undefined;
+      const { walkedFrom } = entry === undefined ? notWalked : walkedOn(notWalked, entry);
+      if (walkedFrom !== undefined) return walkedFrom;
+    }
+    return undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const marks = ['"step":', '"section":'] as const;
+
 /** Every entry of who walked a run, one by one, believed as it stands; a line that is none of ours is passed over. */
 export function* walkedEntries(folder: string): Generator<Recorded, void, void> {
-  for (const file of segmentFiles(folder)) {
-    const path = join(folder, file);
-    const first = firstEntry(path);
-    if (first?.type !== 'open' || first.role !== 'operator') continue;
-    for (const line of readLines(path, maxLineBytes)) {
-      const entry = entryOf(line);
-      if (entry !== undefined) yield entry;
-    }
+  for (const line of walkedLines(folder)) {
+    const entry = entryOf(line);
+    if (entry !== undefined) yield entry;
   }
+}
+
+function* walkedLines(folder: string): Generator<Buffer, void, void> {
+  for (const file of walkedFiles(folder, segmentFiles(folder)))
+    for (const line of readLines(join(folder, file), maxLineBytes))
+      yield Buffer.from(line.buffer, line.byteOffset, line.length);
 }
 
 function firstEntry(path: string): Recorded | undefined {

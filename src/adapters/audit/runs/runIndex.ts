@@ -11,7 +11,7 @@ import { rowOf, type RunRow } from './runRow.ts';
 // What many runs are listed and told from without opening each again. It stands outside of every repository, is made anew where it
 // is missing, damaged or of other files, and nothing is ever verified by it.
 
-const formats = { rows: 'handrail-rows/2', facts: 'handrail-facts/2' } as const;
+const formats = { rows: 'handrail-rows/3', facts: 'handrail-facts/3' } as const;
 
 /** A run that is walked changes all the time, and is looked at anew for less than writing the whole index would cost. */
 const mostUnsaved = 50;

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Open, Recorded } from '../../../core/audit/entry.ts';
 import { isHandover } from '../../../core/audit/handover/handover.ts';
 import type { Overdue } from '../../../core/run/overdue.ts';
-import { glance } from './glance.ts';
+import { glance, walkBegan } from './glance.ts';
 import { hasLog } from '../layout.ts';
 import { loadObject } from '../objectStore.ts';
 
@@ -21,6 +21,8 @@ export interface RunRow {
   /** ms since the epoch. */
   readonly startedAt: number;
   readonly lastAt: number;
+  /** Of a closed run, when something of it was first done; absent where nothing was. */
+  readonly walkedFrom?: number;
   /** `unknown` where nothing of it can be read: that is shown, not hidden. */
   readonly result: 'done' | 'aborted' | 'open' | 'unknown';
   /** As the seal counts them; absent where there is none. */
@@ -44,6 +46,7 @@ export function rowOf(folder: string, titleOf: TitleOf): RunRow | undefined {
   const seal = end.findLast(entry => entry.type === 'seal');
   const startedAt = open.t ?? 0;
   const { path, sha256 } = open.runbook;
+  const walkedFrom = seal === undefined ? undefined : walkBegan(folder);
   const title = titleOf(sha256, () => textOf(folder, open));
   return {
     folder,
@@ -54,6 +57,7 @@ export function rowOf(folder: string, titleOf: TitleOf): RunRow | undefined {
     operator: open.who,
     startedAt,
     lastAt: end.findLast(entry => entry.t !== undefined)?.t ?? startedAt,
+    ...(walkedFrom === undefined ? {} : { walkedFrom }),
     result: seal?.result ?? 'open',
     ...offerIn(end),
     ...(seal === undefined ? {} : { counts: seal.counts }),

@@ -140,7 +140,8 @@ function wayDue(section: string, plan: Plan, state: RunState): readonly string[]
 
 /**
  * The steps in the order in which they are next: what the run has to settle, with the author's instructions where the author has put
- * them. An instruction may be left open, so whoever has begun a later step has passed it over; where nothing is required, none is.
+ * them. An instruction may be left open, so whoever has begun a later step has passed it over; where nothing is required, none is. A
+ * text to copy and a table to fill in are next only for whoever comes to them: right behind what was done last.
  */
 export function walkOrder(plan: Plan, state: RunState): readonly Planned[] {
   const all = [...plan.steps.values()];
@@ -156,11 +157,30 @@ export function walkOrder(plan: Plan, state: RunState): readonly Planned[] {
     if (isBegun(recordOf(state, step.id).status)) begun.set(branch, at);
   });
   const isDue = new Set(due);
+  const isReached = reached(all, begun, planned => {
+    return isDue.has(planned) && recordOf(state, planned.step.id).status === 'open';
+  });
   return all.filter((planned, at) => {
     if (isDue.has(planned)) return true;
     const isAhead = at > (begun.get(planned.branch) ?? -1);
-    return isAhead && planned.step.kind === 'manual' && mayBeNext(planned) && isWalked(planned, state);
+    const isAsked = planned.step.kind === 'manual' || isReached.has(planned);
+    return isAhead && isAsked && mayBeNext(planned) && isWalked(planned, state);
   });
+}
+
+/** What stands behind the step that was begun last in each branch, up to one that stops whoever walks. */
+function reached(
+  all: readonly Planned[],
+  begun: ReadonlyMap<string | undefined, number>,
+  stops: (planned: Planned) => boolean,
+): ReadonlySet<Planned> {
+  return new Set(
+    [...begun].flatMap(([branch, last]) => {
+      const behind = all.slice(last + 1).filter(planned => planned.branch === branch);
+      const stop = behind.findIndex(stops);
+      return stop < 0 ? behind : behind.slice(0, stop);
+    }),
+  );
 }
 
 /** True for what may be left open; another way to do something is no part of the way at all. */

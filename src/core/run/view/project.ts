@@ -55,8 +55,8 @@ export interface Live extends Doing {
   readonly facts: Facts;
   readonly background?: BackgroundView;
   readonly notices: readonly Notice[];
-  /** Why answers that came are not accepted. */
-  readonly answerProblems?: readonly string[];
+  /** Answers that came and are not accepted. */
+  readonly answerProblems?: RunView['answerProblems'];
   /** In a rehearsal nothing runs, so nothing but an earlier failure stands in the way of a step. */
   readonly rehearses?: true;
   readonly resumed?: RunView['resumed'];
@@ -122,8 +122,12 @@ interface Context {
 }
 
 function clockOf(state: RunState): Pick<RunView, 'startedAt' | 'walkedFrom' | 'closed'> {
-  const { startedAt, walkedFrom, closed } = state;
-  return { startedAt, ...(walkedFrom && { walkedFrom }), ...(closed && { closed }) };
+  const { startedAt, walkedFrom, lastAt, tookMs, closed } = state;
+  return {
+    startedAt,
+    ...(walkedFrom === undefined ? {} : { walkedFrom: lastAt - tookMs }),
+    ...(closed && { closed }),
+  };
 }
 
 function currentStep(plan: Plan, state: RunState, live: Live): string | undefined {

@@ -1,4 +1,5 @@
 import type { InsideTurn } from '../inside.ts';
+import type { Unaccepted } from '../../audit/gates/grant.ts';
 import type { GateView } from '../gates/approvals.ts';
 import type { Told } from '../../message/message.ts';
 import type { Met } from '../context.ts';
@@ -184,7 +185,7 @@ export interface RunView {
   readonly rehearsal?: true;
   /** ms since the epoch. */
   readonly startedAt: number;
-  /** ms since the epoch; absent until a step is begun, ticked or written to. */
+  /** From when a clock counts how long it is walked, ms since the epoch; absent until something of a step is done. */
   readonly walkedFrom?: number;
   readonly closed?: Closed;
   /** Set while the run is offered to somebody else: then nothing can be done in it. */
@@ -216,8 +217,8 @@ export interface RunView {
   readonly background?: BackgroundView;
   /** Where the runner cannot do what it should, in plain words. */
   readonly notices: readonly Notice[];
-  /** Why answers to a request that came are not accepted: a sentence each; absent where there are none. */
-  readonly answerProblems?: readonly string[];
+  /** Answers to a request that came and are not accepted; absent where there are none. */
+  readonly answerProblems?: readonly Unaccepted[];
   /** What was found by looking around, before the first action. */
   readonly preflight?: Preflight;
 }

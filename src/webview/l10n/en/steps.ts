@@ -138,6 +138,7 @@ export const enSteps = {
   'branch.backTo': 'Back to {number}, which failed',
   'answered.text': 'The branch “{title}” was taken. This step stays failed in the log.',
   'answered.go': 'Go to branch {number}',
+  'answered.goTo': 'Go to “{title}”',
   'rule.from': 'From the runbook, branch {number}, line {line}',
   'rule.leadsTo': 'Leads to branch {number},',
   'rule.open': 'Open the runbook at line {line}',

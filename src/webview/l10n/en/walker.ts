@@ -97,9 +97,11 @@ export const enWalker = {
   'fact.user': 'User',
   recording: { one: 'Recording, {n} entry signed', other: 'Recording, {n} entries signed' },
   'recording.unsigned': {
-    one: 'Recording, {n} entry, to be signed next',
-    other: 'Recording, {n} entries, the last {unsigned} to be signed next',
+    one: 'Recording, {n} entry, signed when a command ends or the run closes',
+    other: 'Recording, {n} entries, the last {unsigned} signed when a command ends or the run closes',
   },
+  'recording.why':
+    'A signature covers every entry before it, so they are signed together. Until then they are on disk; leaving signs them, too.',
   'recording.none': 'Nothing recorded yet',
   'recording.not': 'Not recording',
   'recording.closed': { one: 'Closed, {n} entry', other: 'Closed, {n} entries' },

@@ -140,6 +140,7 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'branch.backTo': '{number} adımına dön (başarısız)',
   'answered.text': '“{title}” dalına girildi. Bu adım günlükte başarısız olarak kalır.',
   'answered.go': '{number} dalına git',
+  'answered.goTo': '“{title}” bölümüne git',
   'rule.from': 'Runbook’tan, {number} dalı, satır {line}',
   'rule.leadsTo': '{number} dalına götürür,',
   'rule.open': 'Runbook metnini aç, satır {line}',

@@ -99,9 +99,12 @@ export const trWalker: Messages = {
   'fact.user': 'Kullanıcı',
   recording: { one: 'Kaydediliyor, {n} kayıt imzalı', other: 'Kaydediliyor, {n} kayıt imzalı' },
   'recording.unsigned': {
-    one: 'Kaydediliyor, {n} kayıt, son {unsigned} tanesinin imzası sırada',
-    other: 'Kaydediliyor, {n} kayıt, son {unsigned} tanesinin imzası sırada',
+    one: 'Kaydediliyor, {n} kayıt, bir komut bitince veya çalıştırma kapanınca imzalanır',
+    other:
+      'Kaydediliyor, {n} kayıt, son {unsigned} tanesi bir komut bitince veya çalıştırma kapanınca imzalanır',
   },
+  'recording.why':
+    'Bir imza kendinden önceki bütün kayıtları kapsar, bu yüzden birlikte imzalanırlar. O zamana kadar diskte dururlar; ayrılınca da imzalanırlar.',
   'recording.none': 'Henüz kayıt yok',
   'recording.not': 'Kaydedilmiyor',
   'recording.closed': { one: 'Kapandı, {n} kayıt', other: 'Kapandı, {n} kayıt' },

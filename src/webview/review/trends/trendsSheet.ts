@@ -48,14 +48,7 @@ function summary(scene: TrendScene): TemplateResult {
               words.t('trends.success.of', { percent: percent(words, successPercent), n: done + aborted }),
             )
       }
-      ${fact(
-        words.t('trends.usual'),
-        duration === undefined
-          ? words.t('trends.noDuration')
-          : done === 1
-            ? words.span(duration.middle)
-            : usual(words, duration),
-      )}
+      ${fact(words.t('trends.usual'), usual(words, duration))}
       ${fact(words.t('trends.clean'), lastClean(scene))}
       ${fact(words.t('trends.text'), words.t('trends.text.runs', { n: trend.runsSinceTextChanged }))}
       ${fact(words.t('trends.failed'), most(scene, trend.mostFailed))}
@@ -72,7 +65,10 @@ function fact(name: string, value: unknown): TemplateResult {
   </div>`;
 }
 
-function usual(words: TrendWords, { middle, low, high, least, most: longest }: Spread): string {
+function usual(words: TrendWords, duration: Spread | undefined): string {
+  if (duration === undefined) return words.t('trends.noDuration');
+  const { runs, middle, low, high, least, most: longest } = duration;
+  if (runs === 1) return words.span(middle);
   return words.t('trends.usual.text', {
     middle: words.span(middle),
     low: words.span(low),

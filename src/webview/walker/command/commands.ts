@@ -203,7 +203,10 @@ function isAsked({ scene }: CardScene, seen: CommandView): boolean {
   return seen.state === 'running' && questionIn(outputOf(scene, seen)) !== undefined;
 }
 
-/** One line of input for a command that asks. */
+/**
+ * One line of input for a command that asks. Most commands end at once and read nothing: the clock shows it (`showLines`) below one
+ * that asks, and below one that still runs after a moment, since nobody can tell whether that reads.
+ */
 function inputLine(at: CardScene, { command, seen }: Omit<Seen, 'n'>): TemplateResult {
   const { scene, card } = at;
   const { words, memory } = scene;
@@ -211,13 +214,15 @@ function inputLine(at: CardScene, { command, seen }: Omit<Seen, 'n'>): TemplateR
   const secret = asksSecret(outputOf(scene, seen));
   const send = (event: Event): void => {
     event.preventDefault();
-    const text = memory.typed(field) ?? '';
-    if (text === '' && isJustHanded()) return;
-    memory.forget(field);
-    memory.touch(card.id);
-    scene.act.ask(card.id, { type: 'terminal.type', step: card.id, text: `${text}\n` });
+    sendLine(at, field);
   };
-  return html`<form class="hr-type" @submit=${send}>
+  return html`<form
+    class="hr-type"
+    data-line=${seen.startedAt ?? nothing}
+    ?data-wanted=${command.needsTerminal || isAsked(at, seen)}
+    data-later
+    @submit=${send}
+  >
     <label class="sr-only" for=${field}>${words.t('type.label')}</label>
     <input
       class="hr-input"
@@ -238,6 +243,14 @@ function inputLine(at: CardScene, { command, seen }: Omit<Seen, 'n'>): TemplateR
     <p id=${`${field}-d`}>${words.t(secret ? 'type.secret' : 'type.hint')}</p>
     ${command.needsTerminal || isAsked(at, seen) ? terminalButton(at) : nothing}
   </form>`;
+}
+
+function sendLine({ scene: { memory, act }, card }: CardScene, field: string): void {
+  const text = memory.typed(field) ?? '';
+  if (text === '' && isJustHanded()) return;
+  memory.forget(field);
+  memory.touch(card.id);
+  act.ask(card.id, { type: 'terminal.type', step: card.id, text: `${text}\n` });
 }
 
 /** Whole-screen programs, single keys and all that a line of input is too little for. */

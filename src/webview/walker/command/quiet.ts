@@ -7,6 +7,9 @@ import type { CardScene } from '../scene.ts';
 /** A command that prints nothing for so long may hang: ms. */
 const hangsFrom = 300_000;
 
+/** A command that has run for so long may wait for something that is typed: ms. */
+const mayReadFrom = 2000;
+
 /** That a command has printed nothing for long, and what will become of it; shown by the clock alone (`showHangs`). */
 export function hangBox(
   { scene }: CardScene,
@@ -36,4 +39,12 @@ export function isHang(ms: number): boolean {
 export function showHangs(root: ParentNode, now: number): void {
   for (const box of root.querySelectorAll<HTMLElement>('[data-hang]'))
     box.hidden = !isHang(now - Number(box.dataset['hang']));
+}
+
+/** Shows the lines of input whose time has come, or whose command asks; each has its place before, so that nothing moves. Once shown, one stays: what is typed in it must not go. */
+export function showLines(root: ParentNode, now: number): void {
+  for (const line of root.querySelectorAll<HTMLElement>('[data-line][data-later]')) {
+    const { line: since, wanted } = line.dataset;
+    if (wanted !== undefined || now - Number(since) >= mayReadFrom) line.removeAttribute('data-later');
+  }
 }

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
-import type { Phase } from '../../../core/run/view/view.ts';
 import { answerButtons } from './answers.ts';
 import { choiceList, type Choice } from './choiceList.ts';
 import { editChoices } from './editChoices.ts';
+import { answerOf, type Answer } from '../page/branch.ts';
 import { moreRules, openBranches, rules } from '../page/rule.ts';
 import { handChoice, otherButton, skipChoice } from './other.ts';
 import { icon, type IconName } from '../icon.ts';
@@ -19,8 +19,8 @@ export function failedDecision(at: CardScene): TemplateResult {
   const { scene, card } = at;
   const { words } = scene;
   const heading = `${card.id}-decide`;
-  const branch = branchTaken(at);
-  if (branch !== undefined) return answeredFailure(at, branch);
+  const answer = answerOf(at);
+  if (answer !== undefined) return answeredFailure(at, answer);
   if (scene.view.closed !== undefined) return leftFailed(at);
   return html`<div class="hr-decide" role="group" aria-labelledby=${heading}>
     ${resultBox(at, { icon: 'error', title: failedTitle(at), detail: failedDetail(at) })}
@@ -37,26 +37,18 @@ function leftFailed(at: CardScene): TemplateResult {
   </div>`;
 }
 
-function branchTaken({ scene, status }: CardScene): Phase | undefined {
-  const { answeredBy } = status.step;
-  return answeredBy === undefined ? undefined : scene.page.phases.find(({ id }) => id === answeredBy);
-}
-
 /** The decision has been made: where it led, and the other choices one press away. */
-function answeredFailure(at: CardScene, branch: Phase): TemplateResult {
+function answeredFailure(at: CardScene, { title: name, number, place }: Answer): TemplateResult {
   const { scene, card, status } = at;
   const { words, act } = scene;
   const title = failureTitle(words, activeCommand(status.step)?.command);
   return html`<div class="hr-decide">
-    ${resultBox(at, { icon: 'error', title, detail: words.t('answered.text', { title: branch.title }) })}
+    ${resultBox(at, { icon: 'error', title, detail: words.t('answered.text', { title: name }) })}
     <div class="hr-actions">
-      <button
-        class="hr-btn hr-btn--lg"
-        type="button"
-        data-goto-branch
-        @click=${() => act.goTo(`phase:${branch.id}`)}
-      >
-        ${icon('git-branch')}${words.t('answered.go', { number: branch.number })}
+      <button class="hr-btn hr-btn--lg" type="button" data-goto-branch @click=${() => act.goTo(place)}>
+        ${icon('git-branch')}${
+          number === '' ? words.t('answered.goTo', { title: name }) : words.t('answered.go', { number })
+        }
       </button>
       ${otherButton(at, stepChoices(at))}
     </div>

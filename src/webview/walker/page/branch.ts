@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Phase } from '../../../core/run/view/view.ts';
 import { reasonForm } from '../form.ts';
 import { icon } from '../icon.ts';
-import { canAct, isRehearsal, type Scene } from '../scene.ts';
+import { canAct, isRehearsal, type CardScene, type Scene } from '../scene.ts';
 import { backButton, leftStep } from './wayBack.ts';
 
 const form = 'branch';
@@ -66,6 +66,27 @@ function criteriaList(scene: Scene, phase: Phase): TemplateResult | typeof nothi
       )}
     </ul>
   </div>`;
+}
+
+/** A section that was entered because of a failure: a phase, or a heading inside of one, which has no number. */
+export interface Answer {
+  readonly title: string;
+  readonly number: string;
+  /** What leads there. */
+  readonly place: string;
+}
+
+/** What answers the failure of a step; undefined where nothing does. */
+export function answerOf({ scene: { page }, status }: CardScene): Answer | undefined {
+  const { answeredBy: id } = status.step;
+  if (id === undefined) return undefined;
+  for (const phase of page.phases) {
+    if (phase.id === id) return { title: phase.title, number: phase.number, place: `phase:${id}` };
+    for (const block of phase.blocks)
+      if (block.type === 'heading' && block.id === id)
+        return { title: block.title, number: '', place: `heading:${id}` };
+  }
+  return undefined;
 }
 
 /** The way back to the path, and to each failure that led here. */

@@ -14,7 +14,7 @@ import { askedValues, preflightValue } from '../step/values.ts';
 export function preflight(scene: Scene): TemplateResult {
   return html`<main class="hr-sheet hr-sheet--preflight" data-preflight>
     ${sheetTitle(scene)}
-    ${scene.seat === 'reads' ? html`<div class="hr-sheet__banners">${banners(scene)}</div>` : nothing}
+    ${isSaid(scene) ? html`<div class="hr-sheet__banners">${banners(scene)}</div>` : nothing}
     <div>
       ${values(scene)} ${where(scene)} ${tools(scene)} ${approvals(scene)} ${ahead(scene)} ${text(scene)}
     </div>
@@ -22,12 +22,16 @@ export function preflight(scene: Scene): TemplateResult {
   </main>`;
 }
 
+/** What concerns the run and nothing on this page says: that it is read along, or where things stand after a pause. */
+function isSaid({ seat, view }: Scene): boolean {
+  return seat === 'reads' || view.resumed !== undefined;
+}
+
 /** Whether the first look is what is shown: no step has been done yet, and nobody has gone on. */
 export function isPreflight({ view, memory, layout }: Scene): boolean {
-  if (view.closed !== undefined || layout.cards.length === 0) return false;
-  const open = memory.isOpen('preflight');
-  // Who fills in a value here begins the log with it, and stays for the next one.
-  return view.startedAt === 0 ? open !== false : open === true && view.total.settled === 0;
+  if (view.closed !== undefined || view.offer !== undefined || layout.cards.length === 0) return false;
+  // A value that is filled in here, and text that is taken as shell, begin the log and no walk: whoever looks stays for the rest.
+  return view.walkedFrom === undefined && memory.isOpen('preflight') !== false;
 }
 
 interface Section {

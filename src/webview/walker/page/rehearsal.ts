@@ -4,8 +4,10 @@ import type { Ask } from '../../../core/run/view/view.ts';
 import { choiceList, type Choice } from '../decision/choiceList.ts';
 import { resultBox } from '../decision/decide.ts';
 import { icon } from '../icon.ts';
+import { answerOf } from './branch.ts';
 import { moreRules, openBranches, rules } from './rule.ts';
 import { canAct, type CardScene, type Scene } from '../scene.ts';
+import { mainKey } from '../step/entering.ts';
 import { skip, skipButton, takeBack } from '../decision/stepOver.ts';
 
 // A walk through the text in which nothing can run. What a press means is the host's to know; here it is only said.
@@ -55,7 +57,7 @@ function askText({ scene: { words } }: CardScene, ask: Ask): string {
 
 function wouldRun(at: CardScene): TemplateResult {
   const { scene, card, status } = at;
-  const { words, act, settings } = scene;
+  const { words, act } = scene;
   const cannot = status.step.asks?.some(({ kind }) => kind === 'problem') === true;
   const can = canAct(scene) && !scene.busy.has(card.id);
   const send = (decision: 'met' | 'differs') => (): void => {
@@ -71,11 +73,7 @@ function wouldRun(at: CardScene): TemplateResult {
       @click=${send('met')}
     >
       ${icon('eye')}${words.t(cannot ? 'rehearse.past' : 'rehearse.run', { number: card.number })}
-      ${
-        at.current
-          ? html`<kbd class="hr-kbd">${words.t(settings.mac ? 'key.mainMac' : 'key.main')}</kbd>`
-          : nothing
-      }
+      ${at.current ? mainKey(scene) : nothing}
     </button>
     ${
       cannot
@@ -96,13 +94,13 @@ function wouldRun(at: CardScene): TemplateResult {
 
 /** The ways on that a run would offer, as far as a rehearsal can take them. */
 function failedDecision(at: CardScene): TemplateResult {
-  const { scene, card, status } = at;
+  const { scene, card } = at;
   const { words, act, layout } = scene;
-  const branch = scene.page.phases.find(({ id }) => id === status.step.answeredBy);
+  const answer = answerOf(at);
   const heading = `${card.id}-decide`;
   const title = words.t('rehearse.failed', { number: card.number });
-  if (branch !== undefined) {
-    const detail = words.t('answered.text', { title: branch.title });
+  if (answer !== undefined) {
+    const detail = words.t('answered.text', { title: answer.title });
     return html`<div class="hr-decide">${resultBox(at, { icon: 'error', title, detail })}</div>`;
   }
   const choices: readonly Choice[] = [

@@ -4,9 +4,6 @@ import { icon, type IconName } from '../icon.ts';
 import { isElsewhere } from './place.ts';
 import { canAct, isRehearsal, type Scene } from '../scene.ts';
 
-/** When Start was pressed, as the page remembers it; ms since the epoch. */
-export const startedField = 'preflight/started';
-
 /** The values that a step on the path needs and nobody has given. */
 export function missingValues(scene: Scene): readonly string[] {
   const { view, page, layout } = scene;
@@ -137,8 +134,7 @@ function read({ act }: Scene): void {
 }
 
 /** The run begins with its first action, and this is none: it only leads to where that is. */
-function begin({ act, memory }: Scene): void {
-  memory.type(startedField, String(Date.now()));
+function begin({ act }: Scene): void {
   act.setOpen('preflight', false);
   act.goTo('now');
 }

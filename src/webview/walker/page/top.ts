@@ -6,7 +6,6 @@ import { icon, type IconName } from '../icon.ts';
 import { nowLine } from './now.ts';
 import { phaseState } from './phase.ts';
 import { isRehearsal, type Scene } from '../scene.ts';
-import { startedField } from './startPanel.ts';
 import { plannedMinutes } from '../step/status.ts';
 import { styled } from '../styled.ts';
 
@@ -18,26 +17,16 @@ export function top(scene: Scene): TemplateResult {
     ${nowLine(scene)}`;
 }
 
-/** The clock begins with Start, or with the first step where nobody pressed it here; not with the values that are given before. */
-function walkedSince({ view, memory }: Scene): number | undefined {
-  if (view.startedAt === 0) return undefined;
-  const pressed = Number(memory.typed(startedField) ?? Infinity);
-  const since = Math.max(Math.min(view.walkedFrom ?? Infinity, pressed), view.startedAt);
-  return Number.isFinite(since) ? since : undefined;
-}
-
 function titleLine(scene: Scene): TemplateResult {
   const { page, view, words, act } = scene;
   const planned = plannedMinutes(page);
-  // Before the first action there is no log and no clock.
-  const since = walkedSince(scene);
-  const begun = since !== undefined;
+  // Before something was done there is no clock: the same rule as in a review, a report and what is usual.
+  const { walkedFrom } = view;
+  const begun = walkedFrom !== undefined;
   const elapsed =
     view.closed === undefined
-      ? html`<strong data-since=${since ?? nothing} data-coarse></strong>`
-      : html`<strong
-          >${words.span(Math.max(0, view.closed.tookMs - ((since ?? 0) - view.startedAt)))}</strong
-        >`;
+      ? html`<strong data-since=${walkedFrom ?? nothing} data-coarse></strong>`
+      : html`<strong>${words.span(view.closed.tookMs)}</strong>`;
   return html`<div class="hr-runbar__top">
     <h1 tabindex="-1" data-key="title" dir="auto">${page.title} <span>${view.operator}</span></h1>
     <p class="hr-clock">
@@ -65,13 +54,6 @@ function facts(scene: Scene): TemplateResult {
   const { view, words } = scene;
   if (isRehearsal(scene)) return rehearsalFact(words);
   const { kube, git, host, user, cwd } = view.facts;
-  const recording = view.recording.ok
-    ? view.startedAt === 0
-      ? words.t('recording.none')
-      : view.recording.unsigned > 0
-        ? words.t('recording.unsigned', { n: view.recording.entries, unsigned: view.recording.unsigned })
-        : words.t('recording', { n: view.recording.entries })
-    : words.t('recording.not');
   return html`<ul class="hr-facts" aria-label=${words.t('facts')}>
     ${
       kube === undefined
@@ -91,15 +73,29 @@ function facts(scene: Scene): TemplateResult {
           )
     }
     ${fact('vm', html`${words.t('fact.host')} <b>${user}@${host}</b>`, true)}
-    ${fact('terminal', html`${words.t('fact.cwd')} <b>${cwd}</b>`, true)}
-    <li data-state=${view.recording.ok ? nothing : 'failed'} data-recording>
-      ${icon('record')}<span
-        ><b
-          >${view.closed === undefined ? recording : words.t('recording.closed', { n: view.recording.entries })}</b
-        ></span
-      >
-    </li>
+    ${fact('terminal', html`${words.t('fact.cwd')} <b>${cwd}</b>`, true)} ${recordingFact(scene)}
   </ul>`;
+}
+
+/** How much is recorded, what of it is not signed yet, and why. */
+function recordingFact(scene: Scene): TemplateResult {
+  const { view, words } = scene;
+  const { ok, unsigned } = view.recording;
+  return html`<li
+    data-state=${ok ? nothing : 'failed'}
+    data-recording
+    title=${unsigned > 0 ? words.t('recording.why') : nothing}
+  >
+    ${icon('record')}<span><b>${recordingText(scene)}</b></span>
+  </li>`;
+}
+
+function recordingText({ view, words }: Scene): string {
+  const { ok, entries: n, unsigned } = view.recording;
+  if (view.closed !== undefined) return words.t('recording.closed', { n });
+  if (!ok) return words.t('recording.not');
+  if (view.startedAt === 0) return words.t('recording.none');
+  return unsigned > 0 ? words.t('recording.unsigned', { n, unsigned }) : words.t('recording', { n });
 }
 
 /** Nobody has looked where this is: that nothing runs is all there is to know. */

@@ -6,6 +6,7 @@ import { commandList } from '../command/commands.ts';
 import { formOf } from '../decision/choices.ts';
 import { failedDecision, judgeDecision, unknownDecision } from '../decision/decide.ts';
 import { reasonForm } from '../form.ts';
+import { mainKey } from './entering.ts';
 import { gatePart } from '../decision/gate.ts';
 import { blockedPart } from '../decision/guard.ts';
 import { notes } from './notes.ts';
@@ -104,7 +105,7 @@ function turn(at: CardScene): TemplateResult | typeof nothing {
 
 function runActions(at: CardScene): TemplateResult {
   const { scene, card, status } = at;
-  const { words, settings } = scene;
+  const { words } = scene;
   const done = status.step.commands.filter(command => command.state === 'passed').length;
   return html`<div class="hr-actions">
       <button
@@ -116,11 +117,7 @@ function runActions(at: CardScene): TemplateResult {
         @click=${() => run(at, 'run.step')}
       >
         ${icon('play')}${words.t(done > 0 ? 'run.rest' : 'run.step', { number: card.number })}
-        ${
-          at.current
-            ? html`<kbd class="hr-kbd">${words.t(settings.mac ? 'key.mainMac' : 'key.main')}</kbd>`
-            : nothing
-        }
+        ${at.current ? mainKey(scene) : nothing}
       </button>
       ${stepThrough(at, done)} ${otherButton(at)}
     </div>

@@ -7,7 +7,7 @@ import { readSpan } from '../shell/span.ts';
 import { addBoldSteps, areOnlyTold, stepOfHeading, stepsInRole } from './steps/headingSteps.ts';
 import type { Identity } from './steps/identity.ts';
 import { incidentsAmong } from './words/incidents.ts';
-import { occasionOf, type Occasion } from './words/occasions.ts';
+import { occasionOf, occasionOfTitle, type Occasion } from './words/occasions.ts';
 import { report, type Draft, type Lines, type Page } from './markdown/page.ts';
 import {
   isIndex,
@@ -153,7 +153,7 @@ function roleUnder(above: Role, said: Role): Role {
 function occasionIn({ page, name }: Building, part: Part): Occasion | undefined {
   return part === name || part.heading === undefined || isInOrder(part.title)
     ? undefined
-    : occasionOf(page, part.blocks);
+    : (occasionOfTitle(part.title, part.line) ?? occasionOf(page, part.blocks));
 }
 
 function roleSaid(building: Building, node: Node): Role | undefined {

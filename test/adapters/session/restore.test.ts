@@ -110,7 +110,8 @@ const ends: readonly (readonly [name: string, ending: string, from: 'end' | 'bef
   [
     'an exit in a function, whose own variables are nobody else’s',
     'f() { local new=own; exit 3; }; f',
-    'before',
+    // Bash 3.2 has left the function by then.
+    bashVersion >= 4 ? 'before' : 'end',
   ],
   ['a trap on EXIT of its own', "trap 'new=late' EXIT; exit 3", 'before'],
   ['another program in its place', 'exec true', 'before'],

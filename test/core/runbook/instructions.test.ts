@@ -4,6 +4,10 @@ import { tellsToDo } from '../../../src/core/runbook/words/instructions.ts';
 describe('a sentence tells somebody to do something', () => {
   test.each([
     'Switch DNS',
+    'Renombrar la instancia',
+    'Limpiar los restos',
+    'Kayıtlar yedekten yüklenir.',
+    'Sürüm notu güncellenir.',
     'Test the API',
     'Please notify the on-call engineer.',
     'Do not restart the primary.',

@@ -57,6 +57,11 @@ const holes: readonly (readonly [text: string, ...names: readonly string[]])[] =
   ['vault login --token hvs.CAES...', 'token'],
   ['export GITLAB=glpat-...', 'GITLAB'],
   ['HOST=db.intern # durch Ihren Host ersetzen', 'HOST'],
+  ['kubectl drain <node> --ignore-daemonsets', 'node'],
+  ['curl -s http://localhost:[PORT]/health', 'PORT'],
+  ['[COMMAND HERE]', 'COMMAND-HERE'],
+  ['[ROLLBACK-BEFEHL]', 'ROLLBACK-BEFEHL'],
+  ['TASK="arn:aws:ecs:eu-west-1:xxx:task-definition/shop:42"', 'account-id'],
 ];
 
 test.each(holes)('%s', (text, ...names) => {

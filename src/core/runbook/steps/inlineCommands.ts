@@ -3,16 +3,40 @@ import type { Block } from '../markdown/blocks.ts';
 import { readSuggested } from '../markdown/fences.ts';
 import { fold } from '../words/durations.ts';
 import type { Draft, Page } from '../markdown/page.ts';
+import { plainText } from '../markdown/plain.ts';
+import { expecting } from '../words/answering.ts';
+import { expectationIn } from '../words/words.ts';
 
 /** The commands that an item's own sentences name in backticks, in its first lines and in bullets below; what `nested` holds already is left out. */
 export function inlineCommands(page: Page, item: Block, nested: readonly Draft[]): Draft[] {
-  const taken = new Set(nested.map(({ body }) => body.line));
-  return textsOf(item).flatMap(block => {
+  // A form of the bullets holds the commands of its first one no more than those of the others.
+  const taken = new Set(nested.filter(({ body }) => body.kind !== 'record').map(({ body }) => body.line));
+  const found: Draft[] = [];
+  for (const block of textsOf(item)) {
     const isOwn = block === item.children[0];
     const known = nested.some(({ body }) => body.kind === 'suggested' && body.line === block.line);
-    return known || (!isOwn && taken.has(block.line)) ? [] : commandsIn(page, block);
-  });
+    const commands = known || (!isOwn && taken.has(block.line)) ? [] : commandsIn(page, block);
+    if (commands.length === 0 && !isOwn) {
+      answerLast(page, block, found);
+    }
+    found.push(...commands);
+  }
+  return found;
 }
+
+// "- Command: `…`" and "- Expected: …" below it.
+function answerLast(page: Page, { text }: Block, found: Draft[]): void {
+  const last = found.at(-1);
+  const said =
+    last === undefined || !MAY_ANSWER.test(text) ? undefined : expectationIn(plainText(page.repair(text)));
+  const body =
+    last === undefined || said === undefined || said === '' ? undefined : expecting(last.body, said);
+  if (last !== undefined && body !== undefined) {
+    found[found.length - 1] = { ...last, body };
+  }
+}
+
+const MAY_ANSWER = /expect|beklenen|erwart|esperad/i;
 
 /** What an item owns with the commands of its own sentences, in the file's order. */
 export function withInline(nested: readonly Draft[], inline: readonly Draft[]): readonly Draft[] {

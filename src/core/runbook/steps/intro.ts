@@ -3,7 +3,7 @@ import type { Intro } from '../markdown/fences.ts';
 import { emojiBefore } from '../markdown/emoji.ts';
 import type { Page } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
-import { isStepTitle } from '../words/words.ts';
+import { isStepTitle, onlyConnects } from '../words/words.ts';
 
 /** True for an HTML comment. */
 export function isComment({ kind, text }: Block): boolean {
@@ -43,7 +43,7 @@ export function introOf(page: Page, before: Block | undefined): Intro {
   }
   const sentence = /^[*_]{2}/.test(unmarked) ? last : namingIn(text.split(/[.!?]\s+(?=\p{Lu})/u));
   const title = plainText(sentence, page.references).replace(/[:：\s]+$/, '');
-  return title === '' || title.length > MAX_TITLE ? undefined : title;
+  return title === '' || title.length > MAX_TITLE || onlyConnects(title) ? undefined : title;
 }
 
 // The last sentence, unless it only remarks on the one before: "However, you can also …" or "Pay attention to …".

@@ -23,7 +23,13 @@ import { listsFacts, toldItems } from './toldBullets.ts';
 import { toldSentence, toldWait } from './toldSentences.ts';
 import { bareCommands } from './bareCommands.ts';
 import { readBoxes } from './boxLines.ts';
-import { announcesSteps, isTemplatePlace, requirementOf, saysSteps } from '../words/words.ts';
+import {
+  announcesSteps,
+  isTemplatePlace,
+  namesOnlyCommands,
+  requirementOf,
+  saysSteps,
+} from '../words/words.ts';
 
 interface Reading {
   readonly page: Page;
@@ -117,7 +123,9 @@ function readBlockSteps(reading: Reading): Draft[] {
   const { page, place, block, intro } = reading;
   switch (block.kind) {
     case 'fence': {
-      const draft = readFence(page, place, { block, intro: intro() });
+      const said = intro();
+      const named = said === undefined || namesOnlyCommands(said) ? undefined : said;
+      const draft = readFence(page, place, { block, intro: named });
       return draft === undefined ? [] : [draft];
     }
     case 'code':

@@ -2,7 +2,7 @@ import type { Block } from '../markdown/blocks.ts';
 import { isLead } from '../words/criteria.ts';
 import { fold } from '../words/durations.ts';
 import { isAboutTheWork } from './headingSteps.ts';
-import { tellsToDo } from '../words/instructions.ts';
+import { maybeTellsToDo, tellsToDo } from '../words/instructions.ts';
 import { taskOf } from './items.ts';
 import type { Page, Place } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
@@ -19,16 +19,21 @@ export function toldItems(
   const items = list.children.filter(item => taskOf(item) === undefined);
   const said = lastLine(intro);
   const isRead = [place.title, said].some(
-    words => words !== '' && (isAboutTheWork(words) || isExplanation(words)),
+    words => words !== '' && ((isAboutTheWork(words) && !CASE.test(fold(words))) || isExplanation(words)),
   );
   if (place.isInside === true || isRead || items.length < 2 || LISTS.test(fold(said))) {
     return NONE;
   }
   const told = items.filter(item => isTold(page, item));
   if (told.length * 3 < items.length * 2) return NONE;
-  // Among orders, what holds the commands for it is one too, whatever its first word may be elsewhere: "Review information".
+  // Among orders, what holds the commands for it is one too, and so is "Review information", which elsewhere names a thing.
   return new Set(
-    items.filter(item => told.includes(item) || item.children.some(({ kind }) => kind === 'fence')),
+    items.filter(
+      item =>
+        told.includes(item) ||
+        item.children.some(({ kind }) => kind === 'fence') ||
+        maybeTellsToDo(wordsOf(page, item)),
+    ),
   );
 }
 
@@ -52,11 +57,14 @@ function isText({ kind, children }: Block): boolean {
 }
 
 const FACTS =
-  /\b(?:reasons|causes|benefits|advantages|drawbacks|principles|components|limitations|includes?|including|consists? of|comprises?|differences|need (?:to be able )?to (?:access|know|have)|(?:looks?|search(?:es|ed)?|discovers?|finds?|reads?|loads?|lives?|stored|located|documented) (?:\w+ ){0,3}(?:at|in|from|under|for)|sebep\w*|neden(?:i|ler)\w*|yarar\w*|grunde|ursachen|vorteile|bestandteile|razones|causas|ventajas|componentes)\b[^:]{0,25}[:：]\W*$/;
+  /\b(?:reasons|causes|benefits|advantages|drawbacks|principles|components|limitations|includes?|including|consists? of|comprises?|differences|need (?:to be able )?to (?:access|know|have)|(?:looks?|search(?:es|ed)?|discovers?|finds?|reads?|loads?|lives?|stored|located|documented) (?:\w+ ){0,3}(?:at|in|from|under|for)|sebep\w*|neden(?:i|ler)\w*|yarar\w*|grunde|ursachen|vorteile|bestandteile|razones|causas|ventajas|componentes)\b[^:]{0,25}[:：]\W*$|^\W*(?:the|this|our|it|der|die|das|dieses?|el|la|este|esta|bu)\b[^.:]{0,60}\b(?:playbook|scripts?|job|pipeline|workflow|automation|operator|controller|tool|command|betik|is akisi|skript|werkzeug|flujo|comando)\b(?: (?:will|does|performs?|then|automatically|otomatik olarak|automatisch|automaticamente))*\s*[:：]\W*$/;
 
 // "Failure modes", "Known limitations": below it stands what is so, unless somebody is told to do something.
 const NAMES_FACTS =
   /^\W*(?:[\d.]+\s+)?(?:(?:possible|potential|common|known|likely|typical|main|key|root|other)\s+){0,2}(?:failure (?:modes|scenarios)|causes|reasons|risks|benefits|advantages|disadvantages|drawbacks|features|components|limitations|assumptions|concepts|symptoms|trade-?offs|(?:olasi )?nedenler|riskler|sinirlamalar|bilesenler|belirtiler|(?:mogliche )?ursachen|risiken|einschrankungen|komponenten|vorteile|symptome|(?:posibles )?causas|riesgos|limitaciones|componentes|ventajas|sintomas)\W*$/;
+
+// "For changes with a maintenance window:" says when, and not what a list is of.
+const CASE = /^\W*(?:for|if|when|during|in case|fur|bei|wenn|para|si|cuando)\s/;
 
 const NONE: ReadonlySet<Block> = new Set();
 
@@ -71,8 +79,14 @@ function lastLine(text: string): string {
 
 const LONGEST = 300;
 
-function isTold(page: Page, { children }: Block): boolean {
-  const [first] = children;
+function wordsOf(page: Page, { children: [first] }: Block): string {
+  return first?.kind === 'paragraph' && first.text.length <= LONGEST * 4
+    ? plainText(page.repair(first.text), page.references)
+    : '';
+}
+
+function isTold(page: Page, item: Block): boolean {
+  const [first] = item.children;
   if (
     first?.kind !== 'paragraph' ||
     first.text.length > LONGEST * 4 ||
@@ -80,7 +94,7 @@ function isTold(page: Page, { children }: Block): boolean {
   ) {
     return false;
   }
-  const words = plainText(page.repair(first.text), page.references);
+  const words = wordsOf(page, item);
   // "Old lead: brief the new one" says who does it.
   const said = /^[\p{Lu}][\p{L}\d -]{1,24}:\s+(?=\S)/u.exec(words)?.[0];
   return (

@@ -26,6 +26,7 @@ const SAID: readonly RegExp[] = [
   String.raw`\b(?:must|needs? to|has to|have to|should|shall)\s+be\s+(?:approved|signed off|authori[sz]ed)\s+by\s+${WHO}${END}`,
   String.raw`\b(?:approved|signed off|authori[sz]ed)\s+by:?\s+${WHO}${END}`,
   String.raw`^\W*${NAME}\s+(?:approval|sign[ -]?off)\s+(?:is\s+)?(?:required|needed|mandatory|obtained|received|given|granted|in place)\b`,
+  String.raw`^\W*(?:manual |final )?((?:[\p{L}/&-]{1,20} ){0,3}(?:engineer|architect|team|leads?|manager|owner|director|officer|board|head|sponsor|CTO|CEO|CIO|CISO|DBA|QA|SRE|CAB|security|legal|compliance|business|operations|product))\s+(?:approval|sign[ -]?off)(?=\s*(?:[-–—:,.;()]|$|\s(?:on|in|for|en|para)\s))`,
   String.raw`\b(?:requires?|needs?)\s+${NAME}\s+(?:approval|sign[ -]?off|authori[sz]ation)\b`,
   String.raw`^\W*${NAME}\s+(?:must|has to|have to|needs? to|should)\s+(?:approve|sign off|authori[sz]e)\b`,
   String.raw`(?<![\p{L}])${NAME}\s+onay[ıi]\s+(?:gerek\w*|zorunlu\w*|şart\w*|al[ıi]n\w*|olmadan|bekle\w*|verildi)`,

@@ -225,16 +225,24 @@ function targetOf({ undoes, branch: around, section, branches }: Ways): Section 
   const done = all.filter(holdsSteps);
   const rollbacks = done.length > 0 ? done : all;
   // "Rollback triggers" beside "Rollback" is rolled back by nobody.
-  const isOnlySaid = around?.role === 'rollback' && done.length > 0 && !holdsSteps(around);
+  const isOnlySaid =
+    around?.role === 'rollback' &&
+    done.some(other => other !== around) &&
+    (!holdsSteps(around) || LISTS.test(fold(around.title)));
   const branch = isOnlySaid ? undefined : around;
   const own = section.sections.find(({ role }) => role === 'rollback');
   // A rollback that only a bold line heads is a part's own.
-  const rollback = own ?? rollbacks.find(({ level }) => level < 6) ?? rollbacks[0];
+  const others = isOnlySaid ? rollbacks.filter(other => other !== around) : rollbacks;
+  const rollback = own ?? others.find(({ level }) => level < 6) ?? others[0];
   if (undoes) {
     return branch?.role === 'rollback' ? branch : rollback;
   }
   return branch ?? rollback ?? branches[0];
 }
+
+// Conditions are written as tasks too.
+const LISTS =
+  /\b(?:criteria|criterion|triggers?|conditions|kriterler\w*|kriterleri|kosullar\w*|kriterien|ausloser|bedingungen|criterios|condiciones|disparadores)(?: (?:for|de|del|para|of|fur) .*)?\W*$/;
 
 function holdsSteps({ steps, sections }: Section): boolean {
   return steps.length > 0 || sections.some(holdsSteps);

@@ -1,6 +1,5 @@
 import { expecting, type Source } from './answering.ts';
 import type { Block } from '../markdown/blocks.ts';
-import { fold } from './durations.ts';
 import { isPlain, isShell, readFenceInfo } from '../markdown/fenceInfo.ts';
 import type { Draft, Page } from '../markdown/page.ts';
 import { asksToFill, findHoles } from '../holes.ts';
@@ -8,36 +7,19 @@ import { plainText } from '../markdown/plain.ts';
 import { codeOf } from '../steps/shellStep.ts';
 import { looksLikeCall, looksLikeCommandLine } from '../../shell/programs/commandLine.ts';
 import { looksLikeShell } from '../../shell/transcripts/looksLikeShell.ts';
+import { expectedIn } from './expectedWords.ts';
 import { announcesOutput, expectationIn, isCommandColumn, namesOutput } from './words.ts';
 
 const OUTPUT = /^(?:output|console-output|result|results|stdout|expected)/i;
 
 const EXPECTED = /expect|beklenen|erwart|esperad/i;
 
-// "You should see …", "The output should …", "All pods should be Running.": English, Turkish, German, Spanish.
-const SAYS =
-  /^expect (?!(?:some|a few|brief|short|downtime|delays?|interruptions?|(?:it|this|that) to take)\b)\S|^(?:(?:after|once|when|upon) [^,.:]{3,100}, )?(?:(?:the |this |its )?(?:command'?s? )?(?:outputs?|results?|response)(?: of \S+(?: \S+){0,3})? (?:should|must|will)\b|you (?:should|will|must) (?:now |then |also )?(?:see|get|receive)\b|(?:this|it|(?:the|this) command|that) (?:should|must|will) (?:return|print|show|output|display|list|say|report|give)\b|(?:all|both|every|each) (?:[\w-]+ ){1,5}(?:should|must) (?:be|have|show|say|report)\b|(?!this\b|that\b|it\b|you\b|we\b|they\b|there\b|if\b)(?:[^\s.:]+ ){1,9}(?:should|must) (?:now |all )?(?:show|return|report|contain|list|print|output|read|match|equal|display|be (?:less|more|greater|lower|higher|equal|zero|one|empty|up|down|healthy|running|ready|active|available|green|at|between|listed|shown|visible|gone|back|around|ok|\d))\b|(?:die ausgabe|das ergebnis) (?:sollte|muss)\b|sie sollten? .{3,160}\bsehen\b|alle \w+ (?:sollten|mussen)\b|(?:la salida|el resultado|el comando) (?:deberia|debe)\b|(?:deberia|debe)(?:s|n)? (?:ver|mostrar|aparecer|devolver)\b)|^(?:cikti|sonuc|tum|butun|ekran)\w*\b.{3,160}\b\w*(?:olmali|gormelisiniz|gormeniz gerekir|gorunmeli)\w*/;
-
-// The sentence right behind a command that tells what it shows; one that ends in a colon announces what is below.
-function sentenceIn(shown: string): string | undefined {
-  const first =
-    /^.{3,400}?(?<!\b(?:i\.e|e\.g|z\.B|d\.h|vs|approx))[.!](?=\s|$)/.exec(shown)?.[0] ??
-    (shown.length <= 200 ? shown : '');
-  return /[:：]$/.test(shown) || POINTS.test(first) || !SAYS.test(fold(first)) ? undefined : first;
-}
-
-// What only points to a picture or to what is below says nothing of the output.
-const POINTS =
-  /\b(?:similar to|like|as) (?:th(?:is|ese)|the (?:one|image|picture|screenshot|following|example)|below)\b|\b(?:image|screenshot|picture)\b/i;
-
 // "… looks like this in the operator's logs:", "You should see in the console:".
 const ELSEWHERE =
   /\b(?:in|from|on) (?:the |its |your |their )?(?:[\w'/-]+ ){0,4}(?:logs?|log file|dashboard|console|browser|web (?:page|ui)|grafana|kibana|slack)\b[^.:]{0,40}[:：]\W*$/i;
 
-const MAY_SAY = /expect|should|must|will|soll|muss|müss|deb[ei]|mal[ıi]|meli|gerekir/i;
-
-const OTHERWISE =
-  /\n[^\p{L}\d\n]*(?:if|otherwise|else|in case|aksi|değilse|degilse|eğer|falls|sonst|wenn|andernfalls|si no|si)\b[^]*$/iu;
+const MAY_SAY =
+  /expect|should|must|will|soll|muss|müss|deb[ei]|mal[ıi]|meli|gerekir|verif|valida|do[gğ]rulama|pr[uü]fung|comprobaci/i;
 
 function mayAnnounce(text: string): boolean {
   return /[:：][\s*_]*$/.test(text.slice(-12));
@@ -112,10 +94,7 @@ export class Expectation {
       this.#announced = false;
       return;
     }
-    // What the next line says is done otherwise is no output.
-    const text = this.#page.repair(block.text).replace(OTHERWISE, '');
-    const shown = plainText(text, this.#page.references);
-    const expected = expectationIn(shown) ?? sentenceIn(shown);
+    const { expected, shown } = expectedIn(this.#page, block.text);
     if (expected !== undefined && expected !== '') {
       this.#bind(expected, drafts);
     }

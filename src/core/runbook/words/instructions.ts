@@ -25,7 +25,7 @@ const OBLIGED_ENGLISH =
 const TURKISH_STEMS =
   'et|yap|al|kontrol et|ac|kapat|degistir|calistir|baslat|durdur|dogrula|guncelle|sil|ekle|gonder|yonlendir|bildir|izle|bekle|kaldir|yukle|kur|olustur|hazirla|tamamla|ayarla|gec|gecir|tasi|kopyala|bosalt|uygula|onayla|duyur|haber ver|gir|sec|tanimla|incele|yedekle|ara|bilgilendir|sifirla|birlestir|yukselt|dusur|artir|azalt|kilitle|cevir|bagla|planla|kaydet|paylas|isaretle|dondur|gozlemle';
 const TURKISH = new RegExp(
-  `(?:^|\\s)(?:${TURKISH_STEMS})$|\\b(?:edin|yapin|alin|acin|girin|secin|verin|gecin|silin|kurun|bakin|yazin|olun|koyun|tiklayin|arayin)(?:iz)?\\b|\\b\\p{L}{2,}(?:ayin|eyin|iyin|uyun|tirin|dirin|turun|durun|sturun|dusurun|nderin|lendirin|kapatin|azaltin|artirin)(?:iz)?\\b|\\b\\p{L}{2,}(?:mali|meli)(?:dir|siniz|yiz)?\\b|\\b(?:edilir|yapilir|alinir|acilir|kapatilir|degistirilir|yonlendirilir|calistirilir|baslatilir|durdurulur|beklenir|bildirilir|izlenir|gonderilir|dogrulanir|silinir|verilir)\\b|\\b(?:edilmesi|yapilmasi|alinmasi) gerek`,
+  `(?:^|\\s)(?:${TURKISH_STEMS})$|\\b(?:edin|yapin|alin|acin|girin|secin|verin|gecin|silin|kurun|bakin|yazin|olun|koyun|tiklayin|arayin)(?:iz)?\\b|\\b\\p{L}{2,}(?:ayin|eyin|iyin|uyun|tirin|dirin|turun|durun|sturun|dusurun|nderin|lendirin|kapatin|azaltin|artirin)(?:iz)?\\b|\\b\\p{L}{2,}(?:mali|meli)(?:dir|siniz|yiz)?\\b|\\b(?:edilir|yapilir|alinir|acilir|kapatilir|degistirilir|yonlendirilir|calistirilir|baslatilir|durdurulur|beklenir|bildirilir|izlenir|gonderilir|dogrulanir|silinir|verilir|guncellenir|hazirlanir|eklenir|cikarilir|belirlenir|olusturulur|kaldirilir|yuklenir|yedeklenir|uygulanir|bilgilendirilir|karsilastirilir|tamamlanir|paylasilir|duyurulur|onaylanir|incelenir|tasinir|kopyalanir|ayarlanir|sifirlanir|toplanir)\\b|\\b(?:edilmesi|yapilmasi|alinmasi) gerek`,
   'u',
 );
 
@@ -43,7 +43,7 @@ const NO_GERMAN_VERB =
   /^(?:when|then|open|token|even|often|seen|given|taken|broken|hidden|driven|frozen|written|golden|modern|pattern|concern|between|happen|screen|green|chosen|kitchen|listen|allen|neuen|beiden|anderen|gegen|wegen|neben|zwischen|unten|oben|aussen|innen|hinten|vorn|fern|gestern|modern)\b/;
 
 const SPANISH_VERBS =
-  'abrir|acceder|activar|actualizar|agregar|anadir|anunciar|apagar|aplicar|aprobar|apuntar|asignar|avisar|bloquear|borrar|cambiar|cerrar|comprobar|comunicar|conectar|configurar|confirmar|congelar|conmutar|contactar|copiar|crear|desactivar|deshabilitar|desplegar|desviar|detener|documentar|drenar|ejecutar|eliminar|encender|enviar|escalar|esperar|guardar|habilitar|hacer|identificar|informar|ingresar|iniciar|instalar|llamar|migrar|monitorear|monitorizar|mover|notificar|observar|obtener|pausar|pedir|preparar|probar|promover|publicar|quitar|reanudar|redirigir|registrar|reiniciar|restaurar|revisar|seleccionar|solicitar|supervisar|vaciar|validar|verificar|vigilar|volver';
+  'agendar|aislar|ajustar|analizar|asegurar|aumentar|buscar|capturar|cargar|comparar|completar|consultar|contener|coordinar|corregir|definir|dejar|descargar|determinar|erradicar|establecer|evaluar|exportar|extraer|finalizar|forzar|garantizar|generar|implementar|importar|incrementar|invalidar|investigar|limpiar|listar|localizar|mantener|marcar|modificar|montar|parchear|poner|realizar|recargar|reconstruir|recopilar|recuperar|reducir|reemplazar|reintentar|renombrar|reparar|repetir|reportar|resetear|resolver|respaldar|retirar|reunir|revertir|revocar|rotar|sacar|seguir|sincronizar|subir|suspender|terminar|tomar|usar|utilizar|abrir|acceder|activar|actualizar|agregar|anadir|anunciar|apagar|aplicar|aprobar|apuntar|asignar|avisar|bloquear|borrar|cambiar|cerrar|comprobar|comunicar|conectar|configurar|confirmar|congelar|conmutar|contactar|copiar|crear|desactivar|deshabilitar|desplegar|desviar|detener|documentar|drenar|ejecutar|eliminar|encender|enviar|escalar|esperar|guardar|habilitar|hacer|identificar|informar|ingresar|iniciar|instalar|llamar|migrar|monitorear|monitorizar|mover|notificar|observar|obtener|pausar|pedir|preparar|probar|promover|publicar|quitar|reanudar|redirigir|registrar|reiniciar|restaurar|revisar|seleccionar|solicitar|supervisar|vaciar|validar|verificar|vigilar|volver';
 const SPANISH = new RegExp(
   `^(?:luego |despues |a continuacion,? |finalmente,? |primero,? |por favor,? )?(?:(?:${SPANISH_VERBS})|(?:cambi|verifiqu|comprueb|ejecut|despliegu|deteng|inici|reinici|abr|cierr|notifiqu|avis|esper|cre|elimin|borr|actualic|configur|instal|revis|confirm|valid|habilit|deshabilit|activ|desactiv|escal|restaur|migr|muev|copi|agregu|conmut|redirij|apunt|monitore|supervis|observ|registr|document|public|anunci|prepar|seleccion|ingres|acced|conect|asign|llam|envi|solicit|aprueb|oblig|hag|prueb|vigil|asegur)(?:e|a)(?:n|se)?|pon(?:ga)?|haz|ve|vaya)\\b(?!\\s*[:=|]|\\s*$)`,
 );
@@ -53,6 +53,13 @@ const SPANISH_OBLIGED = /\b(?:debe|deben|hay que|es necesario)\s+\p{L}{3,}(?:ar|
 // Its verb stands at the end: "Kuyruğu boşaltın."
 const TURKISH_END = /\p{L}{2,}(?:[aeiou]y|[^aeiou\s])[iu]n(?:iz)?$/u;
 const TURKISH_TEXT = /[ğışİ]|\p{L}[çöü]/u;
+
+const LOOSE_ENGLISH = new RegExp(`^(?:${EITHER})\\b(?!-)${NO_VERB}\\s+\\p{L}`, 'u');
+
+/** True for words that are an order where orders stand beside them: "Review logs", which may also be a title. */
+export function maybeTellsToDo(sentence: string): boolean {
+  return LOOSE_ENGLISH.test(fold(sentence.slice(0, LONGEST)).replace(/^[^\p{L}]+/u, ''));
+}
 
 /** True for a title or a sentence that tells somebody to do something. */
 export function tellsToDo(sentence: string): boolean {

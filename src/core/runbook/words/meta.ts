@@ -18,7 +18,7 @@ const FIELDS: ReadonlyArray<readonly [field: Field, words: RegExp]> = [
   ],
   [
     'owner',
-    /^(?:owners?|(?:document|doc|runbook|service|page) owner|owner slack|owning team|owned by|team|maintainers?|maintained by|dokuman sahibi|sahibi|sahip|sorumlu|verantwortlich(?:er)?|eigentumer|responsable|responsavel|proprietario|proprietaire|propietario)$/,
+    /^(?:owners?|(?:document|doc|runbook|service|page) owner|owner slack|owning team|owned by|team|maintainers?|maintained by|dokuman sahibi|sahibi|sahip|sorumlu(?: (?:takim|ekip|birim|kisi))?|responsible(?: (?:team|person|party))?|verantwortlich(?:er?|es team)?|zustandig(?:es team)?|eigentumer|responsable|equipo responsable|responsavel|proprietario|proprietaire|propietario)$/,
   ],
   [
     'service',
@@ -135,7 +135,12 @@ function addField(stated: Map<Field, string>, key: string, value: string | undef
 
 // A blank to be filled in and a site's own template say nothing yet.
 function isBlank(value: string): boolean {
-  return !/[\p{L}\d]/u.test(value) || /\{[{%]|^\[[^\]]*\]$/.test(value);
+  return (
+    !/[\p{L}\d]/u.test(value) ||
+    /\{[{%]|^\[[^\]]*\]$|^(?:tb[adc]|todo|n\/?a|pending|unknown|not set|belirlenecek|belirtilmedi|offen|folgt|pendiente|por definir)\.?$/i.test(
+      value,
+    )
+  );
 }
 
 function listOf(value: unknown): string | undefined {

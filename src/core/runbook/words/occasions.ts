@@ -1,6 +1,7 @@
 import type { Block } from '../markdown/blocks.ts';
 import { fold } from './durations.ts';
 import type { Page } from '../markdown/page.ts';
+import { plainText } from '../markdown/plain.ts';
 import { sentencesOf, type Sentence } from './sentences.ts';
 
 const PART =
@@ -86,6 +87,31 @@ export function occasionOf(page: Page, blocks: readonly Block[]): Occasion | und
       ? undefined
       : roleIn(wordsOf(said.text), sentences.length, () => branches(page, first, blocks));
   return said === undefined || role === undefined ? undefined : { said, role };
+}
+
+const TITLE =
+  /^(?:(?:if|in case(?: of)?|falls|sollten?|si|en caso(?: de(?: que)?)?) (?!(?:it is |es )?(?:needed|required|necessary|possible|applicable|desired|es necesario|necesario|aplica|hace falta)\b)\S|bei (?:fehlern?|problemen|ausfall|storung\w*|abbruch)\b)|\b\w{2,}(?:ursa|irsa|arsa|erse|mazsa|mezse|yorsa|diyse|diysa)\b|\b(?:durumunda|halinde)\W*$/;
+
+/** What a title that begins with a condition says, such as "If the broker is down": for which occasion alone its part is. */
+export function occasionOfTitle(title: string, line: number): Occasion | undefined {
+  const words = fold(title.slice(0, LONGEST)).replace(/^[^\p{L}]+/u, '');
+  return TITLE.test(words) && /\p{L}/u.test(words)
+    ? { said: { text: title, line }, role: FAILURE.test(words) ? 'troubleshooting' : 'option' }
+    : undefined;
+}
+
+const USED =
+  /^(?:when to use(?: this| it)?|use (?:this |it )?when|(?:when|if) to use|cuando (?:usar|utilizar|ejecutar|aplicar)(?:lo|la)?|ne zaman (?:kullan|uygula|calistir)\w*|wann (?:zu )?(?:verwenden|nutzen|anwenden|einsetzen))\s*[:：]\s*\S/;
+const MAY_STATE = /^\W*(?:when|use|if|cu[aá]ndo|ne|wann)\s/i;
+
+/** True for a part whose first words say what it is for, such as "**When to use:** the primary is gone". */
+export function statesItsUse(page: Page, blocks: readonly Block[]): boolean {
+  const first = blocks.find(({ kind }) => kind !== 'html' && kind !== 'rule');
+  return (
+    first?.kind === 'paragraph' &&
+    MAY_STATE.test(first.text) &&
+    USED.test(wordsOf(plainText(page.repair(first.text.slice(0, LONGEST)), page.references)))
+  );
 }
 
 function wordsOf(text: string): string {

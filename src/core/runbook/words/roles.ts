@@ -23,7 +23,7 @@ const RULES: readonly Rule[] = [
   {
     role: 'reference',
     words:
-      /\b(?:contacts|contact (?:information|info|list|details|persons?)|quick reference|cheat ?sheet|table of contents|toc|appendix|related (?:\w+ )?(?:documents?|documentation|docs|links|runbooks|resources|reading)|see also|further read(?:ing)?|glossary|changelog|change log|(?:version|revision|document) history|document (?:information|control|owner)|useful links|escalation (?:matrix|path|contacts|policy)|faq|next steps|communication templates?|message templates?|notification templates?|anti-?patterns?|automation opportunities|future improvements|usage guidelines|(?:testing|review|rotation|on-?call|release) schedule)\b/,
+      /\b(?:contacts|contact (?:information|info|list|details|persons?)|quick reference|cheat ?sheet|table of contents|toc|appendix|related (?:\w+ )?(?:documents?|documentation|docs|links|runbooks|resources|reading)|see also|further read(?:ing)?|glossary|changelog|change log|(?:version|revision|document) history|document (?:information|control|owner)|useful links|escalation (?:matrix|path|contacts|policy)|faq|next steps|communication templates?|message templates?|notification templates?|anti-?patterns?|automation opportunities|future improvements|usage guidelines|(?:testing|review|rotation|on-?call|release) schedule|(?:runbook|playbook|document) (?:maintenance|upkeep))\b|^(?:maintenance of|maintaining|keeping) (?:this|the) (?:runbook|playbook|document)\b/,
   },
   {
     role: 'reference',
@@ -33,7 +33,7 @@ const RULES: readonly Rule[] = [
   {
     role: 'reference',
     words:
-      /\b(?:contatos|glossaire|annexe|voir aussi|veja tambem|documents? (?:lies|associes)|documentos relacionados|iletisim|kisiler|hizli basvuru|basvuru|referans|icindekiler|ilgili (?:dokumanlar|belgeler|kaynaklar)|sozluk|surum gecmisi|sonraki adimlar|ansprechpartner|kontakte|kurzreferenz|referenz|anhang|inhaltsverzeichnis|siehe auch|weiterfuhrende|glossar|versionshistorie|nachste schritte|contactos?|referencia(?: rapida)?|apendice|anexo|indice|vease tambien|ver tambien|enlaces|documentos relacionados|glosario|proximos pasos)\b/,
+      /\b(?:contatos|glossaire|annexe|voir aussi|veja tambem|documents? (?:lies|associes)|documentos relacionados|iletisim|kisiler|hizli basvuru|basvuru|referans|icindekiler|ilgili (?:dokumanlar|belgeler|kaynaklar)|sozluk|surum gecmisi|sonraki adimlar|ansprechpartner|kontakte|kurzreferenz|referenz|anhang|inhaltsverzeichnis|siehe auch|weiterfuhrende|glossar|versionshistorie|nachste schritte|contactos?|referencia(?: rapida)?|apendice|anexo|indice|vease tambien|ver tambien|enlaces|documentos relacionados|glosario|proximos pasos|tabla de contenidos?|mantenimiento del? (?:este )?(?:runbook|documento|playbook)|runbook[ -]?pflege|pflege (?:dieses|des) (?:runbooks|dokuments)|(?:runbook|dokuman) bakimi)\b/,
   },
   {
     role: 'rollback',
@@ -43,7 +43,7 @@ const RULES: readonly Rule[] = [
   {
     role: 'troubleshooting',
     words:
-      /(?<!\b(?:used|useful|how|needed) (?:to|for) )\btroubleshoot(?:ing)?\b|\b(?:common (?:\w+ )?(?:issues|problems|errors|failures)|known (?:issues|problems)|failure (?:paths|modes|scenarios|cases)|debugging|(?:if|when) (?:something|things|it|anything) (?:go(?:es)?|fails?)|depannage|(?:solucao|resolucao) de problemas|resolution des problemes|sorun giderme|sik karsilasilan|bilinen sorunlar|hata ayiklama|fehler(?:behebung|suche|behandlung|diagnose|analyse)|problem(?:behebung|losung(?:en)?)|storungsbehebung|bekannte probleme|solucion de problemas|resolucion de problemas|problemas (?:comunes|conocidos))\b/,
+      /(?<!\b(?:used|useful|how|needed) (?:to|for) )\btroubleshoot(?:ing)?\b|\b(?:common (?:\w+ )?(?:issues|problems|errors|failures)|known (?:issues|problems)|failure (?:paths|modes|scenarios|cases)|debugging|(?:if|when) (?:something|things|it|anything) (?:go(?:es)?|fails?)|depannage|(?:solucao|resolucao) de problemas|resolution des problemes|sorun giderme|sik karsilasilan|bilinen sorunlar|hata ayiklama|haufige (?:fehler|probleme)|fehler(?:behebung|suche|behandlung|diagnose|analyse)|problem(?:behebung|losung(?:en)?)|storungsbehebung|bekannte probleme|solucion de problemas|resolucion de problemas|problemas (?:comunes|conocidos))\b/,
   },
   {
     role: 'emergency',
@@ -53,7 +53,7 @@ const RULES: readonly Rule[] = [
   {
     role: 'emergency',
     words:
-      /^(?:(?:security )?incident (?:response|handling)(?: procedures?| process| steps| playbook)?|olay(?:a|lara)? mudahale(?: \w+)?|(?:reaktion auf (?:vorfalle|storungen)|storfallbehandlung)|respuesta a incidentes)$/,
+      /^(?:(?:security )?incident (?:response|handling)(?: procedures?| process| steps| playbook)?|olay(?:a|lara)? mudahale(?: \w+)?|(?:reaktion auf (?:vorfalle|storungen)|storfallbehandlung)|respuesta a incidentes?(?: de \w+)?)$/,
   },
   {
     role: 'cleanup',
@@ -68,7 +68,7 @@ const RULES: readonly Rule[] = [
   {
     role: 'reference',
     words:
-      /^(?:guidelines\b|key (?:facts|points|takeaways|concepts)\b|(?:configuration|command[- ]line|cli) (?:flags|parameters|reference)$|flags$|yonergeler\b|richtlinien\b|directrices\b)/,
+      /^(?:guidelines\b|(?:[\w-]+ ){0,3}guidance$|prevention$|preventi(?:ve|on) measures$|onleme\w*$|onleyici (?:tedbirler|onlemler)|vorbeugung$|vorbeugende massnahmen|prevencion$|medidas preventivas|key (?:facts|points|takeaways|concepts)\b|(?:configuration|command[- ]line|cli) (?:flags|parameters|reference)$|flags$|yonergeler\b|richtlinien\b|directrices\b)/,
   },
   {
     role: 'option',
@@ -81,9 +81,13 @@ const RULES: readonly Rule[] = [
 
 // "Rollback plan reviewed", "Prepare the rollback", "Deploy & roll back": work on the straight path that names a branch.
 const ABOUT =
-  /^(?:prepare|review|verify|test|check|confirm|plan|document|validate|create|define|update|configure|set up|deploy\w*)\b.*\b(?:roll ?back|back ?out|fall ?back|emergency|contacts?)\b|\b(?:reviewed|prepared|readiness|preparedness|preparation|hazirligi|notification|announcement|template|message|email)s?$|^[^(]*\b\w+\s*(?:&|and|und|ve|y|\/)\s*(?:roll ?backs?|troubleshooting|debugging|cleanup)\b/;
+  /^(?:prepare|review|verify|test|check|confirm|plan|document|validate|create|define|update|configure|set up|deploy\w*)\b.*\b(?:roll ?back|back ?out|fall ?back|emergency|contacts?)\b|\b(?:preparation|preparing|planning|testing|vorbereitung|planung|preparacion|planificacion|pruebas?) (?:(?:of|for|the|a|an|der|des|fur|von|de|del|la|el|para) )*(?:roll ?back|back ?out|fall ?back|reversion|zuruckrollen|ruckfall)|\b(?:reviewed|prepared|readiness|preparedness|preparation|hazirligi|notification|announcement|template|message|email)s?$|^[^(]*\w(?:\s*[&/]\s*|\s+(?:and|und|ve|y)\s+)(?:roll ?backs?|troubleshooting|debugging|cleanup)\b/;
 const NUMBERED =
   /^(?:\W*\d+(?:\.\d+)*[.):]?\s|\W*(?:step|phase|stage|part|adim|asama|schritt|teil|paso|fase|etapa)\s*\d)/;
+
+// "RB-002: Emergency rollback", "Procedure 3 - Rolling back": a number of the house says nothing of what is done.
+const NAMED =
+  /^(?:[a-z]{2,5}-\d{1,4}|(?:runbook|procedure|playbook|sop|scenario|prosedur|senaryo|verfahren|szenario|procedimiento|escenario)\s*#?\d{1,3})\s*[:.)–—-]\s*/;
 
 // "Phase 1: Emergency fixes" has its turn.
 const STAGE = /^\W*(?:step|phase|stage|part|adim|asama|schritt|teil|paso|fase|etapa)\s*\d/;
@@ -91,7 +95,10 @@ const STAGE = /^\W*(?:step|phase|stage|part|adim|asama|schritt|teil|paso|fase|et
 /** What a title says its section is; undefined where it says nothing, and the section above decides. */
 export function roleOfTitle(title: string): Role | undefined {
   const folded = fold(title);
-  const words = folded.replace(/^[^\p{L}(]+/u, '').trim();
+  const words = folded
+    .replace(/^[^\p{L}(]+/u, '')
+    .replace(NAMED, '')
+    .trim();
   const rule = RULES.find(candidate => candidate.words.test(words));
   if (rule === undefined) {
     return undefined;

@@ -11,7 +11,10 @@ export function withTimes(drafts: readonly Draft[], section: string): readonly D
 function withTime(draft: Draft, section: string): Draft {
   const { body } = draft;
   const steps = draft.steps.length === 0 ? draft.steps : draft.steps.map(step => withTime(step, section));
-  const own = body.kind === 'check' || body.kind === 'manual' ? `${body.title}\n${body.text}` : body.title;
+  const byHand = body.kind === 'check' || body.kind === 'manual';
+  // What is only called like its section waits as the section does, which is said there.
+  const title = !byHand && body.title === section ? '' : body.title;
+  const own = byHand ? `${title}\n${body.text}` : title;
   const wait =
     body.kind === 'record' || body.kind === 'file' ? undefined : (waitIn(own) ?? waitInside(draft));
   const isOffered = body.kind === 'suggested' && !isStepTitle(body.title);

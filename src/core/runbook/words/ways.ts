@@ -1,6 +1,6 @@
 import type { Block } from '../markdown/blocks.ts';
 import { fold } from './durations.ts';
-import { beginsWithCondition } from './occasions.ts';
+import { beginsWithCondition, statesItsUse } from './occasions.ts';
 import type { Page } from '../markdown/page.ts';
 import type { Node, Part } from '../markdown/parts.ts';
 import { plainText } from '../markdown/plain.ts';
@@ -23,7 +23,9 @@ export function holdsWays(page: Page, part: Part, children: readonly Node[]): bo
   if (isOfWays(part.title) && !children.some(child => isInOrder(child.part.title))) {
     return true;
   }
-  if (children.every(child => !isInOrder(child.part.title) && beginsWithCondition(page, child.part.blocks))) {
+  const stands = ({ part: { blocks } }: Node): boolean =>
+    beginsWithCondition(page, blocks) || statesItsUse(page, blocks);
+  if (children.every(child => !isInOrder(child.part.title) && stands(child))) {
     return true;
   }
   const said = SAID.exec(textOf(page, part.blocks));
@@ -63,7 +65,7 @@ function isOfWays(title: string): boolean {
 }
 
 const OF_WAYS =
-  /\b(?:deploy\w*|release|roll-?out|roll-?back|upgrade|update|migration|install\w*|recovery|restore|mitigation|failover|dagitim|yayin|geri alma|kurulum|yukseltme|bereitstellungs?|rollback|installations?|wiederherstellungs?)[ -]?(?:strategies|options|methods|approaches|alternatives|stratejileri|secenekleri|yontemleri|strategien|optionen|methoden|varianten)$|\b(?:estrategias|opciones|metodos|alternativas) de (?:despliegue|implementacion|instalacion|reversion|migracion|recuperacion|actualizacion)$/;
+  /\b(?:deploy\w*|release|roll-?out|roll-?back|upgrade|update|migration|install\w*|recovery|restore|mitigation|failover|dagitim|yayin|geri alma|kurulum|yukseltme|bereitstellungs?|rollback|installations?|wiederherstellungs?)[ -]?(?:strategies|options|methods|approaches|alternatives|variations|variants|stratejileri|secenekleri|yontemleri|strategien|optionen|methoden|varianten)$|\b(?:estrategias|opciones|metodos|alternativas) de (?:despliegue|implementacion|instalacion|reversion|migracion|recuperacion|actualizacion)$/;
 
 /** True for a title that is numbered or called a step: such parts are done one after the other. */
 export function isInOrder(title: string): boolean {

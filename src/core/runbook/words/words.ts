@@ -13,7 +13,7 @@ const LEAD_IN =
 const COMMAND_LEAD =
   /\b(?:run|execute|type|enter|use|using|issue|try)\b|\b(?:following|next|these|with|by) commands?\b|\b(?:calistir\w*|ausfuhren|ejecut\w*)\b/;
 const EXPECTED =
-  /^\W*(?:expected(?: (?:outputs?|results?|responses?|values?|outcomes?|behaviou?r))?|beklenen(?: (?:cikti|sonuc))?|erwartet(?:e[sr]?)?(?: (?:ausgabe|ergebnis))?|(?:resultado |salida )?esperad[oa])(?:\W*?[:：]|\W*$)/;
+  /^\W*(?:expected(?: (?:outputs?|results?|responses?|values?|outcomes?|behaviou?r|status|state|versions?|exit code))?|beklenen(?: (?:cikti|sonuc|durum|deger|yanit|surum))?|erwartet(?:e[nrs]?)?(?: (?:ausgaben?|ergebnis|output|wert|antwort|status|zustand|version))?|(?:(?:resultado|salida|estado|valor|respuesta|version|comportamiento) )?esperad[oa])(?:\W*?[:：]|\W*$)/;
 const STEP =
   /^\W*(?:step|adim|schritt|paso)\s*#?(?:\d[\d.]*[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten)\b|^\W*\d{1,2}\.\s*(?:adim|schritt)\b/;
 
@@ -118,6 +118,24 @@ export function expectationIn(plain: string): string | undefined {
 export function isStepTitle(title: string): boolean {
   return STEP.test(fold(title));
 }
+
+const CONNECTS =
+  /^\W*(?:(?:and|or|ve|veya|und|oder|y|o)[, ]+)?(?:and|or|then|next|now|also|again|else|otherwise|first(?:ly)?|second(?:ly)?|third(?:ly)?|last(?:ly)?|finally|afterwards?|after (?:that|this|which)|once done|when done|alternatively|instead|likewise|similarly|ve|veya|ya da|once|sonra|daha sonra|ardindan|bundan sonra|son olarak|ayrica|alternatif olarak|simdi|und|oder|dann|danach|anschliessend|zuerst|zunachst|zuletzt|zum schluss|schliesslich|alternativ|ausserdem|jetzt|nun|y|o|o bien|luego|despues|a continuacion|finalmente|por ultimo|primero|segundo|alternativamente|tambien|ahora)\W*$/;
+
+/** True for words that only join what follows to what stands before, such as "After that:" and "Or"; they name nothing. */
+export function onlyConnects(words: string): boolean {
+  return words.length <= LONGEST_CONNECTIVE && CONNECTS.test(fold(words));
+}
+
+const ONLY_COMMANDS =
+  /^\W*(?:(?:the |following )*(?:commands?|steps?)|run(?: this| it)?|execute(?: this)?|do this|for example|e\.g|komut(?:lar)?|adim(?:lar)?|calistir(?:in)?|ornegin|befehle?|schritte?|ausfuhren|zum beispiel|z\. ?b|comandos?|pasos?|ejecut(?:e|ar)|por ejemplo)\W*$/;
+
+/** True for "Commands:", "Steps:" and their like above a block: its section says more. */
+export function namesOnlyCommands(words: string): boolean {
+  return words.length <= LONGEST_CONNECTIVE && ONLY_COMMANDS.test(fold(words));
+}
+
+const LONGEST_CONNECTIVE = 40;
 
 const COMMANDS =
   /^(?:commands?|run|cli|shell|how to (?:check|run)|komut\w*|befehle?|kommandos?|comandos?)\b|^\w+ (?:commands?|komutu|cli)$|^\p{Lu}\p{Ll}+befehle?$/iu;

@@ -165,7 +165,7 @@ const PRINTED =
 // A commented-out command below a statement is another way to do that; one above the next belongs to what follows.
 function addAlternatives(group: Group, { before, after }: Sides): void {
   const found = readCommentedOut(group.comments);
-  const mark = group.touchesAfter ? markOf(group.titles[0] ?? '') : undefined;
+  const mark = group.touchesAfter ? markAmong(group.titles) : undefined;
   if (mark !== undefined && found.length === 0) {
     after.mark = mark;
   }
@@ -175,6 +175,12 @@ function addAlternatives(group: Group, { before, after }: Sides): void {
   if (found.length > 0) {
     owner.alternatives = [...(owner.alternatives ?? []), ...found];
   }
+}
+
+// "# 2. Fetch the dump" above "# Option A: …": an option may be named below what it is one of.
+function markAmong(titles: readonly string[]): Mark | undefined {
+  const [first, ...more] = titles.map(markOf);
+  return first ?? more.find(mark => mark?.kind === 'option');
 }
 
 function addTrailing(notes: Notes, comment: CommentLine): void {

@@ -1,4 +1,3 @@
-import { nestedScripts, programName, readWords, unwrap } from '../programs/command.ts';
 import { jsonPlaces, plainText, readContent } from '../content.ts';
 import type { Grammar, SyntaxNode } from '../grammar.ts';
 import { maskHoles, type Hole } from '../holes/hole.ts';
@@ -6,8 +5,9 @@ import { quotingAt } from './place.ts';
 import { placeHoles, type PlacedHole } from '../holes/placeholders.ts';
 import { proveEdits } from './proof.ts';
 import { isPlain, quote, quoteJson, quoteReference, type Quoting } from './quote.ts';
+import { containerOf, scriptIn } from './script.ts';
 import { applyEdits, type Edit, type Parsed } from './shape.ts';
-import { ancestorOf, flatten, type Placed } from '../tree.ts';
+import { flatten } from '../tree.ts';
 
 export interface FilledHole extends Hole {
   readonly value: string;
@@ -133,19 +133,14 @@ function encode(encoding: Encoding, at: PlacedHole): string | undefined {
     return undefined;
   }
   const container = containerOf(at.leaf);
-  const script = isNestedScript(container, encoding.text);
-  return script ? encodeNested(encoding, container.node, hole) : encodeJson(encoding, container.node, hole);
-}
-
-const wordParts = new Set(['string', 'concatenation', 'heredoc_body', 'command_name']);
-
-// The whole word, or the whole here-document, that a hole lies in.
-function containerOf(leaf: Placed): Placed {
-  let current = leaf;
-  while (current.parent !== undefined && wordParts.has(current.parent.node.type)) {
-    current = current.parent;
+  switch (scriptIn(container, encoding.text)) {
+    case 'script':
+      return encodeNested(encoding, container.node, hole);
+    case 'plain':
+      return isPlain(hole.value) ? hole.value : undefined;
+    case undefined:
+      return encodeJson(encoding, container.node, hole);
   }
-  return current;
 }
 
 function holesIn(encoding: Encoding, node: SyntaxNode): readonly FilledHole[] {
@@ -173,24 +168,4 @@ function encodeNested(encoding: Encoding, container: SyntaxNode, hole: FilledHol
   const encoded = encodeAll({ ...encoding, text: inner.text, holes: [moved], depth: encoding.depth + 1 });
   const proven = encoded !== undefined && proveEdits(inner.text, encoded, encoding.grammar) !== undefined;
   return proven ? encoded.edits[0]?.text : undefined;
-}
-
-const commands = new Set(['command']);
-const redirected = new Set(['redirected_statement']);
-
-function isNestedScript(container: Placed, text: string): boolean {
-  if (container.node.type === 'heredoc_body') {
-    const command = ancestorOf(container, redirected)?.node.children.find(child => child.type === 'command');
-    return command !== undefined && readsScript(command, text);
-  }
-  const command = ancestorOf(container, commands);
-  const scripts = command === undefined ? [] : nestedScripts(readWords(text, command.node));
-  return scripts.some(({ node }) => node.startIndex === container.node.startIndex);
-}
-
-// A shell that is given a here-document runs it.
-function readsScript(command: SyntaxNode, text: string): boolean {
-  const { words } = unwrap(readWords(text, command));
-  const remote = programName(words[0]) === 'ssh' && nestedScripts(words).length === 0;
-  return remote || words.some(word => /^(?:ba|z|k|da|a)?sh$/.test(programName(word)));
 }

@@ -1,6 +1,8 @@
 import { isLiteralAt } from '../hereDocuments.ts';
 import type { PlacedHole } from '../holes/placeholders.ts';
+import { evaluation } from './evaluated.ts';
 import type { Quoting } from './quote.ts';
+import { containerOf } from './script.ts';
 import { ancestorOf, textOf, type Placed } from '../tree.ts';
 
 const arithmetic = new Set(['arithmetic_expansion', 'subscript']);
@@ -18,6 +20,10 @@ export function quotingAt({ hole, leaf }: PlacedHole, text: string): Quoting | u
   }
   if (ancestorOf(leaf, expansions) !== undefined || isInBackticks(leaf, text)) {
     return { kind: 'plain' };
+  }
+  const evaluated = evaluation(containerOf(leaf), hole.start, text);
+  if (evaluated !== undefined) {
+    return { kind: evaluated };
   }
   const quoting = quotingIn(leaf, hole, text);
   const literal = quoting?.kind === 'single' || (quoting?.kind === 'here-document' && quoting.literal);
@@ -46,6 +52,7 @@ function quotingIn(
       return {
         kind: 'here-document',
         literal: isLiteralAt(text, hole.start) ?? isLiteralHereDocument(leaf, text),
+        ...losesTabs(leaf, hole.start, text),
       };
     case 'regex':
     case 'extglob_pattern':
@@ -106,4 +113,14 @@ function isLiteralHereDocument(leaf: Placed, text: string): boolean {
   const redirect = ancestorOf(leaf, redirects)?.node;
   const start = redirect?.children.find(child => child.type === 'heredoc_start');
   return start !== undefined && /["'\\]/.test(textOf(text, start));
+}
+
+// `<<-` takes the tabs away that a line of it begins with.
+function losesTabs(leaf: Placed, at: number, text: string): { readonly loses?: RegExp } {
+  const redirect = ancestorOf(leaf, redirects)?.node;
+  if (redirect?.children.some(child => textOf(text, child) === '<<-') !== true) {
+    return {};
+  }
+  const isFirst = /(?:^|\n)\t*$/.test(text.slice(0, at));
+  return { loses: isFirst ? /(?:^|\n)\t/ : /\n\t/ };
 }

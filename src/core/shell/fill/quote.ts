@@ -4,8 +4,9 @@ export type Quoting =
   | { readonly kind: 'double' }
   | { readonly kind: 'single' }
   | { readonly kind: 'ansi' }
-  | { readonly kind: 'here-document'; readonly literal: boolean }
-  /** Only a value that no quoting could change: inside backticks, patterns, `${x:-…}`. */
+  /** `loses` finds values whose tabs would be taken away. */
+  | { readonly kind: 'here-document'; readonly literal: boolean; readonly loses?: RegExp }
+  /** Only a value that no quoting could change: inside backticks, patterns, `${x:-…}`, and where bash evaluates a word. */
   | { readonly kind: 'plain' }
   | { readonly kind: 'number' }
   | { readonly kind: 'name' };
@@ -35,6 +36,9 @@ export function quote(value: string, quoting: Quoting, style: 'plain' | 'quoted'
     case 'ansi':
       return value.replaceAll(/['\\]/g, String.raw`\$&`);
     case 'here-document':
+      if (quoting.loses?.test(value) === true) {
+        return undefined;
+      }
       return quoting.literal ? value : value.replaceAll(/[$`\\]/g, String.raw`\$&`);
     case 'plain':
       return plainWord.test(value) ? value : undefined;

@@ -1,5 +1,5 @@
-import { isQuotedName } from './quotedName.ts';
 import { findShouted } from './shouted.ts';
+import { findSquares } from './squares.ts';
 import { templateWords } from './templateWords.ts';
 import { findAssigned, findTold, type ToldHole } from './toldHoles.ts';
 
@@ -73,7 +73,10 @@ const findSampleDigests: Finder = text =>
 // Each spelling with what every hole of it holds: most texts have none, and the sign is found much faster than the hole.
 const finders: readonly (readonly [sign: RegExp, find: Finder])[] = [
   [/</, findAngles],
-  [/\[\p{L}/u, findSquares],
+  [
+    /\[\p{L}/u,
+    text => Array.from(findSquares(text), ({ inner, ...span }) => ({ ...span, name: nameOf(inner) })),
+  ],
   [/\{\{/, findCurlies],
   [/\{\{[<%]/, findShortcodes],
   [/(?:^|[^$%@#\\{])\{\p{L}/mu, findBraces],
@@ -90,7 +93,7 @@ const finders: readonly (readonly [sign: RegExp, find: Finder])[] = [
 
 // What docker, kubectl and git print in angle brackets themselves.
 const printedAngles =
-  /^(?:none|unknown|pending|nil|null|no value|nodes?|invalid|missing|unset|empty|default|stdin|unknown_?\w*|crlf|cr|lf|esc|(?:ctrl|alt|shift)[-+ ]\w+)$/i;
+  /^(?:none|unknown|pending|nil|null|no value|nodes|invalid|missing|unset|empty|default|stdin|unknown_?\w*|crlf|cr|lf|esc|(?:ctrl|alt|shift)[-+ ]\w+)$/i;
 // Tags that nobody would call a value; any other is a tag where it is closed.
 const htmlTags =
   /^(?:!?doctype.*|html|head|body|div|span|br|hr|h[1-6]|ul|ol|li|tr|td|th|thead|tbody|pre|img)$/i;
@@ -142,40 +145,6 @@ function isDoubled({ text, start, end }: Span): boolean {
   const word = text.slice(start + 1, end - 1);
   const rest = text.slice(end, end + 20_000);
   return text.charAt(end) === '>' && !rest.split('\n').some(line => line.trim() === word);
-}
-
-const logTags =
-  /^(?:INFO|WARN|WARNING|ERROR|ERR|DEBUG|TRACE|FATAL|NOTICE|OK|FAIL|FAILED|PASS|PASSED|DONE|SKIP|SKIPPED|NOTE|SUCCESS|CRITICAL|true|false|null|x|y|n|ReadWriteOnce|ReadWriteMany|ReadOnlyMany)$/;
-const charRange = /(?:^|[^\p{L}])?(?:a-z|A-Z|0-9|a-f|A-F|[a-zA-Z\d]-[a-zA-Z\d](?:$|[^\p{L}]))/u;
-
-function* findSquares(text: string): Iterable<Hole> {
-  for (const match of text.matchAll(/\[(\p{L}[\p{L}\d _.:/'-]{0,78})\]/gu)) {
-    const inner = match[1] ?? '';
-    const before = text.charAt(match.index - 1);
-    const end = match.index + match[0].length;
-    const after = text.charAt(end);
-    // `[PROJECT]:[DATASET]` are two, each beside the other.
-    const chained =
-      /^[:_/.-]\[/.test(text.slice(end, end + 2)) ||
-      /\][:_/.-]$/.test(text.slice(Math.max(0, match.index - 2), match.index));
-    const attached = !chained && (/[\p{L}\d_\])}$*?+^|!\\[:]/u.test(before) || /[*?+({[\]$^|:=]/.test(after));
-    const strange =
-      isQuotedName(text, match) ||
-      logTags.test(inner) ||
-      charRange.test(inner) ||
-      /\s$|[:'](?!\p{L})/u.test(inner);
-    const answers = /^y(?:es)?\/no?$/i.test(inner);
-    const lowerLetters = /^[a-z]{1,3}$/.test(inner);
-    // `grep "[T]omcat"` keeps grep from finding itself.
-    const firstLetter = /^\p{L}$/u.test(inner) && /[\p{L}\d_]/u.test(after);
-    const sectionLine = /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, match.index - 40), match.index));
-    const iniHeader = sectionLine && (after === '\n' || after === '');
-    const yamlList =
-      /:[ \t]$/.test(text.slice(match.index - 2, match.index)) && !/^[A-Z0-9_]+$|\s/.test(inner);
-    if (!attached && !strange && !answers && !lowerLetters && !firstLetter && !iniHeader && !yamlList) {
-      yield hole(match, nameOf(inner));
-    }
-  }
 }
 
 function* findCurlies(text: string): Iterable<Hole> {
@@ -292,9 +261,12 @@ function nameOf(inner: string): string {
 // A hole without a word of its own is named by what it fills, or two of them would share one value.
 function anonymousName(text: string, start: number, written: string): string {
   const lead = text.slice(Math.max(0, start - 80), start);
+  if (/\barn:[\w-]+:[\w-]*:[\w-]*:$/.test(lead)) {
+    return 'account-id';
+  }
   const key =
     /(?:^|\s)--?([A-Za-z][\w-]+)[ =]\\?["']?$/.exec(lead) ??
     /(?:^|[\s"';&|])([A-Za-z_][\w.]*)=\\?["']?$/.exec(lead) ??
-    /["']?\b([A-Za-z_][\w-]*)\\?["']?:[ \t]*\\?["']?$/.exec(lead);
+    /(?<![\w:./@-])([A-Za-z_][\w-]*)\\?["']?:[ \t]*\\?["']?$/.exec(lead);
   return key?.[1] ?? written;
 }

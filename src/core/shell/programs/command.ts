@@ -138,6 +138,8 @@ export function programName(word: Word | undefined): string {
 }
 
 const shells = /^(?:ba|z|k|da|a)?sh$/;
+// Programs that give what stands behind their own `-c` to a shell.
+const others = /^(?:su|runuser|sg|script|flock)$/;
 
 /** The words of a command that another shell reads as a script: `sh -c '…'`, `ssh host "…"`, `eval …`. */
 export function nestedScripts(words: readonly Word[]): readonly Word[] {
@@ -163,11 +165,12 @@ export function scriptsIn({
   if (name === 'ssh') {
     return remoteWords(args);
   }
-  const dashC = args.findIndex(arg => /^-[a-z]*c$/.test(arg.text));
-  const before = args.slice(0, Math.max(dashC, 0));
-  const isShell = shells.test(name) || name === 'su' || before.some(arg => shells.test(programName(arg)));
+  // `find -exec sh -c`: only what stands behind a shell is its `-c`.
+  const isShell = shells.test(name) || others.test(name);
+  const first = isShell ? 0 : args.findIndex(arg => shells.test(programName(arg))) + 1;
+  const dashC = args.findIndex((arg, at) => at >= first && /^-[a-z]*c$/.test(arg.text));
   const script = args[dashC + 1];
-  return dashC >= 0 && isShell && script !== undefined ? [script] : [];
+  return dashC >= 0 && (isShell || first > 0) && script !== undefined ? [script] : [];
 }
 
 // What follows the host is joined and read by the shell over there.

@@ -46,9 +46,17 @@ function fileNameOf(row: string): string | undefined {
 export function isProse(text: string): boolean {
   const rows = text.split('\n').filter(row => row.trim() !== '' && !/^\s*#/.test(row));
   return (
-    rows.length > 0 && (rows.every(isProseLine) || rows.every(isSaid) || rows.every(isPrinted) || isSql(rows))
+    rows.length > 0 &&
+    (WATCHED.test(rows[0] ?? '') ||
+      rows.every(isProseLine) ||
+      rows.every(isSaid) ||
+      rows.every(isPrinted) ||
+      isSql(rows))
   );
 }
+
+// The head of what `watch` shows.
+const WATCHED = /^Every \d+(?:\.\d+)?s: /;
 
 // A database's own words, which somebody tagged as shell; no program is called in capitals.
 function isSql(rows: readonly string[]): boolean {
@@ -68,8 +76,11 @@ function isPrinted(row: string): boolean {
 }
 
 // Frames and rules, and `Note: …` or YAML's `kind: Pod`: no program's name ends in a colon.
-const DRAWN = /^(?:[\u2500-\u257F]|\+-{2,}|-{3,}$|={3,}$)/;
-const LABEL = /^[A-Za-z][\w.-]*:(?:\s|$)/;
+// `--- Health` and `--set x=y` alone on a line are a rule and a flag that lost its command.
+const DRAWN = /^(?:[\u2500-\u257F]|\+-{2,}|-{3,}$|={3,}$|-{2,}\s*\p{L})/u;
+const LABEL = /^[A-Za-z][\w.-]*:(?:\s|$)|^\p{Lu}\p{Ll}+(?: [\p{L}\d()/-]+){1,5}:$/u;
+// A folder, or all files of one: the first would be run with the others for arguments.
+const PLACE = /^(?:~|\.{1,2})?\/(?:[\w.-]+\/)*(?:[\w.-]+\/|[\w.-]*\*[\w.*-]*)$/;
 // A line of a crontab: cron runs it, and a shell would run whatever file the first star finds.
 const CRON =
   /^(?:@(?:reboot|(?:year|month|week|dai|hour)ly|annually|midnight)|(?:[\d*][\d*/,-]*\s+){4}[\w*/,-]+)\s+\S/;
@@ -88,7 +99,7 @@ function isSaying(words: readonly string[]): boolean {
 export function isProseLine(row: string): boolean {
   const text = row.trim();
   const item = /^(?:[-*•–—]|\d+[.)]|[☐☑✓✔✅❌⬜□])\s+(.*)$/u.exec(text);
-  if (item !== null || DRAWN.test(text) || LABEL.test(text) || CRON.test(text)) {
+  if (item !== null || DRAWN.test(text) || LABEL.test(text) || PLACE.test(text) || CRON.test(text)) {
     return true;
   }
   const words = text.split(/\s+/);

@@ -1,6 +1,6 @@
 import { tell, type Told } from '../message/message.ts';
 import type { BlockSource, BlockTools, CommandsBlock } from './block.ts';
-import { namesOneOf, standInsOf, type Candidate } from './comments/alternatives.ts';
+import { namesOneOf, standInsOf, undoOf, type Candidate } from './comments/alternatives.ts';
 import { isProse } from './blockKind.ts';
 import { readNotes, type Notes } from './comments/comments.ts';
 import { clientRows, joinRows, withoutRows } from './programs/clientRows.ts';
@@ -118,6 +118,7 @@ function candidateOf({ source, listing }: Reading, { segment, notes, before }: N
     line: source.line + (listing.sourceRows[segment.startRow] ?? 0),
     joined,
     mark: notes?.mark ?? (isOther ? { kind: 'or' } : undefined),
+    undo: undoOf(listing.rows.slice(segment.startRow, segment.endRow + 1).join('\n')),
   };
 }
 

@@ -108,6 +108,32 @@ export interface Candidate {
   /** True where it stands directly below the statement before, without comment or blank line between. */
   readonly joined: boolean;
   readonly mark: Mark | undefined;
+  readonly undo: Undo | undefined;
+}
+
+/** A command that takes a release back. */
+interface Undo {
+  /** The command without the revision. */
+  readonly what: string;
+  /** True where it names the revision to go back to. */
+  readonly isExact: boolean;
+}
+
+const KUBECTL = /^(?:kubectl|oc) (?:\S+ )*?rollout undo /;
+const REVISION = / --to-revision[= ]\S+/;
+const HELM = /^(helm rollback (?:-\S+ )*[\w.$/{}"-]+)( (?!-)\S+)?( |$)/;
+
+/** What a command of one line takes back; undefined for any other. */
+export function undoOf(text: string): Undo | undefined {
+  const words = text
+    .replaceAll(/[ \t]*\\\n|\s+/g, ' ')
+    .replace(/ #.*$/, '')
+    .trim();
+  if (KUBECTL.test(words)) {
+    return { what: words.replace(REVISION, ''), isExact: REVISION.test(words) };
+  }
+  const [, what, revision] = HELM.exec(words) ?? [];
+  return what === undefined ? undefined : { what, isExact: revision !== undefined };
 }
 
 /** For each statement the line of the first one that it may stand in for; undefined where it is part of the walk. */
@@ -115,9 +141,22 @@ export function standInsOf(candidates: readonly Candidate[]): ReadonlyArray<numb
   const found: Array<number | undefined> = [];
   let group: number | undefined;
   let option: number | undefined;
-  for (const [index, { line, joined, mark }] of candidates.entries()) {
+  // Other ways that no comment opens: what stands below one is no part of it.
+  const single = new Set<number>();
+  const undone = new Map<string, { readonly line: number; readonly isExact: boolean }>();
+  for (const [index, { line, joined, mark, undo }] of candidates.entries()) {
     const before = found[index - 1];
-    if (joined && mark === undefined) {
+    const isMore = joined && mark === undefined && !single.has(index - 1);
+    // Back to the last release and back to a certain one are two ways, and both would go back too far.
+    const other = undo === undefined || mark !== undefined ? undefined : undone.get(undo.what);
+    const isOther = other !== undefined && other.isExact !== undo?.isExact;
+    if (undo !== undefined) undone.set(undo.what, other ?? { line, isExact: undo.isExact });
+    if (isOther && (!isMore || before === undefined)) {
+      single.add(index);
+      found.push(other.line);
+      continue;
+    }
+    if (isMore) {
       found.push(before);
       continue;
     }

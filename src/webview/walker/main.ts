@@ -25,8 +25,8 @@ const fallback: WalkerSettings = {
 function readSettings(): WalkerSettings {
   const text = document.getElementById('handrail-settings')?.textContent ?? '';
   try {
-    const parsed = walkerSettings.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : fallback;
+    const settings: unknown = JSON.parse(text);
+    return walkerSettings(settings) ? settings : fallback;
   } catch {
     return fallback;
   }

@@ -1,27 +1,26 @@
-import * as z from 'zod/mini';
+import { fields, number, optional, tableOf, text, truth, type Of } from '../../protocol/shape.ts';
 
 // What is purely of the view: which rows are open, what is typed and not sent, where the focus was. It outlives the page
 // (VS Code drops a hidden one) and belongs to one run; no secret is ever part of it, since VS Code keeps it on disk.
 
-const saved = z.object({
+const saved = fields({
   /** URI of the runbook, by which the host revives the panel. */
-  runbook: z.string(),
-  run: z.string(),
-  scroll: z.number(),
-  focus: z.optional(z.string()),
-  open: z.record(z.string(), z.boolean()),
-  phases: z.record(z.string(), z.boolean()),
-  forms: z.record(z.string(), z.string()),
-  typed: z.record(z.string(), z.string()),
-  left: z.optional(z.string()),
+  runbook: text(),
+  run: text(),
+  scroll: number,
+  focus: optional(text()),
+  open: tableOf(truth),
+  phases: tableOf(truth),
+  forms: tableOf(text()),
+  typed: tableOf(text()),
+  left: optional(text()),
 });
 
-export type Saved = z.infer<typeof saved>;
+export type Saved = Of<typeof saved>;
 
 /** Reads what an earlier page saved; undefined where it is not that. */
 export function readSaved(state: unknown): Saved | undefined {
-  const parsed = saved.safeParse(state);
-  return parsed.success ? parsed.data : undefined;
+  return saved(state) ? state : undefined;
 }
 
 /** The view's own state; every change names the card it concerns, so that only that card is drawn again. */

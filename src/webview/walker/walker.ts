@@ -62,11 +62,9 @@ export class Walker {
 
   /** Takes any message; what is not one of ours is ignored. */
   receive(message: unknown): void {
-    const parsed = toWalker.safeParse(message);
-    if (!parsed.success) return;
-    const { data } = parsed;
-    if (isRunnerEvent(data)) this.#onEvent(data);
-    else this.#onHost(data);
+    if (!toWalker(message)) return;
+    if (isRunnerEvent(message)) this.#onEvent(message);
+    else this.#onHost(message);
   }
 
   /** Does what a key or a command of VS Code means; false where it means nothing here. */

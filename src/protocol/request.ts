@@ -32,7 +32,13 @@ export const request = z.discriminatedUnion('type', [
   z.object({ type: z.literal('wait.end'), step: stepId }),
   z.object({ type: z.literal('terminal.type'), step: stepId, text }),
   /** Types a command into the shell that it is meant for, which an earlier command of its step has opened. */
-  z.object({ type: z.literal('shell.send'), step: stepId, statement: index, revision }),
+  z.object({
+    type: z.literal('shell.send'),
+    step: stepId,
+    statement: index,
+    revision,
+    confirm: text.optional(),
+  }),
   /** How what was sent there has ended. */
   z.object({
     type: z.literal('shell.judge'),

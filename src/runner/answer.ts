@@ -1,5 +1,4 @@
 import { isBound } from '../core/run/context.ts';
-import { guardOf } from '../core/run/plan.ts';
 import { outOfDate, refuseReason } from '../core/run/refusal.ts';
 import type { Refusal } from '../core/run/refused.ts';
 import { recordOf } from '../core/run/state.ts';
@@ -16,6 +15,7 @@ import { shownEnvironment } from './session/environment.ts';
 import { runStep } from './attempts/execution.ts';
 import { runOnward } from './attempts/onward.ts';
 import { giveValue } from './steps/giveValue.ts';
+import { refuseGuarded } from './attempts/guarding.ts';
 import { judgeInside, sendInside } from './attempts/inside.ts';
 import { tellInside } from './attempts/tellInside.ts';
 import { byHand, copied, identity } from './steps/byHand.ts';
@@ -183,7 +183,7 @@ async function run(walk: Walk, step: string, { revision, confirm, extent }: Pres
   // Somebody may have switched since the page was drawn.
   if (isBound(walk.text.plan.demands, walk.facts)) await walk.locate();
   if (isGated(walk)) await takeAnswers(walk);
-  const refused = walk.refuse('run', step) ?? refuseText(walk, step) ?? refuseGuarded(walk, step, confirm);
+  const refused = walk.refuse('run', step) ?? refuseText(walk, step) ?? refuseName(walk, step, confirm);
   if (refused !== undefined) return no(refused);
   if (walk.changedSince(revision)) return no(outOfDate);
   const planned = walk.text.plan.steps.get(step);
@@ -203,16 +203,9 @@ function refuseText(walk: Walk, step: string): Refusal | undefined {
   return planned === undefined ? undefined : refuseNext(walk, planned);
 }
 
-/** Names compare exactly: the point of typing one is to have read it. */
-function refuseGuarded(walk: Walk, step: string, confirm: string | undefined): Refusal | undefined {
+function refuseName(walk: Walk, step: string, confirm: string | undefined): Refusal | undefined {
   const planned = walk.text.plan.steps.get(step);
-  const guard = planned === undefined ? undefined : guardOf(planned);
-  if (guard === undefined || guard.name === confirm) return undefined;
-  const message =
-    confirm === undefined
-      ? `This step is guarded because of ${guard.words}. Give the name ${guard.name} to run it. Nothing was run.`
-      : `That is ${confirm}. It must be ${guard.name}. Nothing was run.`;
-  return { code: 'needs-name', message };
+  return planned === undefined ? undefined : refuseGuarded(walk, planned, confirm);
 }
 
 const notRunning: Refusal = { code: 'not-running', message: 'This step is not running.' };

@@ -57,6 +57,8 @@ export interface OpenOptions {
   readonly takesEnvironment?: boolean;
   /** True where a step stops before a command whose words ask to wait. */
   readonly stopsToWait?: boolean;
+  /** False where nobody is there who could type the name of what a command takes away. */
+  readonly asksForNames?: boolean;
   /** What the commands act on, for whoever watches. */
   readonly cluster?: Cluster;
   /** Who asks for what the key wants; without, a key that asks is passed over. */
@@ -139,8 +141,9 @@ function readersFor({
 function paceOf({
   timeoutMs,
   stopsToWait = false,
-}: OpenOptions): Pick<WalkOptions, 'timeoutMs' | 'stopsToWait'> {
-  return { stopsToWait, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
+  asksForNames = true,
+}: OpenOptions): Pick<WalkOptions, 'timeoutMs' | 'stopsToWait' | 'asksForNames'> {
+  return { stopsToWait, asksForNames, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
 }
 
 /** Where the runbook lies: as the log names it, from here or from where the log is kept. */

@@ -18,6 +18,7 @@ import { RunText, type ReadText } from './text/runText.ts';
 import { withoutSecrets } from './log/withoutSecrets.ts';
 import { LeftRunning } from './background/leftRunning.ts';
 import { RunLog, type OpenedLog } from './log/runLog.ts';
+import { guardingOf } from './attempts/guarding.ts';
 import type { Sent } from './attempts/sent.ts';
 import type { RunningAttempt } from './session/stage.ts';
 import { Values } from './steps/values.ts';
@@ -109,6 +110,7 @@ export class Walk {
       now: this.now(),
       ...(this.#running === undefined ? {} : { running: this.#running }),
       held: this.values,
+      guarded: guardingOf(this).kinds,
       trusted: this.#trusted,
       waits: this.waits.started,
       outputs: this.outputs.shown(),

@@ -48,6 +48,8 @@ export interface WalkOptions {
   readonly timeoutMs?: number;
   /** True where a step stops before a command whose words ask to wait, for a person who looks on. */
   readonly stopsToWait?: boolean;
+  /** False where nobody is there who could type the name of what a command takes away. */
+  readonly asksForNames?: boolean;
   /** Whose word it is where nobody is asked. */
   readonly author: Author;
   /** Told of every entry once it is durable, and of every masked byte once it is written. */

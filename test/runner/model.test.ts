@@ -22,7 +22,7 @@ beforeAll(() => {
   if (existsSync('/dev/shm')) vi.stubEnv('TMPDIR', '/dev/shm');
 });
 
-const every = ['asks', 'asks', 'expects', 'status', 'hole', 'secret', 'endless'] as const;
+const every = ['asks', 'asks', 'expects', 'status', 'hole', 'secret', 'takes', 'endless'] as const;
 const fates = ['fails', 'differs', 'signalled', 'notStarted', 'lost', 'hangs', 'hangs'] as const;
 
 test('whatever is done to a walk, it does what the model does', { timeout: 400_000 }, async () => {
@@ -79,7 +79,7 @@ async function expectVerified(folder: string, { machine, closed, twice }: Verifi
 }
 
 test('so it does with a real shell behind a real runner, which is killed', { timeout: 400_000 }, async () => {
-  const kinds = ['asks', 'expects', 'status', 'hole', 'secret'] as const;
+  const kinds = ['asks', 'expects', 'status', 'hole', 'secret', 'takes'] as const;
   const todo = fc.array(happenings(['fails', 'differs', 'signalled', 'hangs']), {
     minLength: 8,
     maxLength: 25,

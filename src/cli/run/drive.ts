@@ -1,6 +1,7 @@
 import { answers, missingValues, obstacleOf, standing } from '../../core/run/view/progress.ts';
 import { headingOf } from '../../core/run/view/heading.ts';
-import { guardOf, type Planned } from '../../core/run/plan.ts';
+import type { Guard } from '../../core/run/change/edit.ts';
+import type { Planned } from '../../core/run/plan.ts';
 import type { Selection } from '../../core/run/selection.ts';
 import { recordOf } from '../../core/run/state.ts';
 import type { Statement } from '../../core/shell/statement.ts';
@@ -11,6 +12,7 @@ import type { Reply } from '../../protocol/event.ts';
 import type { Request } from '../../protocol/request.ts';
 import { decideOnJobs } from './leftRunning.ts';
 import { ask } from '../../runner/answer.ts';
+import { guardOfNext } from '../../runner/attempts/guarding.ts';
 import type { Walk } from '../../runner/walk.ts';
 import { announceInside, settleInside } from './inside.ts';
 import { atGate, type Gatekeeping } from './gate.ts';
@@ -157,7 +159,7 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
   const { walk } = driver;
   const obstacle = obstacleOf(planned)?.message ?? cannotAnswer(driver, planned);
   if (obstacle !== undefined) return needs(driver, planned, obstacle);
-  const guard = guardOf(planned)?.name;
+  const guard = guardOfNext(walk, planned);
   const confirm = guard === undefined ? undefined : await nameFor(driver, guard);
   const { revision } = walk.view();
   const begun = await ask(walk, {
@@ -173,6 +175,7 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
   if (!begun.ok) return needs(driver, planned, whereNext(walk, planned, begun));
   if (driver.person !== undefined) announceInside(walk, planned);
   await walk.work.idle();
+  if (asksAnother(driver, planned, guard)) return await runAll(driver, planned);
   if (planned.step.kind === 'commands' && planned.step.run === 'statements') {
     for (const { line, alternativeTo } of planned.step.statements) {
       if (alternativeTo !== undefined) passOver({ line });
@@ -198,9 +201,16 @@ function passOver({ line }: { readonly line: number }): void {
 }
 
 /** The name a guard asks for, if somebody has given it; `--yes` never does. */
-async function nameFor({ confirmed, person }: Driver, guard: string): Promise<string | undefined> {
-  if (confirmed.includes(guard)) return guard;
-  return await person?.value(`This step is guarded. Type ${guard} to run it`, false);
+async function nameFor({ confirmed, person }: Driver, { name, words }: Guard): Promise<string | undefined> {
+  if (confirmed.includes(name)) return name;
+  return await person?.value(`Guarded because of ${words}. Type ${name} to run it`, false);
+}
+
+/** Whether a step has stopped before a command that asks for another name than the one it was begun with. */
+function asksAnother({ walk, leaving }: Driver, planned: Planned, before: Guard | undefined): boolean {
+  if (leaving() || walk.work.isHalted || walk.log.failure !== undefined) return false;
+  const next = whereIs(walk, planned) === 'paused' ? guardOfNext(walk, planned) : undefined;
+  return next !== undefined && next.name !== before?.name;
 }
 
 /** Without a terminal nobody can answer a program that asks, leave a shell that was entered, or end what never ends. */

@@ -129,6 +129,7 @@ async function openWalk(
     stateFolder: stateFolder(process.cwd(), option(read, 'state')),
     trusted: true,
     asksHere: person !== undefined,
+    asksForNames: person !== undefined && !flag(read, 'yes'),
     author: person === undefined ? 'unattended' : 'person',
     version,
     vscode: '',

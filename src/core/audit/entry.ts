@@ -150,6 +150,8 @@ export interface AttemptStarted {
   readonly inputs: readonly string[];
   /** How long it may take, in ms. */
   readonly limitMs?: number;
+  /** The name that was typed for what it takes away; the author's own is in `step.started`. */
+  readonly confirmed?: string;
   /** The requests whose approval lets it run, by their nonces. */
   readonly approvals?: readonly string[];
   /** The digest of the edited command that ran in the place of the runbook's. */

@@ -1,3 +1,4 @@
+import { guardedKinds, guardOfRisks } from '../run/guard.ts';
 import { isShell, readFenceInfo } from '../runbook/markdown/fenceInfo.ts';
 import type { CommandsStep, Runbook, Step } from '../runbook/runbook.ts';
 import { stepsOf } from '../lint/document.ts';
@@ -57,15 +58,22 @@ function commandParts(runbook: Runbook, step: CommandsStep): readonly Sentence[]
     problems.some(({ severity }) => severity === 'error'),
   );
   const count = step.statements.length;
+  const names = step.guard === undefined ? namesAsked(step) : [step.guard];
   return [
     count === 1 ? say('1 command') : say('{0} commands', count),
     ...(broken ? [say('not run: it has an error')] : []),
     ...(step.run === 'block' ? [say('run as one, in a bash of its own')] : []),
     ...(asked.length === 0 ? [] : [say('asks for {0}', asked.join(', '))]),
-    ...(step.guard === undefined ? [] : [say('guarded by {0}', step.guard)]),
+    ...(names.length === 0 ? [] : [say('guarded by {0}', names.slice(0, mostRisks).join(', '))]),
     ...risks.slice(0, mostRisks).map(riskSentence),
     ...(risks.length > mostRisks ? [say('{0} more risks', risks.length - mostRisks)] : []),
   ];
+}
+
+/** What a run asks for before commands that take something away, where it is known already. */
+function namesAsked({ statements }: CommandsStep): readonly string[] {
+  const guarding = { kinds: guardedKinds, held: {} };
+  return [...new Set(statements.flatMap(statement => guardOfRisks(statement, guarding)?.name ?? []))];
 }
 
 function fenceAt({ lines }: Draft, line: number): ReturnType<typeof readFenceInfo> | undefined {

@@ -110,9 +110,9 @@ export const findings = {
   leftRunning:
     '`{command}` goes on running when its step is done, and nothing below ends it. End it where it is not needed any more, with `kill $!`.',
   'unguarded.one':
-    '`{command}` takes something away from production, and a run asks for nothing before it. Write `guard={name}` behind the tag of its block, so that the name has to be typed first.',
+    '`{command}` takes something away from production, and no guard asks for that name. Write `guard={name}` behind the tag of its block, so that it has to be typed first.',
   'unguarded.many':
-    '`{command}` and {count} more take something away from production, and a run asks for nothing before them. Write `guard={name}` behind the tag of their blocks, so that the name has to be typed first.',
+    '`{command}` and {count} more take something away from production, and no guard asks for that name. Write `guard={name}` behind the tag of their blocks, so that it has to be typed first.',
 
   'undefined.meant':
     'Nothing in the runbook sets `${name}`, but line {line} sets `${meant}`. If that is meant, write it so; if not, set `${name}` in a command above, or declare it under `inputs` in the front matter.',

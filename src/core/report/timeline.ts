@@ -139,7 +139,7 @@ function aboutStep(entry: AboutStep, title: Titles): string {
     case 'wait':
       return `Waited ${Math.round(entry.waitedMs / 1000)} s of ${Math.round(entry.plannedMs / 1000)} s at ${name}${entry.by === undefined ? '' : `; ended early${entry.by === 'person' ? ' by the operator' : ', unattended'}`}.`;
     case 'step.started':
-      return `Began ${name}${entry.attempt > 1 ? `, attempt ${entry.attempt}` : ''}${entry.confirmed === undefined ? '' : `; ${entry.confirmed} was typed to confirm`}.`;
+      return `Began ${name}${entry.attempt > 1 ? `, attempt ${entry.attempt}` : ''}${typed(entry.confirmed)}.`;
     case 'step.finished':
       return `${entry.how === 'run' ? 'Passed' : `Done (${entry.how})`}: ${name}${because(entry.reason)}`;
     case 'step.failed':
@@ -153,10 +153,14 @@ function aboutStep(entry: AboutStep, title: Titles): string {
     case 'command.edited':
       return `Edited command ${entry.stmt + 1} of ${name}${because(entry.reason)}`;
     case 'attempt.started':
-      return `Ran ${entry.edit === undefined ? '' : 'the edited command '}${entry.cmd ?? 'a long command'}`;
+      return `Ran ${entry.edit === undefined ? '' : 'the edited command '}${entry.cmd ?? 'a long command'}${typed(entry.confirmed)}`;
     case 'attempt.extended':
       return `Given ${Math.round(entry.byMs / 60_000)} min more: ${name}`;
   }
+}
+
+function typed(name: string | undefined): string {
+  return name === undefined ? '' : `; ${name} was typed to confirm`;
 }
 
 function because(text: string | undefined): string {

@@ -194,16 +194,6 @@ function expectationOf(last: Statement | undefined): Pick<Statement, 'expected' 
   };
 }
 
-/** The name that has to be typed before a step runs, and why; undefined where none is asked for. */
-export function guardOf({
-  step,
-  statements,
-}: Planned): { readonly name: string; readonly words: string } | undefined {
-  const name = step.kind === 'commands' || step.kind === 'script' ? step.guard : undefined;
-  const risk = statements.flatMap(({ risks }) => risks)[0];
-  return name === undefined ? undefined : { name, words: risk?.words ?? `guard=${name}` };
-}
-
 /** Names of the inputs that a step's statements cannot run without, in the order of first use. */
 export function inputsOf(plan: Plan, id: string): readonly string[] {
   const names = [...plan.inputs.values()].filter(({ steps }) => steps.includes(id)).map(({ name }) => name);

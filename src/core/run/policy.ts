@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { english } from '../message/english.ts';
 import { readSpan } from '../shell/span.ts';
+import { riskKinds, type RiskKind } from '../shell/statement.ts';
 
 // What a team asks of every run, in the `policy:` part of `.handrail/config.yaml`: the words of front matter, and stricter, since a key
 // that is passed over is a rule that nobody keeps.
@@ -38,6 +39,12 @@ const rules = {
     .refine(text => readSpan(String(text)) !== undefined, { error: english['config.is.noTime'] })
     .optional()
     .describe('The longest time for each command whose author says nothing, as 90s, 10m or 1h30m.'),
+  guard: z
+    .array(z.enum(riskKinds))
+    .optional()
+    .describe(
+      'The kinds of risk that ask for the name of what they act on, in place of those that take something away; [] for none.',
+    ),
   approvals: z
     .array(
       z.strictObject({
@@ -106,6 +113,8 @@ export interface Policy {
   readonly context: readonly PolicyContext[];
   /** How long a command may take whose author says nothing, in ms. */
   readonly timeoutMs?: number;
+  /** The kinds of risk that ask for a name; absent where no file says so. */
+  readonly guard?: readonly RiskKind[];
   /** Who has to agree before commands run. */
   readonly approvals?: readonly PolicyApproval[];
   /** How long an approval lasts, in ms. */
@@ -148,6 +157,7 @@ export function policyOf(files: readonly ReadPolicyFile[]): Policy {
     ),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(openRunDays === undefined ? {} : { openRunDays }),
+    ...guardOf(files),
     ...approvalsOf(files),
   };
 }
@@ -167,6 +177,14 @@ function nearestTime(
 ): number | undefined {
   const time = nearest(files, name);
   return time === undefined ? undefined : readSpan(String(time));
+}
+
+/** What any of them guards: a nearer file can ask for more, never for less. */
+function guardOf(files: readonly ReadPolicyFile[]): Pick<Policy, 'guard'> {
+  const lists = files.flatMap(({ rules: all }) =>
+    all.flatMap(({ guard }) => (guard === undefined ? [] : [guard])),
+  );
+  return lists.length === 0 ? {} : { guard: [...new Set(lists.flat())].sort() };
 }
 
 /** All who are asked for, whoever asks; a way round is one only where nobody closes it. */

@@ -4,7 +4,8 @@ import type { Grammar } from '../shell/grammar.ts';
 import { metDemands } from './context.ts';
 import { gatesOf } from './gates/declaredGates.ts';
 import { holdsBack, type Gate } from './gates/gate.ts';
-import { guardOf, inputsOf, type Plan, type Planned } from './plan.ts';
+import { guardedKinds, guardsOf } from './guard.ts';
+import { inputsOf, type Plan, type Planned } from './plan.ts';
 import { obstacleOf, type Held } from './view/progress.ts';
 import { project, type Laid } from './view/project.ts';
 import { refuse, type Intent } from './refusal.ts';
@@ -60,7 +61,10 @@ export function rehearse(
     const line = { run: '', seg: 1, seq: index + 1, prev: '', t: move.at };
     state = replay(state, [{ ...entryOf(move, state), ...line }]);
   }
-  const view = withAsks(viewOf({ ...laid, plan }, state, { grammar, revision }), laid.plan);
+  const view = withAsks(viewOf({ ...laid, plan }, state, { grammar, revision }), {
+    plan: laid.plan,
+    held: heldIn(state),
+  });
   return { view, ...(refused === undefined ? {} : { refused }) };
 }
 
@@ -92,12 +96,11 @@ function viewOf(
   });
 }
 
-function withAsks(view: RunView, plan: Plan): RunView {
+function withAsks(view: RunView, { plan, held }: Pick<Asking, 'plan' | 'held'>): RunView {
   const gates = gatesOf(plan, undefined);
-  const given = new Set(view.values.flatMap(({ name, set }) => (set ? [name] : [])));
   const steps = Object.entries(view.steps).map(([id, step]) => {
     const planned = plan.steps.get(id);
-    const asks = planned === undefined ? [] : asksOf(planned, { plan, gates, given });
+    const asks = planned === undefined ? [] : asksOf(planned, { plan, gates, held });
     return [id, { ...step, asks }] as const;
   });
   const asked = metDemands(plan.demands, nowhere);
@@ -107,16 +110,15 @@ function withAsks(view: RunView, plan: Plan): RunView {
 interface Asking {
   readonly plan: Plan;
   readonly gates: readonly Gate[];
-  readonly given: ReadonlySet<string>;
+  readonly held: Held;
 }
 
 /** In the order in which a run asks. */
-function asksOf(planned: Planned, { plan, gates, given }: Asking): readonly Ask[] {
+function asksOf(planned: Planned, { plan, gates, held }: Asking): readonly Ask[] {
   if (planned.statements.length === 0) return [];
   const { id } = planned.step;
   const obstacle = obstacleOf(planned);
-  const names = inputsOf(plan, id).filter(name => !given.has(name));
-  const guard = guardOf(planned);
+  const names = inputsOf(plan, id).filter(name => !held.has(name));
   return [
     ...(obstacle === undefined
       ? []
@@ -125,7 +127,7 @@ function asksOf(planned: Planned, { plan, gates, given }: Asking): readonly Ask[
     ...gates
       .filter(gate => holdsBack(gate, id))
       .map(({ role, quorum }) => ({ kind: 'approval', role, quorum }) as const),
-    ...(guard === undefined ? [] : [{ kind: 'name', ...guard } as const]),
+    ...guardsOf(planned, { kinds: guardedKinds, held }).map(guard => ({ kind: 'name', ...guard }) as const),
   ];
 }
 

@@ -24,26 +24,31 @@ export interface Placeholder {
   readonly range: readonly [start: number, end: number];
 }
 
-export type RiskKind =
-  | 'delete'
-  | 'scale-to-zero'
-  | 'drain'
-  | 'drop'
-  | 'restore'
-  | 'prune'
-  | 'force'
-  | 'restart'
-  | 'rollback'
-  | 'clean-tree'
-  | 'production'
-  | 'apply'
-  | 'overwrite'
-  | 'privilege';
+export const riskKinds = [
+  'delete',
+  'scale-to-zero',
+  'drain',
+  'drop',
+  'restore',
+  'prune',
+  'force',
+  'restart',
+  'rollback',
+  'clean-tree',
+  'production',
+  'apply',
+  'overwrite',
+  'privilege',
+] as const;
+
+export type RiskKind = (typeof riskKinds)[number];
 
 /** Why a statement is dangerous, with the words of its text that raised it. */
 export interface Risk {
   readonly kind: RiskKind;
   readonly words: string;
+  /** What it acts on, as the command writes it, the nearest first; not part of the JSON contract. */
+  readonly targets?: readonly string[];
 }
 
 /** An exit code that is no failure by itself, and the words of the command that may give it. */

@@ -14,10 +14,12 @@ import { asksToWait } from '../../core/run/wait.ts';
 import type { Filled } from '../../core/shell/fill/fill.ts';
 import type { Statement } from '../../core/shell/statement.ts';
 import { isGated, openGates } from '../people/gates.ts';
+import { isLocked, nameFor } from './guarding.ts';
 import { leaveInside } from './inside.ts';
 import { interpreterOf, limitOf, reasonOf, runsWhole, shellOf } from './executionFields.ts';
 import { decideInTime } from './decideInTime.ts';
 import { maskText } from '../output/outputs.ts';
+import { nextStatement } from './nextStatement.ts';
 import { feelPulse } from './pulse.ts';
 import type { Walk } from '../walk.ts';
 
@@ -63,9 +65,10 @@ export async function runStep(
     // It was typed into the shell that it is meant for, or never runs in this one.
     if (places[index] !== undefined && isPassed(walk, planned, index)) continue;
     if (places[index] !== undefined) break;
-    if (index > first && stopsBefore(walk, planned, index)) break;
+    if (index > first && stopsBefore(walk, planned, { index, confirmed })) break;
     const goesOn = await runStatement(walk, planned, {
       index,
+      confirmed,
       edit: edit?.index === index ? edit : undefined,
     });
     if (!goesOn || extent === 'one' || walk.work.isHalted) break;
@@ -81,10 +84,15 @@ function isPassed(walk: Walk, planned: Planned, index: number): boolean {
   return statementStates(planned, record, walk.running?.attemptId)[index] === 'passed';
 }
 
-/** The author asks to wait here, so the next command has a press of its own. */
-function stopsBefore({ options }: Walk, { statements }: Planned, index: number): boolean {
-  const statement = statements[index];
-  return options.stopsToWait === true && statement !== undefined && asksToWait(statement);
+/** The author asks to wait here, or it takes away what nobody has named: the next command has a press of its own. */
+function stopsBefore(
+  walk: Walk,
+  planned: Planned,
+  { index, confirmed }: Pick<Beginning, 'index' | 'confirmed'>,
+): boolean {
+  const statement = planned.statements[index];
+  if (walk.options.stopsToWait === true && statement !== undefined && asksToWait(statement)) return true;
+  return isLocked(walk, planned, { index, confirmed });
 }
 
 /** Records that a step has passed or failed, once its statements say so. */
@@ -107,18 +115,11 @@ export function stepDigest({ step }: Planned): string {
   return sha256(step.text);
 }
 
-/** The index of the statement that would run next. */
-export function nextStatement(walk: Walk, planned: Planned): number {
-  const states = statementStates(planned, recordOf(walk.state, planned.step.id), walk.running?.attemptId);
-  const next = states.findIndex(state => state !== 'passed');
-  return next < 0 ? states.length : next;
-}
-
 /** Answers whether the step goes on with its next statement. */
 async function runStatement(
   walk: Walk,
   planned: Planned,
-  { index, edit }: { index: number; edit: EditedStatement | undefined },
+  { index, confirmed, edit }: Pick<Beginning, 'index' | 'confirmed' | 'edit'>,
 ): Promise<boolean> {
   const statement = edit?.statement ?? planned.statements[index];
   if (statement === undefined) return false;
@@ -127,7 +128,7 @@ async function runStatement(
     await walk.locate();
   // It may have been left while that was looked up.
   if (walk.work.isHalted) return false;
-  const begun = recordStart(walk, planned, { statement, index, attemptId, edit });
+  const begun = recordStart(walk, planned, { statement, index, attemptId, confirmed, edit });
   if (begun === undefined) return false;
   const { outcome, wasLeft, printed } = await perform(walk, planned, { ...begun, attemptId, index });
   if (endedNormally(statement, outcome)) {
@@ -151,6 +152,7 @@ interface Beginning {
   readonly statement: Statement;
   readonly index: number;
   readonly attemptId: string;
+  readonly confirmed: string | undefined;
   readonly edit: EditedStatement | undefined;
 }
 
@@ -168,7 +170,7 @@ interface Begun {
 function recordStart(
   walk: Walk,
   planned: Planned,
-  { statement, index, attemptId, edit }: Beginning,
+  { statement, index, attemptId, confirmed, edit }: Beginning,
 ): Begun | undefined {
   const filled = edit === undefined ? walk.filled(statement) : editedText(walk, planned, edit);
   const limitMs = limitOf(walk, planned, statement);
@@ -182,7 +184,7 @@ function recordStart(
     shell: shellOf(planned),
     inputs: inputsOfStatement(walk.text.plan, planned.step.id, statement),
     ...(limitMs === undefined ? {} : { limitMs }),
-    ...(edit === undefined ? {} : { edit: edit.digest }),
+    ...(edit === undefined ? nameFor(walk, planned, { index, confirmed }) : { edit: edit.digest }),
   };
   const text = filled.ok ? filled.text : statement.text;
   const cmd = maskText(text, walk.values.secrets());

@@ -14,6 +14,7 @@ import { outOfDate } from '../../core/run/refusal.ts';
 import type { Refusal } from '../../core/run/refused.ts';
 import { recordOf } from '../../core/run/state.ts';
 import { openGates } from '../people/gates.ts';
+import { nameFor, refuseInside } from './guarding.ts';
 import { maskText } from '../output/outputs.ts';
 import type { Sent } from './sent.ts';
 import type { Walk } from '../walk.ts';
@@ -28,7 +29,7 @@ export interface Meant {
 /** Types a statement into the shell that it is meant for, which must be open; answers why not. Throws `NotRecorded`. */
 export async function sendInside(
   walk: Walk,
-  { step, statement: index, revision }: Meant,
+  { step, statement: index, revision, confirm }: Meant & { readonly confirm?: string | undefined },
 ): Promise<Refusal | undefined> {
   if (walk.changedSince(revision)) return outOfDate;
   const planned = walk.text.plan.steps.get(step);
@@ -36,7 +37,12 @@ export async function sendInside(
   if (planned === undefined || statement === undefined || turnAt(walk, planned, index) !== 'send')
     return notOpen;
   if (statement.risks.length > 0) await walk.locate();
-  const begun = turnAt(walk, planned, index) === 'send' ? beginInside(walk, planned, index) : notOpen;
+  const unnamed = refuseInside(walk, planned, { index, confirm });
+  if (unnamed !== undefined) return unnamed;
+  const begun =
+    turnAt(walk, planned, index) === 'send'
+      ? beginInside(walk, planned, { index, confirmed: confirm })
+      : notOpen;
   if ('code' in begun) return begun;
   const { attemptId, text } = begun;
   const capture = walk.outputs.begin(step, attemptId, walk.values.secrets());
@@ -50,7 +56,7 @@ export async function sendInside(
 export function beginInside(
   walk: Walk,
   planned: Planned,
-  index: number,
+  { index, confirmed }: { readonly index: number; readonly confirmed?: string | undefined },
 ): Refusal | { readonly attemptId: string; readonly text: string } {
   const statement = planned.statements[index];
   const filled = statement === undefined ? undefined : walk.filled(statement);
@@ -73,6 +79,7 @@ export function beginInside(
     cwd: walk.facts.cwd,
     shell: 'bash',
     inputs: inputsOfStatement(walk.text.plan, step, statement),
+    ...nameFor(walk, planned, { index, confirmed }),
     ...passes,
   });
   return { attemptId, text: filled.text };

@@ -1,4 +1,5 @@
-import { guardOf, type Planned } from '../../core/run/plan.ts';
+import { guardOf } from '../../core/run/guard.ts';
+import type { Planned } from '../../core/run/plan.ts';
 import { standing, walkOrder } from '../../core/run/view/progress.ts';
 import { recordOf } from '../../core/run/state.ts';
 import { runStep, type Start } from './execution.ts';

@@ -1,11 +1,12 @@
 import { statementsAsRun } from '../../core/run/change/asRun.ts';
 import { expectedOf } from '../../core/run/expectation/expectation.ts';
-import { guardOf, type Planned } from '../../core/run/plan.ts';
+import type { Planned } from '../../core/run/plan.ts';
 import { statementStates } from '../../core/run/view/progress.ts';
 import { refuseReason } from '../../core/run/refusal.ts';
 import type { Refusal } from '../../core/run/refused.ts';
 import { recordOf, type Attempt } from '../../core/run/state.ts';
 import { runStep, settle } from './execution.ts';
+import { guardOfNext } from './guarding.ts';
 import type { Walk } from '../walk.ts';
 
 export interface Ruling {
@@ -67,5 +68,5 @@ function mayBegin(walk: Walk, planned: Planned): boolean {
   const record = recordOf(walk.state, planned.step.id);
   const states = statementStates(planned, record, walk.running?.attemptId);
   const edited = record.attempts[states.indexOf('unknown')]?.edit !== undefined;
-  return guardOf(planned) === undefined && !edited;
+  return guardOfNext(walk, planned) === undefined && !edited;
 }

@@ -15,7 +15,7 @@ export function tellInside(walk: Walk, { step, statement: index, revision }: Mea
   const states = statementStates(planned, recordOf(walk.state, step));
   const opener = insides(planned.statements)[index]?.opener;
   if (opener === undefined || states[opener] !== 'passed' || states[index] !== 'waiting') return notOpen;
-  const begun = beginInside(walk, planned, index);
+  const begun = beginInside(walk, planned, { index });
   if ('code' in begun) return begun;
   const { attemptId } = begun;
   // Nobody but who was there saw how it ended.

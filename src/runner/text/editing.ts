@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { bashAccepts } from '../../adapters/bashSyntax.ts';
-import { guardOfEdit, guardOfRecorded } from '../../core/run/change/asRun.ts';
+import { guardOfEdit, guardOfRecorded } from '../../core/run/guard.ts';
 import { isBound } from '../../core/run/context.ts';
 import { lineDifference, unifiedDifference } from '../../core/run/change/difference.ts';
 import { normalised, type EditRefusal, type Guard } from '../../core/run/change/edit.ts';
@@ -11,7 +11,9 @@ import { recordOf } from '../../core/run/state.ts';
 import { readEdit } from '../../core/shell/edit.ts';
 import type { Statement } from '../../core/shell/statement.ts';
 import type { Request } from '../../protocol/request.ts';
-import { nextStatement, runStep, stepDigest } from '../attempts/execution.ts';
+import { runStep, stepDigest } from '../attempts/execution.ts';
+import { guardingOf } from '../attempts/guarding.ts';
+import { nextStatement } from '../attempts/nextStatement.ts';
 import { maskText } from '../output/outputs.ts';
 import type { Proposal } from './proposals.ts';
 import type { Walk } from '../walk.ts';
@@ -34,7 +36,7 @@ export function proposeEdit(
   if (edited === normalised(shown)) return wrong({ kind: 'same' });
   const read = understand(walk, edited, original);
   if ('code' in read) return read;
-  const guard = guardOfEdit(planned, statement, read);
+  const guard = guardOfEdit(planned, { index: statement, edited: read }, guardingOf(walk));
   walk.proposals.set(step, {
     index: statement,
     statement: read,

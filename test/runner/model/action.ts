@@ -1,6 +1,6 @@
 // What people and machines do to a walk, one thing at a time, and what the model says to it.
 import { fc } from '../../seeded.ts';
-import { guardName, holeName, secretName } from './book.ts';
+import { guardName, holeName, secretName, takenName } from './book.ts';
 import type { No } from './board.ts';
 import type { Fate, WalkModel } from './model.ts';
 
@@ -52,7 +52,7 @@ const action: fc.Arbitrary<Action | Answer> = fc.oneof(
       do: fc.constant('run' as const),
       step,
       extent: fc.constantFrom('all', 'one', 'onward'),
-      name: fc.constantFrom(undefined, undefined, undefined, 'prod-us'),
+      name: fc.constantFrom(undefined, undefined, undefined, takenName, 'prod-us'),
       stale: fc.constantFrom(false, false, false, true),
     }),
   },
@@ -136,14 +136,14 @@ export function aimed({ action: asked, aims }: Happening, model: WalkModel): Act
   const likely = model.indexes.filter(at => wanted.includes(model.where(at)));
   const among = likely.length > 0 ? likely : model.indexes;
   const at = among[asked.step % among.length] ?? 0;
-  const name = aims && asked.do === 'run' && asked.name === undefined ? { name: guardName } : {};
+  const name = aims && asked.do === 'run' && asked.name === undefined ? { name: model.asks(at) } : {};
   return { ...asked, step: at, ...name };
 }
 
 function answerTo(model: WalkModel, which: number): Action {
   const { now } = model;
   const at = model.press?.step ?? model.waiting ?? 0;
-  const run = { do: 'run', step: at, extent: 'all', name: guardName, stale: false } as const;
+  const run = { do: 'run', step: at, extent: 'all', name: model.asks(at), stale: false } as const;
   const skip = { do: 'skip', step: at, reason } as const;
   const answers: Readonly<Record<string, readonly Action[]>> = {
     running: [{ do: 'stop', step: at }, { do: 'release' }],

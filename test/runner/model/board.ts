@@ -1,5 +1,14 @@
 // Where everything stands in a walk, and what may therefore be done: the half of the model that only looks.
-import { holeName, secretName, type Book, type Command, type Doing, type Role } from './book.ts';
+import {
+  guardName,
+  holeName,
+  secretName,
+  takenName,
+  type Book,
+  type Command,
+  type Doing,
+  type Role,
+} from './book.ts';
 
 export type CommandState = 'waiting' | 'running' | 'judge' | 'passed' | 'failed' | 'unknown';
 type Status = 'open' | 'begun' | 'failed' | 'passed' | 'skipped' | 'by-hand';
@@ -34,6 +43,8 @@ export interface Press {
   halted: boolean;
   /** True where another text runs in the place of the command. */
   readonly edited: boolean;
+  /** The name that was typed. */
+  readonly name: string | undefined;
 }
 
 export class Board {
@@ -136,7 +147,14 @@ export class Board {
   blockedBy(at: number): No | undefined {
     if (this.doing(at).commands.length === 0) return undefined;
     // The page does not dim everything while something runs.
-    return this.refuseInItself(at) ?? (this.doing(at).guarded ? 'needs-name' : undefined);
+    return this.refuseInItself(at) ?? (this.asks(at) === undefined ? undefined : 'needs-name');
+  }
+
+  /** The name that has to be typed before a step goes on: the author's, or that of what its next command takes away. */
+  asks(at: number): string | undefined {
+    const { guarded, commands } = this.doing(at);
+    if (guarded) return guardName;
+    return commands[this.nextIndex(at) ?? 0]?.kind === 'takes' ? takenName : undefined;
   }
 
   needs(at: number): readonly string[] {

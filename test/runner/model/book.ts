@@ -15,6 +15,8 @@ export type Kind =
   | 'hole'
   /** Reads the secret variable `API_TOKEN`. */
   | 'secret'
+  /** Takes something away, so that its name has to be typed. */
+  | 'takes'
   /** Ends only when it is stopped. */
   | 'endless';
 
@@ -46,6 +48,8 @@ export interface Book {
 
 /** What a person types where a name is asked for. */
 export const guardName = 'prod-eu';
+/** What commands take away. */
+export const takenName = 'old-orders';
 export const secretName = 'API_TOKEN';
 export const holeName = 'target';
 
@@ -158,6 +162,8 @@ function textOf({ name, kind, otherWay }: Command): readonly string[] {
       return [`./act ${name} <${holeName}>`, ...other];
     case 'secret':
       return [`./act ${name} "\${#${secretName}}"`, ...other];
+    case 'takes':
+      return [`./act ${name}; rm -f ${takenName}`, ...other];
     case 'endless':
       return [`./act ${name}; tail -f /dev/null`, ...other];
   }

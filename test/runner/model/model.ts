@@ -1,6 +1,6 @@
 // What a walk must do, as simply as it can be said: no log, no shell, no files. Where it and the product differ, one of them is wrong.
 import { Board, editedName, type CommandState, type No, type Press } from './board.ts';
-import { guardName, secretName, type Role } from './book.ts';
+import { guardName, secretName, takenName, type Role } from './book.ts';
 
 /** How the world answers a command. */
 export type Fate = 'ok' | 'fails' | 'differs' | 'signalled' | 'notStarted' | 'lost' | 'hangs';
@@ -13,6 +13,8 @@ export class WalkModel extends Board {
   /** Whether a value was given since the page was first drawn. */
   textChanged = false;
   fates: Fate[] = [];
+  /** Whether the press has not come to any command yet. */
+  isFirst = false;
 
   // What may be asked
 
@@ -22,9 +24,10 @@ export class WalkModel extends Board {
   ): No | undefined {
     const no = this.refuse(at, ['open', 'paused', 'failed']) ?? this.refuseRun(at);
     if (no !== undefined) return no;
-    if (this.doing(at).guarded && how.name !== guardName) return 'needs-name';
+    const name = this.asks(at);
+    if (name !== undefined && how.name !== name) return 'needs-name';
     if (how.stale && this.textChanged) return 'out-of-date';
-    this.begin(at, how.extent);
+    this.begin(at, how.extent, { name: how.name });
     return undefined;
   }
 
@@ -35,7 +38,7 @@ export class WalkModel extends Board {
     if (reason === '') return 'needs-reason';
     if (this.doing(at).guarded && name !== guardName) return 'needs-name';
     this.step(at).edits.add(this.editOf(at).index);
-    this.begin(at, 'one', true);
+    this.begin(at, 'one', { edited: true });
     return undefined;
   }
 
@@ -45,7 +48,7 @@ export class WalkModel extends Board {
     if (no !== undefined) return no;
     if (!this.step(at).edits.has(this.editOf(at).index)) return 'out-of-date';
     if (this.doing(at).guarded && name !== guardName) return 'needs-name';
-    this.begin(at, 'one', true);
+    this.begin(at, 'one', { edited: true });
     return undefined;
   }
 
@@ -99,15 +102,14 @@ export class WalkModel extends Board {
   }
 
   settle(at: number, decision: 'finished' | 'failed' | 'again'): No | undefined {
-    const guarded = this.doing(at).guarded;
     const no = this.refuse(at, ['unknown']);
     if (no !== undefined) return no;
     // To do it again is to run it; what is guarded or was edited only becomes a step that has failed, and asks for its name or a look.
-    const runs = decision === 'again' && !guarded && this.step(at).edited !== true;
+    const runs = decision === 'again' && this.asks(at) === undefined && this.step(at).edited !== true;
     const cannot = runs ? this.refuseRun(at) : undefined;
     if (cannot !== undefined) return cannot;
     this.rule(at, 'unknown', decision === 'finished' ? 'passed' : 'failed');
-    if (runs) this.begin(at, 'all');
+    if (runs) this.begin(at, 'all', {});
     return undefined;
   }
 
@@ -165,9 +167,14 @@ export class WalkModel extends Board {
 
   // How commands run
 
-  begin(at: number, extent: Press['extent'], edited = false): void {
+  begin(
+    at: number,
+    extent: Press['extent'],
+    { edited = false, name }: { readonly edited?: boolean; readonly name?: string | undefined },
+  ): void {
     const left = extent === 'one' ? 1 : Infinity;
-    this.press = { step: at, first: at, extent, left, rest: undefined, halted: false, edited };
+    this.press = { step: at, first: at, extent, left, rest: undefined, halted: false, edited, name };
+    this.isFirst = true;
     Object.assign(this.step(at), { status: 'begun', edited });
     this.goOn(true);
   }
@@ -177,8 +184,10 @@ export class WalkModel extends Board {
     for (let goesOn = good; ;) {
       const { press } = this;
       if (press === undefined) return;
-      const index = goesOn && !press.halted && press.left > 0 ? this.nextIndex(press.step) : undefined;
+      const next = goesOn && !press.halted && press.left > 0 ? this.nextIndex(press.step) : undefined;
+      const index = next !== undefined && this.isLocked(press, next) ? undefined : next;
       goesOn = true;
+      this.isFirst = false;
       if (index === undefined) {
         this.settleIfDone(press.step);
         if (!this.isFollowed(press)) this.press = undefined;
@@ -196,6 +205,12 @@ export class WalkModel extends Board {
     }
   }
 
+  /** Whether a press ends before a command: behind the first of its step each asks for its own name. */
+  isLocked({ step, name, edited }: Press, index: number): boolean {
+    const { guarded, commands } = this.doing(step);
+    return !this.isFirst && !guarded && !edited && commands[index]?.kind === 'takes' && name !== takenName;
+  }
+
   /** Of `onward`: begins the next step where all is well and nobody is needed. */
   isFollowed(press: Press): boolean {
     if (press.extent !== 'onward' || press.halted) return false;
@@ -211,7 +226,7 @@ export class WalkModel extends Board {
 
   mayFollow(at: number): boolean {
     const { commands, guarded } = this.doing(at);
-    if (guarded || commands.some(({ kind }) => kind === 'endless')) return false;
+    if (guarded || commands.some(({ kind }) => kind === 'endless' || kind === 'takes')) return false;
     return (
       this.refuse(at, ['open', 'paused', 'failed']) === undefined && this.refuseInItself(at) === undefined
     );

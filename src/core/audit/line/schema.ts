@@ -115,6 +115,7 @@ const bodies: Readonly<Record<Entry['type'], z.ZodType>> = {
     cwd: text,
     shell: text,
     inputs: z.array(text),
+    confirmed: text.optional(),
     edit: digest.optional(),
     approvals: z.array(text).optional(),
   }),

@@ -36,6 +36,7 @@ export interface EditedView {
   readonly ran: boolean;
 }
 
+/** The name that has to be typed before something runs, and the words that ask for it. */
 export interface Guard {
   readonly name: string;
   readonly words: string;

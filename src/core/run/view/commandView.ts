@@ -1,12 +1,13 @@
-import type { Statement } from '../../shell/statement.ts';
-import { guardOfRecorded, statementsAsRun } from '../change/asRun.ts';
+import type { RiskKind, Statement } from '../../shell/statement.ts';
+import { statementsAsRun } from '../change/asRun.ts';
 import { lineDifference } from '../change/difference.ts';
+import { guardedKinds, guardOfRecorded, guardOfRisks } from '../guard.ts';
 import { insideTurns } from '../inside.ts';
 import type { ProposalView } from '../change/edit.ts';
 import { isLeftOpen } from '../expectation/expectation.ts';
 import type { Planned } from '../plan.ts';
 import { shellFacts } from '../shellChange.ts';
-import { statementStates } from './progress.ts';
+import { statementStates, type Held } from './progress.ts';
 import type { Attempt, StepRecord } from '../state.ts';
 import type { OutputView } from './outputView.ts';
 import type { CommandView } from './view.ts';
@@ -24,6 +25,9 @@ export interface Doing {
   readonly proposals?: ReadonlyMap<string, { readonly index: number; readonly view: ProposalView }>;
   /** The text of a statement as it will run, secrets masked. */
   readonly shown: (statement: Statement) => string;
+  /** Kinds of risk that ask for a name; the usual ones where nothing is said. */
+  readonly guarded?: ReadonlySet<RiskKind>;
+  readonly held: Held;
 }
 
 /** The commands of a step as the walker shows them. */
@@ -49,10 +53,17 @@ export function commandViews(planned: Planned, record: StepRecord, live: Doing):
       ...(stopping === undefined ? {} : { stopping }),
       ...(process === undefined ? {} : { process }),
       ...(turns[index] === undefined ? {} : { inside: turns[index] }),
+      ...(turns[index] === 'send' ? lockOf(statement, live) : {}),
       ...(proposal?.index === index ? { proposal: proposal.view } : {}),
       ...editedOf(planned, record, { index, text: live.shown(statement) }),
     };
   });
+}
+
+/** What is typed into another shell asks for the name of what it takes away; the step's own name was given to open that shell. */
+function lockOf(statement: Statement, { guarded = guardedKinds, held }: Doing): Pick<CommandView, 'guard'> {
+  const guard = guardOfRisks(statement, { kinds: guarded, held });
+  return guard === undefined ? {} : { guard };
 }
 
 function editedOf(

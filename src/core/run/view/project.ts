@@ -4,7 +4,8 @@ import type { BackgroundView } from '../job.ts';
 import { metDemands, wrongPlace } from '../context.ts';
 import { commandViews, type Doing } from './commandView.ts';
 import type { OfferSeen } from '../offer.ts';
-import { guardOf, type Plan, type Planned } from '../plan.ts';
+import { guardBefore, guardedKinds } from '../guard.ts';
+import type { Plan, Planned } from '../plan.ts';
 import {
   heldUpBy,
   isSuperseded,
@@ -12,6 +13,7 @@ import {
   obstacleOf,
   replacement,
   standing,
+  statementStates,
   toSettle,
   unsettledTrouble,
   walkOrder,
@@ -145,7 +147,11 @@ function stepView(planned: Planned, context: Context): StepView {
     (where === 'open' || where === 'paused') && !isSuperseded(planned, state, replacedBy !== undefined);
   const answered = where === 'failed' && planned.role === 'path' ? replacedBy : undefined;
   const gates = waits || where === 'failed' ? gatesOf(planned, context) : [];
-  const held = waits ? blockedBy(planned, context) : where === 'failed' ? guardBefore(planned) : undefined;
+  const held = waits
+    ? blockedBy(planned, context)
+    : where === 'failed'
+      ? nameBefore(planned, context)
+      : undefined;
   const blocked = waits && gates.length > 0 && (held?.kind ?? 'name') === 'name' ? atGate : held;
   return {
     state: blocked === undefined || !waits ? stateOf(planned, where, context) : 'blocked',
@@ -187,7 +193,8 @@ function stateOf(planned: Planned, where: Standing, { state, replacedBy, current
 }
 
 /** What stands between an open step and its running; the operator's own word is never blocked. */
-function blockedBy(planned: Planned, { plan, live, trouble }: Context): Blocked | undefined {
+function blockedBy(planned: Planned, context: Context): Blocked | undefined {
+  const { plan, live, trouble } = context;
   if (planned.statements.length === 0) return undefined;
   if (live.rehearses === true) return blockedByEarlier(planned, trouble);
   if (!live.trusted) return { kind: 'trust' };
@@ -205,7 +212,7 @@ function blockedBy(planned: Planned, { plan, live, trouble }: Context): Blocked 
   const earlier = blockedByEarlier(planned, trouble);
   if (earlier !== undefined) return earlier;
   const names = missingValues(plan, live.held, planned.step.id);
-  return names.length === 0 ? guardBefore(planned) : { kind: 'values', names };
+  return names.length === 0 ? nameBefore(planned, context) : { kind: 'values', names };
 }
 
 function blockedByEarlier(planned: Planned, trouble: readonly Trouble[]): Blocked | undefined {
@@ -220,8 +227,10 @@ function gatesOf(planned: Planned, { state, live }: Context): readonly GateView[
 }
 
 /** The name is asked for each time: a retry acts on the same thing again. */
-function guardBefore(planned: Planned): Blocked | undefined {
-  const guard = guardOf(planned);
+function nameBefore(planned: Planned, { state, live }: Context): Blocked | undefined {
+  const states = statementStates(planned, recordOf(state, planned.step.id), live.running?.attemptId);
+  const next = states.findIndex(one => one !== 'passed');
+  const guard = guardBefore(planned, next, { kinds: live.guarded ?? guardedKinds, held: live.held });
   return guard === undefined ? undefined : { kind: 'name', ...guard };
 }
 

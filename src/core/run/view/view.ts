@@ -4,7 +4,7 @@ import type { GateView } from '../gates/approvals.ts';
 import type { Told } from '../../message/message.ts';
 import type { Met } from '../context.ts';
 import type { OfferView } from '../offer.ts';
-import type { EditedView, ProposalView } from '../change/edit.ts';
+import type { EditedView, Guard, ProposalView } from '../change/edit.ts';
 import type { Reach } from '../change/reach.ts';
 import type { Facts, Preflight } from '../surroundings.ts';
 import type { BackgroundView } from '../job.ts';
@@ -350,6 +350,8 @@ export interface CommandView {
   readonly edited?: EditedView;
   /** What can be done about it in the shell that it is meant for; only while that is open. */
   readonly inside?: InsideTurn;
+  /** The name to type before it is sent there. */
+  readonly guard?: Guard;
   /** The process that does it, as it was seen alive last; only while it runs. */
   readonly process?: number;
   /** Stop was pressed: what has been tried so far. */

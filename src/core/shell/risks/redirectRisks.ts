@@ -17,6 +17,8 @@ export function redirectRisks(source: string, nodes: readonly Placed[]): readonl
     if (operator === undefined || !SYSTEM.test(file)) {
       return [];
     }
-    return [{ kind: operator === '>>' ? 'apply' : 'overwrite', words: `${operator} ${file}` }];
+    return [
+      { kind: operator === '>>' ? 'apply' : 'overwrite', words: `${operator} ${file}`, targets: [file] },
+    ];
   });
 }

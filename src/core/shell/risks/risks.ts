@@ -7,6 +7,7 @@ import { scriptRisks } from './scriptRisks.ts';
 import { machineRisks } from './machineRisks.ts';
 import { serviceRisks } from './serviceRisks.ts';
 import { matchEach, parseTables, type Words } from './rule.ts';
+import { targetsOf } from './target.ts';
 import type { Risk, RiskKind } from '../statement.ts';
 
 const tables = [riskTable, serviceRisks, applicationRisks, machineRisks, scriptRisks].flatMap(
@@ -33,10 +34,12 @@ function risksOf(invocation: Invocation): readonly Risk[] {
   }
   // What runs inside a container is a call of its own.
   const own = { program: invocation.program, args: argsOutside(invocation) };
-  for (const { table, words } of [own, ...scriptOf(own)].flatMap(words => matchEach(rules, words))) {
-    const kind = kinds[table];
-    if (kind !== undefined) {
-      risks.push({ kind, words });
+  for (const call of [own, ...scriptOf(own)]) {
+    for (const { table, words } of matchEach(rules, call)) {
+      const kind = kinds[table];
+      if (kind !== undefined) {
+        risks.push({ kind, words, ...acting(targetsOf(call, words)) });
+      }
     }
   }
   risks.push(...findSql(invocation), ...findRestore(invocation), ...findPiped(invocation));
@@ -46,6 +49,10 @@ function risksOf(invocation: Invocation): readonly Risk[] {
     kept.push({ kind: 'privilege', words: invocation.wrappers.join(' ') });
   }
   return [...kept, ...findProduction(invocation, kept.length > 0)];
+}
+
+function acting(targets: readonly string[]): Pick<Risk, 'targets'> {
+  return targets.length === 0 ? {} : { targets };
 }
 
 // `python scripts/db.py rollback` does what its first word says; behind an option a word may be that option's.
@@ -135,9 +142,20 @@ function findSql({ program, args, input }: Invocation): readonly Risk[] {
   }
   const text = [...args, input].join('\n');
   return sqlRisks.flatMap(([kind, pattern]) => {
-    const words = pattern.exec(text)?.[0];
-    return words === undefined ? [] : [{ kind, words: words.replaceAll(/\s+/g, ' ') }];
+    const found = pattern.exec(text);
+    if (found === null) return [];
+    const [words] = found;
+    const behind = text.slice(found.index + words.length);
+    return [{ kind, words: words.replaceAll(/\s+/g, ' '), ...acting(objectOf(words, behind)) }];
   });
+}
+
+// `DROP TABLE IF EXISTS orders`, `UPDATE orders SET`, `db.orders.drop()`: what a sentence is about.
+function objectOf(words: string, behind: string): readonly string[] {
+  const own = /^UPDATE\s+(\S+)/i.exec(words)?.[1];
+  const named =
+    own ?? /^\s+(?:(?:TABLE|IF\s+EXISTS|CONCURRENTLY|ONLY)\s+)*([\w.$<>{}"`-]+)/i.exec(behind)?.[1];
+  return named === undefined ? [] : [named.replaceAll(/["`]/g, '')];
 }
 
 // A database client fed with a dump restores it; fed with other SQL, a migration say, it changes things.
@@ -154,7 +172,7 @@ function findRestore({ program, input, args }: Invocation): readonly Risk[] {
   const changes =
     /migrat|schema|seed|patch|alter|(?:^|\/)(?:V?\d+__?|up\b)/i.test(file) && !/backup|dump/i.test(file);
   const words = `${client} ${input.startsWith('<') ? '<' : '-f'} ${file}`;
-  return [{ kind: changes ? 'apply' : 'restore', words }];
+  return [{ kind: changes ? 'apply' : 'restore', words, ...acting(targetsOf({ program, args }, client)) }];
 }
 
 // `gunzip -c copy.sql.gz | psql shop`: the dump comes through a pipe.

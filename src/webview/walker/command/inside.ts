@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { CommandView, PageCommand } from '../../../core/run/view/view.ts';
 import { answerButtons } from '../decision/answers.ts';
+import { unlock } from '../decision/unlock.ts';
 import { icon } from '../icon.ts';
 import { canAct, canRun, type CardScene } from '../scene.ts';
 
@@ -29,9 +30,15 @@ function sendPart(at: CardScene, { seen, i }: Within): TemplateResult {
   const { scene, card } = at;
   const { words, act, view } = scene;
   const may = canRun(scene) && !scene.busy.has(card.id);
-  const send = (): void => {
-    if (may) act.ask(card.id, { type: 'shell.send', step: card.id, statement: i, revision: view.revision });
+  const label = words.t(seen.state === 'failed' ? 'inside.again' : 'inside.send');
+  const send = (named: { readonly confirm?: string } = {}): void => {
+    const what = { type: 'shell.send', step: card.id, statement: i, revision: view.revision } as const;
+    if (may) act.ask(card.id, { ...what, ...named });
   };
+  if (seen.guard !== undefined) {
+    const press = { label, send: (confirm: string) => send({ confirm }) };
+    return html`<div class="hr-guard">${unlock(at, seen.guard, press)}</div>`;
+  }
   return html`<div class="hr-actions">
     <button
       class="hr-btn hr-btn--lg"
@@ -40,9 +47,9 @@ function sendPart(at: CardScene, { seen, i }: Within): TemplateResult {
       data-key=${`${card.id}/send`}
       data-does="send"
       aria-disabled=${may ? nothing : 'true'}
-      @click=${send}
+      @click=${() => send()}
     >
-      ${icon('play')}${words.t(seen.state === 'failed' ? 'inside.again' : 'inside.send')}
+      ${icon('play')}${label}
     </button>
   </div>`;
 }

@@ -1,0 +1,76 @@
+import type { AttemptStarted } from '../../core/audit/entry.ts';
+import {
+  guardAt,
+  guardBefore,
+  guardedKinds,
+  guardOf,
+  guardOfRisks,
+  type Guarding,
+} from '../../core/run/guard.ts';
+import type { Guard } from '../../core/run/change/edit.ts';
+import type { Planned } from '../../core/run/plan.ts';
+import type { Refusal } from '../../core/run/refused.ts';
+import type { Walk } from '../walk.ts';
+import { nextStatement } from './nextStatement.ts';
+
+/** Which risks ask for a name in a run: those that its team lists, else the usual ones where somebody is there who can type it. */
+export function guardingOf({ facts, options, values }: Walk): Guarding {
+  const usual = options.asksForNames === false ? nothing : guardedKinds;
+  return { kinds: facts.policy?.guard === undefined ? usual : new Set(facts.policy.guard), held: values };
+}
+
+const nothing: ReadonlySet<never> = new Set();
+
+/** The name without which a step does not go on, from where it stands. */
+export function guardOfNext(walk: Walk, planned: Planned): Guard | undefined {
+  return guardBefore(planned, nextStatement(walk, planned), guardingOf(walk));
+}
+
+/** Why a step does not go on with the name that was given. */
+export function refuseGuarded(
+  walk: Walk,
+  planned: Planned,
+  confirm: string | undefined,
+): Refusal | undefined {
+  return refuseName(guardOfNext(walk, planned), confirm);
+}
+
+/** Why a statement is not typed into the shell that it is meant for; the step's own name was given to open that shell. */
+export function refuseInside(
+  walk: Walk,
+  { statements }: Planned,
+  { index, confirm }: { readonly index: number; readonly confirm: string | undefined },
+): Refusal | undefined {
+  const statement = statements[index];
+  return statement === undefined ? undefined : refuseName(guardOfRisks(statement, guardingOf(walk)), confirm);
+}
+
+/** Names compare exactly: the point of typing one is to have read it. */
+function refuseName(guard: Guard | undefined, given: string | undefined): Refusal | undefined {
+  if (guard === undefined || guard.name === given) return undefined;
+  const message =
+    given === undefined
+      ? `This step is guarded because of ${guard.words}. Give the name ${guard.name} to run it. Nothing was run.`
+      : `That is ${given}. It must be ${guard.name}. Nothing was run.`;
+  return { code: 'needs-name', message };
+}
+
+/** The name that was typed for a statement, for its own entry; what the author asks for stands where the step begins. */
+export function nameFor(
+  walk: Walk,
+  planned: Planned,
+  { index, confirmed }: { readonly index: number; readonly confirmed: string | undefined },
+): Pick<AttemptStarted, 'confirmed'> {
+  const isAsked = guardOf(planned) === undefined && guardAt(planned, index, guardingOf(walk)) !== undefined;
+  return isAsked && confirmed !== undefined ? { confirmed } : {};
+}
+
+/** Whether a step stops before one of its statements, which asks for another name than the one that was given. */
+export function isLocked(
+  walk: Walk,
+  planned: Planned,
+  { index, confirmed }: { readonly index: number; readonly confirmed: string | undefined },
+): boolean {
+  const guard = guardAt(planned, index, guardingOf(walk));
+  return guard !== undefined && guard.name !== confirmed;
+}

@@ -1,0 +1,104 @@
+// Which commands ask for a name before they run, and for which one.
+import { expect, test } from 'vitest';
+import { guardBefore, guardedKinds, guardsOf } from '../../../src/core/run/guard.ts';
+import type { RiskKind } from '../../../src/core/shell/statement.ts';
+import { laidOf } from './log.ts';
+
+interface Case {
+  readonly title: string;
+  /** Behind the tag of the fence. */
+  readonly mark?: string;
+  readonly commands: readonly string[];
+  readonly values?: Readonly<Record<string, string>>;
+  readonly kinds?: readonly RiskKind[];
+  /** All names that the step asks for. */
+  readonly asks: readonly string[];
+}
+
+const cases: readonly Case[] = [
+  { title: 'a look asks for nothing', commands: ['kubectl get pods'], asks: [] },
+  {
+    title: 'neither does what can be done again',
+    commands: ['kubectl apply -f a.yaml', 'kubectl rollout restart deployment/web', 'helm rollback web'],
+    asks: [],
+  },
+  { title: 'what is taken away', commands: ['kubectl delete deployment web -n shop'], asks: ['web'] },
+  {
+    title: 'each thing once',
+    commands: ['kubectl delete pod web', 'kubectl get pods', 'kubectl delete svc web', 'helm uninstall api'],
+    asks: ['web', 'api'],
+  },
+  {
+    title: 'a value of the run',
+    commands: ['kubectl delete ns <namespace>'],
+    values: { namespace: 'shop' },
+    asks: ['shop'],
+  },
+  {
+    title: 'what it lies in, while the value is not known',
+    commands: ['kubectl delete pod <pod> -n shop'],
+    asks: ['shop'],
+  },
+  {
+    title: 'a variable that is a value of the run',
+    commands: ['kubectl delete pod "web-${POD}-0"'],
+    values: { POD: 'x' },
+    asks: ['web-x-0'],
+  },
+  {
+    title: 'the words of the risk, where only the shell knows',
+    commands: ['POD=$(kubectl get pods -o name | head -1)', 'kubectl delete "$POD"'],
+    asks: ['kubectl delete'],
+  },
+  {
+    title: 'the words of the risk, where nothing is named',
+    commands: ['docker system prune -af'],
+    asks: ['docker prune'],
+  },
+  { title: 'what is there to be thrown away', commands: ['rm -f /tmp/shop.json /var/tmp/x'], asks: [] },
+  { title: 'what only looks so', commands: ['rm -rf /tmp/../srv'], asks: ['/tmp/../srv'] },
+  { title: 'the temporary folder itself', commands: ['rm -rf /tmp/'], asks: ['/tmp/'] },
+  { title: 'one of several that is not', commands: ['rm -f /tmp/a /srv/b'], asks: ['/tmp/a /srv/b'] },
+  {
+    title: 'the author is asked for instead',
+    mark: ' guard=orders',
+    commands: ['kubectl delete pod web', 'echo done'],
+    asks: ['orders'],
+  },
+  {
+    title: 'a team lists other risks',
+    commands: ['kubectl delete pod web', 'systemctl restart nginx'],
+    kinds: ['restart'],
+    asks: ['nginx'],
+  },
+  { title: 'or none', commands: ['kubectl delete pod web'], kinds: [], asks: [] },
+  {
+    title: 'but never less than the author',
+    mark: ' guard=orders',
+    commands: ['kubectl delete pod web'],
+    kinds: [],
+    asks: ['orders'],
+  },
+];
+
+test.each(cases)('$title', ({ mark = '', commands, values = {}, kinds, asks }) => {
+  const { plan } = laidOf(`# T\n\n\`\`\`bash${mark}\n${commands.join('\n\n')}\n\`\`\`\n`);
+  const [planned] = plan.steps.values();
+  if (planned === undefined) throw new Error('no step');
+  const guarding = {
+    kinds: kinds === undefined ? guardedKinds : new Set(kinds),
+    held: { get: (name: string) => values[name] },
+  };
+  expect(guardsOf(planned, guarding).map(({ name }) => name)).toEqual(asks);
+  // Before each of its commands it asks for that one's own.
+  const one = planned.statements.map((_, index) => guardBefore(planned, index, guarding)?.name);
+  expect(new Set(one.filter(name => name !== undefined))).toEqual(new Set(asks));
+});
+
+test('a name for a shell that is opened anew is asked for where that is opened', () => {
+  const { plan } = laidOf('# T\n\n```bash\nkubectl delete pod web; bash\necho inside\nexit\n```\n');
+  const [planned] = plan.steps.values();
+  if (planned === undefined) throw new Error('no step');
+  const guarding = { kinds: guardedKinds, held: {} };
+  expect([0, 1, 2].map(index => guardBefore(planned, index, guarding)?.name)).toEqual(['web', 'web', 'web']);
+});

@@ -1,4 +1,5 @@
 import type { Action, InputSet } from '../core/audit/entry.ts';
+import { kindsGuarded } from '../core/run/guard.ts';
 import { statementsAsRun } from '../core/run/change/asRun.ts';
 import { project } from '../core/run/view/project.ts';
 import { refuse, refuseAny, type Intent, type Moment } from '../core/run/refusal.ts';
@@ -18,7 +19,6 @@ import { RunText, type ReadText } from './text/runText.ts';
 import { withoutSecrets } from './log/withoutSecrets.ts';
 import { LeftRunning } from './background/leftRunning.ts';
 import { RunLog, type OpenedLog } from './log/runLog.ts';
-import { guardingOf } from './attempts/guarding.ts';
 import type { Sent } from './attempts/sent.ts';
 import type { RunningAttempt } from './session/stage.ts';
 import { Values } from './steps/values.ts';
@@ -110,7 +110,7 @@ export class Walk {
       now: this.now(),
       ...(this.#running === undefined ? {} : { running: this.#running }),
       held: this.values,
-      guarded: guardingOf(this).kinds,
+      guarded: kindsGuarded(this.#facts.policy, this.options.asksForNames),
       trusted: this.#trusted,
       waits: this.waits.started,
       outputs: this.outputs.shown(),

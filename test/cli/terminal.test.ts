@@ -47,6 +47,35 @@ class Terminal {
   }
 }
 
+test('what is taken away is named by who is there; the look before it comes first', async () => {
+  using place = new Place({
+    'g.md': `# G\n${bash('ls one', 'rm -r one', 'rm -r two')}\n`,
+    'one/x': '',
+    'two/x': '',
+  });
+  const terminal = new Terminal(place, ['run', 'g.md']);
+  await terminal.answer('Guarded because of rm -r. Type one to run it', 'one\r');
+  await terminal.answer('Guarded because of rm -r. Type two to run it', 'twp\r');
+  expect(await terminal.exit, terminal.seen).toBe(3);
+  expect(terminal.seen).toContain('That is twp. It must be two.');
+  expect(['one', 'two'].map(name => existsSync(join(place.work, name)))).toEqual([false, true]);
+});
+
+test('nobody is asked for a name under --yes, but for what the team lists', async () => {
+  using place = new Place({
+    'g.md': `# G\n${bash('rm -r one')}\n`,
+    'one/x': '',
+    'listed/.handrail/config.yaml': 'policy:\n  guard: [delete]\n',
+    'listed/g.md': `# G\n${bash('rm -r one')}\n`,
+  });
+  const open = new Terminal(place, ['run', 'g.md', '--yes']);
+  expect(await open.exit, open.seen).toBe(0);
+  const held = await place.run(['run', 'listed/g.md', '--yes']);
+  expect([held.exit, held.stdout]).toEqual([3, expect.stringContaining('--confirm one')]);
+  mkdirSync(join(place.work, 'one'));
+  expect((await place.run(['run', 'listed/g.md', '--yes', '--confirm', 'one'])).exit).toBe(0);
+});
+
 test('values and judgements are asked for, and a secret is not echoed', async () => {
   using place = new Place({
     'a.md': `# D\n${bash('echo "<pod-name> ${#API_TOKEN}"', '# Expected: something good')}\n\nText.\n\n- [ ] look around\n`,

@@ -68,7 +68,7 @@ test('where a risky command acts is looked at right before it', async () => {
   const viewer = await place.open();
   await viewer.runTo('Mark', 'passed');
   expect(viewer.view.facts.cloud).toBeUndefined();
-  await viewer.runTo('Delete', 'passed');
+  await viewer.runNamed('Delete', './nothing');
   await until('the page says so', () => viewer.view.facts.cloud?.gcp === 'shop');
   const { entries } = await place.log();
   const types = entries.map(({ type }) => type);
@@ -77,7 +77,7 @@ test('where a risky command acts is looked at right before it', async () => {
 });
 
 test('one press runs a step once, however fast the second comes', async () => {
-  const place = new Place(`# C\n\n${fence('# Count\nrm -f ./nothing; echo x >>count; false')}\n`);
+  const place = new Place(`# C\n\n${fence('# Count\necho x >>count; false')}\n`);
   const viewer = await place.open();
   const request = { type: 'run.step', step: viewer.id('Count'), revision: viewer.view.revision } as const;
   const answers = await Promise.all([viewer.ask(request), viewer.ask(request)]);

@@ -20,8 +20,13 @@ const cases: readonly Case[] = [
   },
   {
     name: 'what is risky is for a person to begin',
-    steps: ['true', 'rm -rf ./nothing', 'true'],
+    steps: ['true', 'git push --force || true', 'true'],
     states: ['passed', 'ready', 'waiting'],
+  },
+  {
+    name: 'what takes something away asks for its name',
+    steps: ['true', 'rm -rf ./nothing', 'true'],
+    states: ['passed', 'blocked', 'waiting'],
   },
   {
     name: 'what has no value is not run',

@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fence, Place } from './place.ts';
+import { until } from './viewer.ts';
 
 function policed(place: Place, config: string): void {
   const folder = join(place.workspace, '.handrail');
@@ -50,7 +51,9 @@ test('a policy that comes, changes or breaks while a run is open holds for what 
   const viewer = await place.open();
   await viewer.runTo('First', 'passed');
   policed(place, 'policy:\n  context: { host: elsewhere }\n');
-  const held = await viewer.runTo('Delete', 'blocked');
+  await viewer.runNamed('Delete', './first');
+  await until('it stands elsewhere', () => viewer.step('Delete').blocked?.kind === 'context');
+  const held = viewer.step('Delete');
   expect(held).toMatchObject({ blocked: { kind: 'context' }, commands: [{ state: 'waiting' }] });
   policed(place, 'policy:\n  context: { hots: elsewhere }\n');
   const { revision } = viewer.view;
@@ -61,6 +64,8 @@ test('a policy that comes, changes or breaks while a run is open holds for what 
   });
   expect(fs.existsSync(join(place.workspace, 'first'))).toBe(true);
   policed(place, 'policy:\n  context: { host: "*" }\n');
-  await viewer.runTo('Delete', 'passed');
+  const named = { type: 'run.step', step: viewer.id('Delete'), confirm: './first' } as const;
+  await viewer.do({ ...named, revision: viewer.view.revision });
+  await until('it has passed', () => viewer.step('Delete').state === 'passed');
   expect(fs.existsSync(join(place.workspace, 'first'))).toBe(false);
 });

@@ -105,6 +105,13 @@ export class Viewer {
     await this.do({ type: 'run.step', step: this.id(title), revision: this.view.revision });
   }
 
+  /** As `run`, by somebody who types the name that the page asks for. */
+  async runNamed(title: string, asked: string): Promise<void> {
+    expect(this.step(title).blocked).toMatchObject({ kind: 'name', name: asked });
+    const { revision } = this.view;
+    await this.do({ type: 'run.step', step: this.id(title), revision, confirm: asked });
+  }
+
   /** Runs a step and waits for where it comes to rest. */
   async runTo(title: string, state: StepView['state']): Promise<StepView> {
     await this.run(title);

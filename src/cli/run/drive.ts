@@ -172,7 +172,10 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
     const waits = await atGate(driver, planned, begun);
     return waits === undefined ? await runAll(driver, planned) : needs(driver, planned, waits);
   }
-  if (!begun.ok) return needs(driver, planned, whereNext(walk, planned, begun));
+  if (!begun.ok) {
+    const how = begun.code === 'needs-name' && guard !== undefined ? ` ${howToName(guard)}` : '';
+    return needs(driver, planned, `${whereNext(walk, planned, begun)}${how}`);
+  }
   if (driver.person !== undefined) announceInside(walk, planned);
   await walk.work.idle();
   if (asksAnother(driver, planned, guard)) return await runAll(driver, planned);
@@ -204,6 +207,11 @@ function passOver({ line }: { readonly line: number }): void {
 async function nameFor({ confirmed, person }: Driver, { name, words }: Guard): Promise<string | undefined> {
   if (confirmed.includes(name)) return name;
   return await person?.value(`Guarded because of ${words}. Type ${name} to run it`, false);
+}
+
+/** For who is not there to type it. */
+function howToName({ name }: Guard): string {
+  return `Given by: --confirm ${/^[\w./:=@+-]+$/.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`}`;
 }
 
 /** Whether a step has stopped before a command that asks for another name than the one it was begun with. */

@@ -25,6 +25,14 @@ export const guardedKinds: ReadonlySet<RiskKind> = new Set([
   'clean-tree',
 ]);
 
+/** The kinds that ask for a name in a run: those that its team lists, else the usual ones where somebody is there who can type it. */
+export function kindsGuarded(
+  policy: { readonly guard?: readonly RiskKind[] } | undefined,
+  asksForNames = true,
+): ReadonlySet<RiskKind> {
+  return policy?.guard === undefined ? (asksForNames ? guardedKinds : new Set()) : new Set(policy.guard);
+}
+
 /** The name that the author asks for before a step; undefined where none is asked for. */
 export function guardOf({ step, statements }: Planned): Guard | undefined {
   const name = step.kind === 'commands' || step.kind === 'script' ? step.guard : undefined;

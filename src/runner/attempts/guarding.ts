@@ -2,9 +2,9 @@ import type { AttemptStarted } from '../../core/audit/entry.ts';
 import {
   guardAt,
   guardBefore,
-  guardedKinds,
   guardOf,
   guardOfRisks,
+  kindsGuarded,
   type Guarding,
 } from '../../core/run/guard.ts';
 import type { Guard } from '../../core/run/change/edit.ts';
@@ -13,13 +13,10 @@ import type { Refusal } from '../../core/run/refused.ts';
 import type { Walk } from '../walk.ts';
 import { nextStatement } from './nextStatement.ts';
 
-/** Which risks ask for a name in a run: those that its team lists, else the usual ones where somebody is there who can type it. */
+/** Which risks ask for a name in a run, and its values. */
 export function guardingOf({ facts, options, values }: Walk): Guarding {
-  const usual = options.asksForNames === false ? nothing : guardedKinds;
-  return { kinds: facts.policy?.guard === undefined ? usual : new Set(facts.policy.guard), held: values };
+  return { kinds: kindsGuarded(facts.policy, options.asksForNames), held: values };
 }
-
-const nothing: ReadonlySet<never> = new Set();
 
 /** The name without which a step does not go on, from where it stands. */
 export function guardOfNext(walk: Walk, planned: Planned): Guard | undefined {

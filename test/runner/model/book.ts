@@ -163,7 +163,7 @@ function textOf({ name, kind, otherWay }: Command): readonly string[] {
     case 'secret':
       return [`./act ${name} "\${#${secretName}}"`, ...other];
     case 'takes':
-      return [`./act ${name}; rm -f ${takenName}`, ...other];
+      return [`./act ${name} $(rm -f ${takenName})`, ...other];
     case 'endless':
       return [`./act ${name}; tail -f /dev/null`, ...other];
   }

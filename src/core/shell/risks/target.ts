@@ -60,7 +60,7 @@ const manners: readonly (readonly [programs: string, manner: Manner])[] = [
   ['dropdb dropuser', { valued: 'hpU', pick: first }],
   ['redis-cli', { valued: 'hpanu' }],
   ['git', { verbs: true, valued: 'CS', pick: last }],
-  ['rsync rclone cp mv', { valued: 'e', pick: last }],
+  ['rsync rclone', { valued: 'e', pick: last }],
   ['sed perl', { valued: 'ef', pick: last }],
   ['dd', { pick: operands => operands.flatMap(word => /^of=(.+)/.exec(word)?.[1] ?? []) }],
   ['truncate', { valued: 'sr' }],
@@ -68,7 +68,7 @@ const manners: readonly (readonly [programs: string, manner: Manner])[] = [
     'curl http wget',
     { valued: 'XHduoFAbe', pick: operands => first(operands.filter(word => /[:/]/.test(word))) },
   ],
-  ['find', { pick: first }],
+  ['find mv', { pick: first }],
 ];
 
 const mannerOf = new Map(

@@ -93,6 +93,8 @@ async function runAll(walk: Walk, planned: Planned): Promise<void> {
     const view = walk.view().steps[step];
     const failed = view?.commands.findIndex(({ state }) => state === 'failed') ?? -1;
     const revision = walk.view().revision;
+    // As somebody who reads what is taken away.
+    const named = view?.blocked?.kind === 'name' ? { confirm: view.blocked.name } : {};
     if (view?.state === 'passed') return;
     if (view?.state === 'judge') await must(walk, { type: 'judge', step, decision: 'met' });
     else if (view?.state === 'failed') {
@@ -102,10 +104,10 @@ async function runAll(walk: Walk, planned: Planned): Promise<void> {
       const seen = { statement: failed, revision: walk.view().revision, digest };
       await must(walk, { type: 'edit.confirm', step, ...seen, reason: 'has no stand-in' });
     } else if (opensShell) {
-      expect(await ask(walk, { type: 'run.step', step, revision })).toEqual({ ok: true });
+      expect(await ask(walk, { type: 'run.step', step, revision, ...named })).toEqual({ ok: true });
       await sayInside(walk, planned);
       await walk.work.idle();
-    } else await must(walk, { type: 'run.step', step, revision });
+    } else await must(walk, { type: 'run.step', step, revision, ...named });
   }
   expect(walk.view().steps[step]).toMatchObject({ state: 'passed' });
 }
@@ -117,7 +119,9 @@ async function sayInside(walk: Walk, { step: { id: step }, statements }: Planned
     if (insides(statements)[at] === undefined) continue;
     await expect.poll(() => command(at)?.inside).toBe('send');
     const { revision } = walk.view();
-    expect(await ask(walk, { type: 'shell.send', step, statement: at, revision })).toEqual({ ok: true });
+    const name = command(at)?.guard?.name;
+    const send = { type: 'shell.send', step, statement: at, revision } as const;
+    expect(await ask(walk, name === undefined ? send : { ...send, confirm: name })).toEqual({ ok: true });
     expect(await ask(walk, { type: 'shell.judge', step, statement: at, decision: 'met' })).toEqual({
       ok: true,
     });

@@ -50,6 +50,11 @@ const cases: readonly (readonly [text: string, ...targets: readonly string[]])[]
   ['pg_restore -h db-1 -d shop shop.dump', 'shop', 'shop.dump'],
   ['psql -h db-1 -d shop < backup.sql', 'shop'],
   ['mysql -u root -p shop < backup.sql', 'shop'],
+  [
+    'pg_restore --clean --if-exists --single-transaction --dbname <database> shop.dump',
+    '<database>',
+    'shop.dump',
+  ],
   ['velero restore create --from-backup nightly', 'nightly'],
   ['git branch -D old', 'old'],
   ['git push origin --delete old', 'old'],

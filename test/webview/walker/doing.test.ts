@@ -82,6 +82,28 @@ inBrowser('the controls of the walker', browser => {
     await stage.close();
   });
 
+  test('in another shell, what takes something away is sent once its name was typed', async () => {
+    const stage = await open(browser());
+    await stage.show(pageElsewhere, elsewhereAt('send', { name: 'replay-0', words: 'kubectl delete' }));
+    expect(await stage.tab.getByText('Guarded because of kubectl delete').count()).toBe(1);
+    const name = stage.tab.getByLabel('To unlock it, type');
+    await stage.tab.locator('[data-card="replay"]').focus();
+    await stage.tab.keyboard.press('Control+Enter');
+    expect(await name.evaluate(field => field === document.activeElement)).toBe(true);
+    await stage.tab.keyboard.type('replay-1');
+    await stage.tab.keyboard.press('Control+Enter');
+    expect(await stage.sent()).toEqual([]);
+    expect(await stage.tab.getByText('That is replay-1. Type replay-0.').count()).toBe(1);
+    await name.fill('replay-0');
+    await stage.tab.keyboard.press('Control+Enter');
+    const { revision } = views.ready;
+    expect((await stage.sent()).flatMap(one => (one.type === 'request' ? [one.request] : []))).toEqual([
+      { type: 'shell.send', step: 'replay', statement: 1, revision, confirm: 'replay-0' },
+    ]);
+    expect(await stage.violations()).toEqual([]);
+    await stage.close();
+  });
+
   test('what was taken as shell becomes a step, and whoever said so is at it', async () => {
     const stage = await open(browser());
     await stage.show(page, views.ready);

@@ -65,7 +65,8 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     etcdctl compact
     kafka-delete-records*`,
   restore: `
-    pg_restore|mongorestore|mysqlpump
+    pg_restore !-l !--list
+    mongorestore|mysqlpump
     velero restore create
     velero create --from-backup
     etcdctl|etcdutl snapshot restore

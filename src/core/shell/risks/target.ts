@@ -150,7 +150,8 @@ function readArgs(
       continue;
     }
     const [, option = word, joined] = /^(-{1,2}[\w-]+)=(.*)$/.exec(word) ?? [];
-    const value = joined ?? (takesNext(option, manner) ? args[at + 1] : undefined);
+    const next = args[at + 1];
+    const value = joined ?? (takesNext(option, manner) && next?.startsWith('-') === false ? next : undefined);
     if (joined === undefined && value !== undefined) at += 1;
     if (value === undefined) continue;
     if (manner.named?.test(option) === true) named.push(value);

@@ -1,6 +1,5 @@
 import { answers, missingValues, obstacleOf, standing } from '../../core/run/view/progress.ts';
 import { headingOf } from '../../core/run/view/heading.ts';
-import type { Guard } from '../../core/run/change/edit.ts';
 import type { Planned } from '../../core/run/plan.ts';
 import type { Selection } from '../../core/run/selection.ts';
 import { recordOf } from '../../core/run/state.ts';
@@ -16,6 +15,7 @@ import { guardOfNext } from '../../runner/attempts/guarding.ts';
 import type { Walk } from '../../runner/walk.ts';
 import { announceInside, settleInside } from './inside.ts';
 import { atGate, type Gatekeeping } from './gate.ts';
+import { howToName, isLockedAgain, nameFor } from './naming.ts';
 import type { Person } from './person.ts';
 import { questionOf, whereNext } from './question.ts';
 import { settleUnknown } from './unknownOutcome.ts';
@@ -178,7 +178,7 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
   }
   if (driver.person !== undefined) announceInside(walk, planned);
   await walk.work.idle();
-  if (asksAnother(driver, planned, guard)) return await runAll(driver, planned);
+  if (!driver.leaving() && isLockedAgain(walk, planned, guard)) return await runAll(driver, planned);
   if (planned.step.kind === 'commands' && planned.step.run === 'statements') {
     for (const { line, alternativeTo } of planned.step.statements) {
       if (alternativeTo !== undefined) passOver({ line });
@@ -201,24 +201,6 @@ async function untoldInside({ walk, person }: Driver, planned: Planned): Promise
 /** Says what a walk does not run because it is another way to do something. */
 function passOver({ line }: { readonly line: number }): void {
   complain(`Line ${line} is another way to do what stands before it, so it was not run.`);
-}
-
-/** The name a guard asks for, if somebody has given it; `--yes` never does. */
-async function nameFor({ confirmed, person }: Driver, { name, words }: Guard): Promise<string | undefined> {
-  if (confirmed.includes(name)) return name;
-  return await person?.value(`Guarded because of ${words}. Type ${name} to run it`, false);
-}
-
-/** For who is not there to type it. */
-function howToName({ name }: Guard): string {
-  return `Given by: --confirm ${/^[\w./:=@+-]+$/.test(name) ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`}`;
-}
-
-/** Whether a step has stopped before a command that asks for another name than the one it was begun with. */
-function asksAnother({ walk, leaving }: Driver, planned: Planned, before: Guard | undefined): boolean {
-  if (leaving() || walk.work.isHalted || walk.log.failure !== undefined) return false;
-  const next = whereIs(walk, planned) === 'paused' ? guardOfNext(walk, planned) : undefined;
-  return next !== undefined && next.name !== before?.name;
 }
 
 /** Without a terminal nobody can answer a program that asks, leave a shell that was entered, or end what never ends. */

@@ -91,8 +91,8 @@ function stopsBefore(
   { index, confirmed }: Pick<Beginning, 'index' | 'confirmed'>,
 ): boolean {
   const statement = planned.statements[index];
-  if (walk.options.stopsToWait === true && statement !== undefined && asksToWait(statement)) return true;
-  return isLocked(walk, planned, { index, confirmed });
+  const waits = walk.options.stopsToWait === true && statement !== undefined && asksToWait(statement);
+  return waits || isLocked(walk, planned, { index, confirmed });
 }
 
 /** Records that a step has passed or failed, once its statements say so. */
@@ -131,7 +131,7 @@ async function runStatement(
   const begun = recordStart(walk, planned, { statement, index, attemptId, confirmed, edit });
   if (begun === undefined) return false;
   const { outcome, wasLeft, printed } = await perform(walk, planned, { ...begun, attemptId, index });
-  if (endedNormally(statement, outcome)) {
+  if (statement.endless && outcome.kind === 'stopped') {
     walk.work.unhalt();
     return true;
   }
@@ -279,10 +279,6 @@ function judge(
   if (decision === 'ask') return false;
   walk.record({ type: 'judged', step: planned.step.id, attemptId, decision, by: 'rule', expected });
   return decision === 'met';
-}
-
-function endedNormally(statement: Statement, outcome: Outcome): boolean {
-  return statement.endless && outcome.kind === 'stopped';
 }
 
 function sha256(text: string): string {

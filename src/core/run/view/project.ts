@@ -1,19 +1,15 @@
 import type { GateView } from '../gates/approvals.ts';
 import { gateViews } from '../gates/gateView.ts';
 import type { BackgroundView } from '../job.ts';
-import { metDemands, wrongPlace } from '../context.ts';
+import { blockedBy, nameBefore } from './blocked.ts';
+import { metDemands } from '../context.ts';
 import { commandViews, type Doing } from './commandView.ts';
 import type { OfferSeen } from '../offer.ts';
-import { guardBefore, guardedKinds } from '../guard.ts';
 import type { Plan, Planned } from '../plan.ts';
 import {
-  heldUpBy,
   isSuperseded,
-  missingValues,
-  obstacleOf,
   replacement,
   standing,
-  statementStates,
   toSettle,
   unsettledTrouble,
   walkOrder,
@@ -192,46 +188,10 @@ function stateOf(planned: Planned, where: Standing, { state, replacedBy, current
   }
 }
 
-/** What stands between an open step and its running; the operator's own word is never blocked. */
-function blockedBy(planned: Planned, context: Context): Blocked | undefined {
-  const { plan, live, trouble } = context;
-  if (planned.statements.length === 0) return undefined;
-  if (live.rehearses === true) return blockedByEarlier(planned, trouble);
-  if (!live.trusted) return { kind: 'trust' };
-  const elsewhere = wrongPlace(plan.demands, live.facts);
-  if (elsewhere !== undefined) {
-    const asked = metDemands(plan.demands, live.facts).find(({ met }) => !met);
-    const named = asked === undefined || live.facts.policy?.problem !== undefined ? {} : { asked };
-    return { kind: 'context', message: elsewhere, ...named };
-  }
-  const obstacle = obstacleOf(planned);
-  if (obstacle !== undefined) {
-    const { code, message, says } = obstacle;
-    return { kind: 'problem', code, message, says };
-  }
-  const earlier = blockedByEarlier(planned, trouble);
-  if (earlier !== undefined) return earlier;
-  const names = missingValues(plan, live.held, planned.step.id);
-  return names.length === 0 ? nameBefore(planned, context) : { kind: 'values', names };
-}
-
-function blockedByEarlier(planned: Planned, trouble: readonly Trouble[]): Blocked | undefined {
-  const earlier = heldUpBy(planned, trouble);
-  return earlier === undefined ? undefined : { kind: 'earlier', step: earlier.step.id };
-}
-
 const atGate: Blocked = { kind: 'approval' };
 
 function gatesOf(planned: Planned, { state, live }: Context): readonly GateView[] {
   return gateViews(planned, state, { now: live.now ?? state.lastAt, running: live.running?.attemptId });
-}
-
-/** The name is asked for each time: a retry acts on the same thing again. */
-function nameBefore(planned: Planned, { state, live }: Context): Blocked | undefined {
-  const states = statementStates(planned, recordOf(state, planned.step.id), live.running?.attemptId);
-  const next = states.findIndex(one => one !== 'passed');
-  const guard = guardBefore(planned, next, { kinds: live.guarded ?? guardedKinds, held: live.held });
-  return guard === undefined ? undefined : { kind: 'name', ...guard };
 }
 
 function timesOf(record: StepRecord): Pick<StepView, 'startedAt' | 'at' | 'durationMs'> {

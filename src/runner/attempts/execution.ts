@@ -5,7 +5,6 @@ import type { Printed } from '../../core/run/expectation/decision.ts';
 import { expectedOf } from '../../core/run/expectation/expectation.ts';
 import { isBound, wrongPlace } from '../../core/run/context.ts';
 import { insides } from '../../core/run/inside.ts';
-import type { Outcome } from '../../core/run/outcome.ts';
 import type { Planned } from '../../core/run/plan.ts';
 import { inputsOfStatement } from '../../core/run/plan.ts';
 import { readsStatus, saysSomething, statementStates } from '../../core/run/view/progress.ts';

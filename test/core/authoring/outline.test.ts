@@ -68,7 +68,9 @@ const cases: readonly Case[] = [
   {
     of: 'values and risks',
     text: bash('A=<version>', 'systemctl restart web', 'rm -rf old'),
-    sees: ['1: 3 commands · asks for version · guarded by old · restarts: `systemctl restart` · deletes: `rm -rf`'],
+    sees: [
+      '1: 3 commands · asks for version · guarded by old · restarts: `systemctl restart` · deletes: `rm -rf`',
+    ],
   },
   {
     of: 'a guard',

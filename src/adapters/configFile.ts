@@ -84,6 +84,7 @@ function explain(schema: z.ZodType, issue: z.core.$ZodIssue): readonly Explained
 /** Words of our own go on with the setting's name, or say themselves; the library's stand behind it. */
 function inWords(setting: string, issue: z.core.$ZodIssue): Told {
   const { message } = issue;
+  if (setting === '') return tell('config.noMap');
   if (issue.code === 'custom' && Array.isArray(issue.params?.['says']))
     return { message, says: issue.params['says'] as readonly Said[] };
   const reason = reasons.get(message);

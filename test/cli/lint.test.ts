@@ -165,7 +165,11 @@ describe('the configuration', () => {
     },
     { title: 'broken YAML', config: 'lint:\n  rules: {\n', says: 'config.yaml:3: ' },
     { title: 'an alias without an anchor', config: 'lint: *rules\n', says: 'config.yaml:1: ' },
-    { title: 'a list', config: '- lint\n', says: 'config.yaml:1: ' },
+    {
+      title: 'a list',
+      config: '- lint\n',
+      says: 'config.yaml:1: The configuration is no map of settings',
+    },
   ])('is refused with its line: $title', async ({ config, says }) => {
     const ran = await configured(config).run(['lint', 'docs/a.md']);
     expect(ran.exit).toBe(2);

@@ -1,5 +1,5 @@
 // Where `handrail lint` takes its texts from when they are no plain files.
-import { symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -25,10 +25,12 @@ test('what the system cannot follow is said, and the others are looked at', asyn
   const place = placeOf({ 'a.md': unclosed });
   symlinkSync('round.md', join(place.work, 'round.md'));
   const long = `${'a'.repeat(300)}.md`;
-  const ran = await place.run(['lint', 'round.md', long, 'a.md/b.md', '', 'a.md']);
+  mkdirSync(join(place.work, 'none'));
+  const ran = await place.run(['lint', 'round.md', long, 'a.md/b.md', '', 'none', 'a.md']);
   expect(ran.stderr.split('\n')).toEqual([
     'handrail: There is no Markdown file a.md/b.md.',
     'handrail: There is no Markdown file .',
+    'handrail: There is no Markdown file in none.',
     expect.stringMatching(/^handrail: round\.md could not be read: ELOOP/),
     expect.stringMatching(/^handrail: a+\.md could not be read: ENAMETOOLONG/),
   ]);

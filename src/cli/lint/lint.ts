@@ -50,7 +50,7 @@ export async function lint(args: readonly string[]): Promise<number> {
     fix: flag(read, 'fix'),
     config: option(read, 'config'),
   });
-  for (const name of named.missing) work.fail(`There is no Markdown file ${name}.`);
+  for (const sentence of named.missing) work.fail(sentence);
   for (const path of named.files) await work.look(path);
   if (work.badConfig) return exitCodes.usage;
   const shown = flag(read, 'quiet') ? work.files.map(weightyOnly) : work.files;

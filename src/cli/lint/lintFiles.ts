@@ -5,7 +5,7 @@ import { convertPathToPattern, glob } from 'tinyglobby';
 export interface Named {
   /** As they are shown: relative to the current folder, or as they were given. */
   readonly files: readonly string[];
-  /** Arguments that name nothing. */
+  /** Why an argument names nothing, one sentence each. */
   readonly missing: readonly string[];
 }
 
@@ -18,7 +18,8 @@ export async function nameFiles(given: readonly string[]): Promise<Named> {
   const missing: string[] = [];
   for (const name of given) {
     const found = await filesOf(name);
-    if (found.length === 0) missing.push(name);
+    if (found.length === 0)
+      missing.push(`There is no Markdown file ${kindOf(name) === 'folder' ? `in ${name}` : name}.`);
     for (const file of found) files.add(file);
   }
   return { files: [...files], missing };

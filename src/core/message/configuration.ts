@@ -6,6 +6,7 @@ export const configuration = {
   'config.unknownMeant': 'there is no setting {setting}. Did you mean {meant}?',
   'config.wrong': '{setting} {reason}.',
   'config.refused': '{setting}: {reason}.',
+  'config.noMap': 'The configuration is no map of settings, such as `lint:` with `rules:` below it.',
   'config.is.level': 'is not one of off, error, warning, info and hint',
   'config.is.emptyList': 'is an empty list',
   'config.is.notNames': 'is not a name or a list of names',

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fill } from '../../../src/core/shell/fill/fill.ts';
 import { maskHoles } from '../../../src/core/shell/holes/hole.ts';
 import { sameShape } from '../../../src/core/shell/fill/shape.ts';
+import { flatten } from '../../../src/core/shell/tree.ts';
 import { grammar, runBash, statementOf } from './shell.ts';
 
 let folder: string;
@@ -209,6 +210,16 @@ describe('a hostile value comes through as it is, or not at all', () => {
   });
 });
 
+// Every node that is no word, and how many words each command has: counted apart from what the product compares.
+const flesh =
+  /^(?:word|number|string|string_content|raw_string|ansi_c_string|concatenation|heredoc_content|\W+)$/;
+
+function bonesOf(text: string): readonly string[] {
+  return flatten([grammar.parse(text)]).flatMap(({ node: { type, children } }) =>
+    flesh.test(type) ? [] : [`${type} ${type === 'command' ? children.length : ''}`],
+  );
+}
+
 test('filling changes no node of the tree but its leaf', () => {
   const texts = programs.map(({ text }) => text);
   fc.assert(
@@ -222,18 +233,7 @@ test('filling changes no node of the tree but its leaf', () => {
         return { text: hole, name, start, end, bareOnly: false };
       });
       const masked = maskHoles(statement.text, holes);
-      const tail = statement.text.length - (holes.at(-1)?.end ?? 0);
-      const only = holes.length === 1 ? holes[0] : undefined;
-      if (only !== undefined) {
-        const edit = {
-          start: only.start,
-          end: only.end,
-          text: filled.text.slice(only.start, filled.text.length - tail),
-        };
-        const before = { text: masked, program: grammar.parse(masked) };
-        const after = { text: filled.text, program: grammar.parse(filled.text) };
-        expect(sameShape(before, after, [edit])).toBe(true);
-      }
+      expect(bonesOf(filled.text)).toEqual(bonesOf(masked));
       expect(filled.text.startsWith(statement.text.slice(0, holes[0]?.start))).toBe(true);
       expect(filled.text.endsWith(statement.text.slice(holes.at(-1)?.end))).toBe(true);
     }),

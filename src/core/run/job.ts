@@ -21,6 +21,8 @@ export interface SessionJob {
   readonly detached: boolean;
   /** Suspended, as by Ctrl-Z. */
   readonly suspended: boolean;
+  /** Another user's, as what `sudo` runs: no signal of ours reaches it. */
+  readonly foreign?: true;
   /** The attempt that started it, where the shell can say so: absent while that one runs. */
   readonly attemptId?: string;
 }
@@ -42,6 +44,8 @@ export interface JobView {
   readonly exit?: number;
   /** Closing the terminal does not end it. */
   readonly detached: boolean;
+  /** Another user's: it cannot be ended from here. */
+  readonly foreign?: true;
   /** The attempt that started it, as far as can be told. */
   readonly attemptId?: string;
   /** Stop was pressed: what has been tried so far. */

@@ -71,6 +71,7 @@ export type Because =
         | 'rehearsal';
     }
   | { readonly kind: 'unrecorded'; readonly why: Unrecorded }
+  | { readonly kind: 'job-foreign'; readonly pid: number }
   | { readonly kind: 'not-settled'; readonly title: string; readonly more: number }
   | { readonly kind: 'problem'; readonly code: string }
   | { readonly kind: 'edit'; readonly wrong: EditRefusal }

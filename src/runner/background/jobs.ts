@@ -249,7 +249,8 @@ export class Jobs {
     for (const [name, patience] of rungs) {
       for (const known of this.#alive) this.#send(known, name);
       const end = Date.now() + patience;
-      while (this.#alive.length > 0 && Date.now() < end) {
+      // Nobody waits for what no signal reaches.
+      while (this.#alive.some(({ job }) => job.foreign === undefined) && Date.now() < end) {
         await new Promise(resolve => setTimeout(resolve, 50));
         await this.look();
       }
@@ -294,6 +295,7 @@ export class Jobs {
       startedAt: job.startedAt,
       state: ended !== undefined ? 'ended' : job.suspended ? 'suspended' : 'running',
       detached: job.detached,
+      ...(job.foreign === undefined ? {} : { foreign: job.foreign }),
       ...(attemptId === undefined ? {} : { attemptId }),
       ...(ended === undefined ? {} : { endedAt: ended.at }),
       ...(ended?.exit === undefined ? {} : { exit: ended.exit }),

@@ -23,12 +23,12 @@ export async function abort(
 
 /** Interrupts a job, then terminates it; answers why not. */
 export function stopJob(walk: Walk, job: string): Refusal | undefined {
-  return walk.refuseAny() ?? (walk.left.jobs.stop(job) ? undefined : gone);
+  return walk.refuseAny() ?? refuseForeign(walk, job) ?? (walk.left.jobs.stop(job) ? undefined : gone);
 }
 
 /** Kills a job; answers why not. */
 export function forceJob(walk: Walk, job: string): Refusal | undefined {
-  return walk.refuseAny() ?? (walk.left.jobs.force(job) ? undefined : gone);
+  return walk.refuseAny() ?? refuseForeign(walk, job) ?? (walk.left.jobs.force(job) ? undefined : gone);
 }
 
 const gone: Refusal = {
@@ -36,6 +36,14 @@ const gone: Refusal = {
   message: 'This background command has ended.',
   because: { kind: 'job-ended' },
 };
+
+/** A stop that reaches nothing is no stop, and the log is not to say that there was one. */
+function refuseForeign(walk: Walk, id: string): Refusal | undefined {
+  const job = walk.left.jobs.alive.find(one => one.id === id);
+  if (job?.foreign === undefined) return undefined;
+  const message = `It belongs to another user, so it cannot be ended from here. As that user: kill ${job.pid}`;
+  return { code: 'not-allowed', message, because: { kind: 'job-foreign', pid: job.pid } };
+}
 
 interface End {
   readonly result: 'done' | 'aborted';

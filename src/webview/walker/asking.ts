@@ -3,28 +3,36 @@ import type { Request } from '../../protocol/request.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
 
+interface Asked {
+  readonly place: string;
+  readonly type: Request['type'];
+  /** The form that was open there by then: what is opened while the answer is on its way has not been answered. */
+  readonly form: string | undefined;
+}
+
 /** The requests that are on their way, by the place on the page that made them, and what was refused there. */
 export class Asking {
   readonly busy = new Set<string>();
   readonly refusals = new Map<string, Extract<Reply, { ok: false }>>();
   readonly #port: Port<FromWalker>;
-  readonly #pending = new Map<number, { readonly place: string; readonly type: Request['type'] }>();
+  readonly #pending = new Map<number, Asked>();
   #lastId = 0;
 
   constructor(port: Port<FromWalker>) {
     this.#port = port;
   }
 
-  ask(place: string, request: Request): void {
+  /** `form` is the one that is open in the place. */
+  ask(place: string, request: Request, form: string | undefined): void {
     this.#lastId += 1;
-    this.#pending.set(this.#lastId, { place, type: request.type });
+    this.#pending.set(this.#lastId, { place, type: request.type, form });
     this.busy.add(place);
     this.refusals.delete(place);
     this.#port.post({ type: 'request', id: this.#lastId, request });
   }
 
   /** The place a reply belongs to, and what was asked there; undefined where nobody waits for it. */
-  settle(to: number, reply: Reply): { readonly place: string; readonly type: Request['type'] } | undefined {
+  settle(to: number, reply: Reply): Asked | undefined {
     const asked = this.#pending.get(to);
     if (asked === undefined) return undefined;
     const { place } = asked;

@@ -13,6 +13,12 @@ function region(id: string, role: 'status' | 'alert'): HTMLElement {
   return element;
 }
 
+/** Puts words into both regions. */
+export function tell(words: Readonly<Record<'say' | 'shout', string>>): void {
+  say('say', words.say);
+  say('shout', words.shout);
+}
+
 /** Puts words into a region; the same words twice are said twice. */
 export function say(id: 'say' | 'shout', text: string): void {
   const element = document.getElementById(id);

@@ -121,11 +121,10 @@ export class Store {
   takeReply(to: number, reply: Reply): string | undefined {
     const asked = this.asking.settle(to, reply);
     if (asked === undefined) return undefined;
-    const { place, type } = asked;
+    const { place, type, form } = asked;
     this.touch(place);
-    // A difference that is shown is for its form to go on with.
-    if (!reply.ok || type === 'edit.propose') return place;
-    const form = this.memory.form(place);
+    // A difference that is shown is for its form to go on with; what was opened since keeps its words.
+    if (!reply.ok || type === 'edit.propose' || form !== this.memory.form(place)) return place;
     if (form !== undefined) this.memory.forget(`${place}/form/${form}`);
     if (form === 'edit')
       for (const part of ['edit', 'name', 'reason']) this.memory.forget(`${place}/${part}`);

@@ -16,7 +16,8 @@ import { explain, goWhereLost, move, type Ground, type Move } from './moves.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
 import { refusalText } from './decision/refusal.ts';
-import { say } from './regions.ts';
+import { Press } from './press.ts';
+import { say, tell } from './regions.ts';
 import type { Actions, Scene } from './scene.ts';
 import { dress, opening, shell } from './shell.ts';
 import { Store } from './store.ts';
@@ -34,6 +35,7 @@ export class Walker {
   readonly #store: Store;
   /** What waits for the next drawing: mostly, where the focus goes. */
   readonly #after: (() => void)[] = [];
+  readonly #press = new Press(document);
   readonly #actions: Actions;
   readonly ground: Ground;
   #changedAt = -steadyAfterMs;
@@ -135,9 +137,7 @@ export class Walker {
     const held = heldFocus();
     const change = this.#store.takeView(view);
     if (change === undefined) return;
-    const said = announce(change);
-    say('say', said.say);
-    say('shout', said.shout);
+    tell(announce(change));
     const current = this.#store.currentCard();
     if (current !== before) {
       this.#changedAt = performance.now();
@@ -220,7 +220,7 @@ export class Walker {
   }
 
   #ask(place: string, request: Request): void {
-    this.#store.asking.ask(place, request);
+    this.#store.asking.ask(place, request, this.#store.memory.form(place));
     this.#store.touch(place);
     if (endsStep(request))
       (document.getElementById(`card-${place}`) ?? byKey(place))?.focus({ preventScroll: true });
@@ -241,12 +241,12 @@ export class Walker {
     this.#changed(() => this.#after.push(way));
   }
 
-  /** Draws with the next frame, however much arrives until then; what comes first is drawn at once. */
+  /** Draws with the next frame in which no control is pressed, however much arrives until then; what comes first is drawn at once. */
   #draw(): void {
     if (!this.#started) this.#drawNow();
     else if (!this.#drawing) {
       this.#drawing = true;
-      requestAnimationFrame(() => this.#drawNow());
+      requestAnimationFrame(() => this.#press.whenUp(() => this.#drawNow()));
     }
   }
 

@@ -82,11 +82,20 @@ export async function groupsOf(pid: number): Promise<readonly number[]> {
 
 /** True where there is such a process, whoever's it is. */
 export function isThere(pid: number): boolean {
+  return standingOf(pid) !== 'gone';
+}
+
+/** True for a process that this one may not signal, since it is another user's. */
+export function isForeign(pid: number): boolean {
+  return standingOf(pid) === 'foreign';
+}
+
+function standingOf(pid: number): 'ours' | 'foreign' | 'gone' {
   try {
     process.kill(pid, 0);
-    return true;
+    return 'ours';
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return (error as NodeJS.ErrnoException).code === 'EPERM' ? 'foreign' : 'gone';
   }
 }
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import type { SessionJob } from '../../../core/run/job.ts';
 import { sessionMark } from '../shell/hook.ts';
-import { foregroundOf } from './foreground.ts';
+import { foregroundOf, isForeign } from './foreground.ts';
 import { processes, processesByPs, type Member } from './members.ts';
 import { Starters } from './starters.ts';
 
@@ -95,11 +95,20 @@ async function markOf(pid: number): Promise<string> {
   return environment.split('\0').find(one => one.startsWith(`${sessionMark}=`)) ?? '';
 }
 
-/** Those that read what the shell writes. What `sudo` runs shows nobody what it reads: it is taken for one. */
+/**
+ * Those that read what the shell writes. Of another user's process, as of what `sudo` runs, nobody sees what it reads: it is taken for one only
+ * where the shell writes something that nobody else is seen to read.
+ */
 async function fedBy(shell: number, members: readonly Member[]): Promise<ReadonlySet<number>> {
-  const pipes = await pipesOf(shell);
+  // What the shell was started with is none of its commands' doing.
+  const [all, inherited] = await Promise.all([pipesWrittenBy(shell), pipesWrittenBy(process.pid)]);
+  const written = new Set([...all].filter(pipe => !inherited.has(pipe)));
   const inputs = await Promise.all(members.map(({ pid }) => linkOf(`/proc/${pid}/fd/0`)));
-  const fed = members.filter((_, index) => inputs[index] === unreadable || pipes.has(inputs[index] ?? ''));
+  const unread = [...written].some(pipe => !inputs.includes(pipe));
+  const fed = members.filter((_, index) => {
+    const input = inputs[index] ?? '';
+    return input === unreadable ? unread : written.has(input);
+  });
   return new Set(fed.map(({ pid }) => pid));
 }
 
@@ -119,11 +128,19 @@ function isWithin(one: Member, these: ReadonlySet<number>, members: readonly Mem
 
 const unreadable = 'unreadable';
 
-/** The pipes that a process has open. */
-async function pipesOf(pid: number): Promise<ReadonlySet<string>> {
+/** The pipes that a process can write to. */
+async function pipesWrittenBy(pid: number): Promise<Set<string>> {
   const names = await readdir(`/proc/${pid}/fd`).catch(() => []);
-  const links = await Promise.all(names.map(name => linkOf(`/proc/${pid}/fd/${name}`)));
+  const links = await Promise.all(
+    names.map(async name => ((await isWritten(pid, name)) ? await linkOf(`/proc/${pid}/fd/${name}`) : '')),
+  );
   return new Set(links.filter(link => link.startsWith('pipe:')));
+}
+
+/** The last octal digit of `flags` holds the mode, of which 0 is for reading only (proc(5), open(2)). */
+async function isWritten(pid: number, descriptor: string): Promise<boolean> {
+  const about = await readFile(`/proc/${pid}/fdinfo/${descriptor}`, 'utf8').catch(() => '');
+  return /^flags:\s*\d*[12]$/m.test(about);
 }
 
 /** Where a link leads; nowhere where it has gone, and `unreadable` where only another user may know. */
@@ -166,6 +183,7 @@ async function jobOf(
     ofShell: leader.parent === shell,
     detached: leader.session !== session || ignores,
     suspended: members.every(({ state }) => state.startsWith('T')),
+    ...(isForeign(leader.pid) ? { foreign: true } : {}),
   };
 }
 

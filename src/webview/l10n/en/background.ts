@@ -11,6 +11,7 @@ export const enBackground = {
   'background.from': 'from {number}',
   'background.process': 'process {pid}',
   'background.detached': 'stays when the run is closed',
+  'background.foreign': 'another user’s, not to be ended from here; as that user: kill {pid}',
   'background.suspended': 'suspended',
   'background.exit': 'Ended, exit code {exit}',
   'background.gone': 'Ended',

@@ -8,6 +8,7 @@ export const trBackground = {
   'background.from': '{number} adımından',
   'background.process': 'süreç {pid}',
   'background.detached': 'çalıştırma kapanınca da sürer',
+  'background.foreign': 'başka bir kullanıcının, buradan sonlandırılamaz; o kullanıcı olarak: kill {pid}',
   'background.suspended': 'askıda',
   'background.exit': 'Bitti, çıkış kodu {exit}',
   'background.gone': 'Bitti',

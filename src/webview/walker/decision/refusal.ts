@@ -112,6 +112,8 @@ function becauseText(words: Words, because: Exclude<Because, { readonly kind: 'h
       return valueText(words, because.name, because.wrong);
     case 'edit':
       return editText(words, because.wrong);
+    case 'job-foreign':
+      return words.t('background.foreign', { pid: String(because.pid) });
     case 'mid-step':
       return words.t('refused.midStep', { title: because.title });
     case 'gate':

@@ -56,7 +56,7 @@ function row(scene: Scene, job: JobView): TemplateResult {
         ${standing(scene, job)}${job.stopping === undefined ? nothing : html` · ${words.t(stopping[job.stopping])}`}</small
       >
     </p>
-    ${job.state === 'ended' ? nothing : buttons(scene, job)}
+    ${job.state === 'ended' || job.foreign !== undefined ? nothing : buttons(scene, job)}
   </li>`;
 }
 
@@ -67,7 +67,7 @@ function looks({ state, exit }: JobView): readonly [StepState, IconName] {
   return exit === 0 ? ['passed', 'pass-filled'] : ['failed', 'error'];
 }
 
-function standing({ words }: Scene, { state, startedAt, exit, detached }: JobView): unknown {
+function standing({ words }: Scene, { state, startedAt, exit, detached, foreign, pid }: JobView): unknown {
   if (state === 'ended')
     return exit === undefined
       ? words.t('background.gone')
@@ -75,6 +75,7 @@ function standing({ words }: Scene, { state, startedAt, exit, detached }: JobVie
   const more = [
     ...(state === 'suspended' ? [words.t('background.suspended')] : []),
     ...(detached ? [words.t('background.detached')] : []),
+    ...(foreign === undefined ? [] : [words.t('background.foreign', { pid: String(pid) })]),
   ];
   return html`<span data-since=${startedAt}></span>${more.map(text => ` · ${text}`)}`;
 }

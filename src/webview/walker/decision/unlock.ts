@@ -11,10 +11,11 @@ interface Press {
   send(confirm: string): void;
 }
 
-function runPress({ scene, card }: CardScene): Press {
+function runPress({ scene, card, status }: CardScene): Press {
   const { words, act, view } = scene;
+  const begun = status.step.commands.some(command => command.state === 'passed');
   return {
-    label: words.t('run.step', { number: card.number }),
+    label: words.t(begun ? 'run.rest' : 'run.step', { number: card.number }),
     send: confirm => act.ask(card.id, { type: 'run.step', step: card.id, revision: view.revision, confirm }),
   };
 }

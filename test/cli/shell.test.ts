@@ -16,4 +16,36 @@ const shells: readonly Case[] = [
   },
 ];
 
-checkAll({ shells });
+const environment: readonly Case[] = [
+  {
+    name: 'the variables of the shell are printed on request, with who set them, and secrets by name only',
+    runbook: `# D\n${bash('export PLACE=eu1', 'LINES_OF="a', 'b"; unset KEEP; COPY="$API_TOKEN"')}`,
+    args: ['--yes', '--environment'],
+    options: { env: { KEEP: '1', HELD: 'yes', API_TOKEN: 'tok-0123456789' } },
+    exit: 0,
+    prints: [
+      'The variables of the shell:',
+      '  Set, changed or removed by commands:',
+      '    COPY is a secret  (line 4, not exported)',
+      '    KEEP is removed  (line 4)',
+      '    LINES_OF=a\\u{a}b  (line 4, not exported)',
+      '    PLACE=eu1  (line 3)',
+      '  Set by Handrail:',
+      '    PAGER=cat',
+      '  Inherited:',
+      '    HELD=yes',
+      done,
+    ],
+    never: ['tok-0123456789'],
+  },
+  {
+    name: 'nothing was run, and they are what it would begin with; one object in JSON',
+    runbook: `# D\n${bash('echo "$REGION"')}`,
+    args: ['--environment', '--json'],
+    options: { env: { HELD: 'yes' } },
+    exit: 3,
+    never: ['__hr'],
+  },
+];
+
+checkAll({ shells, environment });

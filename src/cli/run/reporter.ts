@@ -5,13 +5,17 @@ import { headingOf } from '../../core/run/view/heading.ts';
 import type { JobsDecision } from '../../core/run/job.ts';
 import type { Plan } from '../../core/run/plan.ts';
 import type { WalkObserver } from '../../runner/log/observer.ts';
+import type { ShownVariable } from '../../core/run/environment.ts';
 import type { Ending } from './drive.ts';
+import { environmentText } from './environmentText.ts';
 import { LineEnds } from './lineEnds.ts';
 import { complain } from '../complaint.ts';
 
 /** What a walk prints while it goes. */
 export interface Reporter extends WalkObserver {
   begin(folder: string, notes: readonly string[]): void;
+  /** The variables of the shell, where they were asked for. */
+  environment(variables: readonly ShownVariable[]): void;
   end(ending: Ending, result: { readonly exit: number; readonly folder: string }): void;
 }
 
@@ -49,6 +53,7 @@ function jsonReporter(): Reporter {
       print(entry);
     },
     output: (attemptId, bytes) => output(attemptId, decoder.decode(ends.push(bytes), { stream: true })),
+    environment: variables => print({ type: 'environment', variables }),
     end: (ending, { exit, folder }) => print({ type: 'result', ...ending, exit, log: folder }),
   };
 }
@@ -72,6 +77,9 @@ function textReporter(plan: Plan): Reporter {
     output: (_attemptId, bytes) => {
       process.stdout.write(ends.push(bytes));
       column = bytes.at(-1) === 0x0a ? 0 : 1;
+    },
+    environment: variables => {
+      for (const line of environmentText(variables)) say(line);
     },
     end: (ending, { folder }) => {
       for (const line of endLines(ending, folder)) say(line);

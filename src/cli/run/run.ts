@@ -9,6 +9,7 @@ import { ask } from '../../runner/answer.ts';
 import { makeWalk, type OpenOptions } from '../../runner/makeWalk.ts';
 import { prepare, type Prepared, type Source } from '../../runner/prepare.ts';
 import { NotRecorded, NotTheirTurn } from '../../runner/log/recorder.ts';
+import { shownEnvironment } from '../../runner/session/environment.ts';
 import type { Walk } from '../../runner/walk.ts';
 import { gather, type Given } from './answers.ts';
 import { flag, list, option, readArguments, wrongUsage, type Arguments } from '../arguments.ts';
@@ -93,7 +94,8 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
     await walk.log.start();
     report.begin(walk.log.recorder.folder, [...notesOf(walk), ...(await changedNotes(walk, onward))]);
     const refused = (await takeNewText(walk, onward)) ?? (await takeAnswer(walk, option(read, 'answer')));
-    if (refused !== undefined) return await leave(walk, { kind: 'needsPerson', reasons: [refused] }, report);
+    const wish = { report, environment: flag(read, 'environment') };
+    if (refused !== undefined) return await leave(walk, { kind: 'needsPerson', reasons: [refused] }, wish);
     const ending = await begin(
       { walk, choice, values },
       {
@@ -108,7 +110,7 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
         ...(person === undefined ? {} : { person: attended(person, walk) }),
       },
     );
-    const exit = await leave(walk, ending, report);
+    const exit = await leave(walk, ending, wish);
     return junit === undefined ? exit : await writeJunit(junit, { folder: walk.log.recorder.folder, exit });
   } catch (error) {
     if (error instanceof NotTheirTurn) return refuse(error.message, exitCodes.needsPerson);
@@ -205,7 +207,12 @@ function isNews(walk: Walk, name: string, { value, source }: Given): boolean {
 }
 
 /** Leaves a run that did not reach its end open, with everything signed. */
-async function leave(walk: Walk, ending: Ending, report: Reporter): Promise<number> {
+async function leave(
+  walk: Walk,
+  ending: Ending,
+  { report, environment }: { readonly report: Reporter; readonly environment: boolean },
+): Promise<number> {
+  if (environment) report.environment(shownEnvironment(walk));
   await walk.leave('left');
   const exit = exitOf(ending);
   report.end(ending, { exit, folder: walk.log.recorder.folder });

@@ -18,6 +18,7 @@ export const options: Options = {
   timeout: { type: 'string' },
   login: { type: 'boolean' },
   yes: { type: 'boolean' },
+  environment: { type: 'boolean' },
   json: { type: 'boolean' },
   junit: { type: 'string' },
   background: { type: 'string' },
@@ -47,6 +48,7 @@ With - as FILE the runbook is read from standard input.
   --state DIR        keeps the log in DIR/.handrail
   --background WHAT  what becomes of commands that still run in the background at the end: end, leave, or hang-up (what
                      happens in a terminal that is closed; without a terminal to ask at, the default)
+  --environment      prints the variables of the shell at the end, and who set each of them; secrets by name only
   --json             prints JSON Lines
   --junit FILE       writes a JUnit report at the end, for CI systems
 

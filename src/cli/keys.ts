@@ -105,7 +105,7 @@ async function exportLine(read: Arguments): Promise<number> {
 
 async function rotate(read: Arguments): Promise<number> {
   const done = rotateOwnKey(process.env, { principal: await principalFor(read), now: Date.now() });
-  if (typeof done === 'string') return refuse(`${done}.`, exitCodes.failed);
+  if ('code' in done) return refuse(`${done.sentence}.`, exitCodes.failed);
   const { source, place } = await here();
   const other = source === 'own' ? [] : [`Runs here are signed with another key: ${place}.`, ''];
   const text = [

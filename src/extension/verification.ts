@@ -31,8 +31,15 @@ export async function verdictOf(reader: Reader, folder: vscode.Uri): Promise<Sho
     return { result: resultOf(verdict), message: sentences(verdict) };
   } catch (error) {
     if (!(error instanceof ReadingFailed)) throw error;
-    return { result: 'unreadable', message: vscode.l10n.t('The log could not be read: {0}', error.message) };
+    return { result: 'unreadable', message: unreadText(error) };
   }
+}
+
+function unreadText({ facts: { path, system } }: ReadingFailed): string {
+  const about = [path, system].filter(part => part !== undefined);
+  return about.length === 0
+    ? vscode.l10n.t('The log could not be read. VS Code’s own log of extensions says why.')
+    : vscode.l10n.t('The log could not be read ({0}).', about.join(', '));
 }
 
 /** Says what verification found, and offers the log. */

@@ -29,6 +29,32 @@ export const fromClient = z.discriminatedUnion('type', [
 
 export type FromClient = z.infer<typeof fromClient>;
 
+/** Why a runner could not begin, for whoever says it in another language. */
+export const notBegunCodes = [
+  /** Of the Markdown file. */
+  'no-file',
+  'folder',
+  'too-large',
+  'unreadable',
+  /** Of the run that was to be gone on with. */
+  'no-run',
+  'run-unreadable',
+  'not-a-run',
+  'sealed',
+  'no-text',
+  /** Of the login profile that was asked for an environment. */
+  'profile-slow',
+  'profile-ended',
+] as const;
+
+export const notBegun = z.object({
+  code: z.enum(notBegunCodes),
+  /** The file or folder that it is about; absent for a login profile. */
+  path: z.string().optional(),
+});
+
+export type NotBegun = z.infer<typeof notBegun>;
+
 /** `runner.json` in the private state folder: where a live runner is reached. */
 export const runnerFile = z.object({
   pid: z.int().min(1),
@@ -43,6 +69,7 @@ export const runnerFile = z.object({
   version: z.string(),
   /** Why the runner could not begin; it has then left. */
   failed: z.string().optional(),
+  why: notBegun.optional(),
 });
 
 export type RunnerFile = z.infer<typeof runnerFile>;

@@ -39,8 +39,7 @@ async function main(): Promise<void> {
   const { login = false } = options;
   const begins = await sessionEnvironment(process.env, login ? 'login' : 'inherited');
   if (!prepared.ok || !begins.ok) {
-    const failed = begins.ok ? (prepared.ok ? '' : prepared.message) : begins.reason;
-    await writeRunnerFile(runnerFile, { ...about, failed });
+    await writeRunnerFile(runnerFile, { ...about, ...failureOf(prepared, begins) });
     return;
   }
   const desk = new KeyDesk();
@@ -72,6 +71,14 @@ async function main(): Promise<void> {
   await serve(walk, options, desk);
   await writeRunnerFile(runnerFile, resumed === undefined ? about : { ...about, runFolder: resumed });
 }
+
+/** Why it cannot begin: what the session lacks, else the text. */
+function failureOf(prepared: Prepared | NotPrepared, begins: Begins): Pick<RunnerFile, 'failed' | 'why'> {
+  if (!begins.ok) return { failed: begins.reason, why: { code: begins.code } };
+  return prepared.ok ? {} : { failed: prepared.message, why: prepared.why };
+}
+
+type Begins = Awaited<ReturnType<typeof sessionEnvironment>>;
 
 /** Lets views in, and stays for them. */
 async function serve(walk: Walk, options: StartOptions, desk: KeyDesk): Promise<void> {

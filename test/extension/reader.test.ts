@@ -89,9 +89,18 @@ test('a report is written in every form, and why there is none is said', async (
   expect(readFileSync(out, 'utf8')).toMatch(/^\{"version":3,.*"o","hello/s);
   for (const as of [{ form: 'md' }, { attempt: 'a1' }] as const) {
     const nowhere = { folder, out: join(to, 'none/run'), as };
-    expect(await reader.ask('report', nowhere)).toMatch(/could not be written: ENOENT/);
+    expect(await reader.ask('report', nowhere)).toMatchObject({
+      code: 'not-written',
+      path: nowhere.out,
+      system: 'ENOENT',
+    });
   }
-  expect(await reader.ask('report', { folder: to, out, as: { form: 'md' } })).toMatch(/can be read as a run/);
+  for (const as of [{ form: 'md' }, { attempt: 'a1' }] as const) {
+    const told = await reader.ask('report', { folder: to, out, as });
+    expect(told).toMatchObject({ code: 'not-told', path: to });
+  }
+  const none = await reader.ask('report', { folder, out, as: { attempt: 'a2' } });
+  expect(none).toMatchObject({ code: 'not-recorded', path: folder });
 });
 
 test('a long log is verified while the thread that asks has nothing to do', async () => {

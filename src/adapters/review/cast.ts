@@ -16,7 +16,8 @@ export interface CastWish {
   readonly out?: string;
 }
 
-export type CastProblem = { readonly usage: string } | { readonly io: string };
+/** `system` is the code of the error with which the file could not be written; nothing else is the file's fault. */
+export type CastProblem = { readonly usage: string } | { readonly io: string; readonly system?: string };
 
 /** Writes one attempt as asciicast v3, or says why not; memory does not grow with its output. */
 export async function writeCast(wish: CastWish): Promise<CastProblem | undefined> {
@@ -34,7 +35,8 @@ export async function writeCast(wish: CastWish): Promise<CastProblem | undefined
     // A reader that has seen enough is no failure.
     if (wish.out === undefined && systemCode(error) === 'EPIPE') return undefined;
     if (systemCode(error) === undefined || !(error instanceof Error)) throw error;
-    return { io: `${wish.out ?? 'standard output'} could not be written: ${error.message}.` };
+    const io = `${wish.out ?? 'standard output'} could not be written: ${error.message}.`;
+    return { io, system: systemCode(error) ?? '' };
   }
 }
 

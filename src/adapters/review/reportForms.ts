@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
+import { systemCode } from '../audit/failure.ts';
 import { toCsv } from '../../core/report/csv.ts';
 import { reportStyle, toHtml } from '../../core/report/html.ts';
 import { toJunit } from '../../core/report/junit.ts';
@@ -30,18 +31,41 @@ export interface ReportWish {
   readonly as: { readonly form: ReportForm } | { readonly attempt: string };
 }
 
-/** Writes a report or a recording; answers why there is none, in a sentence. */
-export async function writeReport({ folder, out, as }: ReportWish): Promise<string | undefined> {
+/** Why there is no report: of a run that cannot be told, an output that is not stored, or a file that cannot be written. */
+export interface NotReported {
+  readonly code: 'not-told' | 'not-recorded' | 'not-written';
+  /** Whole English sentences. */
+  readonly message: string;
+  /** The run's folder, or the file. */
+  readonly path: string;
+  /** The code of the system's own error, such as EACCES. */
+  readonly system?: string;
+}
+
+/** Writes a report or a recording; answers why there is none. */
+export async function writeReport({ folder, out, as }: ReportWish): Promise<NotReported | undefined> {
   if ('attempt' in as) {
     const problem = await writeCast({ folder, out, attempt: as.attempt });
-    return problem === undefined ? undefined : Object.values(problem).join(' ');
+    if (problem === undefined) return undefined;
+    if ('usage' in problem) return { code: 'not-recorded', message: problem.usage, path: folder };
+    const { io: message, system } = problem;
+    return system === undefined
+      ? { code: 'not-told', message, path: folder }
+      : { code: 'not-written', message, path: out, system };
   }
   const report = await tellRun({ folder, lines: usualLines });
-  if (typeof report === 'string') return report;
+  if (typeof report === 'string') return { code: 'not-told', message: report, path: folder };
   try {
     await writeFile(out, reportForms[as.form](report));
     return undefined;
   } catch (error) {
-    return `${out} could not be written: ${error instanceof Error ? error.message : String(error)}.`;
+    const system = systemCode(error);
+    const detail = error instanceof Error ? error.message : String(error);
+    return {
+      code: 'not-written',
+      message: `${out} could not be written: ${detail}.`,
+      path: out,
+      ...(system === undefined ? {} : { system }),
+    };
   }
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { ownKeyPath } from '../../adapters/audit/keys/ownKey.ts';
 import type { RunView } from '../../core/run/view/view.ts';
-import { rotateOwnKey, type Rotation } from '../../adapters/audit/keys/rotateKey.ts';
+import { rotateOwnKey, type NotRotated, type Rotation } from '../../adapters/audit/keys/rotateKey.ts';
 import { keyNow, principalNow, tellOfKey } from './signingKey.ts';
 import type { Walkers } from '../walker/walkers.ts';
 
@@ -24,9 +24,19 @@ export async function replaceKey(walkers: Walkers): Promise<void> {
   }
   if (!(await agreed())) return;
   const done = rotateOwnKey(environment, { principal: await principalNow(), now: Date.now() });
-  await (typeof done === 'string'
-    ? vscode.window.showErrorMessage(vscode.l10n.t('The key was not replaced: {0}', done))
-    : tell(done));
+  await ('code' in done ? vscode.window.showErrorMessage(notRotatedText(done)) : tell(done));
+}
+
+function notRotatedText({ code, about }: NotRotated): string {
+  switch (code) {
+    case 'no-key':
+      return vscode.l10n.t('The key was not replaced: {0} holds no key that Handrail can read.', about);
+    case 'no-name':
+      return vscode.l10n.t(
+        'The key was not replaced: a list of signers cannot hold the name “{0}”. Set git’s user.email to one person’s address.',
+        about,
+      );
+  }
 }
 
 /** Whether something is left to sign. */

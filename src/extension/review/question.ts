@@ -1,8 +1,9 @@
+import type { FailureFacts } from '../../core/audit/failure.ts';
 import type { ReviewWish } from '../../adapters/audit/review/countersign.ts';
 import type { PacedText, TextPace } from '../../adapters/review/paceReader.ts';
 import type { KeyAsked, KeyTyped } from '../../adapters/review/hostAsker.ts';
 import type { NamedAttempt } from '../../adapters/review/cast.ts';
-import type { ReportWish } from '../../adapters/review/reportForms.ts';
+import type { NotReported, ReportWish } from '../../adapters/review/reportForms.ts';
 import type { Signing } from '../../adapters/review/reviewer.ts';
 import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
 import type { Asking, WaitingRun } from '../../adapters/review/waiting.ts';
@@ -74,7 +75,7 @@ export interface Questions {
   /** The commands of a run that a recording can tell. */
   readonly attempts: { readonly with: OfRun; readonly answer: readonly NamedAttempt[] };
   /** Writes a report; answers why there is none. */
-  readonly report: { readonly with: ReportWish; readonly answer: string | undefined };
+  readonly report: { readonly with: ReportWish; readonly answer: NotReported | undefined };
   /** Who would sign a review. */
   readonly reviewer: { readonly with: OfRun; readonly answer: Reviewer };
   /** What the run asks, by the lists of a state folder. */
@@ -130,4 +131,4 @@ export type FromReader =
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly part: unknown }
   | { readonly id: number; readonly done: true }
-  | { readonly id: number; readonly failed: string };
+  | { readonly id: number; readonly failed: string; readonly facts?: FailureFacts };

@@ -1,3 +1,4 @@
+import type { FailureFacts } from '../../core/audit/failure.ts';
 import { Worker } from 'node:worker_threads';
 import type { KeyTyped } from '../../adapters/review/hostAsker.ts';
 import type { FromReader, Kind, Questions, StreamKind, Streams, ToReader } from './question.ts';
@@ -6,7 +7,15 @@ import type { FromReader, Kind, Questions, StreamKind, Streams, ToReader } from 
 const limits = { maxOldGenerationSizeMb: 2048 };
 
 /** The reading thread ended, or could not do what it was asked. */
-export class ReadingFailed extends Error {}
+export class ReadingFailed extends Error {
+  /** What the system said it could not do, and with what; empty where it was something else. */
+  readonly facts: FailureFacts;
+
+  constructor(message: string | undefined, facts: FailureFacts = {}) {
+    super(message);
+    this.facts = facts;
+  }
+}
 
 interface Waiting {
   answered(answer: unknown): void;
@@ -99,7 +108,7 @@ export class Reader {
     this.#waiting.delete(message.id);
     if ('failed' in message) {
       console.error(`Handrail: ${message.failed}`);
-      waiting.failed(new ReadingFailed(message.failed.split('\n')[0]));
+      waiting.failed(new ReadingFailed(message.failed.split('\n')[0], message.facts));
     } else waiting.answered('answer' in message ? message.answer : undefined);
   }
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { ReportForm, ReportWish } from '../../adapters/review/reportForms.ts';
+import type { NotReported, ReportForm, ReportWish } from '../../adapters/review/reportForms.ts';
 import type { Reader } from './reader.ts';
 
 interface Form extends vscode.QuickPickItem {
@@ -27,10 +27,23 @@ export async function saveReport(reader: Reader, folder: vscode.Uri): Promise<vo
     reader.ask('report', { folder: folder.fsPath, out: target.fsPath, as }),
   );
   if (problem !== undefined) {
-    await vscode.window.showErrorMessage(vscode.l10n.t('There is no report: {0}', problem));
+    await vscode.window.showErrorMessage(notReportedText(problem));
     return;
   }
   await offerToOpen(target, form.ending);
+}
+
+function notReportedText({ code, path, system }: NotReported): string {
+  switch (code) {
+    case 'not-told':
+      return vscode.l10n.t('There is no report: the log in {0} cannot be read as a run.', path);
+    case 'not-recorded':
+      return vscode.l10n.t('There is no recording: what this command printed is not whole in {0}.', path);
+    case 'not-written':
+      return system === undefined
+        ? vscode.l10n.t('There is no report: {0} could not be written.', path)
+        : vscode.l10n.t('There is no report: {0} could not be written ({1}).', path, system);
+  }
 }
 
 function forms(): readonly Form[] {

@@ -1,3 +1,4 @@
+import { systemFacts } from '../../adapters/audit/failure.ts';
 import { parentPort } from 'node:worker_threads';
 import { wasmFolder } from '../../adapters/assets.ts';
 import { loadGrammar } from '../../adapters/grammar.ts';
@@ -187,7 +188,7 @@ parentPort?.on('message', (message: ToReader) => {
     const doing = message.type === 'ask' ? ask(message) : begin(message);
     doing.catch((error: unknown) => {
       const failed = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      post({ id: message.id, failed });
+      post({ id: message.id, failed, facts: systemFacts(error) });
     });
   }
 });

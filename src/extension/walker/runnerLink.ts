@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { isAlive, readRunnerFile, runnerFilePath } from '../../adapters/runnerFiles.ts';
 import { connect, socketPath, type Channel } from '../../adapters/socket.ts';
 import type { Event } from '../../protocol/event.ts';
-import type { LiveWish, RunnerFile } from '../../protocol/hello.ts';
+import type { LiveWish, NotBegun, RunnerFile } from '../../protocol/hello.ts';
 import type { Request } from '../../protocol/request.ts';
 import type { TerminalWish } from '../../protocol/terminal.ts';
 import { startVariable, type StartOptions } from '../../protocol/start.ts';
@@ -112,7 +112,7 @@ async function begin(
   };
   const runner = startDetached(home, options) ?? startInHost(home, { ...options, inHost: true });
   const answer = await waitFor(path, last, runner);
-  if (answer.failed !== undefined) throw new RunnerFailed(answer.failed);
+  if (answer.failed !== undefined) throw new RunnerFailed(answer.failed, answer.why);
   return await dial(answer, listener);
 }
 
@@ -120,9 +120,27 @@ function resumes(folder: string | undefined): Pick<StartOptions, 'resume'> {
   return folder === undefined ? {} : { resume: folder };
 }
 
-/** The runner could not begin; the message is a sentence for people. */
+/** The runner could not begin; the message is an English sentence for people, and `why` says it in any language. */
 export class RunnerFailed extends Error {
   override readonly name = 'RunnerFailed';
+  readonly why: NotBegun | undefined;
+
+  constructor(message: string, why: NotBegun | undefined) {
+    super(message);
+    this.why = why;
+  }
+}
+
+/** A runner that was started left no word. */
+export class RunnerSilent extends Error {
+  override readonly name = 'RunnerSilent';
+  /** What it wrote before it ended. */
+  readonly log: string;
+
+  constructor(log: string) {
+    super(`The runner did not start. ${log} says why.`);
+    this.log = log;
+  }
 }
 
 /** A runbook is named as the log shall name it: from the folder the run is in. */
@@ -183,7 +201,7 @@ async function waitFor(path: string, last: RunnerFile | undefined, runner: Start
     if (ended) break;
     await pause(30);
   }
-  throw new Error(`The runner did not start. ${path}.log says why.`);
+  throw new RunnerSilent(`${path}.log`);
 }
 
 async function dial({ socket, token }: RunnerFile, listener: Listener): Promise<RunnerLink> {

@@ -12,6 +12,7 @@ import type { LiveView } from '../../core/cluster/live.ts';
 import { KeyQuestions } from '../keys/keyPrompts.ts';
 import { liveWish } from './liveWish.ts';
 import type { Screen } from './screen.ts';
+import { notBegunText } from './notBegun.ts';
 import { RunnerFailed, type RunnerLink } from './runnerLink.ts';
 import { walkerHtml, walkerSettings } from './walkerPage.ts';
 import { assetRoots } from '../webviewPage.ts';
@@ -191,11 +192,7 @@ export class Walker {
       });
       this.#linked(link);
     } catch (error) {
-      this.#post({
-        type: 'link',
-        state: 'lost',
-        reason: error instanceof Error ? error.message : String(error),
-      });
+      this.#post({ type: 'link', state: 'lost', reason: notBegunText(vscode.l10n, error) });
       // A slow machine may manage the next time; what a runner itself said stands until the page is opened anew.
       if (!(error instanceof RunnerFailed)) setTimeout(() => void this.#connect(), later);
     }

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 
-import type { Words } from '../l10n/words.ts';
 import { background } from './page/background.ts';
 import { banners, textProblems } from './page/banners.ts';
 import { closing } from './page/closing.ts';
@@ -46,9 +45,11 @@ function walking(scene: Scene): TemplateResult {
     ${keysDialog(scene)}`;
 }
 
-/** What stands there until a runbook has arrived. */
-export function opening(words: Words): TemplateResult {
-  return html`<p class="hr-opening">${words.t('opening')}</p>`;
+/** What stands there until a runbook has arrived, or why none does. */
+export function opening({ words, link }: Pick<Scene, 'words' | 'link'>): TemplateResult {
+  const { state, reason } = link;
+  if (state !== 'lost' || reason === undefined) return html`<p class="hr-opening">${words.t('opening')}</p>`;
+  return html`<p class="hr-opening" role="alert"><strong>${words.t('link.none')}</strong> ${reason}</p>`;
 }
 
 /** What the page itself takes from the settings. */

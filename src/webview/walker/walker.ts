@@ -267,7 +267,7 @@ export class Walker {
 
   #render(): boolean {
     const scene = this.#store.scene(this.#actions);
-    render(scene === undefined ? opening(this.#store.words) : shell(scene), this.#root);
+    render(scene === undefined ? opening(this.#store) : shell(scene), this.#root);
     return scene !== undefined;
   }
 

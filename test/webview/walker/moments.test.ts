@@ -168,4 +168,15 @@ inBrowser('the worst moments', browser => {
     expect(await line.isVisible()).toBe(true);
     await stage.close();
   });
+
+  test('why no checklist can be opened is said where it would stand', async () => {
+    const stage = await open(browser(), { settings: { locale: 'tr' } });
+    await stage.tell({ type: 'link', state: 'connecting' });
+    expect(await stage.tab.getByRole('alert').filter({ hasText: 'a.md' }).count()).toBe(0);
+    await stage.tell({ type: 'link', state: 'lost', reason: 'a.md dosyası yok.' });
+    expect(await stage.tab.locator('.hr-opening').innerText()).toBe(
+      'Kontrol listesi açılamıyor. a.md dosyası yok.',
+    );
+    await stage.close();
+  });
 });

@@ -12,6 +12,15 @@ export interface Rotation {
   readonly newLine: string;
 }
 
+/** Why a key was not replaced: a sentence, and the same for whoever says it in another language. */
+export interface NotRotated {
+  /** `no-name`: a list of signers cannot hold the name of the person. */
+  readonly code: 'no-key' | 'no-name';
+  readonly sentence: string;
+  /** The key's file, or that name. */
+  readonly about: string;
+}
+
 /** Lines of the keys of our own that were replaced, oldest first. */
 export function retiredLines(environment: NodeJS.ProcessEnv): readonly string[] {
   try {
@@ -29,20 +38,25 @@ const retiredPath = (environment: NodeJS.ProcessEnv): string =>
 
 /**
  * Replaces the key of our own. The old private key is gone afterwards, so that nobody can sign with it any more; its public line
- * is kept, since logs that it signed need it. A sentence where there is none to replace, or no line can be written for it.
+ * is kept, since logs that it signed need it. Nothing is changed where there is none to replace, or no line can be written for it.
  */
 export function rotateOwnKey(
   environment: NodeJS.ProcessEnv,
   { principal, now }: { readonly principal: string; readonly now: number },
-): Rotation | string {
+): Rotation | NotRotated {
   const place = ownKeyPath(environment);
   const old = keyFileSigner(place);
-  if (old === undefined) return `Handrail has no key of its own here to replace (${place})`;
+  if (old === undefined)
+    return {
+      code: 'no-key',
+      sentence: `Handrail has no key of its own here to replace (${place})`,
+      about: place,
+    };
   // Lists of signers count in seconds: what the old key signed in this one must still verify.
   const since = Math.floor(now / 1000) * 1000;
   const until = since + 1000;
   const before = writeSignersLine({ principal, publicKey: old.publicKey, validBefore: until });
-  if (before.problem !== undefined) return before.problem;
+  if (before.problem !== undefined) return { code: 'no-name', sentence: before.problem, about: principal };
   // Kept first: a crash in between leaves a line too many, never a log whose key nobody knows.
   fs.appendFileSync(retiredPath(environment), `${before.line}\n`, { mode: 0o600, flush: true });
   replaceKeyFile(place);

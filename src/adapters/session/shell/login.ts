@@ -7,8 +7,8 @@ const patience = 10_000;
 
 export type LoginEnvironment =
   | { readonly ok: true; readonly environment: Record<string, string> }
-  /** A sentence. */
-  | { readonly ok: false; readonly reason: string };
+  /** `reason` is a sentence, `code` says it in any language. */
+  | { readonly ok: false; readonly reason: string; readonly code: 'profile-slow' | 'profile-ended' };
 
 /**
  * What the user's login profile makes of an environment: that of a `bash --login` in the home folder, without a terminal. What it prints
@@ -32,12 +32,14 @@ export async function loginEnvironment(environment: Environment, bash = 'bash'):
   if (result.timedOut)
     return {
       ok: false,
+      code: 'profile-slow',
       reason: `The login profile did not end within ${patience / 1000} s, so nothing can be run with it.`,
     };
   const said = Buffer.from(result.stdio[3]).toString('utf8');
   if (result.failed || said === '')
     return {
       ok: false,
+      code: 'profile-ended',
       reason: 'The login profile ended before it had made an environment, so nothing can be run with it.',
     };
   const found = said.split('\0').flatMap(entry => {

@@ -131,6 +131,7 @@ export const enWalker = {
   'now.goTo': 'Go to {number}',
   'now.goToEnd': 'Go to the end',
   'link.lost': 'The run does not answer.',
+  'link.none': 'The checklist cannot be opened.',
   'link.lost.text': 'Nothing was lost: every entry is on disk. Nothing can be run until it answers again.',
   'link.connecting': 'Connecting to the run.',
   'reading.title': 'This run is open in another window.',

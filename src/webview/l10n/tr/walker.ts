@@ -134,6 +134,7 @@ export const trWalker: Messages = {
   'now.goTo': '{number} adımına git',
   'now.goToEnd': 'Sona git',
   'link.lost': 'Çalıştırma yanıt vermiyor.',
+  'link.none': 'Kontrol listesi açılamıyor.',
   'link.lost.text':
     'Hiçbir şey kaybolmadı: her kayıt diskte. Yeniden yanıt verene kadar hiçbir şey çalıştırılamaz.',
   'link.connecting': 'Çalıştırmaya bağlanılıyor.',

@@ -111,6 +111,10 @@ describe('a title says what its section is', () => {
     ['Pre-Deployment Checklist', undefined],
     ['Deployment Steps', undefined],
     ['Optional settings', undefined],
+    ['Options', undefined],
+    ['Methods', undefined],
+    ['Option B', 'option'],
+    ['Method2', 'option'],
   ])('%s', (title, role) => {
     expect(roleOfTitle(title)).toBe(role);
   });

@@ -47,6 +47,20 @@ export function readFence(
   return readFile(place, { block, intro });
 }
 
+/** A fence that its author says is not to be run: shown as what it is, and undefined where nothing says what that is. */
+export function readRefused(
+  page: Page,
+  place: Place,
+  { block, intro }: { block: Block; intro: Intro },
+): Draft | undefined {
+  const { language } = readFenceInfo(block.info);
+  const isShown = isShell(language) || language === '' || isPlain(language);
+  if (!isShown) {
+    return readFence(page, place, { block, intro });
+  }
+  return language === '' || codeOf(block).trim() === '' ? undefined : readFile(place, { block, intro });
+}
+
 // "Create `.env`:" above lines that only assign: what a file holds, though its author wanted the colours of shell.
 function isSettings(text: string, intro: Intro): boolean {
   return (

@@ -4,7 +4,7 @@ import { readAttributes } from '../../shell/comments/attributes.ts';
 import type { Block } from '../markdown/blocks.ts';
 import { Choices, tabName } from '../words/choices.ts';
 import { Expectation } from '../words/expectation.ts';
-import { readFence, readSuggested, templateOf, type Intro } from '../markdown/fences.ts';
+import { readFence, readRefused, readSuggested, templateOf, type Intro } from '../markdown/fences.ts';
 import { asksToFill, findHoles, withoutCode } from '../holes.ts';
 import { introOf, isComment, saidBefore } from './intro.ts';
 import { isBoxed, readList, withSteps } from './items.ts';
@@ -23,6 +23,7 @@ import { listsFacts, toldItems } from './toldBullets.ts';
 import { toldSentence, toldWait } from './toldSentences.ts';
 import { bareCommands } from './bareCommands.ts';
 import { readBoxes } from './boxLines.ts';
+import { refusesBelow } from '../words/refusals.ts';
 import {
   announcesSteps,
   isTemplatePlace,
@@ -125,11 +126,14 @@ function readBlockSteps(reading: Reading): Draft[] {
     case 'fence': {
       const said = intro();
       const named = said === undefined || namesOnlyCommands(said) ? undefined : said;
-      const draft = readFence(page, place, { block, intro: named });
+      const read = isRefused(reading) ? readRefused : readFence;
+      const draft = read(page, place, { block, intro: named });
       return draft === undefined ? [] : [draft];
     }
     case 'code':
-      return looksLikeShell(codeOf(block), page.tools.grammar) && !/^\s*(?:`{3}|~{3})/.test(block.text)
+      return looksLikeShell(codeOf(block), page.tools.grammar) &&
+        !/^\s*(?:`{3}|~{3})/.test(block.text) &&
+        !isRefused(reading)
         ? [readSuggested(page, block, { text: codeOf(block), intro: intro() })]
         : [];
     case 'html': {
@@ -149,6 +153,12 @@ function readBlockSteps(reading: Reading): Draft[] {
     default:
       return [];
   }
+}
+
+// "### ❌ Wrong" right above a block says it as well as "Wrong:" does; "Wrong" alone may be about anything.
+function isRefused({ place, said }: Reading): boolean {
+  const words = said();
+  return words === '' ? /\S\s+\S/.test(place.title) && refusesBelow(place.title) : refusesBelow(words);
 }
 
 // The first step of a tab is called like the tab.

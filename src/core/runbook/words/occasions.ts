@@ -89,13 +89,15 @@ export function occasionOf(page: Page, blocks: readonly Block[]): Occasion | und
   return said === undefined || role === undefined ? undefined : { said, role };
 }
 
+const WHEN =
+  /^(?:when|cuando|sobald) (?!(?:to|not|done|finished|ready)\b)(?!.*\b(?:complete|completed|finished|successful)\b)/;
 const TITLE =
   /^(?:(?:if|in case(?: of)?|falls|sollten?|si|en caso(?: de(?: que)?)?) (?!(?:it is |es )?(?:needed|required|necessary|possible|applicable|desired|es necesario|necesario|aplica|hace falta)\b)\S|bei (?:fehlern?|problemen|ausfall|storung\w*|abbruch)\b)|\b\w{2,}(?:ursa|irsa|arsa|erse|mazsa|mezse|yorsa|diyse|diysa)\b|\b(?:durumunda|halinde)\W*$/;
 
 /** What a title that begins with a condition says, such as "If the broker is down": for which occasion alone its part is. */
 export function occasionOfTitle(title: string, line: number): Occasion | undefined {
   const words = fold(title.slice(0, LONGEST)).replace(/^[^\p{L}]+/u, '');
-  return TITLE.test(words) && /\p{L}/u.test(words)
+  return TITLE.test(words) || (WHEN.test(words) && FAILURE.test(words))
     ? { said: { text: title, line }, role: FAILURE.test(words) ? 'troubleshooting' : 'option' }
     : undefined;
 }

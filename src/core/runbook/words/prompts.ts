@@ -60,9 +60,15 @@ function mentionsOf(line: string): Mention[] {
   return found.flatMap(match => {
     const written = match[1] ?? '';
     const key = written.startsWith('{') ? written : written.replaceAll(/^\$\{?|\}$/g, '');
-    const prompt = plainText(match[2] ?? '');
+    const prompt = tidy(plainText(match[2] ?? ''));
     return prompt === '' || prompt === key ? [] : [{ key, prompt }];
   });
+}
+
+// "(replace `x` with your domain):" ends with marks of the sentence around it.
+function tidy(words: string): string {
+  const bare = words.replace(/[\s:;,]+$/, '');
+  return bare.endsWith(')') && !bare.includes('(') ? bare.slice(0, -1) : bare;
 }
 
 // Most lines have none of the verbs, and looking for the whole sentence costs ten times as much.

@@ -12,7 +12,7 @@ const RULES: readonly Rule[] = [
   {
     role: 'option',
     words:
-      /^(?:(?:option|variant|variante|method|methode|approach|path|secenek|yontem|opcion|metodo)\s*#?(?:\d+|[a-z])\b|(?:alternative|alternativa|alternatif)\b|(?:option|secenek|opcion)\s*[:(–—-])/,
+      /^(?:(?:option|variant|variante|method|methode|approach|path|secenek|yontem|opcion|metodo)(?:\s*#?\d+|\s+#?[a-z])\b|(?:alternative|alternativa|alternatif)\b|(?:option|secenek|opcion)\s*[:(–—-])/,
   },
   {
     role: 'option',

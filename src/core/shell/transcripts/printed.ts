@@ -8,6 +8,8 @@ const tableHead =
   /^(?=.*[A-Z]{2})[A-Z][A-Z\d_()%/.#:-]*(?: [A-Z\d_()%/-]+)?(?:(?: {2,}|\t+)[A-Z][A-Z\d_()%/ .#:-]*)+$/;
 // `Filesystem      Size  Used Avail Use% Mounted on`: no command begins with a capital, and none has such gaps.
 const titledHead = /^[A-Z][a-z]+(?: {2,}[A-Z][\w%]*)(?: +[A-Z][\w%]*){2,}(?: [a-z]+)?$/;
+// `-rw-r--r-- 1 git git 767K …`, as `ls -l` prints it.
+const listed = /^(?:total \d+[KMG]?$|[-dlbcps](?:[r-][w-][xsStT-]){3}[+.@]?\s+\d+\s)/;
 // `deployment.apps/api scaled`, `pod "x" deleted`.
 const result =
   /^[a-z][\w.-]*(?:\/[\w.-]+| "[\w./-]+")(?:\.[\w.]+)? (?:created|configured|unchanged|deleted|patched|scaled|restarted|annotated|labell?ed|exposed|cordoned|uncordoned|drained|evicted|autoscaled|tainted|rolled back|image updated|env updated|condition met|successfully rolled out|force deleted|serverside-applied|skipped|paused|resumed|edited|replaced)(?: \(.*\))?$/;
@@ -93,6 +95,9 @@ function endOfPrinted(rows: readonly string[], row: number): number | undefined 
     return lastWhile(rows, row, next => /^\s*[+|]/.test(next));
   }
   if (tableHead.test(text) || titledHead.test(text) || /^(?:< )?HTTP\/[\d.]+ \d{3}\b/.test(text)) {
+    return lastWhile(rows, row, next => !nothing.test(next));
+  }
+  if (listed.test(text)) {
     return lastWhile(rows, row, next => !nothing.test(next));
   }
   return result.test(text) || isOutputLine(text) ? row : undefined;

@@ -1,9 +1,13 @@
 import { isQuotedName } from './quotedName.ts';
-import type { Hole } from './hole.ts';
 
-/** A hole in square brackets and the words inside them. */
-interface Square extends Omit<Hole, 'name'> {
+/** A hole in square brackets and the words inside them; its offsets are UTF-16, end exclusive. */
+interface Square {
+  readonly text: string;
   readonly inner: string;
+  readonly start: number;
+  readonly end: number;
+  /** True where it counts as a bare word only. */
+  readonly bareOnly: boolean;
 }
 
 const logTags =

@@ -65,7 +65,7 @@ const runbook = [
     `# Encoded\nfor v in ${each}; do for p in '' x xx; do printf '%s%s' "$p" "$v" | base64; printf '%s%s' "$p" "$v" | base64 -w0; done; done`,
   ),
   fence(
-    `# Written\nfor v in ${each}; do printf '%q %s\\n' "$v" "\${v@Q}"; python3 -c 'import sys,json,urllib.parse as u; v=sys.argv[1]; print(json.dumps(v), json.dumps(v, ensure_ascii=False), u.quote(v, safe=""), u.quote_plus(v), u.quote(v, safe="").lower())' "$v"; done`,
+    `# Written\nfor v in ${each}; do printf '%q\\n' "$v"; [[ $BASH_VERSION == 3.* ]] || printf '%s\\n' "\${v@Q}"; python3 -c 'import sys,json,urllib.parse as u; v=sys.argv[1]; print(json.dumps(v), json.dumps(v, ensure_ascii=False), u.quote(v, safe=""), u.quote_plus(v), u.quote(v, safe="").lower())' "$v"; done`,
   ),
   fence(
     `# In pieces\nfor v in ${each}; do for ((i = 0; i < \${#v}; i++)); do printf '%s' "\${v:i:1}"; sleep 0.002; done; echo; done`,

@@ -75,11 +75,18 @@ const cases: readonly Case[] = [
     tr: '11 adım: 5 tanesi komut çalıştırır, 4 tanesi görev ve 2 tanesi elle yapılır. Bir adım daha isteğe bağlı. Dallarda 2 adım daha var. Planlanan süre 32 dk.',
   },
   {
-    title: 'that what is new is signed next',
+    title: 'how much of what is recorded is not signed yet',
     view: { ...background, recording: { ...base.recording, unsigned: 4 } },
     at: '.hr-bar__facts, .hr-top, header',
-    en: 'Recording, 96 entries, the last 4 signed when a command ends or the run closes',
-    tr: 'Kaydediliyor, 96 kayıt, son 4 tanesi bir komut bitince veya çalıştırma kapanınca imzalanır',
+    en: 'Recording, 96 entries, 4 not signed yet',
+    tr: 'Kaydediliyor, 96 kayıt, 4 tanesi henüz imzalanmadı',
+  },
+  {
+    title: 'and when and why it will be',
+    view: { ...background, recording: { ...base.recording, unsigned: 4 } },
+    at: '[data-recording] .sr-only',
+    en: 'They are signed when a command ends, and when you close or leave the run: one signature covers every entry before it.',
+    tr: 'Bir komut bitince, çalıştırmayı kapatınca veya ondan ayrılınca imzalanırlar: bir imza kendinden önceki bütün kayıtları kapsar.',
   },
 ];
 

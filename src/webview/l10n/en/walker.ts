@@ -97,11 +97,11 @@ export const enWalker = {
   'fact.user': 'User',
   recording: { one: 'Recording, {n} entry signed', other: 'Recording, {n} entries signed' },
   'recording.unsigned': {
-    one: 'Recording, {n} entry, signed when a command ends or the run closes',
-    other: 'Recording, {n} entries, the last {unsigned} signed when a command ends or the run closes',
+    one: 'Recording, {n} entry, not signed yet',
+    other: 'Recording, {n} entries, {unsigned} not signed yet',
   },
   'recording.why':
-    'A signature covers every entry before it, so they are signed together. Until then they are on disk; leaving signs them, too.',
+    'They are signed when a command ends, and when you close or leave the run: one signature covers every entry before it. Until then they are on disk.',
   'recording.none': 'Nothing recorded yet',
   'recording.not': 'Not recording',
   'recording.closed': { one: 'Closed, {n} entry', other: 'Closed, {n} entries' },

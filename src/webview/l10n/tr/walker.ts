@@ -99,12 +99,11 @@ export const trWalker: Messages = {
   'fact.user': 'Kullanıcı',
   recording: { one: 'Kaydediliyor, {n} kayıt imzalı', other: 'Kaydediliyor, {n} kayıt imzalı' },
   'recording.unsigned': {
-    one: 'Kaydediliyor, {n} kayıt, bir komut bitince veya çalıştırma kapanınca imzalanır',
-    other:
-      'Kaydediliyor, {n} kayıt, son {unsigned} tanesi bir komut bitince veya çalıştırma kapanınca imzalanır',
+    one: 'Kaydediliyor, {n} kayıt, henüz imzalanmadı',
+    other: 'Kaydediliyor, {n} kayıt, {unsigned} tanesi henüz imzalanmadı',
   },
   'recording.why':
-    'Bir imza kendinden önceki bütün kayıtları kapsar, bu yüzden birlikte imzalanırlar. O zamana kadar diskte dururlar; ayrılınca da imzalanırlar.',
+    'Bir komut bitince, çalıştırmayı kapatınca veya ondan ayrılınca imzalanırlar: bir imza kendinden önceki bütün kayıtları kapsar. O zamana kadar diskte dururlar.',
   'recording.none': 'Henüz kayıt yok',
   'recording.not': 'Kaydedilmiyor',
   'recording.closed': { one: 'Kapandı, {n} kayıt', other: 'Kapandı, {n} kayıt' },

@@ -81,12 +81,13 @@ function facts(scene: Scene): TemplateResult {
 function recordingFact(scene: Scene): TemplateResult {
   const { view, words } = scene;
   const { ok, unsigned } = view.recording;
-  return html`<li
-    data-state=${ok ? nothing : 'failed'}
-    data-recording
-    title=${unsigned > 0 ? words.t('recording.why') : nothing}
-  >
-    ${icon('record')}<span><b>${recordingText(scene)}</b></span>
+  // Short where it stands, since it comes and goes with every command: a line more would move the page.
+  const why = ok && unsigned > 0 && view.closed === undefined ? words.t('recording.why') : undefined;
+  return html`<li data-state=${ok ? nothing : 'failed'} data-recording title=${why ?? nothing}>
+    ${icon('record')}<span
+      ><b>${recordingText(scene)}</b
+      >${why === undefined ? nothing : html`<span class="sr-only">. ${why}</span>`}</span
+    >
   </li>`;
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
+import type { Section } from '../core/runbook/runbook.ts';
 import { headingOf } from '../core/run/view/heading.ts';
 import type { OfferView, Unseen } from '../core/run/offer.ts';
 import type { Plan } from '../core/run/plan.ts';
@@ -14,6 +15,7 @@ const kinds: Readonly<Record<Unseen['kind'], string>> = {
   brokeGlass: 'went on without an approval',
   newText: 'the run took another text',
   byHand: 'done by hand',
+  branch: 'branch taken',
 };
 
 const states: Readonly<Record<string, string>> = {
@@ -42,9 +44,15 @@ export function offerText(offer: OfferView, plan: Plan): string {
   ].join('\n');
 }
 
-function unseenText({ kind, step, text }: Unseen, plan: Plan): string {
-  const what = step === undefined ? kinds[kind] : `${headingOf(plan, step)}: ${kinds[kind]}`;
+function unseenText({ kind, step, section, text }: Unseen, plan: Plan): string {
+  const name = step === undefined ? titleOf(plan.runbook.sections, section) : headingOf(plan, step);
+  const what = name === undefined ? kinds[kind] : `${visibleText(name)}: ${kinds[kind]}`;
   return text === '' ? what : `${what} (${visibleText(text.replaceAll(/\s+/g, ' '))})`;
+}
+
+function titleOf(sections: readonly Section[], id: string | undefined): string | undefined {
+  const found = sections.find(one => one.id === id);
+  return found?.title ?? sections.map(one => titleOf(one.sections, id)).find(title => title !== undefined);
 }
 
 function shellLines({ shell }: OfferView): readonly string[] {

@@ -133,8 +133,8 @@ function readersFor({
     readFacts: (cwd, own) => factsFor(file, { cwd, environment: own ?? environment }, 'ask'),
     readAnswers: folder => readAnswers(folder, { privateFolder: privateState(environment) }),
     refuseHeir: (folder, to) => refuseHeir(folder, to, { environment, roster: options.lists?.roster }),
-    look: (plan, trust) =>
-      lookAround({ ...prepared, plan }, { directory, stateFolder, environment, file }, trust),
+    look: (plan, look) =>
+      lookAround({ ...prepared, plan }, { directory, stateFolder, environment, file }, look),
   };
 }
 

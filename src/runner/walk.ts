@@ -210,12 +210,12 @@ export class Walk {
   async look(): Promise<void> {
     if (this.options.look === undefined || this.options.stage.environment() !== undefined) return;
     const { plan } = this.text;
-    const { facts, preflight } = await this.options.look(plan, this.#trusted ? 'ask' : 'untrusted');
+    const seen = await this.options.look(plan, { trusted: this.#trusted, own: this.state.runId });
     // Another text may have been taken meanwhile, and was looked at for itself.
     if (this.text.plan !== plan) return;
-    this.#preflight = preflight;
+    this.#preflight = seen.preflight;
     // The first action may have come meanwhile, and with it the session's own place.
-    if (this.state.entries === 0) this.#facts = facts;
+    if (this.state.entries === 0) this.#facts = seen.facts;
     this.changed();
   }
 

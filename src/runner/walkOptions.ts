@@ -11,6 +11,7 @@ import type { Grammar } from '../core/shell/grammar.ts';
 import type { WalkObserver } from './log/observer.ts';
 import type { OpenedLog } from './log/runLog.ts';
 import type { ReadText, RunbookFile } from './text/runText.ts';
+import type { Look } from './session/preflight.ts';
 import type { Stage } from './session/stage.ts';
 import type { ReadFacts } from './session/whereabouts.ts';
 
@@ -57,6 +58,6 @@ export interface WalkOptions {
   /** Looks at the place the run would begin in; absent where nobody shows it. */
   readonly look?: (
     plan: Plan,
-    trust: 'ask' | 'untrusted',
+    look: Look,
   ) => Promise<{ readonly facts: Facts; readonly preflight: Preflight }>;
 }

@@ -45,3 +45,15 @@ test('the last run of the same runbook is told of', async () => {
   await until('the look has been had', () => viewer.view.preflight?.lastRun !== undefined);
   expect(viewer.view.preflight?.lastRun?.result).toBe('done');
 });
+
+test('a run that a value has begun is not told of as the last one', async () => {
+  const place = new Place(runbook.replace('one', '<who>'));
+  const viewer = await place.open();
+  await until('the look has been had', () => viewer.view.preflight !== undefined);
+  await viewer.do({ type: 'input.set', name: 'who', value: 'ana' });
+  const { revision } = viewer.view;
+  await viewer.do({ type: 'look' });
+  await until('it was looked again', () => viewer.view.revision > revision);
+  expect(viewer.view.preflight).toMatchObject({ tools: [{ name: 'cat' }, { name: 'no-such-tool-here' }] });
+  expect(viewer.view.preflight?.lastRun).toBeUndefined();
+});

@@ -49,6 +49,8 @@ function oddOf(entry: Recorded, owners: ReadonlyMap<string, string>): readonly O
       return entry.how === 'hand' && entry.reason !== undefined
         ? [{ kind: 'byHand', step: entry.step, text: entry.reason }]
         : [];
+    case 'branch.entered':
+      return [{ kind: 'branch', section: entry.section, text: entry.reason }];
     case 'command.edited':
       return [{ kind: 'edited', step: entry.step, text: entry.reason }];
     case 'approval.overridden':

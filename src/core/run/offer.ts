@@ -27,9 +27,11 @@ export function offerAfter(
 
 /** Something that did not go as the runbook says, and that whoever takes over has not seen. */
 export interface Unseen {
-  readonly kind: 'failed' | 'skipped' | 'unknown' | 'edited' | 'brokeGlass' | 'newText' | 'byHand';
-  /** Absent where it is about the run. */
+  readonly kind: 'failed' | 'skipped' | 'unknown' | 'edited' | 'brokeGlass' | 'newText' | 'byHand' | 'branch';
+  /** Absent where it is about the run, or about a section. */
   readonly step?: string;
+  /** The section that was entered, of a branch. */
+  readonly section?: string;
   /** The words of whoever decided; empty where there are none. */
   readonly text: string;
   /** ms since the epoch. */

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { datesOf } from '../dates.ts';
 import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
 import { alike, type Exactness } from '../../core/review/apart.ts';
 import { runTitle } from './runTitle.ts';
@@ -31,7 +31,7 @@ function formatOf(more: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const known = formats.get(key);
   if (known !== undefined) return known;
   const part = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
-  const made = new Intl.DateTimeFormat(vscode.env.language, { ...part, ...more });
+  const made = new Intl.DateTimeFormat(datesOf(), { ...part, ...more });
   formats.set(key, made);
   return made;
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { datesOf } from '../dates.ts';
 import type { NotReported, ReportForm, ReportWish } from '../../adapters/review/reportForms.ts';
 import type { Reader } from './reader.ts';
 
@@ -83,7 +84,7 @@ async function chooseAttempt(reader: Reader, folder: vscode.Uri): Promise<Report
     await vscode.window.showInformationMessage(vscode.l10n.t('No command ran in this run.'));
     return undefined;
   }
-  const time = new Intl.DateTimeFormat(vscode.env.language, { timeStyle: 'medium' });
+  const time = new Intl.DateTimeFormat(datesOf(), { timeStyle: 'medium' });
   const picked = await vscode.window.showQuickPick(
     attempts.map(({ attemptId, command, startedAt }) => ({
       label: command,

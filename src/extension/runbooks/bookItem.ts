@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { datesOf } from '../dates.ts';
 import type { Book, BookFolder } from './shelf.ts';
 
 /** A runbook in the list; choosing it opens its checklist. */
@@ -44,7 +45,7 @@ export function bookWords(book: Book): string {
 
 function lastWords({ last }: Book): readonly string[] {
   if (last === undefined) return [vscode.l10n.t('never run')];
-  const day = new Intl.DateTimeFormat(vscode.env.language, { day: 'numeric', month: 'short' });
+  const day = new Intl.DateTimeFormat(datesOf(), { day: 'numeric', month: 'short' });
   const at = day.format(last.startedAt);
   switch (last.result) {
     case 'done':

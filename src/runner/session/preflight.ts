@@ -15,18 +15,25 @@ export interface Looking {
   readonly environment: NodeJS.ProcessEnv;
 }
 
+export interface Look {
+  readonly trusted: boolean;
+  /** The run that looks, which a value may have begun already; empty before. */
+  readonly own: string;
+}
+
 /** Looks at the place a run would begin in; nothing is recorded, and in a folder that is not trusted nothing is started. */
 export async function lookAround(
   { plan, grammar, text }: Pick<Prepared, 'grammar' | 'text'> & { readonly plan: Plan },
   { directory, stateFolder, environment, file }: Looking,
-  trust: 'ask' | 'untrusted',
+  { trusted, own }: Look,
 ): Promise<{ readonly facts: Facts; readonly preflight: Preflight }> {
   const place = { cwd: directory, environment };
-  const uses = trust === 'ask' ? toolsOf(plan, grammar) : [];
+  const uses = trusted ? toolsOf(plan, grammar) : [];
   const [facts, tools] = await Promise.all([
-    factsFor(file, place, trust),
+    factsFor(file, place, trusted ? 'ask' : 'untrusted'),
     Promise.all(uses.map(async use => ({ ...use, ...(await lookUp(use.name, place)) }))),
   ]);
-  const last = await lastRun({ stateFolder, privateFolder: privateState(environment) }, text.path);
+  const places = { stateFolder, privateFolder: privateState(environment) };
+  const last = await lastRun(places, { runbook: text.path, own });
   return { facts, preflight: { tools, ...(last === undefined ? {} : { lastRun: last }) } };
 }

@@ -38,6 +38,13 @@ export function missingIn({ decision, text, about }: Mine): Missing | undefined 
   return decision === 'findings' && !said ? 'words' : undefined;
 }
 
+/** A selector of where that is put right. */
+export function placeOfMissing(mine: Mine): string {
+  if (missingIn(mine) !== 'words') return '[data-mine] [name="decision"]:enabled';
+  const empty = mine.about.find(one => one.text.trim() === '');
+  return empty === undefined ? '#mine-text' : `[data-key="mine-entry-${empty.entry}"]`;
+}
+
 /** What is sent to be signed; undefined where something is missing. */
 export function actionOf(mine: Mine): ReviewAction | undefined {
   const { decision, text, about } = mine;

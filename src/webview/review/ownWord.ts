@@ -2,7 +2,7 @@ import type { RunEvent } from '../../core/review/event.ts';
 import type { ReviewAction } from '../../protocol/review.ts';
 import type { SigningState } from '../../protocol/reviewPage.ts';
 import { say } from '../walker/regions.ts';
-import { actionOf, nothingSaid, type Mine } from './mine.ts';
+import { actionOf, nothingSaid, placeOfMissing, type Mine } from './mine.ts';
 import type { ReviewWords } from './reviewWords.ts';
 import { stepName } from './rowText.ts';
 
@@ -37,11 +37,15 @@ export class OwnWord {
     this.#holder.change({ ...mine, state: 'idle', about }, `[data-key="mine-entry-${entry}"]`);
   }
 
-  /** Asks the host to sign, once. */
+  /** Asks the host to sign, once; where something is missing, it leads there instead. */
   sign(): void {
     const mine = this.#holder.mine();
-    const action = mine.state === 'asked' ? undefined : actionOf(mine);
-    if (action === undefined) return;
+    if (mine.state === 'asked') return;
+    const action = actionOf(mine);
+    if (action === undefined) {
+      this.#holder.change(mine, placeOfMissing(mine));
+      return;
+    }
     this.say({ state: 'asked' });
     this.#holder.sign(action);
   }

@@ -64,7 +64,7 @@ const moves: Readonly<Record<Exclude<Move, PressedCommand>, (ground: Ground) => 
   branches: () => go(nextBranch(), 'start'),
   path: backToPath,
   copy: ground => press(inCard(ground, '[data-copy]')),
-  output: ground => go(inCard(ground, '[data-follow]')),
+  output: ground => go(outputHere(ground)),
   openOutput: ground => press(inCard(ground, '[data-open-output]')),
   firstError,
   open: ground => fold(ground, true),
@@ -152,7 +152,8 @@ function main(ground: Ground): boolean {
   const held = cardAt(document.activeElement) ?? current;
   const own = held === undefined ? null : document.querySelector(`#card-${CSS.escape(held)} [data-main]`);
   const card = own === null ? current : held;
-  const element = document.getElementById(card === undefined ? 'end' : `card-${card}`);
+  const whole = card === undefined ? offerHead()?.parentElement : undefined;
+  const element = whole ?? document.getElementById(card === undefined ? 'end' : `card-${card}`);
   if (element === null) return goToNow(ground);
   if (element.querySelector('[data-row]') !== null && card !== undefined) ground.setOpen(card, true);
   const target = first(element, ['[data-main]', '.hr-choice', '[data-question]', '[data-result]']) ?? element;
@@ -163,6 +164,7 @@ function main(ground: Ground): boolean {
     return true;
   }
   if (target.dataset['main'] === 'press') target.click();
+  else if (target === whole) goToNow(ground);
   else focusOn(target);
   return true;
 }
@@ -202,13 +204,18 @@ function goToNow(ground: Ground): boolean {
   if (start?.dataset['todo'] === 'here') return press(start);
   if (start !== undefined) return go(start);
   const card = ground.current();
-  if (card === undefined) return go(document.getElementById('end'));
+  if (card === undefined) return go(offerHead() ?? document.getElementById('end'));
   const element = cardElement(card);
   if (element === undefined) return false;
   const target = first(element, ['[data-main="focus"]', '[data-result]', '[data-asks] [data-terminal]']);
   element.scrollIntoView({ block: 'start' });
   focusOn(target ?? element);
   return true;
+}
+
+/** While a run is offered, it waits for nothing but that it is taken over or back. */
+function offerHead(): HTMLElement | null {
+  return document.querySelector('[data-offer] h2');
 }
 
 function step(ground: Ground, by: 1 | -1): boolean {
@@ -239,8 +246,16 @@ function phase(by: 1 | -1): boolean {
 }
 
 function firstError(ground: Ground): boolean {
-  const box = inCard(ground, '[data-follow]');
+  const box = outputHere(ground);
   return box !== null && showFirstError(box) && go(box);
+}
+
+/** The output that is meant; one that is folded is unfolded, since whoever asks for it wants to see it. */
+function outputHere(ground: Ground): HTMLElement | null {
+  const box = inCard(ground, '[data-follow]');
+  const fold = box?.closest<HTMLDetailsElement>('details.hr-fold');
+  if (fold !== null && fold !== undefined) fold.open = true;
+  return box;
 }
 
 function fold(ground: Ground, open: boolean): boolean {

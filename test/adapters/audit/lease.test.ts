@@ -20,6 +20,14 @@ describe('one writer at a time', () => {
     next.close();
   });
 
+  test('what is sealed and signed holds nobody up, though its writer is still there', async () => {
+    const machine = new Machine();
+    const journal = await machine.create();
+    expect((await journal.seal(done)).signed).toBe(true);
+    expect(fs.existsSync(join(journal.folder, 'writer.lock'))).toBe(false);
+    journal.close();
+  });
+
   test('a lock of a process that is gone does not stand in the way', async () => {
     const machine = new Machine();
     const journal = await machine.create();

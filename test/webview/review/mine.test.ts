@@ -28,12 +28,14 @@ inBrowser('a review of one’s own in Chromium', browser => {
     expect((await texts(stage, '#mine-says'))[0]).toMatch(
       /^Choose what you make of the run\. .* that you verified and read it, not that you saw it happen\.$/,
     );
+    const focused = (): Promise<string | null> =>
+      tab.evaluate(() => document.activeElement?.getAttribute('name') ?? document.activeElement?.id ?? null);
     await button(stage).click({ force: true });
-    expect(signed(stage)).toEqual([]);
+    expect([signed(stage), await focused()]).toEqual([[], 'decision']);
     await tab.getByLabel('Accept with findings').check();
     expect((await texts(stage, '#mine-says'))[0]).toMatch(/^Say what you found\./);
     await button(stage).click({ force: true });
-    expect(signed(stage)).toEqual([]);
+    expect([signed(stage), await focused()]).toEqual([[], 'mine-text']);
     expect(await stage.violations()).toEqual([]);
     await stage.close();
   });

@@ -5,6 +5,7 @@ import { page } from '../fixtures/page.ts';
 import { views } from '../fixtures/views.ts';
 import { open } from '../harness.ts';
 import { inBrowser } from '../inBrowser.ts';
+import { focus, press, stageOf } from './walkerStage.ts';
 
 // What the end of the page, and what stands before the first action, say in both languages.
 
@@ -24,7 +25,23 @@ const aborted: RunView = {
 };
 const tally = { ...settled.tally, answered: 1, aside: 2, more: 2 };
 
+const { replay } = views.ready.steps;
+const attached: RunView = {
+  ...views.ready,
+  steps: {
+    ...views.ready.steps,
+    ...(replay && { replay: { ...replay, files: [{ name: 'restore.txt', size: 39, masked: 2 }] } }),
+  },
+};
+
 const cases: readonly Case[] = [
+  {
+    title: 'that a file was attached, and that what is secret in it is masked',
+    view: attached,
+    at: '#card-replay',
+    en: 'Attached: restore.txt, 39 bytes 2 secrets in it are masked.',
+    tr: 'restore.txt, 39 bayt İçindeki 2 gizli değer maskelendi.',
+  },
   {
     title: 'what failed and was answered, what was set aside, and what was done of what may be left',
     view: { ...settled, tally },
@@ -101,4 +118,12 @@ inBrowser('the words of the end and of the start', browser => {
       await stage.close();
     },
   );
+
+  test('what cannot be closed yet leads to what is left', async () => {
+    const stage = await stageOf(browser(), 'ready');
+    await stage.tab.locator('[data-close]').focus();
+    await press(stage, 'Enter');
+    expect([await focus(stage), await stage.sent()]).toEqual(['card/replay', []]);
+    await stage.close();
+  });
 });

@@ -22,6 +22,8 @@ interface Case {
   readonly copies?: string;
   readonly focus?: string;
   readonly says?: string;
+  /** What stands beside the values that were read. */
+  readonly beyond?: readonly string[];
 }
 
 const fill = (...values: readonly (readonly [name: string, value: string])[]): Request => ({
@@ -51,6 +53,18 @@ const cases: readonly Case[] = [
     by: ['n', '=0.2', 'Enter', '=80', 'Enter', '=0', 'Enter'],
     asks: [fill(['Error rate', '0.2'], ['P95 latency', '80'], ['Failed smoke tests', '0'])],
     focus: 'card/readings',
+  },
+  {
+    does: 'a number outside of its limit is said to be, at once',
+    view: 'record',
+    by: ['n', '=1.4', 'Enter', '=140 ms', 'Enter', '=3'],
+    beyond: ['Outside the limit: below 1%', 'Outside the limit: below 100 ms'],
+  },
+  {
+    does: 'a number within its limit is left alone, and so is what is no number',
+    view: 'record',
+    by: ['n', '=0.9 %', 'Enter', '=about the same', 'Enter', '=3'],
+    beyond: [],
   },
   {
     does: 'Ctrl+Enter saves what is filled in, from the field that has the focus',
@@ -106,7 +120,7 @@ const cases: readonly Case[] = [
 ];
 
 inBrowser('what is filled in by keys', browser => {
-  async function check({ view, text, by, asks = [], copies, focus: key, says }: Case): Promise<void> {
+  async function check({ view, text, by, asks = [], copies, focus: key, says, beyond }: Case): Promise<void> {
     const stage = await open(browser());
     const own = text === undefined ? undefined : card('notice', '3.3', ownTemplate(text));
     const phases = page.phases.map(phase => ({
@@ -126,6 +140,7 @@ inBrowser('what is filled in by keys', browser => {
     const texts = sent.flatMap(one => (one.type === 'host' && 'text' in one.action ? [one.action.text] : []));
     expect(texts).toEqual(copies === undefined ? [] : [copies]);
     if (key !== undefined) expect(await focus(stage)).toBe(key);
+    if (beyond !== undefined) expect(await stage.tab.locator('.hr-beyond').allInnerTexts()).toEqual(beyond);
     if (says !== undefined) expect(await stage.tab.locator('#say').textContent()).toContain(says);
     await stage.close();
   }

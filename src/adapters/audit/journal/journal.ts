@@ -66,9 +66,8 @@ export class Journal {
 
   /** Heads of all segments, the one being written included once it has lines. */
   get heads(): readonly Reference[] {
-    return this.#written.seq === 0
-      ? this.#heads
-      : [...this.#heads, this.#written.reference(this.#segment.seg)];
+    const { seg } = this.#segment;
+    return this.#written.seq === 0 ? this.#heads : [...this.#heads, this.#written.reference(seg)];
   }
 
   /** Lines of all segments. */
@@ -124,13 +123,13 @@ export class Journal {
       throw error;
     }
     this.#state = 'sealed';
-    const signed = sig !== undefined;
-    if (signed) this.#certify();
-    // The session key covers at least what was recorded; only the user's makes it a seal.
-    else this.#signBySession();
-    if (signed) this.#session = undefined;
-    else void this.#userKey.signOnce(coming, sealing).catch(() => undefined);
-    return { entry: seal.recorded, signed };
+    if (sig !== undefined) this.#certify();
+    else {
+      // The session key covers at least what was recorded; only the user's makes it a seal.
+      this.#signBySession();
+      void this.#userKey.signOnce(coming, sealing).catch(() => undefined);
+    }
+    return { entry: seal.recorded, signed: sig !== undefined };
   }
 
   /**
@@ -164,8 +163,7 @@ export class Journal {
   /** Signs the seal with the user's key; to be called again where that failed. */
   async signSeal(): Promise<boolean> {
     if (this.#state !== 'sealed') throw new AuditFailure('sealed', 'The run is not sealed.');
-    if (this.#session === undefined) return true;
-    return await this.signByUser('seal.v1@handrail');
+    return this.#session === undefined || (await this.signByUser('seal.v1@handrail'));
   }
 
   /** Signs the last line with the user's key. False where the key did not sign in time; it may still do so, where a view asks. */
@@ -299,12 +297,15 @@ export class Journal {
   #addSignature(ns: Namespace, sig: string): void {
     this.#record({ type: 'sig', by: 'user', ns, sig });
     this.#certify();
-    if (this.#state === 'sealed') this.#session = undefined;
   }
 
   #certify(): void {
     this.#certified = true;
     this.#signed();
+    if (this.#state !== 'sealed') return;
+    // Nothing is written any more, so whoever reviews the run need not wait until its checklist is closed.
+    this.#session = undefined;
+    this.#parts.lease.release();
   }
 
   #signed(): void {

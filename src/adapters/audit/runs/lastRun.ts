@@ -15,16 +15,16 @@ export interface LastRun {
 /** Runs that are looked at before others are let do something. */
 const atOnce = 100;
 
-/** The newest run of a runbook that a state folder holds; its signatures are not looked at. */
+/** The newest run of a runbook that a state folder holds, but not the one that is under way; its signatures are not looked at. */
 export async function lastRun(
   { stateFolder, privateFolder }: { readonly stateFolder: string; readonly privateFolder: string },
-  runbook: string,
+  { runbook, own }: { readonly runbook: string; readonly own: string },
 ): Promise<LastRun | undefined> {
   const index = new RunIndex(stateFolder, privateFolder);
   let looked = 0;
   let found: RunRow | undefined;
   for (const row of index.newest()) {
-    if (row.runbook === runbook) {
+    if (row.runbook === runbook && row.run !== own) {
       found = row;
       break;
     }

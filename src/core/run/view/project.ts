@@ -18,7 +18,7 @@ import {
   type Trouble,
 } from './progress.ts';
 import { phasesProgress, progressOf, settledState, tallyOf } from './counts.ts';
-import { recordOf, type RunState, type StepRecord } from '../state.ts';
+import { recordOf, type AttachedFile, type RunState, type StepRecord } from '../state.ts';
 import { stepWait } from '../wait.ts';
 import type {
   Blocked,
@@ -163,7 +163,7 @@ function stepView(planned: Planned, context: Context): StepView {
       : { reason: record.reason }),
     ...(record.textChanged === true && where === 'open' ? { textChanged: true } : {}),
     notes: record.notes,
-    ...(record.files === undefined ? {} : { files: record.files.map(({ name, size }) => ({ name, size })) }),
+    ...(record.files === undefined ? {} : { files: record.files.map(fileView) }),
     commands: commandViews(planned, record, live),
     ...stepWait(planned.wait, record, live.waits?.get(planned.step.id)),
     ...(record.values === undefined ? {} : { values: record.values }),
@@ -202,6 +202,10 @@ function timesOf(record: StepRecord): Pick<StepView, 'startedAt' | 'at' | 'durat
     ...(at === undefined ? {} : { at }),
     ...(ran === 0 ? {} : { durationMs: ran }),
   };
+}
+
+function fileView({ name, size, masked }: AttachedFile): NonNullable<StepView['files']>[number] {
+  return { name, size, ...(masked > 0 ? { masked } : {}) };
 }
 
 function nowOf(context: Context, steps: Readonly<Record<string, StepView>>): Now {

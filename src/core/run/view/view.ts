@@ -292,7 +292,7 @@ export interface StepView {
   readonly textChanged?: true;
   readonly notes: readonly string[];
   /** Files that were attached; sizes in bytes. */
-  readonly files?: readonly { readonly name: string; readonly size: number }[];
+  readonly files?: readonly { readonly name: string; readonly size: number; readonly masked?: number }[];
   /** Of `commands` and `script`. */
   readonly commands: readonly CommandView[];
   readonly wait?: StepWait;

@@ -7,6 +7,7 @@ export const enFilling = {
   'record.reading': 'Reading',
   'record.hint': 'Limit',
   'record.now': 'Read now',
+  'record.beyond': 'Outside the limit: {limit}',
   'record.save': 'Save the readings',
   'record.count': { one: '{n} of {total} filled in', other: '{n} of {total} filled in' },
   'record.empty': 'Nothing is filled in yet.',

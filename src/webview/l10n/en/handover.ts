@@ -2,6 +2,7 @@
 export const enHandover = {
   'now.offered': 'This run is offered to {name}.',
   'now.offeredToAny': 'This run is offered to whoever takes it over.',
+  'now.goToOffer': 'Go to the offer',
   'now.offered.text': 'Nothing can be run until it is taken over or taken back.',
   'now.handed': '{who} hands this run over.',
   'now.handed.text': 'Read what needs a look, then take it over.',
@@ -37,6 +38,7 @@ export const enHandover = {
   'handover.edited': 'ran with an edited command',
   'handover.brokeGlass': 'went on without an approval',
   'handover.newText': 'took another text',
+  'handover.branch': 'branch taken',
   'handover.byHand': 'done by hand',
   'handover.judge': 'waits for a look',
   'handover.begun': 'begun, and not at its end',

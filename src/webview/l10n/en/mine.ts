@@ -28,7 +28,8 @@ export const enMine = {
   'signing.not-signed': 'Nothing was signed: the key did not sign. Sign once more.',
   'signing.not-listed':
     'Nothing was signed: the list of signers does not let your key review. Ask an admin of the team to add it, or for the role reviewer.',
-  'signing.in-use': 'Nothing was signed: somebody writes to this run now.',
+  'signing.in-use':
+    'Nothing was signed: this run is still open in another window. Close it there, then sign once more.',
   'signing.not-trusted-folder': 'Nothing was signed: this folder is not trusted in VS Code.',
   'signing.failed': 'Nothing was signed: it could not be written.',
 } as const;

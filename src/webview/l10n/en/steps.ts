@@ -15,6 +15,7 @@ export const enSteps = {
   'ways.label': 'Other ways in the runbook, not run: {n}',
   'ways.copy': 'Copy the command of line {line}',
   attached: 'Attached: {name}, {size}',
+  'attached.masked': { one: '{n} secret in it is masked.', other: '{n} secrets in it are masked.' },
   attach: 'Attach a file…',
   attachTo: 'Attach a file to {number}',
   noteTo: 'Add a note to {number}',

@@ -7,6 +7,7 @@ export const trFilling = {
   'record.reading': 'Ölçüm',
   'record.hint': 'Sınır',
   'record.now': 'Okunan',
+  'record.beyond': 'Sınırın dışında: {limit}',
   'record.save': 'Ölçümleri kaydet',
   'record.count': { one: '{n}/{total} dolduruldu', other: '{n}/{total} dolduruldu' },
   'record.empty': 'Henüz hiçbir şey doldurulmadı.',

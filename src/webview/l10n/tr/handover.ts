@@ -2,6 +2,7 @@
 export const trHandover = {
   'now.offered': 'Bu çalıştırma {name} kişisine devredilmek üzere.',
   'now.offeredToAny': 'Bu çalıştırma, devralacak kişiyi bekliyor.',
+  'now.goToOffer': 'Devir önerisine git',
   'now.offered.text': 'Devralınana veya geri alınana kadar hiçbir şey çalıştırılamaz.',
   'now.handed': '{who} bu çalıştırmayı devrediyor.',
   'now.handed.text': 'Bakılması gerekenleri okuyun, sonra devralın.',
@@ -37,6 +38,7 @@ export const trHandover = {
   'handover.edited': 'değiştirilmiş komutla çalıştı',
   'handover.brokeGlass': 'onay olmadan devam edildi',
   'handover.newText': 'başka bir metne geçildi',
+  'handover.branch': 'dala girildi',
   'handover.byHand': 'elle yapıldı',
   'handover.judge': 'bakılmayı bekliyor',
   'handover.begun': 'başladı, sonuna gelmedi',

@@ -32,7 +32,8 @@ export const trMine: { readonly [K in keyof typeof enMine]: Message } = {
   'signing.not-signed': 'Hiçbir şey imzalanmadı: anahtar imzalamadı. Bir kez daha imzalayın.',
   'signing.not-listed':
     'Hiçbir şey imzalanmadı: imzacı listesi anahtarınızın incelemesine izin vermiyor. Ekibin bir yöneticisinden anahtarı eklemesini ya da reviewer rolünü vermesini isteyin.',
-  'signing.in-use': 'Hiçbir şey imzalanmadı: şu anda bu çalıştırmaya yazan biri var.',
+  'signing.in-use':
+    'Hiçbir şey imzalanmadı: bu çalıştırma başka bir pencerede hâlâ açık. Onu orada kapatın, sonra yeniden imzalayın.',
   'signing.not-trusted-folder': 'Hiçbir şey imzalanmadı: bu klasöre VS Code içinde güvenilmiyor.',
   'signing.failed': 'Hiçbir şey imzalanmadı: yazılamadı.',
 };

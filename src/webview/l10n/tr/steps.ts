@@ -18,6 +18,10 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'ways.label': 'Runbook’taki başka yollar, çalıştırılmaz: {n}',
   'ways.copy': '{line}. satırdaki komutu kopyala',
   attached: 'Eklendi: {name}, {size}',
+  'attached.masked': {
+    one: 'İçindeki {n} gizli değer maskelendi.',
+    other: 'İçindeki {n} gizli değer maskelendi.',
+  },
   attach: 'Dosya ekle…',
   attachTo: 'Dosya ekle: {number}',
   noteTo: 'Not ekle: {number}',

@@ -76,8 +76,10 @@ function closeButton(scene: Scene): TemplateResult {
   const { words, view, act } = scene;
   const settled = view.now.kind === 'settled';
   const can = mayClose(scene) && !scene.busy.has('end');
+  // As on the first look: what cannot be done yet leads to what is left before it.
   const close = (): void => {
     if (can) act.ask('end', { type: 'close', result: 'done' });
+    else if (!isDone(scene)) act.goTo('now');
   };
   return html`<button
     class=${settled ? 'hr-btn hr-btn--primary hr-btn--lg' : 'hr-btn hr-btn--lg'}

@@ -163,13 +163,15 @@ const kinds = {
   brokeGlass: 'handover.brokeGlass',
   newText: 'handover.newText',
   byHand: 'handover.byHand',
+  branch: 'handover.branch',
 } as const satisfies Record<Unseen['kind'], MessageKey>;
 
 function unseenLines(scene: Scene, { unseen }: OfferView): readonly string[] {
   const { words } = scene;
   if (unseen.length === 0) return [words.t('handover.nothingOdd')];
-  return unseen.map(({ kind, step, text }) => {
-    const name = step === undefined ? words.t('handover.theRun') : nameOf(scene, step);
+  return unseen.map(({ kind, step, section, text }) => {
+    const part = step === undefined ? sectionName(scene, section) : nameOf(scene, step);
+    const name = part ?? words.t('handover.theRun');
     return `${name}: ${words.t(kinds[kind])}${text === '' ? '' : ` (${text})`}`;
   });
 }
@@ -183,6 +185,15 @@ function shellLines({ words }: Scene, { shell }: OfferView): readonly string[] {
     ...(functions.length === 0 ? [] : [words.t('handover.functions', { names: words.list(functions) })]),
     ...jobs.map(({ cmd }) => words.t('handover.job', { command: cmd })),
   ];
+}
+
+/** A branch by its number and title, a part of a phase by its title; undefined where the text has none of that name. */
+function sectionName({ page }: Scene, section: string | undefined): string | undefined {
+  const phase = page.phases.find(({ id }) => id === section);
+  if (phase !== undefined) return `${phase.number} ${phase.title}`.trim();
+  const blocks = page.phases.flatMap(one => one.blocks);
+  const head = blocks.find(block => block.type === 'heading' && block.id === section);
+  return head?.type === 'heading' ? head.title : undefined;
 }
 
 function nameOf({ layout }: Scene, step: string): string {

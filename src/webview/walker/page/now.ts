@@ -39,16 +39,19 @@ export function nowLine(scene: Scene): TemplateResult {
       <p><strong>${now.title}</strong> ${now.text ?? nothing}</p>
       ${waited(now)} ${wayBack(scene, card)}
       ${
-        isEmpty(scene) || (card === undefined && view.now.kind !== 'settled' && view.now.kind !== 'closed')
+        isEmpty(scene) || (card === undefined && !leadsOn.has(view.now.kind))
           ? nothing
           : html`<button class="hr-btn hr-btn--quiet" type="button" data-goto @click=${() => act.goTo('now')}>
-              ${card === undefined ? words.t('now.goToEnd') : words.t('now.goTo', { number: card.number })}
+              ${card === undefined ? words.t(view.now.kind === 'offered' ? 'now.goToOffer' : 'now.goToEnd') : words.t('now.goTo', { number: card.number })}
               <kbd class="hr-kbd">N</kbd>
             </button>`
       }
     </div>
   </section>`;
 }
+
+/** What leads somewhere although it is about no step: to the end, or to an offer. */
+const leadsOn: ReadonlySet<Now['kind']> = new Set<Now['kind']>(['settled', 'closed', 'offered']);
 
 /** From a branch that was taken the path is never more than one press away. */
 function wayBack(scene: Scene, card: Card | undefined): TemplateResult | typeof nothing {

@@ -16,7 +16,13 @@ export function notes(at: CardScene, step: StepView): TemplateResult | typeof no
     ${step.notes
       .filter(note => note !== step.reason)
       .map(note => html`<p dir="auto">${words.t('note', { note })}</p>`)}
-    ${files.map(({ name, size }) => html`<p dir="auto">${icon('file', 'sm')} ${words.t('attached', { name, size: words.bytes(size) })}</p>`)}
+    ${files.map(
+      ({ name, size, masked = 0 }) =>
+        html`<p dir="auto">
+          ${icon('file', 'sm')} ${words.t('attached', { name, size: words.bytes(size) })}
+          ${masked > 0 ? html`<span data-masked>${words.t('attached.masked', { n: masked })}</span>` : nothing}
+        </p>`,
+    )}
   </div>`;
 }
 

@@ -2,10 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 
+import { decideNumber } from '../../../core/run/expectation/measure.ts';
 import type { RecordField } from '../../../core/runbook/runbook.ts';
 import { settledActions } from './doing.ts';
 import { enter, formId, leadBack, sendKey } from './entering.ts';
 import { keep } from '../form.ts';
+import { icon } from '../icon.ts';
 import { notes } from './notes.ts';
 import { otherButton, otherChoices } from '../decision/other.ts';
 import { canAct, type CardScene } from '../scene.ts';
@@ -126,21 +128,34 @@ function headOf(column: string, hint: string | undefined): string {
 
 function fieldOf(at: CardScene, one: RecordField): TemplateResult {
   const id = keyOf(at, one);
-  if (isSettled(at.status.state)) return html`<b>${at.status.step.values?.[one.name] ?? ''}</b>`;
+  const beyond = beyondLimit(at, one);
+  if (isSettled(at.status.state)) return html`<b>${at.status.step.values?.[one.name] ?? ''}</b>${beyond}`;
   const isFirst = fieldsOf(at).find(other => isEmpty(at, other)) === one;
   return html`<input
-    class="hr-input"
-    type="text"
-    autocomplete="off"
-    data-key=${id}
-    data-main=${isFirst ? 'focus' : nothing}
-    aria-label=${one.name}
-    .value=${live(typed(at, one))}
-    @input=${(event: Event) => {
-      keep(at.scene, id, event);
-      at.scene.act.typed(at.card.id);
-    }}
-  />`;
+      class="hr-input"
+      type="text"
+      autocomplete="off"
+      data-key=${id}
+      data-main=${isFirst ? 'focus' : nothing}
+      aria-label=${one.name}
+      aria-describedby=${beyond === nothing ? nothing : `${id}-beyond`}
+      .value=${live(typed(at, one))}
+      @input=${(event: Event) => {
+        keep(at.scene, id, event);
+        at.scene.act.typed(at.card.id);
+      }}
+    />${beyond}`;
+}
+
+/** Where the text bounds a number and the one that was read lies outside: that is said, and what it means is left to the person. */
+function beyondLimit(at: CardScene, one: RecordField): TemplateResult | typeof nothing {
+  const read = typed(at, one).trim();
+  const limits = (one.hint ?? '').split(',').map(part => part.trim());
+  const broken = limits.find(limit => decideNumber(limit, read) === 'differs');
+  if (read === '' || broken === undefined) return nothing;
+  return html`<small class="hr-beyond" id=${`${keyOf(at, one)}-beyond`} data-state="judge">
+    ${icon('warning', 'sm')}${at.scene.words.t('record.beyond', { limit: broken })}
+  </small>`;
 }
 
 function valuesOf(at: CardScene): readonly { readonly name: string; readonly value: string }[] {

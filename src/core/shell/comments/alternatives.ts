@@ -125,6 +125,10 @@ const HELM = /^(helm rollback (?:-\S+ )*[\w.$/{}"-]+)( (?!-)\S+)?( |$)/;
 
 /** What a command of one line takes back; undefined for any other. */
 export function undoOf(text: string): Undo | undefined {
+  // Nearly every command is another one, which is seen at once.
+  if (!/rollout|helm/.test(text)) {
+    return undefined;
+  }
   const words = text
     .replaceAll(/[ \t]*\\\n|\s+/g, ' ')
     .replace(/ #.*$/, '')

@@ -57,3 +57,23 @@ test('a run that a value has begun is not told of as the last one', async () => 
   expect(viewer.view.preflight).toMatchObject({ tools: [{ name: 'cat' }, { name: 'no-such-tool-here' }] });
   expect(viewer.view.preflight?.lastRun).toBeUndefined();
 });
+
+test('text that is taken as shell is looked at before any of it runs', async () => {
+  const place = new Place('# First\n\n```\ncurl -fsS localhost\n```\n');
+  const viewer = await place.open();
+  await until('the look has been had', () => viewer.view.preflight !== undefined);
+  expect(viewer.view.preflight?.tools).toEqual([]);
+  await viewer.do({ type: 'step.treat', step: viewer.id('curl -fsS localhost') });
+  await until('its tool was looked up', () => viewer.view.preflight?.tools[0]?.name === 'curl');
+  expect(viewer.view.walkedFrom).toBeUndefined();
+});
+
+test('a run in which nothing was done yet is looked at again by whoever goes on with it', async () => {
+  const place = new Place(runbook.replace('one', '<who>'));
+  const viewer = await place.open();
+  await viewer.do({ type: 'input.set', name: 'who', value: 'ana' });
+  await place.killRunner();
+  const back = await place.open();
+  await until('the look has been had', () => back.view.preflight?.tools.length === 2);
+  expect(back.view.startedAt).toBeGreaterThan(0);
+});

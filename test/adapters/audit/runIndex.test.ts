@@ -185,3 +185,22 @@ test('the newest come first, and whoever has enough has looked at no other', asy
   const [first] = new RunIndex(machine.state, machine.privateFolder).newest();
   expect(first?.folder).toBe(all[0]);
 });
+
+test('a closed run is listed with when something of it was first done, as its trends count it', async () => {
+  const machine = new Machine();
+  const walked = await machine.create();
+  walked.append({ type: 'input.set', name: 'A', kind: 'text', value: 'a', source: 'typed' });
+  await attempt(walked, 'a1', 'hello\n');
+  await walked.seal(done);
+  walked.close();
+  const idle = await machine.create();
+  await idle.seal({ ...done, result: 'aborted' });
+  idle.close();
+  const index = new RunIndex(machine.state, machine.privateFolder);
+  const rows = new Map(index.rows().map(row => [row.folder, row]));
+  const row = rows.get(walked.folder);
+  const took = (row?.lastAt ?? 0) - (row?.walkedFrom ?? 0);
+  expect(took).toBe(index.factsAt({ folder: walked.folder })?.tookMs);
+  expect(row?.walkedFrom).toBeGreaterThanOrEqual(row?.startedAt ?? Infinity);
+  expect(rows.get(idle.folder)).not.toHaveProperty('walkedFrom');
+});

@@ -123,7 +123,7 @@ function readersFor({
   readonly options: OpenOptions;
   readonly directory: string;
 }): Pick<WalkOptions, 'file' | 'readFacts' | 'readAnswers' | 'refuseHeir' | 'look'> {
-  const { environment, stateFolder } = options;
+  const { environment } = options;
   const file = fileOf(prepared, options);
   return {
     file: {
@@ -133,8 +133,7 @@ function readersFor({
     readFacts: (cwd, own) => factsFor(file, { cwd, environment: own ?? environment }, 'ask'),
     readAnswers: folder => readAnswers(folder, { privateFolder: privateState(environment) }),
     refuseHeir: (folder, to) => refuseHeir(folder, to, { environment, roster: options.lists?.roster }),
-    look: (plan, look) =>
-      lookAround({ ...prepared, plan }, { directory, stateFolder, environment, file }, look),
+    look: (plan, look) => lookAround({ ...prepared, plan }, { ...options, directory, file }, look),
   };
 }
 

@@ -258,12 +258,10 @@ export class Walk {
   /** True while a command is under way that ends by itself: leaving would cut it off. */
   get isBusy(): boolean {
     const { step, attemptId } = this.#running ?? { step: '', attemptId: '' };
-    const attempts = Object.values(recordOf(this.state, step).attempts);
-    const index = attempts.find(({ id }) => id === attemptId)?.statement;
+    const record = recordOf(this.state, step);
     const planned = this.text.plan.steps.get(step);
-    if (planned === undefined || index === undefined) return false;
-    const statement = statementsAsRun(planned, recordOf(this.state, step))[index];
-    return statement !== undefined && !statement.endless;
+    const at = Object.values(record.attempts).find(({ id }) => id === attemptId)?.statement ?? -1;
+    return planned !== undefined && statementsAsRun(planned, record)[at]?.endless === false;
   }
 
   /** The workspace has become trusted: commands may be run. */

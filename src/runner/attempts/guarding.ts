@@ -9,7 +9,7 @@ import {
 } from '../../core/run/guard.ts';
 import type { Guard } from '../../core/run/change/edit.ts';
 import type { Planned } from '../../core/run/plan.ts';
-import type { Refusal } from '../../core/run/refused.ts';
+import { nothingRun, type Refusal } from '../../core/run/refused.ts';
 import type { Walk } from '../walk.ts';
 import { nextStatement } from './nextStatement.ts';
 
@@ -45,11 +45,11 @@ export function refuseInside(
 /** Names compare exactly: the point of typing one is to have read it. */
 function refuseName(guard: Guard | undefined, given: string | undefined): Refusal | undefined {
   if (guard === undefined || guard.name === given) return undefined;
-  const message =
+  const why =
     given === undefined
-      ? `This step is guarded because of ${guard.words}. Give the name ${guard.name} to run it. Nothing was run.`
-      : `That is ${given}. It must be ${guard.name}. Nothing was run.`;
-  return { code: 'needs-name', message };
+      ? `This step is guarded because of ${guard.words}. Give the name ${guard.name} to run it.`
+      : `That is ${given}. It must be ${guard.name}.`;
+  return { code: 'needs-name', ...nothingRun(why) };
 }
 
 /** The name that was typed for a statement, for its own entry; what the author asks for stands where the step begins. */

@@ -6,7 +6,7 @@ import { lineDifference, unifiedDifference } from '../../core/run/change/differe
 import { normalised, type EditRefusal, type Guard } from '../../core/run/change/edit.ts';
 import type { Planned } from '../../core/run/plan.ts';
 import { refuseMissing, refuseReason } from '../../core/run/refusal.ts';
-import type { Refusal } from '../../core/run/refused.ts';
+import { nothingRun, type Refusal } from '../../core/run/refused.ts';
 import { recordOf } from '../../core/run/state.ts';
 import { readEdit } from '../../core/shell/edit.ts';
 import type { Statement } from '../../core/shell/statement.ts';
@@ -197,8 +197,8 @@ function refuseOld(walk: Walk, revision: number): Refusal | undefined {
 /** Names compare exactly: the point of typing one is to have read it. */
 function refuseName(guard: Guard | undefined, given: string | undefined): Refusal | undefined {
   if (guard === undefined || guard.name === given) return undefined;
-  const message = `The edited command is guarded because of ${guard.words}. Give the name ${guard.name} to run it. Nothing was run.`;
-  return { code: 'needs-name', message };
+  const why = `The edited command is guarded because of ${guard.words}. Give the name ${guard.name} to run it.`;
+  return { code: 'needs-name', ...nothingRun(why) };
 }
 
 function refuseBusy(walk: Walk): Refusal | undefined {

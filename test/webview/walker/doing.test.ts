@@ -90,7 +90,13 @@ inBrowser('the controls of the walker', browser => {
     await stage.tab.locator('[data-card="replay"]').focus();
     await stage.tab.keyboard.press('Control+Enter');
     expect(await name.evaluate(field => field === document.activeElement)).toBe(true);
-    await stage.tab.keyboard.type('replay-1');
+    await stage.tab.keyboard.type('re');
+    expect(await stage.tab.locator('.hr-unlock [role="alert"]').count()).toBe(0);
+    await stage.tab.keyboard.press('Enter');
+    expect(await stage.tab.locator('.hr-unlock [role="alert"]').innerText()).toBe(
+      'That is re. Type replay-0.',
+    );
+    await stage.tab.keyboard.type('play-1');
     await stage.tab.keyboard.press('Control+Enter');
     expect(await stage.sent()).toEqual([]);
     expect(await stage.tab.getByText('That is replay-1. Type replay-0.').count()).toBe(1);

@@ -117,6 +117,8 @@ export const enWalker = {
   'now.look': 'Look first, then say what happened.',
   'now.stuck': 'Step {number} cannot run as it stands.',
   'now.stuck.text': 'The step says why.',
+  'now.name': 'Step {number} asks for a name before it runs.',
+  'now.name.text': 'It is guarded because of {words}.',
   'now.notRecording': 'Not recording.',
   'now.nothing': 'Nothing to do here.',
   'now.noShell': { one: 'One block may be shell.', other: '{n} blocks may be shell.' },

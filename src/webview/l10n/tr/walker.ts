@@ -119,6 +119,8 @@ export const trWalker: Messages = {
   'now.look': 'Önce bakın, sonra ne olduğunu söyleyin.',
   'now.stuck': 'Adım {number} bu haliyle çalıştırılamaz.',
   'now.stuck.text': 'Nedeni adımda yazıyor.',
+  'now.name': 'Adım {number} çalışmadan önce bir ad soruyor.',
+  'now.name.text': 'Koruma nedeni: {words}.',
   'now.notRecording': 'Kaydedilmiyor.',
   'now.nothing': 'Burada yapılacak bir şey yok.',
   'now.noShell': { one: 'Bir blok kabuk komutu olabilir.', other: '{n} blok kabuk komutu olabilir.' },

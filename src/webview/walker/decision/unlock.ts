@@ -29,11 +29,20 @@ export function unlock(at: CardScene, blocked: Guard, press: Press = runPress(at
   const right = text === blocked.name && canRun(scene);
   const submit = (event: Event): void => {
     event.preventDefault();
-    if ((memory.typed(field) ?? '') !== blocked.name || !canRun(scene)) return;
+    const typed = memory.typed(field) ?? '';
+    if (typed !== blocked.name) {
+      // Whoever presses Enter wants to know why nothing happens, however little was typed.
+      memory.type(`${field}/tried`, typed);
+      scene.act.typed(card.id);
+      return;
+    }
+    if (!canRun(scene)) return;
+    memory.forget(`${field}/tried`);
     memory.forget(field);
     press.send(blocked.name);
   };
-  const near = text !== '' && text !== blocked.name && text.length >= blocked.name.length;
+  const tried = memory.typed(`${field}/tried`) === text || text.length >= blocked.name.length;
+  const near = text !== '' && text !== blocked.name && tried;
   const hint = near ? words.t('guard.mistyped', { typed: text, name: blocked.name }) : words.t('guard.hint');
   return html`<form class="hr-unlock" @submit=${submit}>
     <div>
@@ -51,7 +60,7 @@ export function unlock(at: CardScene, blocked: Guard, press: Press = runPress(at
     >
       ${press.label}
     </button>
-    <p id=${`${field}-d`}>${hint}</p>
+    <p id=${`${field}-d`} role=${near ? 'alert' : nothing}>${hint}</p>
   </form>`;
 }
 

@@ -100,9 +100,13 @@ function nowText(scene: Scene, now: Now, card: Card | undefined): NowText {
     return { icon: 'info', state: 'waiting', title: words.t('now.aside'), text: words.t('now.aside.text') };
   }
   const number = card?.number ?? '';
-  const blocked = now.kind === 'stuck' ? scene.view.steps[now.step]?.blocked?.kind : undefined;
-  if (blocked === 'approval') return approvalText(scene, now, number);
-  if (blocked === 'trust')
+  const blocked = now.kind === 'stuck' ? scene.view.steps[now.step]?.blocked : undefined;
+  if (blocked?.kind === 'approval') return approvalText(scene, now, number);
+  if (blocked?.kind === 'name') {
+    const text = words.t('now.name.text', { words: blocked.words });
+    return { icon: 'lock', state: 'blocked', title: words.t('now.name', { number }), text };
+  }
+  if (blocked?.kind === 'trust')
     return { icon: 'lock', state: 'blocked', title: words.t('now.untrusted', { number }) };
   if (now.kind === 'offered') return offeredText(scene);
   if (now.kind === 'closed') return closedText(scene);

@@ -93,11 +93,13 @@ inBrowser('the controls of the walker', browser => {
     await stage.tab.keyboard.type('re');
     expect(await stage.tab.locator('.hr-unlock [role="alert"]').count()).toBe(0);
     await stage.tab.keyboard.press('Enter');
+    await stage.drawn();
     expect(await stage.tab.locator('.hr-unlock [role="alert"]').innerText()).toBe(
       'That is re. Type replay-0.',
     );
     await stage.tab.keyboard.type('play-1');
     await stage.tab.keyboard.press('Control+Enter');
+    await stage.drawn();
     expect(await stage.sent()).toEqual([]);
     expect(await stage.tab.getByText('That is replay-1. Type replay-0.').count()).toBe(1);
     await name.fill('replay-0');

@@ -41,9 +41,6 @@ export function unlock(at: CardScene, blocked: Guard, press: Press = runPress(at
     memory.forget(field);
     press.send(blocked.name);
   };
-  const tried = memory.typed(`${field}/tried`) === text || text.length >= blocked.name.length;
-  const near = text !== '' && text !== blocked.name && tried;
-  const hint = near ? words.t('guard.mistyped', { typed: text, name: blocked.name }) : words.t('guard.hint');
   return html`<form class="hr-unlock" @submit=${submit}>
     <div>
       <label for=${field}>
@@ -60,8 +57,19 @@ export function unlock(at: CardScene, blocked: Guard, press: Press = runPress(at
     >
       ${press.label}
     </button>
-    <p id=${`${field}-d`} role=${near ? 'alert' : nothing}>${hint}</p>
+    ${hint(at, blocked.name)}
   </form>`;
+}
+
+/** How a name is typed; and what is wrong with one that is as long as it should be, or that somebody has tried. */
+function hint({ scene: { words, memory }, card }: CardScene, name: string): TemplateResult {
+  const field = `${card.id}/name`;
+  const typed = memory.typed(field) ?? '';
+  const isWhole = memory.typed(`${field}/tried`) === typed || typed.length >= name.length;
+  const wrong = typed !== '' && typed !== name && isWhole;
+  return html`<p id=${`${field}-d`} role=${wrong ? 'alert' : nothing}>
+    ${wrong ? words.t('guard.mistyped', { typed, name }) : words.t('guard.hint')}
+  </p>`;
 }
 
 /** Where the name of the thing that changes is typed; nothing corrects or completes it. `main`: what the card is about. */

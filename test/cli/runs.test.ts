@@ -24,6 +24,9 @@ test('lists runs, newest first, with where they stand', async () => {
     { runbook: 'b.md', result: 'open', folder: place.runs().find(folder => folder.includes('-b-')) },
     { runbook: 'a.md', result: 'done', folder: first },
   ]);
+  // What an index keeps besides is nobody's contract.
+  const members = (JSON.parse(stdout) as readonly object[]).map(row => Object.keys(row).join(' '));
+  expect(new Set(members)).toEqual(new Set(['run folder runbook title operator startedAt lastAt result']));
   const lines = (await place.run(['runs'])).stdout.trimEnd().split('\n');
   expect(lines).toHaveLength(2);
   const told = await place.run(['trends', '--json']);

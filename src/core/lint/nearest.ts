@@ -15,11 +15,11 @@ export function nearest(written: string, words: readonly string[]): string | und
     : undefined;
 }
 
-/** The word that was meant by a slip of the pen: one letter more, less or other, or two that changed places. */
+/** The word that was meant by a slip of the pen: one letter more, less or other, or two that changed places; of a word of up to three letters only the latter, since `as` is no slip for `at`. */
 export function slipOf(written: string, words: readonly string[]): string | undefined {
   const letters = (word: string): string => Array.from(word).sort().join('');
   return words.find(word => {
     const away = distance(written, word);
-    return away === 1 || (away === 2 && letters(written) === letters(word));
+    return (away === 1 && word.length > 3) || (away === 2 && letters(written) === letters(word));
   });
 }

@@ -212,6 +212,8 @@ export interface RecordField {
   readonly line: number;
   /** A limit or unit that stands beside the blank. */
   readonly hint?: string;
+  /** The hint says past what something is done ("Alarm threshold"), and not what a reading should be. */
+  readonly threshold?: true;
 }
 
 export interface FileStep extends StepBase {

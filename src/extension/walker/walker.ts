@@ -48,6 +48,8 @@ export class Walker {
   readonly #disposables: vscode.Disposable[] = [];
   readonly #questions = new KeyQuestions();
   #link: RunnerLink | undefined;
+  /** Why the last try to reach a runner failed. */
+  #why: { readonly reason?: string } = {};
   #page: Page | undefined;
   #view: RunView | undefined;
   #seat: Extract<Event, { type: 'seat' }> | undefined;
@@ -192,7 +194,8 @@ export class Walker {
       });
       this.#linked(link);
     } catch (error) {
-      this.#post({ type: 'link', state: 'lost', reason: notBegunText(vscode.l10n, error) });
+      this.#why = { reason: notBegunText(vscode.l10n, error) };
+      this.#post({ type: 'link', state: 'lost', ...this.#why });
       // A slow machine may manage the next time; what a runner itself said stands until the page is opened anew.
       if (!(error instanceof RunnerFailed)) setTimeout(() => void this.#connect(), later);
     }
@@ -204,6 +207,7 @@ export class Walker {
       return;
     }
     this.#link = link;
+    this.#why = {};
     this.#wish();
     this.#screen?.linked();
     this.#post({ type: 'link', state: 'open' });
@@ -274,7 +278,7 @@ export class Walker {
   /** A page that was hidden has been thrown away; the new one gets everything again. */
   #greet(): void {
     this.#post({ type: 'settings', settings: walkerSettings(this.runbook) });
-    this.#post({ type: 'link', state: this.#link === undefined ? 'connecting' : 'open' });
+    this.#post({ type: 'link', state: this.#link === undefined ? 'connecting' : 'open', ...this.#why });
     if (this.#page !== undefined) this.#post({ type: 'page', page: this.#page });
     if (this.#view !== undefined) this.#post({ type: 'run', view: this.#view });
     if (this.#seat !== undefined) this.#post(this.#seat);

@@ -45,10 +45,10 @@ function walking(scene: Scene): TemplateResult {
     ${keysDialog(scene)}`;
 }
 
-/** What stands there until a runbook has arrived, or why none does. */
+/** What stands there until a runbook has arrived, or why none does; while that is tried again it stands as it is, so that a screen reader says it once. */
 export function opening({ words, link }: Pick<Scene, 'words' | 'link'>): TemplateResult {
   const { state, reason } = link;
-  if (state !== 'lost' || reason === undefined) return html`<p class="hr-opening">${words.t('opening')}</p>`;
+  if (state === 'open' || reason === undefined) return html`<p class="hr-opening">${words.t('opening')}</p>`;
   return html`<p class="hr-opening" role="alert"><strong>${words.t('link.none')}</strong> ${reason}</p>`;
 }
 

@@ -133,9 +133,10 @@ export class Store {
     return place;
   }
 
-  /** Nobody will answer what was asked of a runner that is gone. */
+  /** Nobody will answer what was asked of a runner that is gone. Why there is no page yet stands while another try is made. */
   takeLink({ state, reason }: Link): void {
-    this.link = { state, reason };
+    const stands = state === 'connecting' && this.#page === undefined;
+    this.link = { state, reason: stands ? (reason ?? this.link.reason) : reason };
     if (state !== 'open') for (const place of this.asking.forget()) this.touch(place);
   }
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 
+import type { Page, RunView } from '../../../src/core/run/view/view.ts';
+import type { RecordField } from '../../../src/core/runbook/runbook.ts';
 import type { Request } from '../../../src/protocol/request.ts';
 import { page } from '../fixtures/page.ts';
 import { card, template } from '../fixtures/parts.ts';
@@ -55,10 +57,23 @@ const cases: readonly Case[] = [
     focus: 'card/readings',
   },
   {
-    does: 'a number outside of its limit is said to be, at once',
+    does: 'a number outside of its limit is said to be, once its field is left',
     view: 'record',
     by: ['n', '=1.4', 'Enter', '=140 ms', 'Enter', '=3'],
     beyond: ['Outside the limit: below 1%', 'Outside the limit: below 100 ms'],
+    says: 'Outside the limit: below 100 ms',
+  },
+  {
+    does: 'a number that is still typed is not judged',
+    view: 'record',
+    by: ['n', '=140'],
+    beyond: [],
+  },
+  {
+    does: 'a number that is typed anew is not judged as the one before',
+    view: 'record',
+    by: ['n', '=1.4', 'Tab', 'Shift+Tab', '=0.'],
+    beyond: [],
   },
   {
     does: 'a number within its limit is left alone, and so is what is no number',
@@ -140,7 +155,8 @@ inBrowser('what is filled in by keys', browser => {
     const texts = sent.flatMap(one => (one.type === 'host' && 'text' in one.action ? [one.action.text] : []));
     expect(texts).toEqual(copies === undefined ? [] : [copies]);
     if (key !== undefined) expect(await focus(stage)).toBe(key);
-    if (beyond !== undefined) expect(await stage.tab.locator('.hr-beyond').allInnerTexts()).toEqual(beyond);
+    if (beyond !== undefined)
+      expect(await stage.tab.locator('.hr-beyond[data-state]').allInnerTexts()).toEqual(beyond);
     if (says !== undefined) expect(await stage.tab.locator('#say').textContent()).toContain(says);
     await stage.close();
   }
@@ -175,6 +191,59 @@ inBrowser('what is filled in by keys', browser => {
     await stage.close();
   });
 
+  const withFields = (fields: readonly RecordField[]): Page => ({
+    ...page,
+    phases: page.phases.map(phase => ({
+      ...phase,
+      blocks: phase.blocks.map(block =>
+        block.type === 'card' && block.card.id === 'readings'
+          ? { ...block, card: { ...block.card, fields } }
+          : block,
+      ),
+    })),
+  });
+
+  test('a row keeps its height when its number is said to be outside of its limit', async () => {
+    const stage = await open(browser());
+    const hint = '>= 100';
+    await stage.show(
+      withFields([
+        { name: 'Free disk', line: 60, hint },
+        { name: 'Swap', line: 61, hint: '> 80%', threshold: true },
+      ]),
+      views.record,
+    );
+    const rows = () =>
+      stage.tab
+        .locator('.hr-readings tbody tr')
+        .evaluateAll(all => all.map(one => one.getBoundingClientRect().height));
+    const before = await rows();
+    await press(stage, 'n');
+    await stage.tab.keyboard.type('12');
+    await press(stage, 'Enter');
+    // Past a threshold something is done: below it all is well.
+    await stage.tab.keyboard.type('35');
+    await press(stage, 'Tab');
+    expect(await stage.tab.locator('.hr-beyond[data-state]').allInnerTexts()).toEqual([
+      `Outside the limit: ${hint}`,
+    ]);
+    expect(await rows()).toEqual(before);
+    // What was saved is judged, whatever was typed.
+    const { readings } = views.record.steps;
+    if (readings === undefined) throw new Error('the fixture has no readings');
+    const saved = (values: Readonly<Record<string, string>>, by: number): RunView => ({
+      ...views.record,
+      revision: views.record.revision + by,
+      steps: { ...views.record.steps, readings: { ...readings, state: 'by-hand', values } },
+    });
+    await stage.view(saved({ 'Free disk': '120', Swap: '35' }, 1));
+    const beyond = () => stage.tab.locator('.hr-readings tbody .hr-beyond').allInnerTexts();
+    expect(await beyond()).toEqual([]);
+    await stage.view(saved({ 'Free disk': '12', Swap: '35' }, 2));
+    expect(await beyond()).toEqual([`Outside the limit: ${hint}`]);
+    await stage.close();
+  });
+
   test('columns of one row keep the units that are theirs alone, and their fields', async () => {
     const stage = await open(browser(), { width: 320 });
     const fields = [
@@ -183,15 +252,7 @@ inBrowser('what is filled in by keys', browser => {
       { name: 'Errors · Now', line: 61, hint: '0' },
       { name: 'Errors · Later', line: 61, hint: '0' },
     ];
-    const phases = page.phases.map(phase => ({
-      ...phase,
-      blocks: phase.blocks.map(block =>
-        block.type === 'card' && block.card.id === 'readings'
-          ? { ...block, card: { ...block.card, fields } }
-          : block,
-      ),
-    }));
-    await stage.show({ ...page, phases }, views.record);
+    await stage.show(withFields(fields), views.record);
     const rows = await stage.tab.locator('.hr-readings tbody tr').allInnerTexts();
     expect(rows.map(one => one.split(/\s*[\n\t]\s*/).filter(part => part !== ''))).toEqual([
       ['Replay', 'Requests that were answered within the limit, rps', 'Median, ms'],

@@ -177,6 +177,21 @@ inBrowser('the worst moments', browser => {
     expect(await stage.tab.locator('.hr-opening').innerText()).toBe(
       'Kontrol listesi açılamıyor. a.md dosyası yok.',
     );
+    // What is tried again says nothing again: neither the words nor their node change.
+    await stage.tab.evaluate(() => {
+      new MutationObserver(() => (document.body.dataset['heard'] = 'again')).observe(
+        document.querySelector('.hr-opening')?.parentElement ?? document.body,
+        { childList: true, subtree: true, characterData: true },
+      );
+    });
+    const heard = () => stage.tab.evaluate(() => document.body.dataset['heard'] ?? 'once');
+    await stage.tell({ type: 'link', state: 'connecting' });
+    await stage.tell({ type: 'link', state: 'lost', reason: 'a.md dosyası yok.' });
+    expect(await heard()).toBe('once');
+    await stage.tell({ type: 'link', state: 'connecting' });
+    expect(await stage.tab.getByRole('alert').filter({ hasText: 'a.md' }).count()).toBe(1);
+    await stage.tell({ type: 'link', state: 'lost', reason: 'b.md dosyası yok.' });
+    expect(await heard()).toBe('again');
     await stage.close();
   });
 });

@@ -111,7 +111,7 @@ function fieldsOfLine(page: Page, written: string, line: number): RecordField[] 
   const after = at >= 0 ? text.slice(at).replace(/^[:：]/, '') : text;
   const hint = hintOf(after);
   const name = label(page, before) || label(page, hint ?? '') || 'Value';
-  return [hint === undefined || hint === name ? { name, line } : { name, line, hint }];
+  return [hint === undefined || hint === name ? { name, line } : { name, line, ...hinted(hint, text) }];
 }
 
 function label(page: Page, text: string): string {
@@ -125,6 +125,14 @@ function label(page: Page, text: string): string {
 
 const LIMIT =
   /\b(?:target|limit|expected|threshold|hedef|beklenen|soll|ziel|grenzwert|objetivo|limite|esperado)\b/i;
+// "Rollback threshold | > 80%": past it something is done, so that 35 is no reading outside of it.
+const THRESHOLD =
+  /threshold|trigger|alert|alarm|warn|critical|kritik|roll(?:ing)?[\s-]?back|abort|escalat|abbruch|grenzwert|schwell|umbral|e\u015F[i\u0130][k\u011F]|\besi[kg]i|uyar\u0131|geri al/iu;
+
+function hinted(hint: string, where: string): Pick<RecordField, 'hint' | 'threshold'> {
+  return THRESHOLD.test(where) ? { hint, threshold: true } : { hint };
+}
+
 const TO_FILL =
   /^(?:actual|result|status|value|notes?|comments?|date|time|initials|signature|sign-?off|name|done|verified|observed|gercek|sonuc|durum|not|imza|tarih|ist|ergebnis|unterschrift|datum|resultado|estado|firma|fecha)\b/i;
 
@@ -150,7 +158,8 @@ export function fieldsOfTable(page: Page, table: Block): RecordField[] {
         [bound, bound.includes(unit) ? '' : unit].filter(part => part !== '').join(', '),
       );
       const field = { name: parts.join(' · ') || `Row ${row.line - table.line}`, line: row.line };
-      return [hint === '' ? field : { ...field, hint }];
+      const where = bound === '' ? title : (titles[limit] ?? '');
+      return [hint === '' ? field : { ...field, ...hinted(hint, where) }];
     });
   });
   return uniqueFields(fields);

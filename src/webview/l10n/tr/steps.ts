@@ -92,7 +92,7 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'shell.resumed': 'Kabuk önceki oturumun durumundan devam ediyor.',
   'shell.ended': 'Kabuk komutla birlikte sona erdi; yerine yenisi geçti.',
   'shell.endedBefore': 'Kabuk komuttan önce sona ermişti; yerine yenisi geçti.',
-  'shell.foreign': 'Kabuğun özel klasörünün yerinde başka bir şey vardı; yerine yeni bir kabuk geçti.',
+  'shell.foreign': 'Kabuğun özel klasörünün yerinde başka bir klasör vardı; yerine yeni bir kabuk geçti.',
   'shell.lost': 'Kabuk artık yanıt vermiyordu; yerine yenisi geçti.',
   'shell.atEnd':
     'Dizin, değişkenler, işlevler ve kısa adlar komutun bıraktığı gibi; açık dosyalar geri gelmez.',

@@ -2,14 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 
-import { decideNumber } from '../../../core/run/expectation/measure.ts';
+import { brokenLimit, firstLimit } from '../../../core/run/expectation/reading.ts';
 import type { RecordField } from '../../../core/runbook/runbook.ts';
 import { settledActions } from './doing.ts';
 import { enter, formId, leadBack, sendKey } from './entering.ts';
-import { keep } from '../form.ts';
+import { keep, textOf } from '../form.ts';
 import { icon } from '../icon.ts';
 import { notes } from './notes.ts';
 import { otherButton, otherChoices } from '../decision/other.ts';
+import { say } from '../regions.ts';
 import { canAct, type CardScene } from '../scene.ts';
 import { isSettled } from './status.ts';
 
@@ -128,8 +129,10 @@ function headOf(column: string, hint: string | undefined): string {
 
 function fieldOf(at: CardScene, one: RecordField): TemplateResult {
   const id = keyOf(at, one);
-  const beyond = beyondLimit(at, one);
-  if (isSettled(at.status.state)) return html`<b>${at.status.step.values?.[one.name] ?? ''}</b>${beyond}`;
+  const broken = brokenOf(at, one);
+  const beyond = beyondLimit(at, one, broken);
+  if (isSettled(at.status.state))
+    return html`<b>${at.status.step.values?.[one.name] ?? ''}</b>${broken === undefined ? nothing : beyond}`;
   const isFirst = fieldsOf(at).find(other => isEmpty(at, other)) === one;
   return html`<input
       class="hr-input"
@@ -138,23 +141,51 @@ function fieldOf(at: CardScene, one: RecordField): TemplateResult {
       data-key=${id}
       data-main=${isFirst ? 'focus' : nothing}
       aria-label=${one.name}
-      aria-describedby=${beyond === nothing ? nothing : `${id}-beyond`}
+      aria-describedby=${broken === undefined ? nothing : `${id}-beyond`}
       .value=${live(typed(at, one))}
       @input=${(event: Event) => {
         keep(at.scene, id, event);
         at.scene.act.typed(at.card.id);
       }}
+      @change=${(event: Event) => leave(at, one, textOf(event))}
     />${beyond}`;
 }
 
-/** Where the text bounds a number and the one that was read lies outside: that is said, and what it means is left to the person. */
-function beyondLimit(at: CardScene, one: RecordField): TemplateResult | typeof nothing {
-  const read = typed(at, one).trim();
-  const limits = (one.hint ?? '').split(',').map(part => part.trim());
-  const broken = limits.find(limit => decideNumber(limit, read) === 'differs');
-  if (read === '' || broken === undefined) return nothing;
-  return html`<small class="hr-beyond" id=${`${keyOf(at, one)}-beyond`} data-state="judge">
-    ${icon('warning', 'sm')}${at.scene.words.t('record.beyond', { limit: broken })}
+function leftKey(at: CardScene, one: RecordField): string {
+  return `${keyOf(at, one)}/left`;
+}
+
+/** A field is left: what was read is whole now, and may be judged. */
+function leave(at: CardScene, one: RecordField, text: string): void {
+  at.scene.memory.type(leftKey(at, one), text);
+  at.scene.act.typed(at.card.id);
+  const broken = brokenOf(at, one);
+  if (broken !== undefined) say('say', at.scene.words.t('record.beyond', { limit: broken }));
+}
+
+/** The limit that a reading lies outside of, once its field was left or it is saved: the `1` of a `120` is no reading. */
+function brokenOf(at: CardScene, one: RecordField): string | undefined {
+  const saved = at.status.step.values?.[one.name] ?? '';
+  const read = (isSettled(at.status.state) ? saved : typed(at, one)).trim();
+  const isWhole = [at.scene.memory.typed(leftKey(at, one)), saved].some(text => text?.trim() === read);
+  return isWhole ? brokenLimit(judgedBy(one), read) : undefined;
+}
+
+/** What a reading should be; empty where the hint says past what something is done. */
+function judgedBy({ hint = '', threshold }: RecordField): string {
+  return threshold === true ? '' : hint;
+}
+
+/** A number outside of its limit is said to be, and what it means is left to the person; the words have their room before they are shown, so that no row jumps. */
+function beyondLimit(at: CardScene, one: RecordField, broken?: string): TemplateResult | typeof nothing {
+  const limit = broken ?? firstLimit(judgedBy(one));
+  if (limit === undefined) return nothing;
+  return html`<small
+    class="hr-beyond"
+    id=${`${keyOf(at, one)}-beyond`}
+    data-state=${broken === undefined ? nothing : 'judge'}
+  >
+    ${icon('warning', 'sm')}${at.scene.words.t('record.beyond', { limit })}
   </small>`;
 }
 

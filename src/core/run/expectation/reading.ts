@@ -1,0 +1,42 @@
+import { decideNumber } from './measure.ts';
+
+interface Limit {
+  /** As the author wrote it. */
+  readonly written: string;
+  /** With a point in each decimal number. */
+  readonly plain: string;
+}
+
+/** The first limit in a hint ("< 100 ms, > 5 ms") that can be decided; undefined where there is none. */
+export function firstLimit(hint: string): string | undefined {
+  return limitsIn(hint)[0]?.written;
+}
+
+/** The limit of a hint that a reading lies outside of, as it is written; undefined where it lies outside of none, or nobody can tell. */
+export function brokenLimit(hint: string, reading: string): string | undefined {
+  const read = plainNumbers(reading.trim());
+  if (read === undefined) return undefined;
+  return limitsIn(hint).find(({ plain }) => decideNumber(plain, read) === 'differs')?.written;
+}
+
+// A comma without a blank behind it belongs to its number.
+function limitsIn(hint: string): readonly Limit[] {
+  return hint.split(/,\s+|;/u).flatMap(part => {
+    const written = part.trim();
+    const plain = plainNumbers(written);
+    return plain === undefined || decideNumber(plain, '') === undefined ? [] : [{ written, plain }];
+  });
+}
+
+/** With a point in each decimal number, be it written with a point or a comma; undefined where one may be thousands. */
+function plainNumbers(text: string): string | undefined {
+  const numbers = text.match(/\d+(?:[.,]\d+)*/gu) ?? [];
+  return numbers.every(isPlain) ? text.replaceAll(/(\d),(\d)/gu, '$1.$2') : undefined;
+}
+
+// `1,000` and `1.000` are one or a thousand, by the country; `0,005` and `1000.125` are thousands in none.
+function isPlain(number: string): boolean {
+  const [whole = '', part, ...more] = number.split(/[.,]/u);
+  const isDecimal = part === undefined || part.length !== 3 || whole.length > 3 || /^0+$/u.test(whole);
+  return more.length === 0 && isDecimal;
+}

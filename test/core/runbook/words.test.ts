@@ -115,6 +115,18 @@ describe('a title says what its section is', () => {
     ['Methods', undefined],
     ['Option B', 'option'],
     ['Method2', 'option'],
+    ['RB-4: Cleanup of old releases', 'cleanup'],
+    ['Step-4: Cleanup old releases', undefined],
+    ['Phase-4: Cleanup', undefined],
+    ['Part-2: Cleanup', undefined],
+    ['Day-2: Cleanup', undefined],
+    ['Adım-3: Temizlik', undefined],
+    ['Faz-3: Temizlik', undefined],
+    ['Aşama-3: Temizlik', undefined],
+    ['Paso-3: Limpieza', undefined],
+    ['Fase-3: Limpieza', undefined],
+    ['Schritt-3: Aufräumen', undefined],
+    ['Phase-1: Emergency fixes', undefined],
   ])('%s', (title, role) => {
     expect(roleOfTitle(title)).toBe(role);
   });
@@ -198,6 +210,7 @@ describe('words about output', () => {
   test.each([
     ['Step 3: Switch', true],
     ['STEP 12', true],
+    ['Step-4: Clean up', true],
     ['Adım 2', true],
     ['Steps', false],
     ['Step-by-Step Deployment', false],

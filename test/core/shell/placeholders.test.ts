@@ -61,7 +61,14 @@ const holes: readonly (readonly [text: string, ...names: readonly string[]])[] =
   ['curl -s http://localhost:[PORT]/health', 'PORT'],
   ['[COMMAND HERE]', 'COMMAND-HERE'],
   ['[ROLLBACK-BEFEHL]', 'ROLLBACK-BEFEHL'],
-  ['TASK="arn:aws:ecs:eu-west-1:xxx:task-definition/shop:42"', 'account-id'],
+  ['TASK="arn:aws:ecs:eu-west-1:xxx:task-definition/shop:42"', 'TASK-account-id'],
+  ['aws iam get-role arn:aws:iam::xxxx:role/deploy', 'account-id'],
+  [
+    'copy --source-arn arn:aws:iam::xxxx:role/a --target-arn=arn:aws:iam::xxxx:role/b',
+    'source-arn-account-id',
+    'target-arn-account-id',
+  ],
+  ['curl -d \'{"AWS": "arn:aws:iam::xxxx:root"}\' localhost', 'AWS-account-id'],
 ];
 
 test.each(holes)('%s', (text, ...names) => {

@@ -37,6 +37,8 @@ export interface Place {
   readonly path: readonly string[];
   /** True in an item that is a step, and in a quote: what is told there belongs to it. */
   readonly isInside?: true;
+  /** True behind words such as "Do this instead:" in a section whose title refuses what it shows. */
+  readonly isAllowed?: true;
   /** The paragraph of a list item that stands before its first further block. */
   readonly before?: Block;
 }

@@ -23,7 +23,7 @@ import { listsFacts, toldItems } from './toldBullets.ts';
 import { toldSentence, toldWait } from './toldSentences.ts';
 import { bareCommands } from './bareCommands.ts';
 import { readBoxes } from './boxLines.ts';
-import { refusesBelow } from '../words/refusals.ts';
+import { isRefused, placeBehind } from './refused.ts';
 import {
   announcesSteps,
   isTemplatePlace,
@@ -44,7 +44,8 @@ interface Reading {
 }
 
 /** Reads the steps of sibling blocks, in the file's order. */
-export function readSteps(page: Page, place: Place, blocks: readonly Block[]): Draft[] {
+export function readSteps(page: Page, where: Place, blocks: readonly Block[]): Draft[] {
+  let place = where;
   const drafts: Draft[] = [];
   const expectation = new Expectation(page);
   const choices = new Choices(page);
@@ -55,6 +56,7 @@ export function readSteps(page: Page, place: Place, blocks: readonly Block[]): D
       continue;
     }
     choices.sees(block);
+    place = placeBehind(page, place, block);
     const comment = block.kind === 'html' ? noteOf(block) : undefined;
     if (comment !== undefined) {
       note = { attributes: { ...note?.attributes, ...comment.attributes } };
@@ -126,14 +128,14 @@ function readBlockSteps(reading: Reading): Draft[] {
     case 'fence': {
       const said = intro();
       const named = said === undefined || namesOnlyCommands(said) ? undefined : said;
-      const read = isRefused(reading) ? readRefused : readFence;
+      const read = isRefused(reading.place, reading.said()) ? readRefused : readFence;
       const draft = read(page, place, { block, intro: named });
       return draft === undefined ? [] : [draft];
     }
     case 'code':
       return looksLikeShell(codeOf(block), page.tools.grammar) &&
         !/^\s*(?:`{3}|~{3})/.test(block.text) &&
-        !isRefused(reading)
+        !isRefused(reading.place, reading.said())
         ? [readSuggested(page, block, { text: codeOf(block), intro: intro() })]
         : [];
     case 'html': {
@@ -153,12 +155,6 @@ function readBlockSteps(reading: Reading): Draft[] {
     default:
       return [];
   }
-}
-
-// "### ❌ Wrong" right above a block says it as well as "Wrong:" does; "Wrong" alone may be about anything.
-function isRefused({ place, said }: Reading): boolean {
-  const words = said();
-  return words === '' ? /\S\s+\S/.test(place.title) && refusesBelow(place.title) : refusesBelow(words);
 }
 
 // The first step of a tab is called like the tab.

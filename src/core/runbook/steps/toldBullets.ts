@@ -45,11 +45,16 @@ export function listsFacts(
 ): boolean {
   const said = lastLine(intro);
   const announced = /[:：]\W*$/.test(said)
-    ? FACTS.test(fold(said)) || isLead(said)
+    ? (FACTS.test(fold(said)) && !IS_WORK.test(fold(said))) || isMachine(page, list, said) || isLead(said)
     : said === '' && (isAboutTheWork(place.title) || NAMES_FACTS.test(fold(place.title)));
   const bare =
     announced && list.children.length > 1 && list.children.every(({ children }) => children.every(isText));
   return bare && !list.children.some(item => taskOf(item) !== undefined || isTold(page, item));
+}
+
+function isMachine(page: Page, list: Block, said: string): boolean {
+  const does = MACHINE.exec(fold(said))?.[1];
+  return does === '' ? list.children.every(item => DOES.test(wordsOf(page, item))) : does !== undefined;
 }
 
 function isText({ kind, children }: Block): boolean {
@@ -57,7 +62,17 @@ function isText({ kind, children }: Block): boolean {
 }
 
 const FACTS =
-  /\b(?:reasons|causes|benefits|advantages|drawbacks|principles|components|limitations|includes?|including|consists? of|comprises?|provides?|offers?|(?:issues|problems|errors|cases|factors)\b[^:]{0,40}\b(?:are|include)|icerir|saglar|bietet|enthalt|ofrece|incluye|differences|need (?:to be able )?to (?:access|know|have)|(?:looks?|search(?:es|ed)?|discovers?|finds?|reads?|loads?|lives?|stored|located|documented) (?:\w+ ){0,3}(?:at|in|from|under|for)|sebep\w*|neden(?:i|ler)\w*|yarar\w*|grunde|ursachen|vorteile|bestandteile|razones|causas|ventajas|componentes)\b[^:]{0,25}[:：]\W*$|^\W*(?:the|this|our|it|der|die|das|dieses?|el|la|este|esta|bu)\b[^.:]{0,60}\b(?:playbook|scripts?|job|pipeline|workflow|automation|operator|controller|tool|command|betik|is akisi|skript|werkzeug|flujo|comando)\b(?: (?:will|does|performs?|then|automatically|otomatik olarak|automatisch|automaticamente))*\s*[:：]\W*$/;
+  /\b(?:reasons|causes|benefits|advantages|drawbacks|principles|components|limitations|includes?|including|consists? of|comprises?|provides?|offers?|(?:issues|problems|errors|cases|factors)\b[^:]{0,40}\b(?:are|include)|icerir|saglar|bietet|enthalt|ofrece|incluye|differences|need (?:to be able )?to (?:access|know|have)|(?:looks?|search(?:es|ed)?|discovers?|finds?|reads?|loads?|lives?|stored|located|documented) (?:\w+ ){0,3}(?:at|in|from|under|for)|sebep\w*|neden(?:i|ler)\w*|yarar\w*|grunde|ursachen|vorteile|bestandteile|razones|causas|ventajas|componentes)\b[^:]{0,25}[:：]\W*$/;
+
+// "The pipeline automatically:", and "The restart playbook:" where each item says what it does; "The release workflow:" alone
+// may name what somebody works off.
+const MACHINE =
+  /^\W*(?:the|this|our|it|der|die|das|dieses?|el|la|este|esta|bu)\b[^.:]{0,60}\b(?:playbook|scripts?|job|pipeline|workflow|automation|controller|tool|betik|is akisi|skript|werkzeug|flujo)\b((?: (?:will|does|performs?|then|automatically|otomatik olarak|automatisch|automaticamente|hace|yapar|macht))*)\s*[:：]\W*$/;
+const DOES = /^\p{Lu}\p{Ll}+s (?:the|an?|all|any|each|every|its?|them|if|when|whether|until|that)\b/u;
+
+// "The upgrade consists of:" and "Das Vorgehen enthält:" list what is done.
+const IS_WORK =
+  /\b(?:procedure|process|upgrade|rollout|deployment|migration|maintenance|failover|cut-?over|restore|recovery|rollback|runbook|plan|work|prosedur|surec|islem|yukseltme|gecis|bakim|vorgehen|verfahren|wartung|umstellung|procedimiento|proceso|actualizacion|migracion|mantenimiento|despliegue)\w* (?:\w+ )?(?:includes?|consists? of|comprises?|icerir|enthalt|incluye)\b|\b(?:prosedur|surec|islem|gecis|bakim)\w*\b[^:]{0,40}\bicerir/;
 
 // "Failure modes", "Known limitations": below it stands what is so, unless somebody is told to do something.
 const NAMES_FACTS =

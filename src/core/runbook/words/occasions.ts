@@ -92,12 +92,16 @@ export function occasionOf(page: Page, blocks: readonly Block[]): Occasion | und
 const WHEN =
   /^(?:when|cuando|sobald) (?!(?:to|not|done|finished|ready)\b)(?!.*\b(?:complete|completed|finished|successful)\b)/;
 const TITLE =
-  /^(?:(?:if|in case(?: of)?|falls|sollten?|si|en caso(?: de(?: que)?)?) (?!(?:it is |es )?(?:needed|required|necessary|possible|applicable|desired|es necesario|necesario|aplica|hace falta)\b)\S|bei (?:fehlern?|problemen|ausfall|storung\w*|abbruch)\b)|\b\w{2,}(?:ursa|irsa|arsa|erse|mazsa|mezse|yorsa|diyse|diysa)\b|\b(?:durumunda|halinde)\W*$/;
+  /^(?:(?:if|in case(?: of)?|falls(?! (?:back|behind|over|through)\b)|sollten?|si(?! units?\b)|en caso(?: de(?: que)?)?) (?!(?:it is |es )?(?:needed|required|necessary|possible|applicable|desired|es necesario|necesario|aplica|hace falta)\b)\S|bei (?:fehlern?|problemen|ausfall|storung\w*|abbruch)\b)|\b\w{2,}(?:[iua]rsa|mazsa|mezse|yorsa|diyse|diysa)\b|\b(?:durumunda|halinde)\W*$/;
+
+// "Sunucu çökerse"; the same ending is that of "reverse", "universe", "diverse" and "conectarse", which have no Turkish letter.
+const TURKISH_TITLE = /[çğıöşü]\p{L}*erse(?!\p{L})|(?<!\p{L})(?:bit|ed|gid|in|ist|kes|yet)erse(?!\p{L})/u;
 
 /** What a title that begins with a condition says, such as "If the broker is down": for which occasion alone its part is. */
 export function occasionOfTitle(title: string, line: number): Occasion | undefined {
   const words = fold(title.slice(0, LONGEST)).replace(/^[^\p{L}]+/u, '');
-  return TITLE.test(words) || (WHEN.test(words) && FAILURE.test(words))
+  const isCondition = TITLE.test(words) || TURKISH_TITLE.test(title.slice(0, LONGEST).toLowerCase());
+  return isCondition || (WHEN.test(words) && FAILURE.test(words))
     ? { said: { text: title, line }, role: FAILURE.test(words) ? 'troubleshooting' : 'option' }
     : undefined;
 }

@@ -82,15 +82,16 @@ const RULES: readonly Rule[] = [
 // "Rollback plan reviewed", "Prepare the rollback", "Deploy & roll back": work on the straight path that names a branch.
 const ABOUT =
   /^(?:prepare|review|verify|test|check|confirm|plan|document|validate|create|define|update|configure|set up|deploy\w*)\b.*\b(?:roll ?back|back ?out|fall ?back|emergency|contacts?)\b|\b(?:preparation|preparing|planning|testing|vorbereitung|planung|preparacion|planificacion|pruebas?) (?:(?:of|for|the|a|an|der|des|fur|von|de|del|la|el|para) )*(?:roll ?back|back ?out|fall ?back|reversion|zuruckrollen|ruckfall)|\b(?:reviewed|prepared|readiness|preparedness|preparation|hazirligi|notification|announcement|template|message|email)s?$|^[^(]*\w(?:\s*[&/]\s*|\s+(?:and|und|ve|y)\s+)(?:roll ?backs?|troubleshooting|debugging|cleanup)\b/;
-const NUMBERED =
-  /^(?:\W*\d+(?:\.\d+)*[.):]?\s|\W*(?:step|phase|stage|part|adim|asama|schritt|teil|paso|fase|etapa)\s*\d)/;
+const PLACE = 'step|phase|stage|part|day|adim|asama|faz|gun|schritt|teil|tag|paso|fase|etapa|dia';
+const NUMBERED = new RegExp(`^(?:\\W*\\d+(?:\\.\\d+)*[.):]?\\s|\\W*(?:${PLACE})[\\s-]*\\d)`);
 
 // "RB-002: Emergency rollback", "Procedure 3 - Rolling back": a number of the house says nothing of what is done.
-const NAMED =
-  /^(?:[a-z]{2,5}-\d{1,4}|(?:runbook|procedure|playbook|sop|scenario|prosedur|senaryo|verfahren|szenario|procedimiento|escenario)\s*#?\d{1,3})\s*[:.)–—-]\s*/;
+const NAMED = new RegExp(
+  `^(?:(?!(?:${PLACE})-)[a-z]{2,5}-\\d{1,4}|(?:runbook|procedure|playbook|sop|scenario|prosedur|senaryo|verfahren|szenario|procedimiento|escenario)\\s*#?\\d{1,3})\\s*[:.)–—-]\\s*`,
+);
 
 // "Phase 1: Emergency fixes" has its turn.
-const STAGE = /^\W*(?:step|phase|stage|part|adim|asama|schritt|teil|paso|fase|etapa)\s*\d/;
+const STAGE = new RegExp(`^\\W*(?:${PLACE})[\\s-]*\\d`);
 
 /** What a title says its section is; undefined where it says nothing, and the section above decides. */
 export function roleOfTitle(title: string): Role | undefined {

@@ -15,7 +15,7 @@ const COMMAND_LEAD =
 const EXPECTED =
   /^\W*(?:expected(?: (?:outputs?|results?|responses?|values?|outcomes?|behaviou?r|status|state|versions?|exit code))?|beklenen(?: (?:cikti|sonuc|durum|deger|yanit|surum))?|erwartet(?:e[nrs]?)?(?: (?:ausgaben?|ergebnis|output|wert|antwort|status|zustand|version))?|(?:(?:resultado|salida|estado|valor|respuesta|version|comportamiento) )?esperad[oa])(?:\W*?[:：]|\W*$)/;
 const STEP =
-  /^\W*(?:step|adim|schritt|paso)\s*#?(?:\d[\d.]*[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten)\b|^\W*\d{1,2}\.\s*(?:adim|schritt)\b/;
+  /^\W*(?:step|adim|schritt|paso)[\s-]*#?(?:\d[\d.]*[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten)\b|^\W*\d{1,2}\.\s*(?:adim|schritt)\b/;
 
 // "Steps for launching the snapshot:", "Perform the following steps:", "Aşağıdaki adımları izleyin:".
 const STEPS =

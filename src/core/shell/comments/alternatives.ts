@@ -113,7 +113,7 @@ export interface Candidate {
 
 /** A command that takes a release back. */
 interface Undo {
-  /** The command without the revision. */
+  /** The command without the revision, or the release and where it is. */
   readonly what: string;
   /** True where it names the revision to go back to. */
   readonly isExact: boolean;
@@ -121,7 +121,10 @@ interface Undo {
 
 const KUBECTL = /^(?:kubectl|oc) (?:\S+ )*?rollout undo /;
 const REVISION = / --to-revision[= ]\S+/;
-const HELM = /^(helm rollback (?:-\S+ )*[\w.$/{}"-]+)( (?!-)\S+)?( |$)/;
+// The flags of helm that take a word of their own, and among them those that say where it acts.
+const VALUED =
+  /^(?:-n|--(?:namespace|kube-(?:context|apiserver|as-user|as-group|ca-file|tls-server-name|token)|kubeconfig|timeout|history-max|burst-limit|qps|registry-config|repository-cache|repository-config))$/;
+const WHERE = /^(?:-n|--(?:namespace|kube-context|kube-apiserver|kubeconfig))$/;
 
 /** What a command of one line takes back; undefined for any other. */
 export function undoOf(text: string): Undo | undefined {
@@ -136,8 +139,33 @@ export function undoOf(text: string): Undo | undefined {
   if (KUBECTL.test(words)) {
     return { what: words.replace(REVISION, ''), isExact: REVISION.test(words) };
   }
-  const [, what, revision] = HELM.exec(words) ?? [];
-  return what === undefined ? undefined : { what, isExact: revision !== undefined };
+  return undoOfHelm(words);
+}
+
+function undoOfHelm(words: string): Undo | undefined {
+  const tokens =
+    words
+      .split(/[|;&]|\s\d?>/, 1)[0]
+      ?.trim()
+      .split(' ') ?? [];
+  if (tokens[0] !== 'helm') return undefined;
+  const said: string[] = [];
+  const where: string[] = [];
+  for (let at = 1; at < tokens.length; at += 1) {
+    const token = (tokens[at] ?? '').replace(/^-n=?(?=.)/, '--namespace=');
+    const [flag = '', joined] = token.startsWith('-') ? token.split(/=(.*)/, 2) : [];
+    if (flag === '') {
+      said.push(token);
+    } else if (VALUED.test(flag)) {
+      if (joined === undefined) at += 1;
+      if (WHERE.test(flag))
+        where.push(`${flag === '-n' ? '--namespace' : flag} ${joined ?? tokens[at] ?? ''}`);
+    }
+  }
+  const [action, release, revision] = said;
+  return action !== 'rollback' || release === undefined
+    ? undefined
+    : { what: [release, ...where.sort()].join(' '), isExact: revision !== undefined };
 }
 
 /** For each statement the line of the first one that it may stand in for; undefined where it is part of the walk. */

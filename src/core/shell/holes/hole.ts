@@ -260,13 +260,21 @@ function nameOf(inner: string): string {
 
 // A hole without a word of its own is named by what it fills, or two of them would share one value.
 function anonymousName(text: string, start: number, written: string): string {
-  const lead = text.slice(Math.max(0, start - 80), start);
-  if (/\barn:[\w-]+:[\w-]*:[\w-]*:$/.test(lead)) {
-    return 'account-id';
+  const before = text.slice(Math.max(0, start - 160), start);
+  const arn = /\barn:[\w-]+:[\w-]*:[\w-]*:$/.exec(before);
+  const lead = arn === null ? before.slice(-80) : before.slice(0, arn.index).slice(-80);
+  const key = keyBefore(lead);
+  if (arn === null) {
+    return key ?? written;
   }
+  // Two flags may name two accounts.
+  return key === undefined ? 'account-id' : `${key}-account-id`;
+}
+
+function keyBefore(lead: string): string | undefined {
   const key =
     /(?:^|\s)--?([A-Za-z][\w-]+)[ =]\\?["']?$/.exec(lead) ??
     /(?:^|[\s"';&|])([A-Za-z_][\w.]*)=\\?["']?$/.exec(lead) ??
     /(?<![\w:./@-])([A-Za-z_][\w-]*)\\?["']?:[ \t]*\\?["']?$/.exec(lead);
-  return key?.[1] ?? written;
+  return key?.[1];
 }

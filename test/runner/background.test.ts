@@ -62,6 +62,7 @@ test('stopping goes from INT to TERM to the offer of force, and each is in the l
   await viewer.do({ type: 'job.force', job: id });
   expect(await job(viewer, ({ state, exit }) => state === 'ended' && exit !== undefined)).toMatchObject({
     exit: 137,
+    stopped: true,
   });
   expect(await viewer.ask({ type: 'job.stop', job: id })).toMatchObject({ code: 'not-running' });
   expect(await entriesOf(place, 'job')).toMatchObject([

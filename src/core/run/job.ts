@@ -50,6 +50,8 @@ export interface JobView {
   readonly attemptId?: string;
   /** Stop was pressed: what has been tried so far. */
   readonly stopping?: 'interrupted' | 'terminated' | 'can-force';
+  /** It ended once Stop was pressed: its exit code is no failure. */
+  readonly stopped?: true;
 }
 
 /** What commands left running, and what was printed while none of them ran. */

@@ -41,6 +41,8 @@ export interface StepRecord {
   readonly values?: Readonly<Record<string, string>>;
   /** The newest attempt of each statement, by its index. */
   readonly attempts: Readonly<Record<number, Attempt>>;
+  /** Those that were tried again, oldest first. */
+  readonly earlier?: readonly Attempt[] | undefined;
   /** The newest text that was agreed to in the place of a statement, by its index. */
   readonly edits?: Readonly<Record<number, Edit>> | undefined;
 }
@@ -202,7 +204,8 @@ function adopt(draft: Draft, { to, object, reopened }: RunbookAdopted): void {
   draft.run = { ...draft.run, text: { sha256: to, object }, gates: new Map() };
   for (const { step } of reopened) {
     const record = draft.steps.get(step) ?? untouched;
-    const again = { status: 'open', attempts: {}, edits: undefined, textChanged: true } as const;
+    // Commands may stand elsewhere in it, so what was tried before belongs to none of them.
+    const again = { status: 'open', attempts: {}, edits: undefined, earlier: undefined, textChanged: true } as const;
     draft.steps.set(step, { ...without(record), ...again });
   }
 }
@@ -223,7 +226,7 @@ function stepAfter(record: StepRecord, entry: StepEntry, run: Draft['run']): Ste
       return { ...record, ...who, status: 'skipped', attempt: entry.attempt, reason: entry.reason };
     case 'step.reopened':
       // It begins with the runbook's own text again.
-      return { ...without(record), status: 'open', attempts: {}, edits: undefined };
+      return { ...without(record), status: 'open', attempts: {}, edits: undefined, earlier: allOf(record) };
     case 'command.edited':
       return { ...record, edits: { ...record.edits, [entry.stmt]: editOf(entry) } };
     case 'check.set':
@@ -237,7 +240,7 @@ function stepAfter(record: StepRecord, entry: StepEntry, run: Draft['run']): Ste
     case 'record.filled':
       return { ...record, ...who, status: 'by-hand', values: filledIn(entry) };
     case 'attempt.started':
-      return withAttempt(record, begun(entry, at, record.edits?.[entry.stmt]));
+      return withAttempt(keepEarlier(record, entry.stmt), begun(entry, at, record.edits?.[entry.stmt]));
     case 'attempt.extended':
       return amended(record, entry.attemptId, attempt => ({ ...attempt, limitMs: entry.limitMs }));
     case 'judged':
@@ -255,12 +258,14 @@ function filledIn({ values }: Pick<RecordFilled, 'values'>): Readonly<Record<str
 
 /** What a settled step no longer is once it is begun anew. */
 function without(record: StepRecord): StepRecord {
-  const { status, attempt, startedAt, notes, files, values, attempts, waitedMs, waiting, edits } = record;
+  const { status, attempt, startedAt, notes, files, values, attempts, earlier, waitedMs, waiting, edits } =
+    record;
   return {
     status,
     attempt,
     notes,
     attempts,
+    ...(earlier === undefined ? {} : { earlier }),
     ...(files === undefined ? {} : { files }),
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(values === undefined ? {} : { values }),
@@ -272,6 +277,16 @@ function without(record: StepRecord): StepRecord {
 
 function reasonOf(reason: string | undefined): { reason?: string } {
   return reason === undefined ? {} : { reason };
+}
+
+function allOf({ attempts, earlier = [] }: StepRecord): readonly Attempt[] {
+  return [...earlier, ...Object.values(attempts)];
+}
+
+function keepEarlier(record: StepRecord, statement: number): StepRecord {
+  const { attempts, earlier = [] } = record;
+  const before = attempts[statement];
+  return before === undefined ? record : { ...record, earlier: [...earlier, before] };
 }
 
 function withAttempt(record: StepRecord, attempt: Attempt): StepRecord {

@@ -299,7 +299,7 @@ export class Jobs {
       ...(attemptId === undefined ? {} : { attemptId }),
       ...(ended === undefined ? {} : { endedAt: ended.at }),
       ...(ended?.exit === undefined ? {} : { exit: ended.exit }),
-      ...(stopping === undefined || ended !== undefined ? {} : { stopping }),
+      ...(stopping === undefined ? {} : ended === undefined ? { stopping } : { stopped: true }),
     };
   }
 }

@@ -48,9 +48,9 @@ export function focusTerminal(card: Element | null): void {
   handTo(line);
 }
 
-/** Whether a control got the focus so lately that a second press of what led to it may land in it. */
-export function isJustHanded(): boolean {
-  return performance.now() - handedAt < 800;
+/** Whether a control got the focus so lately, in ms, that a second press of what led to it may land in it. */
+export function isJustHanded(lately = 800): boolean {
+  return performance.now() - handedAt < lately;
 }
 
 /** What a file was attached by, else its step: whoever typed on elsewhere meanwhile stays there. */

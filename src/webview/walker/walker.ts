@@ -260,9 +260,11 @@ export class Walker {
     follow();
     this.tick();
     for (const act of this.#after.splice(0)) act();
-    // A control that has moved keeps the focus; one that vanishes hands it to its step.
-    if (document.activeElement === document.body)
-      (byKey(key) ?? cardElement(focused ?? ''))?.focus({ preventScroll: true });
+    // A control that has moved keeps the focus; one that vanishes hands it to its step, or to what its key begins with.
+    if (document.activeElement === document.body) {
+      const [place = ''] = key.split('/');
+      (byKey(key) ?? cardElement(focused ?? '') ?? byKey(place))?.focus({ preventScroll: true });
+    }
   }
 
   #render(): boolean {

@@ -25,6 +25,7 @@ inBrowser('what runs in the background', browser => {
       'while true; do curl -fsS localhost:8080/health; sleep 1; done process 48140 · 2:00 · It has not ended. Force it to end',
       'tail -f green.log process 48100 · Ended, exit code 0',
       './warm-up.sh process 48101 · Ended, exit code 3',
+      'sleep 900 process 48102 · Stopped, exit code 130',
     ]);
     expect(await stage.tab.locator('.hr-bg pre').innerText()).toContain('Handling connection for 8080');
     expect(await stage.violations()).toEqual([]);
@@ -40,6 +41,21 @@ inBrowser('what runs in the background', browser => {
       { type: 'job.stop', job: '48130-1' },
       { type: 'job.force', job: '48140-1' },
     ]);
+    await stage.close();
+  });
+
+  test('the focus of a Stop that has done its work goes to the list', async () => {
+    const stage = await stageOf('background');
+    await stage.tab.getByRole('button', { name: 'Stop node server.mjs' }).focus();
+    const { background } = views.background;
+    const jobs = (background?.jobs ?? []).map(job =>
+      job.id === '48130-1' ? { ...job, state: 'ended' as const, stopped: true as const } : job,
+    );
+    await stage.view({ ...views.background, revision: 91, background: { jobs } });
+    await stage.drawn();
+    expect(await stage.tab.locator('.hr-bg summary').evaluate(one => one === document.activeElement)).toBe(
+      true,
+    );
     await stage.close();
   });
 

@@ -6,6 +6,7 @@ import { editing } from '../fixtures/editing.ts';
 import { filling } from '../fixtures/filling.ts';
 import { gating } from '../fixtures/gates.ts';
 import { handing } from '../fixtures/handover.ts';
+import { now } from '../fixtures/base.ts';
 import { page } from '../fixtures/page.ts';
 import { command } from '../fixtures/parts.ts';
 import { elsewhereAt, pageElsewhere } from '../fixtures/running.ts';
@@ -107,6 +108,31 @@ inBrowser('the controls of the walker', browser => {
     const { revision } = views.ready;
     expect((await stage.sent()).flatMap(one => (one.type === 'request' ? [one.request] : []))).toEqual([
       { type: 'shell.send', step: 'replay', statement: 1, revision, confirm: 'replay-0' },
+    ]);
+    expect(await stage.violations()).toEqual([]);
+    await stage.close();
+  });
+
+  test('what was tried before is folded beneath, and what it printed opens in an editor', async () => {
+    const stage = await open(browser());
+    const { replay, ...steps } = views.failed.steps;
+    if (replay === undefined) throw new Error('no step');
+    const first = { attemptId: 'a0', startedAt: now - 90_000, durationMs: 3000 };
+    const earlier = [{ ...first, outcome: { kind: 'exited' as const, exit: 2 } }];
+    const commands = replay.commands.map(one => (one.state === 'failed' ? { ...one, earlier } : one));
+    await stage.show(page, { ...views.failed, steps: { ...steps, replay: { ...replay, commands } } });
+    const list = stage.tab.locator('.hr-earlier');
+    expect(await list.isVisible()).toBe(false);
+    await stage.tab.getByText('1 earlier attempt', { exact: true }).click();
+    expect(await list.innerText()).toMatch(/, exit code 2, .*3/);
+    // The keys are about the newest output.
+    await stage.tab.locator('[data-card="replay"]').focus();
+    await stage.tab.keyboard.press('l');
+    await list.getByRole('button', { name: 'Open full output' }).click();
+    const opened = (await stage.sent()).flatMap(one => (one.type === 'host' ? [one.action] : []));
+    expect(opened).toEqual([
+      { action: 'openOutput', step: 'replay', attemptId: 'a2' },
+      { action: 'openOutput', step: 'replay', attemptId: 'a0' },
     ]);
     expect(await stage.violations()).toEqual([]);
     await stage.close();

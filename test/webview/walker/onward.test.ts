@@ -106,7 +106,7 @@ inBrowser('where the focus goes on', browser => {
     await stage.hold();
     await does(stage, ['focus:reviewed/tick', 'Space']);
     await stage.view(withTicks('reviewed'));
-    await stage.pass(1000);
+    await stage.pass(400);
     await press(stage, 'Space');
     expect(asked(await stage.sent())).toEqual(['check.set', 'check.set']);
     await stage.close();

@@ -50,6 +50,7 @@ export function commandViews(planned: Planned, record: StepRecord, live: Doing):
       ...(attempt?.shell === undefined ? {} : { shell: shellFacts(attempt.shell.change, attempt.shell.cwd) }),
       ...(states[index] === 'judge' ? questionOf(asRun[index], attempt) : {}),
       ...(output === undefined ? {} : { output }),
+      ...earlierOf(record, index),
       ...(stopping === undefined ? {} : { stopping }),
       ...(process === undefined ? {} : { process }),
       ...(turns[index] === undefined ? {} : { inside: turns[index] }),
@@ -58,6 +59,22 @@ export function commandViews(planned: Planned, record: StepRecord, live: Doing):
       ...editedOf(planned, record, { index, text: live.shown(statement) }),
     };
   });
+}
+
+/** How many earlier attempts of a command a view holds; a review has them all. */
+const mostEarlier = 20;
+
+function earlierOf({ earlier = [] }: StepRecord, index: number): Pick<CommandView, 'earlier'> {
+  const mine = earlier.filter(({ statement }) => statement === index).slice(-mostEarlier);
+  if (mine.length === 0) return {};
+  return {
+    earlier: mine.map(({ id, startedAt, durationMs, outcome }) => ({
+      attemptId: id,
+      startedAt,
+      ...(durationMs === undefined ? {} : { durationMs }),
+      ...(outcome === undefined ? {} : { outcome }),
+    })),
+  };
 }
 
 /** What is typed into another shell asks for the name of what it takes away; the step's own name was given to open that shell. */

@@ -345,6 +345,8 @@ export interface CommandView {
   /** In state `judge`: a rule would have decided, but the output is longer than rules look at. */
   readonly leftOpen?: true;
   readonly output?: OutputView;
+  /** How it ended before it was tried again, oldest first; the newest of them where there are many. */
+  readonly earlier?: readonly Pick<CommandView, 'attemptId' | 'startedAt' | 'durationMs' | 'outcome'>[];
   /** A text that waits to be confirmed in its place, and the newest that was. */
   readonly proposal?: ProposalView;
   readonly edited?: EditedView;

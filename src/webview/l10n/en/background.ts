@@ -15,6 +15,8 @@ export const enBackground = {
   'background.suspended': 'suspended',
   'background.exit': 'Ended, exit code {exit}',
   'background.gone': 'Ended',
+  'background.stopped': 'Stopped',
+  'background.stoppedExit': 'Stopped, exit code {exit}',
   'background.stop': 'Stop {command}',
   'background.canForce': 'It has not ended.',
   'background.force': 'Force it to end: {command}',

@@ -159,6 +159,7 @@ export const enWalker = {
   'row.optional': 'Optional',
   'row.template': 'Template',
   'row.script': 'Script',
+  'earlier.title': { one: '{n} earlier attempt', other: '{n} earlier attempts' },
   'card.attempt': { one: 'attempt {n}', other: 'attempt {n}' },
 
   'values.title': 'Values',

@@ -12,6 +12,8 @@ export const trBackground = {
   'background.suspended': 'askıda',
   'background.exit': 'Bitti, çıkış kodu {exit}',
   'background.gone': 'Bitti',
+  'background.stopped': 'Durduruldu',
+  'background.stoppedExit': 'Durduruldu, çıkış kodu {exit}',
   'background.stop': 'Durdur: {command}',
   'background.canForce': 'Hâlâ bitmedi.',
   'background.force': 'Zorla sonlandır: {command}',

@@ -162,6 +162,7 @@ export const trWalker: Messages = {
   'row.optional': 'İsteğe bağlı',
   'row.template': 'Şablon',
   'row.script': 'Betik',
+  'earlier.title': { one: '{n} önceki deneme', other: '{n} önceki deneme' },
   'card.attempt': { one: '{n}. deneme', other: '{n}. deneme' },
 
   'values.title': 'Değerler',

@@ -4,6 +4,7 @@ import { live } from 'lit-html/directives/live.js';
 import type { CommandView, PageCommand } from '../../../core/run/view/view.ts';
 import { isAskedAbout } from '../step/askedAbout.ts';
 import { codeBlock } from './code.ts';
+import { earlierAttempts } from './earlier.ts';
 import { editedCommand } from '../decision/edit.ts';
 import { expectation, isPrinted } from './expectation.ts';
 import { textOf } from '../form.ts';
@@ -84,8 +85,8 @@ function commandItem(at: CardScene, { command, i, below }: Item): TemplateResult
         ? editedCommand(at, seen, n)
         : codeBlock(at.scene, seen.text, words.t('code.copy', { n }))
     }
-    ${otherWays(at.scene, command)} ${result(at, { command, seen, n })} ${shellNote(words, seen)}
-    ${whereabouts(at, { command, seen, i })}
+    ${otherWays(at.scene, command)} ${result(at, { command, seen, n })} ${earlierAttempts(at, seen)}
+    ${shellNote(words, seen)} ${whereabouts(at, { command, seen, i })}
     ${seen.state === 'running' && seen.inside === undefined ? inputLine(at, { command, seen }) : nothing}
     ${insidePart(at, { command, seen, i })} ${below}
   </li>`;

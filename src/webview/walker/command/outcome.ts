@@ -3,8 +3,7 @@ import type { CommandView } from '../../../core/run/view/view.ts';
 import type { Words } from '../../l10n/words.ts';
 
 /** How a command ended, short: beside its title. */
-export function outcomeShort(words: Words, command: CommandView): string {
-  const { outcome } = command;
+export function outcomeShort(words: Words, { outcome }: Pick<CommandView, 'outcome'>): string {
   switch (outcome?.kind) {
     case undefined:
       return '';

@@ -43,18 +43,19 @@ export function outputBox(
     </div>
     <div class="hr-out__foot">
       <span>${extent(scene, output, running)}</span>
-      ${attemptId === undefined ? nothing : openFull(at, attemptId)}
+      ${attemptId === undefined ? nothing : openFull(at, attemptId, true)}
       ${running || !namesError(output.tail) ? nothing : firstError(scene)}
     </div>
     ${output.masked > 0 ? html`<p class="hr-out__foot" data-masked>${words.t('output.masked', { n: output.masked })}</p>` : nothing}
   </div>`;
 }
 
-function openFull({ scene, card }: CardScene, attemptId: string): TemplateResult {
+/** What an attempt printed, whole, in an editor. `key` where it is the output that keys are about. */
+export function openFull({ scene, card }: CardScene, attemptId: string, key = false): TemplateResult {
   return html`<button
     class="hr-linkbtn"
     type="button"
-    data-open-output
+    ?data-open-output=${key}
     @click=${() => scene.act.host({ action: 'openOutput', step: card.id, attemptId })}
   >
     ${scene.words.t('output.openFull')}

@@ -19,8 +19,8 @@ export function background(scene: Scene): TemplateResult | typeof nothing {
     alive.length > 0
       ? words.t('background.title', { n: alive.length })
       : words.t('background.ended', { n: jobs.length });
-  return html`<details class="hr-bg" data-key=${place} data-alive=${alive.length} open>
-    <summary data-does="jobs">${title}</summary>
+  return html`<details class="hr-bg" data-alive=${alive.length} open>
+    <summary data-key=${place} data-does="jobs">${title}</summary>
     <ul>
       ${jobs.map(job => row(scene, job))}
     </ul>
@@ -60,18 +60,20 @@ function row(scene: Scene, job: JobView): TemplateResult {
   </li>`;
 }
 
-function looks({ state, exit }: JobView): readonly [StepState, IconName] {
+function looks({ state, exit, stopped }: JobView): readonly [StepState, IconName] {
   if (state === 'running') return ['running', 'loading'];
   if (state === 'suspended') return ['blocked', 'clock'];
-  if (exit === undefined) return ['skipped', 'circle-slash'];
+  if (exit === undefined || stopped === true) return ['skipped', 'circle-slash'];
   return exit === 0 ? ['passed', 'pass-filled'] : ['failed', 'error'];
 }
 
-function standing({ words }: Scene, { state, startedAt, exit, detached, foreign, pid }: JobView): unknown {
-  if (state === 'ended')
-    return exit === undefined
-      ? words.t('background.gone')
-      : words.t('background.exit', { exit: String(exit) });
+function standing({ words }: Scene, job: JobView): unknown {
+  const { state, startedAt, exit, stopped, detached, foreign, pid } = job;
+  if (state === 'ended') {
+    if (exit === undefined) return words.t(stopped === true ? 'background.stopped' : 'background.gone');
+    const key = stopped === true ? 'background.stoppedExit' : 'background.exit';
+    return words.t(key, { exit: String(exit) });
+  }
   const more = [
     ...(state === 'suspended' ? [words.t('background.suspended')] : []),
     ...(detached ? [words.t('background.detached')] : []),
@@ -100,6 +102,7 @@ function buttons(scene: Scene, { id, command, stopping }: JobView): TemplateResu
         class="hr-btn"
         type="button"
         data-job-force
+        data-key=${`${place}/${id}/force`}
         aria-label=${words.t('background.force', { command: shown ?? '' })}
         aria-disabled=${can ? nothing : 'true'}
         @click=${() => ask('job.force')}
@@ -110,6 +113,7 @@ function buttons(scene: Scene, { id, command, stopping }: JobView): TemplateResu
         class="hr-btn"
         type="button"
         data-job-stop
+        data-key=${`${place}/${id}/stop`}
         aria-label=${words.t('background.stop', { command: shown ?? '' })}
         aria-disabled=${can && stopping === undefined ? nothing : 'true'}
         @click=${() => (stopping === undefined ? ask('job.stop') : undefined)}

@@ -53,9 +53,12 @@ function taskItem(at: CardScene, task: Task, main: boolean): TemplateResult {
   </li>`;
 }
 
-/** A second press of the key that ticked the task before must not sign this one, which nobody has read yet. */
+// ms; a finger that bounces is faster, and whoever goes down a list that they have read is slower.
+const bounce = 300;
+
+/** The same press must not sign the next task too, which nobody has read yet. */
 function deafAtFirst(event: KeyboardEvent): void {
-  if (event.key === ' ' && (event.repeat || isJustHanded())) event.preventDefault();
+  if (event.key === ' ' && (event.repeat || isJustHanded(bounce))) event.preventDefault();
 }
 
 function isTicked(step: StepView): boolean {

@@ -43,7 +43,19 @@ export function guardOf({ step, statements }: Planned): Guard | undefined {
 /** The name that one of a step's statements asks for, by its index: the author's, or that of what it takes away. */
 export function guardAt(planned: Planned, index: number, guarding: Guarding): Guard | undefined {
   const statement = planned.statements[index];
-  return guardOf(planned) ?? (statement === undefined ? undefined : guardOfRisks(statement, guarding));
+  const before = planned.statements.slice(0, index);
+  // What the step sets before is not the run's value any more.
+  const set = before.flatMap(({ writes }) => writes);
+  const own = statement && { ...statement, writes: [...statement.writes, ...set] };
+  return (
+    guardOf(planned) ??
+    (own &&
+      guardOfRisks(
+        own,
+        guarding,
+        before.map(({ text }) => text),
+      ))
+  );
 }
 
 /** The name that is asked for before a step goes on with the statement of an index, the first that has not passed. */
@@ -67,8 +79,9 @@ export function guardOfEdit(
 }
 
 /** The name that a recorded edit asks for when it is run again. */
-export function guardOfRecorded(planned: Planned, { confirmed }: Edit): Guard | undefined {
-  return guardOf(planned) ?? (confirmed === undefined ? undefined : { name: confirmed, words: confirmed });
+export function guardOfRecorded(planned: Planned, { confirmed, text }: Edit): Guard | undefined {
+  const [words = ''] = text.split('\n');
+  return guardOf(planned) ?? (confirmed === undefined ? undefined : { name: confirmed, words });
 }
 
 /** All names that a step asks for, each once, in the order of its statements. */
@@ -77,29 +90,66 @@ export function guardsOf(planned: Planned, guarding: Guarding): readonly Guard[]
   return [...new Map(asked.toReversed().map(guard => [guard.name, guard])).values()].toReversed();
 }
 
-/** The name of what a statement acts on, where one of its risks is guarded. */
-export function guardOfRisks(statement: Statement, { kinds, held }: Guarding): Guard | undefined {
-  const risk = statement.risks.find(one => kinds.has(one.kind) && !isOfTheRun(one));
-  return risk === undefined ? undefined : { name: nameOf(risk, statement, held), words: risk.words };
-}
-
-/** What lies in a folder for temporary files is there to be thrown away. */
-function isOfTheRun({ targets: [target] = [] }: Risk): boolean {
-  return target?.split(' ').every(isTemporary) ?? false;
-}
-
-/** What the command says it acts on, with the run's values in it; the words that raised the risk where only the shell knows. */
-function nameOf({ words, targets = [] }: Risk, { placeholders }: Statement, held: Guarding['held']): string {
-  const known = targets.map(target => {
-    const filled = placeholders.reduce(
-      (text, { text: hole, name }) => text.replaceAll(hole, () => held.get?.(name) ?? hole),
-      target,
-    );
-    return filled.replace(/\$(?:\{(\w+)\}|(\w+))/g, (variable, braced?: string, bare?: string) => {
-      return held.get?.(braced ?? bare ?? '') ?? variable;
-    });
+/** The name of what a statement acts on, where one of its risks is guarded; `texts` is the step up to there. */
+export function guardOfRisks(
+  statement: Statement,
+  { kinds, held }: Guarding,
+  texts: readonly string[] = [],
+): Guard | undefined {
+  const asking = statement.risks.flatMap(risk => {
+    const names = kinds.has(risk.kind)
+      ? namesOf(risk, { statement, held, texts: [...texts, statement.text] })
+      : [];
+    return names.length === 0 ? [] : [{ words: risk.words, names }];
   });
-  const isOpen = (name: string): boolean =>
-    name.includes('$') || placeholders.some(({ text }) => name.includes(text));
-  return known.find(name => !isOpen(name)) ?? words;
+  if (asking.length === 0) return undefined;
+  const names = [...new Set(asking.flatMap(one => one.names))];
+  const words = [...new Set(asking.map(one => one.words))].join(', ');
+  const name = names.join(' ');
+  return { name: name.length <= longest ? name : (names[0] ?? words), words };
+}
+
+/** The longest that anybody is asked to type, in UTF-16 units. */
+const longest = 80;
+
+interface Around {
+  readonly statement: Statement;
+  readonly held: Guarding['held'];
+  readonly texts: readonly string[];
+}
+
+/** What each call that raised a risk acts on; none for files that are there to be thrown away. */
+function namesOf({ words, targets = [{ names: [] }] }: Risk, around: Around): readonly string[] {
+  return targets.flatMap(target => {
+    const names = target.names.map(name => filledIn(name, around));
+    if (target.files === true && isOfTheRun(target.names[0], names[0], around)) return [];
+    return [names.find(name => isKnown(name, around)) ?? words];
+  });
+}
+
+/** What lies in a folder for temporary files is there to be thrown away; so is what the step itself has made by `mktemp`. */
+function isOfTheRun(written = '', filled = '', { texts }: Around): boolean {
+  if (filled !== '' && filled.split(' ').every(isTemporary)) return true;
+  const variable = /^\$\{?(\w+)\}?(?:\/[\w.*-]*)?$/.exec(written)?.[1];
+  return (
+    variable !== undefined && texts.some(text => new RegExp(`\\b${variable}="?\\$\\(mktemp\\b`).test(text))
+  );
+}
+
+/** With the run's values in it, but for variables that the step itself sets. */
+function filledIn(name: string, { statement: { placeholders, writes }, held }: Around): string {
+  const filled = placeholders.reduce(
+    (text, { text: hole, name: input }) => text.replaceAll(hole, () => held.get?.(input) ?? hole),
+    name,
+  );
+  return filled.replace(/\$(?:\{(\w+)\}|(\w+))/g, (variable, braced?: string, bare?: string) => {
+    const input = braced ?? bare ?? '';
+    return writes.includes(input) ? variable : (held.get?.(input) ?? variable);
+  });
+}
+
+/** Whether a name can be read off the screen and typed: only the shell knows what it will put in place of a variable. */
+function isKnown(name: string, { statement: { placeholders } }: Around): boolean {
+  const isPlain = name.length <= longest && !/[\p{Cc}\p{Cf}]|^\s|\s$|\s\s/u.test(name);
+  return isPlain && !name.includes('$') && !placeholders.some(({ text }) => name.includes(text));
 }

@@ -47,8 +47,16 @@ export type RiskKind = (typeof riskKinds)[number];
 export interface Risk {
   readonly kind: RiskKind;
   readonly words: string;
-  /** What it acts on, as the command writes it, the nearest first; not part of the JSON contract. */
-  readonly targets?: readonly string[];
+  /** What it acts on, one for each call that raised it; not part of the JSON contract. */
+  readonly targets?: readonly Target[];
+}
+
+/** What one call acts on. */
+export interface Target {
+  /** As the command writes it, the nearest first: the thing, then where it lies. Empty where the command does not say. */
+  readonly names: readonly string[];
+  /** The first name is all the files that it removes. */
+  readonly files?: true;
 }
 
 /** An exit code that is no failure by itself, and the words of the command that may give it. */

@@ -57,6 +57,54 @@ const cases: readonly Case[] = [
   },
   { title: 'what is there to be thrown away', commands: ['rm -f /tmp/shop.json /var/tmp/x'], asks: [] },
   { title: 'what only looks so', commands: ['rm -rf /tmp/../srv'], asks: ['/tmp/../srv'] },
+  {
+    title: 'each of several calls of one command, whatever comes last',
+    commands: ['rm -rf /srv/shop && rm -rf /tmp/build'],
+    asks: ['/srv/shop'],
+  },
+  {
+    title: 'all that one command takes away',
+    commands: ['kubectl delete ns shop; kubectl delete pod x; helm uninstall api'],
+    asks: ['shop x api'],
+  },
+  {
+    title: 'a file in a temporary folder that says what is taken away',
+    commands: [
+      'kubectl delete -f /tmp/job.yaml',
+      'etcdctl snapshot restore /tmp/a.db',
+      'mongorestore /tmp/dump',
+    ],
+    asks: ['/tmp/job.yaml', '/tmp/a.db', '/tmp/dump'],
+  },
+  {
+    title: 'a value that leads out of the temporary folder',
+    commands: ['rm -rf /tmp/<dir>'],
+    values: { dir: '../srv/shop' },
+    asks: ['/tmp/../srv/shop'],
+  },
+  {
+    title: 'what stands behind two dashes',
+    commands: ['rm -rf -- /srv/shop /tmp/x'],
+    asks: ['/srv/shop /tmp/x'],
+  },
+  {
+    title: 'what the step has made for itself',
+    commands: ['T=$(mktemp -d)', 'tar -C "$T" -xf a.tar', 'rm -rf "$T"'],
+    asks: [],
+  },
+  {
+    title: 'a variable that the step sets is not the value of the run any more',
+    commands: ['DIR=$DIR/old', 'rm -rf "$DIR"'],
+    values: { DIR: '/srv' },
+    asks: ['rm -rf'],
+  },
+  {
+    title: 'a name that nobody can type',
+    commands: ['kubectl delete pod "$POD" -n shop'],
+    values: { POD: 'a\nb' },
+    asks: ['shop'],
+  },
+  { title: 'a look at a disk', commands: ['fdisk -l', 'parted /dev/sda print', 'wipefs /dev/sdb'], asks: [] },
   { title: 'the temporary folder itself', commands: ['rm -rf /tmp/'], asks: ['/tmp/'] },
   { title: 'one of several that is not', commands: ['rm -f /tmp/a /srv/b'], asks: ['/tmp/a /srv/b'] },
   {

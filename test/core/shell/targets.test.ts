@@ -19,7 +19,7 @@ const cases: readonly (readonly [text: string, ...targets: readonly string[]])[]
   ['kubectl scale deployment --all --replicas=0 -n shop', 'shop'],
   ['kubectl drain node-1 --ignore-daemonsets --delete-emptydir-data', 'node-1'],
   ['kubectl exec web-0 -n shop -- rm -rf /var/cache/web', '/var/cache/web'],
-  ['helm -n shop uninstall web', 'web', 'shop'],
+  ['helm -n shop uninstall web api', 'web api', 'shop'],
   ['docker rm -f web', 'web'],
   ['docker volume rm shop_db', 'shop_db'],
   ['docker system prune -af'],
@@ -31,6 +31,16 @@ const cases: readonly (readonly [text: string, ...targets: readonly string[]])[]
   ['terraform destroy -target=module.web', 'module.web'],
   ['terraform destroy'],
   ['rm -rf /srv/shop', '/srv/shop'],
+  ['rm -rf -- /srv/shop /tmp/x', '/srv/shop /tmp/x'],
+  ['find /tmp/cache /srv/data -mtime +7 -delete', '/tmp/cache /srv/data'],
+  ['find -L . \\( -name a -o -name b \\) -delete', '.'],
+  ['mkfs -t ext4 /dev/sdb', '/dev/sdb'],
+  ['aws s3 sync ./site s3://shop --delete', 's3://shop'],
+  ['aws ec2 terminate-instances --instance-ids i-1 i-2 --region eu-1', 'i-1 i-2'],
+  ['az sql db delete -g rg -s server -n db', 'db', 'rg'],
+  ['gcloud compute instances delete a b --zone z', 'a b'],
+  ['mongorestore --drop /tmp/dump', '/tmp/dump'],
+  ["mongosh shop --eval 'db.orders.drop()'", 'orders'],
   ['rm -f one two three', 'one two three'],
   ['rm -f /srv/shop/one.json /srv/shop/two.json /srv/shop/three.json four', '/srv/shop/one.json'],
   ['find /srv/shop/old -name "*.log" -mtime +7 -delete', '/srv/shop/old'],
@@ -55,8 +65,8 @@ const cases: readonly (readonly [text: string, ...targets: readonly string[]])[]
     '<database>',
     'shop.dump',
   ],
-  ['velero restore create --from-backup nightly', 'nightly'],
-  ['git branch -D old', 'old'],
+  ['velero restore create again --from-backup nightly', 'nightly', 'again'],
+  ['git branch -D old older', 'old older'],
   ['git push origin --delete old', 'old'],
   ['git clean -fdx'],
   ['make drop-database', 'drop-database'],
@@ -68,5 +78,5 @@ const cases: readonly (readonly [text: string, ...targets: readonly string[]])[]
 test.each(cases)('%s', (text, ...targets) => {
   const [risk] = statementsOf(text).flatMap(statement => statement.risks);
   expect(risk, 'it is a risk').toBeDefined();
-  expect(risk?.targets ?? []).toEqual(targets);
+  expect(risk?.targets?.[0]?.names ?? []).toEqual(targets);
 });

@@ -18,7 +18,11 @@ export function redirectRisks(source: string, nodes: readonly Placed[]): readonl
       return [];
     }
     return [
-      { kind: operator === '>>' ? 'apply' : 'overwrite', words: `${operator} ${file}`, targets: [file] },
+      {
+        kind: operator === '>>' ? 'apply' : 'overwrite',
+        words: `${operator} ${file}`,
+        targets: [{ names: [file] }],
+      },
     ];
   });
 }

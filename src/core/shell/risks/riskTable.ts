@@ -66,7 +66,7 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     kafka-delete-records*`,
   restore: `
     pg_restore !-l !--list
-    mongorestore|mysqlpump
+    mongorestore
     velero restore create
     velero create --from-backup
     etcdctl|etcdutl snapshot restore
@@ -86,7 +86,6 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     apt|apt-get|dnf autoremove|clean|autoclean
     journalctl --vacuum-*
     restic|borg forget|prune
-    helm --cleanup-on-fail
     crictl rmi --prune`,
   force: `
     kubectl|oc --force
@@ -199,7 +198,10 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     etcdctl put|move-leader`,
   overwrite: `
     dd of=*
-    mkfs|mkfs.*|wipefs|sgdisk|sfdisk|parted|fdisk|mke2fs
+    mkfs|mkfs.*|mke2fs
+    wipefs -a
+    wipefs --all
+    sgdisk|sfdisk|parted|fdisk !-l !--list !-p !--print !print !-d !--dump
     truncate
     sed -i
     sed --in-place

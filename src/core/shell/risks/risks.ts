@@ -7,8 +7,8 @@ import { scriptRisks } from './scriptRisks.ts';
 import { machineRisks } from './machineRisks.ts';
 import { serviceRisks } from './serviceRisks.ts';
 import { matchEach, parseTables, type Words } from './rule.ts';
-import { targetsOf } from './target.ts';
-import type { Risk, RiskKind } from '../statement.ts';
+import { targetOf } from './target.ts';
+import type { Risk, RiskKind, Target } from '../statement.ts';
 
 const tables = [riskTable, serviceRisks, applicationRisks, machineRisks, scriptRisks].flatMap(
   Object.entries<string>,
@@ -21,7 +21,12 @@ export function findRisks(invocations: readonly Invocation[]): readonly Risk[] {
   const found = new Map<string, Risk>();
   for (const [at, invocation] of invocations.entries()) {
     for (const risk of [...risksOf(invocation), ...findFed(invocation, invocations[at - 1])]) {
-      found.set(`${risk.kind} ${risk.words}`, risk);
+      const key = `${risk.kind} ${risk.words}`;
+      const before = found.get(key);
+      found.set(
+        key,
+        before === undefined ? risk : { ...risk, ...acting([...targetsIn(before), ...targetsIn(risk)]) },
+      );
     }
   }
   return [...found.values()];
@@ -38,7 +43,7 @@ function risksOf(invocation: Invocation): readonly Risk[] {
     for (const { table, words } of matchEach(rules, call)) {
       const kind = kinds[table];
       if (kind !== undefined) {
-        risks.push({ kind, words, ...acting(targetsOf(call, words)) });
+        risks.push({ kind, words, ...acting([targetOf(call, words)]) });
       }
     }
   }
@@ -51,8 +56,12 @@ function risksOf(invocation: Invocation): readonly Risk[] {
   return [...kept, ...findProduction(invocation, kept.length > 0)];
 }
 
-function acting(targets: readonly string[]): Pick<Risk, 'targets'> {
+function acting(targets: readonly Target[]): Pick<Risk, 'targets'> {
   return targets.length === 0 ? {} : { targets };
+}
+
+function targetsIn({ targets = [] }: Risk): readonly Target[] {
+  return targets;
 }
 
 // `python scripts/db.py rollback` does what its first word says; behind an option a word may be that option's.
@@ -146,16 +155,25 @@ function findSql({ program, args, input }: Invocation): readonly Risk[] {
     if (found === null) return [];
     const [words] = found;
     const behind = text.slice(found.index + words.length);
-    return [{ kind, words: words.replaceAll(/\s+/g, ' '), ...acting(objectOf(words, behind)) }];
+    return [
+      {
+        kind,
+        words: words.replaceAll(/\s+/g, ' '),
+        ...acting([objectOf(words, { before: text.slice(0, found.index), behind })]),
+      },
+    ];
   });
 }
 
 // `DROP TABLE IF EXISTS orders`, `UPDATE orders SET`, `db.orders.drop()`: what a sentence is about.
-function objectOf(words: string, behind: string): readonly string[] {
+function objectOf(words: string, { before, behind }: { before: string; behind: string }): Target {
   const own = /^UPDATE\s+(\S+)/i.exec(words)?.[1];
-  const named =
-    own ?? /^\s+(?:(?:TABLE|IF\s+EXISTS|CONCURRENTLY|ONLY)\s+)*([\w.$<>{}"`-]+)/i.exec(behind)?.[1];
-  return named === undefined ? [] : [named.replaceAll(/["`]/g, '')];
+  const collection = /\bdb\.(?:getCollection\(["'])?([\w-]+)(?:["']\))?\.?$/.exec(before)?.[1];
+  const behindWords = /^\s+(?:(?:TABLE|IF\s+EXISTS|CONCURRENTLY|ONLY)\s+)*("[^"\n]+"|[\w.$<>{}`-]+)/i.exec(
+    behind,
+  )?.[1];
+  const named = own ?? collection ?? behindWords;
+  return { names: named === undefined ? [] : [named.replaceAll(/["`]/g, '')] };
 }
 
 // A database client fed with a dump restores it; fed with other SQL, a migration say, it changes things.
@@ -172,7 +190,7 @@ function findRestore({ program, input, args }: Invocation): readonly Risk[] {
   const changes =
     /migrat|schema|seed|patch|alter|(?:^|\/)(?:V?\d+__?|up\b)/i.test(file) && !/backup|dump/i.test(file);
   const words = `${client} ${input.startsWith('<') ? '<' : '-f'} ${file}`;
-  return [{ kind: changes ? 'apply' : 'restore', words, ...acting(targetsOf({ program, args }, client)) }];
+  return [{ kind: changes ? 'apply' : 'restore', words, ...acting([targetOf({ program, args }, client)]) }];
 }
 
 // `gunzip -c copy.sql.gz | psql shop`: the dump comes through a pipe.

@@ -1,3 +1,4 @@
+import type { Target } from '../statement.ts';
 import type { Words } from './rule.ts';
 
 /** How the words of a program that follow its verb are read. */
@@ -36,10 +37,10 @@ const database = (valued: string): Manner => ({
 
 const manners: readonly (readonly [programs: string, manner: Manner])[] = [
   ['kubectl oc k', cluster],
-  ['helm', { verbs: true, valued: 'nf', place: /^(?:-n|--namespace)$/, pick: first }],
+  ['helm', { verbs: true, valued: 'nf', place: /^(?:-n|--namespace)$/ }],
   [
     'argocd velero flux',
-    { verbs: true, valued: 'nl', named: /^--from-\w+$/, place: /^(?:-n|--namespace)$/, pick: first },
+    { verbs: true, valued: 'nl', named: /^--from-\w+$/, namedFirst: true, place: /^(?:-n|--namespace)$/ },
   ],
   ['docker podman nerdctl docker-compose', { verbs: true, valued: 'tsp' }],
   [
@@ -47,11 +48,15 @@ const manners: readonly (readonly [programs: string, manner: Manner])[] = [
     {
       verbs: true,
       named: /^--(?:[\w-]+-)?(?:name|names|id|ids|identifier|arn|arns|bucket|key|url|service|domain)$/,
+      namedFirst: true,
       pick: first,
     },
   ],
-  ['az', { verbs: true, valued: 'ngol', named: /^(?:-n|--name|--ids)$/, place: /^(?:-g|--resource-group)$/ }],
-  ['gcloud', { verbs: true, pick: first }],
+  [
+    'az',
+    { verbs: true, valued: 'ngols', named: /^(?:-n|--name|--ids)$/, place: /^(?:-g|--resource-group)$/ },
+  ],
+  ['gcloud', { verbs: true }],
   ['terraform tofu terragrunt pulumi', { verbs: true, named: /^-{1,2}(?:target|stack)$/ }],
   ['psql cockroach', database('hpUdfcvLo')],
   ['pg_restore', database('hpUdjtnfFLS')],
@@ -59,16 +64,17 @@ const manners: readonly (readonly [programs: string, manner: Manner])[] = [
   ['mongorestore mongo mongosh sqlcmd influx cqlsh', database('hpucdk')],
   ['dropdb dropuser', { valued: 'hpU', pick: first }],
   ['redis-cli', { valued: 'hpanu' }],
-  ['git', { verbs: true, valued: 'CS', pick: last }],
+  ['git', { verbs: true, valued: 'CS' }],
   ['rsync rclone', { valued: 'e', pick: last }],
   ['sed perl', { valued: 'ef', pick: last }],
   ['dd', { pick: operands => operands.flatMap(word => /^of=(.+)/.exec(word)?.[1] ?? []) }],
   ['truncate', { valued: 'sr' }],
+  ['mkfs mkfs.ext4 mkfs.xfs', { valued: 'tLb' }],
   [
     'curl http wget',
     { valued: 'XHduoFAbe', pick: operands => first(operands.filter(word => /[:/]/.test(word))) },
   ],
-  ['find mv', { pick: first }],
+  ['mv', { pick: first }],
 ];
 
 const mannerOf = new Map(
@@ -77,27 +83,45 @@ const mannerOf = new Map(
 
 // Long options that take no value, of whatever program; all others do, where a word follows that is no option.
 const bare =
-  /^--?(?:force|all|all-namespaces|recursive|yes|quiet|wait|now|volumes|purge|auto-approve|interactive|verbose|rm|hard|soft|prune|atomic|debug|delete|verify|hook|keep-history|if-exists|clean|create|cached|one-file-system|(?:no|ignore|delete|remove|include|keep|skip|cleanup|preserve|disable|dry|all|assume|allow)-[\w-]+)$/;
+  /^--?(?:force|all|all-namespaces|recursive|yes|quiet|wait|now|volumes|purge|auto-approve|interactive|verbose|rm|hard|soft|prune|atomic|debug|delete|verify|hook|keep-history|if-exists|clean|create|cached|one-file-system|drop|single-transaction|(?:no|ignore|delete|remove|include|keep|skip|cleanup|preserve|disable|dry|all|assume|allow)-[\w-]+)$/;
 
 /** The longest that anybody is asked to type, in UTF-16 units. */
 const longest = 80;
 
+/** Programs whose operands are the files that they remove. */
+const removers = /^(?:rm|rmdir|unlink|shred|truncate|find)$/;
+
 /**
- * What a program call acts on, in its own words, the nearest first: `web` of `kubectl delete deployment web -n shop`, then `shop`. Variables and
- * placeholders are left in it. Empty where the command does not say, as `docker system prune` does not. `words` are those of the rule it fits.
+ * What a program call acts on, in its own words: `web` of `kubectl delete deployment web -n shop`, then `shop`. Variables and placeholders are
+ * left in it. Without a name where the command does not say, as `docker system prune` does not. `words` are those of the rule it fits.
  */
-export function targetsOf({ program, args }: Words, words: string): readonly string[] {
+export function targetOf(call: Words, words: string): Target {
+  const names = [...new Set(namesIn(call, words).map(unquoted).filter(isTypable))];
+  return removers.test(call.program) ? { names, files: true } : { names };
+}
+
+function namesIn({ program, args }: Words, words: string): readonly string[] {
   const manner = mannerOf.get(program) ?? {};
   const from = behindVerb(args, words);
   // A rule that fits by its options alone does not tell where the operands begin.
   if (manner.verbs === true && from === 0) return [];
-  const { operands, named, places } = readArgs(args, { manner, from });
-  // Nodes are named without the kind of thing they are.
-  const picked = / (?:drain|cordon|uncordon)\b/.test(words) ? operands : (manner.pick ?? all)(operands);
-  const own = together(picked);
-  const found = manner.namedFirst === true ? [...named, own] : [own, ...named];
-  const said = [...found, ...places, ...(own === '' ? verbOf(program, words) : [])];
-  return [...new Set(said.map(unquoted).filter(isTypable))];
+  const { operands, named, places } = readArgs(program === 'find' ? pathsOf(args) : args, { manner, from });
+  const own = together(pickOf(manner, words)(operands));
+  const found = manner.namedFirst === true ? [together(named), own] : [own, together(named)];
+  return [...found, ...places, ...(own === '' ? verbOf(program, words) : [])];
+}
+
+/** Nodes are named without the kind of thing they are; what is pushed or copied goes to the last place. */
+function pickOf({ pick = all }: Manner, words: string): (operands: readonly string[]) => readonly string[] {
+  if (/ (?:drain|cordon|uncordon)\b/.test(words)) return all;
+  return /^(?:git push|aws s3)\b/.test(words) ? last : pick;
+}
+
+/** What stands before the first expression of a `find`. */
+function pathsOf(args: readonly string[]): readonly string[] {
+  const places = args.filter(arg => !/^-(?:[HLPD]|O\d)$/.test(arg));
+  const end = places.findIndex(arg => /^(?:-|[\\]?[(!])/.test(arg));
+  return end < 0 ? places : places.slice(0, end);
 }
 
 /** `make drop-database`: the target of the file is all that is said. */
@@ -145,6 +169,10 @@ function readArgs(
   const places: string[] = [];
   for (let at = 0; at < args.length; at += 1) {
     const word = args[at] ?? '';
+    if (word === '--') {
+      operands.push(...args.slice(Math.max(at + 1, from)));
+      break;
+    }
     if (!/^-./.test(word)) {
       if (at >= from) operands.push(word);
       continue;
@@ -154,7 +182,12 @@ function readArgs(
     const value = joined ?? (takesNext(option, manner) && next?.startsWith('-') === false ? next : undefined);
     if (joined === undefined && value !== undefined) at += 1;
     if (value === undefined) continue;
-    if (manner.named?.test(option) === true) named.push(value);
+    if (manner.named?.test(option) === true) {
+      named.push(value);
+      // `--instance-ids i-1 i-2`
+      while (/-(?:ids|names|arns)$/.test(option) && args[at + 1]?.startsWith('-') === false)
+        named.push(args[(at += 1)] ?? '');
+    }
     if (manner.place?.test(option) === true) places.push(value);
   }
   return { operands, named, places };

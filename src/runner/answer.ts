@@ -183,7 +183,7 @@ async function run(walk: Walk, step: string, { revision, confirm, extent }: Pres
   // Somebody may have switched since the page was drawn.
   if (isBound(walk.text.plan.demands, walk.facts)) await walk.locate();
   if (isGated(walk)) await takeAnswers(walk);
-  const refused = walk.refuse('run', step) ?? refuseText(walk, step) ?? refuseName(walk, step, confirm);
+  const refused = walk.refuse('run', step) ?? refuseText(walk, step) ?? refuseUnnamed(walk, step, confirm);
   if (refused !== undefined) return no(refused);
   if (walk.changedSince(revision)) return no(outOfDate);
   const planned = walk.text.plan.steps.get(step);
@@ -203,7 +203,7 @@ function refuseText(walk: Walk, step: string): Refusal | undefined {
   return planned === undefined ? undefined : refuseNext(walk, planned);
 }
 
-function refuseName(walk: Walk, step: string, confirm: string | undefined): Refusal | undefined {
+function refuseUnnamed(walk: Walk, step: string, confirm: string | undefined): Refusal | undefined {
   const planned = walk.text.plan.steps.get(step);
   return planned === undefined ? undefined : refuseGuarded(walk, planned, confirm);
 }

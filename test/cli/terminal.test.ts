@@ -56,8 +56,9 @@ test('what is taken away is named by who is there; the look before it comes firs
   const terminal = new Terminal(place, ['run', 'g.md']);
   await terminal.answer('Guarded because of rm -r. Type one to run it', 'one\r');
   await terminal.answer('Guarded because of rm -r. Type two to run it', 'twp\r');
+  await terminal.answer('That is twp. It must be two.', 'twq\r');
   expect(await terminal.exit, terminal.seen).toBe(3);
-  const why = 'That is twp. It must be two. What stands above line 5 was run, and nothing more.';
+  const why = 'That is twq. It must be two. What stands above line 5 was run, and nothing more.';
   expect(terminal.seen).toContain(why);
   expect(['one', 'two'].map(name => existsSync(join(place.work, name)))).toEqual([false, true]);
 });

@@ -159,15 +159,13 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
   const { walk } = driver;
   const obstacle = obstacleOf(planned)?.message ?? cannotAnswer(driver, planned);
   if (obstacle !== undefined) return needs(driver, planned, obstacle);
-  const guard = guardOfNext(walk, planned);
+  // Nobody types a name for what cannot run here.
+  const stands = walk.refuse('run', planned.step.id);
+  const guard = stands === undefined ? guardOfNext(walk, planned) : undefined;
   const confirm = guard === undefined ? undefined : await nameFor(driver, guard);
   const { revision } = walk.view();
-  const begun = await ask(walk, {
-    type: 'run.step',
-    step: planned.step.id,
-    revision,
-    ...(confirm === undefined ? {} : { confirm }),
-  });
+  const named = confirm === undefined ? {} : { confirm };
+  const begun = await ask(walk, { type: 'run.step', step: planned.step.id, revision, ...named });
   if (!begun.ok && begun.code === 'needs-approval') {
     const waits = await atGate(driver, planned, begun);
     return waits === undefined ? await runAll(driver, planned) : needs(driver, planned, waits);

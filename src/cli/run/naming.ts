@@ -4,6 +4,7 @@ import { recordOf } from '../../core/run/state.ts';
 import { standing } from '../../core/run/view/progress.ts';
 import { guardOfNext } from '../../runner/attempts/guarding.ts';
 import type { Walk } from '../../runner/walk.ts';
+import { complain } from '../complaint.ts';
 import type { Person } from './person.ts';
 
 /** Who may know a name: the command line, and the person at the terminal. */
@@ -18,7 +19,13 @@ export async function nameFor(
   { name, words }: Guard,
 ): Promise<string | undefined> {
   if (confirmed.includes(name)) return name;
-  return await person?.value(`Guarded because of ${words}. Type ${name} to run it`, false);
+  const ask = async (): Promise<string | undefined> =>
+    await person?.value(`Guarded because of ${words}. Type ${name} to run it`, false);
+  const typed = await ask();
+  if (typed === undefined || typed === name) return typed;
+  // A slip of the pen ends no walk.
+  complain(`That is ${typed}. It must be ${name}.`);
+  return await ask();
 }
 
 /** For who is not there to type it. */

@@ -1,4 +1,5 @@
-import { guardedKinds, guardOfRisks } from '../run/guard.ts';
+import { guardOfRisks } from '../run/guard.ts';
+import { guardedKinds } from '../run/guardedKinds.ts';
 import { isShell, readFenceInfo } from '../runbook/markdown/fenceInfo.ts';
 import type { CommandsStep, Runbook, Step } from '../runbook/runbook.ts';
 import { stepsOf } from '../lint/document.ts';

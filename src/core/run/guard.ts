@@ -1,6 +1,7 @@
 import { isTemporary } from '../shell/risks/target.ts';
 import type { Risk, RiskKind, Statement } from '../shell/statement.ts';
 import type { Edit, Guard } from './change/edit.ts';
+import { guardedKinds } from './guardedKinds.ts';
 import { insides } from './inside.ts';
 import type { Planned } from './plan.ts';
 
@@ -9,21 +10,6 @@ export interface Guarding {
   readonly kinds: ReadonlySet<RiskKind>;
   readonly held: { get?(name: string): string | undefined };
 }
-
-/**
- * What takes something away that may not come back. Deployments, restarts and rollbacks are shown and not guarded: what is asked for before
- * every other command is typed without being read.
- */
-export const guardedKinds: ReadonlySet<RiskKind> = new Set([
-  'delete',
-  'drop',
-  'prune',
-  'restore',
-  'overwrite',
-  'scale-to-zero',
-  'drain',
-  'clean-tree',
-]);
 
 /** The kinds that ask for a name in a run: those that its team lists, else the usual ones where somebody is there who can type it. */
 export function kindsGuarded(

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { english } from '../message/english.ts';
 import { readSpan } from '../shell/span.ts';
 import { riskKinds, type RiskKind } from '../shell/statement.ts';
+import { guardedKinds } from './guardedKinds.ts';
 
 // What a team asks of every run, in the `policy:` part of `.handrail/config.yaml`: the words of front matter, and stricter, since a key
 // that is passed over is a rule that nobody keeps.
@@ -179,12 +180,17 @@ function nearestTime(
   return time === undefined ? undefined : readSpan(String(time));
 }
 
-/** What any of them guards: a nearer file can ask for more, never for less. */
+/**
+ * What any of them guards, beside what the outermost file guards in all its runbooks, or the usual kinds where it says nothing of that: a nearer
+ * file, and what holds for some runbooks, can ask for more, never for less.
+ */
 function guardOf(files: readonly ReadPolicyFile[]): Pick<Policy, 'guard'> {
   const lists = files.flatMap(({ rules: all }) =>
     all.flatMap(({ guard }) => (guard === undefined ? [] : [guard])),
   );
-  return lists.length === 0 ? {} : { guard: [...new Set(lists.flat())].sort() };
+  if (lists.length === 0) return {};
+  const outermost = files.at(-1)?.rules.find(rule => !('runbooks' in rule))?.guard;
+  return { guard: [...new Set([...(outermost ?? guardedKinds), ...lists.flat()])].sort() };
 }
 
 /** All who are asked for, whoever asks; a way round is one only where nobody closes it. */

@@ -18,7 +18,7 @@ export function withoutSays(part: unknown): unknown {
   const kept = Object.entries(part).filter(
     ([key]) =>
       (key !== 'says' || !('severity' in part)) &&
-      (key !== 'targets' || !('words' in part)) &&
+      (key !== 'targets' || !('kind' in part && 'words' in part)) &&
       (key !== 'threshold' || !('hint' in part && 'line' in part)),
   );
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutSays(value)]));

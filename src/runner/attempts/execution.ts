@@ -5,6 +5,7 @@ import type { Printed } from '../../core/run/expectation/decision.ts';
 import { expectedOf } from '../../core/run/expectation/expectation.ts';
 import { isBound, wrongPlace } from '../../core/run/context.ts';
 import { insides } from '../../core/run/inside.ts';
+import { guardOf } from '../../core/run/guard.ts';
 import type { Planned } from '../../core/run/plan.ts';
 import { inputsOfStatement } from '../../core/run/plan.ts';
 import { readsStatus, saysSomething, statementStates } from '../../core/run/view/progress.ts';
@@ -13,7 +14,7 @@ import { asksToWait } from '../../core/run/wait.ts';
 import type { Filled } from '../../core/shell/fill/fill.ts';
 import type { Statement } from '../../core/shell/statement.ts';
 import { isGated, openGates } from '../people/gates.ts';
-import { isLocked, nameFor } from './guarding.ts';
+import { isLocked, typedName } from './guarding.ts';
 import { leaveInside } from './inside.ts';
 import { interpreterOf, limitOf, reasonOf, runsWhole, shellOf } from './executionFields.ts';
 import { decideInTime } from './decideInTime.ts';
@@ -46,13 +47,15 @@ export async function runStep(
 ): Promise<void> {
   const { step } = planned;
   const before = recordOf(walk.state, step.id);
-  if (before.status !== 'running') {
+  const begins = before.status !== 'running';
+  const isAuthors = guardOf(planned) !== undefined;
+  if (begins) {
     walk.record({
       type: 'step.started',
       step: step.id,
       stepDigest: stepDigest(planned),
       attempt: before.attempt + 1,
-      ...(confirmed === undefined ? {} : { confirmed }),
+      ...(confirmed === undefined || !isAuthors ? {} : { confirmed }),
     });
   }
   walk.options.stage.beginBlock();
@@ -68,6 +71,7 @@ export async function runStep(
     const goesOn = await runStatement(walk, planned, {
       index,
       confirmed,
+      isSaid: begins && isAuthors,
       edit: edit?.index === index ? edit : undefined,
     });
     if (!goesOn || extent === 'one' || walk.work.isHalted) break;
@@ -118,16 +122,17 @@ export function stepDigest({ step }: Planned): string {
 async function runStatement(
   walk: Walk,
   planned: Planned,
-  { index, confirmed, edit }: Pick<Beginning, 'index' | 'confirmed' | 'edit'>,
+  { index, confirmed, isSaid, edit }: Pick<Beginning, 'index' | 'confirmed' | 'isSaid' | 'edit'>,
 ): Promise<boolean> {
   const statement = edit?.statement ?? planned.statements[index];
   if (statement === undefined) return false;
   const attemptId = randomUUID();
   if (statement.risks.length > 0 || isBound(walk.text.plan.demands, walk.facts) || isGated(walk))
     await walk.locate();
-  // It may have been left while that was looked up.
-  if (walk.work.isHalted) return false;
-  const begun = recordStart(walk, planned, { statement, index, attemptId, confirmed, edit });
+  // It may have been left while that was looked up, or a value or the policy is another.
+  if (walk.work.isHalted || (edit === undefined && isLocked(walk, planned, { index, confirmed })))
+    return false;
+  const begun = recordStart(walk, planned, { statement, index, attemptId, confirmed, isSaid, edit });
   if (begun === undefined) return false;
   const { outcome, wasLeft, printed } = await perform(walk, planned, { ...begun, attemptId, index });
   if (statement.endless && outcome.kind === 'stopped') {
@@ -152,6 +157,8 @@ interface Beginning {
   readonly index: number;
   readonly attemptId: string;
   readonly confirmed: string | undefined;
+  /** The name stands where the step begins. */
+  readonly isSaid: boolean;
   readonly edit: EditedStatement | undefined;
 }
 
@@ -169,7 +176,7 @@ interface Begun {
 function recordStart(
   walk: Walk,
   planned: Planned,
-  { statement, index, attemptId, confirmed, edit }: Beginning,
+  { statement, index, attemptId, confirmed, isSaid, edit }: Beginning,
 ): Begun | undefined {
   const filled = edit === undefined ? walk.filled(statement) : editedText(walk, planned, edit);
   const limitMs = limitOf(walk, planned, statement);
@@ -183,7 +190,8 @@ function recordStart(
     shell: shellOf(planned),
     inputs: inputsOfStatement(walk.text.plan, planned.step.id, statement),
     ...(limitMs === undefined ? {} : { limitMs }),
-    ...(edit === undefined ? nameFor(walk, planned, { index, confirmed }) : { edit: edit.digest }),
+    ...(edit === undefined ? {} : { edit: edit.digest }),
+    ...(edit === undefined && !isSaid ? typedName(walk, planned, { index, confirmed }) : {}),
   };
   const text = filled.ok ? filled.text : statement.text;
   const cmd = maskText(text, walk.values.secrets());

@@ -1,12 +1,5 @@
 import type { AttemptStarted } from '../../core/audit/entry.ts';
-import {
-  guardAt,
-  guardBefore,
-  guardOf,
-  guardOfRisks,
-  kindsGuarded,
-  type Guarding,
-} from '../../core/run/guard.ts';
+import { guardAt, guardBefore, guardOfRisks, kindsGuarded, type Guarding } from '../../core/run/guard.ts';
 import type { Guard } from '../../core/run/change/edit.ts';
 import type { Planned } from '../../core/run/plan.ts';
 import { nothingRun, type Refusal } from '../../core/run/refused.ts';
@@ -32,18 +25,14 @@ export function refuseGuarded(
   return refuseName(guardOfNext(walk, planned), confirm);
 }
 
-/** Why a statement is not typed into the shell that it is meant for; the step's own name was given to open that shell. */
-export function refuseInside(
-  walk: Walk,
-  { statements }: Planned,
-  { index, confirm }: { readonly index: number; readonly confirm: string | undefined },
-): Refusal | undefined {
+/** The name of what a statement takes away in the shell that it is meant for; the step's own name was given to open that shell. */
+export function guardInside(walk: Walk, { statements }: Planned, index: number): Guard | undefined {
   const statement = statements[index];
-  return statement === undefined ? undefined : refuseName(guardOfRisks(statement, guardingOf(walk)), confirm);
+  return statement === undefined ? undefined : guardOfRisks(statement, guardingOf(walk));
 }
 
 /** Names compare exactly: the point of typing one is to have read it. */
-function refuseName(guard: Guard | undefined, given: string | undefined): Refusal | undefined {
+export function refuseName(guard: Guard | undefined, given: string | undefined): Refusal | undefined {
   if (guard === undefined || guard.name === given) return undefined;
   const why =
     given === undefined
@@ -52,13 +41,13 @@ function refuseName(guard: Guard | undefined, given: string | undefined): Refusa
   return { code: 'needs-name', ...nothingRun(why) };
 }
 
-/** The name that was typed for a statement, for its own entry; what the author asks for stands where the step begins. */
-export function nameFor(
+/** The name that was typed for a statement, for its own entry. */
+export function typedName(
   walk: Walk,
   planned: Planned,
   { index, confirmed }: { readonly index: number; readonly confirmed: string | undefined },
 ): Pick<AttemptStarted, 'confirmed'> {
-  const isAsked = guardOf(planned) === undefined && guardAt(planned, index, guardingOf(walk)) !== undefined;
+  const isAsked = guardAt(planned, index, guardingOf(walk)) !== undefined;
   return isAsked && confirmed !== undefined ? { confirmed } : {};
 }
 

@@ -14,7 +14,7 @@ import { outOfDate } from '../../core/run/refusal.ts';
 import type { Refusal } from '../../core/run/refused.ts';
 import { recordOf } from '../../core/run/state.ts';
 import { openGates } from '../people/gates.ts';
-import { nameFor, refuseInside } from './guarding.ts';
+import { guardInside, refuseName } from './guarding.ts';
 import { maskText } from '../output/outputs.ts';
 import type { Sent } from './sent.ts';
 import type { Walk } from '../walk.ts';
@@ -37,11 +37,12 @@ export async function sendInside(
   if (planned === undefined || statement === undefined || turnAt(walk, planned, index) !== 'send')
     return notOpen;
   if (statement.risks.length > 0) await walk.locate();
-  const unnamed = refuseInside(walk, planned, { index, confirm });
+  const guard = guardInside(walk, planned, index);
+  const unnamed = refuseName(guard, confirm);
   if (unnamed !== undefined) return unnamed;
   const begun =
     turnAt(walk, planned, index) === 'send'
-      ? beginInside(walk, planned, { index, confirmed: confirm })
+      ? beginInside(walk, planned, { index, confirmed: guard?.name })
       : notOpen;
   if ('code' in begun) return begun;
   const { attemptId, text } = begun;
@@ -79,7 +80,7 @@ export function beginInside(
     cwd: walk.facts.cwd,
     shell: 'bash',
     inputs: inputsOfStatement(walk.text.plan, step, statement),
-    ...nameFor(walk, planned, { index, confirmed }),
+    ...(confirmed === undefined ? {} : { confirmed }),
     ...passes,
   });
   return { attemptId, text: filled.text };

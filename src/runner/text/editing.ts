@@ -3,16 +3,17 @@ import { bashAccepts } from '../../adapters/bashSyntax.ts';
 import { guardOfEdit, guardOfRecorded } from '../../core/run/guard.ts';
 import { isBound } from '../../core/run/context.ts';
 import { lineDifference, unifiedDifference } from '../../core/run/change/difference.ts';
-import { normalised, type EditRefusal, type Guard } from '../../core/run/change/edit.ts';
+import { normalised, type EditRefusal } from '../../core/run/change/edit.ts';
+import { insides } from '../../core/run/inside.ts';
 import type { Planned } from '../../core/run/plan.ts';
 import { refuseMissing, refuseReason } from '../../core/run/refusal.ts';
-import { nothingRun, type Refusal } from '../../core/run/refused.ts';
+import type { Refusal } from '../../core/run/refused.ts';
 import { recordOf } from '../../core/run/state.ts';
 import { readEdit } from '../../core/shell/edit.ts';
 import type { Statement } from '../../core/shell/statement.ts';
 import type { Request } from '../../protocol/request.ts';
 import { runStep, stepDigest } from '../attempts/execution.ts';
-import { guardingOf } from '../attempts/guarding.ts';
+import { guardingOf, refuseName } from '../attempts/guarding.ts';
 import { nextStatement } from '../attempts/nextStatement.ts';
 import { maskText } from '../output/outputs.ts';
 import type { Proposal } from './proposals.ts';
@@ -67,13 +68,15 @@ export async function confirmEdit(walk: Walk, asked: Asked<'edit.confirm'>): Pro
   // A value may have become a secret since the text was shown.
   const read = understand(walk, proposal.view.text, original);
   if ('code' in read) return read;
-  const unsaid = refuseReason(reason) ?? refuseName(proposal.view.guard, confirm) ?? refuseBusy(walk);
+  const guard = guardOfEdit(planned, { index: statement, edited: read }, guardingOf(walk));
+  if (guard?.name !== proposal.view.guard?.name) return wrong({ kind: 'gone' });
+  const unsaid = refuseReason(reason) ?? refuseName(guard, confirm) ?? refuseBusy(walk);
   if (unsaid !== undefined) return unsaid;
   walk.work.claim();
   walk.proposals.drop(step);
+  // A name that nobody asked for was not typed for anything, and is not asked for by a retry.
+  const confirmed = guard?.name;
   try {
-    // A name that nobody asked for was not typed for anything, and is not asked for by a retry.
-    const confirmed = proposal.view.guard === undefined ? undefined : confirm;
     recordEdit(walk, planned, { proposal, reason, confirmed });
   } catch (error) {
     walk.work.unclaim();
@@ -84,7 +87,7 @@ export async function confirmEdit(walk: Walk, asked: Asked<'edit.confirm'>): Pro
     await walk.log.checkpoint('gate');
     await runStep(walk, planned, {
       extent: 'one',
-      confirmed: confirm,
+      confirmed,
       edit: { index: statement, statement: read, digest },
     });
   });
@@ -104,7 +107,11 @@ export async function retryEdit(walk: Walk, asked: Asked<'edit.retry'>): Promise
   const { planned, original } = placeOf(walk, step, statement);
   const read = understand(walk, edit.text, original);
   if ('code' in read) return read;
-  const unsaid = refuseName(guardOfRecorded(planned, edit), confirm) ?? refuseBusy(walk);
+  const recorded = guardOfRecorded(planned, edit);
+  const guard = guardOfEdit(planned, { index: statement, edited: read }, guardingOf(walk));
+  // With another value, or under another policy, it takes something else away than was agreed to.
+  if (guard !== undefined && guard.name !== recorded?.name) return wrong({ kind: 'gone' });
+  const unsaid = refuseName(recorded, confirm) ?? refuseBusy(walk);
   if (unsaid !== undefined) return unsaid;
   walk.work.claim();
   walk.work.begin(() =>
@@ -176,7 +183,9 @@ function refusePlace(walk: Walk, step: string, statement: number): Refusal | und
   if (planned === undefined || planned.statements[statement] === undefined) return wrong({ kind: 'gone' });
   if (planned.step.kind === 'script' && !/\b(?:ba)?sh\b/.test(planned.step.interpreter))
     return wrong({ kind: 'not-shell' });
-  return nextStatement(walk, planned) === statement ? undefined : wrong({ kind: 'not-next' });
+  // What is meant for another shell would not be typed there: that shell is opened first.
+  const isInside = insides(planned.statements)[statement] !== undefined;
+  return nextStatement(walk, planned) === statement && !isInside ? undefined : wrong({ kind: 'not-next' });
 }
 
 function placeOf(walk: Walk, step: string, index: number): { planned: Planned; original: Statement } {
@@ -192,13 +201,6 @@ function refuseOld(walk: Walk, revision: number): Refusal | undefined {
     code: 'out-of-date',
     message: 'The command has changed since you saw it. Look again. Nothing was run.',
   };
-}
-
-/** Names compare exactly: the point of typing one is to have read it. */
-function refuseName(guard: Guard | undefined, given: string | undefined): Refusal | undefined {
-  if (guard === undefined || guard.name === given) return undefined;
-  const why = `The edited command is guarded because of ${guard.words}. Give the name ${guard.name} to run it.`;
-  return { code: 'needs-name', ...nothingRun(why) };
 }
 
 function refuseBusy(walk: Walk): Refusal | undefined {

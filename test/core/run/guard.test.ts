@@ -1,6 +1,7 @@
 // Which commands ask for a name before they run, and for which one.
 import { expect, test } from 'vitest';
-import { guardBefore, guardedKinds, guardsOf } from '../../../src/core/run/guard.ts';
+import { guardBefore, guardsOf } from '../../../src/core/run/guard.ts';
+import { guardedKinds } from '../../../src/core/run/guardedKinds.ts';
 import type { RiskKind } from '../../../src/core/shell/statement.ts';
 import { laidOf } from './log.ts';
 

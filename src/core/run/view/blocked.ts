@@ -1,5 +1,6 @@
 import { metDemands, wrongPlace } from '../context.ts';
-import { guardBefore, guardedKinds } from '../guard.ts';
+import { guardBefore } from '../guard.ts';
+import { guardedKinds } from '../guardedKinds.ts';
 import type { Plan, Planned } from '../plan.ts';
 import { recordOf, type RunState } from '../state.ts';
 import type { Doing } from './commandView.ts';

@@ -1,7 +1,8 @@
 import type { RiskKind, Statement } from '../../shell/statement.ts';
 import { statementsAsRun } from '../change/asRun.ts';
 import { lineDifference } from '../change/difference.ts';
-import { guardedKinds, guardOfRecorded, guardOfRisks } from '../guard.ts';
+import { guardOfRecorded, guardOfRisks } from '../guard.ts';
+import { guardedKinds } from '../guardedKinds.ts';
 import { insideTurns } from '../inside.ts';
 import type { ProposalView } from '../change/edit.ts';
 import { isLeftOpen } from '../expectation/expectation.ts';

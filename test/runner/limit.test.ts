@@ -44,7 +44,7 @@ test('a command is given more time, which is recorded; afterwards nothing can be
 });
 
 test('a running command says which process it is, the shell where that has no other for long', async () => {
-  const long = "bash -c 'echo $$ >pid; until [ -e go ]; do sleep 0.1; done'; rm go";
+  const long = "bash -c 'echo $$ >pid; until [ -e go ]; do sleep 0.1; done'; mv go gone";
   const short = 'echo $$ >own; until [ -e go ]; do sleep 0.1; done';
   const place = new Place(`# L\n${limited('Long', '', long)}${limited('Short', '', short)}`);
   const viewer = await place.open();

@@ -23,6 +23,35 @@ export interface Attempt {
   readonly edit?: Edit;
 }
 
+/** What was tried of a step's statements. */
+export interface Attempts {
+  /** The newest attempt of each statement, by its index. */
+  readonly attempts: Readonly<Record<number, Attempt>>;
+  /** Those that were tried again, oldest first. */
+  readonly earlier?: readonly Attempt[] | undefined;
+}
+
+/** With one more attempt; what it takes the place of is an earlier one. */
+export function tried<T extends Attempts>(record: T, attempt: Attempt): T {
+  const before = record.attempts[attempt.statement];
+  const attempts = { ...record.attempts, [attempt.statement]: attempt };
+  return before === undefined
+    ? { ...record, attempts }
+    : { ...record, attempts, earlier: [...(record.earlier ?? []), before] };
+}
+
+/** With one of the newest attempts changed. */
+export function amended<T extends Attempts>(record: T, id: string, change: (attempt: Attempt) => Attempt): T {
+  const attempt = Object.values(record.attempts).find(candidate => candidate.id === id);
+  if (attempt === undefined) return record;
+  return { ...record, attempts: { ...record.attempts, [attempt.statement]: change(attempt) } };
+}
+
+/** Of a step that was taken back, all attempts are earlier ones. */
+export function takenBack({ attempts, earlier = [] }: Attempts): Attempts {
+  return { attempts: {}, earlier: [...earlier, ...Object.values(attempts)] };
+}
+
 /** An attempt as it begins. */
 export function begun(entry: AttemptStarted, at: number, newest: Edit | undefined): Attempt {
   const { attemptId: id, stmt: statement, limitMs } = entry;

@@ -9,7 +9,16 @@ import { editOf, type Edit } from './change/edit.ts';
 import { offerAfter, type Offered } from './offer.ts';
 import { closedBy, type Closed } from './closed.ts';
 import { walkedOn, type Walked } from './elapsed.ts';
-import { begun, finished, lost, type Attempt } from './attemptRecord.ts';
+import {
+  amended,
+  begun,
+  finished,
+  lost,
+  takenBack,
+  tried,
+  type Attempt,
+  type Attempts,
+} from './attemptRecord.ts';
 
 export type { Attempt };
 
@@ -21,7 +30,7 @@ export interface AttachedFile extends Attachment {
 }
 
 /** What the log says of one step. */
-export interface StepRecord {
+export interface StepRecord extends Attempts {
   readonly status: Status;
   /** How often it was begun. */
   readonly attempt: number;
@@ -39,10 +48,6 @@ export interface StepRecord {
   /** A wait that was begun and has not ended: since when, ms since the epoch, and how long it is to be. */
   readonly waiting?: { readonly since: number; readonly plannedMs: number } | undefined;
   readonly values?: Readonly<Record<string, string>>;
-  /** The newest attempt of each statement, by its index. */
-  readonly attempts: Readonly<Record<number, Attempt>>;
-  /** Those that were tried again, oldest first. */
-  readonly earlier?: readonly Attempt[] | undefined;
   /** The newest text that was agreed to in the place of a statement, by its index. */
   readonly edits?: Readonly<Record<number, Edit>> | undefined;
 }
@@ -205,7 +210,13 @@ function adopt(draft: Draft, { to, object, reopened }: RunbookAdopted): void {
   for (const { step } of reopened) {
     const record = draft.steps.get(step) ?? untouched;
     // Commands may stand elsewhere in it, so what was tried before belongs to none of them.
-    const again = { status: 'open', attempts: {}, edits: undefined, earlier: undefined, textChanged: true } as const;
+    const again = {
+      status: 'open',
+      attempts: {},
+      edits: undefined,
+      earlier: undefined,
+      textChanged: true,
+    } as const;
     draft.steps.set(step, { ...without(record), ...again });
   }
 }
@@ -226,7 +237,7 @@ function stepAfter(record: StepRecord, entry: StepEntry, run: Draft['run']): Ste
       return { ...record, ...who, status: 'skipped', attempt: entry.attempt, reason: entry.reason };
     case 'step.reopened':
       // It begins with the runbook's own text again.
-      return { ...without(record), status: 'open', attempts: {}, edits: undefined, earlier: allOf(record) };
+      return { ...without(record), ...takenBack(record), status: 'open', edits: undefined };
     case 'command.edited':
       return { ...record, edits: { ...record.edits, [entry.stmt]: editOf(entry) } };
     case 'check.set':
@@ -240,7 +251,7 @@ function stepAfter(record: StepRecord, entry: StepEntry, run: Draft['run']): Ste
     case 'record.filled':
       return { ...record, ...who, status: 'by-hand', values: filledIn(entry) };
     case 'attempt.started':
-      return withAttempt(keepEarlier(record, entry.stmt), begun(entry, at, record.edits?.[entry.stmt]));
+      return tried(record, begun(entry, at, record.edits?.[entry.stmt]));
     case 'attempt.extended':
       return amended(record, entry.attemptId, attempt => ({ ...attempt, limitMs: entry.limitMs }));
     case 'judged':
@@ -277,25 +288,6 @@ function without(record: StepRecord): StepRecord {
 
 function reasonOf(reason: string | undefined): { reason?: string } {
   return reason === undefined ? {} : { reason };
-}
-
-function allOf({ attempts, earlier = [] }: StepRecord): readonly Attempt[] {
-  return [...earlier, ...Object.values(attempts)];
-}
-
-function keepEarlier(record: StepRecord, statement: number): StepRecord {
-  const { attempts, earlier = [] } = record;
-  const before = attempts[statement];
-  return before === undefined ? record : { ...record, earlier: [...earlier, before] };
-}
-
-function withAttempt(record: StepRecord, attempt: Attempt): StepRecord {
-  return { ...record, attempts: { ...record.attempts, [attempt.statement]: attempt } };
-}
-
-function amended(record: StepRecord, id: string, change: (attempt: Attempt) => Attempt): StepRecord {
-  const attempt = Object.values(record.attempts).find(candidate => candidate.id === id);
-  return attempt === undefined ? record : withAttempt(record, change(attempt));
 }
 
 function amend(draft: Draft, id: string, change: (attempt: Attempt) => Attempt): void {

@@ -17,10 +17,10 @@ import { isGated, openGates } from '../people/gates.ts';
 import { isLocked, typedName } from './guarding.ts';
 import { leaveInside } from './inside.ts';
 import { interpreterOf, limitOf, reasonOf, runsWhole, shellOf } from './executionFields.ts';
-import { decideInTime } from './decideInTime.ts';
 import { maskText } from '../output/outputs.ts';
 import { nextStatement } from './nextStatement.ts';
 import { feelPulse } from './pulse.ts';
+import { ruleOn } from './ruleOn.ts';
 import type { Walk } from '../walk.ts';
 
 export interface Start {
@@ -149,7 +149,7 @@ async function runStatement(
   const excused = next !== undefined && readsStatus(next);
   if (outcome.exit !== 0 && !excused && !saysSomething(statement, outcome.exit)) return false;
   if (excused && expectedOf(statement) === undefined) return true;
-  return judge(walk, planned, { statement, attemptId, printed: { ...printed, exit: outcome.exit } });
+  return ruleOn(walk, planned, { statement, attemptId, printed: { ...printed, exit: outcome.exit } });
 }
 
 interface Beginning {
@@ -272,20 +272,6 @@ function recordEnd(
     ...(shell === undefined ? {} : { shell }),
   });
   if (cwd !== walk.facts.cwd) walk.setFacts({ ...walk.facts, cwd });
-}
-
-/** What a rule can decide of the output it records; answers whether the step goes on. */
-function judge(
-  walk: Walk,
-  planned: Planned,
-  { statement, attemptId, printed }: { statement: Statement; attemptId: string; printed: Printed },
-): boolean {
-  const expected = expectedOf(statement);
-  if (expected === undefined) return printed.exit === 0;
-  const decision = decideInTime(statement, printed);
-  if (decision === 'ask') return false;
-  walk.record({ type: 'judged', step: planned.step.id, attemptId, decision, by: 'rule', expected });
-  return decision === 'met';
 }
 
 function sha256(text: string): string {

@@ -18,7 +18,7 @@ inBrowser('the review in Chromium', browser => {
     {
       name: 'good',
       title: 'Verified',
-      result: /^Aborted: two orders differ\. 21 Nov 2026, 03:02 to 03:1\d, UTC\+3\. .* of 35 min planned\.$/,
+      result: /^Aborted: two orders differ\. 21 Nov 2026, 03:03 to 03:1\d, UTC\+3\. .* of 35 min planned\.$/,
       filters: ['Everything 14', 'Needs a look 5', 'Failures 2', 'Skips 1', 'By hand 1', 'Branches 1'],
       rows: [
         "Skipped 2.2 Follow green's log for errors",
@@ -31,7 +31,7 @@ inBrowser('the review in Chromium', browser => {
     {
       name: 'tampered',
       title: 'Does not verify',
-      result: /^The result of this run cannot be stated\. 21 Nov 2026, from 03:02, UTC\+3\.$/,
+      result: /^The result of this run cannot be stated\. 21 Nov 2026, from 03:03, UTC\+3\.$/,
       filters: [
         'Everything 14',
         'Around the break 6',

@@ -1,3 +1,4 @@
+import type { PageCommand } from './pageCommand.ts';
 import type { InsideTurn } from '../inside.ts';
 import type { Unaccepted } from '../../audit/gates/grant.ts';
 import type { GateView } from '../gates/approvals.ts';
@@ -17,6 +18,7 @@ import type { ShellFact } from '../shellChange.ts';
 import type { Blank } from '../../runbook/blanks.ts';
 import type { Approval, Planned, RecordField, Role, StepKind } from '../../runbook/runbook.ts';
 
+export type { PageCommand };
 export type { Facts, Preflight };
 
 // What the walker shows: `Page` is the runbook's own part and is sent once, `RunView` is what changes.
@@ -143,23 +145,6 @@ export interface Task {
   /** 0 for an outer task, 1 for a task inside a task… */
   readonly depth: number;
   readonly required: boolean;
-}
-
-export interface PageCommand {
-  readonly title?: string;
-  readonly text: string;
-  readonly line: number;
-  readonly expected?: string;
-  /** Other ways to do it, from the runbook: shown and copied, never run by the walk. */
-  readonly otherWays?: readonly { readonly text: string; readonly line: number; readonly title?: string }[];
-  /** Names of the inputs its text holds. */
-  readonly inputs: readonly string[];
-  readonly risks: readonly { readonly kind: string; readonly words: string }[];
-  readonly endless: boolean;
-  readonly needsTerminal: boolean;
-  readonly entersShell: boolean;
-  /** The command that opens the shell that this one is meant for; absent where that is the session's own. */
-  readonly inside?: string;
 }
 
 /** UX state of a step; `waiting` is a coming step that is not its turn yet. */

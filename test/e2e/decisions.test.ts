@@ -67,7 +67,7 @@ test('what runs in the background is listed, and can be stopped', async () => {
   expect(await jobs.first().innerText()).toContain('sleep 300');
   await vscode.screenshot('decisions-1-background');
   await walker.button(/^Stop sleep 300/).click();
-  await expect.poll(() => jobs.first().innerText()).toContain('Ended');
+  await expect.poll(() => jobs.first().innerText()).toContain('Stopped');
 });
 
 test('a command is edited, shown beside the runbook, and only then run', async () => {

@@ -15,7 +15,12 @@ export async function pickFrom(vscode: Vscode, title: RegExp, row: string): Prom
   await list.locator('.monaco-list-row').first().waitFor();
   await list.locator('input[type="text"]').fill(row);
   await expect.poll(() => list.locator('.monaco-list-row').count()).toBe(1);
-  await vscode.page.keyboard.press('Enter');
+  // A list that still settles down takes no notice of a press.
+  const isTaken = async (): Promise<boolean> => {
+    if (await list.isVisible()) await vscode.page.keyboard.press('Enter');
+    return !(await list.isVisible());
+  };
+  await expect.poll(isTaken, { interval: 500 }).toBe(true);
 }
 
 /** With a page of a run in front, a report asks for its form at once, and not which run is meant. */

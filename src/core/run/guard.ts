@@ -29,19 +29,14 @@ export function guardOf({ step, statements }: Planned): Guard | undefined {
 /** The name that one of a step's statements asks for, by its index: the author's, or that of what it takes away. */
 export function guardAt(planned: Planned, index: number, guarding: Guarding): Guard | undefined {
   const statement = planned.statements[index];
-  const before = planned.statements.slice(0, index);
+  const isRisky = statement?.risks.some(({ kind }) => guarding.kinds.has(kind)) === true;
+  const own = guardOf(planned);
+  if (own !== undefined || !isRisky) return own;
   // What the step sets before is not the run's value any more.
-  const set = before.flatMap(({ writes }) => writes);
-  const own = statement && { ...statement, writes: [...statement.writes, ...set] };
-  return (
-    guardOf(planned) ??
-    (own &&
-      guardOfRisks(
-        own,
-        guarding,
-        before.map(({ text }) => text),
-      ))
-  );
+  const before = planned.statements.slice(0, index);
+  const writes = [...before, statement].flatMap(one => one.writes);
+  const texts = before.map(({ text }) => text);
+  return guardOfRisks({ ...statement, writes }, guarding, texts);
 }
 
 /** The name that is asked for before a step goes on with the statement of an index, the first that has not passed. */

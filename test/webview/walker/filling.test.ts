@@ -155,8 +155,10 @@ inBrowser('what is filled in by keys', browser => {
     const texts = sent.flatMap(one => (one.type === 'host' && 'text' in one.action ? [one.action.text] : []));
     expect(texts).toEqual(copies === undefined ? [] : [copies]);
     if (key !== undefined) expect(await focus(stage)).toBe(key);
-    if (beyond !== undefined)
+    if (beyond !== undefined) {
+      await stage.drawn();
       expect(await stage.tab.locator('.hr-beyond[data-state]').allInnerTexts()).toEqual(beyond);
+    }
     if (says !== undefined) expect(await stage.tab.locator('#say').textContent()).toContain(says);
     await stage.close();
   }
@@ -224,6 +226,7 @@ inBrowser('what is filled in by keys', browser => {
     // Past a threshold something is done: below it all is well.
     await stage.tab.keyboard.type('35');
     await press(stage, 'Tab');
+    await stage.drawn();
     expect(await stage.tab.locator('.hr-beyond[data-state]').allInnerTexts()).toEqual([
       `Outside the limit: ${hint}`,
     ]);

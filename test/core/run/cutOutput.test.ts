@@ -3,6 +3,7 @@ import { ruleSight, type Decision, type Printed } from '../../../src/core/run/ex
 import { decideAll, isLeftOpen } from '../../../src/core/run/expectation/expectation.ts';
 import type { Statement } from '../../../src/core/shell/statement.ts';
 import { fc } from '../../seeded.ts';
+import { plain } from './plain.ts';
 
 // Of an output that is longer than rules look at, only the end is there: what the whole of it says is decided, or asked.
 
@@ -90,17 +91,3 @@ test('only the length keeps a rule from deciding what is in sight of one', () =>
   expect(isLeftOpen({ ...plain, expected: 'PONG' }, ruleSight)).toBe(false);
   expect(isLeftOpen({ ...plain, expected: 'the newest release' }, ruleSight + 1)).toBe(false);
 });
-
-const plain: Statement = {
-  text: 'true',
-  line: 1,
-  endLine: 1,
-  reads: [],
-  writes: [],
-  placeholders: [],
-  risks: [],
-  needsTerminal: false,
-  endless: false,
-  entersShell: false,
-  problems: [],
-};

@@ -4,6 +4,7 @@ import type { Decision, Printed } from '../../../src/core/run/expectation/decisi
 import { decide, decideAll } from '../../../src/core/run/expectation/expectation.ts';
 import type { Statement } from '../../../src/core/shell/statement.ts';
 import { decideInTime } from '../../../src/runner/attempts/decideInTime.ts';
+import { plain } from './plain.ts';
 
 const cases: readonly (readonly [expected: string, output: string, Decision])[] = [
   ['PONG', 'PONG\r\n', 'met'],
@@ -148,20 +149,6 @@ test.each(marked)('%j of %j: %s', (marks, printed, decision) => {
   const all = typeof printed === 'string' ? { output: printed, exit: 0 } : printed;
   expect(decideAll({ ...plain, ...marks }, all)).toBe(decision);
 });
-
-const plain: Statement = {
-  text: 'true',
-  line: 1,
-  endLine: 1,
-  reads: [],
-  writes: [],
-  placeholders: [],
-  risks: [],
-  needsTerminal: false,
-  endless: false,
-  entersShell: false,
-  problems: [],
-};
 
 test('any mark and any output are decided without an error', () => {
   const text = fc.string({ unit: 'binary' });

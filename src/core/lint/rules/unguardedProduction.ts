@@ -1,5 +1,5 @@
 import { tell, titled } from '../../message/message.ts';
-import type { RiskKind } from '../../shell/statement.ts';
+import { guardedKinds } from '../../run/guardedKinds.ts';
 import { commandsOf, isBroken, nameOf, type Command } from '../commands.ts';
 import { fenceAt } from '../fence.ts';
 import type { Fix } from '../finding.ts';
@@ -18,20 +18,12 @@ export const unguardedProduction: Rule = {
   },
 };
 
-const takes: ReadonlySet<RiskKind> = new Set([
-  'delete',
-  'scale-to-zero',
-  'drain',
-  'drop',
-  'restore',
-  'prune',
-  'overwrite',
-]);
-
 function takesFromProduction({ statement, step, section }: Command): boolean {
   const kinds = statement.risks.map(({ kind }) => kind);
   const isShown = section.role === 'example' || section.role === 'reference';
-  return kinds.includes('production') && kinds.some(kind => takes.has(kind)) && !isShown && !isBroken(step);
+  return (
+    kinds.includes('production') && kinds.some(kind => guardedKinds.has(kind)) && !isShown && !isBroken(step)
+  );
 }
 
 // Once for the runbook: who guards one command thinks of the others.

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { plannedOfLine, plannedOfTitle } from '../../../src/core/runbook/words/durations.ts';
+import { fold, plannedOfLine, plannedOfTitle } from '../../../src/core/runbook/words/durations.ts';
 import { isShell, readFenceInfo } from '../../../src/core/runbook/markdown/fenceInfo.ts';
 import { findHoles, hasBlank } from '../../../src/core/runbook/holes.ts';
 import { roleOfTitle } from '../../../src/core/runbook/words/roles.ts';
+import { ROLE_WORDS } from '../../../src/core/runbook/words/roleWords.ts';
 import { announcesOutput, expectationIn, isStepTitle } from '../../../src/core/runbook/words/words.ts';
 
 describe('a title says how long its section takes', () => {
@@ -73,6 +74,9 @@ describe('a title says what its section is', () => {
     ['✅ Deployment Checklist (Quick Reference)', 'reference'],
     ['Appendix A: Quick Reference Commands', 'reference'],
     ['İletişim', 'reference'],
+    ['Severity:', 'reference'],
+    ['Destek?', 'reference'],
+    ['Linkstation', undefined],
     ['Siehe auch', 'reference'],
     ['Véase también', 'reference'],
     ['Clean up resources', 'cleanup'],
@@ -130,6 +134,23 @@ describe('a title says what its section is', () => {
   ])('%s', (title, role) => {
     expect(roleOfTitle(title)).toBe(role);
   });
+});
+
+test.each(['en', 'tr', 'de', 'es'] as const)('every role that a title can give has words in %s', language => {
+  const named = ROLE_WORDS.filter(row => (row[language] ?? []).length > 0).map(({ role }) => role);
+  expect(new Set(named)).toEqual(new Set(ROLE_WORDS.map(({ role }) => role)));
+});
+
+test('words of titles are written as titles are read: in lower case, without accents', () => {
+  const words = ROLE_WORDS.flatMap(({ en = [], tr = [], de = [], es = [], others = [] }) => [
+    ...en,
+    ...tr,
+    ...de,
+    ...es,
+    ...others,
+  ]);
+  // `\\W` and the like are no letters.
+  expect(words.filter(word => fold(word.replace(/\\\w/g, '')) !== word.replace(/\\\w/g, ''))).toEqual([]);
 });
 
 describe('a fence says its language', () => {

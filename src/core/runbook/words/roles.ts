@@ -1,83 +1,14 @@
 import { fold } from './durations.ts';
 import type { Role } from '../runbook.ts';
+import { ROLE_WORDS } from './roleWords.ts';
+import { patternOf } from './wordTable.ts';
 
 interface Rule {
   readonly role: Role;
-  /** Matched against a title in lower case without accents, numbers and emoji. */
   readonly words: RegExp;
 }
 
-// The table of words: English, Turkish, German, Spanish. The first that matches decides, so the order matters.
-const RULES: readonly Rule[] = [
-  {
-    role: 'option',
-    words:
-      /^(?:(?:option|variant|variante|method|methode|approach|path|secenek|yontem|opcion|metodo)(?:\s*#?\d+|\s+#?[a-z])\b|(?:alternative|alternativa|alternatif)\b|(?:option|secenek|opcion)\s*[:(–—-])/,
-  },
-  {
-    role: 'option',
-    words:
-      /^(?:special (?:situations?|cases?|circumstances)|edge cases?|ozel durumlar|(?:sonder|spezial)falle|casos especiales)\b/,
-  },
-  { role: 'option', words: /\((?:alternative|alternatif|alternativa|option|alternativ)\)/ },
-  {
-    role: 'reference',
-    words:
-      /\b(?:contacts|contact (?:information|info|list|details|persons?)|quick reference|cheat ?sheet|table of contents|toc|appendix|related (?:\w+ )?(?:documents?|documentation|docs|links|runbooks|resources|reading)|see also|further read(?:ing)?|glossary|changelog|change log|(?:version|revision|document) history|document (?:information|control|owner)|useful links|escalation (?:matrix|path|contacts|policy)|faq|next steps|communication templates?|message templates?|notification templates?|anti-?patterns?|automation opportunities|future improvements|usage guidelines|(?:testing|review|rotation|on-?call|release) schedule|(?:runbook|playbook|document) (?:maintenance|upkeep))\b|^(?:maintenance of|maintaining|keeping) (?:this|the) (?:runbook|playbook|document)\b/,
-  },
-  {
-    role: 'reference',
-    words:
-      /^(?:contents?$|(?:related|calendar|severit(?:y|ies)|definitions?|recent changes|alert behaviou?r|escalation|support|getting help|need help|ilgili|takvim|tanimlar|eskalasyon|destek|kalender|definitionen|begriffe|eskalation|hilfe|calendario|definiciones|escalacion|soporte)[?:]?$|references?\b|links|resources|history|ressourcen|verweise|recursos|kaynaklar|baglantilar|ek [a-z0-9])\b/,
-  },
-  {
-    role: 'reference',
-    words:
-      /\b(?:contatos|glossaire|annexe|voir aussi|veja tambem|documents? (?:lies|associes)|documentos relacionados|iletisim|kisiler|hizli basvuru|basvuru|referans|icindekiler|ilgili (?:dokumanlar|belgeler|kaynaklar)|sozluk|surum gecmisi|sonraki adimlar|ansprechpartner|kontakte|kurzreferenz|referenz|anhang|inhaltsverzeichnis|siehe auch|weiterfuhrende|glossar|versionshistorie|nachste schritte|contactos?|referencia(?: rapida)?|apendice|anexo|indice|vease tambien|ver tambien|enlaces|documentos relacionados|glosario|proximos pasos|tabla de contenidos?|mantenimiento del? (?:este )?(?:runbook|documento|playbook)|runbook[ -]?pflege|pflege (?:dieses|des) (?:runbooks|dokuments)|(?:runbook|dokuman) bakimi)\b/,
-  },
-  {
-    role: 'rollback',
-    words:
-      /\b(?:roll ?back|rolling back|roll-back|back ?out|back-out|fall ?back|revert(?:ing)?|undo(?!\W*redo)|geri alma|geri donus|geri al|rucknahme|zuruckrollen|(?:ruckfall|rollback|rucknahme|rucksetz|zurucksetz|zuruckroll)\w*|zurucksetzen|ruckgangig|reversion|revertir|vuelta atras|marcha atras|deshacer|reversao|reverter|retour (?:en )?arriere)\b|^(?:abort|halt)(?:ing)?(?: (?:the|a|this) (?:[\w-]+ ){0,2}(?:deployment|release|rollout|upgrade|migration|failover|cut-?over|change)| (?:procedure|plan|steps|process))?$|^(?:iptal|durdurma)(?: proseduru| adimlari)?$|^abbruch$/,
-  },
-  {
-    role: 'troubleshooting',
-    words:
-      /(?<!\b(?:used|useful|how|needed) (?:to|for) )\btroubleshoot(?:ing)?\b|\b(?:common (?:\w+ )?(?:issues|problems|errors|failures)|known (?:issues|problems)|failure (?:paths|modes|scenarios|cases)|debugging|(?:if|when) (?:something|things|it|anything) (?:go(?:es)?|fails?)|depannage|(?:solucao|resolucao) de problemas|resolution des problemes|sorun giderme|sik karsilasilan|bilinen sorunlar|hata ayiklama|haufige (?:fehler|probleme)|fehler(?:behebung|suche|behandlung|diagnose|analyse)|problem(?:behebung|losung(?:en)?)|storungsbehebung|bekannte probleme|solucion de problemas|resolucion de problemas|problemas (?:comunes|conocidos))\b/,
-  },
-  {
-    role: 'emergency',
-    words:
-      /\b(?:emergency|emergencies|disaster recovery|break ?glass|acil(?: durum)?|felaket|notfall\w*|katastrophe\w*|emergencias?|urgence|recuperacao (?:de|apos) desastres?|recuperacion (?:ante|de) desastres)\b/,
-  },
-  {
-    role: 'emergency',
-    words:
-      /^(?:(?:security )?incident (?:response|handling)(?: procedures?| process| steps| playbook)?|olay(?:a|lara)? mudahale(?: \w+)?|(?:reaktion auf (?:vorfalle|storungen)|storfallbehandlung)|respuesta a incidentes?(?: de \w+)?)$/,
-  },
-  {
-    role: 'cleanup',
-    words:
-      /^(?:clean(?:ing)?[ -]?up|teardown|tear(?:ing)? down|(?:delete|remove) (?:the |your |all )?resource(?:s| groups?)|temizlik|temizleme|kaynaklari (?:temizle|sil)\w*|aufraum\w+|bereinig\w+|ressourcen (?:bereinigen|loschen)|limpieza|limpiar|eliminar (?:los )?recursos)\b/,
-  },
-  {
-    role: 'reference',
-    words:
-      /^(?:useful (?:commands|queries)|best practices|usage guidelines|license$|contribut(?:ing|ors)\b(?! factors?)|acknowledg|invariants$|en iyi uygulamalar|yararli komutlar|nutzliche befehle|buenas practicas|comandos utiles)/,
-  },
-  {
-    role: 'reference',
-    words:
-      /^(?:guidelines\b|(?:[\w-]+ ){0,3}guidance$|prevention$|preventi(?:ve|on) measures$|onleme\w*$|onleyici (?:tedbirler|onlemler)|vorbeugung$|vorbeugende massnahmen|prevencion$|medidas preventivas|key (?:facts|points|takeaways|concepts)\b|(?:configuration|command[- ]line|cli) (?:flags|parameters|reference)$|flags$|yonergeler\b|richtlinien\b|directrices\b)/,
-  },
-  {
-    role: 'option',
-    words:
-      /^(?:disabl(?:e|ing)|silenc(?:e|ing)|mut(?:e|ing)) (?:this|the|these) (?:alerts?|rules?|checks?)\b|^bu (?:uyariyi|alarmi) (?:kapat|sustur)|^(?:diesen alarm|diese meldung) (?:abschalten|stummschalten)/,
-  },
-  { role: 'example', words: /^(?:examples?|sample|ornek\w*|beispiele?|ejemplos?)\b/ },
-  { role: 'example', words: /\b(?:examples?|ornegi|ornekler|beispiele?|ejemplos?)$/ },
-];
+const RULES: readonly Rule[] = ROLE_WORDS.map(row => ({ role: row.role, words: patternOf(row) }));
 
 // "Rollback plan reviewed", "Prepare the rollback", "Deploy & roll back": work on the straight path that names a branch.
 const ABOUT =

@@ -217,9 +217,12 @@ test('in a Turkish editor the same is said in Turkish, and templates are Turkish
   await vscode.openFile('release.md');
   await vscode.command('Problems: Focus on Problems View');
   await markers().filter({ hasText: 'Bu çit hiç kapatılmıyor' }).filter({ hasText: 'HR101' }).dblclick();
-  const fix = page.locator('.action-widget .monaco-list-row', { hasText: 'Çiti' }).filter({ hasText: 'kapat' });
+  const fix = page
+    .locator('.action-widget .monaco-list-row', { hasText: 'Çiti' })
+    .filter({ hasText: 'kapat' });
   // The press may leave the focus in the list of problems, where the key means another thing, and the place of the problem is gone to later.
   const isOffered = async (): Promise<boolean> => {
+    await page.keyboard.press('Escape');
     await vscode.command('View: Focus Active Editor Group');
     await page.keyboard.press('Control+.');
     return fix.waitFor({ timeout: 3000 }).then(

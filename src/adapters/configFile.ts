@@ -3,13 +3,14 @@ import { dirname, join, resolve } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import * as z from 'zod';
 import { nearest } from '../core/lint/nearest.ts';
-import { english } from '../core/message/english.ts';
-import { said, tell, type Told } from '../core/message/message.ts';
-import type { MessageKey, Said } from '../core/message/said.ts';
+import { tell, type Told } from '../core/message/message.ts';
+import { yamlReason } from '../core/message/yamlReason.ts';
+import { refusedSetting } from './refusedSetting.ts';
 
-/** One thing that is wrong with a configuration; without a line, it could not be read at all. */
+/** One thing that is wrong with a configuration; without a line, it could not be read at all. Both count from 1. */
 export interface ConfigProblem extends Told {
   readonly line?: number;
+  readonly column?: number;
 }
 
 /** What a configuration says, or what is wrong with it. */
@@ -37,9 +38,9 @@ export function readSettings<S extends z.ZodObject>(text: string, schema: S): Re
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'error' });
   if (document.errors.length > 0) {
-    const problems = document.errors.map(({ pos, message }) => ({
-      ...tell('config.yaml', { reason: sentence(message) }),
-      line: counter.linePos(pos[0]).line,
+    const problems = document.errors.map(error => ({
+      ...tell('config.yaml', { reason: yamlReason(error) }),
+      ...placeAt(counter, error.pos[0]),
     }));
     return { ok: false, problems };
   }
@@ -47,7 +48,7 @@ export function readSettings<S extends z.ZodObject>(text: string, schema: S): Re
   if (read.success) return { ok: true, value: read.data };
   const problems = read.error.issues
     .flatMap(issue => explain(schema, issue))
-    .map(({ at, told }) => ({ ...told, line: lineOf(document, at, counter) }));
+    .map(({ at, told }) => ({ ...told, ...placeOf(document, at, counter) }));
   return { ok: false, problems };
 }
 
@@ -78,27 +79,8 @@ function explain(schema: z.ZodType, issue: z.core.$ZodIssue): readonly Explained
     const inside = (meant ?? []).map(one => ({ ...one, path: [...path, ...one.path] }));
     if (inside.length > 0) return inside.flatMap(one => explain(schema, one));
   }
-  return [{ at: path, told: inWords(where, issue) }];
+  return [{ at: path, told: refusedSetting(where, issue) }];
 }
-
-/** Words of our own go on with the setting's name, or say themselves; the library's stand behind it. */
-function inWords(setting: string, issue: z.core.$ZodIssue): Told {
-  const { message } = issue;
-  if (setting === '') return tell('config.noMap');
-  if (issue.code === 'custom' && Array.isArray(issue.params?.['says']))
-    return { message, says: issue.params['says'] as readonly Said[] };
-  const reason = reasons.get(message);
-  return reason === undefined
-    ? tell('config.refused', { setting, reason: withoutStop(message) })
-    : tell('config.wrong', { setting, reason: said(reason) });
-}
-
-const isReason = (key: MessageKey): key is ReasonKey => key.startsWith('config.is.');
-type ReasonKey = Extract<MessageKey, `config.is.${string}`>;
-// A schema takes words, not data: its reasons are found again by what they say.
-const reasons = new Map<string, ReasonKey>(
-  (Object.keys(english) as MessageKey[]).filter(isReason).map(key => [english[key], key]),
-);
 
 function isAboutKeys({ code }: z.core.$ZodIssue): boolean {
   return code === 'unrecognized_keys';
@@ -125,13 +107,23 @@ function keysAt(schema: z.core.$ZodType, [first, ...rest]: readonly PropertyKey[
   return inner instanceof z.ZodType ? keysAt(inner, rest) : [];
 }
 
-function lineOf(document: Document, path: readonly PropertyKey[], counter: LineCounter): number {
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+function placeOf(document: Document, path: readonly PropertyKey[], counter: LineCounter): Place {
   for (let length = path.length; length > 0; length -= 1) {
     const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
     const offset = offsetOf(parent, path[length - 1]);
-    if (offset !== undefined) return counter.linePos(offset).line;
+    if (offset !== undefined) return placeAt(counter, offset);
   }
-  return 1;
+  return { line: 1, column: 1 };
+}
+
+function placeAt(counter: LineCounter, offset: number): Place {
+  const { line, col } = counter.linePos(offset);
+  return { line, column: col };
 }
 
 function offsetOf(node: unknown, name: PropertyKey | undefined): number | undefined {
@@ -142,12 +134,4 @@ function offsetOf(node: unknown, name: PropertyKey | undefined): number | undefi
 
 function startOf(node: unknown): number | undefined {
   return isScalar(node) || isMap(node) || isSeq(node) ? node.range?.[0] : undefined;
-}
-
-function sentence(message: string): string {
-  return `${withoutStop(message)}.`;
-}
-
-function withoutStop(message: string): string {
-  return (message.split('\n')[0] ?? message).replace(/[.]$/, '');
 }

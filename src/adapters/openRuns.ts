@@ -36,7 +36,7 @@ export class OpenRuns {
 
   /** Why nobody knows how long a run may be open: one sentence. */
   problem({ runbook }: Pick<StillOpen, 'runbook'>): string | undefined {
-    return this.#policy(runbook)?.problem;
+    return this.#policy(runbook)?.problem?.message;
   }
 
   #policy(runbook: string): ReturnType<typeof readPolicy> {

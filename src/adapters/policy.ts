@@ -8,9 +8,10 @@ import {
   type PolicySettings,
   type ReadPolicyFile,
 } from '../core/run/policy.ts';
+import { tell, type Told } from '../core/message/message.ts';
 import { readWhole } from './plainFile.ts';
 import { folderOf, isNamed } from './config.ts';
-import { configsAbove, inFile, readSettings } from './configFile.ts';
+import { configsAbove, readSettings } from './configFile.ts';
 import { workTree } from './place.ts';
 
 // Only what a team asks of runs is read here: a slip among the lint rules holds nobody up.
@@ -27,21 +28,19 @@ export function readPolicy(runbook: string): Policy | undefined {
   return files.length === 0 ? undefined : policyOf(files);
 }
 
-function readFile(path: string, runbook: string): ReadPolicyFile | { readonly problem: string } {
+function readFile(path: string, runbook: string): ReadPolicyFile | { readonly problem: Told } {
   const called = nameOf(path, runbook);
   let bytes: Buffer;
   try {
     bytes = readWhole(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { problem: `The policy in ${called} could not be read: ${reason}.` };
+    return { problem: tell('config.policyUnread', { file: called, reason }) };
   }
   const read = readSettings(bytes.toString('utf8'), schema);
   if (!read.ok) {
-    const [first] = read.problems;
-    return {
-      problem: `The policy cannot be understood: ${first === undefined ? called : inFile(called, first)}`,
-    };
+    const [{ line = 1, says } = { says: [] }] = read.problems;
+    return { problem: tell('config.policyWrong', { place: `${called}:${line}`, what: says }) };
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { path: called, sha256, rules: rulesFor(read.value.policy, { path, runbook }) };

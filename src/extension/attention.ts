@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { attentionOf, type Attention } from '../core/run/view/attention.ts';
 import type { RunView } from '../core/run/view/view.ts';
+import { offer } from './notice.ts';
 import { numberOf } from './walker/stepNumber.ts';
 import type { Walker } from './walker/walker.ts';
 import type { Walkers } from './walker/walkers.ts';
@@ -37,13 +38,13 @@ function isWatched({ panel }: Walker): boolean {
 }
 
 async function call(walker: Walker, attention: Attention): Promise<void> {
-  const go = vscode.l10n.t('Go to step');
+  const go = (): void => {
+    if ('step' in attention) walker.reveal(attention.step);
+    else walker.panel.reveal();
+  };
   const good = attention.kind === 'passed' || attention.kind === 'approved';
-  const show = good ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-  const chosen = await show(sentenceOf(walker, attention), go);
-  if (chosen !== go) return;
-  if ('step' in attention) walker.reveal(attention.step);
-  else walker.panel.reveal();
+  const way = { label: vscode.l10n.t('Go to step'), go };
+  await offer(sentenceOf(walker, attention), [way], good ? 'information' : 'warning');
 }
 
 function sentenceOf({ page }: Walker, attention: Attention): string {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { walkerCommands, type WalkerCommand } from '../protocol/commands.ts';
+import { registerTable, type CommandTable } from './commandTable.ts';
 import type { OutputDocuments } from './outputDocuments.ts';
-import { fileInQuestion, namedFile, namedRun } from './named.ts';
+import { markdownInQuestion, namedFile, namedRun } from './named.ts';
+import { sayNoChecklist, sayNoMarkdown } from './notice.ts';
 import type { Rehearsals } from './rehearsal/rehearsals.ts';
 import type { Reader } from './review/reader.ts';
 import type { RunsInFront } from './runsInFront.ts';
@@ -20,7 +22,7 @@ export interface CommandParts {
 }
 
 /** Every command of the manifest, with what it does; a test holds the two together. */
-export function commandTable(parts: CommandParts): Readonly<Record<string, (argument?: unknown) => unknown>> {
+export function commandTable(parts: CommandParts): CommandTable {
   const { walkers, rehearsals, outputs, reader, inFront } = parts;
   const walker = Object.fromEntries(
     walkerCommands.map(command => [`handrail.walker.${command}`, () => ofPage(parts, command)]),
@@ -29,7 +31,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<string, (argu
     'handrail.openAsChecklist': argument => open(walkers, argument, vscode.ViewColumn.Active),
     'handrail.openAsChecklistToSide': argument => open(walkers, argument, vscode.ViewColumn.Beside),
     'handrail.rehearse': argument => rehearse(rehearsals, argument),
-    'handrail.goToStep': argument => goToStep(walkers, argument),
+    'handrail.goToStep': argument => goToStep(parts, argument),
     'handrail.chooseStep': () => chooseStep(rehearsals.active ?? walkers.active),
     'handrail.verifyLog': argument => verify(parts, argument),
     'handrail.signClosedRun': async argument =>
@@ -47,30 +49,25 @@ export function commandTable(parts: CommandParts): Readonly<Record<string, (argu
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  return Object.entries(commandTable(parts)).map(([id, run]) => vscode.commands.registerCommand(id, run));
+  return registerTable(commandTable(parts));
 }
 
 /** For the page in front, be it of a run or of a rehearsal. */
 function ofPage({ walkers, rehearsals }: CommandParts, command: WalkerCommand): unknown {
   const page = rehearsals.active ?? walkers.active;
+  // A key of one's own reaches a command of the page where no page is, or where nobody sees it.
   if (page === undefined) sayNoChecklist();
-  return command === 'markdown' && page === walkers.active ? openMarkdown(walkers) : page?.command(command);
-}
-
-/** A key of one's own reaches a command of the page where no page is. */
-function sayNoChecklist(): void {
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('No checklist is open. Open a Markdown file as a checklist first.'),
-  );
+  else if (command === 'markdown' && page === walkers.active) return openMarkdown(walkers);
+  else if (page.panel.visible) page.command(command);
+  // What is done to a page that nobody sees looks like nothing, and may be more than was meant.
+  else page.panel.reveal();
+  return undefined;
 }
 
 async function rehearse(rehearsals: Rehearsals, argument: unknown): Promise<void> {
-  const runbook = fileInQuestion(argument);
-  if (runbook === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Open a Markdown file first.'));
-    return;
-  }
-  goToPhase(await rehearsals.show(runbook), argument);
+  const runbook = markdownInQuestion(argument);
+  if (runbook === undefined) sayNoMarkdown();
+  else goToPhase(await rehearsals.show(runbook), argument);
 }
 
 /** To the phase that is named together with the file, where one is. */
@@ -80,7 +77,7 @@ function goToPhase(page: Pick<ShownRunbook, 'reveal'> | undefined, argument: unk
 }
 
 async function open(walkers: Walkers, argument: unknown, column: vscode.ViewColumn): Promise<void> {
-  const runbook = fileInQuestion(argument);
+  const runbook = await onDisk(markdownInQuestion(argument));
   if (runbook?.scheme === 'file') {
     goToPhase(await walkers.show(runbook, column), argument);
     return;
@@ -93,6 +90,11 @@ async function open(walkers: Walkers, argument: unknown, column: vscode.ViewColu
   if (picked !== undefined) await walkers.show(picked, column);
 }
 
+/** A text that was never saved gets a file first, where its author gives it one: a checklist runs what is on disk. */
+async function onDisk(file: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+  return file?.scheme === 'untitled' ? await vscode.workspace.save(file) : file;
+}
+
 /** The page knows the line; where there is none yet, the file itself is all that can be shown. */
 async function openMarkdown({ active }: Walkers): Promise<void> {
   if (active?.view === undefined) {
@@ -100,20 +102,20 @@ async function openMarkdown({ active }: Walkers): Promise<void> {
   } else active.command('markdown');
 }
 
-/** Goes to the step that is named, else to what the run waits for. */
-function goToStep(walkers: Walkers, argument: unknown): void {
+/** Goes to the step that is named, else to what the page in front waits for. */
+function goToStep({ walkers, rehearsals }: CommandParts, argument: unknown): void {
   const file = namedFile(argument)?.toString();
   const named = walkers.all.find(({ runbook }) => runbook.toString() === file);
-  const walker = named ?? walkers.active;
-  const now = walker?.view?.now;
-  if (walker === undefined || now === undefined) {
+  const page = named ?? rehearsals.active ?? walkers.active;
+  const now = page?.view?.now;
+  if (page === undefined || now === undefined) {
     sayNoChecklist();
     return;
   }
   const step = named === undefined ? undefined : textIn(argument, 'step');
-  if (step !== undefined) walker.reveal(step);
-  else if ('step' in now) walker.reveal(now.step);
-  else walker.panel.reveal();
+  if (step !== undefined) page.reveal(step);
+  else if ('step' in now) page.reveal(now.step);
+  else page.panel.reveal();
 }
 
 function textIn(argument: unknown, name: 'step' | 'phase'): string | undefined {

@@ -9,9 +9,16 @@ export function namedFile(argument: unknown): vscode.Uri | undefined {
   return argument.uri instanceof vscode.Uri ? argument.uri : undefined;
 }
 
-/** The file that is named, else the one in front. */
-export function fileInQuestion(argument: unknown): vscode.Uri | undefined {
-  return namedFile(argument) ?? resourceInFront();
+/** The file that is named, else the Markdown in front; undefined where something else is. */
+export function markdownInQuestion(argument: unknown): vscode.Uri | undefined {
+  const front = resourceInFront();
+  return namedFile(argument) ?? (front !== undefined && isMarkdown(front) ? front : undefined);
+}
+
+/** By what VS Code takes it for, where it has read it. */
+function isMarkdown(uri: vscode.Uri): boolean {
+  const document = vscode.workspace.textDocuments.find(one => one.uri.toString() === uri.toString());
+  return document === undefined ? /\.(?:md|markdown)$/i.test(uri.path) : document.languageId === 'markdown';
 }
 
 /** The folder of the run that a row, a file of its log or a command's argument names; undefined where it names none. */

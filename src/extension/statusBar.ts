@@ -20,7 +20,6 @@ export class StatusBar implements vscode.Disposable {
   constructor(walkers: Walkers) {
     this.#walkers = walkers;
     this.#item.name = 'Handrail';
-    this.#item.command = 'handrail.goToStep';
     this.#subscription = walkers.onDidChange(() => this.#draw());
   }
 
@@ -38,6 +37,9 @@ export class StatusBar implements vscode.Disposable {
       return;
     }
     const { text, urgent } = shownOf(walker.page, walker.view);
+    // Named, since a rehearsal may be in front.
+    const title = vscode.l10n.t('Go to step');
+    this.#item.command = { command: 'handrail.goToStep', title, arguments: [walker.runbook] };
     this.#item.text = text;
     this.#item.tooltip = walker.page.title;
     this.#item.backgroundColor = urgent

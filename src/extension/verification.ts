@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { Verdict } from '../core/audit/verdict.ts';
 import type { VerdictResult } from '../protocol/host.ts';
 import { findingText } from './finding.ts';
+import { offer } from './notice.ts';
 import { openReview } from './review/open.ts';
 import { ReadingFailed, type Reader } from './review/reader.ts';
+import { unreadText } from './review/unread.ts';
 import type { Walker } from './walker/walker.ts';
 
 export interface ShownVerdict {
@@ -31,27 +33,23 @@ export async function verdictOf(reader: Reader, folder: vscode.Uri): Promise<Sho
     return { result: resultOf(verdict), message: sentences(verdict) };
   } catch (error) {
     if (!(error instanceof ReadingFailed)) throw error;
-    return { result: 'unreadable', message: unreadText(error) };
+    const message = vscode.l10n.t('The log could not be read. {0}', unreadText(vscode.l10n, error));
+    return { result: 'unreadable', message };
   }
-}
-
-function unreadText({ facts: { path, system } }: ReadingFailed): string {
-  const about = [path, system].filter(part => part !== undefined);
-  return about.length === 0
-    ? vscode.l10n.t('The log could not be read. VS Code’s own log of extensions says why.')
-    : vscode.l10n.t('The log could not be read ({0}).', about.join(', '));
 }
 
 /** Says what verification found, and offers the log. */
 export async function verifyLog(reader: Reader, folder: vscode.Uri): Promise<void> {
   const verdict = await verdictOf(reader, folder);
-  const review = vscode.l10n.t('Review');
-  const show = vscode.l10n.t('Show the log');
-  const say =
-    verdict.result === 'verified' ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
-  const answer = await say(`${verdictTitle(verdict, 'plain')}. ${verdict.message}`, review, show);
-  if (answer === review) await openReview(folder);
-  if (answer !== show) return;
+  const ways = [
+    { label: vscode.l10n.t('Review'), go: () => openReview(folder) },
+    { label: vscode.l10n.t('Show the log'), go: () => showLog(folder) },
+  ];
+  const weight = verdict.result === 'verified' ? 'information' : 'warning';
+  await offer(`${verdictTitle(verdict, 'plain')}. ${verdict.message}`, ways, weight);
+}
+
+async function showLog(folder: vscode.Uri): Promise<void> {
   const [log] = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '*.jsonl'), null, 1);
   if (log !== undefined) await vscode.window.showTextDocument(log);
 }

@@ -7,6 +7,7 @@ import { writeRunnerFile } from '../adapters/runnerFiles.ts';
 import type { RunnerFile } from '../protocol/hello.ts';
 import { sessionEnvironment } from '../adapters/session/shell/login.ts';
 import { watchAnswers } from './people/answers.ts';
+import { watchOffer } from './people/standing.ts';
 import { KeyDesk } from './people/keyDesk.ts';
 import { makeWalk, type OpenOptions } from './makeWalk.ts';
 import { prepare, type NotPrepared, type Prepared } from './prepare.ts';
@@ -68,7 +69,8 @@ async function main(): Promise<void> {
   if (walk.state.walkedFrom === undefined) void walk.look();
   watchRunbook(walk, runbook);
   watchAnswers(walk);
-  await serve(walk, options, desk);
+  const life = await serve(walk, options, desk);
+  if (resumed !== undefined && walk.state.offer !== undefined) watchOffer(walk, resumed, () => life.renew());
   await writeRunnerFile(runnerFile, resumed === undefined ? about : { ...about, runFolder: resumed });
 }
 
@@ -81,7 +83,7 @@ function failureOf(prepared: Prepared | NotPrepared, begins: Begins): Pick<Runne
 type Begins = Awaited<ReturnType<typeof sessionEnvironment>>;
 
 /** Lets views in, and stays for them. */
-async function serve(walk: Walk, options: StartOptions, desk: KeyDesk): Promise<void> {
+async function serve(walk: Walk, options: StartOptions, desk: KeyDesk): Promise<Life> {
   const life = new Life(walk, options);
   const { socket: path, token } = options;
   await receive(walk, {
@@ -91,6 +93,7 @@ async function serve(walk: Walk, options: StartOptions, desk: KeyDesk): Promise<
     watched: clients => life.watched(clients),
     spent: () => life.renew(),
   });
+  return life;
 }
 
 /** What is done for a person who looks on. */

@@ -23,7 +23,7 @@ export interface WalkOptions {
   readonly file: RunbookFile;
   /** Opens the log: a new one at the first action, so that looking at a runbook leaves no trace. */
   readonly openLog: (wish: Wish) => Promise<OpenedLog>;
-  /** The entries of a run that is offered to somebody. */
+  /** The entries of a run that is offered to somebody, or that another person walks. */
   readonly offered?: readonly Recorded[];
   /** Who may do what with the offer, and what they have not seen. */
   readonly standing?: OfferSeen;

@@ -39,17 +39,63 @@ test.each([
     'c:2: policy.timeout is no time such as 90s, 10m or 1h30m.',
     'policy.timeout 90s, 10m ya da 1h30m gibi bir süre değil.',
   ],
+  ['lint:\n  ignore: yes\n', 'c:2: lint.ignore is not a list.', 'lint.ignore bir liste değil.'],
+  [
+    'policy:\n  guard: [everything]\n',
+    /^c:2: policy\.guard\.0 is not one of .*\.$/,
+    /^policy\.guard\.0 şunlardan biri değil: .*\.$/,
+  ],
+  [
+    'policy:\n  openRunDays: 0\n',
+    'c:2: policy.openRunDays is less than 1.',
+    'policy.openRunDays en az 1 olmalı.',
+  ],
+  [
+    'policy:\n  openRunDays: soon\n',
+    'c:2: policy.openRunDays is not a whole number.',
+    'policy.openRunDays bir tam sayı değil.',
+  ],
+  [
+    'policy:\n  breakGlass: maybe\n',
+    'c:2: policy.breakGlass is neither true nor false.',
+    'policy.breakGlass ne true ne de false.',
+  ],
+  [
+    'policy:\n  approvals:\n    - at: run\n',
+    'c:3: policy.approvals.0.role is missing.',
+    'policy.approvals.0.role eksik.',
+  ],
+  [
+    'lint:\n\trules: {}\n',
+    /^c:2: The YAML is wrong: a tab stands before it/,
+    /^YAML hatalı: önünde bir sekme var/,
+  ],
+  ['lint:\n  rules: {}\nlint: {}\n', /the same key is given twice\.$/, /aynı anahtar iki kez verilmiş\.$/],
+  ['lint: a: b\n', /quotes make it one\.$/, /tırnak içinde düz değer olur\.$/],
+  [
+    'lint: "open\n',
+    /a quote, a bracket or a colon that belongs here is missing\.$/,
+    /bir tırnak, ayraç veya iki nokta eksik\.$/,
+  ],
 ])('%j', (text, said, inTurkish) => {
   const read = readSettings(text, schema);
   const problems = read.ok ? [] : read.problems;
-  expect(problems.map(problem => inFile('c', problem))).toEqual([said]);
-  expect(problems.map(({ says }) => phrase(says, key => turkish[english[key]] ?? ''))).toEqual([inTurkish]);
+  const [first] = problems;
+  if (first === undefined) throw new Error('Nothing is wrong with it.');
+  expect(inFile('c', first)).toMatch(exactly(said));
+  expect(phrase(first.says, key => turkish[english[key]] ?? '')).toMatch(exactly(inTurkish));
 });
 
-test('what the YAML reader and the schema say themselves stands in our sentence', () => {
-  const wrong = ['lint:\n  rules: {\n', 'lint:\n  ignore: yes\n'].map(text => readSettings(text, schema));
-  expect(wrong.map(read => (read.ok ? [] : read.problems.map(({ says }) => says[0]?.key)))).toEqual([
-    ['config.yaml'],
-    ['config.refused'],
-  ]);
+/** A sentence as a whole; a pattern is what it is. */
+function exactly(said: string | RegExp): RegExp {
+  return typeof said === 'string' ? new RegExp(`^${said.replaceAll(/[.?]/g, '\\$&')}$`) : said;
+}
+
+test.each([
+  ['lint:\n  rules: { HR101: warn }\n', { line: 2, column: 12 }],
+  ['policy:\n  context:\n    branch: []\n', { line: 3, column: 5 }],
+  ['lint: "open\n', { line: 2, column: 1 }],
+])('%j is wrong at its line and column', (text, place) => {
+  const read = readSettings(text, schema);
+  expect(read.ok ? undefined : read.problems[0]).toMatchObject(place);
 });

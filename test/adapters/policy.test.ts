@@ -136,7 +136,11 @@ const cases: readonly Case[] = [
   },
   { title: 'broken YAML', config: 'policy:\n  context: {\n', problem: `${cannot}3: ` },
   { title: 'a list', config: '- policy\n', problem: `${cannot}1: ` },
-  { title: 'a policy that is a word', config: 'policy: strict\n', problem: `${cannot}1: policy: ` },
+  {
+    title: 'a policy that is a word',
+    config: 'policy: strict\n',
+    problem: `${cannot}1: policy is not a map of settings.`,
+  },
 ];
 
 test.each(cases)('$title', one => {
@@ -153,9 +157,9 @@ test.each(cases)('$title', one => {
 
 function checkPolicy(found: Policy | undefined, { asks, timeoutMs, problem }: Case): void {
   if (problem !== undefined) {
-    expect(found?.problem).toContain(problem);
+    expect(found?.problem?.message).toContain(problem);
     expect(wrongPlace([], { host: 'h', user: 'u', cwd: '/', ...(found && { policy: found }) })).toBe(
-      found?.problem,
+      found?.problem?.message,
     );
   } else if (asks === undefined) expect(found).toBeUndefined();
   else {

@@ -123,6 +123,7 @@ test('a configuration that cannot be read is said, with its line, until it can',
       problems: [
         {
           line: 2,
+          column: 3,
           message: 'there is no setting lint.rulez. Did you mean rules?',
           says: [{ key: 'config.unknownMeant', values: { setting: 'lint.rulez', meant: 'rules' } }],
         },

@@ -3,10 +3,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { configuration as settings } from '../../src/core/message/configuration.ts';
 import { english } from '../../src/core/message/english.ts';
 import { remarks } from '../../src/core/message/remarks.ts';
+import { yaml } from '../../src/core/message/yaml.ts';
 import { walkerCommands } from '../../src/protocol/commands.ts';
 import { trRemarks } from '../../src/webview/l10n/tr/remarks.ts';
+import { trSettings } from '../../src/webview/l10n/tr/settings.ts';
 import { root } from '../../scripts/project.ts';
 
 interface Manifest {
@@ -102,9 +105,11 @@ test('every sentence of the extension has its Turkish one, with the same places 
 test('every message about a text is its own, and the page says it as the editor does', () => {
   const turkish = json('l10n/bundle.l10n.tr.json') as Record<string, string>;
   expect(new Set(Object.values(english)).size).toBe(Object.keys(english).length);
-  expect(Object.keys(trRemarks).sort()).toEqual(Object.keys(remarks).sort());
-  for (const key of Object.keys(remarks) as (keyof typeof remarks)[])
-    expect({ key, text: trRemarks[key] }).toEqual({ key, text: turkish[remarks[key]] });
+  const texts: Readonly<Record<string, string>> = { ...remarks, ...settings, ...yaml };
+  const page: Readonly<Record<string, string>> = { ...trRemarks, ...trSettings };
+  expect(Object.keys(page).sort()).toEqual(Object.keys(texts).sort());
+  for (const [key, text] of Object.entries(texts))
+    expect({ key, text: page[key] }).toEqual({ key, text: turkish[text] });
 });
 
 test('the panel that comes back after a reload wakes the extension', () => {

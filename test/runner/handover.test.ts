@@ -1,5 +1,8 @@
 // A run that is offered to somebody and taken back, seen by whoever walks it.
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { treeSigners } from '../../src/adapters/audit/keys/firstUse.ts';
 import { fence, Place } from './place.ts';
 import { until } from './viewer.ts';
 
@@ -31,4 +34,31 @@ test('an offer that is taken back leaves the run, its values and its shell as th
     'handover.offered',
     'handover.withdrawn',
   ]);
+});
+
+test('whoever has offered a run is shown that another person walks it, as soon as the word of it comes', async () => {
+  const place = new Place(runbook);
+  const first = await place.open();
+  await first.runTo('Name it', 'passed');
+  await first.do({ type: 'handover.offer', text: 'the lag is at 3 s' });
+  await until('the shell and its process have ended', async () => !(await place.runnerLives()));
+  const second = await place.open();
+  expect(second.view.offer).toMatchObject({ mine: true });
+  const bob = { HOME: join(place.home, 'bob') };
+  mkdirSync(bob.HOME, { mode: 0o700 });
+  writeFileSync(join(bob.HOME, '.gitconfig'), '[user]\n  email = bob@corp\n');
+  appendFileSync(
+    join(place.workspace, '.handrail', treeSigners),
+    (await place.handrail(['keys', 'export'], bob)).said,
+  );
+  const accepted = await place.handrail(['handover', place.runFolder, '--accept', '--yes'], bob);
+  expect(accepted).toMatchObject({ exit: 0 });
+  await until('its window is to ask anew', () => second.lost);
+  const third = await place.open();
+  expect(third.view.offer).toBeUndefined();
+  expect(third.view.recording).toMatchObject({ ok: false, why: { code: 'not-yours' } });
+  expect(third.step('Name it').state).toBe('passed');
+  expect(
+    await third.ask({ type: 'run.step', step: third.id('Switch'), revision: third.view.revision }),
+  ).toMatchObject({ ok: false, because: { why: 'not-yours' } });
 });

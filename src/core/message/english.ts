@@ -3,6 +3,7 @@ import { findings } from './findings.ts';
 import { fixes } from './fixes.ts';
 import { remarks } from './remarks.ts';
 import { secrets } from './secrets.ts';
+import { yaml } from './yaml.ts';
 
 /** Every message of the core about a text, in English. A key may come to say the same better, never something else. */
-export const english = { ...remarks, ...findings, ...fixes, ...secrets, ...configuration } as const;
+export const english = { ...remarks, ...findings, ...fixes, ...secrets, ...configuration, ...yaml } as const;

@@ -30,7 +30,7 @@ export const remarks = {
   'remark.frontMatterToml': 'TOML front matter is not read; write YAML between --- lines.',
   'remark.frontMatterTooLarge': 'Front matter is too large or too deeply nested to be read.',
   'remark.frontMatterNoMap': 'Front matter is not a map of keys and values.',
-  'remark.frontMatterYaml': 'Front matter is not valid YAML: {reason}',
+  'remark.frontMatterYaml': 'Front matter is not valid YAML: {reason}.',
   'remark.frontMatterTwice': '{key} is given twice in the front matter; the last one counts. Remove one.',
   'remark.frontMatterAKeyTwice':
     'This key is given twice in the front matter; the last one counts. Remove one.',

@@ -1,6 +1,8 @@
 import type { CommandEdited } from '../audit/change.ts';
 import type { Recorded } from '../audit/entry.ts';
 import type { Wait } from '../audit/wait.ts';
+import { brokenLimit, judgedBy } from '../run/expectation/reading.ts';
+import type { RecordField } from '../runbook/runbook.ts';
 import { outcomeOf, type Attempt } from './attempt.ts';
 import type { RunEvent, StepName } from './event.ts';
 
@@ -27,6 +29,8 @@ export interface Told {
   readonly name: StepName;
   readonly attempts: ReadonlyMap<string, Attempt>;
   readonly pending: Pending | undefined;
+  /** What the step asks to be read, with the limits of it; empty where it asks for nothing. */
+  readonly fields: readonly RecordField[];
 }
 
 type Draft = Omit<RunEvent, 'id' | 'at' | 'since' | 'entry' | 'trust'>;
@@ -52,10 +56,8 @@ export function tellStep(told: Told): Draft | undefined {
         : { kind: 'unticked', step, author: entry.by, ...said(entry.text), tags: [], odd: true };
     case 'note':
       return { kind: 'note', step, ...said(entry.text), tags: [] };
-    case 'record.filled': {
-      const text = entry.values.map(({ name, value }) => `${name} = ${value}`).join(', ');
-      return { kind: 'filled', step, author: entry.by, ...said(text), tags: [] };
-    }
+    case 'record.filled':
+      return filled(told, entry);
     case 'judged':
       return judged(told, entry);
     case 'wait':
@@ -65,6 +67,21 @@ export function tellStep(told: Told): Draft | undefined {
     case 'attempt.extended':
       return { kind: 'extended', step, author: entry.by, facts: { ms: entry.byMs }, tags: [] };
   }
+}
+
+/** A reading outside of its limit needs a look, whatever the person who read it made of it. */
+function filled(
+  { name: step, fields }: Told,
+  { values, by }: Extract<StepEntry, { readonly type: 'record.filled' }>,
+): Draft {
+  const text = values.map(({ name, value }) => `${name} = ${value}`).join(', ');
+  const beyond = values.flatMap(({ name, value }) => {
+    const field = fields.find(one => one.name === name);
+    const limit = field === undefined ? undefined : brokenLimit(judgedBy(field), value);
+    return limit === undefined ? [] : [`${name} (${limit})`];
+  });
+  const odd = beyond.length === 0 ? {} : ({ odd: true, facts: { beyond: beyond.join(', ') } } as const);
+  return { kind: 'filled', step, author: by, ...said(text), ...odd, tags: [] };
 }
 
 function failed(told: Told, reason: string): Draft {

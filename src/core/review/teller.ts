@@ -3,6 +3,7 @@ import { wrongPlace } from '../run/context.ts';
 import { Elapsed } from '../run/elapsed.ts';
 import { isApproval } from '../audit/gates/approval.ts';
 import { isHandover } from '../audit/handover/handover.ts';
+import type { RecordField } from '../runbook/runbook.ts';
 import { tellApproval } from './approvalEvent.ts';
 import { tellHandover } from './handoverEvent.ts';
 import type { Attempt } from './attempt.ts';
@@ -85,6 +86,7 @@ export class Teller {
       name: this.#named.name(entry.step),
       attempts: this.#attempts,
       pending: this.#pending.get(entry.step),
+      fields: fieldsOf(this.#named.plan, entry.step),
     };
     if (entry.type === 'step.started')
       this.#pending.set(entry.step, {
@@ -205,6 +207,11 @@ export class Teller {
     if (entry <= this.#bounds.signed) return 'held';
     return entry < this.#bounds.from ? 'loose' : 'broken';
   }
+}
+
+function fieldsOf({ steps }: Named['plan'], id: string): readonly RecordField[] {
+  const step = steps.get(id)?.step;
+  return step?.kind === 'record' ? step.fields : [];
 }
 
 function strange({ type }: LogLine): Draft {

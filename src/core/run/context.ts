@@ -70,7 +70,7 @@ export function metDemands(demands: readonly Demand[], facts: Facts): readonly M
 /** Why nothing may be run here, in words; undefined where the runbook is where it and the team's policy want it. */
 export function wrongPlace(demands: readonly Demand[], facts: Facts): string | undefined {
   const { policy } = facts;
-  if (policy?.problem !== undefined) return policy.problem;
+  if (policy?.problem !== undefined) return policy.problem.message;
   const wrong = metDemands(demands, facts).find(({ met }) => !met);
   return wrong === undefined ? undefined : placeSentence(wrong);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { english } from '../message/english.ts';
+import type { Told } from '../message/message.ts';
 import { readSpan } from '../shell/span.ts';
 import { riskKinds, type RiskKind } from '../shell/statement.ts';
 import { guardedKinds } from './guardedKinds.ts';
@@ -124,8 +125,8 @@ export interface Policy {
   readonly breakGlass?: boolean;
   /** How many days a run may stay open. */
   readonly openRunDays?: number;
-  /** Why nobody knows what it asks: one sentence; nothing may be run then. */
-  readonly problem?: string;
+  /** Why nobody knows what it asks; nothing may be run then. */
+  readonly problem?: Told;
 }
 
 export interface PolicyApproval {

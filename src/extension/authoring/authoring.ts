@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Walkers } from '../walker/walkers.ts';
+import { registerTable } from '../commandTable.ts';
+import { offer, wayTo } from '../notice.ts';
 import { Analyst } from './analyst.ts';
 import { Completions, Hovers, Renames } from './assistance.ts';
 import { BlockLenses } from './blockLenses.ts';
@@ -42,7 +44,7 @@ export function registerAuthoring(
   const pages = vscode.Uri.joinPath(context.extensionUri, 'docs/rules');
   const problems = new Problems({ sight, runbooks, walks }, pages);
   const lenses = [new BlockLenses(sight, runbooks), new PhaseLenses(sight, runbooks)];
-  const { commands, languages, workspace } = vscode;
+  const { languages, workspace } = vscode;
   const table = commandTable(
     { sight, problems },
     vscode.Uri.joinPath(context.extensionUri, 'runbooks/templates'),
@@ -61,17 +63,17 @@ export function registerAuthoring(
     languages.registerCodeActionsProvider(markdown, new Repairs(problems, sight), {
       providedCodeActionKinds: repairKinds,
     }),
-    ...Object.entries(table).map(([id, run]) => commands.registerCommand(id, run)),
+    ...registerTable(table),
   ];
 }
 
 function sayOnce(event: 'restarted' | 'gone', cause: string): void {
   console.error(`Handrail: the authoring worker ended (${event}). ${cause}`);
   if (event === 'restarted') return;
-  void vscode.window.showErrorMessage(
-    vscode.l10n.t(
-      'Handrail cannot look at runbooks while you write them: {0}. Reload the window to try again.',
-      cause,
-    ),
+  const sentence = vscode.l10n.t(
+    'Handrail cannot look at runbooks while you write them: {0}. Reload the window to try again.',
+    cause,
   );
+  const reload = wayTo(vscode.l10n.t('Reload Window'), 'workbench.action.reloadWindow');
+  void offer(sentence, [reload], 'error');
 }

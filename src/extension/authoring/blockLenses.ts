@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { say, sayNoMarkdown } from '../notice.ts';
 import { LensChanges } from './lensChanges.ts';
 import type { Runbooks } from './runbooks.ts';
 import { translated, type Sight } from './sight.ts';
@@ -39,10 +40,29 @@ export class BlockLenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 }
 
+/** Says that the block at the cursor is bash: at its first line, or below that. */
+export async function tagAtCursor(): Promise<void> {
+  const { document, selection } = vscode.window.activeTextEditor ?? {};
+  if (document?.languageId !== 'markdown') {
+    sayNoMarkdown();
+    return;
+  }
+  // Fences open and close in turn.
+  let opening: number | undefined;
+  for (let at = 0; at <= (selection?.active.line ?? 0); at += 1)
+    if (fence.test(document.lineAt(at).text)) opening = opening === undefined ? at : undefined;
+  if (opening !== undefined && untagged.test(document.lineAt(opening).text))
+    await tagAsBash(document.uri, opening + 1);
+  else say(vscode.l10n.t('Put the cursor on a block without a language.'));
+}
+
+const fence = /^[^`~]*(?:`{3,}|~{3,})/;
+const untagged = /^[^`~]*(?:`{3,}|~{3,})(?=\s*$)/;
+
 /** Writes `bash` behind the marks of a fence that has no tag. */
 export async function tagAsBash(uri: vscode.Uri, line: number): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const marks = /^[^`~]*(?:`{3,}|~{3,})(?=\s*$)/.exec(document.lineAt(line - 1).text)?.[0];
+  const marks = untagged.exec(document.lineAt(line - 1).text)?.[0];
   if (marks === undefined) return;
   const edit = new vscode.WorkspaceEdit();
   edit.insert(uri, new vscode.Position(line - 1, marks.length), 'bash');

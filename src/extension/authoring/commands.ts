@@ -1,43 +1,65 @@
 import * as vscode from 'vscode';
-import { tagAsBash } from './blockLenses.ts';
+import type { CommandTable } from '../commandTable.ts';
+import { markdownInQuestion } from '../named.ts';
+import { say, sayNoMarkdown } from '../notice.ts';
+import { tagAsBash, tagAtCursor } from './blockLenses.ts';
 import { newRunbook } from './newRunbook.ts';
 import { switchRuleOff } from './ruleSwitch.ts';
-import { fileInQuestion } from '../named.ts';
 import type { Problems } from './problems.ts';
-import type { Sight } from './sight.ts';
+import { inWords, type Sight } from './sight.ts';
 
 /** Every command for authors, with what it does; a test holds it and the manifest together. */
 export function commandTable(
   { sight, problems }: { readonly sight: Sight; readonly problems: Problems },
   templates: vscode.Uri,
-): Readonly<Record<string, (...given: readonly unknown[]) => unknown>> {
+): CommandTable {
   return {
     'handrail.checkRunbook': argument => check(problems, argument),
     'handrail.newRunbook': () => newRunbook(templates),
     'handrail.tagAsBash': (uri, line) =>
-      uri instanceof vscode.Uri && typeof line === 'number' ? tagAsBash(uri, line) : undefined,
+      uri instanceof vscode.Uri && typeof line === 'number' ? tagAsBash(uri, line) : tagAtCursor(),
     'handrail.switchRuleOff': async (uri, code) => {
-      if (!(uri instanceof vscode.Uri) || typeof code !== 'string') return;
-      await switchRuleOff(sight, await vscode.workspace.openTextDocument(uri), code);
+      const file = markdownInQuestion(uri);
+      if (file === undefined) {
+        sayNoMarkdown();
+        return;
+      }
+      const document = await vscode.workspace.openTextDocument(file);
+      const chosen = typeof code === 'string' ? code : await chooseRule(problems, document);
+      if (chosen !== undefined) await switchRuleOff(sight, document, chosen);
     },
   };
 }
 
 /** Opens the text with all that is found in it, and says how much that is. */
 async function check(problems: Problems, argument: unknown): Promise<void> {
-  const file = fileInQuestion(argument);
+  const file = markdownInQuestion(argument);
   if (file === undefined) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Open a Markdown file first.'));
+    sayNoMarkdown();
     return;
   }
   const document = await vscode.workspace.openTextDocument(file);
   await vscode.window.showTextDocument(document, { preview: true });
   const found = await problems.check(document);
-  const name = vscode.workspace.asRelativePath(file);
-  if (found === undefined) return;
+  if (found?.length === 0) sayNothingToMend(document);
+  else await vscode.commands.executeCommand('workbench.actions.view.problems');
+}
+
+/** Asks which rule is meant, of those that have found something in the text. */
+async function chooseRule(problems: Problems, document: vscode.TextDocument): Promise<string | undefined> {
+  const found = (await problems.check(document)) ?? [];
   if (found.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('{0}: nothing to mend.', name));
-    return;
+    sayNothingToMend(document);
+    return undefined;
   }
-  await vscode.commands.executeCommand('workbench.actions.view.problems');
+  const rules = new Map(found.map(({ code, says }) => [code, inWords({ says })]));
+  const picked = await vscode.window.showQuickPick(
+    [...rules].map(([label, description]) => ({ label, description })),
+    { placeHolder: vscode.l10n.t('Which rule is to be switched off?'), matchOnDescription: true },
+  );
+  return picked?.label;
+}
+
+function sayNothingToMend({ uri }: vscode.TextDocument): void {
+  say(vscode.l10n.t('Nothing to mend in {0}.', uri.path.split('/').at(-1) ?? ''));
 }

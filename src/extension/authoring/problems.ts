@@ -156,9 +156,9 @@ export class Problems implements vscode.Disposable {
   // Rules that a team switched off come back while its configuration cannot be read: that has to be said.
   #showConfiguration({ path, problems }: Configuration): void {
     const shown = problems.map(problem => {
-      const { line } = problem;
+      const { line, column } = problem;
       const made = new vscode.Diagnostic(
-        new vscode.Range(line - 1, 0, line, 0),
+        new vscode.Range(line - 1, column - 1, line, 0),
         vscode.l10n.t(
           '{0} Until this is mended, every rule applies as if nothing were configured.',
           inWords(problem),

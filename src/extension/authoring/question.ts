@@ -42,7 +42,7 @@ export type PhaseLine = Pick<Phase, 'id' | 'number' | 'line'>;
 /** A team's configuration file, and why it cannot be read; no problems where it can. */
 export interface Configuration {
   readonly path: string;
-  readonly problems: readonly (Told & { readonly line: number })[];
+  readonly problems: readonly (Told & { readonly line: number; readonly column: number })[];
 }
 
 export type Kind = keyof Questions;

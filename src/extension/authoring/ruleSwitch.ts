@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { offer } from '../notice.ts';
 import type { Sight } from './sight.ts';
 
 /** Switches a rule off in `.handrail/config.yaml` of the workspace folder; comments of that file stay. */
@@ -9,8 +10,10 @@ export async function switchRuleOff(sight: Sight, runbook: vscode.TextDocument, 
   const before = await textOf(config);
   const after = await sight.ask(runbook, { kind: 'withRuleOff', with: { config: before, code } });
   if (after === undefined) {
-    await vscode.window.showErrorMessage(
+    await offer(
       vscode.l10n.t('{0} is not readable YAML. Correct it, then switch {1} off again.', config.fsPath, code),
+      [{ label: vscode.l10n.t('Open'), go: () => vscode.window.showTextDocument(config) }],
+      'error',
     );
     return;
   }

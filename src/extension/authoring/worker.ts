@@ -101,8 +101,9 @@ function configurationFor(file: string): Configuration | undefined {
   const path = file === '' ? undefined : findConfig(file);
   if (path === undefined) return undefined;
   const read = readConfig(path);
-  const problems = (read.ok ? [] : read.problems).map(({ line = 1, message, says }) => ({
+  const problems = (read.ok ? [] : read.problems).map(({ line = 1, column = 1, message, says }) => ({
     line,
+    column,
     message,
     says,
   }));

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { ownKeyPath } from '../../adapters/audit/keys/ownKey.ts';
 import type { RunView } from '../../core/run/view/view.ts';
 import { rotateOwnKey, type NotRotated, type Rotation } from '../../adapters/audit/keys/rotateKey.ts';
+import { offer, wayTo } from '../notice.ts';
 import { keyNow, principalNow, tellOfKey } from './signingKey.ts';
 import type { Walkers } from '../walker/walkers.ts';
 
@@ -11,7 +12,7 @@ export async function replaceKey(walkers: Walkers): Promise<void> {
   const environment = process.env;
   if (!existsSync(ownKeyPath(environment))) {
     const nothing = vscode.l10n.t('Handrail has made no key on this machine that could be replaced.');
-    await vscode.window.showInformationMessage(nothing);
+    await tellOfKey(nothing);
     return;
   }
   // Its runner would close it with a key that counts no longer.
@@ -19,12 +20,12 @@ export async function replaceKey(walkers: Walkers): Promise<void> {
     const first = vscode.l10n.t(
       'Close the runs that are open first: they began with the key that would be deleted.',
     );
-    await vscode.window.showWarningMessage(first);
+    await offer(first, [wayTo(vscode.l10n.t('Show Runs'), 'handrail.runs.focus')], 'warning');
     return;
   }
   if (!(await agreed())) return;
   const done = rotateOwnKey(environment, { principal: await principalNow(), now: Date.now() });
-  await ('code' in done ? vscode.window.showErrorMessage(notRotatedText(done)) : tell(done));
+  await ('code' in done ? tellOfKey(notRotatedText(done), 'error') : tell(done));
 }
 
 function notRotatedText({ code, about }: NotRotated): string {

@@ -6,6 +6,7 @@ import { signingKey, type SigningKey } from '../../adapters/audit/keys/signingKe
 import { operatorName } from '../../adapters/operator.ts';
 import { stateFolder } from '../../adapters/place.ts';
 import { principalOf, writeSignersLine } from '../../core/audit/ssh/signersLine.ts';
+import { offer } from '../notice.ts';
 import { keyPrompts } from './keyPrompts.ts';
 
 interface Choice extends vscode.QuickPickItem {
@@ -54,7 +55,7 @@ async function copyLine(key: SigningKey): Promise<void> {
   const principal = await principalNow();
   const { line, problem } = writeSignersLine({ principal, publicKey });
   if (line === undefined) {
-    await vscode.window.showErrorMessage(problem);
+    await tellOfKey(problem, 'error');
     return;
   }
   await vscode.env.clipboard.writeText(`${line}\n`);
@@ -67,10 +68,12 @@ async function copyLine(key: SigningKey): Promise<void> {
   await tellOfKey(said.join(' '));
 }
 
-/** A message that is longer than a line is shown whole only where it offers something. */
-export async function tellOfKey(message: string): Promise<void> {
-  const show = vscode.l10n.t('Show Signing Key');
-  if ((await vscode.window.showInformationMessage(message, show)) === show) await showSigningKey();
+/** Says something about the key, with the way to all that can be done about it. */
+export async function tellOfKey(
+  message: string,
+  weight: 'information' | 'error' = 'information',
+): Promise<void> {
+  await offer(message, [{ label: vscode.l10n.t('Show Signing Key'), go: showSigningKey }], weight);
 }
 
 /** Where a run would begin; a folder that is not trusted is not asked for its settings. */

@@ -3,15 +3,13 @@ import type { Moved } from '../../core/run/rehearsal.ts';
 import type { Page, RunView } from '../../core/run/view/view.ts';
 import type { OfferedCommand, WalkerCommand } from '../../protocol/commands.ts';
 import type { Reply } from '../../protocol/event.ts';
-import type { ToWalker } from '../../protocol/host.ts';
 import type { Request } from '../../protocol/request.ts';
-import { fromWalker, type HostAction } from '../../protocol/webview.ts';
+import type { HostAction } from '../../protocol/webview.ts';
 import type { Analyst } from '../authoring/analyst.ts';
 import type { Questions } from '../authoring/question.ts';
 import { sourceOf } from '../authoring/runbooks.ts';
 import { actOnPage, isPageAction } from '../walker/pageActions.ts';
-import { walkerHtml, walkerSettings } from '../walker/walkerPage.ts';
-import { assetRoots } from '../webviewPage.ts';
+import { ChecklistPage } from '../walker/checklistPage.ts';
 import { moveOf } from './move.ts';
 
 /** Milliseconds after the last key before the page follows the text. */
@@ -37,17 +35,12 @@ export class Rehearsal {
   readonly runbook: vscode.Uri;
   readonly panel: vscode.WebviewPanel;
   readonly #services: RehearsalServices;
-  readonly #disposables: vscode.Disposable[] = [];
+  readonly #shown: ChecklistPage;
+  readonly #followed: vscode.Disposable;
   #moves: readonly Moved[] = [];
-  #page: Page | undefined;
-  #view: RunView | undefined;
   /** The document and the version of it that the page shows. */
   #read: { readonly document: vscode.TextDocument; readonly version: number } | undefined;
   #revision = 0;
-  #wanted: string | undefined;
-  #offers: readonly OfferedCommand[] = [];
-  #ready = false;
-  #disposed = false;
   #timer: NodeJS.Timeout | undefined;
   /** One thing after the other: each move is made of what the one before it has come to. */
   #turn: Promise<void> = Promise.resolve();
@@ -56,53 +49,42 @@ export class Rehearsal {
     this.panel = panel;
     this.runbook = runbook;
     this.#services = services;
-    const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: assetRoots(services.extensionUri) };
-    this.#disposables.push(
-      panel.onDidDispose(() => this.#dispose()),
-      panel.onDidChangeViewState(() => services.offered()),
-      webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.uri.toString() === runbook.toString()) this.#followSoon();
-      }),
-      vscode.workspace.onDidChangeConfiguration(change => {
-        if (change.affectsConfiguration('handrail'))
-          this.#post({ type: 'settings', settings: walkerSettings(runbook) });
-      }),
-    );
-    webview.html = walkerHtml(webview, services.extensionUri, runbook);
+    this.#shown = new ChecklistPage(panel, runbook, {
+      extensionUri: services.extensionUri,
+      request: (id, request) => this.#next(() => this.#move(id, request)),
+      act: action => this.#act(action),
+      offered: () => services.offered(),
+      turned: () => services.offered(),
+      configured: () => undefined,
+      gone: () => this.#dispose(),
+    });
+    this.#followed = vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (document.uri.toString() === runbook.toString()) this.#followSoon();
+    });
     this.#next(() => this.#follow());
   }
 
   get page(): Page | undefined {
-    return this.#page;
+    return this.#shown.page;
   }
 
   get view(): RunView | undefined {
-    return this.#view;
+    return this.#shown.view;
   }
 
   /** What the page offers to be done now. */
   get offers(): readonly OfferedCommand[] {
-    return this.#offers;
+    return this.#shown.offers;
   }
 
   /** A key or a palette command for the page. */
   command(command: WalkerCommand): void {
-    this.#post({ type: 'command', command });
+    this.#shown.command(command);
   }
 
   /** Opens a step, or a phase by `phase:` and its id, and goes there; once there is something on the page. */
   reveal(place: string): void {
-    this.panel.reveal();
-    this.#wanted = place;
-    this.#goThere();
-  }
-
-  #goThere(): void {
-    if (!this.#ready || this.#view === undefined || this.#wanted === undefined) return;
-    this.#post({ type: 'reveal', step: this.#wanted });
-    this.#wanted = undefined;
+    this.#shown.reveal(place);
   }
 
   #next(act: () => Promise<void>): void {
@@ -133,7 +115,7 @@ export class Rehearsal {
   }
 
   async #look(moves: readonly Moved[]): Promise<Seen | undefined> {
-    for (let tries = 0; tries < mostTries && !this.#disposed; tries += 1) {
+    for (let tries = 0; tries < mostTries && !this.#shown.isGone; tries += 1) {
       const document = await vscode.workspace.openTextDocument(this.runbook);
       const { version } = document;
       const page = this.#read?.document !== document || this.#read.version !== version;
@@ -148,44 +130,17 @@ export class Rehearsal {
   }
 
   #show({ page, view }: Seen): void {
-    this.#view = view;
-    if (page !== undefined) {
-      this.#page = page;
-      this.#post({ type: 'page', page });
-    }
-    this.#post({ type: 'run', view });
-    this.#goThere();
+    if (page !== undefined) this.#shown.post({ type: 'page', page });
+    this.#shown.post({ type: 'run', view });
   }
 
   #reply(to: number, reply: Reply): void {
-    this.#post({ type: 'reply', to, reply });
+    this.#shown.post({ type: 'reply', to, reply });
   }
 
   #lost(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
-    this.#post({ type: 'link', state: 'lost', reason });
-  }
-
-  async #receive(raw: unknown): Promise<void> {
-    const message = fromWalker.safeParse(raw);
-    if (!message.success) return;
-    const { data } = message;
-    switch (data.type) {
-      case 'ready':
-        this.#ready = true;
-        this.#greet();
-        return;
-      case 'request':
-        this.#next(() => this.#move(data.id, data.request));
-        return;
-      case 'host':
-        await this.#act(data.action);
-        return;
-      case 'offers':
-        this.#offers = data.commands;
-        this.#services.offered();
-        return;
-    }
+    this.#shown.post({ type: 'link', state: 'lost', reason });
   }
 
   async #act(action: HostAction): Promise<void> {
@@ -207,22 +162,9 @@ export class Rehearsal {
     }
   }
 
-  /** A page that was hidden has been thrown away; the new one gets everything again. */
-  #greet(): void {
-    this.#post({ type: 'settings', settings: walkerSettings(this.runbook) });
-    if (this.#page !== undefined) this.#post({ type: 'page', page: this.#page });
-    if (this.#view !== undefined) this.#post({ type: 'run', view: this.#view });
-    this.#goThere();
-  }
-
-  #post(message: ToWalker): void {
-    if (this.#ready && !this.#disposed) void this.panel.webview.postMessage(message);
-  }
-
   #dispose(): void {
-    this.#disposed = true;
     clearTimeout(this.#timer);
-    for (const disposable of this.#disposables) disposable.dispose();
+    this.#followed.dispose();
     this.#services.offered();
   }
 }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { stateFolderOf } from '../../adapters/audit/layout.ts';
 import { savedRequest } from '../../protocol/reviewPage.ts';
 import { namedRun } from '../named.ts';
+import { offer, wayTo } from '../notice.ts';
 import { Moments } from './moments.ts';
 import { RequestPanel, type RequestedPlace } from './requestPanel.ts';
 import type { ReviewServices } from './reviewed.ts';
@@ -135,9 +136,8 @@ async function pasted({ reader }: ReviewServices, storage: vscode.Uri): Promise<
   forgetOld(into);
   const folder = await reader.ask('unpack', { text, into });
   if (folder === undefined) {
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('This text holds no whole request. Copy it once more.'),
-    );
+    const again = wayTo(vscode.l10n.t('Answer an Approval Request'), 'handrail.answerRequest');
+    void offer(vscode.l10n.t('This text holds no whole request. Copy it once more.'), [again], 'warning');
     return undefined;
   }
   return ofText(folder, into);

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { stateFolderOf } from '../../adapters/audit/layout.ts';
 import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
+import type { CommandTable } from '../commandTable.ts';
 import { namedRun } from '../named.ts';
+import { offer, wayTo } from '../notice.ts';
 import { resourceInFront } from '../resourceInFront.ts';
 import type { RunsInFront } from '../runsInFront.ts';
 import { Moments } from './moments.ts';
@@ -23,7 +25,7 @@ export interface CommandParts {
 }
 
 /** The commands of the review and of the Runs view, with what they do. */
-export function commandTable(parts: CommandParts): Readonly<Record<string, (argument?: unknown) => unknown>> {
+export function commandTable(parts: CommandParts): CommandTable {
   const { reader, runs, answer, extensionUri } = parts;
   return {
     'handrail.reviewRun': argument => review(parts, argument),
@@ -33,7 +35,7 @@ export function commandTable(parts: CommandParts): Readonly<Record<string, (argu
     'handrail.clearRunFilter': () => runs.clearFilter(),
     'handrail.showOlderRuns': argument => {
       const group = groupIds.find(id => id === argument);
-      if (group !== undefined) runs.showOlder(group);
+      return runs.showOlder(group === undefined ? groupIds : [group]);
     },
     'handrail.showTrends': async argument => {
       const { showTrends } = await import('./trendsPanel.ts');
@@ -103,5 +105,10 @@ async function chooseFolder(): Promise<vscode.Uri | undefined> {
 /** The log of the review in front, or of a file that was named, as text. */
 async function showText(argument: unknown): Promise<void> {
   const file = argument instanceof vscode.Uri ? argument : resourceInFront();
-  if (file !== undefined) await vscode.commands.executeCommand('vscode.openWith', file, 'default');
+  if (file !== undefined && namedRun(file) !== undefined)
+    await vscode.commands.executeCommand('vscode.openWith', file, 'default');
+  else
+    await offer(vscode.l10n.t('Open the review of a run first.'), [
+      wayTo(vscode.l10n.t('Review a run'), 'handrail.reviewRun'),
+    ]);
 }

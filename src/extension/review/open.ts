@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { say } from '../notice.ts';
 
 export const reviewType = 'handrail.review';
 
@@ -13,7 +14,7 @@ export async function openReview(folder: vscode.Uri): Promise<void> {
     .filter(name => name.endsWith('.jsonl'))
     .sort();
   if (first === undefined) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('This folder holds no log.'));
+    say(vscode.l10n.t('This folder holds no log.'), 'warning');
     return;
   }
   await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.joinPath(folder, first), reviewType);

@@ -8,6 +8,7 @@ import { requestType } from './requestType.ts';
 import { reviewHtml, reviewSettings } from './page.ts';
 import type { ReviewServices } from './reviewed.ts';
 import { runbookToday } from './today.ts';
+import { unreadText } from './unread.ts';
 import { watchFolder } from './watchFolder.ts';
 
 /** Where a request stands, and whose word counts there. */
@@ -71,7 +72,7 @@ export class RequestPanel {
       this.#runbook = asked.open[0]?.runbook ?? '';
       this.#post({ type: 'asked', asked });
     } catch (error) {
-      this.#post({ type: 'failed', why: error instanceof Error ? error.message : String(error) });
+      this.#post({ type: 'failed', why: unreadText(vscode.l10n, error) });
     }
   }
 

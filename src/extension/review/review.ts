@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerTable } from '../commandTable.ts';
 import type { RunsInFront } from '../runsInFront.ts';
 import { logFolderOf } from '../verification.ts';
 import type { Walkers } from '../walker/walkers.ts';
@@ -43,9 +44,9 @@ export function registerReview(
         return new RunTexts(reader).provideTextDocumentContent(uri);
       },
     }),
-    ...Object.entries(
+    ...registerTable(
       commandTable({ reader, runs, inFront, extensionUri, answer: answering(services, globalStorageUri) }),
-    ).map(([id, run]) => vscode.commands.registerCommand(id, run)),
+    ),
   ];
 }
 

@@ -7,6 +7,7 @@ import { assetRoots } from '../webviewPage.ts';
 import { reviewHtml, reviewSettings } from './page.ts';
 import type { Reviewed, ReviewServices } from './reviewed.ts';
 import { runbookToday, todayOf } from './today.ts';
+import { unreadText } from './unread.ts';
 import { watchFolder } from './watchFolder.ts';
 
 /** The review of one run: relays between its page and the thread that reads it, and reads anew what has changed. */
@@ -144,7 +145,7 @@ export class ReviewPanel implements Reviewed {
   }
 
   #failed(error: unknown): void {
-    this.post({ type: 'failed', why: error instanceof Error ? error.message : String(error) });
+    this.post({ type: 'failed', why: unreadText(vscode.l10n, error) });
   }
 
   #close(): void {

@@ -128,10 +128,10 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.refresh();
   }
 
-  /** Shows more of a group that is not shown as a whole. */
-  showOlder(group: Group['id']): void {
-    this.#most.set(group, (this.#most.get(group) ?? atOnce) + 5 * atOnce);
-    this.refresh();
+  /** Shows more of groups that are not shown as a whole. */
+  async showOlder(groups: readonly Group['id'][]): Promise<void> {
+    for (const group of groups) this.#most.set(group, (this.#most.get(group) ?? atOnce) + 5 * atOnce);
+    await this.lookAgain();
   }
 
   /** From the palette a list is asked for that may stand behind another one: what changes in it unseen did nothing, to whoever asked. */

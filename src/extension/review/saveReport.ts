@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { datesOf } from '../dates.ts';
+import { offer, say, wayTo } from '../notice.ts';
 import type { NotReported, ReportForm, ReportWish } from '../../adapters/review/reportForms.ts';
 import type { Reader } from './reader.ts';
 
@@ -28,7 +29,8 @@ export async function saveReport(reader: Reader, folder: vscode.Uri): Promise<vo
     reader.ask('report', { folder: folder.fsPath, out: target.fsPath, as }),
   );
   if (problem !== undefined) {
-    await vscode.window.showErrorMessage(notReportedText(problem));
+    const again = wayTo(vscode.l10n.t('Save Report…'), 'handrail.saveReport', folder);
+    await offer(notReportedText(problem), [again], 'error');
     return;
   }
   await offerToOpen(target, form.ending);
@@ -81,7 +83,7 @@ function forms(): readonly Form[] {
 async function chooseAttempt(reader: Reader, folder: vscode.Uri): Promise<ReportWish['as'] | undefined> {
   const attempts = await reader.ask('attempts', { folder: folder.fsPath });
   if (attempts.length === 0) {
-    await vscode.window.showInformationMessage(vscode.l10n.t('No command ran in this run.'));
+    say(vscode.l10n.t('No command ran in this run.'));
     return undefined;
   }
   const time = new Intl.DateTimeFormat(datesOf(), { timeStyle: 'medium' });
@@ -98,9 +100,8 @@ async function chooseAttempt(reader: Reader, folder: vscode.Uri): Promise<Report
 }
 
 async function offerToOpen(target: vscode.Uri, ending: string): Promise<void> {
-  const open = vscode.l10n.t('Open');
+  const open = (): Thenable<unknown> =>
+    ending === 'html' ? vscode.env.openExternal(target) : vscode.window.showTextDocument(target);
   const said = vscode.l10n.t('Saved as {0}.', vscode.workspace.asRelativePath(target));
-  if ((await vscode.window.showInformationMessage(said, open)) !== open) return;
-  if (ending === 'html') await vscode.env.openExternal(target);
-  else await vscode.window.showTextDocument(target);
+  await offer(said, [{ label: vscode.l10n.t('Open'), go: open }]);
 }

@@ -2,12 +2,14 @@ import { basename, isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
 import { fromReview } from '../../protocol/review.ts';
 import type { ToReview } from '../../protocol/reviewPage.ts';
-import { fileInQuestion } from '../named.ts';
+import { markdownInQuestion } from '../named.ts';
+import { sayNoMarkdown } from '../notice.ts';
 import { assetRoots } from '../webviewPage.ts';
 import { openReview } from './open.ts';
 import { reviewHtml, reviewSettings } from './page.ts';
 import type { Reader } from './reader.ts';
 import { homeOf } from './stateFolders.ts';
+import { unreadText } from './unread.ts';
 
 /** Whose runs are told of. */
 interface Told {
@@ -23,9 +25,7 @@ const panels = new Map<string, vscode.WebviewPanel>();
 export function showTrends(argument: unknown, extensionUri: vscode.Uri, reader: Reader): void {
   const told = toldOf(argument);
   if (told === undefined) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Open a runbook first, or choose one in the list.'),
-    );
+    sayNoMarkdown();
     return;
   }
   const known = panels.get(told.path);
@@ -58,8 +58,7 @@ function follow(panel: vscode.WebviewPanel, { stateFolder, path }: Told, reader:
     if (message.type !== 'ready') return;
     await reader.ask('trend', { stateFolder, path }).then(
       told => post(told === undefined ? { type: 'trends' } : { type: 'trends', told }),
-      (error: unknown) =>
-        post({ type: 'failed', why: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => post({ type: 'failed', why: unreadText(vscode.l10n, error) }),
     );
   });
 }
@@ -67,7 +66,7 @@ function follow(panel: vscode.WebviewPanel, { stateFolder, path }: Told, reader:
 function toldOf(argument: unknown): Told | undefined {
   const run = runOf(argument);
   if (run !== undefined) return run;
-  const file = fileInQuestion(argument);
+  const file = markdownInQuestion(argument);
   if (file?.scheme !== 'file') return undefined;
   return { stateFolder: homeOf(file).stateFolder, path: file.fsPath, title: basename(file.fsPath) };
 }

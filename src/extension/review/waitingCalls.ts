@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { WaitingRun } from '../../adapters/review/waiting.ts';
+import { offer, wayTo } from '../notice.ts';
 import type { Walkers } from '../walker/walkers.ts';
 import { requestType } from './requestType.ts';
 import { runTitle } from './runTitle.ts';
@@ -46,14 +47,10 @@ export class WaitingCalls {
 const nameOf = ({ folder, wants, mark }: WaitingRun): string => [folder, wants, mark].join('\n');
 
 async function call({ wants }: WaitingRun, run: ListedRun): Promise<void> {
-  const go = vscode.l10n.t('Go to step');
   const sentence =
     wants === 'hand-over'
       ? vscode.l10n.t('{0} is handed over to you.', runTitle(run))
       : vscode.l10n.t('{0} asks for your approval.', runTitle(run));
-  if ((await vscode.window.showInformationMessage(sentence, go)) !== go) return;
-  await vscode.commands.executeCommand(
-    wants === 'hand-over' ? 'handrail.takeOver' : 'handrail.answerRequest',
-    run,
-  );
+  const command = wants === 'hand-over' ? 'handrail.takeOver' : 'handrail.answerRequest';
+  await offer(sentence, [wayTo(vscode.l10n.t('Go to step'), command, run)]);
 }

@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
-import { fileInQuestion } from '../named.ts';
+import { registerTable, type CommandTable } from '../commandTable.ts';
+import { markdownInQuestion } from '../named.ts';
 import { findRunbook } from './find.ts';
 import { RunbooksView } from './runbooksView.ts';
 import type { Shelf } from './shelf.ts';
 
 /** The commands of the Runbooks view, with what they do. */
-export function commandTable(
-  shelf: Shelf,
-  view: RunbooksView,
-): Readonly<Record<string, (argument?: unknown) => unknown>> {
+export function commandTable(shelf: Shelf, view: RunbooksView): CommandTable {
   return {
     'handrail.findRunbook': () => findRunbook(shelf),
     'handrail.refreshRunbooks': () => view.lookAgain(),
@@ -19,13 +17,12 @@ export function commandTable(
 /** The list of runbooks beside that of runs. */
 export function registerRunbooks(shelf: Shelf): vscode.ExtensionContext['subscriptions'] {
   const view = new RunbooksView(shelf);
-  return [
-    view,
-    ...Object.entries(commandTable(shelf, view)).map(([id, run]) => vscode.commands.registerCommand(id, run)),
-  ];
+  return [view, ...registerTable(commandTable(shelf, view))];
 }
 
 async function openMarkdown(argument: unknown): Promise<void> {
-  const file = fileInQuestion(argument);
-  if (file !== undefined) await vscode.window.showTextDocument(file);
+  const file = markdownInQuestion(argument);
+  // A checklist in front knows the Markdown it was made of.
+  if (file === undefined) await vscode.commands.executeCommand('handrail.walker.markdown');
+  else await vscode.window.showTextDocument(file);
 }

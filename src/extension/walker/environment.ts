@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ShownVariable } from '../../core/run/environment.ts';
 import type { Page } from '../../core/run/view/view.ts';
 import type { OutputDocuments } from '../outputDocuments.ts';
+import { say, sayNoChecklist } from '../notice.ts';
 import { numberOf } from './stepNumber.ts';
 import type { Walker } from './walker.ts';
 
@@ -10,14 +11,12 @@ import type { Walker } from './walker.ts';
 export async function showEnvironment(texts: OutputDocuments, walker: Walker | undefined): Promise<void> {
   const { page } = walker ?? {};
   if (walker === undefined || page === undefined) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('No checklist is open. Open a Markdown file as a checklist first.'),
-    );
+    sayNoChecklist();
     return;
   }
   const variables = await walker.environment();
   if (variables === undefined) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('The environment of this run could not be read.'));
+    say(vscode.l10n.t('The environment of this run could not be read.'), 'warning');
     return;
   }
   const name = vscode.l10n.t('{0} environment', posix.basename(walker.runbook.path).replace(/\.[^.]*$/, ''));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { HostAction } from '../../protocol/webview.ts';
+import { say } from '../notice.ts';
 import type { OutputDocuments } from '../outputDocuments.ts';
 import { attachFile } from './attachFile.ts';
 import { actOnPage, isPageAction } from './pageActions.ts';
@@ -62,7 +63,7 @@ function done({ outputs, reader }: Means, action: HostAction, walker: Walker): T
 async function copyRequest(walker: Walker, step: string): Promise<void> {
   const text = await walker.ask({ type: 'approval.copy', step });
   if (text === undefined) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('The request could not be copied.'));
+    say(vscode.l10n.t('The request could not be copied.'), 'warning');
     return;
   }
   await vscode.env.clipboard.writeText(`${text}\n`);
@@ -75,7 +76,7 @@ async function openOutput(
 ): Promise<void> {
   const text = await walker.ask({ type: 'output.read', attemptId });
   if (text === undefined) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('The output could not be read.'));
+    say(vscode.l10n.t('The output could not be read.'), 'warning');
     return;
   }
   const number = walker.page?.phases

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { decodeAddress } from '../../core/runbook/markdown/address.ts';
 import type { ExplainedCommand } from '../../protocol/commands.ts';
 import type { HostAction } from '../../protocol/webview.ts';
+import { offer, say, wayTo } from '../notice.ts';
 import { saveText } from './saveText.ts';
 import type { ShownRunbook } from './shownRunbook.ts';
 import { chooseStep } from './stepPicker.ts';
@@ -31,7 +32,8 @@ export function actOnPage(action: PageAction, shown: ShownRunbook): Thenable<unk
     case 'openMarkdown':
       return openMarkdown(shown.runbook, action);
     case 'explain':
-      return vscode.window.showInformationMessage(nothingThere(action.command));
+      sayNothingThere(action.command, shown);
+      return Promise.resolve();
     case 'chooseStep':
       return chooseStep(shown);
     case 'copy':
@@ -50,16 +52,34 @@ async function copy(text: string): Promise<void> {
   vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t('Copied.')}`, 4000);
 }
 
-/** Why a command did nothing. */
-function nothingThere(command: ExplainedCommand): string {
+/** Why a command did nothing, and where to go instead where that needs more than a line. */
+function sayNothingThere(command: ExplainedCommand, shown: ShownRunbook): void {
+  const alone = nothingThere(command);
+  if (alone !== undefined) say(alone);
+  else if (command === 'copy') {
+    const go = (): Promise<void> => chooseStep(shown);
+    const sentence = vscode.l10n.t('No command stands here. Go to a step with commands first.');
+    void offer(sentence, [{ label: vscode.l10n.t('Go to Step…'), go }]);
+  } else {
+    // Offered in the palette only while it can be done; a key of one's own reaches it at any time.
+    const sentence =
+      command === 'handOver'
+        ? vscode.l10n.t(
+            'This run cannot be handed over now: it has not begun, is closed, or is offered already.',
+          )
+        : vscode.l10n.t('This cannot be done now. The step that the run waits for says what can be.');
+    void offer(sentence, [wayTo(vscode.l10n.t('Go to step'), 'handrail.goToStep', shown.runbook)]);
+  }
+}
+
+/** What fits a line. */
+function nothingThere(command: ExplainedCommand): string | undefined {
   switch (command) {
     case 'stop':
       return vscode.l10n.t('No command is running.');
     case 'met':
     case 'differs':
       return vscode.l10n.t('No command waits for your judgement here.');
-    case 'copy':
-      return vscode.l10n.t('No command stands here. Go to a step with commands first.');
     case 'output':
     case 'openOutput':
       return vscode.l10n.t('This step has no output.');
@@ -75,13 +95,8 @@ function nothingThere(command: ExplainedCommand): string {
       return vscode.l10n.t('This runbook names no branch.');
     case 'path':
       return vscode.l10n.t('No branch was taken. You are on the path.');
-    case 'handOver':
-      return vscode.l10n.t(
-        'This run cannot be handed over now: it has not begun, is closed, or is offered already.',
-      );
-    // Offered in the palette only while it can be done; a key of one's own reaches it at any time.
     default:
-      return vscode.l10n.t('This cannot be done now. The step that the run waits for says what can be.');
+      return undefined;
   }
 }
 

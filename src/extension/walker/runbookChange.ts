@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import { say } from '../notice.ts';
 import type { OutputDocuments } from '../outputDocuments.ts';
 import type { Walker } from './walker.ts';
 
@@ -8,7 +9,7 @@ export async function showChange(texts: OutputDocuments, walker: Walker): Promis
   const text = await walker.ask({ type: 'runbook.read' });
   const { runbook, page } = walker;
   if (text === undefined || page === undefined) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('The text of this run could not be read.'));
+    say(vscode.l10n.t('The text of this run could not be read.'), 'warning');
     return;
   }
   const name = posix.basename(runbook.path);

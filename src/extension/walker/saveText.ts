@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Card } from '../../core/run/view/view.ts';
+import { offer } from '../notice.ts';
 import type { ShownRunbook } from './shownRunbook.ts';
 
 /** Saves the text of a step where the person says; it is the text of the run, whatever the file on disk holds by now. */
@@ -12,12 +13,9 @@ export async function saveText(walker: Pick<ShownRunbook, 'page' | 'runbook'>, s
   const target = await vscode.window.showSaveDialog({ defaultUri: proposed(walker.runbook, card) });
   if (target === undefined) return;
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(`${card.text}\n`));
-  const open = vscode.l10n.t('Open');
-  const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('Saved as {0}.', vscode.workspace.asRelativePath(target)),
-    open,
-  );
-  if (chosen === open) await vscode.window.showTextDocument(target);
+  await offer(vscode.l10n.t('Saved as {0}.', vscode.workspace.asRelativePath(target)), [
+    { label: vscode.l10n.t('Open'), go: () => vscode.window.showTextDocument(target) },
+  ]);
 }
 
 /** Where the runbook's own words put it, below the workspace folder; else beside the runbook. */

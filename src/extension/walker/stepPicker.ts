@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { groupsOf } from '../../core/run/view/groups.ts';
 import type { Card, Page, RunView, StepState } from '../../core/run/view/view.ts';
+import { sayNoChecklist } from '../notice.ts';
 import { stateWords } from './stateWords.ts';
 import type { ShownRunbook } from './shownRunbook.ts';
 
@@ -13,9 +14,7 @@ export async function chooseStep(
   walker: Pick<ShownRunbook, 'page' | 'view' | 'reveal'> | undefined,
 ): Promise<void> {
   if (walker?.page === undefined || walker.view === undefined) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('No checklist is open. Open a Markdown file as a checklist first.'),
-    );
+    sayNoChecklist();
     return;
   }
   const chosen = await vscode.window.showQuickPick(itemsOf(walker.page, walker.view), {

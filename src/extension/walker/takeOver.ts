@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { runbookPath } from '../../adapters/review/runbookPath.ts';
+import { offer, say, wayTo } from '../notice.ts';
 import { Moments } from '../review/moments.ts';
 import type { Reader } from '../review/reader.ts';
 import { wordsOf, yoursFirst } from '../review/runItem.ts';
@@ -30,7 +31,7 @@ export async function takeOver(
   if (run === undefined) return;
   if (path === undefined) {
     const message = vscode.l10n.t('The runbook of this run, {0}, is not here.', run.runbook);
-    void vscode.window.showWarningMessage(message);
+    await offer(message, [wayTo(vscode.l10n.t('Review'), 'handrail.reviewRun', run)], 'warning');
     return;
   }
   await walkers.show(vscode.Uri.file(path), vscode.ViewColumn.Active, run.folder);
@@ -38,7 +39,7 @@ export async function takeOver(
 
 async function choose(offered: readonly ListedRun[]): Promise<ListedRun | undefined> {
   if (offered.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No run is offered here. Pull first.'));
+    say(vscode.l10n.t('No run is offered here. Pull first.'));
     return undefined;
   }
   const moments = new Moments(offered);

@@ -3,6 +3,8 @@ import type { Outcome } from '../../core/run/outcome.ts';
 import type { RunView } from '../../core/run/view/view.ts';
 import type { Event } from '../../protocol/event.ts';
 import { isReply, plainTerminal } from '../../protocol/terminal.ts';
+import { offer, sayNoChecklist, wayTo } from '../notice.ts';
+import { runLog } from '../verification.ts';
 import { numberOf } from './stepNumber.ts';
 import type { Screen } from './screen.ts';
 import type { Walker } from './walker.ts';
@@ -14,23 +16,16 @@ const open = new Map<Walker, vscode.Terminal>();
 
 /** Shows the session of a run in a terminal of VS Code, or says why there is none to show. Never called but by a person's press. */
 export function openTerminal(walker: Walker | undefined): void {
-  const refused = whyNot(walker);
-  if (walker === undefined || refused !== undefined) {
-    void vscode.window.showInformationMessage(refused ?? '');
-    return;
-  }
-  const terminal = open.get(walker) ?? makeTerminal(walker);
-  terminal.show();
-}
-
-function whyNot(walker: Walker | undefined): string | undefined {
-  if (walker?.page === undefined || walker.view === undefined)
-    return vscode.l10n.t('No checklist is open. Open a Markdown file as a checklist first.');
-  if (!vscode.workspace.isTrusted)
-    return vscode.l10n.t('This folder is not trusted, so nothing runs that a terminal could show.');
-  if (walker.view.closed !== undefined)
-    return vscode.l10n.t('This run is closed, so nothing runs that a terminal could show.');
-  return undefined;
+  if (walker?.page === undefined || walker.view === undefined) sayNoChecklist();
+  else if (!vscode.workspace.isTrusted)
+    void offer(vscode.l10n.t('This folder is not trusted, so nothing runs that a terminal could show.'), [
+      wayTo(vscode.l10n.t('Manage Trust'), 'workbench.trust.manage'),
+    ]);
+  else if (walker.view.closed !== undefined)
+    void offer(vscode.l10n.t('This run is closed, so nothing runs that a terminal could show.'), [
+      wayTo(vscode.l10n.t('Review'), 'handrail.reviewRun', runLog(walker)),
+    ]);
+  else (open.get(walker) ?? makeTerminal(walker)).show();
 }
 
 function makeTerminal(walker: Walker): vscode.Terminal {

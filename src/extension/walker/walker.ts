@@ -5,17 +5,15 @@ import type { OfferedCommand, WalkerCommand } from '../../protocol/commands.ts';
 import type { ToWalker } from '../../protocol/host.ts';
 import type { Request } from '../../protocol/request.ts';
 import type { TerminalWish } from '../../protocol/terminal.ts';
-import { fromWalker, type HostAction } from '../../protocol/webview.ts';
+import type { HostAction } from '../../protocol/webview.ts';
 import type { Page, RunView } from '../../core/run/view/view.ts';
 import type { Pace } from '../../core/trends/pace.ts';
-import type { LiveView } from '../../core/cluster/live.ts';
 import { KeyQuestions } from '../keys/keyPrompts.ts';
+import { ChecklistPage } from './checklistPage.ts';
 import { liveWish } from './liveWish.ts';
 import type { Screen } from './screen.ts';
 import { notBegunText } from './notBegun.ts';
 import { RunnerFailed, type RunnerLink } from './runnerLink.ts';
-import { walkerHtml, walkerSettings } from './walkerPage.ts';
-import { assetRoots } from '../webviewPage.ts';
 
 /** Milliseconds between a lost runner and the next try to reach one. */
 const again = 500;
@@ -45,21 +43,14 @@ export class Walker {
   readonly runbook: vscode.Uri;
   readonly panel: vscode.WebviewPanel;
   readonly #services: WalkerServices;
-  readonly #disposables: vscode.Disposable[] = [];
+  readonly #shown: ChecklistPage;
+  readonly #trusted: vscode.Disposable;
   readonly #questions = new KeyQuestions();
   #link: RunnerLink | undefined;
   /** Why the last try to reach a runner failed. */
   #why: { readonly reason?: string } = {};
-  #page: Page | undefined;
-  #view: RunView | undefined;
   #seat: Extract<Event, { type: 'seat' }> | undefined;
-  #pace: Pace | undefined;
-  #live: LiveView | undefined;
   #screen: Screen | undefined;
-  #wanted: string | undefined;
-  #offers: readonly OfferedCommand[] = [];
-  #ready = false;
-  #disposed = false;
   /** A new run was asked for, and the runner of the closed one is leaving. */
   #beginsAnew = false;
 
@@ -67,37 +58,33 @@ export class Walker {
     this.panel = panel;
     this.runbook = runbook;
     this.#services = services;
-    const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: assetRoots(services.extensionUri) };
-    this.#disposables.push(
-      panel.onDidDispose(() => this.#dispose()),
-      panel.onDidChangeViewState(() => {
+    this.#shown = new ChecklistPage(panel, runbook, {
+      extensionUri: services.extensionUri,
+      request: (id, request) => this.#relay(id, request),
+      act: action => services.act(action, this),
+      offered: () => services.offered(),
+      turned: () => {
         this.#wish();
         services.changed();
-      }),
-      webview.onDidReceiveMessage((message: unknown) => void this.#receive(message)),
-      vscode.workspace.onDidChangeConfiguration(change => {
-        if (!change.affectsConfiguration('handrail')) return;
-        this.#post({ type: 'settings', settings: walkerSettings(runbook) });
-        this.#wish();
-      }),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#link?.trust()),
-    );
-    webview.html = walkerHtml(webview, services.extensionUri, runbook);
+      },
+      configured: () => this.#wish(),
+      gone: () => this.#dispose(),
+    });
+    this.#trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => this.#link?.trust());
     void this.#connect();
   }
 
   get view(): RunView | undefined {
-    return this.#view;
+    return this.#shown.view;
   }
 
   get page(): Page | undefined {
-    return this.#page;
+    return this.#shown.page;
   }
 
   /** What the page offers to be done now. */
   get offers(): readonly OfferedCommand[] {
-    return this.#offers;
+    return this.#shown.offers;
   }
 
   /** Whether this window acts; one that reads along types nothing. */
@@ -116,47 +103,28 @@ export class Walker {
 
   /** A key or a palette command for the page. */
   command(command: WalkerCommand): void {
-    this.#post({ type: 'command', command });
+    this.#shown.command(command);
   }
 
   /** What is usual in the text that is walked; the page that comes after this one is told too. */
   takePace(pace: Pace): void {
-    this.#pace = pace;
-    this.#post({ type: 'pace', pace });
+    this.#shown.post({ type: 'pace', pace });
   }
 
   /** A new run of the same runbook, once the runner of the closed one has gone. */
   again(): void {
-    if (this.#view?.closed === undefined) return;
+    if (this.view?.closed === undefined) return;
     this.#beginsAnew = true;
     this.#link?.again();
   }
 
-  /** On a page of its own: what was open and typed belongs to the run that is closed. */
-  #anew(): void {
-    this.#beginsAnew = false;
-    this.#ready = false;
-    this.#page = undefined;
-    this.#view = undefined;
-    const { webview } = this.panel;
-    webview.html = walkerHtml(webview, this.#services.extensionUri, this.runbook);
-  }
-
   /** Opens a step, or a phase by `phase:` and its id, and goes there; once there is something on the page. */
   reveal(place: string): void {
-    this.panel.reveal();
-    this.#wanted = place;
-    this.#goThere();
-  }
-
-  #goThere(): void {
-    if (!this.#ready || this.#view === undefined || this.#wanted === undefined) return;
-    this.#post({ type: 'reveal', step: this.#wanted });
-    this.#wanted = undefined;
+    this.#shown.reveal(place);
   }
 
   post(message: ToWalker): void {
-    this.#post(message);
+    this.#shown.post(message);
   }
 
   /** Asks the runner for something the host itself needs, such as a whole output. */
@@ -185,8 +153,8 @@ export class Walker {
   readonly #waiting = new Map<number, (reply: Reply | undefined) => void>();
 
   async #connect(): Promise<void> {
-    if (this.#disposed) return;
-    this.#post({ type: 'link', state: 'connecting' });
+    if (this.#shown.isGone) return;
+    this.#shown.post({ type: 'link', state: 'connecting', ...this.#why });
     try {
       const link = await this.#services.reach({
         event: event => this.#take(event),
@@ -195,14 +163,14 @@ export class Walker {
       this.#linked(link);
     } catch (error) {
       this.#why = { reason: notBegunText(vscode.l10n, error) };
-      this.#post({ type: 'link', state: 'lost', ...this.#why });
+      this.#shown.post({ type: 'link', state: 'lost', ...this.#why });
       // A slow machine may manage the next time; what a runner itself said stands until the page is opened anew.
       if (!(error instanceof RunnerFailed)) setTimeout(() => void this.#connect(), later);
     }
   }
 
   #linked(link: RunnerLink): void {
-    if (this.#disposed) {
+    if (this.#shown.isGone) {
       link.close();
       return;
     }
@@ -210,14 +178,16 @@ export class Walker {
     this.#why = {};
     this.#wish();
     this.#screen?.linked();
-    this.#post({ type: 'link', state: 'open' });
+    this.#shown.post({ type: 'link', state: 'open' });
   }
 
   #lost(): void {
     this.#link = undefined;
     this.#questions.end();
-    if (this.#beginsAnew) this.#anew();
-    this.#post({ type: 'link', state: 'lost' });
+    // Another run is on its way, and nothing of this one was lost.
+    if (this.#beginsAnew) this.#shown.renew();
+    this.#shown.post({ type: 'link', state: this.#beginsAnew ? 'connecting' : 'lost' });
+    this.#beginsAnew = false;
     setTimeout(() => void this.#connect(), again);
   }
 
@@ -229,78 +199,38 @@ export class Walker {
     }
     this.#screen?.told(event);
     if (event.type === 'terminal') return;
-    if (event.type === 'page') this.#page = event.page;
     if (event.type === 'seat') this.#seat = event;
-    if (event.type === 'live') this.#live = event.live;
-    if (event.type === 'run') {
-      this.#view = event.view;
-      this.#services.changed();
-    }
     const own = event.type === 'reply' ? this.#waiting.get(event.to) : undefined;
     if (event.type === 'reply' && own !== undefined) {
       this.#waiting.delete(event.to);
       own(event.reply);
-    } else this.#post(event);
-    this.#goThere();
+    } else this.#shown.post(event);
+    if (event.type === 'run') this.#services.changed();
   }
 
-  async #receive(raw: unknown): Promise<void> {
-    const message = fromWalker.safeParse(raw);
-    if (!message.success) return;
-    switch (message.data.type) {
-      case 'ready':
-        this.#ready = true;
-        this.#greet();
-        return;
-      case 'request':
-        this.#relay(message.data);
-        return;
-      case 'offers':
-        this.#offers = message.data.commands;
-        this.#services.offered();
-        return;
-      case 'host':
-        await this.#services.act(message.data.action, this);
-        return;
-    }
-  }
-
-  #relay({ id, request }: { id: number; request: Parameters<RunnerLink['request']>[1] }): void {
+  #relay(id: number, request: Request): void {
     if (this.#link !== undefined) {
       this.#link.request(id, request);
       return;
     }
     const message = vscode.l10n.t('The runner cannot be reached. Nothing was run.');
     const because = { kind: 'unreachable' } as const;
-    this.#post({ type: 'reply', to: id, reply: { ok: false, code: 'not-recording', message, because } });
-  }
-
-  /** A page that was hidden has been thrown away; the new one gets everything again. */
-  #greet(): void {
-    this.#post({ type: 'settings', settings: walkerSettings(this.runbook) });
-    this.#post({ type: 'link', state: this.#link === undefined ? 'connecting' : 'open', ...this.#why });
-    if (this.#page !== undefined) this.#post({ type: 'page', page: this.#page });
-    if (this.#view !== undefined) this.#post({ type: 'run', view: this.#view });
-    if (this.#seat !== undefined) this.#post(this.#seat);
-    if (this.#live !== undefined) this.#post({ type: 'live', live: this.#live });
-    if (this.#pace !== undefined) this.#post({ type: 'pace', pace: this.#pace });
-    this.#goThere();
+    this.#shown.post({
+      type: 'reply',
+      to: id,
+      reply: { ok: false, code: 'not-recording', message, because },
+    });
   }
 
   #wish(): void {
     this.#link?.live(liveWish(this.runbook, this.panel));
   }
 
-  #post(message: ToWalker): void {
-    if (this.#ready && !this.#disposed) void this.panel.webview.postMessage(message);
-  }
-
   #dispose(): void {
-    this.#disposed = true;
     this.#questions.end();
     this.#link?.close();
     this.#screen?.gone();
-    for (const disposable of this.#disposables) disposable.dispose();
+    this.#trusted.dispose();
     this.#services.changed();
   }
 }

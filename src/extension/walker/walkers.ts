@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { readSpan } from '../../core/shell/span.ts';
 import type { HostAction } from '../../protocol/webview.ts';
+import { offer, type Way } from '../notice.ts';
 import { homeOf } from '../review/stateFolders.ts';
 import type { reach, RunnerHome } from './runnerLink.ts';
 import type { Walker } from './walker.ts';
@@ -133,12 +134,14 @@ function savedRunbook(state: unknown): vscode.Uri | undefined {
 async function saved(runbook: vscode.Uri): Promise<boolean> {
   const editor = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === runbook.toString());
   if (editor?.isDirty !== true) return true;
-  const save = vscode.l10n.t('Save and open');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('{0} has unsaved changes. A checklist runs what is saved.', nameOf(runbook)),
-    save,
-  );
-  return answer === save && (await editor.save());
+  let isSaved = false;
+  const save: Way = {
+    label: vscode.l10n.t('Save and open'),
+    go: async () => (isSaved = await editor.save()),
+  };
+  const sentence = vscode.l10n.t('{0} has unsaved changes. A checklist runs what is saved.', nameOf(runbook));
+  await offer(sentence, [save], 'warning');
+  return isSaved;
 }
 
 function nameOf(uri: vscode.Uri): string {

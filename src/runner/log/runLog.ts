@@ -26,7 +26,7 @@ export interface OpenedLog {
 export interface RunLogOptions {
   /** Opens the log: a new one at the first action, so that looking at a runbook leaves no trace. */
   readonly openLog: (wish: Wish) => Promise<OpenedLog>;
-  /** What an earlier session recorded of a run that is offered: it is shown, and nobody goes on with it before that is settled. */
+  /** What was recorded of a run that is offered, or that another person walks: it is shown, and nobody goes on with it here before that is settled. */
   readonly offered?: readonly Recorded[];
   /** Called once the log is open, before anything is recorded. */
   readonly opened: (log: OpenedLog) => void;

@@ -1,9 +1,13 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { chooseSigner } from '../../adapters/audit/keys/chooseSigner.ts';
-import type { RunRecord } from '../../adapters/audit/runFolder.ts';
+import { readRun, type RunRecord } from '../../adapters/audit/runFolder.ts';
 import { treeSignersFiles } from '../../adapters/audit/keys/signingKey.ts';
 import { standingOffer, turnOf } from '../../adapters/audit/turn.ts';
 import { operatorName } from '../../adapters/operator.ts';
+import { isHandover } from '../../core/audit/handover/handover.ts';
 import { unseenBy } from '../../core/run/handover.ts';
+import type { Walk } from '../walk.ts';
 import type { WalkOptions } from '../walkOptions.ts';
 
 interface Place {
@@ -12,18 +16,51 @@ interface Place {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** What an offer that stands is to whoever opens the run here; nothing where none stands. */
+/**
+ * What a run that passed between people is to whoever opens it here: an offer that stands, and of a run that another person walks, what
+ * they have done; nothing where it is one's own.
+ */
 export async function offeredHere(
   record: RunRecord | undefined,
   { stateFolder, directory, environment }: Place,
 ): Promise<Pick<WalkOptions, 'offered' | 'standing'>> {
-  if (record === undefined || standingOffer(record) === undefined) return {};
+  if (record === undefined || !record.entries.some(isHandover)) return {};
   const signersFiles = treeSignersFiles(stateFolder);
   const [{ signer }, operator] = await Promise.all([
     chooseSigner({ environment, folder: directory, signersFiles, interactive: true }),
     operatorName(directory, environment),
   ]);
   const { same } = await turnOf(record, { key: signer.publicKey, operator });
+  if (standingOffer(record) === undefined) return same ? {} : { offered: record.entries };
   const unseen = same ? [] : unseenBy(record.entries, key => key === signer.publicKey);
   return { offered: record.entries, standing: { mine: same, unseen } };
+}
+
+/** Milliseconds between two looks: an offer is taken up elsewhere, and git or another program brings the word of it. */
+const interval = 1000;
+
+/** Calls once when the offer of a run has been taken up or back by somebody else; the answer ends it. */
+export function watchOffer(walk: Walk, folder: string, settled: () => void): () => void {
+  let seen = sizesIn(folder);
+  // Whoever sits here has settled it themselves: their walk goes on.
+  const isMine = (): boolean => walk.log.isOpen;
+  const look = async (): Promise<void> => {
+    const now = sizesIn(folder);
+    if (isMine()) clearInterval(timer);
+    if (isMine() || now === seen) return;
+    seen = now;
+    // Half a file, as git writes it, is looked at again once it is whole.
+    const record = await readRun(folder).catch(() => undefined);
+    if (record === undefined || standingOffer(record) !== undefined || isMine()) return;
+    clearInterval(timer);
+    settled();
+  };
+  const timer = setInterval(() => void look(), interval);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+function sizesIn(folder: string): string {
+  const logs = readdirSync(folder).filter(name => name.endsWith('.jsonl'));
+  return logs.map(name => `${name} ${statSync(join(folder, name)).size}`).join('\n');
 }

@@ -2,5 +2,6 @@
 import { takeLanguage } from './languages.ts';
 import { trWalker } from './tr/walker.ts';
 import { trRemarks } from './tr/remarks.ts';
+import { trSettings } from './tr/settings.ts';
 
-takeLanguage('tr', { messages: trWalker, remarks: trRemarks });
+takeLanguage('tr', { messages: trWalker, remarks: { ...trRemarks, ...trSettings } });

@@ -53,6 +53,8 @@ function factLines(words: ReviewWords, { kind, facts = {}, text = '' }: RunEvent
       ];
     case 'interrupted':
       return [words.t('sub.torn', { n: Number(facts['commands'] ?? 0) })];
+    case 'filled':
+      return beyond(words, facts);
     case 'clock':
       return [words.t('sub.clock', { span: span(words, facts, 'ms') })];
     case 'extended':
@@ -68,6 +70,11 @@ function factLines(words: ReviewWords, { kind, facts = {}, text = '' }: RunEvent
     default:
       return [];
   }
+}
+
+/** Readings that lie outside of their limits. */
+function beyond(words: ReviewWords, { beyond: readings }: Facts): readonly string[] {
+  return readings === undefined ? [] : [words.t('sub.beyond', { readings: visible(String(readings)) })];
 }
 
 function reviewLines(words: ReviewWords, { entry, findings: n }: Facts): readonly string[] {

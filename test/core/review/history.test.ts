@@ -4,6 +4,8 @@ import { countsOf, needsLook, type RunEvent } from '../../../src/core/review/eve
 import { historyOf } from '../../../src/core/review/history.ts';
 import type { LogLine } from '../../../src/core/review/line.ts';
 import { select } from '../../../src/core/review/select.ts';
+import { nameSteps } from '../../../src/core/review/steps.ts';
+import { laidOf } from '../run/log.ts';
 import { backup, build, happened, linesOf, named, tell } from './lines.ts';
 
 const { started, ended, failed, skipped, begun, exited, lost, judged, ticked, entered, reopened, sealed } =
@@ -175,6 +177,29 @@ describe('the events of a run', () => {
       ['unreadable', 'broken'],
       ['other', 'broken'],
     ]);
+  });
+});
+
+describe('readings', () => {
+  const text = `# Check\n\n| Reading | Limit | Value |\n|---|---|---|\n| Lag | < 10 s | ____ |\n| Errors | < 1 % | ____ |\n`;
+  const { plan, ids } = laidOf(text);
+  const readings = nameSteps(plan.runbook);
+
+  test.each([
+    { lag: '3 s', errors: '0.2 %', beyond: undefined },
+    { lag: '42 s', errors: '0.2 %', beyond: 'Lag · Value (< 10 s)' },
+    { lag: '42 s', errors: '7 %', beyond: 'Lag · Value (< 10 s), Errors · Value (< 1 %)' },
+    { lag: 'high', errors: '', beyond: undefined },
+  ])('$lag and $errors are outside of $beyond, and need a look where they are', ({ lag, errors, beyond }) => {
+    const values = [
+      { name: 'Lag · Value', value: lag },
+      { name: 'Errors · Value', value: errors },
+    ];
+    const lines = linesOf([{ type: 'record.filled', step: ids[0] ?? '', values, by: 'person' }]);
+    const [, event] = historyOf(lines, readings, { signed: Infinity, from: Infinity }).events;
+    expect(event?.kind).toBe('filled');
+    expect(event?.facts?.['beyond']).toBe(beyond);
+    expect(event !== undefined && needsLook(event)).toBe(beyond !== undefined);
   });
 });
 

@@ -95,8 +95,8 @@ inBrowser('the first look', browser => {
       'tr',
       [
         'Şu anki dal: release/1.8. Bu runbook şunu ister: release/*.',
-        'Şu anki kube bağlamı: prod-eu1. .handrail/config.yaml içindeki kurallar şunu ister: stage-* veya kind.',
-        'Seçili AWS profili yok. .handrail/config.yaml içindeki kurallar şunu ister: ops.',
+        'Şu anki kube bağlamı: prod-eu1. .handrail/config.yaml içindeki politika şunu ister: stage-* veya kind.',
+        'Seçili AWS profili yok. .handrail/config.yaml içindeki politika şunu ister: ops.',
       ],
     ],
   ])(

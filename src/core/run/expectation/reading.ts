@@ -1,3 +1,4 @@
+import type { RecordField } from '../../runbook/runbook.ts';
 import { decideNumber } from './measure.ts';
 
 interface Limit {
@@ -17,6 +18,11 @@ export function brokenLimit(hint: string, reading: string): string | undefined {
   const read = plainNumbers(reading.trim());
   if (read === undefined) return undefined;
   return limitsIn(hint).find(({ plain }) => decideNumber(plain, read) === 'differs')?.written;
+}
+
+/** What a reading of a field should be; empty where its hint says past what something is done. */
+export function judgedBy({ hint = '', threshold }: RecordField): string {
+  return threshold === true ? '' : hint;
 }
 
 // A comma without a blank behind it belongs to its number.

@@ -1,5 +1,6 @@
 import { isMap, isScalar, parseDocument } from 'yaml';
 import { tell, type Told } from '../../message/message.ts';
+import { yamlReason } from '../../message/yamlReason.ts';
 import type { Problem } from '../../shell/statement.ts';
 
 export interface FrontMatter {
@@ -71,11 +72,7 @@ function readYaml(lines: readonly string[], close: number): FrontMatter {
     const line = 2 + text.slice(0, error.pos[0]).split('\n').length - 1;
     return error.code === 'DUPLICATE_KEY'
       ? problem(line, 'front-matter-duplicate-key', givenTwice(body[line - 2] ?? ''))
-      : problem(
-          line,
-          'front-matter-invalid',
-          tell('remark.frontMatterYaml', { reason: sentence(error.message) }),
-        );
+      : problem(line, 'front-matter-invalid', tell('remark.frontMatterYaml', { reason: yamlReason(error) }));
   });
   // One broken line makes several errors; the first says enough.
   const problems = found.filter((one, at) => found.findIndex(other => other.line === one.line) === at);
@@ -159,11 +156,6 @@ function unread(close: number, told: Told): FrontMatter {
     unread: true,
     problems: [problem(1, 'front-matter-invalid', told)],
   };
-}
-
-function sentence(message: string): string {
-  const first = message.split('\n')[0] ?? message;
-  return /[.!?]$/.test(first) ? first : `${first}.`;
 }
 
 function problem(line: number, code: string, told: Told): Problem {

@@ -18,7 +18,7 @@ export const enReview = {
 
   opening: 'Reading and verifying the log.',
   'opening.long': 'Still reading and verifying, {span}. A long log takes a while; nothing else waits for it.',
-  failed: 'The log could not be read: {why}',
+  failed: 'The log could not be read. {why}',
   skipLink: 'Skip to the timeline',
   about: 'About this run',
   aboutClaim: 'What the file claims about this run',

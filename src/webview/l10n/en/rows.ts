@@ -105,6 +105,7 @@ export const enRows = {
     one: 'The log was cut off. {n} command has no known end.',
     other: 'The log was cut off. {n} commands have no known end.',
   },
+  'sub.beyond': 'Outside of its limit: {readings}',
   'sub.clock': 'By {span}. Times may be out of order; the order of entries is not.',
   'sub.shell.closed': 'The run was left.',
   'sub.shell.idle': 'Nobody was there for a long time.',

@@ -6,7 +6,7 @@ export const enTrends = {
   'span.hours': '{h} h {m} min',
   'span.onlyHours': '{h} h',
 
-  'trends.unread': 'The runs could not be read: {why}',
+  'trends.unread': 'The runs could not be read. {why}',
   'trends.opening': 'Reading the runs.',
   'trends.none': 'No run of this runbook is here yet.',
   'trends.title': 'Trends of {title}',

@@ -12,6 +12,8 @@ export const enUnrecorded = {
   'unrecorded.notSigned': 'The key did not sign.',
   'unrecorded.ownRun': 'You walked this run, and this is for another person to do.',
   'unrecorded.offered': 'This run is offered to somebody else.',
+  'unrecorded.notYours':
+    'Another person walks this run now. What you see is how it was when it was last read here.',
   'unrecorded.system': 'The system did not let the log be written.',
   'unrecorded.letGo': 'This run was handed over here, and goes on elsewhere.',
   'unrecorded.path': 'Place: “{path}”.',

@@ -14,10 +14,10 @@ export const trPlace = {
   'place.is': 'Şu anki {what}: {here}.',
   'place.unset': 'Seçili {what} yok.',
   'place.runbookNeeds': 'Bu runbook şunu ister: {names}.',
-  'place.policyNeeds': '{file} içindeki kurallar şunu ister: {names}.',
+  'place.policyNeeds': '{file} içindeki politika şunu ister: {names}.',
   'place.elsewhere': 'Komutlar başka bir yerde etki ederdi; hiçbiri çalıştırılmaz',
   'place.here': 'Komutlar istenen yerde çalışır',
   'place.limit':
-    'Yazarı süre vermemişse bir komut en çok {time} sürebilir; {file} içindeki kurallar böyle der.',
+    'Yazarı süre vermemişse bir komut en çok {time} sürebilir; {file} içindeki politika böyle der.',
   'place.badPolicy': 'Ekibin ne istediği anlaşılmıyor; hiçbir komut çalıştırılmaz',
 } as const satisfies Readonly<Record<keyof typeof enPlace, Message>>;

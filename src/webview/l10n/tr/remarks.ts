@@ -32,7 +32,7 @@ export const trRemarks: Readonly<Record<keyof typeof remarks, string>> = {
   'remark.frontMatterToml': 'TOML biçimindeki ön bilgi okunmaz; --- satırları arasına YAML yazın.',
   'remark.frontMatterTooLarge': 'Ön bilgi okunamayacak kadar büyük veya iç içe.',
   'remark.frontMatterNoMap': 'Ön bilgi, anahtar ve değerlerden oluşmuyor.',
-  'remark.frontMatterYaml': 'Ön bilgi YAML olarak okunamıyor: {reason}',
+  'remark.frontMatterYaml': 'Ön bilgi YAML olarak okunamıyor: {reason}.',
   'remark.frontMatterTwice': '{key}, ön bilgide iki kez veriliyor; sonuncusu geçerli. Birini silin.',
   'remark.frontMatterAKeyTwice': 'Bu anahtar ön bilgide iki kez veriliyor; sonuncusu geçerli. Birini silin.',
   'remark.badTimeout':

@@ -21,7 +21,7 @@ export const trReview: { readonly [K in keyof typeof enReview]: Message } = {
   opening: 'Günlük okunuyor ve doğrulanıyor.',
   'opening.long':
     'Hâlâ okunuyor ve doğrulanıyor, {span}. Uzun bir günlük zaman alır; başka hiçbir şey onu beklemez.',
-  failed: 'Günlük okunamadı: {why}',
+  failed: 'Günlük okunamadı. {why}',
   skipLink: 'Zaman çizelgesine geç',
   about: 'Bu çalıştırma hakkında',
   aboutClaim: 'Dosyanın bu çalıştırma hakkında öne sürdükleri',
@@ -170,12 +170,12 @@ export const trReview: { readonly [K in keyof typeof enReview]: Message } = {
   'now.verify': 'git’teki kopyayı doğrula',
   'now.text': 'Metin olarak aç',
   'git.none': 'git bu günlüğün kopyasını içermiyor.',
-  'git.same': 'git’teki kopya, {commit} işlemesi, bu dosyanın aynısı.',
+  'git.same': 'git’teki kopya ({commit}) bu dosyanın aynısı.',
   'git.verifies': {
-    one: 'git’teki kopya, {day} tarihli {commit} işlemesi, {n} kayıt içeriyor ve doğrulanıyor.',
-    other: 'git’teki kopya, {day} tarihli {commit} işlemesi, {n} kayıt içeriyor ve doğrulanıyor.',
+    one: 'git’teki kopya ({commit}, {day}) {n} kayıt içeriyor ve doğrulanıyor.',
+    other: 'git’teki kopya ({commit}, {day}) {n} kayıt içeriyor ve doğrulanıyor.',
   },
-  'git.fails': 'git’teki kopya da, {day} tarihli {commit} işlemesi, doğrulanmıyor.',
+  'git.fails': 'git’teki kopya da ({commit}, {day}) doğrulanmıyor.',
 
   'keys.move':
     'J ve K: sonraki ve önceki olay. Shift ile: bakılması gerekenler. Enter: aç ya da kapat. /: ara.',

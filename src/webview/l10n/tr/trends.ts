@@ -9,7 +9,7 @@ export const trTrends: { readonly [K in keyof typeof enTrends]: Message } = {
   'span.hours': '{h} sa {m} dk',
   'span.onlyHours': '{h} sa',
 
-  'trends.unread': 'Çalıştırmalar okunamadı: {why}',
+  'trends.unread': 'Çalıştırmalar okunamadı. {why}',
   'trends.opening': 'Çalıştırmalar okunuyor.',
   'trends.none': 'Bu runbook’un burada henüz çalıştırması yok.',
   'trends.title': '{title}: eğilimler',

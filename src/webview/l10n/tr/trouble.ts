@@ -13,7 +13,7 @@ export const trTrouble = {
   'unknown.text': 'Bitmiş, başarısız olmuş ya da yarıda kalmış olabilir.',
   'elsewhere.kube': 'Bulunduğunuz bağlam: {here}.',
   'elsewhere.step': 'Bu adım için gereken: {names}.',
-  'elsewhere.policy': '{file} içindeki kurala göre gereken: {names}.',
+  'elsewhere.policy': '{file} içindeki politikaya göre gereken: {names}.',
   'elsewhere.nothing': 'Hiçbir şey çalıştırılmadı.',
   'elsewhere.held': 'Sıradaki komutu bekletiliyor.',
   moved: '{number} çalışırken kube bağlamı değişti: {here}.',
@@ -32,7 +32,7 @@ export const trTrouble = {
   'output.soFar': 'Şimdiye dek {size}. Gösterilen: son {n} satır. Tamamı diskte.',
   'output.inAll': '{size}. Gösterilen: son {n} satır. Tamamı diskte.',
   'output.firstError': 'İlk hata',
-  'notRecording.because': 'Kayıt yapılamıyor. {reason}',
+  'notRecording.because': 'Kaydedilmiyor. {reason}',
   'notRecording.runs': '{number} hâlâ çalışıyor.',
   'notRecording.again': 'Yeniden dene',
 } as const;

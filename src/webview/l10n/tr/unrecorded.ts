@@ -12,6 +12,8 @@ export const trUnrecorded = {
   'unrecorded.notSigned': 'Anahtar imzalamadı.',
   'unrecorded.ownRun': 'Bu çalıştırmayı siz yaptınız; bu iş başka birine düşer.',
   'unrecorded.offered': 'Bu çalıştırma başka birine devredilmek üzere.',
+  'unrecorded.notYours':
+    'Bu çalıştırmayı artık başka biri yürütüyor. Gördüğünüz, burada en son okunduğu andaki hâlidir.',
   'unrecorded.system': 'Sistem günlüğün yazılmasına izin vermedi.',
   'unrecorded.letGo': 'Bu çalıştırma burada devredildi ve başka yerde sürüyor.',
   'unrecorded.path': 'Yeri: “{path}”.',

@@ -17,7 +17,7 @@ const texts = {
   'own-run': 'unrecorded.ownRun',
   offered: 'unrecorded.offered',
   'not-offered': 'refused.notOffered',
-  'not-yours': 'refused.notYours',
+  'not-yours': 'unrecorded.notYours',
   forked: 'refused.forked',
   system: 'unrecorded.system',
   'let-go': 'unrecorded.letGo',

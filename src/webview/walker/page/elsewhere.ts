@@ -50,7 +50,8 @@ export function elsewhere(at: CardScene, blocked: Elsewhere): TemplateResult {
 
 function title({ scene }: CardScene, { asked, message }: Elsewhere): string {
   const { words } = scene;
-  if (asked === undefined) return message;
+  const { problem } = scene.view.facts.policy ?? {};
+  if (asked === undefined) return problem === undefined ? message : words.remark(problem);
   const { name, here, allowed, file } = asked;
   const names = words.either(allowed);
   const needs =

@@ -34,7 +34,8 @@ export function askedPlaces({ view, words }: Scene): TemplateResult | typeof not
             })}</span
           >
         </div>`;
-  if (policy?.problem !== undefined) return note('blocked', [words.t('place.badPolicy'), policy.problem]);
+  if (policy?.problem !== undefined)
+    return note('blocked', [words.t('place.badPolicy'), words.remark(policy.problem)]);
   return html`${(view.asked ?? []).map(asked => note(asked.met ? 'passed' : 'blocked', placeTexts(words, asked)))}${limit}`;
 }
 

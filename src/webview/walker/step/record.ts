@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 
-import { brokenLimit, firstLimit } from '../../../core/run/expectation/reading.ts';
+import { brokenLimit, firstLimit, judgedBy } from '../../../core/run/expectation/reading.ts';
 import type { RecordField } from '../../../core/runbook/runbook.ts';
 import { settledActions } from './doing.ts';
 import { enter, formId, leadBack, sendKey } from './entering.ts';
@@ -169,11 +169,6 @@ function brokenOf(at: CardScene, one: RecordField): string | undefined {
   const read = (isSettled(at.status.state) ? saved : typed(at, one)).trim();
   const isWhole = [at.scene.memory.typed(leftKey(at, one)), saved].some(text => text?.trim() === read);
   return isWhole ? brokenLimit(judgedBy(one), read) : undefined;
-}
-
-/** What a reading should be; empty where the hint says past what something is done. */
-function judgedBy({ hint = '', threshold }: RecordField): string {
-  return threshold === true ? '' : hint;
 }
 
 /** A number outside of its limit is said to be, and what it means is left to the person; the words have their room before they are shown, so that no row jumps. */

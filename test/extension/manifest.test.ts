@@ -79,6 +79,16 @@ test('every setting of the manifest is read, and every one that is read is decla
   expect(sorted(used)).toEqual(sorted(Object.keys(configuration.properties)));
 });
 
+test('every setting is told of, with what it is as it comes', () => {
+  const rows = [...read('docs/settings.md').matchAll(/^\| `(handrail\.[\w.]+)` \| ([^|]+) \|/gm)];
+  expect(sorted(rows.map(row => row[1] ?? ''))).toEqual(sorted(Object.keys(configuration.properties)));
+  for (const [, name = '', told = ''] of rows) {
+    const { default: value } = configuration.properties[name] as { readonly default: unknown };
+    if (value !== '' && !Array.isArray(value))
+      expect({ name, told: told.replaceAll('`', '') }).toEqual({ name, told: String(value) });
+  }
+});
+
 test('every text of the manifest stands in English and Turkish', () => {
   const keys = found(/"%([\w.]+)%"/g, read('package.json'));
   expect(keys.length).toBeGreaterThan(10);

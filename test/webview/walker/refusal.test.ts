@@ -26,7 +26,7 @@ const cases: readonly (readonly [code: RefusalCode, because: Because | undefined
   [
     'problem',
     { kind: 'problem', code: 'new-one' },
-    'Bu, bu haliyle çalıştırılamaz. Hiçbir şey çalıştırılmadı.',
+    'Bu, bu hâliyle çalıştırılamaz. Hiçbir şey çalıştırılmadı.',
   ],
   [
     'bad-request',

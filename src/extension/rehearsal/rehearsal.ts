@@ -9,6 +9,7 @@ import type { Analyst } from '../authoring/analyst.ts';
 import type { Questions } from '../authoring/question.ts';
 import { sourceOf } from '../authoring/runbooks.ts';
 import { actOnPage, isPageAction } from '../walker/pageActions.ts';
+import { unreadText } from '../review/unread.ts';
 import { ChecklistPage } from '../walker/checklistPage.ts';
 import { moveOf } from './move.ts';
 
@@ -139,8 +140,7 @@ export class Rehearsal {
   }
 
   #lost(error: unknown): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    this.#shown.post({ type: 'link', state: 'lost', reason });
+    this.#shown.post({ type: 'link', state: 'lost', reason: unreadText(vscode.l10n, error) });
   }
 
   async #act(action: HostAction): Promise<void> {

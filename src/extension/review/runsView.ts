@@ -11,6 +11,7 @@ import type { Reader } from './reader.ts';
 import { askFilter, isWanted } from './runFilter.ts';
 import { groupItem, groupsOf, moreItem, rowsOf, runItem, type Group, type More } from './runItem.ts';
 import { stateFolders } from './stateFolders.ts';
+import { unreadText } from './unread.ts';
 import type { WaitingCalls } from './waitingCalls.ts';
 import { WaitingRuns, withWaiting, type ListedRun } from './waitingRuns.ts';
 
@@ -49,6 +50,8 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   /** Folders of the runs that are walked in this window. */
   #begun: ReadonlySet<string> = new Set();
   #filter = '';
+  /** Why runs could not be listed the last time. */
+  #unread = '';
   #own: Promise<ReadonlySet<string>> | undefined;
   #verifying = false;
   /** Listed already, for the next time that VS Code asks. */
@@ -142,9 +145,15 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   #show(filter: string): void {
     if (filter === this.#filter) return;
     this.#filter = filter;
-    this.#view.message = filter === '' ? '' : vscode.l10n.t('Only runs with “{0}”', filter);
+    this.#say();
     void vscode.commands.executeCommand('setContext', 'handrail.runsFiltered', filter !== '');
     this.refresh();
+  }
+
+  /** Why the list is not all that there is. */
+  #say(): void {
+    const only = this.#filter === '' ? '' : vscode.l10n.t('Only runs with “{0}”', this.#filter);
+    this.#view.message = [this.#unread, only].filter(part => part !== '').join(' ');
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
@@ -155,7 +164,7 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.#shown = new Map(rows.flatMap(row => ('more' in row ? [] : [[row.folder, row]])));
     void this.#count();
     // Before that, an empty list only means that nobody has looked yet.
-    void vscode.commands.executeCommand('setContext', 'handrail.runsListed', true);
+    void vscode.commands.executeCommand('setContext', 'handrail.runsListed', this.#unread === '');
     void this.#verify();
     return [...this.#groups];
   }
@@ -177,7 +186,17 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   async #list(): Promise<void> {
-    const rows = await this.#reader.ask('runs', { stateFolders: stateFolders() }).catch(() => []);
+    const rows = await this.#reader.ask('runs', { stateFolders: stateFolders() }).catch((error: unknown) => {
+      this.#unread = unreadText(vscode.l10n, error);
+      return undefined;
+    });
+    if (rows === undefined) {
+      // What was listed before is better than a list that says there is nothing.
+      this.#say();
+      return;
+    }
+    this.#unread = '';
+    this.#say();
     const listed = withWaiting(rows, this.#waiting.all);
     this.#open = listed.filter(({ result }) => result === 'open');
     this.#moments = new Moments(listed);

@@ -27,10 +27,13 @@ export async function findRunbook(shelf: Shelf): Promise<void> {
     pick.onDidHide(() => resolve());
   });
   pick.show();
-  pick.items = choicesOf(await shelf.find());
-  pick.busy = false;
-  await hidden;
-  pick.dispose();
+  try {
+    pick.items = choicesOf(await shelf.find());
+    pick.busy = false;
+    await hidden;
+  } finally {
+    pick.dispose();
+  }
 }
 
 function choicesOf({ folders, others }: Found): readonly Choice[] {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { unreadText } from '../review/unread.ts';
 import { bookFolderItem, bookItem } from './bookItem.ts';
 import type { Book, BookFolder, Found, Shelf } from './shelf.ts';
 
@@ -39,12 +40,23 @@ export class RunbooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   /** VS Code forgets its rows while it asks for new ones, and a menu over one of them would act on what is in front instead. */
   async #lookAgain(): Promise<void> {
     const look = ++this.#looks;
-    const found = await this.#shelf.find();
+    const found = await this.#find();
     // What was asked for later is newer, whenever it comes.
     if (look !== this.#looks || this.#isDisposed) return;
     // A list that went out of sight meanwhile is asked for later, and is another by then.
     if (this.#view.visible) this.#found = found;
     this.#changed.fire(undefined);
+  }
+
+  async #find(): Promise<Found> {
+    try {
+      const found = await this.#shelf.find();
+      this.#view.message = '';
+      return found;
+    } catch (error) {
+      this.#view.message = unreadText(vscode.l10n, error);
+      return { folders: [], others: [] };
+    }
   }
 
   /** Looks for runbooks once more, where whoever asked can see it. */
@@ -56,10 +68,11 @@ export class RunbooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   async getChildren(node?: Node): Promise<Node[]> {
     if (node !== undefined) return 'books' in node ? [...node.books] : [];
     this.#watch();
-    const { folders } = this.#found ?? (await this.#shelf.find());
+    const { folders } = this.#found ?? (await this.#find());
     this.#found = undefined;
-    // Before that, an empty list only means that nobody has looked yet.
-    void vscode.commands.executeCommand('setContext', 'handrail.runbooksListed', true);
+    // Before that, an empty list only means that nobody has looked yet, or that nobody could.
+    const listed = this.#view.message === '';
+    void vscode.commands.executeCommand('setContext', 'handrail.runbooksListed', listed);
     const [first] = folders;
     return folders.length === 1 && first !== undefined ? [...first.books] : [...folders];
   }

@@ -41,7 +41,7 @@ export class Shelf {
     this.#opened = opened;
   }
 
-  /** Looks again; finds nothing where the reading thread cannot answer. */
+  /** Looks again. Rejects with `ReadingFailed`. */
   async find(): Promise<Found> {
     const named = new Set(this.#openedHere());
     for (const folder of vscode.workspace.workspaceFolders ?? [])
@@ -49,7 +49,7 @@ export class Shelf {
     const all = await vscode.workspace.findFiles('**/*.{md,markdown}', elsewhere, mostOthers);
     const others = all.map(({ fsPath }) => fsPath).filter(path => !named.has(path));
     const asked = { named: [...named], others, stateFolders: stateFolders() };
-    const entries = await this.#reader.ask('shelf', asked).catch(() => []);
+    const entries = await this.#reader.ask('shelf', asked);
     const books = entries.map(entry => ({ ...entry, uri: vscode.Uri.file(entry.path) }));
     const found = new Set(entries.map(({ path }) => path));
     return { folders: grouped(books), others: all.filter(({ fsPath }) => !found.has(fsPath)) };

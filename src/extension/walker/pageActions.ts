@@ -54,7 +54,7 @@ async function copy(text: string): Promise<void> {
 
 /** Why a command did nothing, and where to go instead where that needs more than a line. */
 function sayNothingThere(command: ExplainedCommand, shown: ShownRunbook): void {
-  const alone = nothingThere(command);
+  const alone = standsBehind(command, shown) ? undefined : nothingThere(command);
   if (alone !== undefined) say(alone);
   else if (command === 'copy') {
     const go = (): Promise<void> => chooseStep(shown);
@@ -69,6 +69,20 @@ function sayNothingThere(command: ExplainedCommand, shown: ShownRunbook): void {
           )
         : vscode.l10n.t('This cannot be done now. The step that the run waits for says what can be.');
     void offer(sentence, [wayTo(vscode.l10n.t('Go to step'), 'handrail.goToStep', shown.runbook)]);
+  }
+}
+
+/** Phases and values are not in view before the text of the runbook is. */
+function standsBehind(command: ExplainedCommand, { page, view }: ShownRunbook): boolean {
+  switch (command) {
+    case 'phases':
+    case 'nextPhase':
+    case 'previousPhase':
+      return (page?.phases.length ?? 0) > 1;
+    case 'values':
+      return (view?.values.length ?? 0) > 0;
+    default:
+      return false;
   }
 }
 

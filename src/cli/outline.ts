@@ -1,4 +1,5 @@
 import type { Approval, Meta, Planned, Runbook, Section, Step } from '../core/runbook/runbook.ts';
+import { conditionOf } from '../core/shell/comments/condition.ts';
 import type { Statement } from '../core/shell/statement.ts';
 
 /** A runbook as a person reads it in a terminal: sections, steps with their line and id, what is known of each command, values, problems. */
@@ -94,8 +95,12 @@ function knownOf(statement: Statement): readonly string[] {
     ...(statement.endless ? ['runs until it is stopped'] : []),
     ...(statement.entersShell ? ['enters another shell'] : []),
     ...(statement.needsTerminal && !statement.entersShell ? ['needs a terminal'] : []),
-    ...(statement.alternativeTo === undefined ? [] : ['another way, passed over']),
+    ...(statement.alternativeTo === undefined ? [] : [passedOver(statement)]),
   ];
+}
+
+function passedOver({ title = '' }: Statement): string {
+  return conditionOf(title) === 'rarely' ? 'under a condition, passed over' : 'another way, passed over';
 }
 
 function oneLine(text: string): string {

@@ -172,6 +172,15 @@ const ways: readonly Case[] = [
     stderr: /Line 7 is another way.*\n.*Line 10 is another way.*\n.*Line 14 is another way/,
   },
   {
+    name: 'what is for a condition is passed over, and what all comes to is not',
+    runbook: `# D\n${bash('echo one', '', '# If the login failed:', 'echo back <n>', '', '# If that passed, go on', 'echo two')}\n${bash('# Falls es hängt:', 'echo aus')}`,
+    exit: 0,
+    prints: ['one', 'two', done],
+    never: ['back', 'aus'],
+    stderr:
+      /Line 6 is for a condition that only a person sees \("If the login failed"\).*\n[^]*Line 12 is for a cond/,
+  },
+  {
     name: 'another way that is named is taken',
     runbook: `# D\n${bash('echo one')}\nOr:\n${bash('echo two')}`,
     args: ['--yes', '--only', 'echo-two-92attja'],

@@ -92,6 +92,34 @@ test('a step stops before a command whose words ask to wait, and the next press 
   expect(states()).toEqual(['passed', 'passed', 'passed', 'passed']);
 });
 
+test('a step stops before what a person has to see first, and passes over what is for a failure', async () => {
+  const place = new Place(`# L
+
+\`\`\`bash
+# Begin
+echo one
+# If the login failed:
+echo back
+echo out
+# If validation passed, scale up
+echo two
+
+# Clear the cache (if needed)
+echo three
+\`\`\`
+`);
+  const viewer = await place.open();
+  const states = (): readonly string[] => viewer.step('Begin').commands.map(({ state }) => state);
+  await viewer.run('Begin');
+  await until('the first has run', () => states()[0] === 'passed' && viewer.view.now.kind !== 'running');
+  expect(states()).toEqual(['passed', 'waiting', 'waiting']);
+  await viewer.run('Begin');
+  await until('the next has run', () => states()[1] === 'passed' && viewer.view.now.kind !== 'running');
+  expect(states()).toEqual(['passed', 'passed', 'waiting']);
+  await viewer.runTo('Begin', 'passed');
+  expect((await place.log()).entries.filter(({ type }) => type === 'attempt.started')).toHaveLength(3);
+});
+
 test('on the command line, where nobody looks on, it goes through', async () => {
   const place = new Place(block);
   const { exit, said } = await place.handrail(['run', 'walk.md', '--yes']);

@@ -3,6 +3,7 @@ import { headingOf } from '../../core/run/view/heading.ts';
 import type { Planned } from '../../core/run/plan.ts';
 import type { Selection } from '../../core/run/selection.ts';
 import { recordOf } from '../../core/run/state.ts';
+import { conditionOf } from '../../core/shell/comments/condition.ts';
 import type { Statement } from '../../core/shell/statement.ts';
 import { wrongSentence, wrongValue } from '../../core/run/value.ts';
 import type { JobsDecision } from '../../core/run/job.ts';
@@ -145,8 +146,8 @@ async function settle(driver: Driver, planned: Planned): Promise<Ending | undefi
     case 'running':
     case 'failed':
       // Another way to do what stands before is passed over unless it was chosen.
-      if (planned.standsInFor !== undefined && !planned.counts) {
-        passOver(planned.step);
+      if (!planned.counts && (planned.standsInFor !== undefined || planned.statements.length > 0)) {
+        passOver({ line: planned.step.line, ...titleOf(planned) });
         return undefined;
       }
       return planned.statements.length > 0 && planned.counts
@@ -178,8 +179,8 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
   await walk.work.idle();
   if (!driver.leaving() && isLockedAgain(walk, planned, guard)) return await runAll(driver, planned);
   if (planned.step.kind === 'commands' && planned.step.run === 'statements') {
-    for (const { line, alternativeTo } of planned.step.statements) {
-      if (alternativeTo !== undefined) passOver({ line });
+    for (const statement of planned.step.statements) {
+      if (statement.alternativeTo !== undefined) passOver(statement);
     }
   }
   if (walk.log.failure !== undefined) return { kind: 'notRecorded', reason: walk.log.failure.reason };
@@ -196,9 +197,18 @@ async function untoldInside({ walk, person }: Driver, planned: Planned): Promise
     : await settleInside(walk, planned, person);
 }
 
-/** Says what a walk does not run because it is another way to do something. */
-function passOver({ line }: { readonly line: number }): void {
-  complain(`Line ${line} is another way to do what stands before it, so it was not run.`);
+function titleOf({ statements }: Planned): Pick<Statement, 'title'> {
+  const title = statements[0]?.title;
+  return title === undefined ? {} : { title };
+}
+
+/** Says what a walk does not run because it is another way to do something, or for what only a person sees. */
+function passOver({ line, title = '' }: Pick<Statement, 'line' | 'title'>): void {
+  const why =
+    conditionOf(title) === 'rarely'
+      ? `is for a condition that only a person sees ("${title}")`
+      : 'is another way to do what stands before it';
+  complain(`Line ${line} ${why}, so it was not run.`);
 }
 
 /** Without a terminal nobody can answer a program that asks, leave a shell that was entered, or end what never ends. */

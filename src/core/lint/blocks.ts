@@ -1,4 +1,5 @@
 import type { Block } from '../runbook/markdown/blocks.ts';
+import { indentOf } from './edits.ts';
 import type { Document } from './rule.ts';
 
 /** A block among its siblings. */
@@ -61,7 +62,7 @@ function firstFrom(sorted: readonly number[], line: number): number {
   return low;
 }
 
-/** The column at which the text of a block's list item begins, 0 outside of lists; undefined where tabs, quotes or admonitions leave it unclear. */
+/** The column at which the text of a block's list item begins, 0 outside of lists; undefined where quotes or admonitions leave it unclear. */
 export function contentColumn(document: Document, above: readonly Block[]): number | undefined {
   if (above.some(({ kind }) => kind === 'quote' || kind === 'admonition')) {
     return undefined;
@@ -70,8 +71,18 @@ export function contentColumn(document: Document, above: readonly Block[]): numb
   return item === undefined ? 0 : itemColumn(document, item);
 }
 
-/** The column at which an item's own text begins; undefined where tabs leave it unclear. */
+/** The column at which an item's own text begins; undefined where its blanks leave it unclear. */
 export function itemColumn({ lines }: Document, item: Block): number | undefined {
-  const marker = /^(?: *(?:[-*+]|\d{1,9}[.)]))+ {1,4}(?=\S)/.exec(lines[item.line - 1] ?? '');
-  return marker?.[0].length;
+  const [marker, mark] =
+    /^((?:[ \t]*(?:[-*+]|\d{1,9}[.)]))+)[ \t]+(?=\S)/.exec(lines[item.line - 1] ?? '') ?? [];
+  if (marker === undefined || mark === undefined) {
+    return undefined;
+  }
+  const column = columnsOf(marker);
+  return column - columnsOf(mark) <= 4 ? column : undefined;
+}
+
+// With each of its letters as a blank; a tab stays one.
+function columnsOf(text: string): number {
+  return indentOf(text.replaceAll(/[^\t]/g, ' '));
 }

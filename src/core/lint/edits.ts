@@ -38,7 +38,7 @@ export function removeLine({ starts, text }: Document, line: number): Edit {
   return { range: [starts[line - 1] ?? 0, starts[line] ?? text.length], text: '' };
 }
 
-/** Moves the lines that hold something by so many columns: spaces are put before them or taken away. */
+/** Moves the lines that hold something by so many columns: spaces are put before them, or blanks taken away. */
 export function shift(
   document: Document,
   { line, endLine }: { readonly line: number; readonly endLine: number },
@@ -51,14 +51,29 @@ export function shift(
     if (columns > 0 && !blank) {
       edits.push(editLine(document, at, { from: 0, to: 0, text: ' '.repeat(columns) }));
     } else if (columns < 0) {
-      const spaces = /^ */.exec(text)?.[0].length ?? 0;
-      const to = Math.min(spaces, -columns);
+      const { to, over } = blanksUpTo(text, -columns);
       if (to > 0) {
-        edits.push(editLine(document, at, { from: 0, to, text: '' }));
+        edits.push(editLine(document, at, { from: 0, to, text: ' '.repeat(over) }));
       }
     }
   }
   return edits;
+}
+
+/** Columns that the blanks at the beginning of a line take; a tab goes to the next multiple of four, as Markdown has it. */
+export function indentOf(line: string): number {
+  return blanksUpTo(line, Infinity).width;
+}
+
+const tab = 4;
+
+// How many blanks fill so many columns, how far they reach, and by how much the last of them, a tab, goes over.
+function blanksUpTo(line: string, columns: number): { to: number; width: number; over: number } {
+  let [to, width] = [0, 0];
+  for (; width < columns && /[ \t]/.test(line.charAt(to)); to += 1) {
+    width += line.charAt(to) === '\t' ? tab - (width % tab) : 1;
+  }
+  return { to, width, over: Math.max(0, width - columns) };
 }
 
 /** The line end that the file uses first. */

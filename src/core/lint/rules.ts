@@ -26,6 +26,7 @@ import { secretOnCommandLine } from './rules/secretOnCommandLine.ts';
 import { suspiciousPlaceholder } from './rules/suspiciousPlaceholder.ts';
 import { syntaxError } from './rules/syntaxError.ts';
 import { unclosedFence } from './rules/unclosedFence.ts';
+import { unfilledPlaceholder } from './rules/unfilledPlaceholder.ts';
 import { undefinedVariable } from './rules/undefinedVariable.ts';
 import { untaggedShell } from './rules/untaggedShell.ts';
 import { unguardedProduction } from './rules/unguardedProduction.ts';
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   suspiciousPlaceholder,
   secretInText,
   secretOnCommandLine,
+  unfilledPlaceholder,
   brokenLink,
   brokenAnchor,
   reviewDatePassed,

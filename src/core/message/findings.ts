@@ -136,6 +136,10 @@ export const findings = {
     '`{words}` reads as a sample, and `{risk}` would act on it as it stands. Write a hole such as `<name>`, so that a run asks for the value.',
   'placeholder.sampleSecret':
     '`{words}` reads as a sample, and `{name}` would be set to it as it stands. Write a hole such as `<name>` or a variable, so that a run asks for the value.',
+  'placeholder.left':
+    '`{words}` reads as a place to fill in, but nobody is asked for it and the command is run as it stands. Write a hole such as `{hole}`, so that a run asks for the value.',
+  'placeholder.nameless':
+    'A run asks for `{text}`, and nothing says what belongs there. Write a hole that says it, such as `<pod-name>`, or describe it under `inputs` in the front matter.',
   secretInText:
     '`{shown}…` looks like {what}. Everybody who can read the file, or its history, has it: withdraw it where it was issued, and write a variable such as `$API_TOKEN` in its place, so that a run asks for it.',
 

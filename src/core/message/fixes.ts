@@ -39,5 +39,6 @@ export const fixes = {
   'fix.secretHole': 'Write {hole} in its place',
   'fix.offCommandLine': 'Keep ${name} off the command line',
   'fix.removeMark': 'Remove {mark}',
+  'fix.hole': 'Write {hole} in its place, so that a run asks for it',
   'fix.number': 'Tell it apart, with {number}',
 } as const;

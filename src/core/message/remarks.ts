@@ -68,6 +68,8 @@ export const remarks = {
   'fill.noValue': '{text} has no value yet. Fill it in first.',
   'fill.empty': '{text} has an empty value. Fill it in first.',
   'fill.notPossible': '{text} has a value with a character that no command can hold.',
+  'fill.changesQuery':
+    'The value of {names} cannot be written into this query without changing what it asks. Use a plain word or number, or put quotes around the placeholder in the runbook.',
   'fill.changesMeaning':
     'The value of {names} cannot be written into this command without changing what the shell reads. Use a simpler value, or edit the command.',
 } as const;

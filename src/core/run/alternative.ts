@@ -1,4 +1,5 @@
 import type { Step } from '../runbook/runbook.ts';
+import { conditionOf } from '../shell/comments/condition.ts';
 import type { Statement } from '../shell/statement.ts';
 
 /** The statements of a block that a walk runs: those that stand in for others are passed over. */
@@ -6,11 +7,19 @@ export function walkedStatements(statements: readonly Statement[]): readonly Sta
   return statements.filter(({ alternativeTo }) => alternativeTo === undefined);
 }
 
+/** True for a block that is run only where something holds that a person sees: a walk passes it over. */
+export function isForCondition(step: Step): boolean {
+  const first = step.kind === 'commands' ? walkedStatements(step.statements)[0] : undefined;
+  return !step.required && conditionOf(first?.title ?? '') === 'rarely';
+}
+
 /** Another way to do what a command does: shown beside it, not run by the walk. */
 export interface OtherWay {
   readonly text: string;
   readonly line: number;
   readonly title?: string;
+  /** Only where what its title says holds: "If the login failed". */
+  readonly isConditional?: true;
 }
 
 /** For the line of each statement that is walked, the other ways that stand beside it, commented out or not. */
@@ -18,14 +27,18 @@ export function otherWays(statements: readonly Statement[]): ReadonlyMap<number,
   const found = new Map<number, OtherWay[]>();
   for (const { line, alternativeTo, text, title, alternatives = [] } of statements) {
     const owner = alternativeTo ?? line;
-    const own =
-      alternativeTo === undefined ? [] : [{ text, line, ...(title === undefined ? {} : { title }) }];
+    const own = alternativeTo === undefined ? [] : [{ text, line, ...titleIn(title) }];
     const more = alternatives.map(({ text: other, line: at, title: about }) => {
-      return { text: other, line: at, ...(about === undefined ? {} : { title: about }) };
+      return { text: other, line: at, ...titleIn(about) };
     });
     if (own.length + more.length > 0) found.set(owner, [...(found.get(owner) ?? []), ...own, ...more]);
   }
   return found;
+}
+
+function titleIn(title: string | undefined): Pick<OtherWay, 'title' | 'isConditional'> {
+  if (title === undefined) return {};
+  return conditionOf(title) === 'rarely' ? { title, isConditional: true } : { title };
 }
 
 /** Which siblings stand in for which: by id, the steps that a step replaces where it is done. */

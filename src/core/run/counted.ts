@@ -5,14 +5,17 @@ interface Counted {
   readonly kind: StepKind;
   readonly required: boolean;
   readonly savedAs?: string | undefined;
+  /** True for commands that are for what only a person sees: "# If the login failed:". */
+  readonly isConditional?: boolean;
 }
 
 /** True for what a run has to settle: what is never sent to the shell from a walk counts only where the author requires it. */
-export function isCounted({ kind, required, savedAs }: Counted): boolean {
+export function isCounted({ kind, required, savedAs, isConditional = false }: Counted): boolean {
   switch (kind) {
     case 'check':
-    case 'commands':
       return true;
+    case 'commands':
+      return !isConditional;
     case 'script':
       return savedAs === undefined;
     case 'manual':

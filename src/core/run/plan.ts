@@ -1,6 +1,6 @@
 import type { Input, Role, Runbook, ScriptStep, Section, Step } from '../runbook/runbook.ts';
 import type { Statement, Wait } from '../shell/statement.ts';
-import { replacedBy, walkedStatements } from './alternative.ts';
+import { isForCondition, replacedBy, walkedStatements } from './alternative.ts';
 import { demandsOf, type Demand } from './context.ts';
 import { walkSections } from './view/page.ts';
 import { waitsOf } from './wait.ts';
@@ -135,7 +135,7 @@ function planned(step: Step, role: Role, sections: readonly string[]): Planned {
     role,
     sections,
     statements: statementsOf(step),
-    counts: isCounted(step) && role !== 'reference',
+    counts: isCounted({ ...step, isConditional: isForCondition(step) }) && role !== 'reference',
   };
 }
 

@@ -22,6 +22,7 @@ import { isExplanation, isHowTo, roleOfName, roleOfTitle } from './words/roles.t
 import type { Approval, Planned, Role, Section, Step } from './runbook.ts';
 import { annotate, readSteps } from './steps/steps.ts';
 import { withTimes } from './words/times.ts';
+import { scenariosAmong } from './words/scenarios.ts';
 import { withTitles } from './steps/titles.ts';
 import { waitIn } from './words/waits.ts';
 import { holdsWays, isInOrder, isSetup, isUpkeep, usualOf, usualOptions } from './words/ways.ts';
@@ -64,7 +65,11 @@ export function readSections(page: Page, document: Document, identity: Identity)
       : incidentsAmong(page, nodes, part => (drafts.get(part) ?? []).some(runsSomething));
   const usual = new Set(usualOptions(nodes));
   const building = { page, identity, name, subject, drafts, asides, incidents, usual };
-  const sections = buildSections(building, nodes, { above: 'path', ways: false });
+  const sections = buildSections(building, nodes, {
+    above: 'path',
+    ways: false,
+    title: document.title ?? '',
+  });
   return { sections: asides.addTo(sections), approvals: asides.approvals };
 }
 
@@ -76,15 +81,20 @@ function runsSomething({ body, steps }: Draft): boolean {
 function buildSections(
   building: Building,
   nodes: readonly Node[],
-  { above, ways }: { readonly above: Role; readonly ways: boolean },
+  { above, ways, title }: { readonly above: Role; readonly ways: boolean; readonly title: string },
 ): Section[] {
   const purposes = nodes.filter(({ part }) => isHowTo(part.title));
   const inSteps = purposes.some(({ children }) => children.some(({ part }) => isStepTitle(part.title)));
   const several = purposes.length > 1 && purposes.length < nodes.length && !inSteps;
   const usual = ways ? usualOf(nodes) : undefined;
+  const scenarios = above === 'path' ? scenariosAmong(nodes, title) : new Map<Node, Role>();
   return nodes.map(node => {
     if (above === 'path' && building.incidents.has(node)) {
       return buildSection(building, node, 'troubleshooting');
+    }
+    const scenario = scenarios.get(node);
+    if (scenario !== undefined) {
+      return buildSection(building, node, scenario);
     }
     const isOther = (ways && node !== usual) || (several && isHowTo(node.part.title));
     const option = above === 'path' && isOther;
@@ -120,7 +130,7 @@ function buildSection(building: Building, node: Node, above: Role): Section {
   const drafts = stepsInRole(building.drafts.get(part) ?? [], role);
   const steps = withIds(drafts, building);
   const ways = role === 'path' && holdsWays(page, part, children);
-  const sections = buildSections(building, children, { above: role, ways });
+  const sections = buildSections(building, children, { above: role, ways, title: part.title });
   const planned = plannedOf(page, part, note);
   const timeoutMs = timeoutOf(page, part, note);
   const wait = waitIn(part.title);

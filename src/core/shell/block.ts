@@ -20,6 +20,8 @@ export interface CommandsBlock {
   /** `block` runs the whole text in a fresh bash; it then is the one statement. */
   readonly run: 'statements' | 'block';
   readonly shell: 'bash' | 'sh';
+  /** True where all of it is for a condition that only a person sees: "# If the login failed:". */
+  readonly isConditional?: true;
   readonly statements: readonly Statement[];
   readonly problems: readonly Problem[];
 }

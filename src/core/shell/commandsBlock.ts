@@ -1,6 +1,12 @@
 import { tell, type Told } from '../message/message.ts';
 import type { BlockSource, BlockTools, CommandsBlock } from './block.ts';
-import { namesOneOf, standInsOf, undoOf, type Candidate } from './comments/alternatives.ts';
+import {
+  conditionalAtStart,
+  namesOneOf,
+  standInsOf,
+  undoOf,
+  type Candidate,
+} from './comments/alternatives.ts';
 import { isProse } from './blockKind.ts';
 import { readNotes, type Notes } from './comments/comments.ts';
 import { clientRows, joinRows, withoutRows } from './programs/clientRows.ts';
@@ -13,7 +19,7 @@ import { otherLanguageOf, type OtherLanguage } from './otherLanguage.ts';
 import { cutStatements, type Segment } from './segments.ts';
 import type { Reading } from './reading.ts';
 import { readStatement } from './statementReader.ts';
-import type { Problem, Statement } from './statement.ts';
+import type { Problem } from './statement.ts';
 import { readListing, wholeListing, type Listing } from './transcripts/transcript.ts';
 import { flatten, textOf, type Placed } from './tree.ts';
 
@@ -36,7 +42,7 @@ export function readCommands(source: BlockSource, tools: BlockTools): CommandsBl
     kind: 'commands',
     run: isBlock ? 'block' : 'statements',
     shell: /^(?:sh|dash|ash)$/i.test(source.language) ? 'sh' : 'bash',
-    statements: readStatements(reading, kept, error),
+    ...readStatements(reading, kept, error),
     problems: error === undefined ? [] : [error],
   };
 }
@@ -78,17 +84,16 @@ function readStatements(
   reading: Reading,
   segments: readonly Segment[],
   error?: Problem,
-): readonly Statement[] {
+): Pick<CommandsBlock, 'statements' | 'isConditional'> {
   const comments = reading.program.children.filter(node => node.type === 'comment');
   const behind = new Map(
     comments.map(node => [reading.lines.rowOf(node.startIndex), textOf(reading.text, node)]),
   );
   const notes: readonly Notes[] = readNotes(segments, reading.lines, behind);
-  const standIns = standInsOf(
-    segments.map((segment, index) =>
-      candidateOf(reading, { segment, notes: notes[index], before: segments[index - 1] }),
-    ),
+  const candidates = segments.map((segment, index) =>
+    candidateOf(reading, { segment, notes: notes[index], before: segments[index - 1] }),
   );
+  const standIns = standInsOf(candidates);
   let nextHole = 0;
   const passHoles = (end: number): number => {
     while ((reading.holes[nextHole]?.start ?? Infinity) < end) {
@@ -96,13 +101,15 @@ function readStatements(
     }
     return nextHole;
   };
-  return segments.map((segment, index) => {
+  const statements = segments.map((segment, index) => {
     const from = passHoles(reading.lines.startOf(segment.startRow));
     const to = passHoles(reading.lines.startOf(segment.endRow + 1));
     const holes = reading.holes.slice(from, to);
     const part = { reading, segment, holes, notes: notes[index] ?? {}, standsInFor: standIns[index] };
     return readStatement(part, error);
   });
+  const isConditional = segments.length > 0 && conditionalAtStart(candidates) === segments.length;
+  return { statements, ...(isConditional ? { isConditional } : {}) };
 }
 
 interface Neighbours {

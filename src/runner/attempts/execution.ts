@@ -12,6 +12,7 @@ import { readsStatus, saysSomething, statementStates } from '../../core/run/view
 import { recordOf } from '../../core/run/state.ts';
 import { asksToWait } from '../../core/run/wait.ts';
 import type { Filled } from '../../core/shell/fill/fill.ts';
+import { conditionOf } from '../../core/shell/comments/condition.ts';
 import type { Statement } from '../../core/shell/statement.ts';
 import { isGated, openGates } from '../people/gates.ts';
 import { isLocked, typedName } from './guarding.ts';
@@ -87,14 +88,17 @@ function isPassed(walk: Walk, planned: Planned, index: number): boolean {
   return statementStates(planned, record, walk.running?.attemptId)[index] === 'passed';
 }
 
-/** The author asks to wait here, or it takes away what nobody has named: the next command has a press of its own. */
+/** The author asks to wait or to look here, or it takes away what nobody has named: the next command has a press of its own. */
 function stopsBefore(
   walk: Walk,
   planned: Planned,
   { index, confirmed }: Pick<Beginning, 'index' | 'confirmed'>,
 ): boolean {
   const statement = planned.statements[index];
-  const waits = walk.options.stopsToWait === true && statement !== undefined && asksToWait(statement);
+  const waits =
+    walk.options.stopsToWait === true &&
+    statement !== undefined &&
+    (asksToWait(statement) || conditionOf(statement.title ?? '') !== undefined);
   return waits || isLocked(walk, planned, { index, confirmed });
 }
 

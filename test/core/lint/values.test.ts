@@ -198,11 +198,41 @@ test.each([
 });
 
 test.each([
+  ['ssh HOST_HERE uptime', 'ssh <host> uptime'],
+  ['make @VERSION@', 'make <version>'],
+  ['deploy __VERSION__', 'deploy <version>'],
+  ['deploy --tag TODO', 'deploy --tag <name>'],
+  ['deploy --key API_KEY_HERE', 'deploy --key <api-key>'],
+  ['kubectl logs «pod»', 'kubectl logs <pod>'],
+  ['curl https://CHANGEME/health', undefined],
+  ['ls xxx', undefined],
+])('a place that was left open: %s', (text, after) => {
+  const findings = lintText(bash(text)).filter(({ code }) => code === 'HR306');
+  expect(findings).toHaveLength(1);
+  const [fix] = findings[0]?.fixes ?? [];
+  if (after !== undefined) expect(applied(bash(text), findings, fix?.title ?? '')).toBe(bash(after));
+});
+
+test.each([
+  'grep -rn TODO src',
+  'echo "TODO: page somebody"',
+  'date +%FT%TZ',
+  'python3 -c "import x; x.__main__"',
+  'curl http://a/label/__name__/values',
+  'aws ec2 stop-instances --instance-ids xxx',
+  'kubectl logs <pod>',
+  'ls here',
+])('no place is left open in %s', text => {
+  expect(lintText(bash(text)).filter(({ code }) => code === 'HR306')).toEqual([]);
+});
+
+test.each([
   { of: 'a header', text: bash('curl -H "Authorization: Bearer $TOKEN" x.net'), found: 'printf' },
   { of: 'a login', text: bash('docker login -p "$REGISTRY_PASSWORD" x.net'), found: '--password-stdin' },
   { of: 'a database', text: bash('mysql -u root -p${DB_PASSWORD} shop'), found: 'MYSQL_PWD' },
   { of: 'another program', text: bash('vault login $VAULT_TOKEN'), found: 'standard input' },
   { of: 'the second use', text: bash('a --token $TOKEN', 'b --token $TOKEN'), found: '`a`' },
+  { of: 'a folder', text: bash('docker run -v ${PWD}/a:/a nginx', 'tar -C $OLDPWD -x') },
   { of: 'a builtin', text: bash('printf %s "$TOKEN" | docker login --password-stdin') },
   { of: 'the name of a secret', text: bash('kubectl get secret $SECRET_NAME') },
   { of: 'single quotes', text: bash("ssh web 'use $TOKEN'") },

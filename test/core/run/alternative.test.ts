@@ -58,3 +58,19 @@ test('other ways stand beside the command, and every command of the page is one 
     { text: 'kubectl get pods', line: 29 },
   ]);
 });
+
+test('what is for a condition stands open beside what is run', () => {
+  const text = `# D\n\n${fence('echo a', '# If the login failed:', 'echo b', '', '# or', 'echo c')}`;
+  const [block] = layOut(read(text), each => each)
+    .phases.flatMap(({ blocks }) => blocks)
+    .slice(-1);
+  expect(block?.type === 'card' ? block.card.commands : []).toMatchObject([
+    {
+      text: 'echo a',
+      otherWays: [
+        { text: 'echo b', title: 'If the login failed', isConditional: true },
+        { text: 'echo c', title: 'or' },
+      ],
+    },
+  ]);
+});

@@ -26,6 +26,19 @@ const cases: readonly (readonly [expected: string, output: string, Decision])[] 
   ['3', '4', 'differs'],
   ['(empty)', '', 'met'],
   ['no output', '\r\n', 'met'],
+  ['None', '', 'met'],
+  ['none', '', 'met'],
+  ['none.', 'Error: gone', 'differs'],
+  ['None', 'None\r\n', 'met'],
+  ['none', 'State: None', 'ask'],
+  ['None (no output)', 'x', 'differs'],
+  ['no output at all', '', 'met'],
+  ['prints nothing', 'x', 'differs'],
+  ['empty output', '', 'met'],
+  ['keine', '', 'met'],
+  ['hiçbir şey', '', 'met'],
+  ['ninguna salida', 'x', 'differs'],
+  ['none of the pods', '', 'ask'],
   ['nothing (the table is gone)', 'x', 'differs'],
   ['boş', '', 'met'],
   ['', '', 'ask'],
@@ -104,6 +117,16 @@ const pods = JSON.stringify({
   total: 2,
   ready: true,
   'a.b': null,
+});
+
+test.each([
+  ['python3 -c "print(find())"', '', 'ask'],
+  ['aws rds describe-db-instances --query X --output text', '', 'ask'],
+  ['python3 -c "print(find())"', 'None', 'met'],
+  ['python3 -c "print(find())"', '3', 'differs'],
+  ['grep -c x y', '', 'met'],
+] as const)('none of %s that prints %j: %s', (text, output, decision) => {
+  expect(decideAll({ ...plain, text, expected: 'None' }, { output, exit: 0 })).toBe(decision);
 });
 
 const marked: readonly (readonly [marks: Marks, printed: string | Printed, Decision])[] = [

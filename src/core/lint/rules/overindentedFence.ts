@@ -1,7 +1,7 @@
 import { titled } from '../../message/message.ts';
 import type { Block } from '../../runbook/markdown/blocks.ts';
 import { blocksAt, contentColumn, type PlacedBlock } from '../blocks.ts';
-import { shift } from '../edits.ts';
+import { indentOf, shift } from '../edits.ts';
 import type { Fix } from '../finding.ts';
 import { problemsOf, reportOf } from '../problems.ts';
 import type { Document, Rule } from '../rule.ts';
@@ -32,17 +32,13 @@ export const overindentedFence: Rule = {
 // It turns text into commands, so a person decides.
 function dedent(document: Document, line: number, { block, above }: PlacedBlock): Fix | undefined {
   const column = contentColumn(document, above);
-  const indent = indentOf(document, line);
+  const indent = indentOf(document.lines[line - 1] ?? '');
   const endLine = block.kind === 'fence' ? line : closing(document, line, block.endLine);
   if (column === undefined || indent <= column || endLine === undefined) {
     return undefined;
   }
   const edits = shift(document, { line, endLine }, column - indent);
   return { ...titled('fix.indentLike'), safe: false, edits };
-}
-
-function indentOf({ lines }: Document, line: number): number {
-  return /^ */.exec(lines[line - 1] ?? '')?.[0].length ?? 0;
 }
 
 function closing({ lines }: Document, line: number, endLine: number): number | undefined {

@@ -1,7 +1,7 @@
 import { said, tellAll, titled } from '../../message/message.ts';
 import type { findings } from '../../message/findings.ts';
 import type { Invocation } from '../../shell/programs/invocation.ts';
-import { isSecretName } from '../../shell/variables/variableNames.ts';
+import { isAmbient, isSecretName } from '../../shell/variables/variableNames.ts';
 import { textOf } from '../../shell/tree.ts';
 import { commandsOf, hear, isBroken, rangeOf, type Command, type Spoken } from '../commands.ts';
 import type { Edit } from '../finding.ts';
@@ -53,7 +53,8 @@ function inCommand(document: Document, { statement }: Command): readonly Shown[]
     if (builtins.has(call.program)) {
       return [];
     }
-    const names = namesIn(call).filter(name => expanded.has(name));
+    // `$PWD` is a folder, whatever its letters say.
+    const names = namesIn(call).filter(name => expanded.has(name) && !isAmbient(name));
     return names.map(name => {
       const { line, endLine } = statement;
       const at = rangeOf(document, `$${name}`, statement) ??

@@ -7,7 +7,11 @@ import { patternOf } from '../../shell/comments/attributes.ts';
 
 // Words of authors for "prints nothing".
 const nothing =
-  /^(?:\(?(?:empty|no output|nothing|none|boş|çıktı yok|leer|keine ausgabe|vacío|sin salida)\)?)(?:\s*\(.*\))?$/iu;
+  /^(?:\(?(?:(?:it |the command )?(?:should |must )?(?:prints?|returns?|outputs?|shows?) (?:nothing|no output)|empty(?: (?:output|result|response))?|no (?:output|lines)(?: at all)?|nothing(?: (?:is )?(?:printed|returned|shown))?|none|blank|boş(?: çıktı)?|çıktı (?:yok|olmamalı)|hiçbir (?:şey|çıktı)|yok|leer(?:e ausgabe)?|keine(?: ausgabe)?|nichts|(?:salida )?vací[oa]|sin (?:salida|resultados)|nada|ningun[oa](?: salida)?)\.?\)?)(?:\s*\(.*\))?$/iu;
+// What Python, and clients written in it, print for a value that is missing: there "None" may be what is to be seen.
+const none = /^\(?none\.?\)?$/i;
+const printsNone =
+  /\b(?:python[\d.]*|ipython|aws|az|gcloud|gsutil|bq|openstack|ansible\w*|pip[\d.]*|manage\.py|\w+\.py)\b/;
 const quoted = /^(?:`([^`\n]+)`|"([^"\n]+)"|'([^'\n]+)'|“([^”\n]+)”)$/u;
 // PONG, OK, 200: written as it is printed. A lower-case word may describe, so it is never held against an output.
 const printed = /^(?:[A-Z][A-Z0-9_]+|\d+(?:\.\d+)?)$/;
@@ -22,12 +26,15 @@ const httpStatus =
   /^(?:HTTP(?:\/[\d.]+)?(?: (?:status|response))?(?: code)?|status code)\s*[:=]?\s*([1-5](?:\d\d|xx))(?: [A-Za-z ]+)?$|^([1-5]\d\d) (?:OK|Created|Accepted|No Content|Found|Moved Permanently|Not Found|Unauthorized|Forbidden)$/iu;
 
 /** What the author says of a statement's output, in words or by a mark; undefined where nothing is said. */
-export function expectedOf({ expected, matches, json }: Statement): string | undefined {
+export function expectedOf({ expected, matches, json }: Expecting): string | undefined {
   return expected ?? matches ?? json;
 }
 
 /** Decides all that is expected of a statement; an author's mark beats the words beside it, which only people read. */
-export function decideAll({ expected, matches, json }: Statement, printed: Printed): Decision {
+export function decideAll(
+  { expected, matches, json, text }: Expecting & Partial<Pick<Statement, 'text'>>,
+  printed: Printed,
+): Decision {
   const { exit } = printed;
   const marks = [
     ...(matches === undefined ? [] : [decidePattern(matches, printed)]),
@@ -38,8 +45,12 @@ export function decideAll({ expected, matches, json }: Statement, printed: Print
   if (expected === undefined) return exit === 0 ? 'met' : 'ask';
   const wantedExit = exitOf(expected);
   if (wantedExit !== undefined) return verdict(exit === wantedExit);
-  return decide(expected, printed);
+  const mayPrintNone = none.test(normal(expected)) && printsNone.test(text ?? '');
+  return mayPrintNone && normal(printed.output) === '' ? 'ask' : decide(expected, printed);
 }
+
+/** What is said of a statement's output. */
+type Expecting = Pick<Statement, 'expected' | 'matches' | 'json'>;
 
 /** Whether only the length of an output keeps a rule from deciding what is expected of a statement. */
 export function isLeftOpen(statement: Statement, bytes: number): boolean {
@@ -76,9 +87,11 @@ export function decide(expected: string, { output, isCut = false }: Looked): Dec
 }
 
 function decideWhole(wanted: string, got: string): Decision {
+  if (wanted !== '' && got === wanted) return 'met';
+  // `None` among other words, as in "State: None", may be what was meant.
+  if (none.test(wanted) && /\bnone\b/i.test(got)) return none.test(got) ? 'met' : 'ask';
   if (nothing.test(wanted)) return verdict(got === '');
   if (something.test(wanted)) return verdict(got !== '');
-  if (wanted !== '' && got === wanted) return 'met';
   const literal = literalIn(wanted);
   if (literal !== undefined) return found(got, literal);
   const status = statusIn(wanted);

@@ -14,7 +14,7 @@ import type {
 import type { Statement } from '../../shell/statement.ts';
 import { expectedOf } from '../expectation/expectation.ts';
 import { insides, type Inside } from '../inside.ts';
-import { otherWays, walkedStatements, type OtherWay } from '../alternative.ts';
+import { isForCondition, otherWays, walkedStatements, type OtherWay } from '../alternative.ts';
 import { unnumbered } from './numbering.ts';
 import { withoutHead } from './once.ts';
 import type { Card, PageCommand, Task } from './view.ts';
@@ -107,7 +107,12 @@ function cardOf(step: Step, place: Place, depth: number): Card {
         tasks: [taskOf(step, place.render, depth)],
       };
     case 'commands':
-      return { ...base, kind: 'commands', ...commandsPart(step) };
+      return {
+        ...base,
+        kind: 'commands',
+        ...(isForCondition(step) ? { isConditional: true } : {}),
+        ...commandsPart(step),
+      };
     case 'script':
       return { ...base, kind: 'script', ...scriptPart(step) };
     case 'manual':

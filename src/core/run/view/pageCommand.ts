@@ -1,3 +1,5 @@
+import type { OtherWay } from '../alternative.ts';
+
 /** A command of a step, as the runbook has it. */
 export interface PageCommand {
   readonly title?: string;
@@ -5,7 +7,7 @@ export interface PageCommand {
   readonly line: number;
   readonly expected?: string;
   /** Other ways to do it, from the runbook: shown and copied, never run by the walk. */
-  readonly otherWays?: readonly { readonly text: string; readonly line: number; readonly title?: string }[];
+  readonly otherWays?: readonly OtherWay[];
   /** Names of the inputs its text holds. */
   readonly inputs: readonly string[];
   readonly risks: readonly { readonly kind: string; readonly words: string }[];

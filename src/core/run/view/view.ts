@@ -114,6 +114,8 @@ export interface Card {
   readonly role: Role;
   /** The step that this one may stand in for. */
   readonly alternativeTo?: string;
+  /** True for commands that are for what only a person sees; a walk passes them over. */
+  readonly isConditional?: boolean;
   /** Of `check`: one for each task. */
   readonly tasks?: readonly Task[];
   /** Of `commands`: one for each statement. */

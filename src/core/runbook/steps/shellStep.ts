@@ -26,7 +26,8 @@ export function readShellFence(page: Page, place: Place, { block, info, intro }:
   }
   const named = attributes['title'] ?? attributes['name'] ?? intro;
   const body = bodyOf(page, { block, found, named, text, language, place });
-  const required = requirementOf(named ?? '', place) ?? found.kind !== 'manual';
+  const isOptional = found.kind === 'manual' || (found.kind === 'commands' && found.isConditional === true);
+  const required = requirementOf(named ?? '', place) ?? !isOptional;
   return { body: marked(page, { ...body, required }, attributes), words: text, steps: [] };
 }
 

@@ -3,11 +3,12 @@ import type { Page } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
 import { fold } from './durations.ts';
 import { sentencesOf, type Sentence } from './sentences.ts';
+import { isTurkishCondition } from './turkish.ts';
 
 // Without accents, in English, Turkish, German and Spanish.
 const ANSWER = /^\W*(?:if )?(?:yes|no|not|ok|evet|hayir|ja|nein|si)\b/;
 const CONDITION =
-  /^\W*(?:if|when|in case|should|otherwise|else|unless|eger|aksi|degilse|falls|wenn|sobald|sonst|andernfalls|cuando|en caso|de lo contrario)\b|\b\w*(?:ursa|irsa|arsa|erse|mazsa|mezse|yorsa|diyse|diysa|sizsa|sizse|degilse)\b|\b(?:ise|durumunda|halinde)\b/;
+  /^\W*(?:if|when|in case|should|otherwise|else|unless|eger|aksi|degilse|falls|wenn|sobald|sonst|andernfalls|cuando|en caso|de lo contrario)\b|\b(?:ise|durumunda|halinde)\b/;
 const GOES =
   /\b(?:go|jump|skip|proceed|continue|move|switch|return)\b[^.;]{0,30}\b(?:to|with|at|from)\b|\b(?:see|follow|execute|perform|start)\b|\b(?:weiter|fortfahren|gehen?|springen?|siehe)\b|\b(?:git|gidin\w*|gec|gecin\w*|don|donun\w*|atla\w*|devam|bakin\w*)\b|\b(?:vaya|pase|ir|consulte|siga)\b/;
 const MAY_GO =
@@ -31,7 +32,7 @@ export function jumpsOf(page: Page, blocks: readonly Block[]): Sentence[] {
       if (ANSWER.test(words)) {
         return [{ text: question === '' ? text : `${question} ${text}`, line }];
       }
-      return CONDITION.test(words) ? [{ text, line }] : [];
+      return CONDITION.test(words) || isTurkishCondition(text) ? [{ text, line }] : [];
     });
   });
 }

@@ -3,6 +3,7 @@ import { fold } from './durations.ts';
 import type { Page } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
 import { sentencesOf, type Sentence } from './sentences.ts';
+import { isTurkishCondition } from './turkish.ts';
 
 const PART =
   '(?:this|the following) (?:(?:whole |entire )?(?:section|procedure|part|chapter|process|method|path|route|variant|scenario)s? )?';
@@ -92,15 +93,21 @@ export function occasionOf(page: Page, blocks: readonly Block[]): Occasion | und
 const WHEN =
   /^(?:when|cuando|sobald) (?!(?:to|not|done|finished|ready)\b)(?!.*\b(?:complete|completed|finished|successful)\b)/;
 const TITLE =
-  /^(?:(?:if|in case(?: of)?|falls(?! (?:back|behind|over|through)\b)|sollten?|si(?! units?\b)|en caso(?: de(?: que)?)?) (?!(?:it is |es )?(?:needed|required|necessary|possible|applicable|desired|es necesario|necesario|aplica|hace falta)\b)\S|bei (?:fehlern?|problemen|ausfall|storung\w*|abbruch)\b)|\b\w{2,}(?:[iua]rsa|mazsa|mezse|yorsa|diyse|diysa)\b|\b(?:durumunda|halinde)\W*$/;
+  /^(?:(?:if|in case(?: of)?|falls(?! (?:back|behind|over|through)\b)|sollten?|si(?! units?\b)|en caso(?: de(?: que)?)?) (?!(?:it is |es )?(?:needed|required|necessary|possible|applicable|desired|es necesario|necesario|aplica|hace falta)\b)\S|bei (?:fehlern?|problemen|ausfall|storung\w*|abbruch)\b)/;
 
-// "Sunucu çökerse"; the same ending is that of "reverse", "universe", "diverse" and "conectarse", which have no Turkish letter.
-const TURKISH_TITLE = /[çğıöşü]\p{L}*erse(?!\p{L})|(?<!\p{L})(?:bit|ed|gid|in|ist|kes|yet)erse(?!\p{L})/u;
+/** True for words that tell of trouble: "Region outage", "Disk full", "Veri kaybı". */
+export function tellsOfFailure(words: string): boolean {
+  const folded = fold(words.slice(0, LONGEST));
+  return FAILURE.test(folded) || TROUBLE.test(folded);
+}
+
+const TROUBLE =
+  /\b(?:outages?|loss|lost|corrupt\w*|breach|compromised?|full|exhaust\w*|leak\w*|attack|cok(?:me\w*|tu)|kayb\w*|kayip|ihlal\w*|bozul\w*|ariza\w*|verlust|kompromittiert|fehlschlag\w*|caid[ao]|perdida|corrupcion|brecha|fallos?|compromiso)\b/;
 
 /** What a title that begins with a condition says, such as "If the broker is down": for which occasion alone its part is. */
 export function occasionOfTitle(title: string, line: number): Occasion | undefined {
   const words = fold(title.slice(0, LONGEST)).replace(/^[^\p{L}]+/u, '');
-  const isCondition = TITLE.test(words) || TURKISH_TITLE.test(title.slice(0, LONGEST).toLowerCase());
+  const isCondition = TITLE.test(words) || isTurkishCondition(title.slice(0, LONGEST));
   return isCondition || (WHEN.test(words) && FAILURE.test(words))
     ? { said: { text: title, line }, role: FAILURE.test(words) ? 'troubleshooting' : 'option' }
     : undefined;

@@ -12,7 +12,9 @@ const OPTION =
 export type Mark =
   | { readonly kind: 'or' }
   /** One of several that are named alike; the first of them is what a walk takes. */
-  | { readonly kind: 'option'; readonly isFirst: boolean };
+  | { readonly kind: 'option'; readonly isFirst: boolean }
+  /** Only where something holds that a person sees: "If the login failed:"; bare without a colon or an order behind it. */
+  | { readonly kind: 'if'; readonly isBare: boolean };
 
 /** Whether words open another way to do what stands before them: "Or …", "Alternatively …", "Option 2: …". */
 export function markOf(words: string): Mark | undefined {
@@ -168,6 +170,21 @@ function undoOfHelm(words: string): Undo | undefined {
     : { what: [release, ...where.sort()].join(' '), isExact: revision !== undefined };
 }
 
+/** How many statements at the beginning of a block are run under a condition only; all of them where the block is for one. */
+export function conditionalAtStart(candidates: readonly Candidate[]): number {
+  const [opening] = candidates;
+  // "# If the broker is gone" above all says it of the whole block.
+  if (opening?.mark?.kind === 'if' && opening.mark.isBare) {
+    return candidates.length;
+  }
+  let inside = false;
+  const end = candidates.findIndex(({ joined, mark }) => {
+    inside = mark?.kind === 'if' || (inside && (joined || mark?.kind === 'or'));
+    return !inside;
+  });
+  return end < 0 ? candidates.length : end;
+}
+
 /** For each statement the line of the first one that it may stand in for; undefined where it is part of the walk. */
 export function standInsOf(candidates: readonly Candidate[]): ReadonlyArray<number | undefined> {
   const found: Array<number | undefined> = [];
@@ -176,8 +193,15 @@ export function standInsOf(candidates: readonly Candidate[]): ReadonlyArray<numb
   // Other ways that no comment opens: what stands below one is no part of it.
   const single = new Set<number>();
   const undone = new Map<string, { readonly line: number; readonly isExact: boolean }>();
+  const conditional = conditionalAtStart(candidates);
+  const first = candidates[conditional]?.line;
   for (const [index, { line, joined, mark, undo }] of candidates.entries()) {
     const before = found[index - 1];
+    // Nothing stands before it, so it is shown beside what is run first.
+    if (index < conditional && first !== undefined) {
+      found.push(first);
+      continue;
+    }
     const isMore = joined && mark === undefined && !single.has(index - 1);
     // Back to the last release and back to a certain one are two ways, and both would go back too far.
     const other = undo === undefined || mark !== undefined ? undefined : undone.get(undo.what);
@@ -193,7 +217,11 @@ export function standInsOf(candidates: readonly Candidate[]): ReadonlyArray<numb
       continue;
     }
     const main =
-      mark?.kind === 'or' ? (before ?? group) : mark?.kind === 'option' && !mark.isFirst ? option : undefined;
+      mark?.kind === 'or' || mark?.kind === 'if'
+        ? (before ?? group)
+        : mark?.kind === 'option' && !mark.isFirst
+          ? option
+          : undefined;
     found.push(main);
     if (main === undefined) group = line;
     if (mark?.kind === 'option' && mark.isFirst) option = line;

@@ -1,5 +1,6 @@
 import { markOf, readCommentedOut, type CommentLine, type Mark } from './alternatives.ts';
 import { readAttributes } from './attributes.ts';
+import { conditionOf } from './condition.ts';
 import { expectationOf } from './expectation.ts';
 import type { LineIndex } from '../lines.ts';
 import type { Segment } from '../segments.ts';
@@ -180,7 +181,16 @@ function addAlternatives(group: Group, { before, after }: Sides): void {
 // "# 2. Fetch the dump" above "# Option A: …": an option may be named below what it is one of.
 function markAmong(titles: readonly string[]): Mark | undefined {
   const [first, ...more] = titles.map(markOf);
-  return first ?? more.find(mark => mark?.kind === 'option');
+  return first ?? more.find(mark => mark?.kind === 'option') ?? conditionAmong(titles);
+}
+
+// "# If the login failed:", alone or right above the command.
+function conditionAmong(titles: readonly string[]): Mark | undefined {
+  const last = titles.at(-1) ?? '';
+  const isRare =
+    conditionOf(titleOf(titles)) === 'rarely' ||
+    (/[:：]$/.test(last) && conditionOf(titleOf([last])) === 'rarely');
+  return isRare ? { kind: 'if', isBare: !/[,:：]/.test(titles[0] ?? '') } : undefined;
 }
 
 function addTrailing(notes: Notes, comment: CommentLine): void {

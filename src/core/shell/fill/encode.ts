@@ -5,6 +5,7 @@ import { quotingAt } from './place.ts';
 import { placeHoles, type PlacedHole } from '../holes/placeholders.ts';
 import { proveEdits } from './proof.ts';
 import { isPlain, quote, quoteJson, quoteReference, type Quoting } from './quote.ts';
+import { dialectOf, quoteInQuery, type Dialect } from './query.ts';
 import { containerOf, scriptIn } from './script.ts';
 import { applyEdits, type Edit, type Parsed } from './shape.ts';
 import { flatten } from '../tree.ts';
@@ -138,9 +139,38 @@ function encode(encoding: Encoding, at: PlacedHole): string | undefined {
       return encodeNested(encoding, container.node, hole);
     case 'plain':
       return isPlain(hole.value) ? hole.value : undefined;
-    case undefined:
-      return encodeJson(encoding, container.node, hole);
+    case undefined: {
+      const dialect = dialectOf(container, encoding.text);
+      return dialect === undefined
+        ? encodeJson(encoding, container.node, hole)
+        : encodeQuery(encoding, { container: container.node, hole, dialect });
+    }
   }
+}
+
+interface InQuery {
+  readonly container: SyntaxNode;
+  readonly hole: FilledHole;
+  readonly dialect: Dialect;
+}
+
+function encodeQuery(encoding: Encoding, { container, hole, dialect }: InQuery): string | undefined {
+  const { text, holes } = plainText(readContent(encoding.text, container, holesIn(encoding, container)));
+  const start = holes.get(hole.start);
+  return start === undefined
+    ? undefined
+    : quoteInQuery(hole.value, { text, start, end: start + hole.end - hole.start, dialect });
+}
+
+/** Whether what keeps a value out is the query that it stands in, and not the shell. */
+export function standsInQuery({
+  text,
+  holes,
+  grammar,
+}: Pick<Encoding, 'text' | 'holes' | 'grammar'>): boolean {
+  const masked = maskHoles(text, holes);
+  const placed = placeHoles(holes, flatten([grammar.parse(masked)]));
+  return placed.some(({ leaf }) => leaf !== undefined && dialectOf(containerOf(leaf), masked) !== undefined);
 }
 
 function holesIn(encoding: Encoding, node: SyntaxNode): readonly FilledHole[] {

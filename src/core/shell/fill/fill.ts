@@ -1,5 +1,5 @@
 import { tell, type Told } from '../../message/message.ts';
-import { write, type FilledHole } from './encode.ts';
+import { standsInQuery, write, type FilledHole } from './encode.ts';
 import type { Grammar } from '../grammar.ts';
 import type { Problem, Statement } from '../statement.ts';
 
@@ -60,9 +60,11 @@ export function fill(statement: Fillable, values: Values, grammar: Grammar): Fil
   }
   const names = [...new Set(placeholders.map(placeholder => placeholder.text))].join(', ');
   const filled = statement.typedInto === undefined ? written(text, holes, grammar) : typed(text, holes);
-  return filled === undefined
-    ? refuse('value-not-possible', tell('fill.changesMeaning', { names }))
-    : { ok: true, ...filled };
+  if (filled !== undefined) {
+    return { ok: true, ...filled };
+  }
+  const isQuery = statement.typedInto !== undefined || standsInQuery({ text, holes, grammar });
+  return refuse('value-not-possible', tell(isQuery ? 'fill.changesQuery' : 'fill.changesMeaning', { names }));
 }
 
 type Written = { readonly text: string; readonly environment: Readonly<Record<string, string>> } | undefined;

@@ -26,7 +26,7 @@ export function scriptIn(container: Placed, text: string): 'script' | 'plain' | 
     return undefined;
   }
   const words = readWords(text, command.node);
-  const isInput = container.node.type === 'heredoc_body' || isHereString(container);
+  const isInput = isInputOf(container);
   if (isInput ? readsScript(command.node, text) : isScriptOf(command.node, container, text)) {
     return 'script';
   }
@@ -41,11 +41,13 @@ export function scriptIn(container: Placed, text: string): 'script' | 'plain' | 
     : 'script';
 }
 
-function isHereString({ parent }: Placed): boolean {
-  return parent?.node.type === 'herestring_redirect';
+/** Whether it is given to its command's standard input: a here-document or a here-string. */
+export function isInputOf({ node, parent }: Placed): boolean {
+  return node.type === 'heredoc_body' || parent?.node.type === 'herestring_redirect';
 }
 
-function commandOf(container: Placed): Placed | undefined {
+/** The command that a word or a here-document belongs to. */
+export function commandOf(container: Placed): Placed | undefined {
   if (container.node.type !== 'heredoc_body') {
     return ancestorOf(container, commands);
   }

@@ -13,6 +13,7 @@ export const enSteps = {
   'commands.held': 'Held, not run',
   'code.copy': 'Copy command {n}',
   'ways.label': 'Other ways in the runbook, not run: {n}',
+  'ways.conditional': 'Only where it applies, not run: {n}',
   'ways.copy': 'Copy the command of line {line}',
   attached: 'Attached: {name}, {size}',
   'attached.masked': { one: '{n} secret in it is masked.', other: '{n} secrets in it are masked.' },

@@ -71,6 +71,8 @@ export const trRemarks: Readonly<Record<keyof typeof remarks, string>> = {
   'fill.noValue': '{text} için henüz bir değer yok. Önce doldurun.',
   'fill.empty': '{text} için verilen değer boş. Önce doldurun.',
   'fill.notPossible': '{text} için verilen değerde hiçbir komutun taşıyamayacağı bir karakter var.',
+  'fill.changesQuery':
+    '{names} değeri, sorgunun ne istediği değişmeden bu sorguya yazılamıyor. Düz bir sözcük veya sayı kullanın ya da runbook’ta yer tutucuyu tırnak içine alın.',
   'fill.changesMeaning':
     'Şunların değeri, kabuğun okuduğunu değiştirmeden bu komuta yazılamaz: {names}. Daha yalın bir değer kullanın veya komutu düzenleyin.',
 };

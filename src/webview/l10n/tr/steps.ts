@@ -16,6 +16,7 @@ export const trSteps: Pick<Messages, keyof typeof enSteps> = {
   'commands.held': 'Bekletildi, çalıştırılmadı',
   'code.copy': 'Komut {n}: kopyala',
   'ways.label': 'Runbook’taki başka yollar, çalıştırılmaz: {n}',
+  'ways.conditional': 'Yalnızca geçerliyse, çalıştırılmaz: {n}',
   'ways.copy': '{line}. satırdaki komutu kopyala',
   attached: 'Eklendi: {name}, {size}',
   'attached.masked': {

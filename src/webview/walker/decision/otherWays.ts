@@ -10,8 +10,10 @@ export function otherWays(
 ): TemplateResult | typeof nothing {
   if (ways.length === 0) return nothing;
   const { words } = scene;
-  return html`<details class="hr-ways">
-    <summary>${words.t('ways.label', { n: String(ways.length) })}</summary>
+  // What a condition calls for is in view: somebody has to see whether it holds.
+  const isAsked = ways.some(({ isConditional }) => isConditional === true);
+  return html`<details class="hr-ways" ?open=${isAsked}>
+    <summary>${words.t(isAsked ? 'ways.conditional' : 'ways.label', { n: String(ways.length) })}</summary>
     ${ways.map(
       ({ title, text, line }) =>
         html`${title === undefined ? nothing : html`<p dir="auto">${title}</p>`}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { conditionOf } from '../../../src/core/shell/comments/condition.ts';
+
+describe('a comment says under which condition its command is run', () => {
+  test.each([
+    ['If the login failed:', 'rarely'],
+    ['If the pod is stuck, delete it', 'rarely'],
+    ['If you use Istio, restart the sidecars', 'rarely'],
+    ['If banned, unban your IP (replace it with yours)', 'rarely'],
+    ['In case of an error:', 'rarely'],
+    ['Only if the lag grows:', 'rarely'],
+    ['Unless it is already there, create it', 'rarely'],
+    ['Should the primary be gone:', 'rarely'],
+    ['When the primary is down, promote the replica', 'rarely'],
+    ['Otherwise, restart it', 'rarely'],
+    ['Falls der Login fehlschlägt:', 'rarely'],
+    ['Wenn der Dienst hängt:', 'rarely'],
+    ['Sollte der Dienst nicht starten:', 'rarely'],
+    ['Bei Fehlern:', 'rarely'],
+    ['Andernfalls:', 'rarely'],
+    ['Giriş başarısız olursa:', 'rarely'],
+    ['Hata varsa geri al', 'rarely'],
+    ['Eğer pod hazır değilse:', 'rarely'],
+    ['Si falla:', 'rarely'],
+    ['En caso de error:', 'rarely'],
+    ['If validation did not pass:', 'rarely'],
+    ['If validation passed, scale to full size', 'next'],
+    ['If OK, shift all traffic', 'next'],
+    ['Wenn alles bestanden ist:', 'next'],
+    ['If needed, clear the cache', 'next'],
+    ['Gerekirse önbelleği temizle', 'next'],
+    ['Enable maintenance mode (if required)', 'next'],
+    ['Promote if tests pass', 'next'],
+    ['Cache leeren (falls nötig)', 'next'],
+    ['Clear it if necessary', 'next'],
+    ['If prompted, answer yes', undefined],
+    ['If it fails, see the wiki', undefined],
+    ['If you have another domain, replace example.com', undefined],
+    ['If this returns nothing, the index is missing', undefined],
+    ['If it is a replica, the pods will come back', undefined],
+    ['If you have a proxy, you can skip this', undefined],
+    ['When the pods are up, run the migration', undefined],
+    ['When done, unlock it', undefined],
+    ['if [ -f /tmp/lock ]; then', undefined],
+    ['Falls back to the replica', undefined],
+    ['SI units of the metrics', undefined],
+    ['Check if it is up', undefined],
+    ['Restart the reverse proxy', undefined],
+    ['Should show three pods', undefined],
+  ])('%s', (title, condition) => {
+    expect(conditionOf(title)).toBe(condition);
+  });
+});

@@ -15,9 +15,10 @@ export async function pickFrom(vscode: Vscode, title: RegExp, row: string): Prom
   await list.locator('.monaco-list-row').first().waitFor();
   await list.locator('input[type="text"]').fill(row);
   await expect.poll(() => list.locator('.monaco-list-row').count()).toBe(1);
-  // A list that still settles down takes no notice of a press.
+  // A list that still settles down takes no notice. Not a key: a second one would be taken by the dialog that opens behind it.
   const isTaken = async (): Promise<boolean> => {
-    if (await list.isVisible()) await vscode.page.keyboard.press('Enter');
+    const row = list.locator('.monaco-list-row').first();
+    await row.click({ timeout: 2000 }).catch(() => undefined);
     return !(await list.isVisible());
   };
   await expect.poll(isTaken, { interval: 500 }).toBe(true);
@@ -36,19 +37,28 @@ export async function savedReport(vscode: Vscode, ending: string): Promise<strin
   await field.waitFor();
   // The dialog begins elsewhere under the same name, and is then where it was asked to be: what it says when it takes the press counts.
   const proposed = new RegExp(`release-\\w+\\.${ending}$`);
-  await expect.poll(() => field.inputValue()).toMatch(proposed);
   const paths = new Set<string>();
   // A dialog that still settles down takes no notice of a press.
   const written = async (): Promise<string> => {
     const path = (await field.isVisible()) ? await field.inputValue({ timeout: 1000 }).catch(() => '') : '';
     if (proposed.test(path)) {
       paths.add(path);
-      await vscode.page.keyboard.press('Enter');
+      await field.press('Enter', { timeout: 1000 }).catch(() => undefined);
     }
     const found = await Promise.all([...paths].map(each => readFile(each, 'utf8').catch(() => '')));
     return found.join('');
   };
   let report = '';
-  await expect.poll(async () => (report = await written()), { interval: 1000 }).not.toBe('');
+  // What VS Code says instead belongs into the failure.
+  const answered = async (): Promise<string> => {
+    report = await written();
+    return report === ''
+      ? await vscode.page
+          .locator('.notifications-toasts, .quick-input-widget')
+          .allInnerTexts()
+          .then(texts => texts.join(' | '))
+      : 'written';
+  };
+  await expect.poll(answered, { interval: 1000 }).toBe('written');
   return report;
 }

@@ -200,9 +200,9 @@ PROMPT_COMMAND="{ [[ -e ${overSign(hook)} || ! -e ${typedSign(hook)} ]] || \\bui
 // $1 and what follows it as above. The marker comes last: behind it all has been said. A function that is left by `exit` is still under way then, and
 // what it calls its own would be the shell's; `local` fails where there is none. One that fails under `-e` has left no more than its arguments.
 // Bash 3.2 ends with the status before it where `exec` has failed beside a trap on EXIT. Where this process has gone, nobody reads the pipe: the
-// shell would wait for ever, and what is in its foreground would live on.
+// shell would wait for ever, and what is in its foreground would live on. One that is being taken apart still has its number, and no terminal.
 function leaving({ path, tag }: HookFolder): string {
-  return String.raw`\builtin kill -0 ${process.pid} || \builtin return
+  return String.raw`{ \builtin kill -0 ${process.pid}; } </dev/tty || \builtin return
 \builtin local __hr_n && \builtin return
 \builtin printf '\n%s calls\n%s\n' "$1" "${'$'}{FUNCNAME[*]-}" >${quote(join(path, 'state'))}
 ${telling(path)}\builtin printf '\033]hr;${tag};X;%s;%s;${tag}\007' "$1" "${'$'}{PWD-}" >/dev/tty

@@ -13,9 +13,12 @@ export class OutputDocuments implements vscode.TextDocumentContentProvider, vsco
     return this.#texts.get(uri.toString()) ?? '';
   }
 
-  async show(attemptId: string, title: string, text: string): Promise<void> {
-    const uri = this.keep(attemptId, `${title}.log`, text);
-    await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
+  /** Opens a text in a column; `key` tells it from others of that title. */
+  async show(
+    { key, title, text }: { readonly key: string; readonly title: string; readonly text: string },
+    viewColumn: vscode.ViewColumn,
+  ): Promise<void> {
+    await vscode.window.showTextDocument(this.keep(key, `${title}.log`, text), { preview: true, viewColumn });
   }
 
   /** A text under a name that says what it is, for an editor that is about to be opened; `key` tells it from others of that name. */

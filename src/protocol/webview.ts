@@ -46,6 +46,8 @@ export const hostAction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('manageTrust') }),
   /** The variables of the run's shell, PATH among them, in a read-only editor. */
   z.object({ action: z.literal('showEnvironment') }),
+  /** Walks through the text beside its run, with nothing behind it that could run. */
+  z.object({ action: z.literal('rehearse') }),
   /** Walks through the text from its first step again, or leaves the rehearsal for a run. */
   z.object({ action: z.literal('rehearseAgain') }),
   z.object({ action: z.literal('leaveRehearsal') }),
@@ -56,9 +58,15 @@ export const fromWalker = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('request'), id: z.int().min(1), request }),
   z.object({ type: z.literal('host'), action: hostAction }),
-  /** What the page offers from now on; VS Code's palette shows no other. */
-  z.object({ type: z.literal('offers'), commands: z.array(z.enum(offeredCommands)) }),
+  /** What the page offers from now on; VS Code's palette shows no other. `narrow`: half of the page is too little for an editor beside it. */
+  z.object({
+    type: z.literal('offers'),
+    commands: z.array(z.enum(offeredCommands)),
+    narrow: z.literal(true).optional(),
+  }),
 ]);
 
 export type HostAction = z.infer<typeof hostAction>;
 export type FromWalker = z.infer<typeof fromWalker>;
+/** What a page offered last, and whether it is narrow. */
+export type Offers = Omit<Extract<FromWalker, { readonly type: 'offers' }>, 'type'>;

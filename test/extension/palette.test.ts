@@ -95,6 +95,7 @@ const actions: Readonly<Record<HostAction['action'], Way>> = {
   showEnvironment: 'handrail.showEnvironment',
   rehearseAgain: 'rehearseAgain',
   leaveRehearsal: 'leaveRehearsal',
+  rehearse: 'handrail.rehearse',
 };
 
 const idOf = (way: Exclude<Way, { readonly none: string }>): string =>

@@ -24,6 +24,22 @@ test('tools are looked up, looking leaves no trace, and the first action ends it
   expect(viewer.view.preflight).toBeUndefined();
 });
 
+test('who will have to agree is known before the log is begun, by text and policy', async () => {
+  const gated = `---\napprovals:\n  - by: dba\n    at: Say it\n    count: 2\n---\n${runbook}`;
+  const place = new Place(gated);
+  fs.mkdirSync(join(place.workspace, '.handrail'), { recursive: true });
+  fs.writeFileSync(
+    join(place.workspace, '.handrail/config.yaml'),
+    'policy:\n  approvals:\n    - role: cto\n',
+  );
+  const viewer = await place.open();
+  await until('the look has been had', () => viewer.view.preflight !== undefined);
+  expect(viewer.view.preflight?.gates?.map(({ role, quorum, steps }) => [role, quorum, steps])).toEqual([
+    ['dba', 2, [viewer.id('Say it')]],
+    ['cto', 1, []],
+  ]);
+});
+
 test.each([false, true])(
   'without trust nothing is looked up until it is given; a value before it: %s',
   async isGiven => {

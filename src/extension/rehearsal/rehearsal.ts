@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Moved } from '../../core/run/rehearsal.ts';
 import type { Page, RunView } from '../../core/run/view/view.ts';
-import type { OfferedCommand, WalkerCommand } from '../../protocol/commands.ts';
+import type { WalkerCommand } from '../../protocol/commands.ts';
 import type { Reply } from '../../protocol/event.ts';
 import type { Request } from '../../protocol/request.ts';
-import type { HostAction } from '../../protocol/webview.ts';
+import type { HostAction, Offers } from '../../protocol/webview.ts';
 import type { Analyst } from '../authoring/analyst.ts';
 import type { Questions } from '../authoring/question.ts';
 import { sourceOf } from '../authoring/runbooks.ts';
@@ -74,7 +74,7 @@ export class Rehearsal {
   }
 
   /** What the page offers to be done now. */
-  get offers(): readonly OfferedCommand[] {
+  get offers(): Offers {
     return this.#shown.offers;
   }
 

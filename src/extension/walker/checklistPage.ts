@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Page, RunView } from '../../core/run/view/view.ts';
-import type { OfferedCommand, WalkerCommand } from '../../protocol/commands.ts';
+import type { WalkerCommand } from '../../protocol/commands.ts';
 import type { ToWalker } from '../../protocol/host.ts';
 import type { Request } from '../../protocol/request.ts';
-import { fromWalker, type HostAction } from '../../protocol/webview.ts';
+import { fromWalker, type HostAction, type Offers } from '../../protocol/webview.ts';
 import { assetRoots } from '../webviewPage.ts';
 import type { ShownRunbook } from './shownRunbook.ts';
 import { walkerHtml, walkerSettings } from './walkerPage.ts';
@@ -37,7 +37,7 @@ export class ChecklistPage implements ShownRunbook {
   #page: Page | undefined;
   #view: RunView | undefined;
   #wanted: string | undefined;
-  #offers: readonly OfferedCommand[] = [];
+  #offers: Offers = { commands: [] };
   #ready = false;
   #gone = false;
 
@@ -68,7 +68,7 @@ export class ChecklistPage implements ShownRunbook {
     return this.#view;
   }
 
-  get offers(): readonly OfferedCommand[] {
+  get offers(): Offers {
     return this.#offers;
   }
 
@@ -123,7 +123,7 @@ export class ChecklistPage implements ShownRunbook {
         this.#owner.request(data.id, data.request);
         return;
       case 'offers':
-        this.#offers = data.commands;
+        this.#offers = data;
         this.#owner.offered();
         return;
       case 'host':

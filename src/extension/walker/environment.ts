@@ -4,6 +4,7 @@ import type { ShownVariable } from '../../core/run/environment.ts';
 import type { Page } from '../../core/run/view/view.ts';
 import type { OutputDocuments } from '../outputDocuments.ts';
 import { say, sayNoChecklist } from '../notice.ts';
+import { columnBeside } from './columnBeside.ts';
 import { numberOf } from './stepNumber.ts';
 import type { Walker } from './walker.ts';
 
@@ -20,7 +21,8 @@ export async function showEnvironment(texts: OutputDocuments, walker: Walker | u
     return;
   }
   const name = vscode.l10n.t('{0} environment', posix.basename(walker.runbook.path).replace(/\.[^.]*$/, ''));
-  await texts.show(`${page.digest} ${Date.now()}`, name, environmentText(variables, page));
+  const text = environmentText(variables, page);
+  await texts.show({ key: `${page.digest} ${Date.now()}`, title: name, text }, columnBeside(walker));
 }
 
 /** Everything by who set it, what commands did first. */

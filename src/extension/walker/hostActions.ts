@@ -3,6 +3,7 @@ import type { HostAction } from '../../protocol/webview.ts';
 import { say } from '../notice.ts';
 import type { OutputDocuments } from '../outputDocuments.ts';
 import { attachFile } from './attachFile.ts';
+import { columnBeside } from './columnBeside.ts';
 import { actOnPage, isPageAction } from './pageActions.ts';
 import { showChange } from './runbookChange.ts';
 import { openTerminal } from './terminal.ts';
@@ -53,6 +54,8 @@ function done({ outputs, reader }: Means, action: HostAction, walker: Walker): T
       return vscode.commands.executeCommand('handrail.showEnvironment');
     case 'manageTrust':
       return manageTrust(walker);
+    case 'rehearse':
+      return vscode.commands.executeCommand('handrail.rehearse', walker.runbook);
     // A run is no rehearsal, so its page asks for neither.
     case 'rehearseAgain':
     case 'leaveRehearsal':
@@ -82,11 +85,8 @@ async function openOutput(
   const number = walker.page?.phases
     .flatMap(({ blocks }) => blocks)
     .flatMap(block => (block.type === 'card' && block.card.id === step ? [block.card.number] : []))[0];
-  await outputs.show(
-    attemptId,
-    number === undefined ? vscode.l10n.t('output') : vscode.l10n.t('{0} output', number),
-    text,
-  );
+  const title = number === undefined ? vscode.l10n.t('output') : vscode.l10n.t('{0} output', number);
+  await outputs.show({ key: attemptId, title, text }, columnBeside(walker));
 }
 
 async function openReviewOf(walker: Walker): Promise<void> {

@@ -24,7 +24,7 @@ export class Offers implements vscode.Disposable {
 
   #tell(): void {
     const page = this.#rehearsals.active ?? this.#walkers.active;
-    const offered = new Set(page?.offers);
+    const offered = new Set(page?.offers.commands);
     for (const command of offeredCommands) {
       if (offered.has(command) === this.#told.has(command)) continue;
       void vscode.commands.executeCommand('setContext', `handrail.offers.${command}`, offered.has(command));

@@ -3,6 +3,7 @@ import { decodeAddress } from '../../core/runbook/markdown/address.ts';
 import type { ExplainedCommand } from '../../protocol/commands.ts';
 import type { HostAction } from '../../protocol/webview.ts';
 import { offer, say, wayTo } from '../notice.ts';
+import { columnBeside } from './columnBeside.ts';
 import { saveText } from './saveText.ts';
 import type { ShownRunbook } from './shownRunbook.ts';
 import { chooseStep } from './stepPicker.ts';
@@ -30,7 +31,7 @@ const outside = new Set(['http', 'https', 'mailto']);
 export function actOnPage(action: PageAction, shown: ShownRunbook): Thenable<unknown> {
   switch (action.action) {
     case 'openMarkdown':
-      return openMarkdown(shown.runbook, action);
+      return openMarkdown(shown, action);
     case 'explain':
       sayNothingThere(action.command, shown);
       return Promise.resolve();
@@ -116,14 +117,15 @@ function nothingThere(command: ExplainedCommand): string | undefined {
 
 /** Where the text is in view already, it stays there. */
 async function openMarkdown(
-  runbook: vscode.Uri,
+  page: ShownRunbook,
   { line, place }: Extract<HostAction, { action: 'openMarkdown' }>,
 ): Promise<void> {
+  const { runbook } = page;
   const position = new vscode.Position((line ?? 1) - 1, 0);
   const shown = vscode.window.visibleTextEditors.find(
     ({ document }) => document.uri.toString() === runbook.toString(),
   );
-  const free = place === 'instead' ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+  const free = place === 'instead' ? vscode.ViewColumn.Active : columnBeside(page);
   await vscode.window.showTextDocument(runbook, {
     viewColumn: shown?.viewColumn ?? free,
     ...(line === undefined ? {} : { selection: new vscode.Range(position, position) }),

@@ -1,11 +1,14 @@
 import type * as vscode from 'vscode';
+import type { Offers } from '../../protocol/webview.ts';
 import type { Page, RunView } from '../../core/run/view/view.ts';
 
 /** A page that shows a runbook, be it walked or rehearsed. */
 export interface ShownRunbook {
   readonly runbook: vscode.Uri;
-  readonly panel: vscode.WebviewPanel;
   readonly page: Page | undefined;
   readonly view: RunView | undefined;
+  readonly panel: vscode.WebviewPanel;
+  /** What the page offers, and whether half of it would be too little for an editor beside it. */
+  readonly offers: Offers;
   reveal(step: string): void;
 }

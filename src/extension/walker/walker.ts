@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { ShownVariable } from '../../core/run/environment.ts';
 import type { Event, Reply } from '../../protocol/event.ts';
-import type { OfferedCommand, WalkerCommand } from '../../protocol/commands.ts';
+import type { WalkerCommand } from '../../protocol/commands.ts';
 import type { ToWalker } from '../../protocol/host.ts';
 import type { Request } from '../../protocol/request.ts';
 import type { TerminalWish } from '../../protocol/terminal.ts';
-import type { HostAction } from '../../protocol/webview.ts';
+import type { HostAction, Offers } from '../../protocol/webview.ts';
 import type { Page, RunView } from '../../core/run/view/view.ts';
 import type { Pace } from '../../core/trends/pace.ts';
 import { KeyQuestions } from '../keys/keyPrompts.ts';
@@ -83,7 +83,7 @@ export class Walker {
   }
 
   /** What the page offers to be done now. */
-  get offers(): readonly OfferedCommand[] {
+  get offers(): Offers {
     return this.#shown.offers;
   }
 

@@ -22,6 +22,8 @@ export interface Speech<M extends Language> {
   number(value: number): string;
   /** Clock time of a moment in the past, with the date where it is not today's. */
   time(at: number, now: number): string;
+  /** "UTC+3", of the reader's machine. */
+  zone(at: number): string;
   /** "0:41", "1:02:03": a duration beside others. */
   clock(ms: number): string;
   /** "0.6 s", "0:41": a duration that was measured, beside others. */
@@ -56,6 +58,7 @@ export function speech<M extends Language & Spans>(
     say,
     number: value => numbers.format(value),
     time: (at, now) => clockTime(locale, at, now),
+    zone: at => zoneOf(locale, at),
     clock,
     took: ms => (ms < shortMs ? span(ms, say) : clock(ms)),
     span: ms => span(ms, say),
@@ -118,6 +121,12 @@ function clockTime(locale: string, at: number, now: number): string {
     hourCycle: 'h23',
   });
   return format.format(at);
+}
+
+function zoneOf(locale: string, at: number): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZoneName: 'shortOffset' }).formatToParts(at);
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC';
+  return name.replace('GMT+0', 'GMT').replace('GMT', 'UTC');
 }
 
 function bytes(locale: string, count: number): string {

@@ -18,8 +18,6 @@ interface Dates {
   minute(at: number): string;
   /** "21 Nov 2026" */
   day(at: number): string;
-  /** "UTC+3", of the reader's machine. */
-  zone(at: number): string;
 }
 
 /** The words of a display language. */
@@ -40,14 +38,9 @@ function datesOf(locale: string): Dates {
   const second = format({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
   const minute = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const day = format({ day: 'numeric', month: 'short', year: 'numeric' });
-  const zone = format({ timeZoneName: 'shortOffset' });
   return {
     second: at => second.format(at),
     minute: at => minute.format(at),
     day: at => day.format(at),
-    zone: at => {
-      const name = zone.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC';
-      return name.replace('GMT', 'UTC');
-    },
   };
 }

@@ -3,9 +3,10 @@ import type { Request } from '../../protocol/request.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
 
-interface Asked {
+/** What was asked of the runner. */
+export interface Asked {
   readonly place: string;
-  readonly type: Request['type'];
+  readonly request: Request;
   /** The form that was open there by then: what is opened while the answer is on its way has not been answered. */
   readonly form: string | undefined;
 }
@@ -25,7 +26,7 @@ export class Asking {
   /** `form` is the one that is open in the place. */
   ask(place: string, request: Request, form: string | undefined): void {
     this.#lastId += 1;
-    this.#pending.set(this.#lastId, { place, type: request.type, form });
+    this.#pending.set(this.#lastId, { place, request, form });
     this.busy.add(place);
     this.refusals.delete(place);
     this.#port.post({ type: 'request', id: this.#lastId, request });

@@ -71,6 +71,22 @@ export function focusedKey(): string | undefined {
   return activeElement instanceof HTMLElement ? activeElement.dataset['key'] : undefined;
 }
 
+/**
+ * What takes the focus of a control that is gone, by its key and its card. One that has moved keeps it; that of a field goes to the
+ * control that opens the field again, and that of any other to its step or to what its key begins with.
+ */
+export function heirOf(key: string, card: string | undefined): HTMLElement | null | undefined {
+  const [place = ''] = key.split('/');
+  const opener = byKey(key.replace('/value/', '/edit/'));
+  return byKey(key) ?? opener ?? cardElement(card ?? '') ?? byKey(place);
+}
+
+/** The key by which the focus is found again: of what has it, else of its step. */
+export function keptKey(): string | undefined {
+  const card = cardAt(document.activeElement);
+  return focusedKey() ?? (card === undefined ? undefined : cardElement(card)?.dataset['key']);
+}
+
 /** Whether an element can be seen whole between the sticky lines and the lower edge. */
 export function isInView(element: Element): boolean {
   const { top, bottom } = element.getBoundingClientRect();

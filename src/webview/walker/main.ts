@@ -1,6 +1,7 @@
 import { decodeAddress } from '../../core/runbook/markdown/address.ts';
 import { walkerSettings, type WalkerSettings } from '../../protocol/host.ts';
 import { holdAnchor, noteAnchor } from './anchor.ts';
+import { keepFocus } from './lastFocus.ts';
 import { readSaved } from './memory.ts';
 import { moveFor } from './keys.ts';
 import { closeDialog } from './page/help.ts';
@@ -54,6 +55,7 @@ function start(port: Port<FromWalker>): void {
   for (const type of ['scroll', 'focusin'] as const)
     document.addEventListener(type, () => walker.remember(), { passive: true });
   for (const type of ['scrollend', 'focusin'] as const) document.addEventListener(type, noteAnchor);
+  keepFocus();
   window.addEventListener('resize', holdAnchor);
   document.addEventListener('visibilitychange', () => walker.save());
   window.addEventListener('pagehide', () => walker.save());

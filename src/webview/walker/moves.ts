@@ -3,7 +3,7 @@ import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
 import { answer } from './answering.ts';
 import { byKey, cardAt, cardElement, focusOn, isInView } from './focus.ts';
-import { showFirstError } from './follow.ts';
+import { showFirstError } from './command/errors.ts';
 import { isJustHanded } from './held.ts';
 import { isPressed, pressOffered, stopButton } from './offers.ts';
 import { closeDialog } from './page/help.ts';

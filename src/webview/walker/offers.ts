@@ -27,6 +27,9 @@ interface Found {
   readonly held: boolean;
 }
 
+/** From this width on, in px, both halves are as wide as what is made for narrow ones (walker.css). */
+const roomForTwo = 840;
+
 /** Tells VS Code what the page offers, whenever that has become something else. */
 export class Offering {
   readonly #port: Port<FromWalker>;
@@ -49,10 +52,11 @@ export class Offering {
   #tell(): void {
     this.#waits = false;
     const commands = [...this.#look()];
-    const said = commands.join(' ');
+    const narrow = window.innerWidth < roomForTwo ? ({ narrow: true } as const) : {};
+    const said = [...commands, ...Object.keys(narrow)].join(' ');
     if (said === this.#told) return;
     this.#told = said;
-    this.#port.post({ type: 'offers', commands });
+    this.#port.post({ type: 'offers', commands, ...narrow });
   }
 }
 

@@ -10,7 +10,7 @@ import { keysDialog } from './page/help.ts';
 import { phaseSection } from './page/phase.ts';
 import { isPreflight, preflight } from './page/preflight.ts';
 import { rail } from './page/rail.ts';
-import type { Scene } from './scene.ts';
+import { isRehearsal, type Scene } from './scene.ts';
 import { top } from './page/top.ts';
 
 // From here on the browser lays out only what is near the window (walker.css).
@@ -62,6 +62,7 @@ function footer(scene: Scene): TemplateResult {
   const { words, settings } = scene;
   return html`<p class="hr-foot">
     <span>${words.t('foot.end')}</span>
+    ${isRehearsal(scene) ? nothing : html`<span>${words.t('foot.zone', { zone: words.zone(scene.drawnAt) })}</span>`}
     ${
       settings.singleKeys
         ? html`<span><kbd class="hr-kbd">N</kbd> ${words.t('foot.now')}</span>

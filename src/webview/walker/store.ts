@@ -5,7 +5,7 @@ import type { PageEvent, Reply } from '../../protocol/event.ts';
 import type { WalkerSettings } from '../../protocol/host.ts';
 import { wordsFor, type Words } from '../l10n/words.ts';
 import { followQuestion } from './arrival.ts';
-import { Asking } from './asking.ts';
+import { Asking, type Asked } from './asking.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { Memory, type Saved } from './memory.ts';
 import { nothingUsual } from './page/pace.ts';
@@ -117,20 +117,22 @@ export class Store {
     return { previous, next, layout, words: this.#words };
   }
 
-  /** Takes an answer, and answers its place: what was done closes its form, what was refused keeps its words. */
-  takeReply(to: number, reply: Reply): string | undefined {
+  /** Takes an answer, and answers what it is to: what was done closes its form, what was refused keeps its words. */
+  takeReply(to: number, reply: Reply): Asked | undefined {
     const asked = this.asking.settle(to, reply);
     if (asked === undefined) return undefined;
-    const { place, type, form } = asked;
+    const { place, request, form } = asked;
     this.touch(place);
+    if (!reply.ok) return asked;
+    if (request.type === 'input.set') this.memory.forget(`${place}/value/${request.name}`);
     // A difference that is shown is for its form to go on with; what was opened since keeps its words.
-    if (!reply.ok || type === 'edit.propose' || form !== this.memory.form(place)) return place;
+    if (request.type === 'edit.propose' || form !== this.memory.form(place)) return asked;
     if (form !== undefined) this.memory.forget(`${place}/form/${form}`);
     if (form === 'edit')
       for (const part of ['edit', 'name', 'reason']) this.memory.forget(`${place}/${part}`);
     this.memory.setForm(place, undefined);
     this.memory.setOpen(`${place}/other`, false);
-    return place;
+    return asked;
   }
 
   /** Nobody will answer what was asked of a runner that is gone. Why there is no page yet stands while another try is made. */

@@ -64,6 +64,7 @@ function running(element: HTMLElement, words: Words, ms: number): string {
       : words.t('running.quiet', { span: coarse(words, ms) });
   }
   if (element.dataset['coarse'] !== undefined) return coarse(words, ms);
+  if (element.dataset['soFar'] !== undefined) return words.t('phase.soFar', { clock: words.clock(ms) });
   const { usual } = element.dataset;
   if (usual === undefined) return words.clock(ms);
   return words.t('running.usually', { clock: words.clock(ms), usual: words.clock(Number(usual)) });

@@ -7,7 +7,7 @@ import type { Request } from '../../protocol/request.ts';
 import { announce } from './announce.ts';
 import { follow } from './arrival.ts';
 import { endsStep } from './asking.ts';
-import { byKey, cardAt, cardElement, focusedKey, focusForm, focusOn, focusShown } from './focus.ts';
+import { byKey, cardAt, focusedKey, focusForm, focusOn, focusShown, heirOf, keptKey } from './focus.ts';
 import { followOutputs } from './follow.ts';
 import { groundOf } from './ground.ts';
 import { focusAttached, heldFocus, heldCard } from './held.ts';
@@ -107,7 +107,7 @@ export class Walker {
     window.clearTimeout(this.#saving);
     this.#saving = undefined;
     if (!this.#started) return;
-    const focus = focusedKey();
+    const focus = keptKey();
     const state = this.#store.saved({ scroll: window.scrollY, ...(focus === undefined ? {} : { focus }) });
     if (state !== undefined) this.#port.save(state);
   }
@@ -152,10 +152,12 @@ export class Walker {
   }
 
   #onReply({ to, reply }: Extract<RunnerEvent, { type: 'reply' }>): void {
-    const place = this.#store.takeReply(to, reply);
-    if (reply.ok && place !== undefined) this.#after.push(() => focusShown(place));
-    if (reply.ok || place === undefined) return;
-    say('shout', refusalText(this.#store.words, reply));
+    const asked = this.#store.takeReply(to, reply);
+    if (reply.ok && asked !== undefined) this.#after.push(() => focusShown(asked.place));
+    if (reply.ok || asked === undefined) return;
+    const { place, request } = asked;
+    // A value that is not taken has stopped nothing, and whoever typed it is still in its field.
+    say(request.type === 'input.set' ? 'say' : 'shout', refusalText(this.#store.words, reply));
     const form = this.#store.memory.form(place);
     // The words that were refused are still there to be changed.
     if (form !== undefined && cardAt(document.activeElement) === heldCard()) {
@@ -260,11 +262,7 @@ export class Walker {
     follow();
     this.tick();
     for (const act of this.#after.splice(0)) act();
-    // A control that has moved keeps the focus; one that vanishes hands it to its step, or to what its key begins with.
-    if (document.activeElement === document.body) {
-      const [place = ''] = key.split('/');
-      (byKey(key) ?? cardElement(focused ?? '') ?? byKey(place))?.focus({ preventScroll: true });
-    }
+    if (document.activeElement === document.body) heirOf(key, focused)?.focus({ preventScroll: true });
   }
 
   #render(): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { brokenLimit, firstLimit } from '../../../src/core/run/expectation/reading.ts';
+import { brokenLimit, firstLimit, limitIn } from '../../../src/core/run/expectation/reading.ts';
 
 // Which limit a reading is said to lie outside of; none where nobody can tell.
 const cases: readonly (readonly [hint: string, reading: string, broken: string | undefined])[] = [
@@ -45,4 +45,19 @@ test.each([
   ['', undefined],
 ])('the first limit of "%s" that can be decided: %s', (hint, limit) => {
   expect(firstLimit(hint)).toBe(limit);
+});
+
+test.each([
+  ['Error rate < 1%', '< 1%'],
+  ['Replication lag < 1MB', '< 1MB'],
+  ['P95 latency is below 200 ms on every pod', 'below 200 ms'],
+  ['Code review approved by at least 2 reviewers', 'at least 2 reviewers'],
+  ['CPU under 0,5 of a core, memory < 70%', 'under 0,5 of'],
+  ['Gecikme en fazla 1,5 sn', 'en fazla 1,5 sn'],
+  ['Lag < 1,000 ms', undefined],
+  ['Version v2 or above is deployed', undefined],
+  ['moreover 3 people know', undefined],
+  ['On-call knows', undefined],
+])('the limit that "%s" names: %s', (sentence, limit) => {
+  expect(limitIn(sentence)).toBe(limit);
 });

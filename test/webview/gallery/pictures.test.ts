@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { bringAxe, seriousIn } from '../axe.ts';
 import { page } from '../fixtures/page.ts';
+import { views } from '../fixtures/views.ts';
 import { open, type Stage } from '../harness.ts';
 import type { ToWalker } from '../../../src/protocol/host.ts';
 import { inBrowser } from '../inBrowser.ts';
@@ -16,15 +17,26 @@ const gallery = join(import.meta.dirname, '../../../build/gallery');
 const themes: readonly ThemeName[] = ['dark', 'light', 'contrast'];
 const widths = [1200, 600, 320];
 const pictures = [...stepStates, ...moments, ...wayPoints];
+const prepared = new Set(Object.values(views));
 
-async function take(stage: Stage, { view, live, at, told = [], refused }: Picture): Promise<Buffer> {
+async function take(stage: Stage, one: Picture): Promise<Buffer> {
+  const { view, live, at, told = [], refused, typed = {}, unfolded } = one;
   const beside: ToWalker = { type: 'live', ...(live === undefined ? {} : { live }) };
-  await stage.tell({ type: 'link', state: 'open' }, { type: 'run', view }, ...told, beside);
+  const laid: ToWalker = { type: 'page', page: one.page ?? page };
+  await stage.tell({ type: 'link', state: 'open' }, laid, { type: 'run', view }, ...told, beside);
+  for (const [name, text] of Object.entries(typed)) {
+    await stage.tab.getByLabel(name).first().fill(text);
+    await stage.tab.getByLabel(name).first().blur();
+  }
+  if (unfolded !== undefined)
+    await stage.tab.locator(unfolded).evaluate(fold => fold.setAttribute('open', ''));
   if (refused !== undefined) await refuse(stage, refused);
   await stage.tab.evaluate(async place => {
     const step = document.querySelector('article[aria-current="step"]');
     // What a moment is about stands below the commands, where a picture of the step's head would not have it.
-    const telling = step?.querySelector('.hr-result:not([hidden]), .hr-refused, [data-masked], [data-gate]');
+    const telling = step?.querySelector(
+      '.hr-result:not([hidden]), .hr-refused, [data-masked], [data-gate], .hr-beyond[data-state]',
+    );
     if (place === 'step' && telling) telling.scrollIntoView({ block: 'center' });
     else if (place === 'step' && step !== null) step.scrollIntoView({ block: 'start' });
     else window.scrollTo(0, place === 'end' ? document.body.scrollHeight : 0);
@@ -50,6 +62,19 @@ async function refuse(stage: Stage, reply: NonNullable<Picture['refused']>): Pro
   if (asked?.type === 'request') await stage.tell({ type: 'reply', to: asked.id, reply });
 }
 
+/** A checklist that cannot be opened has nothing but the reason. */
+async function takeNoPage(browser: Browser, theme: ThemeName, width: number): Promise<void> {
+  const stage = await open(browser, { theme, width, height: 640, reducedMotion: true });
+  await stage.tell({ type: 'link', state: 'lost', reason: noBash });
+  await bringAxe(stage.tab);
+  expect(await seriousIn(stage.tab)).toEqual([]);
+  writeFileSync(join(gallery, `no-page-${theme}-${width}.png`), await photograph(stage));
+  await stage.close();
+}
+
+const noBash =
+  'bash was not found. Commands need it. Set the path of bash, then open the checklist once more.';
+
 async function stageFor(browser: Browser, theme: ThemeName, width: number): Promise<Stage> {
   const stage = await open(browser, { theme, width, height: 640, reducedMotion: true });
   await stage.tell({ type: 'page', page });
@@ -57,7 +82,7 @@ async function stageFor(browser: Browser, theme: ThemeName, width: number): Prom
 }
 
 function index(): string {
-  const rows = (title: string, list: readonly Picture[]): string =>
+  const rows = (title: string, list: readonly Pick<Picture, 'name' | 'about'>[]): string =>
     `<h2>${title}</h2>${list
       .map(
         ({ name, about }) =>
@@ -73,7 +98,7 @@ function index(): string {
       .join('\n')}`;
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>The walker</title>
 <style>body { font: 14px sans-serif } img { max-width: 32%; vertical-align: top; border: 1px solid #888 }</style>
-${rows('From the first look to the end', wayPoints)}${rows('States of a step', stepStates)}${rows('The worst moments', moments)}</html>\n`;
+${rows('From the first look to the end', wayPoints)}${rows('States of a step', stepStates)}${rows('The worst moments', [...moments, { name: 'no-page', about: 'The checklist cannot be opened' }])}</html>\n`;
 }
 
 inBrowser('pictures of the walker', browser => {
@@ -85,8 +110,8 @@ inBrowser('pictures of the walker', browser => {
       for (const one of pictures) {
         const taken = await take(stage, one);
         writeFileSync(join(gallery, `${one.name}-${theme}-${width}.png`), taken);
-        // What a view alone does not bring about; every view is read by axe in looks.test.ts.
-        if (one.told !== undefined || one.refused !== undefined)
+        // What a prepared view alone does not bring about; every such view is read by axe in looks.test.ts.
+        if (one.told !== undefined || one.refused !== undefined || !prepared.has(one.view))
           expect({ name: one.name, width, serious: await seriousIn(stage.tab) }).toEqual({
             name: one.name,
             width,
@@ -100,6 +125,7 @@ inBrowser('pictures of the walker', browser => {
         });
       }
       await stage.close();
+      await takeNoPage(browser(), theme, width);
     }
     writeFileSync(join(gallery, 'index.html'), index());
   });

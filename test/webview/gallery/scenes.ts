@@ -1,9 +1,20 @@
 import type { LiveView } from '../../../src/core/cluster/live.ts';
-import type { RunView } from '../../../src/core/run/view/view.ts';
+import type { Page, RunView } from '../../../src/core/run/view/view.ts';
 import type { Reply } from '../../../src/protocol/event.ts';
 import type { HostMessage } from '../../../src/protocol/host.ts';
 import { clusters } from '../fixtures/cluster.ts';
 import { views } from '../fixtures/views.ts';
+import {
+  atLimits,
+  gatesAhead,
+  inBranch,
+  jobs,
+  namedErrors,
+  otherShell,
+  pageWithBranch,
+  pageWithLimits,
+  triedBefore,
+} from './telling.ts';
 
 /** One picture of the walker. */
 export interface Picture {
@@ -17,6 +28,12 @@ export interface Picture {
   readonly told?: readonly HostMessage[];
   /** What the run answered to the main action of the open step. */
   readonly refused?: Extract<Reply, { readonly ok: false }>;
+  /** The runbook, where it is not the one that all others share. */
+  readonly page?: Page;
+  /** What is typed before, by the names of its fields. */
+  readonly typed?: Readonly<Record<string, string>>;
+  /** What is unfolded before, by a selector. */
+  readonly unfolded?: string;
   /** The step in question at the top of the window, else the head of the page or its end. */
   readonly at: 'step' | 'top' | 'end';
 }
@@ -54,6 +71,22 @@ export const stepStates: readonly Picture[] = [
   picture('template', 'A text to fill in and copy', views.template),
   picture('manual', 'Done by a person', views.manual),
   picture('script', 'A script that is saved', views.script),
+  { ...picture('earlier', 'Failed, and tried before', triedBefore), unfolded: '.hr-fold:has(.hr-earlier)' },
+  picture('errors', 'Failed, with its errors marked', namedErrors),
+  picture('other-shell', 'Failed, and its shell was replaced', otherShell),
+  {
+    ...picture('mistyped', 'Guarded, and another name was typed', views.guarded),
+    typed: { 'Guarded because of': 'ordres' },
+  },
+  {
+    ...picture('beyond', 'Readings, one of them outside of its limit', views.record),
+    typed: { 'Error rate': '0.2', 'P95 latency': '140' },
+  },
+  {
+    ...picture('limits', 'Tasks that name a limit', atLimits),
+    page: pageWithLimits,
+    typed: { 'Read now, P95 latency': '240' },
+  },
   picture('counting', 'A wait that is counted down', views.counting),
 ];
 
@@ -67,6 +100,8 @@ const verified: HostMessage = {
 export const wayPoints: readonly Picture[] = [
   head('first', 'First open: a value and a tool are missing', views.firstOpen),
   head('first-ready', 'First open: nothing is left to do before', views.firstReady),
+  head('first-gates', 'First open: commands will wait for approvals', gatesAhead),
+  head('rehearsed', 'A rehearsal: nothing runs', { ...views.ready, rehearsal: true }),
   head('first-elsewhere', 'First open: commands would act elsewhere', views.firstElsewhere),
   head('resumed', 'Resumed: where things stand', {
     ...views.ready,
@@ -115,5 +150,7 @@ export const moments: readonly Picture[] = [
   { ...head('offline', 'The laptop is offline', views.ready), live: clusters.unreachable },
   head('offered', 'The run is offered to somebody', views.offered),
   head('handed', 'Handed over to whoever looks', views.handed),
+  { ...picture('branch-inside', 'A branch inside of a phase was taken', inBranch), page: pageWithBranch },
+  head('jobs', 'What commands left running, stopped and ended', jobs),
   head('left-running', 'Something is left running', views.backgroundClosing),
 ];

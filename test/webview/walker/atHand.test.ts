@@ -19,11 +19,13 @@ inBrowser('what is at hand', browser => {
     },
   );
 
-  test('a value that is set keeps the first look, and the focus goes on to what is missing', async () => {
+  test('a value that is set keeps the first look and the focus beside it, and N leads to what is missing', async () => {
     const stage = await stageOf(browser(), 'firstOpen');
-    await stage.tab.getByLabel('SAMPLE_DATE').fill('2026-11-20');
+    await press(stage, 'n');
+    await stage.tab.keyboard.type('2026-11-20');
     await press(stage, 'Enter');
-    await expect.poll(() => focus(stage)).toBe('preflight/value/REPLAY_TOKEN');
+    expect(await focus(stage)).toBe('preflight/value/SAMPLE_DATE');
+    await stage.tell({ type: 'reply', to: 1, reply: { ok: true } });
     const [date, ...others] = views.firstReady.values;
     const half = [
       ...(date === undefined ? [] : [date]),
@@ -31,14 +33,45 @@ inBrowser('what is at hand', browser => {
     ];
     await stage.view({ ...views.firstOpen, startedAt: 1, runId: 'r', values: half });
     expect(await stage.tab.locator('.hr-checks').innerText()).toContain('The log has begun');
+    await expect.poll(() => focus(stage)).toBe('preflight/edit/SAMPLE_DATE');
+    await press(stage, 'n');
+    expect(await focus(stage)).toBe('preflight/value/REPLAY_TOKEN');
     await stage.tab.keyboard.type('s3cret');
     await press(stage, 'Enter');
-    await expect.poll(() => focus(stage)).toBe('start');
+    await stage.tell({ type: 'reply', to: 2, reply: { ok: true } });
     await stage.view({ ...views.firstReady, startedAt: 1, runId: 'r' });
+    await expect.poll(() => focus(stage)).toBe('preflight/edit/REPLAY_TOKEN');
+    await press(stage, 'n');
+    expect(await focus(stage)).toBe('start');
     await press(stage, 'Enter');
     await expect.poll(() => stage.tab.locator('.hr-phase').count()).toBeGreaterThan(0);
     await stage.close();
   });
+
+  test.each(['firstOpen', 'ready'] as const)(
+    'a value that is refused stands there to be mended, and nobody is alarmed (%s)',
+    async name => {
+      const stage = await stageOf(browser(), name);
+      if (name === 'ready') await stage.tab.getByRole('button', { name: 'Change SAMPLE_DATE' }).click();
+      const field = stage.tab.getByLabel('SAMPLE_DATE', { exact: true });
+      await field.fill('yesterday');
+      await press(stage, 'Enter');
+      const because = {
+        kind: 'value',
+        name: 'SAMPLE_DATE',
+        wrong: { kind: 'pattern', wanted: String.raw`\d{4}-\d\d-\d\d` },
+      } as const;
+      const message = 'not taken';
+      await stage.tell({ type: 'reply', to: 1, reply: { ok: false, code: 'bad-request', message, because } });
+      expect(await field.inputValue()).toBe('yesterday');
+      expect(await field.evaluate(one => one === document.activeElement)).toBe(true);
+      const said = String.raw`SAMPLE_DATE must match \d{4}-\d\d-\d\d.`;
+      expect(await stage.tab.locator('.hr-refused').innerText()).toContain(said);
+      expect(await stage.tab.locator('#say').textContent()).toBe(said);
+      expect(await stage.tab.locator('#shout').textContent()).toBe('');
+      await stage.close();
+    },
+  );
 
   test('a command that asks is heard, named in the line above, and takes the focus that Run gave its step', async () => {
     const stage = await stageOf(browser(), 'running');

@@ -71,7 +71,7 @@ inBrowser('a branch', browser => {
     expect(await inNow.count()).toBe(0);
     await stage.view(branched);
     expect(await focus(stage)).toBe('card/back');
-    expect((await inNow.innerText()).replace(/\s+/gu, ' ')).toContain('Back to the path, 2.2');
+    expect((await inNow.innerText()).replace(/\s+/gu, ' ')).toContain('Show 2.2 on the path');
     await inNow.click();
     await stage.drawn();
     expect(await focus(stage)).toBe('card/replay');

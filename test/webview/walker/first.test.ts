@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { page } from '../fixtures/page.ts';
 import { views } from '../fixtures/views.ts';
+import { gatesAhead } from '../gallery/telling.ts';
 import { inBrowser } from '../inBrowser.ts';
 import { stageOf } from './walkerStage.ts';
 
@@ -19,7 +20,7 @@ inBrowser('the first look', browser => {
 
   test('a value is set where it is asked for', async () => {
     const stage = await stageOf(browser(), 'firstOpen');
-    await stage.tab.getByLabel('SAMPLE_DATE').fill('2026-11-20');
+    await stage.tab.getByLabel('SAMPLE_DATE', { exact: true }).fill('2026-11-20');
     await stage.tab.keyboard.press('Enter');
     const [asked] = await stage.sent();
     expect(asked).toMatchObject({ request: { type: 'input.set', name: 'SAMPLE_DATE', value: '2026-11-20' } });
@@ -56,7 +57,7 @@ inBrowser('the first look', browser => {
     await stage.tab.getByRole('button', { name: 'Change SAMPLE_DATE' }).click();
     await stage.drawn();
     expect(await stage.tab.evaluate(focused)).toBe('preflight/value/SAMPLE_DATE');
-    await stage.tab.getByLabel('SAMPLE_DATE').fill('2026-11-22');
+    await stage.tab.getByLabel('SAMPLE_DATE', { exact: true }).fill('2026-11-22');
     await stage.tab.keyboard.press('Enter');
     const [asked] = await stage.sent();
     expect(asked).toMatchObject({ request: { type: 'input.set', name: 'SAMPLE_DATE', value: '2026-11-22' } });
@@ -113,6 +114,26 @@ inBrowser('the first look', browser => {
       await stage.close();
     },
   );
+
+  test('who has to agree before commands run is said, apart from what people see to; and nothing runs to be rehearsed', async () => {
+    const stage = await stageOf(browser(), 'firstReady');
+    await stage.view(gatesAhead);
+    const section = stage.tab.locator('#approvals');
+    expect((await section.locator('h2').innerText()).replaceAll(/\s+/gu, ' ')).toBe(
+      'Approvals 2 hold commands back',
+    );
+    expect((await section.locator('[data-gates-ahead] li').allInnerTexts()).map(text => text.trim())).toEqual(
+      [
+        'Before anything runs: one person with the role cto.',
+        'Before 3.1 and 2.2: 2 people with the role release-approver.',
+      ],
+    );
+    // The other one is what a gate holds.
+    expect(await section.locator('ul').last().locator('li').count()).toBe(1);
+    await stage.tab.getByRole('button', { name: 'Rehearse, run nothing' }).click();
+    expect(await stage.sent()).toEqual([{ type: 'host', action: { action: 'rehearse' } }]);
+    await stage.close();
+  });
 
   test('the runbook can be read with something left, and looking again asks for a look', async () => {
     const stage = await stageOf(browser(), 'firstOpen');

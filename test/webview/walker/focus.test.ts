@@ -156,6 +156,35 @@ inBrowser('the focus', browser => {
     await stage.close();
   });
 
+  test.each([true, false])(
+    'a window that gives the focus to the page gives it back to what had it there; a press beside every control let go of it: %s',
+    async isPress => {
+      const stage = await stageOf(browser(), 'failed');
+      await stage.tab.getByRole('button', { name: 'Open full output' }).first().focus();
+      // A tab of a test always believes that it has the focus.
+      await stage.tab.evaluate(left => {
+        document.hasFocus = () => !left;
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      }, !isPress);
+      await stage.tab.evaluate(() => new Promise(done => setTimeout(done, 50)));
+      await stage.tab.evaluate(() => {
+        document.hasFocus = () => true;
+        window.dispatchEvent(new Event('focus'));
+      });
+      await stage.tab.evaluate(() => new Promise(done => setTimeout(done, 50)));
+      const isNowhere = await stage.tab.evaluate('document.activeElement === document.body');
+      expect(isPress ? isNowhere : await focus(stage)).toBe(isPress ? true : 'card/replay');
+      await stage.close();
+    },
+  );
+
+  test('a page that comes back gives the focus to the step of what had it, where that has no key', async () => {
+    const stage = await stageOf(browser(), 'failed');
+    await stage.tab.getByRole('button', { name: 'Open full output' }).first().focus();
+    await expect.poll(async () => JSON.stringify(await stage.saved())).toContain('"focus":"card/replay"');
+    await stage.close();
+  });
+
   test('a step that is revealed is opened, in view below the Now line, and has the focus', async () => {
     const stage = await stageOf(browser(), 'ready', { height: 600 });
     await stage.tell({ type: 'reveal', step: 'logs' });

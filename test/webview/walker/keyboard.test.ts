@@ -46,7 +46,7 @@ inBrowser('the keyboard', browser => {
     { view: 'ready', keys: ['v'], focus: 'values' },
     { view: 'ready', keys: ['b'], focus: 'phase/rollback' },
     { view: 'ready', keys: ['b', 'b'], focus: 'If the error rate rises' },
-    { view: 'ready', keys: ['p'], focus: '2 Prove green 1/3 Planned 8 to 12 min' },
+    { view: 'ready', keys: ['p'], focus: '2 Prove green 1/3 12:00 so far, planned 8 to 12 min' },
     { view: 'failed', keys: ['n', 'o'], focus: 'replay/out/a2' },
     { view: 'failed', keys: ['n', 'o', 'Escape'], focus: 'card/replay' },
     { view: 'failed', keys: ['Control+Enter', 'Control+Enter'], focus: 'replay/choice/Retry' },

@@ -47,6 +47,16 @@ inBrowser('what the page offers', browser => {
     await expect.poll(() => stage.offers()).toEqual(inOrder);
   }
 
+  test('VS Code hears when half of the page is too little for an editor beside it', async () => {
+    const stage = await stageOf(browser(), 'ready', { width: 839 });
+    const narrow = (): Promise<unknown> =>
+      stage.tab.evaluate("window.sent.findLast(({ type }) => type === 'offers')?.narrow ?? false");
+    await expect.poll(narrow).toBe(true);
+    await stage.tab.setViewportSize({ width: 840, height: 860 });
+    await expect.poll(narrow).toBe(false);
+    await stage.close();
+  });
+
   test.each(
     offerCases.map(one => ({ ...one, name: one.at === undefined ? one.view : `${one.view}, ${one.at}` })),
   )('$name', async ({ view, at, does, alsoOffered = [], saidAlready = [] }) => {

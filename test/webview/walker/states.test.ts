@@ -96,6 +96,16 @@ inBrowser('the walker in Chromium', browser => {
     await stage.close();
   });
 
+  test('a row is read out in parts, and the page says its time zone once', async () => {
+    const stage = await stageOf(browser(), 'ready');
+    const session = await stage.tab.context().newCDPSession(stage.tab);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const names = nodes.map(({ name }) => String(name?.value));
+    expect(names).toContain('2.1 Install green with one replica , Passed , 3:12');
+    expect(await stage.tab.getByText('Times are in UTC.', { exact: true }).count()).toBe(1);
+    await stage.close();
+  });
+
   test('the states above are all there are', () => {
     expect(states.map(state => state.name)).toEqual(Object.keys(views));
   });

@@ -25,6 +25,15 @@ export function judgedBy({ hint = '', threshold }: RecordField): string {
   return threshold === true ? '' : hint;
 }
 
+// A bound with its number, wherever it stands among other words.
+const bounds =
+  /(?<![\p{L}\p{N}])(?:<=?|>=?|≤|≥|less than|fewer than|under|below|more than|greater than|over|above|at least|at most|en az|en fazla|mindestens|höchstens|al menos|como máximo)\s*-?\d+(?:[.,]\d+)?(?:\s*%|\s?[a-zA-Zµ]+)?/giu;
+
+/** The first limit that a sentence names ("Error rate < 1% on all pods"); undefined where it names none. */
+export function limitIn(sentence: string): string | undefined {
+  return (sentence.match(bounds) ?? []).map(found => firstLimit(found)).find(found => found !== undefined);
+}
+
 // A comma without a blank behind it belongs to its number.
 function limitsIn(hint: string): readonly Limit[] {
   return hint.split(/,\s+|;/u).flatMap(part => {

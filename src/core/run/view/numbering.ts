@@ -26,20 +26,33 @@ export interface Unnumbered {
   readonly title: string;
   readonly role: Role;
   readonly counts: boolean;
+  /** What stands in it. */
+  readonly lines: readonly Line[];
+}
+
+/** A phase with its number; `parts`: the numbers of its parts are the author's own, of the whole page. */
+export interface NumberedPhase extends Numbered {
+  readonly parts?: true;
 }
 
 /** Numbers for the phases of a runbook; empty where there is nothing to do in one. */
-export function numberPhases(phases: readonly Unnumbered[]): readonly Numbered[] {
+export function numberPhases(phases: readonly Unnumbered[]): readonly NumberedPhase[] {
   const taken = new Set<string>();
   const own = phases.map(phase => ownPhase(phase, taken));
+  const parts = phases.map((phase, index) => (own[index] === undefined ? ownParts(phase, taken) : undefined));
   let last = 0;
-  return phases.map((phase, index): Numbered => {
+  return phases.map((phase, index): NumberedPhase => {
     const authors = own[index];
     if (authors !== undefined) {
       if (phase.role === 'path') last = Number(authors.number);
       return authors;
     }
     if (!phase.counts) return { number: '', title: phase.title };
+    const [first, ...more] = parts[index] ?? [];
+    if (first !== undefined) {
+      last = Number(more.at(-1) ?? first);
+      return { number: more.length === 0 ? first : `${first}–${last}`, title: phase.title, parts: true };
+    }
     const number = freePhase(phase, last, taken);
     taken.add(number);
     if (/^\d/.test(number)) last = Number(number);
@@ -54,7 +67,39 @@ function ownPhase({ title, counts }: Unnumbered, taken: Set<string>): Numbered |
   return found;
 }
 
-function freePhase({ title, role }: Unnumbered, last: number, taken: ReadonlySet<string>): string {
+/**
+ * The numbers that an author gave the parts of a phase without one, where steps in them carry them on ("Phase 3", "3.2"): so counts who
+ * counts through the whole runbook. Where another part has the same number, or it does not rise, it is one that begins anew.
+ */
+function ownParts({ role, counts, lines }: Unnumbered, taken: Set<string>): readonly string[] {
+  if (role !== 'path' || !counts) return [];
+  const raw = lines.flatMap(line => {
+    const level = line.type === 'other' ? undefined : line.level;
+    const number =
+      level === undefined || line.type === 'other' ? undefined : authorsNumber(line.title)?.number;
+    return number === undefined || level === undefined ? [] : [{ level, number }];
+  });
+  const top = Math.min(...raw.map(({ level }) => level));
+  const whole = raw.filter(({ level }) => level === top).map(({ number }) => number);
+  const isWhole = whole.every(
+    (number, index) =>
+      !number.includes('.') && !taken.has(number) && Number(number) > Number(whole[index - 1] ?? 0),
+  );
+  const goesOn = lines.some(
+    line =>
+      line.type !== 'other' &&
+      whole.some(outer => authorsNumber(line.title, whole)?.number.startsWith(`${outer}.`)),
+  );
+  if (!isWhole || !goesOn) return [];
+  for (const number of whole) taken.add(number);
+  return whole;
+}
+
+function freePhase(
+  { title, role }: Pick<Unnumbered, 'title' | 'role'>,
+  last: number,
+  taken: ReadonlySet<string>,
+): string {
   const next = String(last + 1);
   if (role === 'path' && title !== '' && !taken.has(next)) return next;
   const letter = role === 'path' ? start : letters[role];
@@ -147,7 +192,8 @@ class Scope {
     readonly authored: boolean;
   }): Numbered {
     const above = this.#headings.at(-1)?.number;
-    const letters = line.type === 'text' || (above === undefined && line.authored);
+    const isBare = above === undefined && (line.authored || this.#phase === '');
+    const letters = line.type === 'text' || isBare;
     const number = letters ? this.#lettered() : this.#counted(above ?? this.#phase);
     this.#taken.add(number);
     if (line.type === 'step') this.#last = number;

@@ -3,7 +3,7 @@ import { plannedOfTitle } from '../../runbook/words/durations.ts';
 import type { Problem, Statement } from '../../shell/statement.ts';
 import { cardsIn, type Laying } from './card.ts';
 import { withAbout } from './criteria.ts';
-import { numberPhases, numberSteps, type Line, type Numbered } from './numbering.ts';
+import { numberPhases, numberSteps, type Line, type Numbered, type NumberedPhase } from './numbering.ts';
 import { saidOnce } from './once.ts';
 import type { About, Block, Card, Page, Phase } from './view.ts';
 
@@ -17,13 +17,16 @@ export function layOut(runbook: Runbook, render: Render): Page {
   const contents = sections.map(section => blocksOf(section, section.role, laying));
   const numbers = numberPhases(
     sections.map(({ title, role }, index) => {
-      return { title, role, counts: contents[index]?.some(({ type }) => type === 'card') === true };
+      const blocks = contents[index] ?? [];
+      const lines = blocks.map(block => lineFor(block, { section: title, title }));
+      return { title, role, counts: blocks.some(({ type }) => type === 'card'), lines };
     }),
   );
   const taken = new Set<string>();
   const phases = sections.map((section, index) => {
-    const shown = numbers[index] ?? { number: '', title: section.title };
-    const blocks = numbered(contents[index] ?? [], { section: section.title, ...shown }, taken);
+    const shown: NumberedPhase = numbers[index] ?? { number: '', title: section.title };
+    const place = { ...shown, section: section.title, number: shown.parts === true ? '' : shown.number };
+    const blocks = numbered(contents[index] ?? [], place, taken);
     return phaseOf(section, shown, blocks);
   });
   return {
@@ -122,12 +125,12 @@ function isToDo(block: Block): block is Extract<Block, { readonly type: 'card' }
   return block.type === 'card' && block.card.kind !== 'file' && block.card.kind !== 'suggested';
 }
 
-interface NumberedPhase extends Numbered {
+interface Place extends Numbered {
   /** The title as it stands in the file. */
   readonly section: string;
 }
 
-function numbered(blocks: readonly Block[], phase: NumberedPhase, taken: Set<string>): readonly Block[] {
+function numbered(blocks: readonly Block[], phase: Place, taken: Set<string>): readonly Block[] {
   const lines = blocks.map(block => lineFor(block, phase));
   const numbers = numberSteps(phase.number, lines, taken);
   return blocks.map((block, index) => {
@@ -137,7 +140,7 @@ function numbered(blocks: readonly Block[], phase: NumberedPhase, taken: Set<str
 }
 
 /** A step that is called what its phase is called has the phase's number in its title, and none of its own. */
-function lineFor(block: Block, phase: NumberedPhase): Line {
+function lineFor(block: Block, phase: Omit<Place, 'number'>): Line {
   if (block.type === 'heading') return block;
   if (block.type !== 'card') return { type: 'other' };
   const { level, card } = block;

@@ -1,4 +1,5 @@
 import type { GateView } from '../gates/approvals.ts';
+import { gatesOf as declaredGates } from '../gates/declaredGates.ts';
 import { gateViews } from '../gates/gateView.ts';
 import type { BackgroundView } from '../job.ts';
 import { blockedBy, nameBefore } from './blocked.ts';
@@ -101,8 +102,21 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     ...(live.background === undefined ? {} : { background: live.background }),
     notices: live.notices,
     // Once something of a step has been recorded, the first look is of the past.
-    ...(live.preflight === undefined || state.steps.size > 0 ? {} : { preflight: live.preflight }),
+    ...(live.preflight === undefined || state.steps.size > 0
+      ? {}
+      : { preflight: { ...live.preflight, ...gatesAhead(plan, live) } }),
   };
+}
+
+/** The log names them with its first entry, and until then there is none. */
+function gatesAhead(plan: Plan, { facts }: Live): Pick<NonNullable<RunView['preflight']>, 'gates'> {
+  const gates = declaredGates(plan, facts.policy).map(({ role, quorum, steps, text }) => ({
+    role,
+    quorum,
+    steps,
+    text,
+  }));
+  return gates.length === 0 ? {} : { gates };
 }
 
 function askedOf({ demands }: Plan, { facts }: Live): Pick<RunView, 'asked'> {

@@ -2,6 +2,7 @@ import type { PageCommand } from './pageCommand.ts';
 import type { InsideTurn } from '../inside.ts';
 import type { Unaccepted } from '../../audit/gates/grant.ts';
 import type { GateView } from '../gates/approvals.ts';
+import type { Gate } from '../gates/gate.ts';
 import type { Told } from '../../message/message.ts';
 import type { Met } from '../context.ts';
 import type { OfferView } from '../offer.ts';
@@ -206,9 +207,12 @@ export interface RunView {
   readonly notices: readonly Notice[];
   /** Answers to a request that came and are not accepted; absent where there are none. */
   readonly answerProblems?: readonly Unaccepted[];
-  /** What was found by looking around, before the first action. */
-  readonly preflight?: Preflight;
+  /** What was found by looking around, before the first action; and who will have to agree before commands run. */
+  readonly preflight?: Preflight & { readonly gates?: readonly GateAhead[] };
 }
+
+/** Who has to agree before the commands of some steps run; none named means all of them. */
+export type GateAhead = Pick<Gate, 'role' | 'quorum' | 'steps' | 'text'>;
 
 export type Notice =
   | { readonly kind: 'in-host' }

@@ -42,6 +42,18 @@ export const enStart = {
   'preflight.approvals': 'Approvals',
   'preflight.approvalsN': { one: 'the text asks for {n}', other: 'the text asks for {n}' },
   'preflight.approvalsText': 'Handrail shows them. Who agreed, you write into a note or a reason.',
+  'preflight.gatesN': { one: '{n} holds commands back', other: '{n} hold commands back' },
+  'preflight.gateRun': {
+    one: 'Before anything runs: one person with the role {role}.',
+    other: 'Before anything runs: {n} people with the role {role}.',
+  },
+  'preflight.gateSteps': {
+    one: 'Before {steps}: one person with the role {role}.',
+    other: 'Before {steps}: {n} people with the role {role}.',
+  },
+  'preflight.gatesText':
+    'Commands wait there until they have signed what would run. You ask them when you get there.',
+  'preflight.rehearse': 'Rehearse, run nothing',
   'preflight.text': 'The text',
   'preflight.left': { one: '{n} thing left', other: '{n} things left' },
   'preflight.ready': 'Nothing is missing. You can start.',

@@ -133,10 +133,11 @@ export const enSteps = {
   'branch.holds': 'This is true…',
   'alternative.text': 'This is another way to do {number}. Use one of the two, and skip the other.',
   'branch.taken': 'This branch was taken.',
+  'branch.takenInstead': 'This branch was taken. The rest of the path is set aside.',
   'branch.tookPlace': 'Branch {number} was taken in the place of this step, so it is not done in this run.',
   'branch.titleTookPlace':
     'The branch “{title}” was taken in the place of this step, so it is not done in this run.',
-  'branch.backToPath': 'Back to the path, {number}',
+  'branch.showPath': 'Show {number} on the path',
   'branch.backTo': 'Back to {number}, which failed',
   'answered.text': 'The branch “{title}” was taken. This step stays failed in the log.',
   'answered.go': 'Go to branch {number}',

@@ -5,6 +5,7 @@ import { enEnd } from './end.ts';
 import { enKeys } from './keys.ts';
 import { enBackground } from './background.ts';
 import { enFilling } from './filling.ts';
+import { enPhases } from './phases.ts';
 import { enPlace } from './place.ts';
 import { enRehearsal } from './rehearsal.ts';
 import { enStart } from './start.ts';
@@ -15,6 +16,7 @@ import { enSteps } from './steps.ts';
 export const enWalker = {
   ...enBackground,
   ...enFilling,
+  ...enPhases,
   ...enPlace,
   ...enEnd,
   ...enLive,
@@ -31,7 +33,7 @@ export const enWalker = {
   openMarkdown: 'Open the Markdown',
   other: 'Other…',
   close: 'Close',
-  dismiss: 'Got it',
+  dismiss: 'Hide this',
   'link.runbook': 'Opens as a checklist of its own. This run stays as it is.',
   line: 'line {n}',
   phases: 'Phases',
@@ -140,14 +142,6 @@ export const enWalker = {
   'reading.text': 'Here you can read along. It is yours when the other window is closed.',
   'refused.readingAlong': 'This run is open in another window. Nothing was changed.',
 
-  'phase.show': 'Show steps',
-  'phase.intro': 'Start',
-  'phase.hide': 'Hide steps',
-  'phase.hideText': 'Hide',
-  'phase.showText': 'Show',
-  'phase.steps': { one: '{n} step', other: '{n} steps' },
-  'phase.of': { one: '{n} of {total} steps', other: '{n} of {total} steps' },
-
   'row.of': { one: '{n} of {total}', other: '{n} of {total}' },
   'card.tasks': 'Tasks',
   'card.task': 'Task',
@@ -165,6 +159,7 @@ export const enWalker = {
   'values.title': 'Values',
   'values.missing': { one: '{n} needed', other: '{n} needed' },
   'value.set': 'Set',
+  'value.setNamed': 'Set {name}',
   'value.fill': 'Fill in',
   'value.fillNamed': 'Fill in {name}',
   'value.changeNamed': 'Change {name}',

@@ -46,6 +46,18 @@ export const trStart = {
   'preflight.approvalsN': { one: 'metin {n} onay istiyor', other: 'metin {n} onay istiyor' },
   'preflight.approvalsText':
     'Handrail bunları gösterir. Kimin onayladığını bir nota veya nedene siz yazarsınız.',
+  'preflight.gatesN': { one: '{n} onay komutları bekletir', other: '{n} onay komutları bekletir' },
+  'preflight.gateRun': {
+    one: 'Hiçbir şey çalışmadan önce: {role} rolünden bir kişi.',
+    other: 'Hiçbir şey çalışmadan önce: {role} rolünden {n} kişi.',
+  },
+  'preflight.gateSteps': {
+    one: 'Önce onay gereken: {steps}. Onaylayan: {role} rolünden bir kişi.',
+    other: 'Önce onay gereken: {steps}. Onaylayan: {role} rolünden {n} kişi.',
+  },
+  'preflight.gatesText':
+    'Komutlar, çalışacak olan imzalanana kadar orada bekler. Onayı oraya gelince istersiniz.',
+  'preflight.rehearse': 'Prova yap, hiçbir şey çalıştırma',
   'preflight.text': 'Metin',
   'preflight.left': { one: '{n} şey kaldı', other: '{n} şey kaldı' },
   'preflight.ready': 'Eksik bir şey yok. Başlayabilirsiniz.',

@@ -5,6 +5,7 @@ import { trKeys } from './keys.ts';
 import { trBackground } from './background.ts';
 import { trFilling } from './filling.ts';
 import { trLive } from './live.ts';
+import { trPhases } from './phases.ts';
 import { trPlace } from './place.ts';
 import { trRehearsal } from './rehearsal.ts';
 import { trStart } from './start.ts';
@@ -16,6 +17,7 @@ import type { Messages } from '../message.ts';
 export const trWalker: Messages = {
   ...trBackground,
   ...trFilling,
+  ...trPhases,
   ...trPlace,
   ...trEnd,
   ...trLive,
@@ -32,7 +34,7 @@ export const trWalker: Messages = {
   openMarkdown: 'Markdown dosyasını aç',
   other: 'Diğer…',
   close: 'Kapat',
-  dismiss: 'Anladım',
+  dismiss: 'Bunu gizle',
   'link.runbook': 'Ayrı bir kontrol listesi olarak açılır. Bu çalıştırma olduğu gibi kalır.',
   line: 'satır {n}',
   phases: 'Aşamalar',
@@ -143,14 +145,6 @@ export const trWalker: Messages = {
   'reading.text': 'Burada izleyebilirsiniz. Öteki pencere kapanınca sıra size geçer.',
   'refused.readingAlong': 'Bu çalıştırma başka bir pencerede açık. Hiçbir şey değişmedi.',
 
-  'phase.show': 'Adımları göster',
-  'phase.intro': 'Başlangıç',
-  'phase.hide': 'Adımları gizle',
-  'phase.hideText': 'Gizle',
-  'phase.showText': 'Göster',
-  'phase.steps': { one: '{n} adım', other: '{n} adım' },
-  'phase.of': { one: '{n}/{total} adım', other: '{n}/{total} adım' },
-
   'row.of': { one: '{n}/{total}', other: '{n}/{total}' },
   'card.tasks': 'Görevler',
   'card.task': 'Görev',
@@ -168,6 +162,7 @@ export const trWalker: Messages = {
   'values.title': 'Değerler',
   'values.missing': { one: '{n} gerekli', other: '{n} gerekli' },
   'value.set': 'Ayarla',
+  'value.setNamed': 'Ayarla: {name}',
   'value.fill': 'Doldur',
   'value.fillNamed': '{name}: doldur',
   'value.changeNamed': '{name}: değiştir',

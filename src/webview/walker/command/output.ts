@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { CommandView } from '../../../core/run/view/view.ts';
 import type { OutputView } from '../../../core/run/view/outputView.ts';
-import { namesError, showFirstError } from '../follow.ts';
+import { marked, namesError, showFirstError } from './errors.ts';
 import { painted } from './painted.ts';
 import type { CardScene, Scene } from '../scene.ts';
 
@@ -39,7 +39,7 @@ export function outputBox(
       data-follow=${attemptId ?? ''}
       data-key=${`${card.id}/out/${attemptId ?? ''}`}
     >
-      <pre dir="auto">${painted(output)}</pre>
+      <pre dir="auto">${painted(output, command.state === 'failed' ? marked : undefined)}</pre>
     </div>
     <div class="hr-out__foot">
       <span>${extent(scene, output, running)}</span>

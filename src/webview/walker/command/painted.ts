@@ -5,28 +5,38 @@ import { styled } from '../styled.ts';
 
 type Piece = string | TemplateResult;
 
-/** An output's tail as a terminal would show it. What is painted is text all the same, so it is found, selected and read as one. */
-export function painted({ tail, paints = [] }: OutputView): Piece | readonly Piece[] {
-  if (paints.length === 0) return tail.join('\n');
+/**
+ * An output's tail as a terminal would show it. What is painted is text all the same, so it is found, selected and read as one.
+ * `plain` says how what has no colour of its own is shown.
+ */
+export function painted(
+  { tail, paints = [] }: OutputView,
+  plain: (text: string) => readonly Piece[] = text => [text],
+): readonly Piece[] {
+  if (paints.length === 0) return plain(tail.join('\n'));
   const byLine = new Map<number, Paint[]>();
   for (const paint of paints) {
     const found = byLine.get(paint.line);
     if (found === undefined) byLine.set(paint.line, [paint]);
     else found.push(paint);
   }
-  const pieces = tail.map((text, line) => pieceOf(text, byLine.get(line)));
+  const pieces = tail.map((text, line) => pieceOf(text, byLine.get(line), plain));
   return pieces.flatMap((line, index) => (index === 0 ? line : ['\n', ...line]));
 }
 
-function pieceOf(text: string, paints: readonly Paint[] | undefined): readonly Piece[] {
-  if (paints === undefined) return [text];
+function pieceOf(
+  text: string,
+  paints: readonly Paint[] | undefined,
+  plain: (text: string) => readonly Piece[],
+): readonly Piece[] {
+  if (paints === undefined) return plain(text);
   const pieces: Piece[] = [];
   let cursor = 0;
   for (const { start, end, ink } of paints) {
-    pieces.push(text.slice(cursor, start), span(text.slice(start, end), ink));
+    pieces.push(...plain(text.slice(cursor, start)), span(text.slice(start, end), ink));
     cursor = end;
   }
-  return [...pieces, text.slice(cursor)];
+  return [...pieces, ...plain(text.slice(cursor))];
 }
 
 function span(text: string, ink: Ink): TemplateResult {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 
 import type { GateView } from '../../../core/run/gates/approvals.ts';
+import { mainKey } from '../step/entering.ts';
 import { answerText } from './answerDoubt.ts';
 import { keep, reasonForm } from '../form.ts';
 import { icon } from '../icon.ts';
@@ -117,7 +118,7 @@ function textField(
     <p id=${`${field}-d`}>${hint}</p>`;
 }
 
-function waitingButtons({ scene, card }: CardScene): TemplateResult {
+function waitingButtons({ scene, card, current }: CardScene): TemplateResult {
   const { words, act } = scene;
   const can = canAct(scene);
   const ask = (type: 'approval.look' | 'approval.withdraw'): void => {
@@ -125,12 +126,13 @@ function waitingButtons({ scene, card }: CardScene): TemplateResult {
     act.ask(card.id, type === 'approval.look' ? { type } : { type, step: card.id });
   };
   return html`<button
-      class="hr-btn hr-btn--lg"
+      class=${current ? 'hr-btn hr-btn--primary hr-btn--lg' : 'hr-btn hr-btn--lg'}
       type="button"
+      data-main="press"
       aria-disabled=${can ? nothing : 'true'}
       @click=${() => ask('approval.look')}
     >
-      ${words.t('gate.look')}
+      ${words.t('gate.look')} ${current ? mainKey(scene) : nothing}
     </button>
     <button
       class="hr-btn hr-btn--lg"

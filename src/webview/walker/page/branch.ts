@@ -95,7 +95,11 @@ function cameFrom(scene: Scene, phase: Phase): TemplateResult {
   const left = leftStep(scene);
   const failed = layout.cards.filter(card => card !== left && view.steps[card.id]?.answeredBy === phase.id);
   return html`<div class="hr-came" data-branch-taken>
-    <p class="hr-note">${icon('git-branch')}<span>${words.t('branch.taken')}</span></p>
+    <p class="hr-note">
+      ${icon('git-branch')}<span
+        >${words.t(view.replacedBy === phase.id ? 'branch.takenInstead' : 'branch.taken')}</span
+      >
+    </p>
     ${left === undefined ? nothing : backButton(scene, left, 'hr-btn')}
     ${failed.map(
       card =>

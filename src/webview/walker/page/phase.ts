@@ -14,6 +14,7 @@ import { isText, stepIds, type Heading, type Part } from '../layout.ts';
 import { textBlock } from '../step/reading.ts';
 import { canAct, type Scene } from '../scene.ts';
 import { isSettled, stepOf } from '../step/status.ts';
+import { phaseTime } from './phaseTime.ts';
 
 const roles = {
   rollback: 'role.rollback',
@@ -101,33 +102,42 @@ function foldKey(
   return open ? 'phase.hideText' : 'phase.showText';
 }
 
-/** What a phase's head says: counts, skips, planned time. */
-function phaseMeta(scene: Scene, phase: Phase): string {
+/** What a phase's head says: counts, how long it took or takes, planned time, skips. */
+function phaseMeta(scene: Scene, phase: Phase): unknown {
   const { words, view } = scene;
-  const progress = view.progress[phase.id];
-  if (progress === undefined || progress.total === 0) return phaseNote(scene, phase);
+  const { settled = 0, total = 0 } = view.progress[phase.id] ?? {};
+  if (total === 0) return phaseNote(scene, phase);
   const count =
-    progress.settled > 0
-      ? words.t('phase.of', { n: progress.settled, total: progress.total })
-      : words.t('phase.steps', { n: progress.total });
-  const note = noteOf(scene, phase, plannedText);
-  return note === '' ? count : `${count}, ${note}`;
+    settled > 0 ? words.t('phase.of', { n: settled, total }) : words.t('phase.steps', { n: total });
+  return listed([count, ...noteOf(scene, phase, 'later')]);
 }
 
 /** What stands under a phase in the rail, where its counts stand beside it. */
-export function phaseNote(scene: Scene, phase: Phase): string {
-  return noteOf(scene, phase, plannedAlone);
+export function phaseNote(scene: Scene, phase: Phase): unknown {
+  return listed(noteOf(scene, phase, 'first'));
 }
 
-type PlannedWords = (words: Words, planned: Planned) => string;
+/** As a list in a sentence; what counts on while it is read is no text of its own. */
+function listed(parts: readonly (string | TemplateResult)[]): unknown {
+  return parts.flatMap((part, i) => (i === 0 ? [part] : [', ', part]));
+}
 
-function noteOf(scene: Scene, phase: Phase, first: PlannedWords): string {
+function noteOf(scene: Scene, phase: Phase, at: 'first' | 'later'): readonly (string | TemplateResult)[] {
   const { words } = scene;
-  const parts: string[] = [];
+  const took = phaseTime(scene, phase, at) ?? notTaken(scene, phase, at);
+  const planned = took === undefined && at === 'first' ? plannedAlone : plannedText;
   const skipped = skips(scene, phase);
-  if (skipped > 0) parts.push(words.t('row.skipped', { n: skipped }));
-  if (phase.planned !== undefined) parts.push((skipped > 0 ? plannedText : first)(words, phase.planned));
-  return parts.join(', ');
+  return [
+    ...(took === undefined ? [] : [took]),
+    ...(phase.planned === undefined ? [] : [planned(words, phase.planned)]),
+    ...(skipped > 0 ? [words.t('row.skipped', { n: skipped })] : []),
+  ];
+}
+
+/** Of a way off the path, on the map: its own head holds the button that takes it. */
+function notTaken({ layout, view, words }: Scene, phase: Phase, at: 'first' | 'later'): string | undefined {
+  const isOff = at === 'first' && layout.branches.includes(phase) && !view.branches.includes(phase.id);
+  return isOff && view.closed === undefined ? words.t('phase.notTaken') : undefined;
 }
 
 function skips(scene: Scene, phase: Phase): number {

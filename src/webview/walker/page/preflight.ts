@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 
-import type { Card } from '../../../core/run/view/view.ts';
+import { approvalsAhead } from './approvalsAhead.ts';
 import { banners, textProblems } from './banners.ts';
 import { icon, type IconName } from '../icon.ts';
 import { askedPlaces } from './place.ts';
 import { refusalNote } from '../decision/refusal.ts';
 import { isRehearsal, type Scene } from '../scene.ts';
+import { cardsOf, section } from './section.ts';
 import { sheetTitle } from './sheet.ts';
 import { missingValues, startPanel } from './startPanel.ts';
 import { askedValues, preflightValue } from '../step/values.ts';
@@ -16,7 +18,7 @@ export function preflight(scene: Scene): TemplateResult {
     ${sheetTitle(scene)}
     ${isSaid(scene) ? html`<div class="hr-sheet__banners">${banners(scene)}</div>` : nothing}
     <div>
-      ${values(scene)} ${where(scene)} ${tools(scene)} ${approvals(scene)} ${ahead(scene)} ${text(scene)}
+      ${values(scene)} ${where(scene)} ${tools(scene)} ${approvalsAhead(scene)} ${ahead(scene)} ${text(scene)}
     </div>
     ${startPanel(scene)}
   </main>`;
@@ -32,22 +34,6 @@ export function isPreflight({ view, memory, layout }: Scene): boolean {
   if (view.closed !== undefined || view.offer !== undefined || layout.cards.length === 0) return false;
   // A value that is filled in here, and text that is taken as shell, begin the log and no walk: whoever looks stays for the rest.
   return view.walkedFrom === undefined && memory.isOpen('preflight') !== false;
-}
-
-interface Section {
-  readonly id: string;
-  readonly title: string;
-  readonly note: string;
-  readonly state?: string;
-}
-
-function section({ id, title, note, state }: Section, content: unknown): TemplateResult {
-  return html`<section class="hr-sec" id=${id} aria-labelledby=${`${id}-h`}>
-    <h2 id=${`${id}-h`} data-key=${`${id}-h`} tabindex="-1">
-      ${title}${note === '' ? nothing : html` <small data-state=${state ?? nothing}>${note}</small>`}
-    </h2>
-    ${content}
-  </section>`;
 }
 
 function values(scene: Scene): TemplateResult | typeof nothing {
@@ -66,7 +52,14 @@ function values(scene: Scene): TemplateResult | typeof nothing {
     { id: 'values', title: words.t('values.title'), note, state: 'blocked' },
     html`<p>${about}</p>
       <div class="hr-fields">
-        ${sorted.map(value => preflightValue(scene, { value, needed: left.includes(value.name) }))}
+        ${
+          // Keyed: the field of the next value must not take the place, and the focus, of one that is given.
+          repeat(
+            sorted,
+            ({ name }) => name,
+            value => preflightValue(scene, { value, needed: left.includes(value.name) }),
+          )
+        }
       </div>
       ${refusalNote(scene, 'preflight')}`,
   );
@@ -174,45 +167,6 @@ function tools(scene: Scene): TemplateResult | typeof nothing {
       </div>`;
     })}`,
   );
-}
-
-/** Whose agreement the text asks for; the run does not ask for it, people do. */
-function approvals(scene: Scene): TemplateResult | typeof nothing {
-  const { page, words, act } = scene;
-  const { approvals: all } = page;
-  if (all.length === 0) return nothing;
-  return section(
-    {
-      id: 'approvals',
-      title: words.t('preflight.approvals'),
-      note: words.t('preflight.approvalsN', { n: all.length }),
-    },
-    html`<ul class="hr-ahead">
-        ${all.map(
-          ({ text, by, forWhat, line }) =>
-            html`<li>
-              ${icon('verified')}<span
-                ><span dir="auto"
-                  >${[by, forWhat].filter(part => part !== undefined).join(', ') || text}</span
-                >
-                <button
-                  class="hr-linkbtn"
-                  type="button"
-                  @click=${() => act.host({ action: 'openMarkdown', line })}
-                >
-                  ${words.t('line', { n: String(line) })}
-                </button>
-                ${by === undefined && forWhat === undefined ? nothing : html`<small dir="auto">${text}</small>`}</span
-              >
-            </li>`,
-        )}
-      </ul>
-      <p>${words.t('preflight.approvalsText')}</p>`,
-  );
-}
-
-function cardsOf({ layout }: Scene, steps: readonly string[]): readonly Card[] {
-  return [...new Set(steps.flatMap(id => layout.cardOf.get(id) ?? []))];
 }
 
 /** What changes or destroys things further down, in the words that say so. */

@@ -102,9 +102,24 @@ export function startPanel(scene: Scene): TemplateResult {
       <button class="hr-btn" type="button" data-read @click=${() => read(scene)}>
         ${words.t('preflight.read')}
       </button>
+      ${rehearseButton(scene)}
       ${left.length === 0 ? nothing : html`<p class="hr-muted hr-small">${words.t('preflight.readText')}</p>`}
     </div>
   </aside>`;
+}
+
+/** The same walk with nothing behind it that could run. */
+function rehearseButton(scene: Scene): TemplateResult | typeof nothing {
+  const { words, act } = scene;
+  if (isRehearsal(scene)) return nothing;
+  return html`<button
+    class="hr-btn"
+    type="button"
+    data-rehearse
+    @click=${() => act.host({ action: 'rehearse' })}
+  >
+    ${icon('eye')}${words.t('preflight.rehearse')}
+  </button>`;
 }
 
 function checkItem(item: Item): TemplateResult {

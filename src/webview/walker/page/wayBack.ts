@@ -36,14 +36,14 @@ function isOpen(card: Card, view: RunView): boolean {
   return state === 'superseded' || !isSettled(state);
 }
 
-/** Back to the path, from wherever in a branch it stands. */
+/** Shows where the path was left, from wherever in a branch it stands: the run stays in the branch. */
 export function backButton(
   { act, words, settings }: Scene,
   { id, number }: Card,
   kind: string,
 ): TemplateResult {
   return html`<button class=${kind} type="button" data-back @click=${() => act.goTo(id)}>
-    ${icon('arrow-left')}${words.t('branch.backToPath', { number })}
+    ${icon('arrow-left')}${words.t('branch.showPath', { number })}
     ${settings.singleKeys ? html`<kbd class="hr-kbd">${words.t('key.path')}</kbd>` : nothing}
   </button>`;
 }

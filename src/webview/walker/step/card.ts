@@ -4,22 +4,19 @@ import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 
 import type { Card } from '../../../core/run/view/view.ts';
 import { isAskedAbout } from './askedAbout.ts';
-import { changedNote, changedTag } from '../page/changed.ts';
-import { commandsBody, mayReopen, problems } from './doing.ts';
-import { isEdited } from '../decision/edit.ts';
-import { editedTag } from '../decision/editedTag.ts';
+import { changedNote } from '../page/changed.ts';
+import { commandsBody, problems } from './doing.ts';
 import { evidenceButtons, evidenceForm } from './evidence.ts';
 import { recordBody } from './record.ts';
 import { templateBody } from './template.ts';
 import { manualBody, tasksBody } from './hand.ts';
-import { reasonKey } from './notes.ts';
 import { icon, stateIcon, stateLabel } from '../icon.ts';
 import { stepIds } from '../layout.ts';
-import { foldedText } from './folded.ts';
 import { alternative, replaced } from './instead.ts';
 import { paceBar, stepSince, usualWords } from '../page/pace.ts';
 import { scriptBody } from './reading.ts';
 import { refusalNote } from '../decision/refusal.ts';
+import { editedMark, row, settledDetail, titleText } from './row.ts';
 import type { CardScene, Scene } from '../scene.ts';
 import { isSettled, nowStep, statusOf, stepOf } from './status.ts';
 import { waits } from './wait.ts';
@@ -64,95 +61,6 @@ export function isCardOpen(scene: Scene, card: Card, current: boolean): boolean 
   return state === 'running' || state === 'judge' || state === 'unknown';
 }
 
-function row(at: CardScene, folded: boolean): TemplateResult {
-  const { scene, card, status } = at;
-  const { words } = scene;
-  const mark = stateIcon(status.state, card.kind);
-  const reason = isSettled(status.state) || status.state === 'failed' ? status.step.reason : undefined;
-  return html`<div class="hr-row" id=${`card-${card.id}`} data-card=${card.id} data-state=${status.state}>
-    <span class="hr-mark">${icon(mark)}</span>
-    <h3>
-      <button
-        class="hr-row__btn"
-        type="button"
-        aria-expanded="false"
-        data-row=${card.id}
-        data-key=${`row/${card.id}`}
-        data-holds=${mayReopen(at) ? 'reopen' : nothing}
-        @click=${() => scene.act.setOpen(card.id, true)}
-      >
-        <span class="hr-row__no">${card.number}</span
-        ><span class="hr-row__t" dir="auto">${titleText(scene, card)}</span
-        ><span class="hr-row__st">${rowStatus(at)}</span>
-      </button>
-    </h3>
-    ${
-      reason === undefined || card.kind === 'check'
-        ? nothing
-        : html`<p class="hr-row__note" dir="auto">${words.t(reasonKey(status.step), { reason })}</p>`
-    }
-    ${folded ? foldedText(scene, card) : nothing}
-  </div>`;
-}
-
-function rowStatus(at: CardScene): unknown {
-  const { card, status, scene } = at;
-  const { words } = scene;
-  const { state, step } = status;
-  const label = words.t(stateLabel({ ...step, state }, card.kind));
-  if (state === 'waiting' || state === 'ready' || (state === 'blocked' && step.blocked?.kind === 'earlier')) {
-    return [countText(at), changedTag(at), editedMark(at), riskTag(at)];
-  }
-  const detail = settledDetail(at);
-  return [html`<b>${label}</b>`, detail === '' ? nothing : ` ${detail}`, editedMark(at), riskTag(at)];
-}
-
-function settledDetail(at: CardScene): string {
-  const { card, status, scene } = at;
-  const { words, drawnAt } = scene;
-  if (card.kind === 'check' && status.skipped > 0 && status.skipped < status.total) {
-    return words.t('row.skipped', { n: status.skipped });
-  }
-  if (card.kind === 'check' && !isSettled(status.state)) return countText(at);
-  if (status.step.durationMs !== undefined && status.state !== 'by-hand')
-    return words.took(status.step.durationMs);
-  return status.step.at === undefined || !isSettled(status.state) ? '' : words.time(status.step.at, drawnAt);
-}
-
-function countText(at: CardScene): string {
-  const { card, status, scene } = at;
-  const { words } = scene;
-  switch (card.kind) {
-    case 'check':
-      return status.settled > 0
-        ? words.t('row.of', { n: status.settled, total: status.total })
-        : words.t('row.tasks', { n: status.total });
-    case 'commands':
-      return words.t('row.commands', { n: card.commands?.length ?? 0 });
-    case 'record':
-      return words.t('row.blanks', { n: card.fields?.length ?? 0 });
-    case 'manual':
-      return card.required ? words.t('row.manual') : words.t('row.optional');
-    case 'template':
-      return words.t('row.template');
-    case 'script':
-      return words.t('row.script');
-    case 'file':
-    case 'suggested':
-      return '';
-  }
-}
-
-function editedMark(at: CardScene): TemplateResult | typeof nothing {
-  return isEdited(at) ? editedTag(at.scene.words) : nothing;
-}
-
-function riskTag(at: CardScene): TemplateResult | typeof nothing {
-  const risky = at.card.commands?.some(command => command.risks.length > 0) ?? false;
-  if (!risky) return nothing;
-  return html`<span class="hr-tag">${icon('shield', 'sm')}${at.scene.words.t('tag.risky')}</span>`;
-}
-
 function article(at: CardScene): TemplateResult {
   const { scene, card, status, current } = at;
   const title = `title-${card.id}`;
@@ -186,11 +94,6 @@ function article(at: CardScene): TemplateResult {
     ${paceBar(at)} ${alternative(at)} ${replaced(at)} ${changedNote(at)} ${waits(at)} ${body(at)}
     ${evidenceForm(at)} ${refusalNote(scene, card.id)}
   </article>`;
-}
-
-/** A list of tasks has no title of its own. */
-function titleText({ words }: Scene, card: Card): string {
-  return card.title === '' ? words.t('card.tasks') : card.title;
 }
 
 /** Of a single task: its text stands beside its box already. */

@@ -13,6 +13,7 @@ import { otherButton, otherChoices } from '../decision/other.ts';
 import { refusalNote } from '../decision/refusal.ts';
 import { canAct, isRehearsal, type CardScene } from '../scene.ts';
 import { isSettled, stepOf } from './status.ts';
+import { readKey, taskReading } from './taskReading.ts';
 
 /** Tasks to sign off: each tick is an entry with a name and a time. */
 export function tasksBody(at: CardScene): TemplateResult {
@@ -47,7 +48,8 @@ function taskItem(at: CardScene, task: Task, main: boolean): TemplateResult {
         >${main ? html`<kbd class="hr-kbd" aria-hidden="true">${scene.words.t('key.tick')}</kbd>` : nothing}${signature(at, step)}</span
       >
     </label>
-    ${isRehearsal(scene) ? nothing : moreButton(at, task, open)} ${notes(at, step)}
+    ${isRehearsal(scene) ? nothing : moreButton(at, task, open)}
+    ${taskReading(at, task, event => tick(at, task.id, event))} ${notes(at, step)}
     ${open ? taskMore(at, task, step) : nothing}
     ${task.id === at.card.id ? nothing : refusalNote(scene, task.id)}
   </li>`;
@@ -71,7 +73,9 @@ function tick(at: CardScene, task: string, event: Event): void {
   event.preventDefault();
   if (!canRecord(at, task)) return;
   const checked = !isTicked(stepOf(scene.view, task));
-  const note = checked ? takeTyped(at, `${task}/note`) : '';
+  const note = checked
+    ? [takeTyped(at, readKey(task)), takeTyped(at, `${task}/note`)].filter(text => text !== '').join('. ')
+    : '';
   scene.act.ask(task, { type: 'check.set', step: task, checked, ...(note === '' ? {} : { note }) });
 }
 

@@ -3,10 +3,10 @@ import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 
 import type { PageInput, Value } from '../../../core/run/view/view.ts';
+import { refusalNote } from '../decision/refusal.ts';
 import { keep, textOf } from '../form.ts';
 import { icon } from '../icon.ts';
 import { canAct, isRehearsal, type CardScene, type Scene } from '../scene.ts';
-import { missingValues } from '../page/startPanel.ts';
 
 /** The missing values of a step, asked for where they are used. */
 export function valueFields(at: CardScene, names: readonly string[]): TemplateResult {
@@ -83,18 +83,17 @@ function valueField(scene: Scene, field: Field): TemplateResult {
   const submit = (event: Event): void => {
     event.preventDefault();
     const value = memory.typed(id) ?? input?.choices?.[0] ?? '';
-    if (value === '' || !canAct(scene)) return;
-    memory.forget(id);
-    memory.setForm(place === 'preflight' ? place : 'values', undefined);
-    act.ask(place, { type: 'input.set', name, value });
-    if (place === 'preflight') stayFor(scene, name);
+    // What was typed stands there until it is taken: one that is refused is mended, not typed anew.
+    if (value !== '' && canAct(scene)) act.ask(place, { type: 'input.set', name, value });
   };
   const help = input?.example === undefined ? '' : words.t('value.example', { example: input.example });
   return html`<form class="hr-field" @submit=${submit}>
     <label for=${id}>${breakable(name)}</label>
     <div class="hr-field__in">
       ${control(scene, { id, input, first: field.first })}
-      <button class="hr-btn" type="submit">${words.t('value.set')}</button>
+      <button class="hr-btn" type="submit" aria-label=${words.t('value.setNamed', { name })}>
+        ${words.t('value.set')}
+      </button>
     </div>
     <p id=${`${id}-d`} data-state=${field.later === true ? nothing : 'blocked'}>
       ${icon(input?.secret === true ? 'key' : 'edit', 'sm')} ${field.needed} ${help}
@@ -123,13 +122,6 @@ function firstUse({ words, act, layout }: Scene, { name, text, line, steps }: Pa
 function saysNoMore({ name, prompt }: PageInput): boolean {
   const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
   return bare(prompt) === bare(name);
-}
-
-/** On the first look, on to the next value that is missing, or to where the run begins. */
-function stayFor(scene: Scene, name: string): void {
-  const next = missingValues(scene).find(other => other !== name);
-  scene.memory.setOpen('preflight', true);
-  scene.act.goTo(next === undefined ? 'field:start' : `field:preflight/value/${next}`);
 }
 
 interface Control {
@@ -205,6 +197,7 @@ export function valuesPanel(scene: Scene): TemplateResult | typeof nothing {
       </button>
     </h2>
     ${open ? html`<dl>${values.map(value => valueRow(scene, value))}</dl>` : nothing}
+    ${refusalNote(scene, 'values')}
   </section>`;
 }
 

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+
+import type { RunView } from '../../../src/core/run/view/view.ts';
+import { minute, now } from '../fixtures/base.ts';
+import { page } from '../fixtures/page.ts';
+import { views } from '../fixtures/views.ts';
+import { open } from '../harness.ts';
+import { inBrowser } from '../inBrowser.ts';
+
+// How long each phase took, takes and was planned to take; what is off the path says that nobody is there.
+
+const atOnce = Object.fromEntries(
+  Object.entries(views.ready.steps).map(([id, one]) => [
+    id,
+    one.at === undefined ? one : { ...one, at: now - minute },
+  ]),
+);
+const { steps } = views.branched;
+const { back } = steps;
+if (back === undefined) throw new Error('The branch has a step.');
+const begun = { ...steps, back: { ...back, startedAt: now - 2 * minute } };
+
+interface Case {
+  readonly name: string;
+  readonly view: RunView;
+  readonly rail: readonly string[];
+  readonly heads: readonly string[];
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'one is done, one is under way',
+    view: views.ready,
+    rail: [
+      'Done in 5:00, planned 10 min, 1 skipped',
+      '12:00 so far, planned 8 to 12 min',
+      'Planned 10 min',
+      'Not taken, planned 6 min',
+    ],
+    heads: [
+      '5 of 5 steps, done in 5:00, planned 10 min, 1 skipped',
+      '1 of 3 steps, 12:00 so far, planned 8 to 12 min',
+      '5 steps, planned 10 min',
+    ],
+  },
+  {
+    name: 'of what was signed at once nothing was measured',
+    view: { ...views.ready, steps: atOnce },
+    rail: [
+      'Planned 10 min, 1 skipped',
+      '1:00 so far, planned 8 to 12 min',
+      'Planned 10 min',
+      'Not taken, planned 6 min',
+    ],
+    heads: [
+      '5 of 5 steps, planned 10 min, 1 skipped',
+      '1 of 3 steps, 1:00 so far, planned 8 to 12 min',
+      '5 steps, planned 10 min',
+    ],
+  },
+  {
+    name: 'a closed run counts nothing on',
+    view: { ...views.ready, now: { kind: 'closed' }, closed: { at: now, result: 'aborted', tookMs: minute } },
+    rail: [
+      'Done in 5:00, planned 10 min, 1 skipped',
+      'Planned 8 to 12 min',
+      'Planned 10 min',
+      'Planned 6 min',
+    ],
+    heads: [
+      '5 of 5 steps, done in 5:00, planned 10 min, 1 skipped',
+      '1 of 3 steps, planned 8 to 12 min',
+      '5 steps, planned 10 min',
+    ],
+  },
+  {
+    name: 'a branch that was taken has its own clock',
+    view: { ...views.branched, steps: begun },
+    rail: [
+      'Done in 5:00, planned 10 min, 1 skipped',
+      '12:00 so far, planned 8 to 12 min',
+      'Planned 10 min',
+      '2:00 so far, planned 6 min',
+    ],
+    heads: [
+      '5 of 5 steps, done in 5:00, planned 10 min, 1 skipped',
+      '1 of 3 steps, 12:00 so far, planned 8 to 12 min',
+      '5 steps, planned 10 min',
+    ],
+  },
+];
+
+inBrowser('the time of a phase', browser => {
+  async function check({ view, rail, heads }: Case): Promise<void> {
+    const stage = await open(browser());
+    await stage.show(page, view);
+    const texts = async (selector: string): Promise<readonly string[]> =>
+      (await stage.tab.locator(selector).allInnerTexts()).map(text => text.replaceAll(/\s+/gu, ' ').trim());
+    expect(await texts('.hr-phases small')).toEqual(rail);
+    expect((await texts('.hr-phase > header > p')).slice(0, heads.length)).toEqual(heads);
+    await stage.close();
+  }
+
+  test.each(cases)('$name', check);
+});

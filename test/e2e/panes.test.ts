@@ -6,6 +6,7 @@ import { execa } from 'execa';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/project.ts';
+import { bind, press, pressAll } from './ownKeys.ts';
 import { Vscode } from './vscode.ts';
 import { WalkerPage } from './walkerPage.ts';
 
@@ -98,41 +99,9 @@ test('runbooks stand by their folders, with their titles, how they went last and
   await vscode.screenshot('panes-1-runbooks');
 });
 
-/** Keys of one's own, which no condition of the palette holds back. */
-const ownKeys = {
-  'handrail.walker.next': 'F7',
-  'handrail.openMarkdown': 'F8',
-  'handrail.showLogText': 'F9',
-  'handrail.showTrends': 'F10',
-  'handrail.tagAsBash': 'F11',
-} as const;
-
-const press = (command: keyof typeof ownKeys): Promise<void> =>
-  vscode.page.keyboard.press(`Control+Alt+${ownKeys[command]}`);
-
 test('a key of one’s own reaches commands where there is nothing for them: they say so and lead on', async () => {
-  const { page } = vscode;
-  await vscode.command('Preferences: Open Keyboard Shortcuts (JSON)');
-  await page.locator('.tab.active[data-resource-name="keybindings.json"]').waitFor();
-  await page.keyboard.press('Control+A');
-  const keys = Object.entries(ownKeys).map(([command, key]) => ({ command, key: `ctrl+alt+${key}` }));
-  await page.keyboard.insertText(JSON.stringify(keys));
-  await vscode.command('File: Save');
-  await vscode.command('View: Close Editor');
-  const says: Readonly<Record<keyof typeof ownKeys, string>> = {
-    'handrail.walker.next': 'No checklist is open.',
-    'handrail.openMarkdown': 'No checklist is open.',
-    'handrail.showLogText': 'Open the review of a run first.',
-    'handrail.showTrends': 'Open a Markdown file first.',
-    'handrail.tagAsBash': 'Open a Markdown file first.',
-  };
-  for (const [command, sentence] of Object.entries(says)) {
-    await press(command as keyof typeof ownKeys);
-    const toast = page.locator('.notification-toast', { hasText: sentence });
-    await toast.getByText('Find Runbook…').or(toast.getByText('Review a run')).first().waitFor();
-    await vscode.command('Notifications: Clear All Notifications');
-    await toast.waitFor({ state: 'detached' });
-  }
+  await bind(vscode);
+  await pressAll(vscode);
 });
 
 test('a new runbook comes to the list by itself', async () => {
@@ -249,7 +218,7 @@ test('the Markdown says how far its run is, and leads to the step', async () => 
 
 test('a command for a checklist that nobody sees brings it to the front, and does no more', async () => {
   await readMarkdown();
-  await press('handrail.walker.next');
+  await press(vscode, 'handrail.walker.next');
   await vscode.page.locator('.tab.active', { hasText: 'checklist' }).waitFor();
 });
 

@@ -72,6 +72,9 @@ async function filesOf(folder: vscode.WorkspaceFolder): Promise<readonly string[
   return found.flat().map(({ fsPath }) => fsPath);
 }
 
+// As VS Code lists files: the second before the tenth.
+const byName = new Intl.Collator(vscode.env.language, { numeric: true });
+
 function grouped(books: readonly Book[]): readonly BookFolder[] {
   const groups = new Map<string, Book[]>();
   for (const book of books) {
@@ -82,6 +85,9 @@ function grouped(books: readonly Book[]): readonly BookFolder[] {
     else group.push(book);
   }
   return [...groups]
-    .map(([name, inside]): BookFolder => ({ name, books: inside }))
-    .sort((one, other) => one.name.localeCompare(other.name, vscode.env.language));
+    .map(([name, inside]): BookFolder => ({
+      name,
+      books: inside.sort((one, other) => byName.compare(one.path, other.path)),
+    }))
+    .sort((one, other) => byName.compare(one.name, other.name));
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { atLimits, pageWithLimits } from '../gallery/telling.ts';
 import { open } from '../harness.ts';
 import { inBrowser } from '../inBrowser.ts';
-import { press } from './walkerStage.ts';
+import { press, stageOf } from './walkerStage.ts';
 
 inBrowser('a task that names a limit', browser => {
   test('has a field for the value, which says when it lies outside, and signs the task with it', async () => {
@@ -35,6 +35,20 @@ inBrowser('a task that names a limit', browser => {
     const [asked] = await stage.sent();
     expect(asked).toMatchObject({ request: { type: 'check.set', step: 'limit-1', checked: true } });
     expect(asked).not.toHaveProperty('request.note');
+    await stage.close();
+  });
+
+  test('a reading of a table stands beside its limit, below the head of its column', async () => {
+    const stage = await stageOf(browser(), 'record');
+    const [head, limit, field] = await stage.tab.evaluate(() =>
+      ['thead th:last-child', 'tbody td:not(.is-full)', 'tbody .hr-input'].map(selector => {
+        const { left, top, bottom } =
+          document.querySelector(`.hr-readings ${selector}`)?.getBoundingClientRect() ?? new DOMRect();
+        return { left, middle: (top + bottom) / 2 };
+      }),
+    );
+    expect(field?.left).toBe(head?.left);
+    expect(Math.abs((field?.middle ?? 0) - (limit?.middle ?? 99))).toBeLessThan(16);
     await stage.close();
   });
 });

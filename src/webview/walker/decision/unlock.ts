@@ -67,7 +67,11 @@ function hint({ scene: { words, memory }, card }: CardScene, name: string): Temp
   const typed = memory.typed(field) ?? '';
   const isWhole = memory.typed(`${field}/tried`) === typed || typed.length >= name.length;
   const wrong = typed !== '' && typed !== name && isWhole;
-  return html`<p id=${`${field}-d`} role=${wrong ? 'alert' : nothing}>
+  return html`<p
+    id=${`${field}-d`}
+    role=${wrong ? 'alert' : nothing}
+    data-state=${wrong ? 'blocked' : nothing}
+  >
     ${wrong ? words.t('guard.mistyped', { typed, name }) : words.t('guard.hint')}
   </p>`;
 }

@@ -99,10 +99,10 @@ export function startPanel(scene: Scene): TemplateResult {
       >
         ${words.t(isRehearsal(scene) ? 'rehearse.start' : 'preflight.start')}
       </button>
+      ${rehearseButton(scene)}
       <button class="hr-btn" type="button" data-read @click=${() => read(scene)}>
         ${words.t('preflight.read')}
       </button>
-      ${rehearseButton(scene)}
       ${left.length === 0 ? nothing : html`<p class="hr-muted hr-small">${words.t('preflight.readText')}</p>`}
     </div>
   </aside>`;

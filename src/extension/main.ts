@@ -29,7 +29,7 @@ import { Walkers } from './walker/walkers.ts';
 export function activate(context: vscode.ExtensionContext): void {
   const outputs = new OutputDocuments();
   const reader = new Reader(vscode.Uri.joinPath(context.extensionUri, 'dist', 'review.cjs').fsPath);
-  const walkers = new Walkers(context.extensionUri, () => homeOf(context), hostActions(outputs, reader));
+  const walkers = new Walkers(context, () => homeOf(context), hostActions(outputs, reader));
   const inFront = new RunsInFront(walkers);
   const analyst = analystOf(context);
   const rehearsals = new Rehearsals(context.extensionUri, analyst);

@@ -48,7 +48,13 @@ export const request = z.discriminatedUnion('type', [
   }),
   /** A person did there, by their own hand, what is meant for a shell that has been left. */
   z.object({ type: z.literal('shell.told'), step: stepId, statement: index, revision }),
-  z.object({ type: z.literal('input.set'), name: z.string().min(1).max(200), value: text }),
+  /** `keep`, of a secret: the window keeps it in VS Code's secret storage until the run is closed; the runner has no part in that. */
+  z.object({
+    type: z.literal('input.set'),
+    name: z.string().min(1).max(200),
+    value: text,
+    keep: z.literal(true).optional(),
+  }),
   z.object({ type: z.literal('check.set'), step: stepId, checked: z.boolean(), note: text.optional() }),
   z.object({ type: z.literal('note'), step: stepId, text }),
   /** A file that a person chose in VS Code's own dialog, as evidence; `path` is absolute. */

@@ -1,10 +1,11 @@
 import type { Action, InputSet } from '../core/audit/entry.ts';
-import { kindsGuarded } from '../core/run/guard.ts';
 import { statementsAsRun } from '../core/run/change/asRun.ts';
 import { project } from '../core/run/view/project.ts';
 import { refuse, refuseAny, type Intent, type Moment } from '../core/run/refusal.ts';
 import type { Refusal } from '../core/run/refused.ts';
 import { recordOf, type RunState } from '../core/run/state.ts';
+import { saidOfAll } from '../core/run/limit.ts';
+import { inputSet } from '../core/run/value.ts';
 import type { Facts, Notice, Preflight, RunView } from '../core/run/view/view.ts';
 import type { Input } from '../core/runbook/runbook.ts';
 import { fill } from '../core/shell/fill/fill.ts';
@@ -110,7 +111,7 @@ export class Walk {
       now: this.now(),
       ...(this.#running === undefined ? {} : { running: this.#running }),
       held: this.values,
-      guarded: kindsGuarded(this.#facts.policy, this.options.asksForNames),
+      ...saidOfAll(this.#facts.policy, this.options),
       trusted: this.#trusted,
       waits: this.waits.started,
       outputs: this.outputs.shown(),
@@ -157,8 +158,7 @@ export class Walk {
 
   /** Takes a value for the whole run; a secret is recorded by name only. Throws `NotRecorded`. */
   setInput(input: Input, value: string, source: InputSet['source']): void {
-    const kind = input.secret ? 'secret' : input.choices === undefined ? 'text' : 'choice';
-    this.record({ type: 'input.set', name: input.name, kind, source, ...(input.secret ? {} : { value }) });
+    this.record(inputSet(input, value, source));
     // Only what is recorded is used.
     this.values.set(input, value);
     // They were compared with another text.

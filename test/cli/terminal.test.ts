@@ -103,6 +103,21 @@ test('what a command asks is answered at the keyboard', async () => {
   expect(terminal.seen).toContain('\n24 200');
 });
 
+test('a value that cannot be taken is asked for again, with what may be typed', async () => {
+  const inputs =
+    'inputs:\n  stage:\n    choices: [test, live]\n  batch:\n    type: number\n    example: 500\n';
+  using place = new Place({
+    'a.md': `---\n${inputs}---\n# D\n${bash('echo "<stage> by <batch>"')}\n`,
+  });
+  const terminal = new Terminal(place, ['run', 'a.md']);
+  await terminal.answer('stage (one of test, live): ', 'production\r');
+  await terminal.answer('stage must be one of test, live.', 'live\r');
+  await terminal.answer('batch (like 500): ', 'many\r');
+  await terminal.answer('must be a number, such as 3 or 0.5.', '500\r');
+  expect(await terminal.exit, terminal.seen).toBe(0);
+  expect(terminal.seen).toContain('live by 500');
+});
+
 test('no answer leaves the run open', async () => {
   using place = new Place({ 'a.md': `# D\n${bash('echo <pod-name>')}` });
   const terminal = new Terminal(place, ['run', 'a.md']);

@@ -5,7 +5,6 @@ import type { Selection } from '../../core/run/selection.ts';
 import { recordOf } from '../../core/run/state.ts';
 import { conditionOf } from '../../core/shell/comments/condition.ts';
 import type { Statement } from '../../core/shell/statement.ts';
-import { wrongSentence, wrongValue } from '../../core/run/value.ts';
 import type { JobsDecision } from '../../core/run/job.ts';
 import { refuseClose } from '../../core/run/refusal.ts';
 import type { Reply } from '../../protocol/event.ts';
@@ -14,6 +13,7 @@ import { decideOnJobs } from './leftRunning.ts';
 import { ask } from '../../runner/answer.ts';
 import { guardOfNext } from '../../runner/attempts/guarding.ts';
 import type { Walk } from '../../runner/walk.ts';
+import { askForValue } from './askForValues.ts';
 import { announceInside, settleInside } from './inside.ts';
 import { atGate, type Gatekeeping } from './gate.ts';
 import { howToName, isLockedAgain, nameFor } from './naming.ts';
@@ -21,7 +21,7 @@ import type { Person } from './person.ts';
 import { questionOf, whereNext } from './question.ts';
 import { settleUnknown } from './unknownOutcome.ts';
 import { complain } from '../complaint.ts';
-import { howToGive, takeValue } from './takeValue.ts';
+import { howToGive } from './takeValue.ts';
 
 /** Why a walk from the command line came to its end. */
 export type Ending =
@@ -82,23 +82,13 @@ async function closeRun(driver: Driver): Promise<Reply> {
 
 const left: Ending = { kind: 'needsPerson', reasons: ['You left the run. It stays open.'] };
 
-/** Whoever sits at the terminal is asked for what is missing; an empty answer leaves it so. */
+/** Whoever sits at the terminal is asked for what is missing. */
 async function askForValues(driver: Driver): Promise<void> {
-  const { walk, person } = driver;
+  const { walk, person, leaving } = driver;
   if (person === undefined) return;
   for (const name of missingNames(driver)) {
     const input = walk.text.plan.inputs.get(name);
-    if (input === undefined || driver.leaving()) continue;
-    const label = input.prompt === name ? name : `${name} (${input.prompt})`;
-    const value = await person.value(label, input.secret);
-    const leaks = value !== undefined && !input.secret && walk.values.holdsSecret(value);
-    const wrong = leaks
-      ? wrongSentence(name, { kind: 'secret' })
-      : value === undefined
-        ? undefined
-        : wrongValue(input, value);
-    if (wrong !== undefined) complain(wrong);
-    else if (value !== undefined) takeValue(walk, { input, value, source: 'typed' });
+    if (input !== undefined) await askForValue({ walk, person, leaving }, input);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { InputSet } from '../audit/entry.ts';
 import type { Input } from '../runbook/runbook.ts';
 
 /** What is wrong with a value; `wanted` is what it must be. */
@@ -8,6 +9,17 @@ export type WrongValue =
   | { readonly kind: 'number' }
   | { readonly kind: 'choice'; readonly wanted: readonly string[] }
   | { readonly kind: 'pattern'; readonly wanted: string };
+
+/** What the log says of a value that was given; of a secret its name alone. */
+export function inputSet(
+  { name, secret, choices, type }: Input,
+  value: string,
+  source: InputSet['source'],
+): InputSet {
+  if (secret) return { type: 'input.set', name, kind: 'secret', source };
+  const kind = choices === undefined ? (type ?? 'text') : 'choice';
+  return { type: 'input.set', name, kind, source, value };
+}
 
 /** As a program reads it: no unit, no thousands, a point before the decimals. */
 const number = /^-?\d+(?:\.\d+)?$/;

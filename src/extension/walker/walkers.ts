@@ -3,6 +3,7 @@ import { readSpan } from '../../core/shell/span.ts';
 import type { HostAction } from '../../protocol/webview.ts';
 import { offer, type Way } from '../notice.ts';
 import { homeOf } from '../review/stateFolders.ts';
+import type { KeptSecrets } from './keptSecrets.ts';
 import type { reach, RunnerHome } from './runnerLink.ts';
 import type { Walker } from './walker.ts';
 import { walkerType } from './walkerType.ts';
@@ -13,20 +14,27 @@ const findable = { enableFindWidget: true };
 /** What the page asks of VS Code rather than of the runner. */
 export type Act = (action: HostAction, walker: Walker) => Promise<void>;
 
+type Context = Pick<vscode.ExtensionContext, 'extensionUri' | 'secrets'>;
+
 interface Parts {
   readonly Walker: typeof Walker;
   readonly reach: typeof reach;
+  readonly KeptSecrets: typeof KeptSecrets;
 }
 
 // Schemas, sockets and all that a run needs come with the first walker: most windows never open one.
 async function load(): Promise<Parts> {
-  const [walker, link] = await Promise.all([import('./walker.ts'), import('./runnerLink.ts')]);
-  return { Walker: walker.Walker, reach: link.reach };
+  const [walker, link, kept] = await Promise.all([
+    import('./walker.ts'),
+    import('./runnerLink.ts'),
+    import('./keptSecrets.ts'),
+  ]);
+  return { Walker: walker.Walker, reach: link.reach, KeptSecrets: kept.KeptSecrets };
 }
 
 /** The walkers of this window, at most one for each runbook. */
 export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable {
-  readonly #extensionUri: vscode.Uri;
+  readonly #context: Context;
   readonly #home: () => RunnerHome;
   readonly #act: Act;
   readonly #open = new Map<string, Walker>();
@@ -35,8 +43,8 @@ export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable
   readonly #offered = new vscode.EventEmitter<void>();
   readonly onDidOffer = this.#offered.event;
 
-  constructor(extensionUri: vscode.Uri, home: () => RunnerHome, act: Act) {
-    this.#extensionUri = extensionUri;
+  constructor(context: Context, home: () => RunnerHome, act: Act) {
+    this.#context = context;
     this.#home = home;
     this.#act = act;
   }
@@ -90,14 +98,18 @@ export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable
   #adopt(
     panel: vscode.WebviewPanel,
     runbook: vscode.Uri,
-    { Walker, reach, resume }: Parts & { readonly resume?: string | undefined },
+    { Walker, KeptSecrets, reach, resume }: Parts & { readonly resume?: string | undefined },
   ): Walker {
     const key = runbook.toString();
-    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'walker.svg');
+    const { extensionUri, secrets: storage } = this.#context;
+    const secrets = new KeptSecrets({ storage, runbook: key, failed: sayNotKept });
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'walker.svg');
     const walker = new Walker(panel, runbook, {
-      extensionUri: this.#extensionUri,
+      extensionUri,
       reach: listener =>
-        reach(this.#home(), { ...wanted(runbook), ...(resume === undefined ? {} : { resume }) }, listener),
+        secrets.between(listener, heard =>
+          reach(this.#home(), { ...wanted(runbook), ...(resume === undefined ? {} : { resume }) }, heard),
+        ),
       act: this.#act,
       changed: () => this.#changed.fire(),
       offered: () => this.#offered.fire(),
@@ -146,4 +158,12 @@ async function saved(runbook: vscode.Uri): Promise<boolean> {
 
 function nameOf(uri: vscode.Uri): string {
   return uri.path.split('/').at(-1) ?? uri.path;
+}
+
+function sayNotKept(): void {
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'VS Code’s secret storage did not answer. Secrets are set for this run only while its process lives.',
+    ),
+  );
 }

@@ -6,6 +6,7 @@ import { expectedOf } from '../../core/run/expectation/expectation.ts';
 import { isBound, wrongPlace } from '../../core/run/context.ts';
 import { insides } from '../../core/run/inside.ts';
 import { guardOf } from '../../core/run/guard.ts';
+import { limitOf, saidOfAll } from '../../core/run/limit.ts';
 import type { Planned } from '../../core/run/plan.ts';
 import { inputsOfStatement } from '../../core/run/plan.ts';
 import { readsStatus, saysSomething, statementStates } from '../../core/run/view/progress.ts';
@@ -17,7 +18,7 @@ import type { Statement } from '../../core/shell/statement.ts';
 import { isGated, openGates } from '../people/gates.ts';
 import { isLocked, typedName } from './guarding.ts';
 import { leaveInside } from './inside.ts';
-import { interpreterOf, limitOf, reasonOf, runsWhole, shellOf } from './executionFields.ts';
+import { interpreterOf, reasonOf, runsWhole, shellOf } from './executionFields.ts';
 import { maskText } from '../output/outputs.ts';
 import { nextStatement } from './nextStatement.ts';
 import { feelPulse } from './pulse.ts';
@@ -183,7 +184,7 @@ function recordStart(
   { statement, index, attemptId, confirmed, isSaid, edit }: Beginning,
 ): Begun | undefined {
   const filled = edit === undefined ? walk.filled(statement) : editedText(walk, planned, edit);
-  const limitMs = limitOf(walk, planned, statement);
+  const limitMs = limitFor(walk, planned, statement);
   const base = {
     type: 'attempt.started' as const,
     step: planned.step.id,
@@ -221,7 +222,7 @@ async function perform(
   planned: Planned,
   { statement, text, environment, attemptId, index }: Begun & Pick<Beginning, 'attemptId' | 'index'>,
 ): Promise<ExecutionEnd & { readonly printed: Omit<Printed, 'exit'>; readonly wasLeft: boolean }> {
-  const limitMs = limitOf(walk, planned, statement);
+  const limitMs = limitFor(walk, planned, statement);
   walk.setRunning({ step: planned.step.id, attemptId });
   const capture = walk.outputs.begin(planned.step.id, attemptId, walk.values.secrets());
   const rest = feelPulse(walk, attemptId);
@@ -251,6 +252,10 @@ async function perform(
     rest();
     walk.setRunning(undefined);
   }
+}
+
+function limitFor({ facts, options }: Walk, planned: Planned, statement: Statement): number | undefined {
+  return limitOf(planned, statement, saidOfAll(facts.policy, options).usualLimitMs);
 }
 
 function stopping(walk: Walk, how: 'interrupted' | 'terminated' | 'can-force'): void {

@@ -1,13 +1,5 @@
 import type { Outcome } from '../../core/run/outcome.ts';
 import type { Planned } from '../../core/run/plan.ts';
-import type { Statement } from '../../core/shell/statement.ts';
-import type { Walk } from '../walk.ts';
-
-/** What stands nearest to a statement, then the team's word, then the setting; neither is for what only a person ends. */
-export function limitOf(walk: Walk, planned: Planned, statement: Statement): number | undefined {
-  const fallback = statement.endless ? undefined : (walk.facts.policy?.timeoutMs ?? walk.options.timeoutMs);
-  return statement.timeoutMs ?? planned.timeoutMs ?? fallback;
-}
 
 /** The shell that reads a step. */
 export function shellOf({ step }: Planned): 'bash' | 'sh' {

@@ -1,6 +1,6 @@
 import type { Action } from '../../core/audit/entry.ts';
 import type { RunState } from '../../core/run/state.ts';
-import { faultOfValue } from '../../core/run/value.ts';
+import { faultOfValue, inputSet } from '../../core/run/value.ts';
 import type { Input } from '../../core/runbook/runbook.ts';
 import type { Walk } from '../walk.ts';
 
@@ -29,8 +29,7 @@ export function inheritedActions(
     if (value === undefined || !walk.values.has(name)) return [];
     if (known !== undefined && (!secret || known.source === 'environment')) return [];
     if (!secret && walk.values.get(name) !== value) return [];
-    const kind = secret ? 'secret' : input.choices === undefined ? 'text' : 'choice';
-    return [{ type: 'input.set', name, kind, source: 'environment', ...(secret ? {} : { value }) }];
+    return [inputSet(input, value, 'environment')];
   });
 }
 

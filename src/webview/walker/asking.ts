@@ -52,6 +52,31 @@ export class Asking {
   }
 }
 
+/** What is asked beside a form: it stays open, and keeps its words, whatever comes of it. */
+const aside: ReadonlySet<Request['type']> = new Set<Request['type']>([
+  'attach',
+  'wait.start',
+  'wait.end',
+  'context.check',
+  'run.stop',
+  'run.force',
+  'run.extend',
+  'terminal.type',
+  'job.stop',
+  'job.force',
+  'log.retry',
+  'look',
+  'live.signIn',
+  'approval.look',
+  // A difference that is shown is for its form to go on with.
+  'edit.propose',
+]);
+
+/** Whether what was asked is what the form asks for that was open there: a value is given by the form of its own name. */
+export function answersForm({ request, form }: Pick<Asked, 'request' | 'form'>): boolean {
+  return !aside.has(request.type) && (request.type !== 'input.set' || form === request.name);
+}
+
 const ending: readonly Request['type'][] = [
   'run.step',
   'run.next',

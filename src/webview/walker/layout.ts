@@ -27,6 +27,8 @@ export interface Layout {
   readonly parts: ReadonlyMap<string, readonly Part[]>;
   readonly path: readonly Phase[];
   readonly branches: readonly Phase[];
+  /** Sections that say what to do about a failure. */
+  readonly helps: readonly Phase[];
   readonly rollbacks: readonly Phase[];
 }
 
@@ -98,6 +100,7 @@ export function layoutOf(page: Page): Layout {
     parts: new Map(page.phases.map(phase => [phase.id, partsOf(phase)])),
     path: counted.filter(phase => phase.role === 'path'),
     branches: counted.filter(phase => phase.role !== 'path' && phase.role !== 'reference'),
+    helps: counted.filter(phase => phase.role === 'troubleshooting'),
     rollbacks: counted.filter(phase => phase.role === 'rollback'),
   };
 }

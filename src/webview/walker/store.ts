@@ -5,7 +5,7 @@ import type { PageEvent, Reply } from '../../protocol/event.ts';
 import type { WalkerSettings } from '../../protocol/host.ts';
 import { wordsFor, type Words } from '../l10n/words.ts';
 import { followQuestion } from './arrival.ts';
-import { Asking, type Asked } from './asking.ts';
+import { answersForm, Asking, type Asked } from './asking.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { Memory, type Saved } from './memory.ts';
 import { nothingUsual } from './page/pace.ts';
@@ -124,9 +124,10 @@ export class Store {
     const { place, request, form } = asked;
     this.touch(place);
     if (!reply.ok) return asked;
-    if (request.type === 'input.set') this.memory.forget(`${place}/value/${request.name}`);
-    // A difference that is shown is for its form to go on with; what was opened since keeps its words.
-    if (request.type === 'edit.propose' || form !== this.memory.form(place)) return asked;
+    if (request.type === 'input.set')
+      for (const part of ['', '/keep']) this.memory.forget(`${place}/value/${request.name}${part}`);
+    // What was opened since keeps its words.
+    if (!answersForm(asked) || form !== this.memory.form(place)) return asked;
     if (form !== undefined) this.memory.forget(`${place}/form/${form}`);
     if (form === 'edit')
       for (const part of ['edit', 'name', 'reason']) this.memory.forget(`${place}/${part}`);

@@ -160,9 +160,8 @@ export class Walker {
     say(request.type === 'input.set' ? 'say' : 'shout', refusalText(this.#store.words, reply));
     const form = this.#store.memory.form(place);
     // The words that were refused are still there to be changed.
-    if (form !== undefined && cardAt(document.activeElement) === heldCard()) {
+    if (form !== undefined && cardAt(document.activeElement) === heldCard())
       this.#after.push(() => focusOn(byKey(`${place}/form/${form}`)));
-    }
   }
 
   #onHost(message: HostMessage): void {

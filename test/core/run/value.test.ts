@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wrongValue } from '../../../src/core/run/value.ts';
+import { inputSet, wrongValue } from '../../../src/core/run/value.ts';
 import type { Input } from '../../../src/core/runbook/runbook.ts';
 
 const input: Input = {
@@ -31,4 +31,22 @@ test.each(cases)('%j and %j', (asked, value, why) => {
   const said = wrongValue({ ...input, ...asked }, value);
   if (why === undefined) expect(said).toBeUndefined();
   else expect(said).toMatch(why);
+});
+
+const kinds: readonly (readonly [asked: Partial<Input>, recorded: object])[] = [
+  [{}, { kind: 'secret' }],
+  [{ secret: false }, { kind: 'text', value: '2' }],
+  [
+    { secret: false, type: 'number' },
+    { kind: 'number', value: '2' },
+  ],
+  [
+    { secret: false, choices: ['1', '2'], type: 'number' },
+    { kind: 'choice', value: '2' },
+  ],
+];
+
+test.each(kinds)('%j is recorded as %j', (asked, recorded) => {
+  const entry = inputSet({ ...input, ...asked }, '2', 'typed');
+  expect(entry).toEqual({ type: 'input.set', name: 'N', source: 'typed', ...recorded });
 });

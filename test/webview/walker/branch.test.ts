@@ -137,6 +137,36 @@ inBrowser('a branch', browser => {
     await stage.close();
   });
 
+  test('a failure offers what helps, what undoes, and somebody else', async () => {
+    const stage = await open(browser());
+    await stage.show(withHelp, asking);
+    expect((await choicesOf(stage, 'replay')).slice(-4)).toEqual([
+      'Troubleshoot, branch T…',
+      'Roll back, branch R…',
+      'Hand over…',
+      'Abort the run…',
+    ]);
+    const card = stage.tab.locator('#card-replay');
+    await card.getByRole('button', { name: /^Roll back, branch R/u }).click();
+    await stage.drawn();
+    expect(await card.locator('.hr-form').innerText()).toContain('The rest of the path is set aside.');
+    await card.getByRole('button', { name: /^Troubleshoot, branch T/u }).click();
+    await stage.drawn();
+    expect(await card.locator('.hr-form').innerText()).toContain('The path stays, and you come back to it.');
+    await card.locator('textarea').fill('the replay hangs');
+    await card.getByRole('button', { name: 'Take branch T', exact: true }).click();
+    expect(await stage.sent()).toMatchObject([
+      { request: { type: 'branch.enter', section: 'help', reason: 'the replay hangs' } },
+    ]);
+    await card.getByRole('button', { name: /^Hand over/u }).click();
+    await stage.drawn();
+    expect(await stage.tab.evaluate('document.activeElement.closest("form")?.dataset.place')).toBe(
+      'handover',
+    );
+    expect(await stage.violations()).toEqual([]);
+    await stage.close();
+  });
+
   test('is gone to with its head below the Now line, and its first action in view', async () => {
     const stage = await stageOf(browser(), 'ready', { height: 420 });
     await press(stage, 'b');

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import type { Met } from '../../../src/core/run/context.ts';
 import type { Request } from '../../../src/protocol/request.ts';
 import type { FromWalker, HostAction } from '../../../src/protocol/webview.ts';
 import { now } from '../fixtures/base.ts';
 import { page } from '../fixtures/page.ts';
 import { running } from '../fixtures/running.ts';
-import type { ViewName } from '../fixtures/views.ts';
+import { views, type ViewName } from '../fixtures/views.ts';
 import { open } from '../harness.ts';
 import { inBrowser } from '../inBrowser.ts';
 import { focus, stageOf } from './walkerStage.ts';
@@ -112,7 +113,42 @@ function contentOf(message: FromWalker): readonly (Request | HostAction)[] {
   return message.type === 'request' ? [message.request] : [message.action];
 }
 
+/** What is copied to get where a step may run, by what is asked; undefined where there is not one place to go. */
+const ways: readonly (readonly [asked: Pick<Met, 'name' | 'allowed'>, command: string | undefined])[] = [
+  [{ name: 'kube', allowed: ['prod-eu1'] }, 'kubectl config use-context prod-eu1'],
+  [{ name: 'namespace', allowed: ['shop'] }, 'kubectl config set-context --current --namespace shop'],
+  [{ name: 'branch', allowed: ['release/1.8'] }, 'git switch release/1.8'],
+  [{ name: 'gcp', allowed: ['shop-prod-1'] }, 'gcloud config set project shop-prod-1'],
+  [{ name: 'branch', allowed: ['--orphan'] }, undefined],
+  [{ name: 'branch', allowed: ['release/*'] }, undefined],
+  [{ name: 'branch', allowed: ['main', 'trunk'] }, undefined],
+  [{ name: 'branch', allowed: ['a;b'] }, undefined],
+  [{ name: 'host', allowed: ['ops-1'] }, undefined],
+  [{ name: 'user', allowed: ['deploy'] }, undefined],
+];
+
 inBrowser('the worst moments', browser => {
+  test.each(ways)('the way to %j is %s', async ({ name, allowed }, command) => {
+    const stage = await open(browser());
+    const { replay } = views.elsewhere.steps;
+    if (replay === undefined) throw new Error('the fixture has no replay');
+    const blocked = {
+      kind: 'context',
+      message: '',
+      asked: { name, allowed, here: 'there', met: false },
+    } as const;
+    await stage.show(page, {
+      ...views.elsewhere,
+      steps: { ...views.elsewhere.steps, replay: { ...replay, blocked } },
+    });
+    const copy = stage.tab.getByRole('button', { name: 'Copy the switch command' });
+    if (command === undefined) expect(await copy.count()).toBe(0);
+    else await copy.first().click();
+    const sent = (await stage.sent()).flatMap(contentOf);
+    expect(sent).toEqual(command === undefined ? [] : [{ action: 'copy', text: command }]);
+    await stage.close();
+  });
+
   test.each(moments)('$view: $says', async ({ view, where, says, presses = {}, never = [] }) => {
     const stage = await stageOf(browser(), view);
     const text = await stage.tab.locator(where).filter({ visible: true }).first().innerText();

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { minute, now } from '../fixtures/base.ts';
 import { page } from '../fixtures/page.ts';
+import { elsewhereAt, pageElsewhere } from '../fixtures/running.ts';
 import { states, type State } from '../fixtures/states.ts';
 import { views } from '../fixtures/views.ts';
 import { open, type Stage } from '../harness.ts';
@@ -42,12 +43,35 @@ inBrowser('the walker in Chromium', browser => {
   test('after a failure the page says what was not run, and what the runbook says of rolling back', async () => {
     const stage = await stageOf(browser(), 'timedOut');
     expect(await texts(stage, '#card-replay [data-held]')).toEqual(['Held, not run']);
-    expect(await texts(stage, '#card-replay .hr-result strong')).toEqual(['Timed out after 15:00.']);
+    expect(await texts(stage, '#card-replay .hr-result strong')).toEqual(['Timed out after 15 min.']);
     expect(await texts(stage, '#card-replay .hr-rule')).toEqual([
       '“any replayed order differs” From the runbook, branch R, line 110',
     ]);
     await stage.view(views.ready);
     expect(await stage.tab.locator('[data-held], .hr-rule').count()).toBe(0);
+    await stage.close();
+  });
+
+  test('how long a command may take is said before it runs, but not of what another shell is given', async () => {
+    const stage = await stageOf(browser(), 'ready');
+    const { replay } = views.ready.steps;
+    if (replay === undefined) throw new Error('the fixture has no replay');
+    const commands = replay.commands.map((one, i) => (i === 1 ? one : { ...one, limitMs: (i + 1) * 15_000 }));
+    const steps = { ...views.ready.steps, replay: { ...replay, commands } };
+    await stage.view({ ...views.ready, revision: views.ready.revision + 1, steps });
+    expect(await texts(stage, '#card-replay [data-at-most]')).toEqual(['at most 15 s', 'at most 45 s']);
+    const inside = elsewhereAt('send');
+    await stage.show(pageElsewhere, {
+      ...inside,
+      revision: views.ready.revision + 2,
+      steps: Object.fromEntries(
+        Object.entries(inside.steps).map(([id, step]) => [
+          id,
+          { ...step, commands: step.commands.map(one => ({ ...one, limitMs: 15_000 })) },
+        ]),
+      ),
+    });
+    expect(await texts(stage, '#card-replay [data-at-most]')).toEqual([]);
     await stage.close();
   });
 

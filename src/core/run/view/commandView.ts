@@ -4,6 +4,7 @@ import { lineDifference } from '../change/difference.ts';
 import { guardOfRecorded, guardOfRisks } from '../guard.ts';
 import { guardedKinds } from '../guardedKinds.ts';
 import { insideTurns } from '../inside.ts';
+import { limitOf } from '../limit.ts';
 import type { ProposalView } from '../change/edit.ts';
 import { isLeftOpen } from '../expectation/expectation.ts';
 import type { Planned } from '../plan.ts';
@@ -29,6 +30,8 @@ export interface Doing {
   /** Kinds of risk that ask for a name; the usual ones where nothing is said. */
   readonly guarded?: ReadonlySet<RiskKind>;
   readonly held: Held;
+  /** How long a command may take whose author says nothing, in ms. */
+  readonly usualLimitMs?: number | undefined;
 }
 
 /** The commands of a step as the walker shows them. */
@@ -46,7 +49,7 @@ export function commandViews(planned: Planned, record: StepRecord, live: Doing):
       text: live.shown(statement),
       ...(attempt === undefined ? {} : { attemptId: attempt.id, startedAt: attempt.startedAt }),
       ...(attempt?.durationMs === undefined ? {} : { durationMs: attempt.durationMs }),
-      ...(attempt?.limitMs === undefined ? {} : { limitMs: attempt.limitMs }),
+      ...limitBy(attempt, limitOf(planned, statement, live.usualLimitMs)),
       ...(attempt?.outcome === undefined ? {} : { outcome: attempt.outcome }),
       ...(attempt?.shell === undefined ? {} : { shell: shellFacts(attempt.shell.change, attempt.shell.cwd) }),
       ...(states[index] === 'judge' ? questionOf(asRun[index], attempt) : {}),
@@ -60,6 +63,12 @@ export function commandViews(planned: Planned, record: StepRecord, live: Doing):
       ...editedOf(planned, record, { index, text: live.shown(statement) }),
     };
   });
+}
+
+/** The limit under which an attempt began, which may have been moved since; else the one that the next will have. */
+function limitBy(attempt: Attempt | undefined, coming: number | undefined): Pick<CommandView, 'limitMs'> {
+  const limitMs = attempt === undefined ? coming : attempt.limitMs;
+  return limitMs === undefined ? {} : { limitMs };
 }
 
 /** How many earlier attempts of a command a view holds; a review has them all. */

@@ -1,11 +1,11 @@
-import type { Meta, Planned, Role, Runbook, Section } from '../../runbook/runbook.ts';
+import type { Input, Meta, Planned, Role, Runbook, Section } from '../../runbook/runbook.ts';
 import { plannedOfTitle } from '../../runbook/words/durations.ts';
 import type { Problem, Statement } from '../../shell/statement.ts';
 import { cardsIn, type Laying } from './card.ts';
 import { withAbout } from './criteria.ts';
 import { numberPhases, numberSteps, type Line, type Numbered, type NumberedPhase } from './numbering.ts';
 import { saidOnce } from './once.ts';
-import type { About, Block, Card, Page, Phase } from './view.ts';
+import type { About, Block, Card, Page, PageInput, Phase } from './view.ts';
 
 /** Renders Markdown as HTML that is safe to show. */
 export type Render = (markdown: string) => string;
@@ -37,16 +37,7 @@ export function layOut(runbook: Runbook, render: Render): Page {
     approvals: runbook.approvals,
     ...runbooksOf(runbook),
     phases: withAbout(phases, runbook.title),
-    inputs: runbook.inputs.map(({ name, text, prompt, secret, line, example, choices, steps }) => ({
-      name,
-      text,
-      prompt,
-      secret,
-      line,
-      steps,
-      ...(example === undefined ? {} : { example }),
-      ...(choices === undefined ? {} : { choices }),
-    })),
+    inputs: runbook.inputs.map(pageInput),
     problems: runbook.problems.map(shown),
   };
 }
@@ -214,4 +205,20 @@ function plannedOf(planned: Planned | undefined): { planned?: Planned } {
 
 function shown({ line, message, says }: Problem): Page['problems'][number] {
   return { line, message, says };
+}
+
+function pageInput(input: Input): PageInput {
+  const { name, text, prompt, secret, line, example, default: usual, choices, steps } = input;
+  return {
+    name,
+    text,
+    prompt,
+    secret,
+    line,
+    steps,
+    ...(example === undefined ? {} : { example }),
+    // What is secret never reaches a page, wherever it stands.
+    ...(usual === undefined || secret ? {} : { default: usual }),
+    ...(choices === undefined ? {} : { choices }),
+  };
 }

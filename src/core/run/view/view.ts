@@ -60,6 +60,8 @@ export interface PageInput {
   readonly secret: boolean;
   readonly line: number;
   readonly example?: string;
+  /** The author's: stands in its field, to be set or changed. */
+  readonly default?: string;
   readonly choices?: readonly string[];
   /** Ids of the steps that need it. */
   readonly steps: readonly string[];
@@ -326,7 +328,7 @@ export interface CommandView {
   readonly attemptId?: string;
   readonly startedAt?: number;
   readonly durationMs?: number;
-  /** How long it may take, in ms; absent where nothing limits it. */
+  /** How long it may take, or might, in ms; absent where nothing limits it. */
   readonly limitMs?: number;
   readonly outcome?: Outcome;
   /** What became of the shell meanwhile; absent where it simply went on. */

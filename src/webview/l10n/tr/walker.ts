@@ -170,6 +170,8 @@ export const trWalker: Messages = {
   'value.example': 'Örnek: {example}.',
   'value.firstUse': 'İlk kullanıldığı satır: {line}.',
   'value.secret': 'Gizli. Bu çalıştırma boyunca bellekte tutulur, çıktıda ve günlükte maskelenir.',
+  'value.choose': 'Seçin…',
+  'value.keep': 'Çalıştırma kapanana kadar VS Code’un gizli deposunda sakla',
   'value.isSecret': 'gizli',
 
   'notRecording.text': 'Günlük yazılabilene kadar hiçbir şey çalıştırılamaz.',

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 
 import type { CommandView, PageCommand } from '../../../core/run/view/view.ts';
+import type { Words } from '../../l10n/words.ts';
 import { isAskedAbout } from '../step/askedAbout.ts';
 import { codeBlock } from './code.ts';
 import { earlierAttempts } from './earlier.ts';
@@ -78,7 +79,7 @@ function commandItem(at: CardScene, { command, i, below }: Item): TemplateResult
         ${commandTitle(at, command, n)}<span class="sr-only">, ${words.t(labels[seen.state])}</span>
         ${seen.edited?.ran === true ? editedTag(words) : nothing} ${tags(at, command)} ${insideTag(at, i)}
       </h4>
-      ${timing(at, seen)}
+      ${timing(at, { command, seen })}
     </div>
     ${
       seen.edited?.ran === true
@@ -120,8 +121,13 @@ function tags(at: CardScene, command: PageCommand): readonly TemplateResult[] {
   return found;
 }
 
-function timing(at: CardScene, seen: CommandView): TemplateResult | typeof nothing {
+function timing(at: CardScene, { command, seen }: Omit<Seen, 'n'>): TemplateResult | typeof nothing {
   const { words } = at.scene;
+  // In another shell nobody counts how long it takes.
+  if (seen.state === 'waiting' && at.status.state !== 'failed' && command.inside === undefined)
+    return seen.limitMs === undefined
+      ? nothing
+      : html`<span data-at-most>${words.t('limit.atMost', { span: words.span(seen.limitMs) })}</span>`;
   // The step's own head and its result say the same of the only one.
   if (at.card.commands?.length === 1 && seen.state !== 'passed') return nothing;
   if (seen.state === 'running' && seen.startedAt !== undefined) {
@@ -130,10 +136,16 @@ function timing(at: CardScene, seen: CommandView): TemplateResult | typeof nothi
   if (seen.state === 'waiting' && at.status.state === 'failed') {
     return html`<span data-held>${words.t('commands.held')}</span>`;
   }
-  const ended = seen.outcome?.kind === 'exited' && seen.outcome.exit === 0 ? '' : outcomeShort(words, seen);
   const took =
     seen.durationMs === undefined || at.card.commands?.length === 1 ? '' : words.took(seen.durationMs);
-  return html`<span>${[took, ended].filter(part => part !== '').join(', ')}</span>`;
+  return html`<span>${[took, endedAs(words, seen)].filter(part => part !== '').join(', ')}</span>`;
+}
+
+/** How a command ended, unless that is what passing means; of one that no shell told the end of, whose word it is. */
+function endedAs(words: Words, { state, outcome }: CommandView): string {
+  if (outcome?.kind === 'exited' && outcome.exit === 0) return '';
+  const judged = state === 'passed' && outcome?.kind === 'lost';
+  return judged ? words.t('outcome.judged') : outcomeShort(words, outcome === undefined ? {} : { outcome });
 }
 
 interface Seen {

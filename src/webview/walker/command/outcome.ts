@@ -36,7 +36,7 @@ export function failureTitle(words: Words, command: CommandView | undefined): st
     case 'signalled':
       return words.t('failed.signalled', { signal: outcome.signal, span });
     case 'timedOut':
-      return words.t('failed.timedOut', { span: words.clock(command?.limitMs ?? command?.durationMs ?? 0) });
+      return words.t('failed.timedOut', { span: words.span(command?.limitMs ?? command?.durationMs ?? 0) });
     case 'stopped':
       return words.t('failed.stopped', { span });
     case 'lost':

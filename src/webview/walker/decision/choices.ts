@@ -1,4 +1,5 @@
 import type { ReasonForm } from '../form.ts';
+import { branchHint } from '../page/branch.ts';
 import type { CardScene } from '../scene.ts';
 
 /** The form behind a choice on a card; undefined for a name it does not know. */
@@ -62,13 +63,13 @@ function branchForm(at: CardScene, name: string): ReasonForm | undefined {
   const { card, scene } = at;
   const { words, act, layout } = scene;
   const section = name.startsWith('branch:') ? name.slice('branch:'.length) : undefined;
-  const phase = layout.rollbacks.find(one => one.id === section);
+  const phase = layout.branches.find(one => one.id === section);
   if (phase === undefined) return undefined;
   return {
     place: card.id,
     name,
     title: words.t('branch.title', { title: phase.title }),
-    hint: words.t('branch.hint'),
+    hint: branchHint(words, phase),
     submit: words.t('branch.submit', { number: phase.number }),
     send: reason => act.ask(card.id, { type: 'branch.enter', section: phase.id, reason }),
   };

@@ -110,8 +110,10 @@ function failureChoices(at: CardScene): readonly Choice[] {
   const { words } = at.scene;
   return [
     ...stepChoices(at),
+    ...helpChoices(at),
     ...rollbackChoices(at),
     ...pathChoice(at),
+    ...handOverChoice(at),
     {
       icon: 'debug-stop',
       title: words.t('choice.abort'),
@@ -155,6 +157,26 @@ function stepChoices(at: CardScene): readonly Choice[] {
   }
   choices.push(handChoice(words), skipChoice(words));
   return choices;
+}
+
+/** What the runbook says of such a failure: entered beside the path, which stays. */
+function helpChoices(at: CardScene): readonly Choice[] {
+  const { layout, words } = at.scene;
+  return openBranches(at, layout.helps).map(phase => ({
+    icon: 'git-branch',
+    title: words.t('choice.help', { number: phase.number }),
+    text: words.t('choice.help.text', { title: phase.title }),
+    form: `branch:${phase.id}`,
+  }));
+}
+
+/** The form is at the head of the page, where a run is handed over at any time. */
+function handOverChoice({ scene }: CardScene): readonly Choice[] {
+  const { words, act } = scene;
+  const run = (): void => act.setForm('handover', 'offer');
+  return [
+    { icon: 'arrow-swap', title: words.t('handover.open'), text: words.t('choice.handOver.text'), run },
+  ];
 }
 
 function rollbackChoices(at: CardScene): readonly Choice[] {

@@ -159,11 +159,23 @@ function problemText(
   }
 }
 
-/** What was refused last in a place, beside the control that asked. */
+/** What was refused last in a place, beside the control that asked; what is wrong with a value stands below its own field. */
 export function refusalNote(scene: Scene, place: string): TemplateResult | typeof nothing {
   const reply = scene.refusals.get(place);
-  if (reply === undefined) return nothing;
+  return reply === undefined || reply.because?.kind === 'value' ? nothing : note(scene, reply);
+}
+
+/** Why the value that was typed in a field was not taken. */
+export function refusedValue(
+  scene: Scene,
+  { place, name }: { readonly place: string; readonly name: string },
+): TemplateResult | typeof nothing {
+  const reply = scene.refusals.get(place);
+  return reply?.because?.kind === 'value' && reply.because.name === name ? note(scene, reply) : nothing;
+}
+
+function note({ words }: Scene, reply: Extract<Reply, { ok: false }>): TemplateResult {
   return html`<p class="hr-refused" data-state="blocked">
-    ${icon('lock', 'sm')}<span>${refusalText(scene.words, reply)}</span>
+    ${icon('lock', 'sm')}<span>${refusalText(words, reply)}</span>
   </p>`;
 }

@@ -1,12 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { Phase } from '../../../core/run/view/view.ts';
+import type { Words } from '../../l10n/words.ts';
 import { reasonForm } from '../form.ts';
 import { icon } from '../icon.ts';
 import { canAct, isRehearsal, type CardScene, type Scene } from '../scene.ts';
 import { backButton, leftStep } from './wayBack.ts';
 
 const form = 'branch';
+
+/** What taking a branch does to the path: only a way out takes its place. */
+export function branchHint(words: Words, { role }: Phase): string {
+  return words.t(role === 'rollback' || role === 'emergency' ? 'branch.hint' : 'branch.hint.beside');
+}
 
 /** The way into a branch from wherever the run is: a rollback must not need a failed step first. */
 export function branchEntry(scene: Scene, phase: Phase): TemplateResult | typeof nothing {
@@ -20,7 +26,7 @@ export function branchEntry(scene: Scene, phase: Phase): TemplateResult | typeof
       place,
       name: form,
       title: words.t('branch.title', { title: phase.title }),
-      hint: words.t('branch.hint'),
+      hint: branchHint(words, phase),
       submit: words.t('branch.submit', { number: phase.number }),
       send: reason => act.ask(place, { type: 'branch.enter', section: phase.id, reason }),
     });

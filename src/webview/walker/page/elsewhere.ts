@@ -65,9 +65,17 @@ function isUnderWay({ status }: CardScene): boolean {
   return status.step.commands.some(({ state }) => state === 'passed');
 }
 
+const switches: Partial<Record<Met['name'], string>> = {
+  kube: 'kubectl config use-context',
+  namespace: 'kubectl config set-context --current --namespace',
+  branch: 'git switch',
+  gcp: 'gcloud config set project',
+};
+
 /** What a person would type to get there; only where there is one place to go, and its name is no pattern. */
 function switchCommand(asked: Met | undefined): string | undefined {
   const [only, other] = asked?.allowed ?? [];
-  const plain = only !== undefined && other === undefined && /^[\w./:@-]+$/u.test(only);
-  return plain && asked?.name === 'kube' ? `kubectl config use-context ${only}` : undefined;
+  const plain = only !== undefined && other === undefined && /^[\w./:@][\w./:@-]*$/u.test(only);
+  const command = asked === undefined ? undefined : switches[asked.name];
+  return plain && command !== undefined ? `${command} ${only}` : undefined;
 }

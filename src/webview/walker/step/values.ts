@@ -3,10 +3,11 @@ import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 
 import type { PageInput, Value } from '../../../core/run/view/view.ts';
-import { refusalNote } from '../decision/refusal.ts';
+import { refusalNote, refusedValue } from '../decision/refusal.ts';
 import { keep, textOf } from '../form.ts';
 import { icon } from '../icon.ts';
 import { canAct, isRehearsal, type CardScene, type Scene } from '../scene.ts';
+import { isKept, keepBox } from './keepSecret.ts';
 
 /** The missing values of a step, asked for where they are used. */
 export function valueFields(at: CardScene, names: readonly string[]): TemplateResult {
@@ -76,15 +77,16 @@ interface Field {
 }
 
 function valueField(scene: Scene, field: Field): TemplateResult {
-  const { words, memory, act, page } = scene;
+  const { words, act, page } = scene;
   const { name, place } = field;
   const input = page.inputs.find(one => one.name === name);
   const id = `${place}/value/${name}`;
   const submit = (event: Event): void => {
     event.preventDefault();
-    const value = memory.typed(id) ?? input?.choices?.[0] ?? '';
+    const value = heldIn(scene, id, input);
+    const keeps = input?.secret === true && isKept(scene, id) ? { keep: true as const } : {};
     // What was typed stands there until it is taken: one that is refused is mended, not typed anew.
-    if (value !== '' && canAct(scene)) act.ask(place, { type: 'input.set', name, value });
+    if (value !== '' && canAct(scene)) act.ask(place, { type: 'input.set', name, value, ...keeps });
   };
   const help = input?.example === undefined ? '' : words.t('value.example', { example: input.example });
   return html`<form class="hr-field" @submit=${submit}>
@@ -100,6 +102,7 @@ function valueField(scene: Scene, field: Field): TemplateResult {
       ${input?.secret === true ? words.t('value.secret') : nothing}
       ${input === undefined || saysNoMore(input) ? nothing : html`<span class="hr-muted">${input.prompt}</span>`}
     </p>
+    ${refusedValue(scene, { place, name })} ${input?.secret === true ? keepBox(scene, id) : nothing}
     ${place === 'preflight' && input !== undefined ? firstUse(scene, input) : nothing}
   </form>`;
 }
@@ -124,6 +127,12 @@ function saysNoMore({ name, prompt }: PageInput): boolean {
   return bare(prompt) === bare(name);
 }
 
+/** What stands in a field: what was typed there, else the value that is to be changed, else the usual one. */
+function heldIn({ memory, view }: Scene, id: string, input: PageInput | undefined): string {
+  const set = view.values.find(({ name }) => name === input?.name)?.value;
+  return memory.typed(id) ?? set ?? input?.default ?? '';
+}
+
 interface Control {
   readonly id: string;
   readonly input: PageInput | undefined;
@@ -137,17 +146,26 @@ function control(scene: Scene, { id, input, first }: Control): TemplateResult {
     if (input?.secret === true) memory.typeSecret(id, textOf(event));
     else keep(scene, id, event);
   };
-  const typed = live(memory.typed(id) ?? input?.choices?.[0] ?? '');
+  const held = heldIn(scene, id, input);
   if (input?.choices !== undefined && input.choices.length > 0) {
     return html`<select
       class="hr-input"
       id=${id}
       data-key=${id}
       data-main=${main}
-      .value=${typed}
+      .value=${live(held)}
       @change=${onInput}
     >
-      ${input.choices.map(choice => html`<option>${choice}</option>`)}
+      ${
+        // What nobody has chosen yet must not stand there as if it were: one press would take it.
+        input.default === undefined
+          ? html`<option value="">${scene.words.t('value.choose')}</option>`
+          : nothing
+      }
+      ${
+        // A value that is set before there are options chooses none of them.
+        input.choices.map(choice => html`<option ?selected=${choice === held}>${choice}</option>`)
+      }
     </select>`;
   }
   return html`<input
@@ -159,7 +177,7 @@ function control(scene: Scene, { id, input, first }: Control): TemplateResult {
     autocomplete="off"
     spellcheck="false"
     aria-describedby=${`${id}-d`}
-    .value=${typed}
+    .value=${live(held)}
     @input=${onInput}
   />`;
 }

@@ -130,7 +130,11 @@ function buildSection(building: Building, node: Node, above: Role): Section {
   const drafts = stepsInRole(building.drafts.get(part) ?? [], role);
   const steps = withIds(drafts, building);
   const ways = role === 'path' && holdsWays(page, part, children);
-  const sections = buildSections(building, children, { above: role, ways, title: part.title });
+  const sections = buildSections(building, children, {
+    above: role,
+    ways,
+    title: part === building.name ? '' : part.title,
+  });
   const planned = plannedOf(page, part, note);
   const timeoutMs = timeoutOf(page, part, note);
   const wait = waitIn(part.title);

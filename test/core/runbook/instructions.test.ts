@@ -13,6 +13,8 @@ describe('a sentence tells somebody to do something', () => {
     'Do not restart the primary.',
     'You must now tell the customer.',
     'If it fails, call the platform team.',
+    'On the primary site, verify that it is marked.',
+    'Once the volume is ready, change the state to primary.',
     'Roll back the database',
     'Verify',
     'DNS kaydını değiştir',

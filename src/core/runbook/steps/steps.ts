@@ -190,8 +190,7 @@ function readParagraph(reading: Reading): Draft[] {
   const { page, block } = reading;
   const code = onlyCode(block.text);
   if (code !== undefined) {
-    return /\s|^\.?\/(?!(?:etc|var|home|tmp|dev|proc|sys|mnt|run|boot)\/)/.test(code) &&
-      looksLikeShell(code, page.tools.grammar)
+    return MAY_BE_TYPED.test(code) && looksLikeShell(code, page.tools.grammar)
       ? [readSuggested(page, block, { text: code })]
       : [];
   }
@@ -211,6 +210,10 @@ function readParagraph(reading: Reading): Draft[] {
   const isShown = reading.next?.kind === 'fence' || reading.next?.kind === 'code';
   return isShown ? toldWait(page, reading.place, block) : toldSentence(page, reading.place, block);
 }
+
+// A lone `/orders/open` is where a site answers; programs lie in known folders or say by an ending what they are.
+const MAY_BE_TYPED =
+  /\s|^\.\/|^\/(?:(?:usr|opt|srv|bin|sbin|snap|app|scripts?)\/|\S*\/s?bin\/|\S*\.(?:sh|bash|py|pl|rb)$)/;
 
 function toRecord(reading: Reading, fields: ReturnType<typeof fieldsOfList>): Draft {
   const { page, place, block } = reading;

@@ -16,7 +16,11 @@ const FIRST_ENGLISH = new RegExp(
 );
 // "If it fails, call the platform team."
 const IF_ENGLISH = new RegExp(
-  `^(?:if|when|once|after|before|where|unless)\\b[^,:]{3,160},\\s*(?:please\\s+|then\\s+|you(?:'ll| will)? (?:need|have) to\\s+|you (?:must|should)\\s+)?(?:${ENGLISH})\\b(?!-)${NO_VERB}`,
+  `^(?:if|when|once|after|before|where|unless)\\b[^,:]{3,160},\\s*(?:please\\s+|then\\s+|you(?:'ll| will)? (?:need|have) to\\s+|you (?:must|should)\\s+)?(?:(?:${ENGLISH})\\b(?!-)${NO_VERB}|(?:${EITHER})\\s+(?:${OBJECT})\\b)`,
+);
+// "On the primary site, verify the status."
+const WHERE_ENGLISH = new RegExp(
+  `^(?:on|in|at|from) (?:the|each|every|your|all|both|one)\\b[^,:.]{2,80},\\s*(?:please\\s+)?(?:(?:${ENGLISH})\\b(?!-)${NO_VERB}|(?:${EITHER})\\s+(?:${OBJECT})\\b)`,
 );
 const ALONE_ENGLISH = new RegExp(`^(?:${ENGLISH})$`);
 const OBLIGED_ENGLISH =
@@ -70,6 +74,7 @@ export function tellsToDo(sentence: string): boolean {
   return (
     FIRST_ENGLISH.test(words) ||
     IF_ENGLISH.test(words) ||
+    WHERE_ENGLISH.test(words) ||
     ALONE_ENGLISH.test(words) ||
     OBLIGED_ENGLISH.test(words) ||
     isTurkish(shown, words.replace(/[.!:\s]+$/, '')) ||

@@ -1,11 +1,16 @@
 import { fold } from './durations.ts';
 import type { Node } from '../markdown/parts.ts';
 import { tellsOfFailure } from './occasions.ts';
+import { roleOfTitle } from './roles.ts';
 import type { Role } from '../runbook.ts';
+import { isStepTitle } from './words.ts';
 
 // "Scenario 2: Region outage", "Senaryo B", "3. Szenario 1", "Caso 2": English, Turkish, German and Spanish.
 const SCENARIO =
   /^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?:failure|incident|recovery|disaster|outage|failover|ariza|felaket|ausfall|fehler) )?(?:scenario|senaryo|szenario|escenario|case|vaka|fall|caso)\s*#?(?:\d{1,2}|[a-h])\b(?!\s*(?:test|drill))/;
+// "Runbooks by scenario", "Disaster scenarios": whatever the sections below are called.
+const HOLDS =
+  /\b(?:(?:by|per|nach|por) (?:scenario|senaryo|szenario|escenario|incident)|(?!^)scenarios|^scenarios$|senaryolar\w*|\w*szenarien|escenarios)\b/;
 // Several runbooks in one file: "RB-002: Rotate the keys", "Runbook 3 - Restore".
 const RUNBOOK = /^\W*(?:(?:rbk?|pb|sop|irp?|dr)-\d{1,4}|(?:runbook|playbook)\s*#?\d{1,3})\s*[:.)–—-]/;
 // Those of a test or a drill are done one after the other.
@@ -17,20 +22,24 @@ const TRIED =
  * one of them, and walking them all would mend what is not broken.
  */
 export function scenariosAmong(nodes: readonly Node[], above: string): ReadonlyMap<Node, Role> {
-  const scenarios = nodes.filter(({ part }) => isScenario(part.title));
-  const found = scenarios.length > 0 ? scenarios : nodes.filter(({ part }) => isRunbook(part.title));
+  const scenarios = HOLDS.test(fold(above)) ? nodes.filter(isNoStep) : nodes.filter(isScenario);
+  const found = scenarios.length > 0 ? scenarios : nodes.filter(isRunbook);
   const isTrial = [above, ...found.map(({ part }) => part.title)].some(title => TRIED.test(fold(title)));
   return found.length < 2 || isTrial
     ? new Map()
     : new Map(found.map(node => [node, tellsOfFailure(node.part.title) ? 'troubleshooting' : 'option']));
 }
 
-function isScenario(title: string): boolean {
-  return SCENARIO.test(fold(title.slice(0, LONGEST)));
+function isScenario({ part }: Node): boolean {
+  return SCENARIO.test(fold(part.title.slice(0, LONGEST)));
 }
 
-function isRunbook(title: string): boolean {
-  return RUNBOOK.test(fold(title.slice(0, LONGEST)));
+function isRunbook({ part }: Node): boolean {
+  return RUNBOOK.test(fold(part.title.slice(0, LONGEST)));
+}
+
+function isNoStep({ part }: Node): boolean {
+  return !isStepTitle(part.title) && roleOfTitle(part.title) !== 'reference';
 }
 
 const LONGEST = 120;

@@ -204,6 +204,8 @@ function addTrailing(notes: Notes, comment: CommentLine): void {
     notes.alternatives = [...(notes.alternatives ?? []), ...other];
   } else if (expected !== undefined && expected !== '') {
     notes.expected ??= expected;
+  } else if (MUST.test(text)) {
+    notes.expected ??= text;
   } else if (
     notes.title === undefined &&
     !ASIDE.test(text) &&
@@ -213,6 +215,9 @@ function addTrailing(notes: Notes, comment: CommentLine): void {
     notes.title = titleOf([text]);
   }
 }
+
+// "# v18+ olmalı" behind a command; above one it may be what has to hold before.
+const MUST = /^\S.*\solmalı(?:dır)?\.?$/iu;
 
 // "# or green" and "# e.g. v1.2" behind a command speak about one of its words.
 const ASIDE =

@@ -81,6 +81,9 @@ const DRAWN = /^(?:[\u2500-\u257F]|\+-{2,}|-{3,}$|={3,}$|-{2,}\s*\p{L})/u;
 const LABEL = /^[A-Za-z][\w.-]*:(?:\s|$)|^\p{Lu}\p{Ll}+(?: [\p{L}\d()/-]+){1,5}:$/u;
 // A folder, or all files of one: the first would be run with the others for arguments.
 const PLACE = /^(?:~|\.{1,2})?\/(?:[\w.-]+\/)*(?:[\w.-]+\/|[\w.-]*\*[\w.*-]*)$/;
+// A file's name alone: `.env.production` and `values.yaml` are no programs.
+const FILE =
+  /^\.[a-z][\w-]*(?:\.[\w-]+)*$|^[\w-]+(?:\.[\w-]+)*\.(?:ya?ml|json|toml|conf|cfg|ini|env|md|txt|sql|pem|crt|tfvars)$/;
 // A line of a crontab: cron runs it, and a shell would run whatever file the first star finds.
 const CRON =
   /^(?:@(?:reboot|(?:year|month|week|dai|hour)ly|annually|midnight)|(?:[\d*][\d*/,-]*\s+){4}[\w*/,-]+)\s+\S/;
@@ -99,7 +102,14 @@ function isSaying(words: readonly string[]): boolean {
 export function isProseLine(row: string): boolean {
   const text = row.trim();
   const item = /^(?:[-*•–—]|\d+[.)]|[☐☑✓✔✅❌⬜□])\s+(.*)$/u.exec(text);
-  if (item !== null || DRAWN.test(text) || LABEL.test(text) || PLACE.test(text) || CRON.test(text)) {
+  if (
+    item !== null ||
+    DRAWN.test(text) ||
+    LABEL.test(text) ||
+    PLACE.test(text) ||
+    FILE.test(text) ||
+    CRON.test(text)
+  ) {
     return true;
   }
   const words = text.split(/\s+/);

@@ -12,7 +12,7 @@ const RULES: readonly Rule[] = ROLE_WORDS.map(row => ({ role: row.role, words: p
 
 // "Rollback plan reviewed", "Prepare the rollback", "Deploy & roll back": work on the straight path that names a branch.
 const ABOUT =
-  /^(?:prepare|review|verify|test|check|confirm|plan|document|validate|create|define|update|configure|set up|deploy\w*)\b.*\b(?:roll ?back|back ?out|fall ?back|emergency|contacts?)\b|\b(?:preparation|preparing|planning|testing|vorbereitung|planung|preparacion|planificacion|pruebas?) (?:(?:of|for|the|a|an|der|des|fur|von|de|del|la|el|para) )*(?:roll ?back|back ?out|fall ?back|reversion|zuruckrollen|ruckfall)|\b(?:reviewed|prepared|readiness|preparedness|preparation|hazirligi|notification|announcement|template|message|email)s?$|^[^(]*\w(?:\s*[&/]\s*|\s+(?:and|und|ve|y)\s+)(?:roll ?backs?|troubleshooting|debugging|cleanup)\b/;
+  /^(?:prepare|review|verify|test|check|confirm|plan(?! de\b| del\b)|document|validate|create|define|update|configure|set up|deploy\w*)\b.*\b(?:roll ?back|back ?out|fall ?back|emergency|contacts?)\b|\b(?:preparation|preparing|planning|testing|vorbereitung|planung|preparacion|planificacion|pruebas?) (?:(?:of|for|the|a|an|der|des|fur|von|de|del|la|el|para) )*(?:roll ?back|back ?out|fall ?back|reversion|zuruckrollen|ruckfall)|\b(?:reviewed|prepared|readiness|preparedness|preparation|hazirligi|notification|announcement|template|message|email)s?$|^[^(]*\w(?:\s*[&/]\s*|\s+(?:and|und|ve|y)\s+)(?:roll ?backs?|troubleshooting|debugging|cleanup)\b/;
 const PLACE = 'step|phase|stage|part|day|adim|asama|faz|gun|schritt|teil|tag|paso|fase|etapa|dia';
 const NUMBERED = new RegExp(`^(?:\\W*\\d+(?:\\.\\d+)*[.):]?\\s|\\W*(?:${PLACE})[\\s-]*\\d)`);
 

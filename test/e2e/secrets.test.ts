@@ -14,6 +14,8 @@ inputs:
 ---
 # Kept
 
+Two secrets, one of which is kept.
+
 ## Work
 ${lengths}${lengths}`;
 

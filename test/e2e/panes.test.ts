@@ -6,7 +6,6 @@ import { execa } from 'execa';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/project.ts';
-import { bind, press, pressAll } from './ownKeys.ts';
 import { Vscode } from './vscode.ts';
 import { WalkerPage } from './walkerPage.ts';
 
@@ -97,11 +96,6 @@ test('runbooks stand by their folders, with their titles, how they went last and
       expect.stringMatching(/^Payments hotfixclean \w+ \w+ · Payments team$/),
     ]);
   await vscode.screenshot('panes-1-runbooks');
-});
-
-test('a key of one’s own reaches commands where there is nothing for them: they say so and lead on', async () => {
-  await bind(vscode);
-  await pressAll(vscode);
 });
 
 test('a new runbook comes to the list by itself', async () => {
@@ -213,12 +207,6 @@ test('the Markdown says how far its run is, and leads to the step', async () => 
     .toMatch(/1 of 2[^]*Passed, \d[\d.]* s[^]*Failed, exit code 7, \d[\d.]* s/);
   await vscode.screenshot('panes-5-margin');
   await vscode.page.locator('.codelens-decoration a', { hasText: 'Failed' }).click();
-  await vscode.page.locator('.tab.active', { hasText: 'checklist' }).waitFor();
-});
-
-test('a command for a checklist that nobody sees brings it to the front, and does no more', async () => {
-  await readMarkdown();
-  await press(vscode, 'handrail.walker.next');
   await vscode.page.locator('.tab.active', { hasText: 'checklist' }).waitFor();
 });
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { readSpan } from '../../core/shell/span.ts';
 import type { HostAction } from '../../protocol/webview.ts';
-import { offer, type Way } from '../notice.ts';
+import { offer, wayTo, type Way } from '../notice.ts';
 import { homeOf } from '../review/stateFolders.ts';
 import type { KeptSecrets } from './keptSecrets.ts';
 import type { reach, RunnerHome } from './runnerLink.ts';
@@ -161,9 +161,9 @@ function nameOf(uri: vscode.Uri): string {
 }
 
 function sayNotKept(): void {
-  void vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      'VS Code’s secret storage did not answer. Secrets are set for this run only while its process lives.',
-    ),
+  const sentence = vscode.l10n.t(
+    'VS Code’s secret storage did not answer. Secrets are set for this run only while its process lives.',
   );
+  const reload = wayTo(vscode.l10n.t('Reload Window'), 'workbench.action.reloadWindow');
+  void offer(sentence, [reload], 'warning');
 }

@@ -23,6 +23,9 @@ const shown: readonly Case[] = [
   { markdown: '<details><summary>x</summary>', html: '<details><summary>x</summary>\n</details>' },
   { markdown: '<script>alert(1)</script>', html: '<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n' },
   { markdown: '<br onload=x>', html: '<p>&lt;br onload=x&gt;</p>\n' },
+  { markdown: '<!-- handrail: timeout=30s -->\n\ntext', html: '<p>text</p>\n' },
+  { markdown: '<!-- handrail-ignore HR203 -- known -->', html: '' },
+  { markdown: '<!-- handrails are checked -->', html: '<p class="comment">handrails are checked</p>\n' },
   { markdown: '<!-- note\nmore -->\ntext', html: '<p class="comment">note\nmore</p>\n<p>text</p>\n' },
   {
     markdown: '![alt <b>](https://example.com/x.png)',

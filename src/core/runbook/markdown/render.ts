@@ -184,8 +184,14 @@ function readComment(
   }
   if (!silent) {
     state.line = last + 1;
-    const text = state.getLines(start, last + 1, state.blkIndent, false);
-    state.push('comment', 'p', 0).content = text.replace(/<!--|-->/g, ' ').trim();
+    const text = state
+      .getLines(start, last + 1, state.blkIndent, false)
+      .replace(/<!--|-->/g, ' ')
+      .trim();
+    // What is said to Handrail alone, nobody who walks has to read.
+    if (!/^handrail\b/.test(text)) {
+      state.push('comment', 'p', 0).content = text;
+    }
   }
   return true;
 }

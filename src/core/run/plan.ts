@@ -2,6 +2,7 @@ import type { Input, Role, Runbook, ScriptStep, Section, Step } from '../runbook
 import type { Statement, Wait } from '../shell/statement.ts';
 import { isForCondition, replacedBy, walkedStatements } from './alternative.ts';
 import { demandsOf, type Demand } from './context.ts';
+import { asksToWaitFirst } from '../runbook/words/waits.ts';
 import { walkSections } from './view/page.ts';
 import { waitsOf } from './wait.ts';
 import { isCounted } from './counted.ts';
@@ -44,7 +45,7 @@ export interface Plan {
   readonly roles: ReadonlyMap<string, Role>;
 }
 
-/** Lists a runbook's steps in the order in which they are settled: the file's, owned before their owner. */
+/** Lists a runbook's steps in the order in which they are settled: the file's, owned before their owner, but for what is waited for. */
 export function planOf(runbook: Runbook): Plan {
   const steps = new Map<string, Planned>();
   const parents = parentsOf(runbook.sections);
@@ -94,9 +95,12 @@ function waysOf(steps: readonly Step[]): ReadonlyMap<string, readonly string[]> 
   return found;
 }
 
-/** A task that owns commands is ticked when they are done, so what is owned comes first. */
+/** A task that owns commands is ticked when they are done, so what is owned comes first; unless it asks to wait before. */
 function ownedFirst(steps: readonly Step[]): readonly Step[] {
-  return steps.flatMap(step => [...ownedFirst(step.steps ?? []), step]);
+  return steps.flatMap(step => {
+    const owned = ownedFirst(step.steps ?? []);
+    return step.wait !== undefined && asksToWaitFirst(step.title) ? [step, ...owned] : [...owned, step];
+  });
 }
 
 function parentsOf(sections: readonly Section[]): ReadonlyMap<string, string> {

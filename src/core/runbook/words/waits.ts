@@ -26,6 +26,18 @@ export function waitIn(text: string): Wait | undefined {
   return undefined;
 }
 
+// What is done while one waits, or waits by itself, comes before the time is over.
+const MEANWHILE =
+  /\b(?:while|until|up to|at most|watch|monitor|observ|surece|kadar|izle|gozle|wahrend|bis|beobacht|uberwach|mientras|hasta|vigil)/;
+const WAITS_FIRST =
+  /^\W*(?:(?:please )?(?:wait|pause|hold)|(?:bitte )?warte[nt]?|espere?|esperar|pausa)\b|^\W*\d+ ?\w+ (?:boyunca )?bekle\w*\W*$|^\W*\d+ ?\w+ (?:ab)?warten\W*$/;
+
+/** Whether a task asks to wait before what it holds is done, as "Wait 5 minutes, then check:" does. */
+export function asksToWaitFirst(title: string): boolean {
+  const words = fold(title);
+  return WAITS_FIRST.test(words) && !MEANWHILE.test(words);
+}
+
 function waitOf(sentence: string): Wait | undefined {
   const words = withDigits(fold(sentence)).replace(/(\d)m\b/g, '$1 min');
   const ahead = [...words.matchAll(PAUSE), ...words.matchAll(WATCH)].map(match => timeAhead(match[1] ?? ''));

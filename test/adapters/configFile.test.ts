@@ -39,6 +39,11 @@ test.each([
     'c:2: policy.timeout is no time such as 90s, 10m or 1h30m.',
     'policy.timeout 90s, 10m ya da 1h30m gibi bir süre değil.',
   ],
+  [
+    'policy:\n  guard: [\n',
+    /a quote, a bracket or a colon that belongs here is missing\.$/,
+    /bir tırnak, ayraç veya iki nokta eksik\.$/,
+  ],
   ['lint:\n  ignore: yes\n', 'c:2: lint.ignore is not a list.', 'lint.ignore bir liste değil.'],
   [
     'policy:\n  guard: [everything]\n',

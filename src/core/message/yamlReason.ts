@@ -7,7 +7,8 @@ type Known = Exclude<keyof typeof yaml, 'yaml.other'>;
 
 /** What an error of the YAML reader means; one that is met rarely is told in the reader's own words. */
 export function yamlReason({ code, message }: Pick<YAMLParseError, 'code' | 'message'>): Said {
-  const known = reasons[code];
+  // The reader has one code for both: what is not closed, and what stands too far to the left.
+  const known = /must be sufficiently indented and end with/.test(message) ? 'yaml.unclosed' : reasons[code];
   if (known !== undefined) return said(known);
   return said('yaml.other', { words: (message.split('\n')[0] ?? message).replace(/[.]$/, '') });
 }

@@ -40,14 +40,18 @@ export async function offeredHere(
 const interval = 1000;
 
 /** Calls once when the offer of a run has been taken up or back by somebody else; the answer ends it. */
-export function watchOffer(walk: Walk, folder: string, settled: () => void): () => void {
+export function watchOffer(
+  walk: { readonly log: Pick<Walk['log'], 'isOpen'> },
+  folder: string,
+  settled: () => void,
+): () => void {
   let seen = sizesIn(folder);
   // Whoever sits here has settled it themselves: their walk goes on.
   const isMine = (): boolean => walk.log.isOpen;
   const look = async (): Promise<void> => {
     const now = sizesIn(folder);
     if (isMine()) clearInterval(timer);
-    if (isMine() || now === seen) return;
+    if (isMine() || now === undefined || now === seen) return;
     seen = now;
     // Half a file, as git writes it, is looked at again once it is whole.
     const record = await readRun(folder).catch(() => undefined);
@@ -60,7 +64,12 @@ export function watchOffer(walk: Walk, folder: string, settled: () => void): () 
   return () => clearInterval(timer);
 }
 
-function sizesIn(folder: string): string {
-  const logs = readdirSync(folder).filter(name => name.endsWith('.jsonl'));
-  return logs.map(name => `${name} ${statSync(join(folder, name)).size}`).join('\n');
+/** The log files of a run with their sizes; undefined where they cannot be read now, as while git puts others in their place. */
+function sizesIn(folder: string): string | undefined {
+  try {
+    const logs = readdirSync(folder).filter(name => name.endsWith('.jsonl'));
+    return logs.map(name => `${name} ${statSync(join(folder, name)).size}`).join('\n');
+  } catch {
+    return undefined;
+  }
 }

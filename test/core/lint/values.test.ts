@@ -222,6 +222,10 @@ test.each([
   'aws ec2 stop-instances --instance-ids xxx',
   'kubectl logs <pod>',
   'ls here',
+  'aws s3api put-object --bucket shop',
+  'aws cloudwatch put-metric-alarm --alarm-name x',
+  'consul kv put shop/enter-mode on',
+  'sh right-here',
 ])('no place is left open in %s', text => {
   expect(lintText(bash(text)).filter(({ code }) => code === 'HR306')).toEqual([]);
 });

@@ -15,10 +15,10 @@ export const unfilledPlaceholder: Rule = {
   check: document => [...left(document), ...nameless(document)].sort((a, b) => a.line - b.line),
 };
 
-// What authors and templates write where something is still to come; `echo` and `grep` speak of the word itself.
+// What authors and templates write where something is still to come; `echo` and `grep` speak of the word itself. `put-object` is a command.
 const WORDS = String.raw`TODO|TBD|FIXME|\?{3}`;
 const MARKED = String.raw`@[A-Z][A-Z_]{2,}@|__[A-Z][A-Z_]*[A-Z]__|«[^«»\n]{1,40}»|#\{[A-Z][A-Z_]{2,}\}`;
-const SAID = String.raw`(?:[A-Z]+_)*(?:INSERT|ENTER|PUT|PASTE)_[A-Z_]*[A-Z]|[A-Z]+(?:_[A-Z]+)*_(?:GOES_)?HERE|(?:insert|enter|put|paste)-(?:your-)?[a-z]+(?:-[a-z]+)*|[a-z]+(?:-[a-z]+)*-(?:goes-)?here`;
+const SAID = String.raw`(?:[A-Z]+_)*(?:INSERT|ENTER|PUT|PASTE)_[A-Z_]*[A-Z]|[A-Z]+(?:_[A-Z]+)*_(?:GOES_)?HERE|(?:insert|enter|put|paste)-your-[a-z]+(?:-[a-z]+)*|(?:[a-z]+-)*(?:goes|name|key|token|password|secret|value|id|url|host|path|version|namespace|domain|address)-here`;
 const LEFT = new RegExp(
   String.raw`(?<![\w.%@«#$-])(?:${WORDS}|${SAID})(?![\w.-])|(?<![\w%@#])(?:${MARKED})(?![\w%@])`,
   'u',

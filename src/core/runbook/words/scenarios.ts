@@ -11,11 +11,11 @@ const SCENARIO =
 // "Runbooks by scenario", "Disaster scenarios": whatever the sections below are called.
 const HOLDS =
   /\b(?:(?:by|per|nach|por) (?:scenario|senaryo|szenario|escenario|incident)|(?!^)scenarios|^scenarios$|senaryolar\w*|\w*szenarien|escenarios)\b/;
-// Several runbooks in one file: "RB-002: Rotate the keys", "Runbook 3 - Restore".
-const RUNBOOK = /^\W*(?:(?:rbk?|pb|sop|irp?|dr)-\d{1,4}|(?:runbook|playbook)\s*#?\d{1,3})\s*[:.)–—-]/;
+// Several runbooks in one file: "RB-002: Rotate the keys", "Runbook 3 - Restore". Not "DR-01: Stop the writes", which numbers steps.
+const RUNBOOK = /^\W*(?:(?:rbk?|pb|sop|irp)-\d{1,4}|(?:runbook|playbook)\s*#?\d{1,3})\s*[:.)–—-]/;
 // Those of a test or a drill are done one after the other.
 const TRIED =
-  /\b(?:test\w*|drills?|exercises?|rehears\w*|game ?days?|qa|tatbikat\w*|ubung\w*|simulacros?|pruebas?)\b/;
+  /\b(?:smoke|acceptance|verif\w*|validation|regression|test\w*|drills?|exercises?|rehears\w*|game ?days?|qa|tatbikat\w*|ubung\w*|simulacros?|pruebas?)\b/;
 
 /**
  * The sections that are scenarios, or runbooks of their own, among those below a title, each with what it is for: a reader has
@@ -39,7 +39,13 @@ function isRunbook({ part }: Node): boolean {
 }
 
 function isNoStep({ part }: Node): boolean {
-  return !isStepTitle(part.title) && roleOfTitle(part.title) !== 'reference';
+  return (
+    !isStepTitle(part.title) && roleOfTitle(part.title) !== 'reference' && !AROUND.test(fold(part.title))
+  );
 }
+
+// What is done before or after whichever of them it is.
+const AROUND =
+  /^\W*(?:(?:\d+\.?)+\s+)?(?:prepar\w*|pre-?(?:requisites?|checks?)|before|verif\w*|validat\w*|post-?\w*|after|on ?kosullar|hazirlik|dogrulama|vorbereitung\w*|voraussetzung\w*|uberprufung|requisitos|verificacion|common steps|overview|general)\b/;
 
 const LONGEST = 120;

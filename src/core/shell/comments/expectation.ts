@@ -20,8 +20,9 @@ const labelled = new RegExp(
   String.raw`^(?:${labels.join('|')})(?:[ \t]*\([^()]{1,60}\))?[ \t]*(?:[:：=]|[-–—]>?(?=\s))[ \t]*(.*)$`,
   'iu',
 );
+// "200 dönmeli" comes back; "eski sürüme dönmeli" goes back.
 const unlabelled =
-  /^(?:expect(?:ed)?\s+(?!downtime|duration|time\b)(.*)|((?:(?:this|it|you|output|response|result)\s+)?(?:should|must)\s+(?:now\s+)?(?:show|see|print|output|display|return|be(?!\s+(?:an?|the|used|set|done|run)\b)|say|list|contain|read)\b.*|(?:returns|prints|shows)\s.*|sollte\s(?!(?:der|die|das|dies\w*|es|ein\w*)\s[^:]*[,:]).*|(?:debería|devrait)\s.*|\S.*\s(?:görünmeli|görmeli(?:sin(?:iz)?)?|dönmeli|döndürmeli|göstermeli|yazmalı|basmalı)(?:dir|dır)?\.?)|(?:=>|->|→|⇒|➜)\s*(.+))$/iu;
+  /^(?:expect(?:ed)?\s+(?!downtime|duration|time\b)(.*)|((?:(?:this|it|you|output|response|result)\s+)?(?:should|must)\s+(?:now\s+)?(?:show|see|print|output|display|return|be(?!\s+(?:an?|the|used|set|done|run)\b)|say|list|contain|read)\b.*|(?:returns|prints|shows)\s.*|sollte\s(?!(?:der|die|das|dies\w*|es|ein\w*)\s[^:]*[,:]).*|(?:debería|devrait)\s.*|\S.*\s(?:görünmeli|görmeli(?:sin(?:iz)?)?|döndürmeli|göstermeli|yazmalı|basmalı)(?:dir|dır)?\.?|(?:\S.*\s)?(?:\S*[\d"'“”`]\S*|ok|true|false)\s+dönmeli(?:dir)?\.?)|(?:=>|->|→|⇒|➜)\s*(.+))$/iu;
 
 const RESPONSE = /^(?:responses?|yanıt|antwort|respuesta|resposta|réponse)(?!\p{L})/iu;
 

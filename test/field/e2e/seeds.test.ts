@@ -107,7 +107,8 @@ async function read(frame: Frame): Promise<Shown> {
       counts: {
         sections: count('.hr-phase > header h2, .hr-sub h3'),
         cards: count('article.hr-card'),
-        checks: count('article.hr-card input[type="checkbox"]'),
+        // Not the box that keeps a secret: it is no task.
+        checks: count('article.hr-card input[type="checkbox"]:not(.hr-keep > input)'),
         shellSteps: count('article.hr-card .hr-cmds'),
         statements: count('article.hr-card .hr-cmds > li'),
         code: count('pre'),

@@ -23,13 +23,21 @@ export class Asking {
     this.#port = port;
   }
 
-  /** `form` is the one that is open in the place. */
+  /** `form` is the one that is open in the place. A key that is held, or pressed twice, has asked for one thing. */
   ask(place: string, request: Request, form: string | undefined): void {
+    if (this.#isOnItsWay(request)) return;
     this.#lastId += 1;
     this.#pending.set(this.#lastId, { place, request, form });
     this.busy.add(place);
     this.refusals.delete(place);
     this.#port.post({ type: 'request', id: this.#lastId, request });
+  }
+
+  /** The same that is typed into a shell again is typed twice. */
+  #isOnItsWay(request: Request): boolean {
+    const asked = JSON.stringify(request);
+    const pending = [...this.#pending.values()];
+    return request.type !== 'terminal.type' && pending.some(other => JSON.stringify(other.request) === asked);
   }
 
   /** The place a reply belongs to, and what was asked there; undefined where nobody waits for it. */
@@ -52,29 +60,16 @@ export class Asking {
   }
 }
 
-/** What is asked beside a form: it stays open, and keeps its words, whatever comes of it. */
-const aside: ReadonlySet<Request['type']> = new Set<Request['type']>([
-  'attach',
-  'wait.start',
-  'wait.end',
-  'context.check',
-  'run.stop',
-  'run.force',
-  'run.extend',
-  'terminal.type',
-  'job.stop',
-  'job.force',
-  'log.retry',
-  'look',
-  'live.signIn',
-  'approval.look',
-  // A difference that is shown is for its form to go on with.
-  'edit.propose',
-]);
+/** The field that the words of a form are typed into. */
+export function fieldOf({ place, request, form = '' }: Asked): string {
+  return request.type === 'input.set' ? `${place}/value/${request.name}` : `${place}/form/${form}`;
+}
 
-/** Whether what was asked is what the form asks for that was open there: a value is given by the form of its own name. */
-export function answersForm({ request, form }: Pick<Asked, 'request' | 'form'>): boolean {
-  return !aside.has(request.type) && (request.type !== 'input.set' || form === request.name);
+/** Whether what stands in its form is what was sent: what was typed for something else, or since, was not. */
+export function isSent({ request }: Asked, typed: string | undefined): boolean {
+  if (request.type === 'input.set') return typed === undefined || typed === request.value;
+  const said = request.type === 'handover.offer' ? request.text : 'reason' in request && request.reason;
+  return typed?.trim() === said;
 }
 
 const ending: readonly Request['type'][] = [
@@ -90,6 +85,11 @@ const ending: readonly Request['type'][] = [
   'settle',
   'branch.enter',
 ];
+
+/** Whether what is open for a step is put away with what was asked, whatever it was opened for. */
+export function putsAway(request: Request): boolean {
+  return endsStep(request) || request.type === 'run.from' || request.type === 'check.set';
+}
 
 /** Whether a request may end its step: the control that asked will vanish, so the focus goes to the step itself. */
 export function endsStep(request: Request): boolean {

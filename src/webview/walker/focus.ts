@@ -1,3 +1,5 @@
+import { openerOf } from './opener.ts';
+
 // Where the focus is and where it goes. What happens by itself moves it only where it still is on what the person did last: a step
 // they ran, a task they ticked, the head of a branch they took; and where what had it has gone.
 
@@ -36,7 +38,8 @@ export function focusForm(place: string, form: string | undefined, before: strin
 function moveToForm(place: string, form: string | undefined, before: string | undefined): void {
   if (form === undefined) {
     const scope = document.getElementById(`card-${place}`) ?? document;
-    const opener = scope.querySelector<HTMLElement>(`[data-opens="${CSS.escape(before ?? '')}"]`);
+    const all = [...scope.querySelectorAll<HTMLElement>(`[data-opens="${CSS.escape(before ?? '')}"]`)];
+    const opener = all.find(one => one.dataset['key'] === openerOf(place)) ?? all[0];
     focusOn(opener ?? (place === 'change' ? byKey('title') : null));
   } else if (place === 'keys') document.querySelector('dialog')?.showModal();
   else

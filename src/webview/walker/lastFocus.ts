@@ -4,8 +4,15 @@ import { cardAt, focusedKey, heirOf } from './focus.ts';
 
 let last: { readonly key: string; readonly card: string | undefined } | undefined;
 
+let isPressed = false;
+
 /** Gives the focus back to what had it last, whenever the window brings it to the page and to nothing on it. */
 export function keepFocus(): void {
+  const press = (event: Event): void => {
+    isPressed = event.type !== 'blur';
+  };
+  document.addEventListener('pointerdown', press, true);
+  window.addEventListener('blur', press);
   document.addEventListener('focusin', note);
   // Only once the browser has put the focus elsewhere is it known to be gone from here.
   document.addEventListener('focusout', () => setTimeout(note));
@@ -20,6 +27,8 @@ function note(): void {
 }
 
 function bringBack(): void {
-  if (document.activeElement !== document.body || last === undefined) return;
-  heirOf(last.key, last.card)?.focus({ preventScroll: true });
+  // Whoever comes by a press has gone where they pressed.
+  if (isPressed) note();
+  else if (document.activeElement === document.body && last !== undefined)
+    heirOf(last.key, last.card)?.focus({ preventScroll: true });
 }

@@ -5,7 +5,7 @@ import type { PageEvent, Reply } from '../../protocol/event.ts';
 import type { WalkerSettings } from '../../protocol/host.ts';
 import { wordsFor, type Words } from '../l10n/words.ts';
 import { followQuestion } from './arrival.ts';
-import { answersForm, Asking, type Asked } from './asking.ts';
+import { Asking, fieldOf, isSent, putsAway, type Asked } from './asking.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { Memory, type Saved } from './memory.ts';
 import { nothingUsual } from './page/pace.ts';
@@ -117,19 +117,20 @@ export class Store {
     return { previous, next, layout, words: this.#words };
   }
 
-  /** Takes an answer, and answers what it is to: what was done closes its form, what was refused keeps its words. */
+  /** Takes an answer, and answers what it is to: what was done closes the form it was sent by, what was not sent keeps its words. */
   takeReply(to: number, reply: Reply): Asked | undefined {
     const asked = this.asking.settle(to, reply);
     if (asked === undefined) return undefined;
     const { place, request, form } = asked;
     this.touch(place);
     if (!reply.ok) return asked;
-    if (request.type === 'input.set')
-      for (const part of ['', '/keep']) this.memory.forget(`${place}/value/${request.name}${part}`);
-    // What was opened since keeps its words.
-    if (!answersForm(asked) || form !== this.memory.form(place)) return asked;
-    if (form !== undefined) this.memory.forget(`${place}/form/${form}`);
-    if (form === 'edit')
+    const field = fieldOf(asked);
+    const sent = isSent(asked, this.memory.typed(field));
+    if (sent) for (const part of ['', '/keep']) this.memory.forget(`${field}${part}`);
+    // A value is given by the form of its own name; what was opened since stays.
+    const closes = request.type === 'input.set' ? sent && form === request.name : sent || putsAway(request);
+    if (!closes || form !== this.memory.form(place)) return asked;
+    if (request.type === 'edit.confirm')
       for (const part of ['edit', 'name', 'reason']) this.memory.forget(`${place}/${part}`);
     this.memory.setForm(place, undefined);
     this.memory.setOpen(`${place}/other`, false);

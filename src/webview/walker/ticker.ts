@@ -64,7 +64,9 @@ function running(element: HTMLElement, words: Words, ms: number): string {
       : words.t('running.quiet', { span: coarse(words, ms) });
   }
   if (element.dataset['coarse'] !== undefined) return coarse(words, ms);
-  if (element.dataset['soFar'] !== undefined) return words.t('phase.soFar', { clock: words.clock(ms) });
+  const { soFar } = element.dataset;
+  if (soFar !== undefined)
+    return words.t(soFar === 'first' ? 'phase.soFarAlone' : 'phase.soFar', { clock: words.clock(ms) });
   const { usual } = element.dataset;
   if (usual === undefined) return words.clock(ms);
   return words.t('running.usually', { clock: words.clock(ms), usual: words.clock(Number(usual)) });

@@ -16,6 +16,7 @@ import { explain, goWhereLost, move, type Ground, type Move } from './moves.ts';
 import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
 import { refusalText } from './decision/refusal.ts';
+import { noteOpener } from './opener.ts';
 import { Press } from './press.ts';
 import { say, tell } from './regions.ts';
 import type { Actions, Scene } from './scene.ts';
@@ -231,6 +232,7 @@ export class Walker {
   #setForm(place: string, form: string | undefined): void {
     const { memory } = this.#store;
     const before = memory.form(place);
+    if (before === undefined) noteOpener(place);
     memory.setForm(place, form);
     this.#store.touch(place);
     this.#changed(() => this.#after.push(() => focusForm(place, form, before)));

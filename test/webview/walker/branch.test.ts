@@ -163,6 +163,9 @@ inBrowser('a branch', browser => {
     expect(await stage.tab.evaluate('document.activeElement.closest("form")?.dataset.place')).toBe(
       'handover',
     );
+    await stage.tab.locator('form[data-place="handover"]').getByRole('button', { name: 'Cancel' }).click();
+    await stage.drawn();
+    expect(await focus(stage)).toBe('replay/choice/Hand over…');
     expect(await stage.violations()).toEqual([]);
     await stage.close();
   });

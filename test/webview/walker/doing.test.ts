@@ -137,26 +137,6 @@ inBrowser('the controls of the walker', browser => {
     await stage.close();
   });
 
-  test('evidence that is attached while a reason is written leaves the words where they are', async () => {
-    const stage = await open(browser());
-    await stage.show(page, views.failed);
-    await stage.tab.getByRole('button', { name: /^Done by hand/u }).click();
-    const words = stage.tab.getByLabel('How did you do it?');
-    await words.fill('from psql on db-1');
-    await stage.tell({ type: 'attach', step: 'replay', path: '/tmp/trace.log' });
-    await expect.poll(async () => (await stage.sent()).length).toBe(1);
-    await stage.tell({ type: 'reply', to: 1, reply: { ok: true } });
-    await stage.drawn();
-    expect(await words.inputValue()).toBe('from psql on db-1');
-    await stage.tab.getByRole('button', { name: /^Mark 2\.2 done by hand/u }).click();
-    const [, said] = await stage.sent();
-    expect(said).toMatchObject({ request: { type: 'step.hand', reason: 'from psql on db-1' } });
-    await stage.tell({ type: 'reply', to: 2, reply: { ok: true } });
-    await stage.drawn();
-    expect(await words.count()).toBe(0);
-    await stage.close();
-  });
-
   test('a box is ticked when the log says so, not when it is clicked', async () => {
     const stage = await open(browser());
     await stage.show(page, views.tasks);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { page } from '../fixtures/page.ts';
 import { views } from '../fixtures/views.ts';
 import { gatesAhead } from '../gallery/telling.ts';
+import { open } from '../harness.ts';
 import { inBrowser } from '../inBrowser.ts';
 import { stageOf } from './walkerStage.ts';
 
@@ -132,6 +133,30 @@ inBrowser('the first look', browser => {
     expect(await section.locator('ul').last().locator('li').count()).toBe(1);
     await stage.tab.getByRole('button', { name: 'Rehearse, run nothing' }).click();
     expect(await stage.sent()).toEqual([{ type: 'host', action: { action: 'rehearse' } }]);
+    await stage.close();
+  });
+
+  test.each([
+    ['of no step of the page', ['gone'], 'Asked of one person with the role cto.'],
+    [
+      'of a step without a number',
+      ['back'],
+      'Before Send all traffic back to blue: one person with the role cto.',
+    ],
+  ])('what an approval holds back, %s, is not the whole run', async (_what, steps, text) => {
+    const stage = await open(browser());
+    const unnumbered = {
+      ...page,
+      phases: page.phases.map(phase => ({
+        ...phase,
+        blocks: phase.blocks.map(block =>
+          block.type === 'card' ? { ...block, card: { ...block.card, number: '' } } : block,
+        ),
+      })),
+    };
+    const gates = [{ role: 'cto', quorum: 1, steps, text: 'CTO' }];
+    await stage.show(unnumbered, { ...gatesAhead, preflight: { tools: [], gates } });
+    expect((await stage.tab.locator('[data-gates-ahead] li').innerText()).trim()).toBe(text);
     await stage.close();
   });
 

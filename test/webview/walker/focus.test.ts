@@ -156,27 +156,47 @@ inBrowser('the focus', browser => {
     await stage.close();
   });
 
-  test.each([true, false])(
-    'a window that gives the focus to the page gives it back to what had it there; a press beside every control let go of it: %s',
-    async isPress => {
-      const stage = await stageOf(browser(), 'failed');
-      await stage.tab.getByRole('button', { name: 'Open full output' }).first().focus();
-      // A tab of a test always believes that it has the focus.
-      await stage.tab.evaluate(left => {
-        document.hasFocus = () => !left;
-        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-      }, !isPress);
-      await stage.tab.evaluate(() => new Promise(done => setTimeout(done, 50)));
-      await stage.tab.evaluate(() => {
+  // How the focus came to be on nothing, and then on the page: an editor beside it took it, or a press let go of it.
+  test.each([
+    ['an editor is closed', { left: true, pressed: false, back: true }],
+    ['a press beside every control, then an editor is closed', { left: false, pressed: false, back: false }],
+    ['a press into the page from another editor', { left: true, pressed: true, back: false }],
+  ])('the focus comes back to what had it on the page, but never over a press: %s', async (_how, one) => {
+    const stage = await stageOf(browser(), 'failed');
+    const { tab } = stage;
+    await tab.getByRole('button', { name: 'Open full output' }).first().focus();
+    // A tab of a test always believes that it has the focus.
+    await tab.evaluate(left => {
+      document.hasFocus = () => !left;
+      if (left) window.dispatchEvent(new Event('blur'));
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    }, one.left);
+    const soon = () => tab.evaluate(() => new Promise(done => setTimeout(done, 50)));
+    await soon();
+    const gets = async (): Promise<void> => {
+      await tab.evaluate(() => {
         document.hasFocus = () => true;
         window.dispatchEvent(new Event('focus'));
       });
-      await stage.tab.evaluate(() => new Promise(done => setTimeout(done, 50)));
-      const isNowhere = await stage.tab.evaluate('document.activeElement === document.body');
-      expect(isPress ? isNowhere : await focus(stage)).toBe(isPress ? true : 'card/replay');
-      await stage.close();
-    },
-  );
+      await soon();
+    };
+    const isNowhere = (): Promise<boolean> => tab.evaluate('document.activeElement === document.body');
+    if (one.pressed) {
+      await tab.locator('.hr-now strong').hover();
+      await tab.mouse.down();
+    }
+    await gets();
+    if (one.back) expect(await focus(stage)).toBe('card/replay');
+    else expect(await isNowhere()).toBe(true);
+    if (one.pressed) {
+      await tab.mouse.up();
+      // It was let go of, also for whoever goes and comes again.
+      await tab.evaluate(() => window.dispatchEvent(new Event('blur')));
+      await gets();
+      expect(await isNowhere()).toBe(true);
+    }
+    await stage.close();
+  });
 
   test('a page that comes back gives the focus to the step of what had it, where that has no key', async () => {
     const stage = await stageOf(browser(), 'failed');

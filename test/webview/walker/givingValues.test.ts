@@ -1,10 +1,11 @@
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 
 import type { PageInput } from '../../../src/core/run/view/view.ts';
 import type { Request } from '../../../src/protocol/request.ts';
 import { page } from '../fixtures/page.ts';
 import { views } from '../fixtures/views.ts';
-import { open } from '../harness.ts';
+import { open, type Stage } from '../harness.ts';
 import { inBrowser } from '../inBrowser.ts';
 
 // What stands in the field of a value before anybody has typed, and what is asked for by Set.
@@ -110,20 +111,14 @@ inBrowser('the field of a value', browser => {
   }
 
   /** What was refused is said below its own field, which keeps what was typed and gets the focus; what is taken is forgotten. */
-  async function checkRefusal({ place, secret }: Refusal): Promise<void> {
-    const name = secret === true ? 'REPLAY_TOKEN' : 'SAMPLE_DATE';
-    const stage = await open(browser());
-    await stage.show(page, place === 'preflight' ? views.firstOpen : views.values);
+  async function checkRefusal(one: Refusal): Promise<void> {
+    const stage = await openAt(one);
     const { tab } = stage;
-    if (place === 'values')
-      await tab
-        .locator('.hr-vals')
-        .getByRole('button', { name: `Fill in ${name}` })
-        .click();
-    const field = tab.locator(`[data-key="${place}/value/${name}"]`);
+    const { place } = one;
+    const { name, field } = placed(stage, one);
     await field.fill('wrong');
     await field.press('Enter');
-    const asked = (await stage.sent()).flatMap(one => (one.type === 'request' ? [one.id] : []));
+    const asked = await idsOf(stage);
     const because = { kind: 'value', name, wrong: { kind: 'pattern', wanted: 'CHG-.*' } } as const;
     const reply = { ok: false, code: 'bad-request', message: '', because } as const;
     await stage.tell({ type: 'reply', to: asked[0] ?? 0, reply });
@@ -134,7 +129,7 @@ inBrowser('the field of a value', browser => {
     expect(await tab.locator('form.hr-field', { has: field }).locator('.hr-refused').count()).toBe(1);
     await field.fill('CHG-1');
     await field.press('Enter');
-    const later = (await stage.sent()).flatMap(one => (one.type === 'request' ? [one.id] : []));
+    const later = await idsOf(stage);
     await stage.tell({ type: 'reply', to: later.at(-1) ?? 0, reply: { ok: true } });
     await stage.drawn();
     expect(await tab.locator('.hr-refused').count()).toBe(0);
@@ -149,4 +144,68 @@ inBrowser('the field of a value', browser => {
     { place: 'preflight' },
     { place: 'replay', secret: true },
   ])('a value that is refused, $place, stands there to be mended', checkRefusal);
+
+  const placed = (stage: Stage, { place, secret }: Refusal): { name: string; field: Locator } => {
+    const name = secret === true ? 'REPLAY_TOKEN' : 'SAMPLE_DATE';
+    return { name, field: stage.tab.locator(`[data-key="${place}/value/${name}"]`) };
+  };
+
+  async function openAt(one: Refusal): Promise<Stage> {
+    const stage = await open(browser());
+    await stage.show(page, one.place === 'preflight' ? views.firstOpen : views.values);
+    if (one.place === 'values')
+      await stage.tab
+        .locator('.hr-vals')
+        .getByRole('button', { name: `Fill in ${placed(stage, one).name}` })
+        .click();
+    return stage;
+  }
+
+  const idsOf = async (stage: Stage): Promise<readonly number[]> =>
+    (await stage.sent()).flatMap(one => (one.type === 'request' ? [one.id] : []));
+
+  /** A press that is repeated gives one value; what is corrected while the answer is on its way stands there, and is given by the next press. */
+  async function checkCorrected(one: Refusal): Promise<void> {
+    const stage = await openAt(one);
+    const { name, field } = placed(stage, one);
+    await field.fill('2026-11');
+    await field.press('Enter');
+    await field.press('Enter');
+    const [first = 0, ...more] = await idsOf(stage);
+    expect(more).toEqual([]);
+    await field.fill('2026-12');
+    await stage.tell({ type: 'reply', to: first, reply: { ok: true } });
+    expect(await field.inputValue()).toBe('2026-12');
+    await field.press('Enter');
+    const requests = (await stage.sent()).flatMap(each => (each.type === 'request' ? [each.request] : []));
+    expect(requests).toEqual([
+      { type: 'input.set', name, value: '2026-11' },
+      { type: 'input.set', name, value: '2026-12' },
+    ]);
+    const [, second = 0] = await idsOf(stage);
+    await stage.tell({ type: 'reply', to: second, reply: { ok: true } });
+    if (one.place === 'values') expect(await field.count()).toBe(0);
+    else expect(await field.inputValue()).toBe('');
+    await stage.close();
+  }
+
+  test.each<Refusal>([
+    { place: 'replay' },
+    { place: 'values' },
+    { place: 'preflight' },
+    { place: 'replay', secret: true },
+  ])('a value that is corrected while it is on its way, $place, is not forgotten', checkCorrected);
+
+  test.each([
+    ['en', (name: string) => `Keep ${name} in VS Code’s secret storage until the run is closed`],
+    ['tr', (name: string) => `${name} çalıştırma kapanana kadar VS Code’un gizli değer deposunda saklansın`],
+  ])('of two secrets each box says which one it keeps (%s)', async (locale, says) => {
+    const stage = await open(browser(), { settings: { locale } });
+    const inputs = page.inputs.map(one => (one.name === 'SAMPLE_DATE' ? { ...one, secret: true } : one));
+    await stage.show({ ...page, inputs }, views.values);
+    const form = stage.tab.locator('#card-replay');
+    for (const name of ['SAMPLE_DATE', 'REPLAY_TOKEN'])
+      expect(await form.getByRole('checkbox', { name: says(name), exact: true }).count()).toBe(1);
+    await stage.close();
+  });
 });

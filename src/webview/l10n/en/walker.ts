@@ -168,7 +168,7 @@ export const enWalker = {
   'value.firstUse': 'First used in line {line}.',
   'value.secret': 'Secret. Kept in memory for this run, masked in output and in the log.',
   'value.choose': 'Choose…',
-  'value.keep': 'Keep it in VS Code’s secret storage until the run is closed',
+  'value.keep': 'Keep {name} in VS Code’s secret storage until the run is closed',
   'value.isSecret': 'secret',
 
   'notRecording.text': 'Nothing can be run until the log can be written.',

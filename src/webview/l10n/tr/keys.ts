@@ -31,7 +31,7 @@ export const trKeys = {
   'keys.step': 'Sonraki, önceki adım',
   'keys.phase': 'Sonraki, önceki aşama',
   'key.path': 'Shift B',
-  'keys.path': 'Daldan yolu göster',
+  'keys.path': 'Daldayken yolu göster',
   'keys.places': 'Dallar, aşamalar, değerler',
   'keys.output': 'Adımın çıktısı',
   'keys.fullOutput': 'Tüm çıktı düzenleyicide',

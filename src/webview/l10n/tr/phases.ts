@@ -10,8 +10,11 @@ export const trPhases = {
   'phase.showText': 'Göster',
   'phase.took': '{clock} sürdü',
   'phase.tookAlone': '{clock} sürdü',
+  'phase.left': '{clock} sonra bırakıldı',
+  'phase.leftAlone': '{clock} sonra bırakıldı',
   'phase.soFar': 'şimdiye kadar {clock}',
-  'phase.notTaken': 'Alınmadı',
+  'phase.soFarAlone': 'Şimdiye kadar {clock}',
+  'phase.notTaken': 'Girilmedi',
   'phase.steps': { one: '{n} adım', other: '{n} adım' },
   'phase.of': { one: '{n}/{total} adım', other: '{n}/{total} adım' },
 } as const satisfies { readonly [K in keyof typeof enPhases]: Message };

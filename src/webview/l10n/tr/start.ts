@@ -45,7 +45,7 @@ export const trStart = {
   'preflight.approvals': 'Onaylar',
   'preflight.approvalsN': { one: 'metin {n} onay istiyor', other: 'metin {n} onay istiyor' },
   'preflight.approvalsText':
-    'Handrail bunları gösterir. Kimin onayladığını bir nota veya nedene siz yazarsınız.',
+    'Handrail bunları gösterir. Kimin onayladığını bir nota veya gerekçeye siz yazarsınız.',
   'preflight.gatesN': { one: '{n} onay komutları bekletir', other: '{n} onay komutları bekletir' },
   'preflight.gateRun': {
     one: 'Hiçbir şey çalışmadan önce: {role} rolünden bir kişi.',

@@ -13,6 +13,8 @@ export interface Choice {
   readonly title: string;
   readonly text: string;
   readonly form?: string;
+  /** The form elsewhere on the page that `run` opens, and whose Cancel leads back here. */
+  readonly opens?: string;
   /** The command of VS Code that presses it. */
   readonly does?: OfferedCommand;
   run?(): void;
@@ -48,7 +50,7 @@ function choiceItem(at: CardScene, choice: Choice, open: string | undefined): Te
       class="hr-choice"
       type="button"
       data-key=${`${card.id}/choice/${choice.form ?? choice.title}`}
-      data-opens=${choice.form ?? nothing}
+      data-opens=${choice.form ?? choice.opens ?? nothing}
       data-does=${choice.does ?? nothing}
       aria-expanded=${choice.form === undefined ? nothing : String(isOpen)}
       aria-disabled=${can ? nothing : 'true'}

@@ -175,7 +175,13 @@ function handOverChoice({ scene }: CardScene): readonly Choice[] {
   const { words, act } = scene;
   const run = (): void => act.setForm('handover', 'offer');
   return [
-    { icon: 'arrow-swap', title: words.t('handover.open'), text: words.t('choice.handOver.text'), run },
+    {
+      icon: 'arrow-swap',
+      title: words.t('handover.open'),
+      text: words.t('choice.handOver.text'),
+      opens: 'offer',
+      run,
+    },
   ];
 }
 

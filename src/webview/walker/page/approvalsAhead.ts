@@ -32,10 +32,12 @@ function gateList(scene: Scene, gates: readonly GateAhead[]): TemplateResult {
 
 function gateText(scene: Scene, { role, quorum: n, steps }: GateAhead): string {
   const { words } = scene;
-  const numbers = cardsOf(scene, steps).map(({ number }) => number);
-  return numbers.length === 0
-    ? words.t('preflight.gateRun', { n, role })
-    : words.t('preflight.gateSteps', { n, role, steps: words.list(numbers) });
+  if (steps.length === 0) return words.t('preflight.gateRun', { n, role });
+  const names = cardsOf(scene, steps).flatMap(({ number, title }) => number || title || []);
+  // What it holds back may be no step of the page.
+  return names.length === 0
+    ? words.t('gate.asks', { n, role })
+    : words.t('preflight.gateSteps', { n, role, steps: words.list(names) });
 }
 
 /** Whose agreement the text asks for; the run does not ask for it, people do. */

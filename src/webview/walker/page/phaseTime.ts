@@ -5,10 +5,15 @@ import { stepIds } from '../layout.ts';
 import type { Scene } from '../scene.ts';
 import { isSettled, stepOf } from '../step/status.ts';
 
-/** From the first beginning in a phase to the last end, as a review and what is usual count it; ms since the epoch, `to` once all of it is settled. */
+/** From the first beginning in a phase to the last end, as a review and what is usual count it; ms since the epoch. */
 interface Span {
   readonly from: number;
-  readonly to?: number;
+  /** The last that happened in it. */
+  readonly to: number;
+  /** Whether all of it is settled. */
+  readonly isDone: boolean;
+  /** Whether anything was done: what is passed over is not begun. */
+  readonly isBegun: boolean;
 }
 
 function spanOf({ view }: Scene, phase: Phase): Span | undefined {
@@ -18,13 +23,31 @@ function spanOf({ view }: Scene, phase: Phase): Span | undefined {
   const from = Math.min(...steps.flatMap(step => begunAt(step) ?? []));
   if (!Number.isFinite(from)) return undefined;
   const { settled = 0, total = 0 } = view.progress[phase.id] ?? {};
-  const isDone = total > 0 ? settled === total : steps.every(({ state }) => isSettled(state));
-  return isDone ? { from, to: Math.max(from, ...steps.flatMap(({ at }) => at ?? [])) } : { from };
+  return {
+    from,
+    to: Math.max(from, ...steps.map(lastAt)),
+    isDone: total > 0 ? settled === total : steps.every(({ state }) => isSettled(state)),
+    isBegun: steps.some(step => step.state !== 'skipped' && begunAt(step) !== undefined),
+  };
 }
 
 function begunAt({ startedAt, at }: StepView): number | undefined {
   return startedAt ?? at;
 }
+
+function lastAt({ at = 0, commands }: StepView): number {
+  return Math.max(at, ...commands.map(({ startedAt = 0, durationMs = 0 }) => startedAt + durationMs));
+}
+
+/** Whether nobody goes on with a phase that is not done: nothing is waited for, somebody is to take the run over, or a branch took the place of the path. */
+function isLeft({ view: { now, replacedBy } }: Scene, { role }: Phase): boolean {
+  return now.kind === 'settled' || now.kind === 'offered' || (replacedBy !== undefined && role === 'path');
+}
+
+const says = {
+  took: { first: 'phase.tookAlone', later: 'phase.took' },
+  left: { first: 'phase.leftAlone', later: 'phase.left' },
+} as const;
 
 /** What a phase has taken, or takes so far, in words that begin a note or go on with it; undefined before it is begun, and where the run ended within it. */
 export function phaseTime(
@@ -35,11 +58,10 @@ export function phaseTime(
   const { view, words } = scene;
   const span = view.rehearsal === true ? undefined : spanOf(scene, phase);
   if (span === undefined) return undefined;
-  if (span.to !== undefined) {
-    const ms = span.to - span.from;
-    // Of a single tick nothing was measured.
-    if (ms < 1000) return undefined;
-    return words.t(at === 'first' ? 'phase.tookAlone' : 'phase.took', { clock: words.clock(ms) });
-  }
-  return view.closed === undefined ? html`<span data-since=${span.from} data-so-far></span>` : undefined;
+  const { from, to, isDone, isBegun } = span;
+  if (!isDone && (!isBegun || view.closed !== undefined)) return undefined;
+  if (!isDone && !isLeft(scene, phase)) return html`<span data-since=${from} data-so-far=${at}></span>`;
+  // Of a single tick nothing was measured.
+  if (to - from < 1000) return undefined;
+  return words.t(says[isDone ? 'took' : 'left'][at], { clock: words.clock(to - from) });
 }

@@ -9,7 +9,7 @@ export function isKept({ memory }: Scene, field: string): boolean {
 }
 
 /** A secret is kept only where a person says so, since whoever can open their storage can read it there. */
-export function keepBox(scene: Scene, field: string): TemplateResult {
+export function keepBox(scene: Scene, field: string, name: string): TemplateResult {
   const { memory, words } = scene;
   const id = `${field}/keep`;
   const change = (event: Event): void => {
@@ -23,6 +23,6 @@ export function keepBox(scene: Scene, field: string): TemplateResult {
       data-key=${id}
       .checked=${live(isKept(scene, field))}
       @change=${change}
-    />${words.t('value.keep')}
+    />${words.t('value.keep', { name })}
   </label>`;
 }

@@ -102,7 +102,7 @@ function valueField(scene: Scene, field: Field): TemplateResult {
       ${input?.secret === true ? words.t('value.secret') : nothing}
       ${input === undefined || saysNoMore(input) ? nothing : html`<span class="hr-muted">${input.prompt}</span>`}
     </p>
-    ${refusedValue(scene, { place, name })} ${input?.secret === true ? keepBox(scene, id) : nothing}
+    ${refusedValue(scene, { place, name })} ${input?.secret === true ? keepBox(scene, id, name) : nothing}
     ${place === 'preflight' && input !== undefined ? firstUse(scene, input) : nothing}
   </form>`;
 }

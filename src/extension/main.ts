@@ -20,6 +20,7 @@ import { Rehearsals } from './rehearsal/rehearsals.ts';
 import { RunbookLenses } from './runbookLenses.ts';
 import { RunsInFront } from './runsInFront.ts';
 import type { RunnerHome } from './walker/runnerLink.ts';
+import { sweepKept } from './walker/keptMark.ts';
 import { StalePanels } from './walker/stalePanels.ts';
 import { StatusBar } from './statusBar.ts';
 import { walkerType } from './walker/walkerType.ts';
@@ -30,14 +31,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const outputs = new OutputDocuments();
   const reader = new Reader(vscode.Uri.joinPath(context.extensionUri, 'dist', 'review.cjs').fsPath);
   const walkers = new Walkers(context, () => homeOf(context), hostActions(outputs, reader));
+  void sweepKept(context, stateFolders => reader.ask('runs', { stateFolders }));
   const inFront = new RunsInFront(walkers);
   const analyst = analystOf(context);
   const rehearsals = new Rehearsals(context.extensionUri, analyst);
   const runbooks = new Runbooks(context.workspaceState, walkers);
-  const lenses = new RunbookLenses();
   const walked = new WalkedDocuments(walkers);
-  const progress = new ProgressLenses(walked);
-  const logs = new LogLenses(reader);
   context.subscriptions.push(
     outputs,
     walkers,
@@ -45,26 +44,33 @@ export function activate(context: vscode.ExtensionContext): void {
     rehearsals,
     runbooks,
     reader,
-    lenses,
     walked,
-    progress,
     new Gutter(walked, vscode.Uri.joinPath(context.extensionUri, 'media')),
-    logs,
     new Offers(walkers, rehearsals),
     new StatusBar(walkers),
     new AttentionCalls(walkers),
     new StalePanels(context.workspaceState, walkers),
     vscode.window.registerWebviewPanelSerializer(walkerType, walkers),
     vscode.workspace.registerTextDocumentContentProvider(outputScheme, outputs),
-    vscode.languages.registerCodeLensProvider({ language: 'markdown' }, lenses),
-    vscode.languages.registerCodeLensProvider({ language: 'markdown' }, progress),
-    vscode.languages.registerCodeLensProvider({ pattern: '**/.handrail/runs/**/*.jsonl' }, logs),
+    ...registerLenses(reader, walked),
     ...registerCommands({ walkers, rehearsals, outputs, reader, inFront }),
     ...registerAuthoring(context, { analyst, walkers, runbooks }),
     ...registerReview(context, { reader, walkers, inFront }),
     ...registerPaces({ reader, runbooks, walkers }),
     ...registerRunbooks(new Shelf(reader, () => runbooks.opened)),
   );
+}
+
+function registerLenses(reader: Reader, walked: WalkedDocuments): vscode.ExtensionContext['subscriptions'] {
+  const ofText = [new RunbookLenses(), new ProgressLenses(walked)];
+  const ofLogs = new LogLenses(reader);
+  const { languages } = vscode;
+  return [
+    ...ofText,
+    ofLogs,
+    ...ofText.map(lenses => languages.registerCodeLensProvider({ language: 'markdown' }, lenses)),
+    languages.registerCodeLensProvider({ pattern: '**/.handrail/runs/**/*.jsonl' }, ofLogs),
+  ];
 }
 
 function homeOf(context: vscode.ExtensionContext): RunnerHome {

@@ -4,6 +4,7 @@ import { KeptSecrets } from '../../src/extension/walker/keptSecrets.ts';
 import type { Listener, RunnerLink } from '../../src/extension/walker/runnerLink.ts';
 import type { Event } from '../../src/protocol/event.ts';
 import type { Request } from '../../src/protocol/request.ts';
+import { folderOf, markOf, storesOf } from './keptStores.ts';
 
 // What VS Code keeps of a run's secrets, and when a runner is given them: told by what passes between a runner and its page.
 
@@ -19,7 +20,8 @@ const names = ['TOKEN', 'PASSWORD', 'tag'];
 
 function view(run: string, set: readonly string[], more: Partial<RunView> = {}): RunView {
   const values = names.map(name => ({ name, set: set.includes(name) }));
-  return { runId: run, values, ...more } as unknown as RunView;
+  const recording = run === '' ? {} : { folder: folderOf(run) };
+  return { runId: run, values, recording, ...more } as unknown as RunView;
 }
 
 type Happening =
@@ -35,7 +37,9 @@ interface Case {
   readonly given?: readonly (readonly [name: string, value: string])[];
   /** The values that are kept in the end. */
   readonly kept?: Readonly<Record<string, string>>;
+  /** What the storage holds of r1 at the beginning. */
   readonly stored?: string;
+  /** The storage fails, whatever it is asked. */
   readonly broken?: true;
   readonly failures?: number;
 }
@@ -128,16 +132,52 @@ const cases: readonly Case[] = [
       { view: view('r1', ['TOKEN'], { offer: {} as never }) },
     ],
   },
+  {
+    name: 'a run that was closed out of sight leaves nothing once another is seen, though that lacks nothing',
+    happens: [
+      { reach: 'r1' },
+      { give: 'TOKEN', value: 's1', keep: true },
+      { reach: 'r2', set: ['TOKEN', 'PASSWORD'] },
+    ],
+  },
+  {
+    name: 'a value that is no secret is not kept, whatever is asked',
+    happens: [{ reach: 'r1' }, { give: 'tag', value: 'v1', keep: true }],
+  },
   { name: 'what is no store of ours is passed over', stored: '{"run":', happens: [{ reach: 'r1' }] },
   { name: 'nor is one of another shape', stored: '{"run":"r1","values":[3]}', happens: [{ reach: 'r1' }] },
   {
-    name: 'a storage that fails is said, and the value stands',
+    name: 'a storage that fails is said to whoever wanted a secret kept, and the value stands',
     broken: true,
     happens: [
       { reach: 'r1', set: names },
       { give: 'TOKEN', value: 's1', keep: true },
     ],
     failures: 1,
+  },
+  {
+    name: 'and again where something may be left in it',
+    broken: true,
+    happens: [
+      { reach: 'r1', set: names },
+      { give: 'TOKEN', value: 's1', keep: true },
+      { view: view('r1', names, { closed: {} as never }) },
+      { view: view('r1', names, { closed: {} as never }) },
+    ],
+    failures: 2,
+  },
+  {
+    name: 'who keeps nothing never hears of it',
+    broken: true,
+    happens: [
+      { reach: 'r1' },
+      { give: 'tag', value: 'v1' },
+      { give: 'TOKEN', value: 's1' },
+      { reach: 'r1' },
+      { reach: 'r2' },
+      { view: view('r2', [], { offer: {} as never }) },
+      { view: view('r2', [], { closed: {} as never }) },
+    ],
   },
 ];
 
@@ -160,17 +200,15 @@ class Runner implements Pick<RunnerLink, 'request'> {
 const still = (): Promise<void> => new Promise(done => setTimeout(done, 0));
 
 async function check({ happens, given = [], kept = {}, stored, broken, failures = 0 }: Case): Promise<void> {
-  const store = new Map<string, string>();
+  const kit = storesOf(broken === true);
   const key = 'handrail.secrets file:///r.md';
-  if (stored !== undefined) store.set(key, stored);
-  const fails = (): Promise<never> => Promise.reject(new Error('no keyring'));
+  if (stored !== undefined) {
+    kit.secrets.set(key, stored);
+    kit.marks.set(key, markOf('r1'));
+  }
   let failed = 0;
   const secrets = new KeptSecrets({
-    storage: {
-      get: name => (broken === true ? fails() : Promise.resolve(store.get(name))),
-      store: (name, value) => Promise.resolve(void store.set(name, value)),
-      delete: name => Promise.resolve(void store.delete(name)),
-    },
+    stores: kit.stores,
     runbook: 'file:///r.md',
     failed: () => void (failed += 1),
   });
@@ -219,11 +257,14 @@ async function check({ happens, given = [], kept = {}, stored, broken, failures 
   expect(heard.filter(event => event.type === 'reply').map(event => event.to)).toEqual(
     Array.from({ length: nextId - 1 }, (_, index) => index + 1),
   );
-  const left = store.get(key);
+  const left = kit.secrets.get(key);
   expect(
     left === undefined || left === stored ? {} : (JSON.parse(left) as { values: unknown }).values,
   ).toEqual(kept);
   expect(failed).toBe(failures);
+  if (broken !== true) expect(kit.marks.has(key)).toBe(left !== undefined);
+  const isWanted = stored !== undefined || happens.some(one => 'give' in one && one.keep === true);
+  if (!isWanted) expect(kit.asked).toBe(0);
 }
 
 test.each(cases)('$name', check);

@@ -1,8 +1,8 @@
-import type { SecretStorage } from 'vscode';
 import type { Page, RunView } from '../../core/run/view/view.ts';
 import type { Event, Reply } from '../../protocol/event.ts';
 import type { Request } from '../../protocol/request.ts';
 import { fields, tableOf, text, type Of } from '../../protocol/shape.ts';
+import { deleteKept, keptKey, markAt, storeKept, type KeptStores } from './keptMark.ts';
 import type { Listener, RunnerLink } from './runnerLink.ts';
 
 /** What stands in VS Code's secret storage for one runbook: secrets of its open run, by the names of their inputs. */
@@ -12,10 +12,10 @@ type Kept = Of<typeof kept>;
 type Given = Extract<Request, { readonly type: 'input.set' }>;
 
 export interface KeepingOptions {
-  readonly storage: Pick<SecretStorage, 'get' | 'store' | 'delete'>;
+  readonly stores: KeptStores;
   /** URI of the runbook, which has one open run at most. */
   readonly runbook: string;
-  /** The storage did not do what it was asked for. */
+  /** The storage did not do what it was asked for. It is asked only once a person wanted a secret kept. */
   failed(): void;
 }
 
@@ -37,10 +37,12 @@ export class KeptSecrets {
   #view: RunView | undefined;
   #isGiven = false;
   #isForgotten = false;
+  /** The run whose beginning was seen: what is kept of one before it is of no use. */
+  #begun = '';
 
   constructor(options: KeepingOptions) {
     this.#options = options;
-    this.#key = `handrail.secrets ${options.runbook}`;
+    this.#key = keptKey(options.runbook);
   }
 
   /** Reaches a runner by `dial`, and stands between it and whoever listens. */
@@ -76,28 +78,39 @@ export class KeptSecrets {
     return event.to < firstOwn;
   }
 
+  get #secret(): ReadonlySet<string> {
+    return new Set(this.#page?.inputs.flatMap(input => (input.secret ? [input.name] : [])));
+  }
+
   /** What the runner took is kept; a value that is not to be kept takes the place of one that was. */
   #keep(id: number, reply: Reply): void {
     const given = this.#asked.get(id);
-    const run = this.#view?.runId;
+    const view = this.#view;
     this.#asked.delete(id);
-    if (given === undefined || !reply.ok || run === undefined) return;
+    if (given === undefined || !reply.ok || view === undefined || !this.#secret.has(given.name)) return;
     const { name, value, keep } = given;
     this.#then(async () => {
-      const { [name]: old, ...others } = await this.#read(run);
-      if (keep === true) await this.#write(run, { ...others, [name]: value });
-      else if (old !== undefined) await this.#write(run, others);
+      const { [name]: old, ...others } = await this.#read(view.runId);
+      if (keep === true) await this.#write(view, { ...others, [name]: value });
+      else if (old !== undefined) await this.#write(view, others);
     });
   }
 
-  /** Gives a runner what it lacks; once the run is closed or offered to somebody else, nothing is kept. */
+  /** Gives a runner what it lacks; once the run is closed or offered to somebody else, or another has begun, nothing is kept of it. */
   #look({ closed, offer, runId, values }: RunView, linked: Promise<RunnerLink>): void {
     if (closed !== undefined || offer !== undefined) {
-      this.#forget();
+      if (!this.#isForgotten) this.#then(() => this.#forget());
+      this.#isForgotten = true;
       return;
     }
     this.#isForgotten = false;
-    const secret = new Set(this.#page?.inputs.flatMap(input => (input.secret ? [input.name] : [])));
+    if (runId !== '' && runId !== this.#begun) {
+      this.#begun = runId;
+      this.#then(async () => {
+        if (markAt(this.#options.stores, this.#key)?.run !== runId) await this.#forget();
+      });
+    }
+    const secret = this.#secret;
     const lacking = values.flatMap(({ name, set }) => (!set && secret.has(name) ? [name] : []));
     if (this.#isGiven || lacking.length === 0) return;
     this.#isGiven = true;
@@ -111,26 +124,27 @@ export class KeptSecrets {
     });
   }
 
-  #forget(): void {
-    if (this.#isForgotten) return;
-    this.#isForgotten = true;
-    this.#then(async () => await this.#options.storage.delete(this.#key));
+  async #forget(): Promise<void> {
+    await deleteKept(this.#options.stores, this.#key);
   }
 
-  /** What is kept for a run; that of another is of no use once this one has begun. */
+  /** What is kept for a run. */
   async #read(run: string): Promise<Kept['values']> {
-    const { storage } = this.#options;
-    const stored = parsed(await storage.get(this.#key));
-    if (!kept(stored)) return {};
-    if (stored.run === run) return stored.values;
-    if (run !== '') await storage.delete(this.#key);
-    return {};
+    const { stores } = this.#options;
+    if (markAt(stores, this.#key)?.run !== run) return {};
+    const stored = parsed(await stores.secrets.get(this.#key));
+    return kept(stored) && stored.run === run ? stored.values : {};
   }
 
-  async #write(run: string, values: Kept['values']): Promise<void> {
-    const { storage } = this.#options;
-    if (Object.keys(values).length === 0) await storage.delete(this.#key);
-    else await storage.store(this.#key, JSON.stringify({ run, values } satisfies Kept));
+  async #write({ runId: run, recording }: RunView, values: Kept['values']): Promise<void> {
+    if (Object.keys(values).length === 0) {
+      await this.#forget();
+      return;
+    }
+    const { folder } = recording;
+    const secret = JSON.stringify({ run, values } satisfies Kept);
+    const mark = { run, ...(folder === undefined ? {} : { folder }) };
+    await storeKept(this.#options.stores, this.#key, { mark, secret });
   }
 
   #then(work: () => Promise<void>): void {

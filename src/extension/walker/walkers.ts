@@ -14,7 +14,7 @@ const findable = { enableFindWidget: true };
 /** What the page asks of VS Code rather than of the runner. */
 export type Act = (action: HostAction, walker: Walker) => Promise<void>;
 
-type Context = Pick<vscode.ExtensionContext, 'extensionUri' | 'secrets'>;
+type Context = Pick<vscode.ExtensionContext, 'extensionUri' | 'secrets' | 'globalState'>;
 
 interface Parts {
   readonly Walker: typeof Walker;
@@ -101,8 +101,8 @@ export class Walkers implements vscode.WebviewPanelSerializer, vscode.Disposable
     { Walker, KeptSecrets, reach, resume }: Parts & { readonly resume?: string | undefined },
   ): Walker {
     const key = runbook.toString();
-    const { extensionUri, secrets: storage } = this.#context;
-    const secrets = new KeptSecrets({ storage, runbook: key, failed: sayNotKept });
+    const { extensionUri } = this.#context;
+    const secrets = new KeptSecrets({ stores: this.#context, runbook: key, failed: sayNotKept });
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'walker.svg');
     const walker = new Walker(panel, runbook, {
       extensionUri,

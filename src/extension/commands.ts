@@ -7,7 +7,7 @@ import { sayNoChecklist, sayNoMarkdown } from './notice.ts';
 import type { Rehearsals } from './rehearsal/rehearsals.ts';
 import type { Reader } from './review/reader.ts';
 import type { RunsInFront } from './runsInFront.ts';
-import type { ShownRunbook } from './walker/shownRunbook.ts';
+import { goToWaiting, type ShownRunbook } from './walker/shownRunbook.ts';
 import { chooseStep } from './walker/stepPicker.ts';
 import { verifyLog } from './verification.ts';
 import type { Walkers } from './walker/walkers.ts';
@@ -77,7 +77,10 @@ function goToPhase(page: Pick<ShownRunbook, 'reveal'> | undefined, argument: unk
 }
 
 async function open(walkers: Walkers, argument: unknown, column: vscode.ViewColumn): Promise<void> {
-  const runbook = await onDisk(markdownInQuestion(argument));
+  const file = markdownInQuestion(argument);
+  const runbook = await onDisk(file);
+  // Whoever gives a text no file wants that text, and no other one.
+  if (file !== undefined && runbook === undefined) return;
   if (runbook?.scheme === 'file') {
     goToPhase(await walkers.show(runbook, column), argument);
     return;
@@ -107,15 +110,13 @@ function goToStep({ walkers, rehearsals }: CommandParts, argument: unknown): voi
   const file = namedFile(argument)?.toString();
   const named = walkers.all.find(({ runbook }) => runbook.toString() === file);
   const page = named ?? rehearsals.active ?? walkers.active;
-  const now = page?.view?.now;
-  if (page === undefined || now === undefined) {
+  if (page?.view === undefined) {
     sayNoChecklist();
     return;
   }
   const step = named === undefined ? undefined : textIn(argument, 'step');
   if (step !== undefined) page.reveal(step);
-  else if ('step' in now) page.reveal(now.step);
-  else page.panel.reveal();
+  else goToWaiting(page);
 }
 
 function textIn(argument: unknown, name: 'step' | 'phase'): string | undefined {

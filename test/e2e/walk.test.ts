@@ -1,6 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -83,25 +82,29 @@ test('an output opens beside the page, in a narrow window over it, and closed it
   const output = page.locator('.tab', { hasText: '1.3 output.log' });
   const isThere = (): Promise<boolean> =>
     walker.step('1.3').evaluate(card => card.contains(document.activeElement));
-  const look = async (wanted: number): Promise<void> => {
+  /** How many groups there are while the output is open. */
+  const look = async (): Promise<number> => {
     await page.keyboard.press('l');
     await output.waitFor();
-    await expect.poll(() => groups.count()).toBe(wanted);
-    await vscode.screenshot(`3-output-of-${wanted}`);
+    const count = await groups.count();
+    await vscode.screenshot(`3-output-of-${count}`);
     await page.keyboard.press('Control+W');
     await output.waitFor({ state: 'detached' });
     await walker.again();
     await expect.poll(isThere).toBe(true);
+    return count;
   };
   await walker.open('1.3');
   await walker.step('1.3').focus();
-  await look(2);
+  expect(await look()).toBe(2);
   await expect.poll(() => groups.count()).toBe(1);
   await page.setViewportSize({ width: 760, height: 900 });
-  // The page tells its width once a second.
-  await sleep(2500);
-  await look(1);
-  await page.setViewportSize({ width: 1400, height: 900 });
+  try {
+    // The page tells its width once a second, and the group beside it takes its time to go.
+    await expect.poll(look).toBe(1);
+  } finally {
+    await page.setViewportSize({ width: 1400, height: 900 });
+  }
 });
 
 test('a missing value blocks a step until it is filled in', async () => {

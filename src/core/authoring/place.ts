@@ -149,6 +149,27 @@ function fenceAfter(open: Fence | undefined, text: string): Fence | undefined {
   return closes ? undefined : open;
 }
 
+/** A block as it begins. */
+export interface Opening {
+  /** 1-based. */
+  readonly line: number;
+  /** What stands behind its marks. */
+  readonly info: string;
+}
+
+/** The block that a line, 1-based, belongs to, the lines of its marks included; undefined outside of blocks. */
+export function blockAt(lines: readonly string[], line: number): Opening | undefined {
+  const first = frontMatterLines(lines);
+  let open: Fence | undefined;
+  let block: Opening | undefined;
+  for (let at = first + 1; at <= line; at += 1) {
+    const before = open;
+    open = fenceAfter(before, lines[at - 1] ?? '');
+    if (before === undefined) block = open === undefined ? undefined : { line: at, info: open.info };
+  }
+  return block;
+}
+
 /** What each line is, read as `spotAt` does; the marks of a fence are `prose`. */
 export function lineKinds(lines: readonly string[]): readonly ('frontMatter' | 'code' | 'prose')[] {
   const first = frontMatterLines(lines);

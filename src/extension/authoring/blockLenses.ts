@@ -3,6 +3,7 @@ import { say, sayNoMarkdown } from '../notice.ts';
 import { LensChanges } from './lensChanges.ts';
 import type { Runbooks } from './runbooks.ts';
 import { translated, type Sight } from './sight.ts';
+import { sayUnread } from './unread.ts';
 
 /** What Handrail sees in each block, above it. No lens runs anything. */
 export class BlockLenses implements vscode.CodeLensProvider, vscode.Disposable {
@@ -41,22 +42,19 @@ export class BlockLenses implements vscode.CodeLensProvider, vscode.Disposable {
 }
 
 /** Says that the block at the cursor is bash: at its first line, or below that. */
-export async function tagAtCursor(): Promise<void> {
+export async function tagAtCursor(sight: Sight): Promise<void> {
   const { document, selection } = vscode.window.activeTextEditor ?? {};
-  if (document?.languageId !== 'markdown') {
+  if (document?.languageId !== 'markdown' || selection === undefined) {
     sayNoMarkdown();
     return;
   }
-  // Fences open and close in turn.
-  let opening: number | undefined;
-  for (let at = 0; at <= (selection?.active.line ?? 0); at += 1)
-    if (fence.test(document.lineAt(at).text)) opening = opening === undefined ? at : undefined;
-  if (opening !== undefined && untagged.test(document.lineAt(opening).text))
-    await tagAsBash(document.uri, opening + 1);
+  const line = selection.active.line + 1;
+  const block = await sight.askOfAny(document, { kind: 'block', with: line });
+  if (block === undefined) sayUnread(document, () => tagAtCursor(sight));
+  else if (block.opening?.info === '') await tagAsBash(document.uri, block.opening.line);
   else say(vscode.l10n.t('Put the cursor on a block without a language.'));
 }
 
-const fence = /^[^`~]*(?:`{3,}|~{3,})/;
 const untagged = /^[^`~]*(?:`{3,}|~{3,})(?=\s*$)/;
 
 /** Writes `bash` behind the marks of a fence that has no tag. */

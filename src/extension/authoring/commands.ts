@@ -5,29 +5,24 @@ import { say, sayNoMarkdown } from '../notice.ts';
 import { tagAsBash, tagAtCursor } from './blockLenses.ts';
 import { newRunbook } from './newRunbook.ts';
 import { switchRuleOff } from './ruleSwitch.ts';
+import type { Finding } from '../../core/lint/finding.ts';
 import type { Problems } from './problems.ts';
 import { inWords, type Sight } from './sight.ts';
+import { sayUnread } from './unread.ts';
+
+interface Parts {
+  readonly sight: Sight;
+  readonly problems: Problems;
+}
 
 /** Every command for authors, with what it does; a test holds it and the manifest together. */
-export function commandTable(
-  { sight, problems }: { readonly sight: Sight; readonly problems: Problems },
-  templates: vscode.Uri,
-): CommandTable {
+export function commandTable({ sight, problems }: Parts, templates: vscode.Uri): CommandTable {
   return {
     'handrail.checkRunbook': argument => check(problems, argument),
     'handrail.newRunbook': () => newRunbook(templates),
     'handrail.tagAsBash': (uri, line) =>
-      uri instanceof vscode.Uri && typeof line === 'number' ? tagAsBash(uri, line) : tagAtCursor(),
-    'handrail.switchRuleOff': async (uri, code) => {
-      const file = markdownInQuestion(uri);
-      if (file === undefined) {
-        sayNoMarkdown();
-        return;
-      }
-      const document = await vscode.workspace.openTextDocument(file);
-      const chosen = typeof code === 'string' ? code : await chooseRule(problems, document);
-      if (chosen !== undefined) await switchRuleOff(sight, document, chosen);
-    },
+      uri instanceof vscode.Uri && typeof line === 'number' ? tagAsBash(uri, line) : tagAtCursor(sight),
+    'handrail.switchRuleOff': (uri, code) => switchOff({ sight, problems }, { uri, code }),
   };
 }
 
@@ -41,17 +36,37 @@ async function check(problems: Problems, argument: unknown): Promise<void> {
   const document = await vscode.workspace.openTextDocument(file);
   await vscode.window.showTextDocument(document, { preview: true });
   const found = await problems.check(document);
-  if (found?.length === 0) sayNothingToMend(document);
+  if (found === undefined) sayUnread(document, () => check(problems, document.uri));
+  else if (found.length === 0) sayNothingToMend(document);
   else await vscode.commands.executeCommand('workbench.actions.view.problems');
 }
 
-/** Asks which rule is meant, of those that have found something in the text. */
-async function chooseRule(problems: Problems, document: vscode.TextDocument): Promise<string | undefined> {
-  const found = (await problems.check(document)) ?? [];
-  if (found.length === 0) {
-    sayNothingToMend(document);
-    return undefined;
+/** Switches off the rule that is named, else one of those that have found something in the text. */
+async function switchOff(
+  { sight, problems }: Parts,
+  { uri, code }: { readonly uri: unknown; readonly code: unknown },
+): Promise<void> {
+  const file = markdownInQuestion(uri);
+  if (file === undefined) {
+    sayNoMarkdown();
+    return;
   }
+  const document = await vscode.workspace.openTextDocument(file);
+  if (typeof code === 'string') {
+    await switchRuleOff(sight, document, code);
+    return;
+  }
+  const found = await problems.check(document);
+  if (found === undefined) sayUnread(document, () => switchOff({ sight, problems }, { uri: file, code }));
+  else if (found.length === 0) sayNothingToMend(document);
+  else {
+    const chosen = await chooseRule(found);
+    if (chosen !== undefined) await switchRuleOff(sight, document, chosen);
+  }
+}
+
+/** Asks which rule is meant. */
+async function chooseRule(found: readonly Finding[]): Promise<string | undefined> {
   const rules = new Map(found.map(({ code, says }) => [code, inWords({ says })]));
   const picked = await vscode.window.showQuickPick(
     [...rules].map(([label, description]) => ({ label, description })),

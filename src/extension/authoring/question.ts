@@ -1,6 +1,7 @@
 import type { Completion } from '../../core/authoring/completion.ts';
 import type { Glance } from '../../core/authoring/glance.ts';
 import type { Hover } from '../../core/authoring/hover.ts';
+import type { Opening } from '../../core/authoring/place.ts';
 import type { Fold, Symbol } from '../../core/authoring/outline.ts';
 import type { Answer, Renaming } from '../../core/authoring/rename.ts';
 import type { Edit, Finding, TextRange } from '../../core/lint/finding.ts';
@@ -26,6 +27,8 @@ export interface Questions {
   readonly outline: { readonly with: undefined; readonly answer: readonly Symbol[] };
   readonly folds: { readonly with: undefined; readonly answer: readonly Fold[] };
   readonly glances: { readonly with: undefined; readonly answer: readonly Glance[] };
+  /** The block that a line, 1-based, belongs to. */
+  readonly block: { readonly with: number; readonly answer: { readonly opening: Opening | undefined } };
   /** Where the numbered phases of the text begin; `line` is 1-based. */
   readonly phases: { readonly with: undefined; readonly answer: readonly PhaseLine[] };
   readonly renamable: { readonly with: number; readonly answer: Answer<TextRange> };

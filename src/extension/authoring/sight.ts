@@ -24,7 +24,15 @@ export class Sight {
     question: { readonly kind: K; readonly with: Questions[K]['with'] },
     wanted?: Wanted,
   ): Promise<Questions[K]['answer'] | undefined> {
-    if (!this.#runbooks.has(document)) return undefined;
+    return this.#runbooks.has(document) ? await this.askOfAny(document, question, wanted) : undefined;
+  }
+
+  /** As `ask`, of any Markdown: somebody asks by a command. Undefined where it has changed since, or nobody could read it. */
+  async askOfAny<K extends Kind>(
+    document: vscode.TextDocument,
+    question: { readonly kind: K; readonly with: Questions[K]['with'] },
+    wanted?: Wanted,
+  ): Promise<Questions[K]['answer'] | undefined> {
     const { version } = document;
     const answer = await this.#analyst.ask(sourceOf(document), question, wanted);
     return document.version === version ? answer : undefined;

@@ -12,6 +12,7 @@ import { hoverAt } from '../../core/authoring/hover.ts';
 import { ignoreEdit, withRuleOff } from '../../core/authoring/ignore.ts';
 import { changeBetween } from '../../core/authoring/mend.ts';
 import { foldsOf, outlineOf } from '../../core/authoring/outline.ts';
+import { blockAt } from '../../core/authoring/place.ts';
 import { renamableAt, renameAt } from '../../core/authoring/rename.ts';
 import type { Edit, Finding } from '../../core/lint/finding.ts';
 import { layOut } from '../../core/run/view/page.ts';
@@ -51,6 +52,7 @@ const answers: {
   outline: ({ draft }) => outlineOf(draft),
   folds: ({ draft }) => foldsOf(draft),
   glances: ({ draft }) => glancesOf(draft),
+  block: ({ draft }, line) => ({ opening: blockAt(draft.lines, line) }),
   phases: ({ draft }) =>
     laidOut(draft).page.phases.flatMap(({ id, number, line }) =>
       number === '' ? [] : [{ id, number, line }],

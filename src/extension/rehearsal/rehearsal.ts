@@ -9,7 +9,6 @@ import type { Analyst } from '../authoring/analyst.ts';
 import type { Questions } from '../authoring/question.ts';
 import { sourceOf } from '../authoring/runbooks.ts';
 import { actOnPage, isPageAction } from '../walker/pageActions.ts';
-import { unreadText } from '../review/unread.ts';
 import { ChecklistPage } from '../walker/checklistPage.ts';
 import { moveOf } from './move.ts';
 
@@ -37,11 +36,13 @@ export class Rehearsal {
   readonly panel: vscode.WebviewPanel;
   readonly #services: RehearsalServices;
   readonly #shown: ChecklistPage;
-  readonly #followed: vscode.Disposable;
+  readonly #followed: readonly vscode.Disposable[];
   #moves: readonly Moved[] = [];
   /** The document and the version of it that the page shows. */
   #read: { readonly document: vscode.TextDocument; readonly version: number } | undefined;
   #revision = 0;
+  /** The text could not be read the last time. */
+  #isLost = false;
   #timer: NodeJS.Timeout | undefined;
   /** One thing after the other: each move is made of what the one before it has come to. */
   #turn: Promise<void> = Promise.resolve();
@@ -59,9 +60,16 @@ export class Rehearsal {
       configured: () => undefined,
       gone: () => this.#dispose(),
     });
-    this.#followed = vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (document.uri.toString() === runbook.toString()) this.#followSoon();
-    });
+    const isOwn = ({ uri }: vscode.TextDocument): boolean => uri.toString() === runbook.toString();
+    this.#followed = [
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (isOwn(document)) this.#followSoon();
+      }),
+      // A text that was gone is there again as it is opened, before anybody writes in it.
+      vscode.workspace.onDidOpenTextDocument(document => {
+        if (this.#isLost && isOwn(document)) this.#followSoon();
+      }),
+    ];
     this.#next(() => this.#follow());
   }
 
@@ -131,6 +139,8 @@ export class Rehearsal {
   }
 
   #show({ page, view }: Seen): void {
+    this.#isLost = false;
+    this.#shown.post({ type: 'link', state: 'open' });
     if (page !== undefined) this.#shown.post({ type: 'page', page });
     this.#shown.post({ type: 'run', view });
   }
@@ -140,7 +150,12 @@ export class Rehearsal {
   }
 
   #lost(error: unknown): void {
-    this.#shown.post({ type: 'link', state: 'lost', reason: unreadText(vscode.l10n, error) });
+    console.error('Handrail: the text of a rehearsal could not be opened.', error);
+    this.#isLost = true;
+    const reason = vscode.l10n.t(
+      'The text could not be opened. Once it is open in an editor again, the rehearsal goes on.',
+    );
+    this.#shown.post({ type: 'link', state: 'lost', reason });
   }
 
   async #act(action: HostAction): Promise<void> {
@@ -164,7 +179,7 @@ export class Rehearsal {
 
   #dispose(): void {
     clearTimeout(this.#timer);
-    this.#followed.dispose();
+    for (const followed of this.#followed) followed.dispose();
     this.#services.offered();
   }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ReviewView } from '../../core/review/view.ts';
+import { Newest } from '../newest.ts';
 import type { Walkers } from '../walker/walkers.ts';
 import { folderStamp } from './folderStamp.ts';
 import { liveRun } from './liveRun.ts';
@@ -52,6 +53,7 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   #filter = '';
   /** Why runs could not be listed the last time. */
   #unread = '';
+  readonly #looks = new Newest();
   #own: Promise<ReadonlySet<string>> | undefined;
   #verifying = false;
   /** Listed already, for the next time that VS Code asks. */
@@ -186,17 +188,17 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   async #list(): Promise<void> {
+    const isNewest = this.#looks.begin();
+    let unread = '';
     const rows = await this.#reader.ask('runs', { stateFolders: stateFolders() }).catch((error: unknown) => {
-      this.#unread = unreadText(vscode.l10n, error);
+      unread = unreadText(vscode.l10n, error);
       return undefined;
     });
-    if (rows === undefined) {
-      // What was listed before is better than a list that says there is nothing.
-      this.#say();
-      return;
-    }
-    this.#unread = '';
+    if (!isNewest()) return;
+    this.#unread = unread;
     this.#say();
+    // What was listed before is better than a list that says there is nothing.
+    if (rows === undefined) return;
     const listed = withWaiting(rows, this.#waiting.all);
     this.#open = listed.filter(({ result }) => result === 'open');
     this.#moments = new Moments(listed);

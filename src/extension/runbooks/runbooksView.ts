@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Newest } from '../newest.ts';
 import { unreadText } from '../review/unread.ts';
 import { bookFolderItem, bookItem } from './bookItem.ts';
 import type { Book, BookFolder, Found, Shelf } from './shelf.ts';
@@ -18,9 +19,11 @@ export class RunbooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   #isWatching = false;
   #isDisposed = false;
   #timer: NodeJS.Timeout | undefined;
+  /** What the newest look that could be made has found. */
+  #found: Found = { folders: [], others: [] };
   /** Found already, for the next time that VS Code asks. */
-  #found: Found | undefined;
-  #looks = 0;
+  #isFound = false;
+  readonly #looks = new Newest();
 
   constructor(shelf: Shelf) {
     this.#shelf = shelf;
@@ -32,31 +35,34 @@ export class RunbooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   refresh(): void {
-    this.#found = undefined;
+    this.#isFound = false;
     if (this.#view.visible) void this.#lookAgain();
     else this.#changed.fire(undefined);
   }
 
   /** VS Code forgets its rows while it asks for new ones, and a menu over one of them would act on what is in front instead. */
   async #lookAgain(): Promise<void> {
-    const look = ++this.#looks;
-    const found = await this.#find();
-    // What was asked for later is newer, whenever it comes.
-    if (look !== this.#looks || this.#isDisposed) return;
+    if (!(await this.#find())) return;
     // A list that went out of sight meanwhile is asked for later, and is another by then.
-    if (this.#view.visible) this.#found = found;
+    this.#isFound = this.#view.visible;
     this.#changed.fire(undefined);
   }
 
-  async #find(): Promise<Found> {
+  /** Answers whether there is anything to show that was not shown: what a newer look has said stands. */
+  async #find(): Promise<boolean> {
+    const isNewest = this.#looks.begin();
+    let found: Found | undefined;
+    let unread = '';
     try {
-      const found = await this.#shelf.find();
-      this.#view.message = '';
-      return found;
+      found = await this.#shelf.find();
     } catch (error) {
-      this.#view.message = unreadText(vscode.l10n, error);
-      return { folders: [], others: [] };
+      unread = unreadText(vscode.l10n, error);
     }
+    if (this.#isDisposed || !isNewest()) return false;
+    this.#view.message = unread;
+    // What was found before is better than a list that says there is nothing.
+    if (found !== undefined) this.#found = found;
+    return true;
   }
 
   /** Looks for runbooks once more, where whoever asked can see it. */
@@ -68,8 +74,9 @@ export class RunbooksView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   async getChildren(node?: Node): Promise<Node[]> {
     if (node !== undefined) return 'books' in node ? [...node.books] : [];
     this.#watch();
-    const { folders } = this.#found ?? (await this.#find());
-    this.#found = undefined;
+    if (!this.#isFound) await this.#find();
+    this.#isFound = false;
+    const { folders } = this.#found;
     // Before that, an empty list only means that nobody has looked yet, or that nobody could.
     const listed = this.#view.message === '';
     void vscode.commands.executeCommand('setContext', 'handrail.runbooksListed', listed);

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { decodeAddress } from '../../core/runbook/markdown/address.ts';
 import type { ExplainedCommand } from '../../protocol/commands.ts';
 import type { HostAction } from '../../protocol/webview.ts';
-import { offer, say, wayTo } from '../notice.ts';
+import { offer, say } from '../notice.ts';
 import { columnBeside } from './columnBeside.ts';
 import { saveText } from './saveText.ts';
-import type { ShownRunbook } from './shownRunbook.ts';
+import { goToWaiting, type ShownRunbook } from './shownRunbook.ts';
 import { chooseStep } from './stepPicker.ts';
 
 /** What such a page asks of VS Code whether or not there is a run behind it. */
@@ -69,7 +69,7 @@ function sayNothingThere(command: ExplainedCommand, shown: ShownRunbook): void {
             'This run cannot be handed over now: it has not begun, is closed, or is offered already.',
           )
         : vscode.l10n.t('This cannot be done now. The step that the run waits for says what can be.');
-    void offer(sentence, [wayTo(vscode.l10n.t('Go to step'), 'handrail.goToStep', shown.runbook)]);
+    void offer(sentence, [{ label: vscode.l10n.t('Go to step'), go: () => goToWaiting(shown) }]);
   }
 }
 

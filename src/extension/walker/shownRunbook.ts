@@ -12,3 +12,10 @@ export interface ShownRunbook {
   readonly offers: Offers;
   reveal(step: string): void;
 }
+
+/** Goes to the step that the page waits for; where it waits for none, it only comes to the front. */
+export function goToWaiting(shown: Pick<ShownRunbook, 'view' | 'panel' | 'reveal'>): void {
+  const now = shown.view?.now;
+  if (now !== undefined && 'step' in now) shown.reveal(now.step);
+  else shown.panel.reveal();
+}

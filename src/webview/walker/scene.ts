@@ -80,6 +80,11 @@ export function isRehearsal({ view }: Pick<Scene, 'view'>): boolean {
   return view.rehearsal === true;
 }
 
+/** That nothing answers the page any more. */
+export function lostTitle(scene: Scene): string {
+  return scene.words.t(isRehearsal(scene) ? 'rehearse.lost' : 'link.lost');
+}
+
 /** Whether there is nothing to do in the text, and nothing was done. */
 export function isEmpty({ layout, view }: Pick<Scene, 'layout' | 'view'>): boolean {
   return layout.cards.length === 0 && view.startedAt === 0;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { lineOf } from '../../../src/core/authoring/draft.ts';
 import { glancesOf } from '../../../src/core/authoring/glance.ts';
 import { foldsOf, outlineOf, type Symbol } from '../../../src/core/authoring/outline.ts';
-import { bash, draft, english } from './draft.ts';
+import { blockAt } from '../../../src/core/authoring/place.ts';
+import { bash, cursorIn, draft, english } from './draft.ts';
 
 const runbook = `---
 owner: us
@@ -92,6 +94,40 @@ const cases: readonly Case[] = [
   { of: 'a script', text: bash('#!/bin/bash', 'ls'), sees: ['1: a script, run by `/bin/bash`'] },
   { of: 'no block at all', text: '- [ ] a\n\n```yaml\na: 1\n```\n', sees: [] },
 ];
+
+interface Spot {
+  readonly of: string;
+  /** `¦` is the cursor. */
+  readonly text: string;
+  /** The line that the block begins at and what stands behind its marks; absent outside of blocks. */
+  readonly block?: string;
+}
+
+const spots: readonly Spot[] = [
+  { of: 'a line of a block', text: 'a\n\n```\nls¦\n```\n', block: '3:' },
+  { of: 'the line of its opening marks', text: '```sh¦\nls\n```\n', block: '1:sh' },
+  { of: 'the line of its closing marks', text: '```\nls\n```¦\n', block: '1:' },
+  { of: 'a block that nothing closes', text: '```\nls¦\n', block: '1:' },
+  { of: 'a line behind it', text: '```\nls\n```\n¦\n' },
+  { of: 'a line before any', text: 'a¦\n\n```\nls\n```\n' },
+  { of: 'a block behind marks in a sentence', text: 'Say ```x``` aloud.\n\n```\nls¦\n```\n', block: '3:' },
+  { of: 'a sentence with marks in it', text: 'Say ```x``` aloud.¦\n' },
+  {
+    of: 'a block behind one with shorter marks in it',
+    text: '````md\n```\nls\n````\n\n~~~\nls¦\n~~~\n',
+    block: '6:',
+  },
+  { of: 'shorter marks inside a block', text: '````md\n```¦\n````\n', block: '1:md' },
+  { of: 'a block of an item', text: '1. Look\n\n   ```\n   ls¦\n   ```\n', block: '3:' },
+  { of: 'front matter', text: '---\nowner: us¦\n---\n\n```\nls\n```\n' },
+  { of: 'a block below front matter', text: '---\nowner: us\n---\n```\nls¦\n```\n', block: '4:' },
+];
+
+test.each(spots)('the block of a line is found: $of', ({ text, block }) => {
+  const { draft: read, offset } = cursorIn(text);
+  const found = blockAt(read.lines, lineOf(read, offset));
+  expect(found === undefined ? undefined : `${found.line}:${found.info}`).toBe(block);
+});
 
 describe('what Handrail sees in a block', () => {
   test.each(cases)('$of', ({ text, sees }) => {

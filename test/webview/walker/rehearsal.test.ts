@@ -126,6 +126,20 @@ inBrowser('a rehearsal', browser => {
     await stage.close();
   });
 
+  test('a text that cannot be opened says so, and goes on once it can be', async () => {
+    const rehearsed = await begun();
+    const { stage } = rehearsed;
+    await stage.tell({ type: 'link', state: 'lost', reason: 'The text could not be opened.' });
+    expect(await rehearsed.text('[data-banner="link"]')).toBe(
+      'This page stands still. The text could not be opened.',
+    );
+    expect(await rehearsed.text('.hr-now p')).toBe('Rehearsal. This page stands still.');
+    await stage.tell({ type: 'link', state: 'open' });
+    expect(await rehearsed.text('.hr-now p')).toBe('Rehearsal. Step 1.1 is ready.');
+    expect(await stage.tab.locator('[data-banner="link"]').count()).toBe(0);
+    await stage.close();
+  });
+
   test('from the first step to the end, by keyboard: nothing on the page runs anything', async () => {
     const rehearsed = await begun();
     const { stage } = rehearsed;

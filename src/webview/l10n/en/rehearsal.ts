@@ -4,6 +4,7 @@ export const enRehearsal = {
   'rehearse.fact': 'Rehearsal: nothing runs, nothing is recorded',
   'rehearse.now': 'Rehearsal.',
   'rehearse.now.settled': 'Every step was gone through.',
+  'rehearse.lost': 'This page stands still.',
   'rehearse.start': 'Start rehearsal',
   'rehearse.noTrace': 'Nothing runs and nothing is recorded. No value is required.',
   'rehearse.draft': 'The page follows the text while you write it, saved or not.',

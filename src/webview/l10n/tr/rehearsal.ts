@@ -7,6 +7,7 @@ export const trRehearsal = {
   'rehearse.fact': 'Prova: hiçbir şey çalışmaz, hiçbir şey kaydedilmez',
   'rehearse.now': 'Prova.',
   'rehearse.now.settled': 'Bütün adımlardan geçildi.',
+  'rehearse.lost': 'Bu sayfa duruyor.',
   'rehearse.start': 'Provaya başla',
   'rehearse.noTrace': 'Hiçbir şey çalışmaz, hiçbir şey kaydedilmez. Değer girmek gerekmez.',
   'rehearse.draft': 'Siz yazdıkça sayfa metni izler; dosya kaydedilmemiş olsa da.',

@@ -5,7 +5,7 @@ import type { OfferedCommand } from '../../../protocol/commands.ts';
 import { unrecordedText } from '../decision/unrecorded.ts';
 import { changedBanner, type Changed } from './changed.ts';
 import { icon, type IconName } from '../icon.ts';
-import { canAct, type Scene } from '../scene.ts';
+import { canAct, lostTitle, type Scene } from '../scene.ts';
 
 interface Banner {
   readonly kind: string;
@@ -75,7 +75,7 @@ function urgent(scene: Scene): readonly Banner[] {
       kind: 'link',
       state: 'failed',
       icon: 'warning',
-      title: words.t('link.lost'),
+      title: lostTitle(scene),
       text: link.reason ?? words.t('link.lost.text'),
     });
   }

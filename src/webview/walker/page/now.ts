@@ -7,7 +7,7 @@ import { outputOf } from '../command/output.ts';
 import { unrecordedText } from '../decision/unrecorded.ts';
 import { stepSince } from './pace.ts';
 import { questionIn } from '../command/question.ts';
-import { isEmpty, suggestedCards, type Scene } from '../scene.ts';
+import { isEmpty, lostTitle, suggestedCards, type Scene } from '../scene.ts';
 import { backButton, leftStep } from './wayBack.ts';
 import { activeCommand, nowStep } from '../step/status.ts';
 
@@ -88,7 +88,7 @@ function withPace({ view: { now }, view, pace }: Scene, text: NowText): NowText 
 
 function nowText(scene: Scene, now: Now, card: Card | undefined): NowText {
   const { link, words } = scene;
-  if (link.state === 'lost') return { icon: 'warning', state: 'failed', title: words.t('link.lost') };
+  if (link.state === 'lost') return { icon: 'warning', state: 'failed', title: lostTitle(scene) };
   if (link.state === 'connecting') {
     return { icon: 'loading', state: 'waiting', title: words.t('link.connecting') };
   }

@@ -69,7 +69,7 @@ export const remarks = {
   'fill.empty': '{text} has an empty value. Fill it in first.',
   'fill.notPossible': '{text} has a value with a character that no command can hold.',
   'fill.changesQuery':
-    'The value of {names} cannot be written into this query without changing what it asks. Use a plain word or number, or put quotes around the placeholder in the runbook.',
+    'The value of {names} could change what this query asks, so it is not written into it. Use a plain word or number, or edit the command for this run.',
   'fill.changesMeaning':
     'The value of {names} cannot be written into this command without changing what the shell reads. Use a simpler value, or edit the command.',
 } as const;

@@ -1,50 +1,202 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fill } from '../../../src/core/shell/fill/fill.ts';
 import { grammar, statementOf } from './shell.ts';
 
-const written: readonly (readonly [text: string, values: Record<string, string>, filled: string])[] = [
-  [
-    `psql -c "SELECT 1 FROM t WHERE n = '<n>'"`,
-    { n: "O'Neil" },
-    `psql -c "SELECT 1 FROM t WHERE n = 'O''Neil'"`,
-  ],
-  [`psql -c 'SELECT "<c>" FROM t'`, { c: 'a"b' }, `psql -c 'SELECT "a""b" FROM t'`],
-  ['psql -c "DELETE FROM t WHERE id = <id>"', { id: '-7' }, 'psql -c "DELETE FROM t WHERE id = -7"'],
-  [
-    'psql -c "DELETE FROM t WHERE id IN (<ids>)"',
-    { ids: '1, 2' },
-    'psql -c "DELETE FROM t WHERE id IN (1, 2)"',
-  ],
-  ['psql -c "<sql>"', { sql: "SELECT 'a' -- b" }, `psql -c "SELECT 'a' -- b"`],
-  [`psql -c "SELECT 'it''s', '<n>'"`, { n: "it's" }, `psql -c "SELECT 'it''s', 'it''s'"`],
-  [`psql <<EOF\nSELECT '<n>';\nEOF`, { n: "it's" }, `psql <<EOF\nSELECT 'it''s';\nEOF`],
-  [`echo "SELECT '<n>'" | mysql shop`, { n: "it's" }, `echo "SELECT 'it''s'" | mysql shop`],
-  [`mysql --execute="SELECT '<n>'"`, { n: "it's" }, `mysql --execute="SELECT 'it''s'"`],
-  [
-    `kubectl exec pg-0 -- psql -c "SELECT '<n>'"`,
-    { n: "it's" },
-    `kubectl exec pg-0 -- psql -c "SELECT 'it''s'"`,
-  ],
-  [`sqlite3 a.db "SELECT '<n>'"`, { n: "it's" }, `sqlite3 a.db "SELECT 'it''s'"`],
-  ['psql -h <h> -c "SELECT 1"', { h: "a'b" }, `psql -h 'a'\\''b' -c "SELECT 1"`],
+interface Case {
+  readonly text: string;
+  /** Values that are written as they are. */
+  readonly takes?: readonly string[];
+  readonly refuses?: readonly string[];
+}
+
+const ordinary = ['Ada Lovelace', 'Ayşe', '2024-01-31', 'ada@example.org', 'https://x.example/?a=1', '50%'];
+const hostile = [
+  "it's",
+  'a"b',
+  'a`b',
+  String.raw`\x27; DROP TABLE t`,
+  'a\nb',
+  'a -- b',
+  'a /* b',
+  'a */ b',
+  'a; b',
+  '$(x)',
+  "' OR 1=1 #",
 ];
 
-test.each(written)('a value in a query: %s', (text, values, filled) => {
-  expect(fill(statementOf(text), values, grammar)).toEqual({ ok: true, text: filled, environment: {} });
+const quoted: readonly Case[] = [
+  `psql -c "SELECT '<v>'"`,
+  `psql -c 'SELECT "<v>" FROM t'`,
+  `psql -Atc "SELECT '<v>'"`,
+  `psql -c"SELECT '<v>'"`,
+  `psql --command="SELECT '<v>'"`,
+  `psql <<EOF\nSELECT '<v>';\nEOF`,
+  `psql <<'EOF'\nSELECT '<v>';\nEOF`,
+  `psql <<< "SELECT '<v>'"`,
+  `psql <<'EOF'\n\\c shop\n-- Ada's\nSELECT '<v>';\nEOF`,
+  `psql shop -f - <<EOF\nSELECT '<v>';\nEOF`,
+  `psql -c "SELECT 'it''s', '<v>'"`,
+  `psql -c "SELECT E'a'\n'<v>'"`,
+  `PGPASSWORD=x psql -c "SELECT '<v>'"`,
+  `sudo -u postgres psql -c "SELECT '<v>'"`,
+  `sudo -iu postgres psql -c "SELECT '<v>'"`,
+  `runuser -u postgres -- psql -c "SELECT '<v>'"`,
+  `time env A=1 psql -c "SELECT '<v>'"`,
+  `kubectl exec pg-0 -- psql -c "SELECT '<v>'"`,
+  `docker exec -i -u postgres pg psql <<EOF\nSELECT '<v>'\nEOF`,
+  `docker compose exec -T db mysql -e "SELECT '<v>'"`,
+  `ssh db "psql shop" <<EOF\nSELECT '<v>'\nEOF`,
+  `echo "SELECT '<v>'" | mysql shop`,
+  `echo "SELECT '<v>'" | ssh db psql shop`,
+  `cat <<EOF | psql\nSELECT '<v>'\nEOF`,
+  `{ echo "SELECT '<v>'"; } | psql`,
+  `( echo "SELECT '<v>'" ) | psql`,
+  `( psql ) <<EOF\nSELECT '<v>'\nEOF`,
+  `mysql -Nse "SELECT '<v>'"`,
+  `mysql -e"SELECT '<v>'"`,
+  `mysql --execute="SELECT '<v>'"`,
+  `mysql -e 'SELECT \`<v>\` FROM t'`,
+  `sqlite3 a.db "SELECT '<v>'"`,
+  `sqlite3 a.db <<EOF\n.headers on\nSELECT '<v>';\nEOF`,
+  `cqlsh -e "SELECT '<v>'"`,
+  `clickhouse-client --query "SELECT '<v>'"`,
+  `sqlcmd -Q "SELECT N'<v>'"`,
+  `sqlplus -s / <<EOF\nSELECT '<v>' FROM dual;\nEOF`,
+  `bq query "SELECT '<v>'"`,
+].map(text => ({ text, takes: ordinary, refuses: hostile }));
+
+// What opens a text or a comment for one client and not for another makes all behind it unsure.
+const unsure: readonly Case[] = [
+  `mysql <<EOF\nSELECT 1; # it's\nSELECT 2 = '<v>';\nEOF`,
+  String.raw`mysql -e 'SELECT "\"", 1, "<v>"'`,
+  `cqlsh <<EOF\nSELECT 1; // it's\nSELECT a = '<v>';\nEOF`,
+  `cqlsh <<EOF\n-- it's\nSELECT a = '<v>';\nEOF`,
+  String.raw`psql <<'EOF'` + `\nSELECT E'\\'a', '<v>';\nEOF`,
+  `psql <<'EOF'\nSELECT $$it's$$, '<v>';\nEOF`,
+  `psql -c "SELECT 1 /* it's */, '<v>'"`,
+  `mysql -e "SELECT 5--'1', '<v>'"`,
+  `psql -c "SELECT 'a\n<v>'"`,
+  `psql -c "SELECT 'a <v>\n'"`,
+  `sqlplus / <<EOF\nSELECT q'[it's]', '<v>' FROM dual;\nEOF`,
+  `bq query "SELECT '''it's''', '<v>'"`,
+  `sqlcmd -Q "SELECT [it's], '<v>'"`,
+  `{ echo "SELECT 1"; echo "SELECT '<v>'"; } | psql`,
+  String.raw`echo -e "SELECT \x27 = '<v>'" | psql`,
+  `printf "SELECT '%s', '<v>'" x | psql`,
+].map(text => ({ text, refuses: ['1 OR true', ...hostile] }));
+
+const bare: readonly Case[] = [
+  {
+    text: 'psql -c "DELETE FROM t WHERE id = <v>"',
+    takes: ['7', '-7', '2024-01-31', '1.5'],
+    refuses: ['id', '1 OR true', '1--', '1, 2', 'true'],
+  },
+  {
+    text: 'psql -c "DELETE FROM t WHERE id IN (<v>)"',
+    takes: ['1', '1, 2', '1,2'],
+    refuses: ['id', '1, id', '1) OR (1'],
+  },
+  { text: 'psql -c "DELETE FROM t WHERE id IN (1, <v>)"', takes: ['2'], refuses: ['id'] },
+  { text: 'psql -c "DELETE FROM t WHERE n LIKE <v>"', refuses: ['n', "'%'"] },
+  { text: 'psql -c "DELETE FROM t WHERE <v>"', refuses: ['true', '1', 'a = 1'] },
+  { text: 'psql -c "DELETE FROM t WHERE a = 1 OR <v>"', refuses: ['true', '1', 'a'] },
+  { text: 'psql -c "DELETE FROM t WHERE <v> = 5"', takes: ['id'], refuses: ['5', 'true'] },
+  { text: 'psql -c "SELECT 1 WHERE a BETWEEN 1 AND <v>"', takes: ['9'], refuses: ['a', '9 OR 1'] },
+  {
+    text: 'psql -c "DROP TABLE <v>"',
+    takes: ['orders', 'shop.orders_2024'],
+    refuses: ['a, b', '-a', 'a b', 'a CASCADE'],
+  },
+  { text: 'psql -c "CREATE INDEX ON t (<v>)"', takes: ['a', 'a, b'], refuses: ['a), (b', '-a'] },
+  { text: 'psql -c "SELECT 5 -<v>"', takes: ['7'], refuses: ['-7', '-x'] },
+  { text: 'psql -c "UPDATE t SET a = 1 WHERE b = 2; DROP TABLE <v>"', takes: ['orders'] },
+  { text: 'psql -c "DELETE FROM t WHERE id = 5 LIMIT <v>"', takes: ['10'], refuses: ['ALL'] },
+  {
+    text: `cqlsh -e "DELETE FROM t WHERE id = <v>"`,
+    takes: ['123e4567-e89b-12d3-a456-426614174000'],
+    refuses: ['id'],
+  },
+  { text: 'psql -c "<v>"', takes: ["SELECT 'a' -- b", 'SELECT 1; SELECT 2'] },
+  { text: 'sqlite3 a.db "<v>"', takes: ["SELECT 'a'"] },
+  { text: 'psql -c "EXPLAIN ANALYZE <v>"', refuses: ['DELETE FROM t'] },
+  { text: 'psql <<EOF\n<v>\nEOF', refuses: ['DELETE FROM t', '.shell', String.raw`\! id`] },
+  { text: `printf "SELECT '<v>'" | psql`, takes: ['a b'], refuses: ['%s', '%b', ...hostile] },
+  { text: `printf "SELECT %s" <v> | psql`, takes: ['1'], refuses: ['a', '1 OR 1'] },
+  { text: `ssh db "psql -c 'DELETE FROM t WHERE id = <v>'"`, takes: ['7'], refuses: ['id', '1--'] },
+  { text: `printf "psql -c 'DELETE FROM t WHERE id = <v>'" | bash`, takes: ['7'], refuses: ['id', '1--'] },
+];
+
+const own: readonly Case[] = [
+  'sqlite3 a.db <<EOF\n.shell <v>\nEOF',
+  `sqlite3 a.db <<EOF\n.read '<v>'\nEOF`,
+  `psql <<'EOF'\n\\i <v>\nEOF`,
+  `psql <<'EOF'\n\\set a '<v>'\nEOF`,
+  'sqlcmd <<EOF\n:r <v>\nEOF',
+  'sqlcmd <<EOF\nGO <v>\nEOF',
+].map(text => ({ text, takes: ['a.sql', './a-b'], refuses: ['a b', '-x', 'a|b', "a'b", ...hostile] }));
+
+const comments: readonly Case[] = [
+  {
+    text: 'psql <<EOF\n-- Ticket: <v>\nSELECT 1;\nEOF',
+    takes: ["OPS-1: it's; -- urgent"],
+    refuses: ['a\nb', 'a */ b'],
+  },
+  { text: 'cqlsh <<EOF\n-- Ticket: <v>\nSELECT 1;\nEOF', takes: ['OPS-1 urgent'], refuses: ["it's"] },
+  { text: "psql <<EOF\nSELECT '\n-- <v>\n';\nEOF", refuses: ["it's", 'a b'] },
+  { text: 'mysql <<EOF\n--<v>\nEOF', refuses: ['a b'] },
+];
+
+const json = '{"a": [1, "it\'s"]}';
+const others: readonly Case[] = [
+  { text: 'kubectl -n mysql apply -f - <<EOF\ndata: <v>\nEOF', takes: [json, 'a -- b; c'] },
+  { text: 'helm upgrade mysql chart -f - <<EOF\ndata: <v>\nEOF', takes: [json] },
+  { text: 'docker exec -i mysql tee /x <<EOF\n<v>\nEOF', takes: [json, 'a b'] },
+  { text: 'docker run --name mysql -e "PW=<v>" mysql:8', takes: ["a'b; c"] },
+  { text: 'psql -h "<v>" -c "SELECT 1"', takes: ["a'b"] },
+  { text: 'psql -v "n=<v>" -c "SELECT 1"', takes: ["a'b; c"] },
+  { text: 'psql -c "COPY t FROM STDIN" <<EOF\n<v>\nEOF', takes: ["it's; a"] },
+  { text: 'mysql -p"<v>" -e "SELECT 1"', takes: ["e'; x"] },
+  { text: 'bq query "--parameter=n:STRING:<v>" "SELECT 1"', takes: ["it's"] },
+  { text: 'bq load d.t - <<EOF\n<v>\nEOF', takes: [json] },
+  { text: 'redis-cli SET k "<v>"', takes: ["it's; a"] },
+  { text: `mongosh --eval "db.t.find({n: '<v>'})"`, takes: ['a; b'] },
+  { text: 'echo "<v>" | grep psql', takes: ["it's; a"] },
+];
+
+function check({ text, takes = [], refuses = [] }: Case): void {
+  const statement = statementOf(text);
+  const hole = '<v>';
+  for (const v of takes) {
+    const filled = fill(statement, { v }, grammar);
+    expect([v, filled.ok]).toEqual([v, true]);
+    if (filled.ok && /^[\w .:@/?=%-]+$/.test(v)) {
+      const expected = [v, `'${v}'`].map(written => text.replace(hole, written));
+      expect(expected).toContain(filled.text);
+    }
+  }
+  for (const v of refuses) {
+    const filled = fill(statement, { v }, grammar);
+    expect([v, filled.ok]).toEqual([v, false]);
+  }
+}
+
+describe('a value in a query', () => {
+  test.each(quoted)('between quotes: $text', check);
+  test.each(unsure)('where the quotes are not sure: $text', check);
+  test.each(bare)('without quotes: $text', check);
+  test.each(own)("in a client's own command: $text", check);
+  test.each(comments)('in a comment: $text', check);
+  test.each(others)('where there is none: $text', check);
 });
 
-test.each([
-  ['psql -c "DELETE FROM t WHERE id = <v>"', '1 OR true'],
-  ['psql -c "DELETE FROM t WHERE id = <v>"', '1--'],
-  ['psql -c "SELECT $$<v>$$"', '$$; DROP TABLE t'],
-  [`psql -c "SELECT E'<v>'"`, "it's"],
-  [`psql -c "SELECT 'a' -- '<v>'"`, "it's"],
-  [`mysql -e "SELECT '<v>'"`, "\\'"],
-  ['mysql -e "SELECT \\`<v>\\`"', 'a`b'],
-  [`mongosh --eval "db.t.find({n: '<v>'})"`, "it's"],
-])('a query is not changed: %s', (text, v) => {
-  const { ok, problem } = { problem: undefined, ...fill(statementOf(text), { v }, grammar) };
-  expect(ok).toBe(false);
-  expect(problem?.code).toBe('value-not-possible');
-  expect(problem?.message).toContain('into this query');
+test('a secret is named as it is, so that it is masked, or refused', () => {
+  const statement = statementOf(`psql -c "ALTER ROLE a PASSWORD '<v>'"`);
+  expect(fill(statement, { v: { secret: 'pa$s w' } }, grammar)).toMatchObject({
+    ok: true,
+    environment: { HANDRAIL_v: 'pa$s w' },
+  });
+  const refused = fill(statement, { v: { secret: "pa'ss" } }, grammar);
+  expect(refused).toMatchObject({ ok: false, problem: { code: 'value-not-possible' } });
+  expect(JSON.stringify(refused)).not.toContain("pa'ss");
+  expect(JSON.stringify(refused)).toContain('edit the command for this run');
 });

@@ -5,10 +5,11 @@ import { quotingAt } from './place.ts';
 import { placeHoles, type PlacedHole } from '../holes/placeholders.ts';
 import { proveEdits } from './proof.ts';
 import { isPlain, quote, quoteJson, quoteReference, type Quoting } from './quote.ts';
-import { dialectOf, quoteInQuery, type Dialect } from './query.ts';
+import { namesClient, queryOf, type Query } from './query.ts';
+import { fitsQuery } from './queryValue.ts';
 import { containerOf, scriptIn } from './script.ts';
 import { applyEdits, type Edit, type Parsed } from './shape.ts';
-import { flatten } from '../tree.ts';
+import { flatten, textOf } from '../tree.ts';
 
 export interface FilledHole extends Hole {
   readonly value: string;
@@ -138,12 +139,12 @@ function encode(encoding: Encoding, at: PlacedHole): string | undefined {
     case 'script':
       return encodeNested(encoding, container.node, hole);
     case 'plain':
-      return isPlain(hole.value) ? hole.value : undefined;
+      return meansItself(hole.value, textOf(encoding.text, container.node)) ? hole.value : undefined;
     case undefined: {
-      const dialect = dialectOf(container, encoding.text);
-      return dialect === undefined
+      const query = queryOf(container, encoding.text);
+      return query === undefined
         ? encodeJson(encoding, container.node, hole)
-        : encodeQuery(encoding, { container: container.node, hole, dialect });
+        : encodeQuery(encoding, { container: container.node, hole, query });
     }
   }
 }
@@ -151,15 +152,17 @@ function encode(encoding: Encoding, at: PlacedHole): string | undefined {
 interface InQuery {
   readonly container: SyntaxNode;
   readonly hole: FilledHole;
-  readonly dialect: Dialect;
+  readonly query: Query;
 }
 
-function encodeQuery(encoding: Encoding, { container, hole, dialect }: InQuery): string | undefined {
+function encodeQuery(encoding: Encoding, { container, hole, query }: InQuery): string | undefined {
   const { text, holes } = plainText(readContent(encoding.text, container, holesIn(encoding, container)));
   const start = holes.get(hole.start);
-  return start === undefined
-    ? undefined
-    : quoteInQuery(hole.value, { text, start, end: start + hole.end - hole.start, dialect });
+  if (start === undefined) {
+    return undefined;
+  }
+  const place = { ...query, text, start, end: start + hole.end - hole.start };
+  return fitsQuery(hole.value, place) ? hole.value : undefined;
 }
 
 /** Whether what keeps a value out is the query that it stands in, and not the shell. */
@@ -170,7 +173,7 @@ export function standsInQuery({
 }: Pick<Encoding, 'text' | 'holes' | 'grammar'>): boolean {
   const masked = maskHoles(text, holes);
   const placed = placeHoles(holes, flatten([grammar.parse(masked)]));
-  return placed.some(({ leaf }) => leaf !== undefined && dialectOf(containerOf(leaf), masked) !== undefined);
+  return placed.some(({ leaf }) => leaf !== undefined && queryOf(containerOf(leaf), masked) !== undefined);
 }
 
 function holesIn(encoding: Encoding, node: SyntaxNode): readonly FilledHole[] {
@@ -184,9 +187,14 @@ function encodeJson(encoding: Encoding, container: SyntaxNode, hole: FilledHole)
   return place === undefined ? hole.value : quoteJson(hole.value, place);
 }
 
+// A plain word does in every script, but for a query in it, which may have a column of that name.
+function meansItself(value: string, script: string): boolean {
+  return isPlain(value) && (/^\d+$/.test(value) || !namesClient(script));
+}
+
 // A value inside a script for another shell is quoted for that shell first.
 function encodeNested(encoding: Encoding, container: SyntaxNode, hole: FilledHole): string | undefined {
-  if (isPlain(hole.value)) {
+  if (meansItself(hole.value, textOf(encoding.text, container))) {
     return hole.value;
   }
   const inner = plainText(readContent(encoding.text, container, holesIn(encoding, container)));

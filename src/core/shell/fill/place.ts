@@ -8,6 +8,7 @@ import { ancestorOf, textOf, type Placed } from '../tree.ts';
 const arithmetic = new Set(['arithmetic_expansion', 'subscript']);
 const expansions = new Set(['expansion']);
 const ordinary = new Set(['command_substitution', 'process_substitution', 'do_group', 'command']);
+const bodies = new Set(['heredoc_body']);
 const substitutions = new Set(['command_substitution', 'process_substitution']);
 
 /** How a value must be written at a hole; undefined where no value can stand there. `text` is the masked statement. */
@@ -19,6 +20,10 @@ export function quotingAt({ hole, leaf }: PlacedHole, text: string): Quoting | u
     return { kind: 'number' };
   }
   if (ancestorOf(leaf, expansions) !== undefined || isInBackticks(leaf, text)) {
+    return { kind: 'plain' };
+  }
+  // The grammar takes a body's first line for words where it begins with a backslash.
+  if (isLiteralAt(text, hole.start) !== undefined && ancestorOf(leaf, bodies) === undefined) {
     return { kind: 'plain' };
   }
   const evaluated = evaluation(containerOf(leaf), hole.start, text);

@@ -1,115 +1,231 @@
-import { commandOf, isInputOf } from './script.ts';
-import { programName, readWords, type Word } from '../programs/command.ts';
-import type { Placed } from '../tree.ts';
+import { commandOf, isInputOf, takerOf } from './script.ts';
+import { nestedScripts, programName, readWords, unwrap, type Word } from '../programs/command.ts';
+import { commandInside } from '../programs/entering.ts';
+import type { SyntaxNode } from '../grammar.ts';
+import { flatten, type Placed } from '../tree.ts';
 
-/**
- * How the program that a text is given to reads its quotes: `doubled` as SQL does, `escaped` where a backslash counts as well,
- * `other` for a language of its own, of which only plain words are known to mean themselves.
- */
-export type Dialect = 'doubled' | 'escaped' | 'other';
+/** The query that a word or a here-document holds. */
+export interface Query {
+  /** The program that reads it, such as `psql`. */
+  readonly client: string;
+  /** How many characters of the word stand before it: the flag in `-e"SELECT …"`. */
+  readonly from: number;
+  /** Whether it is a word of the client itself, which may be a hole as a whole. */
+  readonly isWord: boolean;
+  /** Only a part, so that what stands before its beginning is not known. */
+  readonly isPart: boolean;
+  /** The format of a `printf`. */
+  readonly isFormat: boolean;
+}
 
-const dialects: ReadonlyMap<string, Dialect> = new Map([
-  ...['psql', 'gitlab-psql', 'sqlite3', 'duckdb', 'cqlsh', 'sqlcmd', 'sqlplus', 'cockroach'].map(
-    program => [program, 'doubled'] as const,
-  ),
-  ...['mysql', 'mariadb', 'clickhouse-client', 'bq'].map(program => [program, 'escaped'] as const),
-  ...['mongo', 'mongosh'].map(program => [program, 'other'] as const),
-]);
-const ASKS = /^(?:-[A-Za-z]*[ceqQ]|--(?:command|execute|query|eval))$/;
-const ASKS_AT_ONCE = /^--(?:command|execute|query|eval)=/;
+interface Asking {
+  /** Flags with the query in the next word, and those it is attached to. */
+  readonly alone: RegExp;
+  readonly attached: RegExp;
+  /** How many operands stand before a query without a flag. */
+  readonly behind?: number;
+  /** What the program must be told for it to be a client. */
+  readonly verb?: string;
+}
 
-/** The dialect of the query that a word or a here-document holds; undefined where it holds none. `text` is the masked statement. */
-export function dialectOf(container: Placed, text: string): Dialect | undefined {
+function asking(short: string, long: string, more: Pick<Asking, 'behind' | 'verb'> = {}): Asking {
+  const alone = new RegExp(`^(?:${short}|${long})$`);
+  return { alone, attached: new RegExp(String.raw`^(?:(?:${long})=|(?:${short})(?=[^]))`), ...more };
+}
+
+// Only flags without a value may stand before the one in the same word: `-psecret` is none of these.
+const psql = asking('-[AabeEHlnqsStxXwW1z0]*c', '--command');
+const mysql = asking('-[NBsrtvfAqnbiGHXLcwTCEIj]*e', String.raw`--exec\w*`);
+const clickhouse = asking('-[mnt]*q', '--query');
+const clients: ReadonlyMap<string, Asking> = new Map(
+  Object.entries({
+    psql,
+    'gitlab-psql': psql,
+    mysql,
+    mariadb: mysql,
+    cqlsh: asking('-e', '--execute'),
+    sqlcmd: asking('-[qQ]', '--query'),
+    sqlplus: asking('(?!)', '(?!)'),
+    sqlite3: asking('(?!)', '-cmd', { behind: 1 }),
+    duckdb: asking('(?!)', '-c|-s|-cmd', { behind: 1 }),
+    'clickhouse-client': clickhouse,
+    clickhouse,
+    cockroach: asking('-e', '--execute', { verb: 'sql' }),
+    bq: asking('(?!)', '(?!)', { behind: 1, verb: 'query' }),
+  }),
+);
+
+const NAMES = new RegExp(String.raw`\b(?:${[...clients.keys()].join('|')})\b`);
+
+/** Whether a script may call a client; what looks like one in it is enough. */
+export function namesClient(script: string): boolean {
+  return NAMES.test(script);
+}
+
+interface Client extends Asking {
+  readonly program: string;
+  readonly args: readonly Word[];
+}
+
+/** The program that a command runs in the end, where it is a client: behind `sudo`, and inside `docker exec db`. */
+function clientOf(words: readonly Word[]): Client | undefined {
+  const { words: inner, wrapping } = unwrap(words);
+  // `sudo -iu postgres psql`: the flags in one word.
+  const [first, ...args] = /^-[A-Za-z]+u$/.test(wrapping.at(-1) ?? '') ? inner.slice(1) : inner;
+  const program = programName(first);
+  const found = clients.get(program);
+  if (found !== undefined) {
+    const isTold = found.verb === undefined || args.some(({ text }) => text === found.verb);
+    return isTold ? { ...found, program, args } : undefined;
+  }
+  const behind = wordsBehind(program, args);
+  return behind.length === 0 ? clientInScript(inner) : clientOf(behind);
+}
+
+// `ssh db "psql shop" <<EOF`: what the script reads comes from outside of it.
+function clientInScript(words: readonly Word[]): Client | undefined {
+  const scripts = nestedScripts(words);
+  const [first] = scripts;
+  const parts = scripts
+    .map(({ text }) => text)
+    .join(' ')
+    .replaceAll(/["']/g, '')
+    .split(/[;&|\n]+/);
+  return first === undefined
+    ? undefined
+    : parts
+        .map(part =>
+          clientOf(
+            part
+              .trim()
+              .split(/\s+/)
+              .map(text => ({ ...first, text })),
+          ),
+        )
+        .find(client => client !== undefined);
+}
+
+function wordsBehind(program: string, args: readonly Word[]): readonly Word[] {
+  if (program === 'gosu' || program === 'su-exec') {
+    return args.slice(1);
+  }
+  if (program === 'runuser') {
+    const dashes = args.findIndex(({ text }) => text === '--');
+    return dashes < 0 ? [] : args.slice(dashes + 1);
+  }
+  const inside = commandInside({ program, args: args.map(({ text }) => text) });
+  return inside.length === 0 ? [] : args.slice(args.length - inside.length);
+}
+
+/** Reads what a word or a here-document holds; undefined where that is no query. `text` is the masked statement. */
+export function queryOf(container: Placed, text: string): Query | undefined {
   const command = commandOf(container);
+  const isInput = isInputOf(container);
   if (command === undefined) {
-    return undefined;
+    const reader = isInput ? readerAround(container, text) : undefined;
+    return reader === undefined ? undefined : whole(reader);
   }
   const words = readWords(text, command.node);
-  const client = clientIn(words);
+  const client = clientOf(words);
   if (client === undefined) {
-    return /^(?:echo|printf|cat)$/.test(programName(words[0])) ? dialectBehind(command, text) : undefined;
+    return printed(command, { container, words, text });
   }
-  const at = words.findIndex(({ node }) => node.startIndex === container.node.startIndex);
-  return isInputOf(container) || holdsQuery(words, client.at, at) ? client.dialect : undefined;
+  if (isInput) {
+    return hasOwn(client) ? undefined : whole(client.program);
+  }
+  const from = wordFrom(client, container.node);
+  return from === undefined ? undefined : { ...whole(client.program), from, isWord: true };
 }
 
-function clientIn(words: readonly Word[]): { readonly at: number; readonly dialect: Dialect } | undefined {
-  const at = words.findIndex(word => dialects.has(programName(word)));
-  const dialect = dialects.get(programName(words[at]));
-  return dialect === undefined ? undefined : { at, dialect };
+function whole(client: string): Query {
+  return { client, from: 0, isWord: false, isPart: false, isFormat: false };
 }
 
-// `echo "DELETE …" | psql`
-function dialectBehind({ node, parent }: Placed, text: string): Dialect | undefined {
-  if (parent?.node.type !== 'pipeline') {
+// With a query of its own it reads data from its input, or nothing.
+function hasOwn({ alone, attached, args, behind }: Client): boolean {
+  return (
+    args.some(({ text }) => text !== '-cmd' && (alone.test(text) || attached.test(text))) ||
+    (behind !== undefined && operandsOf(args).length > behind)
+  );
+}
+
+function operandsOf(args: readonly Word[]): readonly Word[] {
+  return args.filter(
+    ({ text }, at) =>
+      !text.startsWith('-') && !/^--(?:parameter|project_id|location|format)$/.test(args[at - 1]?.text ?? ''),
+  );
+}
+
+/** Where in a word of a client its query begins; undefined where it holds none. */
+function wordFrom({ alone, attached, args, behind }: Client, node: SyntaxNode): number | undefined {
+  const at = args.findIndex(word => word.node.startIndex === node.startIndex);
+  const word = args[at];
+  if (word === undefined) {
     return undefined;
   }
-  return parent.node.children
-    .filter(({ type, startIndex }) => type === 'command' && startIndex > node.startIndex)
-    .map(command => clientIn(readWords(text, command))?.dialect)
-    .find(dialect => dialect !== undefined);
-}
-
-// Behind its flag, or without one: `sqlite3 shop.db "…"`, `bq query "…"`.
-function holdsQuery(words: readonly Word[], client: number, at: number): boolean {
-  if (at <= client) {
-    return false;
+  const flag = attached.exec(word.text.replace(/^["']/, ''))?.[0];
+  if (flag !== undefined) {
+    return flag.length;
   }
-  const operands = words.slice(client + 1, at).filter(({ text }) => !text.startsWith('-'));
-  const isBare = /^(?:sqlite3|duckdb)$/.test(programName(words[client]))
-    ? operands.length > 0
-    : operands[0]?.text === 'query' && programName(words[client]) === 'bq';
-  return isBare || ASKS.test(words[at - 1]?.text ?? '') || ASKS_AT_ONCE.test(words[at]?.text ?? '');
+  const isOperand = behind !== undefined && operandsOf(args).indexOf(word) >= behind;
+  return isOperand || alone.test(args[at - 1]?.text ?? '') ? 0 : undefined;
 }
 
-interface QueryPlace {
-  /** The query with a plain word in place of each hole. */
+/** The client among a node's commands that reads its input for queries. */
+function readerIn(node: SyntaxNode, text: string): string | undefined {
+  return flatten([node])
+    .filter(({ node: { type } }) => type === 'command')
+    .map(command => clientOf(readWords(text, command.node)))
+    .find(client => client !== undefined && !hasOwn(client))?.program;
+}
+
+// `( psql ) <<EOF`
+function readerAround(container: Placed, text: string): string | undefined {
+  let at: Placed | undefined = container;
+  while (at !== undefined && at.node.type !== 'redirected_statement') {
+    at = at.parent;
+  }
+  const body = at?.node.children[0];
+  return body === undefined ? undefined : readerIn(body, text);
+}
+
+interface Printing {
+  readonly container: Placed;
+  readonly words: readonly Word[];
   readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly dialect: Dialect;
 }
 
-/** A value as a query reads it at its place; undefined where it could say more there than a value. */
-export function quoteInQuery(value: string, { text, start, end, dialect }: QueryPlace): string | undefined {
-  // A hole that is all of it is the query itself.
-  const from = /^--\w+=/.exec(text)?.[0].length ?? 0;
-  const isWhole = text.slice(from, start).trim() === '' && /^\s*;?\s*$/.test(text.slice(end));
-  if (isWhole || plain.test(value)) {
-    return value;
+// `echo "DELETE …" | psql`, `cat <<EOF | psql`, `psql -c "$(cat <<EOF`.
+function printed(command: Placed, { container, words, text }: Printing): Query | undefined {
+  const [program, ...args] = unwrap(words).words;
+  const printer = programName(program);
+  const isInput = isInputOf(container);
+  if (!(isInput ? /^(?:cat|tee|sed|envsubst)$/ : /^(?:echo|printf)$/).test(printer)) {
+    return undefined;
   }
-  const quote = dialect === 'other' ? undefined : quoteAt(text.slice(from), start - from);
-  return quote === undefined || (dialect === 'escaped' && value.includes('\\'))
-    ? undefined
-    : value.replaceAll(quote, quote + quote);
+  const client = takerOf(command, {
+    reads: node => readerIn(node, text),
+    readsFile: node => clientOf(readWords(text, node))?.program,
+    takes: word => queryOf(word, text)?.client,
+  });
+  if (client === undefined) {
+    return undefined;
+  }
+  const operands = args.filter(({ text: arg }) => !/^-(?:[neE]+|-?)$/.test(arg));
+  const isOnly = isInput
+    ? printer === 'tee' || (printer === 'cat' && operands.length === 0)
+    : operands.length === 1 && printer === 'echo';
+  const isFormat = printer === 'printf' && operands[0]?.node.startIndex === container.node.startIndex;
+  return { ...whole(client), isFormat, isPart: !(isOnly || isFormat) || !isAlone(command) };
 }
 
-// Words, numbers, days, and lists of them; two dashes would begin a comment.
-const word = String.raw`-?[\w.:@/]+(?:-[\w.:@/]+)*`;
-const plain = new RegExp(`^${word}(?:, ?${word})*$`);
-
-/** The quote that is open at an offset of a query; undefined where none is, or where what is open has rules of its own. */
-function quoteAt(text: string, at: number): "'" | '"' | undefined {
-  const token = /--[^\n]*|\/\*[^]*?(?:\*\/|$)|\$(\w*)\$[^]*?(?:\$\1\$|$)|`[^`]*(?:`|$)|(\b[eE])?('|")/g;
-  for (let match = token.exec(text); match !== null && match.index < at; match = token.exec(text)) {
-    const [whole, , escapes, quote] = match;
-    if (quote === undefined) {
-      if (match.index + whole.length > at) return undefined;
-      continue;
+// Whether nothing else is printed into the same pipe.
+function isAlone(command: Placed): boolean {
+  let at = command.parent;
+  for (; at !== undefined && /^(?:compound_statement|subshell)$/.test(at.node.type); at = at.parent) {
+    if (at.node.children.filter(({ isNamed }) => isNamed).length > 1) {
+      return false;
     }
-    const end = endOfQuote(text, token.lastIndex, quote);
-    if (end > at) {
-      return escapes === undefined && (quote === "'" || quote === '"') ? quote : undefined;
-    }
-    token.lastIndex = end;
   }
-  return undefined;
-}
-
-// Behind the quote that closes it; a doubled one goes on.
-function endOfQuote(text: string, from: number, quote: string): number {
-  for (let at = text.indexOf(quote, from); at >= 0; at = text.indexOf(quote, at + 2)) {
-    if (text.charAt(at + 1) !== quote) return at + 1;
-  }
-  return text.length + 1;
+  return at !== undefined && /^(?:pipeline|redirected_statement)$/.test(at.node.type);
 }

@@ -81,20 +81,47 @@ function readsScript(command: SyntaxNode, text: string): boolean {
 
 // Whether a shell reads what a command prints: behind a pipe, as the file of a substitution, or put into its script.
 function isRun(command: Placed, text: string): boolean {
+  const yes = (holds: boolean): true | undefined => (holds ? true : undefined);
+  const shellTakes = takerOf(command, {
+    reads: node => yes(runs(node, text)),
+    readsFile: node => yes(isFileOf(node, text)),
+    takes: word => {
+      const around = ancestorOf(word, commands);
+      return yes(around !== undefined && isScriptOf(around.node, word, text));
+    },
+  });
+  return shellTakes === true;
+}
+
+/** Who takes what a command prints; each says undefined where it does not. */
+interface Takers<T> {
+  /** A node behind a pipe. */
+  readonly reads: (node: SyntaxNode) => T | undefined;
+  /** A command with a `<(…)` among its words. */
+  readonly readsFile: (command: SyntaxNode) => T | undefined;
+  /** The word that a `$(…)` is put into. */
+  readonly takes: (word: Placed) => T | undefined;
+}
+
+/** The first that takes what a command prints, looked for from the inside out. */
+export function takerOf<T>(command: Placed, takers: Takers<T>): T | undefined {
   for (let at: Placed = command; at.parent !== undefined; at = at.parent) {
     const { node } = at;
     const { node: around } = at.parent;
-    const isLater = ({ startIndex }: SyntaxNode): boolean => startIndex > node.startIndex;
-    const given =
-      (around.type === 'pipeline' && around.children.some(child => isLater(child) && runs(child, text))) ||
-      (node.type === 'redirected_statement' && pipedBehind(node).some(child => runs(child, text))) ||
-      (node.type === 'process_substitution' && around.type === 'command' && isFileOf(around, text)) ||
-      (node.type === 'command_substitution' && isPutIntoScript(at, text));
-    if (given) {
-      return true;
+    const piped = around.type === 'pipeline' ? around.children : [];
+    const later = piped.filter(({ startIndex }) => startIndex > node.startIndex);
+    const behind = node.type === 'redirected_statement' ? pipedBehind(node) : [];
+    const taker =
+      [...later, ...behind].map(child => takers.reads(child)).find(found => found !== undefined) ??
+      (node.type === 'process_substitution' && around.type === 'command'
+        ? takers.readsFile(around)
+        : undefined) ??
+      (node.type === 'command_substitution' ? takers.takes(containerOf(at)) : undefined);
+    if (taker !== undefined) {
+      return taker;
     }
   }
-  return false;
+  return undefined;
 }
 
 function runs(node: SyntaxNode, text: string): boolean {
@@ -113,10 +140,4 @@ function pipedBehind({ children }: SyntaxNode): readonly SyntaxNode[] {
 function isFileOf(command: SyntaxNode, text: string): boolean {
   const [program] = unwrap(readWords(text, command)).words;
   return /^(?:source|\.)$/.test(programName(program)) || shell.test(programName(program));
-}
-
-function isPutIntoScript(substitution: Placed, text: string): boolean {
-  const container = containerOf(substitution);
-  const command = ancestorOf(container, commands);
-  return command !== undefined && isScriptOf(command.node, container, text);
 }

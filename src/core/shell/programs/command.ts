@@ -168,7 +168,10 @@ export function scriptsIn({
   // `find -exec sh -c`: only what stands behind a shell is its `-c`.
   const isShell = shells.test(name) || others.test(name);
   const first = isShell ? 0 : args.findIndex(arg => shells.test(programName(arg))) + 1;
-  const dashC = args.findIndex((arg, at) => at >= first && /^-[a-z]*c$/.test(arg.text));
+  // `runuser -u postgres -- psql -c`: behind the dashes it is another's.
+  const dashes = name === 'runuser' ? args.findIndex(arg => arg.text === '--') : -1;
+  const own = dashes < 0 ? args : args.slice(0, dashes);
+  const dashC = own.findIndex((arg, at) => at >= first && /^-[a-z]*c$/.test(arg.text));
   const script = args[dashC + 1];
   return dashC >= 0 && (isShell || first > 0) && script !== undefined ? [script] : [];
 }

@@ -72,7 +72,7 @@ export const trRemarks: Readonly<Record<keyof typeof remarks, string>> = {
   'fill.empty': '{text} için verilen değer boş. Önce doldurun.',
   'fill.notPossible': '{text} için verilen değerde hiçbir komutun taşıyamayacağı bir karakter var.',
   'fill.changesQuery':
-    '{names} değeri, sorgunun ne istediği değişmeden bu sorguya yazılamıyor. Düz bir sözcük veya sayı kullanın ya da runbook’ta yer tutucuyu tırnak içine alın.',
+    'Şunların değeri bu sorgunun ne istediğini değiştirebilir, bu yüzden sorguya yazılmaz: {names}. Düz bir sözcük veya sayı kullanın ya da komutu bu çalıştırma için düzenleyin.',
   'fill.changesMeaning':
     'Şunların değeri, kabuğun okuduğunu değiştirmeden bu komuta yazılamaz: {names}. Daha yalın bir değer kullanın veya komutu düzenleyin.',
 };

@@ -1,5 +1,5 @@
 import type { Approval, Meta, Planned, Runbook, Section, Step } from '../core/runbook/runbook.ts';
-import { conditionOf } from '../core/shell/comments/condition.ts';
+import { conditionOfStep } from '../core/run/alternative.ts';
 import type { Statement } from '../core/shell/statement.ts';
 
 /** A runbook as a person reads it in a terminal: sections, steps with their line and id, what is known of each command, values, problems. */
@@ -65,8 +65,9 @@ function plannedText(planned: Planned | undefined): string {
 function stepLines(step: Step, depth: number): readonly string[] {
   const indent = '  '.repeat(depth);
   const other = step.alternativeTo === undefined ? '' : ', another way';
+  const conditional = conditionOfStep(step) === undefined ? '' : ', under a condition, passed over';
   const optional = step.kind === 'check' && !step.required ? ', optional' : '';
-  const line = `${indent}- ${step.kind}${other}${optional}: ${step.title} (line ${step.line}, ${step.id})`;
+  const line = `${indent}- ${step.kind}${other}${conditional}${optional}: ${step.title} (line ${step.line}, ${step.id})`;
   const commands = step.kind === 'commands' ? step.statements : [];
   return [
     line,
@@ -99,8 +100,8 @@ function knownOf(statement: Statement): readonly string[] {
   ];
 }
 
-function passedOver({ title = '' }: Statement): string {
-  return conditionOf(title) === 'rarely' ? 'under a condition, passed over' : 'another way, passed over';
+function passedOver({ condition }: Statement): string {
+  return condition?.kind === 'rarely' ? 'under a condition, passed over' : 'another way, passed over';
 }
 
 function oneLine(text: string): string {

@@ -1,5 +1,11 @@
-import { hasNothingToDo, waysIn, type Choice } from '../../core/run/selection.ts';
-import type { Plan } from '../../core/run/plan.ts';
+import {
+  hasNothingToDo,
+  leftOutOnly,
+  waysIn,
+  type Choice,
+  type Selection,
+} from '../../core/run/selection.ts';
+import type { Plan, Planned } from '../../core/run/plan.ts';
 import type { Section } from '../../core/runbook/runbook.ts';
 import { option, type Arguments } from '../arguments.ts';
 
@@ -31,10 +37,15 @@ export function nameOf(choice: Choice): string {
 }
 
 /** Why a walk would settle nothing, which must not pass for a run that is done; undefined where there is something to walk. */
-export function whyIdle(plan: Plan, choice: Choice): string | undefined {
+export function whyIdle(
+  plan: Plan,
+  { choice, selection }: { readonly choice: Choice; readonly selection: Selection },
+): string | undefined {
   const ways = choice.kind === 'path' ? waysIn(plan) : [];
   if (ways.length > 0) return offThePath(ways);
-  return hasNothingToDo(plan) ? nothingToDo(plan) : undefined;
+  if (hasNothingToDo(plan)) return nothingToDo(plan);
+  const leftOut = leftOutOnly(selection);
+  return leftOut.length === 0 ? undefined : onlyLeftOut(leftOut);
 }
 
 /** Another file was named by mistake, or what is in it cannot be told from text. */
@@ -46,6 +57,17 @@ function nothingToDo({ steps }: Plan): string {
     : ['This file holds nothing to do but what only looks like shell, so nothing was run:', ...lines].join(
         '\n',
       );
+}
+
+function onlyLeftOut(steps: readonly Planned[]): string {
+  const lines = steps.map(({ step, condition }) => {
+    const why = condition === undefined ? 'another way' : `under the condition "${condition}"`;
+    return `  --only ${step.id}  (line ${step.line}, ${why})`;
+  });
+  return [
+    'Everything here is for a condition or another way, so nothing was run. Choose a step:',
+    ...lines,
+  ].join('\n');
 }
 
 function offThePath(ways: readonly Section[]): string {

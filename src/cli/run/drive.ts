@@ -3,7 +3,6 @@ import { headingOf } from '../../core/run/view/heading.ts';
 import type { Planned } from '../../core/run/plan.ts';
 import type { Selection } from '../../core/run/selection.ts';
 import { recordOf } from '../../core/run/state.ts';
-import { conditionOf } from '../../core/shell/comments/condition.ts';
 import type { Statement } from '../../core/shell/statement.ts';
 import type { JobsDecision } from '../../core/run/job.ts';
 import { refuseClose } from '../../core/run/refusal.ts';
@@ -135,9 +134,9 @@ async function settle(driver: Driver, planned: Planned): Promise<Ending | undefi
     case 'paused':
     case 'running':
     case 'failed':
-      // Another way to do what stands before is passed over unless it was chosen.
+      // Another way to do what stands before, or what is for a condition, is passed over unless it was chosen.
       if (!planned.counts && (planned.standsInFor !== undefined || planned.statements.length > 0)) {
-        passOver({ line: planned.step.line, ...titleOf(planned) });
+        passOver(planned.step.line, planned.condition);
         return undefined;
       }
       return planned.statements.length > 0 && planned.counts
@@ -170,7 +169,7 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
   if (!driver.leaving() && isLockedAgain(walk, planned, guard)) return await runAll(driver, planned);
   if (planned.step.kind === 'commands' && planned.step.run === 'statements') {
     for (const statement of planned.step.statements) {
-      if (statement.alternativeTo !== undefined) passOver(statement);
+      if (statement.alternativeTo !== undefined) passOver(statement.line, wordsOf(statement));
     }
   }
   if (walk.log.failure !== undefined) return { kind: 'notRecorded', reason: walk.log.failure.reason };
@@ -187,17 +186,16 @@ async function untoldInside({ walk, person }: Driver, planned: Planned): Promise
     : await settleInside(walk, planned, person);
 }
 
-function titleOf({ statements }: Planned): Pick<Statement, 'title'> {
-  const title = statements[0]?.title;
-  return title === undefined ? {} : { title };
+function wordsOf({ condition }: Statement): string | undefined {
+  return condition?.kind === 'rarely' ? condition.words : undefined;
 }
 
 /** Says what a walk does not run because it is another way to do something, or for what only a person sees. */
-function passOver({ line, title = '' }: Pick<Statement, 'line' | 'title'>): void {
+function passOver(line: number, condition?: string): void {
   const why =
-    conditionOf(title) === 'rarely'
-      ? `is for a condition that only a person sees ("${title}")`
-      : 'is another way to do what stands before it';
+    condition === undefined
+      ? 'is another way to do what stands before it'
+      : `is for a condition that only a person sees ("${condition}")`;
   complain(`Line ${line} ${why}, so it was not run.`);
 }
 

@@ -63,7 +63,7 @@ export async function run(args: readonly string[]): Promise<number> {
     ...(file === undefined ? {} : { file }),
   });
   if (!answers.ok) return refuse(answers.message, exitCodes.usage);
-  const idle = whyIdle(plan, choice);
+  const idle = whyIdle(plan, { choice, selection });
   if (idle !== undefined) return refuse(idle, exitCodes.usage);
   const limit = timeoutMs === undefined ? {} : { timeoutMs };
   const shell = { environment, ...(login ? { login } : {}), ...limit };

@@ -7,10 +7,15 @@ export function walkedStatements(statements: readonly Statement[]): readonly Sta
   return statements.filter(({ alternativeTo }) => alternativeTo === undefined);
 }
 
-/** True for a block that is run only where something holds that a person sees: a walk passes it over. */
-export function isForCondition(step: Step): boolean {
-  const first = step.kind === 'commands' ? walkedStatements(step.statements)[0] : undefined;
-  return !step.required && conditionOf(first?.title ?? '') === 'rarely';
+/** The words of the condition of a block that is run only where a person sees that it holds: a walk passes it over. */
+export function conditionOfStep(step: Step): string | undefined {
+  if (step.kind !== 'commands' || step.required) return undefined;
+  const walked = walkedStatements(step.statements);
+  return walked.every(isUnderCondition) ? walked[0]?.condition?.words : undefined;
+}
+
+function isUnderCondition({ condition }: Statement): boolean {
+  return condition?.kind === 'rarely';
 }
 
 /** Another way to do what a command does: shown beside it, not run by the walk. */
@@ -25,20 +30,23 @@ export interface OtherWay {
 /** For the line of each statement that is walked, the other ways that stand beside it, commented out or not. */
 export function otherWays(statements: readonly Statement[]): ReadonlyMap<number, readonly OtherWay[]> {
   const found = new Map<number, OtherWay[]>();
-  for (const { line, alternativeTo, text, title, alternatives = [] } of statements) {
+  for (const { line, alternativeTo, text, title, condition, alternatives = [] } of statements) {
     const owner = alternativeTo ?? line;
-    const own = alternativeTo === undefined ? [] : [{ text, line, ...titleIn(title) }];
+    const isConditional = condition?.kind === 'rarely';
+    const own = alternativeTo === undefined ? [] : [{ text, line, ...titleIn(title, isConditional) }];
     const more = alternatives.map(({ text: other, line: at, title: about }) => {
-      return { text: other, line: at, ...titleIn(about) };
+      return { text: other, line: at, ...titleIn(about, conditionOf(about ?? '') === 'rarely') };
     });
     if (own.length + more.length > 0) found.set(owner, [...(found.get(owner) ?? []), ...own, ...more]);
   }
   return found;
 }
 
-function titleIn(title: string | undefined): Pick<OtherWay, 'title' | 'isConditional'> {
-  if (title === undefined) return {};
-  return conditionOf(title) === 'rarely' ? { title, isConditional: true } : { title };
+function titleIn(
+  title: string | undefined,
+  isConditional: boolean,
+): Pick<OtherWay, 'title' | 'isConditional'> {
+  return { ...(title === undefined ? {} : { title }), ...(isConditional ? { isConditional } : {}) };
 }
 
 /** Which siblings stand in for which: by id, the steps that a step replaces where it is done. */

@@ -1,6 +1,6 @@
 import type { Input, Role, Runbook, ScriptStep, Section, Step } from '../runbook/runbook.ts';
 import type { Statement, Wait } from '../shell/statement.ts';
-import { isForCondition, replacedBy, walkedStatements } from './alternative.ts';
+import { conditionOfStep, replacedBy, walkedStatements } from './alternative.ts';
 import { demandsOf, type Demand } from './context.ts';
 import { asksToWaitFirst } from '../runbook/words/waits.ts';
 import { walkSections } from './view/page.ts';
@@ -25,6 +25,8 @@ export interface Planned {
   readonly counts: boolean;
   /** Ids of the steps that are not due any more once this one is begun; it is another way to do them, and passed over. */
   readonly standsInFor?: readonly string[];
+  /** The words of the condition under which all of it is run; passed over unless it is chosen. */
+  readonly condition?: string;
 }
 
 /** True for a step that entering a section brings up: one inside it, unless it belongs to a further branch, such as an option. */
@@ -134,12 +136,14 @@ function limitOf(step: Step, around: number | undefined): Pick<Planned, 'timeout
 }
 
 function planned(step: Step, role: Role, sections: readonly string[]): Planned {
+  const condition = conditionOfStep(step);
   return {
     step,
     role,
     sections,
     statements: statementsOf(step),
-    counts: isCounted({ ...step, isConditional: isForCondition(step) }) && role !== 'reference',
+    counts: isCounted({ ...step, isConditional: condition !== undefined }) && role !== 'reference',
+    ...(condition === undefined ? {} : { condition }),
   };
 }
 

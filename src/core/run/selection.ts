@@ -47,14 +47,8 @@ export function select(plan: Plan, choice: Choice): Selection | undefined {
       const chosen = plan.steps.get(choice.step);
       if (chosen === undefined) return undefined;
       const ids = new Set(ownIds(chosen.step));
-      // Whoever names a step takes it, also where it is another way to do something.
-      const named = all.map(planned =>
-        planned.standsInFor === undefined ? planned : { ...planned, counts: true },
-      );
-      return split(
-        path,
-        named.filter(({ step }) => ids.has(step.id)),
-      );
+      // Whoever names a step takes it, also where it is another way to do something or for a condition.
+      return split(path, all.filter(({ step }) => ids.has(step.id)).map(taken));
     }
     case 'from': {
       const chosen = plan.steps.get(choice.step);
@@ -65,8 +59,13 @@ export function select(plan: Plan, choice: Choice): Selection | undefined {
       return begin < 0 ? undefined : split(path, path.slice(begin));
     }
     case 'section': {
-      const inside = all.filter(planned => belongsTo(planned, choice.section));
-      if (inside.length === 0) return undefined;
+      const found = all.filter(planned => belongsTo(planned, choice.section));
+      if (found.length === 0) return undefined;
+      // Where all commands of it are for a condition, whoever enters it sees that one holds.
+      const isAllConditional = !found.some(({ counts, statements }) => counts && statements.length > 0);
+      const inside = isAllConditional
+        ? found.map(planned => (planned.condition === undefined ? planned : taken(planned)))
+        : found;
       // A rollback or an emergency takes the path's place; any other section leaves the path out.
       const replaces = inside.some(({ role }) => role === 'rollback' || role === 'emergency');
       return replaces ? { steps: inside, excluded: [] } : split(path, inside);
@@ -74,11 +73,26 @@ export function select(plan: Plan, choice: Choice): Selection | undefined {
   }
 }
 
+/** A step that was chosen counts, also where a walk of the path passes over it. */
+function taken(planned: Planned): Planned {
+  return isPassedOver(planned) ? { ...planned, counts: true } : planned;
+}
+
+/** True for another way, and for what is for a condition: a walk leaves it out unless it is chosen. */
+function isPassedOver({ standsInFor, condition }: Planned): boolean {
+  return standsInFor !== undefined || condition !== undefined;
+}
+
+/** What a walk of these would leave out, where that is all there is to do in them; empty otherwise. */
+export function leftOutOnly({ steps }: Selection): readonly Planned[] {
+  return steps.some(({ counts }) => counts) ? [] : steps.filter(isPassedOver);
+}
+
 function ownIds(step: Step): readonly string[] {
   return [step.id, ...(step.steps ?? []).flatMap(ownIds)];
 }
 
 function split(path: readonly Planned[], steps: readonly Planned[]): Selection {
-  const chosen = new Set(steps);
-  return { steps, excluded: path.filter(planned => planned.counts && !chosen.has(planned)) };
+  const chosen = new Set(steps.map(({ step }) => step.id));
+  return { steps, excluded: path.filter(planned => planned.counts && !chosen.has(planned.step.id)) };
 }

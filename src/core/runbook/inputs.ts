@@ -31,16 +31,22 @@ export function readInputs(
   const placed = [...statementsOf(sections)];
   const needed = new Map<string, Needed>();
   const variables = collectVariables(placed.map(({ statement }) => statement));
+  // What a walk passes over sets nothing for what it runs.
+  const onWalk = collectVariables(
+    placed.flatMap(({ statement, isPassedOver }) => (isPassedOver ? [] : [statement])),
+  );
   const settings = readDeclared(declared);
   // What the front matter asks for is there before the command that sets it anew.
   const isAsked = ({ name, set }: (typeof variables)[number]): boolean =>
     set === 'never' || (set === 'later' && settings.has(name));
-  const unset = new Set(variables.filter(isAsked).map(({ name }) => name));
-  for (const { step, statement } of placed) {
+  const namesAsked = (from: typeof variables): ReadonlySet<string> =>
+    new Set(from.filter(isAsked).map(({ name }) => name));
+  const [unset, unsetOnWalk] = [namesAsked(variables), namesAsked(onWalk)];
+  for (const { step, statement, isPassedOver } of placed) {
     for (const { name, text } of statement.placeholders) {
       need(needed, { name, kind: 'placeholder', text, line: statement.line }, step);
     }
-    for (const name of statement.reads.filter(read => unset.has(read))) {
+    for (const name of statement.reads.filter(read => (isPassedOver ? unset : unsetOnWalk).has(read))) {
       need(needed, { name, kind: 'variable', text: name, line: statement.line }, step);
     }
   }
@@ -51,7 +57,7 @@ export function readInputs(
     ...settings.get(use.name),
   }));
   const more = [...settings].filter(([name]) => !needed.has(name));
-  const later = variables.filter(variable => variable.set === 'later' && !isAsked(variable));
+  const later = onWalk.filter(variable => variable.set === 'later' && !isAsked(variable));
   return {
     inputs: [...found, ...more.map(([name, setting]) => unusedInput(name, setting))],
     problems: later.map(setLater),
@@ -124,6 +130,8 @@ function need(drafts: Map<string, Needed>, use: Use, step: Step): void {
 interface Placed {
   readonly step: Step;
   readonly statement: Pick<Statement, 'text' | 'line' | 'reads' | 'writes' | 'placeholders'>;
+  /** True for another way in its block, and for what is run under a condition only. */
+  readonly isPassedOver: boolean;
 }
 
 function* statementsOf(sections: readonly Section[]): Generator<Placed> {
@@ -139,13 +147,22 @@ function* statementsOfStep(step: Step): Generator<Placed> {
   if (step.kind === 'commands') {
     for (const statement of step.statements) {
       // A block of its own shell leaves nothing behind.
-      yield { step, statement: step.run === 'block' ? { ...statement, writes: [] } : statement };
+      yield {
+        step,
+        statement: step.run === 'block' ? { ...statement, writes: [] } : statement,
+        isPassedOver:
+          statement.alternativeTo !== undefined || (!step.required && statement.condition?.kind === 'rarely'),
+      };
     }
   }
   // One that is kept as a file is not run here. What one sets is gone with its process, and so is what it sources.
   if (step.kind === 'script' && step.savedAs === undefined) {
     const { line, reads, placeholders } = step;
-    yield { step, statement: { text: '', line: line + 1, reads, writes: [], placeholders } };
+    yield {
+      step,
+      statement: { text: '', line: line + 1, reads, writes: [], placeholders },
+      isPassedOver: false,
+    };
   }
   for (const owned of step.steps ?? []) {
     yield* statementsOfStep(owned);

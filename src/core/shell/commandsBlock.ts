@@ -2,6 +2,7 @@ import { tell, type Told } from '../message/message.ts';
 import type { BlockSource, BlockTools, CommandsBlock } from './block.ts';
 import {
   conditionalAtStart,
+  conditionsOf,
   namesOneOf,
   standInsOf,
   undoOf,
@@ -42,7 +43,7 @@ export function readCommands(source: BlockSource, tools: BlockTools): CommandsBl
     kind: 'commands',
     run: isBlock ? 'block' : 'statements',
     shell: /^(?:sh|dash|ash)$/i.test(source.language) ? 'sh' : 'bash',
-    ...readStatements(reading, kept, error),
+    ...readStatements(reading, kept, { isWhole, error }),
     problems: error === undefined ? [] : [error],
   };
 }
@@ -83,16 +84,16 @@ function cutBlock(source: BlockSource, listing: Listing, { grammar, told }: Bloc
 function readStatements(
   reading: Reading,
   segments: readonly Segment[],
-  error?: Problem,
+  { isWhole, error }: { readonly isWhole: boolean; readonly error: Problem | undefined },
 ): Pick<CommandsBlock, 'statements' | 'isConditional'> {
   const comments = reading.program.children.filter(node => node.type === 'comment');
   const behind = new Map(
     comments.map(node => [reading.lines.rowOf(node.startIndex), textOf(reading.text, node)]),
   );
   const notes: readonly Notes[] = readNotes(segments, reading.lines, behind);
-  const candidates = segments.map((segment, index) =>
-    candidateOf(reading, { segment, notes: notes[index], before: segments[index - 1] }),
-  );
+  // A block that runs whole is not left out for what a comment says of a part of it.
+  const candidates = candidatesOf(reading, segments, isWhole ? [] : notes);
+  const conditions = conditionsOf(candidates);
   const standIns = standInsOf(candidates);
   let nextHole = 0;
   const passHoles = (end: number): number => {
@@ -105,11 +106,28 @@ function readStatements(
     const from = passHoles(reading.lines.startOf(segment.startRow));
     const to = passHoles(reading.lines.startOf(segment.endRow + 1));
     const holes = reading.holes.slice(from, to);
-    const part = { reading, segment, holes, notes: notes[index] ?? {}, standsInFor: standIns[index] };
+    const part = {
+      reading,
+      segment,
+      holes,
+      notes: notes[index] ?? {},
+      standsInFor: standIns[index],
+      condition: conditions[index],
+    };
     return readStatement(part, error);
   });
   const isConditional = segments.length > 0 && conditionalAtStart(candidates) === segments.length;
   return { statements, ...(isConditional ? { isConditional } : {}) };
+}
+
+function candidatesOf(
+  reading: Reading,
+  segments: readonly Segment[],
+  notes: readonly Notes[],
+): readonly Candidate[] {
+  return segments.map((segment, index) =>
+    candidateOf(reading, { segment, notes: notes[index], before: segments[index - 1] }),
+  );
 }
 
 interface Neighbours {
@@ -125,6 +143,7 @@ function candidateOf({ source, listing }: Reading, { segment, notes, before }: N
     line: source.line + (listing.sourceRows[segment.startRow] ?? 0),
     joined,
     mark: notes?.mark ?? (isOther ? { kind: 'or' } : undefined),
+    isNumbered: notes?.isNumbered === true,
     undo: undoOf(listing.rows.slice(segment.startRow, segment.endRow + 1).join('\n')),
   };
 }

@@ -75,6 +75,19 @@ export interface Alternative {
   readonly title?: string;
 }
 
+/**
+ * Whether a command runs only where something holds that nobody but a person sees: `rarely` where something has failed ("If the
+ * login failed:") or for a variant ("If you use Istio:"), which an ordinary walk passes over; `next` for everything else, which
+ * it comes to where all is well ("If validation passed, …") or by need ("… (if required)").
+ */
+export type Condition = 'rarely' | 'next';
+
+/** A condition that only a person sees, and the words that state it. */
+export interface StatedCondition {
+  readonly kind: Condition;
+  readonly words: string;
+}
+
 /** How long the author says to wait or to watch. */
 export interface Wait {
   readonly minSeconds: number;
@@ -103,6 +116,8 @@ export interface Statement {
   readonly timeoutMs?: number;
   /** Line of the first statement that this one may stand in for; a walk passes it over unless it is chosen. */
   readonly alternativeTo?: number;
+  /** What a comment above it makes it depend on; no part of the contract. */
+  readonly condition?: StatedCondition;
   readonly alternatives?: readonly Alternative[];
   readonly wait?: Wait;
   /** Variables read before this statement sets them. */

@@ -29,6 +29,8 @@ interface Part {
   readonly notes: Notes;
   /** Line of the first statement that this one may stand in for. */
   readonly standsInFor: number | undefined;
+  /** The words of the condition that it is run under. */
+  readonly condition: string | undefined;
 }
 
 /** Reads one statement out of a parsed block; `error` is what keeps the whole block from running. */
@@ -115,15 +117,22 @@ function readChoices({
   reading,
   notes,
   standsInFor,
-}: Part): Pick<Statement, 'alternativeTo' | 'alternatives'> {
+  condition,
+}: Part): Pick<Statement, 'alternativeTo' | 'alternatives' | 'condition'> {
   const lineOf = (row: number): number => reading.source.line + (reading.listing.sourceRows[row] ?? row);
   const alternatives = notes.alternatives?.map(found => {
     return { ...found, line: lineOf(found.line), endLine: lineOf(found.endLine) };
   });
   return {
     ...(standsInFor === undefined ? {} : { alternativeTo: standsInFor }),
+    ...(condition === undefined ? stopIn(notes) : { condition: { kind: 'rarely', words: condition } }),
     ...(alternatives === undefined ? {} : { alternatives }),
   };
+}
+
+// What is walked after all is stopped before: the words above it state a condition.
+function stopIn({ condition, title = '' }: Notes): Pick<Statement, 'condition'> {
+  return condition === undefined ? {} : { condition: { kind: 'next', words: title } };
 }
 
 interface Extent {

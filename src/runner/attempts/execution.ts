@@ -13,7 +13,6 @@ import { readsStatus, saysSomething, statementStates } from '../../core/run/view
 import { recordOf } from '../../core/run/state.ts';
 import { asksToWait } from '../../core/run/wait.ts';
 import type { Filled } from '../../core/shell/fill/fill.ts';
-import { conditionOf } from '../../core/shell/comments/condition.ts';
 import type { Statement } from '../../core/shell/statement.ts';
 import { isGated, openGates } from '../people/gates.ts';
 import { isLocked, typedName } from './guarding.ts';
@@ -99,7 +98,7 @@ function stopsBefore(
   const waits =
     walk.options.stopsToWait === true &&
     statement !== undefined &&
-    (asksToWait(statement) || conditionOf(statement.title ?? '') !== undefined);
+    (asksToWait(statement) || statement.condition !== undefined);
   return waits || isLocked(walk, planned, { index, confirmed });
 }
 

@@ -14,7 +14,7 @@ import type {
 import type { Statement } from '../../shell/statement.ts';
 import { expectedOf } from '../expectation/expectation.ts';
 import { insides, type Inside } from '../inside.ts';
-import { isForCondition, otherWays, walkedStatements, type OtherWay } from '../alternative.ts';
+import { conditionOfStep, otherWays, walkedStatements, type OtherWay } from '../alternative.ts';
 import { unnumbered } from './numbering.ts';
 import { withoutHead } from './once.ts';
 import type { Card, PageCommand, Task } from './view.ts';
@@ -110,7 +110,7 @@ function cardOf(step: Step, place: Place, depth: number): Card {
       return {
         ...base,
         kind: 'commands',
-        ...(isForCondition(step) ? { isConditional: true } : {}),
+        ...(conditionOfStep(step) !== undefined ? { isConditional: true } : {}),
         ...commandsPart(step),
       };
     case 'script':

@@ -213,9 +213,9 @@ export function answers(plan: Plan, state: RunState): (planned: Planned) => bool
     isGivenUp(recordOf(state, step.id)) && ((replaced && role === 'path') || instead.has(step.id));
 }
 
-/** True for another way that somebody began; one that was skipped took nothing's place. */
-function isTaken({ step, standsInFor }: Planned, state: RunState): boolean {
-  return standsInFor !== undefined && isBegun(recordOf(state, step.id).status);
+/** True for another way, or what is for a condition, that somebody began; one that was skipped took nothing's place. */
+function isTaken({ step, standsInFor, condition }: Planned, state: RunState): boolean {
+  return (standsInFor !== undefined || condition !== undefined) && isBegun(recordOf(state, step.id).status);
 }
 
 function isBegun(status: StepRecord['status']): boolean {

@@ -102,10 +102,11 @@ function withWait(page: Page, statement: Statement, after: number): Statement {
 
 // Only the words about a command are repaired, never the command. What an unclosed fence swallowed is not run.
 function shownStatement(page: Page, block: Block, statement: Statement): Statement {
-  const { title, expected, wait } = statement;
+  const { title, expected, wait, condition } = statement;
   const words = {
     ...(wait === undefined ? {} : { wait: { ...wait, text: page.repair(wait.text) } }),
     ...(title === undefined ? {} : { title: page.repair(title) }),
+    ...(condition === undefined ? {} : { condition: { ...condition, words: page.repair(condition.words) } }),
     ...(expected === undefined ? {} : { expected: page.repair(expected) }),
   };
   if (block.closed) {

@@ -13,8 +13,8 @@ export type Mark =
   | { readonly kind: 'or' }
   /** One of several that are named alike; the first of them is what a walk takes. */
   | { readonly kind: 'option'; readonly isFirst: boolean }
-  /** Only where something holds that a person sees: "If the login failed:"; bare without a colon or an order behind it. */
-  | { readonly kind: 'if'; readonly isBare: boolean };
+  /** Only where something holds that a person sees: "If the login failed:"; with its first step right below it, "1. Stop it". */
+  | { readonly kind: 'if'; readonly words: string; readonly hasSteps: boolean };
 
 /** Whether words open another way to do what stands before them: "Or …", "Alternatively …", "Option 2: …". */
 export function markOf(words: string): Mark | undefined {
@@ -110,6 +110,8 @@ export interface Candidate {
   /** True where it stands directly below the statement before, without comment or blank line between. */
   readonly joined: boolean;
   readonly mark: Mark | undefined;
+  /** True where the comment above it begins with a number: "2. Wait for it". */
+  readonly isNumbered: boolean;
   readonly undo: Undo | undefined;
 }
 
@@ -172,9 +174,10 @@ function undoOfHelm(words: string): Undo | undefined {
 
 /** How many statements at the beginning of a block are run under a condition only; all of them where the block is for one. */
 export function conditionalAtStart(candidates: readonly Candidate[]): number {
-  const [opening] = candidates;
-  // "# If the broker is gone" above all says it of the whole block.
-  if (opening?.mark?.kind === 'if' && opening.mark.isBare) {
+  const [opening, ...more] = candidates;
+  // "# If the broker is gone" above "# 1. …" and "# 2. …" says it of each of them.
+  const hasSteps = opening?.mark?.kind === 'if' && opening.mark.hasSteps;
+  if (hasSteps && more.every(({ joined, mark, isNumbered }) => joined || isNumbered || mark?.kind === 'if')) {
     return candidates.length;
   }
   let inside = false;
@@ -183,6 +186,17 @@ export function conditionalAtStart(candidates: readonly Candidate[]): number {
     return !inside;
   });
   return end < 0 ? candidates.length : end;
+}
+
+/** For each statement the words of the condition that it is run under; undefined where it is under none. */
+export function conditionsOf(candidates: readonly Candidate[]): ReadonlyArray<string | undefined> {
+  const all = conditionalAtStart(candidates) === candidates.length;
+  let words: string | undefined;
+  return candidates.map(({ joined, mark }) => {
+    if (mark?.kind === 'if') words = mark.words;
+    else if (!joined && !(all && mark === undefined)) words = undefined;
+    return words;
+  });
 }
 
 /** For each statement the line of the first one that it may stand in for; undefined where it is part of the walk. */

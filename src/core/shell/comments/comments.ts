@@ -4,12 +4,16 @@ import { conditionOf } from './condition.ts';
 import { expectationOf } from './expectation.ts';
 import type { LineIndex } from '../lines.ts';
 import type { Segment } from '../segments.ts';
-import type { Alternative } from '../statement.ts';
+import type { Alternative, Condition } from '../statement.ts';
 import { titleOf } from './title.ts';
 
 /** What the author's comments say about one statement. */
 export interface Notes {
   title?: string;
+  /** What its title says, where it stands above the statement. */
+  condition?: Condition | undefined;
+  /** Begins with a number: "2. Wait for it". */
+  isNumbered?: boolean;
   expected?: string;
   /** Of `# handrail: timeout=30s`. */
   marks?: Readonly<Record<string, string>>;
@@ -145,6 +149,8 @@ function assign(groups: readonly Group[], sides: Sides): void {
     const title = remark ? '' : titleOf(group.titles);
     if (title !== '') {
       after.title = title;
+      after.condition = conditionOf(title);
+      after.isNumbered = NUMBERED.test(group.titles[0] ?? '');
     }
     addAlternatives(group, sides);
   }
@@ -187,11 +193,15 @@ function markAmong(titles: readonly string[]): Mark | undefined {
 // "# If the login failed:", alone or right above the command.
 function conditionAmong(titles: readonly string[]): Mark | undefined {
   const last = titles.at(-1) ?? '';
-  const isRare =
-    conditionOf(titleOf(titles)) === 'rarely' ||
-    (/[:：]$/.test(last) && conditionOf(titleOf([last])) === 'rarely');
-  return isRare ? { kind: 'if', isBare: !/[,:：]/.test(titles[0] ?? '') } : undefined;
+  const words = [titleOf(titles), /[:：]$/.test(last) ? titleOf([last]) : ''].find(
+    said => conditionOf(said) === 'rarely',
+  );
+  return words === undefined
+    ? undefined
+    : { kind: 'if', words, hasSteps: titles.slice(1).some(line => /^1[.):]\s/.test(line)) };
 }
+
+const NUMBERED = /^(?:(?:step|schritt|adım|paso)\s*)?\d{1,2}[.):]\s/iu;
 
 function addTrailing(notes: Notes, comment: CommentLine): void {
   const { text } = comment;

@@ -198,7 +198,11 @@ inBrowser('the field of a value', browser => {
 
   test.each([
     ['en', (name: string) => `Keep ${name} in VS Code’s secret storage until the run is closed`],
-    ['tr', (name: string) => `${name} çalıştırma kapanana kadar VS Code’un gizli değer deposunda saklansın`],
+    [
+      'tr',
+      (name: string) =>
+        `${name} değeri, çalıştırma kapanana kadar VS Code’un gizli değer deposunda saklansın`,
+    ],
   ])('of two secrets each box says which one it keeps (%s)', async (locale, says) => {
     const stage = await open(browser(), { settings: { locale } });
     const inputs = page.inputs.map(one => (one.name === 'SAMPLE_DATE' ? { ...one, secret: true } : one));

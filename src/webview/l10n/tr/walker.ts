@@ -171,7 +171,7 @@ export const trWalker: Messages = {
   'value.firstUse': 'İlk kullanıldığı satır: {line}.',
   'value.secret': 'Gizli. Bu çalıştırma boyunca bellekte tutulur, çıktıda ve günlükte maskelenir.',
   'value.choose': 'Seçin…',
-  'value.keep': '{name} çalıştırma kapanana kadar VS Code’un gizli değer deposunda saklansın',
+  'value.keep': '{name} değeri, çalıştırma kapanana kadar VS Code’un gizli değer deposunda saklansın',
   'value.isSecret': 'gizli',
 
   'notRecording.text': 'Günlük yazılabilene kadar hiçbir şey çalıştırılamaz.',

@@ -1,7 +1,7 @@
 import type { CommandEdited } from '../audit/change.ts';
 import type { Recorded } from '../audit/entry.ts';
 import type { Wait } from '../audit/wait.ts';
-import { brokenLimit, judgedBy } from '../run/expectation/reading.ts';
+import { brokenLimit, judgedBy, readingIn } from '../run/expectation/reading.ts';
 import type { RecordField } from '../runbook/runbook.ts';
 import { outcomeOf, type Attempt } from './attempt.ts';
 import type { RunEvent, StepName } from './event.ts';
@@ -31,6 +31,8 @@ export interface Told {
   readonly pending: Pending | undefined;
   /** What the step asks to be read, with the limits of it; empty where it asks for nothing. */
   readonly fields: readonly RecordField[];
+  /** What the words of a task say that a reading should be. */
+  readonly limit?: string;
 }
 
 type Draft = Omit<RunEvent, 'id' | 'at' | 'since' | 'entry' | 'trust'>;
@@ -52,7 +54,14 @@ export function tellStep(told: Told): Draft | undefined {
       return { kind: 'reopened', step, ...said(entry.reason), tags: [], odd: true };
     case 'check.set':
       return entry.checked
-        ? { kind: 'ticked', step, author: entry.by, ...said(entry.text), tags: [] }
+        ? {
+            kind: 'ticked',
+            step,
+            author: entry.by,
+            ...said(entry.text),
+            ...signed(told, entry.text),
+            tags: [],
+          }
         : { kind: 'unticked', step, author: entry.by, ...said(entry.text), tags: [], odd: true };
     case 'note':
       return { kind: 'note', step, ...said(entry.text), tags: [] };
@@ -80,8 +89,18 @@ function filled(
     const limit = field === undefined ? undefined : brokenLimit(judgedBy(field), value);
     return limit === undefined ? [] : [`${name} (${limit})`];
   });
-  const odd = beyond.length === 0 ? {} : ({ odd: true, facts: { beyond: beyond.join(', ') } } as const);
-  return { kind: 'filled', step, author: by, ...said(text), ...odd, tags: [] };
+  return { kind: 'filled', step, author: by, ...said(text), ...outside(beyond), tags: [] };
+}
+
+/** A task that was signed with a reading outside of the limit that it names. */
+function signed({ limit }: Told, note = ''): Pick<Draft, 'odd' | 'facts'> {
+  const reading = readingIn(note);
+  const broken = limit === undefined ? undefined : brokenLimit(limit, reading);
+  return outside(broken === undefined ? [] : [`${reading} (${broken})`]);
+}
+
+function outside(readings: readonly string[]): Pick<Draft, 'odd' | 'facts'> {
+  return readings.length === 0 ? {} : { odd: true, facts: { beyond: readings.join(', ') } };
 }
 
 function failed(told: Told, reason: string): Draft {

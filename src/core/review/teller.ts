@@ -3,7 +3,7 @@ import { wrongPlace } from '../run/context.ts';
 import { Elapsed } from '../run/elapsed.ts';
 import { isApproval } from '../audit/gates/approval.ts';
 import { isHandover } from '../audit/handover/handover.ts';
-import type { RecordField } from '../runbook/runbook.ts';
+import { limitIn } from '../run/expectation/limitInWords.ts';
 import { tellApproval } from './approvalEvent.ts';
 import { tellHandover } from './handoverEvent.ts';
 import type { Attempt } from './attempt.ts';
@@ -86,7 +86,7 @@ export class Teller {
       name: this.#named.name(entry.step),
       attempts: this.#attempts,
       pending: this.#pending.get(entry.step),
-      fields: fieldsOf(this.#named.plan, entry.step),
+      ...askedOf(this.#named.plan, entry.step),
     };
     if (entry.type === 'step.started')
       this.#pending.set(entry.step, {
@@ -209,9 +209,15 @@ export class Teller {
   }
 }
 
-function fieldsOf({ steps }: Named['plan'], id: string): readonly RecordField[] {
-  const step = steps.get(id)?.step;
-  return step?.kind === 'record' ? step.fields : [];
+/** What a step asks to be read. A limit of time is waited for, and read off no dial. */
+function askedOf({ steps }: Named['plan'], id: string): Pick<Told, 'fields' | 'limit'> {
+  const planned = steps.get(id);
+  const limit =
+    planned?.step.kind === 'check' && planned.wait === undefined ? limitIn(planned.step.title) : undefined;
+  return {
+    fields: planned?.step.kind === 'record' ? planned.step.fields : [],
+    ...(limit === undefined ? {} : { limit }),
+  };
 }
 
 function strange({ type }: LogLine): Draft {

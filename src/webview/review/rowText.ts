@@ -45,15 +45,11 @@ function factLines(words: ReviewWords, { kind, facts = {}, text = '' }: RunEvent
       return [placeLine(words, facts)];
     case 'waited':
     case 'cutShort':
-      return [
-        words.t('sub.waited', {
-          waited: span(words, facts, 'waited'),
-          planned: span(words, facts, 'planned'),
-        }),
-      ];
+      return [waitLine(words, facts)];
     case 'interrupted':
       return [words.t('sub.torn', { n: Number(facts['commands'] ?? 0) })];
     case 'filled':
+    case 'ticked':
       return beyond(words, facts);
     case 'clock':
       return [words.t('sub.clock', { span: span(words, facts, 'ms') })];
@@ -87,6 +83,13 @@ function valueLine(words: ReviewWords, facts: Facts, text: string): string {
   return facts['secret'] === 1
     ? words.t('sub.secret', { name })
     : words.t('sub.value', { name, value: visible(text) });
+}
+
+function waitLine(words: ReviewWords, facts: Facts): string {
+  return words.t('sub.waited', {
+    waited: span(words, facts, 'waited'),
+    planned: span(words, facts, 'planned'),
+  });
 }
 
 const span = (words: ReviewWords, facts: Facts, key: string): string => words.span(Number(facts[key] ?? 0));

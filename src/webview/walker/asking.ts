@@ -72,6 +72,12 @@ export function isSent({ request }: Asked, typed: string | undefined): boolean {
   return typed?.trim() === said;
 }
 
+/** The note that a signature took with it; undefined of what signs nothing. */
+export function noteIn(request: Request): string | undefined {
+  if (request.type === 'check.set') return request.checked ? (request.note ?? '') : undefined;
+  return request.type === 'step.hand' ? request.reason : undefined;
+}
+
 const ending: readonly Request['type'][] = [
   'run.step',
   'run.next',

@@ -15,7 +15,7 @@ function followedCard(): string | undefined {
   return activeElement?.matches('[data-terminal]') === true ? cardAt(activeElement) : heldCard();
 }
 
-/** What has the focus that goes on by itself once it is done: a step, or the box of a task. */
+/** What has the focus that goes on by itself once it is done: a step, or the box or the field of a task. */
 export type Held = { readonly card: string } | { readonly task: string };
 
 /** What of these has the focus now. */
@@ -26,10 +26,10 @@ export function heldFocus(): Held | undefined {
   return task === undefined ? undefined : { task };
 }
 
-/** The task whose box has the focus. */
+/** The task whose box has the focus, or whose field for what was read, by which it is signed too. */
 function heldTask(): string | undefined {
   const { activeElement } = document;
-  if (activeElement?.matches('.hr-tasks input[type="checkbox"]') !== true) return undefined;
+  if (activeElement?.matches('.hr-tasks :is([type="checkbox"], .hr-read *)') !== true) return undefined;
   return activeElement.closest<HTMLElement>('[data-task]')?.dataset['task'];
 }
 

@@ -1,3 +1,4 @@
+import { noteOf } from '../../core/run/expectation/reading.ts';
 import type { Page, RunView } from '../../core/run/view/view.ts';
 import type { LiveView } from '../../core/cluster/live.ts';
 import type { OutputView } from '../../core/run/view/outputView.ts';
@@ -5,7 +6,7 @@ import type { PageEvent, Reply } from '../../protocol/event.ts';
 import type { WalkerSettings } from '../../protocol/host.ts';
 import { wordsFor, type Words } from '../l10n/words.ts';
 import { followQuestion } from './arrival.ts';
-import { Asking, fieldOf, isSent, putsAway, type Asked } from './asking.ts';
+import { Asking, fieldOf, isSent, noteIn, putsAway, type Asked } from './asking.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { Memory, type Saved } from './memory.ts';
 import { nothingUsual } from './page/pace.ts';
@@ -127,6 +128,7 @@ export class Store {
     const field = fieldOf(asked);
     const sent = isSent(asked, this.memory.typed(field));
     if (sent) for (const part of ['', '/keep']) this.memory.forget(`${field}${part}`);
+    this.#forgetNote(place, noteIn(request));
     // A value is given by the form of its own name; what was opened since stays.
     const closes = request.type === 'input.set' ? sent && form === request.name : sent || putsAway(request);
     if (!closes || form !== this.memory.form(place)) return asked;
@@ -135,6 +137,15 @@ export class Store {
     this.memory.setForm(place, undefined);
     this.memory.setOpen(`${place}/other`, false);
     return asked;
+  }
+
+  /** What was recorded beside a signature is typed no more; what was changed while it was on its way stays. */
+  #forgetNote(place: string, recorded: string | undefined): void {
+    const [read = '', written = ''] = ['read', 'note'].map(part =>
+      this.memory.typed(`${place}/${part}`)?.trim(),
+    );
+    if (recorded !== noteOf(read, written)) return;
+    for (const part of ['read', 'read/told', 'note']) this.memory.forget(`${place}/${part}`);
   }
 
   /** Nobody will answer what was asked of a runner that is gone. Why there is no page yet stands while another try is made. */

@@ -201,6 +201,35 @@ describe('readings', () => {
     expect(event?.facts?.['beyond']).toBe(beyond);
     expect(event !== undefined && needsLook(event)).toBe(beyond !== undefined);
   });
+
+  test.each([
+    { task: 'P95 latency < 200 ms', note: '180', beyond: undefined },
+    { task: 'P95 latency < 200 ms', note: '240', beyond: '240 (< 200 ms)' },
+    { task: 'P95 latency < 200 ms', note: '240 ms. peak at noon', beyond: '240 ms (< 200 ms)' },
+    { task: 'No more than 3 pods restarted', note: '3', beyond: undefined },
+    { task: 'No more than 3 pods restarted', note: '4', beyond: '4 (≤ 3)' },
+    { task: 'P95 latency < 200 ms', note: 'peak at noon', beyond: undefined },
+    { task: 'P95 latency < 200 ms', note: undefined, beyond: undefined },
+    { task: 'Escalate if latency > 200 ms', note: '180', beyond: undefined },
+    { task: 'Wait at least 10 minutes', note: '5', beyond: undefined },
+    { task: 'On-call knows', note: '240', beyond: undefined },
+  ])('"$task" signed with $note is outside of $beyond', ({ task, note, beyond }) => {
+    const laid = laidOf(`# Check\n\n- [ ] ${task}\n`);
+    const lines = linesOf([
+      {
+        type: 'check.set',
+        step: laid.ids[0] ?? '',
+        checked: true,
+        by: 'person',
+        ...(note === undefined ? {} : { text: note }),
+      },
+    ]);
+    const checks = nameSteps(laid.plan.runbook);
+    const [, event] = historyOf(lines, checks, { signed: Infinity, from: Infinity }).events;
+    expect(event?.kind).toBe('ticked');
+    expect(event?.facts?.['beyond']).toBe(beyond);
+    expect(event !== undefined && needsLook(event)).toBe(beyond !== undefined);
+  });
 });
 
 describe('filters', () => {

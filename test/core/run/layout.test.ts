@@ -46,6 +46,14 @@ const pieces = [
 ];
 const runbooks = fc.array(fc.constantFrom(...pieces), { maxLength: 25 }).map(lines => lines.join('\n'));
 
+test('a task says which limit its words name', () => {
+  const { page } = pageOf('# T\n\n- [ ] No more than **3** pods restarted\n- [ ] Roll over 2 nodes\n');
+  const tasks = page.phases.flatMap(({ blocks }) =>
+    blocks.flatMap(block => (block.type === 'card' ? (block.card.tasks ?? []) : [])),
+  );
+  expect(tasks.map(({ limit }) => limit)).toEqual(['≤ 3', undefined]);
+});
+
 test('a script and a file are kept under the names that the runbook gives them', () => {
   const text = [
     '```bash',

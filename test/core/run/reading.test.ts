@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { brokenLimit, firstLimit, limitIn } from '../../../src/core/run/expectation/reading.ts';
+import { limitIn } from '../../../src/core/run/expectation/limitInWords.ts';
+import { brokenLimit, firstLimit, noteOf, readingIn } from '../../../src/core/run/expectation/reading.ts';
 
 // Which limit a reading is said to lie outside of; none where nobody can tell.
 const cases: readonly (readonly [hint: string, reading: string, broken: string | undefined])[] = [
@@ -52,12 +53,78 @@ test.each([
   ['Replication lag < 1MB', '< 1MB'],
   ['P95 latency is below 200 ms on every pod', 'below 200 ms'],
   ['Code review approved by at least 2 reviewers', 'at least 2 reviewers'],
-  ['CPU under 0,5 of a core, memory < 70%', 'under 0,5 of'],
+  ['CPU under 0,5 of a core, memory < 70%', 'under 0,5'],
   ['Gecikme en fazla 1,5 sn', 'en fazla 1,5 sn'],
   ['Lag < 1,000 ms', undefined],
   ['Version v2 or above is deployed', undefined],
   ['moreover 3 people know', undefined],
   ['On-call knows', undefined],
+  // Denied, a limit is turned around.
+  ['No more than 3 pods restarted', '≤ 3'],
+  ['Not less than 4 replicas', '≥ 4 replicas'],
+  ['Latency must not be above 200 ms', '≤ 200 ms'],
+  ['Free disk never below 20%', '≥ 20%'],
+  ['Never below 20%', '≥ 20%'],
+  ['no greater than 500ms', '≤ 500ms'],
+  ['Do not go over 50', '≤ 50'],
+  ["CPU doesn't rise above 80 % during the test", '≤ 80 %'],
+  ['Lag is no longer > 5 s', '≤ 5 s'],
+  ['Nicht mehr als 3 Pods', '≤ 3 Pods'],
+  ['Freier Platz nie unter 20 %', '≥ 20 %'],
+  ['Mindestens 4 Replikate', 'Mindestens 4 Replikate'],
+  ['no más de 3 reinicios', '≤ 3 reinicios'],
+  ['no menos de 4 réplicas', '≥ 4'],
+  ['Al menos 4 pods', 'Al menos 4 pods'],
+  // What denying it means is not said.
+  ['No pod has had more than 3 restarts', undefined],
+  ['not at least 4 replicas', undefined],
+  ['Do not roll over 2 nodes', undefined],
+  ['Must not be idle and > 5%', undefined],
+  ['> 5% is not acceptable', undefined],
+  ['Gecikme > 5 sn olmamalı', undefined],
+  ['En az 3 değil', undefined],
+  ['nicht mindestens 3', undefined],
+  ['No al menos 4', undefined],
+  // What is behind the number is no unit.
+  ['at least 3 of 5 replicas', 'at least 3'],
+  ['Errors are below 1 in the last hour', 'below 1'],
+  ['Pool size > 16 is set', '> 16'],
+  ['Traffic < 10 MB/s', '< 10'],
+  ['Fewer than 10k messages wait', undefined],
+  ['Fewer than 10 million messages', undefined],
+  // Where something is, and how long it takes.
+  ['Roll over 2 nodes', undefined],
+  ['Upgrade over 2 windows', undefined],
+  ['See section above 3', undefined],
+  ['Watch the error rate over 10 minutes', undefined],
+  ['Error rate: below 1%', 'below 1%'],
+  ['P95 latency (under 200 ms)', 'under 200 ms'],
+  ['Replication lag stays under 5 s', 'under 5 s'],
+  // Past it something is done.
+  ['Escalate if error rate is above 5%', undefined],
+  ['When CPU > 80%, scale up', undefined],
+  ['CPU > 80% → scale up', undefined],
+  ['Roll back: error rate > 5%', undefined],
+  ['Hata oranı > 5 ise geri al', undefined],
+  ['Wenn die Fehlerrate > 5 % ist, eskalieren', undefined],
+  ['Si la tasa es > 5 %, escalar', undefined],
+  ['Error rate < 1%, otherwise roll back', '< 1%'],
+  ['Error rate < 1%. If it is above 5%, escalate.', '< 1%'],
+  // Releases, places, holes, arrows.
+  ['Kubernetes version >= 1.27', undefined],
+  ['Node.js >= 18.2.0', undefined],
+  ['Settings -> 2 factors', undefined],
+  ['Type <8 digits> at the prompt', undefined],
 ])('the limit that "%s" names: %s', (sentence, limit) => {
   expect(limitIn(sentence)).toBe(limit);
+});
+
+test.each([
+  ['240', 'peak at noon', '240. peak at noon'],
+  ['0.7', '', '0.7'],
+  ['', 'all quiet', 'all quiet'],
+  ['', '', ''],
+])('"%s" and "%s" are signed as "%s"', (reading, written, note) => {
+  expect(noteOf(reading, written)).toBe(note);
+  if (reading !== '') expect(readingIn(note)).toBe(reading);
 });

@@ -1,3 +1,4 @@
+import { limitIn } from '../../../src/core/run/expectation/limitInWords.ts';
 import type { Block, Page, RunView, StepView } from '../../../src/core/run/view/view.ts';
 import { inBackground } from '../fixtures/background.ts';
 import { minute, now, step } from '../fixtures/base.ts';
@@ -90,14 +91,18 @@ export const pageWithLimits = pageWith('before', [
     card: card('limit-0', '1.1', {
       kind: 'check',
       title: 'Green is healthy',
-      tasks: limits.map((title, i) => ({
-        id: `limit-${i}`,
-        html: title,
-        title,
-        line: 11 + i,
-        depth: 0,
-        required: true,
-      })),
+      tasks: limits.map((title, i) => {
+        const limit = limitIn(title);
+        return {
+          id: `limit-${i}`,
+          html: title,
+          title,
+          line: 11 + i,
+          depth: 0,
+          required: true,
+          ...(limit === undefined ? {} : { limit }),
+        };
+      }),
     }),
   },
 ]);
@@ -106,7 +111,7 @@ export const atLimits: RunView = {
   ...views.tasks,
   steps: {
     ...views.tasks.steps,
-    'limit-0': step('passed', { by: 'Elif Kaya', at: now - minute, notes: ['0.2'] }),
+    'limit-0': step('passed', { by: 'Elif Kaya', at: now - minute, reason: '0.2' }),
     'limit-1': step('ready'),
     'limit-2': step('ready'),
   },

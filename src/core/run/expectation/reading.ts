@@ -25,14 +25,17 @@ export function judgedBy({ hint = '', threshold }: RecordField): string {
   return threshold === true ? '' : hint;
 }
 
-// A bound with its number, wherever it stands among other words.
-const bounds =
-  /(?<![\p{L}\p{N}])(?:<=?|>=?|≤|≥|less than|fewer than|under|below|more than|greater than|over|above|at least|at most|en az|en fazla|mindestens|höchstens|al menos|como máximo)\s*-?\d+(?:[.,]\d+)?(?:\s*%|\s?[a-zA-Zµ]+)?/giu;
-
-/** The first limit that a sentence names ("Error rate < 1% on all pods"); undefined where it names none. */
-export function limitIn(sentence: string): string | undefined {
-  return (sentence.match(bounds) ?? []).map(found => firstLimit(found)).find(found => found !== undefined);
+/** What was read, of a note that a task was signed with: it stands in front of what was written besides. */
+export function readingIn(note: string): string {
+  return note.split(besides)[0] ?? '';
 }
+
+/** The note of a task that is signed with what was read and what was written besides, each of which may be empty. */
+export function noteOf(reading: string, written: string): string {
+  return [reading, written].filter(text => text !== '').join(besides);
+}
+
+const besides = '. ';
 
 // A comma without a blank behind it belongs to its number.
 function limitsIn(hint: string): readonly Limit[] {

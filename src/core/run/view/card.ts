@@ -13,6 +13,7 @@ import type {
 } from '../../runbook/runbook.ts';
 import type { Statement } from '../../shell/statement.ts';
 import { expectedOf } from '../expectation/expectation.ts';
+import { limitIn } from '../expectation/limitInWords.ts';
 import { insides, type Inside } from '../inside.ts';
 import { conditionOfStep, otherWays, walkedStatements, type OtherWay } from '../alternative.ts';
 import { unnumbered } from './numbering.ts';
@@ -213,6 +214,7 @@ function insidePart(walked: readonly Statement[], place: Inside | undefined): Pi
 }
 
 function taskOf(step: CheckStep, render: Render, depth: number): Task {
+  const limit = limitIn(step.title);
   return {
     id: step.id,
     html: render(step.text),
@@ -220,6 +222,7 @@ function taskOf(step: CheckStep, render: Render, depth: number): Task {
     line: step.line,
     depth,
     required: step.required,
+    ...(limit === undefined ? {} : { limit }),
   };
 }
 

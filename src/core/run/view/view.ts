@@ -150,6 +150,8 @@ export interface Task {
   /** 0 for an outer task, 1 for a task inside a task… */
   readonly depth: number;
   readonly required: boolean;
+  /** What its words say that a reading should be, such as `< 1%`. */
+  readonly limit?: string;
 }
 
 /** UX state of a step; `waiting` is a coming step that is not its turn yet. */

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { unsafeHTML } from 'lit-html/directives/unsafe-html.js';
 
+import { noteOf } from '../../../core/run/expectation/reading.ts';
 import type { StepView, Task } from '../../../core/run/view/view.ts';
 import { settledActions } from './doing.ts';
 import { reasonForm } from '../form.ts';
@@ -73,17 +74,13 @@ function tick(at: CardScene, task: string, event: Event): void {
   event.preventDefault();
   if (!canRecord(at, task)) return;
   const checked = !isTicked(stepOf(scene.view, task));
-  const note = checked
-    ? [takeTyped(at, readKey(task)), takeTyped(at, `${task}/note`)].filter(text => text !== '').join('. ')
-    : '';
+  const note = checked ? noteOf(typedIn(at, readKey(task)), typedIn(at, `${task}/note`)) : '';
   scene.act.ask(task, { type: 'check.set', step: task, checked, ...(note === '' ? {} : { note }) });
 }
 
-/** What was typed into a field, which is empty afterwards. */
-function takeTyped(at: CardScene, field: string): string {
-  const text = (at.scene.memory.typed(field) ?? '').trim();
-  at.scene.memory.forget(field);
-  return text;
+/** What was typed into a field, where it stays until it is known to be recorded. */
+function typedIn({ scene }: CardScene, field: string): string {
+  return (scene.memory.typed(field) ?? '').trim();
 }
 
 function moreButton(at: CardScene, task: Task, open: boolean): TemplateResult {
@@ -188,7 +185,7 @@ function manualActions(at: CardScene): TemplateResult {
   const can = canRecord(at, card.id);
   const done = (): void => {
     if (!can) return;
-    act.ask(card.id, { type: 'step.hand', step: card.id, reason: takeTyped(at, `${card.id}/note`) });
+    act.ask(card.id, { type: 'step.hand', step: card.id, reason: typedIn(at, `${card.id}/note`) });
   };
   return html`<div class="hr-actions">
       <button

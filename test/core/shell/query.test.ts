@@ -121,6 +121,9 @@ const bare: readonly Case[] = [
   { text: 'psql -c "EXPLAIN ANALYZE <v>"', refuses: ['DELETE FROM t'] },
   { text: 'psql <<EOF\n<v>\nEOF', refuses: ['DELETE FROM t', '.shell', String.raw`\! id`] },
   { text: `printf "SELECT '<v>'" | psql`, takes: ['a b'], refuses: ['%s', '%b', ...hostile] },
+  { text: 'sqlcmd <<EOF\nEXEC p\n@id = <v>\nEOF', takes: ['1'], refuses: ['1--', '1, 2'] },
+  { text: `psql -c "$(echo "SELECT 1 = <v>")"`, takes: ['1'], refuses: ['id', "'a'"] },
+  { text: `psql -f <(echo "SELECT '<v>'")`, takes: ['a'], refuses: hostile },
   { text: `printf "SELECT %s" <v> | psql`, takes: ['1'], refuses: ['a', '1 OR 1'] },
   { text: `ssh db "psql -c 'DELETE FROM t WHERE id = <v>'"`, takes: ['7'], refuses: ['id', '1--'] },
   { text: `printf "psql -c 'DELETE FROM t WHERE id = <v>'" | bash`, takes: ['7'], refuses: ['id', '1--'] },
@@ -199,4 +202,11 @@ test('a secret is named as it is, so that it is masked, or refused', () => {
   expect(refused).toMatchObject({ ok: false, problem: { code: 'value-not-possible' } });
   expect(JSON.stringify(refused)).not.toContain("pa'ss");
   expect(JSON.stringify(refused)).toContain('edit the command for this run');
+});
+
+test('many printers inside of each other are read in time', () => {
+  const text = `psql -f <(${'echo "$('.repeat(40)}echo '<v>'${')"'.repeat(40)})`;
+  const begun = performance.now();
+  expect(fill(statementOf(text), { v: "it's" }, grammar).ok).toBe(false);
+  expect(performance.now() - begun).toBeLessThan(2000);
 });

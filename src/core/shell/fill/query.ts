@@ -206,7 +206,7 @@ function printed(command: Placed, { container, words, text }: Printing): Query |
   const client = takerOf(command, {
     reads: node => readerIn(node, text),
     readsFile: node => clientOf(readWords(text, node))?.program,
-    takes: word => queryOf(word, text)?.client,
+    takes: word => clientAsking(word, text),
   });
   if (client === undefined) {
     return undefined;
@@ -217,6 +217,13 @@ function printed(command: Placed, { container, words, text }: Printing): Query |
     : operands.length === 1 && printer === 'echo';
   const isFormat = printer === 'printf' && operands[0]?.node.startIndex === container.node.startIndex;
   return { ...whole(client), isFormat, isPart: !(isOnly || isFormat) || !isAlone(command) };
+}
+
+// What is printed for a printer is looked for further out.
+function clientAsking(word: Placed, text: string): string | undefined {
+  const command = commandOf(word);
+  const client = command === undefined ? undefined : clientOf(readWords(text, command.node));
+  return client === undefined || wordFrom(client, word.node) === undefined ? undefined : client.program;
 }
 
 // Whether nothing else is printed into the same pipe.

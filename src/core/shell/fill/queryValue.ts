@@ -24,7 +24,7 @@ export function fitsQuery(value: string, place: QueryPlace): boolean {
   }
   const line = before.slice(before.lastIndexOf('\n') + 1);
   if (OWN_COMMAND.test(line)) {
-    return /^[\w./][\w./-]*$/.test(value);
+    return /^(?!.*--)[\w./][\w./-]*$/.test(value);
   }
   const isPart = place.isPart || (isFormat && before.includes('%'));
   const reading = isPart ? UNSURE : readBefore(before, client);

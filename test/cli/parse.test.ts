@@ -105,3 +105,14 @@ test.each([
   expect(ran.stderr).toContain(says);
   expect(ran.stdout).toBe('');
 });
+
+test('what is for a condition is said of a block and of a command, and is no part of the contract', async () => {
+  const text = ['# Restart', '', '```bash', 'echo one', '', '# If it fails:', 'echo two', '```', ''];
+  const whole = ['```bash', '# If it hangs:', 'echo three', '```', ''];
+  using place = new Place({ 'a.md': [...text, ...whole].join('\n') });
+  const shown = await place.run(['parse', 'a.md']);
+  expect(shown.stdout).toContain('echo two  # under a condition, passed over');
+  expect(shown.stdout).toMatch(/- commands, under a condition, passed over: .*\(line 10, /);
+  const { stdout } = await place.run(['parse', '--json', 'a.md']);
+  expect(stdout).not.toContain('"condition"');
+});

@@ -18,6 +18,11 @@ function isUnderCondition({ condition }: Statement): boolean {
   return condition?.kind === 'rarely';
 }
 
+/** True where the words of another condition than before stand above it: whoever goes on sees that it holds, for all below them. */
+export function opensCondition({ condition }: Statement, before: Statement | undefined): boolean {
+  return condition !== undefined && condition.words !== before?.condition?.words;
+}
+
 /** Another way to do what a command does: shown beside it, not run by the walk. */
 export interface OtherWay {
   readonly text: string;

@@ -3,6 +3,7 @@ import type { AttemptFinished } from '../../core/audit/entry.ts';
 import type { ExecutionEnd } from '../../core/ports.ts';
 import type { Printed } from '../../core/run/expectation/decision.ts';
 import { expectedOf } from '../../core/run/expectation/expectation.ts';
+import { opensCondition } from '../../core/run/alternative.ts';
 import { isBound, wrongPlace } from '../../core/run/context.ts';
 import { insides } from '../../core/run/inside.ts';
 import { guardOf } from '../../core/run/guard.ts';
@@ -98,7 +99,7 @@ function stopsBefore(
   const waits =
     walk.options.stopsToWait === true &&
     statement !== undefined &&
-    (asksToWait(statement) || statement.condition !== undefined);
+    (asksToWait(statement) || opensCondition(statement, planned.statements[index - 1]));
   return waits || isLocked(walk, planned, { index, confirmed });
 }
 

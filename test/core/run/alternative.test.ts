@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { opensCondition } from '../../../src/core/run/alternative.ts';
 import { layOut } from '../../../src/core/run/view/page.ts';
 import { inputsOf, planOf } from '../../../src/core/run/plan.ts';
 import { toSettle } from '../../../src/core/run/view/progress.ts';
@@ -73,4 +74,20 @@ test('what is for a condition stands open beside what is run', () => {
       ],
     },
   ]);
+});
+
+test('a condition stops a walk before the first of its commands, whether they are left out or not', () => {
+  const block = fence(
+    '# If it hangs:',
+    'echo a',
+    'echo b',
+    '',
+    '# If it passed, promote it',
+    'echo c',
+    'echo d',
+  );
+  const [step] = read(`# D\n\n${block}`).sections.flatMap(({ steps }) => steps);
+  const statements = step?.kind === 'commands' ? step.statements : [];
+  const opens = statements.map((statement, at) => opensCondition(statement, statements[at - 1]));
+  expect(opens).toEqual([true, false, true, false]);
 });

@@ -25,19 +25,14 @@ export class Asking {
 
   /** `form` is the one that is open in the place. A key that is held, or pressed twice, has asked for one thing. */
   ask(place: string, request: Request, form: string | undefined): void {
-    if (this.#isOnItsWay(request)) return;
+    const isAsked = [...this.#pending.values()].some(other => same(other.request, request));
+    // The same that is typed into a shell again is typed twice.
+    if (isAsked && request.type !== 'terminal.type') return;
     this.#lastId += 1;
     this.#pending.set(this.#lastId, { place, request, form });
     this.busy.add(place);
     this.refusals.delete(place);
     this.#port.post({ type: 'request', id: this.#lastId, request });
-  }
-
-  /** The same that is typed into a shell again is typed twice. */
-  #isOnItsWay(request: Request): boolean {
-    const asked = JSON.stringify(request);
-    const pending = [...this.#pending.values()];
-    return request.type !== 'terminal.type' && pending.some(other => JSON.stringify(other.request) === asked);
   }
 
   /** The place a reply belongs to, and what was asked there; undefined where nobody waits for it. */
@@ -58,6 +53,10 @@ export class Asking {
     this.busy.clear();
     return places;
   }
+}
+
+function same(one: Request, other: Request): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** The field that the words of a form are typed into. */

@@ -1,4 +1,4 @@
-import { openerOf } from './opener.ts';
+import { openerAmong } from './opener.ts';
 
 // Where the focus is and where it goes. What happens by itself moves it only where it still is on what the person did last: a step
 // they ran, a task they ticked, the head of a branch they took; and where what had it has gone.
@@ -38,9 +38,8 @@ export function focusForm(place: string, form: string | undefined, before: strin
 function moveToForm(place: string, form: string | undefined, before: string | undefined): void {
   if (form === undefined) {
     const scope = document.getElementById(`card-${place}`) ?? document;
-    const all = [...scope.querySelectorAll<HTMLElement>(`[data-opens="${CSS.escape(before ?? '')}"]`)];
-    const opener = all.find(one => one.dataset['key'] === openerOf(place)) ?? all[0];
-    focusOn(opener ?? (place === 'change' ? byKey('title') : null));
+    const all = scope.querySelectorAll<HTMLElement>(`[data-opens="${CSS.escape(before ?? '')}"]`);
+    focusOn(openerAmong(all) ?? (place === 'change' ? byKey('title') : null));
   } else if (place === 'keys') document.querySelector('dialog')?.showModal();
   else
     focusOn(byKey(`${place}/form/${form}`) ?? byKey(`${place}/value/${form}`) ?? besideOpener(place, form));

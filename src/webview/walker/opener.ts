@@ -1,13 +1,11 @@
-/** The control that opened the form of a place, by its key: one form can have several. */
-const openers = new Map<string, string | undefined>();
+let key: string | undefined;
 
-/** Keeps in mind where the focus is, right before the form of a place is opened. */
-export function noteOpener(place: string): void {
-  const { activeElement } = document;
-  openers.set(place, activeElement instanceof HTMLElement ? activeElement.dataset['key'] : undefined);
+/** Keeps in mind, by its key, what had the focus right before a form was opened. */
+export function noteOpener(focused: string | undefined): void {
+  key = focused;
 }
 
-/** The key of what had the focus when the form of a place was opened last; undefined where that has none. */
-export function openerOf(place: string): string | undefined {
-  return openers.get(place);
+/** Of the controls that open one form, the one that did it last, else the first. */
+export function openerAmong(all: NodeListOf<HTMLElement>): HTMLElement | undefined {
+  return [...all].find(one => one.dataset['key'] === key) ?? all[0];
 }

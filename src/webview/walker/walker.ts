@@ -232,7 +232,7 @@ export class Walker {
   #setForm(place: string, form: string | undefined): void {
     const { memory } = this.#store;
     const before = memory.form(place);
-    if (before === undefined) noteOpener(place);
+    if (before === undefined) noteOpener(focusedKey());
     memory.setForm(place, form);
     this.#store.touch(place);
     this.#changed(() => this.#after.push(() => focusForm(place, form, before)));

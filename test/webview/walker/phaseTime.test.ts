@@ -88,13 +88,13 @@ const cases: readonly Case[] = [
     view: { ...views.branched, steps: begun },
     rail: [
       'Done in 5:00, planned 10 min, 1 skipped',
-      'Left after 9:46, planned 8 to 12 min',
+      '9:46 until it was left, planned 8 to 12 min',
       'Planned 10 min',
       '2:00 so far, planned 6 min',
     ],
     heads: [
       '5 of 5 steps, done in 5:00, planned 10 min, 1 skipped',
-      '1 of 3 steps, left after 9:46, planned 8 to 12 min',
+      '1 of 3 steps, 9:46 until it was left, planned 8 to 12 min',
       '5 steps, planned 10 min',
     ],
   },
@@ -103,13 +103,13 @@ const cases: readonly Case[] = [
     view: { ...views.optional, now: { kind: 'settled' }, steps: oneLeft, progress: noneCounts },
     rail: [
       'Done in 5:00, planned 10 min, 1 skipped',
-      'Left after 2:00, planned 8 to 12 min',
+      '2:00 until it was left, planned 8 to 12 min',
       'Planned 10 min',
       'Not taken, planned 6 min',
     ],
     heads: [
       '5 of 5 steps, done in 5:00, planned 10 min, 1 skipped',
-      'Left after 2:00, planned 8 to 12 min',
+      '2:00 until it was left, planned 8 to 12 min',
       '5 of 5 steps, planned 10 min',
     ],
   },
@@ -118,13 +118,13 @@ const cases: readonly Case[] = [
     view: { ...views.failed, now: { kind: 'offered' } },
     rail: [
       'Done in 5:00, planned 10 min, 1 skipped',
-      'Left after 9:46, planned 8 to 12 min',
+      '9:46 until it was left, planned 8 to 12 min',
       'Planned 10 min',
       'Not taken, planned 6 min',
     ],
     heads: [
       '5 of 5 steps, done in 5:00, planned 10 min, 1 skipped',
-      '1 of 3 steps, left after 9:46, planned 8 to 12 min',
+      '1 of 3 steps, 9:46 until it was left, planned 8 to 12 min',
       '5 steps, planned 10 min',
     ],
   },

@@ -11,7 +11,6 @@ export const trPhases = {
   'phase.took': '{clock} sürdü',
   'phase.tookAlone': '{clock} sürdü',
   'phase.left': '{clock} sonra bırakıldı',
-  'phase.leftAlone': '{clock} sonra bırakıldı',
   'phase.soFar': 'şimdiye kadar {clock}',
   'phase.soFarAlone': 'Şimdiye kadar {clock}',
   'phase.notTaken': 'Girilmedi',

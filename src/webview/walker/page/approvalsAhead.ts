@@ -33,7 +33,7 @@ function gateList(scene: Scene, gates: readonly GateAhead[]): TemplateResult {
 function gateText(scene: Scene, { role, quorum: n, steps }: GateAhead): string {
   const { words } = scene;
   if (steps.length === 0) return words.t('preflight.gateRun', { n, role });
-  const names = cardsOf(scene, steps).flatMap(({ number, title }) => number || title || []);
+  const names = cardsOf(scene, steps).map(({ number, title }) => number || title);
   // What it holds back may be no step of the page.
   return names.length === 0
     ? words.t('gate.asks', { n, role })

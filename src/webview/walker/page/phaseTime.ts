@@ -12,27 +12,23 @@ interface Span {
   readonly to: number;
   /** Whether all of it is settled. */
   readonly isDone: boolean;
-  /** Whether anything was done: what is passed over is not begun. */
-  readonly isBegun: boolean;
 }
 
 function spanOf({ view }: Scene, phase: Phase): Span | undefined {
   const steps = phase.blocks
     .flatMap(block => (block.type === 'card' ? stepIds(block.card) : []))
     .map(id => stepOf(view, id));
-  const from = Math.min(...steps.flatMap(step => begunAt(step) ?? []));
-  if (!Number.isFinite(from)) return undefined;
   const { settled = 0, total = 0 } = view.progress[phase.id] ?? {};
+  const isDone = total > 0 ? settled === total : steps.every(({ state }) => isSettled(state));
+  // Who has only passed something over has not begun.
+  const begun = steps.filter(({ state }) => isDone || state !== 'skipped');
+  const from = Math.min(...begun.flatMap(({ startedAt, at }) => startedAt ?? at ?? []));
+  if (!Number.isFinite(from)) return undefined;
   return {
     from,
     to: Math.max(from, ...steps.map(lastAt)),
-    isDone: total > 0 ? settled === total : steps.every(({ state }) => isSettled(state)),
-    isBegun: steps.some(step => step.state !== 'skipped' && begunAt(step) !== undefined),
+    isDone,
   };
-}
-
-function begunAt({ startedAt, at }: StepView): number | undefined {
-  return startedAt ?? at;
 }
 
 function lastAt({ at = 0, commands }: StepView): number {
@@ -44,11 +40,6 @@ function isLeft({ view: { now, replacedBy } }: Scene, { role }: Phase): boolean 
   return now.kind === 'settled' || now.kind === 'offered' || (replacedBy !== undefined && role === 'path');
 }
 
-const says = {
-  took: { first: 'phase.tookAlone', later: 'phase.took' },
-  left: { first: 'phase.leftAlone', later: 'phase.left' },
-} as const;
-
 /** What a phase has taken, or takes so far, in words that begin a note or go on with it; undefined before it is begun, and where the run ended within it. */
 export function phaseTime(
   scene: Scene,
@@ -58,10 +49,12 @@ export function phaseTime(
   const { view, words } = scene;
   const span = view.rehearsal === true ? undefined : spanOf(scene, phase);
   if (span === undefined) return undefined;
-  const { from, to, isDone, isBegun } = span;
-  if (!isDone && (!isBegun || view.closed !== undefined)) return undefined;
+  const { from, to, isDone } = span;
+  if (!isDone && view.closed !== undefined) return undefined;
   if (!isDone && !isLeft(scene, phase)) return html`<span data-since=${from} data-so-far=${at}></span>`;
   // Of a single tick nothing was measured.
   if (to - from < 1000) return undefined;
-  return words.t(says[isDone ? 'took' : 'left'][at], { clock: words.clock(to - from) });
+  const clock = words.clock(to - from);
+  if (!isDone) return words.t('phase.left', { clock });
+  return words.t(at === 'first' ? 'phase.tookAlone' : 'phase.took', { clock });
 }

@@ -26,6 +26,7 @@ const DENIES = new RegExp(
     String.raw`\b(?:not|no|none|never|cannot|nothing|nobody|without|unless|free of|nicht|kein\w*|nie|nichts|ohne|sin|nunca|ningun\w*|nada|yok\w*|degil\w*|hic)\b|n['’]t\b|\berror-free\b|\b(?:errors?|problems?|issues?|alerts?|alarms?|failures?)(?: \w+){0,4} gone\b`,
     String.raw`(?:ma|me)z?(?:d[iu]ys|m[iu]ss|s)[ae]\w*\b|m[iu]yors[ae]\w*\b|\b(?:hata|sorun|ariza)s[iu]z\w*`,
     String.raw`\b(?:is|are|was|were|be|been|has|have|it|now) (?:now |all |been )*(?:resolved|fixed|cleared|solved|over|acceptable|expected|known|harmless|back|recovered|zero|0)\b`,
+    String.raw`[<≤]|(?:= ?|\bif |\bis |\bare )0\b|\b(?:(?:is|are|stays?|remains?) (?:still |very )?(?:low|lower|empty|ok|okay|fine|normal|healthy|within|stable)|budget|allows|rejoin(?:s|ed)|completed|completes|finished|finishes|sifir\w*|fehlerfrei\w*|desaparec\w*)\b`,
     String.raw`\b(?:below|(?:is|are|stays|goes) under|less|fewer|drop\w*|zero|disappear\w*|recover\w*|clears|stops|stopped|succe\w+|worked|passe[sd]|behoben|weg|vorbei|unter|weniger|resuelto|menos|duzel\w*|gectiyse|cozul\w*|giderild\w*|altind\w*)\b`,
   ].join('|'),
 );

@@ -92,7 +92,7 @@ inBrowser('a branch', browser => {
     await stage.view(branched);
     const back = stage.tab.locator('#phase-rollback [data-back]');
     expect(await back.innerText()).toContain('2.1');
-    await stage.tab.waitForFunction('window.saved?.left === "install"');
+    await expect.poll(() => stage.saved()).toMatchObject({ left: 'install' });
     const state = await stage.saved();
     await stage.close();
     const anew = await stageOf(browser(), 'branched', { state });

@@ -12,7 +12,7 @@ import { decideOnJobs } from './leftRunning.ts';
 import { ask } from '../../runner/answer.ts';
 import { guardOfNext } from '../../runner/attempts/guarding.ts';
 import type { Walk } from '../../runner/walk.ts';
-import { askForValue } from './askForValues.ts';
+import { askForValue } from './askForValue.ts';
 import { announceInside, settleInside } from './inside.ts';
 import { atGate, type Gatekeeping } from './gate.ts';
 import { howToName, isLockedAgain, nameFor } from './naming.ts';

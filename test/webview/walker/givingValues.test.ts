@@ -138,12 +138,14 @@ inBrowser('the field of a value', browser => {
     await stage.close();
   }
 
-  test.each<Refusal>([
+  const everywhere: readonly Refusal[] = [
     { place: 'replay' },
     { place: 'values' },
     { place: 'preflight' },
     { place: 'replay', secret: true },
-  ])('a value that is refused, $place, stands there to be mended', checkRefusal);
+  ];
+
+  test.each(everywhere)('a value that is refused, $place, stands there to be mended', checkRefusal);
 
   const placed = (stage: Stage, { place, secret }: Refusal): { name: string; field: Locator } => {
     const name = secret === true ? 'REPLAY_TOKEN' : 'SAMPLE_DATE';
@@ -189,12 +191,10 @@ inBrowser('the field of a value', browser => {
     await stage.close();
   }
 
-  test.each<Refusal>([
-    { place: 'replay' },
-    { place: 'values' },
-    { place: 'preflight' },
-    { place: 'replay', secret: true },
-  ])('a value that is corrected while it is on its way, $place, is not forgotten', checkCorrected);
+  test.each(everywhere)(
+    'a value that is corrected while it is on its way, $place, is not forgotten',
+    checkCorrected,
+  );
 
   test.each([
     ['en', (name: string) => `Keep ${name} in VS Code’s secret storage until the run is closed`],

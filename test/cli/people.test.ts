@@ -105,6 +105,15 @@ const choices: readonly Case[] = [
     never: ['$ echo main', '$ echo restore'],
   },
   {
+    name: '--section walks what is only looked up, where it is named',
+    runbook: `# D\n${bash('echo main')}## Reference\n${bash('echo looked')}\nOr:\n\n${bash('echo other')}`,
+    args: ['--yes', '--section', 'reference'],
+    exit: 0,
+    prints: ['looked', done],
+    never: ['$ echo main', '$ echo other'],
+    stderr: /Line \d+ is another way/,
+  },
+  {
     name: 'a runbook that is off the path as a whole asks which section is meant',
     runbook: `# D\n## Rollback\nText.\n### Servers\n${bash('echo servers')}## Troubleshooting\n${bash('echo trouble')}`,
     exit: 2,

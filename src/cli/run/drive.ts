@@ -3,6 +3,7 @@ import { headingOf } from '../../core/run/view/heading.ts';
 import type { Planned } from '../../core/run/plan.ts';
 import type { Selection } from '../../core/run/selection.ts';
 import { recordOf } from '../../core/run/state.ts';
+import { refusesComment } from '../../core/runbook/words/refusals.ts';
 import type { Statement } from '../../core/shell/statement.ts';
 import type { JobsDecision } from '../../core/run/job.ts';
 import { refuseClose } from '../../core/run/refusal.ts';
@@ -192,11 +193,14 @@ function wordsOf({ condition }: Statement): string | undefined {
 
 /** Says what a walk does not run because it is another way to do something, or for what only a person sees. */
 function passOver(line: number, condition?: string): void {
-  const why =
-    condition === undefined
-      ? 'is another way to do what stands before it'
-      : `is for a condition that only a person sees ("${condition}")`;
-  complain(`Line ${line} ${why}, so it was not run.`);
+  complain(`Line ${line} ${whyPassedOver(condition)}, so it was not run.`);
+}
+
+function whyPassedOver(condition: string | undefined): string {
+  if (condition === undefined) return 'is another way to do what stands before it';
+  return refusesComment(condition)
+    ? `is what the runbook says not to run ("${condition}")`
+    : `is for a condition that only a person sees ("${condition}")`;
 }
 
 /** Without a terminal nobody can answer a program that asks, leave a shell that was entered, or end what never ends. */

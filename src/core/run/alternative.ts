@@ -1,4 +1,5 @@
 import type { Step } from '../runbook/runbook.ts';
+import { refusesComment } from '../runbook/words/refusals.ts';
 import { conditionOf } from '../shell/comments/condition.ts';
 import type { Statement } from '../shell/statement.ts';
 
@@ -37,7 +38,7 @@ export function otherWays(statements: readonly Statement[]): ReadonlyMap<number,
   const found = new Map<number, OtherWay[]>();
   for (const { line, alternativeTo, text, title, condition, alternatives = [] } of statements) {
     const owner = alternativeTo ?? line;
-    const isConditional = condition?.kind === 'rarely';
+    const isConditional = condition?.kind === 'rarely' && !refusesComment(condition.words);
     const own = alternativeTo === undefined ? [] : [{ text, line, ...titleIn(title, isConditional) }];
     const more = alternatives.map(({ text: other, line: at, title: about }) => {
       return { text: other, line: at, ...titleIn(about, conditionOf(about ?? '') === 'rarely') };

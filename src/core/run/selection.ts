@@ -59,8 +59,10 @@ export function select(plan: Plan, choice: Choice): Selection | undefined {
       return begin < 0 ? undefined : split(path, path.slice(begin));
     }
     case 'section': {
-      const found = all.filter(planned => belongsTo(planned, choice.section));
-      if (found.length === 0) return undefined;
+      const inner = all.filter(planned => belongsTo(planned, choice.section));
+      if (inner.length === 0) return undefined;
+      // What is only looked up is part of no walk, and of this one since somebody named it.
+      const found = inner.map(planned => (isLookedUp(planned) ? taken(planned) : planned));
       // Where all commands of it are for a condition, whoever enters it sees that one holds.
       const isAllConditional = !found.some(({ counts, statements }) => counts && statements.length > 0);
       const inside = isAllConditional
@@ -75,7 +77,11 @@ export function select(plan: Plan, choice: Choice): Selection | undefined {
 
 /** A step that was chosen counts, also where a walk of the path passes over it. */
 function taken(planned: Planned): Planned {
-  return isPassedOver(planned) ? { ...planned, counts: true } : planned;
+  return isPassedOver(planned) || planned.role === 'reference' ? { ...planned, counts: true } : planned;
+}
+
+function isLookedUp(planned: Planned): boolean {
+  return planned.role === 'reference' && planned.statements.length > 0 && !isPassedOver(planned);
 }
 
 /** True for another way, and for what is for a condition: a walk leaves it out unless it is chosen. */

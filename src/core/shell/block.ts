@@ -13,6 +13,8 @@ export interface BlockSource {
   readonly attributes: Readonly<Record<string, string>>;
   /** The words above: "run one of the following commands" makes each a way of its own. */
   readonly intro?: string;
+  /** What the sentence above says has to have failed for any of it to be run: "If the problem persists, restart it". */
+  readonly condition?: string;
 }
 
 export interface CommandsBlock {

@@ -125,9 +125,18 @@ function candidatesOf(
   segments: readonly Segment[],
   notes: readonly Notes[],
 ): readonly Candidate[] {
-  return segments.map((segment, index) =>
+  const found = segments.map((segment, index) =>
     candidateOf(reading, { segment, notes: notes[index], before: segments[index - 1] }),
   );
+  const { condition } = reading.source;
+  return condition === undefined ? found : found.map((candidate, at) => under(condition, candidate, at));
+}
+
+// What the sentence above says is said of each of them.
+function under(words: string, candidate: Candidate, at: number): Candidate {
+  return at === 0
+    ? { ...candidate, mark: candidate.mark ?? { kind: 'if', words, hasSteps: true } }
+    : { ...candidate, isNumbered: true };
 }
 
 interface Neighbours {

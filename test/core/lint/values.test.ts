@@ -56,6 +56,7 @@ const cases: readonly { readonly title: string; readonly text: string; readonly 
       text: `Replace \`my-cluster\` with your own.\n\n${bash('kubectl delete ns my-cluster')}`,
       found: [],
     },
+    { title: 'a mark of its author', text: bash('kubectl label node TODO app=TODO'), found: ['2 HR306'] },
     { title: 'an address', text: bash('kubectl annotate ns x owner=me@example.com'), found: [] },
   ];
 

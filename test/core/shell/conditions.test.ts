@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { conditionOf } from '../../../src/core/shell/comments/condition.ts';
+import { conditionOf, statesFailure } from '../../../src/core/shell/comments/condition.ts';
 
 describe('a comment says under which condition its command is run', () => {
   test.each([
@@ -121,11 +121,65 @@ describe('a comment says under which condition its command is run', () => {
     ['Wenn der Fehler behoben ist', 'next'],
     ['Si no hay errores', 'next'],
     ['Si todo va bien', 'next'],
+    ['Hata alırsanız:', 'rarely'],
+    ['Hata ile karşılaşırsanız', 'rarely'],
+    ['Hata görürseniz geri alın', 'rarely'],
+    ['Hata oluşursa önbelleği silin', 'rarely'],
+    ['Sorun yaşıyorsanız', 'rarely'],
+    ['Kullanıcılar sorun yaşarlarsa:', 'rarely'],
+    ['Hata aldıysanız', 'rarely'],
+    ['Sorun devam ederse:', 'rarely'],
+    ['Hata almıyorsanız devam edin', 'next'],
+    ['Test ettiyseniz', 'next'],
+    ['İsterseniz önbelleği temizleyin', 'next'],
+    ['Bağırsak', undefined],
+    ['Tritt ein Fehler auf:', 'rarely'],
+    ['Treten Fehler auf, starten Sie neu', 'rarely'],
+    ['Kommt es zu Fehlern:', 'rarely'],
+    ['Bei einer Fehlermeldung', 'rarely'],
+    ['Bleibt das Problem bestehen:', 'rarely'],
+    ['Besteht das Problem weiterhin:', 'rarely'],
+    ['Schlägt der Befehl fehl:', 'rarely'],
+    ['Funktioniert das nicht:', 'rarely'],
+    ['Startet den Dienst', undefined],
+    ['Bleibt alles gut', undefined],
+    ['Si sigue fallando:', 'rarely'],
+    ['Si algo sale mal:', 'rarely'],
+    ['Si el problema persiste:', 'rarely'],
+    ['If the issue persists:', 'rarely'],
+    ['If it persists:', 'rarely'],
+    ['If the alert keeps firing:', 'rarely'],
+    ['If this does not help', 'rarely'],
+    ['When it comes back, uncordon it', undefined],
+    ['If you want to see the errors, run', 'next'],
+    ['WRONG', 'rarely'],
+    ["❌ Don't do this", 'rarely'],
+    ['BAD: loses the orders', 'rarely'],
+    ['Yapmayın', 'rarely'],
+    ['Falsch', 'rarely'],
+    ['Incorrect: fix the permissions', undefined],
+    ['NEVER skip the backup', undefined],
     ['If it fails, stop here', undefined],
     ['If it fails, skip this', undefined],
     ['If it fails, go to step 6', undefined],
     ['Otherwise the old pods are kept', undefined],
   ])('%s', (title, condition) => {
     expect(conditionOf(title)).toBe(condition);
+  });
+});
+
+describe('a sentence above a block says that something has failed', () => {
+  test.each([
+    ['If the issue persists, restart the database', true],
+    ['Sorun devam ederse sunucuyu yeniden başlatın', true],
+    ['Falls das Problem weiterhin besteht, starten Sie den Server neu', true],
+    ['Si el problema persiste, reinicie el servidor', true],
+    ['Otherwise, install it by hand', false],
+    ['If you use Docker, run', false],
+    ['If the migration has finished, switch over', false],
+    ['If you wish to view the error messages, use the following command', false],
+    ['Restart the database', false],
+  ])('%s', (sentence, states) => {
+    expect(statesFailure(sentence)).toBe(states);
   });
 });

@@ -66,6 +66,20 @@ const quoted: readonly Case[] = [
 ].map(text => ({ text, takes: ordinary, refuses: hostile }));
 
 // What opens a text or a comment for one client and not for another makes all behind it unsure.
+// Whatever takes it, what begins like a query is one.
+const unnamed: readonly Case[] = [
+  `$PSQL -c "SELECT '<v>'"`,
+  `"$PSQL" -c "SELECT id FROM t WHERE n = '<v>'"`,
+  `$PSQL <<EOF\nBEGIN;\nDELETE FROM t WHERE n = '<v>';\nEOF`,
+  `cat > fix.sql <<EOF\n-- Fix\nUPDATE t SET n = '<v>';\nEOF`,
+  `k3s kubectl exec pg-0 -- psql -c "UPDATE t SET n = '<v>'"`,
+  `microk8s kubectl exec pg-0 -- psql -c "SELECT '<v>'"`,
+  `minikube kubectl -- exec pg-0 -- psql -c "INSERT INTO t VALUES ('<v>')"`,
+  `heroku pg:psql --command="SELECT '<v>'"`,
+  `pgcli -c "WITH a AS (SELECT 1) SELECT '<v>'"`,
+  `aws athena start-query-execution --query-string "SELECT * FROM t WHERE n = '<v>'"`,
+].map(text => ({ text, takes: ordinary, refuses: hostile }));
+
 const unsure: readonly Case[] = [
   `mysql <<EOF\nSELECT 1; # it's\nSELECT 2 = '<v>';\nEOF`,
   String.raw`mysql -e 'SELECT "\"", 1, "<v>"'`,
@@ -126,6 +140,8 @@ const bare: readonly Case[] = [
   { text: `psql -f <(echo "SELECT '<v>'")`, takes: ['a'], refuses: hostile },
   { text: `printf "SELECT %s" <v> | psql`, takes: ['1'], refuses: ['a', '1 OR 1'] },
   { text: `ssh db "psql -c 'DELETE FROM t WHERE id = <v>'"`, takes: ['7'], refuses: ['id', '1--'] },
+  { text: `echo "DELETE FROM t WHERE n = '<v>'" | $PSQL`, takes: ['a'], refuses: hostile },
+  { text: '$PSQL -c "DELETE FROM t WHERE id = <v>"', takes: ['7'], refuses: ['id', '1 OR true'] },
   { text: `printf "psql -c 'DELETE FROM t WHERE id = <v>'" | bash`, takes: ['7'], refuses: ['id', '1--'] },
 ];
 
@@ -164,6 +180,10 @@ const others: readonly Case[] = [
   { text: 'redis-cli SET k "<v>"', takes: ["it's; a"] },
   { text: `mongosh --eval "db.t.find({n: '<v>'})"`, takes: ['a; b'] },
   { text: 'echo "<v>" | grep psql', takes: ["it's; a"] },
+  { text: 'git commit -m "Select from <v>"', takes: ["it's; a"] },
+  { text: 'echo "Delete from <v> by hand"', takes: ["it's; a"] },
+  { text: 'notify "Update the set of <v>"', takes: ["it's; a"] },
+  { text: 'cat > note.txt <<EOF\nSelect the pod <v>\nEOF', takes: ["it's; a"] },
 ];
 
 function check({ text, takes = [], refuses = [] }: Case): void {
@@ -185,6 +205,7 @@ function check({ text, takes = [], refuses = [] }: Case): void {
 
 describe('a value in a query', () => {
   test.each(quoted)('between quotes: $text', check);
+  test.each(unnamed)('between quotes, for an unknown program: $text', check);
   test.each(unsure)('where the quotes are not sure: $text', check);
   test.each(bare)('without quotes: $text', check);
   test.each(own)("in a client's own command: $text", check);

@@ -4,6 +4,7 @@ import { isMarkdown, isPlain, isShell, readFenceInfo } from './fenceInfo.ts';
 import { asksToFill, findHoles } from '../holes.ts';
 import type { Draft, Page, Place } from './page.ts';
 import { codeOf, firstWords, readShellFence } from '../steps/shellStep.ts';
+import { isRefusedInside } from '../steps/refused.ts';
 import { isStepTitle, isTemplatePlace, namesTemplate, requirementOf } from '../words/words.ts';
 
 /** Words that stand right before a block and name it. */
@@ -25,7 +26,8 @@ export function readFence(
     return readFile(place, { block, intro });
   }
   if (isShell(language)) {
-    return readShellFence(page, place, { block, info, intro });
+    const draft = readShellFence(page, place, { block, info, intro });
+    return isRefusedInside(draft) ? readFile(place, { block, intro }) : draft;
   }
   if (language === '') {
     return looksLikeShell(text, page.tools.grammar)

@@ -39,8 +39,15 @@ export interface Place {
   readonly isInside?: true;
   /** True behind words such as "Do this instead:" in a section whose title refuses what it shows. */
   readonly isAllowed?: true;
+  /** True where a step of the same section stands before, so that "If this fails, …" has something to be about. */
+  readonly follows?: true;
   /** The paragraph of a list item that stands before its first further block. */
   readonly before?: Block;
+}
+
+/** The place behind the steps that were read so far. */
+export function following(place: Place, before: readonly Draft[]): Place {
+  return place.follows === true || before.length === 0 ? place : { ...place, follows: true };
 }
 
 export interface Lines {

@@ -1,6 +1,6 @@
 import type { Block } from '../markdown/blocks.ts';
-import type { Page, Place } from '../markdown/page.ts';
-import { allowsBelow, refusesBelow } from '../words/refusals.ts';
+import type { Draft, Page, Place } from '../markdown/page.ts';
+import { allowsBelow, refusesBelow, refusesComment } from '../words/refusals.ts';
 
 /** True for a block that the paragraph right before it refuses, or a title above it: "### ❌ Don't do this". */
 export function isRefused(place: Place, said: string): boolean {
@@ -31,5 +31,14 @@ const refused = new WeakMap<readonly string[], boolean>();
 
 // "Wrong" alone may be about anything.
 function isRefusal(title: string): boolean {
-  return /\S\s+\S/.test(title) && refusesBelow(title);
+  return /\S\s+\S|^anti-?patterns?$/i.test(title) && refusesBelow(title);
+}
+
+/** True for commands each of which a comment of the block refuses: "# Don't do this". */
+export function isRefusedInside({ body }: Draft): boolean {
+  return (
+    body.kind === 'commands' &&
+    body.statements.length > 0 &&
+    body.statements.every(({ condition }) => condition !== undefined && refusesComment(condition.words))
+  );
 }

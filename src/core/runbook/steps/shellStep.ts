@@ -1,4 +1,5 @@
 import { tell } from '../../message/message.ts';
+import { statesFailure } from '../../shell/comments/condition.ts';
 import { readBlock, type ReadBlock } from '../../shell/readBlock.ts';
 import type { Statement } from '../../shell/statement.ts';
 import type { Block } from '../markdown/blocks.ts';
@@ -20,7 +21,9 @@ export function readShellFence(page: Page, place: Place, { block, info, intro }:
   const text = codeOf(block);
   const { language, attributes } = info;
   const words = intro === undefined ? {} : { intro };
-  const found = readBlock({ text, line: block.line + 1, language, attributes, ...words }, page.tools);
+  const condition = place.follows === true && statesFailure(intro ?? '') ? { condition: intro ?? '' } : {};
+  const source = { text, line: block.line + 1, language, attributes, ...words, ...condition };
+  const found = readBlock(source, page.tools);
   for (const problem of found.problems) {
     page.problems.push(problem);
   }
@@ -71,13 +74,17 @@ function bodyOf(page: Page, { block, found, named, text, language, place }: Read
           withWait(page, statement, found.statements[index - 1]?.endLine ?? block.line),
         ),
       );
-      const title =
-        named ??
-        (place.title || (statements[0]?.title ?? page.repair(firstWords(statements[0]?.text ?? text))));
+      const first = firstWalked(statements);
+      const title = named ?? (place.title || (first?.title ?? page.repair(firstWords(first?.text ?? text))));
       const { shell, run } = found;
       return { kind: 'commands', ...at, title, shell, language, run, text, statements };
     }
   }
+}
+
+/** The statement that a block is called after: another way, or what is refused, does not say what is done. */
+export function firstWalked(statements: readonly Statement[]): Statement | undefined {
+  return statements.find(({ alternativeTo }) => alternativeTo === undefined) ?? statements[0];
 }
 
 /** A code block's content without its last line end. */

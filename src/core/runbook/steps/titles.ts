@@ -1,5 +1,5 @@
 import type { Draft } from '../markdown/page.ts';
-import { firstWords } from './shellStep.ts';
+import { firstWalked, firstWords } from './shellStep.ts';
 
 /** Gives steps that are only named after their section a title of their own, where several are, or another step owns them. */
 export function withTitles(drafts: readonly Draft[], section: string): Draft[] {
@@ -27,8 +27,10 @@ function renamed(draft: Draft, title: string, section: string): Draft {
 
 function ownTitle({ body }: Draft): string {
   switch (body.kind) {
-    case 'commands':
-      return body.statements[0]?.title ?? firstWords(body.statements[0]?.text ?? body.text);
+    case 'commands': {
+      const first = firstWalked(body.statements);
+      return first?.title ?? firstWords(first?.text ?? body.text);
+    }
     case 'record':
       return body.fields[0]?.name ?? body.title;
     case 'file':

@@ -50,7 +50,7 @@ const ELSEWHERE =
 const ALL_BELOW =
   /^(?:if|in case(?: of)?|falls|sollte|bei|si|en caso de(?: que)?)\b[^.,]{3,160}[:：]$|^[^.]{3,160}(?:olursa|olmazsa|durumunda|calismazsa|duzelmezse|kalirsa|donerse)[:：]$/;
 const FAILURE =
-  /\b(?:fail\w*|errors?|broken|breaks?|crash\w*|hangs?|stuck|(?:is|are) down|unhealthy|unavailable|degraded|goes wrong|(?:does|do|did)(?: not|n['’]t) \w+|fehl\w*|scheiter\w*|ausfall\w*|problem\w*|falla\w*|error\w*|problemas?|hata\w*|basarisiz\w*|sorun\w*)\b/;
+  /\b(?:fail\w*|errors?|broken|breaks?|crash\w*|hangs?|stuck|(?:is|are) down|unhealthy|unavailable|degraded|goes wrong|(?:issue|alert|alarm|symptom)s? (?:still )?(?:persist|continue|remain|recur)s?|(?:does|do|did)(?: not|n['’]t) \w+|fehl\w*|scheiter\w*|ausfall\w*|problem\w*|falla\w*|error\w*|problemas?|hata\w*|basarisiz\w*|sorun\w*)\b/;
 const READER =
   /^(?:if|in case|falls|si) (?:you|you're|your|using|sie|ihre?|du|dein\w*|usted|usa|utiliza|su|tu)\b/;
 const OTHERWISE =

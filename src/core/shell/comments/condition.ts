@@ -1,3 +1,4 @@
+import { refusesComment } from '../../runbook/words/refusals.ts';
 import { fold } from '../../runbook/words/durations.ts';
 import { tellsToDo } from '../../runbook/words/instructions.ts';
 import { isTurkishCondition } from '../../runbook/words/turkish.ts';
@@ -5,7 +6,7 @@ import type { Condition } from '../statement.ts';
 
 // English, German, Spanish, without accents; Turkish says it by an ending. `if [ -f x ]` is shell.
 const OPENS =
-  /^(?:only |but |and |also |optionally,? )*(?:if(?! (?:\[|!|test |\(|\$))|in case(?: of)?|unless|(?:up)?on (?:an? |any )?(?:failures?|errors?)(?= $)|should (?:the|this|that|it|a|an|any)|falls(?! (?:back|behind|over|through)\b)|wenn|sollten? (?:der|die|das|dies\w*|es|ein\w*)|nur (?:wenn|falls|bei)|bei (?:einem )?(?:fehlern?|fehlschlag|problemen|ausfall|storung\w*|abbruch)|im fehlerfall|si(?! units?\b)|en caso de|ante (?:un )?(?:error|fallo)|solo si|eger)(?: |$)/;
+  /^(?:only |but |and |also |optionally,? )*(?:if(?! (?:\[|!|test |\(|\$))|in case(?: of)?|unless|(?:up)?on (?:an? |any )?(?:failures?|errors?)(?= $)|should (?:the|this|that|it|a|an|any)|falls(?! (?:back|behind|over|through)\b)|wenn|sollten? (?:der|die|das|dies\w*|es|ein\w*)|nur (?:wenn|falls|bei)|bei (?:eine[mr] )?(?:fehler(?:n|meldung(?:en)?)?|fehlschlag|problemen|ausfall|storung\w*|abbruch)|im fehlerfall|(?:tritt|treten|kommt es|bleibt|bleiben|besteht|bestehen|schlagt|schlagen|scheitert|startet|antwortet|funktioniert)(?= .*\b(?:auf|zu \w+|bestehen|weiter(?:hin)?|fehl|nicht) ?$)|si(?! units?\b)|en caso de|ante (?:un )?(?:error|fallo)|solo si|eger)(?: |$)/;
 const WHEN = /^(?:only )?(?:when|wann immer|sobald|cuando) /;
 const ELSE =
   /^(?:otherwise|or else|else(?: if\b|(?=[,:]|$))|if not(?=[,:]|$)|andernfalls|ansonsten|sonst|(?:wenn|falls) nicht(?=[,:]|$)|de lo contrario|en caso contrario|si no(?=[,:]|$)|aksi (?:halde|takdirde)|(?:degilse|yoksa)(?=[,:]|$))[,:]?\s*/;
@@ -14,16 +15,16 @@ const FAILS = new RegExp(
   [
     String.raw`\b(?:fail(?:s|ed|ing|ures?)?|errors?|broken|breaks?|broke|crash\w*|hangs?|hanging|hung|stuck|unhealthy|unavailable|unreachable|degraded|corrupt\w*|lost|banned|times? out|timed out|timing out|dies|died|(?:goes|went|gone) wrong|problems?|issues|(?:an?|any) issue|outage|emergency|disaster)\b`,
     String.raw`\b(?:is|are|be|goes|went) (?:still |completely )?(?:down|full|dead)\b|\bgone for good\b|\b(?:primary|leader|broker|master|data|node|host|server|cluster|region|site) (?:is|are|be|has) (?:been )?gone\b`,
-    String.raw`\brollback is (?:needed|required|necessary)\b|\bin case of (?:a )?rollback\b|\b(?:need|have|want|decide)s? to (?:roll ?back|revert)\b`,
+    String.raw`\brollback is (?:needed|required|necessary)\b|\bin case of (?:a )?rollback\b|\b(?:need|have|want|decide)s? to (?:roll ?back|revert)\b|\b(?:(?:issue|alert|alarm|symptom|behaviou?r)s? (?:still )?(?:persists?|continues?|remains?|recurs?|reappears?|comes? back)|(?:it|this|that) (?:still )?persists)$|\b(?:keeps|still) (?:firing|failing|crashing)\b`,
     String.raw`\b(?:fehler\w*|fehlschl\w*|fehlgeschl\w*|fehl|scheiter\w*|gescheitert|hangt|ausgefallen|ausfall\w*|abgesturzt|absturzt|abbricht|abbruch|abgebrochen|storung\w*|kaputt|problemen?)\b`,
-    String.raw`\b(?:falla(?:n|do|ron)?|falle[ns]?|fallos?|fallid[oa]s?|error\w*|problemas?|caid[oa]s?|roto|cuelga\w*)\b`,
+    String.raw`\b(?:falla(?:n|do|ron|ndo)?|(?:sale|va|salio) mal|falle[ns]?|fallos?|fallid[oa]s?|error\w*|problemas?|caid[oa]s?|roto|cuelga\w*)\b`,
     String.raw`\b(?:hata\w*|basarisiz\w*|sorun\w*|ariza\w*|coker\w*|coktu\w*|takil\w*|bozul\w*|dolarsa|doluysa)\b`,
   ].join('|'),
 );
 // "If there are no errors", "Hata yoksa", "if the error rate is below 1 %", "if the failed node is back": it is over, or never was.
 const DENIES = new RegExp(
   [
-    String.raw`\b(?:not|no|none|never|cannot|nothing|nobody|without|unless|free of|nicht|kein\w*|nie|nichts|ohne|sin|nunca|ningun\w*|nada|yok\w*|degil\w*|hic)\b|n['’]t\b|\berror-free\b|\b(?:errors?|problems?|issues?|alerts?|alarms?|failures?)(?: \w+){0,4} gone\b`,
+    String.raw`\b(?:not|no|none|never|cannot|nothing|nobody|without|unless|free of|nicht|kein\w*|nie|nichts|ohne|sin|nunca|ningun\w*|nada|yok\w*|degil\w*|hic)\b|n['’]t\b|\berror-free\b|\b(?:wish|would like|want) to (?!roll|revert|undo)|\b(?:errors?|problems?|issues?|alerts?|alarms?|failures?)(?: \w+){0,4} gone\b`,
     String.raw`(?:ma|me)z?(?:d[iu]ys|m[iu]ss|s)[ae]\w*\b|m[iu]yors[ae]\w*\b|\b(?:hata|sorun|ariza)s[iu]z\w*`,
     String.raw`\b(?:is|are|was|were|be|been|has|have|it|now) (?:now |all |been )*(?:resolved|fixed|cleared|solved|over|acceptable|expected|known|harmless|back|recovered|zero|0)\b`,
     String.raw`[<≤]|(?:= ?|\bif |\bis |\bare )0\b|\b(?:(?:is|are|stays?|remains?) (?:still |very )?(?:low|lower|empty|ok|okay|fine|normal|healthy|within|stable)|budget|allows|rejoin(?:s|ed)|completed|completes|finished|finishes|sifir\w*|fehlerfrei\w*|desaparec\w*)\b`,
@@ -33,8 +34,8 @@ const DENIES = new RegExp(
 // What fails where it is denied: "did not pass", "nicht starten", "hazır değilse". What is merely not there yet is no failure.
 const NOT_WELL = new RegExp(
   [
-    String.raw`(?:\b(?:not|never|cannot|nothing|none)|n['’]t)(?: [\w'’-]+){0,4}? (?:pass|passed|ok|okay|succeed|succeeded|successful|healthy|ready|work|works|working|start|come up|up|respond|responding|reachable|match|valid|approved|correct|recover|recovered|green)\b(?! to\b)`,
-    String.raw`\bnicht(?: \w+){0,4}? (?:starte[nt]|hochkomm\w*|funktionier\w*|klappt|erreichbar|bereit|gesund|erfolgreich|bestanden|antworte[nt]|passt|stimmt)\b`,
+    String.raw`(?:\b(?:not|never|cannot|nothing|none)|n['’]t)(?: [\w'’-]+){0,4}? (?:pass|passed|ok|okay|succeed|succeeded|successful|healthy|ready|work|works|working|start|come up|up|respond|responding|reachable|match|valid|approved|correct|recover|recovered|green|help|helped|resolve|resolved|solve|solved|fix)\b(?! to\b)`,
+    String.raw`\bnicht(?: \w+){0,4}? (?:starte[nt]|hochkomm\w*|funktionier\w*|klappt|erreichbar|bereit|gesund|erfolgreich|bestanden|antworte[nt]|passt|stimmt)\b|^(?:startet|antwortet|funktioniert)(?: \w+){0,4} nicht$`,
     String.raw`\bno(?: \w+){0,3}? (?:funciona\w*|arranca\w*|responde\w*|inicia\w*|pasa\w*|coincide\w*|list[oa]s?)\b`,
     String.raw`\b(?:basarili|hazir|saglikli|gecerli|ayakta|calisir|dogru) (?:degilse|olmaz\w*)|\b(?:calis|acil|basla|gec|gel|ver|duzel|toparlan|tut|onaylan)m[aei]*(?:z|di?y|yor|u?yor)\w*s[ae]\w*`,
   ].join('|'),
@@ -54,12 +55,18 @@ const NEED =
 const TRAILING =
   /\b(?:if|when|falls|wenn|sofern|si|en caso)(?: it is| es)? (?:needed|required|necessary|applicable|possible|desired|successful|notig|erforderlich|notwendig|zutreffend|moglich|(?:es )?necesario|procede|aplica|(?:\w+ ){1,4}(?:pass|passed|succeeded))\)?$|\((?:only )?(?:if|falls|wenn|sofern|si) [^()]{2,60}\)$|\b(?:gerekirse|gerekiyorsa|varsa)\)?$/;
 
-/** What condition a comment above a command states; undefined where it states none. In doubt a command is walked. */
+/**
+ * What condition a comment above a command states; undefined where it states none. In doubt a command is walked. What "# Wrong:"
+ * stands above is run under none, and left out as what rarely is.
+ */
 export function conditionOf(title: string): Condition | undefined {
   const shown = title
     .slice(0, LONGEST)
     .trim()
     .replace(/[:：]$/, '');
+  if (refusesComment(shown)) {
+    return 'rarely';
+  }
   const words = fold(shown);
   const opened = openedBy(shown, words);
   if (opened === undefined) {
@@ -81,6 +88,20 @@ export function conditionOf(title: string): Condition | undefined {
   }
   return VARIANT.test(clause) ? 'rarely' : 'next';
 }
+
+/** Whether a sentence above a block begins by telling of a failure: "If the problem persists, restart it". "Otherwise, …" may as well be the other of two ways. */
+export function statesFailure(sentence: string): boolean {
+  const shown = sentence.slice(0, LONGEST).trim();
+  if (!MAY_STATE.test(shown) || conditionOf(shown) !== 'rarely') {
+    return false;
+  }
+  const clause = openedBy(shown, fold(shown))?.clause ?? '';
+  return clause !== '' && tellsOfFailure(clause);
+}
+
+// Nearly every sentence above a block says something else, which is seen at once.
+const MAY_STATE =
+  /^(?:only |but |and |also )?(?:if|in case|(?:up)?on|should|when|falls|wenn|soll|nur|bei|im fehlerfall|tritt|treten|kommt|bleib|besteh|schl[aä]gt|scheitert|startet|antwortet|funktioniert|si|en caso|ante|solo|s[oó]lo|e[gğ]er)\b|s[ae](?:n(?:[iı]z)?|l[ae]r)?(?![\p{L}])|(?:durumunda|halinde)/iu;
 
 /** Whether a folded clause plainly tells of a failure, and does not deny it. */
 function tellsOfFailure(clause: string): boolean {

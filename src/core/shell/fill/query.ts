@@ -1,5 +1,6 @@
 import { commandOf, isInputOf, takerOf } from './script.ts';
 import { nestedScripts, programName, readWords, unwrap, type Word } from '../programs/command.ts';
+import { queryStart, speaks } from './unnamedQuery.ts';
 import { commandInside } from '../programs/entering.ts';
 import type { SyntaxNode } from '../grammar.ts';
 import { flatten, type Placed } from '../tree.ts';
@@ -128,13 +129,27 @@ export function queryOf(container: Placed, text: string): Query | undefined {
   const words = readWords(text, command.node);
   const client = clientOf(words);
   if (client === undefined) {
-    return printed(command, { container, words, text });
+    return printed(command, { container, words, text }) ?? unnamed(command, { container, words, text });
   }
   if (isInput) {
     return hasOwn(client) ? undefined : whole(client.program);
   }
   const from = wordFrom(client, container.node);
   return from === undefined ? undefined : { ...whole(client.program), from, isWord: true };
+}
+
+// `$PSQL -c "SELECT …"`, `k3s kubectl exec pg -- psql -c "DELETE …"`: whoever takes it, it is a query by its own words.
+function unnamed(command: Placed, { container, words, text }: Printing): Query | undefined {
+  const program = programName(unwrap(words).words[0]);
+  const isPiped =
+    command.parent?.node.type === 'pipeline' && command.parent.node.children.at(-1) !== command.node;
+  const from =
+    speaks(program) && !isPiped
+      ? undefined
+      : queryStart(text.slice(container.node.startIndex, container.node.endIndex));
+  return from === undefined
+    ? undefined
+    : { ...whole(program), from, isWord: !isInputOf(container), isPart: isPiped };
 }
 
 function whole(client: string): Query {

@@ -1,5 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 import { execa } from 'execa';
+import { childStdio } from './childStdio.ts';
 import { readCloud } from './cloud.ts';
 import type { Facts } from '../core/run/view/view.ts';
 
@@ -80,7 +81,7 @@ async function say(
     extendEnv: false,
     reject: false,
     timeout: patience,
-    stdin: 'ignore',
+    stdio: childStdio(),
   });
   return result.failed ? undefined : result.stdout;
 }

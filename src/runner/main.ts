@@ -6,6 +6,7 @@ import { optimiseWasmLate } from '../adapters/wasmTiers.ts';
 import { writeRunnerFile } from '../adapters/runnerFiles.ts';
 import type { RunnerFile } from '../protocol/hello.ts';
 import { sessionEnvironment } from '../adapters/session/shell/login.ts';
+import { isBusy } from './attempts/busy.ts';
 import { watchAnswers } from './people/answers.ts';
 import { watchOffer } from './people/standing.ts';
 import { KeyDesk } from './people/keyDesk.ts';
@@ -172,7 +173,7 @@ class Life {
 
   /** A command that will end by itself is never ended for want of somebody who watches. */
   #due(): void {
-    if (!this.#walk.isBusy) void this.#leave('idle');
+    if (!isBusy(this.#walk)) void this.#leave('idle');
     else this.#timer = setTimeout(() => this.#due(), Math.min(busyAgain, this.#options.keepAliveMs));
   }
 

@@ -178,7 +178,7 @@ function stageFor({ prepared, options, directory, walk }: StageParts): Stage {
     runbook: prepared.text.path,
     secrets: () => walk().values.secrets(),
     snapshotFolder: () => sessionFolder(walk().log.recorder.folder, environment),
-    resumed: prepared.record !== undefined,
+    ...(prepared.record && { resumed: sessionFolder(prepared.record.folder, environment) }),
     background: bytes => walk().left.background.take(bytes),
     restored: ({ cwd }) => walk().setFacts({ ...walk().facts, cwd }),
   });

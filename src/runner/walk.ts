@@ -1,9 +1,8 @@
 import type { Action, InputSet } from '../core/audit/entry.ts';
-import { statementsAsRun } from '../core/run/change/asRun.ts';
 import { project } from '../core/run/view/project.ts';
 import { refuse, refuseAny, type Intent, type Moment } from '../core/run/refusal.ts';
 import type { Refusal } from '../core/run/refused.ts';
-import { recordOf, type RunState } from '../core/run/state.ts';
+import type { RunState } from '../core/run/state.ts';
 import { saidOfAll } from '../core/run/limit.ts';
 import { inputSet } from '../core/run/value.ts';
 import type { Facts, Notice, Preflight, RunView } from '../core/run/view/view.ts';
@@ -255,15 +254,6 @@ export class Walk {
     this.changed();
   }
 
-  /** True while a command is under way that ends by itself: leaving would cut it off. */
-  get isBusy(): boolean {
-    const { step, attemptId } = this.#running ?? { step: '', attemptId: '' };
-    const record = recordOf(this.state, step);
-    const planned = this.text.plan.steps.get(step);
-    const at = Object.values(record.attempts).find(({ id }) => id === attemptId)?.statement ?? -1;
-    return planned !== undefined && statementsAsRun(planned, record)[at]?.endless === false;
-  }
-
   /** The workspace has become trusted: commands may be run. */
   trust(): void {
     this.#trusted = true;
@@ -293,8 +283,9 @@ export class Walk {
     this.live.consider();
   }
 
-  #opened({ notices }: OpenedLog): void {
+  #opened({ notices, entries }: OpenedLog): void {
     this.waits.takeUp(this.state);
+    this.left.takeUp(entries);
     this.record(contextEntry(this.#facts));
     declareGates(this);
     this.#notices = [...this.#notices, ...notices];

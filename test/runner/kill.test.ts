@@ -178,43 +178,6 @@ test('the bash of the session is killed: the statement was ended by a signal, an
   expect(later.commands[0]?.output?.tail).toEqual([`yes ${join(place.workspace, 'sub')}`]);
 });
 
-test('a killed runner leaves no command behind, but for what was detached on purpose', async () => {
-  const detached =
-    '# Detached\nsetsid sleep 301 </dev/null >/dev/null 2>&1 &\nnohup sleep 302 >/dev/null 2>&1 &';
-  const waits = '# Waits\nsleep 303 & sleep 304 | sleep 305';
-  const place = new Place(`# Orphans\n\n${fence(detached)}\n\n${fence(waits)}\n`);
-  const viewer = await place.open();
-  await viewer.runTo('Detached', 'passed');
-  await viewer.run('Waits');
-  const sleeping = async () =>
-    (await place.processes())
-      .map(({ command }) => command)
-      .filter(command => /^sleep 30/.test(command))
-      .sort();
-  await until('all run', async () => (await sleeping()).length === 5, sleeping);
-  await place.killRunner();
-  const foreground = ['sleep 304', 'sleep 305'];
-  await until(
-    'the foreground is gone',
-    async () => !(await sleeping()).some(command => foreground.includes(command)),
-    sleeping,
-  );
-  // The window opens it again at once; the shell could not pass the hang-up on to its background job.
-  await place.open();
-  await until('the rest is gone', async () => (await sleeping()).join() === 'sleep 301,sleep 302', sleeping);
-});
-
-test('a session that refuses to hang up is ended when its run is gone on with', async () => {
-  const place = new Place(`# Stubborn\n\n${fence("# Ignores\ntrap '' HUP\necho $$\nsleep 1; sleep 300")}\n`);
-  const viewer = await place.open();
-  await viewer.run('Ignores');
-  await until('it sleeps', () => viewer.step('Ignores').commands[2]?.state === 'running');
-  const shell = Number(viewer.step('Ignores').commands[1]?.output?.tail[0]);
-  await place.killRunner();
-  await place.open();
-  await until('the shell is gone', async () => !(await place.processes()).some(({ pid }) => pid === shell));
-});
-
 test('a run has one writer: a second one is told who holds it, and a dead one holds nothing', async () => {
   const place = new Place(runbook);
   const viewer = await place.open();

@@ -85,7 +85,6 @@ test.each(withoutBash)(
       runbook: 'a.md',
       secrets: () => [],
       snapshotFolder: () => '/',
-      resumed: false,
       background: () => undefined,
       restored: () => undefined,
     });

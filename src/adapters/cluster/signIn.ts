@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { User } from '@kubernetes/client-node';
 import { execa } from 'execa';
+import { childStdio } from '../childStdio.ts';
 import * as z from 'zod';
 import type { SignIn } from '../../core/cluster/live.ts';
 import type { ClusterQuestion } from '../../core/ports.ts';
@@ -84,7 +85,7 @@ export async function signIn(
     },
     extendEnv: false,
     reject: false,
-    stdin: 'ignore',
+    stdio: childStdio(),
     timeout: patience,
     forceKillAfterDelay: 1000,
     maxBuffer: 1_000_000,

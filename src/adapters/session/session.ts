@@ -33,9 +33,8 @@ class BashSession implements Session {
   readonly #delays: Delays;
   readonly #sink: Sink;
   readonly #vault: Vault;
-  readonly #mark = randomUUID();
-  readonly #between = new Between(this.#mark);
-  readonly #leftBehind = new LeftBehind(this.#mark);
+  readonly #between: Between;
+  readonly #leftBehind: LeftBehind;
   readonly #shells: Succession;
   #attempt: Attempt | undefined;
   #limit: Limit | undefined;
@@ -51,7 +50,10 @@ class BashSession implements Session {
       secrets: options.secrets ?? (() => []),
       ...(options.snapshotFolder === undefined ? {} : { folder: options.snapshotFolder }),
     });
-    this.#shells = new Succession(options, this.#vault, this.#mark);
+    const { mark = randomUUID() } = options;
+    this.#between = new Between(mark);
+    this.#leftBehind = new LeftBehind(mark);
+    this.#shells = new Succession(options, this.#vault, mark);
   }
 
   get #life(): Life | undefined {

@@ -18,6 +18,20 @@ export interface Job {
   readonly by?: Author;
 }
 
+/** What a log says of jobs whose end it does not tell, by their names in it: that each was left. */
+export function jobsLeft(entries: readonly (Job | { readonly type: string })[]): ReadonlyMap<string, Job> {
+  const left = new Map<string, Job>();
+  for (const entry of entries.filter(isJob)) {
+    if (entry.event === 'left') left.set(entry.job, entry);
+    else if (entry.event === 'ended') left.delete(entry.job);
+  }
+  return left;
+}
+
+function isJob(entry: Job | { readonly type: string }): entry is Job {
+  return entry.type === 'job';
+}
+
 /** What was decided about the jobs that were alive when the shell was to end. */
 export interface Jobs {
   readonly type: 'jobs';

@@ -1,9 +1,11 @@
 import type { Author } from '../../core/audit/author.ts';
+import type { Job } from '../../core/audit/job.ts';
 import type { Action } from '../../core/audit/entry.ts';
 import type { JobsDecision, JobView, SessionJob } from '../../core/run/job.ts';
 import { signal } from '../../adapters/session/processes/foreground.ts';
 import { maskText } from '../output/outputs.ts';
 import { NotRecorded } from '../log/recorder.ts';
+import { Windows } from './windows.ts';
 import type { RunningAttempt, Stage } from '../session/stage.ts';
 
 /** What jobs need of their run. */
@@ -12,7 +14,7 @@ export interface JobsHost {
   readonly author: Author;
   readonly delays?: JobDelays;
   secrets(): readonly string[];
-  /** The text of the command that an attempt ran. */
+  /** The text of the command that an attempt ran; empty for an attempt that the run does not know. */
   textOf(attemptId: string): string;
   /** False before anything can be recorded, and once the run is closed. */
   isOpen(): boolean;
@@ -36,20 +38,12 @@ interface Known {
   readonly id: string;
   readonly attemptId: string | undefined;
   job: SessionJob;
+  /** What the log calls it, where an earlier session recorded it. */
+  readonly command?: string;
   stopping?: NonNullable<JobView['stopping']>;
   /** Gone; `exit` where the shell knows it. `told` once the log says so. */
   ended?: { readonly at: number; exit?: number; told: boolean };
 }
-
-/** When an attempt ran; ms since the epoch. */
-interface Window {
-  readonly attemptId: string;
-  readonly from: number;
-  to: number;
-}
-
-/** The kernel counts a process's beginning in hundredths of a second; ms. */
-const slack = 20;
 
 /** Ended jobs that are still shown. */
 const mostEnded = 20;
@@ -59,7 +53,8 @@ export class Jobs {
   readonly #host: JobsHost;
   readonly #delays: JobDelays;
   readonly #known: Known[] = [];
-  readonly #windows: Window[] = [];
+  readonly #windows = new Windows();
+  #before: ReadonlyMap<string, Job> = new Map();
   #running: string | undefined;
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> = Promise.resolve();
@@ -90,16 +85,19 @@ export class Jobs {
     return this.#alive.map(known => this.#view(known));
   }
 
+  /** Told what the log of earlier sessions says of jobs whose end it does not tell, by their ids: some may still be alive. */
+  takeUp(before: ReadonlyMap<string, Job>): void {
+    this.#before = before;
+    // What was hung up just now is given a moment to end.
+    this.#lookIn(this.#delays.settle);
+  }
+
   /** Told of the attempt under way, or that there is none. */
   ran(running: RunningAttempt | undefined): void {
     if (running?.attemptId === this.#running) return;
-    const now = Date.now();
-    const open = this.#windows.find(({ attemptId }) => attemptId === this.#running);
-    if (open !== undefined) open.to = now;
     this.#running = running?.attemptId;
     if (running === undefined) this.#lookIn(this.#delays.settle);
-    else this.#windows.push({ attemptId: running.attemptId, from: now, to: Infinity });
-    if (this.#windows.length > 500) this.#windows.shift();
+    else this.#windows.begin(running.attemptId);
   }
 
   /** Looks now; what was left just before is given a moment to end. */
@@ -181,7 +179,6 @@ export class Jobs {
   }
 
   async #compare(seen: readonly SessionJob[]): Promise<void> {
-    const begun = this.#windows.find(({ attemptId }) => attemptId === this.#running)?.from ?? Infinity;
     for (const known of this.#alive) {
       const now = seen.find(job => same(job, known.job));
       if (now === undefined) known.ended = { at: Date.now(), told: false };
@@ -189,7 +186,7 @@ export class Jobs {
     }
     // What the command under way has started may well be its own foreground in a moment.
     const fresh = seen.filter(
-      job => job.startedAt < begun - slack && !this.#known.some(known => same(job, known.job)),
+      job => this.#windows.isBefore(job, this.#running) && !this.#known.some(known => same(job, known.job)),
     );
     for (const job of fresh) this.#found(job);
     await this.#tellEnds();
@@ -197,29 +194,36 @@ export class Jobs {
   }
 
   #found(job: SessionJob): void {
-    const attemptId = this.#attemptOf(job);
     const id = `${job.pid}-${job.born}`;
-    this.#known.push({ id, attemptId, job });
+    const before = this.#before.get(id);
+    const attemptId = before?.attemptId ?? this.#attemptOf(job);
+    const command = before?.cmd === undefined ? {} : { command: before.cmd };
+    const known: Known = { id, attemptId, job, ...command };
+    this.#known.push(known);
+    // The log says it already.
+    if (before !== undefined) return;
     this.#host.record({
       type: 'job',
       job: id,
       event: 'left',
       pid: job.pid,
-      cmd: this.#commandOf(job, attemptId),
+      cmd: this.#commandOf(known),
       ...(attemptId === undefined ? {} : { attemptId }),
     });
   }
 
   /** What a job has started belongs to its attempt; else whose it is by what was said of one that ran, or by when it began. */
-  #attemptOf({ parents, group, alone, startedAt, attemptId }: SessionJob): string | undefined {
+  #attemptOf(found: SessionJob): string | undefined {
+    const { parents, group, alone, attemptId } = found;
     const isOf = (job: SessionJob): boolean => alone === undefined && job.group === group;
     const parent = this.#known.find(
       ({ ended, job }) => ended === undefined && (parents.includes(job.pid) || isOf(job)),
     );
     if (parent !== undefined) return parent.attemptId;
     // A process has its environment from whoever started it, and may say anything in it.
-    const said = this.#windows.find(window => window.attemptId === attemptId);
-    return (said ?? this.#windows.findLast(({ from }) => from - slack <= startedAt))?.attemptId;
+    const said = attemptId ?? '';
+    const isKnown = this.#windows.knows(said) || this.#host.textOf(said) !== '';
+    return isKnown ? said : this.#windows.attemptAt(found);
   }
 
   /** The shell can be asked only where it stands at its prompt. */
@@ -282,16 +286,17 @@ export class Jobs {
     this.#timer.unref();
   }
 
-  #commandOf({ command }: SessionJob, attemptId: string | undefined): string {
+  #commandOf({ job, attemptId, command = job.command }: Known): string {
     const said = command === '' && attemptId !== undefined ? this.#host.textOf(attemptId) : command;
     return maskText(said, this.#host.secrets()).slice(0, 1000);
   }
 
-  #view({ id, job, attemptId, stopping, ended }: Known): JobView {
+  #view(known: Known): JobView {
+    const { id, job, attemptId, stopping, ended } = known;
     return {
       id,
       pid: job.pid,
-      command: this.#commandOf(job, attemptId),
+      command: this.#commandOf(known),
       startedAt: job.startedAt,
       state: ended !== undefined ? 'ended' : job.suspended ? 'suspended' : 'running',
       detached: job.detached,

@@ -1,12 +1,13 @@
 import type { BackgroundView, JobsDecision, JobView } from '../../core/run/job.ts';
 import type { Author } from '../../core/audit/author.ts';
+import { jobsLeft } from '../../core/audit/job.ts';
 import { Background } from './background.ts';
 import { Jobs } from './jobs.ts';
 import { NotRecorded } from '../log/recorder.ts';
 import type { RunningAttempt } from '../session/stage.ts';
 import type { Plan } from '../../core/run/plan.ts';
 import type { RunState } from '../../core/run/state.ts';
-import type { Action } from '../../core/audit/entry.ts';
+import type { Action, Recorded } from '../../core/audit/entry.ts';
 import type { RunLog } from '../log/runLog.ts';
 import type { WalkObserver } from '../log/observer.ts';
 import type { Stage } from '../session/stage.ts';
@@ -63,6 +64,11 @@ export class LeftRunning {
     const output = this.background.view;
     if (jobs.length === 0) return {};
     return { background: { jobs, ...(output === undefined ? {} : { output }) } };
+  }
+
+  /** Told what is in the log that is gone on with: what its earlier sessions left may still be alive. */
+  takeUp(entries: readonly Recorded[]): void {
+    this.jobs.takeUp(jobsLeft(entries));
   }
 
   /** Told of the attempt under way, or that there is none. */

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { cleanEnvironment } from '../../adapters/session/environment.ts';
 import { inheritedVariables } from '../../adapters/session/shell/origins.ts';
 import { sessionFolder } from '../../adapters/session/folder.ts';
 import type { SessionEvent } from '../../adapters/session/event.ts';
 import { lacksShell } from '../../adapters/session/platform.ts';
+import { LeftBehind } from '../../adapters/session/processes/leftBehind.ts';
 import { ofBackground } from '../../adapters/session/life.ts';
 import { usualSize } from '../../adapters/session/screen/outputTail.ts';
 import { openSession } from '../../adapters/session/session.ts';
@@ -25,8 +27,8 @@ export interface SessionStageOptions {
   readonly secrets: () => readonly string[];
   /** Where the shell's state is kept for a resume; asked for once the run has a folder of its own. */
   readonly snapshotFolder: () => string;
-  /** True where the session goes on from such a state. */
-  readonly resumed: boolean;
+  /** The same, where the session goes on from what an earlier one left there. */
+  readonly resumed?: string;
   /** Takes what comes while no command runs, raw: what commands left in the background writes. */
   readonly background: (bytes: Uint8Array) => Promise<void> | undefined;
   /** Told when a shell was replaced, and which variables could not be restored since they held a secret. */
@@ -52,8 +54,12 @@ class SessionStage implements Stage {
   #typed: string | undefined;
   #size: readonly [columns: number, rows: number] = [usualSize.columns, usualSize.rows];
 
+  /** Finds what earlier sessions of the run have left. */
+  readonly #before: LeftBehind | undefined;
+
   constructor(options: SessionStageOptions) {
     this.#options = options;
+    this.#before = options.resumed === undefined ? undefined : new LeftBehind(markOf(options.resumed));
   }
 
   async run(execution: Execution, observer: Observer): Promise<ExecutionEnd> {
@@ -133,8 +139,9 @@ class SessionStage implements Stage {
     return await this.#open?.process();
   }
 
+  /** Before it has a session of its own, what earlier ones of the same run have left. */
   async jobs(): Promise<readonly SessionJob[]> {
-    return (await this.#open?.jobs()) ?? [];
+    return await (this.#open?.jobs() ?? this.#before?.lookBack() ?? []);
   }
 
   async exits(pids: readonly number[]): Promise<ReadonlyMap<number, number>> {
@@ -173,7 +180,8 @@ class SessionStage implements Stage {
       environment: cleanEnvironment(environment),
       folder: await sessionFolder(),
       snapshotFolder: snapshotFolder(),
-      restore: resumed,
+      restore: resumed !== undefined,
+      mark: markOf(snapshotFolder()),
       secrets,
       name: basename(runbook),
       columns,
@@ -186,4 +194,9 @@ class SessionStage implements Stage {
       },
     });
   }
+}
+
+/** What commands of a run start is known by the same word in each of its sessions; short, since it stands in a typed line. */
+function markOf(snapshotFolder: string): string {
+  return createHash('sha256').update(basename(snapshotFolder)).digest('hex').slice(0, 32);
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import type { SessionJob } from '../../../core/run/job.ts';
 import { sessionMark } from '../shell/hook.ts';
+import { shellArguments } from '../shell/shell.ts';
 import { foregroundOf, isForeign } from './foreground.ts';
 import { processes, processesByPs, type Member } from './members.ts';
 import { Starters } from './starters.ts';
@@ -48,6 +49,11 @@ export class LeftBehind {
     return await Promise.all(jobs.map(job => this.#withStarter(job)));
   }
 
+  /** What earlier shells of the same mark have left alive, where there is none yet: on Linux only, elsewhere nothing carries a mark. */
+  async lookBack(): Promise<readonly SessionJob[]> {
+    return await this.look(noShell, 'idle');
+  }
+
   /** What it was started by stands in its environment; a part of the shell itself has that of the shell, which says nothing. */
   async #withStarter(job: SessionJob): Promise<SessionJob> {
     const said = (await markOf(job.pid)).split(`${this.#wanted}.`)[1];
@@ -76,13 +82,26 @@ export class LeftBehind {
 
   async #marked(members: readonly Member[]): Promise<readonly Member[]> {
     const unknown = members.filter(one => !this.#strangers.has(nameOf(one)));
-    const found = await Promise.all(
-      unknown.map(async one => ((await markOf(one.pid)).startsWith(this.#wanted) ? [one] : [])),
-    );
+    const found = await Promise.all(unknown.map(async one => ((await this.#isOurs(one)) ? [one] : [])));
     const ours = found.flat();
     this.#strangers = new Set(members.filter(one => !ours.includes(one)).map(nameOf));
     return ours;
   }
+
+  /** A shell of an earlier session that has not ended yet is none of its jobs. */
+  async #isOurs({ pid, session }: Member): Promise<boolean> {
+    const mark = await markOf(pid);
+    if (mark !== this.#wanted && !mark.startsWith(`${this.#wanted}.`)) return false;
+    return session !== String(pid) || !isShell(await commandOf(pid));
+  }
+}
+
+/** The number of no process. */
+const noShell = -1;
+
+/** Whether a process is a shell of a session, or a part of one that was not replaced by another program: it has that one's arguments. */
+function isShell(command: string): boolean {
+  return command.endsWith(shellArguments.join(' '));
 }
 
 function nameOf({ pid, born }: Member): string {
@@ -166,9 +185,8 @@ async function jobOf(
 ): Promise<SessionJob> {
   const oldest = members.reduce((first, one) => (Number(one.born) < Number(first.born) ? one : first));
   const leader = members.find(({ pid, group }) => pid === group) ?? oldest;
-  const [command, ofShell, startedAt, ignores] = await Promise.all([
+  const [command, startedAt, ignores] = await Promise.all([
     commandOf(leader.pid),
-    commandOf(shell),
     startOf(leader),
     ignoresHangUp(leader.pid),
   ]);
@@ -177,8 +195,7 @@ async function jobOf(
     group: leader.group,
     born: leader.born,
     startedAt,
-    // What the shell forks and does not replace by another program still has the shell's own arguments.
-    command: command === ofShell ? '' : command,
+    command: isShell(command) ? '' : command,
     parents: members.map(({ parent }) => parent),
     ofShell: leader.parent === shell,
     detached: leader.session !== session || ignores,

@@ -24,4 +24,6 @@ export interface SessionOptions {
   readonly secrets?: () => readonly string[];
   /** How bash's messages name the statement's file: the runbook's base name. */
   readonly name?: string;
+  /** The word by which what its commands start is known again, also by a later session; one of its own without it. */
+  readonly mark?: string;
 }

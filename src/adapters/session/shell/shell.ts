@@ -64,6 +64,9 @@ export interface Line {
   readonly apart?: string;
 }
 
+/** Nothing of the user's is read, and no line is edited. */
+export const shellArguments: readonly string[] = ['--noprofile', '--norc', '--noediting', '-i'];
+
 /** ms that a shell is given to hang up its jobs and run its EXIT trap. */
 const patience = 500;
 
@@ -105,7 +108,7 @@ export class Shell {
     this.#bash = options.bash;
     this.#file = join(hook.path, 't', fileName(options.name));
     this.#workplace = workplace;
-    this.#pty = spawn(options.bash, ['--noprofile', '--norc', '--noediting', '-i'], {
+    this.#pty = spawn(options.bash, [...shellArguments], {
       cwd: options.cwd,
       // Empty, it keeps bash from reading what somebody typed elsewhere; the hook unsets it.
       env: { ...options.environment, HISTFILE: '' },

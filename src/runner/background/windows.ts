@@ -1,0 +1,38 @@
+import type { SessionJob } from '../../core/run/job.ts';
+
+/** When an attempt began; ms since the epoch. */
+interface Window {
+  readonly attemptId: string;
+  readonly from: number;
+}
+
+/** The kernel counts a process's beginning in hundredths of a second; ms. */
+const slack = 20;
+
+/** More attempts than can still have started something that nobody has seen. */
+const most = 500;
+
+/** When the attempts of this session began, for what is found later and is to be one's of them. */
+export class Windows {
+  readonly #all: Window[] = [];
+
+  begin(attemptId: string): void {
+    this.#all.push({ attemptId, from: Date.now() });
+    if (this.#all.length > most) this.#all.shift();
+  }
+
+  knows(attemptId: string): boolean {
+    return this.#all.some(window => window.attemptId === attemptId);
+  }
+
+  /** The attempt that was the last to begin before a job did. */
+  attemptAt({ startedAt }: SessionJob): string | undefined {
+    return this.#all.findLast(({ from }) => from - slack <= startedAt)?.attemptId;
+  }
+
+  /** Whether a job is older than an attempt; where there is none, every job is. */
+  isBefore({ startedAt }: SessionJob, attemptId: string | undefined): boolean {
+    const begun = this.#all.find(window => window.attemptId === attemptId)?.from ?? Infinity;
+    return startedAt < begun - slack;
+  }
+}

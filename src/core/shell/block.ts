@@ -13,7 +13,7 @@ export interface BlockSource {
   readonly attributes: Readonly<Record<string, string>>;
   /** The words above: "run one of the following commands" makes each a way of its own. */
   readonly intro?: string;
-  /** What the sentence above says has to have failed for any of it to be run: "If the problem persists, restart it". */
+  /** Under what alone any of it is run: "If the problem persists, restart it", or one of the "Possible fixes". */
   readonly condition?: string;
 }
 

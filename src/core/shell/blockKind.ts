@@ -81,6 +81,9 @@ const DRAWN = /^(?:[\u2500-\u257F]|\+-{2,}|-{3,}$|={3,}$|-{2,}\s*\p{L})/u;
 const LABEL = /^[A-Za-z][\w.-]*:(?:\s|$)|^\p{Lu}\p{Ll}+(?: [\p{L}\d()/-]+){1,5}:$/u;
 // A folder, or all files of one: the first would be run with the others for arguments.
 const PLACE = /^(?:~|\.{1,2})?\/(?:[\w.-]+\/)*(?:[\w.-]+\/|[\w.-]*\*[\w.*-]*)$/;
+// "/etc/kubernetes  # All config": where settings and data lie, and nothing that is run.
+const KEPT =
+  /^(?:~\/\.[\w-]+|\/(?:etc|var|proc|sys|dev|boot))(?:\/(?!(?:s?bin|init\.d|rc\.d|cron\.\w+)\/)[\w.@*-]+)*\/?(?<!\.(?:sh|py|pl|rb))(?:\s+#.*)?$/;
 // A file's name alone: `.env.production` and `values.yaml` are no programs.
 const FILE =
   /^\.[a-z][\w-]*(?:\.[\w-]+)*$|^[\w-]+(?:\.[\w-]+)*\.(?:ya?ml|json|toml|conf|cfg|ini|env|md|txt|sql|pem|crt|tfvars)$/;
@@ -107,6 +110,7 @@ export function isProseLine(row: string): boolean {
     DRAWN.test(text) ||
     LABEL.test(text) ||
     PLACE.test(text) ||
+    KEPT.test(text) ||
     FILE.test(text) ||
     CRON.test(text)
   ) {

@@ -150,6 +150,10 @@ function samples(document: Document): readonly Report[] {
 const sampleSecret =
   /(?<![\w.-])([A-Za-z][\w.-]*)["']?\s?[=:]\s?["']?([a-z]+(?:-[a-z]+)*-(?:password|passwd|api-key|token|secret))(?=["'\s;,}]|$)/g;
 
+// `DATABASE_URL=postgres://user:password@host/db`: nobody is called so.
+const sampleLogin =
+  /(?<![\w.-])([A-Za-z]\w*)=["']?([a-z][\w+.-]*:\/\/(?:user(?:name)?|db_?user):(?:password|passwd|pass|pwd|secret)@[\w.-]*)/i;
+
 function sampleSecrets(document: Document): readonly Report[] {
   return commandsOf(document).flatMap(({ statement, section, step }) => {
     if (section.role === 'example' || isBroken(step)) {
@@ -158,7 +162,7 @@ function sampleSecrets(document: Document): readonly Report[] {
     const [found] = Array.from(statement.text.matchAll(sampleSecret)).filter(
       ([, name = '']) => isSecretName(name) && !/^secret$/i.test(name),
     );
-    const [, name = '', words = ''] = found ?? [];
+    const [, name = '', words = ''] = found ?? sampleLogin.exec(statement.text) ?? [];
     const { line, endLine } = statement;
     const told = tell('placeholder.sampleSecret', { words, name });
     return words === '' ? [] : [{ ...told, line, endLine, ...rangeOf(document, words, statement) }];

@@ -39,6 +39,8 @@ export interface Place {
   readonly isInside?: true;
   /** True behind words such as "Do this instead:" in a section whose title refuses what it shows. */
   readonly isAllowed?: true;
+  /** The words that call the items of the list around several ways out of a trouble, of which a person takes one. */
+  readonly oneOf?: string;
   /** True where a step of the same section stands before, so that "If this fails, …" has something to be about. */
   readonly follows?: true;
   /** The paragraph of a list item that stands before its first further block. */

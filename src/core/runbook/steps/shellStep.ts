@@ -21,8 +21,10 @@ export function readShellFence(page: Page, place: Place, { block, info, intro }:
   const text = codeOf(block);
   const { language, attributes } = info;
   const words = intro === undefined ? {} : { intro };
-  const condition = place.follows === true && statesFailure(intro ?? '') ? { condition: intro ?? '' } : {};
-  const source = { text, line: block.line + 1, language, attributes, ...words, ...condition };
+  const failed = place.follows === true && statesFailure(intro ?? '') ? intro : undefined;
+  const condition = failed ?? place.oneOf;
+  const stated = condition === undefined ? {} : { condition };
+  const source = { text, line: block.line + 1, language, attributes, ...words, ...stated };
   const found = readBlock(source, page.tools);
   for (const problem of found.problems) {
     page.problems.push(problem);

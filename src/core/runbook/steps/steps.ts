@@ -2,7 +2,7 @@ import { tell } from '../../message/message.ts';
 import { looksLikeShell } from '../../shell/transcripts/looksLikeShell.ts';
 import { readAttributes } from '../../shell/comments/attributes.ts';
 import type { Block } from '../markdown/blocks.ts';
-import { Choices, tabName } from '../words/choices.ts';
+import { Choices, tabName, withChoice } from '../words/choices.ts';
 import { Expectation } from '../words/expectation.ts';
 import { readFence, readRefused, readSuggested, templateOf, type Intro } from '../markdown/fences.ts';
 import { asksToFill, findHoles, withoutCode } from '../holes.ts';
@@ -172,7 +172,8 @@ function readListOrForm(reading: Reading): Draft[] {
   const all = said || (block.ordered && !listsFacts(page, place, { list: block, intro }));
   const steps = all ? 'all' : toldItems(page, place, { list: block, intro });
   const boxed = isBoxed(block, intro);
-  const found = readList(page, place, { list: block, steps, read: readSteps, boxed });
+  const at = withChoice(place, block, intro);
+  const found = readList(page, at, { list: block, steps, read: readSteps, boxed });
   const tasks = boxed || found.some(draft => draft.body.kind !== 'manual' && draft.body.kind !== 'record');
   const fields = tasks ? [] : fieldsOfList(page, block);
   if (fields.length === 0) {

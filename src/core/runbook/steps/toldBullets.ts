@@ -68,7 +68,7 @@ const FACTS =
 // may name what somebody works off.
 const MACHINE =
   /^\W*(?:the|this|our|it|der|die|das|dieses?|el|la|este|esta|bu)\b[^.:]{0,60}\b(?:playbook|scripts?|job|pipeline|workflow|automation|controller|tool|betik|is akisi|skript|werkzeug|flujo)\b((?: (?:will|does|performs?|then|automatically|otomatik olarak|automatisch|automaticamente|hace|yapar|macht))*)\s*[:：]\W*$/;
-const DOES = /^\p{Lu}\p{Ll}+s (?:the|an?|all|any|each|every|its?|them|if|when|whether|until|that)\b/u;
+const DOES = /^\p{Lu}\p{Ll}+(?<!s)s\s/u;
 
 // "The upgrade consists of:" and "Das Vorgehen enthält:" list what is done.
 const IS_WORK =

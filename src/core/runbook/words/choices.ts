@@ -1,7 +1,7 @@
 import { markOf, type Mark } from '../../shell/comments/alternatives.ts';
 import type { Block } from '../markdown/blocks.ts';
 import { fold } from './durations.ts';
-import type { Draft, Page } from '../markdown/page.ts';
+import type { Draft, Page, Place } from '../markdown/page.ts';
 import { firstWord, plainText } from '../markdown/plain.ts';
 import type { Step } from '../runbook.ts';
 
@@ -109,6 +109,25 @@ export function tabName({ kind, info }: Block): string | undefined {
 // The first words of all that `markOf` and AFTERWARDS take.
 const OPENERS =
   /^(?:or|oder|o|veya|ya|yahut|alternati\w*|(?:option|variant|method|approach|path|opcion|metodo)\w*|then|after\w*|finally|next|now|verify|check|confirm|in|regardless|sonra|ardindan|son|dogrula\w*|kontrol|danach|anschliessend|zum|pruf\w*|despues|luego|finalmente|verific\w*|comprueb\w*)$/i;
+
+// "Common mitigations:", "Possible fixes": whoever reads it takes what the trouble calls for, and never all of them.
+const SEVERAL =
+  /^\W*(?:(?:common|possible|potential|typical|available) (?:mitigations?|remediations?|fixes|solutions|workarounds|resolutions|remedies)|(?:mitigation|remediation|recovery) options|(?:olasi|yaygin|muhtemel) (?:cozumler|onlemler|mudahaleler)|(?:mogliche|haufige|typische) (?:losungen|gegenmassnahmen|massnahmen|abhilfen)|(?:posibles|soluciones) (?:soluciones|mitigaciones|comunes))\W*$/;
+const MAY_CHOOSE =
+  /mitig|remed|fixes|solution|workaround|resolution|recovery|[cç][oö]z[uü]m|[oö]nlem|m[uü]dahale|l[oö]sung|ma(?:ss|ß)nahme|abhilfe|soluciones/i;
+
+/** The place of a list, which names it where its items are several ways out of a trouble, each with commands. */
+export function withChoice(place: Place, list: Block, said: string): Place {
+  const words = (said === '' ? place.title : said).slice(-LONGEST_NAME);
+  return place.oneOf === undefined &&
+    MAY_CHOOSE.test(words) &&
+    SEVERAL.test(fold(plainText(words))) &&
+    list.children.filter(({ children }) => children.some(({ kind }) => kind === 'fence')).length > 1
+    ? { ...place, oneOf: plainText(words).replace(/[:：\s]+$/, '') }
+    : place;
+}
+
+const LONGEST_NAME = 80;
 
 function isCode({ body }: Draft): boolean {
   return body.kind === 'commands' || body.kind === 'script' || body.kind === 'suggested';

@@ -37,7 +37,7 @@ const TURKISH = new RegExp(
 const GERMAN_YOU = /^(?:\p{L}+,?\s+){0,3}?\p{L}{2,}(?:en|ern|eln)\s+sie\b/u;
 const GERMAN_VERB = /^\p{Ll}{3,}(?:en|ern|eln)$/u;
 const GERMAN_FIRST =
-  /^(?:bitte |dann |danach |anschliessend |zuerst )?(?:prufe|offne|schliesse|starte|stoppe|beende|warte|fuhre|schalte|setze|lege|losche|kopiere|installiere|aktiviere|deaktiviere|benachrichtige|informiere|melde|rufe|erstelle|bestatige|uberprufe|kontrolliere|beobachte|sichere|stelle|wechsle|wahle|klicke|trage)\b/;
+  /^(?:bitte |dann |danach |anschliessend |zuerst )?(?:prufe|offne|schliesse|starte|stoppe|beende|warte|fuhre|schalte|setze|lege|losche|kopiere|installiere|aktiviere|deaktiviere|benachrichtige|informiere|melde|rufe|erstelle|bestatige|uberprufe|kontrolliere|beobachte|sichere|stelle|wechsle|wahle|klicke|trage)\b|^(?:bitte |dann |danach )?(?:uber)?(?:prufen|kontrollieren|sicherstellen|verifizieren|abwarten|warten),? (?:dass|ob|bis)\b/;
 const GERMAN_TEXT =
   /[äöüß]|\b(?:der|die|das|den|dem|und|auf|mit|zu|zum|zur|von|nicht|ein|eine|einen|im|am|für)\b/i;
 // "Der Name bleibt bestehen" tells nobody to do anything.

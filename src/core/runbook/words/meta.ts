@@ -38,7 +38,7 @@ const FIELDS: ReadonlyArray<readonly [field: Field, words: RegExp]> = [
   ],
   [
     'updated',
-    /^(?:reviewed|last (?:updated?|modified|edited|changed|reviewed?|revised|tested|verified)(?: on| at| time)?|updated(?: on| at)?|lastmod|ms\.date|date updated|son (?:guncelleme|gozden gecirme|inceleme)(?: tarihi)?|letzte (?:prufung|uberprufung|revision)|zuletzt (?:gepruft|uberpruft)|ultima (?:revision|modificacion)|guncellenme(?: tarihi)?|zuletzt aktualisiert|letzte aktualisierung|stand|ultima actualizacion|actualizado|ultima atualizacao|atualizado(?: em)?|derniere (?:mise a jour|revision)|mis a jour(?: le)?)$/,
+    /^(?:reviewed|last (?:updated?|modified|edited|changed|reviewed?|revised|tested|verified)(?: on| at| time)?|updated(?: on| at)?|lastmod|ms\.date|date updated|son (?:guncelleme|gozden gecirme|inceleme)(?: tarihi)?|letzte[rs]? (?:update|anderung|prufung|uberprufung|revision)|zuletzt (?:gepruft|uberpruft)|ultima (?:revision|modificacion)|guncellenme(?: tarihi)?|zuletzt aktualisiert|letzte aktualisierung|stand|ultima actualizacion|actualizado|ultima atualizacao|atualizado(?: em)?|derniere (?:mise a jour|revision)|mis a jour(?: le)?)$/,
   ],
 ];
 

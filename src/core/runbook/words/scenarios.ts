@@ -8,6 +8,9 @@ import { isStepTitle } from './words.ts';
 // "Scenario 2: Region outage", "Senaryo B", "3. Szenario 1", "Caso 2": English, Turkish, German and Spanish.
 const SCENARIO =
   /^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?:failure|incident|recovery|disaster|outage|failover|ariza|felaket|ausfall|fehler) )?(?:scenario|senaryo|szenario|escenario|case|vaka|fall|caso)\s*#?(?:\d{1,2}|[a-h])\b(?!\s*(?:test|drill))/;
+// "SEV-1: Critical", "Seviye 2 - Kritik": one of them is what has come. A bare "Level 2" may as well be what comes next.
+const SEVERITY =
+  /^\W*(?:(?:sev|severity|severidad|schweregrad|onem derecesi)[ -]?#?[0-5]\b|(?:level|seviye|stufe|nivel)[ -]?#?[0-5]\b.*\b(?:critical|severe|high|medium|moderate|low|major|minor|kritik|yuksek|orta|dusuk|kritisch|hoch|mittel|niedrig|critic[oa]|alt[oa]|medi[oa]|baj[oa])\b)/;
 // "Runbooks by scenario", "Disaster scenarios": whatever the sections below are called.
 const HOLDS =
   /\b(?:(?:by|per|nach|por) (?:scenario|senaryo|szenario|escenario|incident)|(?!^)scenarios|^scenarios$|senaryolar\w*|\w*szenarien|escenarios)\b/;
@@ -31,7 +34,8 @@ export function scenariosAmong(nodes: readonly Node[], above: string): ReadonlyM
 }
 
 function isScenario({ part }: Node): boolean {
-  return SCENARIO.test(fold(part.title.slice(0, LONGEST)));
+  const words = fold(part.title.slice(0, LONGEST));
+  return SCENARIO.test(words) || SEVERITY.test(words);
 }
 
 function isRunbook({ part }: Node): boolean {

@@ -56,6 +56,14 @@ export function requirementOf(text: string, place: Place): boolean | undefined {
   return optional ? false : undefined;
 }
 
+/** True for a title such as "Triggers" or "When to use this": of the tasks below it one is enough, and none is work. */
+export function isOccasion(title: string): boolean {
+  return OCCASION.test(fold(title.slice(0, 120)));
+}
+
+const OCCASION =
+  /^[^\p{L}]*(?:[\d.]+\s+)?(?:triggers?(?: conditions| events)?|when (?:to|should \w+) (?:use|run|apply)\b.*|symptoms?(?: for \w+)?|ausloser|wann (?:brauche|verwende\w*|nutze\w*|wende\w*)\b.*|symptome(?: fur .+)?|tetikleyici(?:ler)?|ne zaman (?:kullan|uygula)\w*|belirti(?:ler)?|desencadenantes?|cuando (?:usar|utilizar|ejecutar|aplicar)\b.*|sintomas)\W*(?:\([^()]*\)\W*)?$/u;
+
 function isOptional(title: string): boolean {
   return maySay(title) && OPTIONAL.test(fold(title));
 }

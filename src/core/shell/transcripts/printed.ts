@@ -1,3 +1,4 @@
+import { looksLikeCommandLine } from '../programs/commandLine.ts';
 import { isInnerPrompt } from '../programs/innerPrompt.ts';
 import type { Judge } from './judge.ts';
 import { isOutputLine } from './outputLine.ts';
@@ -13,6 +14,9 @@ const listed = /^(?:total \d+[KMG]?$|[-dlbcps](?:[r-][w-][xsStT-]){3}[+.@]?\s+\d
 // `deployment.apps/api scaled`, `pod "x" deleted`.
 const result =
   /^[a-z][\w.-]*(?:\/[\w.-]+| "[\w./-]+")(?:\.[\w.]+)? (?:created|configured|unchanged|deleted|patched|scaled|restarted|annotated|labell?ed|exposed|cordoned|uncordoned|drained|evicted|autoscaled|tainted|rolled back|image updated|env updated|condition met|successfully rolled out|force deleted|serverside-applied|skipped|paused|resumed|edited|replaced)(?: \(.*\))?$/;
+
+// "correct output -", "Sample output:" above what is printed; nothing that is run is called so.
+const announced = /^(?:correct|expected|sample|example|typical|successful) output\s*(?:[-–:]|$)/i;
 
 // Each question parses what is above; a block with more such lines is a log or a listing.
 const mostAsked = 30;
@@ -30,7 +34,7 @@ export function takePrinted(rows: readonly string[], judge: Pick<Judge, 'isCompl
     if (
       end === undefined ||
       asked > mostAsked ||
-      (command === undefined && !isInnerPrompt(kept[row] ?? ''))
+      (command === undefined && !isInnerPrompt(kept[row] ?? '') && !announced.test(kept[row] ?? ''))
     ) {
       row = end ?? row;
       continue;
@@ -96,6 +100,10 @@ function endOfPrinted(rows: readonly string[], row: number): number | undefined 
   }
   if (tableHead.test(text) || titledHead.test(text) || /^(?:< )?HTTP\/[\d.]+ \d{3}\b/.test(text)) {
     return lastWhile(rows, row, next => !nothing.test(next));
+  }
+  // What looks like a command is one, whatever stands above it.
+  if (announced.test(text)) {
+    return lastWhile(rows, row, next => !nothing.test(next) && !looksLikeCommandLine(next.trim()));
   }
   if (listed.test(text)) {
     return lastWhile(rows, row, next => !nothing.test(next));

@@ -23,6 +23,19 @@ class FakeUri {
     return new FakeUri(scheme, [path, ...parts].join('/'));
   }
 
+  static file(path: string): FakeUri {
+    return new FakeUri('file', path);
+  }
+
+  static parse(written: string): FakeUri {
+    const [scheme = '', ...path] = written.split(':');
+    return new FakeUri(scheme, path.join(':'));
+  }
+
+  static from({ scheme, path }: { readonly scheme: string; readonly path: string }): FakeUri {
+    return new FakeUri(scheme, path);
+  }
+
   toString(): string {
     return `${this.scheme}:${this.path}`;
   }
@@ -48,6 +61,44 @@ class FakeTab {
   readonly uri = undefined;
 }
 
+class FakeRange {
+  readonly start;
+  readonly end;
+
+  constructor(...[line, character, endLine, endCharacter]: readonly [number, number, number, number]) {
+    this.start = { line, character };
+    this.end = { line: endLine, character: endCharacter };
+  }
+}
+
+class FakeNamed {
+  readonly id;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+
+class FakeDecoration {
+  readonly badge;
+  readonly tooltip;
+
+  constructor(badge: string, tooltip: string) {
+    this.badge = badge;
+    this.tooltip = tooltip;
+  }
+}
+
+class FakeDiagnostic {
+  readonly range;
+  readonly message;
+
+  constructor(range: FakeRange, message: string) {
+    this.range = range;
+    this.message = message;
+  }
+}
+
 /** What happened since `forget`, and what is answered meanwhile. */
 export const seen = {
   said: [] as Said[],
@@ -56,6 +107,8 @@ export const seen = {
   /** The button that is pressed in every message; none where it is closed. */
   pressed: undefined as string | undefined,
   openDocument: (uri: unknown): Promise<unknown> => Promise.resolve({ uri }),
+  /** What the Problems panel shows, by file. */
+  problems: new Map<string, readonly FakeDiagnostic[]>(),
   view: { visible: true, message: '', dispose: (): void => undefined },
 };
 
@@ -67,6 +120,7 @@ export function forget(): void {
 
 export const opened = new FakeEvent<unknown>();
 export const changed = new FakeEvent<unknown>();
+export const closed = new FakeEvent<unknown>();
 
 const show = (sentence: string, ...ways: readonly string[]): Promise<string | undefined> => {
   seen.said.push({ sentence, ways });
@@ -85,6 +139,18 @@ const did =
 export const fake = {
   Uri: FakeUri,
   EventEmitter: FakeEvent,
+  ThemeColor: FakeNamed,
+  FileDecoration: FakeDecoration,
+  Range: FakeRange,
+  Diagnostic: FakeDiagnostic,
+  DiagnosticSeverity: {},
+  languages: {
+    createDiagnosticCollection: () => ({
+      set: (file: FakeUri, found: readonly FakeDiagnostic[]) => seen.problems.set(file.path, found),
+      delete: (file: FakeUri) => seen.problems.delete(file.path),
+      dispose: () => undefined,
+    }),
+  },
   ViewColumn: { Active: -1, Beside: -2 },
   // No tab is open in any of these.
   TabInputText: FakeTab,
@@ -121,6 +187,7 @@ export const fake = {
     onDidChangeWorkspaceFolders: never,
     onDidOpenTextDocument: opened.event,
     onDidChangeTextDocument: changed.event,
+    onDidCloseTextDocument: closed.event,
   },
 };
 

@@ -3,6 +3,7 @@ import type { AttemptReport } from './attempts.ts';
 import { outcomeWords } from './attempts.ts';
 import type { CommandReport, Report, SectionReport, StepReport } from './report.ts';
 import { howToCheck } from './checking.ts';
+import { outsideWords } from './outside.ts';
 import { xmlAttributes, xmlText } from './xml.ts';
 
 /** What became of one command, or of one thing that a person does. */
@@ -144,13 +145,14 @@ function waitsForJudgement({ expected, exit }: AttemptReport): boolean {
   return expected !== undefined || exit !== 0;
 }
 
-function notesOf({ status, reason, notes, files = [], values = {} }: StepReport): string {
+function notesOf({ status, reason, notes, files = [], values = {}, outside = [] }: StepReport): string {
   const how = status === 'by-hand' ? [`Done by hand. ${reason ?? ''}`.trim()] : [];
   return [
     ...how,
     ...notes,
     ...files.map(({ name }) => `Attached: ${name}`),
     ...Object.entries(values).map(([name, value]) => `${name}: ${value}`),
+    ...outside.map(outsideWords),
   ].join('\n');
 }
 

@@ -1,6 +1,7 @@
 import { formatVerdict } from '../audit/wording.ts';
 import { outcomeWords, type AttemptReport } from './attempts.ts';
 import type { EditedCommand, NewText, Override } from './overrides.ts';
+import { outsideWords } from './outside.ts';
 import type { Report, SectionReport, StepReport } from './report.ts';
 import { findingWords, reviewWords, shown, type ReviewReport } from './reviewed.ts';
 import { howToCheck } from './checking.ts';
@@ -116,6 +117,7 @@ function stepOf(step: StepReport): readonly string[] {
             Object.entries(step.values).map(([name, value]) => [inline(name), inline(value)]),
           ),
         ]),
+    ...(step.outside ?? []).map(one => `> ${inline(outsideWords(one))}`),
     ...step.attempts.flatMap(attemptOf),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Context, Recorded, Redaction } from '../audit/entry.ts';
 import type { Verdict } from '../audit/verdict.ts';
 import { onOneClock } from '../run/elapsed.ts';
+import type { Outside } from '../run/expectation/reading.ts';
 import { headingOf } from '../run/view/heading.ts';
 import { walkSections } from '../run/view/page.ts';
 import type { Plan, Planned } from '../run/plan.ts';
@@ -15,6 +16,7 @@ import {
 } from '../run/state.ts';
 import type { Planned as PlannedTime, Role, Runbook, Step, StepKind } from '../runbook/runbook.ts';
 import { attemptsOf, type AttemptReport } from './attempts.ts';
+import { outsideIn } from './outside.ts';
 import { overridesOf, type Override } from './overrides.ts';
 import { ownReports, type OwnReport } from './ownReport.ts';
 import { howToCheck } from './checking.ts';
@@ -97,6 +99,8 @@ export interface StepReport {
   /** Files that were attached: name, bytes, and the digest of the object that holds it. */
   readonly files?: readonly AttachedFile[];
   readonly values?: Readonly<Record<string, string>>;
+  /** What was read outside of the limits that the runbook names, if anything was. */
+  readonly outside?: readonly Outside[];
   /** What it runs, whether it was run or not. */
   readonly commands: readonly CommandReport[];
   /** True where the text in force at the end does not have it any more. */
@@ -251,8 +255,10 @@ function isTouched({ step }: Planned, state: RunState): boolean {
   );
 }
 
-function stepOf({ step, statements }: Planned, { plan, state, attempts }: Told): StepReport {
+function stepOf(planned: Planned, { plan, state, attempts }: Told): StepReport {
+  const { step, statements } = planned;
   const record = recordOf(state, step.id);
+  const outside = outsideIn(planned, record);
   const { by, at, reason, notes, files, values } = record;
   const own = attempts.get(step.id) ?? [];
   return {
@@ -268,6 +274,7 @@ function stepOf({ step, statements }: Planned, { plan, state, attempts }: Told):
     notes,
     ...(files === undefined ? {} : { files }),
     ...(values === undefined ? {} : { values }),
+    ...(outside.length === 0 ? {} : { outside }),
     commands: statements.map(({ title, text, line }) => ({
       ...(title === undefined ? {} : { title }),
       text,

@@ -1,7 +1,7 @@
 import type { CommandEdited } from '../audit/change.ts';
 import type { Recorded } from '../audit/entry.ts';
 import type { Wait } from '../audit/wait.ts';
-import { brokenLimit, judgedBy, readingIn } from '../run/expectation/reading.ts';
+import { brokenLimit, outsideOf, readingIn } from '../run/expectation/reading.ts';
 import type { RecordField } from '../runbook/runbook.ts';
 import { outcomeOf, type Attempt } from './attempt.ts';
 import type { RunEvent, StepName } from './event.ts';
@@ -84,11 +84,7 @@ function filled(
   { values, by }: Extract<StepEntry, { readonly type: 'record.filled' }>,
 ): Draft {
   const text = values.map(({ name, value }) => `${name} = ${value}`).join(', ');
-  const beyond = values.flatMap(({ name, value }) => {
-    const field = fields.find(one => one.name === name);
-    const limit = field === undefined ? undefined : brokenLimit(judgedBy(field), value);
-    return limit === undefined ? [] : [`${name} (${limit})`];
-  });
+  const beyond = outsideOf(fields, values).map(({ name, limit }) => `${name} (${limit})`);
   return { kind: 'filled', step, author: by, ...said(text), ...outside(beyond), tags: [] };
 }
 

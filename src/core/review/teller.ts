@@ -3,7 +3,7 @@ import { wrongPlace } from '../run/context.ts';
 import { Elapsed } from '../run/elapsed.ts';
 import { isApproval } from '../audit/gates/approval.ts';
 import { isHandover } from '../audit/handover/handover.ts';
-import { limitIn } from '../run/expectation/limitInWords.ts';
+import { taskLimit } from '../run/expectation/limitInWords.ts';
 import { tellApproval } from './approvalEvent.ts';
 import { tellHandover } from './handoverEvent.ts';
 import type { Attempt } from './attempt.ts';
@@ -209,11 +209,10 @@ export class Teller {
   }
 }
 
-/** What a step asks to be read. A limit of time is waited for, and read off no dial. */
+/** What a step asks to be read. */
 function askedOf({ steps }: Named['plan'], id: string): Pick<Told, 'fields' | 'limit'> {
   const planned = steps.get(id);
-  const limit =
-    planned?.step.kind === 'check' && planned.wait === undefined ? limitIn(planned.step.title) : undefined;
+  const limit = planned === undefined ? undefined : taskLimit(planned);
   return {
     fields: planned?.step.kind === 'record' ? planned.step.fields : [],
     ...(limit === undefined ? {} : { limit }),

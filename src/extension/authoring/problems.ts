@@ -29,7 +29,7 @@ interface Sources {
   readonly walks: Walks;
 }
 
-/** What the linter finds in the runbooks that are open, in the Problems panel; it stands still where the runbook is being walked. */
+/** What the linter finds in the runbooks that are open, and what is wrong with a team's configuration, in the Problems panel; it stands still where the runbook is being walked. */
 export class Problems implements vscode.Disposable {
   readonly #sight: Sight;
   readonly #runbooks: Runbooks;
@@ -66,6 +66,8 @@ export class Problems implements vscode.Disposable {
       vscode.workspace.onDidCloseTextDocument(document => {
         this.#held.delete(document);
         this.#drop(document.uri.toString());
+        // What is wrong with it counts for the runbooks that are still open.
+        if (isConfiguration(document)) again();
       }),
     ];
     again();
@@ -109,7 +111,7 @@ export class Problems implements vscode.Disposable {
   }
 
   #lookSoon(document: vscode.TextDocument, delay: number): void {
-    if (document.languageId !== 'markdown') return;
+    if (document.languageId !== 'markdown' && !isConfiguration(document)) return;
     const key = document.uri.toString();
     clearTimeout(this.#timers.get(key));
     this.#timers.set(
@@ -128,6 +130,12 @@ export class Problems implements vscode.Disposable {
   async #look(document: vscode.TextDocument): Promise<void> {
     this.#held.delete(document);
     if (document.isClosed) return;
+    if (isConfiguration(document)) {
+      this.#showConfiguration(
+        await this.#sight.askOfAny(document, { kind: 'configuration', with: undefined }),
+      );
+      return;
+    }
     if (this.#walks.holds(document)) {
       this.#held.add(document);
       return;
@@ -149,12 +157,13 @@ export class Problems implements vscode.Disposable {
       document.uri,
       findings.map(finding => this.diagnosticOf(document, finding)),
     );
-    const configuration = await this.#sight.ask(document, { kind: 'configuration', with: undefined });
-    if (configuration !== undefined) this.#showConfiguration(configuration);
+    this.#showConfiguration(await this.#sight.ask(document, { kind: 'configuration', with: undefined }));
   }
 
   // Rules that a team switched off come back while its configuration cannot be read: that has to be said.
-  #showConfiguration({ path, problems }: Configuration): void {
+  #showConfiguration(configuration: Configuration | undefined): void {
+    if (configuration === undefined) return;
+    const { path, problems } = configuration;
     const shown = problems.map(problem => {
       const { line, column } = problem;
       const made = new vscode.Diagnostic(
@@ -188,4 +197,9 @@ export class Problems implements vscode.Disposable {
     this.#found.delete(key);
     this.#shown.delete(vscode.Uri.parse(key));
   }
+}
+
+/** A team's configuration, whose problems are shown where it is written too: no runbook need be open. */
+function isConfiguration({ uri }: vscode.TextDocument): boolean {
+  return uri.path.endsWith('/.handrail/config.yaml');
 }

@@ -5,6 +5,7 @@ import type { ReviewView } from '../../core/review/view.ts';
 import { durationWords } from '../duration.ts';
 import type { LiveRun } from './liveRun.ts';
 import type { Moments } from './moments.ts';
+import { markOf } from './runMark.ts';
 import { runTitle } from './runTitle.ts';
 import type { ListedRun } from './waitingRuns.ts';
 
@@ -110,6 +111,8 @@ export function runItem(
   item.tooltip = [runTitle(run), run.runbook, run.run, ...overdueSentence(run), words.join(', ')]
     .filter(part => part !== '')
     .join('\n');
+  const mark = markOf(run);
+  if (mark !== undefined) item.resourceUri = mark;
   item.iconPath = live?.icon ?? iconOf(run, verdict);
   item.command = commandOf(run);
   return item;

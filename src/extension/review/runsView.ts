@@ -11,6 +11,7 @@ import { ownNames } from './ownNames.ts';
 import type { Reader } from './reader.ts';
 import { askFilter, isWanted } from './runFilter.ts';
 import { groupItem, groupsOf, moreItem, rowsOf, runItem, type Group, type More } from './runItem.ts';
+import { marks } from './runMark.ts';
 import { stateFolders } from './stateFolders.ts';
 import { unreadText } from './unread.ts';
 import type { WaitingCalls } from './waitingCalls.ts';
@@ -75,6 +76,7 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.#disposables = [
       this.#view,
       this.#changed,
+      vscode.window.registerFileDecorationProvider(marks),
       watcher,
       watcher.onDidChange(soon),
       watcher.onDidCreate(soon),

@@ -7,7 +7,17 @@ import type { Request } from '../../protocol/request.ts';
 import { announce } from './announce.ts';
 import { follow } from './arrival.ts';
 import { endsStep } from './asking.ts';
-import { byKey, cardAt, focusedKey, focusForm, focusOn, focusShown, heirOf, keptKey } from './focus.ts';
+import {
+  byKey,
+  cardAt,
+  focusedKey,
+  focusForm,
+  focusOn,
+  focusShown,
+  heirOf,
+  keepClear,
+  keptKey,
+} from './focus.ts';
 import { followOutputs } from './follow.ts';
 import { groundOf } from './ground.ts';
 import { focusAttached, heldFocus, heldCard } from './held.ts';
@@ -262,6 +272,7 @@ export class Walker {
     if (!this.#started) this.#begin();
     follow();
     this.tick();
+    keepClear();
     for (const act of this.#after.splice(0)) act();
     if (document.activeElement === document.body) heirOf(key, focused)?.focus({ preventScroll: true });
   }

@@ -30,7 +30,7 @@ inBrowser('a task that names a limit', browser => {
     await stage.show(pageWithLimits, atLimits);
     // The one that is signed shows what was read, and the last names no limit.
     expect(await stage.tab.locator('.hr-read').count()).toBe(1);
-    expect(await stage.tab.locator('[data-task="limit-0"]').innerText()).toContain('Reason: 0.2');
+    expect(await stage.tab.locator('[data-task="limit-0"]').innerText()).toContain('Read: 0.2');
     const field = stage.tab.getByLabel('Read now, P95 latency');
     await field.fill('240');
     expect(await stage.tab.locator('.hr-beyond').count()).toBe(0);
@@ -71,6 +71,38 @@ inBrowser('a task that names a limit', browser => {
       await stage.close();
     },
   );
+
+  test.each(['the box', 'the words'])(
+    'a press on %s says that a reading lies outside, as Enter does, and signs when it is pressed again',
+    async pressed => {
+      const stage = await open(browser());
+      await stage.show(pageWithLimits, atLimits);
+      await stage.tab.getByLabel('Read now, P95 latency').fill('240');
+      const task = stage.tab.locator('[data-task="limit-1"]');
+      const press = task.locator(pressed === 'the box' ? 'input[type="checkbox"]' : 'label .hr-md');
+      await press.click();
+      await stage.drawn();
+      expect(await stage.sent()).toEqual([]);
+      expect((await task.locator('.hr-beyond').innerText()).trim()).toBe('Outside the limit: ≤ 200 ms');
+      expect(await stage.tab.locator('#say').textContent()).toBe('Outside the limit: ≤ 200 ms');
+      await press.click();
+      expect(await stage.sent()).toMatchObject([
+        { request: { type: 'check.set', step: 'limit-1', checked: true, note: '240' } },
+      ]);
+      await stage.close();
+    },
+  );
+
+  test.each([
+    { reason: '240. peak at noon', lines: ['Read: 240', 'Note: peak at noon'] },
+    { reason: '~0,2 %', lines: ['Read: ~0,2 %'] },
+    { reason: 'peak at noon. All were told.', lines: ['Note: peak at noon. All were told.'] },
+  ])('$reason was read or noted, and is no reason', async ({ reason, lines }) => {
+    const stage = await open(browser());
+    await stage.show(pageWithLimits, signedWith(reason));
+    expect(await stage.tab.locator('[data-task="limit-1"] .hr-notes p').allInnerTexts()).toEqual(lines);
+    await stage.close();
+  });
 
   test('another reading is said to be outside anew, and a key that is held down signs nothing', async () => {
     const stage = await open(browser());

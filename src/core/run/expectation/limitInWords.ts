@@ -1,3 +1,4 @@
+import type { Step } from '../../runbook/runbook.ts';
 import { firstLimit } from './reading.ts';
 
 // A limit that is read wrongly has a person doubt a reading that is well, or trust one that is not: of a sentence that may
@@ -75,6 +76,17 @@ const multiple = /^(?:k|thousand|million|billion|dozen|bin|milyon|milyar|tausend
 
 // Characters; what is longer is a text, and looking at each of its clauses would take a while.
 const longest = 500;
+
+/** What a task says that a reading should be; undefined where it names no limit, or one of time, which is waited for and read off no dial. */
+export function taskLimit({
+  step,
+  wait,
+}: {
+  readonly step: Pick<Step, 'kind' | 'title'>;
+  readonly wait?: unknown;
+}): string | undefined {
+  return step.kind === 'check' && wait === undefined ? limitIn(step.title) : undefined;
+}
 
 /** The first limit that a sentence names for certain ("Error rate < 1% on all pods"), turned around where it is denied; undefined where it names none. */
 export function limitIn(text: string): string | undefined {

@@ -25,9 +25,34 @@ export function judgedBy({ hint = '', threshold }: RecordField): string {
   return threshold === true ? '' : hint;
 }
 
+/** A reading outside of the limit that the runbook names for it, as it is written. */
+export interface Outside {
+  readonly name: string;
+  readonly value: string;
+  readonly limit: string;
+}
+
+/** Of the readings of a table, those outside of the limits of its fields. */
+export function outsideOf(
+  fields: readonly RecordField[],
+  values: readonly { readonly name: string; readonly value: string }[],
+): readonly Outside[] {
+  return values.flatMap(({ name, value }) => {
+    const field = fields.find(one => one.name === name);
+    const limit = field === undefined ? undefined : brokenLimit(judgedBy(field), value);
+    return limit === undefined ? [] : [{ name, value, limit }];
+  });
+}
+
 /** What was read, of a note that a task was signed with: it stands in front of what was written besides. */
 export function readingIn(note: string): string {
   return note.split(besides)[0] ?? '';
+}
+
+/** The two parts of a note that a task with a limit was signed with; what names no number first was written, and not read. */
+export function partsOf(note: string): { readonly reading: string; readonly written: string } {
+  const reading = /^\P{L}*\d/u.test(note) ? readingIn(note) : '';
+  return { reading, written: reading === '' ? note : note.slice(reading.length + besides.length) };
 }
 
 /** The note of a task that is signed with what was read and what was written besides, each of which may be empty. */

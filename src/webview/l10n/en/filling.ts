@@ -9,7 +9,7 @@ export const enFilling = {
   'record.now': 'Read now',
   'record.beyond': 'Outside the limit: {limit}',
   'record.save': 'Save the readings',
-  'record.count': { one: '{n} of {total} filled in', other: '{n} of {total} filled in' },
+  'record.count': '{n} of {total} filled in',
   'record.empty': 'Nothing is filled in yet.',
   'say.filled': { one: '{number} saved, {n} value.', other: '{number} saved, {n} values.' },
 } as const;

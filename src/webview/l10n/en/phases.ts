@@ -12,5 +12,5 @@ export const enPhases = {
   'phase.soFarAlone': '{clock} so far',
   'phase.notTaken': 'Not taken',
   'phase.steps': { one: '{n} step', other: '{n} steps' },
-  'phase.of': { one: '{n} of {total} steps', other: '{n} of {total} steps' },
+  'phase.of': '{n} of {total} steps',
 } as const;

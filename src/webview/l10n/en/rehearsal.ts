@@ -31,10 +31,7 @@ export const enRehearsal = {
   'rehearse.take': 'Take branch {number}',
   'rehearse.branch.text': 'Goes on in {title}. A run asks for a reason here.',
   'rehearse.end': 'End of the rehearsal',
-  'rehearse.sum': {
-    one: '{n} of {total} steps gone through. Nothing was run, nothing was recorded.',
-    other: '{n} of {total} steps gone through. Nothing was run, nothing was recorded.',
-  },
+  'rehearse.sum': '{n} of {total} steps gone through. Nothing was run, nothing was recorded.',
   'rehearse.again': 'From the start',
   'rehearse.leave': 'Open as checklist',
   'say.rehearsed': '{number} rehearsed. Nothing was run.',

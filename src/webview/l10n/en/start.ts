@@ -15,9 +15,9 @@ export const enStart = {
   'sheet.tasks': { one: '{n} is a task', other: '{n} are tasks' },
   'sheet.hand': { one: '{n} is done by hand', other: '{n} are done by hand' },
   'sheet.optional': { one: 'One more is optional.', other: '{n} more are optional.' },
-  'sheet.off': { one: 'Branches have {n} more.', other: 'Branches have {n} more.' },
-  'sheet.planned': { one: '{n} min planned.', other: '{n} min planned.' },
-  'preflight.valuesLeft': { one: '{n} of {total} still needed', other: '{n} of {total} still needed' },
+  'sheet.off': 'Branches have {n} more.',
+  'sheet.planned': '{n} min planned.',
+  'preflight.valuesLeft': '{n} of {total} still needed',
   'preflight.values':
     'Filled into the commands where the runbook has its blanks. You see each command before it runs.',
   'preflight.secrets':
@@ -29,7 +29,7 @@ export const enStart = {
   'preflight.look': 'Look again',
   'preflight.tools': 'Tools',
   'preflight.toolsFound': { one: '{n} found', other: 'all {n} found' },
-  'preflight.toolsLack': { one: '{found} found, {n} missing', other: '{found} found, {n} missing' },
+  'preflight.toolsLack': '{found} found, {n} missing',
   'preflight.found': 'Found: {names}.',
   'preflight.absent': '{name} is not on PATH.',
   'preflight.absentUse': {
@@ -40,7 +40,7 @@ export const enStart = {
   'preflight.risky': { one: '{n} step needs care', other: '{n} steps need care' },
   'preflight.endless': 'Does not end by itself. You stop it and go on.',
   'preflight.approvals': 'Approvals',
-  'preflight.approvalsN': { one: 'the text asks for {n}', other: 'the text asks for {n}' },
+  'preflight.approvalsN': 'the text asks for {n}',
   'preflight.approvalsText': 'Handrail shows them. Who agreed, you write into a note or a reason.',
   'preflight.gatesN': { one: '{n} holds commands back', other: '{n} hold commands back' },
   'preflight.gateRun': {
@@ -60,10 +60,7 @@ export const enStart = {
   'preflight.fill': 'Fill in {name}',
   'preflight.trust': 'Trust this folder to run commands',
   'preflight.toolsAll': 'Tools: all there',
-  'preflight.toolsSome': {
-    one: 'Tools: {n} missing, enough to start',
-    other: 'Tools: {n} missing, enough to start',
-  },
+  'preflight.toolsSome': 'Tools: {n} missing, enough to start',
   'preflight.noTrace': 'Nothing recorded yet. The log begins with your first action.',
   'preflight.begun': 'The log has begun with what you filled in.',
   'preflight.start': 'Start run',

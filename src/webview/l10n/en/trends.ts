@@ -30,7 +30,7 @@ export const enTrends = {
   'trends.failed': 'Fails most',
   'trends.skipped': 'Skipped most',
   'trends.edited': 'Edited most',
-  'trends.most': { one: '{step}, in {n} of {runs} runs', other: '{step}, in {n} of {runs} runs' },
+  'trends.most': '{step}, in {n} of {runs} runs',
   'trends.nothing': 'No step.',
   'trends.overTime': 'Duration over time',
   'trends.plot':

@@ -52,6 +52,7 @@ export const trWalker: Messages = {
   signed: '{name}, {time}',
   reason: 'Gerekçe: {reason}',
   'reason.hand': 'Nasıl: {reason}',
+  reading: 'Okunan: {reading}',
   note: 'Not: {note}',
   waiting: '{span} süredir bekliyor',
   planned: { one: 'planlanan {n} dk', other: 'planlanan {n} dk' },

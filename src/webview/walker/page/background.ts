@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { JobView, JobsDecision } from '../../../core/run/job.ts';
 import type { StepState } from '../../../core/run/view/view.ts';
 import { icon, type IconName } from '../icon.ts';
+import { codeLine } from '../command/code.ts';
 import { painted } from '../command/painted.ts';
 import { refusalNote } from '../decision/refusal.ts';
 import { canAct, type Scene } from '../scene.ts';
@@ -46,7 +47,7 @@ function row(scene: Scene, job: JobView): TemplateResult {
   return html`<li data-state=${state} data-job=${job.id}>
     ${icon(name)}
     <p>
-      <code dir="ltr">${job.command}</code>
+      <code dir="ltr">${codeLine(job.command)}</code>
       <small
         >${number === undefined ? nothing : html`${words.t('background.from', { number })} · `}${words.t(
           'background.process',
@@ -167,7 +168,7 @@ export function askBackground(
       <small>${words.t('background.askText')}</small>
     </p>
     <ul>
-      ${alive.map(({ command }) => html`<li><code dir="ltr">${command}</code></li>`)}
+      ${alive.map(({ command }) => html`<li><code dir="ltr">${codeLine(command)}</code></li>`)}
     </ul>
     <div class="hr-actions">${answer('end', end)} ${answer('leave', leave)}</div>
   </div>`;

@@ -5,6 +5,7 @@ import type { OfferedCommand } from '../../../protocol/commands.ts';
 import { unrecordedText } from '../decision/unrecorded.ts';
 import { changedBanner, type Changed } from './changed.ts';
 import { icon, type IconName } from '../icon.ts';
+import { spans } from '../command/spans.ts';
 import { canAct, lostTitle, type Scene } from '../scene.ts';
 
 interface Banner {
@@ -215,7 +216,7 @@ export function textProblems(scene: Scene): TemplateResult | typeof nothing {
       ${page.problems.map(
         problem =>
           html`<li>
-            ${words.remark(problem)}
+            ${spans(words.remark(problem))}
             <button
               class="hr-linkbtn"
               type="button"

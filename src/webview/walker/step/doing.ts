@@ -14,6 +14,7 @@ import { mayRun, otherButton, otherChoices } from '../decision/other.ts';
 import { icon } from '../icon.ts';
 import { hangBox } from '../command/quiet.ts';
 import { forceButton, moreTime } from '../command/limit.ts';
+import { spans } from '../command/spans.ts';
 import { hasMore } from './remarks.ts';
 import { rehearsalTurn } from '../page/rehearsal.ts';
 import { canAct, isRehearsal, type CardScene } from '../scene.ts';
@@ -61,7 +62,7 @@ export function problems(at: CardScene): TemplateResult | typeof nothing {
       ${card.problems.map(
         problem =>
           html`<small
-            >${words.remark(problem)}
+            >${spans(words.remark(problem))}
             <button
               class="hr-linkbtn"
               type="button"

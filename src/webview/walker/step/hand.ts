@@ -14,7 +14,7 @@ import { otherButton, otherChoices } from '../decision/other.ts';
 import { refusalNote } from '../decision/refusal.ts';
 import { canAct, isRehearsal, type CardScene } from '../scene.ts';
 import { isSettled, stepOf } from './status.ts';
-import { readKey, taskReading } from './taskReading.ts';
+import { isDoubted, keepReading, readKey, taskReading, typedIn } from './taskReading.ts';
 
 /** Tasks to sign off: each tick is an entry with a name and a time. */
 export function tasksBody(at: CardScene): TemplateResult {
@@ -33,7 +33,7 @@ function taskItem(at: CardScene, task: Task, main: boolean): TemplateResult {
   const step = stepOf(scene.view, task.id);
   const open = scene.memory.isOpen(`${task.id}/more`) ?? false;
   return html`<li data-depth=${Math.min(task.depth, 4)} data-state=${step.state} data-task=${task.id}>
-    <label>
+    <label @mousedown=${(event: Event) => keepReading(task, event)}>
       <input
         type="checkbox"
         data-key=${`${task.id}/tick`}
@@ -42,7 +42,7 @@ function taskItem(at: CardScene, task: Task, main: boolean): TemplateResult {
         ?disabled=${step.state === 'skipped'}
         aria-busy=${scene.busy.has(task.id) ? 'true' : nothing}
         @keydown=${deafAtFirst}
-        @click=${(event: Event) => tick(at, task.id, event)}
+        @click=${(event: Event) => (isDoubted(at, task) ? event.preventDefault() : tick(at, task.id, event))}
       />
       <span class="hr-md" dir="auto">${unsafeHTML(task.html)}</span>
       <span
@@ -50,7 +50,7 @@ function taskItem(at: CardScene, task: Task, main: boolean): TemplateResult {
       >
     </label>
     ${isRehearsal(scene) ? nothing : moreButton(at, task, open)}
-    ${taskReading(at, task, event => tick(at, task.id, event))} ${notes(at, step)}
+    ${taskReading(at, task, event => tick(at, task.id, event))} ${notes(at, step, task)}
     ${open ? taskMore(at, task, step) : nothing}
     ${task.id === at.card.id ? nothing : refusalNote(scene, task.id)}
   </li>`;
@@ -76,11 +76,6 @@ function tick(at: CardScene, task: string, event: Event): void {
   const checked = !isTicked(stepOf(scene.view, task));
   const note = checked ? noteOf(typedIn(at, readKey(task)), typedIn(at, `${task}/note`)) : '';
   scene.act.ask(task, { type: 'check.set', step: task, checked, ...(note === '' ? {} : { note }) });
-}
-
-/** What was typed into a field, where it stays until it is known to be recorded. */
-function typedIn({ scene }: CardScene, field: string): string {
-  return (scene.memory.typed(field) ?? '').trim();
 }
 
 function moreButton(at: CardScene, task: Task, open: boolean): TemplateResult {

@@ -1,18 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 
-import type { StepView } from '../../../core/run/view/view.ts';
+import { partsOf } from '../../../core/run/expectation/reading.ts';
+import type { StepView, Task } from '../../../core/run/view/view.ts';
 import { keep } from '../form.ts';
 import { icon } from '../icon.ts';
 import { canAct, type CardScene } from '../scene.ts';
 
-/** Reason and notes of a step, in the words that were typed. */
-export function notes(at: CardScene, step: StepView): TemplateResult | typeof nothing {
+/** Reason and notes of a step, in the words that were typed; what a `task` was signed with is what was read, and a note. */
+export function notes(at: CardScene, step: StepView, task?: Task): TemplateResult | typeof nothing {
   const { words } = at.scene;
   const files = step.files ?? [];
   if (step.reason === undefined && step.notes.length === 0 && files.length === 0) return nothing;
   return html`<div class="hr-notes">
-    ${step.reason === undefined ? nothing : html`<p dir="auto">${words.t(reasonKey(step), { reason: step.reason })}</p>`}
+    ${reasonsOf(at, step, task).map(text => html`<p dir="auto">${text}</p>`)}
     ${step.notes
       .filter(note => note !== step.reason)
       .map(note => html`<p dir="auto">${words.t('note', { note })}</p>`)}
@@ -24,6 +25,18 @@ export function notes(at: CardScene, step: StepView): TemplateResult | typeof no
         </p>`,
     )}
   </div>`;
+}
+
+function reasonsOf({ scene: { words } }: CardScene, step: StepView, task?: Task): readonly string[] {
+  const { reason, state, wait } = step;
+  if (reason === undefined) return [];
+  if (task === undefined || state === 'skipped') return [words.t(reasonKey(step), { reason })];
+  const isRead = task.limit !== undefined && wait === undefined;
+  const { reading, written } = isRead ? partsOf(reason) : { reading: '', written: reason };
+  return [
+    ...(reading === '' ? [] : [words.t('reading', { reading })]),
+    ...(written === '' ? [] : [words.t('note', { note: written })]),
+  ];
 }
 
 /** What was done by hand was asked for by how, all else by why. */

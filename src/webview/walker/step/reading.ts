@@ -105,7 +105,7 @@ export function scriptBody(at: CardScene): TemplateResult {
               data-copy
               @click=${() => scene.act.host({ action: 'copy', text: card.text ?? '' })}
             >
-              ${icon('copy')}${scene.words.t('template.copyOnly')}
+              ${icon('copy')}${scene.words.t('code.copyText')}
             </button>
             ${saveButton(scene, card, 'hr-btn hr-btn--lg')}
             <button

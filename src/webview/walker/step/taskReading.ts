@@ -41,25 +41,21 @@ function readingField(
   { id, title, limit }: Task & { readonly limit: string },
   sign: (event: Event) => void,
 ): TemplateResult {
-  const { scene, card } = at;
+  const { scene } = at;
   const { words, memory } = scene;
   const field = readKey(id);
-  const typed = (): string => (memory.typed(field) ?? '').trim();
-  const slip = () => slipOf(at, limit, typed());
-  const wasTold = () => memory.typed(`${field}/told`) === typed();
-  const tell = (): void => {
-    memory.type(`${field}/told`, typed());
-    say('say', slip() ?? '');
-    scene.act.typed(card.id);
-  };
+  const slip = () => slipOf(at, limit, readingOf(at, id));
   const enter = (event: Event): void => {
     event.preventDefault();
-    if (slip() === undefined || wasTold()) sign(event);
-    else tell();
+    if (slip() === undefined || wasTold(at, id)) sign(event);
+    else tell(at, id, slip());
   };
-  // The `1` of a `120` is no reading: it is judged once its field was left.
-  const leave = (): unknown => typed() !== '' && !wasTold() && tell();
-  const told = wasTold() ? slip() : undefined;
+  // The `1` of a `120` is no reading: it is judged once its field was left, or by the box where that is gone to.
+  const leave = ({ relatedTarget }: FocusEvent): void => {
+    const toBox = relatedTarget instanceof HTMLElement && relatedTarget.dataset['key'] === `${id}/tick`;
+    if (!toBox && readingOf(at, id) !== '' && !wasTold(at, id)) tell(at, id, slip());
+  };
+  const told = wasTold(at, id) ? slip() : undefined;
   return html`<form class="hr-read" @submit=${enter}>
     <label for=${field}>${words.t('record.now')}<span class="sr-only">, ${title}</span></label>
     <input
@@ -77,6 +73,43 @@ function readingField(
     ${slipNote(field, told)}
   </form>`;
 }
+
+/** Whether a reading outside of its limit has yet to be spoken of, which is done then: its box asks as Enter does. */
+export function isDoubted(at: CardScene, { id, limit }: Task): boolean {
+  const step = stepOf(at.scene.view, id);
+  const typed = readingOf(at, id);
+  if (limit === undefined || step.wait !== undefined || typed === '' || isSettled(step.state)) return false;
+  const slip = slipOf(at, limit, typed);
+  if (slip === undefined || wasTold(at, id)) return false;
+  tell(at, id, slip);
+  return true;
+}
+
+/** A press on the box or its words leaves the focus where it is: else what the field says when it is left would count as said before. */
+export function keepReading({ id }: Task, event: Event): void {
+  if (document.activeElement?.id === readKey(id)) event.preventDefault();
+}
+
+const readingOf = (at: CardScene, task: string): string => typedIn(at, readKey(task));
+
+/** What was typed into a field, where it stays until it is known to be recorded. */
+export function typedIn({ scene }: CardScene, field: string): string {
+  return (scene.memory.typed(field) ?? '').trim();
+}
+
+/** Whether what is typed now was said to be a slip. */
+function wasTold(at: CardScene, task: string): boolean {
+  return at.scene.memory.typed(toldKey(task)) === readingOf(at, task);
+}
+
+function tell(at: CardScene, task: string, slip = ''): void {
+  const { memory, act } = at.scene;
+  memory.type(toldKey(task), readingOf(at, task));
+  say('say', slip);
+  act.typed(at.card.id);
+}
+
+const toldKey = (task: string): string => `${readKey(task)}/told`;
 
 /** A key that is held down has not read what its first press was answered with. */
 function onePress(event: KeyboardEvent): void {

@@ -67,7 +67,7 @@ function stepLines(step: Step, depth: number): readonly string[] {
   const indent = '  '.repeat(depth);
   const other = step.alternativeTo === undefined ? '' : ', another way';
   const conditional = conditionOfStep(step) === undefined ? '' : ', under a condition, passed over';
-  const optional = step.kind === 'check' && !step.required ? ', optional' : '';
+  const optional = isOptional(step) ? ', optional' : '';
   const line = `${indent}- ${step.kind}${other}${conditional}${optional}: ${step.title} (line ${step.line}, ${step.id})`;
   const commands = step.kind === 'commands' ? step.statements : [];
   return [
@@ -75,6 +75,12 @@ function stepLines(step: Step, depth: number): readonly string[] {
     ...commands.map(statement => `${indent}    ${commandText(statement)}`),
     ...(step.steps ?? []).flatMap(inner => stepLines(inner, depth + 1)),
   ];
+}
+
+/** Of what is run, only the author's own mark says so. */
+function isOptional(step: Step): boolean {
+  if (step.kind === 'commands' || step.kind === 'script') return step.optional === true;
+  return step.kind === 'check' && !step.required;
 }
 
 const width = 72;

@@ -3,6 +3,7 @@ import { bash } from './handrail.ts';
 
 const restartIfFailed = bash('# Restart the service.', '# If the login failed:', 'echo undone');
 const stuck = `## Rollback\n${bash('# If the rollout hangs:', 'echo back')}`;
+const optional = '<!-- handrail: title="Warm the cache" optional id=cache -->\n';
 const conditions: readonly Case[] = [
   {
     name: 'a condition leaves out what stands below it up to a blank line, and no success',
@@ -44,6 +45,29 @@ const conditions: readonly Case[] = [
     exit: 0,
     prints: ['right', done],
     never: ['\nwrong'],
+  },
+  {
+    name: 'what its author marks as optional is passed over, and what words call so is not',
+    runbook: `# D\n${bash('echo one')}\n${optional}${bash('echo warm')}\n### Check (optional)\n\n${bash('echo two')}`,
+    exit: 0,
+    prints: ['one', 'two', done],
+    never: ['\nwarm'],
+    stderr: /Line 7 is optional, so it was not run\./,
+  },
+  {
+    name: 'what is optional is run where it is named, and then has to succeed',
+    runbook: `# D\n${bash('echo one')}\n${optional}${bash('echo warm; false')}`,
+    args: ['--yes', '--only', 'cache-zeasm4b'],
+    exit: 1,
+    prints: ['warm'],
+    never: ['\none', done],
+  },
+  {
+    name: 'a runbook that holds only what is optional runs nothing',
+    runbook: `# D\n${optional}${bash('echo warm')}`,
+    exit: 2,
+    never: [done, '\nwarm'],
+    stderr: /so nothing was run.*\n {2}--only cache-zeasm4b {2}\(line 3, optional\)/,
   },
   {
     name: 'a walk that would run nothing is not done',

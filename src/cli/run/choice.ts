@@ -60,12 +60,13 @@ function nothingToDo({ steps }: Plan): string {
 }
 
 function onlyLeftOut(steps: readonly Planned[]): string {
-  const lines = steps.map(({ step, condition }) => {
-    const why = condition === undefined ? 'another way' : `under the condition "${condition}"`;
+  const lines = steps.map(({ step, condition, optional }) => {
+    const way = optional === true ? 'optional' : 'another way';
+    const why = condition === undefined ? way : `under the condition "${condition}"`;
     return `  --only ${step.id}  (line ${step.line}, ${why})`;
   });
   return [
-    'Everything here is for a condition or another way, so nothing was run. Choose a step:',
+    'Everything here is optional, for a condition or another way, so nothing was run. Choose a step:',
     ...lines,
   ].join('\n');
 }

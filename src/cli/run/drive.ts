@@ -3,7 +3,6 @@ import { headingOf } from '../../core/run/view/heading.ts';
 import type { Planned } from '../../core/run/plan.ts';
 import type { Selection } from '../../core/run/selection.ts';
 import { recordOf } from '../../core/run/state.ts';
-import { refusesComment } from '../../core/runbook/words/refusals.ts';
 import type { Statement } from '../../core/shell/statement.ts';
 import type { JobsDecision } from '../../core/run/job.ts';
 import { refuseClose } from '../../core/run/refusal.ts';
@@ -17,6 +16,7 @@ import { askForValue } from './askForValue.ts';
 import { announceInside, settleInside } from './inside.ts';
 import { atGate, type Gatekeeping } from './gate.ts';
 import { howToName, isLockedAgain, nameFor } from './naming.ts';
+import { conditionOf, passOver } from './passedOver.ts';
 import type { Person } from './person.ts';
 import { questionOf, whereNext } from './question.ts';
 import { settleUnknown } from './unknownOutcome.ts';
@@ -137,7 +137,7 @@ async function settle(driver: Driver, planned: Planned): Promise<Ending | undefi
     case 'failed':
       // Another way to do what stands before, or what is for a condition, is passed over unless it was chosen.
       if (!planned.counts && (planned.standsInFor !== undefined || planned.statements.length > 0)) {
-        passOver(planned.step.line, planned.condition);
+        passOver(planned.step.line, planned);
         return undefined;
       }
       return planned.statements.length > 0 && planned.counts
@@ -170,7 +170,7 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
   if (!driver.leaving() && isLockedAgain(walk, planned, guard)) return await runAll(driver, planned);
   if (planned.step.kind === 'commands' && planned.step.run === 'statements') {
     for (const statement of planned.step.statements) {
-      if (statement.alternativeTo !== undefined) passOver(statement.line, wordsOf(statement));
+      if (statement.alternativeTo !== undefined) passOver(statement.line, conditionOf(statement));
     }
   }
   if (walk.log.failure !== undefined) return { kind: 'notRecorded', reason: walk.log.failure.reason };
@@ -185,22 +185,6 @@ async function untoldInside({ walk, person }: Driver, planned: Planned): Promise
   return person === undefined || whereIs(walk, planned) !== 'paused'
     ? undefined
     : await settleInside(walk, planned, person);
-}
-
-function wordsOf({ condition }: Statement): string | undefined {
-  return condition?.kind === 'rarely' ? condition.words : undefined;
-}
-
-/** Says what a walk does not run because it is another way to do something, or for what only a person sees. */
-function passOver(line: number, condition?: string): void {
-  complain(`Line ${line} ${whyPassedOver(condition)}, so it was not run.`);
-}
-
-function whyPassedOver(condition: string | undefined): string {
-  if (condition === undefined) return 'is another way to do what stands before it';
-  return refusesComment(condition)
-    ? `is what the runbook says not to run ("${condition}")`
-    : `is for a condition that only a person sees ("${condition}")`;
 }
 
 /** Without a terminal nobody can answer a program that asks, leave a shell that was entered, or end what never ends. */

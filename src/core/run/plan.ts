@@ -27,6 +27,8 @@ export interface Planned {
   readonly standsInFor?: readonly string[];
   /** The words of the condition under which all of it is run; passed over unless it is chosen. */
   readonly condition?: string;
+  /** Its author's mark says that it need not be done; passed over unless it is chosen. */
+  readonly optional?: true;
 }
 
 /** True for a step that entering a section brings up: one inside it, unless it belongs to a further branch, such as an option. */
@@ -144,6 +146,7 @@ function planned(step: Step, role: Role, sections: readonly string[]): Planned {
     statements: statementsOf(step),
     counts: isCounted({ ...step, isConditional: condition !== undefined }) && role !== 'reference',
     ...(condition === undefined ? {} : { condition }),
+    ...('optional' in step ? { optional: true } : {}),
   };
 }
 

@@ -84,9 +84,9 @@ function isLookedUp(planned: Planned): boolean {
   return planned.role === 'reference' && planned.statements.length > 0 && !isPassedOver(planned);
 }
 
-/** True for another way, and for what is for a condition: a walk leaves it out unless it is chosen. */
-function isPassedOver({ standsInFor, condition }: Planned): boolean {
-  return standsInFor !== undefined || condition !== undefined;
+/** True for another way, for what is for a condition, and for what need not be done: a walk leaves it out unless it is chosen. */
+export function isPassedOver({ standsInFor, condition, optional }: Planned): boolean {
+  return standsInFor !== undefined || condition !== undefined || optional === true;
 }
 
 /** What a walk of these would leave out, where that is all there is to do in them; empty otherwise. */

@@ -166,6 +166,8 @@ export interface CommandsStep extends StepBase {
   readonly run: 'statements' | 'block';
   /** The name of what changes, to be typed before it runs; from the author's `guard=NAME`. */
   readonly guard?: string;
+  /** Its author's mark says that it need not be done: a walk passes it over. Words such as "(optional)" alone are no such mark. */
+  readonly optional?: true;
   /** How long each of its commands may take, in ms. */
   readonly timeoutMs?: number;
   /** The block's text, from which the statements are cut. */
@@ -183,6 +185,7 @@ export interface ScriptStep extends StepBase {
   readonly risks: readonly Risk[];
   readonly interpreter: string;
   readonly guard?: string;
+  readonly optional?: true;
   readonly timeoutMs?: number;
   /** Where its own comment says it is kept. */
   readonly savedAs?: string;

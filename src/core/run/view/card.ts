@@ -150,8 +150,14 @@ function expectedPart({ expected }: SuggestedStep): Pick<Card, 'expected'> {
   return expected === undefined ? {} : { expected };
 }
 
-function scriptPart({ text, interpreter, savedAs }: ScriptStep): Pick<Card, 'text' | 'language' | 'savedAs'> {
-  return { text, language: interpreter, ...(savedAs === undefined ? {} : { savedAs }) };
+function scriptPart({
+  text,
+  interpreter,
+  savedAs,
+  optional,
+}: ScriptStep): Pick<Card, 'text' | 'language' | 'savedAs' | 'optional'> {
+  const kept = savedAs === undefined ? {} : { savedAs };
+  return { text, language: interpreter, ...kept, ...(optional === true ? { optional } : {}) };
 }
 
 /** A fence that its author named like a file is kept under that name. */
@@ -192,7 +198,8 @@ function commandsPart({
   language,
   statements,
   run,
-}: CommandsStep): Pick<Card, 'text' | 'language' | 'commands' | 'problems'> {
+  optional,
+}: CommandsStep): Pick<Card, 'text' | 'language' | 'optional' | 'commands' | 'problems'> {
   const ways = otherWays(statements);
   const walked = walkedStatements(statements);
   const places = run === 'block' ? [] : insides(walked);
@@ -200,6 +207,7 @@ function commandsPart({
   return {
     text,
     language,
+    ...(optional === true ? { optional } : {}),
     commands: walked.map((statement, index) => ({
       ...commandOf(statement, ways.get(statement.line)),
       ...insidePart(walked, places[index]),

@@ -5,6 +5,7 @@ import { exitOf, expectedOf } from '../expectation/expectation.ts';
 import { isLeftWith, isSent } from '../inside.ts';
 import { obstacles } from './page.ts';
 import { belongsTo, inputsOf, type Plan, type Planned } from '../plan.ts';
+import { isPassedOver } from '../selection.ts';
 import { recordOf, type Attempt, type RunState, type StepRecord } from '../state.ts';
 
 /** Where one statement stands. */
@@ -213,9 +214,9 @@ export function answers(plan: Plan, state: RunState): (planned: Planned) => bool
     isGivenUp(recordOf(state, step.id)) && ((replaced && role === 'path') || instead.has(step.id));
 }
 
-/** True for another way, or what is for a condition, that somebody began; one that was skipped took nothing's place. */
-function isTaken({ step, standsInFor, condition }: Planned, state: RunState): boolean {
-  return (standsInFor !== undefined || condition !== undefined) && isBegun(recordOf(state, step.id).status);
+/** True for what a walk passes over and somebody began; one that was skipped took nothing's place. */
+function isTaken(planned: Planned, state: RunState): boolean {
+  return isPassedOver(planned) && isBegun(recordOf(state, planned.step.id).status);
 }
 
 function isBegun(status: StepRecord['status']): boolean {

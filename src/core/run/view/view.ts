@@ -119,6 +119,8 @@ export interface Card {
   readonly alternativeTo?: string;
   /** True for commands that are for what only a person sees; a walk passes them over. */
   readonly isConditional?: boolean;
+  /** True for commands that their author marks so; a walk passes them over. */
+  readonly optional?: true;
   /** Of `check`: one for each task. */
   readonly tasks?: readonly Task[];
   /** Of `commands`: one for each statement. */

@@ -274,5 +274,7 @@ export function annotate(page: Page, draft: Draft, attributes: Note['attributes'
   const asked = attributes['required'] ?? (attributes['optional'] === 'true' ? 'false' : undefined);
   const required = asked === undefined ? draft.body.required : asked !== 'false';
   const body = { ...draft.body, required, title: title ?? draft.body.title };
-  return { ...draft, body: marked(page, body, attributes), words: id ?? draft.words };
+  const runs = body.kind === 'commands' || body.kind === 'script';
+  const left = runs && asked === 'false' ? { ...body, optional: true as const } : body;
+  return { ...draft, body: marked(page, left, attributes), words: id ?? draft.words };
 }

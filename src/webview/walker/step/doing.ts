@@ -25,8 +25,8 @@ import { takeBack } from '../decision/stepOver.ts';
 export function commandsBody(at: CardScene): TemplateResult {
   const here = commandInHand(at);
   const under = here === undefined ? undefined : { at: here, content: turn(at) };
-  return html`${problems(at)} ${commandList(at, under)} ${wholeBlock(at)} ${notes(at, at.status.step)}
-  ${here === undefined ? turn(at) : nothing}`;
+  return html`${optionalNote(at)} ${problems(at)} ${commandList(at, under)} ${wholeBlock(at)}
+  ${notes(at, at.status.step)} ${here === undefined ? turn(at) : nothing}`;
 }
 
 /**
@@ -48,6 +48,11 @@ function wholeBlock({ card, scene }: CardScene): TemplateResult | typeof nothing
     <summary>${scene.words.t('text.blockAsWritten')}</summary>
     ${codeBlock(scene, card.text, scene.words.t('code.copyText'))}
   </details>`;
+}
+
+/** Nobody is led to it, so it says itself that it may be left. */
+export function optionalNote({ card, scene }: CardScene): TemplateResult | typeof nothing {
+  return card.optional === true ? html`<p>${scene.words.t('manual.optional')}</p>` : nothing;
 }
 
 /** Why a step can never be run as it stands. */

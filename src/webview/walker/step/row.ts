@@ -77,6 +77,7 @@ export function settledDetail(at: CardScene): string {
 function countText(at: CardScene): string {
   const { card, status, scene } = at;
   const { words } = scene;
+  if (card.optional === true) return words.t('row.optional');
   switch (card.kind) {
     case 'check':
       return status.settled > 0

@@ -2,6 +2,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { RunView } from '../../src/core/run/view/view.ts';
 import { commandTable, type CommandParts } from '../../src/extension/commands.ts';
+import { commandTable as reviewTable } from '../../src/extension/review/commands.ts';
 import { commandTable as authorsTable } from '../../src/extension/authoring/commands.ts';
 import { actOnPage } from '../../src/extension/walker/pageActions.ts';
 import type { ShownRunbook } from '../../src/extension/walker/shownRunbook.ts';
@@ -198,4 +199,21 @@ test.each(authorsCases)('of authors: $name', async ({ command, found, block, sai
   await still();
   expect(seen.said).toEqual(said);
   expect(seen.done).toEqual(done);
+});
+
+test.each([
+  { front: undefined, done: ['command vscode.openWith handrail.review'] },
+  // It is there already, so that opening it would look like nothing.
+  { front: 'handrail.review', done: ['pick'] },
+])('Review Run with $front in front of a run', async ({ front, done }) => {
+  fake.window.tabGroups.activeTabGroup =
+    front === undefined ? {} : { activeTab: { input: new fake.TabInputCustom(front) } };
+  const parts = {
+    reader: { ask: () => Promise.resolve([]) },
+    inFront: { folder: uri('/w/.handrail/runs/2026/r') },
+  } as unknown as Parameters<typeof reviewTable>[0];
+  await reviewTable(parts)['handrail.reviewRun']?.();
+  await still();
+  expect(seen.done).toEqual(done);
+  fake.window.tabGroups.activeTabGroup = {};
 });

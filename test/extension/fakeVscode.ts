@@ -59,6 +59,11 @@ export class FakeEvent<T> {
 
 class FakeTab {
   readonly uri = undefined;
+  readonly viewType: string | undefined;
+
+  constructor(viewType?: string) {
+    this.viewType = viewType;
+  }
 }
 
 class FakeRange {
@@ -152,7 +157,7 @@ export const fake = {
     }),
   },
   ViewColumn: { Active: -1, Beside: -2 },
-  // No tab is open in any of these.
+  // No tab is open, unless a test opens one.
   TabInputText: FakeTab,
   TabInputCustom: FakeTab,
   env: { language: 'en' },
@@ -168,11 +173,13 @@ export const fake = {
     showOpenDialog: did('open'),
     showTextDocument: did('show'),
     showQuickPick: did('pick'),
-    tabGroups: { activeTabGroup: {} },
+    tabGroups: { activeTabGroup: {} as { activeTab?: { readonly input: unknown } } },
     activeTextEditor: undefined as unknown,
     createTreeView: () => seen.view,
   },
   workspace: {
+    fs: { readDirectory: () => Promise.resolve([['00-log.jsonl', 1]]) },
+    workspaceFolders: [],
     textDocuments: [],
     save: did('save'),
     openTextDocument: (uri: unknown) => seen.openDocument(uri),

@@ -7,7 +7,7 @@ import { offer, wayTo } from '../notice.ts';
 import { resourceInFront } from '../resourceInFront.ts';
 import type { RunsInFront } from '../runsInFront.ts';
 import { Moments } from './moments.ts';
-import { openReview } from './open.ts';
+import { openReview, reviewType } from './open.ts';
 import type { Reader } from './reader.ts';
 import type { RunsView } from './runsView.ts';
 import { groupIds, wordsOf } from './runItem.ts';
@@ -50,11 +50,16 @@ interface Choice extends vscode.QuickPickItem {
   readonly run?: RunRow;
 }
 
-/** Opens the run that is named or looked at, else lets one be chosen. */
+/** Opens the run that is named or looked at, else lets one be chosen: whoever has its review in front means another one. */
 async function review({ reader, inFront }: CommandParts, argument: unknown): Promise<void> {
-  const folder =
-    namedRun(argument) ?? inFront.folder ?? (await chooseRun(reader, vscode.l10n.t('Review a run')));
+  const shown = isReviewInFront() ? undefined : inFront.folder;
+  const folder = namedRun(argument) ?? shown ?? (await chooseRun(reader, vscode.l10n.t('Review a run')));
   if (folder !== undefined) await openReview(folder);
+}
+
+function isReviewInFront(): boolean {
+  const { input } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+  return input instanceof vscode.TabInputCustom && input.viewType === reviewType;
 }
 
 /** Tells the run that is named or looked at, else one that is chosen, in a file. */

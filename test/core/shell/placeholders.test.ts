@@ -59,6 +59,8 @@ const holes: readonly (readonly [text: string, ...names: readonly string[]])[] =
   ['HOST=db.intern # durch Ihren Host ersetzen', 'HOST'],
   ['kubectl drain <node> --ignore-daemonsets', 'node'],
   ['curl -s http://localhost:[PORT]/health', 'PORT'],
+  ['psql "postgresql://postgres:[password]@db.internal/shop"', 'password'],
+  ['psql postgresql://[user]:[password]@[host]/shop', 'user', 'password', 'host'],
   ['[COMMAND HERE]', 'COMMAND-HERE'],
   ['[ROLLBACK-BEFEHL]', 'ROLLBACK-BEFEHL'],
   ['TASK="arn:aws:ecs:eu-west-1:xxx:task-definition/shop:42"', 'TASK-account-id'],

@@ -22,7 +22,7 @@ export function readFence(
   if (text.trim() === '') {
     return undefined;
   }
-  if (isShell(language) && isSettings(text, intro)) {
+  if (isShell(language) && isSettings(text, intro ?? place.title)) {
     return readFile(place, { block, intro });
   }
   if (isShell(language)) {
@@ -64,11 +64,10 @@ export function readRefused(
 }
 
 // "Create `.env`:" above lines that only assign: what a file holds, though its author wanted the colours of shell.
-function isSettings(text: string, intro: Intro): boolean {
+function isSettings(text: string, called: string): boolean {
   return (
-    intro !== undefined &&
     /(?:^|[\s`"'/])[\w-]*\.env\b|\b(?:environment|env) file\b|\bortam dosyas|\bumgebungsdatei\b|\bfichero de entorno\b/i.test(
-      intro,
+      called,
     ) &&
     text.split('\n').every(row => /^\s*(?:#.*|[A-Za-z_]\w*=.*)?$/.test(row)) &&
     !/\$\(|`/.test(text)

@@ -76,7 +76,7 @@ const IS_WORK =
 
 // "Failure modes", "Known limitations": below it stands what is so, unless somebody is told to do something.
 const NAMES_FACTS =
-  /^\W*(?:[\d.]+\s+)?(?:(?:possible|potential|common|known|likely|typical|main|key|root|other)\s+){0,2}(?:failure (?:modes|scenarios)|causes|reasons|risks|benefits|advantages|disadvantages|drawbacks|features|components|limitations|assumptions|concepts|symptoms|trade-?offs|(?:olasi )?nedenler|riskler|sinirlamalar|bilesenler|belirtiler|(?:mogliche )?ursachen|risiken|einschrankungen|komponenten|vorteile|symptome|(?:posibles )?causas|riesgos|limitaciones|componentes|ventajas|sintomas)\W*$/;
+  /^\W*(?:[\d.]+\s+)?(?:(?:possible|potential|common|known|likely|typical|main|key|root|other)\s+){0,2}(?:failure (?:modes|scenarios)|causes|reasons|risks|benefits|advantages|disadvantages|drawbacks|features|components|limitations|assumptions|concepts|symptoms|trade-?offs|files (?:created|changed|modified|added)|(?:backup|storage|log) locations|(?:olusturulan|degistirilen) dosyalar|(?:olasi )?nedenler|riskler|sinirlamalar|bilesenler|belirtiler|(?:mogliche )?ursachen|risiken|einschrankungen|komponenten|vorteile|symptome|(?:posibles )?causas|riesgos|limitaciones|componentes|ventajas|sintomas)\W*$/;
 
 // "For changes with a maintenance window:" says when, and not what a list is of.
 const CASE = /^\W*(?:for|if|when|during|in case|fur|bei|wenn|para|si|cuando)\s/;

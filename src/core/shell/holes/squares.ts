@@ -29,7 +29,8 @@ export function* findSquares(text: string): Iterable<Square> {
     const behindColon = /[\w.]:$/.test(text.slice(Math.max(0, match.index - 2), match.index));
     const shouted = behindColon && /^[A-Z][A-Z0-9_]{2,}$/.test(inner);
     const attached =
-      !(chained || shouted) && (/[\p{L}\d_\])}$*?+^|!\\[:]/u.test(before) || /[*?+({[\]$^|:=]/.test(after));
+      !(chained || shouted || isInLogin(text, match.index, after)) &&
+      (/[\p{L}\d_\])}$*?+^|!\\[:]/u.test(before) || /[*?+({[\]$^|:=]/.test(after));
     const strange =
       isQuotedName(text, match) ||
       logTags.test(inner) ||
@@ -57,4 +58,9 @@ export function* findSquares(text: string): Iterable<Square> {
       yield { text: match[0], inner, start: match.index, end, bareOnly: command };
     }
   }
+}
+
+// `postgres://app:[password]@db`
+function isInLogin(text: string, start: number, after: string): boolean {
+  return after === '@' && /:\/\/[^\s/@:"']{0,80}:$/.test(text.slice(Math.max(0, start - 84), start));
 }

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { build } from 'esbuild';
@@ -10,14 +9,21 @@ import type { Page, RunView } from '../../src/core/run/view/view.ts';
 import type { ToWalker, WalkerSettings } from '../../src/protocol/host.ts';
 import type { FromWalker } from '../../src/protocol/webview.ts';
 import { now } from './fixtures/base.ts';
-import { fontFiles, fontSheet } from './fonts.ts';
+import { fontSheet } from './fonts.ts';
 import { longerWords } from './longer.ts';
+import { hostRules, siteOf, type Place } from './site.ts';
 import { themes, themeSheet, type ThemeName } from './themes.ts';
 
 // The walker's own bundle in a real Chromium, under the CSP it has in VS Code, with VS Code's side played by the test.
 
 const root = join(import.meta.dirname, '../..');
-const origin = 'http://walker.test';
+const walkers = siteOf<Setting>('walker.test', {
+  '/': setting => ['text/html', pageText(setting)],
+  '/walker.js': async ({ words }) => ['text/javascript', await bundle(words)],
+  '/walker-tr.js': async () => ['text/javascript', await turkishBundle()],
+  '/theme.css': setting => ['text/css', sheetOf(setting)],
+});
+const { origin } = walkers;
 
 export const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 export const hasChromium = existsSync(chromiumPath);
@@ -38,6 +44,7 @@ export async function launch(): Promise<Browser> {
       '--font-render-hinting=none',
       '--disable-lcd-text',
       '--force-color-profile=srgb',
+      await hostRules(),
     ],
   });
 }
@@ -96,6 +103,8 @@ export interface Stage {
   view(view: RunView): Promise<void>;
   saved(): Promise<unknown>;
   violations(): Promise<readonly string[]>;
+  /** Sets the time of day, in milliseconds since 1970. */
+  setTime(time: number): Promise<void>;
   /** Stops the clock by which the page is not steady yet, for as long as the test says. */
   hold(): Promise<void>;
   /** Puts the clock that was stopped on. */
@@ -122,7 +131,7 @@ const play = `
 `;
 
 function pageText(setting: Setting): string {
-  const theme = themes[setting.theme ?? 'dark'];
+  const { theme = 'dark', letters, words } = setting;
   const settings: WalkerSettings = {
     runbook: 'file:///home/elif/orders-blue-green.md',
     locale: 'en',
@@ -135,16 +144,18 @@ function pageText(setting: Setting): string {
   const csp = `default-src 'none'; style-src ${origin}; font-src ${origin}; script-src 'nonce-n'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Handrail</title>
 <meta http-equiv="Content-Security-Policy" content="${csp}">
-<link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/codicon.css"><link rel="stylesheet" href="/walker.css">
-</head><body class="${theme.bodyClass}">
+<link rel="stylesheet" href="/theme.css?${theme}-${letters ?? ''}"><link rel="stylesheet" href="/codicon.css"><link rel="stylesheet" href="/walker.css">
+</head><body class="${themes[theme].bodyClass}">
 <script type="application/json" id="handrail-settings">${JSON.stringify(settings)}</script>
 <script type="application/json" id="state">${JSON.stringify(setting.state ?? null)}</script>
-<script nonce="n">${play}</script>${settings.locale === 'tr' ? '<script nonce="n" src="/walker-tr.js"></script>' : ''}<script nonce="n" src="/walker.js"></script></body></html>`;
+<script nonce="n">${play}</script>${settings.locale === 'tr' ? '<script nonce="n" src="/walker-tr.js"></script>' : ''}<script nonce="n" src="/walker.js?${words ?? ''}"></script></body></html>`;
 }
 
 interface Seat {
   readonly tab: Tab;
-  setting: Setting;
+  readonly place: Place<Setting>;
+  /** By which the page goes; a tab keeps all that it was ever told, for each page anew. */
+  time?: number;
 }
 
 // A tab is used again by the next test: a new one costs more than all that is done in it.
@@ -159,37 +170,24 @@ async function seatIn(browser: Browser, setting: Setting): Promise<Seat> {
   const seats = (free.get(browser) ?? []).filter(({ tab }) => !tab.isClosed());
   free.set(browser, seats);
   const seat = seats.pop() ?? (await newSeat(browser));
-  seat.setting = setting;
+  seat.place.setting = setting;
   await seat.tab.setViewportSize({ width: setting.width ?? 1200, height: setting.height ?? 860 });
   await seat.tab.emulateMedia({ reducedMotion: setting.reducedMotion === true ? 'reduce' : 'no-preference' });
-  await seat.tab.clock.setFixedTime(now);
+  await setTime(seat, now);
   return seat;
 }
 
+async function setTime(seat: Seat, time: number): Promise<void> {
+  if (seat.time === time) return;
+  await seat.tab.clock.setFixedTime(time);
+  seat.time = time;
+}
+
 async function newSeat(browser: Browser): Promise<Seat> {
-  const context = await browser.newContext({ timezoneId: 'UTC' });
+  const place = walkers.place();
+  const context = await browser.newContext({ timezoneId: 'UTC', extraHTTPHeaders: place.headers });
   context.setDefaultTimeout(patience);
-  const seat: Seat = { tab: await context.newPage(), setting: {} };
-  const icons = join(root, 'node_modules/@vscode/codicons/dist');
-  const files: Readonly<Record<string, () => Promise<{ type: string; body: string | Buffer }>>> = {
-    '/': () => Promise.resolve({ type: 'text/html', body: pageText(seat.setting) }),
-    '/walker.js': async () => ({ type: 'text/javascript', body: await bundle(seat.setting.words) }),
-    '/walker-tr.js': async () => ({ type: 'text/javascript', body: await turkishBundle() }),
-    '/walker.css': async () => ({ type: 'text/css', body: await readFile(join(root, 'media/walker.css')) }),
-    '/theme.css': () => Promise.resolve({ type: 'text/css', body: sheetOf(seat.setting) }),
-    '/codicon.css': async () => ({ type: 'text/css', body: await readFile(join(icons, 'codicon.css')) }),
-    '/codicon.ttf': async () => ({ type: 'font/ttf', body: await readFile(join(icons, 'codicon.ttf')) }),
-  };
-  await seat.tab.route('**/*', async route => {
-    const { pathname } = new URL(route.request().url());
-    const letters = fontFiles.get(pathname);
-    if (letters !== undefined) return route.fulfill({ contentType: 'font/woff2', body: await letters() });
-    const file = files[pathname];
-    if (file === undefined) return route.abort();
-    const { type, body } = await file();
-    return route.fulfill({ contentType: type, body });
-  });
-  return seat;
+  return { tab: await context.newPage(), place };
 }
 
 /** The theme of a page, with its letters. */
@@ -228,6 +226,7 @@ export async function open(browser: Browser, setting: Setting = {}): Promise<Sta
     view: view => tell({ type: 'run', view }),
     saved: () => tab.evaluate('window.saved'),
     violations: () => tab.evaluate<string[]>('window.violations'),
+    setTime: time => setTime(seat, time),
     hold: () => tab.evaluate('void (window.heldAt = performance.now())'),
     pass: ms => tab.evaluate(`void (window.heldAt += ${ms})`),
     close: () => {

@@ -77,11 +77,12 @@ inBrowser(
         return picture;
       }
       const stage = await open(browser(), setting);
+      // Letters that come later would move what is scrolled to.
+      await stage.tab.evaluate(() =>
+        Promise.all([...document.fonts].map(face => face.load())).then(() => true),
+      );
       await stage.show(page, views[one.walker]);
-      await stage.tab.evaluate(async at => {
-        // Letters that come later would move what is scrolled to.
-        await document.fonts.ready;
-        await new Promise(done => requestAnimationFrame(done));
+      await stage.tab.evaluate(at => {
         if (at === 'step')
           document.querySelector('article[aria-current="step"]')?.scrollIntoView({ block: 'start' });
       }, one.at);

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Browser, Page as Tab } from 'playwright-core';
@@ -9,16 +8,21 @@ import { folded } from '../../../src/core/review/folded.ts';
 import { haystackOf } from '../../../src/core/review/haystack.ts';
 import type { ReviewSettings, ToReview } from '../../../src/protocol/reviewPage.ts';
 import { fromReview, type FromReview } from '../../../src/protocol/review.ts';
-import { fontFiles } from '../fonts.ts';
 import { patience, sheetOf } from '../harness.ts';
 import { longerWords } from '../longer.ts';
+import { siteOf, type Place } from '../site.ts';
 import { themes, type ThemeName } from '../themes.ts';
 import { detailIn, reviews, type ReviewName } from './runs.ts';
 
 // The review's own bundle in a real Chromium, under the CSP it has in VS Code; the test plays the host and answers as it does.
 
 const root = join(import.meta.dirname, '../../..');
-const origin = 'http://review.test';
+const pages = siteOf<Setting>('review.test', {
+  '/': setting => ['text/html', pageText(setting)],
+  '/review.js': async ({ words }) => ['text/javascript', await bundle(words)],
+  '/theme.css': setting => ['text/css', sheetOf(setting)],
+});
+const { origin } = pages;
 
 const bundled = new Map<Setting['words'], Promise<string>>();
 
@@ -73,7 +77,7 @@ const play = `
   });
 `;
 
-function pageText({ theme = 'dark', settings, state }: Setting): string {
+function pageText({ theme = 'dark', letters, words, settings, state }: Setting): string {
   const given: ReviewSettings = {
     mode: 'review',
     locale: 'en',
@@ -84,12 +88,12 @@ function pageText({ theme = 'dark', settings, state }: Setting): string {
   const csp = `default-src 'none'; style-src ${origin}; font-src ${origin}; script-src 'nonce-n'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Review</title>
 <meta http-equiv="Content-Security-Policy" content="${csp}">
-<link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/codicon.css">
+<link rel="stylesheet" href="/theme.css?${theme}-${letters ?? ''}"><link rel="stylesheet" href="/codicon.css">
 <link rel="stylesheet" href="/walker.css"><link rel="stylesheet" href="/review.css">
 </head><body class="${themes[theme].bodyClass}">
 <script type="application/json" id="handrail-settings">${JSON.stringify(given)}</script>
 <script type="application/json" id="state">${JSON.stringify(state ?? null)}</script>
-<script nonce="n">${play}</script><script nonce="n" src="/review.js"></script></body></html>`;
+<script nonce="n">${play}</script><script nonce="n" src="/review.js?${words ?? ''}"></script></body></html>`;
 }
 
 /** How the host answers a message of the page. */
@@ -97,7 +101,7 @@ export type Host = (message: FromReview) => readonly ToReview[];
 
 interface Seat {
   readonly tab: Tab;
-  setting: Setting;
+  readonly place: Place<Setting>;
   hears: (message: FromReview) => Promise<void>;
   /** Messages that are being answered. */
   answering: number;
@@ -116,7 +120,7 @@ export async function open(browser: Browser, host: Host, setting: Setting = {}):
   const tell = async (message: ToReview): Promise<void> => {
     await tab.evaluate(data => window.dispatchEvent(new MessageEvent('message', { data })), message);
   };
-  seat.setting = setting;
+  seat.place.setting = setting;
   seat.hears = async message => {
     sent.push(message);
     for (const answer of host(message)) await tell(answer);
@@ -145,10 +149,14 @@ const twoFrames =
   'new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(undefined))))';
 
 async function newSeat(browser: Browser): Promise<Seat> {
-  const context = await browser.newContext({ timezoneId: 'Europe/Istanbul' });
+  const place = pages.place();
+  const context = await browser.newContext({
+    timezoneId: 'Europe/Istanbul',
+    extraHTTPHeaders: place.headers,
+  });
   context.setDefaultTimeout(patience);
   const tab = await context.newPage();
-  const seat: Seat = { tab, setting: {}, hears: () => Promise.resolve(), answering: 0 };
+  const seat: Seat = { tab, place, hears: () => Promise.resolve(), answering: 0 };
   await tab.exposeFunction('fromPage', async (raw: unknown) => {
     seat.answering += 1;
     try {
@@ -157,33 +165,7 @@ async function newSeat(browser: Browser): Promise<Seat> {
       seat.answering -= 1;
     }
   });
-  await serve(seat);
   return seat;
-}
-
-async function serve(seat: Seat): Promise<void> {
-  const icons = join(root, 'node_modules/@vscode/codicons/dist');
-  const css =
-    (path: string): (() => Promise<[string, string | Buffer]>) =>
-    async () => ['text/css', await readFile(path)];
-  const files: Readonly<Record<string, () => Promise<[string, string | Buffer]>>> = {
-    '/': () => Promise.resolve(['text/html', pageText(seat.setting)]),
-    '/review.js': async () => ['text/javascript', await bundle(seat.setting.words)],
-    '/walker.css': css(join(root, 'media/walker.css')),
-    '/review.css': css(join(root, 'media/review.css')),
-    '/codicon.css': css(join(icons, 'codicon.css')),
-    '/theme.css': () => Promise.resolve(['text/css', sheetOf(seat.setting)]),
-    '/codicon.ttf': async () => ['font/ttf', await readFile(join(icons, 'codicon.ttf'))],
-  };
-  await seat.tab.route('**/*', async route => {
-    const { pathname } = new URL(route.request().url());
-    const letters = fontFiles.get(pathname);
-    if (letters !== undefined) return route.fulfill({ contentType: 'font/woff2', body: await letters() });
-    const file = files[pathname];
-    if (file === undefined) return route.abort();
-    const [contentType, body] = await file();
-    return route.fulfill({ contentType, body });
-  });
 }
 
 /** A host that answers for one review as the extension does. */

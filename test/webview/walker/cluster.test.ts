@@ -82,11 +82,11 @@ inBrowser('what the cluster says', browser => {
     const colour = (): Promise<string> =>
       stage.tab.locator('.hr-live ul').evaluate(list => getComputedStyle(list).color);
     const fresh = await colour();
-    await stage.tab.clock.setFixedTime(now + 60_000);
+    await stage.setTime(now + 60_000);
     await stage.tell({ type: 'link', state: 'lost' });
     expect((await linesOf(stage)).at(-1)).toBe('Last read 03:27, 1 min 3 s ago.');
     expect(await colour()).not.toBe(fresh);
-    await stage.tab.clock.setFixedTime(now);
+    await stage.setTime(now);
     await stage.tell({ type: 'live', live: clusters.unreachable });
     expect(await colour()).not.toBe(fresh);
     await stage.close();

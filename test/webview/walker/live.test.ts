@@ -215,7 +215,7 @@ inBrowser('a page that changes', browser => {
     const texts = (): Promise<readonly string[]> =>
       stage.tab.locator('#card-replay .hr-card__meta, .hr-wait, .hr-clock strong').allInnerTexts();
     expect(await texts()).toEqual(['29 min', '0:41', '0:44']);
-    await stage.tab.clock.setFixedTime(Date.UTC(2026, 10, 21, 4, 30, 5));
+    await stage.setTime(Date.UTC(2026, 10, 21, 4, 30, 5));
     await expect.poll(texts).toEqual(['1 h 31 min', '1:02:46', '1:02:49']);
     await stage.close();
   });
@@ -226,9 +226,9 @@ inBrowser('a page that changes', browser => {
     const quiet = stage.tab.locator('[data-quiet]');
     const said = (): Promise<string | null> => stage.tab.locator('#say').textContent();
     expect(await quiet.innerText()).toBe('You can read on; the step keeps running.');
-    await stage.tab.clock.setFixedTime(Date.UTC(2026, 10, 21, 3, 30, 5));
+    await stage.setTime(Date.UTC(2026, 10, 21, 3, 30, 5));
     await expect.poll(() => quiet.innerText()).toBe('No output for 2 min. Still running.');
-    await stage.tab.clock.setFixedTime(Date.UTC(2026, 10, 21, 3, 33, 5));
+    await stage.setTime(Date.UTC(2026, 10, 21, 3, 33, 5));
     const hang = stage.tab.locator('[data-hang]');
     await expect.poll(() => hang.innerText()).toBe('No output for 5 min. Still running.');
     expect(await quiet.innerText()).toBe('You can read on; the step keeps running.');

@@ -184,7 +184,7 @@ inBrowser('the worst moments', browser => {
     expect(await stage.offers()).not.toContain('type');
     await stage.tab.locator('#card-replay').focus();
     const before = await stop.boundingBox();
-    await stage.tab.clock.setFixedTime(now + 2000);
+    await stage.setTime(now + 2000);
     await expect.poll(() => line.isVisible()).toBe(true);
     expect(await stop.boundingBox()).toEqual(before);
     expect(await focus(stage)).toBe('card/replay');

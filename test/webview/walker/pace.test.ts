@@ -24,7 +24,7 @@ inBrowser('a step that runs', browser => {
     expect(await told('aria-label')).toBe('Time against the usual 1:10');
     expect([await told('aria-valuenow'), await told('aria-valuemax')]).toEqual(['41', '70']);
     expect(await bar.evaluate(one => one.getBoundingClientRect().height)).toBe(2);
-    await stage.tab.clock.setFixedTime(Date.UTC(2026, 10, 21, 3, 33, 5));
+    await stage.setTime(Date.UTC(2026, 10, 21, 3, 33, 5));
     await expect.poll(() => told('aria-valuenow')).toBe('70');
     await stage.tab.keyboard.press('n');
     const said = stage.tab.locator('#say');

@@ -101,7 +101,7 @@ inBrowser('the walker in Chromium', browser => {
     const stage = await stageOf(browser(), 'counting');
     const line = async (): Promise<string | undefined> => (await texts(stage, '#card-desk .hr-timed'))[0];
     expect(await line()).toBe('Wait 15 min 11:00 left “Wait 15 minutes before you call” End the wait now');
-    await stage.tab.clock.setFixedTime(now + 20 * minute);
+    await stage.setTime(now + 20 * minute);
     await expect.poll(line).toContain('0:00 left');
     expect(await stage.sent()).toEqual([]);
     await stage.close();

@@ -107,7 +107,10 @@ function unicode(letter: string): string {
   return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** Inside single quotes (two ways to write a quote), double quotes, `$'…'`, and with backslashes as bash's `%q` writes it. */
+/**
+ * Inside single quotes (two ways to write a quote), double quotes, `$'…'` (where the language of the shell knows only ASCII, with all
+ * else in octal bytes), and with backslashes as bash's `%q` writes it.
+ */
 function shell(secret: string): string[] {
   const c = secret
     .replaceAll('\\', '\\\\')
@@ -121,9 +124,14 @@ function shell(secret: string): string[] {
     secret.replaceAll(/["$`\\]/g, '\\$&'),
     secret.replaceAll(/["$`\\!]/g, '\\$&'),
     c,
+    c.replaceAll(/[\u0080-\u{10ffff}]+/gu, octal),
     secret.replaceAll(/[^A-Za-z0-9%+\-./:=@_\u0080-\uffff]/g, '\\$&'),
     secret.replaceAll(/[^A-Za-z0-9%+\-./:=@_,\u0080-\uffff]/g, '\\$&'),
   ];
+}
+
+function octal(text: string): string {
+  return [...new TextEncoder().encode(text)].map(byte => `\\${byte.toString(8)}`).join('');
 }
 
 function unique(texts: readonly string[]): string[] {

@@ -12,6 +12,12 @@ interface Case {
   readonly masked: string;
 }
 
+/** What bash prints of a value, in a language that knows its letters or in another. */
+function inBash(script: string, value: string, language = 'C.UTF-8'): string {
+  const env = { ...process.env, LC_ALL: language };
+  return execFileSync('bash', ['-c', script, '-', value], { encoding: 'utf8', env });
+}
+
 const table: readonly Case[] = [
   { name: 'nothing to mask', secrets: [], text: 'all of it', masked: 'all of it' },
   { name: 'an empty secret', secrets: [''], text: 'all of it', masked: 'all of it' },
@@ -84,25 +90,37 @@ const table: readonly Case[] = [
   {
     name: 'set -x',
     secrets: [secret],
-    text: execFileSync('bash', ['-c', 'exec 2>&1; set -x; : "$1"', '-', secret], { encoding: 'utf8' }),
+    text: inBash('exec 2>&1; set -x; : "$1"', secret),
     masked: `+ : '${mask}'\n`,
   },
   {
     name: 'printf %q',
     secrets: [secret],
-    text: execFileSync('bash', ['-c', 'printf %q "$1"', '-', secret], { encoding: 'utf8' }),
+    text: inBash('printf %q "$1"', secret),
     masked: mask,
+  },
+  {
+    name: 'printf %q in a language of ASCII',
+    secrets: [secret],
+    text: inBash('printf %q "$1"', secret, 'C'),
+    masked: `$'${mask}'`,
   },
   {
     name: 'declare -p',
     secrets: [secret],
-    text: execFileSync('bash', ['-c', 'x=$1; declare -p x', '-', secret], { encoding: 'utf8' }),
+    text: inBash('x=$1; declare -p x', secret),
     masked: `declare -- x="${mask}"\n`,
+  },
+  {
+    name: 'declare -p in a language of ASCII',
+    secrets: [secret],
+    text: inBash('x=$1; declare -p x', secret, 'C'),
+    masked: `declare -- x=$'${mask}'\n`,
   },
   {
     name: 'declare -p of lines',
     secrets: ["two\nli'es"],
-    text: execFileSync('bash', ['-c', 'x=$1; declare -p x', '-', "two\nli'es"], { encoding: 'utf8' }),
+    text: inBash('x=$1; declare -p x', "two\nli'es"),
     masked: `declare -- x=$'${mask}'\n`,
   },
   ...['', 'u', 'us'].map((before, index) => ({

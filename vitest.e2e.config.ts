@@ -10,6 +10,6 @@ export default defineConfig({
     // What is waited for comes, ten times later on a busy machine; only what never comes is to meet one of these.
     testTimeout: 600_000,
     hookTimeout: 600_000,
-    expect: { poll: { timeout: 120_000 } },
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -6,12 +6,18 @@ import { check, sum, vitest, type Tally } from './check.ts';
 import { lint } from './lint.ts';
 import { packageExtension, vsixPath } from './package.ts';
 import { main } from './project.ts';
+import { installServer } from './vscode.ts';
 
 async function test(): Promise<void> {
   const tallies: Tally[] = [await check('build', buildAll)];
-  tallies.push(await lint());
-  // Before all tests: those of the page skip themselves where there is no browser.
-  const browser = await provideChromium();
+  // Before all tests: those of the page skip themselves where there is no browser. What has to be fetched is waited for while the
+  // linters count; a VS Code that does not come is told by the tests that need it, which ask for it once more.
+  const [linted, browser] = await Promise.all([
+    lint(),
+    provideChromium(),
+    installServer().catch(() => undefined),
+  ]);
+  tallies.push(linted);
   tallies.push(await vitest('vitest.config.ts', { CHROMIUM: browser }));
   const packaged = await check('package', packageExtension);
   tallies.push(packaged);

@@ -14,7 +14,7 @@ import { quietSettings, startServer, type Server } from '../../scripts/server.ts
 const mark = 'HANDRAIL_E2E';
 
 /** Milliseconds that a busy machine may take for what is waited for. */
-const patience = 120_000;
+const patience = 60_000;
 
 export interface VscodeOptions {
   /** Copied to a fresh folder that is then opened; without it the folder is empty. */

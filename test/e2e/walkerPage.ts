@@ -58,7 +58,7 @@ export class WalkerPage {
     return await this.step(number).getAttribute('data-state');
   }
 
-  async until(number: string, state: string, timeout = 120_000): Promise<void> {
+  async until(number: string, state: string, timeout = 60_000): Promise<void> {
     try {
       await expect
         .poll(() => this.state(number), { timeout, interval: 100, message: `state of ${number}` })

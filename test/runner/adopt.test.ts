@@ -59,6 +59,14 @@ test('the banner says how much has changed and how far the run has come', async 
   expect(notice(viewer)).toMatchObject({ lines: 4, reached: 1, ahead: 1 });
   const read = await viewer.ask({ type: 'runbook.read' });
   expect(read).toEqual({ ok: true, text: began });
+  // One place, of which most lines are about nothing that has begun.
+  await write(place, viewer, '');
+  const all = began.trimEnd().split('\n').length;
+  const { lines = 0, reached = 0, ahead: later = 0 } = notice(viewer) ?? {};
+  expect(lines).toBe(all);
+  expect(reached).toBeGreaterThan(0);
+  expect(later).toBeGreaterThan(0);
+  expect(reached + later).toBeLessThan(all);
   fs.writeFileSync(place.runbook, began);
   await until('it is the same again', () => notice(viewer) === undefined);
 });

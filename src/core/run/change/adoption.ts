@@ -14,10 +14,16 @@ export interface Text {
   readonly source: string;
 }
 
-/** A place where today's text differs, with the steps that it is about, in either text. */
-interface Place {
+/** Lines in a row that are about the same steps. */
+interface Stretch {
   readonly lines: number;
   readonly steps: readonly string[];
+}
+
+/** A place where today's text differs, with what it is about in either text. */
+interface Place {
+  readonly lines: number;
+  readonly texts: readonly (readonly Stretch[])[];
 }
 
 /** Where today's text differs from the one that a run goes on with. */
@@ -30,9 +36,20 @@ export function changeOf(before: Text, after: Text): Change {
   return {
     places: hunksOf(before.source, after.source).map(hunk => ({
       lines: Math.max(hunk.before.lines, hunk.after.lines),
-      steps: [...stepsAt(before.plan, hunk.before), ...stepsAt(after.plan, hunk.after)],
+      texts: [stretchesAt(before.plan, hunk.before), stretchesAt(after.plan, hunk.after)],
     })),
   };
+}
+
+/** A file that was emptied or rewritten is one place, and most of its lines are about other steps than the first. */
+function stretchesAt(plan: Plan, { line, lines }: Hunk['before']): readonly Stretch[] {
+  const ends = [...plan.steps.values()].flatMap(({ step }) => [step.line, step.endLine + 1]);
+  const inside = ends.filter(end => end > line && end < line + lines);
+  const cuts = [...new Set([line, ...inside, line + lines])].sort((a, b) => a - b);
+  return cuts.slice(0, -1).map((start, index) => {
+    const length = (cuts[index + 1] ?? start) - start;
+    return { lines: length, steps: stepsAt(plan, { line: start, lines: length }) };
+  });
 }
 
 function stepsAt({ steps }: Plan, { line, lines }: Hunk['before']): readonly string[] {
@@ -42,15 +59,23 @@ function stepsAt({ steps }: Plan, { line, lines }: Hunk['before']): readonly str
 
 /** What a change is about, as far as the run has come. */
 export function reachOf({ places }: Change, state: RunState): Reach {
-  const sum = (of: readonly Place[]): number => of.reduce((total, { lines }) => total + lines, 0);
-  const isReached = ({ steps }: Place): boolean =>
+  const isReached = ({ steps }: Stretch): boolean =>
     steps.some(id => recordOf(state, id).status !== 'open' || recordOf(state, id).attempt > 0);
-  const reached = places.filter(isReached);
-  return {
-    lines: sum(places),
-    reached: sum(reached),
-    ahead: sum(places.filter(place => !isReached(place) && place.steps.length > 0)),
-  };
+  const isAhead = (stretch: Stretch): boolean => stretch.steps.length > 0 && !isReached(stretch);
+  const total = { lines: 0, reached: 0, ahead: 0 };
+  for (const { lines, texts } of places) {
+    const reached = mostIn(texts, isReached);
+    total.lines += lines;
+    total.reached += reached;
+    // A line that took another one's place is about what was reached, where either is.
+    total.ahead += Math.min(mostIn(texts, isAhead), lines - reached);
+  }
+  return total;
+}
+
+/** How many lines of one text, of that which has more of them. */
+function mostIn(texts: Place['texts'], is: (stretch: Stretch) => boolean): number {
+  return Math.max(...texts.map(text => text.filter(is).reduce((sum, { lines }) => sum + lines, 0)));
 }
 
 /**

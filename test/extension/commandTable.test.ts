@@ -1,6 +1,6 @@
 // What commands do with the page in front, the text in front, or without either.
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { RunView } from '../../src/core/run/view/view.ts';
+import type { Page, RunView } from '../../src/core/run/view/view.ts';
 import { commandTable, type CommandParts } from '../../src/extension/commands.ts';
 import { commandTable as reviewTable } from '../../src/extension/review/commands.ts';
 import { commandTable as authorsTable } from '../../src/extension/authoring/commands.ts';
@@ -12,16 +12,24 @@ vi.mock('vscode', async () => (await import('./fakeVscode.ts')).fake);
 
 beforeEach(forget);
 
+interface Shown {
+  readonly visible: boolean;
+  readonly waitsFor?: string;
+  readonly title?: string;
+}
+
 /** A page that tells what is done to it. */
 class FakePage {
   readonly runbook = uri('/r.md');
-  readonly page = undefined;
+  /** Without phases. */
+  readonly page: Page | undefined;
   readonly offers = { commands: [] };
   readonly view: RunView | undefined;
   readonly panel;
   readonly done: string[] = [];
 
-  constructor({ visible, waitsFor = 's1' }: { readonly visible: boolean; readonly waitsFor?: string }) {
+  constructor({ visible, waitsFor = 's1', title }: Shown) {
+    this.page = title === undefined ? undefined : ({ title, phases: [] } as unknown as Page);
     this.panel = { visible, reveal: () => void this.done.push('front') };
     const now = waitsFor === '' ? { kind: 'settled' } : { kind: 'ready', step: waitsFor };
     this.view = { now } as unknown as RunView;
@@ -83,6 +91,17 @@ const cases: readonly Case[] = [
     run: new FakePage({ visible: false, waitsFor: '' }),
     command: 'handrail.goToStep',
     onRun: ['front'],
+  },
+  {
+    name: 'without any page there is no step to choose either',
+    command: 'handrail.chooseStep',
+    said: [noChecklist],
+  },
+  {
+    name: 'and none in a page without steps, which an empty list would not say',
+    run: new FakePage({ visible: true, title: 'Notes' }),
+    command: 'handrail.chooseStep',
+    said: ['This checklist has no steps.'],
   },
   {
     name: 'a text without a file for which none is chosen opens nothing else',

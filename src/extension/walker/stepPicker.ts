@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { groupsOf } from '../../core/run/view/groups.ts';
 import type { Card, Page, RunView, StepState } from '../../core/run/view/view.ts';
-import { sayNoChecklist } from '../notice.ts';
+import { say, sayNoChecklist } from '../notice.ts';
 import { stateWords } from './stateWords.ts';
 import type { ShownRunbook } from './shownRunbook.ts';
 
@@ -17,7 +17,12 @@ export async function chooseStep(
     sayNoChecklist();
     return;
   }
-  const chosen = await vscode.window.showQuickPick(itemsOf(walker.page, walker.view), {
+  const items = itemsOf(walker.page, walker.view);
+  if (!items.some(({ step }) => step !== undefined)) {
+    say(vscode.l10n.t('This checklist has no steps.'));
+    return;
+  }
+  const chosen = await vscode.window.showQuickPick(items, {
     placeHolder: vscode.l10n.t('Go to a step of {0}', walker.page.title),
     matchOnDescription: true,
     matchOnDetail: true,

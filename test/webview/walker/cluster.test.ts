@@ -103,7 +103,7 @@ inBrowser('what the cluster says', browser => {
       'replay 1.7.4 ölçek 0',
       'edge 3 40/40 hazır',
       '12 tane daha var, 3 tanesi hazır değil.',
-      '3 sn önce okundu. 6 dk süredir değişiklik yok.',
+      '3 sn önce okundu. Değişiklik olmadan geçen süre: 6 dk.',
     ]);
     await stage.close();
   });

@@ -23,8 +23,8 @@ export const trBackground = {
   'background.abortEnd': 'Bitir ve sonlandır',
   'background.abortLeave': 'Bırak ve sonlandır',
   'background.ask': {
-    one: 'Arka planda {n} komut hâlâ çalışıyor. Ne olsun?',
-    other: 'Arka planda {n} komut hâlâ çalışıyor. Ne olsun?',
+    one: 'Arka planda {n} komut hâlâ çalışıyor. Bunlara ne olsun?',
+    other: 'Arka planda {n} komut hâlâ çalışıyor. Bunlara ne olsun?',
   },
   'background.askText':
     'Bitirilen önce kesilir, sonra bitmesi istenir, 5 sn sonra zorla bitirilir. Bırakılan çalışmayı sürdürür, yazdıkları saklanmaz. Hangisini seçtiğiniz günlükte yazar.',

@@ -16,7 +16,7 @@ export const trLive = {
   'live.moreAtLeast': 'En az {n} tane daha var.',
   'live.refused': 'Bu hesap burada şunları listeleyemez: {kinds}.',
   'live.age': '{span} önce okundu.',
-  'live.same': '{span} süredir değişiklik yok.',
+  'live.same': 'Değişiklik olmadan geçen süre: {span}.',
   'live.old': 'Son okuma {time}, {span} önce.',
   'live.unreachable': 'Ulaşılamıyor: {detail}.',
   'live.timeout': 'Süresinde yanıt vermiyor: {detail}.',

@@ -18,7 +18,7 @@ export const trMine: { readonly [K in keyof typeof enMine]: Message } = {
   'mine.sign': 'İmzala: {who}',
   'mine.says':
     'Çalıştırmanın ardına kendi imzalı kaydınızı ekler. Çalıştırmayı değiştirmez. Doğrulayıp okuduğunuzu söyler, olanı gördüğünüzü değil.',
-  'mine.own': 'Bu çalıştırmayı siz yaptınız: {who}. İnceleme, başka birinin sözüdür: başka birinden isteyin.',
+  'mine.own': 'Bu çalıştırmayı siz yaptınız: {who}. İncelemeyi bir başkası yapar: birinden isteyin.',
   'mine.onlyRefuse':
     'Yalnızca kapatılmış ve tanınan bir anahtarla imzalanmış bir çalıştırma kabul edilebilir.',
   'mine.missing.choice': 'Çalıştırma için kararınızı seçin.',

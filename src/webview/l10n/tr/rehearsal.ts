@@ -27,7 +27,7 @@ export const trRehearsal = {
   'rehearse.retry': 'Yeniden deneme başarılı olmuş gibi',
   'rehearse.retry.text': 'Sonraki adımdan devam eder.',
   'rehearse.skip.text': 'Bir çalıştırma burada gerekçe ister.',
-  'rehearse.branch': 'Geri al, dal {number}',
+  'rehearse.branch': 'Geri al: {number} dalı',
   'rehearse.take': '{number} dalına gir',
   'rehearse.branch.text': 'Şuradan devam eder: {title}. Bir çalıştırma burada gerekçe ister.',
   'rehearse.end': 'Provanın sonu',

@@ -3,7 +3,7 @@ import { trUnrecorded } from './unrecorded.ts';
 /** Turkish of the moments when something goes wrong: what happened, what it means, what can be done. */
 export const trTrouble = {
   ...trUnrecorded,
-  'quiet.hangs': '{span} süredir çıktı yok. Hâlâ çalışıyor.',
+  'quiet.hangs': 'Çıktısız geçen süre: {span}. Hâlâ çalışıyor.',
   'quiet.process': 'Süreç {n} yaşıyor.',
   'stop.limit': 'Adım {limit} olunca kendiliğinden durur.',
   'resumed.ran': 'VS Code kapalıyken {number} çalışmayı sürdürdü ({span}). Hiçbir şey kaybolmadı.',

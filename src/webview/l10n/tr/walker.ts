@@ -54,7 +54,7 @@ export const trWalker: Messages = {
   'reason.hand': 'Nasıl: {reason}',
   reading: 'Okunan: {reading}',
   note: 'Not: {note}',
-  waiting: '{span} süredir bekliyor',
+  waiting: 'Bekliyor: {span}',
   planned: { one: 'planlanan {n} dk', other: 'planlanan {n} dk' },
   'planned.range': 'planlanan {from} ile {to} dk arası',
   'planned.alone': { one: 'Planlanan {n} dk', other: 'Planlanan {n} dk' },

@@ -15,15 +15,6 @@ export function cardAt(element: Element | null): string | undefined {
   return element?.closest<HTMLElement>('[data-card]')?.dataset['card'];
 }
 
-/** What is brought into view stands clear of the lines that stick, however many rows they take. */
-export function keepClear(): void {
-  const [top = 0, now = 0] = ['.hr-top', '.hr-now'].map(
-    lines => document.querySelector<HTMLElement>(lines)?.offsetHeight,
-  );
-  // In a narrow window only the Now line sticks, and what holds it has no height.
-  document.documentElement.style.scrollPaddingTop = `${(top || now) + 8}px`;
-}
-
 /** Focuses an element and brings it below the sticky lines. */
 export function focusOn(
   element: HTMLElement | null | undefined,

@@ -1,4 +1,5 @@
-// Outputs follow their end only while they are scrolled to it.
+// What each drawing does to what is scrolled: outputs follow their end only while they are scrolled to it, and nothing that is
+// brought into view ends up behind the lines that stick.
 
 const slack = 4;
 
@@ -19,4 +20,13 @@ export function followOutputs(root: ParentNode): () => void {
 
 function outputs(root: ParentNode): NodeListOf<Element> {
   return root.querySelectorAll('[data-follow]');
+}
+
+/** What is brought into view stands clear of the lines that stick, however many rows they take. */
+export function keepClear(): void {
+  const [top = 0, now = 0] = ['.hr-top', '.hr-now'].map(
+    lines => document.querySelector<HTMLElement>(lines)?.offsetHeight,
+  );
+  // In a narrow window only the Now line sticks, and what holds it has no height.
+  document.documentElement.style.scrollPaddingTop = `${(top || now) + 8}px`;
 }

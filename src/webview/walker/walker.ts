@@ -7,18 +7,8 @@ import type { Request } from '../../protocol/request.ts';
 import { announce } from './announce.ts';
 import { follow } from './arrival.ts';
 import { endsStep } from './asking.ts';
-import {
-  byKey,
-  cardAt,
-  focusedKey,
-  focusForm,
-  focusOn,
-  focusShown,
-  heirOf,
-  keepClear,
-  keptKey,
-} from './focus.ts';
-import { followOutputs } from './follow.ts';
+import { byKey, cardAt, focusedKey, focusForm, focusOn, focusShown, heirOf, keptKey } from './focus.ts';
+import { followOutputs, keepClear } from './follow.ts';
 import { groundOf } from './ground.ts';
 import { focusAttached, heldFocus, heldCard } from './held.ts';
 import { readSaved } from './memory.ts';

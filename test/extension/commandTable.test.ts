@@ -236,3 +236,16 @@ test.each([
   expect(seen.done).toEqual(done);
   fake.window.tabGroups.activeTabGroup = {};
 });
+
+test.each([
+  { folders: undefined, sentence: 'Open the folder that holds the run first.', ways: ['Open Folder…'] },
+  { folders: [], sentence: 'No run is offered here. Pull first.', ways: [] },
+])('Take Over in a window of $folders says what helps there', async ({ folders, sentence, ways }) => {
+  fake.workspace.workspaceFolders = folders;
+  const reader = { ask: () => Promise.resolve([]) };
+  const parts = { walkers: { all: [] }, inFront: {}, reader } as unknown as CommandParts;
+  await commandTable(parts)['handrail.takeOver']?.();
+  await still();
+  expect(seen.said).toEqual([{ sentence, ways }]);
+  fake.workspace.workspaceFolders = undefined;
+});

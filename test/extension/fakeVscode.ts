@@ -179,7 +179,7 @@ export const fake = {
   },
   workspace: {
     fs: { readDirectory: () => Promise.resolve([['00-log.jsonl', 1]]) },
-    workspaceFolders: [],
+    workspaceFolders: undefined as readonly unknown[] | undefined,
     textDocuments: [],
     save: did('save'),
     openTextDocument: (uri: unknown) => seen.openDocument(uri),

@@ -19,6 +19,12 @@ export async function takeOver(
   reader: Reader,
   meant: vscode.Uri | undefined,
 ): Promise<void> {
+  if (vscode.workspace.workspaceFolders === undefined) {
+    // Where there is nothing to pull into, pulling is no advice.
+    const open = wayTo(vscode.l10n.t('Open Folder…'), 'workbench.action.files.openFolder');
+    await offer(vscode.l10n.t('Open the folder that holds the run first.'), [open]);
+    return;
+  }
   const rows = await reader.ask('runs', { stateFolders: stateFolders() });
   const offered = yoursFirst(
     withWaiting(

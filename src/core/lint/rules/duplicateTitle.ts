@@ -80,8 +80,9 @@ function again(all: readonly Titled[], what: Twice['what']): Twice[] {
   });
 }
 
+// A template's "..." names nothing, and is no title twice.
 function nameOf(title: string): string {
-  return title.toLowerCase().trim();
+  return /[\p{L}\d]/u.test(title) ? title.toLowerCase().trim() : '';
 }
 
 function nextFree(from: number, isTaken: (number: number) => boolean): number {

@@ -156,7 +156,14 @@ function itemTitle(page: Page, item: Block, bare = (text: string): string => tex
       : first?.kind === 'paragraph' || first?.kind === 'heading'
         ? bare(first.text)
         : '';
-  return plainText(page.repair(text), page.references);
+  return plainText(page.repair(withoutTags(text)), page.references);
+}
+
+// `{% raw %}` on a line of its own is for the program that builds the site.
+function withoutTags(text: string): string {
+  return text.includes('{%')
+    ? text.replaceAll(/(?:^|\n)[ \t]*\{%-?[^%\n]{1,80}%\}[ \t]*(?=\n|$)/g, '')
+    : text;
 }
 
 function behindComment(html: string): string {

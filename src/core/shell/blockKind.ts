@@ -1,4 +1,5 @@
 import type { BlockSource, ScriptBlock, ScriptUse } from './block.ts';
+import { anyOf } from '../anyOf.ts';
 import { looksLikeCommandLine } from './programs/commandLine.ts';
 
 const shellTags =
@@ -75,21 +76,24 @@ function isPrinted(row: string): boolean {
   return /^\s*https?:\/\/\S+\s*$|^\s*(?:>\s*)?`?(?:\^C)?\{\s*"/.test(row);
 }
 
+const ITEM = /^(?:[-*•–—]|\d+[.)]|[☐☑✓✔✅❌⬜□])\s+/u;
 // Frames and rules, and `Note: …` or YAML's `kind: Pod`: no program's name ends in a colon.
 // `--- Health` and `--set x=y` alone on a line are a rule and a flag that lost its command.
 const DRAWN = /^(?:[\u2500-\u257F]|\+-{2,}|-{3,}$|={3,}$|-{2,}\s*\p{L})/u;
 const LABEL = /^[A-Za-z][\w.-]*:(?:\s|$)|^\p{Lu}\p{Ll}+(?: [\p{L}\d()/-]+){1,5}:$/u;
 // A folder, or all files of one: the first would be run with the others for arguments.
-const PLACE = /^(?:~|\.{1,2})?\/(?:[\w.-]+\/)*(?:[\w.-]+\/|[\w.-]*\*[\w.*-]*)$/;
+const PLACE = /^(?:~|\.{1,2})?\/(?:[\w.-]+\/)*(?:[\w.-]+\/|[\w.-]*\*[\w.*-]*)$/u;
 // "/etc/kubernetes  # All config": where settings and data lie, and nothing that is run.
 const KEPT =
-  /^(?:~\/\.[\w-]+|\/(?:etc|var|proc|sys|dev|boot))(?:\/(?!(?:s?bin|init\.d|rc\.d|cron\.\w+)\/)[\w.@*-]+)*\/?(?<!\.(?:sh|py|pl|rb))(?:\s+#.*)?$/;
+  /^(?:~\/\.[\w-]+|\/(?:etc|var|proc|sys|dev|boot))(?:\/(?!(?:s?bin|init\.d|rc\.d|cron\.\w+)\/)[\w.@*-]+)*\/?(?<!\.(?:sh|py|pl|rb))(?:\s+#.*)?$/u;
 // A file's name alone: `.env.production` and `values.yaml` are no programs.
 const FILE =
-  /^\.[a-z][\w-]*(?:\.[\w-]+)*$|^[\w-]+(?:\.[\w-]+)*\.(?:ya?ml|json|toml|conf|cfg|ini|env|md|txt|sql|pem|crt|tfvars)$/;
+  /^\.[a-z][\w-]*(?:\.[\w-]+)*$|^[\w-]+(?:\.[\w-]+)*\.(?:ya?ml|json|toml|conf|cfg|ini|env|md|txt|sql|pem|crt|tfvars)$/u;
 // A line of a crontab: cron runs it, and a shell would run whatever file the first star finds.
 const CRON =
-  /^(?:@(?:reboot|(?:year|month|week|dai|hour)ly|annually|midnight)|(?:[\d*][\d*/,-]*\s+){4}[\w*/,-]+)\s+\S/;
+  /^(?:@(?:reboot|(?:year|month|week|dai|hour)ly|annually|midnight)|(?:[\d*][\d*/,-]*\s+){4}[\w*/,-]+)\s+\S/u;
+
+const NO_COMMAND = anyOf(ITEM, DRAWN, LABEL, PLACE, KEPT, FILE, CRON);
 
 // "end here so as not to delete it": plain words, and of them several that no command line has.
 function isSaying(words: readonly string[]): boolean {
@@ -104,16 +108,7 @@ function isSaying(words: readonly string[]): boolean {
 /** Whether one line reads as text for a person: a bullet, a numbered item, a sentence. */
 export function isProseLine(row: string): boolean {
   const text = row.trim();
-  const item = /^(?:[-*•–—]|\d+[.)]|[☐☑✓✔✅❌⬜□])\s+(.*)$/u.exec(text);
-  if (
-    item !== null ||
-    DRAWN.test(text) ||
-    LABEL.test(text) ||
-    PLACE.test(text) ||
-    KEPT.test(text) ||
-    FILE.test(text) ||
-    CRON.test(text)
-  ) {
+  if (NO_COMMAND.test(text)) {
     return true;
   }
   const words = text.split(/\s+/);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tellsToDo } from '../../../src/core/runbook/words/instructions.ts';
+import { isTurkishCondition } from '../../../src/core/runbook/words/turkish.ts';
 
 describe('a sentence tells somebody to do something', () => {
   test.each([
@@ -22,6 +23,12 @@ describe('a sentence tells somebody to do something', () => {
     'Trafik yeni kümeye yönlendirilir.',
     'Ekip bilgilendirilmeli',
     'Kuyruğu boşaltın.',
+    'Kuyruğu boşaltınız.',
+    'Ekibe haber ver',
+    'Önce yedek alınız, sonra geçin',
+    'Kapıları kapatmalı mıyız',
+    'Kayıtlar silinir, sonra yenisi kurulur',
+    'Yedek alınması gerekir',
     'If customers wait, send them a word.',
     'Check Sentry for errors.',
     'DNS umschalten',
@@ -66,5 +73,43 @@ describe('a sentence only says how things are', () => {
     '   ',
   ])('%s', sentence => {
     expect(tellsToDo(sentence)).toBe(false);
+  });
+});
+
+describe('Turkish words state a condition', () => {
+  test.each([
+    'Disk dolarsa',
+    'Kuyruk boşalmazsa',
+    'Pod silinmezse',
+    'Hata sürüyorsa',
+    'Yedek alınmışsa',
+    'Ağ sessizse',
+    'Sayfa boşsa ya da disk doluysa',
+    'Onaylanacaksa',
+    'İlerleyecekse',
+    'Yedek varsa',
+    'Hazır değilse',
+    'Mümkünse',
+    'Yedek yoksa',
+    'Küme kapalı ise',
+    'Kesinti durumunda',
+    'Arıza halinde',
+    'Pod silinirse',
+    'Sunucu çökerse',
+    'Bağlantı kesilirse',
+    'Oran düşürse',
+    'İş biterse',
+  ])('%s', words => {
+    expect(isTurkishCondition(words)).toBe(true);
+  });
+
+  test.each([
+    'Reverse the proxy',
+    'Diverse responses',
+    'Necessary permissions',
+    'conectarse',
+    'Release notes',
+  ])('and %s does not', words => {
+    expect(isTurkishCondition(words)).toBe(false);
   });
 });

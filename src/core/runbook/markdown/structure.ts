@@ -135,6 +135,9 @@ const MAX_REPORTS = 20;
 
 /** Reports zero-width and direction characters outside shell blocks, which report their own. */
 export function checkCharacters(page: Page, skip: (line: number) => boolean): void {
+  if (!ZERO_WIDTH.test(page.lines.join('\n'))) {
+    return;
+  }
   let found = 0;
   for (const [index, text] of page.lines.entries()) {
     if (found >= MAX_REPORTS || !ZERO_WIDTH.test(text) || skip(index + 1)) {

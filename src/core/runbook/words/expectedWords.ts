@@ -40,8 +40,9 @@ const FILLED_IN =
 // holds and seldom of what is printed: it stays before the words, so that no rule takes them for a literal and a person answers.
 function verifiedIn(shown: string): string | undefined {
   const said = VERIFIED.test(fold(shown)) ? shown.slice(shown.search(/[:：]/) + 1).trim() : '';
+  if (said === '') return undefined;
   const isOther = /[:：]$/.test(said) || tellsToDo(said) || looksLikeCommandLine(said);
-  return said === '' || isOther || FILLED_IN.test(fold(said)) ? undefined : shown;
+  return isOther || FILLED_IN.test(fold(said)) ? undefined : shown;
 }
 
 // "You should see …", "The output should …", "All pods should be Running.": English, Turkish, German, Spanish.

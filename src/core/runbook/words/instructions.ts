@@ -28,8 +28,11 @@ const OBLIGED_ENGLISH =
 
 const TURKISH_STEMS =
   'et|yap|al|kontrol et|ac|kapat|degistir|calistir|baslat|durdur|dogrula|guncelle|sil|ekle|gonder|yonlendir|bildir|izle|bekle|kaldir|yukle|kur|olustur|hazirla|tamamla|ayarla|gec|gecir|tasi|kopyala|bosalt|uygula|onayla|duyur|haber ver|gir|sec|tanimla|incele|yedekle|ara|bilgilendir|sifirla|birlestir|yukselt|dusur|artir|azalt|kilitle|cevir|bagla|planla|kaydet|paylas|isaretle|dondur|gozlemle';
+const TURKISH_STEM = new RegExp(`(?<!\\S)(?:${TURKISH_STEMS})$`);
+// What every form below has at its end, or holds.
+const TURKISH_FORM = /\S[iu](?:n(?:iz)?|r)\b|m[ae]li| gerek/;
 const TURKISH = new RegExp(
-  `(?:^|\\s)(?:${TURKISH_STEMS})$|\\b(?:edin|yapin|alin|acin|girin|secin|verin|gecin|silin|kurun|bakin|yazin|olun|koyun|tiklayin|arayin)(?:iz)?\\b|\\b\\p{L}{2,}(?:ayin|eyin|iyin|uyun|tirin|dirin|turun|durun|sturun|dusurun|nderin|lendirin|kapatin|azaltin|artirin)(?:iz)?\\b|\\b\\p{L}{2,}(?:mali|meli)(?:dir|siniz|yiz)?\\b|\\b(?:edilir|yapilir|alinir|acilir|kapatilir|degistirilir|yonlendirilir|calistirilir|baslatilir|durdurulur|beklenir|bildirilir|izlenir|gonderilir|dogrulanir|silinir|verilir|guncellenir|hazirlanir|eklenir|cikarilir|belirlenir|olusturulur|kaldirilir|yuklenir|yedeklenir|uygulanir|bilgilendirilir|karsilastirilir|tamamlanir|paylasilir|duyurulur|onaylanir|incelenir|tasinir|kopyalanir|ayarlanir|sifirlanir|toplanir)\\b|\\b(?:edilmesi|yapilmasi|alinmasi) gerek`,
+  `\\b(?:edin|yapin|alin|acin|girin|secin|verin|gecin|silin|kurun|bakin|yazin|olun|koyun|tiklayin|arayin)(?:iz)?\\b|\\b\\p{L}{2,}(?:ayin|eyin|iyin|uyun|tirin|dirin|turun|durun|sturun|dusurun|nderin|lendirin|kapatin|azaltin|artirin)(?:iz)?\\b|\\b\\p{L}{2,}(?:mali|meli)(?:dir|siniz|yiz)?\\b|\\b(?:edilir|yapilir|alinir|acilir|kapatilir|degistirilir|yonlendirilir|calistirilir|baslatilir|durdurulur|beklenir|bildirilir|izlenir|gonderilir|dogrulanir|silinir|verilir|guncellenir|hazirlanir|eklenir|cikarilir|belirlenir|olusturulur|kaldirilir|yuklenir|yedeklenir|uygulanir|bilgilendirilir|karsilastirilir|tamamlanir|paylasilir|duyurulur|onaylanir|incelenir|tasinir|kopyalanir|ayarlanir|sifirlanir|toplanir)\\b|\\b(?:edilmesi|yapilmasi|alinmasi) gerek`,
   'u',
 );
 
@@ -86,7 +89,12 @@ export function tellsToDo(sentence: string): boolean {
 }
 
 function isTurkish(shown: string, words: string): boolean {
-  return TURKISH.test(words) || (TURKISH_END.test(words) && TURKISH_TEXT.test(shown) && !/[äß]/.test(shown));
+  if (TURKISH_STEM.test(words) || (TURKISH_FORM.test(words) && TURKISH.test(words))) {
+    return true;
+  }
+  return (
+    /[iu]n(?:iz)?$/.test(words) && TURKISH_TEXT.test(shown) && !/[äß]/.test(shown) && TURKISH_END.test(words)
+  );
 }
 
 function isGerman(shown: string, words: string): boolean {

@@ -12,9 +12,15 @@ const FRONT =
 const FRONT_OF_TURKISH = /\p{L}{2,}irse(?!\p{L})/u;
 const LETTER = /[çğışö]/u;
 
+// What every such ending holds; most words do not, and are asked nothing else.
+const MAY_END = /[ikzlnrsy]s[ae]|durumunda|halinde/;
+
 /** True for words of Turkish that state a condition by an ending: "Disk dolarsa", "Pod silinirse", "Yedek yoksa". */
 export function isTurkishCondition(words: string): boolean {
   const folded = fold(words);
+  if (!MAY_END.test(folded)) {
+    return false;
+  }
   const lower = words.normalize('NFC').toLowerCase().replaceAll('\u0307', '');
   return (
     ENDING.test(folded) ||

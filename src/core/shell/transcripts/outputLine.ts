@@ -1,12 +1,13 @@
+import { anyOf } from '../../anyOf.ts';
 import { looksLikeCommandLine } from '../programs/commandLine.ts';
 
 /** Whether a line is no command but what some program prints: a table's border, head or row, a log line, an answer's head. */
 export function isOutputLine(text: string): boolean {
   const line = text.trim();
-  return outputs.some(pattern => pattern.test(line)) && !looksLikeCommandLine(line);
+  return outputs.test(line) && !looksLikeCommandLine(line);
 }
 
-const outputs: readonly RegExp[] = [
+const outputs = anyOf(
   // +-----+-----+, |----|, =====
   /^[+|][-=+|\s]{4,}|^[-=]{4,}(?:\s|$)/,
   // NAME   READY   STATUS
@@ -26,4 +27,4 @@ const outputs: readonly RegExp[] = [
   /^(?:[Cc]reated|Updated|Deleted|Activated|Removed)\b[^$|;&`]{0,200}\[[^\]\s]{3,}\]/,
   // Error: …, WARNING …, 3 packets transmitted
   /^(?:Error|ERROR|Warning|WARNING|INFO|DEBUG|FATAL|Events?|Usage)(?::|\s+\[)/,
-];
+);

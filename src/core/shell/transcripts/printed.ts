@@ -20,6 +20,8 @@ const announced = /^(?:correct|expected|sample|example|typical|successful) outpu
 
 // Each question parses what is above; a block with more such lines is a log or a listing.
 const mostAsked = 30;
+// What is above grows with each line that it is no whole command for. After so many with nothing left open no line will end it.
+const mostRefused = 8;
 
 /** Takes out of a block without prompts what its commands print, and what is said to a program that one of them opens. */
 export function takePrinted(rows: readonly string[], judge: Pick<Judge, 'isComplete'>): WithoutRemarks {
@@ -64,6 +66,7 @@ class Above {
   #last: number | undefined;
   /** What stands above this row is whole commands. */
   #whole = 0;
+  #refused = 0;
 
   constructor(rows: readonly string[], judge: Pick<Judge, 'isComplete'>) {
     this.#rows = rows;
@@ -79,13 +82,25 @@ class Above {
   }
 
   isComplete(row: number): boolean {
+    if (this.#refused >= mostRefused) {
+      return false;
+    }
     const more = this.#rows.slice(this.#whole, row);
-    if (more.every(text => nothing.test(text)) || this.#judge.isComplete(more.join('\n'))) {
+    const text = more.join('\n');
+    if (more.every(each => nothing.test(each)) || this.#judge.isComplete(text)) {
       this.#whole = row;
+      this.#refused = 0;
       return true;
     }
+    this.#refused += mayGoOn(text) ? 0 : 1;
     return false;
   }
+}
+
+// What can be counted: an odd quote, or a bracket without its end.
+function mayGoOn(text: string): boolean {
+  const count = (mark: string): number => text.split(mark).length - 1;
+  return count('"') % 2 === 1 || count("'") % 2 === 1 || count('`') % 2 === 1 || count('(') > count(')');
 }
 
 // A dialogue lasts to the end of its block, since nothing says where the shell is back; a table or an answer's head to the next

@@ -52,9 +52,7 @@ export function readSteps(page: Page, where: Place, blocks: readonly Block[]): D
   let note: Note | undefined;
   for (let at = 0; at < blocks.length; at += 1) {
     const block = blocks[at];
-    if (block === undefined || expectation.takes(block, drafts)) {
-      continue;
-    }
+    if (block === undefined || expectation.takes(block, drafts)) continue;
     choices.sees(block);
     place = placeBehind(page, place, block);
     const comment = block.kind === 'html' ? noteOf(block) : undefined;

@@ -3,7 +3,7 @@ import { walkerCommands, type WalkerCommand } from '../protocol/commands.ts';
 import { registerTable, type CommandTable } from './commandTable.ts';
 import type { OutputDocuments } from './outputDocuments.ts';
 import { markdownInQuestion, namedFile, namedRun } from './named.ts';
-import { sayNoChecklist, sayNoMarkdown } from './notice.ts';
+import { say, sayNoChecklist, sayNoMarkdown } from './notice.ts';
 import type { Rehearsals } from './rehearsal/rehearsals.ts';
 import type { Reader } from './review/reader.ts';
 import type { RunsInFront } from './runsInFront.ts';
@@ -42,8 +42,9 @@ export function commandTable(parts: CommandParts): CommandTable {
     'handrail.copySignersLine': async () => (await import('./keys/signingKey.ts')).copySignersLine(),
     'handrail.replaceSigningKey': async () => (await import('./keys/replaceKey.ts')).replaceKey(walkers),
     'handrail.showEnvironment': async () =>
-      (await import('./walker/environment.ts')).showEnvironment(outputs, walkers.active),
-    'handrail.openTerminal': async () => (await import('./walker/terminal.ts')).openTerminal(walkers.active),
+      hasNoShell(parts) || (await import('./walker/environment.ts')).showEnvironment(outputs, walkers.active),
+    'handrail.openTerminal': async () =>
+      hasNoShell(parts) || (await import('./walker/terminal.ts')).openTerminal(walkers.active),
     ...walker,
   };
 }
@@ -62,6 +63,13 @@ function ofPage({ walkers, rehearsals }: CommandParts, command: WalkerCommand): 
   // What is done to a page that nobody sees looks like nothing, and may be more than was meant.
   else page.panel.reveal();
   return undefined;
+}
+
+/** Whether what is in front has no shell, which is said then: a rehearsal looks like a checklist. */
+function hasNoShell({ rehearsals }: CommandParts): boolean {
+  if (rehearsals.active === undefined) return false;
+  say(vscode.l10n.t('A rehearsal has no shell, since nothing runs.'));
+  return true;
 }
 
 async function rehearse(rehearsals: Rehearsals, argument: unknown): Promise<void> {

@@ -92,6 +92,12 @@ const cases: readonly Case[] = [
     command: 'handrail.goToStep',
     onRun: ['front'],
   },
+  ...['handrail.showEnvironment', 'handrail.openTerminal'].map(command => ({
+    name: `a rehearsal is no missing checklist to ${command}`,
+    rehearsal: new FakePage({ visible: true }),
+    command,
+    said: ['A rehearsal has no shell, since nothing runs.'],
+  })),
   {
     name: 'without any page there is no step to choose either',
     command: 'handrail.chooseStep',

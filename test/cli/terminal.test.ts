@@ -93,6 +93,18 @@ test('values and judgements are asked for, and a secret is not echoed', async ()
   expect(place.everything()).not.toContain('hidden-value');
 });
 
+test('values that are pasted at once answer one question each, and none that has to be seen first', async () => {
+  using place = new Place({
+    'a.md': `# D\n${bash('echo "<pod-name> of <zone> ${#API_TOKEN}"', '# Expected: something good')}\n`,
+  });
+  const terminal = new Terminal(place, ['run', 'a.md']);
+  await terminal.answer('pod-name (pod name): ', 'pod-1\reast\rhidden-value\ry\r');
+  await terminal.answer('Is this what the runbook expects? [y/N] ', 'n\r');
+  expect(await terminal.exit, terminal.seen).toBe(1);
+  expect(terminal.seen).toContain('pod-1 of east 12');
+  expect(terminal.seen).not.toContain('hidden-value');
+});
+
 test('what a command asks is answered at the keyboard', async () => {
   using place = new Place({ 'a.md': `# D\n${bash('read -p "name? " n', 'echo "hello $n"', 'stty size')}` });
   const terminal = new Terminal(place, ['run', 'a.md']);

@@ -1,4 +1,5 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
+import { Ahead } from './ahead.ts';
 import { recordOf } from '../../core/run/state.ts';
 import type { Walk } from '../../runner/walk.ts';
 
@@ -6,8 +7,10 @@ import type { Walk } from '../../runner/walk.ts';
 export interface Person {
   /** True for yes. */
   confirm(question: string): Promise<boolean>;
-  /** What was typed, or undefined for nothing; hidden where it is secret. */
+  /** A value that was typed, or pasted behind the one before it; undefined for nothing. Hidden where it is secret. */
   value(question: string, secret: boolean): Promise<string | undefined>;
+  /** What was typed by somebody who has seen the question, or undefined for nothing. */
+  word(question: string): Promise<string | undefined>;
   /** Hands the keyboard to a running command; the answer takes it back. */
   lend(type: (text: string) => void, controlC: 'ours' | 'theirs'): () => void;
 }
@@ -15,13 +18,19 @@ export interface Person {
 /** Who sits at this process's terminal; undefined where there is none. */
 export function personAtTerminal(interrupted: () => void): Person | undefined {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+  const ahead = new Ahead();
   return {
-    confirm: async question =>
-      /^(y|yes|e|evet)$/i.test((await read(`${question} [y/N] `, interrupted)).trim()),
+    confirm: async question => {
+      ahead.drop();
+      return /^(y|yes|e|evet)$/i.test((await read(`${question} [y/N] `, interrupted, ahead)).trim());
+    },
     value: async (question, secret) => {
-      const answer = secret
-        ? await readHidden(`${question}: `, interrupted)
-        : await read(`${question}: `, interrupted);
+      const answer = await (secret ? readHidden : read)(`${question}: `, interrupted, ahead);
+      return answer === '' ? undefined : answer;
+    },
+    word: async question => {
+      ahead.drop();
+      const answer = await read(`${question}: `, interrupted, ahead);
       return answer === '' ? undefined : answer;
     },
     lend: (type, controlC) => lend(type, controlC === 'ours' ? interrupted : undefined),
@@ -51,39 +60,49 @@ export function attended(person: Person, walk: Walk): Person {
       takeBack();
       return await person.value(question, secret);
     },
+    word: async question => {
+      takeBack();
+      return await person.word(question);
+    },
   };
 }
 
 /** Questions go to stderr, so that stdout stays what the commands print. */
-async function read(question: string, interrupted: () => void): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
+async function read(question: string, interrupted: () => void, ahead: Ahead): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr, prompt: question });
   lines.on('SIGINT', () => {
     lines.close();
     interrupted();
   });
-  try {
-    return await Promise.race([lines.question(question), closed(lines)]);
-  } finally {
-    lines.close();
-  }
+  const answer = new Promise<string>(resolve => {
+    lines.once('line', line => {
+      resolve(line);
+      ahead.keepRest();
+      lines.close();
+    });
+    lines.once('close', () => resolve(''));
+  });
+  lines.prompt();
+  const pasted = ahead.next();
+  if (pasted !== '') lines.write(pasted);
+  return await answer;
 }
 
-function closed(lines: { once(event: 'close', listener: () => void): unknown }): Promise<string> {
-  return new Promise(resolve => lines.once('close', () => resolve('')));
-}
-
-async function readHidden(question: string, interrupted: () => void): Promise<string> {
+async function readHidden(question: string, interrupted: () => void, ahead: Ahead): Promise<string> {
   process.stderr.write(question);
   return await new Promise(resolve => {
     let typed = '';
-    const giveBack = lend(text => {
+    const take = (text: string): void => {
       const end = text.search(/[\r\n]/);
       typed += end < 0 ? text : text.slice(0, end);
       if (end < 0) return;
       giveBack();
+      ahead.add(text.slice(end).replace(/^\r?\n?/, ''));
       process.stderr.write('\n');
       resolve(typed);
-    }, interrupted);
+    };
+    const giveBack = lend(take, interrupted);
+    take(ahead.next());
   });
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fontFiles } from './fonts.ts';
 
 // Where the pages under test come from: a server of this process, so that the browser keeps what pages share. What a test answers in
-// the browser's stead is sent and read anew for each page, which takes a quarter of the time of most tests.
+// the browser's stead is sent and read anew for each page, which was a sixth of the work of most tests.
 
 export type File = readonly [type: string, body: string | Buffer];
 

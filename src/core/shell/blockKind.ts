@@ -83,9 +83,6 @@ const DRAWN = /^(?:[\u2500-\u257F]|\+-{2,}|-{3,}$|={3,}$|-{2,}\s*\p{L})/u;
 const LABEL = /^[A-Za-z][\w.-]*:(?:\s|$)|^\p{Lu}\p{Ll}+(?: [\p{L}\d()/-]+){1,5}:$/u;
 // A folder, or all files of one: the first would be run with the others for arguments.
 const PLACE = /^(?:~|\.{1,2})?\/(?:[\w.-]+\/)*(?:[\w.-]+\/|[\w.-]*\*[\w.*-]*)$/u;
-// "/etc/kubernetes  # All config": where settings and data lie, and nothing that is run.
-const KEPT =
-  /^(?:~\/\.[\w-]+|\/(?:etc|var|proc|sys|dev|boot))(?:\/(?!(?:s?bin|init\.d|rc\.d|cron\.\w+)\/)[\w.@*-]+)*\/?(?<!\.(?:sh|py|pl|rb))(?:\s+#.*)?$/u;
 // A file's name alone: `.env.production` and `values.yaml` are no programs.
 const FILE =
   /^\.[a-z][\w-]*(?:\.[\w-]+)*$|^[\w-]+(?:\.[\w-]+)*\.(?:ya?ml|json|toml|conf|cfg|ini|env|md|txt|sql|pem|crt|tfvars)$/u;
@@ -93,7 +90,7 @@ const FILE =
 const CRON =
   /^(?:@(?:reboot|(?:year|month|week|dai|hour)ly|annually|midnight)|(?:[\d*][\d*/,-]*\s+){4}[\w*/,-]+)\s+\S/u;
 
-const NO_COMMAND = anyOf(ITEM, DRAWN, LABEL, PLACE, KEPT, FILE, CRON);
+const NO_COMMAND = anyOf(ITEM, DRAWN, LABEL, PLACE, FILE, CRON);
 
 // "end here so as not to delete it": plain words, and of them several that no command line has.
 function isSaying(words: readonly string[]): boolean {

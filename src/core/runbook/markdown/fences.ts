@@ -3,6 +3,7 @@ import type { Block } from './blocks.ts';
 import { isMarkdown, isPlain, isShell, readFenceInfo } from './fenceInfo.ts';
 import { asksToFill, findHoles } from '../holes.ts';
 import type { Draft, Page, Place } from './page.ts';
+import { fold } from '../words/durations.ts';
 import { codeOf, firstWords, readShellFence } from '../steps/shellStep.ts';
 import { isRefusedInside } from '../steps/refused.ts';
 import { isStepTitle, isTemplatePlace, namesTemplate, requirementOf } from '../words/words.ts';
@@ -22,7 +23,7 @@ export function readFence(
   if (text.trim() === '') {
     return undefined;
   }
-  if (isShell(language) && isSettings(text, intro ?? place.title)) {
+  if (isShell(language) && holdsSettings(text) && namesSettings(place, intro)) {
     return readFile(place, { block, intro });
   }
   if (isShell(language)) {
@@ -63,16 +64,35 @@ export function readRefused(
   return language === '' || codeOf(block).trim() === '' ? undefined : readFile(place, { block, intro });
 }
 
-// "Create `.env`:" above lines that only assign: what a file holds, though its author wanted the colours of shell.
-function isSettings(text: string, called: string): boolean {
+// Lines that only assign. `NAME=value ./migrate` and `NAME=value; ./migrate` run something.
+function holdsSettings(text: string): boolean {
   return (
-    /(?:^|[\s`"'/])[\w-]*\.env\b|\b(?:environment|env) file\b|\bortam dosyas|\bumgebungsdatei\b|\bfichero de entorno\b/i.test(
-      called,
-    ) &&
-    text.split('\n').every(row => /^\s*(?:#.*|[A-Za-z_]\w*=.*)?$/.test(row)) &&
-    !/\$\(|`/.test(text)
+    text.includes('=') && text.split('\n').every(row => SETTING.test(row)) && !/\$\(|`|[<>]\(/.test(text)
   );
 }
+
+const SETTING =
+  /^\s*(?:#.*|[A-Za-z_]\w*=(?:"(?:[^"\\]|\\.)*"|'[^']*'|(?:[^\s;|&"']|&(?=\w+=))*)\s*(?:(?<=\s)#.*)?)?$/;
+
+// "Create `.env`:" above them: what a file holds, though its author wanted the colours of shell. Words that tell to load or to use
+// it mean the lines for the shell, and a title has to say that what it names is written.
+function namesSettings({ title }: Place, intro: Intro): boolean {
+  const called = intro ?? title;
+  if (!ENV_FILE.test(called)) {
+    return false;
+  }
+  const words = fold(called);
+  return !USES.test(words) && (WRITES.test(words) || (intro !== undefined && ONLY_NAME.test(words)));
+}
+
+const ENV_FILE =
+  /(?:^|[\s`"'/])[\w-]*\.env\b|\b(?:environment|env) file\b|\bortam dosyas|\bumgebungsdatei\b|\bfichero de entorno\b/i;
+const WRITES =
+  /\b(?:contents?|creat(?:e|es|ing)|examples?|write|save|edit|update|add|put|olustur\w*|icerig\w*|ornek|ornegi|ekle\w*|yaz\w*|anlegen|lege|erstell\w*|inhalte?|beispiel|contenido|cre(?:a|e|ar)|ejemplo|anad\w*)\b/;
+const USES =
+  /\b(?:load\w*|sourc\w+|us(?:e|es|ing)|export\w*|deploy\w*|migrat\w+|restart\w*|start\w*|run\w*|execut\w+|appl(?:y|ies)|then|yukle\w*|kullan\w*|dagit\w*|tasi\w*|baslat\w*|calistir\w*|lad(?:e|en)|verwend\w*|nutz\w*|ausfuhr\w*|starte\w*|carg(?:a|ar|ue)|us(?:a|ar)|ejecut\w*|despleg\w*|migr\w+|reinici\w*)\b/;
+const ONLY_NAME =
+  /^\W*(?:in |en )?(?:(?:the|your|die|der|el|tu|su) )?[\w./`'"*-]*(?: (?:file|environment file|datei|dosyasi))?\W*$/;
 
 // Below "Announcement template" even a line such as `update web` is what is sent.
 function isCalledTemplate(place: Place, intro: Intro): boolean {

@@ -6,7 +6,7 @@ import { following, type Draft, type Lines, type Page, type Place } from '../mar
 import { plainText } from '../markdown/plain.ts';
 import { areTasks, boxOf, type BoxLine } from './boxes.ts';
 import { tellsToDo } from '../words/instructions.ts';
-import { announcesSteps, isOccasion, requirementOf } from '../words/words.ts';
+import { isOccasion, requirementOf } from '../words/words.ts';
 
 /** Reads the steps among sibling blocks; handed down so that items can hold anything. */
 export type ReadSteps = (page: Page, place: Place, blocks: readonly Block[]) => Draft[];
@@ -24,7 +24,7 @@ interface ListParts {
 
 /** Reads a list: tasks are checks, steps are done by hand, and other items are only what they hold. */
 export function readList(page: Page, place: Place, { list, steps, read, boxed }: ListParts): Draft[] {
-  const contents = list.ordered && (isContents(list) || areAddresses(page, place, list));
+  const contents = list.ordered && isContents(list);
   const drafts: Draft[] = [];
   const isStep = (item: Block): boolean =>
     steps === 'all' ? !contents && item.children.some(saysMore) : steps.has(item);
@@ -96,22 +96,6 @@ function isContents(list: Block): boolean {
   });
 }
 
-// Pages to look at, and nothing to do, unless their names say so or the section is called steps.
-function areAddresses(page: Page, place: Place, list: Block): boolean {
-  return (
-    !announcesSteps(place.title) &&
-    list.children.every(({ children: [first, ...rest] }) => {
-      const text = first?.kind === 'paragraph' && rest.length === 0 ? first.text.trim() : '';
-      return (
-        ADDRESS.test(text) || (LINK.test(text) && !tellsToDo(plainText(page.repair(text), page.references)))
-      );
-    })
-  );
-}
-
-const ADDRESS = /^<?https?:\/\/[^\s<>]+>?$/;
-const LINK = /^\[[^\]]*\]\(<?https?:\/\/[^)\s]*\)$/;
-
 interface ItemParts {
   readonly item: Block;
   readonly nested: readonly Draft[];
@@ -126,7 +110,7 @@ function toCheck(
   const text = page.repair(raw);
   const title = itemTitle(page, item, withoutMark);
   const { line, endLine } = item;
-  const required = requirementOf(title, place) ?? !isOccasion(place.title);
+  const required = requirementOf(title, place) ?? (!isOccasion(place.title) || tellsToDo(title));
   return {
     body: { kind: 'check', line, endLine, required, title, text, checked },
     words: raw,

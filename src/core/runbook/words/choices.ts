@@ -1,4 +1,4 @@
-import { markOf, type Mark } from '../../shell/comments/alternatives.ts';
+import { markOf, namesOneOf, type Mark } from '../../shell/comments/alternatives.ts';
 import type { Block } from '../markdown/blocks.ts';
 import { fold } from './durations.ts';
 import type { Draft, Page, Place } from '../markdown/page.ts';
@@ -110,24 +110,26 @@ export function tabName({ kind, info }: Block): string | undefined {
 const OPENERS =
   /^(?:or|oder|o|veya|ya|yahut|alternati\w*|(?:option|variant|method|approach|path|opcion|metodo)\w*|then|after\w*|finally|next|now|verify|check|confirm|in|regardless|sonra|ardindan|son|dogrula\w*|kontrol|danach|anschliessend|zum|pruf\w*|despues|luego|finalmente|verific\w*|comprueb\w*)$/i;
 
-// "Common mitigations:", "Possible fixes": whoever reads it takes what the trouble calls for, and never all of them.
-const SEVERAL =
-  /^\W*(?:(?:common|possible|potential|typical|available) (?:mitigations?|remediations?|fixes|solutions|workarounds|resolutions|remedies)|(?:mitigation|remediation|recovery) options|(?:olasi|yaygin|muhtemel) (?:cozumler|onlemler|mudahaleler)|(?:mogliche|haufige|typische) (?:losungen|gegenmassnahmen|massnahmen|abhilfen)|(?:posibles|soluciones) (?:soluciones|mitigaciones|comunes))\W*$/;
-const MAY_CHOOSE =
-  /mitig|remed|fixes|solution|workaround|resolution|recovery|[cç][oö]z[uü]m|[oö]nlem|m[uü]dahale|l[oö]sung|ma(?:ss|ß)nahme|abhilfe|soluciones/i;
-
-/** The place of a list, which names it where its items are several ways out of a trouble, each with commands. */
+/** The place of a bullet list below "Apply one of the following mitigations:", whose items with commands are ways beside each other. */
 export function withChoice(place: Place, list: Block, said: string): Place {
-  const words = (said === '' ? place.title : said).slice(-LONGEST_NAME);
+  const words = list.ordered ? '' : said === '' ? place.title : lastSentence(said);
   return place.oneOf === undefined &&
-    MAY_CHOOSE.test(words) &&
-    SEVERAL.test(fold(plainText(words))) &&
+    namesOneOf(words) &&
+    !SAYS_MORE.test(fold(words)) &&
     list.children.filter(({ children }) => children.some(({ kind }) => kind === 'fence')).length > 1
-    ? { ...place, oneOf: plainText(words).replace(/[:：\s]+$/, '') }
+    ? { ...place, oneOf: words.replace(/[:：\s]+$/, '') }
     : place;
 }
 
-const LONGEST_NAME = 80;
+// What leads to the list; empty where the paragraph's end does not, or says too much to be looked through.
+function lastSentence(paragraph: string): string {
+  const words = paragraph.length > MAX_WORDS ? '' : plainText(paragraph).replaceAll('\n', ' ');
+  return /[:：]\s*$/.test(words) ? (words.split(/[.!?]\s+(?=\p{Lu})/u).at(-1) ?? '') : '';
+}
+
+// "If any of the following hold:" says when, and "Ask one of the following people, then restart each:" what is done besides.
+const SAYS_MORE =
+  /[,;]|\b(?:any|all|each|every|and|then|if|when|where|unless|und|alle|jed\w+|wenn|falls|sobald|y|tod[oa]s|cada|si|cuando|ve|her|hepsi\w*|eger)\b/;
 
 function isCode({ body }: Draft): boolean {
   return body.kind === 'commands' || body.kind === 'script' || body.kind === 'suggested';

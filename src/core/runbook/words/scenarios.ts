@@ -8,9 +8,10 @@ import { isStepTitle } from './words.ts';
 // "Scenario 2: Region outage", "Senaryo B", "3. Szenario 1", "Caso 2": English, Turkish, German and Spanish.
 const SCENARIO =
   /^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?:failure|incident|recovery|disaster|outage|failover|ariza|felaket|ausfall|fehler) )?(?:scenario|senaryo|szenario|escenario|case|vaka|fall|caso)\s*#?(?:\d{1,2}|[a-h])\b(?!\s*(?:test|drill))/;
-// "SEV-1: Critical", "Seviye 2 - Kritik": one of them is what has come. A bare "Level 2" may as well be what comes next.
+// "SEV-1: Critical", "Severity 2 (high)" and nothing else: one of them is what has come. "Level 2", "SEV 1 declared: page the team" and
+// "Severity 1 patches" may as well be what comes next.
 const SEVERITY =
-  /^\W*(?:(?:sev|severity|severidad|schweregrad|onem derecesi)[ -]?#?[0-5]\b|(?:level|seviye|stufe|nivel)[ -]?#?[0-5]\b.*\b(?:critical|severe|high|medium|moderate|low|major|minor|kritik|yuksek|orta|dusuk|kritisch|hoch|mittel|niedrig|critic[oa]|alt[oa]|medi[oa]|baj[oa])\b)/;
+  /^\W*(?:(?:\d+\.)+\s+|\d+\)?\s+)?(?:sev|severity|severidad|schweregrad|onem derecesi)[ -]?#?([0-5])\W{1,5}(?:critical|severe|high|medium|moderate|low|major|minor|kritik|yuksek|orta|dusuk|kritisch|hoch|mittel|niedrig|critic[oa]|alt[oa]|medi[oa]|baj[oa])\W*(?:\([^()]*\)\W*)?$/;
 // "Runbooks by scenario", "Disaster scenarios": whatever the sections below are called.
 const HOLDS =
   /\b(?:(?:by|per|nach|por) (?:scenario|senaryo|szenario|escenario|incident)|(?!^)scenarios|^scenarios$|senaryolar\w*|\w*szenarien|escenarios)\b/;
@@ -26,7 +27,8 @@ const TRIED =
  */
 export function scenariosAmong(nodes: readonly Node[], above: string): ReadonlyMap<Node, Role> {
   const scenarios = HOLDS.test(fold(above)) ? nodes.filter(isNoStep) : nodes.filter(isScenario);
-  const found = scenarios.length > 0 ? scenarios : nodes.filter(isRunbook);
+  const named = scenarios.length > 0 ? scenarios : severitiesAmong(nodes);
+  const found = named.length > 0 ? named : nodes.filter(isRunbook);
   const isTrial = [above, ...found.map(({ part }) => part.title)].some(title => TRIED.test(fold(title)));
   return found.length < 2 || isTrial
     ? new Map()
@@ -34,8 +36,17 @@ export function scenariosAmong(nodes: readonly Node[], above: string): ReadonlyM
 }
 
 function isScenario({ part }: Node): boolean {
-  const words = fold(part.title.slice(0, LONGEST));
-  return SCENARIO.test(words) || SEVERITY.test(words);
+  return SCENARIO.test(fold(part.title.slice(0, LONGEST)));
+}
+
+// Each has a number of its own; a second "SEV-1: Critical" is another part of one and the same work.
+function severitiesAmong(nodes: readonly Node[]): readonly Node[] {
+  const found = nodes.flatMap(node => {
+    const number = SEVERITY.exec(fold(node.part.title.slice(0, LONGEST)))?.[1];
+    return number === undefined ? [] : [{ node, number }];
+  });
+  const isApart = new Set(found.map(({ number }) => number)).size === found.length;
+  return isApart && found.length > 1 ? found.map(({ node }) => node) : [];
 }
 
 function isRunbook({ part }: Node): boolean {

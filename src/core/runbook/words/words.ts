@@ -56,7 +56,7 @@ export function requirementOf(text: string, place: Place): boolean | undefined {
   return optional ? false : undefined;
 }
 
-/** True for a title such as "Triggers" or "When to use this": of the tasks below it one is enough, and none is work. */
+/** True for a title such as "Triggers" or "When to use this": of the tasks below it that tell nobody to do anything one is enough. */
 export function isOccasion(title: string): boolean {
   return OCCASION.test(fold(title.slice(0, 120)));
 }

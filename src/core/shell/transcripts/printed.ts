@@ -20,7 +20,7 @@ const announced = /^(?:correct|expected|sample|example|typical|successful) outpu
 
 // Each question parses what is above; a block with more such lines is a log or a listing.
 const mostAsked = 30;
-// What is above grows with each line that it is no whole command for. After so many with nothing left open no line will end it.
+// What is above grows with each line that it is no whole command for. After so many, with nothing in it that could be open, none is asked for.
 const mostRefused = 8;
 
 /** Takes out of a block without prompts what its commands print, and what is said to a program that one of them opens. */
@@ -97,11 +97,19 @@ class Above {
   }
 }
 
-// What can be counted: an odd quote, or a bracket without its end.
+// What can be seen without parsing: an odd quote, a bracket without its end, or a word or a sign whose end may be further below.
 function mayGoOn(text: string): boolean {
   const count = (mark: string): number => text.split(mark).length - 1;
-  return count('"') % 2 === 1 || count("'") % 2 === 1 || count('`') % 2 === 1 || count('(') > count(')');
+  return (
+    OPENS.test(text) ||
+    count('"') % 2 === 1 ||
+    count("'") % 2 === 1 ||
+    count('`') % 2 === 1 ||
+    count('(') > count(')')
+  );
 }
+
+const OPENS = /\b(?:do|then|else|case)\b|\{|<<|\\$/m;
 
 // A dialogue lasts to the end of its block, since nothing says where the shell is back; a table or an answer's head to the next
 // blank line or comment, and a drawn table as long as it is drawn.

@@ -14,20 +14,37 @@ let nothing: Given | undefined;
  */
 export function childStdio(): ChildStdio {
   const held = heldTerminals();
-  if (held.length === 0) return ['ignore', 'pipe', 'pipe'];
-  nothing ??= openSync('/dev/null', 'r+') as Given;
+  const instead = held.length === 0 ? undefined : nowhere();
+  if (instead === undefined) return ['ignore', 'pipe', 'pipe'];
   const rest: ('ignore' | Given)[] = Array.from({ length: Math.max(...held) - 2 }, () => 'ignore');
   // What stands there already is only taken from the child by giving it something else.
-  for (const descriptor of held) rest[descriptor - 3] = nothing;
+  for (const descriptor of held) rest[descriptor - 3] = instead;
   return ['ignore', 'pipe', 'pipe', ...rest];
 }
 
-/** Numbers of this process's descriptors that are a terminal's other end; Linux only, none elsewhere. */
+/** Undefined where no more can be opened: what is asked is then worth more than what it may keep. */
+function nowhere(): Given | undefined {
+  try {
+    nothing ??= openSync('/dev/null', 'r+') as Given;
+  } catch {
+    // The next one tries again.
+  }
+  return nothing;
+}
+
+/** Numbers of this process's descriptors that are a terminal's other end; none where /proc does not say. */
 function heldTerminals(): readonly number[] {
-  if (process.platform !== 'linux') return [];
-  return readdirSync('/proc/self/fd').flatMap(name =>
+  return descriptors().flatMap(name =>
     linkOf(`/proc/self/fd/${name}`).endsWith('/ptmx') ? [Number(name)] : [],
   );
+}
+
+function descriptors(): readonly string[] {
+  try {
+    return readdirSync('/proc/self/fd');
+  } catch {
+    return [];
+  }
 }
 
 /** Where a link leads; nowhere where it has gone, as the one by which the list was read. */

@@ -75,8 +75,11 @@ export interface Session {
   environment(): Readonly<Record<string, string>> | undefined;
   /** Every variable, also one that commands do not inherit, and who set it last. */
   variables(): readonly TracedVariable[];
-  /** What commands have left running in the background; a command under way is none of it. */
-  jobs(): Promise<readonly SessionJob[]>;
+  /**
+   * What commands have left running in the background; a command under way is none of it. `earlier` names what earlier sessions have left,
+   * which is found also where nothing in it says so.
+   */
+  jobs(earlier?: ReadonlySet<string>): Promise<readonly SessionJob[]>;
   /** Exit codes of the shell's own jobs that are no more, by pid; what it does not know is left out. */
   exits(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** Ends the shell; `hang-up` ends its jobs too, as a terminal does that is closed. */

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { checkAll, done, type Case } from './checkRun.ts';
 import { bash } from './handrail.ts';
 import { describe, expect, test } from 'vitest';
+import { cli } from '../built.ts';
 import { Place } from './handrail.ts';
 
 const runbook = (seconds: number): string => `# D\n${bash(`sleep ${seconds} &`)}${bash('echo on')}`;
@@ -75,4 +76,68 @@ describe('what a walk leaves running', () => {
     // It is told to end, and takes its time.
     await expect.poll(() => living('sleep 406')).toEqual([]);
   });
+
+  // Elsewhere nobody says what a process was started by.
+  test.skipIf(process.platform !== 'linux')(
+    'is ended where the run is gone on with inside of it, but for what it is gone on with in',
+    async () => {
+      // As in an editor or a terminal's server that a command has opened.
+      const inside = `until [ -e go ]; do sleep 0.1; done
+sleep 411 &
+"${process.execPath}" "${cli}" run --resume .handrail/runs/*/* --yes --background end > told 2>&1
+echo "exit $?" > ended
+`;
+      const apart = (command: string): string => `setsid ${command} </dev/null >/dev/null 2>&1 &`;
+      using place = new Place({
+        'inside.sh': inside,
+        'a.md': `# D\n${bash(apart('bash inside.sh'), apart('sleep 407'))}${bash('test -e go')}`,
+      });
+      expect((await place.run(['run', 'a.md', '--background', 'leave'])).exit).toBe(1);
+      const [beside] = living('sleep 407');
+      place.write('go', '');
+      await expect
+        .poll(() => place.has('ended') && place.read('ended'), { timeout: 60_000 })
+        .toBe('exit 0\n');
+      const stays = living('sleep 411');
+      for (const pid of stays) process.kill(pid, 'SIGKILL');
+      expect(stays).toHaveLength(1);
+      expect(living('sleep 407')).toEqual([]);
+      expect(place.read('told')).toContain(`running in the background: sleep 407 (process ${beside})`);
+      expect(place.entries().findLast(({ type }) => type === 'jobs')).toMatchObject({
+        decision: 'end',
+        alive: [{ pid: beside }],
+      });
+    },
+  );
+
+  test.skipIf(process.platform !== 'linux')(
+    'is named where the run is gone on with, left where nothing hangs it up, and its end is told',
+    async () => {
+      const apart = (seconds: number): string => `setsid sleep ${seconds} </dev/null >/dev/null 2>&1 &`;
+      using place = new Place({ 'a.md': `# D\n${bash(apart(408), apart(409))}${bash('test -e go')}` });
+      expect((await place.run(['run', 'a.md'])).exit).toBe(1);
+      const [stays] = living('sleep 408');
+      const [ends] = living('sleep 409');
+      process.kill(ends ?? 0, 'SIGKILL');
+      place.write('go', '');
+      const { exit, stdout, stderr } = await place.run(['run', '--resume', place.last]);
+      for (const pid of living('sleep 408')) process.kill(pid, 'SIGKILL');
+      expect(exit).toBe(0);
+      expect(stderr).toContain(
+        `An earlier session left running in the background: sleep 408 (process ${stays})`,
+      );
+      expect(stderr).not.toContain('sleep 409');
+      const lines = stdout.split('\n').filter(line => line.includes('background'));
+      expect(lines).toEqual([
+        `-- ended in the background: process ${ends}`,
+        '-- still running in the background: left running',
+      ]);
+      const told = place.entries().filter(({ type }) => type === 'job' || type === 'jobs');
+      expect(told.slice(3)).toMatchObject([
+        { event: 'ended', pid: ends },
+        { decision: 'leave', alive: [{ pid: stays }] },
+      ]);
+      expect((await place.run(['verify', place.last])).exit).toBe(0);
+    },
+  );
 });

@@ -138,11 +138,10 @@ class BashSession implements Session {
     return this.#attempt === undefined ? undefined : await runningOn(this.#life?.pid);
   }
 
-  async jobs(): Promise<readonly SessionJob[]> {
-    const pid = this.#life?.pid;
-    return pid === undefined || this.#closed
-      ? []
-      : await this.#leftBehind.look(pid, this.#attempt === undefined ? 'idle' : 'busy');
+  async jobs(earlier?: ReadonlySet<string>): Promise<readonly SessionJob[]> {
+    const shell = this.#life?.pid;
+    const state = this.#attempt === undefined ? 'idle' : 'busy';
+    return shell === undefined || this.#closed ? [] : await this.#leftBehind.look({ shell, state, earlier });
   }
 
   async exits(pids: readonly number[]): Promise<ReadonlyMap<number, number>> {

@@ -28,3 +28,10 @@ export async function decideOnJobs({ walk, decision, person }: Asked): Promise<J
 function lineOf({ command, pid }: JobView): string {
   return `  ${command} (process ${pid})`;
 }
+
+/** What earlier sessions of the run left running, which no entry of this one names. */
+export async function takenUpNotes(walk: Walk): Promise<readonly string[]> {
+  return (await walk.left.takenUp()).map(
+    job => `An earlier session left running in the background:${lineOf(job).slice(1)}`,
+  );
+}

@@ -61,6 +61,8 @@ function jsonReporter(): Reporter {
 function textReporter(plan: Plan): Reporter {
   let column = 0;
   const ends = new LineEnds();
+  // As for programs.
+  let early: Recorded[] | undefined = [];
   const say = (line: string): void => {
     process.stdout.write(column === 0 ? `${line}\n` : `\n${line}\n`);
     column = 0;
@@ -69,8 +71,14 @@ function textReporter(plan: Plan): Reporter {
     begin: (folder, notes) => {
       for (const note of notes) complain(note);
       say(`Log: ${folder}`);
+      for (const entry of early ?? []) for (const line of linesOf(entry, plan)) say(line);
+      early = undefined;
     },
     recorded: entry => {
+      if (early !== undefined) {
+        early.push(entry);
+        return;
+      }
       if (entry.type === 'attempt.finished') process.stdout.write(ends.end());
       for (const line of linesOf(entry, plan)) say(line);
     },

@@ -17,7 +17,7 @@ import { choiceOf, nameOf, whyIdle } from './choice.ts';
 import { drive, type Driver, type Ending } from './drive.ts';
 import { exitCodes } from '../exit.ts';
 import { takeAnswer, type Gatekeeping } from './gate.ts';
-import { decisions } from './leftRunning.ts';
+import { decisions, takenUpNotes } from './leftRunning.ts';
 import { Interruption } from './interruption.ts';
 import { faultOfJunit, writeJunit } from './junit.ts';
 import { attended, personAtTerminal, type Person } from './person.ts';
@@ -92,7 +92,7 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
   interruption.watch(walk, person === undefined);
   try {
     await walk.log.start();
-    report.begin(walk.log.recorder.folder, [...notesOf(walk), ...(await changedNotes(walk, onward))]);
+    report.begin(walk.log.recorder.folder, await notesOf(walk, onward));
     const refused = (await takeNewText(walk, onward)) ?? (await takeAnswer(walk, option(read, 'answer')));
     const wish = { report, environment: flag(read, 'environment') };
     if (refused !== undefined) return await leave(walk, { kind: 'needsPerson', reasons: [refused] }, wish);
@@ -164,8 +164,9 @@ function backgroundOf(read: Arguments): JobsDecision | undefined | 'wrong' {
 }
 
 /** What the operator should know about the key that signs. */
-function notesOf(walk: Walk): readonly string[] {
-  return walk.view().notices.flatMap(notice => ('sentence' in notice ? [notice.sentence] : []));
+async function notesOf(walk: Walk, onward: Onward): Promise<readonly string[]> {
+  const notices = walk.view().notices.flatMap(notice => ('sentence' in notice ? [notice.sentence] : []));
+  return [...notices, ...(await changedNotes(walk, onward)), ...(await takenUpNotes(walk))];
 }
 
 async function begin(

@@ -18,18 +18,25 @@ export interface Job {
   readonly by?: Author;
 }
 
-/** What a log says of jobs whose end it does not tell, by their names in it: that each was left. */
-export function jobsLeft(entries: readonly (Job | { readonly type: string })[]): ReadonlyMap<string, Job> {
+type Told = Job | { readonly type: 'context'; readonly host: string };
+
+/** What a log says of a host's jobs whose end it does not tell, by their names in it: that each was left. */
+export function jobsLeft(
+  entries: readonly (Told | { readonly type: string })[],
+  host: string,
+): ReadonlyMap<string, Job> {
   const left = new Map<string, Job>();
-  for (const entry of entries.filter(isJob)) {
-    if (entry.event === 'left') left.set(entry.job, entry);
-    else if (entry.event === 'ended') left.delete(entry.job);
+  let isHere = false;
+  for (const entry of entries.filter(isTold)) {
+    if (entry.type === 'context') isHere = entry.host === host;
+    else if (entry.event === 'left' && isHere) left.set(entry.job, entry);
+    else if (entry.event === 'ended' && isHere) left.delete(entry.job);
   }
   return left;
 }
 
-function isJob(entry: Job | { readonly type: string }): entry is Job {
-  return entry.type === 'job';
+function isTold(entry: Told | { readonly type: string }): entry is Told {
+  return entry.type === 'job' || entry.type === 'context';
 }
 
 /** What was decided about the jobs that were alive when the shell was to end. */

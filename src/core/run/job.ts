@@ -27,6 +27,11 @@ export interface SessionJob {
   readonly attemptId?: string;
 }
 
+/** What a log calls a job: no other process has had that name since the machine was started. */
+export function jobName({ pid, born }: Pick<SessionJob, 'pid' | 'born'>): string {
+  return `${pid}-${born}`;
+}
+
 /** What becomes of jobs that outlive a run: `hang-up` does what a terminal does that is closed. */
 export type JobsDecision = 'end' | 'leave' | 'hang-up';
 

@@ -1,10 +1,12 @@
 import type { Author } from '../../core/audit/author.ts';
 import type { Job } from '../../core/audit/job.ts';
 import type { Action } from '../../core/audit/entry.ts';
-import type { JobsDecision, JobView, SessionJob } from '../../core/run/job.ts';
+import { jobName, type JobsDecision, type JobView, type SessionJob } from '../../core/run/job.ts';
 import { signal } from '../../adapters/session/processes/foreground.ts';
 import { maskText } from '../output/outputs.ts';
 import { NotRecorded } from '../log/recorder.ts';
+import { Earlier } from './earlier.ts';
+import { isSame, viewOf, type Known } from './known.ts';
 import { Windows } from './windows.ts';
 import type { RunningAttempt, Stage } from '../session/stage.ts';
 
@@ -34,17 +36,6 @@ export interface JobDelays {
 
 export const usualJobDelays: JobDelays = { settle: 300, look: 1000, terminate: 2000, offerForce: 5000 };
 
-interface Known {
-  readonly id: string;
-  readonly attemptId: string | undefined;
-  job: SessionJob;
-  /** What the log calls it, where an earlier session recorded it. */
-  readonly command?: string;
-  stopping?: NonNullable<JobView['stopping']>;
-  /** Gone; `exit` where the shell knows it. `told` once the log says so. */
-  ended?: { readonly at: number; exit?: number; told: boolean };
-}
-
 /** Ended jobs that are still shown. */
 const mostEnded = 20;
 
@@ -54,7 +45,7 @@ export class Jobs {
   readonly #delays: JobDelays;
   readonly #known: Known[] = [];
   readonly #windows = new Windows();
-  #before: ReadonlyMap<string, Job> = new Map();
+  readonly #earlier = new Earlier();
   #running: string | undefined;
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> = Promise.resolve();
@@ -85,9 +76,15 @@ export class Jobs {
     return this.#alive.map(known => this.#view(known));
   }
 
+  /** What earlier sessions recorded that is alive: nobody is told of it by an entry of this one. */
+  async takenUp(): Promise<readonly JobView[]> {
+    if (this.#earlier.isEmpty) return [];
+    return (await this.settled()).filter(({ id }) => this.#earlier.get(id) !== undefined);
+  }
+
   /** Told what the log of earlier sessions says of jobs whose end it does not tell, by their ids: some may still be alive. */
   takeUp(before: ReadonlyMap<string, Job>): void {
-    this.#before = before;
+    this.#earlier.takeUp(before);
     // What was hung up just now is given a moment to end.
     this.#lookIn(this.#delays.settle);
   }
@@ -145,12 +142,24 @@ export class Jobs {
     return true;
   }
 
-  /** Records what is decided about what is alive, and ends it where that is the decision. Throws `NotRecorded`. */
+  /**
+   * Records what is decided about what is alive, and ends it where that is the decision. What a hang-up does not reach is left by it, and
+   * the log says so. Throws `NotRecorded`.
+   */
   async decide(decision: JobsDecision, by: Author): Promise<void> {
-    const alive = this.#alive.map(({ id, job }) => ({ job: id, pid: job.pid }));
-    if (alive.length === 0) return;
-    this.#host.record({ type: 'jobs', decision, by, alive });
+    const stays = ({ job }: Known): boolean => decision === 'hang-up' && job.detached;
+    this.#decided(
+      decision,
+      by,
+      this.#alive.filter(known => !stays(known)),
+    );
+    this.#decided('leave', by, this.#alive.filter(stays));
     if (decision === 'end') await this.#endAll();
+  }
+
+  #decided(decision: JobsDecision, by: Author, these: readonly Known[]): void {
+    const alive = these.map(({ id, job }) => ({ job: id, pid: job.pid }));
+    if (alive.length > 0) this.#host.record({ type: 'jobs', decision, by, alive });
   }
 
   /** Nothing is looked for any more. */
@@ -167,7 +176,7 @@ export class Jobs {
     if (this.#closed || !this.#host.isOpen()) return;
     try {
       const before = this.#running;
-      const seen = await this.#host.stage.jobs();
+      const seen = await this.#host.stage.jobs(this.#earlier.names);
       // A command that began or ended meanwhile makes it unclear what was seen of it.
       if (before === this.#running) await this.#compare(seen);
     } catch (error) {
@@ -180,22 +189,23 @@ export class Jobs {
 
   async #compare(seen: readonly SessionJob[]): Promise<void> {
     for (const known of this.#alive) {
-      const now = seen.find(job => same(job, known.job));
+      const now = seen.find(job => isSame(job, known.job));
       if (now === undefined) known.ended = { at: Date.now(), told: false };
       else known.job = now;
     }
     // What the command under way has started may well be its own foreground in a moment.
     const fresh = seen.filter(
-      job => this.#windows.isBefore(job, this.#running) && !this.#known.some(known => same(job, known.job)),
+      job => this.#windows.isBefore(job, this.#running) && !this.#known.some(known => isSame(job, known.job)),
     );
     for (const job of fresh) this.#found(job);
+    await this.#tellGone();
     await this.#tellEnds();
     this.#host.changed();
   }
 
   #found(job: SessionJob): void {
-    const id = `${job.pid}-${job.born}`;
-    const before = this.#before.get(id);
+    const id = jobName(job);
+    const before = this.#earlier.get(id);
     const attemptId = before?.attemptId ?? this.#attemptOf(job);
     const command = before?.cmd === undefined ? {} : { command: before.cmd };
     const known: Known = { id, attemptId, job, ...command };
@@ -224,6 +234,16 @@ export class Jobs {
     const said = attemptId ?? '';
     const isKnown = this.#windows.knows(said) || this.#host.textOf(said) !== '';
     return isKnown ? said : this.#windows.attemptAt(found);
+  }
+
+  /** What has ended while the run was away; nobody knows how. */
+  async #tellGone(): Promise<void> {
+    const missing = this.#earlier.missing(new Set(this.#known.map(({ id }) => id)));
+    if (missing.length === 0) return;
+    const gone = await this.#host.stage.gone(missing.map(({ job }) => job));
+    for (const { job, pid } of missing) {
+      if (gone.has(job)) this.#host.record({ type: 'job', job, event: 'ended', pid });
+    }
   }
 
   /** The shell can be asked only where it stands at its prompt. */
@@ -292,23 +312,6 @@ export class Jobs {
   }
 
   #view(known: Known): JobView {
-    const { id, job, attemptId, stopping, ended } = known;
-    return {
-      id,
-      pid: job.pid,
-      command: this.#commandOf(known),
-      startedAt: job.startedAt,
-      state: ended !== undefined ? 'ended' : job.suspended ? 'suspended' : 'running',
-      detached: job.detached,
-      ...(job.foreign === undefined ? {} : { foreign: job.foreign }),
-      ...(attemptId === undefined ? {} : { attemptId }),
-      ...(ended === undefined ? {} : { endedAt: ended.at }),
-      ...(ended?.exit === undefined ? {} : { exit: ended.exit }),
-      ...(stopping === undefined ? {} : ended === undefined ? { stopping } : { stopped: true }),
-    };
+    return viewOf(known, this.#commandOf(known));
   }
-}
-
-function same(one: SessionJob, other: SessionJob): boolean {
-  return one.pid === other.pid && one.born === other.born;
 }

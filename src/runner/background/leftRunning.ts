@@ -20,6 +20,7 @@ export interface Leaver {
     readonly observer?: WalkObserver;
   };
   readonly text: { readonly plan: Plan };
+  readonly facts: { readonly host: string };
   readonly values: { secrets(): readonly string[] };
   readonly outputs: { pass(bytes: Uint8Array): void };
   readonly log: RunLog;
@@ -68,7 +69,12 @@ export class LeftRunning {
 
   /** Told what is in the log that is gone on with: what its earlier sessions left may still be alive. */
   takeUp(entries: readonly Recorded[]): void {
-    this.jobs.takeUp(jobsLeft(entries));
+    this.jobs.takeUp(jobsLeft(entries, this.#walk.facts.host));
+  }
+
+  /** What earlier sessions of the run recorded, and is alive now. */
+  async takenUp(): Promise<readonly JobView[]> {
+    return this.#isOpen ? await this.jobs.takenUp() : [];
   }
 
   /** Told of the attempt under way, or that there is none. */

@@ -6,12 +6,14 @@ import { sessionFolder } from '../../adapters/session/folder.ts';
 import type { SessionEvent } from '../../adapters/session/event.ts';
 import { lacksShell } from '../../adapters/session/platform.ts';
 import { LeftBehind } from '../../adapters/session/processes/leftBehind.ts';
+import { isAlive, processes } from '../../adapters/session/processes/members.ts';
+import { isOfThisLife } from '../../adapters/session/processes/orphans.ts';
 import { ofBackground } from '../../adapters/session/life.ts';
 import { usualSize } from '../../adapters/session/screen/outputTail.ts';
 import { openSession } from '../../adapters/session/session.ts';
 import type { Execution, ExecutionEnd, LiveProcess, Session } from '../../core/ports.ts';
 import type { TracedVariable } from '../../core/run/environment.ts';
-import type { SessionJob } from '../../core/run/job.ts';
+import { jobName, type SessionJob } from '../../core/run/job.ts';
 import type { Outcome } from '../../core/run/outcome.ts';
 import type { Observer, Stage } from './stage.ts';
 
@@ -56,10 +58,14 @@ class SessionStage implements Stage {
 
   /** Finds what earlier sessions of the run have left. */
   readonly #before: LeftBehind | undefined;
+  /** Asked before the run is gone on with, which takes that word away. */
+  readonly #isSameLife: Promise<boolean>;
 
   constructor(options: SessionStageOptions) {
+    const { resumed } = options;
     this.#options = options;
-    this.#before = options.resumed === undefined ? undefined : new LeftBehind(markOf(options.resumed));
+    this.#before = resumed === undefined ? undefined : new LeftBehind(markOf(resumed));
+    this.#isSameLife = resumed === undefined ? Promise.resolve(false) : isOfThisLife(resumed);
   }
 
   async run(execution: Execution, observer: Observer): Promise<ExecutionEnd> {
@@ -140,8 +146,15 @@ class SessionStage implements Stage {
   }
 
   /** Before it has a session of its own, what earlier ones of the same run have left. */
-  async jobs(): Promise<readonly SessionJob[]> {
-    return await (this.#open?.jobs() ?? this.#before?.lookBack() ?? []);
+  async jobs(earlier?: ReadonlySet<string>): Promise<readonly SessionJob[]> {
+    return await (this.#open?.jobs(earlier) ?? this.#before?.lookBack(earlier) ?? []);
+  }
+
+  async gone(earlier: readonly string[]): Promise<ReadonlySet<string>> {
+    if (!(await this.#isSameLife)) return new Set();
+    const alive = new Set((await processes()).filter(isAlive).map(jobName));
+    // Nothing is shown where the list cannot be read.
+    return new Set(alive.size === 0 ? [] : earlier.filter(name => !alive.has(name)));
   }
 
   async exits(pids: readonly number[]): Promise<ReadonlyMap<number, number>> {

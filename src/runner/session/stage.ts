@@ -5,6 +5,8 @@ export interface Stage extends Omit<Session, 'run'> {
   run(execution: Execution, observer: Observer): Promise<ExecutionEnd>;
   /** What the operator types; a line's end is the key that ends one. */
   type(text: string): void;
+  /** Which of the jobs that earlier sessions named are surely no more; none where nobody can know that here. */
+  gone(earlier: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 export interface Observer {

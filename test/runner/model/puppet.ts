@@ -68,6 +68,10 @@ export class Puppet implements Stage {
     return Promise.resolve([]);
   }
 
+  gone(): Promise<ReadonlySet<string>> {
+    return Promise.resolve(new Set());
+  }
+
   exits(): Promise<ReadonlyMap<number, number>> {
     return Promise.resolve(new Map());
   }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { LiveProcess } from '../../../core/ports.ts';
 import { processes, processesByPs } from './members.ts';
+import { isOurOwn } from './own.ts';
 
 /** Where a shell stands on its terminal: its own process group, and the one that the terminal obeys. */
 export interface Foreground {
@@ -57,10 +58,10 @@ export function isInteractiveShell(argv: readonly string[]): boolean {
   return rest.every(argument => /^[-+]/.test(argument) && !/^-[a-z]*[cs]/.test(argument));
 }
 
-/** Sends a signal to a process or, negative, to a group; a target that has gone is no error. */
+/** Sends a signal to a process or, negative, to a group, but never to what we live in; a target that has gone is no error. */
 export function signal(target: number, name: NodeJS.Signals): void {
   // For the system 0 is the caller's own group and -1 everybody: a shell that has no process yet is neither.
-  if (Math.abs(target) <= 1) return;
+  if (Math.abs(target) <= 1 || isOurOwn(target)) return;
   try {
     process.kill(target, name);
   } catch {

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile, readlink } from 'node:fs/promises';
-import type { SessionJob } from '../../../core/run/job.ts';
+import { jobName, type SessionJob } from '../../../core/run/job.ts';
 import { sessionMark } from '../shell/hook.ts';
 import { shellArguments } from '../shell/shell.ts';
 import { foregroundOf, isForeign } from './foreground.ts';
-import { processes, processesByPs, type Member } from './members.ts';
+import { isAlive, processes, processesByPs, type Member } from './members.ts';
+import { aboveUs, isAmong } from './own.ts';
 import { Starters } from './starters.ts';
 
 /** ms of the clock in which the kernel counts a process's beginning (sysconf(_SC_CLK_TCK), 100 Hz on every Linux that Node runs on). */
@@ -18,6 +19,8 @@ export class LeftBehind {
   #strangers = new Set<string>();
   /** Processes in the shell's own group that were there while it stood at its prompt. */
   #guests = new Set<string>();
+  /** The marks that this process and those above it carry: it was started by a command of the run itself. */
+  #own: Promise<ReadonlySet<string>> | undefined;
 
   /** `mark` is the session's word in the environment of what it starts. */
   constructor(mark: string) {
@@ -26,18 +29,21 @@ export class LeftBehind {
 
   /**
    * By process group: the members of the shell's session, and on Linux also those that have left it and still carry its mark. The one in the
-   * foreground is none; nor is the shell's own, but on Linux what still runs in it while the shell waits for its next command.
+   * foreground is none; nor is the shell's own, but on Linux what still runs in it while the shell waits for its next command. `earlier`
+   * names what is found without a mark. Never what this process itself was started by.
    */
-  async look(shell: number, state: 'idle' | 'busy'): Promise<readonly SessionJob[]> {
+  async look({ shell, state, earlier = new Set() }: Look): Promise<readonly SessionJob[]> {
     const linux = process.platform === 'linux';
     const [all, standing] = await Promise.all([linux ? processes() : processesByPs(), foregroundOf(shell)]);
     const own = all.find(({ pid }) => pid === shell);
-    const living = all.filter(({ state }) => !state.startsWith('Z') && state !== 'X');
+    const living = all.filter(isAlive);
     const inside = living.filter(
       ({ group, session }) => own !== undefined && session === own.session && group !== own.group,
     );
-    const elsewhere = living.filter(({ session }) => session !== own?.session);
-    const outside = linux ? await this.#marked(elsewhere) : [];
+    const above = aboveUs(all);
+    const elsewhere = living.filter(one => one.session !== own?.session && !isAmong(one, above));
+    this.#own ??= this.#marksOf(above);
+    const outside = linux ? await this.#marked(elsewhere, earlier) : namedBy(earlier, elsewhere);
     const about = { shell, session: own?.session ?? '' };
     const behind = [...inside, ...outside].filter(({ group }) => group !== standing?.foreground);
     const beside = living.filter(({ pid, group }) => group === own?.group && pid !== shell);
@@ -49,9 +55,9 @@ export class LeftBehind {
     return await Promise.all(jobs.map(job => this.#withStarter(job)));
   }
 
-  /** What earlier shells of the same mark have left alive, where there is none yet: on Linux only, elsewhere nothing carries a mark. */
-  async lookBack(): Promise<readonly SessionJob[]> {
-    return await this.look(noShell, 'idle');
+  /** What earlier shells of the same mark have left alive, where there is none yet: elsewhere than on Linux only what is named. */
+  async lookBack(earlier?: ReadonlySet<string>): Promise<readonly SessionJob[]> {
+    return await this.look({ shell: noShell, state: 'idle', earlier });
   }
 
   /** What it was started by stands in its environment; a part of the shell itself has that of the shell, which says nothing. */
@@ -72,28 +78,52 @@ export class LeftBehind {
     if (members.length === 0) return [];
     const fed = await fedBy(shell, members);
     const found = members.filter(
-      one => (state === 'idle' || this.#guests.has(nameOf(one))) && !isWithin(one, fed, members),
+      one => (state === 'idle' || this.#guests.has(jobName(one))) && !isWithin(one, fed, members),
     );
     // What one of them calls in turn comes and goes with it.
     const own = found.filter(({ parent }) => !found.some(({ pid }) => pid === parent));
-    if (state === 'idle') this.#guests = new Set(own.map(nameOf));
+    if (state === 'idle') this.#guests = new Set(own.map(jobName));
     return own;
   }
 
-  async #marked(members: readonly Member[]): Promise<readonly Member[]> {
-    const unknown = members.filter(one => !this.#strangers.has(nameOf(one)));
-    const found = await Promise.all(unknown.map(async one => ((await this.#isOurs(one)) ? [one] : [])));
+  async #marked(members: readonly Member[], earlier: ReadonlySet<string>): Promise<readonly Member[]> {
+    const unknown = members.filter(one => !this.#strangers.has(jobName(one)));
+    const found = await Promise.all(
+      unknown.map(async one => ((await this.#isOurs(one, earlier)) ? [one] : [])),
+    );
     const ours = found.flat();
-    this.#strangers = new Set(members.filter(one => !ours.includes(one)).map(nameOf));
+    this.#strangers = new Set(members.filter(one => !ours.includes(one)).map(jobName));
     return ours;
   }
 
-  /** A shell of an earlier session that has not ended yet is none of its jobs. */
-  async #isOurs({ pid, session }: Member): Promise<boolean> {
-    const mark = await markOf(pid);
-    if (mark !== this.#wanted && !mark.startsWith(`${this.#wanted}.`)) return false;
-    return session !== String(pid) || !isShell(await commandOf(pid));
+  /**
+   * A shell of an earlier session that has not ended yet is none of its jobs. What was started by the same command as this process may be
+   * what this process lives in, also where it does not stand above it any more: an editor, a terminal's server.
+   */
+  async #isOurs(one: Member, earlier: ReadonlySet<string>): Promise<boolean> {
+    const mark = await markOf(one.pid);
+    if ((await this.#own)?.has(mark) === true) return false;
+    if (earlier.has(jobName(one))) return true;
+    if (!this.#isWanted(mark)) return false;
+    return one.session !== String(one.pid) || !isShell(await commandOf(one.pid));
   }
+
+  async #marksOf(members: readonly Member[]): Promise<ReadonlySet<string>> {
+    const marks = await Promise.all(members.map(async ({ pid }) => await markOf(pid)));
+    return new Set(marks.filter(mark => this.#isWanted(mark)));
+  }
+
+  #isWanted(mark: string): boolean {
+    return mark === this.#wanted || mark.startsWith(`${this.#wanted}.`);
+  }
+}
+
+interface Look {
+  /** The shell's process. */
+  readonly shell: number;
+  readonly state: 'idle' | 'busy';
+  /** Names of jobs that earlier sessions have left. */
+  readonly earlier?: ReadonlySet<string> | undefined;
 }
 
 /** The number of no process. */
@@ -102,10 +132,6 @@ const noShell = -1;
 /** Whether a process is a shell of a session, or a part of one that was not replaced by another program: it has that one's arguments. */
 function isShell(command: string): boolean {
   return command.endsWith(shellArguments.join(' '));
-}
-
-function nameOf({ pid, born }: Member): string {
-  return `${pid} ${born}`;
 }
 
 /** The session's mark in a process's environment; another user's process is none of ours to read, and shows none. */
@@ -167,6 +193,14 @@ async function linkOf(path: string): Promise<string> {
   return await readlink(path).catch((error: unknown) =>
     ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '') ? unreadable : '',
   );
+}
+
+/** Those of these names, where `ps` says when a process began: to a few seconds, so that it is given the beginning that its name says. */
+export function namedBy(names: ReadonlySet<string>, members: readonly Member[]): readonly Member[] {
+  return members.flatMap(one => {
+    const near = [0, -1, 1].map(by => ({ ...one, born: String(Number(one.born) + by) }));
+    return near.find(each => names.has(jobName(each))) ?? [];
+  });
 }
 
 function groupsIn(members: readonly Member[]): readonly (readonly Member[])[] {

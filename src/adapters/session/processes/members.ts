@@ -14,6 +14,11 @@ export interface Member {
   readonly born: string;
 }
 
+/** False for one that has ended and that nobody has asked about yet. */
+export function isAlive({ state }: Member): boolean {
+  return !state.startsWith('Z') && state !== 'X';
+}
+
 /** The processes of a session (its leader's number); Linux only, empty elsewhere. The number is not given away while it has any. */
 export async function membersOf(session: number): Promise<readonly Member[]> {
   return (await processes()).filter(member => member.session === String(session));

@@ -21,6 +21,12 @@ export async function leaveWord(folder: string, pid: number): Promise<void> {
   });
 }
 
+/** True where the last shell of a session was started in this life of this machine, so that what it left is here or is no more. */
+export async function isOfThisLife(folder: string): Promise<boolean> {
+  const left = await readWord(join(folder, 'shell.json'));
+  return left !== undefined && left.boot === (await bootId());
+}
+
 /**
  * Hangs up what is left of a session whose runner was killed, as a closed terminal does: the kernel hangs up the shell and its
  * foreground, but a shell that is in the middle of a file does not pass that on to its background jobs. What has detached itself

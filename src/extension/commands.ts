@@ -8,6 +8,7 @@ import type { Rehearsals } from './rehearsal/rehearsals.ts';
 import type { Reader } from './review/reader.ts';
 import type { RunsInFront } from './runsInFront.ts';
 import { goToWaiting, type ShownRunbook } from './walker/shownRunbook.ts';
+import { namesNoPlace, type Place, type PlaceChosen } from './walker/placeChosen.ts';
 import { chooseStep } from './walker/stepPicker.ts';
 import { verifyLog } from './verification.ts';
 import type { Walkers } from './walker/walkers.ts';
@@ -19,17 +20,18 @@ export interface CommandParts {
   readonly outputs: OutputDocuments;
   readonly reader: Reader;
   readonly inFront: RunsInFront;
+  readonly place: PlaceChosen;
 }
 
 /** Every command of the manifest, with what it does; a test holds the two together. */
 export function commandTable(parts: CommandParts): CommandTable {
-  const { walkers, rehearsals, outputs, reader, inFront } = parts;
+  const { walkers, rehearsals, outputs, reader, inFront, place } = parts;
   const walker = Object.fromEntries(
     walkerCommands.map(command => [`handrail.walker.${command}`, () => ofPage(parts, command)]),
   );
   return {
-    'handrail.openAsChecklist': argument => open(walkers, argument, vscode.ViewColumn.Active),
-    'handrail.openAsChecklistToSide': argument => open(walkers, argument, vscode.ViewColumn.Beside),
+    'handrail.openAsChecklist': argument => open(parts, argument, 'instead'),
+    'handrail.openAsChecklistToSide': argument => open(parts, argument, 'beside'),
     'handrail.rehearse': argument => rehearse(rehearsals, argument),
     'handrail.goToStep': argument => goToStep(parts, argument),
     'handrail.chooseStep': () => chooseStep(rehearsals.active ?? walkers.active),
@@ -37,7 +39,10 @@ export function commandTable(parts: CommandParts): CommandTable {
     'handrail.signClosedRun': async argument =>
       (await import('./keys/signRun.ts')).signRun(walkers, namedRun(argument) ?? inFront.folder),
     'handrail.takeOver': async argument =>
-      (await import('./walker/takeOver.ts')).takeOver(walkers, reader, namedRun(argument) ?? inFront.folder),
+      (await import('./walker/takeOver.ts')).takeOver(
+        { walkers, reader, place },
+        namedRun(argument) ?? inFront.folder,
+      ),
     'handrail.showSigningKey': async () => (await import('./keys/signingKey.ts')).showSigningKey(),
     'handrail.copySignersLine': async () => (await import('./keys/signingKey.ts')).copySignersLine(),
     'handrail.replaceSigningKey': async () => (await import('./keys/replaceKey.ts')).replaceKey(walkers),
@@ -84,7 +89,8 @@ function goToPhase(page: Pick<ShownRunbook, 'reveal'> | undefined, argument: unk
   if (phase !== undefined) page?.reveal(`phase:${phase}`);
 }
 
-async function open(walkers: Walkers, argument: unknown, column: vscode.ViewColumn): Promise<void> {
+async function open({ walkers, place }: CommandParts, argument: unknown, chosen: Place): Promise<void> {
+  const column = namesNoPlace(argument) ? place.column : place.choose(chosen);
   const file = markdownInQuestion(argument);
   const runbook = await onDisk(file);
   // Whoever gives a text no file wants that text, and no other one.

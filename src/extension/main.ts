@@ -6,6 +6,7 @@ import { hostActions } from './walker/hostActions.ts';
 import { registerCommands } from './commands.ts';
 import { LogLenses } from './logLenses.ts';
 import { Offers } from './walker/offers.ts';
+import { PlaceChosen } from './walker/placeChosen.ts';
 import { OutputDocuments, outputScheme } from './outputDocuments.ts';
 import { Runbooks } from './authoring/runbooks.ts';
 import { Reader } from './review/reader.ts';
@@ -53,7 +54,14 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer(walkerType, walkers),
     vscode.workspace.registerTextDocumentContentProvider(outputScheme, outputs),
     ...registerLenses(reader, walked),
-    ...registerCommands({ walkers, rehearsals, outputs, reader, inFront }),
+    ...registerCommands({
+      walkers,
+      rehearsals,
+      outputs,
+      reader,
+      inFront,
+      place: new PlaceChosen(context.globalState),
+    }),
     ...registerAuthoring(context, { analyst, walkers, runbooks }),
     ...registerReview(context, { reader, walkers, inFront }),
     ...registerPaces({ reader, runbooks, walkers }),

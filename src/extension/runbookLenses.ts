@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asBefore } from './walker/placeChosen.ts';
 
 // A heading, a task, a fence: without any of them there is nothing to walk, and a lens would only be in the way.
 const something = /^ {0,3}(?:#{1,6} |```|~~~|[-*+] \[[ xX]\] |\d+[.)] )/m;
@@ -27,5 +28,5 @@ export class RunbookLenses implements vscode.CodeLensProvider, vscode.Disposable
 }
 
 function lens(title: string, command: string, { uri }: vscode.TextDocument): vscode.CodeLens {
-  return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [uri] });
+  return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [asBefore(uri)] });
 }

@@ -128,7 +128,8 @@ function partsOf({ run, rehearsal }: Case): CommandParts {
     active: run,
     show: () => Promise.resolve(undefined),
   };
-  return { walkers, rehearsals: { active: rehearsal } } as unknown as CommandParts;
+  const place = { column: fake.ViewColumn.Active, choose: () => fake.ViewColumn.Active };
+  return { walkers, rehearsals: { active: rehearsal }, place } as unknown as CommandParts;
 }
 
 async function check(one: Case): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asBefore } from '../walker/placeChosen.ts';
 import { LensChanges } from './lensChanges.ts';
 import type { Runbooks } from './runbooks.ts';
 import type { Sight } from './sight.ts';
@@ -28,7 +29,7 @@ export class PhaseLenses implements vscode.CodeLensProvider, vscode.Disposable {
     return phases.flatMap(({ id, number, line }) => {
       const range = new vscode.Range(line - 1, 0, line - 1, 0);
       const lens = (title: string, command: string): vscode.CodeLens =>
-        new vscode.CodeLens(range, { title, command, arguments: [{ uri, phase: id }] });
+        new vscode.CodeLens(range, { title, command, arguments: [{ ...asBefore(uri), phase: id }] });
       return [
         lens(`$(checklist) ${vscode.l10n.t('Open as checklist at {0}', number)}`, 'handrail.openAsChecklist'),
         lens(`$(eye) ${vscode.l10n.t('Rehearse')}`, 'handrail.rehearse'),

@@ -10,6 +10,7 @@ import type { Questions } from '../authoring/question.ts';
 import { sourceOf } from '../authoring/runbooks.ts';
 import { actOnPage, isPageAction } from '../walker/pageActions.ts';
 import { ChecklistPage } from '../walker/checklistPage.ts';
+import { asBefore } from '../walker/placeChosen.ts';
 import { moveOf } from './move.ts';
 
 /** Milliseconds after the last key before the page follows the text. */
@@ -169,7 +170,7 @@ export class Rehearsal {
         this.#next(() => this.#follow());
         return;
       case 'leaveRehearsal':
-        await vscode.commands.executeCommand('handrail.openAsChecklist', this.runbook);
+        await vscode.commands.executeCommand('handrail.openAsChecklist', asBefore(this.runbook));
         return;
       default:
         // Everything else is about a run, and there is none.

@@ -3,6 +3,7 @@ import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
 import { runbookPath } from '../../adapters/review/runbookPath.ts';
 import type { ReviewView } from '../../core/review/view.ts';
 import { durationWords } from '../duration.ts';
+import { asBefore } from '../walker/placeChosen.ts';
 import type { LiveRun } from './liveRun.ts';
 import type { Moments } from './moments.ts';
 import { markOf } from './runMark.ts';
@@ -132,7 +133,7 @@ function commandOf(run: ListedRun): vscode.Command {
     ? {
         command: 'handrail.openAsChecklist',
         title: vscode.l10n.t('Open as checklist'),
-        arguments: [vscode.Uri.file(runbook)],
+        arguments: [asBefore(vscode.Uri.file(runbook))],
       }
     : { command: 'handrail.takeOver', title: vscode.l10n.t('Take over'), arguments: [run] };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { datesOf } from '../dates.ts';
+import { asBefore } from '../walker/placeChosen.ts';
 import type { Book, BookFolder } from './shelf.ts';
 
 /** A runbook in the list; choosing it opens its checklist. */
@@ -19,7 +20,7 @@ export function bookItem(book: Book): vscode.TreeItem {
   item.command = {
     command: 'handrail.openAsChecklist',
     title: vscode.l10n.t('Open as checklist'),
-    arguments: [book.uri],
+    arguments: [asBefore(book.uri)],
   };
   return item;
 }

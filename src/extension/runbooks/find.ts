@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asBefore } from '../walker/placeChosen.ts';
 import { bookWords } from './bookItem.ts';
 import type { Found, Shelf } from './shelf.ts';
 
@@ -65,5 +66,6 @@ async function open(uri: vscode.Uri | undefined): Promise<void> {
     openLabel: vscode.l10n.t('Open as checklist'),
   };
   const [chosen] = uri === undefined ? ((await vscode.window.showOpenDialog(options)) ?? []) : [uri];
-  if (chosen !== undefined) await vscode.commands.executeCommand('handrail.openAsChecklist', chosen);
+  if (chosen !== undefined)
+    await vscode.commands.executeCommand('handrail.openAsChecklist', asBefore(chosen));
 }

@@ -4,6 +4,7 @@ import type { ExplainedCommand } from '../../protocol/commands.ts';
 import type { HostAction } from '../../protocol/webview.ts';
 import { offer, say } from '../notice.ts';
 import { columnBeside } from './columnBeside.ts';
+import { asBefore } from './placeChosen.ts';
 import { saveText } from './saveText.ts';
 import { goToWaiting, type ShownRunbook } from './shownRunbook.ts';
 import { chooseStep } from './stepPicker.ts';
@@ -145,7 +146,7 @@ async function openLink(
   if (path === '') return;
   const target = vscode.Uri.joinPath(runbook, '..', decodeAddress(path));
   if (action === 'openRunbook') {
-    await vscode.commands.executeCommand('handrail.openAsChecklist', target);
+    await vscode.commands.executeCommand('handrail.openAsChecklist', asBefore(target));
     return;
   }
   await vscode.commands.executeCommand(

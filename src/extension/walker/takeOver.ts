@@ -7,16 +7,22 @@ import { wordsOf, yoursFirst } from '../review/runItem.ts';
 import { runTitle } from '../review/runTitle.ts';
 import { stateFolders } from '../review/stateFolders.ts';
 import { waitingIn, withWaiting, type ListedRun } from '../review/waitingRuns.ts';
+import type { PlaceChosen } from './placeChosen.ts';
 import type { Walkers } from './walkers.ts';
 
 interface Choice extends vscode.QuickPickItem {
   readonly run: ListedRun;
 }
 
+interface Parts {
+  readonly walkers: Walkers;
+  readonly reader: Reader;
+  readonly place: PlaceChosen;
+}
+
 /** Opens the checklist of a run that is offered: there it is read, and taken over or back. */
 export async function takeOver(
-  walkers: Walkers,
-  reader: Reader,
+  { walkers, reader, place }: Parts,
   meant: vscode.Uri | undefined,
 ): Promise<void> {
   if (vscode.workspace.workspaceFolders === undefined) {
@@ -40,7 +46,7 @@ export async function takeOver(
     await offer(message, [wayTo(vscode.l10n.t('Review'), 'handrail.reviewRun', run)], 'warning');
     return;
   }
-  await walkers.show(vscode.Uri.file(path), vscode.ViewColumn.Active, run.folder);
+  await walkers.show(vscode.Uri.file(path), place.column, run.folder);
 }
 
 async function choose(offered: readonly ListedRun[]): Promise<ListedRun | undefined> {

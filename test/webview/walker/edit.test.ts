@@ -116,6 +116,11 @@ inBrowser('an edited command', browser => {
     expect(await banner.locator('strong').innerText()).toMatch(
       /3 lines, 1 of them in steps you have begun\.$/,
     );
+    // Whoever works further down does not see the banner.
+    await tab.locator('.hr-now').getByRole('button', { name: 'Text changed' }).focus();
+    await tab.keyboard.press('Enter');
+    await stage.drawn();
+    expect(await focus(stage)).toBe('change/show');
     await tab.getByRole('button', { name: 'Use the new text…' }).focus();
     await tab.keyboard.press('Enter');
     await stage.drawn();
@@ -145,6 +150,7 @@ inBrowser('an edited command', browser => {
     await stage.tell({ type: 'reply', to: 2, reply: { ok: true } });
     await stage.drawn();
     expect(await banner.count()).toBe(0);
+    expect(await tab.locator('[data-goto-change]').count()).toBe(0);
     expect(await said(stage)).toBe('The file and this run have the same text.');
     expect(await tab.locator('#card-replay [data-text-changed] strong').innerText()).toBe(
       'The text of this step has changed since it was done, so it is open again.',

@@ -10,7 +10,7 @@ const ANSWER = /^\W*(?:if )?(?:yes|no|not|ok|evet|hayir|ja|nein|si)\b/;
 const CONDITION =
   /^\W*(?:if|when|in case|should|otherwise|else|unless|eger|aksi|degilse|falls|wenn|sobald|sonst|andernfalls|cuando|en caso|de lo contrario)\b|\b(?:ise|durumunda|halinde)\b/;
 const GOES =
-  /\b(?:go|jump|skip|proceed|continue|move|switch|return)\b[^.;]{0,30}\b(?:to|with|at|from)\b|\b(?:see|follow|execute|perform|start)\b|\b(?:weiter|fortfahren|gehen?|springen?|siehe)\b|\b(?:git|gidin\w*|gec|gecin\w*|don|donun\w*|atla\w*|devam|bakin\w*)\b|\b(?:vaya|pase|ir|consulte|siga)\b/;
+  /\b(?:go|jump|skip|proceed|continue|move|switch|return)\b[^.;]{0,30}\b(?:to|with|at|from)\b|\b(?:see|follow|execute|perform|start)\b|\b(?:weiter|fortfahren|gehen?|springen?|siehe)\b|\b(?:git|gidin\w*|gec|gecin\w*|don(?!['’]t)|donun\w*|atla\w*|devam|bakin\w*)\b|\b(?:vaya|pase|ir|consulte|siga)\b/;
 const MAY_GO =
   /go |jump|skip|proceed|continue|move|switch|return|see|follow|execute|perform|start|weiter|fortfahren|gehe|spring|siehe|git|gid|geç|dön|atla|devam|bak|vaya|pase|\bir\b|consulte|siga/i;
 const LONGEST = 400;

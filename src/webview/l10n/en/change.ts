@@ -51,6 +51,7 @@ export const enChange = {
   'changed.title': 'Why is the new text used?',
   'changed.hint': 'Done steps stay done where their text is the same. Where it is not, they are open again.',
   'changed.submit': 'Use the new text',
+  'now.changed': 'Text changed',
   'changed.tag': 'Text changed',
   'changed.step': 'The text of this step has changed since it was done, so it is open again.',
   'changed.step.text': 'What was done before stays in the log.',

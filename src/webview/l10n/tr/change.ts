@@ -51,6 +51,7 @@ export const trChange = {
   'changed.title': 'Yeni metin neden kullanılıyor?',
   'changed.hint': 'Metni aynı kalan adımlar yapılmış sayılır. Metni değişenler yeniden açılır.',
   'changed.submit': 'Yeni metni kullan',
+  'now.changed': 'Metin değişti',
   'changed.tag': 'Metni değişti',
   'changed.step': 'Bu adımın metni yapıldıktan sonra değişti, bu yüzden yeniden açık.',
   'changed.step.text': 'Önceden yapılanlar günlükte kalır.',

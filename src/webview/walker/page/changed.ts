@@ -27,6 +27,7 @@ export function changedBanner(scene: Scene, changed: Changed): TemplateResult {
       <button
         class="hr-btn"
         type="button"
+        data-key="change/show"
         data-does="showChange"
         @click=${() => act.host({ action: 'showChange' })}
       >

@@ -37,7 +37,7 @@ export function nowLine(scene: Scene): TemplateResult {
     <div class="hr-now__in">
       ${icon(now.icon, 'lg')}
       <p><strong>${now.title}</strong> ${now.text ?? nothing}</p>
-      ${waited(now)} ${wayBack(scene, card)}
+      ${waited(now)} ${newText(scene)} ${wayBack(scene, card)}
       ${
         isEmpty(scene) || (card === undefined && !leadsOn.has(view.now.kind))
           ? nothing
@@ -52,6 +52,19 @@ export function nowLine(scene: Scene): TemplateResult {
 
 /** What leads somewhere although it is about no step: to the end, or to an offer. */
 const leadsOn: ReadonlySet<Now['kind']> = new Set<Now['kind']>(['settled', 'closed', 'offered']);
+
+/** The banner that says so stands at the top of the page, out of sight of whoever works further down. */
+function newText({ view, words, act }: Scene): TemplateResult | typeof nothing {
+  if (!view.notices.some(({ kind }) => kind === 'runbook-changed')) return nothing;
+  return html`<button
+    class="hr-btn hr-btn--quiet"
+    type="button"
+    data-goto-change
+    @click=${() => act.goTo('field:change/show')}
+  >
+    ${words.t('now.changed')}
+  </button>`;
+}
 
 /** From a branch that was taken the path is never more than one press away. */
 function wayBack(scene: Scene, card: Card | undefined): TemplateResult | typeof nothing {

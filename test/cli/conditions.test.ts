@@ -1,9 +1,19 @@
+import { expect, test } from 'vitest';
 import { checkAll, done, type Case } from './checkRun.ts';
-import { bash } from './handrail.ts';
+import { bash, Place } from './handrail.ts';
 
 const restartIfFailed = bash('# Restart the service.', '# If the login failed:', 'echo undone');
 const stuck = `## Rollback\n${bash('# If the rollout hangs:', 'echo back')}`;
 const optional = '<!-- handrail: title="Warm the cache" optional id=cache -->\n';
+const rollback = `# D\n${bash('echo one')}\n## Rollback\n\n`;
+
+/** An item over commands that a walk leaves out, behind a line of its own, and one over commands that it runs. */
+function items(before: string, ...commands: readonly string[]): string {
+  const fence = (...lines: readonly string[]): string =>
+    ['```bash', ...lines, '```'].map(line => `   ${line}\n`).join('');
+  return `# D\n\n1. Warm the cache:\n\n${before}${fence(...commands)}\n2. Go:\n\n${fence('echo go')}`;
+}
+
 const conditions: readonly Case[] = [
   {
     name: 'a condition leaves out what stands below it up to a blank line, and no success',
@@ -70,6 +80,48 @@ const conditions: readonly Case[] = [
     stderr: /so nothing was run.*\n {2}--only cache-zeasm4b {2}\(line 3, optional\)/,
   },
   {
+    name: 'a section that holds what is optional, too, leaves what is for a condition to a person',
+    runbook: `${rollback}${optional}${bash('echo warm')}\n${bash('# If the rollout hangs:', 'echo back')}`,
+    args: ['--yes', '--section', 'rollback'],
+    exit: 2,
+    never: [done, '\nwarm', '\nback'],
+    stderr: /so nothing was run/,
+  },
+  {
+    name: 'what is optional under a condition is optional where the condition holds',
+    runbook: `${rollback}${optional}${bash('# If the login failed:', 'echo warm')}\n${bash('# If the rollout hangs:', 'echo back')}`,
+    args: ['--yes', '--section', 'rollback'],
+    exit: 0,
+    prints: ['back', done],
+    never: ['\nwarm'],
+    stderr: /is optional, so it was not run/,
+  },
+  {
+    name: 'an item is not signed where all of its commands are optional',
+    runbook: items('   <!-- handrail: optional -->\n', 'echo warm'),
+    exit: 0,
+    prints: ['-- skipped: Warm the cache', 'go', '[x] Go', done],
+    never: ['\nwarm', '[x] Warm'],
+    stderr: /Line 6 is optional, so it was not run\./,
+  },
+  {
+    name: 'nor where all of them are for a condition',
+    runbook: items('', '# If the login failed:', 'echo warm'),
+    exit: 0,
+    prints: ['-- skipped: Warm the cache', 'go', '[x] Go', done],
+    never: ['\nwarm', '[x] Warm'],
+  },
+  {
+    name: 'but where others of it are run',
+    runbook: items('   <!-- handrail: optional -->\n', 'echo warm').replace(
+      '\n2. Go',
+      '\n   ```bash\n   echo sure\n   ```\n\n2. Go',
+    ),
+    exit: 0,
+    prints: ['sure', '[x] Warm the cache', 'go', '[x] Go', done],
+    never: ['\nwarm'],
+  },
+  {
     name: 'a walk that would run nothing is not done',
     runbook: `# D\n${restartIfFailed}`,
     exit: 2,
@@ -98,3 +150,19 @@ const conditions: readonly Case[] = [
 ];
 
 checkAll({ conditions });
+
+test('what is optional and has failed holds a run up until it is run, and nobody says that it was not', async () => {
+  const steps = [bash('echo one'), `${optional}${bash('echo warm', 'test -e go')}`, bash('echo two')];
+  using place = new Place({ 'a.md': `# D\n${steps.join('\n')}` });
+  const only = ['--only', 'cache-zeasm4b', '--yes'];
+  expect((await place.run(['run', 'a.md', ...only])).exit).toBe(1);
+  const held = await place.run(['run', '--resume', place.last, '--yes']);
+  expect(held.exit, held.stdout).toBe(3);
+  expect(held.stdout).toContain(
+    'it need not be done, but was run and failed. Run it by --only cache-zeasm4b,',
+  );
+  expect(held.stdout + held.stderr).not.toContain('so it was not run');
+  place.write('go', '');
+  const again = await place.run(['run', '--resume', place.last, ...only]);
+  expect(again.exit, again.stdout).toBe(0);
+});

@@ -16,7 +16,8 @@ interface Case {
 const cases: readonly Case[] = [
   { result: 'done', failed: 0, told: undefined },
   { result: 'done', failed: 1, told: '1: 1 failed' },
-  { result: 'aborted', failed: 12, told: '12: 12 failed' },
+  { result: 'aborted', failed: 9, told: '9: 9 failed' },
+  { result: 'aborted', failed: 10, told: '9+: 10 failed' },
   { result: 'aborted', failed: 100, told: '9+: 100 failed' },
   { result: 'aborted', failed: 0, told: '!: aborted' },
   // What its page says of it stands there as long as it goes on.

@@ -1,4 +1,4 @@
-import { answers, missingValues, obstacleOf, standing } from '../../core/run/view/progress.ts';
+import { missingValues, obstacleOf } from '../../core/run/view/progress.ts';
 import { headingOf } from '../../core/run/view/heading.ts';
 import type { Planned } from '../../core/run/plan.ts';
 import type { Selection } from '../../core/run/selection.ts';
@@ -16,11 +16,12 @@ import { askForValue } from './askForValue.ts';
 import { announceInside, settleInside } from './inside.ts';
 import { atGate, type Gatekeeping } from './gate.ts';
 import { howToName, isLockedAgain, nameFor } from './naming.ts';
-import { conditionOf, passOver } from './passedOver.ts';
+import { conditionOf, isLeftOut, leftOutIn, passedOver, passOver } from './passedOver.ts';
 import type { Person } from './person.ts';
 import { questionOf, whereNext } from './question.ts';
 import { settleUnknown } from './unknownOutcome.ts';
 import { complain } from '../complaint.ts';
+import { whereIs } from './whereIs.ts';
 import { howToGive } from './takeValue.ts';
 
 /** Why a walk from the command line came to its end. */
@@ -135,15 +136,23 @@ async function settle(driver: Driver, planned: Planned): Promise<Ending | undefi
     case 'paused':
     case 'running':
     case 'failed':
-      // Another way to do what stands before, or what is for a condition, is passed over unless it was chosen.
-      if (!planned.counts && (planned.standsInFor !== undefined || planned.statements.length > 0)) {
-        passOver(planned.step.line, planned);
-        return undefined;
-      }
+      if (isLeftOut(planned)) return leaveOut(driver, planned);
       return planned.statements.length > 0 && planned.counts
         ? await runAll(driver, planned)
         : await byPerson(driver, planned);
   }
+}
+
+/** Only what nobody has begun may be left; what somebody took in an earlier session has to be brought to its end. */
+function leaveOut(driver: Driver, planned: Planned): Ending | undefined {
+  const where = whereIs(driver.walk, planned);
+  if (where !== 'open') {
+    const state = where === 'failed' ? 'was run and failed' : 'was begun and is not done';
+    const how = `Run it by --only ${planned.step.id}, or skip it in the checklist`;
+    return needs(driver, planned, `it need not be done, but ${state}. ${how}`);
+  }
+  passOver(planned.step.line, planned);
+  return undefined;
 }
 
 async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefined> {
@@ -230,6 +239,8 @@ async function byPerson(driver: Driver, planned: Planned): Promise<Ending | unde
   const { step } = planned;
   if (step.kind !== 'check' && step.kind !== 'manual')
     return planned.counts ? needs(driver, planned, 'a person fills it in') : undefined;
+  const untouched = yes ? leftOutIn(driver, planned) : undefined;
+  if (untouched !== undefined) return await skip(driver, planned, untouched);
   const done = yes || (await person?.confirm(`${headingOf(walk.text.plan, step.id)}\nDone?`));
   if (done === undefined)
     return planned.counts ? needs(driver, planned, 'nobody is here to sign it off') : undefined;
@@ -243,10 +254,15 @@ async function byPerson(driver: Driver, planned: Planned): Promise<Ending | unde
   return refused === undefined ? undefined : needs(driver, planned, refused);
 }
 
-/** What a rollback or another way has made pointless is not done any more, even where it has failed. */
-function whereIs(walk: Walk, planned: Planned): ReturnType<typeof standing> {
-  if (answers(walk.text.plan, walk.state)(planned)) return 'superseded';
-  return standing(planned, recordOf(walk.state, planned.step.id), walk.running?.attemptId);
+/** Nobody may sign as done what nothing was done of. */
+async function skip(
+  driver: Driver,
+  planned: Planned,
+  untouched: readonly Planned[],
+): Promise<Ending | undefined> {
+  const reason = untouched.map(one => passedOver(one.step.line, one)).join(' ');
+  const refused = await refusalOf(driver.walk, { type: 'step.skip', step: planned.step.id, reason });
+  return refused === undefined ? undefined : needs(driver, planned, refused);
 }
 
 function failed(walk: Walk, { step }: Planned): Ending {

@@ -1,13 +1,48 @@
 import type { Planned } from '../../core/run/plan.ts';
 import { refusesComment } from '../../core/runbook/words/refusals.ts';
 import type { Statement } from '../../core/shell/statement.ts';
+import type { Selection } from '../../core/run/selection.ts';
+import type { Walk } from '../../runner/walk.ts';
 import { complain } from '../complaint.ts';
+import { whereIs } from './whereIs.ts';
 
 type Why = Pick<Planned, 'condition' | 'optional'>;
 
 /** Says what a walk does not run because it need not be done, is another way to do something, or for what only a person sees. */
 export function passOver(line: number, why: Why): void {
-  complain(`Line ${line} ${sentenceOf(why)}, so it was not run.`);
+  complain(passedOver(line, why));
+}
+
+/** The sentence that says so. */
+export function passedOver(line: number, why: Why): string {
+  return `Line ${line} ${sentenceOf(why)}, so it was not run.`;
+}
+
+/** True for another way to do what stands before, and for commands that are optional or for a condition: none of them was chosen. */
+export function isLeftOut({ counts, standsInFor, statements }: Planned): boolean {
+  return !counts && (standsInFor !== undefined || statements.length > 0);
+}
+
+interface Walked {
+  readonly walk: Walk;
+  readonly selection: Selection;
+}
+
+/** What a walk has left out of a step, where it has done nothing of it; undefined where it has, or where there is nothing to do in it. */
+export function leftOutIn(walked: Walked, planned: Planned): readonly Planned[] | undefined {
+  const { walk, selection } = walked;
+  const { step, statements } = planned;
+  if (isLeftOut(planned)) return whereIs(walk, planned) === 'open' ? [planned] : undefined;
+  if (statements.length > 0) return undefined;
+  const left: Planned[] = [];
+  for (const { id } of step.steps ?? []) {
+    const owned = selection.steps.find(one => one.step.id === id) ?? walk.text.plan.steps.get(id);
+    const inside = owned === undefined ? [] : leftOutIn(walked, owned);
+    if (inside === undefined) return undefined;
+    left.push(...inside);
+  }
+  const isDone = step.kind === 'check' || step.kind === 'manual';
+  return left.length === 0 && isDone ? undefined : left;
 }
 
 /** The words of the condition that a statement is for; none where it is for another reason that it is passed over. */

@@ -107,17 +107,26 @@ function unicode(letter: string): string {
   return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
+/** What bash writes by a letter inside `$'…'`; other controls are octal bytes. */
+const escapes: Readonly<Record<string, string>> = {
+  '\u0007': '\\a',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\v': '\\v',
+  '\f': '\\f',
+  '\r': '\\r',
+  '\u001b': '\\E',
+};
+
 /**
  * Inside single quotes (two ways to write a quote), double quotes, `$'…'` (where the language of the shell knows only ASCII, with all
  * else in octal bytes), and with backslashes as bash's `%q` writes it.
  */
 function shell(secret: string): string[] {
   const c = secret
-    .replaceAll('\\', '\\\\')
-    .replaceAll("'", "\\'")
-    .replaceAll('\n', '\\n')
-    .replaceAll('\t', '\\t')
-    .replaceAll('\r', '\\r');
+    .replaceAll(/[\\']/g, '\\$&')
+    .replaceAll(/[\p{Cc}\u2028\u2029]/gu, control => escapes[control] ?? octal(control));
   return [
     secret.replaceAll("'", String.raw`'\''`),
     secret.replaceAll("'", `'"'"'`),
@@ -131,7 +140,7 @@ function shell(secret: string): string[] {
 }
 
 function octal(text: string): string {
-  return [...new TextEncoder().encode(text)].map(byte => `\\${byte.toString(8)}`).join('');
+  return [...new TextEncoder().encode(text)].map(byte => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 }
 
 function unique(texts: readonly string[]): string[] {

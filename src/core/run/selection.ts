@@ -63,10 +63,11 @@ export function select(plan: Plan, choice: Choice): Selection | undefined {
       if (inner.length === 0) return undefined;
       // What is only looked up is part of no walk, and of this one since somebody named it.
       const found = inner.map(planned => (isLookedUp(planned) ? taken(planned) : planned));
-      // Where all commands of it are for a condition, whoever enters it sees that one holds.
-      const isAllConditional = !found.some(({ counts, statements }) => counts && statements.length > 0);
+      // Where all commands of it are for a condition, whoever enters it sees that one holds. What is optional needs no condition to be
+      // there for, so beside it the condition is left to be seen; and it stays optional under one.
+      const isAllConditional = !found.some(isUnconditional);
       const inside = isAllConditional
-        ? found.map(planned => (planned.condition === undefined ? planned : taken(planned)))
+        ? found.map(planned => (isOnlyConditional(planned) ? taken(planned) : planned))
         : found;
       // A rollback or an emergency takes the path's place; any other section leaves the path out.
       const replaces = inside.some(({ role }) => role === 'rollback' || role === 'emergency');
@@ -78,6 +79,14 @@ export function select(plan: Plan, choice: Choice): Selection | undefined {
 /** A step that was chosen counts, also where a walk of the path passes over it. */
 function taken(planned: Planned): Planned {
   return isPassedOver(planned) || planned.role === 'reference' ? { ...planned, counts: true } : planned;
+}
+
+function isUnconditional({ counts, optional, condition, statements }: Planned): boolean {
+  return (counts || (optional === true && condition === undefined)) && statements.length > 0;
+}
+
+function isOnlyConditional({ condition, optional }: Planned): boolean {
+  return condition !== undefined && optional !== true;
 }
 
 function isLookedUp(planned: Planned): boolean {

@@ -17,7 +17,7 @@ export const marks: vscode.FileDecorationProvider = {
     const [, kind, count = ''] = uri.path.split('/');
     if (kind !== 'failed') return new vscode.FileDecoration('!', vscode.l10n.t('aborted'));
     return new vscode.FileDecoration(
-      count.length > 2 ? '9+' : count,
+      count.length > 1 ? '9+' : count,
       vscode.l10n.t('{0} failed', Number(count)),
       new vscode.ThemeColor('list.errorForeground'),
     );

@@ -18,6 +18,15 @@ function inBash(script: string, value: string, language = 'C.UTF-8'): string {
   return execFileSync('bash', ['-c', script, '-', value], { encoding: 'utf8', env });
 }
 
+/** Each control that bash writes in a way of its own, some that it writes in octal bytes, and a letter beyond ASCII. */
+const controls = 'a\u001b\u0001\u007f\u0007\b\f\v\u0085\u2028zü';
+const printers = [
+  { name: 'printf %q', script: 'printf %q "$1"', printed: (value: string) => value },
+  { name: 'declare -p', script: 'x=$1; declare -p x', printed: (value: string) => `declare -- x=${value}\n` },
+  { name: '${x@Q}', script: 'printf %s "${1@Q}"', printed: (value: string) => value },
+  { name: 'set -x', script: 'exec 2>&1; set -x; : "$1"', printed: (value: string) => `+ : ${value}\n` },
+];
+
 const table: readonly Case[] = [
   { name: 'nothing to mask', secrets: [], text: 'all of it', masked: 'all of it' },
   { name: 'an empty secret', secrets: [''], text: 'all of it', masked: 'all of it' },
@@ -123,6 +132,14 @@ const table: readonly Case[] = [
     text: inBash('x=$1; declare -p x', "two\nli'es"),
     masked: `declare -- x=$'${mask}'\n`,
   },
+  ...printers.flatMap(({ name, script, printed }) =>
+    ['C.UTF-8', 'C'].map(language => ({
+      name: `${name} of control characters in ${language}`,
+      secrets: [controls],
+      text: inBash(script, controls, language),
+      masked: printed(`$'${mask}'`),
+    })),
+  ),
   ...['', 'u', 'us'].map((before, index) => ({
     name: `base64 after ${index} bytes`,
     secrets: ['hunter22'],

@@ -43,6 +43,8 @@ export function changeOf(before: Text, after: Text): Change {
 
 /** A file that was emptied or rewritten is one place, and most of its lines are about other steps than the first. */
 function stretchesAt(plan: Plan, { line, lines }: Hunk['before']): readonly Stretch[] {
+  // What was put between two lines of a step is about that step, although no line of it is another.
+  if (lines === 0) return [{ lines, steps: stepsAt(plan, { line, lines }) }];
   const ends = [...plan.steps.values()].flatMap(({ step }) => [step.line, step.endLine + 1]);
   const inside = ends.filter(end => end > line && end < line + lines);
   const cuts = [...new Set([line, ...inside, line + lines])].sort((a, b) => a - b);
@@ -64,10 +66,10 @@ export function reachOf({ places }: Change, state: RunState): Reach {
   const isAhead = (stretch: Stretch): boolean => stretch.steps.length > 0 && !isReached(stretch);
   const total = { lines: 0, reached: 0, ahead: 0 };
   for (const { lines, texts } of places) {
-    const reached = mostIn(texts, isReached);
+    // Lines that took the place of others are about what was reached, where either are.
+    const reached = texts.some(text => text.every(isReached)) ? lines : mostIn(texts, isReached);
     total.lines += lines;
     total.reached += reached;
-    // A line that took another one's place is about what was reached, where either is.
     total.ahead += Math.min(mostIn(texts, isAhead), lines - reached);
   }
   return total;

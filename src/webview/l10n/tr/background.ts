@@ -23,7 +23,7 @@ export const trBackground = {
   'background.abortEnd': 'Bitir ve sonlandır',
   'background.abortLeave': 'Bırak ve sonlandır',
   'background.ask': {
-    one: 'Arka planda {n} komut hâlâ çalışıyor. Bunlara ne olsun?',
+    one: 'Arka planda {n} komut hâlâ çalışıyor. Buna ne olsun?',
     other: 'Arka planda {n} komut hâlâ çalışıyor. Bunlara ne olsun?',
   },
   'background.askText':

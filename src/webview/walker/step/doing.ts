@@ -18,7 +18,7 @@ import { spans } from '../command/spans.ts';
 import { hasMore } from './remarks.ts';
 import { rehearsalTurn } from '../page/rehearsal.ts';
 import { canAct, isRehearsal, type CardScene } from '../scene.ts';
-import { activeCommand } from './status.ts';
+import { activeCommand, isSettled } from './status.ts';
 import { takeBack } from '../decision/stepOver.ts';
 
 /** The body of a step that the shell does. */
@@ -50,9 +50,12 @@ function wholeBlock({ card, scene }: CardScene): TemplateResult | typeof nothing
   </details>`;
 }
 
-/** Nobody is led to it, so it says itself that it may be left. */
-export function optionalNote({ card, scene }: CardScene): TemplateResult | typeof nothing {
-  return card.optional === true ? html`<p>${scene.words.t('manual.optional')}</p>` : nothing;
+/** Nobody is led to it, so it says itself that it may be left; what has begun is to be brought to its end. */
+export function optionalNote({ card, scene, status }: CardScene): TemplateResult | typeof nothing {
+  const { state, commands } = status.step;
+  return card.optional !== true || isSettled(state) || commands.some(one => one.state !== 'waiting')
+    ? nothing
+    : html`<p>${scene.words.t('manual.optional')}</p>`;
 }
 
 /** Why a step can never be run as it stands. */

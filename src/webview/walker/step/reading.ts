@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { Card } from '../../../core/run/view/view.ts';
 import { codeBlock } from '../command/code.ts';
-import { commandsBody, problems, settledActions } from './doing.ts';
+import { commandsBody, optionalNote, problems, settledActions } from './doing.ts';
 import { expectation } from '../command/expectation.ts';
 import { notes } from './notes.ts';
 import { otherButton, otherChoices } from '../decision/other.ts';
@@ -94,7 +94,7 @@ export function scriptBody(at: CardScene): TemplateResult {
   if (status.step.commands.length > 0 || status.state === 'running') {
     return html`${foldedCode(scene, card)} ${commandsBody(at)}`;
   }
-  return html`${problems(at)} ${foldedCode(scene, card)} ${notes(at, status.step)}
+  return html`${optionalNote(at)} ${problems(at)} ${foldedCode(scene, card)} ${notes(at, status.step)}
   ${
     isSettled(status.state)
       ? settledActions(at)

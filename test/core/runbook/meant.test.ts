@@ -186,6 +186,24 @@ const cases: readonly Case[] = [
     meant: ['commands? ~./web', 'commands? ~./queue'],
   })),
   {
+    title: 'numbered work in short words below "Our workflow:"',
+    text: ['# Move', '', 'Our workflow:', '', '1. Alerts silenced', '2. Pods drained', '3. Backups first'],
+    meant: ['manual?', 'manual?', 'manual?'],
+  },
+  {
+    title: 'what a script does',
+    text: [
+      '# Move',
+      '',
+      'The script:',
+      '',
+      '1. Reads `disks.json` for disks',
+      '2. Fetches disks',
+      '3. Copies data',
+    ],
+    meant: [],
+  },
+  {
     title: 'orders below "3. Triggers"',
     text: ['## 3. Triggers', '', '- [ ] Create the trigger', '- [ ] Disable the old trigger'],
     meant: ['check', 'check'],

@@ -54,7 +54,7 @@ export function listsFacts(
 
 function isMachine(page: Page, list: Block, said: string): boolean {
   const does = MACHINE.exec(fold(said))?.[1];
-  return does === '' ? list.children.every(item => DOES.test(wordsOf(page, item))) : does !== undefined;
+  return does === '' ? list.children.every(item => saysWhatItDoes(wordsOf(page, item))) : does !== undefined;
 }
 
 function isText({ kind, children }: Block): boolean {
@@ -68,7 +68,16 @@ const FACTS =
 // may name what somebody works off.
 const MACHINE =
   /^\W*(?:the|this|our|it|der|die|das|dieses?|el|la|este|esta|bu)\b[^.:]{0,60}\b(?:playbook|scripts?|job|pipeline|workflow|automation|controller|tool|betik|is akisi|skript|werkzeug|flujo)\b((?: (?:will|does|performs?|then|automatically|otomatik olarak|automatisch|automaticamente|hace|yapar|macht))*)\s*[:：]\W*$/;
-const DOES = /^\p{Lu}\p{Ll}+(?<!s)s\s/u;
+const DOES = /^\p{Lu}\p{Ll}+s (?:the|an?|all|any|each|every|its?|them|if|when|whether|until|that)\b/u;
+
+// "Reads `disks.json` for the list" is an order with an ending; "Alerts silenced" and "Pods drained" may be work.
+function saysWhatItDoes(words: string): boolean {
+  return (
+    DOES.test(words) ||
+    (/^\p{Lu}\p{Ll}+(?<!s)s\s/u.test(words) &&
+      tellsToDo(words.replace(/ies\s/, 'y ').replace(/(?<=^\p{L}+(?:sh|ch|x|ss))es\s|(?<=^\p{L}+)s\s/u, ' ')))
+  );
+}
 
 // "The upgrade consists of:" and "Das Vorgehen enthält:" list what is done.
 const IS_WORK =

@@ -194,7 +194,7 @@ async function isMeant(decision: Decision['decision'], read: Arguments): Promise
   const person = personAtTerminal(() => undefined);
   if (person === undefined) return false;
   const word = decision === 'granted' ? 'approve' : 'refuse';
-  return (await person.word(`Type ${word} to sign it with your key`)) === word;
+  return (await person.value(`Type ${word} to sign it with your key`, false)) === word;
 }
 
 async function sign(

@@ -6,8 +6,7 @@ import { privateState } from '../adapters/audit/layout.ts';
 import { createRun, resumeRun, type RunFacts, type WriterOptions } from '../adapters/audit/journal/run.ts';
 import { takeTurn, type Lists, type Wish } from '../adapters/audit/turn.ts';
 import { maskRules } from '../adapters/audit/journal/maskRules.ts';
-import { chooseSigner } from '../adapters/audit/keys/chooseSigner.ts';
-import type { KeyAsker } from '../adapters/audit/keys/keyAsker.ts';
+import { chooseSigner, type SignerOptions } from '../adapters/audit/keys/chooseSigner.ts';
 import { treeSignersFiles } from '../adapters/audit/keys/signingKey.ts';
 import type { Journal } from '../adapters/audit/journal/journal.ts';
 import { readRun, type RunRecord } from '../adapters/audit/runFolder.ts';
@@ -34,7 +33,7 @@ import type { WalkObserver } from './log/observer.ts';
 import { Walk } from './walk.ts';
 import type { WalkOptions } from './walkOptions.ts';
 
-export interface OpenOptions {
+export interface OpenOptions extends Pick<SignerOptions, 'asker' | 'apart'> {
   /** Where the session starts, unless front matter says otherwise. */
   readonly directory: string;
   /** The Markdown file, where it is not what the log calls it from `directory`. */
@@ -61,8 +60,6 @@ export interface OpenOptions {
   readonly asksForNames?: boolean;
   /** What the commands act on, for whoever watches. */
   readonly cluster?: Cluster;
-  /** Who asks for what the key wants; without, a key that asks is passed over. */
-  readonly asker?: KeyAsker;
   /** True where the key may ask on this process's own terminal. */
   readonly asksHere?: boolean;
   /** Told of the run's folder once there is one, and awaited before anything is done in the run. */
@@ -191,13 +188,14 @@ async function openLog(
   options: Opening,
   facts: Facts,
 ): Promise<{ readonly log: OpenedLog; readonly record: RunRecord }> {
-  const { environment, asker, asksHere = false, signedLate } = options;
+  const { environment, asker, asksHere = false, apart, signedLate } = options;
   const [{ signer, notes }, operator] = await Promise.all([
     chooseSigner({
       environment,
       folder: facts.cwd,
       signersFiles: treeSignersFiles(options.stateFolder),
       interactive: asksHere,
+      ...(apart === undefined ? {} : { apart }),
       ...(asker === undefined ? {} : { asker }),
     }),
     operatorName(facts.cwd, environment),

@@ -1,51 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { spawn } from 'node-pty';
-import { afterEach, beforeAll, expect, test } from 'vitest';
-import { cli, provideDist } from '../built.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { provideDist } from '../built.ts';
+import { Terminal } from './atTerminal.ts';
 import { bash, Place } from './handrail.ts';
 
 // A person at a real terminal: what is asked, what is typed, and what must not be echoed.
 
 beforeAll(provideDist);
-
-const ends: (() => void)[] = [];
-afterEach(() => {
-  for (const end of ends.splice(0)) end();
-});
-
-class Terminal {
-  #seen = '';
-  readonly #pty;
-  readonly exit: Promise<number>;
-
-  constructor(place: Place, args: readonly string[]) {
-    this.#pty = spawn(process.execPath, [cli, ...args], {
-      cwd: place.work,
-      env: { PATH: process.env['PATH'] ?? '', HOME: place.home },
-      cols: 200,
-    });
-    this.#pty.onData(text => (this.#seen += text));
-    this.exit = new Promise(resolve => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
-    const timer = setTimeout(() => this.#pty.kill('SIGKILL'), 200_000);
-    ends.push(() => clearTimeout(timer));
-  }
-
-  get seen(): string {
-    return this.#seen;
-  }
-
-  kill(signal = 'SIGKILL'): void {
-    this.#pty.kill(signal);
-  }
-
-  /** Types once a text has been shown. */
-  async answer(question: string, typed: string): Promise<void> {
-    await expect.poll(() => this.#seen).toContain(question);
-    this.#pty.write(typed);
-  }
-}
 
 test('what is taken away is named by who is there; the look before it comes first', async () => {
   using place = new Place({
@@ -56,7 +19,7 @@ test('what is taken away is named by who is there; the look before it comes firs
   const terminal = new Terminal(place, ['run', 'g.md']);
   await terminal.answer('Guarded because of rm -r. Type one to run it', 'one\r');
   await terminal.answer('Guarded because of rm -r. Type two to run it', 'twp\r');
-  await terminal.answer('That is twp. It must be two.', 'twq\r');
+  await terminal.answer(/That is twp\. It must be two\..*Type two to run it/s, 'twq\r');
   expect(await terminal.exit, terminal.seen).toBe(3);
   const why = 'That is twq. It must be two. What stands above line 5 was run, and nothing more.';
   expect(terminal.seen).toContain(why);
@@ -93,18 +56,6 @@ test('values and judgements are asked for, and a secret is not echoed', async ()
   expect(place.everything()).not.toContain('hidden-value');
 });
 
-test('values that are pasted at once answer one question each, and none that has to be seen first', async () => {
-  using place = new Place({
-    'a.md': `# D\n${bash('echo "<pod-name> of <zone> ${#API_TOKEN}"', '# Expected: something good')}\n`,
-  });
-  const terminal = new Terminal(place, ['run', 'a.md']);
-  await terminal.answer('pod-name (pod name): ', 'pod-1\reast\rhidden-value\ry\r');
-  await terminal.answer('Is this what the runbook expects? [y/N] ', 'n\r');
-  expect(await terminal.exit, terminal.seen).toBe(1);
-  expect(terminal.seen).toContain('pod-1 of east 12');
-  expect(terminal.seen).not.toContain('hidden-value');
-});
-
 test('what a command asks is answered at the keyboard', async () => {
   using place = new Place({ 'a.md': `# D\n${bash('read -p "name? " n', 'echo "hello $n"', 'stty size')}` });
   const terminal = new Terminal(place, ['run', 'a.md']);
@@ -123,9 +74,9 @@ test('a value that cannot be taken is asked for again, with what may be typed', 
   });
   const terminal = new Terminal(place, ['run', 'a.md']);
   await terminal.answer('stage (one of test, live): ', 'production\r');
-  await terminal.answer('stage must be one of test, live.', 'live\r');
+  await terminal.answer(/stage must be one of test, live\..*stage \(/s, 'live\r');
   await terminal.answer('batch (like 500): ', 'many\r');
-  await terminal.answer('must be a number, such as 3 or 0.5.', '500\r');
+  await terminal.answer(/must be a number, such as 3 or 0\.5\..*batch \(/s, '500\r');
   expect(await terminal.exit, terminal.seen).toBe(0);
   expect(terminal.seen).toContain('live by 500');
 });

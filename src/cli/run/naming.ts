@@ -20,7 +20,7 @@ export async function nameFor(
 ): Promise<string | undefined> {
   if (confirmed.includes(name)) return name;
   const ask = async (): Promise<string | undefined> =>
-    await person?.word(`Guarded because of ${words}. Type ${name} to run it`);
+    await person?.value(`Guarded because of ${words}. Type ${name} to run it`, false);
   const typed = await ask();
   if (typed === undefined || typed === name) return typed;
   // A slip of the pen ends no walk.

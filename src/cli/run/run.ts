@@ -90,6 +90,7 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
   const report = reporter(flag(read, 'json') ? 'json' : 'text', onward.text.laid.plan);
   const walk = await openWalk(prepared, journey, { person, report });
   interruption.watch(walk, person === undefined);
+  const release = person?.hold();
   try {
     await walk.log.start();
     report.begin(walk.log.recorder.folder, await notesOf(walk, onward));
@@ -113,12 +114,18 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
     const exit = await leave(walk, ending, wish);
     return junit === undefined ? exit : await writeJunit(junit, { folder: walk.log.recorder.folder, exit });
   } catch (error) {
-    if (error instanceof NotTheirTurn) return refuse(error.message, exitCodes.needsPerson);
-    if (!(error instanceof NotRecorded)) throw error;
-    return refuse(error.message, exitCodes.io);
+    return refuseFor(error);
   } finally {
+    await release?.();
     interruption.end();
   }
+}
+
+/** What keeps a run from being walked; any other error is a bug. */
+function refuseFor(error: unknown): number {
+  if (error instanceof NotTheirTurn) return refuse(error.message, exitCodes.needsPerson);
+  if (error instanceof NotRecorded) return refuse(error.message, exitCodes.io);
+  throw error;
 }
 
 async function openWalk(
@@ -131,6 +138,7 @@ async function openWalk(
     stateFolder: stateFolder(process.cwd(), option(read, 'state')),
     trusted: true,
     asksHere: person !== undefined,
+    ...(person === undefined ? {} : { apart: use => person.apart(use) }),
     asksForNames: person !== undefined && !flag(read, 'yes'),
     author: person === undefined ? 'unattended' : 'person',
     version,

@@ -20,12 +20,13 @@ export async function settleUnknown(
   const { id } = planned.step;
   const index = statementStates(planned, recordOf(walk.state, id)).indexOf('unknown');
   const { text = '', line = planned.step.line } = planned.statements[index] ?? {};
-  const said = await person.word(
+  const said = await person.value(
     `${text.trim()}\nNobody saw how line ${line} ended. Look first. What happened (finished, failed, or again to run it once more)`,
+    false,
   );
   const decision = decisions.find(known => known === said?.trim());
   if (decision === undefined) return stays;
-  const reason = await person.word('How do you know');
+  const reason = await person.value('How do you know', false);
   const reply = await ask(walk, { type: 'settle', step: id, decision, reason: reason ?? '' });
   await walk.work.idle();
   return reply.ok ? undefined : `${stays}. ${reply.message}`;

@@ -18,6 +18,8 @@ export interface SignerOptions {
   readonly folder: string;
   /** Whether a passphrase or a touch can be asked for on this process's own terminal. */
   readonly interactive?: boolean;
+  /** Gives that terminal to what asks on it, where this process has taken it for itself. */
+  readonly apart?: <T>(use: () => Promise<T>) => Promise<T>;
   /** Who asks for a passphrase or a touch elsewhere than on this process's terminal, as VS Code does. */
   readonly asker?: KeyAsker;
   /** The one key that will do, as `type base64`: that of a run which is to be signed later. */
@@ -210,26 +212,32 @@ async function unusable(
 
 /** Signs by ssh-keygen, which reads every kind of private key. */
 function keygenSigner(search: Search, path: string, key: PublicKey): Signer {
-  const asks = search.interactive === true;
+  const { interactive: asks = false, apart = directly } = search;
   return {
     publicKey: keyLine(key),
     keyStore: key.application === undefined ? 'file' : 'sk',
     place: path,
     asks: asks || key.application !== undefined,
     sign: async (message, namespace) => {
-      const { stdout } = await execa('ssh-keygen', ['-Y', 'sign', '-n', namespace, '-f', path], {
-        input: message,
-        env: asks ? {} : { SSH_ASKPASS_REQUIRE: 'never', SSH_AUTH_SOCK: '' },
-        // A session of its own has no terminal that ssh-keygen could ask on.
-        detached: !asks,
-        // It asks for a passphrase on the terminal itself, and says only on stderr that it waits for a touch.
-        stderr: asks && key.application !== undefined ? 'inherit' : 'ignore',
-        timeout: signMs,
-      });
+      const signs = () =>
+        execa('ssh-keygen', ['-Y', 'sign', '-n', namespace, '-f', path], {
+          input: message,
+          env: asks ? {} : { SSH_ASKPASS_REQUIRE: 'never', SSH_AUTH_SOCK: '' },
+          // A session of its own has no terminal that ssh-keygen could ask on.
+          detached: !asks,
+          // It asks for a passphrase on the terminal itself, and says only on stderr that it waits for a touch.
+          stderr: asks && key.application !== undefined ? 'inherit' : 'ignore',
+          timeout: signMs,
+        });
+      const { stdout } = await apart(async () => await signs());
       if (parseSignature(stdout) === undefined) throw new Error('ssh-keygen gave no signature.');
       return stdout;
     },
   };
+}
+
+function directly<T>(use: () => Promise<T>): Promise<T> {
+  return use();
 }
 
 async function gitSetting(search: Search, name: string): Promise<string | undefined> {

@@ -1,6 +1,5 @@
 import type { Approval, Meta, Planned, Runbook, Section, Step } from '../core/runbook/runbook.ts';
 import { conditionOfStep } from '../core/run/alternative.ts';
-import { refusesComment } from '../core/runbook/words/refusals.ts';
 import type { Statement } from '../core/shell/statement.ts';
 
 /** A runbook as a person reads it in a terminal: sections, steps with their line and id, what is known of each command, values, problems. */
@@ -108,8 +107,8 @@ function knownOf(statement: Statement): readonly string[] {
 }
 
 function passedOver({ condition }: Statement): string {
-  if (condition?.kind !== 'rarely') return 'another way, passed over';
-  return refusesComment(condition.words) ? 'refused by the text' : 'under a condition, passed over';
+  if (condition?.kind === 'refused') return 'refused by the text';
+  return condition?.kind === 'rarely' ? 'under a condition, passed over' : 'another way, passed over';
 }
 
 function oneLine(text: string): string {

@@ -41,12 +41,10 @@ const conditions: readonly Case[] = [
     never: ['\none'],
   },
   {
-    name: 'what a sentence gives for a failure of what stands before it is passed over',
-    runbook: `# D\n${bash('echo one')}\nIf the issue persists, restart it:\n\n${bash('echo again')}`,
+    name: 'what a sentence about a failure stands above is run',
+    runbook: `# D\n${bash('echo one')}\nIf the smoke test fails you will be paged; now run the rollout:\n\n${bash('echo two')}\nBei Fehlern bricht das Skript selbst ab:\n\n${bash('echo three')}`,
     exit: 0,
-    prints: ['one', done],
-    never: ['\nagain'],
-    stderr: /Line 8 is for a condition that only a person sees \("If the issue persists, restart it"\)/,
+    prints: ['one', 'two', 'three', done],
   },
   {
     name: 'what the text refuses is not run, whatever is named',
@@ -55,6 +53,27 @@ const conditions: readonly Case[] = [
     exit: 0,
     prints: ['right', done],
     never: ['\nwrong'],
+  },
+  {
+    name: 'what a comment refuses is not asked for, nor called another way',
+    runbook: `# D\n${bash('# WRONG', 'echo "wrong $ORDER <pod>"', '', 'echo more', '# RIGHT', 'echo right')}`,
+    exit: 0,
+    prints: ['right', done],
+    never: ['\nwrong', '\nmore', 'ORDER', 'pod'],
+    stderr:
+      /Line 4 is what the runbook says not to run \("WRONG"\).*\n.*Line 6 is what the runbook says not to run/,
+  },
+  {
+    name: 'a label with a reason refuses nothing where no other says what is right',
+    runbook: `# D\n${bash('# BAD: the pods crash', 'echo one', '# Restart', 'echo two')}`,
+    exit: 0,
+    prints: ['one', 'two', done],
+  },
+  {
+    name: 'a forbidden command that is commented out refuses not the one below it',
+    runbook: `# D\n${bash("# Don't do this:", '# rm -rf /tmp/orders', 'echo kept', '', '# Never run this', '# before the backup', 'echo backed')}`,
+    exit: 0,
+    prints: ['kept', 'backed', done],
   },
   {
     name: 'what its author marks as optional is passed over, and what words call so is not',

@@ -1,12 +1,11 @@
 import type { Planned } from '../../core/run/plan.ts';
-import { refusesComment } from '../../core/runbook/words/refusals.ts';
 import type { Statement } from '../../core/shell/statement.ts';
 import type { Selection } from '../../core/run/selection.ts';
 import type { Walk } from '../../runner/walk.ts';
 import { complain } from '../complaint.ts';
 import { whereIs } from './whereIs.ts';
 
-type Why = Pick<Planned, 'condition' | 'optional'>;
+type Why = Pick<Planned, 'condition' | 'optional'> & { readonly refusal?: string };
 
 /** Says what a walk does not run because it need not be done, is another way to do something, or for what only a person sees. */
 export function passOver(line: number, why: Why): void {
@@ -47,13 +46,14 @@ export function leftOutIn(walked: Walked, planned: Planned): readonly Planned[] 
 
 /** The words of the condition that a statement is for; none where it is for another reason that it is passed over. */
 export function conditionOf({ condition }: Statement): Why {
+  if (condition?.kind === 'refused') return { refusal: condition.words };
   return condition?.kind === 'rarely' ? { condition: condition.words } : {};
 }
 
-function sentenceOf({ condition, optional }: Why): string {
+function sentenceOf({ condition, optional, refusal }: Why): string {
   if (optional === true) return 'is optional';
-  if (condition === undefined) return 'is another way to do what stands before it';
-  return refusesComment(condition)
-    ? `is what the runbook says not to run ("${condition}")`
+  if (refusal !== undefined) return `is what the runbook says not to run ("${refusal}")`;
+  return condition === undefined
+    ? 'is another way to do what stands before it'
     : `is for a condition that only a person sees ("${condition}")`;
 }

@@ -38,9 +38,12 @@ export function otherWays(statements: readonly Statement[]): ReadonlyMap<number,
   const found = new Map<number, OtherWay[]>();
   for (const { line, alternativeTo, text, title, condition, alternatives = [] } of statements) {
     const owner = alternativeTo ?? line;
-    const isConditional = condition?.kind === 'rarely' && !refusesComment(condition.words);
+    // What its author forbids is no way to do anything.
+    if (condition?.kind === 'refused') continue;
+    const isConditional = condition?.kind === 'rarely';
     const own = alternativeTo === undefined ? [] : [{ text, line, ...titleIn(title, isConditional) }];
-    const more = alternatives.map(({ text: other, line: at, title: about }) => {
+    const offered = alternatives.filter(({ title: about = '' }) => !refusesComment(about));
+    const more = offered.map(({ text: other, line: at, title: about }) => {
       return { text: other, line: at, ...titleIn(about, conditionOf(about ?? '') === 'rarely') };
     });
     if (own.length + more.length > 0) found.set(owner, [...(found.get(owner) ?? []), ...own, ...more]);

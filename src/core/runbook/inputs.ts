@@ -146,6 +146,7 @@ function* statementsOf(sections: readonly Section[]): Generator<Placed> {
 function* statementsOfStep(step: Step): Generator<Placed> {
   if (step.kind === 'commands') {
     for (const statement of step.statements) {
+      if (statement.condition?.kind === 'refused') continue;
       // A block of its own shell leaves nothing behind.
       yield {
         step,

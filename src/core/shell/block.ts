@@ -13,7 +13,7 @@ export interface BlockSource {
   readonly attributes: Readonly<Record<string, string>>;
   /** The words above: "run one of the following commands" makes each a way of its own. */
   readonly intro?: string;
-  /** Under what alone any of it is run: "If the problem persists, restart it", or "Apply one of the following fixes". */
+  /** Under what alone any of it is run: "Apply one of the following fixes". */
   readonly condition?: string;
 }
 

@@ -10,6 +10,7 @@ import {
 } from './comments/alternatives.ts';
 import { isProse } from './blockKind.ts';
 import { readNotes, type Notes } from './comments/comments.ts';
+import { refusalsOf } from './comments/refusal.ts';
 import { clientRows, joinRows, withoutRows } from './programs/clientRows.ts';
 import { looksLikeCommandLine } from './programs/commandLine.ts';
 import type { Grammar } from './grammar.ts';
@@ -20,7 +21,7 @@ import { otherLanguageOf, type OtherLanguage } from './otherLanguage.ts';
 import { cutStatements, type Segment } from './segments.ts';
 import type { Reading } from './reading.ts';
 import { readStatement } from './statementReader.ts';
-import type { Problem } from './statement.ts';
+import type { Problem, StatedCondition } from './statement.ts';
 import { readListing, wholeListing, type Listing } from './transcripts/transcript.ts';
 import { flatten, textOf, type Placed } from './tree.ts';
 
@@ -39,12 +40,15 @@ export function readCommands(source: BlockSource, tools: BlockTools): CommandsBl
     isWhole && hidesRows ? cutBlock(source, wholeListing(source.text), tools) : apart;
   const error = fault === undefined ? undefined : explain(reading, fault, tools);
   const kept = isWhole ? joinAll(segments) : segments;
+  const read = readStatements(reading, kept, { isWhole, error });
+  // What is refused as a whole is run by nobody, so that nothing is wrong with it.
+  const isRefused = read.statements.every(({ condition }) => condition?.kind === 'refused');
   return {
     kind: 'commands',
     run: isBlock ? 'block' : 'statements',
     shell: /^(?:sh|dash|ash)$/i.test(source.language) ? 'sh' : 'bash',
-    ...readStatements(reading, kept, { isWhole, error }),
-    problems: error === undefined ? [] : [error],
+    ...read,
+    problems: error === undefined || isRefused ? [] : [error],
   };
 }
 
@@ -91,10 +95,9 @@ function readStatements(
     comments.map(node => [reading.lines.rowOf(node.startIndex), textOf(reading.text, node)]),
   );
   const notes: readonly Notes[] = readNotes(segments, reading.lines, behind);
-  // A block that runs whole is not left out for what a comment says of a part of it.
-  const candidates = candidatesOf(reading, segments, isWhole ? [] : notes);
-  const conditions = conditionsOf(candidates);
-  const standIns = standInsOf(candidates);
+  const { ways, isConditional } = isWhole
+    ? wayOfAll(reading, segments, notes)
+    : waysOf(reading, segments, notes);
   let nextHole = 0;
   const passHoles = (end: number): number => {
     while ((reading.holes[nextHole]?.start ?? Infinity) < end) {
@@ -111,13 +114,61 @@ function readStatements(
       segment,
       holes,
       notes: notes[index] ?? {},
-      standsInFor: standIns[index],
-      condition: conditions[index],
+      standsInFor: ways[index]?.standsInFor,
+      condition: ways[index]?.condition,
     };
     return readStatement(part, error);
   });
-  const isConditional = segments.length > 0 && conditionalAtStart(candidates) === segments.length;
   return { statements, ...(isConditional ? { isConditional } : {}) };
+}
+
+/** What a walk makes of one statement. */
+interface Way {
+  readonly standsInFor: number | undefined;
+  readonly condition: StatedCondition | undefined;
+}
+
+interface Ways {
+  readonly ways: readonly Way[];
+  /** Where nothing is run without a condition. */
+  readonly isConditional: boolean;
+}
+
+/** What is refused is left out of what the other statements are to each other; it stands beside the one before it. */
+function waysOf(reading: Reading, segments: readonly Segment[], notes: readonly Notes[]): Ways {
+  const refusals = refusalsOf(notes);
+  const found = candidatesOf(reading, segments, notes);
+  const candidates = under(
+    reading.source.condition,
+    found.filter((_, index) => refusals[index] === undefined),
+  );
+  const conditions = conditionsOf(candidates);
+  const standIns = standInsOf(candidates);
+  let at = 0;
+  const ways = refusals.map((refusal): Way => {
+    const beside = standIns[Math.max(at - 1, 0)] ?? candidates[Math.max(at - 1, 0)]?.line;
+    if (refusal !== undefined) return { standsInFor: beside, condition: { kind: 'refused', words: refusal } };
+    const words = conditions[at];
+    const condition = words === undefined ? undefined : ({ kind: 'rarely', words } as const);
+    const way = { standsInFor: standIns[at], condition };
+    at += 1;
+    return way;
+  });
+  return {
+    ways,
+    isConditional: candidates.length > 0 && conditionalAtStart(candidates) === candidates.length,
+  };
+}
+
+// A block that runs whole is not left out for what a comment says of a part of it, but for what one says above all of it.
+function wayOfAll({ source, listing }: Reading, segments: readonly Segment[], notes: readonly Notes[]): Ways {
+  const [segment] = segments;
+  const [words] = refusalsOf(notes);
+  const rows = segment === undefined ? [] : listing.rows.slice(segment.startRow);
+  const isRefused =
+    words !== undefined && source.attributes['run'] !== 'block' && !rows.some(row => /^\s*#/.test(row));
+  const condition = isRefused ? ({ kind: 'refused', words } as const) : undefined;
+  return { ways: [{ standsInFor: undefined, condition }], isConditional: false };
 }
 
 function candidatesOf(
@@ -125,18 +176,19 @@ function candidatesOf(
   segments: readonly Segment[],
   notes: readonly Notes[],
 ): readonly Candidate[] {
-  const found = segments.map((segment, index) =>
+  return segments.map((segment, index) =>
     candidateOf(reading, { segment, notes: notes[index], before: segments[index - 1] }),
   );
-  const { condition } = reading.source;
-  return condition === undefined ? found : found.map((candidate, at) => under(condition, candidate, at));
 }
 
-// What the sentence above says is said of each of them.
-function under(words: string, candidate: Candidate, at: number): Candidate {
-  return at === 0
-    ? { ...candidate, mark: candidate.mark ?? { kind: 'if', words, hasSteps: true } }
-    : { ...candidate, isNumbered: true };
+// What the words above say is said of each of them.
+function under(words: string | undefined, candidates: readonly Candidate[]): readonly Candidate[] {
+  if (words === undefined) return candidates;
+  return candidates.map((candidate, at) =>
+    at === 0
+      ? { ...candidate, mark: candidate.mark ?? { kind: 'if', words, hasSteps: true } }
+      : { ...candidate, isNumbered: true },
+  );
 }
 
 interface Neighbours {

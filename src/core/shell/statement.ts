@@ -84,7 +84,8 @@ export type Condition = 'rarely' | 'next';
 
 /** A condition that only a person sees, and the words that state it. */
 export interface StatedCondition {
-  readonly kind: Condition;
+  /** `refused` where the words say not to run it at all: "# Don't do this". */
+  readonly kind: Condition | 'refused';
   readonly words: string;
 }
 

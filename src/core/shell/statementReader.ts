@@ -14,7 +14,7 @@ import { isFillable, placeHoles, toPlaceholder } from './holes/placeholders.ts';
 import { hasEndlessLoop, hasMenu } from './programs/loops.ts';
 import type { Segment } from './segments.ts';
 import { clientsIn, readRoughly } from './programs/roughReading.ts';
-import type { Problem, Risk, Statement } from './statement.ts';
+import type { Problem, Risk, StatedCondition, Statement } from './statement.ts';
 import { redirectRisks } from './risks/redirectRisks.ts';
 import { findRisks } from './risks/risks.ts';
 import { readTraits } from './programs/traits.ts';
@@ -29,8 +29,8 @@ interface Part {
   readonly notes: Notes;
   /** Line of the first statement that this one may stand in for. */
   readonly standsInFor: number | undefined;
-  /** The words of the condition that it is run under. */
-  readonly condition: string | undefined;
+  /** What it is run under, or refused by. */
+  readonly condition: StatedCondition | undefined;
 }
 
 /** Reads one statement out of a parsed block; `error` is what keeps the whole block from running. */
@@ -125,7 +125,7 @@ function readChoices({
   });
   return {
     ...(standsInFor === undefined ? {} : { alternativeTo: standsInFor }),
-    ...(condition === undefined ? stopIn(notes) : { condition: { kind: 'rarely', words: condition } }),
+    ...(condition === undefined ? stopIn(notes) : { condition }),
     ...(alternatives === undefined ? {} : { alternatives }),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allowsBelow, refusesBelow } from '../../../src/core/runbook/words/refusals.ts';
+import { allowsBelow, refusalIn, refusesBelow } from '../../../src/core/runbook/words/refusals.ts';
 
 describe('words refuse what stands below them, or allow it again', () => {
   test.each([
@@ -52,5 +52,72 @@ describe('words refuse what stands below them, or allow it again', () => {
     ['It loses data:', undefined],
   ])('%s', (text, says) => {
     expect([refusesBelow(text), allowsBelow(text)]).toEqual([says === 'refuses', says === 'allows']);
+  });
+});
+
+describe('a comment refuses the commands below it, or does so only beside what is right', () => {
+  test.each([
+    ['WRONG', 'plain'],
+    ['❌ Wrong:', 'plain'],
+    ["Don't do this", 'plain'],
+    ["DON'T", 'plain'],
+    ["DON'T!", 'plain'],
+    ['Never do this', 'plain'],
+    ['Never:', 'plain'],
+    ['Yapmayın', 'plain'],
+    ['Bu komutu çalıştırmayın', 'plain'],
+    ['Bunu yapma', 'plain'],
+    ['Diesen Befehl nicht ausführen', 'plain'],
+    ['Bitte nicht ausführen', 'plain'],
+    ['No ejecutes este comando', 'plain'],
+    ['Please do not run this command.', 'plain'],
+    ['Instead of:', 'plain'],
+    ['Anti-pattern', 'plain'],
+    ['❌', 'plain'],
+    ['⛔', 'plain'],
+    ["Don't do this: it drops the data", 'plain'],
+    ['Never do this - it loses orders', 'plain'],
+    ['Never do this – it loses orders', 'plain'],
+    ["DON'T: drops the data", 'plain'],
+    ['Bunu yapmayın: siparişler kaybolur', 'plain'],
+    ['No ejecutes este comando: borra todo', 'plain'],
+    ['WRONG: delete all pods', 'label'],
+    ['BAD: loses orders', 'label'],
+    ['Anti-pattern: one queue for all', 'label'],
+    ['Incorrect - reset permissions', 'label'],
+    ['yanlış: izinleri düzelt', 'label'],
+    ['Bad example: will be replaced by the next one', 'label'],
+    ['Wrong (loses orders)', 'label'],
+    ['Not recommended: only when the pod is stuck', undefined],
+    ['Yapma', undefined],
+    ['Evitar', undefined],
+    ['Vermeiden', undefined],
+    ["Don't: skip the backup", undefined],
+    ['Never: skip the backup', undefined],
+    ["DON'T forget the backup", undefined],
+    ['Avoid: downtime', undefined],
+    ['NEVER run this in production before the backup', undefined],
+    ["Don't run this - before the backup is done", undefined],
+    ["Don't run this: unless the queue is empty", undefined],
+    ['Bad pods are deleted', undefined],
+    ['Fix the wrong permissions', undefined],
+    ['Move it instead of', undefined],
+    ['Rolls the pods one by one instead of deleting them', undefined],
+    ['If the output is wrong', undefined],
+    ['❌ Delete the old pods', undefined],
+    ['1. Wrong', undefined],
+    [`Don't do this${' '.repeat(400)}before the backup`, undefined],
+  ])('%s', (comment, says) => {
+    expect(refusalIn(comment)).toBe(says);
+  });
+
+  test.each([
+    ['blanks', `Wrong${' '.repeat(100_000)}x`],
+    ['separators', 'Never do this: '.repeat(20_000)],
+    ['marks', `Don't do this: ${'*_`['.repeat(20_000)}`],
+  ])('in time: %s', (_, comment) => {
+    const begun = performance.now();
+    refusalIn(comment);
+    expect(performance.now() - begun).toBeLessThan(200);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { queryStart } from '../../../src/core/shell/fill/unnamedQuery.ts';
 import { fill } from '../../../src/core/shell/fill/fill.ts';
 import { grammar, statementOf } from './shell.ts';
 
@@ -65,7 +66,6 @@ const quoted: readonly Case[] = [
   `bq query "SELECT '<v>'"`,
 ].map(text => ({ text, takes: ordinary, refuses: hostile }));
 
-// What opens a text or a comment for one client and not for another makes all behind it unsure.
 // Whatever takes it, what begins like a query is one.
 const unnamed: readonly Case[] = [
   `$PSQL -c "SELECT '<v>'"`,
@@ -77,9 +77,21 @@ const unnamed: readonly Case[] = [
   `minikube kubectl -- exec pg-0 -- psql -c "INSERT INTO t VALUES ('<v>')"`,
   `heroku pg:psql --command="SELECT '<v>'"`,
   `pgcli -c "WITH a AS (SELECT 1) SELECT '<v>'"`,
+  `$PSQL -c "UPDATE ONLY t SET n = '<v>'"`,
+  `$PSQL -c "UPDATE orders AS o SET n = '<v>'"`,
+  `$PSQL -c "UPDATE orders o SET n = '<v>'"`,
+  `$DB -e "REPLACE INTO t VALUES ('<v>')"`,
+  `$DB -e "UPSERT INTO t VALUES ('<v>')"`,
+  `$PSQL -c "SELECT pg_catalog.set_config('a', '<v>', false)"`,
+  `$PSQL -c "ALTER SYSTEM SET a = '<v>'"`,
+  `$PSQL -c "CREATE MATERIALIZED VIEW v AS SELECT '<v>'"`,
+  `$PSQL -c "CREATE UNIQUE INDEX i ON t (a) WHERE n = '<v>'"`,
+  `$PSQL -c "CREATE UNLOGGED TABLE t AS SELECT '<v>'"`,
+  `$PSQL -c "CREATE OR REPLACE TEMP VIEW v AS SELECT '<v>'"`,
   `aws athena start-query-execution --query-string "SELECT * FROM t WHERE n = '<v>'"`,
 ].map(text => ({ text, takes: ordinary, refuses: hostile }));
 
+// What opens a text or a comment for one client and not for another makes all behind it unsure.
 const unsure: readonly Case[] = [
   `mysql <<EOF\nSELECT 1; # it's\nSELECT 2 = '<v>';\nEOF`,
   String.raw`mysql -e 'SELECT "\"", 1, "<v>"'`,
@@ -88,6 +100,7 @@ const unsure: readonly Case[] = [
   String.raw`psql <<'EOF'` + `\nSELECT E'\\'a', '<v>';\nEOF`,
   `psql <<'EOF'\nSELECT $$it's$$, '<v>';\nEOF`,
   `psql -c "SELECT 1 /* it's */, '<v>'"`,
+  `$PSQL -c "/* fix */ /** all **/ DELETE FROM t WHERE n = '<v>'"`,
   `mysql -e "SELECT 5--'1', '<v>'"`,
   `psql -c "SELECT 'a\n<v>'"`,
   `psql -c "SELECT 'a <v>\n'"`,
@@ -182,6 +195,9 @@ const others: readonly Case[] = [
   { text: 'echo "<v>" | grep psql', takes: ["it's; a"] },
   { text: 'git commit -m "Select from <v>"', takes: ["it's; a"] },
   { text: 'echo "Delete from <v> by hand"', takes: ["it's; a"] },
+  { text: 'notify "Create a new user <v>"', takes: ["it's; a"] },
+  { text: 'notify "Replace it into <v>"', takes: ["it's; a"] },
+  { text: 'notify "/* see */ the table <v>"', takes: ["it's; a"] },
   { text: 'notify "Update the set of <v>"', takes: ["it's; a"] },
   { text: 'cat > note.txt <<EOF\nSelect the pod <v>\nEOF', takes: ["it's; a"] },
 ];
@@ -223,6 +239,17 @@ test('a secret is named as it is, so that it is masked, or refused', () => {
   expect(refused).toMatchObject({ ok: false, problem: { code: 'value-not-possible' } });
   expect(JSON.stringify(refused)).not.toContain("pa'ss");
   expect(JSON.stringify(refused)).toContain('edit the command for this run');
+});
+
+test.each([
+  ['comments', '/* a */ '.repeat(20_000)],
+  ['stars', '/*'.padEnd(100_000, '*')],
+  ['blanks', `UPDATE${' '.repeat(100_000)}t`],
+  ['words', `CREATE${' a'.repeat(50_000)}`],
+])('what is no query in the end is left in time: %s', (_, text) => {
+  const begun = performance.now();
+  expect(queryStart(text)).toBeUndefined();
+  expect(performance.now() - begun).toBeLessThan(500);
 });
 
 test('many printers inside of each other are read in time', () => {

@@ -41,15 +41,8 @@ export interface Place {
   readonly isAllowed?: true;
   /** The words that call the items of the list around several ways out of a trouble, of which a person takes one. */
   readonly oneOf?: string;
-  /** True where a step of the same section stands before, so that "If this fails, …" has something to be about. */
-  readonly follows?: true;
   /** The paragraph of a list item that stands before its first further block. */
   readonly before?: Block;
-}
-
-/** The place behind the steps that were read so far. */
-export function following(place: Place, before: readonly Draft[]): Place {
-  return place.follows === true || before.length === 0 ? place : { ...place, follows: true };
 }
 
 export interface Lines {

@@ -3,6 +3,7 @@ import { expecting } from '../words/answering.ts';
 import { readFenceInfo } from '../markdown/fenceInfo.ts';
 import type { Page } from '../markdown/page.ts';
 import type { Section, Step, SuggestedStep } from '../runbook.ts';
+import { isRefusedInside } from './refused.ts';
 import { readShellFence } from './shellStep.ts';
 
 /**
@@ -32,7 +33,7 @@ function asShell(page: Page, step: Step, ids: ReadonlySet<string>): Step {
 function readOne(page: Page, step: SuggestedStep): Step {
   const { expected, ...rest } = step;
   const { line, endLine, title } = step;
-  const { body: read } = readShellFence(
+  const draft = readShellFence(
     page,
     { title, path: [] },
     {
@@ -41,6 +42,9 @@ function readOne(page: Page, step: SuggestedStep): Step {
       intro: title,
     },
   );
+  const { body: read } = draft;
+  // What a comment forbids stays what it was: there is nothing in it to run.
+  if (isRefusedInside(draft)) return step;
   const body = (expected === undefined ? undefined : expecting(read, expected)) ?? read;
   switch (body.kind) {
     case 'commands':

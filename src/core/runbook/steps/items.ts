@@ -2,7 +2,7 @@ import { readAttributes } from '../../shell/comments/attributes.ts';
 import type { Block } from '../markdown/blocks.ts';
 import { gapsOf } from '../coverage.ts';
 import { inlineCommands, withInline } from './inlineCommands.ts';
-import { following, type Draft, type Lines, type Page, type Place } from '../markdown/page.ts';
+import type { Draft, Lines, Page, Place } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
 import { areTasks, boxOf, type BoxLine } from './boxes.ts';
 import { tellsToDo } from '../words/instructions.ts';
@@ -30,11 +30,10 @@ export function readList(page: Page, place: Place, { list, steps, read, boxed }:
     steps === 'all' ? !contents && item.children.some(saysMore) : steps.has(item);
   for (const item of list.children) {
     const task = taskOf(item) ?? (boxed === true ? boxOf(wordsOf(item)) : undefined);
-    const at = following(place, drafts);
     const nested =
       task === undefined
-        ? read(page, isStep(item) ? { ...at, isInside: true } : at, item.children)
-        : readOwned(page, at, { item, read });
+        ? read(page, isStep(item) ? { ...place, isInside: true } : place, item.children)
+        : readOwned(page, place, { item, read });
     if (task !== undefined) {
       drafts.push(toCheck(page, place, { item, nested, checked: task.checked }));
     } else if (isStep(item)) {

@@ -1,6 +1,6 @@
 import type { Block } from '../markdown/blocks.ts';
 import type { Draft, Page, Place } from '../markdown/page.ts';
-import { allowsBelow, refusesBelow, refusesComment } from '../words/refusals.ts';
+import { allowsBelow, refusesBelow } from '../words/refusals.ts';
 
 /** True for a block that the paragraph right before it refuses, or a title above it: "### ❌ Don't do this". */
 export function isRefused(place: Place, said: string): boolean {
@@ -39,6 +39,6 @@ export function isRefusedInside({ body }: Draft): boolean {
   return (
     body.kind === 'commands' &&
     body.statements.length > 0 &&
-    body.statements.every(({ condition }) => condition !== undefined && refusesComment(condition.words))
+    body.statements.every(({ condition }) => condition?.kind === 'refused')
   );
 }

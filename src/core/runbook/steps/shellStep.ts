@@ -1,5 +1,4 @@
 import { tell } from '../../message/message.ts';
-import { statesFailure } from '../../shell/comments/condition.ts';
 import { readBlock, type ReadBlock } from '../../shell/readBlock.ts';
 import type { Statement } from '../../shell/statement.ts';
 import type { Block } from '../markdown/blocks.ts';
@@ -21,9 +20,7 @@ export function readShellFence(page: Page, place: Place, { block, info, intro }:
   const text = codeOf(block);
   const { language, attributes } = info;
   const words = intro === undefined ? {} : { intro };
-  const failed = place.follows === true && statesFailure(intro ?? '') ? intro : undefined;
-  const condition = failed ?? place.oneOf;
-  const stated = condition === undefined ? {} : { condition };
+  const stated = place.oneOf === undefined ? {} : { condition: place.oneOf };
   const source = { text, line: block.line + 1, language, attributes, ...words, ...stated };
   const found = readBlock(source, page.tools);
   for (const problem of found.problems) {

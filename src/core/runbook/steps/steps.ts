@@ -9,7 +9,7 @@ import { asksToFill, findHoles, withoutCode } from '../holes.ts';
 import { introOf, isComment, saidBefore } from './intro.ts';
 import { isBoxed, readList, withSteps } from './items.ts';
 import { countOwned } from '../markdown/ownership.ts';
-import { following, report, type Draft, type Page, type Place } from '../markdown/page.ts';
+import { report, type Draft, type Page, type Place } from '../markdown/page.ts';
 import { onlyCode } from '../markdown/plain.ts';
 import { readPreformatted } from '../markdown/preformatted.ts';
 import { countShown, letteredSteps } from './letteredSteps.ts';
@@ -62,9 +62,7 @@ export function readSteps(page: Page, where: Place, blocks: readonly Block[]): D
     }
     const lettered = letteredSteps(page, place, { block, blocks, at });
     const found =
-      lettered.length > 0
-        ? [...lettered]
-        : readBlockSteps(readingOf(page, following(place, drafts), { blocks, at, block }));
+      lettered.length > 0 ? [...lettered] : readBlockSteps(readingOf(page, place, { blocks, at, block }));
     const owned = lettered.length > 0 ? countShown(blocks, at) : countAfter(blocks, at, found);
     if (owned > 0) {
       if (lettered.length === 0) reportOutside(page, blocks[at + 1]);

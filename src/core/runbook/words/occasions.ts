@@ -107,7 +107,7 @@ const TROUBLE =
 /** What a title that begins with a condition says, such as "If the broker is down": for which occasion alone its part is. */
 export function occasionOfTitle(title: string, line: number): Occasion | undefined {
   const words = fold(title.slice(0, LONGEST)).replace(/^[^\p{L}]+/u, '');
-  const isCondition = TITLE.test(words) || isTurkishCondition(title.slice(0, LONGEST));
+  const isCondition = TITLE.test(words) || isTurkishCondition(title);
   return isCondition || (WHEN.test(words) && FAILURE.test(words))
     ? { said: { text: title, line }, role: FAILURE.test(words) ? 'troubleshooting' : 'option' }
     : undefined;

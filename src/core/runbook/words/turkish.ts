@@ -15,13 +15,16 @@ const LETTER = /[çğışö]/u;
 // What every such ending holds; most words do not, and are asked nothing else.
 const MAY_END = /[ikzlnrsy]s[ae]|durumunda|halinde/;
 
+const LONGEST = 400;
+
 /** True for words of Turkish that state a condition by an ending: "Disk dolarsa", "Pod silinirse", "Yedek yoksa". */
 export function isTurkishCondition(words: string): boolean {
-  const folded = fold(words);
+  const shown = words.slice(0, LONGEST);
+  const folded = fold(shown);
   if (!MAY_END.test(folded)) {
     return false;
   }
-  const lower = words.normalize('NFC').toLowerCase().replaceAll('\u0307', '');
+  const lower = shown.normalize('NFC').toLowerCase().replaceAll('\u0307', '');
   return (
     ENDING.test(folded) ||
     FRONT.test(folded) ||

@@ -1,10 +1,12 @@
 import { markOf, readCommentedOut, type CommentLine, type Mark } from './alternatives.ts';
 import { readAttributes } from './attributes.ts';
+import { isPartner } from '../../runbook/words/refusals.ts';
 import { conditionOf } from './condition.ts';
 import { expectationOf } from './expectation.ts';
 import type { LineIndex } from '../lines.ts';
 import type { Segment } from '../segments.ts';
 import type { Alternative, Condition } from '../statement.ts';
+import { refusedBy, type Refused } from './refusal.ts';
 import { titleOf } from './title.ts';
 
 /** What the author's comments say about one statement. */
@@ -12,6 +14,12 @@ export interface Notes {
   title?: string;
   /** What its title says, where it stands above the statement. */
   condition?: Condition | undefined;
+  /** What that says against it. */
+  refusal?: Refused | undefined;
+  /** A comment of its own stands above it. */
+  isTitled?: boolean;
+  /** That says what is right, beside what is wrong. */
+  isRight?: boolean;
   /** Begins with a number: "2. Wait for it". */
   isNumbered?: boolean;
   expected?: string;
@@ -151,6 +159,11 @@ function assign(groups: readonly Group[], sides: Sides): void {
       after.title = title;
       after.condition = conditionOf(title);
       after.isNumbered = NUMBERED.test(group.titles[0] ?? '');
+    }
+    if (group.titles.length > 0 && !printed) {
+      after.isTitled = true;
+      after.isRight = after.isRight === true || group.titles.some(isPartner);
+      after.refusal = remark ? undefined : refusedBy(group.titles);
     }
     addAlternatives(group, sides);
   }

@@ -1,4 +1,3 @@
-import { refusesComment } from '../../runbook/words/refusals.ts';
 import { fold } from '../../runbook/words/durations.ts';
 import { tellsToDo } from '../../runbook/words/instructions.ts';
 import { isTurkishCondition } from '../../runbook/words/turkish.ts';
@@ -29,6 +28,7 @@ const DENIES = new RegExp(
     String.raw`\b(?:is|are|was|were|be|been|has|have|it|now) (?:now |all |been )*(?:resolved|fixed|cleared|solved|over|acceptable|expected|known|harmless|back|recovered|zero|0)\b`,
     String.raw`[<≤]|(?:= ?|\bif |\bis |\bare )0\b|\b(?:(?:is|are|stays?|remains?) (?:still |very )?(?:low|lower|empty|ok|okay|fine|normal|healthy|within|stable)|budget|allows|rejoin(?:s|ed)|completed|completes|finished|finishes|sifir\w*|fehlerfrei\w*|desaparec\w*)\b`,
     String.raw`\b(?:below|(?:is|are|stays|goes) under|less|fewer|drop\w*|zero|disappear\w*|recover\w*|clears|stops|stopped|succe\w+|worked|passe[sd]|behoben|weg|vorbei|unter|weniger|resuelto|menos|duzel\w*|gectiyse|cozul\w*|giderild\w*|altind\w*)\b`,
+    String.raw`\b(?:beendet|verschwunden|bestatigt|solucionad\w*|resolvi\w*|ces[aeo]\w*|kalk\w*|fail(?:s|ed|ing)? over|for maintenance|ayikla\w*|kayd[iu]\w* acil\w*)\b`,
   ].join('|'),
 );
 // What fails where it is denied: "did not pass", "nicht starten", "hazır değilse". What is merely not there yet is no failure.
@@ -55,18 +55,12 @@ const NEED =
 const TRAILING =
   /\b(?:if|when|falls|wenn|sofern|si|en caso)(?: it is| es)? (?:needed|required|necessary|applicable|possible|desired|successful|notig|erforderlich|notwendig|zutreffend|moglich|(?:es )?necesario|procede|aplica|(?:\w+ ){1,4}(?:pass|passed|succeeded))\)?$|\((?:only )?(?:if|falls|wenn|sofern|si) [^()]{2,60}\)$|\b(?:gerekirse|gerekiyorsa|varsa)\)?$/;
 
-/**
- * What condition a comment above a command states; undefined where it states none. In doubt a command is walked. What "# Wrong:"
- * stands above is run under none, and left out as what rarely is.
- */
+/** What condition a comment above a command states; undefined where it states none. In doubt a command is walked. */
 export function conditionOf(title: string): Condition | undefined {
   const shown = title
     .slice(0, LONGEST)
     .trim()
     .replace(/[:：]$/, '');
-  if (refusesComment(shown)) {
-    return 'rarely';
-  }
   const words = fold(shown);
   const opened = openedBy(shown, words);
   if (opened === undefined) {
@@ -88,20 +82,6 @@ export function conditionOf(title: string): Condition | undefined {
   }
   return VARIANT.test(clause) ? 'rarely' : 'next';
 }
-
-/** Whether a sentence above a block begins by telling of a failure: "If the problem persists, restart it". "Otherwise, …" may as well be the other of two ways. */
-export function statesFailure(sentence: string): boolean {
-  const shown = sentence.slice(0, LONGEST).trim();
-  if (!MAY_STATE.test(shown) || conditionOf(shown) !== 'rarely') {
-    return false;
-  }
-  const clause = openedBy(shown, fold(shown))?.clause ?? '';
-  return clause !== '' && tellsOfFailure(clause);
-}
-
-// Nearly every sentence above a block says something else, which is seen at once.
-const MAY_STATE =
-  /^(?:only |but |and |also )?(?:if|in case|(?:up)?on|should|when|falls|wenn|soll|nur|bei|im fehlerfall|tritt|treten|kommt|bleib|besteh|schl[aä]gt|scheitert|startet|antwortet|funktioniert|si|en caso|ante|solo|s[oó]lo|e[gğ]er)\b|s[ae](?:n(?:[iı]z)?|l[ae]r)?(?![\p{L}])|(?:durumunda|halinde)/iu;
 
 /** Whether a folded clause plainly tells of a failure, and does not deny it. */
 function tellsOfFailure(clause: string): boolean {

@@ -105,11 +105,13 @@ function mayGoOn(text: string): boolean {
     count('"') % 2 === 1 ||
     count("'") % 2 === 1 ||
     count('`') % 2 === 1 ||
-    count('(') > count(')')
+    count('(') > count(')') ||
+    count('{') > count('}')
   );
 }
 
-const OPENS = /\b(?:do|then|else|case)\b|\{|<<|\\$/m;
+// Words where a command may begin: "do not retry" in the middle of what is printed opens nothing.
+const OPENS = /(?:^|[;&|])\s*(?:do|then|else|case)\b|\b(?:do|then)\s*$|\\$/m;
 
 // A dialogue lasts to the end of its block, since nothing says where the shell is back; a table or an answer's head to the next
 // blank line or comment, and a drawn table as long as it is drawn.

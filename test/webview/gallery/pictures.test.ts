@@ -16,6 +16,8 @@ import { moments, stepStates, wayPoints, type Picture } from './scenes.ts';
 const gallery = join(import.meta.dirname, '../../../build/gallery');
 const themes: readonly ThemeName[] = ['dark', 'light', 'contrast'];
 const widths = [1200, 600, 320];
+/** The width at which axe reads each theme: it looks at every state in each theme once, and at each width once. */
+const readAt: Readonly<Partial<Record<ThemeName, number>>> = { dark: 1200, light: 600, contrast: 320 };
 const pictures = [...stepStates, ...moments, ...wayPoints];
 const prepared = new Set(Object.values(views));
 
@@ -66,8 +68,10 @@ async function refuse(stage: Stage, reply: NonNullable<Picture['refused']>): Pro
 async function takeNoPage(browser: Browser, theme: ThemeName, width: number): Promise<void> {
   const stage = await open(browser, { theme, width, height: 640, reducedMotion: true });
   await stage.tell({ type: 'link', state: 'lost', reason: noBash });
-  await bringAxe(stage.tab);
-  expect(await seriousIn(stage.tab)).toEqual([]);
+  if (width === readAt[theme]) {
+    await bringAxe(stage.tab);
+    expect(await seriousIn(stage.tab)).toEqual([]);
+  }
   writeFileSync(join(gallery, `no-page-${theme}-${width}.png`), await photograph(stage));
   await stage.close();
 }
@@ -111,7 +115,8 @@ inBrowser('pictures of the walker', browser => {
         const taken = await take(stage, one);
         writeFileSync(join(gallery, `${one.name}-${theme}-${width}.png`), taken);
         // What a prepared view alone does not bring about; every such view is read by axe in looks.test.ts.
-        if (one.told !== undefined || one.refused !== undefined || !prepared.has(one.view))
+        const isNew = one.told !== undefined || one.refused !== undefined || !prepared.has(one.view);
+        if (isNew && width === readAt[theme])
           expect({ name: one.name, width, serious: await seriousIn(stage.tab) }).toEqual({
             name: one.name,
             width,

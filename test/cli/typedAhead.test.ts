@@ -106,6 +106,21 @@ test.each(cases)(
   120_000,
 );
 
+test('what comes a moment behind a refused value is waited for, and answers nothing', async () => {
+  const inputs = '---\ninputs:\n  zone:\n    choices: [east, west]\n---\n';
+  using place = new Place({
+    'a.md': `${inputs}# D\n${bash('echo "of <zone> to <rack-name> ${#API_TOKEN}"')}`,
+  });
+  const terminal = new Terminal(place, ['run', 'a.md']);
+  await terminal.answer('zone (one of east, west): ', ['norht\r', 'west\r', 'typed-ahead\r'], 5);
+  await terminal.answer(/must be one of.*zone \(one of east, west\): /s, 'east\r');
+  await terminal.answer('rack-name (rack name): ', 'r1\r');
+  await terminal.answer('API_TOKEN: ', 'hidden-value\r');
+  expect(await terminal.exit, terminal.seen).toBe(0);
+  expect(terminal.seen).toContain('of east to r1 12');
+  expect(terminal.seen + place.everything()).not.toMatch(/typed-ahead|hidden-value/);
+});
+
 test('what was typed before the first question answers nothing, and Enter alone is nothing to tell of', async () => {
   using place = new Place({ 'a.md': `# D\n${bash('echo "of <zone>"')}` });
   const terminal = new Terminal(place, ['run', 'a.md']);

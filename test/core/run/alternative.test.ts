@@ -76,6 +76,20 @@ test('what is for a condition stands open beside what is run', () => {
   ]);
 });
 
+test('what a comment refuses is no way to do anything, commented out or not, and asks for no value', () => {
+  const text = `# D\n\n${fence('echo a', "# Don't do this:", 'echo b $ORDER', '', '# Right:', 'echo c', '# Never run this:', '# kubectl delete pods')}`;
+  const refused = read(text);
+  const [block] = layOut(refused, each => each)
+    .phases.flatMap(({ blocks }) => blocks)
+    .slice(-1);
+  const shown = block?.type === 'card' ? (block.card.commands ?? []) : [];
+  expect(shown.map(({ text: command, otherWays }) => [command, otherWays])).toEqual([
+    ['echo a', undefined],
+    ['echo c', undefined],
+  ]);
+  expect(refused.inputs).toEqual([]);
+});
+
 test('a condition stops a walk before the first of its commands, whether they are left out or not', () => {
   const block = fence(
     '# If it hangs:',

@@ -170,6 +170,26 @@ test('a closed terminal ends it too, and nothing that stands behind it runs', as
   expect((await place.run(['verify', place.last])).exit).toBe(2);
 });
 
+test.each([
+  { how: 'Ctrl-C', leave: (terminal: Terminal) => terminal.answer('expects?', '\u0003') },
+  ...['SIGHUP', 'SIGTERM'].map(how => ({
+    how,
+    leave: async (terminal: Terminal) => {
+      await expect.poll(() => terminal.seen).toContain('expects?');
+      terminal.kill(how);
+    },
+  })),
+])('$how at a judgement judges nothing, and it is asked about again', async ({ leave }) => {
+  using place = new Place({ 'a.md': `# D\n${bash('echo fine', '# Expected: something good')}` });
+  const terminal = new Terminal(place, ['run', 'a.md']);
+  await leave(terminal);
+  expect(await terminal.exit, terminal.seen).toBe(3);
+  expect(place.entries().map(({ type }) => type)).not.toContain('judged');
+  const again = new Terminal(place, ['run', '--resume', place.last]);
+  await again.answer('Is this what the runbook expects?', 'y\r');
+  expect(await again.exit, again.seen).toBe(0);
+});
+
 test.skipIf(spawnSync('which', ['ssh-keygen']).status !== 0)(
   'a key with a passphrase asks at the beginning and at the end, and can sign the end later',
   async () => {

@@ -223,6 +223,8 @@ async function judge(driver: Driver, planned: Planned): Promise<Ending | undefin
   const reason = why === undefined ? '' : `${why}\n`;
   const asked = `${reason}Expected: ${expected}\nIs this what the runbook expects?`;
   const met = person === undefined || unasked === true ? unasked : await person.confirm(asked);
+  // Whoever left the question has judged nothing.
+  if (met === undefined && driver.leaving()) return left;
   if (met === undefined) {
     const because = why === undefined ? '' : `${why} `;
     return needs(driver, planned, `nobody is here to judge its output. ${because}Expected: ${expected}`);

@@ -1,4 +1,5 @@
 import type { Walk } from '../../runner/walk.ts';
+import type { Person } from './person.ts';
 
 /**
  * Ctrl-C: the first stops the command that runs, the second leaves the run; where nothing runs, the first leaves. TERM and a closed
@@ -7,6 +8,7 @@ import type { Walk } from '../../runner/walk.ts';
  */
 export class Interruption {
   #walk: Walk | undefined;
+  #person: Person | undefined;
   /** The attempt that was stopped. */
   #stopped: string | undefined;
   #leaving = false;
@@ -16,6 +18,7 @@ export class Interruption {
   readonly #onTerminate = (): void => {
     this.#mayForce = true;
     this.#leave();
+    this.#person?.leave();
     this.#stop();
     // What a person stopped before may already be waiting for somebody to force it.
     this.#forceWhatStays();
@@ -32,10 +35,11 @@ export class Interruption {
     return this.#leaving;
   }
 
-  /** `alone` where nobody sits at a terminal: what outlives its limit, a stop and a TERM is killed, or a pipeline would hang. */
-  watch(walk: Walk, alone: boolean): void {
+  /** Where nobody sits at a terminal, what outlives its limit, a stop and a TERM is killed, or a pipeline would hang. */
+  watch(walk: Walk, person: Person | undefined): void {
     this.#walk = walk;
-    this.#mayForce ||= alone;
+    this.#person = person;
+    this.#mayForce ||= person === undefined;
     if (this.#leaving) walk.work.leave();
     walk.subscribe(() => this.#forceWhatStays());
   }

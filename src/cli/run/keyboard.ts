@@ -23,6 +23,9 @@ export class Keyboard {
   /** How many times something came. */
   #came = 0;
   #hasDiscarded = false;
+  /** Leaves the question that is open. */
+  #leaveQuestion: (() => void) | undefined;
+  #isLeft = false;
   readonly #take = (chunk: Buffer): void => {
     this.#came += 1;
     const text = this.#decoder.write(chunk);
@@ -71,8 +74,8 @@ export class Keyboard {
     };
   }
 
-  /** The line that is typed after the question was shown; empty where the terminal is closed or the question left by Ctrl-C. */
-  async ask(question: string, { hidden }: { readonly hidden: boolean }): Promise<string> {
+  /** The line that is typed after the question was shown; undefined where the terminal is closed or the question left by Ctrl-C. */
+  async ask(question: string, { hidden }: { readonly hidden: boolean }): Promise<string | undefined> {
     const release = this.hold();
     try {
       await this.#quiet();
@@ -82,8 +85,14 @@ export class Keyboard {
     }
   }
 
-  async #answer(question: string, hidden: boolean): Promise<string> {
-    if (process.stdin.destroyed) return '';
+  /** Nobody is asked anything any more, and an open question is left. */
+  leave(): void {
+    this.#isLeft = true;
+    this.#leaveQuestion?.();
+  }
+
+  async #answer(question: string, hidden: boolean): Promise<string | undefined> {
+    if (process.stdin.destroyed || this.#isLeft) return undefined;
     const keys = new PassThrough();
     const lines = createInterface({
       input: keys,
@@ -94,7 +103,8 @@ export class Keyboard {
       prompt: question,
     });
     const close = (): void => lines.close();
-    const answer = new Promise<string>(resolve => {
+    this.#leaveQuestion = close;
+    const answer = new Promise<string | undefined>(resolve => {
       lines.once('line', line => {
         resolve(line);
         // What came at once with the answer follows key by key.
@@ -105,7 +115,7 @@ export class Keyboard {
       });
       lines.once('close', () => {
         this.#reader = undefined;
-        resolve('');
+        resolve(undefined);
       });
     });
     lines.on('SIGINT', () => {
@@ -119,6 +129,7 @@ export class Keyboard {
     // At once, and not by way of the stream's buffer: what comes after the answer must find it given.
     this.#reader = text => void keys.emit('data', text);
     const line = await answer;
+    this.#leaveQuestion = undefined;
     for (const end of ['end', 'close'] as const) process.stdin.off(end, close);
     if (hidden) process.stderr.write('\n');
     return line;

@@ -4,14 +4,16 @@ import { Keyboard } from './keyboard.ts';
 
 /** The operator at a terminal: what they typed before a question was shown answers nothing. */
 export interface Person {
-  /** True for yes. */
-  confirm(question: string): Promise<boolean>;
+  /** True for yes; undefined where the question was left without an answer. */
+  confirm(question: string): Promise<boolean | undefined>;
   /** What was typed, or undefined for nothing; hidden where it is secret. */
   value(question: string, secret: boolean): Promise<string | undefined>;
   /** Hands the keyboard to a running command; the answer takes it back. */
   lend(type: (text: string) => void, controlC: 'ours' | 'theirs'): () => void;
   /** Keeps what is typed while nothing is asked from being echoed; the answer gives the terminal back. */
   hold(): () => Promise<void>;
+  /** Leaves an open question, and asks nothing any more: whoever ends the process is not there to answer. */
+  leave(): void;
   /** Gives the whole terminal to a program that asks on it by itself. */
   apart<T>(use: () => Promise<T>): Promise<T>;
 }
@@ -23,7 +25,7 @@ export function personAtTerminal(interrupted: () => void): Person | undefined {
   return {
     confirm: async question => {
       const answer = await keyboard.ask(`${question} [y/N] `, { hidden: false });
-      return /^(y|yes|e|evet)$/i.test(answer.trim());
+      return answer === undefined ? undefined : /^(y|yes|e|evet)$/i.test(answer.trim());
     },
     value: async (question, secret) => {
       const answer = await keyboard.ask(`${question}: `, { hidden: secret });
@@ -31,6 +33,7 @@ export function personAtTerminal(interrupted: () => void): Person | undefined {
     },
     lend: (type, controlC) => keyboard.lend(type, controlC),
     hold: () => keyboard.hold(),
+    leave: () => keyboard.leave(),
     apart: use => keyboard.apart(use),
   };
 }

@@ -89,7 +89,7 @@ async function walkThrough(prepared: Prepared, journey: Journey): Promise<number
   const person = personAtTerminal(() => interruption.interrupt());
   const report = reporter(flag(read, 'json') ? 'json' : 'text', onward.text.laid.plan);
   const walk = await openWalk(prepared, journey, { person, report });
-  interruption.watch(walk, person === undefined);
+  interruption.watch(walk, person);
   const release = person?.hold();
   try {
     await walk.log.start();

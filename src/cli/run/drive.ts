@@ -16,7 +16,7 @@ import { askForValue } from './askForValue.ts';
 import { announceInside, settleInside } from './inside.ts';
 import { atGate, type Gatekeeping } from './gate.ts';
 import { howToName, isLockedAgain, nameFor } from './naming.ts';
-import { conditionOf, isLeftOut, leftOutIn, passedOver, passOver } from './passedOver.ts';
+import { isLeftOut, leftOutIn, passedOver, passOver, whyOf } from './passedOver.ts';
 import type { Person } from './person.ts';
 import { questionOf, whereNext } from './question.ts';
 import { settleUnknown } from './unknownOutcome.ts';
@@ -179,7 +179,7 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
   if (!driver.leaving() && isLockedAgain(walk, planned, guard)) return await runAll(driver, planned);
   if (planned.step.kind === 'commands' && planned.step.run === 'statements') {
     for (const statement of planned.step.statements) {
-      if (statement.alternativeTo !== undefined) passOver(statement.line, conditionOf(statement));
+      if (statement.alternativeTo !== undefined) passOver(statement.line, whyOf(statement));
     }
   }
   if (walk.log.failure !== undefined) return { kind: 'notRecorded', reason: walk.log.failure.reason };

@@ -44,8 +44,8 @@ export function leftOutIn(walked: Walked, planned: Planned): readonly Planned[] 
   return left.length === 0 && isDone ? undefined : left;
 }
 
-/** The words of the condition that a statement is for; none where it is for another reason that it is passed over. */
-export function conditionOf({ condition }: Statement): Why {
+/** Why a walk passes a statement over that stands in for another one. */
+export function whyOf({ condition }: Statement): Why {
   if (condition?.kind === 'refused') return { refusal: condition.words };
   return condition?.kind === 'rarely' ? { condition: condition.words } : {};
 }

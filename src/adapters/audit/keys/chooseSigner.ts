@@ -219,17 +219,18 @@ function keygenSigner(search: Search, path: string, key: PublicKey): Signer {
     place: path,
     asks: asks || key.application !== undefined,
     sign: async (message, namespace) => {
-      const signs = () =>
-        execa('ssh-keygen', ['-Y', 'sign', '-n', namespace, '-f', path], {
-          input: message,
-          env: asks ? {} : { SSH_ASKPASS_REQUIRE: 'never', SSH_AUTH_SOCK: '' },
-          // A session of its own has no terminal that ssh-keygen could ask on.
-          detached: !asks,
-          // It asks for a passphrase on the terminal itself, and says only on stderr that it waits for a touch.
-          stderr: asks && key.application !== undefined ? 'inherit' : 'ignore',
-          timeout: signMs,
-        });
-      const { stdout } = await apart(async () => await signs());
+      const { stdout } = await apart(
+        async () =>
+          await execa('ssh-keygen', ['-Y', 'sign', '-n', namespace, '-f', path], {
+            input: message,
+            env: asks ? {} : { SSH_ASKPASS_REQUIRE: 'never', SSH_AUTH_SOCK: '' },
+            // A session of its own has no terminal that ssh-keygen could ask on.
+            detached: !asks,
+            // It asks for a passphrase on the terminal itself, and says only on stderr that it waits for a touch.
+            stderr: asks && key.application !== undefined ? 'inherit' : 'ignore',
+            timeout: signMs,
+          }),
+      );
       if (parseSignature(stdout) === undefined) throw new Error('ssh-keygen gave no signature.');
       return stdout;
     },

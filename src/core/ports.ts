@@ -1,4 +1,4 @@
-// What the core and the runner need from outside. Adapters implement these; tests fake them only here.
+// What the core and the runner need from outside. Adapters implement these ports; they are the only place for fakes in tests.
 import type { ClusterAnswer } from './cluster/live.ts';
 import type { Named } from './cluster/named.ts';
 import type { SessionJob } from './run/job.ts';
@@ -13,26 +13,26 @@ export interface Clock {
   monotonic(): number;
 }
 
-/** One statement for the session: the text is run as it is. */
+/** One statement for the session, whose text runs exactly as it is. */
 export interface Execution {
   readonly attemptId: string;
   readonly text: string;
   readonly shell: 'bash' | 'sh';
-  /** The step that it belongs to, and its place there, from 0. */
+  /** The step it belongs to, and its index there, from 0. */
   readonly from?: Omit<CommandOrigin, 'line'>;
   /** 1-based line of the runbook on which `text` begins; LINENO is padded to it. */
   readonly line: number;
   /** `block` runs the text in a fresh bash of its own. */
   readonly run: 'statements' | 'block';
-  /** What reads a block in place of the shell, as behind a script's `#!`. */
+  /** The interpreter that reads a block instead of the shell, as named by a script's `#!`. */
   readonly interpreter?: string;
-  /** Passed by environment for this statement only; the way secrets take. */
+  /** Environment variables for this statement only; the only way in which secrets are passed. */
   readonly environment: Readonly<Record<string, string>>;
   /** Set and exported before the statement, and kept for later ones. */
   readonly variables?: Readonly<Record<string, string>>;
-  /** `none` where nobody is there to type: the statement then finds the end of its input at once. */
+  /** `none` in an unattended run: the statement finds its standard input at its end. */
   readonly input?: 'terminal' | 'none';
-  /** Absent where neither the author nor a setting gives one. */
+  /** Absent if neither the author nor a setting gives one. */
   readonly timeoutMs?: number;
 }
 
@@ -41,48 +41,48 @@ export interface ExecutionEnd {
   readonly durationMs: number;
   /** The session's directory afterwards. */
   readonly cwd: string;
-  /** Absent where the shell simply went on. */
+  /** Absent if the same shell goes on. */
   readonly shell?: ShellChange;
 }
 
 /** Process ids. */
 export interface LiveProcess {
   readonly shell: number;
-  /** What the shell waits for; absent where it does the work itself. */
+  /** The process the shell waits for; absent for a builtin. */
   readonly command?: number;
 }
 
 /** The one shell of a run. */
 export interface Session {
-  /** One at a time; resolves once, never rejects for what the command did. Output goes to the sink the session was made with. */
+  /** Runs one statement at a time. Never rejects for what the command does. Output goes to the sink the session was made with. */
   run(execution: Execution): Promise<ExecutionEnd>;
   /** Options that a statement sets (`-e`, `-u`, `-x`, pipefail…) last until the block ends. */
   beginBlock(): void;
   endBlock(): void;
-  /** INT, then TERM after 2 s; the caller may `force` when it asks to. */
+  /** Sends INT, then TERM after 2 s; the caller may `force` when an event offers it. */
   stop(): void;
   force(): void;
-  /** Gives the running command more time, in ms; false where it has no limit, or has reached it. */
+  /** Gives the running command more time, in ms; false if it has no limit, or has reached it. */
   extend(ms: number): boolean;
-  /** What a terminal's keys send, unchanged: the one that ends a line is CR. */
+  /** Types keys as a terminal sends them, unchanged: Enter is CR. */
   press(keys: string): void;
-  /** How the last command of the shell that reads the terminal ended, one within the session's own; undefined where nothing answers. */
+  /** Exit code of the last command in a nested shell that reads the terminal; undefined if nothing answers. */
   probe(): Promise<number | undefined>;
   resize(columns: number, rows: number): void;
-  /** The processes that are alive while a command runs; undefined where none does or the system does not say. */
+  /** The processes of the running command; undefined if none runs or the system does not tell. */
   process(): Promise<LiveProcess | undefined>;
-  /** The variables that a command would inherit now; undefined before the shell has said them. */
+  /** The variables a command would inherit now; undefined before the shell has reported them. */
   environment(): Readonly<Record<string, string>> | undefined;
-  /** Every variable, also one that commands do not inherit, and who set it last. */
+  /** Every variable, exported or not, and who set it last. */
   variables(): readonly TracedVariable[];
   /**
-   * What commands have left running in the background; a command under way is none of it. `earlier` names what earlier sessions have left,
-   * which is found also where nothing in it says so.
+   * The background jobs that commands left running, without the current command. `earlier` names jobs of earlier sessions of the run,
+   * which are then found even if nothing marks them as this session's.
    */
   jobs(earlier?: ReadonlySet<string>): Promise<readonly SessionJob[]>;
-  /** Exit codes of the shell's own jobs that are no more, by pid; what it does not know is left out. */
+  /** Exit codes of the shell's own jobs that have ended, by pid; unknown ones are left out. */
   exits(pids: readonly number[]): Promise<ReadonlyMap<number, number>>;
-  /** Ends the shell; `hang-up` ends its jobs too, as a terminal does that is closed. */
+  /** Ends the shell; `hang-up` ends its jobs too, as a closed terminal does. */
   close(jobs?: 'hang-up' | 'leave'): Promise<void>;
 }
 
@@ -94,22 +94,22 @@ export interface Pointed {
 
 /** What is asked of a cluster. */
 export interface ClusterQuestion {
-  /** Where commands of the run act, as its own facts say; nothing else is ever asked. */
+  /** The context in which the run's commands act; no other is ever asked. */
   readonly place: Pointed;
-  /** Where the kubeconfig may point by itself: the run's facts were looked at since, and say what stands above. */
+  /** The context the kubeconfig may point to meanwhile, although the run's newest facts name `place`. */
   readonly besides?: Pointed;
   readonly named: readonly Named[];
-  /** The way to sign in that somebody agreed to. */
+  /** The sign-in command that the operator agreed to. */
   readonly signIn?: string;
-  /** The shell's own: a kubeconfig may be named from its directory, and a program that signs in reads its variables. */
+  /** Those of the shell: KUBECONFIG may be relative to its directory, and a sign-in program reads its variables. */
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** The cluster that commands of a run would act on; it is only ever read. */
+/** The cluster that a run's commands would act on; read-only. */
 export interface Cluster {
-  /** Reads once; never rejects, and comes to an end by itself. */
+  /** Reads once. Never rejects, and always ends by itself. */
   read(question: ClusterQuestion): Promise<ClusterAnswer>;
-  /** Lets go of everything; the next reading begins anew. */
+  /** Closes all connections; the next reading opens new ones. */
   rest(): void;
 }

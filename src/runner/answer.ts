@@ -35,7 +35,7 @@ type Handlers = {
 
 const done: Reply = { ok: true };
 
-/** Bytes of an output that are sent as text; the whole stands in the run's folder. */
+/** Most bytes of an output that are sent as text; the run's folder has all of it. */
 const readable = 16 * 1024 * 1024;
 
 const handlers: Handlers = {
@@ -98,7 +98,7 @@ const handlers: Handlers = {
   'approval.copy': (walk, { step }) => ({ ok: true, text: copyRequest(walk, step) }),
   'approval.paste': async (walk, { text }) => unless(await pasteAnswer(walk, text), () => undefined),
   'approval.look': async walk => unless(await takeAnswers(walk), () => undefined),
-  // Whatever is asked finds out first whether the log can be written; this is asked for nothing else.
+  // `ask` reopens the log before any request; this request exists for nothing else.
   'log.retry': () => done,
   'approval.break': async (walk, { step, reason }) =>
     unless(await breakGlass(walk, step, reason), () => undefined),
@@ -140,13 +140,13 @@ const withoutTrace: ReadonlySet<RequestType> = new Set([
   'environment.read',
   'live.signIn',
 ]);
-/** What opens the log of a run that is offered, and says first what becomes of the offer. */
+/** Requests that settle the offer of a run before its log is opened. */
 const ofOffer: ReadonlySet<RequestType> = new Set(['handover.accept', 'handover.withdraw']);
 
-/** Does what a view asks of a walk, or says why not; a refusal has changed nothing. */
+/** Handles a view's request. A refusal has changed nothing. */
 export async function ask(walk: Walk, request: Request): Promise<Reply> {
   try {
-    // A look leaves no trace.
+    // A preview must not begin a log.
     if (!withoutTrace.has(request.type) && !ofOffer.has(request.type)) {
       const refused = walk.state.offer === undefined ? undefined : walk.refuseAny();
       if (refused !== undefined) return no(refused);
@@ -180,7 +180,7 @@ interface Pressed {
 }
 
 async function run(walk: Walk, step: string, { revision, confirm, extent }: Pressed): Promise<Reply> {
-  // Somebody may have switched since the page was drawn.
+  // The kube context or branch may have been switched since the page was drawn.
   if (isBound(walk.text.plan.demands, walk.facts)) await walk.locate();
   if (isGated(walk)) await takeAnswers(walk);
   const refused = walk.refuse('run', step) ?? refuseText(walk, step) ?? refuseUnnamed(walk, step, confirm);
@@ -197,7 +197,7 @@ async function run(walk: Walk, step: string, { revision, confirm, extent }: Pres
   return done;
 }
 
-/** What was approved is a text, and no other. */
+/** An approval holds for one text only. */
 function refuseText(walk: Walk, step: string): Refusal | undefined {
   const planned = walk.text.plan.steps.get(step);
   return planned === undefined ? undefined : refuseNext(walk, planned);
@@ -216,7 +216,7 @@ function whileRunning(walk: Walk, step: string, act: () => void): Reply {
   return done;
 }
 
-/** The command may end by itself just now; then the next one is not begun. */
+/** Also halts the step: if the command ends by itself at this moment, the next one must not begin. */
 function stop(walk: Walk): void {
   walk.work.halt();
   walk.options.stage.stop();
@@ -252,7 +252,7 @@ function unless(refused: Refusal | undefined, act: () => void): Reply {
   return done;
 }
 
-/** An answer that is not accepted is said to whoever waits for it. */
+/** Turns a refusal into the reply to its request. */
 function no(refusal: Refusal): Reply {
   return { ok: false, ...refusal };
 }

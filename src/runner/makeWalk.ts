@@ -36,7 +36,7 @@ import type { WalkOptions } from './walkOptions.ts';
 export interface OpenOptions extends Pick<SignerOptions, 'asker' | 'apart'> {
   /** Where the session starts, unless front matter says otherwise. */
   readonly directory: string;
-  /** The Markdown file, where it is not what the log calls it from `directory`. */
+  /** The Markdown file, if the log's path for it does not lead there from `directory`. */
   readonly file?: string;
   readonly stateFolder: string;
   readonly environment: NodeJS.ProcessEnv;
@@ -45,30 +45,30 @@ export interface OpenOptions extends Pick<SignerOptions, 'asker' | 'apart'> {
   /** Version of VS Code; empty on the command line. */
   readonly vscode: string;
   readonly observer?: WalkObserver;
-  /** False where nothing may be run, git and kubectl included. */
+  /** False in an untrusted workspace: nothing may run, not even git or kubectl. */
   readonly trusted: boolean;
   readonly notices?: readonly Notice[];
-  /** True where `environment` is what the user's login profile made of another. */
+  /** True if `environment` was made by the user's login profile. */
   readonly login?: true;
-  /** How long a command may take, in ms, where its author says nothing. */
+  /** Time limit in ms of a command whose author sets none. */
   readonly timeoutMs?: number;
-  /** True where a variable of the environment counts as a value that the runbook asks for. */
+  /** True if variables of the environment count as values of inputs of the same name. */
   readonly takesEnvironment?: boolean;
-  /** True where a step stops before a command whose words ask to wait. */
+  /** True if a step stops before a command whose title asks to wait. */
   readonly stopsToWait?: boolean;
-  /** False where nobody is there who could type the name of what a command takes away. */
+  /** False in an unattended run, where nobody could type a guard's name. */
   readonly asksForNames?: boolean;
-  /** What the commands act on, for whoever watches. */
+  /** The live cluster, for the views. */
   readonly cluster?: Cluster;
-  /** True where the key may ask on this process's own terminal. */
+  /** True if the key may prompt on this process's terminal. */
   readonly asksHere?: boolean;
-  /** Told of the run's folder once there is one, and awaited before anything is done in the run. */
+  /** Called with the run's folder once there is one; awaited before anything is done in the run. */
   readonly opened?: (folder: string) => Promise<void>;
-  /** Lists of signers from outside the tree, by which a run is taken over. */
+  /** Lists of trusted signers from outside the tree, used when a run is taken over. */
   readonly lists?: Lists;
 }
 
-/** The walk of a prepared run. Its log is opened by `start`, or by the first action. */
+/** Makes the walk of a prepared run. Its log is opened by `start` or by the first action. */
 export async function makeWalk(prepared: Prepared, options: OpenOptions): Promise<Walk> {
   const { cwd } = prepared.laid.plan.runbook.meta;
   const directory = resolve(options.directory, cwd ?? '.');
@@ -97,7 +97,7 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
       const { log, record } = await guardAsync(() => openLog(prepared, opening, facts));
       await options.opened?.(log.recorder.folder);
       restoreValues(walk, log.entries, back?.saved?.variables ?? new Set());
-      // Only now: what a crash had left of an output has become a part of the log by being gone on with.
+      // Only now: resuming has recorded the partial outputs that a crash left.
       if (prepared.record !== undefined) await recallOutputs(walk, record);
       const begins = (state: RunState) => inheritedActions(walk, environment, state);
       return options.takesEnvironment === true ? { ...log, begins } : log;
@@ -110,7 +110,7 @@ export async function makeWalk(prepared: Prepared, options: OpenOptions): Promis
   return walk;
 }
 
-/** How a walk learns what has come to be outside of it: the file, the place, the answers. */
+/** The readers by which a walk learns what changed outside of it: file, place, answers to requests. */
 function readersFor({
   prepared,
   options,
@@ -142,7 +142,7 @@ function paceOf({
   return { stopsToWait, asksForNames, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
 }
 
-/** Where the runbook lies: as the log names it, from here or from where the log is kept. */
+/** Where the runbook's file is: `file`, else the log's path relative to `directory`, else relative to the state folder's place. */
 export function fileOf(
   { text, record }: Prepared,
   { directory, file }: Pick<OpenOptions, 'directory' | 'file'>,
@@ -153,7 +153,7 @@ export function fileOf(
   return resolve(record.folder, '../../../..', text.path);
 }
 
-/** Values of the environment whose names read as a secret's; short ones are left out, since innocent text holds them too. */
+/** Values of variables whose names suggest a secret. Short values are left out: masking them would hide ordinary text. */
 function inheritedSecrets(environment: NodeJS.ProcessEnv): readonly string[] {
   return Object.entries(environment).flatMap(([name, value = '']) =>
     value.length >= 8 && isSecretName(name) && !isAmbient(name) ? [value] : [],
@@ -230,7 +230,7 @@ async function openJournal(
       known: record,
       turn: now => takeTurn(now, wish, { me: writer, ...(lists === undefined ? {} : { lists }) }),
     });
-    // The lease says that whoever ran the last session is dead.
+    // Holding the lease proves that the process of the last session is dead.
     await hangUpOrphans(sessionFolder(record.folder, environment));
     return journal;
   }

@@ -3,10 +3,10 @@ import type { Event } from '../protocol/event.ts';
 import type { RequestType } from '../protocol/request.ts';
 import type { KeyDesk } from './people/keyDesk.ts';
 
-/** What whoever reads along may ask: it changes nothing. */
+/** What a read-only view may request. */
 const looking: readonly RequestType[] = ['output.read', 'runbook.read', 'environment.read', 'look'];
 
-/** Who watches a run, in the order they came: the first acts, the others read along until it is their turn. */
+/** The connected views in order of arrival. The first may act; the others are read-only until they become the first. */
 export class Seats {
   readonly #desk: KeyDesk;
   #channels: readonly Channel[] = [];
@@ -29,12 +29,12 @@ export class Seats {
     this.#desk.seat(next);
   }
 
-  /** Whether a watcher is the one that acts. */
+  /** Whether a view is the one that may act. */
   acts(channel: Channel): boolean {
     return this.#channels[0] === channel;
   }
 
-  /** Whether a watcher may ask this. */
+  /** Whether a view may send a request of this type. */
   allows(channel: Channel, type: RequestType): boolean {
     return this.acts(channel) || looking.includes(type);
   }

@@ -13,15 +13,15 @@ import type { Walk } from './walk.ts';
 export interface Reception {
   readonly path: string;
   readonly token: string;
-  /** Asks whoever acts about the key. */
+  /** Passes prompts of the signing key to the acting view. */
   readonly desk: KeyDesk;
-  /** Called with the number of clients that watch, whenever it changes. */
+  /** Called with the number of connected views whenever it changes. */
   readonly watched: (clients: number) => void;
-  /** Called after an answer where the shell has ended and the run goes on. */
+  /** Called after a reply once this process is of no further use: its shell has ended and the run goes on elsewhere. */
   readonly spent: () => void;
 }
 
-/** Lets views in over a socket: whoever shows the token gets the page, the run, and what changes. */
+/** Listens for views on a socket. Whoever presents the token is sent the page, the run's view and all changes. */
 export async function receive(walk: Walk, { path, token, desk, watched, spent }: Reception): Promise<Server> {
   let clients = 0;
   const seats = new Seats(desk);
@@ -78,7 +78,7 @@ function clientOf(at: Desk): Hearer {
   };
 }
 
-/** What the host of a view says by itself, and no page. */
+/** Messages of the view's host rather than of its page. */
 function hear(
   { walk, wishes, terminals, desk, spent }: Desk,
   channel: Channel,
@@ -113,7 +113,7 @@ async function reply(
   channel.send(event);
 }
 
-/** Two people who act in one run without seeing each other's hands do things twice. */
+/** Only one view may act: two people who cannot see each other's clicks would do things twice. */
 function refuseReader(channel: Channel, id: number): void {
   const event: Event = {
     type: 'reply',
@@ -127,7 +127,7 @@ function refuseReader(channel: Channel, id: number): void {
   channel.send(event);
 }
 
-/** A request that is not one is answered where it has a number, so that its sender does not wait for ever. */
+/** Replies to a malformed request if it has a number, so that its sender does not wait forever. */
 function refuseShape(channel: Channel, raw: unknown): void {
   const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined;
   if (typeof id !== 'number') return;

@@ -27,7 +27,7 @@ import type { WalkOptions } from './walkOptions.ts';
 import { contextEntry } from './session/whereabouts.ts';
 import { Work } from './work.ts';
 
-/** One walk of one runbook: it alone decides what is run and recorded; views only ask. */
+/** One walk of one runbook. It alone decides what is run and recorded; views only send requests. */
 export class Walk {
   readonly options: WalkOptions;
   readonly log: RunLog;
@@ -39,9 +39,9 @@ export class Walk {
   readonly left: LeftRunning;
   readonly live: Live;
   readonly text: RunText;
-  /** Answers that came and are not accepted. */
+  /** Answers to approval requests that arrived but were not accepted. */
   answerProblems: RunView['answerProblems'];
-  /** What was typed into a shell within the session's own, and waits for a word. */
+  /** The command that was sent to a nested shell and not judged yet. */
   sent: Sent | undefined;
   #facts: Facts;
   #notices: readonly Notice[];
@@ -49,7 +49,7 @@ export class Walk {
   #resumed: RunView['resumed'];
   #preflight: Preflight | undefined;
   #revision = 0;
-  /** Revision at which what would run last changed. */
+  /** Revision of the last change to the text that would run. */
   #textRevision = 0;
   #running: RunningAttempt | undefined;
   #announcing = false;
@@ -127,7 +127,7 @@ export class Walk {
     });
   }
 
-  /** Events from now on; the answer ends it. Its first two are the page and the view. */
+  /** Subscribes to events, beginning with the page and the view. Returns the function that unsubscribes. */
   subscribe(listener: (event: Event) => void): () => void {
     this.#listeners.add(listener);
     listener({ type: 'page', page: this.text.page });
@@ -136,7 +136,7 @@ export class Walk {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Why a step may not be done what is wanted of it; undefined where nothing stands in the way. */
+  /** The reason why an intent is refused for a step; undefined if it is allowed. */
   refuse(intent: Intent, step: string): Refusal | undefined {
     return refuse(intent, step, this.moment);
   }
@@ -145,7 +145,7 @@ export class Walk {
     return refuseAny(this.moment);
   }
 
-  /** True where what would run has changed since a view saw `revision`. */
+  /** True if the text that would run has changed since `revision`. */
   changedSince(revision: number): boolean {
     return revision < this.#textRevision;
   }
@@ -155,17 +155,17 @@ export class Walk {
     this.log.record(withoutSecrets(action, this.values));
   }
 
-  /** Takes a value for the whole run; a secret is recorded by name only. Throws `NotRecorded`. */
+  /** Sets an input for the whole run; a secret is recorded by name only. Throws `NotRecorded`. */
   setInput(input: Input, value: string, source: InputSet['source']): void {
     this.record(inputSet(input, value, source));
-    // Only what is recorded is used.
+    // After the record: a value that is not in the log must not be used.
     this.values.set(input, value);
     // They were compared with another text.
     this.proposals.clear();
     this.#textRevision = this.#revision;
   }
 
-  /** Leaves an open run: nothing runs any more, everything is signed, another writer may go on. */
+  /** Leaves an open run: stops commands, signs the log and releases it for another writer. */
   async leave(reason: 'left' | 'idle'): Promise<void> {
     this.waits.leave();
     this.live.end();
@@ -187,7 +187,7 @@ export class Walk {
     return this.#facts;
   }
 
-  /** Looks anew where commands would act; what has changed is recorded. Throws `NotRecorded`. */
+  /** Reads again where commands would act, and records a change. Throws `NotRecorded`. */
   async locate(): Promise<void> {
     if (!this.#trusted) return;
     const variables = this.options.stage.environment();
@@ -205,20 +205,20 @@ export class Walk {
     this.changed();
   }
 
-  /** Looks around before the first step; a look leaves no trace in the log. Values that are given before it have begun one. */
+  /** Reads what the preview shows (place, tools, last run). Records nothing unless a value that was already set has begun the log. */
   async look(): Promise<void> {
     if (this.options.look === undefined || this.options.stage.environment() !== undefined) return;
     const { plan } = this.text;
     const seen = await this.options.look(plan, { trusted: this.#trusted, own: this.state.runId });
-    // Another text may have been taken meanwhile, and was looked at for itself.
+    // The text was replaced meanwhile, and its own preview was read then.
     if (this.text.plan !== plan) return;
     this.#preflight = seen.preflight;
-    // The first action may have come meanwhile, and with it the session's own place.
+    // The first action may have come meanwhile, and recorded the session's own place.
     if (this.state.entries === 0) this.#facts = seen.facts;
     this.changed();
   }
 
-  /** Looks at what the file holds now; one that is gone has nothing to be compared with, or is being saved. */
+  /** Compares the runbook's file with the text of the run. A missing file is ignored: it may be in the middle of a save. */
   async compareToday(): Promise<void> {
     const read = await this.options.file.read();
     if (!read.ok || this.text.knows(read.text.sha256)) return;
@@ -226,13 +226,13 @@ export class Walk {
     this.changed();
   }
 
-  /** Goes on with another text; it is in the log already. */
+  /** Switches to another text, whose adoption is already recorded. */
   adopt(read: ReadText): void {
     this.text.adopt(read);
     this.#takeText(read);
   }
 
-  /** Goes on with its text as somebody understands it. */
+  /** Switches to the same text, read with further blocks treated as shell. */
   understand(read: ReadText): void {
     this.text.understand(read);
     this.#takeText(read);
@@ -248,7 +248,7 @@ export class Walk {
     this.changed();
   }
 
-  /** Somebody watches again; what the shell is to them now. */
+  /** A view has connected again; `resumed` says what became of the shell meanwhile. */
   cameBack(resumed: NonNullable<RunView['resumed']>): void {
     this.#resumed = resumed;
     this.changed();
@@ -267,7 +267,7 @@ export class Walk {
     return fill(statement, this.values.forText(), this.options.grammar);
   }
 
-  /** Views are told once for all that changes in one turn of the event loop. */
+  /** Schedules one event to views for all changes of this turn of the event loop. */
   changed(): void {
     this.#revision += 1;
     if (this.#announcing || this.#listeners.size === 0) return;
@@ -275,7 +275,7 @@ export class Walk {
     setImmediate(() => this.announce());
   }
 
-  /** Tells views at once what they have not been told yet: whoever is answered has seen what the answer did. */
+  /** Sends pending changes at once, so that a view has them before the reply to its request. */
   announce(): void {
     if (!this.#announcing) return;
     this.#announcing = false;

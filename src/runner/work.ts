@@ -1,6 +1,6 @@
 import { NotRecorded } from './log/recorder.ts';
 
-/** Work that outlives the request that began it: one thing at a time, begun by one press. */
+/** Work that outlives the request that began it, one task at a time. */
 export class Work {
   readonly #notRecorded: (error: NotRecorded) => void;
   #last: Promise<void> = Promise.resolve();
@@ -8,12 +8,12 @@ export class Work {
   #left = false;
   #claimed = false;
 
-  /** `notRecorded` is told why work ended early. */
+  /** `notRecorded` is called if work ends because the log cannot be written. */
   constructor(notRecorded: (error: NotRecorded) => void) {
     this.#notRecorded = notRecorded;
   }
 
-  /** Runs work after what is under way; none once the run was left. */
+  /** Queues work; ignored once the run was left. */
   begin(work: () => Promise<void>): void {
     this.#halted = this.#left;
     const unlessLeft = async (): Promise<void> => {
@@ -22,23 +22,23 @@ export class Work {
     };
     this.#last = this.#last.then(unlessLeft).catch((error: unknown) => {
       this.#claimed = false;
-      // The view says that nothing is recorded; what was to come is not run.
+      // The view shows that nothing can be recorded; the rest of the work is dropped.
       if (!(error instanceof NotRecorded)) throw error;
       this.#notRecorded(error);
     });
   }
 
-  /** Begins no further command of the step under way; a stop may come just after the command that it was meant for. */
+  /** Keeps the current step from beginning another command: a stop may arrive just after the command it was meant for has ended. */
   halt(): void {
     this.#halted = true;
   }
 
-  /** What was stopped has ended as it should, so the step goes on after all, unless nobody is there any more. */
+  /** Undoes `halt` for a command that ended normally in spite of the stop; not after `leave`. */
   unhalt(): void {
     this.#halted = this.#left;
   }
 
-  /** Halts for good: whoever would see what comes next has gone, or wants no more of it. */
+  /** Halts for good, since the operator has left. */
   leave(): void {
     this.#left = true;
     this.#halted = true;
@@ -53,7 +53,7 @@ export class Work {
     return this.#last;
   }
 
-  /** A step that is about to run keeps others from it before its first command has begun: one press runs it once. */
+  /** Reserves the queue for a step before its first command begins, so that a double press runs it once. */
   claim(): void {
     this.#claimed = true;
   }

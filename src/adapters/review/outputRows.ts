@@ -220,7 +220,7 @@ function restOf(bytes: Uint8Array, joined: boolean): Omit<Open, 'row'> {
 
 // What has no form on a page: controls but the tab, and what turns the direction of reading or takes no room.
 const unseen =
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 function rowOf(bytes: Uint8Array, [start, end, joined]: Span, row: number): Row {

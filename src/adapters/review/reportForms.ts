@@ -42,7 +42,7 @@ export interface NotReported {
   readonly system?: string;
 }
 
-/** Writes a report or a recording; answers why there is none. */
+/** Writes a report or a recording; returns why it could not, if so. */
 export async function writeReport({ folder, out, as }: ReportWish): Promise<NotReported | undefined> {
   if ('attempt' in as) {
     const problem = await writeCast({ folder, out, attempt: as.attempt });

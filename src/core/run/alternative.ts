@@ -3,12 +3,12 @@ import { refusesComment } from '../runbook/words/refusals.ts';
 import { conditionOf } from '../shell/comments/condition.ts';
 import type { Statement } from '../shell/statement.ts';
 
-/** The statements of a block that a walk runs: those that stand in for others are passed over. */
+/** The statements of a block that a walk runs, without alternatives to others. */
 export function walkedStatements(statements: readonly Statement[]): readonly Statement[] {
   return statements.filter(({ alternativeTo }) => alternativeTo === undefined);
 }
 
-/** The words of the condition of a block that is run only where a person sees that it holds: a walk passes it over. */
+/** The condition of a block that only a person can check; a walk passes the block over. */
 export function conditionOfStep(step: Step): string | undefined {
   if (step.kind !== 'commands' || step.required) return undefined;
   const walked = walkedStatements(step.statements);
@@ -19,26 +19,26 @@ function isUnderCondition({ condition }: Statement): boolean {
   return condition?.kind === 'rarely';
 }
 
-/** True where the words of another condition than before stand above it: whoever goes on sees that it holds, for all below them. */
+/** True if a new condition begins at a statement: going on confirms it for all statements below it. */
 export function opensCondition({ condition }: Statement, before: Statement | undefined): boolean {
   return condition !== undefined && condition.words !== before?.condition?.words;
 }
 
-/** Another way to do what a command does: shown beside it, not run by the walk. */
+/** An alternative to a command: shown beside it, not run by the walk. */
 export interface OtherWay {
   readonly text: string;
   readonly line: number;
   readonly title?: string;
-  /** Only where what its title says holds: "If the login failed". */
+  /** It applies only if its title holds: "If the login failed". */
   readonly isConditional?: true;
 }
 
-/** For the line of each statement that is walked, the other ways that stand beside it, commented out or not. */
+/** The alternatives beside each statement that is walked, by its line; commented out or not. */
 export function otherWays(statements: readonly Statement[]): ReadonlyMap<number, readonly OtherWay[]> {
   const found = new Map<number, OtherWay[]>();
   for (const { line, alternativeTo, text, title, condition, alternatives = [] } of statements) {
     const owner = alternativeTo ?? line;
-    // What its author forbids is no way to do anything.
+    // A command that its author forbids is not an alternative.
     if (condition?.kind === 'refused') continue;
     const isConditional = condition?.kind === 'rarely';
     const own = alternativeTo === undefined ? [] : [{ text, line, ...titleIn(title, isConditional) }];
@@ -58,7 +58,7 @@ function titleIn(
   return { ...(title === undefined ? {} : { title }), ...(isConditional ? { isConditional } : {}) };
 }
 
-/** Which siblings stand in for which: by id, the steps that a step replaces where it is done. */
+/** By the id of each alternative step, the siblings it replaces when it is done. */
 export function replacedBy(siblings: readonly Step[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   for (const { id, alternativeTo } of siblings) {

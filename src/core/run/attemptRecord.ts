@@ -4,34 +4,34 @@ import type { Outcome } from './outcome.ts';
 import { outcomeOf } from './recordedOutcome.ts';
 import { readShellChange, type ShellChange } from './shellChange.ts';
 
-/** What the log says of one execution of one statement. */
+/** One execution of one statement, according to the log. */
 export interface Attempt {
   readonly id: string;
   readonly statement: number;
   readonly startedAt: number;
   readonly durationMs?: number;
-  /** How long it may take, in ms; absent where nothing limits it. */
+  /** Time limit in ms; absent if there is none. */
   readonly limitMs?: number;
-  /** Absent while it runs; `lost` once a later segment found it dangling. */
+  /** Absent while it runs; `lost` once a later segment has recorded it as dangling. */
   readonly outcome?: Outcome;
-  /** What became of the shell meanwhile, and where it stood afterwards; absent where it simply went on. */
+  /** The change of the shell during the attempt, and its directory afterwards; absent if the same shell goes on. */
   readonly shell?: { readonly change: ShellChange; readonly cwd: string };
   readonly bytes: number;
   readonly masked: number;
   readonly judged?: 'met' | 'differs' | 'finished' | 'failed';
-  /** What ran in the place of the runbook's command. */
+  /** The edit that ran instead of the runbook's command. */
   readonly edit?: Edit;
 }
 
-/** What was tried of a step's statements. */
+/** The attempts of a step's statements. */
 export interface Attempts {
   /** The newest attempt of each statement, by its index. */
   readonly attempts: Readonly<Record<number, Attempt>>;
-  /** Those that were tried again, oldest first. */
+  /** Attempts that were followed by another of the same statement, oldest first. */
   readonly earlier?: readonly Attempt[] | undefined;
 }
 
-/** With one more attempt; what it takes the place of is an earlier one. */
+/** Adds an attempt; the one it replaces moves to `earlier`. */
 export function tried<T extends Attempts>(record: T, attempt: Attempt): T {
   const before = record.attempts[attempt.statement];
   const attempts = { ...record.attempts, [attempt.statement]: attempt };
@@ -40,19 +40,19 @@ export function tried<T extends Attempts>(record: T, attempt: Attempt): T {
     : { ...record, attempts, earlier: [...(record.earlier ?? []), before] };
 }
 
-/** With one of the newest attempts changed. */
+/** Changes one of the newest attempts. */
 export function amended<T extends Attempts>(record: T, id: string, change: (attempt: Attempt) => Attempt): T {
   const attempt = Object.values(record.attempts).find(candidate => candidate.id === id);
   if (attempt === undefined) return record;
   return { ...record, attempts: { ...record.attempts, [attempt.statement]: change(attempt) } };
 }
 
-/** Of a step that was taken back, all attempts are earlier ones. */
+/** Moves all attempts of a reopened step to `earlier`. */
 export function takenBack({ attempts, earlier = [] }: Attempts): Attempts {
   return { attempts: {}, earlier: [...earlier, ...Object.values(attempts)] };
 }
 
-/** An attempt as it begins. */
+/** The attempt that an entry begins. */
 export function begun(entry: AttemptStarted, at: number, newest: Edit | undefined): Attempt {
   const { attemptId: id, stmt: statement, limitMs } = entry;
   const edit = newest?.digest === entry.edit ? newest : undefined;
@@ -68,12 +68,12 @@ export function begun(entry: AttemptStarted, at: number, newest: Edit | undefine
   };
 }
 
-/** One that nobody knows the end of. */
+/** An attempt whose end nobody knows. */
 export function lost(attempt: Attempt): Attempt {
   return { ...attempt, outcome: { kind: 'lost' } };
 }
 
-/** One that ended. */
+/** An attempt with its recorded end. */
 export function finished(attempt: Attempt, entry: AttemptFinished): Attempt {
   const bytes = entry.outputs.reduce((sum, output) => sum + output.bytes, 0);
   const masked = entry.outputs.reduce((sum, output) => sum + output.masked, 0);

@@ -14,26 +14,26 @@ const places = {
   Record<string, { readonly what: string; readonly is: (facts: Facts) => string | undefined }>
 >;
 
-/** What can be asked about where commands may act. */
+/** The parts of a context that can be demanded. */
 export type PlaceName = keyof typeof places;
 
-/** One thing that is declared about where commands may act. */
+/** One demand on where commands may act. */
 export interface Demand {
   readonly name: PlaceName;
-  /** Any of these; `*` stands for anything in a name. */
+  /** Any of these is allowed; `*` matches any part of a name. */
   readonly allowed: readonly string[];
-  /** The file of the team's policy that asks for it; absent where the runbook itself does. */
+  /** The policy file that demands it; absent if the runbook does. */
   readonly file?: string;
 }
 
-/** A demand beside what is. */
+/** A demand, and whether it is met. */
 export interface Met extends Demand {
-  /** Absent where nothing is set. */
+  /** The actual name; absent if none is set. */
   readonly here?: string;
   readonly met: boolean;
 }
 
-/** What front matter's `context` declares: a kube context, or names and what each must be. */
+/** Reads `context` of front matter: a kube context, or a map of names to allowed values. */
 export function demandsOf(declared: unknown): readonly Demand[] {
   return contextOf(declared).flatMap(known);
 }
@@ -52,22 +52,22 @@ function isPlace(name: string): name is PlaceName {
   return Object.hasOwn(places, name);
 }
 
-/** Whether where commands act has to be looked at before each of them. */
+/** Whether the context has to be checked before each command. */
 export function isBound(demands: readonly Demand[], { policy }: Facts): boolean {
   return demands.length > 0 || policy?.problem !== undefined || (policy?.context.length ?? 0) > 0;
 }
 
-/** What the runbook and the team's policy ask, and whether it is so. */
+/** The demands of the runbook and the team's policy, each with whether it is met. */
 export function metDemands(demands: readonly Demand[], facts: Facts): readonly Met[] {
   return [...demands, ...(facts.policy?.context ?? []).flatMap(known)].map(demand => {
     const here = places[demand.name].is(facts);
     const met = here !== undefined && demand.allowed.some(name => matches(name, here));
-    // A branch that nobody is on has an empty name.
+    // A detached HEAD has an empty branch name.
     return { ...demand, ...(here === undefined || here === '' ? {} : { here }), met };
   });
 }
 
-/** Why nothing may be run here, in words; undefined where the runbook is where it and the team's policy want it. */
+/** Why nothing may run here, as a sentence; undefined if all demands are met. */
 export function wrongPlace(demands: readonly Demand[], facts: Facts): string | undefined {
   const { policy } = facts;
   if (policy?.problem !== undefined) return policy.problem.message;

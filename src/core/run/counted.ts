@@ -1,17 +1,17 @@
 import type { StepKind } from '../runbook/runbook.ts';
 
-/** A step as far as it matters to whether it counts; its card has the same. */
+/** The properties of a step, or of its card, that decide whether it counts. */
 interface Counted {
   readonly kind: StepKind;
   readonly required: boolean;
   readonly savedAs?: string | undefined;
-  /** True for commands that their author marks so. */
+  /** True for commands that their author marks as optional. */
   readonly optional?: boolean;
-  /** True for commands that are for what only a person sees: "# If the login failed:". */
+  /** True for commands under a condition that only a person can check: "# If the login failed:". */
   readonly isConditional?: boolean;
 }
 
-/** True for what a run has to settle: what is never sent to the shell from a walk counts only where the author requires it. */
+/** True if a run has to settle a step before it can be closed as done. */
 export function isCounted({
   kind,
   required,

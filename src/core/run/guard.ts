@@ -5,13 +5,13 @@ import { guardedKinds } from './guardedKinds.ts';
 import { insides } from './inside.ts';
 import type { Planned } from './plan.ts';
 
-/** Which risks ask for a name where nobody wrote `guard=`, and the values by which a name is known. */
+/** The risks that need a guard even if the author wrote no `guard=`, and the values that appear in names. */
 export interface Guarding {
   readonly kinds: ReadonlySet<RiskKind>;
   readonly held: { get?(name: string): string | undefined };
 }
 
-/** The kinds that ask for a name in a run: those that its team lists, else the usual ones where somebody is there who can type it. */
+/** The kinds of risk that are guarded in a run: those in the team's policy, else the default ones if the run is attended. */
 export function kindsGuarded(
   policy: { readonly guard?: readonly RiskKind[] } | undefined,
   asksForNames = true,
@@ -19,33 +19,33 @@ export function kindsGuarded(
   return policy?.guard === undefined ? (asksForNames ? guardedKinds : new Set()) : new Set(policy.guard);
 }
 
-/** The name that the author asks for before a step; undefined where none is asked for. */
+/** The author's own guard of a step, if any. */
 export function guardOf({ step, statements }: Planned): Guard | undefined {
   const name = step.kind === 'commands' || step.kind === 'script' ? step.guard : undefined;
   const risk = statements.flatMap(({ risks }) => risks)[0];
   return name === undefined ? undefined : { name, words: risk?.words ?? `guard=${name}` };
 }
 
-/** The name that one of a step's statements asks for, by its index: the author's, or that of what it takes away. */
+/** The guard of a statement, by its index: the author's, or the name of what it would destroy. */
 export function guardAt(planned: Planned, index: number, guarding: Guarding): Guard | undefined {
   const statement = planned.statements[index];
   const isRisky = statement?.risks.some(({ kind }) => guarding.kinds.has(kind)) === true;
   const own = guardOf(planned);
   if (own !== undefined || !isRisky) return own;
-  // What the step sets before is not the run's value any more.
+  // A variable that the step sets before no longer has the run's value.
   const before = planned.statements.slice(0, index);
   const writes = [...before, statement].flatMap(one => one.writes);
   const texts = before.map(({ text }) => text);
   return guardOfRisks({ ...statement, writes }, guarding, texts);
 }
 
-/** The name that is asked for before a step goes on with the statement of an index, the first that has not passed. */
+/** The guard before a step goes on with its statement `next`, the first that has not passed. */
 export function guardBefore(planned: Planned, next: number, guarding: Guarding): Guard | undefined {
-  // What is meant for a shell that has been left begins with opening it.
+  // For a nested shell that was left, the statement that opens it runs first.
   return guardAt(planned, insides(planned.statements)[next]?.opener ?? next, guarding);
 }
 
-/** The name that has to be typed before an edited text runs: the author's, or that of a risk which is guarded or which the edit brings. */
+/** The guard of an edited command: the author's, or that of a risk which is guarded or which only the edit has. */
 export function guardOfEdit(
   planned: Planned,
   { index, edited }: { readonly index: number; readonly edited: Statement },
@@ -59,19 +59,19 @@ export function guardOfEdit(
   return guardOfRisks({ ...edited, risks: [...fresh, ...edited.risks] }, { ...guarding, kinds });
 }
 
-/** The name that a recorded edit asks for when it is run again. */
+/** The guard of a recorded edit that is run again. */
 export function guardOfRecorded(planned: Planned, { confirmed, text }: Edit): Guard | undefined {
   const [words = ''] = text.split('\n');
   return guardOf(planned) ?? (confirmed === undefined ? undefined : { name: confirmed, words });
 }
 
-/** All names that a step asks for, each once, in the order of its statements. */
+/** All guards of a step, each once, in the order of its statements. */
 export function guardsOf(planned: Planned, guarding: Guarding): readonly Guard[] {
   const asked = planned.statements.flatMap((_, index) => guardAt(planned, index, guarding) ?? []);
   return [...new Map(asked.toReversed().map(guard => [guard.name, guard])).values()].toReversed();
 }
 
-/** The name of what a statement acts on, where one of its risks is guarded; `texts` is the step up to there. */
+/** The guard that a statement's risks call for, if any; `texts` is the step up to that statement. */
 export function guardOfRisks(
   statement: Statement,
   { kinds, held }: Guarding,
@@ -90,7 +90,7 @@ export function guardOfRisks(
   return { name: name.length <= longest ? name : (names[0] ?? words), words };
 }
 
-/** The longest that anybody is asked to type, in UTF-16 units. */
+/** Longest name to be typed, in UTF-16 units. */
 const longest = 80;
 
 interface Around {
@@ -99,7 +99,7 @@ interface Around {
   readonly texts: readonly string[];
 }
 
-/** What each call that raised a risk acts on; none for files that are there to be thrown away. */
+/** The targets of each call that raised a risk, without temporary files. */
 function namesOf({ words, targets = [{ names: [] }] }: Risk, around: Around): readonly string[] {
   return targets.flatMap(target => {
     const names = target.names.map(name => filledIn(name, around));
@@ -108,7 +108,7 @@ function namesOf({ words, targets = [{ names: [] }] }: Risk, around: Around): re
   });
 }
 
-/** What lies in a folder for temporary files is there to be thrown away; so is what the step itself has made by `mktemp`. */
+/** Whether a target is temporary: it lies in a folder for temporary files, or the step made it with `mktemp`. */
 function isOfTheRun(written = '', filled = '', { texts }: Around): boolean {
   if (filled !== '' && filled.split(' ').every(isTemporary)) return true;
   const variable = /^\$\{?(\w+)\}?(?:\/[\w.*-]*)?$/.exec(written)?.[1];
@@ -117,7 +117,7 @@ function isOfTheRun(written = '', filled = '', { texts }: Around): boolean {
   );
 }
 
-/** With the run's values in it, but for variables that the step itself sets. */
+/** A name with the run's values filled in, except for variables that the step sets. */
 function filledIn(name: string, { statement: { placeholders, writes }, held }: Around): string {
   const filled = placeholders.reduce(
     (text, { text: hole, name: input }) => text.replaceAll(hole, () => held.get?.(input) ?? hole),
@@ -129,7 +129,7 @@ function filledIn(name: string, { statement: { placeholders, writes }, held }: A
   });
 }
 
-/** Whether a name can be read off the screen and typed: only the shell knows what it will put in place of a variable. */
+/** Whether a name can be read off the screen; the value of a variable is known to the shell alone. */
 function isKnown(name: string, { statement: { placeholders } }: Around): boolean {
   const isPlain = name.length <= longest && !/[\p{Cc}\p{Cf}]|^\s|\s$|\s\s/u.test(name);
   return isPlain && !name.includes('$') && !placeholders.some(({ text }) => name.includes(text));

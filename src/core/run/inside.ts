@@ -1,17 +1,17 @@
 import type { Statement } from '../shell/statement.ts';
 import type { StepRecord } from './state.ts';
 
-/** The shell that a statement is meant to be typed into, where that is not the session's own. */
+/** The nested shell that a statement is meant for. */
 export interface Inside {
-  /** Index of the statement whose attempt holds the terminal while that shell is open. */
+  /** Index of the statement that opens the outermost nested shell; its attempt runs as long as that shell is open. */
   readonly opener: number;
-  /** Index of the statement that opened the innermost of the shells, the one that reads. */
+  /** Index of the statement that opens the innermost shell, which reads the input. */
   readonly shell: number;
 }
 
 /**
- * Of each statement of a block the shell that it is meant for: what follows `ssh host` up to its `exit` is typed there. Undefined for
- * the session's own. Never run here what was written for another machine.
+ * The nested shell that each statement of a block is meant for: what follows `ssh host` up to its `exit` is sent there. Undefined for
+ * the session's own shell. Commands written for another machine must never run in this one.
  */
 export function insides(statements: readonly Statement[]): readonly (Inside | undefined)[] {
   const open: number[] = [];
@@ -26,14 +26,14 @@ export function insides(statements: readonly Statement[]): readonly (Inside | un
   });
 }
 
-/** True for a command that leaves the shell it is typed into, and does nothing else. */
+/** True for a command that does nothing but leave its shell, such as `exit`. */
 export function leavesShell({ text }: Pick<Statement, 'text'>): boolean {
   return /^\s*(?:exit|logout|\\q|quit|exit\(\)|quit\(\)|\.quit|\.exit)\s*(?:\d+\s*)?;?\s*(?:#.*)?$/.test(
     text,
   );
 }
 
-// `ssh a`, `ssh b`: each is tried from here, none is meant for the other.
+// `ssh a`, `ssh b`: both run in the session's own shell; the second is not meant for machine `a`.
 function opensOneByOne(statements: readonly Statement[], opener: number): boolean {
   const rest = statements.slice(opener + 1);
   const program = programOf(statements[opener]);
@@ -44,7 +44,7 @@ function programOf(statement: Statement | undefined): string {
   return /^\s*(?:sudo\s+)?(\S*)/.exec(statement?.text ?? '')?.[1] ?? '';
 }
 
-/** Whether what a statement opens can be asked for an exit code as a shell is; a client with a prompt of its own cannot. */
+/** Whether a statement opens a POSIX shell, which can be asked for exit codes, rather than a client such as `psql`. */
 export function opensPosixShell({ text }: Pick<Statement, 'text'>): boolean {
   const line = text.trim();
   return (
@@ -64,12 +64,12 @@ export function showsShellPrompt(output: string): boolean {
   return last.length <= 200 && /(?:^|[\w~/\]:)\s])[#$%] ?$/.test(last) && !/\S[=(*'"!^-][#$%] ?$/.test(last);
 }
 
-/** Whether an exit code of a shell that was entered is that of its last command, rather than that it could not be entered. */
+/** Whether the exit code of a nested shell is that of its last command, rather than an error of opening it. */
 export function isLeftWith(exit: number): boolean {
   return exit !== 255 && !(exit >= 125 && exit <= 127);
 }
 
-/** What can be done about each statement while the shell is open that it is meant for; undefined for those that have no part in it. */
+/** What can be done with a statement while its nested shell is open; see `insideTurns`. */
 export type InsideTurn = 'later' | 'send' | 'judge';
 
 /**
@@ -95,7 +95,7 @@ export function insideTurns(
   });
 }
 
-/** Whether a statement was sent into the shell of the attempt that runs, and nothing is known yet of how it ended. */
+/** Whether a statement was sent to the running attempt's shell and has no outcome yet. */
 export function isSent(record: StepRecord, index: number, running: string | undefined): boolean {
   const attempt = record.attempts[index];
   const opener = openerOf(record, running);

@@ -14,13 +14,13 @@ export function limitOf(
   return timeoutMs ?? around ?? (endless ? undefined : usual);
 }
 
-/** What one person's settings say. */
+/** The operator's own settings. */
 interface Settings {
   readonly asksForNames?: boolean | undefined;
   readonly timeoutMs?: number | undefined;
 }
 
-/** What team and settings say of all commands: which risks ask for a name, and how long one may take whose author says nothing, in ms. */
+/** What team and settings say about all commands: the guarded risks, and the time limit in ms of commands whose author sets none. */
 export function saidOfAll(
   policy: { readonly guard?: readonly RiskKind[]; readonly timeoutMs?: number } | undefined,
   { asksForNames, timeoutMs }: Settings,

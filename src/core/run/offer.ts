@@ -1,11 +1,11 @@
 import type { Handover, OpenItem, ShellLeft } from '../audit/handover/handover.ts';
 import type { Recorded } from '../audit/entry.ts';
 
-/** An offer that stands: until it is taken up or back, nothing of the run can be done. */
+/** An open offer of a run: until it is accepted or withdrawn, nothing can be done in the run. */
 export interface Offered {
-  /** Who offers, as they call themselves. */
+  /** The name of whoever offers. */
   readonly by: string;
-  /** The only person who may take it over; absent where any operator may. */
+  /** The only person who may accept; absent if any operator may. */
   readonly to?: string;
   readonly text: string;
   /** ms since the epoch. */
@@ -15,7 +15,7 @@ export interface Offered {
   readonly host: string;
 }
 
-/** What an entry about a hand-over makes of the offer; undefined where none stands any more. */
+/** The offer after a hand-over entry; undefined if none is open any more. */
 export function offerAfter(
   entry: Recorded<Handover>,
   { operator, at }: { readonly operator: string; readonly at: number },
@@ -25,24 +25,24 @@ export function offerAfter(
   return { by: operator, ...(to === undefined ? {} : { to }), text, at, openItems, shell, host };
 }
 
-/** Something that did not go as the runbook says, and that whoever takes over has not seen. */
+/** A deviation from the runbook that the person taking over has not seen. */
 export interface Unseen {
   readonly kind: 'failed' | 'skipped' | 'unknown' | 'edited' | 'brokeGlass' | 'newText' | 'byHand' | 'branch';
-  /** Absent where it is about the run, or about a section. */
+  /** Absent if it is about the whole run or a section. */
   readonly step?: string;
-  /** The section that was entered, of a branch. */
+  /** For a branch: the section that was entered. */
   readonly section?: string;
-  /** The words of whoever decided; empty where there are none. */
+  /** The reason that was given; may be empty. */
   readonly text: string;
   /** ms since the epoch. */
   readonly at: number;
 }
 
-/** What an offer is to whoever looks. */
+/** An offer from the viewer's side. */
 export interface OfferSeen {
-  /** True for who offered it. */
+  /** True if the viewer made the offer. */
   readonly mine: boolean;
-  /** What needs a look that they have not seen. */
+  /** Deviations that the viewer has not seen. */
   readonly unseen: readonly Unseen[];
 }
 

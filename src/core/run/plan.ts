@@ -7,31 +7,31 @@ import { walkSections } from './view/page.ts';
 import { waitsOf } from './wait.ts';
 import { isCounted } from './counted.ts';
 
-/** One step where it stands in the runbook. */
+/** A step with its place in the runbook. */
 export interface Planned {
   readonly step: Step;
   readonly role: Role;
   /** Ids of the sections around it, outermost first. */
   readonly sections: readonly string[];
-  /** The innermost of them that leaves what it stands in, such as an option of a rollback; undefined on the path. */
+  /** The innermost of them that begins a branch, such as an option inside a rollback; undefined on the path. */
   readonly branch?: string;
-  /** What runs, in order; empty for what a person does. */
+  /** What runs, in order; empty for steps done by a person. */
   readonly statements: readonly Statement[];
-  /** How long each of its statements may take, in ms; what the author says nearest to it. */
+  /** Time limit of each of its statements, in ms: the author's nearest one. */
   readonly timeoutMs?: number;
-  /** How long its own words say to wait, or those of its section. */
+  /** The wait that its own text or its section's title asks for. */
   readonly wait?: Wait;
-  /** True where the run cannot be closed as done before this is settled. */
+  /** True if the run cannot be closed as done before this step is settled. */
   readonly counts: boolean;
-  /** Ids of the steps that are not due any more once this one is begun; it is another way to do them, and passed over. */
+  /** For an alternative: ids of the steps it replaces once it is begun. A walk passes alternatives over. */
   readonly standsInFor?: readonly string[];
-  /** The words of the condition under which all of it is run; passed over unless it is chosen. */
+  /** The condition under which the whole step runs; a walk passes it over unless it is chosen. */
   readonly condition?: string;
-  /** Its author's mark says that it need not be done; passed over unless it is chosen. */
+  /** Marked as optional by its author; a walk passes it over unless it is chosen. */
   readonly optional?: true;
 }
 
-/** True for a step that entering a section brings up: one inside it, unless it belongs to a further branch, such as an option. */
+/** True if entering a section makes a step due: it is inside the section, and not in a further branch such as an option. */
 export function belongsTo({ sections, branch }: Planned, section: string): boolean {
   const at = sections.indexOf(section);
   return at >= 0 && (branch === undefined || sections.indexOf(branch) <= at);
@@ -40,16 +40,16 @@ export function belongsTo({ sections, branch }: Planned, section: string): boole
 /** A runbook as a list of things to do. */
 export interface Plan {
   readonly runbook: Runbook;
-  /** Every step by its id, in the order in which they are settled. */
+  /** Every step by its id, in walking order. */
   readonly steps: ReadonlyMap<string, Planned>;
   readonly inputs: ReadonlyMap<string, Input>;
-  /** Where it may act. */
+  /** Demands on where its commands may act. */
   readonly demands: readonly Demand[];
   /** Role of each section by its id. */
   readonly roles: ReadonlyMap<string, Role>;
 }
 
-/** Lists a runbook's steps in the order in which they are settled: the file's, owned before their owner, but for what is waited for. */
+/** Lists a runbook's steps in walking order: the file's order, owned steps before their owner unless the owner asks to wait first. */
 export function planOf(runbook: Runbook): Plan {
   const steps = new Map<string, Planned>();
   const parents = parentsOf(runbook.sections);
@@ -59,7 +59,7 @@ export function planOf(runbook: Runbook): Plan {
   for (const [section, role] of walkSections(runbook.sections)) {
     roles.set(section.id, role);
     const around = ancestry(section.id, parents);
-    // A role is handed down, so the parts of a rollback are no branches of their own.
+    // Roles are inherited, so the parts of a rollback are not branches of their own.
     if (role !== 'path' && role !== roles.get(around.at(-2) ?? '')) branches.add(section.id);
     const branch = around.findLast(id => branches.has(id));
     if (section.timeoutMs !== undefined) timeouts.set(section.id, section.timeoutMs);
@@ -87,7 +87,7 @@ export function planOf(runbook: Runbook): Plan {
   };
 }
 
-/** For each step that is another way to do something, what it replaces; what it owns goes with it. */
+/** By the id of each alternative step, the steps it replaces; owned steps replace the same. */
 function waysOf(steps: readonly Step[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map(replacedBy(steps));
   for (const step of steps) {
@@ -99,7 +99,7 @@ function waysOf(steps: readonly Step[]): ReadonlyMap<string, readonly string[]> 
   return found;
 }
 
-/** A task that owns commands is ticked when they are done, so what is owned comes first; unless it asks to wait before. */
+/** A task that owns commands is ticked after them, so owned steps come first; unless the task asks to wait before them. */
 function ownedFirst(steps: readonly Step[]): readonly Step[] {
   return steps.flatMap(step => {
     const owned = ownedFirst(step.steps ?? []);
@@ -122,7 +122,7 @@ function ancestry(id: string, parents: ReadonlyMap<string, string>): readonly st
   return around;
 }
 
-/** A walk passes over what is another way, so it does not hold the run up. */
+/** A walk passes alternatives over, so they do not count. */
 function wayOf(standsInFor: readonly string[] | undefined): Partial<Planned> {
   return standsInFor === undefined ? {} : { standsInFor, counts: false };
 }
@@ -168,7 +168,7 @@ function asStatement({ text, line, reads, placeholders, risks }: ScriptStep): St
   return { text, line: line + 1, endLine, reads, writes: [], placeholders, risks, ...traits, problems: [] };
 }
 
-/** A block that runs whole is one statement with everything its parts read, hold and risk. */
+/** A block that runs as a whole is one statement with the variables, placeholders and risks of all its parts. */
 function wholeBlock(text: string, line: number, parts: readonly Statement[]): Statement {
   const last = parts.at(-1);
   let cursor = 0;
@@ -209,7 +209,7 @@ function expectationOf(last: Statement | undefined): Pick<Statement, 'expected' 
 export function inputsOf(plan: Plan, id: string): readonly string[] {
   const names = [...plan.inputs.values()].filter(({ steps }) => steps.includes(id)).map(({ name }) => name);
   const planned = plan.steps.get(id);
-  // What only a way that is passed over would need is not asked for.
+  // Inputs that only alternatives need are not asked for.
   if (
     planned?.step.kind !== 'commands' ||
     planned.step.statements.every(({ alternativeTo }) => alternativeTo === undefined)
@@ -225,7 +225,7 @@ function needsInput(plan: Plan, name: string, { placeholders, reads }: Statement
     : reads.includes(name);
 }
 
-/** Names of the inputs one statement needs: its own holes, and variables it reads that nothing else sets. */
+/** Names of the inputs one statement needs: its placeholders, and variables that it reads and nothing else sets. */
 export function inputsOfStatement(plan: Plan, id: string, statement: Statement): readonly string[] {
   return inputsOf(plan, id).filter(name => needsInput(plan, name, statement));
 }

@@ -18,10 +18,10 @@ import { recordOf, type RunState } from './state.ts';
 import type { NotRecording } from './unrecorded.ts';
 import type { Facts } from './view/view.ts';
 
-/** What a person wants of a step, as far as the state of the run decides whether it may be. */
+/** What a person wants to do with a step. */
 export type Intent =
   | 'run'
-  /** Run another text in the place of a command. */
+  /** Run an edited command. */
   | 'edit'
   | 'tick'
   | 'hand'
@@ -29,10 +29,10 @@ export type Intent =
   | 'reopen'
   | 'judge'
   | 'settle'
-  /** Run what has an unknown outcome once more. */
+  /** Run a statement with an unknown outcome again. */
   | 'again'
   | 'fill'
-  /** Say that what looks like shell is shell. */
+  /** Treat a suggested block as shell. */
   | 'treat'
   | 'note';
 
@@ -50,7 +50,7 @@ export interface Moment {
   readonly now?: number;
 }
 
-// Where a step must stand for what is wanted of it; what is missing here is refused.
+// The standings of a step in which each intent is allowed; any other is refused.
 const allowed: Readonly<Record<Intent, readonly Standing[]>> = {
   run: ['open', 'paused', 'failed'],
   edit: ['open', 'paused', 'failed'],
@@ -66,7 +66,7 @@ const allowed: Readonly<Record<Intent, readonly Standing[]>> = {
   note: ['open', 'paused', 'running', 'judge', 'unknown', 'failed', 'settled', 'superseded'],
 };
 
-/** Why a step may not be done what is wanted of it; undefined where nothing stands in the way. */
+/** Why an intent is refused for a step; undefined if it is allowed. */
 export function refuse(intent: Intent, id: string, moment: Moment): Refusal | undefined {
   const planned = moment.plan.steps.get(id);
   const general = refuseAny(moment);

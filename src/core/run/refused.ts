@@ -21,34 +21,34 @@ export type RefusalCode =
   | 'not-running'
   | 'earlier-step'
   | 'not-allowed'
-  /** The run is to be closed, and something that a command left is alive. */
+  /** The run cannot be closed while background jobs are alive. */
   | 'jobs-alive'
-  /** Somebody else has to agree first. */
+  /** Somebody else has to approve first. */
   | 'needs-approval'
   /** The run is offered to somebody else. */
   | 'offered'
-  /** A hand-over that cannot be, as the log stands. */
+  /** A hand-over that is not possible in the log's state. */
   | 'not-handed-over'
   | 'reading-along'
   | 'bad-request';
 
-/** Why something was not done; nothing has changed. */
+/** Why a request was not carried out; nothing has changed. */
 export interface Refusal {
   readonly code: RefusalCode;
   /** One plain sentence, with what to do next. */
   readonly message: string;
-  /** Of one that ends with the word that nothing was run: the rest, for whoever asked in the middle of a step. */
+  /** The message without its last sentence "Nothing was run.", for a refusal in the middle of a step. */
   readonly why?: string;
-  /** The same for whoever says it in another language. */
+  /** The same as data, for other languages. */
   readonly because?: Because;
 }
 
-/** What a refusal says that kept something from being run. */
+/** The sentences of a refusal to run something. */
 export function nothingRun(why: string): { readonly message: string; readonly why: string } {
   return { message: `${why} Nothing was run.`, why };
 }
 
-/** What a refusal whose code alone says too little is about. */
+/** Details of a refusal whose code alone says too little. */
 export type Because =
   | { readonly kind: 'standing'; readonly standing: Standing }
   | {
@@ -64,7 +64,7 @@ export type Because =
         | 'seal-unsigned'
         /** The process that owns the run does not answer. */
         | 'unreachable'
-        /** What was pasted answers no request of this run, or another answer of its name is there already. */
+        /** The pasted text answers no request of this run, or an answer of that name exists already. */
         | 'no-answer'
         | 'answer-taken'
         /** There is no run behind the page. */
@@ -88,7 +88,7 @@ export type Because =
       readonly role: string;
       readonly standing: Exclude<GateStanding['kind'], 'granted'>;
     }
-  /** `not-signed`: the key of who offers did not answer. */
+  /** `not-signed`: the key of the operator who offers did not sign. */
   | {
       readonly kind: 'handover';
       readonly why:
@@ -101,7 +101,7 @@ export type Because =
         | 'no-such-person'
         | 'not-signed';
     }
-  /** An answer came, and opens nothing. */
+  /** An answer arrived but opens no gate. */
   | { readonly kind: 'answer'; readonly doubt: AnswerDoubt; readonly file?: string }
   | { readonly kind: 'unfit'; readonly unfit: Unfit }
   | { readonly kind: 'value'; readonly name: string; readonly wrong: WrongValue };

@@ -2,7 +2,7 @@ import type { Section, Step } from '../runbook/runbook.ts';
 import { walkSections } from './view/page.ts';
 import { belongsTo, type Plan, type Planned } from './plan.ts';
 
-/** What part of a runbook is walked. */
+/** The part of a runbook to walk. */
 export type Choice =
   | { readonly kind: 'path' }
   | { readonly kind: 'only'; readonly step: string }
@@ -16,7 +16,7 @@ export interface Selection {
   readonly excluded: readonly Planned[];
 }
 
-/** The sections to choose from where nothing is on the straight path; none where there is something to walk. */
+/** The sections to choose from if the straight path has nothing to do; empty if it has. */
 export function waysIn({ steps, runbook }: Plan): readonly Section[] {
   const all = [...steps.values()];
   if (all.some(({ role, step }) => role === 'path' && isToWalk(step))) return [];
@@ -26,17 +26,17 @@ export function waysIn({ steps, runbook }: Plan): readonly Section[] {
     .filter(({ id }) => first.has(id));
 }
 
-/** True of a text without anything to do in it: one that is none, another kind of file, or one whose steps were lost. */
+/** True for a text without steps: not a runbook, or one whose steps could not be recognised. */
 export function hasNothingToDo({ steps }: Plan): boolean {
   return [...steps.values()].every(({ step }) => !isToWalk(step));
 }
 
-/** What is only shown and copied is nothing to walk. */
+/** A file or template is only shown and copied. */
 function isToWalk({ kind }: Step): boolean {
   return kind !== 'file' && kind !== 'suggested';
 }
 
-/** The steps a choice names; undefined where the runbook has no such step or section. */
+/** The steps of a choice; undefined if the runbook has no such step or section. */
 export function select(plan: Plan, choice: Choice): Selection | undefined {
   const all = [...plan.steps.values()];
   const path = all.filter(({ role }) => role === 'path');
@@ -47,13 +47,13 @@ export function select(plan: Plan, choice: Choice): Selection | undefined {
       const chosen = plan.steps.get(choice.step);
       if (chosen === undefined) return undefined;
       const ids = new Set(ownIds(chosen.step));
-      // Whoever names a step takes it, also where it is another way to do something or for a condition.
+      // A step that was named is taken even if it is an alternative or conditional.
       return split(path, all.filter(({ step }) => ids.has(step.id)).map(taken));
     }
     case 'from': {
       const chosen = plan.steps.get(choice.step);
       if (chosen === undefined) return undefined;
-      // What a step owns is settled before it, so a walk from an owner begins with the first of those.
+      // Owned steps are settled before their owner, so a walk from an owner begins with the first of them.
       const ids = new Set(ownIds(chosen.step));
       const begin = path.findIndex(({ step }) => ids.has(step.id));
       return begin < 0 ? undefined : split(path, path.slice(begin));
@@ -61,7 +61,7 @@ export function select(plan: Plan, choice: Choice): Selection | undefined {
     case 'section': {
       const inner = all.filter(planned => belongsTo(planned, choice.section));
       if (inner.length === 0) return undefined;
-      // What is only looked up is part of no walk, and of this one since somebody named it.
+      // Reference steps are part of no walk, except of this one, whose section was named.
       const found = inner.map(planned => (isLookedUp(planned) ? taken(planned) : planned));
       // Where all commands of it are for a condition, whoever enters it sees that one holds. What is optional needs no condition to be
       // there for, so beside it the condition is left to be seen; and it stays optional under one.
@@ -69,14 +69,14 @@ export function select(plan: Plan, choice: Choice): Selection | undefined {
       const inside = isAllConditional
         ? found.map(planned => (isOnlyConditional(planned) ? taken(planned) : planned))
         : found;
-      // A rollback or an emergency takes the path's place; any other section leaves the path out.
+      // A rollback or an emergency replaces the path; any other section excludes it.
       const replaces = inside.some(({ role }) => role === 'rollback' || role === 'emergency');
       return replaces ? { steps: inside, excluded: [] } : split(path, inside);
     }
   }
 }
 
-/** A step that was chosen counts, also where a walk of the path passes over it. */
+/** A chosen step counts even if a walk of the path passes it over. */
 function taken(planned: Planned): Planned {
   return isPassedOver(planned) || planned.role === 'reference' ? { ...planned, counts: true } : planned;
 }
@@ -93,12 +93,12 @@ function isLookedUp(planned: Planned): boolean {
   return planned.role === 'reference' && planned.statements.length > 0 && !isPassedOver(planned);
 }
 
-/** True for another way, for what is for a condition, and for what need not be done: a walk leaves it out unless it is chosen. */
+/** True for alternative, conditional and optional steps, which a walk leaves out unless they are chosen. */
 export function isPassedOver({ standsInFor, condition, optional }: Planned): boolean {
   return standsInFor !== undefined || condition !== undefined || optional === true;
 }
 
-/** What a walk of these would leave out, where that is all there is to do in them; empty otherwise. */
+/** The steps a walk would leave out, if there is nothing else to do; empty otherwise. */
 export function leftOutOnly({ steps }: Selection): readonly Planned[] {
   return steps.some(({ counts }) => counts) ? [] : steps.filter(isPassedOver);
 }

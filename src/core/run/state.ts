@@ -29,29 +29,30 @@ export interface AttachedFile extends Attachment {
   readonly name: string;
 }
 
-/** What the log says of one step. */
+/** One step according to the log. */
 export interface StepRecord extends Attempts {
   readonly status: Status;
-  /** How often it was begun. */
+  /** Number of times it was begun. */
   readonly attempt: number;
   readonly startedAt?: number;
   readonly at?: number;
   readonly by?: string;
   readonly reason?: string;
-  /** True where it was done, and its text is another now; until it is begun again. */
+  /** True if its text changed after it was done, until it is begun again. */
   readonly textChanged?: true;
   readonly notes: readonly string[];
   /** Files that were attached, oldest first. */
   readonly files?: readonly AttachedFile[];
-  /** How long was waited, where its words say to wait, in ms. */
+  /** The completed wait, in ms. */
   readonly waitedMs?: number;
-  /** A wait that was begun and has not ended: since when, ms since the epoch, and how long it is to be. */
+  /** A wait under way: its start in ms since the epoch, and its planned length in ms. */
   readonly waiting?: { readonly since: number; readonly plannedMs: number } | undefined;
   readonly values?: Readonly<Record<string, string>>;
-  /** The newest text that was agreed to in the place of a statement, by its index. */
+  /** The newest confirmed edit of each statement, by its index. */
   readonly edits?: Readonly<Record<number, Edit>> | undefined;
 }
 
+/** The value of an input, and where it came from. */
 export interface HeldValue {
   /** Absent for secrets. */
   readonly value?: string;
@@ -67,19 +68,19 @@ export interface RunState extends Walked {
   readonly closed?: Closed;
   readonly entries: number;
   readonly context?: Context;
-  /** The text in force since a new one was taken, by its object; absent while it is the one that the run began with. */
+  /** The text that was adopted last, by its object; absent while it is the one the run began with. */
   readonly text?: { readonly sha256: string; readonly object: string };
-  /** Steps that only look like shell, and that a person said are. */
+  /** Ids of suggested steps that are treated as shell. */
   readonly shell: ReadonlySet<string>;
   readonly steps: ReadonlyMap<string, StepRecord>;
   readonly values: ReadonlyMap<string, HeldValue>;
-  /** Sections off the path that were entered, in order. */
+  /** Ids of sections off the path that were entered, in order. */
   readonly branches: readonly string[];
-  /** Where somebody else has to agree, by the name of the gate. */
+  /** Gates, by name: where somebody else has to approve. */
   readonly gates: Gates;
-  /** Attempts that ran although a gate was closed to them. */
+  /** Ids of attempts that ran although their gate was closed. */
   readonly passed: readonly string[];
-  /** Set while the run is offered to somebody else. */
+  /** The open offer to hand the run over, if any. */
   readonly offer?: Offered | undefined;
 }
 
@@ -100,7 +101,7 @@ export const emptyRun: RunState = {
 
 const untouched: StepRecord = { status: 'open', attempt: 0, notes: [], attempts: {} };
 
-/** A step as the log knows it; a step that no entry names is open. */
+/** A step's record; a step without entries is open. */
 export function recordOf(state: RunState, step: string): StepRecord {
   return state.steps.get(step) ?? untouched;
 }
@@ -109,12 +110,12 @@ interface Draft {
   readonly steps: Map<string, StepRecord>;
   readonly values: Map<string, HeldValue>;
   readonly branches: string[];
-  /** Which step an attempt belongs to. */
+  /** The step of each attempt, by the attempt's id. */
   readonly owners: Map<string, string>;
   run: Omit<RunState, 'steps' | 'values' | 'branches'>;
 }
 
-/** Folds entries into a state; entries of types it does not know change nothing but the count. */
+/** Folds entries into a state; entries of unknown types change nothing but the count. */
 export function replay(state: RunState, entries: readonly Recorded[]): RunState {
   const { steps, values, branches, ...run } = state;
   const draft: Draft = {
@@ -161,7 +162,7 @@ function around({ run }: Draft): Around {
   return { at: run.lastAt, place: placeHere(run) };
 }
 
-/** What commands act on, as far as the log says. */
+/** The place commands act on, according to the log. */
 export function placeHere({ context }: Pick<RunState, 'context'>): string {
   return context === undefined ? '' : placeOf(context);
 }
@@ -203,13 +204,13 @@ function takeOther(draft: Draft, entry: OtherEntry): void {
   }
 }
 
-/** What was done under another text is open again; steps that are gone stay as they were, for whoever reads the log. */
+/** Reopens the steps whose text changed; steps that no longer exist keep their records, for reports. */
 function adopt(draft: Draft, { to, object, reopened }: RunbookAdopted): void {
-  // The new text has gates of its own, which are said again.
+  // The new text has its own gates, which are recorded again.
   draft.run = { ...draft.run, text: { sha256: to, object }, gates: new Map() };
   for (const { step } of reopened) {
     const record = draft.steps.get(step) ?? untouched;
-    // Commands may stand elsewhere in it, so what was tried before belongs to none of them.
+    // Commands may be in other places of the new text, so earlier attempts belong to none of them.
     const again = {
       status: 'open',
       attempts: {},
@@ -236,7 +237,7 @@ function stepAfter(record: StepRecord, entry: StepEntry, run: Draft['run']): Ste
     case 'step.skipped':
       return { ...record, ...who, status: 'skipped', attempt: entry.attempt, reason: entry.reason };
     case 'step.reopened':
-      // It begins with the runbook's own text again.
+      // It starts again with the runbook's own text.
       return { ...without(record), ...takenBack(record), status: 'open', edits: undefined };
     case 'command.edited':
       return { ...record, edits: { ...record.edits, [entry.stmt]: editOf(entry) } };
@@ -267,7 +268,7 @@ function filledIn({ values }: Pick<RecordFilled, 'values'>): Readonly<Record<str
   return Object.fromEntries(values.map(({ name, value }) => [name, value]));
 }
 
-/** What a settled step no longer is once it is begun anew. */
+/** A record without the settlement, for a step that is begun anew. */
 function without(record: StepRecord): StepRecord {
   const { status, attempt, startedAt, notes, files, values, attempts, earlier, waitedMs, waiting, edits } =
     record;

@@ -1,16 +1,16 @@
 import type { InputSet } from '../audit/entry.ts';
 import type { Input } from '../runbook/runbook.ts';
 
-/** What is wrong with a value; `wanted` is what it must be. */
+/** Why a value is not accepted for an input; `wanted` is what it must be. */
 export type WrongValue =
   | { readonly kind: 'empty' | 'nul' }
-  /** A value that is shown and recorded holds one that must not be. */
+  /** A plain value, which is shown and recorded, contains a secret. */
   | { readonly kind: 'secret' }
   | { readonly kind: 'number' }
   | { readonly kind: 'choice'; readonly wanted: readonly string[] }
   | { readonly kind: 'pattern'; readonly wanted: string };
 
-/** What the log says of a value that was given; of a secret its name alone. */
+/** The log's action for a value; for a secret it has the name only. */
 export function inputSet(
   { name, secret, choices, type }: Input,
   value: string,
@@ -21,10 +21,10 @@ export function inputSet(
   return { type: 'input.set', name, kind, source, value };
 }
 
-/** As a program reads it: no unit, no thousands, a point before the decimals. */
+/** A number as programs read it: no unit, no thousands separator, a point before decimals. */
 const number = /^-?\d+(?:\.\d+)?$/;
 
-/** What is wrong with a value for an input; undefined where it can be taken. */
+/** Why a value is not accepted for an input; undefined if it is. */
 export function faultOfValue({ choices, pattern, type }: Input, value: string): WrongValue | undefined {
   if (value === '') return { kind: 'empty' };
   if (value.includes('\0')) return { kind: 'nul' };
@@ -34,13 +34,13 @@ export function faultOfValue({ choices, pattern, type }: Input, value: string): 
   return wanted === undefined || wanted.test(value) ? undefined : { kind: 'pattern', wanted: pattern ?? '' };
 }
 
-/** Why a value cannot be taken for an input, as one sentence; undefined where it can. */
+/** The same as one sentence. */
 export function wrongValue(input: Input, value: string): string | undefined {
   const wrong = faultOfValue(input, value);
   return wrong === undefined ? undefined : wrongSentence(input.name, wrong);
 }
 
-/** What is wrong with a value, as one sentence. */
+/** Why a value is not accepted, as one sentence. */
 export function wrongSentence(name: string, wrong: WrongValue): string {
   switch (wrong.kind) {
     case 'empty':
@@ -58,7 +58,7 @@ export function wrongSentence(name: string, wrong: WrongValue): string {
   }
 }
 
-/** The whole value must match; a pattern that is no regular expression binds nobody, and the lint says so. */
+/** The whole value must match. An invalid pattern is ignored here and reported by lint. */
 function expression(pattern: string): RegExp | undefined {
   try {
     return new RegExp(`^(?:${pattern})$`, 'u');

@@ -22,7 +22,7 @@ export interface Inputs {
   readonly problems: readonly Problem[];
 }
 
-/** What the operator must supply: holes of statements and variables that nothing sets, each once for the whole runbook. */
+/** The inputs of a runbook: placeholders, and variables that nothing sets, each once for the whole runbook. */
 export function readInputs(
   sections: readonly Section[],
   lines: readonly string[],
@@ -31,12 +31,12 @@ export function readInputs(
   const placed = [...statementsOf(sections)];
   const needed = new Map<string, Needed>();
   const variables = collectVariables(placed.map(({ statement }) => statement));
-  // What a walk passes over sets nothing for what it runs.
+  // Statements that a walk passes over set no variables.
   const onWalk = collectVariables(
     placed.flatMap(({ statement, isPassedOver }) => (isPassedOver ? [] : [statement])),
   );
   const settings = readDeclared(declared);
-  // What the front matter asks for is there before the command that sets it anew.
+  // A declared input has its value before the command that sets it again.
   const isAsked = ({ name, set }: (typeof variables)[number]): boolean =>
     set === 'never' || (set === 'later' && settings.has(name));
   const namesAsked = (from: typeof variables): ReadonlySet<string> =>
@@ -79,7 +79,7 @@ function toInput({ name, kind, text, line, steps }: Needed): Input {
   return { name, kind, text, prompt, secret: isSecretName(name), line, steps: [...steps] };
 }
 
-// Declared but not found in any statement: asked for all the same, since a script or a person may read it.
+// Declared but used by no statement: asked for all the same, since a script or a person may need it.
 function unusedInput(name: string, setting: Declared): Input {
   return { ...toInput({ name, kind: 'variable', text: name, line: 1, steps: new Set() }), ...setting };
 }
@@ -91,7 +91,7 @@ function humanName({ kind, name, text }: Pick<Use, 'kind' | 'name' | 'text'>): s
   if (/^YYYY/.test(text)) {
     return text;
   }
-  // A value that the reader replaces says less than the variable it is for.
+  // The variable's name says more than the sample value it replaces.
   if (name !== text && /^[\w@%+:,./-]+$/.test(text)) {
     return name;
   }
@@ -105,7 +105,7 @@ function humanName({ kind, name, text }: Pick<Use, 'kind' | 'name' | 'text'>): s
   return /^your\s/i.test(words) || /^\p{Lu}[^\p{Ll}]{4,}$/u.test(words) ? spoken(words) : words;
 }
 
-// `YOUR_API_KEY` and `<your-api-key>` ask for the same, and neither is shouted.
+// `YOUR_API_KEY` and `<your-api-key>` both become "Your API key".
 function spoken(words: string): string {
   const said = /\p{Ll}/u.test(words) ? words : words.replaceAll(/\p{L}+/gu, word => quiet(word));
   return said.replace(/^\p{Ll}/u, first => first.toUpperCase());
@@ -130,7 +130,7 @@ function need(drafts: Map<string, Needed>, use: Use, step: Step): void {
 interface Placed {
   readonly step: Step;
   readonly statement: Pick<Statement, 'text' | 'line' | 'reads' | 'writes' | 'placeholders'>;
-  /** True for another way in its block, and for what is run under a condition only. */
+  /** True for an alternative in its block, and for a conditional statement. */
   readonly isPassedOver: boolean;
 }
 
@@ -147,7 +147,7 @@ function* statementsOfStep(step: Step): Generator<Placed> {
   if (step.kind === 'commands') {
     for (const statement of step.statements) {
       if (statement.condition?.kind === 'refused') continue;
-      // A block of its own shell leaves nothing behind.
+      // A block that runs in its own shell sets nothing for others.
       yield {
         step,
         statement: step.run === 'block' ? { ...statement, writes: [] } : statement,
@@ -156,7 +156,7 @@ function* statementsOfStep(step: Step): Generator<Placed> {
       };
     }
   }
-  // One that is kept as a file is not run here. What one sets is gone with its process, and so is what it sources.
+  // A script that is saved as a file does not run here. The variables of a script end with its process.
   if (step.kind === 'script' && step.savedAs === undefined) {
     const { line, reads, placeholders } = step;
     yield {

@@ -25,15 +25,15 @@ export interface RunbookSource {
   readonly bytes: Uint8Array;
   /** 64 hex digits of the SHA-256 of `bytes`; `sha256:` before them is accepted. */
   readonly sha256: string;
-  /** Ids of suggested steps that somebody says are shell. */
+  /** Ids of suggested steps to treat as shell. */
   readonly shell?: ReadonlySet<string>;
 }
 
-/** Reads any Markdown file as a runbook; never throws, and what it does not understand becomes prose or a problem. */
+/** Reads any Markdown file as a runbook. Never throws: what it does not understand becomes prose or a problem. */
 export function parseRunbook(source: RunbookSource, tools: BlockTools | Grammar): Runbook {
   const { lines, problems } = decodeSource(source.bytes);
   const frontMatter = readFrontMatter(lines);
-  // Blanked rather than cut, so that every line keeps its number.
+  // Blanked rather than removed, so that every line keeps its number.
   const body = lines.map((line, index) => (index < frontMatter.lines ? '' : line));
   const { blocks, references } = readOutline(body);
   const repair = findRepair(lines);

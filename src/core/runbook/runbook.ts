@@ -3,7 +3,7 @@ import type { Placeholder, Problem, Risk, Statement, Wait } from '../shell/state
 /** What `handrail parse FILE --json` prints; lines are 1-based source lines, ranges UTF-16 offsets. */
 export interface Runbook {
   readonly format: 'handrail-runbook/1';
-  /** As it was given. */
+  /** The path as it was given. */
   readonly path: string;
   /** `sha256:` and 64 hex digits, of the file's bytes. */
   readonly digest: string;
@@ -11,27 +11,27 @@ export interface Runbook {
   readonly meta: Meta;
   readonly inputs: readonly Input[];
   readonly sections: readonly Section[];
-  /** Who has to agree, as front matter or the document's own words say. */
+  /** The approvals that front matter or the text asks for. */
   readonly approvals: readonly Approval[];
   readonly problems: readonly Problem[];
 }
 
-/** Somebody's agreement that the runbook asks for. */
+/** An approval that the runbook asks for. */
 export interface Approval {
   /** The author's words. */
   readonly text: string;
   readonly line: number;
-  /** Who agrees, such as `CTO`. */
+  /** Who approves, such as `CTO`. */
   readonly by?: string;
-  /** How many people; one where nothing is said. */
+  /** How many people; absent means one. */
   readonly count?: number;
-  /** What it is needed for, such as `Hotfix`; absent where it is needed always. */
+  /** What it is needed for, such as `Hotfix`; absent if it is always needed. */
   readonly forWhat?: string;
-  /** Where it holds, as front matter says: a step, a section, or `risky` for commands that could do harm; absent for the whole run. */
+  /** What it gates, from front matter: a step, a section, or `risky` for risky commands; absent for the whole run. */
   readonly at?: string;
-  /** Id of the section it stands in; absent for front matter. */
+  /** Id of the section whose text asks for it; absent for front matter. */
   readonly section?: string;
-  /** True where front matter states it, so that it is no guess. */
+  /** True if front matter states it, so that it is not a guess. */
   readonly confirmed: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface Approval {
 export interface Criterion {
   readonly text: string;
   readonly line: number;
-  /** Id of the section to enter where it is met. */
+  /** Id of the section to enter if it is met. */
   readonly leadsTo: string;
 }
 
@@ -53,21 +53,21 @@ export interface RunbookLink {
   readonly section?: string;
 }
 
-/** What front matter and the document's own "Owner: …" lines say. */
+/** Metadata from front matter and from lines such as "Owner: …". */
 export interface Meta {
   readonly owner?: string;
   readonly version?: string;
   readonly updated?: string;
   readonly reviewBy?: string;
-  /** What it is about, how bad that is and how long it takes, in the author's words. */
+  /** Service, severity and duration in the author's words. */
   readonly service?: string;
   readonly severity?: string;
   readonly duration?: string;
-  /** Where the session starts, relative to its default directory. */
+  /** Directory in which the session starts, relative to its default one. */
   readonly cwd?: string;
   /** How long each command may take, in ms, where nothing nearer says so. */
   readonly timeoutMs?: number;
-  /** Front matter as it was read; empty where there is none. */
+  /** The parsed front matter; empty if there is none. */
   readonly frontMatter: Readonly<Record<string, unknown>>;
 }
 
@@ -82,13 +82,13 @@ export interface Input {
   readonly secret: boolean;
   /** 1-based source line of its first use. */
   readonly line: number;
-  /** Shown as help, never pre-filled. */
+  /** Shown as a hint, never pre-filled. */
   readonly example?: string;
   /** From front matter only. */
   readonly default?: string;
   readonly choices?: readonly string[];
   readonly pattern?: string;
-  /** What front matter says that it is; a choice and a secret are known by their own members. */
+  /** The type from front matter; choices and secrets have members of their own. */
   readonly type?: 'number';
   /** Ids of the steps that need it. */
   readonly steps: readonly string[];
@@ -102,7 +102,7 @@ export interface Planned {
   readonly maxMinutes: number;
 }
 
-/** A heading and what it holds; the text before the first heading is a section of level 0 with an empty title. */
+/** A heading with its content; text before the first heading is a section of level 0 with an empty title. */
 export interface Section {
   readonly id: string;
   readonly level: number;
@@ -111,24 +111,24 @@ export interface Section {
   readonly endLine: number;
   readonly role: Role;
   readonly planned?: Planned;
-  /** How long each command in it may take, in ms, where nothing nearer says so. */
+  /** Time limit in ms of each command in it, unless something nearer sets one. */
   readonly timeoutMs?: number;
-  /** How long its title says to wait or to watch. */
+  /** The wait that its title asks for. */
   readonly wait?: Wait;
-  /** When to enter a branch: on the section whose text says so, and on the branch itself. */
+  /** When to enter a branch; on the section whose text says so, and on the branch itself. */
   readonly criteria?: readonly Criterion[];
   readonly links?: readonly RunbookLink[];
   readonly steps: readonly Step[];
-  /** What is shown as text, in the file's order; steps and prose together hold the whole file. */
+  /** The text between the steps, in the file's order; steps and prose together cover the whole file. */
   readonly prose: readonly Prose[];
   readonly sections: readonly Section[];
 }
 
-/** Markdown that is shown and not done. */
+/** Markdown that is only shown. */
 export interface Prose {
   readonly line: number;
   readonly endLine: number;
-  /** The source lines, mis-encoded letters repaired. */
+  /** The source lines, with mis-encoded letters repaired. */
   readonly text: string;
 }
 
@@ -139,20 +139,20 @@ interface StepBase {
   readonly line: number;
   readonly endLine: number;
   readonly required: boolean;
-  /** What a row shows; plain text without Markdown marks. */
+  /** Plain text without Markdown marks. */
   readonly title: string;
   readonly planned?: Planned;
-  /** How long its words say to wait or to watch. */
+  /** The wait that its text asks for. */
   readonly wait?: Wait;
-  /** Id of the sibling step that this one may stand in for; a walk passes it over unless it is chosen. */
+  /** Id of the sibling step that this one is an alternative to; a walk passes it over unless it is chosen. */
   readonly alternativeTo?: string;
-  /** Steps that this one owns: nested tasks, a task's fence, an item's fences. */
+  /** Owned steps: nested tasks, a task's fence, an item's fences. */
   readonly steps?: readonly Step[];
 }
 
 export interface CheckStep extends StepBase {
   readonly kind: 'check';
-  /** The item's own Markdown, without its marker. */
+  /** The item's Markdown without its marker. */
   readonly text: string;
   readonly checked: boolean;
 }
@@ -164,13 +164,13 @@ export interface CommandsStep extends StepBase {
   readonly language: string;
   /** `block` runs the whole block in a fresh bash. */
   readonly run: 'statements' | 'block';
-  /** The name of what changes, to be typed before it runs; from the author's `guard=NAME`. */
+  /** The name to be typed before it runs, from the author's `guard=NAME`. */
   readonly guard?: string;
-  /** Its author's mark says that it need not be done: a walk passes it over. Words such as "(optional)" alone are no such mark. */
+  /** Marked as optional by its author, so that a walk passes it over. The word "(optional)" alone is not such a mark. */
   readonly optional?: true;
-  /** How long each of its commands may take, in ms. */
+  /** Time limit of each of its commands, in ms. */
   readonly timeoutMs?: number;
-  /** The block's text, from which the statements are cut. */
+  /** The block's whole text, of which the statements are parts. */
   readonly text: string;
   readonly statements: readonly Statement[];
 }
@@ -178,16 +178,16 @@ export interface CommandsStep extends StepBase {
 export interface ScriptStep extends StepBase {
   readonly kind: 'script';
   readonly text: string;
-  /** Variables that it takes from its environment. */
+  /** Variables it reads from its environment. */
   readonly reads: readonly string[];
-  /** Holes in its text, which are filled before it runs. */
+  /** Placeholders in its text, which are filled before it runs. */
   readonly placeholders: readonly Placeholder[];
   readonly risks: readonly Risk[];
   readonly interpreter: string;
   readonly guard?: string;
   readonly optional?: true;
   readonly timeoutMs?: number;
-  /** Where its own comment says it is kept. */
+  /** The path that its own comment names for it. */
   readonly savedAs?: string;
 }
 
@@ -213,9 +213,9 @@ export interface RecordField {
   /** Unique in the step. */
   readonly name: string;
   readonly line: number;
-  /** A limit or unit that stands beside the blank. */
+  /** The limit or unit beside the blank. */
   readonly hint?: string;
-  /** The hint says past what something is done ("Alarm threshold"), and not what a reading should be. */
+  /** The hint is a threshold for acting ("Alarm threshold"), not what a reading should be. */
   readonly threshold?: true;
 }
 
@@ -228,7 +228,7 @@ export interface FileStep extends StepBase {
 export interface SuggestedStep extends StepBase {
   readonly kind: 'suggested';
   readonly text: string;
-  /** What its last command prints, as the text around it says. */
+  /** What its last command should print, according to the text around it. */
   readonly expected?: string;
 }
 

@@ -32,17 +32,17 @@ interface Building {
   readonly page: Page;
   readonly identity: Identity;
   readonly name: Part | undefined;
-  /** What the document's own title is about: in a rollback runbook, rolling back is the straight path. */
+  /** The role that the document's own title names: in a rollback runbook, rolling back is the straight path. */
   readonly subject: Role | undefined;
-  /** The steps of each part's own text; read before ids are given, which go by the file's order. */
+  /** The steps of each part's own text; read before ids are assigned in the file's order. */
   readonly drafts: ReadonlyMap<Part, readonly Draft[]>;
   readonly asides: Asides;
   readonly incidents: ReadonlySet<Node>;
-  /** Of several options the usual ones, which a walk takes. */
+  /** The recommended ones among several options, which a walk takes. */
   readonly usual: ReadonlySet<Node>;
 }
 
-/** A document's sections, and the approvals its own words ask for. */
+/** A document's sections, and the approvals that its text asks for. */
 export interface Sections {
   readonly sections: readonly Section[];
   readonly approvals: readonly Approval[];
@@ -77,7 +77,7 @@ function runsSomething({ body, steps }: Draft): boolean {
   return body.kind === 'commands' || body.kind === 'script' || steps.some(runsSomething);
 }
 
-// Of several how-tos beside other sections a reader wants one, unless they are what the steps are in.
+// A reader needs only one of several how-to sections, unless they are divided into the numbered steps.
 function buildSections(
   building: Building,
   nodes: readonly Node[],
@@ -107,7 +107,7 @@ interface Reading {
   readonly drafts: Map<Part, readonly Draft[]>;
 }
 
-// True where the part or one below it holds a step.
+// Returns whether the part or one below it holds a step.
 function readParts(page: Page, { part, children }: Node, { path, drafts }: Reading): boolean {
   const below = [...path, part.title];
   const read = readSteps(page, { title: part.title, path: below }, part.blocks);
@@ -158,12 +158,12 @@ function buildSection(building: Building, node: Node, above: Role): Section {
   };
 }
 
-// What stands in a reference part repeats what is elsewhere, whatever its title says.
+// A reference section repeats what is elsewhere, so its subsections are reference whatever their titles say.
 function roleUnder(above: Role, said: Role): Role {
   return above === 'reference' ? above : said;
 }
 
-// What is numbered or called a step stays in its place, and is skipped by hand.
+// A numbered section, or one called a step, stays on the path and is skipped by hand.
 function occasionIn({ page, name }: Building, part: Part): Occasion | undefined {
   return part === name || part.heading === undefined || isInOrder(part.title)
     ? undefined
@@ -189,7 +189,7 @@ function explanationOf({ drafts }: Building, node: Node): Role | undefined {
   return isExplanation(node.part.title) && !acts(node) ? 'reference' : undefined;
 }
 
-// Numbered reasons look like steps.
+// Numbered reasons look like steps but tell nobody to do anything.
 function isSaid({ body, steps }: Draft): boolean {
   return body.kind === 'manual' && steps.every(isSaid);
 }
@@ -241,7 +241,7 @@ function plannedOf(page: Page, part: Part, note: Readonly<Record<string, string>
   return plannedOfTitle(part.title) ?? (part.level === 1 ? undefined : stated);
 }
 
-// From repaired words, so that restoring mis-encoded letters changes no id.
+// Made from repaired words, so that repairing the file's encoding changes no id.
 function withId({ body, words, steps }: Draft, building: Building): Step {
   const { identity, page } = building;
   const id = identity.step(page.repair(words));

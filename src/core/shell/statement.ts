@@ -1,13 +1,13 @@
 import type { Said } from '../message/said.ts';
 
-/** One thing about a text that its author or operator should know; data, never an exception. */
+/** Something about a text that its author or operator should know; data, never an exception. */
 export interface Problem {
   /** Stable code, `HRnnn` or a lower-case slug for what only the core sees. */
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'info' | 'hint';
-  /** One plain sentence, with what to do next where there is something to do. */
+  /** One plain sentence, with what to do next if there is something to do. */
   readonly message: string;
-  /** The same as data, for whoever says it in another language; not part of the JSON contract. */
+  /** The same as data, for other languages; not part of the JSON contract. */
   readonly says: readonly Said[];
   /** 1-based source lines, both inclusive. */
   readonly line: number;
@@ -43,29 +43,29 @@ export const riskKinds = [
 
 export type RiskKind = (typeof riskKinds)[number];
 
-/** Why a statement is dangerous, with the words of its text that raised it. */
+/** A reason why a statement is dangerous, with the words of its text that raised it. */
 export interface Risk {
   readonly kind: RiskKind;
   readonly words: string;
-  /** What it acts on, one for each call that raised it; not part of the JSON contract. */
+  /** The target of each call that raised it; not part of the JSON contract. */
   readonly targets?: readonly Target[];
 }
 
 /** What one call acts on. */
 export interface Target {
-  /** As the command writes it, the nearest first: the thing, then where it lies. Empty where the command does not say. */
+  /** As the command names it, nearest first: the thing, then where it is. Empty if the command does not say. */
   readonly names: readonly string[];
-  /** The first name is all the files that it removes. */
+  /** It removes files, all of which the first name holds. */
   readonly files?: true;
 }
 
-/** An exit code that is no failure by itself, and the words of the command that may give it. */
+/** An exit code that is not by itself a failure, and the words of the command that may return it. */
 export interface NormalExit {
   readonly exit: number;
   readonly words: string;
 }
 
-/** A command that the author commented out: another way, shown and never run. */
+/** An alternative that the author commented out: shown, never run. */
 export interface Alternative {
   readonly text: string;
   /** 1-based source lines, both inclusive. */
@@ -76,15 +76,14 @@ export interface Alternative {
 }
 
 /**
- * Whether a command runs only where something holds that nobody but a person sees: `rarely` where something has failed ("If the
- * login failed:") or for a variant ("If you use Istio:"), which an ordinary walk passes over; `next` for everything else, which
- * it comes to where all is well ("If validation passed, …") or by need ("… (if required)").
+ * A condition on a command that only a person can check. A walk passes over `rarely`, which is for a failure ("If the login failed:") or a
+ * variant ("If you use Istio:"). `next` is everything else: it follows success ("If validation passed, …") or need ("… (if required)").
  */
 export type Condition = 'rarely' | 'next';
 
-/** A condition that only a person sees, and the words that state it. */
+/** A condition with the words that state it. */
 export interface StatedCondition {
-  /** `refused` where the words say not to run it at all: "# Don't do this". */
+  /** `refused` if the words forbid to run it: "# Don't do this". */
   readonly kind: Condition | 'refused';
   readonly words: string;
 }

@@ -74,7 +74,7 @@ export interface Questions {
   readonly verify: { readonly with: OfRun; readonly answer: Verdict };
   /** The commands of a run that a recording can tell. */
   readonly attempts: { readonly with: OfRun; readonly answer: readonly NamedAttempt[] };
-  /** Writes a report; answers why there is none. */
+  /** Writes a report; returns why it could not, if so. */
   readonly report: { readonly with: ReportWish; readonly answer: NotReported | undefined };
   /** Who would sign a review. */
   readonly reviewer: { readonly with: OfRun; readonly answer: Reviewer };

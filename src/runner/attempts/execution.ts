@@ -28,20 +28,20 @@ import type { Walk } from '../walk.ts';
 export interface Start {
   /** `all` runs to the step's end, `one` only the next statement. */
   readonly extent: 'all' | 'one';
-  /** The name that was given to unlock it. */
+  /** The name that was typed to unlock the guard. */
   readonly confirmed?: string | undefined;
-  /** What runs in the place of one statement, once. */
+  /** The edited text that replaces one statement, once. */
   readonly edit?: EditedStatement;
 }
 
-/** A text that a person put in a statement's place; it is in the log already. */
+/** A person's edit of a statement, already recorded. */
 export interface EditedStatement {
   readonly index: number;
   readonly statement: Statement;
   readonly digest: string;
 }
 
-/** Runs a step's statements in turn until one fails, differs, needs a person, or the step is done. */
+/** Runs a step's statements in order until one fails, has unexpected output or needs a person, or until the step is done. */
 export async function runStep(
   walk: Walk,
   planned: Planned,
@@ -63,10 +63,10 @@ export async function runStep(
   walk.options.stage.beginBlock();
   const places = insides(planned.statements);
   const next = nextStatement(walk, planned);
-  // What is meant for a shell that has been left needs that shell again.
+  // A statement meant for a nested shell that was left needs the statement that opens that shell.
   const first = places[next]?.opener ?? next;
   for (let index = first; index < planned.statements.length; index++) {
-    // It was typed into the shell that it is meant for, or never runs in this one.
+    // It was sent to its nested shell already, and never runs in the session's own.
     if (places[index] !== undefined && isPassed(walk, planned, index)) continue;
     if (places[index] !== undefined) break;
     if (index > first && stopsBefore(walk, planned, { index, confirmed })) break;
@@ -89,7 +89,7 @@ function isPassed(walk: Walk, planned: Planned, index: number): boolean {
   return statementStates(planned, record, walk.running?.attemptId)[index] === 'passed';
 }
 
-/** The author asks to wait or to look here, or it takes away what nobody has named: the next command has a press of its own. */
+/** Whether the next command needs a press of its own: its author asks to wait or to look first, or its guard is still locked. */
 function stopsBefore(
   walk: Walk,
   planned: Planned,
@@ -118,12 +118,12 @@ export function settle(walk: Walk, planned: Planned): void {
     walk.record({ type: 'step.failed', ...base, reason: reasonOf(record.attempts[failed]?.outcome) });
 }
 
-/** SHA-256 of a step's own text: what was on the page when it was done. */
+/** SHA-256 of a step's own text, as evidence of what the page showed when the step was done. */
 export function stepDigest({ step }: Planned): string {
   return sha256(step.text);
 }
 
-/** Answers whether the step goes on with its next statement. */
+/** Runs one statement; returns whether the step goes on with the next. */
 async function runStatement(
   walk: Walk,
   planned: Planned,
@@ -134,7 +134,7 @@ async function runStatement(
   const attemptId = randomUUID();
   if (statement.risks.length > 0 || isBound(walk.text.plan.demands, walk.facts) || isGated(walk))
     await walk.locate();
-  // It may have been left while that was looked up, or a value or the policy is another.
+  // While that was read, the run may have been left, or a value or the policy may have changed.
   if (walk.work.isHalted || (edit === undefined && isLocked(walk, planned, { index, confirmed })))
     return false;
   const begun = recordStart(walk, planned, { statement, index, attemptId, confirmed, isSaid, edit });
@@ -146,7 +146,7 @@ async function runStatement(
   }
   if (outcome.kind !== 'exited') return false;
   if (wasLeft && outcome.exit !== 0) {
-    // Its exit code is that of what was judged there before.
+    // Its exit code is that of the last command inside, which was judged already.
     walk.record({ type: 'judged', step: planned.step.id, attemptId, decision: 'met', by: 'rule' });
     return true;
   }
@@ -162,7 +162,7 @@ interface Beginning {
   readonly index: number;
   readonly attemptId: string;
   readonly confirmed: string | undefined;
-  /** The name stands where the step begins. */
+  /** `step.started` has the name already. */
   readonly isSaid: boolean;
   readonly edit: EditedStatement | undefined;
 }
@@ -170,7 +170,7 @@ interface Beginning {
 interface Begun {
   readonly statement: Statement;
   readonly text: string;
-  /** Secrets that the text names. */
+  /** Secrets that the text names, by their variables. */
   readonly environment: Readonly<Record<string, string>>;
 }
 

@@ -26,7 +26,7 @@ export interface Meant {
   readonly revision: number;
 }
 
-/** Types a statement into the shell that it is meant for, which must be open; answers why not. Throws `NotRecorded`. */
+/** Types a statement into the nested shell it is meant for, which must be open. Returns the refusal, if any; throws `NotRecorded`. */
 export async function sendInside(
   walk: Walk,
   { step, statement: index, revision, confirm }: Meant & { readonly confirm?: string | undefined },
@@ -53,7 +53,7 @@ export async function sendInside(
   return undefined;
 }
 
-/** Records that a statement is given to the shell that it is meant for; answers its text, or why not. Throws `NotRecorded`. */
+/** Records that a statement is sent to its nested shell. Returns its text or the refusal; throws `NotRecorded`. */
 export function beginInside(
   walk: Walk,
   planned: Planned,
@@ -86,7 +86,7 @@ export function beginInside(
   return { attemptId, text: filled.text };
 }
 
-/** Takes a person's word for how what was sent has ended, and its exit code where the shell says it. Throws `NotRecorded`. */
+/** Records the operator's judgement of the statement that was sent, with its exit code if the shell tells it. Throws `NotRecorded`. */
 export async function judgeInside(
   walk: Walk,
   { step, statement, decision }: Omit<Meant, 'revision'> & { readonly decision: 'met' | 'differs' },
@@ -145,7 +145,7 @@ interface Word extends Pick<Sent, 'index' | 'attemptId'> {
   readonly text?: string;
 }
 
-/** Records what somebody made of a statement that was given to another shell. */
+/** Records a person's judgement of a statement in a nested shell. */
 export function recordWord(walk: Walk, { step, statements }: Planned, word: Word): void {
   const { index, attemptId, decision, by, text } = word;
   const statement = statements[index];
@@ -166,7 +166,7 @@ function turnAt(walk: Walk, planned: Planned, index: number): ReturnType<typeof 
   return insideTurns(planned.statements, record, walk.running?.attemptId)[index];
 }
 
-/** Whatever was to be sent had no shell to go to. */
+/** The nested shell is not open. */
 export const notOpen: Refusal = {
   code: 'not-running',
   message:

@@ -6,7 +6,7 @@ import { runStep, type Start } from './execution.ts';
 import type { Walk } from '../walk.ts';
 
 /**
- * Runs a step and goes on with those after it, until one fails, differs or needs a person. A step that is guarded, risky, endless
+ * Runs a step and those after it until one fails, has unexpected output or needs a person. A step that is guarded, risky, endless
  * or in need of a keyboard is never begun by that: nobody has looked at it yet.
  */
 export async function runOnward(walk: Walk, first: Planned, start: Omit<Start, 'extent'>): Promise<void> {
@@ -23,7 +23,7 @@ export async function runOnward(walk: Walk, first: Planned, start: Omit<Start, '
   }
 }
 
-/** What is next behind a step, one by one: an instruction between two commands is for a person to follow. */
+/** The steps that follow a step in walking order. */
 function after(walk: Walk, first: Planned): readonly Planned[] {
   const order = walkOrder(walk.text.plan, walk.state);
   const at = order.findIndex(({ step }) => step.id === first.step.id);

@@ -5,7 +5,7 @@ import type { Statement } from '../../core/shell/statement.ts';
 import type { Walk } from '../walk.ts';
 import { decideInTime } from './decideInTime.ts';
 
-/** What a rule can decide of the output it records; answers whether the step goes on. */
+/** Records what rules decide about an attempt's output; returns whether the step goes on. */
 export function ruleOn(
   walk: Walk,
   planned: Planned,

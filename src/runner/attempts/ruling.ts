@@ -15,7 +15,7 @@ export interface Ruling {
   readonly text: string | undefined;
 }
 
-/** Records what a person made of the attempt that waits for it, and settles the step where that settles it. */
+/** Records a person's judgement of the attempt that waits for one, and settles the step if that settles it. */
 export function decideOn(walk: Walk, step: string, { waiting, decision, text }: Ruling): void {
   const planned = walk.text.plan.steps.get(step);
   const attempt = planned === undefined ? undefined : attemptThat(walk, planned, waiting);
@@ -40,7 +40,7 @@ function attemptThat(walk: Walk, planned: Planned, waiting: 'judge' | 'unknown')
   return index < 0 ? undefined : record.attempts[index];
 }
 
-/** Settles an outcome that nobody saw as somebody found it to be; answers why not. */
+/** Settles an unknown outcome as the operator found it to be. Returns the refusal, if any. */
 export function settleUnknown(
   walk: Walk,
   step: string,

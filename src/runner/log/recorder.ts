@@ -5,11 +5,11 @@ import type { Unrecorded } from '../../core/run/unrecorded.ts';
 
 /** The log as the walk sees it. Every method throws `NotRecorded` where the log cannot be written. */
 export interface Recorder {
-  /** Durable when it returns, where the format asks for that. */
+  /** Appends an entry; durable on return if the format requires it for this type. */
   append(action: Action): Recorded;
-  /** Signs what has been recorded so far. */
+  /** Signs everything recorded so far. */
   checkpoint(why: CheckpointReason): Promise<void>;
-  /** Keeps a content as objects, durably; answers the digest that names it. */
+  /** Stores content durably as objects; returns the digest that names it. */
   store(content: Uint8Array, about: Kept): string;
   /** Offers the run to somebody else, under the user's signature; undefined where the key does not sign. */
   offer(entry: HandoverOffered): Promise<Recorded | undefined>;
@@ -59,7 +59,7 @@ export interface OutputSink {
   end(masked: number): Promise<readonly OutputSummary[]>;
 }
 
-/** Why somebody may not go on with a run, of a log that can be written. */
+/** Why somebody may not continue a run although its log can be written. */
 export const turned = [
   'offered',
   'not-offered',
@@ -71,7 +71,7 @@ export const turned = [
 
 type Turned = (typeof turned)[number];
 
-/** It is somebody else's turn, or the run is offered: the log can be written, and not by who asks. The message says what to do. */
+/** The log can be written, but not by this operator: somebody else walks the run, or it is offered. The message says what to do. */
 export class NotTheirTurn extends Error {
   override readonly name = 'NotTheirTurn';
   readonly why: Turned;

@@ -15,18 +15,18 @@ import {
 
 export interface OpenedLog {
   readonly recorder: Recorder;
-  /** What it already holds: its opening, and on resume what came before. */
+  /** The entries it already holds: its opening, and on resume all earlier ones. */
   readonly entries: readonly Recorded[];
-  /** What the operator should know about the key. */
+  /** What the operator should know about the signing key. */
   readonly notices: readonly Notice[];
-  /** What is recorded behind the opening, of a state that may hold some of it already. */
+  /** Actions to record after the opening, unless the state already holds them. */
   readonly begins?: (state: RunState) => readonly Action[];
 }
 
 export interface RunLogOptions {
-  /** Opens the log: a new one at the first action, so that looking at a runbook leaves no trace. */
+  /** Opens the log. A new one is opened at the first action, so that a preview leaves no trace. */
   readonly openLog: (wish: Wish) => Promise<OpenedLog>;
-  /** What was recorded of a run that is offered, or that another person walks: it is shown, and nobody goes on with it here before that is settled. */
+  /** The entries of a run that is offered or walked by somebody else: shown, but not continued here until that is settled. */
   readonly offered?: readonly Recorded[];
   /** Called once the log is open, before anything is recorded. */
   readonly opened: (log: OpenedLog) => void;
@@ -34,7 +34,7 @@ export interface RunLogOptions {
   readonly recorded: (entry: Recorded) => void;
 }
 
-/** A run's log with the state that its entries make. What it holds is on disk. */
+/** A run's log together with the state folded from its entries. Everything in it is on disk. */
 export class RunLog {
   readonly #options: RunLogOptions;
   #state: RunState;
@@ -42,13 +42,13 @@ export class RunLog {
   #runbooks: readonly string[] = [];
   /** The key did not sign an offer. */
   #notOffered = false;
-  /** Its folder, after it was let go. */
+  /** Its folder, after it was released. */
   #left: string | undefined;
-  /** How many entries a log holds that is not open here. */
+  /** Number of entries of a log that is not open here. */
   #entriesLeft: number;
   #starting: Promise<void> | undefined;
   #failure: NotRecording | undefined;
-  /** What is still to be recorded first; a disk that is full just then does not make it a second log. */
+  /** Actions still to be recorded right after the opening; kept if the disk is full at that moment, so that no second log is opened. */
   #introduce: (() => void) | undefined;
 
   constructor(options: RunLogOptions) {
@@ -65,12 +65,12 @@ export class RunLog {
     return this.#recorder !== undefined;
   }
 
-  /** Why nothing can be recorded; undefined where it can. */
+  /** Why nothing can be recorded; undefined if it can. */
   get failure(): NotRecording | undefined {
     return this.#failure;
   }
 
-  /** Of an open log; anything else is a bug. */
+  /** The recorder of an open log; asking before it is open is a bug. */
   get recorder(): Recorder {
     if (this.#recorder === undefined) throw new Error('the log is not open yet');
     return this.#recorder;
@@ -98,7 +98,7 @@ export class RunLog {
     };
   }
 
-  /** Opens the log unless it is open; one that could not be written may have room again by now. Throws `NotRecorded`. */
+  /** Opens the log unless it is open. One that failed is tried again: the disk may have room by now. Throws `NotRecorded`. */
   async start(wish: Wish = 'go on'): Promise<void> {
     this.#starting ??= this.#open(wish);
     try {
@@ -116,7 +116,7 @@ export class RunLog {
     this.#introduce = undefined;
   }
 
-  /** What was to be written elsewhere, such as an output, could not be. */
+  /** Reports that something beside the log, such as an output, could not be written. */
   failed(error: NotRecorded | NotTheirTurn): void {
     const why = error instanceof NotTheirTurn ? { code: error.why } : error.why;
     this.#failure = { reason: error.message, why };
@@ -132,7 +132,7 @@ export class RunLog {
     }
   }
 
-  /** Keeps a content beside the log and answers the digest to name it by. Throws `NotRecorded`. */
+  /** Stores content beside the log; returns the digest that names it. Throws `NotRecorded`. */
   store(content: Uint8Array, about: Kept): string {
     try {
       return this.recorder.store(content, about);
@@ -141,7 +141,7 @@ export class RunLog {
     }
   }
 
-  /** Signs what has been recorded. Throws `NotRecorded`. */
+  /** Signs everything recorded so far. Throws `NotRecorded`. */
   async checkpoint(why: CheckpointReason): Promise<void> {
     try {
       await this.recorder.checkpoint(why);
@@ -161,7 +161,7 @@ export class RunLog {
     }
   }
 
-  /** Offers the run, and lets go of it: nobody goes on before the offer is settled. False where the key does not sign. Throws `NotRecorded`. */
+  /** Offers the run and releases it: nobody continues before the offer is settled. False if the key does not sign. Throws `NotRecorded`. */
   async offer(entry: HandoverOffered): Promise<boolean> {
     try {
       const recorded = await this.recorder.offer(entry);
@@ -177,12 +177,12 @@ export class RunLog {
     }
   }
 
-  /** Whether the shell has ended and the run goes on: another begins, and an offer is settled, only in another process. */
+  /** Whether the shell was ended for an offer or on leaving: the run can be continued, and an offer settled, only by another process. */
   get spent(): boolean {
     return this.#left !== undefined || (this.#recorder !== undefined && this.#notOffered);
   }
 
-  /** Whether this very writer has offered the run. */
+  /** Whether this process offered the run. */
   get wasOffered(): boolean {
     return this.#left !== undefined;
   }
@@ -205,14 +205,14 @@ export class RunLog {
     this.#starting = undefined;
   }
 
-  /** Asks once more for the signature of a run that is closed; false where the key does not give it. Throws `NotRecorded`. */
+  /** Asks again for the signature over a closed run; false if the key does not sign. Throws `NotRecorded`. */
   async signSeal(): Promise<boolean> {
     const signed = this.#state.closed !== undefined && (await this.recorder.signSeal());
     this.#options.changed();
     return signed;
   }
 
-  /** Leaves everything signed and lets another writer go on. */
+  /** Signs everything and releases the log for another writer. */
   async leave(reason: 'left' | 'idle'): Promise<void> {
     if (this.#recorder === undefined) return;
     if (this.#state.closed === undefined && this.#failure === undefined) {
@@ -223,7 +223,7 @@ export class RunLog {
   }
 
   async #open(wish: Wish): Promise<void> {
-    // What opens a new log here would begin a second run.
+    // Opening a new log now would begin a second run.
     if (this.#left !== undefined)
       throw new NotRecorded({ code: 'let-go' }, 'this run was let go here, and goes on elsewhere');
     const log = await this.#options.openLog(wish);
@@ -231,7 +231,7 @@ export class RunLog {
     this.#failure = undefined;
     this.#state = replay(emptyRun, log.entries);
     this.#runbooks = log.entries.flatMap(entry => (entry.type === 'open' ? [entry.runbook.object] : []));
-    // What an earlier session recorded is not news.
+    // Entries of an earlier session are not news.
     const own = log.entries.at(-1)?.seg;
     for (const entry of log.entries) if (entry.seg === own) this.#options.recorded(entry);
     this.#options.changed();

@@ -2,7 +2,7 @@ import type { Action, AttemptFinished } from '../../core/audit/entry.ts';
 import { namesSecret } from '../../core/runbook/blanks.ts';
 import type { Values } from '../steps/values.ts';
 
-/** An action with the secrets masked that a person may have typed into it by mistake, or named a folder by. */
+/** An action with masked secrets: somebody may have typed one into a note, or named a folder after it. */
 export function withoutSecrets(action: Action, values: Pick<Values, 'secrets' | 'mask'>): Action {
   const named = withoutNamed(action);
   return values.secrets().length === 0 ? named : withoutTyped(named, values);

@@ -63,7 +63,7 @@ export class Outputs {
     return capture;
   }
 
-  /** Every masked byte of the session as it comes; the answer ends it. */
+  /** Subscribes to every masked byte of the session. Returns the function that unsubscribes. */
   watch(watcher: (bytes: Uint8Array) => void): () => void {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);

@@ -6,7 +6,7 @@ import { guard, guardAsync } from '../log/journalRecorder.ts';
 import { NotRecorded } from '../log/recorder.ts';
 import type { Walk } from '../walk.ts';
 
-/** Takes answers that have come into the run's folder. Answers why one is not accepted. */
+/** Takes answers that arrived in the run's folder. Returns the refusal of one that is not accepted. */
 export async function takeAnswers(walk: Walk): Promise<Refusal | undefined> {
   if (!walk.log.isOpen || walk.state.gates.size === 0 || walk.state.closed !== undefined) return undefined;
   const read = await guardAsync(() => walk.options.readAnswers(walk.log.recorder.folder));
@@ -25,7 +25,7 @@ export async function takeAnswers(walk: Walk): Promise<Refusal | undefined> {
   return { code: 'not-allowed', message, because };
 }
 
-/** Takes an answer that was pasted. Answers why not. */
+/** Takes an answer that was pasted. Returns the refusal, if any. */
 export async function pasteAnswer(walk: Walk, text: string): Promise<Refusal | undefined> {
   const general = walk.refuseAny();
   if (general !== undefined) return general;
@@ -48,7 +48,7 @@ export async function pasteAnswer(walk: Walk, text: string): Promise<Refusal | u
 /** Milliseconds between two looks: an answer comes by git or by copying, and is read once it is there. */
 const interval = 1000;
 
-/** Takes answers as they come into the run's folder, and says when a request has come to its end; the answer ends it. */
+/** Watches the run's folder for answers, and for requests that expire. Returns the function that stops watching. */
 export function watchAnswers(walk: Walk): () => void {
   let seen = '';
   let last = walk.now();

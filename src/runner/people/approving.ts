@@ -190,7 +190,7 @@ export function copyRequest(walk: Walk, step: string): string {
   return guard(() => requestText(walk.log.recorder.folder, plans));
 }
 
-/** Goes through the gates of a step without an answer, where the team's policy allows it. Answers why not. */
+/** Passes a step's gates without approval, if the team's policy allows it. Returns the refusal, if any. */
 export async function breakGlass(walk: Walk, step: string, reason: string): Promise<Refusal | undefined> {
   const records = gatesAt(walk.state.gates, step);
   const early = walk.refuseAny() ?? refuseReason(reason);
@@ -209,7 +209,7 @@ export async function breakGlass(walk: Walk, step: string, reason: string): Prom
   return undefined;
 }
 
-/** Takes back what was asked at a step and nobody used yet. Answers why not. */
+/** Withdraws a step's requests that nobody has used yet. Returns the refusal, if any. */
 export async function withdrawRequest(walk: Walk, step: string): Promise<Refusal | undefined> {
   const refused = walk.refuseAny();
   if (refused !== undefined) return refused;

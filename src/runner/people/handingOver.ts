@@ -14,7 +14,7 @@ export interface Offering {
   readonly jobs?: JobsDecision | undefined;
 }
 
-/** Ends the shell and offers the run to somebody else, with where things stand; answers why not. */
+/** Ends the shell and offers the run to somebody else, with a summary of its state. Returns the refusal, if any. */
 export async function offerRun(walk: Walk, { text, to, jobs }: Offering): Promise<Refusal | undefined> {
   const refused = walk.refuseAny() ?? refuseReason(text) ?? (await refuseName(walk, to));
   if (refused !== undefined) return refused;
@@ -68,7 +68,7 @@ function textsOf({ state, log }: Walk): readonly string[] {
   return [...log.runbooks, ...(object === undefined ? [] : [object])];
 }
 
-/** Takes an offer up, or back; answers why not. Throws `NotTheirTurn`, and `NotRecorded`. */
+/** Accepts or withdraws an offer. Returns the refusal, if any; throws `NotTheirTurn` and `NotRecorded`. */
 export async function settleOffer(walk: Walk, wish: 'accept' | 'withdraw'): Promise<Refusal | undefined> {
   if (walk.state.offer === undefined)
     return {

@@ -17,7 +17,7 @@ interface Place {
 }
 
 /**
- * What a run that passed between people is to whoever opens it here: an offer that stands, and of a run that another person walks, what
+ * What a run that was handed over is to the person who opens it here: an open offer, and for a run that another person walks, what
  * they have done; nothing where it is one's own.
  */
 export async function offeredHere(
@@ -39,7 +39,7 @@ export async function offeredHere(
 /** Milliseconds between two looks: an offer is taken up elsewhere, and git or another program brings the word of it. */
 const interval = 1000;
 
-/** Calls once when the offer of a run has been taken up or back by somebody else; the answer ends it. */
+/** Calls `settled` once somebody else has accepted or withdrawn the offer of a run. Returns the function that stops watching. */
 export function watchOffer(
   walk: { readonly log: Pick<Walk['log'], 'isOpen'> },
   folder: string,

@@ -8,7 +8,7 @@ import type { Walk } from '../walk.ts';
 /** Largest file that is kept as evidence, in bytes. */
 export const largestAttachment = 20 * 1024 * 1024;
 
-/** Keeps a file as evidence of a step, secrets masked, and records it. Answers why not. */
+/** Stores a file as evidence for a step, secrets masked, and records it. Returns the refusal, if any. */
 export async function attach(walk: Walk, step: string, path: string): Promise<Refusal | undefined> {
   const refused = walk.refuse('note', step);
   if (refused !== undefined) return refused;

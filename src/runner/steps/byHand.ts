@@ -5,7 +5,7 @@ import { recordOf } from '../../core/run/state.ts';
 import { stepDigest } from '../attempts/execution.ts';
 import type { Walk } from '../walk.ts';
 
-/** A person did a step, or says why it cannot be said. Throws `NotRecorded`. */
+/** Records that a person did a step by hand. Returns the refusal, if any; throws `NotRecorded`. */
 export function byHand(walk: Walk, step: string, reason: string): Refusal | undefined {
   const planned = walk.text.plan.steps.get(step);
   // What a person does anyway needs no explanation; what the shell was meant to do does.
@@ -15,7 +15,7 @@ export function byHand(walk: Walk, step: string, reason: string): Refusal | unde
   return refused;
 }
 
-/** A template was filled and copied. Throws `NotRecorded`. */
+/** Records that a template was filled and copied. Throws `NotRecorded`. */
 export function copied(walk: Walk, step: string, typed: Typed = []): Refusal | undefined {
   const refused = walk.refuse('hand', step);
   if (refused !== undefined) return refused;

@@ -3,12 +3,12 @@ import { refuseClose, refuseReason } from '../../core/run/refusal.ts';
 import type { Refusal } from '../../core/run/refused.ts';
 import type { Walk } from '../walk.ts';
 
-/** Closes a run as done; answers why not. `jobs` says what becomes of what is alive, and is asked for where something is. */
+/** Closes a run as done. `jobs` decides about background jobs and is required if any are alive. Returns the refusal, if any. */
 export async function close(walk: Walk, jobs: JobsDecision | undefined): Promise<Refusal | undefined> {
   return refuseClose(walk.moment) ?? (await end(walk, { result: 'done' }, jobs));
 }
 
-/** Closes a run that did not come to its end; answers why not. */
+/** Closes a run as aborted. Returns the refusal, if any. */
 export async function abort(
   walk: Walk,
   reason: string,
@@ -21,12 +21,12 @@ export async function abort(
   return await end(walk, { result: 'aborted', reason }, jobs);
 }
 
-/** Interrupts a job, then terminates it; answers why not. */
+/** Interrupts a background job, then terminates it. Returns the refusal, if any. */
 export function stopJob(walk: Walk, job: string): Refusal | undefined {
   return walk.refuseAny() ?? refuseForeign(walk, job) ?? (walk.left.jobs.stop(job) ? undefined : gone);
 }
 
-/** Kills a job; answers why not. */
+/** Kills a background job. Returns the refusal, if any. */
 export function forceJob(walk: Walk, job: string): Refusal | undefined {
   return walk.refuseAny() ?? refuseForeign(walk, job) ?? (walk.left.jobs.force(job) ? undefined : gone);
 }

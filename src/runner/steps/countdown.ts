@@ -1,7 +1,7 @@
 import type { Refusal } from '../../core/run/refused.ts';
 import type { Walk } from '../walk.ts';
 
-/** Counts down what the words of a step say to wait; answers why not. */
+/** Starts the countdown of a step's wait. Returns the refusal, if any. */
 export function startWait(walk: Walk, step: string): Refusal | undefined {
   const refused = walk.refuse('note', step);
   if (refused !== undefined) return refused;
@@ -12,7 +12,7 @@ export function startWait(walk: Walk, step: string): Refusal | undefined {
   return undefined;
 }
 
-/** Ends a wait, early or not; answers why not. */
+/** Ends a wait, early or not. Returns the refusal, if any. */
 export function endWait(walk: Walk, step: string): Refusal | undefined {
   const refused = walk.refuse('note', step);
   if (refused !== undefined) return refused;

@@ -2,7 +2,7 @@ import type { Refusal } from '../../core/run/refused.ts';
 import { faultOfValue, wrongSentence, type WrongValue } from '../../core/run/value.ts';
 import type { Walk } from '../walk.ts';
 
-/** Takes a value for the run, or says why it cannot be taken. Throws `NotRecorded`. */
+/** Sets an input of the run. Returns the refusal, if any; throws `NotRecorded`. */
 export function giveValue(walk: Walk, name: string, value: string): Refusal | undefined {
   const input = walk.text.plan.inputs.get(name);
   const refused = walk.refuseAny();

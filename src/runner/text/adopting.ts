@@ -12,7 +12,7 @@ export interface Adoption {
   readonly reason: string;
 }
 
-/** Goes on with the text that the file holds now, where the run is between steps and the text can be walked. Answers why not. */
+/** Adopts the file's current text, if the run is between steps and the text can be walked. Returns the refusal, if any. */
 export async function adoptRunbook(walk: Walk, { digest, reason }: Adoption): Promise<Refusal | undefined> {
   const early = walk.refuseAny() ?? refuseReason(reason) ?? refuseMiddle(walk);
   if (early !== undefined) return early;

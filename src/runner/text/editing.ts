@@ -23,7 +23,7 @@ import type { Walk } from '../walk.ts';
 
 type Asked<T extends Request['type']> = Extract<Request, { readonly type: T }>;
 
-/** Takes a text in the place of a command, to be shown; nothing runs and nothing is recorded by it. Answers why not. */
+/** Proposes an edited command, to be shown. Runs and records nothing. Returns the refusal, if any. */
 export function proposeEdit(
   walk: Walk,
   { step, statement, revision, text }: Asked<'edit.propose'>,
@@ -55,7 +55,7 @@ export function proposeEdit(
   return undefined;
 }
 
-/** Records an edit that was shown as a person's decision, and runs it in the place of its command. Answers why not. */
+/** Records a proposed edit as the operator's decision and runs it in place of the command. Returns the refusal, if any. */
 export async function confirmEdit(walk: Walk, asked: Asked<'edit.confirm'>): Promise<Refusal | undefined> {
   const { step, statement, revision, digest, reason, confirm } = asked;
   if (isBound(walk.text.plan.demands, walk.facts)) await walk.locate();
@@ -94,7 +94,7 @@ export async function confirmEdit(walk: Walk, asked: Asked<'edit.confirm'>): Pro
   return undefined;
 }
 
-/** Runs the newest edit of a command once more; the decision is in the log already. Answers why not. */
+/** Runs a command's newest edit again; its decision is already recorded. Returns the refusal, if any. */
 export async function retryEdit(walk: Walk, asked: Asked<'edit.retry'>): Promise<Refusal | undefined> {
   const { step, statement, revision, digest, confirm } = asked;
   if (isBound(walk.text.plan.demands, walk.facts)) await walk.locate();

@@ -3,7 +3,7 @@ import type { Refusal } from '../../core/run/refused.ts';
 import { stepDigest } from '../attempts/execution.ts';
 import type { Walk } from '../walk.ts';
 
-/** Takes what only looks like shell as shell, on a person's word; nothing runs by it. Answers why not. */
+/** Treats a suggested block as shell on the operator's word. Runs nothing. Returns the refusal, if any. */
 export function treat(walk: Walk, step: string): Refusal | undefined {
   const refused = walk.refuse('treat', step);
   if (refused !== undefined) return refused;

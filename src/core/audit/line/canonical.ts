@@ -15,7 +15,7 @@ export const maxDepth = 8;
 const keyForm = /^[a-z][A-Za-z0-9]*$/;
 // C0, DEL, C1, bidirectional controls and zero-width characters: what a reader cannot see, or sees in another order than it runs.
 const unseen =
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   /[\u0000-\u001f\u007f-\u009f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/;
 const unpaired = /\p{Surrogate}/u;
 const multiline: ReadonlySet<string> = new Set(['cmd', 'text', 'reason', 'sig']);

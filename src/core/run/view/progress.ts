@@ -8,14 +8,14 @@ import { belongsTo, inputsOf, type Plan, type Planned } from '../plan.ts';
 import { isPassedOver } from '../selection.ts';
 import { recordOf, type Attempt, type RunState, type StepRecord } from '../state.ts';
 
-/** Where one statement stands. */
+/** The state of one statement. */
 export type StatementState = 'waiting' | 'running' | 'judge' | 'passed' | 'failed' | 'unknown';
 
-/** Where one step stands, whatever stands around it. */
+/** The standing of one step, regardless of the steps around it. */
 export type Standing =
   'open' | 'paused' | 'running' | 'judge' | 'unknown' | 'failed' | 'settled' | 'superseded';
 
-/** Each statement's state from its newest attempt; `running` names the attempt that is really under way. */
+/** The state of each statement by its newest attempt; `running` is the id of the attempt under way. */
 export function statementStates(
   planned: Planned,
   record: StepRecord,
@@ -56,18 +56,18 @@ function attemptState(attempt: Attempt, statement: Statement, around: Around): S
   }
 }
 
-/** True for an exit code that does not settle by itself what became of the statement. */
+/** True for an exit code that does not decide by itself whether the statement failed. */
 export function saysSomething({ normalExit, expected, entersShell }: Statement, exit: number): boolean {
   if (entersShell && isLeftWith(exit)) return true;
   return normalExit?.exit === exit || (expected !== undefined && exitOf(expected) !== undefined);
 }
 
-/** True for a statement that asks how the one before it ended: that one may then fail without stopping the step. */
+/** True for a statement that reads `$?`: the one before it may then fail without stopping the step. */
 export function readsStatus(statement: Statement): boolean {
   return /\$\?|\$\{\?\}|\$\{?PIPESTATUS/.test(statement.text);
 }
 
-/** Where a step stands by its own entries. */
+/** The standing of a step by its own entries. */
 export function standing(planned: Planned, record: StepRecord, running?: string): Standing {
   switch (record.status) {
     case 'passed':
@@ -89,12 +89,12 @@ export function standing(planned: Planned, record: StepRecord, running?: string)
   }
 }
 
-/** True where an entered branch (a rollback, an emergency) has taken the place of the rest of the path. */
+/** True if an entered branch (a rollback, an emergency) replaces the rest of the path. */
 export function pathReplaced(plan: Plan, state: RunState): boolean {
   return replacement(plan, state) !== undefined;
 }
 
-/** The section that has taken the place of the rest of the path, the newest where there are several. */
+/** The section that replaces the rest of the path, the newest if there are several. */
 export function replacement(plan: Plan, state: RunState): string | undefined {
   return state.branches.findLast(id => {
     const inside = [...plan.steps.values()].find(({ sections }) => sections.includes(id))?.sections ?? [];
@@ -103,7 +103,7 @@ export function replacement(plan: Plan, state: RunState): string | undefined {
   });
 }
 
-/** True for a step of the straight path that was not begun when a branch took its place. */
+/** True for a step of the straight path that was not begun when a branch replaced the path. */
 export function isSuperseded(planned: Planned, state: RunState, replaced: boolean): boolean {
   return replaced && planned.role === 'path' && recordOf(state, planned.step.id).status === 'open';
 }

@@ -10,7 +10,6 @@ import {
   type Decision,
 } from '../adapters/audit/approvals/answer.ts';
 import { chooseSigner } from '../adapters/audit/keys/chooseSigner.ts';
-import { AuditFailure, systemCode } from '../adapters/audit/failure.ts';
 import { privateState, segmentFiles, stateFolderOf } from '../adapters/audit/layout.ts';
 import { readRequests, type OpenRequest, type ReadRequests } from '../adapters/audit/approvals/requests.ts';
 import { treeSignersFiles } from '../adapters/audit/keys/signingKey.ts';
@@ -26,6 +25,7 @@ import { fromHere } from './fromHere.ts';
 import { personAtTerminal } from './run/person.ts';
 import { version } from './version.ts';
 import { refuse } from './complaint.ts';
+import { refuseFailure } from './refuseFailure.ts';
 
 const usage = `Usage: handrail approve LOG [--deny --reason TEXT] [OPTION…]
        handrail approve 'handrail-request:…' [--deny --reason TEXT] [OPTION…]
@@ -87,9 +87,7 @@ export async function approve(args: readonly string[]): Promise<number> {
     if (place === undefined) return refuse(nothingIn(what), exitCodes.io);
     return await answer(place, read, reason);
   } catch (error) {
-    if (error instanceof AuditFailure) return refuse(error.message, exitCodes.failed);
-    if (error instanceof Error && systemCode(error) !== undefined) return refuse(error.message, exitCodes.io);
-    throw error;
+    return refuseFailure(error);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -4,13 +4,13 @@ import {
   type Countersigning,
   type ReviewWish,
 } from '../adapters/audit/review/countersign.ts';
-import { AuditFailure, systemCode } from '../adapters/audit/failure.ts';
 import { hasLog } from '../adapters/audit/layout.ts';
 import { formatVerdict } from '../core/audit/wording.ts';
 import { flag, list, option, readArguments, wrongUsage, type Arguments } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 import { writerHere } from './writerHere.ts';
 import { refuse } from './complaint.ts';
+import { refuseFailure } from './refuseFailure.ts';
 
 const usage = `Usage: handrail countersign LOG --accept
        handrail countersign LOG --findings TEXT…
@@ -65,9 +65,7 @@ export async function countersign(args: readonly string[]): Promise<number> {
     process.stdout.write(flag(read, 'json') ? `${JSON.stringify(jsonOf(done), null, 2)}\n` : told(done));
     return exitCodes.done;
   } catch (error) {
-    if (error instanceof AuditFailure) return refuse(error.message, exitCodes.failed);
-    if (error instanceof Error && systemCode(error) !== undefined) return refuse(error.message, exitCodes.io);
-    throw error;
+    return refuseFailure(error);
   }
 }
 

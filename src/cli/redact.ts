@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { AuditFailure, systemCode } from '../adapters/audit/failure.ts';
 import { hasLog } from '../adapters/audit/layout.ts';
 import { redact as redactObjects } from '../adapters/audit/review/redact.ts';
 import { flag, option, readArguments, wrongUsage } from './arguments.ts';
 import { exitCodes } from './exit.ts';
 import { writerHere } from './writerHere.ts';
 import { refuse } from './complaint.ts';
+import { refuseFailure } from './refuseFailure.ts';
 
 const usage = `Usage: handrail redact LOG OBJECT --reason TEXT [--json]
 
@@ -39,9 +39,7 @@ export async function redact(args: readonly string[]): Promise<number> {
     );
     return exitCodes.done;
   } catch (error) {
-    if (error instanceof AuditFailure) return refuse(error.message, exitCodes.failed);
-    if (error instanceof Error && systemCode(error) !== undefined) return refuse(error.message, exitCodes.io);
-    throw error;
+    return refuseFailure(error);
   }
 }
 

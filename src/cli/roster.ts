@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseSigner } from '../adapters/audit/keys/chooseSigner.ts';
-import { AuditFailure, systemCode } from '../adapters/audit/failure.ts';
 import { privateState } from '../adapters/audit/layout.ts';
 import {
   changeRoster,
@@ -24,6 +23,7 @@ import { readMoment } from './moment.ts';
 import { changed, foundTeam, type RosterAction, type Wish } from './rosterChange.ts';
 import { rosterText } from './rosterText.ts';
 import { complain, refuse } from './complaint.ts';
+import { refuseFailure } from './refuseFailure.ts';
 
 const usage = `Usage: handrail roster [show] [--json]
        handrail roster add NAME KEY --role ROLE,… [--reason TEXT]
@@ -100,10 +100,7 @@ export async function roster(args: readonly string[]): Promise<number> {
     process.stdout.write(flag(read, 'json') ? json(after) : told);
     return exitCodes.done;
   } catch (error) {
-    if (error instanceof AuditFailure) return refuse(error.message, exitCodes.failed);
-    if (!(error instanceof Error) || systemCode(error) === undefined) throw error;
-    complain(error.message);
-    return exitCodes.io;
+    return refuseFailure(error);
   }
 }
 

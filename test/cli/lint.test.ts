@@ -1,24 +1,13 @@
 import { chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { provideDist } from '../built.ts';
-import { Place } from './handrail.ts';
+import type { Place } from './handrail.ts';
+import { clean, hidden, placeOf, unclosed } from './lintPlaces.ts';
 
 beforeAll(provideDist);
 
-const places: Place[] = [];
-afterEach(() => places.splice(0).forEach(place => place[Symbol.dispose]()));
-
-const unclosed = '# Restart\n\n```bash\nsystemctl restart proxy\n# Expected: no output\n';
 const remark = '# Restart\n\n-[ ] The proxy is up\n';
-const clean = '# Restart\n\n- [ ] The proxy is up\n';
-const hidden = '# Restart\n\n- [ ] The \u200Bproxy is up\n';
-
-function placeOf(files: Readonly<Record<string, string>>): Place {
-  const place = new Place(files);
-  places.push(place);
-  return place;
-}
 
 describe('the exit code says what was found', () => {
   test.each([

@@ -20,7 +20,7 @@ export async function faultOfJunit(file: string): Promise<string | undefined> {
   }
 }
 
-/** Writes the JUnit report of a run that has been left; answers the exit code of the whole. */
+/** Writes the JUnit report of a run that has ended or been left; returns the exit code of the command. */
 export async function writeJunit(
   file: string,
   { folder, exit }: { readonly folder: string; readonly exit: number },

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { english } from '../core/message/english.ts';
 import { said, tell, type Told } from '../core/message/message.ts';
-import type { MessageKey, Said } from '../core/message/said.ts';
+import type { MessageKey, Said } from '../core/message/messageKey.ts';
 
 /** Why a schema refuses a setting, by its full name: words of a schema's own, else what was wanted, else what the library says, quoted. */
 export function refusedSetting(setting: string, issue: z.core.$ZodIssue): Told {

@@ -1,6 +1,6 @@
 import type { LiveView } from '../core/cluster/live.ts';
 import type { ShownVariable } from '../core/run/environment.ts';
-import type { Refusal } from '../core/run/refused.ts';
+import type { Refusal } from '../core/run/refusal.ts';
 import type { Page, RunView } from '../core/run/view/view.ts';
 import type { KeyQuestion } from './key.ts';
 import type { OutputView } from '../core/run/view/outputView.ts';

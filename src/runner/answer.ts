@@ -1,6 +1,6 @@
 import { isBound } from '../core/run/context.ts';
-import { outOfDate, refuseReason } from '../core/run/refusal.ts';
-import type { Refusal } from '../core/run/refused.ts';
+import { outOfDate, refuseReason } from '../core/run/refuse.ts';
+import type { Refusal } from '../core/run/refusal.ts';
 import { recordOf } from '../core/run/state.ts';
 import type { Reply } from '../protocol/event.ts';
 import type { Request, RequestType } from '../protocol/request.ts';

@@ -8,7 +8,7 @@ import type { RunnerFile } from '../protocol/hello.ts';
 import { sessionEnvironment } from '../adapters/session/shell/login.ts';
 import { isBusy } from './attempts/busy.ts';
 import { watchAnswers } from './people/answers.ts';
-import { watchOffer } from './people/standing.ts';
+import { watchOffer } from './people/offers.ts';
 import { KeyDesk } from './people/keyDesk.ts';
 import { makeWalk, type OpenOptions } from './makeWalk.ts';
 import { prepare, type NotPrepared, type Prepared } from './prepare.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readAnswers } from '../adapters/audit/approvals/answers.ts';
-import { refuseHeir } from '../adapters/audit/roster/heir.ts';
+import { refuseSuccessor } from '../adapters/audit/roster/successor.ts';
 import { privateState } from '../adapters/audit/layout.ts';
 import { createRun, resumeRun, type RunFacts, type WriterOptions } from '../adapters/audit/journal/run.ts';
 import { takeTurn, type Lists, type Wish } from '../adapters/audit/turn.ts';
@@ -26,7 +26,7 @@ import { layText, type Prepared } from './prepare.ts';
 import { sessionStage } from './session/sessionStage.ts';
 import type { Stage } from './session/stage.ts';
 import { comeBack, resumedHere, leavingFor, sessionFolder } from './session/savedShell.ts';
-import { offeredHere } from './people/standing.ts';
+import { offeredHere } from './people/offers.ts';
 import type { OpenedLog } from './log/runLog.ts';
 import { factsFor } from './session/whereabouts.ts';
 import type { WalkObserver } from './log/observer.ts';
@@ -119,7 +119,7 @@ function readersFor({
   readonly prepared: Prepared;
   readonly options: OpenOptions;
   readonly directory: string;
-}): Pick<WalkOptions, 'file' | 'readFacts' | 'readAnswers' | 'refuseHeir' | 'look'> {
+}): Pick<WalkOptions, 'file' | 'readFacts' | 'readAnswers' | 'refuseSuccessor' | 'look'> {
   const { environment } = options;
   const file = fileOf(prepared, options);
   return {
@@ -129,7 +129,8 @@ function readersFor({
     },
     readFacts: (cwd, own) => factsFor(file, { cwd, environment: own ?? environment }, 'ask'),
     readAnswers: folder => readAnswers(folder, { privateFolder: privateState(environment) }),
-    refuseHeir: (folder, to) => refuseHeir(folder, to, { environment, roster: options.lists?.roster }),
+    refuseSuccessor: (folder, to) =>
+      refuseSuccessor(folder, to, { environment, roster: options.lists?.roster }),
     look: (plan, look) => lookAround({ ...prepared, plan }, { ...options, directory, file }, look),
   };
 }

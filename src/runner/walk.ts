@@ -1,7 +1,7 @@
 import type { Action, InputSet } from '../core/audit/entry.ts';
 import { project } from '../core/run/view/project.ts';
-import { refuse, refuseAny, type Intent, type Moment } from '../core/run/refusal.ts';
-import type { Refusal } from '../core/run/refused.ts';
+import { refuse, refuseAny, type Intent, type Moment } from '../core/run/refuse.ts';
+import type { Refusal } from '../core/run/refusal.ts';
 import type { RunState } from '../core/run/state.ts';
 import { saidOfAll } from '../core/run/limit.ts';
 import { inputSet } from '../core/run/value.ts';

@@ -30,7 +30,7 @@ export interface WalkOptions {
   /** What the shell holds, as far as it is known once it has ended. */
   readonly shellLeft: (folder: string) => Omit<ShellLeft, 'jobs'> | null;
   /** Why nobody of a name could take the run over; absent where nobody looks. */
-  readonly refuseHeir?: (folder: string, to: string) => Promise<string | undefined>;
+  readonly refuseSuccessor?: (folder: string, to: string) => Promise<string | undefined>;
   /** Copies to where git takes it what whoever takes over needs. */
   readonly keepForOthers: (folder: string, objects: readonly string[]) => void;
   readonly stage: Stage;

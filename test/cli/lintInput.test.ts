@@ -9,7 +9,6 @@ import { clean, hidden, placeOf, unclosed } from './lintPlaces.ts';
 
 beforeAll(provideDist);
 
-
 test('what the system cannot follow is said, and the others are looked at', async () => {
   const place = placeOf({ 'a.md': unclosed });
   symlinkSync('round.md', join(place.work, 'round.md'));

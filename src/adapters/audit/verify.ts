@@ -8,7 +8,7 @@ import type { Checks } from '../../core/audit/opening.ts';
 import { checkGates } from '../../core/audit/gates/gates.ts';
 import { pinFindings } from '../../core/audit/roster/rosterPins.ts';
 import { SegmentScan } from '../../core/audit/segment.ts';
-import { stolenKeys } from '../../core/audit/stolen.ts';
+import { stolenKeys } from '../../core/audit/stolenKeys.ts';
 import { judge, type Evidence, type Verdict } from '../../core/audit/verdict.ts';
 import { askedGates } from './approvals/askedGates.ts';
 import { nodeChecks } from './crypto.ts';

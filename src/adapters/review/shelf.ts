@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { parseRunbook } from '../../core/runbook/parse.ts';
-import { saysRunbook } from '../../core/runbook/saying.ts';
+import { saysRunbook } from '../../core/runbook/selfDeclared.ts';
 import { stepsOf } from '../../core/lint/document.ts';
 import type { Grammar } from '../../core/shell/grammar.ts';
 import { largestRunbook } from '../runbookFile.ts';

@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import type { Execution, ExecutionEnd } from '../../core/ports.ts';
 import type { Outcome } from '../../core/run/outcome.ts';
-import type { Cause } from './shell/vault.ts';
+import type { Cause } from './shell/stateStore.ts';
 
 /** One statement on its way through the shell. */
 export class Attempt {

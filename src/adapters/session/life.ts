@@ -1,7 +1,7 @@
 import type { Attempt } from './attempt.ts';
 import { EchoFilter } from './shell/echo.ts';
-import { Ends } from './shell/ends.ts';
-import { LastWord, type Said } from './shell/lastWord.ts';
+import { StatementEnds } from './shell/statementEnds.ts';
+import { FinalState, type Said } from './shell/finalState.ts';
 import { parseLeft, type Left } from './shell/endMarker.ts';
 import type { Marker } from './shell/marker.ts';
 import { Probe } from './shell/probe.ts';
@@ -42,8 +42,8 @@ export class Life {
   #shell: Shell | undefined;
   #attempt: Attempt | undefined;
   #last: Left | undefined;
-  readonly #ends = new Ends();
-  readonly #lastWord = new LastWord();
+  readonly #ends = new StatementEnds();
+  readonly #finalState = new FinalState();
   /** A question after the last exit code of a shell within this one. */
   #probe: Probe | undefined;
   /** Somebody else's lies where its folder was. */
@@ -97,8 +97,8 @@ export class Life {
   }
 
   /** What it said of itself as it ended; undefined where it could not, as one that was killed. */
-  get lastWord(): Promise<Said | undefined> {
-    return this.#lastWord.read();
+  get finalState(): Promise<Said | undefined> {
+    return this.#finalState.read();
   }
 
   run(attempt: Attempt, line: Line): void {
@@ -192,7 +192,7 @@ export class Life {
   }
 
   #take(state: ShellState): void {
-    if (state.nonce === this.#shell?.last) this.#lastWord.take(state);
+    if (state.nonce === this.#shell?.last) this.#finalState.take(state);
     else this.#ends.take(state);
   }
 
@@ -221,7 +221,7 @@ export class Life {
     if (kind === 'P' || kind === 'Q') this.#prompt(kind);
     else if (kind === 'A' && nonce === this.#attempt?.begin) this.#began(this.#attempt, marker.rest === 't');
     else if (kind === 'Z' && this.#ends.mayEnd(nonce)) this.#ended(marker);
-    else if (kind === 'X' && nonce === this.#shell?.last) this.#lastWord.end(marker.rest);
+    else if (kind === 'X' && nonce === this.#shell?.last) this.#finalState.end(marker.rest);
     else if (kind === 'D') this.#discards(marker);
     else if (kind === 'R' && nonce === this.#probe?.nonce) this.#probe.answer(marker.rest);
     else if (this.#ends.isRetired(nonce)) return;
@@ -297,7 +297,7 @@ export class Life {
       ),
     );
     // What it said last may still be in the pipe.
-    void this.lastWord.then(() => {
+    void this.finalState.then(() => {
       this.#shell?.dispose();
       this.#observer.exited(attempt, code, signal);
     });

@@ -8,8 +8,8 @@ import type { Outcome } from '../../core/run/outcome.ts';
 import type { ShellReplaced } from '../../core/run/shellChange.ts';
 import { Attempt, exitOutcome } from './attempt.ts';
 import { runningOn, signal } from './processes/foreground.ts';
-import { Between } from './shell/between.ts';
-import { unusable } from './shell/given.ts';
+import { CarryOver } from './shell/carryOver.ts';
+import { unusable } from './shell/keptVariables.ts';
 import { LeftBehind } from './processes/leftBehind.ts';
 import { Ladder, usualDelays, type Delays, type Rung } from './processes/ladder.ts';
 import type { Left } from './shell/endMarker.ts';
@@ -18,7 +18,7 @@ import { Limit } from './processes/limit.ts';
 import type { SessionOptions } from './shell/options.ts';
 import { Sink } from './screen/sink.ts';
 import { Succession, type Why } from './succession.ts';
-import { Vault, type Cause } from './shell/vault.ts';
+import { StateStore, type Cause } from './shell/stateStore.ts';
 import { watchForLost } from './processes/watch.ts';
 
 /** Opens a session; it is ready to run. Rejects where bash cannot be started. */
@@ -32,8 +32,8 @@ class BashSession implements Session {
   readonly #options: SessionOptions;
   readonly #delays: Delays;
   readonly #sink: Sink;
-  readonly #vault: Vault;
-  readonly #between: Between;
+  readonly #states: StateStore;
+  readonly #carryOver: CarryOver;
   readonly #leftBehind: LeftBehind;
   readonly #shells: Succession;
   #attempt: Attempt | undefined;
@@ -45,15 +45,15 @@ class BashSession implements Session {
     this.#options = options;
     this.#delays = options.delays ?? usualDelays;
     this.#sink = new Sink(options.output);
-    this.#vault = new Vault({
+    this.#states = new StateStore({
       environment: options.environment,
       secrets: options.secrets ?? (() => []),
       ...(options.snapshotFolder === undefined ? {} : { folder: options.snapshotFolder }),
     });
     const { mark = randomUUID() } = options;
-    this.#between = new Between(mark);
+    this.#carryOver = new CarryOver(mark);
     this.#leftBehind = new LeftBehind(mark);
-    this.#shells = new Succession(options, this.#vault, mark);
+    this.#shells = new Succession(options, this.#states, mark);
   }
 
   get #life(): Life | undefined {
@@ -62,8 +62,8 @@ class BashSession implements Session {
 
   async open(): Promise<void> {
     mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 });
-    if (this.#options.restore === true) this.#vault.load();
-    await this.#begin(this.#vault.snapshot === undefined ? undefined : { event: 'resumed', from: 'end' });
+    if (this.#options.restore === true) this.#states.load();
+    await this.#begin(this.#states.snapshot === undefined ? undefined : { event: 'resumed', from: 'end' });
   }
 
   async run(execution: Execution): Promise<ExecutionEnd> {
@@ -87,11 +87,11 @@ class BashSession implements Session {
   }
 
   beginBlock(): void {
-    this.#between.clear();
+    this.#carryOver.clear();
   }
 
   endBlock(): void {
-    this.#between.clear();
+    this.#carryOver.clear();
   }
 
   stop(): void {
@@ -106,11 +106,11 @@ class BashSession implements Session {
   }
 
   environment(): Readonly<Record<string, string>> | undefined {
-    return this.#vault.exported();
+    return this.#states.exported();
   }
 
   variables(): readonly TracedVariable[] {
-    return this.#vault.variables;
+    return this.#states.variables;
   }
 
   extend(ms: number): boolean {
@@ -157,14 +157,14 @@ class BashSession implements Session {
     if (attempt === undefined && this.#life?.alive === true) await this.#life.state;
     await (jobs === 'leave' ? this.#life?.leaveJobs() : this.#life?.hangUp());
     await this.#sink.flushed();
-    attempt?.settle({ kind: 'stopped' }, this.#vault.cwd);
+    attempt?.settle({ kind: 'stopped' }, this.#states.cwd);
     this.#shells.remove();
   }
 
   async #launch(attempt: Attempt): Promise<void> {
     const wrong = unusable(attempt.execution);
     if (wrong !== undefined) {
-      attempt.settle({ kind: 'notStarted', reason: wrong }, this.#vault.cwd);
+      attempt.settle({ kind: 'notStarted', reason: wrong }, this.#states.cwd);
       return;
     }
     await this.#put(attempt);
@@ -182,10 +182,10 @@ class BashSession implements Session {
       if (this.#life?.alive === true && (await this.#life.mend()) === 'foreign') this.#life.dispose();
       const event = this.#life?.isForeign === true ? 'foreign' : 'endedBefore';
       if (this.#life?.alive !== true) await this.#begin({ event, from: 'before' });
-      this.#life?.run(attempt, this.#between.line(attempt.execution, await this.#life.state));
+      this.#life?.run(attempt, this.#carryOver.line(attempt.execution, await this.#life.state));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      attempt.settle({ kind: 'notStarted', reason }, this.#vault.cwd);
+      attempt.settle({ kind: 'notStarted', reason }, this.#states.cwd);
     }
   }
 
@@ -222,7 +222,7 @@ class BashSession implements Session {
   }
 
   async #finish(attempt: Attempt, left: Left): Promise<void> {
-    this.#between.ended(attempt.execution, left);
+    this.#carryOver.ended(attempt.execution, left);
     const kept = this.#keep(left.cwd, attempt.cause);
     await this.#ladder?.gone();
     await this.#sink.flushed();
@@ -232,10 +232,10 @@ class BashSession implements Session {
   }
 
   async #keep(cwd: string, cause: Cause, said = this.#life?.state): Promise<void> {
-    this.#vault.cwd = cwd;
+    this.#states.cwd = cwd;
     const state = await said;
     this.#leftBehind.starters.ended(cause.attemptId, state?.sections['jobs']);
-    this.#vault.keep(cwd, state, { pid: this.#life?.pid, ...cause });
+    this.#states.keep(cwd, state, { pid: this.#life?.pid, ...cause });
   }
 
   /** The shell has gone: in the middle of a statement that was its outcome, and another takes its place. */
@@ -247,20 +247,20 @@ class BashSession implements Session {
       await this.#put(attempt);
       return;
     }
-    this.#between.endedShell(outcome.kind === 'exited' ? outcome.exit : 1);
+    this.#carryOver.endedShell(outcome.kind === 'exited' ? outcome.exit : 1);
     const isLost = outcome.kind === 'lost';
     const event = isLost ? (this.#life?.isForeign === true ? 'foreign' : 'lost') : 'ended';
     const from = isLost ? 'before' : await this.#keepLast(attempt);
     // The next statement tries again and says why it could not start.
     await this.#begin({ event, from }).catch(() => undefined);
-    attempt.settle(outcome, this.#vault.cwd);
+    attempt.settle(outcome, this.#states.cwd);
   }
 
   /** What the shell held when the statement ended it is kept, where it could say so. */
   async #keepLast({ cause }: Attempt): Promise<ShellReplaced['from']> {
-    const said = await this.#life?.lastWord;
+    const said = await this.#life?.finalState;
     if (said === undefined) return 'before';
-    await this.#keep(said.cwd, cause, Promise.resolve(this.#vault.last(said.state)));
+    await this.#keep(said.cwd, cause, Promise.resolve(this.#states.last(said.state)));
     return 'end';
   }
 
@@ -278,11 +278,11 @@ class BashSession implements Session {
       exited: (attempt, code, signal) => void this.#replace(attempt, exitOutcome(attempt, code, signal)),
     });
     const { left, script } = await this.#shells.begin(life, why);
-    this.#between.begun(script);
+    this.#carryOver.begun(script);
     void this.#keep(left.cwd, { by: why === undefined ? 'shell' : 'restored' });
   }
 
   #refuse(reason: string): ExecutionEnd {
-    return { outcome: { kind: 'notStarted', reason }, durationMs: 0, cwd: this.#vault.cwd };
+    return { outcome: { kind: 'notStarted', reason }, durationMs: 0, cwd: this.#states.cwd };
   }
 }

@@ -8,7 +8,7 @@ import type { Left } from './shell/endMarker.ts';
 import { sessionMark } from './shell/hook.ts';
 import type { SessionOptions } from './shell/options.ts';
 import type { Snapshot } from './shell/snapshot.ts';
-import type { Vault } from './shell/vault.ts';
+import type { StateStore } from './shell/stateStore.ts';
 
 /** What a shell takes the place of, and what it goes on with. */
 export type Why = Pick<ShellReplaced, 'event' | 'from'>;
@@ -16,7 +16,7 @@ export type Why = Pick<ShellReplaced, 'event' | 'from'>;
 /** The shells of a session, one after the other, and what is said of one that has taken another's place. */
 export class Succession {
   readonly #options: SessionOptions;
-  readonly #vault: Vault;
+  readonly #states: StateStore;
   readonly #mark: string;
   #life: Life | undefined;
   #lives = 0;
@@ -26,9 +26,9 @@ export class Succession {
   #change: ShellChange | undefined;
 
   /** `mark` is the session's word in what it starts. */
-  constructor(options: SessionOptions, vault: Vault, mark: string) {
+  constructor(options: SessionOptions, states: StateStore, mark: string) {
     this.#options = options;
-    this.#vault = vault;
+    this.#states = states;
     this.#mark = mark;
     this.#folder = options.folder;
     this.#size = [options.columns ?? 120, options.rows ?? 30];
@@ -60,8 +60,8 @@ export class Succession {
   /** Starts a shell; answers where it stands, and what it has read of the state of the one before. */
   async begin(life: Life, why?: Why): Promise<{ readonly left: Left; readonly script: string }> {
     const { bash = 'bash', environment, cwd, name = 'statement' } = this.#options;
-    const snapshot = why === undefined ? undefined : this.#vault.snapshot;
-    const jobs = this.#vault.jobs.filter(isThere);
+    const snapshot = why === undefined ? undefined : this.#states.snapshot;
+    const jobs = this.#states.jobs.filter(isThere);
     // Nothing that lies there may be read again.
     if (this.#life?.isForeign === true) this.#folder = await makeOwned(`${this.#options.folder}-`);
     this.#life = life;

@@ -5,7 +5,7 @@ import type { Selection } from '../../core/run/selection.ts';
 import { recordOf } from '../../core/run/state.ts';
 import type { Statement } from '../../core/shell/statement.ts';
 import type { JobsDecision } from '../../core/run/job.ts';
-import { refuseClose } from '../../core/run/refusal.ts';
+import { refuseClose } from '../../core/run/refuse.ts';
 import type { Reply } from '../../protocol/event.ts';
 import type { Request } from '../../protocol/request.ts';
 import { decideOnJobs } from './leftRunning.ts';

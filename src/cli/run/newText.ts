@@ -1,6 +1,6 @@
 import { readAgain } from '../../adapters/runbookFile.ts';
 import { reachOf } from '../../core/run/change/adoption.ts';
-import { refuseReason } from '../../core/run/refusal.ts';
+import { refuseReason } from '../../core/run/refuse.ts';
 import { emptyRun, replay } from '../../core/run/state.ts';
 import type { Request } from '../../protocol/request.ts';
 import { ask } from '../../runner/answer.ts';

@@ -1,6 +1,6 @@
 import { expectedOf } from '../../core/run/expectation/expectation.ts';
 import type { Planned } from '../../core/run/plan.ts';
-import type { Refusal } from '../../core/run/refused.ts';
+import type { Refusal } from '../../core/run/refusal.ts';
 import { recordOf } from '../../core/run/state.ts';
 import { statementStates } from '../../core/run/view/progress.ts';
 import type { Walk } from '../../runner/walk.ts';

@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 import { finding, type SegmentInput } from './history.ts';
 import { findSigner, type Signers } from './ssh/signers.ts';
-import { witnesses } from './stolen.ts';
+import { witnesses } from './stolenKeys.ts';
 import { parseKeyLine } from './ssh/sshkey.ts';
 
 /** Where the list of trusted keys came from, strongest first. */

@@ -1,4 +1,4 @@
-import type { Said } from '../message/said.ts';
+import type { Said } from '../message/messageKey.ts';
 
 /** How much a finding matters; `error` fails a check by default. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';

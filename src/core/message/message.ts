@@ -1,6 +1,6 @@
 import { english } from './english.ts';
 import { phrase } from './phrase.ts';
-import type { MessageKey, Said, Value } from './said.ts';
+import type { MessageKey, Said, Value } from './messageKey.ts';
 
 // What the core says is data: a key of the table in english.ts, and the values that fill its `{holes}`. The sentence in English comes
 // with it; whoever shows it in another language has a table of the same keys, or of the same English.

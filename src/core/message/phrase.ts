@@ -1,4 +1,4 @@
-import type { MessageKey, Said, Value } from './said.ts';
+import type { MessageKey, Said, Value } from './messageKey.ts';
 
 /** Says a message by a table of sentences; a hole that has no value stays as it is. */
 export function phrase(says: readonly Said[], sentenceOf: (key: MessageKey) => string): string {

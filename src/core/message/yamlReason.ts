@@ -1,6 +1,6 @@
 import type { YAMLParseError } from 'yaml';
 import { said } from './message.ts';
-import type { Said } from './said.ts';
+import type { Said } from './messageKey.ts';
 import type { yaml } from './yaml.ts';
 
 type Known = Exclude<keyof typeof yaml, 'yaml.other'>;

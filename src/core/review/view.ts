@@ -1,6 +1,6 @@
 import type { Open } from '../audit/entry.ts';
 import type { Planned } from '../runbook/runbook.ts';
-import type { Badge } from './worth.ts';
+import type { Badge } from './badge.ts';
 import type { Doubt } from './doubt.ts';
 import type { PhaseTime } from './phases.ts';
 import type { ListFilter } from './select.ts';

@@ -1,5 +1,5 @@
 import { contextOf } from './policy.ts';
-import type { Facts } from './surroundings.ts';
+import type { Facts } from './preflight.ts';
 
 const places = {
   kube: { what: 'kube context', is: ({ kube }) => kube?.context },

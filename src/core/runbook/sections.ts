@@ -26,7 +26,7 @@ import { scenariosAmong } from './words/scenarios.ts';
 import { withTitles } from './steps/titles.ts';
 import { waitIn } from './words/waits.ts';
 import { holdsWays, isInOrder, isSetup, isUpkeep, usualOf, usualOptions } from './words/ways.ts';
-import { isStepTitle } from './words/words.ts';
+import { isStepTitle } from './words/leadIns.ts';
 
 interface Building {
   readonly page: Page;

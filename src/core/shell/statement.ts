@@ -1,4 +1,4 @@
-import type { Said } from '../message/said.ts';
+import type { Said } from '../message/messageKey.ts';
 
 /** Something about a text that its author or operator should know; data, never an exception. */
 export interface Problem {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { saysRunbook } from '../../core/runbook/saying.ts';
+import { saysRunbook } from '../../core/runbook/selfDeclared.ts';
 import type { Walkers } from '../walker/walkers.ts';
 import type { Source } from './analyst.ts';
 

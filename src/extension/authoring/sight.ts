@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Sentence } from '../../core/authoring/sentence.ts';
 import { english } from '../../core/message/english.ts';
-import type { Said } from '../../core/message/said.ts';
+import type { Said } from '../../core/message/messageKey.ts';
 import { phrase } from '../../core/message/phrase.ts';
 import type { TextRange } from '../../core/lint/finding.ts';
 import type { Analyst, Wanted } from './analyst.ts';

@@ -1,6 +1,6 @@
 import { datesOf } from '../dates.ts';
 import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
-import { alike, type Exactness } from '../../core/review/apart.ts';
+import { alike, type Exactness } from '../../core/review/lookAlikes.ts';
 import { runTitle } from './runTitle.ts';
 
 /** When each run of a list began, in words that tell it from the others of its title. */

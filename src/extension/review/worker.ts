@@ -19,7 +19,7 @@ import { waitingHere } from '../../adapters/review/waiting.ts';
 import { searchRun } from '../../adapters/review/search.ts';
 import { ShelfReader } from '../../adapters/review/shelf.ts';
 import { inspectRun } from '../../adapters/audit/verify.ts';
-import { badgeResults } from '../../core/review/badge.ts';
+import { badgeResults } from '../../core/review/verdictBadge.ts';
 import { comparePhases, type Comparison } from '../../core/review/compare.ts';
 import type { FromReader, Kind, Questions, StreamKind, Streams, ToReader } from './question.ts';
 

@@ -21,7 +21,7 @@ import { leaveInside } from './inside.ts';
 import { interpreterOf, reasonOf, runsWhole, shellOf } from './executionFields.ts';
 import { maskText } from '../output/outputs.ts';
 import { nextStatement } from './nextStatement.ts';
-import { feelPulse } from './pulse.ts';
+import { watchRunningProcess } from './runningProcess.ts';
 import { ruleOn } from './ruleOn.ts';
 import type { Walk } from '../walk.ts';
 
@@ -225,7 +225,7 @@ async function perform(
   const limitMs = limitFor(walk, planned, statement);
   walk.setRunning({ step: planned.step.id, attemptId });
   const capture = walk.outputs.begin(planned.step.id, attemptId, walk.values.secrets());
-  const rest = feelPulse(walk, attemptId);
+  const rest = watchRunningProcess(walk, attemptId);
   try {
     const end = await walk.options.stage.run(
       {

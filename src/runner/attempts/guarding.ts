@@ -2,7 +2,7 @@ import type { AttemptStarted } from '../../core/audit/entry.ts';
 import { guardAt, guardBefore, guardOfRisks, kindsGuarded, type Guarding } from '../../core/run/guard.ts';
 import type { Guard } from '../../core/run/change/edit.ts';
 import type { Planned } from '../../core/run/plan.ts';
-import { nothingRun, type Refusal } from '../../core/run/refused.ts';
+import { nothingRun, type Refusal } from '../../core/run/refusal.ts';
 import type { Walk } from '../walk.ts';
 import { nextStatement } from './nextStatement.ts';
 

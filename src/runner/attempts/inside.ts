@@ -10,8 +10,8 @@ import {
   showsShellPrompt,
 } from '../../core/run/inside.ts';
 import { inputsOfStatement, type Planned } from '../../core/run/plan.ts';
-import { outOfDate } from '../../core/run/refusal.ts';
-import type { Refusal } from '../../core/run/refused.ts';
+import { outOfDate } from '../../core/run/refuse.ts';
+import type { Refusal } from '../../core/run/refusal.ts';
 import { recordOf } from '../../core/run/state.ts';
 import { openGates } from '../people/gates.ts';
 import { guardInside, refuseName } from './guarding.ts';

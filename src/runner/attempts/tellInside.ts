@@ -1,7 +1,7 @@
 import { insides } from '../../core/run/inside.ts';
 import { statementStates } from '../../core/run/view/progress.ts';
-import { outOfDate } from '../../core/run/refusal.ts';
-import type { Refusal } from '../../core/run/refused.ts';
+import { outOfDate } from '../../core/run/refuse.ts';
+import type { Refusal } from '../../core/run/refusal.ts';
 import { recordOf } from '../../core/run/state.ts';
 import { settle } from './execution.ts';
 import { beginInside, notOpen, recordWord, type Meant } from './inside.ts';

@@ -5,9 +5,9 @@ import { jobName, type JobsDecision, type JobView, type SessionJob } from '../..
 import { signal } from '../../adapters/session/processes/foreground.ts';
 import { maskText } from '../output/outputs.ts';
 import { NotRecorded } from '../log/recorder.ts';
-import { Earlier } from './earlier.ts';
-import { isSame, viewOf, type Known } from './known.ts';
-import { Windows } from './windows.ts';
+import { EarlierJobs } from './earlierJobs.ts';
+import { isSame, viewOf, type TrackedJob } from './trackedJob.ts';
+import { AttemptStarts } from './attemptStarts.ts';
 import type { RunningAttempt, Stage } from '../session/stage.ts';
 
 /** What jobs need of their run. */
@@ -43,9 +43,9 @@ const mostEnded = 20;
 export class Jobs {
   readonly #host: JobsHost;
   readonly #delays: JobDelays;
-  readonly #known: Known[] = [];
-  readonly #windows = new Windows();
-  readonly #earlier = new Earlier();
+  readonly #known: TrackedJob[] = [];
+  readonly #starts = new AttemptStarts();
+  readonly #earlierJobs = new EarlierJobs();
   #running: string | undefined;
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> = Promise.resolve();
@@ -78,13 +78,13 @@ export class Jobs {
 
   /** What earlier sessions recorded that is alive: nobody is told of it by an entry of this one. */
   async takenUp(): Promise<readonly JobView[]> {
-    if (this.#earlier.isEmpty) return [];
-    return (await this.settled()).filter(({ id }) => this.#earlier.get(id) !== undefined);
+    if (this.#earlierJobs.isEmpty) return [];
+    return (await this.settled()).filter(({ id }) => this.#earlierJobs.get(id) !== undefined);
   }
 
   /** Told what the log of earlier sessions says of jobs whose end it does not tell, by their ids: some may still be alive. */
   takeUp(before: ReadonlyMap<string, Job>): void {
-    this.#earlier.takeUp(before);
+    this.#earlierJobs.takeUp(before);
     // What was hung up just now is given a moment to end.
     this.#lookIn(this.#delays.settle);
   }
@@ -94,7 +94,7 @@ export class Jobs {
     if (running?.attemptId === this.#running) return;
     this.#running = running?.attemptId;
     if (running === undefined) this.#lookIn(this.#delays.settle);
-    else this.#windows.begin(running.attemptId);
+    else this.#starts.begin(running.attemptId);
   }
 
   /** Looks now; what was left just before is given a moment to end. */
@@ -147,7 +147,7 @@ export class Jobs {
    * the log says so. Throws `NotRecorded`.
    */
   async decide(decision: JobsDecision, by: Author): Promise<void> {
-    const stays = ({ job }: Known): boolean => decision === 'hang-up' && job.detached;
+    const stays = ({ job }: TrackedJob): boolean => decision === 'hang-up' && job.detached;
     this.#decided(
       decision,
       by,
@@ -157,7 +157,7 @@ export class Jobs {
     if (decision === 'end') await this.#endAll();
   }
 
-  #decided(decision: JobsDecision, by: Author, these: readonly Known[]): void {
+  #decided(decision: JobsDecision, by: Author, these: readonly TrackedJob[]): void {
     const alive = these.map(({ id, job }) => ({ job: id, pid: job.pid }));
     if (alive.length > 0) this.#host.record({ type: 'jobs', decision, by, alive });
   }
@@ -168,7 +168,7 @@ export class Jobs {
     clearTimeout(this.#timer);
   }
 
-  get #alive(): readonly Known[] {
+  get #alive(): readonly TrackedJob[] {
     return this.#known.filter(({ ended }) => ended === undefined);
   }
 
@@ -176,7 +176,7 @@ export class Jobs {
     if (this.#closed || !this.#host.isOpen()) return;
     try {
       const before = this.#running;
-      const seen = await this.#host.stage.jobs(this.#earlier.names);
+      const seen = await this.#host.stage.jobs(this.#earlierJobs.names);
       // A command that began or ended meanwhile makes it unclear what was seen of it.
       if (before === this.#running) await this.#compare(seen);
     } catch (error) {
@@ -195,7 +195,7 @@ export class Jobs {
     }
     // What the command under way has started may well be its own foreground in a moment.
     const fresh = seen.filter(
-      job => this.#windows.isBefore(job, this.#running) && !this.#known.some(known => isSame(job, known.job)),
+      job => this.#starts.isBefore(job, this.#running) && !this.#known.some(known => isSame(job, known.job)),
     );
     for (const job of fresh) this.#found(job);
     await this.#tellGone();
@@ -205,10 +205,10 @@ export class Jobs {
 
   #found(job: SessionJob): void {
     const id = jobName(job);
-    const before = this.#earlier.get(id);
+    const before = this.#earlierJobs.get(id);
     const attemptId = before?.attemptId ?? this.#attemptOf(job);
     const command = before?.cmd === undefined ? {} : { command: before.cmd };
-    const known: Known = { id, attemptId, job, ...command };
+    const known: TrackedJob = { id, attemptId, job, ...command };
     this.#known.push(known);
     // The log says it already.
     if (before !== undefined) return;
@@ -232,13 +232,13 @@ export class Jobs {
     if (parent !== undefined) return parent.attemptId;
     // A process has its environment from whoever started it, and may say anything in it.
     const said = attemptId ?? '';
-    const isKnown = this.#windows.knows(said) || this.#host.textOf(said) !== '';
-    return isKnown ? said : this.#windows.attemptAt(found);
+    const isKnown = this.#starts.knows(said) || this.#host.textOf(said) !== '';
+    return isKnown ? said : this.#starts.attemptAt(found);
   }
 
   /** What has ended while the run was away; nobody knows how. */
   async #tellGone(): Promise<void> {
-    const missing = this.#earlier.missing(new Set(this.#known.map(({ id }) => id)));
+    const missing = this.#earlierJobs.missing(new Set(this.#known.map(({ id }) => id)));
     if (missing.length === 0) return;
     const gone = await this.#host.stage.gone(missing.map(({ job }) => job));
     for (const { job, pid } of missing) {
@@ -282,14 +282,14 @@ export class Jobs {
   }
 
   /** Only to what was there at the last look: a number may be given to another process. */
-  #send({ job }: Known, name: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): void {
+  #send({ job }: TrackedJob, name: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): void {
     const target = job.alone === true ? job.pid : -job.group;
     signal(target, name);
     // What is suspended hears nothing else.
     if (job.suspended) signal(target, 'SIGCONT');
   }
 
-  #later(known: Known, delay: number, act: () => void): void {
+  #later(known: TrackedJob, delay: number, act: () => void): void {
     setTimeout(() => {
       void this.look().then(() => {
         if (known.ended !== undefined || this.#closed) return;
@@ -306,12 +306,12 @@ export class Jobs {
     this.#timer.unref();
   }
 
-  #commandOf({ job, attemptId, command = job.command }: Known): string {
+  #commandOf({ job, attemptId, command = job.command }: TrackedJob): string {
     const said = command === '' && attemptId !== undefined ? this.#host.textOf(attemptId) : command;
     return maskText(said, this.#host.secrets()).slice(0, 1000);
   }
 
-  #view(known: Known): JobView {
+  #view(known: TrackedJob): JobView {
     return viewOf(known, this.#commandOf(known));
   }
 }

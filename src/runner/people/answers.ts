@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { answerIn, isAnswerOf, keepAnswer } from '../../adapters/audit/approvals/answer.ts';
 import { endOf } from '../../core/run/gates/approvals.ts';
-import type { Refusal } from '../../core/run/refused.ts';
+import type { Refusal } from '../../core/run/refusal.ts';
 import { guard, guardAsync } from '../log/journalRecorder.ts';
 import { NotRecorded } from '../log/recorder.ts';
 import type { Walk } from '../walk.ts';

@@ -2,8 +2,8 @@ import { hostname } from 'node:os';
 import type { HandoverOffered } from '../../core/audit/handover/handover.ts';
 import { openItems } from '../../core/run/handover.ts';
 import type { JobsDecision, JobView } from '../../core/run/job.ts';
-import { refuseReason } from '../../core/run/refusal.ts';
-import type { Refusal } from '../../core/run/refused.ts';
+import { refuseReason } from '../../core/run/refuse.ts';
+import type { Refusal } from '../../core/run/refusal.ts';
 import { stillAlive } from '../steps/closing.ts';
 import type { Walk } from '../walk.ts';
 
@@ -38,7 +38,8 @@ export async function offerRun(walk: Walk, { text, to, jobs }: Offering): Promis
 /** A name that is misspelled would leave an offer that nobody can take up. */
 async function refuseName(walk: Walk, to = ''): Promise<Refusal | undefined> {
   const name = to.trim();
-  const message = name === '' ? undefined : await walk.options.refuseHeir?.(walk.log.recorder.folder, name);
+  const message =
+    name === '' ? undefined : await walk.options.refuseSuccessor?.(walk.log.recorder.folder, name);
   if (message === undefined) return undefined;
   return { code: 'not-handed-over', message, because: { kind: 'handover', why: 'no-such-person' } };
 }

@@ -3,7 +3,7 @@ import { privateState } from '../../adapters/audit/layout.ts';
 import { keepPlan } from '../../adapters/audit/approvals/plans.ts';
 import type { RunRecord } from '../../adapters/audit/runFolder.ts';
 import { setByHandrail } from '../../adapters/session/environment.ts';
-import { savedSession, type SavedSession } from '../../adapters/session/shell/vault.ts';
+import { savedSession, type SavedSession } from '../../adapters/session/shell/stateStore.ts';
 import { isAmbient } from '../../core/shell/variables/variableNames.ts';
 import { emptyRun, replay } from '../../core/run/state.ts';
 import type { RunView } from '../../core/run/view/view.ts';

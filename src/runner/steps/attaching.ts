@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { basename, isAbsolute } from 'node:path';
 import { Redactor } from '../../core/output/redactor.ts';
-import type { Because, Refusal } from '../../core/run/refused.ts';
+import type { Because, Refusal } from '../../core/run/refusal.ts';
 import type { Walk } from '../walk.ts';
 
 /** Largest file that is kept as evidence, in bytes. */

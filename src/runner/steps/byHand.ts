@@ -1,6 +1,6 @@
 import { blanksOf } from '../../core/runbook/blanks.ts';
-import { refuseReason } from '../../core/run/refusal.ts';
-import type { Refusal } from '../../core/run/refused.ts';
+import { refuseReason } from '../../core/run/refuse.ts';
+import type { Refusal } from '../../core/run/refusal.ts';
 import { recordOf } from '../../core/run/state.ts';
 import { stepDigest } from '../attempts/execution.ts';
 import type { Walk } from '../walk.ts';

@@ -1,6 +1,6 @@
 import type { JobsDecision, JobView } from '../../core/run/job.ts';
-import { refuseClose, refuseReason } from '../../core/run/refusal.ts';
-import type { Refusal } from '../../core/run/refused.ts';
+import { refuseClose, refuseReason } from '../../core/run/refuse.ts';
+import type { Refusal } from '../../core/run/refusal.ts';
 import type { Walk } from '../walk.ts';
 
 /** Closes a run as done. `jobs` decides about background jobs and is required if any are alive. Returns the refusal, if any. */

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../core/run/refused.ts';
+import type { Refusal } from '../../core/run/refusal.ts';
 import type { Walk } from '../walk.ts';
 
 /** Starts the countdown of a step's wait. Returns the refusal, if any. */

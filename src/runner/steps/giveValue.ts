@@ -1,4 +1,4 @@
-import type { Refusal } from '../../core/run/refused.ts';
+import type { Refusal } from '../../core/run/refusal.ts';
 import { faultOfValue, wrongSentence, type WrongValue } from '../../core/run/value.ts';
 import type { Walk } from '../walk.ts';
 

@@ -1,7 +1,7 @@
 import { midStep, reopenedBy, unfit } from '../../core/run/change/adoption.ts';
 import { unifiedDifference } from '../../core/run/change/difference.ts';
-import { refuseReason } from '../../core/run/refusal.ts';
-import type { Refusal } from '../../core/run/refused.ts';
+import { refuseReason } from '../../core/run/refuse.ts';
+import type { Refusal } from '../../core/run/refusal.ts';
 import type { Unfit } from '../../core/run/change/unfit.ts';
 import { sourceOf, type ReadText } from './runText.ts';
 import type { Walk } from '../walk.ts';

@@ -6,8 +6,8 @@ import { lineDifference, unifiedDifference } from '../../core/run/change/differe
 import { normalised, type EditRefusal } from '../../core/run/change/edit.ts';
 import { insides } from '../../core/run/inside.ts';
 import type { Planned } from '../../core/run/plan.ts';
-import { refuseMissing, refuseReason } from '../../core/run/refusal.ts';
-import type { Refusal } from '../../core/run/refused.ts';
+import { refuseMissing, refuseReason } from '../../core/run/refuse.ts';
+import type { Refusal } from '../../core/run/refusal.ts';
 import { recordOf } from '../../core/run/state.ts';
 import { readEdit } from '../../core/shell/edit.ts';
 import type { Statement } from '../../core/shell/statement.ts';

@@ -1,5 +1,5 @@
-import { notShell } from '../../core/run/refusal.ts';
-import type { Refusal } from '../../core/run/refused.ts';
+import { notShell } from '../../core/run/refuse.ts';
+import type { Refusal } from '../../core/run/refusal.ts';
 import { stepDigest } from '../attempts/execution.ts';
 import type { Walk } from '../walk.ts';
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
-import type { Badge, BadgeResult } from '../../core/review/worth.ts';
-import type { Point, Saying } from '../../core/review/saying.ts';
+import type { Badge, BadgeResult } from '../../core/review/badge.ts';
+import type { Point, Saying } from '../../core/review/badgeSentences.ts';
 import { icon, type ReviewIcon } from './icon.ts';
 import type { ReviewWords } from './reviewWords.ts';
 import type { Scene } from './scene.ts';

@@ -1,5 +1,5 @@
 import type { ReviewDecision } from '../../core/audit/countersign.ts';
-import type { BadgeResult } from '../../core/review/worth.ts';
+import type { BadgeResult } from '../../core/review/badge.ts';
 import type { ReviewAction } from '../../protocol/review.ts';
 import type { Reviewer, SigningState } from '../../protocol/reviewPage.ts';
 

@@ -20,7 +20,7 @@ import { noteOpener } from './opener.ts';
 import { Press } from './press.ts';
 import { say, tell } from './regions.ts';
 import type { Actions, Scene } from './scene.ts';
-import { dress, opening, shell } from './shell.ts';
+import { dress, opening, shell } from './pageFrame.ts';
 import { Store } from './store.ts';
 import { tick } from './ticker.ts';
 import { wayTo, wayToAnchor } from './step/way.ts';

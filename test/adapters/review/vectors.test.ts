@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { wasmFolder } from '../../../src/adapters/assets.ts';
 import { loadGrammar } from '../../../src/adapters/grammar.ts';
 import { ReviewedRun } from '../../../src/adapters/review/reviewedRun.ts';
-import type { Point, Saying } from '../../../src/core/review/saying.ts';
+import type { Point, Saying } from '../../../src/core/review/badgeSentences.ts';
 import { enBadge } from '../../../src/webview/l10n/en/badge.ts';
 import { enReview } from '../../../src/webview/l10n/en/review.ts';
 import { speech } from '../../../src/webview/l10n/speech.ts';

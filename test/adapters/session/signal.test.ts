@@ -2,7 +2,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { signal } from '../../../src/adapters/session/processes/foreground.ts';
 import { processes, type Member } from '../../../src/adapters/session/processes/members.ts';
-import { aboveUs } from '../../../src/adapters/session/processes/own.ts';
+import { aboveUs } from '../../../src/adapters/session/processes/ancestors.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();

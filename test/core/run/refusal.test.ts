@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { refuse, type Intent, type Moment } from '../../../src/core/run/refusal.ts';
-import type { RefusalCode } from '../../../src/core/run/refused.ts';
+import { refuse, type Intent, type Moment } from '../../../src/core/run/refuse.ts';
+import type { RefusalCode } from '../../../src/core/run/refusal.ts';
 import { happened as did, laidOf, live, stateOf } from './log.ts';
 
 const laid = laidOf(

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Action, Entry } from '../../../src/core/audit/entry.ts';
 import { toSettle } from '../../../src/core/run/view/progress.ts';
 import { project } from '../../../src/core/run/view/project.ts';
-import { refuse, refuseClose, type Intent, type Moment } from '../../../src/core/run/refusal.ts';
+import { refuse, refuseClose, type Intent, type Moment } from '../../../src/core/run/refuse.ts';
 import { emptyRun, recordOf, replay } from '../../../src/core/run/state.ts';
 import type { Now, StepState } from '../../../src/core/run/view/view.ts';
 import { happened as did, laidOf, live, recorded, stateOf } from './log.ts';

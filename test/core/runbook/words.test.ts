@@ -4,7 +4,7 @@ import { isShell, readFenceInfo } from '../../../src/core/runbook/markdown/fence
 import { findHoles, hasBlank } from '../../../src/core/runbook/holes.ts';
 import { roleOfTitle } from '../../../src/core/runbook/words/roles.ts';
 import { ROLE_WORDS } from '../../../src/core/runbook/words/roleWords.ts';
-import { announcesOutput, expectationIn, isStepTitle } from '../../../src/core/runbook/words/words.ts';
+import { announcesOutput, expectationIn, isStepTitle } from '../../../src/core/runbook/words/leadIns.ts';
 
 describe('a title says how long its section takes', () => {
   const cases: ReadonlyArray<readonly [title: string, minutes: readonly [number, number] | undefined]> = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { Because, RefusalCode } from '../../../src/core/run/refused.ts';
+import type { Because, RefusalCode } from '../../../src/core/run/refusal.ts';
 import '../../../src/webview/l10n/turkish.ts';
 import { wordsFor } from '../../../src/webview/l10n/words.ts';
 import { refusalText } from '../../../src/webview/walker/decision/refusal.ts';

@@ -12,7 +12,7 @@ import {
   type Unaccepted,
 } from '../../../core/audit/gates/grant.ts';
 import { SegmentScan } from '../../../core/audit/segment.ts';
-import { stolenKeys } from '../../../core/audit/stolen.ts';
+import { stolenKeys } from '../../../core/audit/stolenKeys.ts';
 import { nodeChecks } from '../crypto.ts';
 import { gatedSegments } from './gateEntries.ts';
 import { segmentFiles, stateFolderOf } from '../layout.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { LiveProcess } from '../../../core/ports.ts';
 import { processes, processesByPs } from './members.ts';
-import { isOurOwn } from './own.ts';
+import { isOurOwn } from './ancestors.ts';
 
 /** Where a shell stands on its terminal: its own process group, and the one that the terminal obeys. */
 export interface Foreground {

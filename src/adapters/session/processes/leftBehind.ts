@@ -5,7 +5,7 @@ import { sessionMark } from '../shell/hook.ts';
 import { shellArguments } from '../shell/shell.ts';
 import { foregroundOf, isForeign } from './foreground.ts';
 import { isAlive, processes, processesByPs, type Member } from './members.ts';
-import { aboveUs, isAmong } from './own.ts';
+import { aboveUs, isAmong } from './ancestors.ts';
 import { Starters } from './starters.ts';
 
 /** ms of the clock in which the kernel counts a process's beginning (sysconf(_SC_CLK_TCK), 100 Hz on every Linux that Node runs on). */

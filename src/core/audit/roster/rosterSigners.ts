@@ -1,6 +1,6 @@
 import { rosterNamespace, type Member, type Roster, type RosterVersion } from './roster.ts';
 import { writeSignersLine } from '../ssh/signersLine.ts';
-import { stolenKeys } from '../stolen.ts';
+import { stolenKeys } from '../stolenKeys.ts';
 
 /** What somebody may sign, by their roles; a role of a team's own lets its holder answer where it is asked for. */
 export function namespacesOf(roles: readonly string[]): readonly string[] {

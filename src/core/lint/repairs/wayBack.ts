@@ -3,8 +3,8 @@ import type { Command } from '../commands.ts';
 import { append, insertBefore } from '../edits.ts';
 import type { Fix } from '../finding.ts';
 import type { Document } from '../rule.ts';
-import { tongueOf } from './tongue.ts';
-import { written } from './written.ts';
+import { languageOf } from './language.ts';
+import { written } from './fixTexts.ts';
 
 /** A task before the block that asks for a backup, or a section at the end that says how to go back. */
 export function wayBack(document: Document, command: Command): readonly Fix[] {
@@ -18,7 +18,7 @@ function taskBefore(document: Document, { step }: Command): readonly Fix[] {
   if (!/^(?:`{3,}|~{3,})/.test(lines[step.line - 1] ?? '')) {
     return [];
   }
-  const tongue = tongueOf(document);
+  const tongue = languageOf(document);
   const asks = written.backup[tongue];
   const intro = introOf(lines, step.line);
   const top = intro ?? commentsOf(lines, step.line);
@@ -65,7 +65,7 @@ function introOf(lines: readonly string[], line: number): number | undefined {
 }
 
 function sectionBehind(document: Document, { section }: Command): Fix {
-  const tongue = tongueOf(document);
+  const tongue = languageOf(document);
   const asks = written.wayBack[tongue];
   const heading = `${'#'.repeat(Math.min(6, Math.max(2, section.level)))} ${written.rollback[tongue]}`;
   const isOpen = (document.lines.at(-1) ?? '').trim() !== '' || (document.lines.at(-2) ?? '').trim() !== '';

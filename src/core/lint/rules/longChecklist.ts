@@ -3,8 +3,8 @@ import type { Section } from '../../runbook/runbook.ts';
 import { sectionsOf } from '../document.ts';
 import { insertBefore } from '../edits.ts';
 import type { Fix } from '../finding.ts';
-import { tongueOf } from '../repairs/tongue.ts';
-import { written } from '../repairs/written.ts';
+import { languageOf } from '../repairs/language.ts';
+import { written } from '../repairs/fixTexts.ts';
 import type { Document, Rule } from '../rule.ts';
 
 // What people keep in view at once; longer lists of the field are read less far than their authors think.
@@ -32,7 +32,7 @@ function parted(document: Document, { level, steps }: Section): readonly Fix[] {
   const middle = steps[Math.ceil(steps.length / 2)];
   if (middle === undefined || steps.some(({ kind }) => kind !== 'check') || level > 5) return [];
   if (!/^[-*+] /.test(document.lines[middle.line - 1] ?? '')) return [];
-  const asks = written.common[tongueOf(document)];
+  const asks = written.common[languageOf(document)];
   const isTight = (document.lines[middle.line - 2] ?? '').trim() !== '';
   const heading = `${'#'.repeat(Math.max(2, level + 1))} ${asks}`;
   const edit = insertBefore(document, middle.line, [...(isTight ? [''] : []), heading, '']);

@@ -6,8 +6,8 @@ import { hear, nameOf, placedSteps } from '../commands.ts';
 import { insertAfter } from '../edits.ts';
 import type { Fix } from '../finding.ts';
 import { isPlainShell } from '../repairs/tag.ts';
-import { tongueOf } from '../repairs/tongue.ts';
-import { written } from '../repairs/written.ts';
+import { languageOf } from '../repairs/language.ts';
+import { written } from '../repairs/fixTexts.ts';
 import type { Document, Report, Rule } from '../rule.ts';
 
 /** A look at the system whose result an operator has to judge, with no word on what is right. */
@@ -48,7 +48,7 @@ function silent(document: Document, step: CommandsStep): readonly Report[] {
 }
 
 function expecting(document: Document, { endLine }: Statement): readonly Fix[] {
-  const tongue = tongueOf(document);
+  const tongue = languageOf(document);
   const asks = written.goodAnswer[tongue];
   const lead = /^[\s>]*/.exec(document.lines[endLine - 1] ?? '')?.[0] ?? '';
   const edit = insertAfter(document, endLine, `${lead}# ${written.expected[tongue]}: ${asks}`);

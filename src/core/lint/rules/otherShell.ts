@@ -1,5 +1,5 @@
 import { said, tell, tellAll, type Told } from '../../message/message.ts';
-import type { MessageKey } from '../../message/said.ts';
+import type { MessageKey } from '../../message/messageKey.ts';
 import type { Problem, Statement } from '../../shell/statement.ts';
 import { commandsOf, hear, nameOf, placedSteps, type Command } from '../commands.ts';
 import { direct, isExit } from '../repairs/direct.ts';

@@ -1,6 +1,6 @@
 import { gatesAt, standingOf, type GateRecord, type GateStanding, type Passing } from './approvals.ts';
 import type { Planned } from '../plan.ts';
-import { nothingRun } from '../refused.ts';
+import { nothingRun } from '../refusal.ts';
 import { statementStates } from '../view/progress.ts';
 import { placeHere, recordOf, type RunState } from '../state.ts';
 

@@ -8,7 +8,7 @@ import type { Met } from '../context.ts';
 import type { OfferView } from '../offer.ts';
 import type { EditedView, Guard, ProposalView } from '../change/edit.ts';
 import type { Reach } from '../change/reach.ts';
-import type { Facts, Preflight } from '../surroundings.ts';
+import type { Facts, Preflight } from '../preflight.ts';
 import type { BackgroundView } from '../job.ts';
 import type { OutputView } from './outputView.ts';
 import type { Progress, Tally } from './tally.ts';

@@ -5,7 +5,7 @@ import { emojiBefore } from './emoji.ts';
 import type { Page } from './page.ts';
 import { plainText } from './plain.ts';
 import { roleOfTitle } from '../words/roles.ts';
-import { announcesOutput, expectationIn } from '../words/words.ts';
+import { announcesOutput, expectationIn } from '../words/leadIns.ts';
 import { markOf } from '../../shell/comments/alternatives.ts';
 
 /** The bold lines that head a part of their own: one such as "**Rollback (if needed):**" with something to do below, and what ends it. */

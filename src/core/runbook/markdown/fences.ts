@@ -6,7 +6,7 @@ import type { Draft, Page, Place } from './page.ts';
 import { fold } from '../words/durations.ts';
 import { codeOf, firstWords, readShellFence } from '../steps/shellStep.ts';
 import { isRefusedInside } from '../steps/refused.ts';
-import { isStepTitle, isTemplatePlace, namesTemplate, requirementOf } from '../words/words.ts';
+import { isStepTitle, isTemplatePlace, namesTemplate, requirementOf } from '../words/leadIns.ts';
 
 /** Words that stand right before a block and name it. */
 export type Intro = string | undefined;

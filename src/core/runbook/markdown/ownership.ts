@@ -1,6 +1,6 @@
 import type { Block } from './blocks.ts';
 import { taskOf } from '../steps/items.ts';
-import { announcesOutput } from '../words/words.ts';
+import { announcesOutput } from '../words/leadIns.ts';
 
 // How far a list's continuation is looked for; real ones follow at once.
 const REACH = 12;

@@ -9,7 +9,7 @@ import type { Draft, Page, Place } from './page.ts';
 import { onlyCode, plainText } from './plain.ts';
 import { areTasks, boxOf } from '../steps/boxes.ts';
 import { fieldsOfTable } from '../steps/records.ts';
-import { isCommandColumn, requirementOf } from '../words/words.ts';
+import { isCommandColumn, requirementOf } from '../words/leadIns.ts';
 
 // `[ ]`, and a drawn box that has nothing beside it: somebody ticks it. `☐ Yes ☐ No` is a choice, and written down.
 // `⬜ Pending` says with the box what state it is.

@@ -1,7 +1,7 @@
 import type { Block } from '../markdown/blocks.ts';
 import type { Draft, Page, Place } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
-import { requirementOf } from '../words/words.ts';
+import { requirementOf } from '../words/leadIns.ts';
 import { areTasks, boxOf } from './boxes.ts';
 
 /** A paragraph whose lines begin with boxes, each line a check; what stands above the first of them names them. */

@@ -9,7 +9,7 @@ import type { Part } from '../markdown/parts.ts';
 import { plainText } from '../markdown/plain.ts';
 import type { Role } from '../runbook.ts';
 import { sentencesOf } from '../words/sentences.ts';
-import { isStepTitle, requirementOf } from '../words/words.ts';
+import { isStepTitle, requirementOf } from '../words/leadIns.ts';
 
 // A heading, or a bold line in its place, can be what a person does: its own text is the instruction. "Step 5" is a step by its
 // name; "1.2 Switch DNS" and "Phase 2" only where they tell somebody to do something, since chapters are numbered too.

@@ -5,7 +5,7 @@ import { fold } from '../words/durations.ts';
 import type { Draft, Page } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
 import { expecting } from '../words/answering.ts';
-import { expectationIn } from '../words/words.ts';
+import { expectationIn } from '../words/leadIns.ts';
 
 /** The commands that an item's own sentences name in backticks, in its first lines and in bullets below; what `nested` holds already is left out. */
 export function inlineCommands(page: Page, item: Block, nested: readonly Draft[]): Draft[] {

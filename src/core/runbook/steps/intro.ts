@@ -3,7 +3,7 @@ import type { Intro } from '../markdown/fences.ts';
 import { emojiBefore } from '../markdown/emoji.ts';
 import type { Page } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
-import { isStepTitle, onlyConnects } from '../words/words.ts';
+import { isStepTitle, onlyConnects } from '../words/leadIns.ts';
 
 /** True for an HTML comment. */
 export function isComment({ kind, text }: Block): boolean {

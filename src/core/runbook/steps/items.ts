@@ -6,7 +6,7 @@ import type { Draft, Lines, Page, Place } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
 import { areTasks, boxOf, type BoxLine } from './boxes.ts';
 import { tellsToDo } from '../words/instructions.ts';
-import { isOccasion, requirementOf } from '../words/words.ts';
+import { isOccasion, requirementOf } from '../words/leadIns.ts';
 
 /** Reads the steps among sibling blocks; handed down so that items can hold anything. */
 export type ReadSteps = (page: Page, place: Place, blocks: readonly Block[]) => Draft[];

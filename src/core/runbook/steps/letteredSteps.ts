@@ -2,7 +2,7 @@ import type { Block } from '../markdown/blocks.ts';
 import type { Draft, Page, Place } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
 import { tellsToDo } from '../words/instructions.ts';
-import { requirementOf } from '../words/words.ts';
+import { requirementOf } from '../words/leadIns.ts';
 import { commandsIn } from './inlineCommands.ts';
 
 // Markdown has no lists of letters: "(a) …", "b) …", "c. …" and "1.2 …" are paragraphs to it, and steps to whoever wrote them.

@@ -6,7 +6,7 @@ import type { FenceInfo } from '../markdown/fenceInfo.ts';
 import { marked } from './marked.ts';
 import type { Draft, Page, Place } from '../markdown/page.ts';
 import { waitIn, waitOfStatement } from '../words/waits.ts';
-import { requirementOf } from '../words/words.ts';
+import { requirementOf } from '../words/leadIns.ts';
 
 interface ShellFence {
   readonly block: Block;

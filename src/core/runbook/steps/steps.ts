@@ -30,7 +30,7 @@ import {
   namesOnlyCommands,
   requirementOf,
   saysSteps,
-} from '../words/words.ts';
+} from '../words/leadIns.ts';
 
 interface Reading {
   readonly page: Page;

@@ -5,7 +5,7 @@ import { tellsToDo } from '../words/instructions.ts';
 import type { Draft, Page, Place } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
 import { waitIn } from '../words/waits.ts';
-import { requirementOf } from '../words/words.ts';
+import { requirementOf } from '../words/leadIns.ts';
 
 /** A paragraph that tells somebody to type a command, such as "Run `kubectl get pods` and wait.", with the commands it names. */
 export function toldSentence(page: Page, place: Place, block: Block): Draft[] {

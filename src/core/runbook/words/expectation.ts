@@ -8,7 +8,7 @@ import { codeOf } from '../steps/shellStep.ts';
 import { looksLikeCall, looksLikeCommandLine } from '../../shell/programs/commandLine.ts';
 import { looksLikeShell } from '../../shell/transcripts/looksLikeShell.ts';
 import { expectedIn } from './expectedWords.ts';
-import { announcesOutput, expectationIn, isCommandColumn, namesOutput } from './words.ts';
+import { announcesOutput, expectationIn, isCommandColumn, namesOutput } from './leadIns.ts';
 
 const OUTPUT = /^(?:output|console-output|result|results|stdout|expected)/i;
 

@@ -3,7 +3,7 @@ import type { Page } from '../markdown/page.ts';
 import { plainText } from '../markdown/plain.ts';
 import { fold } from './durations.ts';
 import { tellsToDo } from './instructions.ts';
-import { expectationIn } from './words.ts';
+import { expectationIn } from './leadIns.ts';
 
 /** What a paragraph behind commands says of their output, and what its last part shows. */
 export interface ExpectedWords {

@@ -3,7 +3,7 @@ import type { Page } from '../markdown/page.ts';
 import type { Node, Part } from '../markdown/parts.ts';
 import { plainText } from '../markdown/plain.ts';
 import { tellsToDo } from './instructions.ts';
-import { isStepTitle } from './words.ts';
+import { isStepTitle } from './leadIns.ts';
 
 // English, Turkish, German, Spanish, French and Portuguese; letters without accents.
 // A label says nothing else: `Signs of health` and `Recovery point` also stand in a procedure.

@@ -3,7 +3,7 @@ import type { Node } from '../markdown/parts.ts';
 import { tellsOfFailure } from './occasions.ts';
 import { roleOfTitle } from './roles.ts';
 import type { Role } from '../runbook.ts';
-import { isStepTitle } from './words.ts';
+import { isStepTitle } from './leadIns.ts';
 
 // "Scenario 2: Region outage", "Senaryo B", "3. Szenario 1", "Caso 2": English, Turkish, German and Spanish.
 const SCENARIO =

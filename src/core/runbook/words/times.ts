@@ -1,7 +1,7 @@
 import { plannedOfStep } from './durations.ts';
 import type { Draft } from '../markdown/page.ts';
 import { waitIn } from './waits.ts';
-import { isStepTitle } from './words.ts';
+import { isStepTitle } from './leadIns.ts';
 
 /** Says for each step how long its own words say it takes and waits; a section's title speaks for the section. */
 export function withTimes(drafts: readonly Draft[], section: string): readonly Draft[] {

@@ -5,7 +5,7 @@ import type { Page } from '../markdown/page.ts';
 import type { Node, Part } from '../markdown/parts.ts';
 import { plainText } from '../markdown/plain.ts';
 import { roleOfTitle } from './roles.ts';
-import { isStepTitle } from './words.ts';
+import { isStepTitle } from './leadIns.ts';
 
 const NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
   'two iki zwei dos,three uc drei tres,four dort vier cuatro,five bes funf cinco,six alti sechs seis'

@@ -1,4 +1,4 @@
-import type { SayingKey } from '../../../core/review/saying.ts';
+import type { SayingKey } from '../../../core/review/badgeSentences.ts';
 import type { Message } from '../message.ts';
 
 /** The sentences of a badge, in English. */

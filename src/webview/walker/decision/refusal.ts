@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
 import type { Standing } from '../../../core/run/view/progress.ts';
-import type { Because, RefusalCode } from '../../../core/run/refused.ts';
+import type { Because, RefusalCode } from '../../../core/run/refusal.ts';
 import type { WrongValue } from '../../../core/run/value.ts';
 import type { Reply } from '../../../protocol/event.ts';
 import type { MessageKey } from '../../l10n/message.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alike, type Told } from '../../../src/core/review/apart.ts';
+import { alike, type Told } from '../../../src/core/review/lookAlikes.ts';
 import { fc } from '../../seeded.ts';
 
 const at = (time: string): number => Date.parse(`2026-10-12T${time}Z`);

@@ -13,7 +13,7 @@ const slack = 20;
 const most = 500;
 
 /** When the attempts of this session began, for what is found later and is to be one's of them. */
-export class Windows {
+export class AttemptStarts {
   readonly #all: Window[] = [];
 
   begin(attemptId: string): void {

@@ -1,7 +1,7 @@
 import type { JobView, SessionJob } from '../../core/run/job.ts';
 
 /** A job that was found, and what has become of it. */
-export interface Known {
+export interface TrackedJob {
   readonly id: string;
   readonly attemptId: string | undefined;
   job: SessionJob;
@@ -13,7 +13,7 @@ export interface Known {
 }
 
 /** As views show it; `command` is masked. */
-export function viewOf({ id, job, attemptId, stopping, ended }: Known, command: string): JobView {
+export function viewOf({ id, job, attemptId, stopping, ended }: TrackedJob, command: string): JobView {
   return {
     id,
     pid: job.pid,

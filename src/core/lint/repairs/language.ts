@@ -1,10 +1,10 @@
 import type { Document } from '../rule.ts';
 
 /** The languages that words for the author can be written in. */
-export type Tongue = 'en' | 'tr' | 'de' | 'es';
+export type Language = 'en' | 'tr' | 'de' | 'es';
 
 // Words that no text of the language does without, and that no other of them has.
-const telling: Readonly<Record<Tongue, RegExp>> = {
+const telling: Readonly<Record<Language, RegExp>> = {
   en: /\b(?:the|and|is|are|of|this|with|if|not)\b/giu,
   tr: /(?<!\p{L})(?:ve|bir|bu|için|ile|olan|olarak|değil|sonra|önce)(?!\p{L})/giu,
   de: /(?<!\p{L})(?:und|der|das|ist|nicht|wird|eine?|auf|wenn)(?!\p{L})/giu,
@@ -14,16 +14,16 @@ const telling: Readonly<Record<Tongue, RegExp>> = {
 // A page tells its language in its first words; a book need not be read.
 const enough = 20_000;
 
-const known = new WeakMap<Document, Tongue>();
+const known = new WeakMap<Document, Language>();
 
 /** The language of a document's prose, so that what is put into it reads like the rest; English where nothing tells. */
-export function tongueOf(document: Document): Tongue {
+export function languageOf(document: Document): Language {
   const tongue = known.get(document) ?? guess(document);
   known.set(document, tongue);
   return tongue;
 }
 
-function guess({ text }: Document): Tongue {
+function guess({ text }: Document): Language {
   const prose = text.slice(0, enough).replaceAll(/^(`{3,}|~{3,})[^]*?^\1.*$/gm, '');
   const counted = (['en', 'tr', 'de', 'es'] as const).map(tongue => ({
     tongue,

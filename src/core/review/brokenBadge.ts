@@ -1,7 +1,7 @@
 import type { Finding, FindingCode } from '../audit/finding.ts';
 import type { Breach, Firm } from './breach.ts';
-import { point, range, saying, type Point, type Saying, type SayingKey } from './saying.ts';
-import type { Badge, BadgeFacts } from './worth.ts';
+import { point, range, saying, type Point, type Saying, type SayingKey } from './badgeSentences.ts';
+import type { Badge, BadgeFacts } from './badge.ts';
 
 const leads: Readonly<Partial<Record<FindingCode, SayingKey>>> = {
   SEQ: 'order',

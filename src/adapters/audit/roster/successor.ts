@@ -6,7 +6,7 @@ import { findRoster } from './rosterTrust.ts';
  * Why nobody could take a run over that is offered to somebody of this name: a sentence. A roster says who may; without one anybody may
  * be called anything.
  */
-export async function refuseHeir(
+export async function refuseSuccessor(
   runFolder: string,
   to: string,
   {

@@ -9,7 +9,7 @@ interface Pending {
 const longestState = 2000;
 
 /** What a shell says of itself at the end of a statement, or where it is asked, by the nonces that stand for these. */
-export class Ends {
+export class StatementEnds {
   /** The nonces that may end the statement; its state may come before the marker does. */
   readonly #open = new Map<string, Pending>();
   /** Nonces that ended statements, or would have: the shell may say them later than it was believed to. */

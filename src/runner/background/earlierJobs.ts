@@ -1,7 +1,7 @@
 import type { Job } from '../../core/audit/job.ts';
 
 /** What earlier sessions of a run left on this host, as far as the log does not tell its end; by its names in the log. */
-export class Earlier {
+export class EarlierJobs {
   #jobs: ReadonlyMap<string, Job> = new Map();
   #isDue = false;
 

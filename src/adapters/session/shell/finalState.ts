@@ -10,7 +10,7 @@ export interface Said {
 const longest = 1000;
 
 /** Waits for what a shell says as it ends: its state by a pipe, and on the terminal that all of it was said. */
-export class LastWord {
+export class FinalState {
   #cwd: string | undefined;
   readonly #state: Promise<ShellState>;
   #resolve: (state: ShellState) => void = () => undefined;

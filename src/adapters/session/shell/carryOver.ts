@@ -1,13 +1,13 @@
 import type { Execution } from '../../../core/ports.ts';
 import type { Left } from './endMarker.ts';
-import { Given } from './given.ts';
+import { KeptVariables } from './keptVariables.ts';
 import type { Line } from './shell.ts';
 import { carriedOn, optionsOf, prologueOf, variablesOf } from './snapshot.ts';
 import type { ShellState } from './state.ts';
 
 /** What goes from one statement to the next, whichever shell runs them. */
-export class Between {
-  readonly #given = new Given();
+export class CarryOver {
+  readonly #kept = new KeptVariables();
   readonly #mark: string;
   /** `$?` as the next statement finds it. */
   #status = 0;
@@ -37,7 +37,7 @@ export class Between {
 
   /** A new shell has read this, and knows no other values. */
   begun(script: string): void {
-    this.#given.forgotten(new Set(variablesOf(script).map(({ name }) => name)));
+    this.#kept.forgotten(new Set(variablesOf(script).map(({ name }) => name)));
   }
 
   /** What a shell is to be given of a statement; `state` is what it said of itself after the one before. */
@@ -51,7 +51,7 @@ export class Between {
       line: execution.interpreter === undefined ? execution.line : 1,
       input: execution.input ?? 'terminal',
       prologue: apart ? '' : prologueOf(shellopts, traps, this.#status),
-      values: this.#given.take(execution),
+      values: this.#kept.take(execution),
       status: this.#status,
       options: optionsOf(execution, shellopts, this.#carried?.flags ?? ''),
       mark: `${this.#mark}.${execution.attemptId}`,

@@ -11,7 +11,7 @@ import { takeSnapshot, variablesOf, type Snapshot } from './snapshot.ts';
 import type { ShellState } from './state.ts';
 import { makePrivateFolder } from '../../privateFolder.ts';
 
-export interface VaultOptions {
+export interface StateStoreOptions {
   /** What a new shell would inherit. */
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: () => readonly string[];
@@ -55,8 +55,8 @@ function readSaved(folder: string): Snapshot | undefined {
 }
 
 /** Keeps the newest state of the shell, in memory and, without secrets, on disk. */
-export class Vault {
-  readonly #options: VaultOptions;
+export class StateStore {
+  readonly #options: StateStoreOptions;
   readonly #origins: Origins;
   #state: ShellState | undefined;
   #snapshot: Snapshot | undefined;
@@ -65,7 +65,7 @@ export class Vault {
   #judged: { readonly secrets: readonly string[]; readonly judge: (text: string) => boolean } | undefined;
   cwd = '/';
 
-  constructor(options: VaultOptions) {
+  constructor(options: StateStoreOptions) {
     this.#options = options;
     this.#origins = new Origins(options.environment);
   }

@@ -2,7 +2,7 @@ import type { Execution } from '../../../core/ports.ts';
 import type { ShellValue } from './shell.ts';
 
 /** The variables that executions set to stay. They are kept in memory only, for a new shell must be given them again. */
-export class Given {
+export class KeptVariables {
   readonly #values = new Map<string, string>();
   readonly #unsent = new Set<string>();
 

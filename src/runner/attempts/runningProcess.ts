@@ -8,7 +8,7 @@ const later = 15_000;
  * Looks now and then which process a running command is, so that whoever waits for a silent one sees whether it lives. A process that
  * was there twice is the command; what comes and goes is called by the shell that begins it. Answers what ends the looking.
  */
-export function feelPulse(walk: Walk, attemptId: string): () => void {
+export function watchRunningProcess(walk: Walk, attemptId: string): () => void {
   let before: number | undefined;
   let looks = 0;
   let timer: NodeJS.Timeout;

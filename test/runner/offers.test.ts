@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { watchOffer } from '../../src/runner/people/standing.ts';
+import { watchOffer } from '../../src/runner/people/offers.ts';
 
 test('whoever watches an offer lives on where its folder goes, and comes back as something else', async () => {
   vi.useFakeTimers();

@@ -1,6 +1,6 @@
-import type { Tongue } from './tongue.ts';
+import type { Language } from './language.ts';
 
-type Written = Readonly<Record<Tongue, string>>;
+type Written = Readonly<Record<Language, string>>;
 
 /** What a fix writes into a runbook, in the runbook's own language; the author replaces what only they can know. */
 export const written = {

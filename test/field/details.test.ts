@@ -8,7 +8,7 @@ import { disagreementsOf, figuresOf, tableOf } from './figures.ts';
 
 const corpus = join(import.meta.dirname, '../../../shared/corpus');
 const page = join(import.meta.dirname, '../../docs/accuracy.md');
-const golden = join(import.meta.dirname, 'details.expected.json');
+const golden = join(import.meta.dirname, 'labels.details.expected.json');
 const heading = '## Times, forms, approvals and what a page says of itself\n';
 
 /** Precision and recall that must not be lost again. */

@@ -30,9 +30,9 @@ export const details = ['planned', 'waits', 'records', 'templates', 'approvals',
 export type Detail = (typeof details)[number];
 type Seen = Readonly<Record<Detail, ReadonlySet<string>>>;
 
-/** The labels of `test/cases/labelsDetails`, by name. */
+/** The labels of `test/cases/labels/details`, by name. */
 export function readDetails(): Details[] {
-  const path = join(import.meta.dirname, '../cases/labelsDetails');
+  const path = join(import.meta.dirname, '../cases/labels/details');
   return readdirSync(path)
     .sort()
     .map(file => {

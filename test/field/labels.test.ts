@@ -11,19 +11,15 @@ const corpus = join(import.meta.dirname, '../../../shared/corpus');
 const page = join(import.meta.dirname, '../../docs/accuracy.md');
 
 interface Sample {
-  readonly folder: string;
-  readonly golden: string;
-  /** Headline of its table in docs/accuracy.md. */
-  readonly heading: string;
+  /** Its folder in `test/cases/labels`, and its heading in docs/accuracy.md. */
+  readonly sample: string;
   /** Precision and recall that must not be lost again. */
   readonly floors: Readonly<Record<Category, readonly [precision: number, recall: number]>>;
 }
 
 const samples: readonly Sample[] = [
   {
-    folder: 'labels',
-    golden: 'labels.expected.json',
-    heading: 'The labelled sample',
+    sample: 'first',
     floors: {
       kinds: [0.96, 0.88],
       roles: [0.95, 0.62],
@@ -33,9 +29,7 @@ const samples: readonly Sample[] = [
     },
   },
   {
-    folder: 'labelsLater',
-    golden: 'labelsLater.expected.json',
-    heading: 'The later sample',
+    sample: 'second',
     floors: {
       kinds: [0.94, 0.98],
       roles: [0.9, 0.98],
@@ -45,9 +39,7 @@ const samples: readonly Sample[] = [
     },
   },
   {
-    folder: 'labelsFresh',
-    golden: 'labelsFresh.expected.json',
-    heading: 'The third sample',
+    sample: 'third',
     floors: {
       kinds: [0.91, 0.98],
       roles: [0.97, 0.98],
@@ -57,9 +49,7 @@ const samples: readonly Sample[] = [
     },
   },
   {
-    folder: 'labelsFourth',
-    golden: 'labelsFourth.expected.json',
-    heading: 'The fourth sample',
+    sample: 'fourth',
     floors: {
       kinds: [0.98, 0.92],
       roles: [0.98, 0.9],
@@ -69,9 +59,7 @@ const samples: readonly Sample[] = [
     },
   },
   {
-    folder: 'labelsFifth',
-    golden: 'labelsFifth.expected.json',
-    heading: 'The fifth sample',
+    sample: 'fifth',
     floors: {
       kinds: [0.94, 0.9],
       roles: [0.86, 0.52],
@@ -81,9 +69,7 @@ const samples: readonly Sample[] = [
     },
   },
   {
-    folder: 'labelsSixth',
-    golden: 'labelsSixth.expected.json',
-    heading: 'The sixth sample',
+    sample: 'sixth',
     floors: {
       kinds: [0.98, 0.94],
       roles: [0.93, 0.66],
@@ -97,8 +83,8 @@ const samples: readonly Sample[] = [
 const isThere = existsSync(corpus);
 
 // The body is read also where it is skipped.
-describe.skipIf(!isThere).each(samples)('$heading', sample => {
-  const all = (isThere ? readLabels(sample.folder) : []).map(labels => ({ labels, ...compare(labels) }));
+describe.skipIf(!isThere).each(samples)('the $sample sample', ({ sample, floors }) => {
+  const all = (isThere ? readLabels(sample) : []).map(labels => ({ labels, ...compare(labels) }));
   const figures = figuresOf(all, categories);
 
   test('is of the files as they are', () => {
@@ -107,7 +93,7 @@ describe.skipIf(!isThere).each(samples)('$heading', sample => {
   });
 
   test('is read as the golden says, with each disagreement', () => {
-    const golden = join(import.meta.dirname, sample.golden);
+    const golden = join(import.meta.dirname, `labels.${sample}.expected.json`);
     const found = `${JSON.stringify({ figures, disagreements: disagreementsOf(all, categories) }, null, 2)}\n`;
     if (process.env['UPDATE_GOLDENS'] === '1') {
       writeFileSync(golden, found);
@@ -116,7 +102,7 @@ describe.skipIf(!isThere).each(samples)('$heading', sample => {
   });
 
   test.each(categories)('is not read worse than it was: %s', category => {
-    const [precision, recall] = sample.floors[category];
+    const [precision, recall] = floors[category];
     expect(figures[category].precision).toBeGreaterThanOrEqual(precision);
     expect(figures[category].recall).toBeGreaterThanOrEqual(recall);
   });
@@ -130,8 +116,9 @@ describe.skipIf(!isThere).each(samples)('$heading', sample => {
 
   test('has its figures published', () => {
     const published = readFileSync(page, 'utf8');
-    expect(published).toContain(`## ${sample.heading}\n`);
-    expect(published.split(`## ${sample.heading}\n`)[1]).toContain(tableOf(figures, categories));
+    const heading = `## The ${sample} sample\n`;
+    expect(published).toContain(heading);
+    expect(published.split(heading)[1]).toContain(tableOf(figures, categories));
   });
 });
 

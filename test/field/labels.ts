@@ -23,9 +23,9 @@ const schema = z.strictObject({
 /** What a person saw in one runbook; `test/cases/labels/README.md` says what each field means. */
 export type Labels = z.infer<typeof schema> & { readonly name: string };
 
-/** The labels of a folder below `test/cases`, by name. */
-export function readLabels(folder: string): Labels[] {
-  const path = join(import.meta.dirname, '../cases', folder);
+/** The labels of a sample, by name. */
+export function readLabels(sample: string): Labels[] {
+  const path = join(import.meta.dirname, '../cases/labels', sample);
   const files = readdirSync(path).filter(file => file.endsWith('.yaml'));
   return files.sort().map(file => {
     const read: unknown = parse(readFileSync(join(path, file), 'utf8'));

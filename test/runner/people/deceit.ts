@@ -10,7 +10,7 @@ import { resumeRun } from '../../../src/adapters/audit/journal/run.ts';
 import { newSessionKey } from '../../../src/adapters/audit/keys/sessionKey.ts';
 import { read, resign, write } from '../../adapters/audit/forge.ts';
 import { linesOf } from '../../adapters/audit/kit.ts';
-import { person } from '../../adapters/audit/rosterTeam.ts';
+import { person } from '../../adapters/audit/roster/rosterTeam.ts';
 import type { Memory } from './compare.ts';
 import type { Deed } from './deed.ts';
 import { Ledger, type Asked } from './ledger.ts';

@@ -1,7 +1,7 @@
 // Four people with keys of their own, what each may do, and clocks that do not agree.
 import type { Member } from '../../../src/core/audit/roster/roster.ts';
 import type { Signer } from '../../../src/adapters/audit/keys/signer.ts';
-import { person, type Person } from '../../adapters/audit/rosterTeam.ts';
+import { person, type Person } from '../../adapters/audit/roster/rosterTeam.ts';
 
 export const names = ['alice', 'bob', 'carol', 'dave'] as const;
 export type Name = (typeof names)[number];

@@ -56,6 +56,14 @@ test('values and judgements are asked for, and a secret is not echoed', async ()
   expect(place.everything()).not.toContain('hidden-value');
 });
 
+test('a question leaves the last line of an output that it asks about, although that has no end', async () => {
+  using place = new Place({ 'a.md': `# D\n${bash("printf 'balance: 42'", '# Expected: something good')}` });
+  const terminal = new Terminal(place, ['run', 'a.md']);
+  await terminal.answer('Is this what the runbook expects? [y/N] ', 'y\r');
+  expect(await terminal.exit, terminal.seen).toBe(0);
+  expect(terminal.seen).toMatch(/balance: 42\r?\n\W*\[1G/);
+});
+
 test('what a command asks is answered at the keyboard', async () => {
   using place = new Place({ 'a.md': `# D\n${bash('read -p "name? " n', 'echo "hello $n"', 'stty size')}` });
   const terminal = new Terminal(place, ['run', 'a.md']);
@@ -105,6 +113,21 @@ test('what is meant for another shell is said, typed there by hand, asked about,
   expect(await terminal.exit, terminal.seen).toBe(0);
   expect(terminal.seen).toContain('back in none of top');
   expect(existsSync(join(place.work, 'there'))).toBe(false);
+}, 60_000);
+
+test('a shell that was left with a code of its own is not opened again for what was done in it', async () => {
+  using place = new Place({
+    'a.md': `# D\n${bash('echo x >>opened', opens, 'false', 'exit', 'echo "back in ${WHO:-none}"')}`,
+  });
+  const terminal = new Terminal(place, ['run', 'a.md']);
+  await terminal.answer('inner> ', '(exit 3)\r');
+  await terminal.answer(/inner> .*inner> /s, 'exit\r');
+  await terminal.answer('ended with exit code 3, which may be normal for it', 'y\r');
+  await terminal.answer(/false\r\nDone in that shell, as the runbook expects\? \[y\/N\] /, 'y\r');
+  await terminal.answer(/exit\r\nDone in that shell/, 'y\r');
+  expect(await terminal.exit, terminal.seen).toBe(0);
+  expect(terminal.seen).toContain('back in none');
+  expect(terminal.seen.split('meant for the shell that is opened now')).toHaveLength(2);
 }, 60_000);
 
 test('what is meant for another shell and was not done there leaves the run open', async () => {
@@ -170,25 +193,46 @@ test('a closed terminal ends it too, and nothing that stands behind it runs', as
   expect((await place.run(['verify', place.last])).exit).toBe(2);
 });
 
-test.each([
-  { how: 'Ctrl-C', leave: (terminal: Terminal) => terminal.answer('expects?', '\u0003') },
+/** A question that is left, and the entry that an answer to it would make. */
+const questions = [
+  {
+    at: 'a judgement',
+    runbook: bash('echo fine', '# Expected: something good'),
+    question: 'Is this what the runbook expects?',
+    entry: 'judged',
+  },
+  {
+    at: 'what is to become of background commands',
+    runbook: bash('sleep 471 &'),
+    question: 'End them?',
+    entry: 'seal',
+  },
+] as const;
+
+const ways = [
+  { how: 'Ctrl-C', leave: (terminal: Terminal, question: string) => terminal.answer(question, '\u0003') },
   ...['SIGHUP', 'SIGTERM'].map(how => ({
     how,
-    leave: async (terminal: Terminal) => {
-      await expect.poll(() => terminal.seen).toContain('expects?');
+    leave: async (terminal: Terminal, question: string) => {
+      await expect.poll(() => terminal.seen, { timeout: 20_000 }).toContain(question);
       terminal.kill(how);
     },
   })),
-])('$how at a judgement judges nothing, and it is asked about again', async ({ leave }) => {
-  using place = new Place({ 'a.md': `# D\n${bash('echo fine', '# Expected: something good')}` });
-  const terminal = new Terminal(place, ['run', 'a.md']);
-  await leave(terminal);
-  expect(await terminal.exit, terminal.seen).toBe(3);
-  expect(place.entries().map(({ type }) => type)).not.toContain('judged');
-  const again = new Terminal(place, ['run', '--resume', place.last]);
-  await again.answer('Is this what the runbook expects?', 'y\r');
-  expect(await again.exit, again.seen).toBe(0);
-});
+];
+
+test.each(ways.flatMap(way => questions.map(question => ({ ...way, ...question }))))(
+  '$how at $at answers nothing: the run stays open, and goes on',
+  async ({ leave, runbook, question, entry }) => {
+    using place = new Place({ 'a.md': `# D\n${runbook}` });
+    const terminal = new Terminal(place, ['run', 'a.md']);
+    await leave(terminal, question);
+    expect(await terminal.exit, terminal.seen).toBe(3);
+    expect(place.entries().map(({ type }) => type)).not.toContain(entry);
+    const again = new Terminal(place, ['run', '--resume', place.last]);
+    if (entry === 'judged') await again.answer(question, 'y\r');
+    expect(await again.exit, again.seen).toBe(0);
+  },
+);
 
 test.skipIf(spawnSync('which', ['ssh-keygen']).status !== 0)(
   'a key with a passphrase asks at the beginning and at the end, and can sign the end later',

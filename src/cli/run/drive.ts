@@ -62,14 +62,15 @@ export async function drive(driver: Driver): Promise<Ending> {
     if (ending !== undefined) return ending;
   }
   const closed = await closeRun(driver);
+  if (closed === 'left') return left;
   if (closed.ok) return { kind: 'done' };
   return driver.resumed && driver.selection.excluded.length > 0
     ? { kind: 'partDone' }
     : { kind: 'needsPerson', reasons: [closed.message] };
 }
 
-/** Closes the run, unless something is not settled; nobody is asked about background commands in vain. */
-async function closeRun(driver: Driver): Promise<Reply> {
+/** Closes the run, unless something is not settled or it is left; nobody is asked about background commands in vain. */
+async function closeRun(driver: Driver): Promise<Reply | 'left'> {
   const { walk, background, person } = driver;
   const open = refuseClose(walk.moment);
   if (open !== undefined) return { ok: false, ...open };
@@ -78,6 +79,7 @@ async function closeRun(driver: Driver): Promise<Reply> {
     ...(background === undefined ? {} : { decision: background }),
     ...(person === undefined ? {} : { person }),
   });
+  if (jobs === 'left') return jobs;
   return await ask(walk, { type: 'close', result: 'done', ...(jobs === undefined ? {} : { jobs }) });
 }
 
@@ -131,7 +133,7 @@ async function settle(driver: Driver, planned: Planned): Promise<Ending | undefi
       return unknown === undefined ? await settle(driver, planned) : needs(driver, planned, unknown);
     }
     case 'judge':
-      return (await judge(driver, planned)) ?? (await settle(driver, planned));
+      return (await judge(driver, planned)) ?? (await settleRest(driver, planned));
     case 'open':
     case 'paused':
     case 'running':
@@ -185,15 +187,18 @@ async function runAll(driver: Driver, planned: Planned): Promise<Ending | undefi
   if (walk.log.failure !== undefined) return { kind: 'notRecorded', reason: walk.log.failure.reason };
   if (whereIs(walk, planned) === 'failed') return failed(walk, planned);
   if (driver.leaving() || walk.work.isHalted) return left;
-  const untold = await untoldInside(driver, planned);
-  return untold === undefined ? await settle(driver, planned) : needs(driver, planned, untold);
+  return await settleRest(driver, planned);
 }
 
-/** What was meant for a shell that was left is asked about, and never runs in the session's own. */
-async function untoldInside({ walk, person }: Driver, planned: Planned): Promise<string | undefined> {
-  return person === undefined || whereIs(walk, planned) !== 'paused'
-    ? undefined
-    : await settleInside(walk, planned, person);
+/**
+ * What was meant for a shell that was left just now is asked about, however that was left: it never runs in the session's own, and no
+ * shell is opened a second time for what was done in it.
+ */
+async function settleRest(driver: Driver, planned: Planned): Promise<Ending | undefined> {
+  const { walk, person } = driver;
+  const isLeft = person !== undefined && whereIs(walk, planned) === 'paused';
+  const untold = isLeft ? await settleInside(walk, planned, person) : undefined;
+  return untold === undefined ? await settle(driver, planned) : needs(driver, planned, untold);
 }
 
 /** Without a terminal nobody can answer a program that asks, leave a shell that was entered, or end what never ends. */

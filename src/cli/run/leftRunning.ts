@@ -14,15 +14,20 @@ export interface Asked {
 
 /**
  * What becomes of what commands left running, at a run's end: as was said on the command line, else as the operator says, else what
- * happens in a terminal that is closed. Undefined where nothing is alive.
+ * happens in a terminal that is closed. Undefined where nothing is alive; `left` where the question was left without an answer.
  */
-export async function decideOnJobs({ walk, decision, person }: Asked): Promise<JobsDecision | undefined> {
+export async function decideOnJobs({
+  walk,
+  decision,
+  person,
+}: Asked): Promise<JobsDecision | 'left' | undefined> {
   const alive = await walk.left.alive();
   if (alive.length === 0) return undefined;
   if (decision !== undefined) return decision;
   if (person === undefined) return 'hang-up';
   const question = ['Still running in the background:', ...alive.map(lineOf), 'End them?'].join('\n');
-  return (await person.confirm(question)) ? 'end' : 'leave';
+  const end = await person.confirm(question);
+  return end === undefined ? 'left' : end ? 'end' : 'leave';
 }
 
 function lineOf({ command, pid }: JobView): string {

@@ -67,6 +67,12 @@ function textReporter(plan: Plan): Reporter {
     process.stdout.write(column === 0 ? `${line}\n` : `\n${line}\n`);
     column = 0;
   };
+  // A question that follows is drawn over the line it begins in.
+  const endOutput = (): void => {
+    process.stdout.write(ends.end());
+    if (column > 0) process.stdout.write('\n');
+    column = 0;
+  };
   return {
     begin: (folder, notes) => {
       for (const note of notes) complain(note);
@@ -79,7 +85,7 @@ function textReporter(plan: Plan): Reporter {
         early.push(entry);
         return;
       }
-      if (entry.type === 'attempt.finished') process.stdout.write(ends.end());
+      if (entry.type === 'attempt.finished') endOutput();
       for (const line of linesOf(entry, plan)) say(line);
     },
     output: (_attemptId, bytes) => {

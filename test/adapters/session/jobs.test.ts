@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { ageOf } from '../../../src/adapters/session/processes/members.ts';
+import { memberOfPs, processesByPs } from '../../../src/adapters/session/processes/members.ts';
 import { ofBackground } from '../../../src/adapters/session/life.ts';
 import type { SessionJob } from '../../../src/core/run/job.ts';
 import { bashVersion } from './cases.ts';
@@ -213,11 +213,37 @@ describe('closing a session', () => {
   );
 });
 
-test.each([
-  ['00:05', 5000],
-  ['12:34', 754_000],
-  ['01:02:03', 3_723_000],
-  ['2-00:00:01', 172_801_000],
-])('ps says %s of an age of %i ms', (etime, ms) => {
-  expect(ageOf(etime)).toBe(ms);
+describe('where there is no /proc', () => {
+  const second = (...date: readonly [number, number, number, number, number, number]): string =>
+    String(new Date(...date).getTime() / 1000);
+
+  test.each([
+    [
+      '  501     1   501 ttys001  Ss   Mon Nov  2 04:05:06 2026',
+      { pid: 501, parent: 1, group: 501, session: 'ttys001', state: 'S', born: second(2026, 10, 2, 4, 5, 6) },
+    ],
+    [
+      '42 7 42 ?? R+ Sun Jan 31 23:59:59 2027',
+      { pid: 42, parent: 7, group: 42, session: '??', state: 'R', born: second(2027, 0, 31, 23, 59, 59) },
+    ],
+    ['42 7 42 ?? Z', { pid: 42, parent: 7, group: 42, session: '??', state: 'Z', born: '0' }],
+  ])('a line of ps is read: %s', (line, expected) => {
+    expect(memberOfPs(line)).toEqual([expected]);
+  });
+
+  test('an empty line is nobody', () => {
+    expect(memberOfPs('')).toEqual([]);
+  });
+
+  // A beginning that wavers would make another process of it at each look: one that has ended, and one that was left.
+  test('a process has one beginning, whenever it is looked at', async () => {
+    const began = new Set<string>();
+    for (const end = Date.now() + 2500; Date.now() < end;) {
+      await pause(100);
+      const own = (await processesByPs()).find(({ pid }) => pid === process.pid);
+      began.add(own?.born ?? 'not found');
+    }
+    expect([...began]).toHaveLength(1);
+    expect(Number([...began][0]) * 1000).toBeGreaterThan(Date.now() - process.uptime() * 1000 - 3000);
+  });
 });

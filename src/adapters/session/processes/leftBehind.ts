@@ -43,7 +43,9 @@ export class LeftBehind {
     const above = aboveUs(all);
     const elsewhere = living.filter(one => one.session !== own?.session && !isAmong(one, above));
     this.#own ??= this.#marksOf(above);
-    const outside = linux ? await this.#marked(elsewhere, earlier) : namedBy(earlier, elsewhere);
+    const outside = linux
+      ? await this.#marked(elsewhere, earlier)
+      : elsewhere.filter(one => earlier.has(jobName(one)));
     const about = { shell, session: own?.session ?? '' };
     const behind = [...inside, ...outside].filter(({ group }) => group !== standing?.foreground);
     const beside = living.filter(({ pid, group }) => group === own?.group && pid !== shell);
@@ -195,14 +197,6 @@ async function linkOf(path: string): Promise<string> {
   );
 }
 
-/** Those of these names, where `ps` says when a process began: to a few seconds, so that it is given the beginning that its name says. */
-export function namedBy(names: ReadonlySet<string>, members: readonly Member[]): readonly Member[] {
-  return members.flatMap(one => {
-    const near = [0, -1, 1].map(by => ({ ...one, born: String(Number(one.born) + by) }));
-    return near.find(each => names.has(jobName(each))) ?? [];
-  });
-}
-
 function groupsIn(members: readonly Member[]): readonly (readonly Member[])[] {
   const groups = new Map<number, Member[]>();
   for (const member of members) {
@@ -245,7 +239,8 @@ async function commandOf(pid: number): Promise<string> {
 }
 
 async function startOf({ pid, born }: Member): Promise<number> {
-  if (process.platform !== 'linux') return Number(born) * 2000;
+  // The end of the second that `ps` says: what a command starts must not look older than the command.
+  if (process.platform !== 'linux') return Number(born) * 1000 + 999;
   const uptime = await readFile('/proc/uptime', 'utf8').catch(() => '');
   const up = Number(uptime.split(' ')[0]) * 1000;
   return Number.isFinite(up) && pid > 0 ? Math.round(Date.now() - up + Number(born) * tick) : Date.now();

@@ -37,35 +37,32 @@ export async function processes(): Promise<readonly Member[]> {
   return (await Promise.all(names.map(memberOf))).filter(({ state }) => state !== 'gone');
 }
 
-/** The same as `ps` shows it, where there is no /proc; `born` is how long it has lived, taken from now. */
+/** The same as `ps` shows it, where there is no /proc; `born` is the second of the clock in which it began. */
 export async function processesByPs(): Promise<readonly Member[]> {
-  const now = Date.now();
-  const columns = 'pid=,ppid=,pgid=,tty=,stat=,etime=';
+  const columns = 'pid=,ppid=,pgid=,tty=,stat=,lstart=';
+  // Its months have names, in the language of whoever asks.
+  const env = { ...process.env, LC_ALL: 'C' };
   const said = await new Promise<string>(resolve => {
-    execFile('ps', ['-A', '-o', columns], (error, stdout) => resolve(error === null ? stdout : ''));
+    execFile('ps', ['-A', '-o', columns], { env }, (error, stdout) => resolve(error === null ? stdout : ''));
   });
-  return said.split('\n').flatMap(line => {
-    const [pid, parent, group, session = '?', stat = 'Z', age = ''] = line.trim().split(/\s+/);
-    if (group === undefined) return [];
-    const born = String(Math.round((now - ageOf(age)) / 2000));
-    return [
-      {
-        pid: Number(pid),
-        parent: Number(parent),
-        group: Number(group),
-        session,
-        state: stat[0] ?? 'Z',
-        born,
-      },
-    ];
-  });
+  return said.split('\n').flatMap(memberOfPs);
 }
 
-/** ms of `[[days-]hours:]minutes:seconds` (ps(1)). */
-export function ageOf(etime: string): number {
-  const [clock = '', days = '0'] = etime.split('-').reverse();
-  const seconds = clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
-  return (Number(days) * 86_400 + seconds) * 1000;
+/** A line of it; none where it is no such line. Its age would say less: that is of the moment of the look, so its beginning would waver. */
+export function memberOfPs(line: string): readonly Member[] {
+  const [pid, parent, group, session = '?', stat = 'Z', ...began] = line.trim().split(/\s+/);
+  if (group === undefined) return [];
+  const born = String(Math.floor(Date.parse(began.join(' ')) / 1000) || 0);
+  return [
+    {
+      pid: Number(pid),
+      parent: Number(parent),
+      group: Number(group),
+      session,
+      state: stat[0] ?? 'Z',
+      born,
+    },
+  ];
 }
 
 /** Fields of /proc/PID/stat (proc(5)); the name in parentheses may hold anything. */

@@ -17,7 +17,7 @@ import { bringFields } from '../audit/journal/moved.ts';
 import { loadObject } from '../audit/objectStore.ts';
 
 /** Lines that are told at most; those behind them are verified and counted. */
-export const mostLines = 200_000;
+const mostLines = 200_000;
 
 /** Lines between two turns of the event loop. */
 const atOnce = 2000;

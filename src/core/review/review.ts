@@ -75,7 +75,7 @@ function firstDoubtful({ exit }: Verdict, broken: number | undefined): number | 
 }
 
 /** "3.2 Replay yesterday's orders" */
-export function callName({ name }: Pick<Named, 'name'>, step: string): string {
+function callName({ name }: Pick<Named, 'name'>, step: string): string {
   const { number, title } = name(step);
   return `${number} ${title}`.trim();
 }

@@ -34,7 +34,7 @@ export interface JobDelays {
   readonly offerForce: number;
 }
 
-export const usualJobDelays: JobDelays = { settle: 300, look: 1000, terminate: 2000, offerForce: 5000 };
+const usualJobDelays: JobDelays = { settle: 300, look: 1000, terminate: 2000, offerForce: 5000 };
 
 /** Ended jobs that are still shown. */
 const mostEnded = 20;

@@ -8,7 +8,7 @@ export type JsonObject = Readonly<Record<string, Json>>;
 /** Longest line, LF included. */
 export const maxLineBytes = 65_535;
 /** Longest string that a writer puts into a line, in UTF-8 bytes. */
-export const maxInlineBytes = 4096;
+const maxInlineBytes = 4096;
 /** Deepest nesting; the line itself is 1. */
 export const maxDepth = 8;
 

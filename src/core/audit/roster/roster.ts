@@ -9,7 +9,7 @@ import { parseSignature } from '../ssh/sshsig.ts';
 // docs/audit-log.md, "The roster", specifies it to the byte.
 
 /** Of a whole roster: what its lines say in `run`. */
-export const rosterRun = 'roster';
+const rosterRun = 'roster';
 export const rosterNamespace = 'roster.v1@handrail';
 
 /** Roles that Handrail itself knows; any other name is a team's own, such as `dba`, and whoever has it answers where it is asked for. */

@@ -3,7 +3,7 @@ import { writeSignersLine } from '../ssh/signersLine.ts';
 import { stolenKeys } from '../stolenKeys.ts';
 
 /** What somebody may sign, by their roles; a role of a team's own lets its holder answer where it is asked for. */
-export function namespacesOf(roles: readonly string[]): readonly string[] {
+function namespacesOf(roles: readonly string[]): readonly string[] {
   const namespaces = new Set<string>();
   for (const role of roles) for (const one of namespacesOfRole(role)) namespaces.add(one);
   return [...namespaces].sort();

@@ -7,7 +7,7 @@ import type { Doing } from './commandView.ts';
 import { heldUpBy, missingValues, obstacleOf, statementStates, type Trouble } from './progress.ts';
 import type { Blocked, Facts } from './view.ts';
 
-/** What a step waits for depends on. */
+/** What decides whether a step is blocked. */
 interface Around {
   readonly plan: Plan;
   readonly state: RunState;
@@ -19,7 +19,7 @@ interface Around {
   readonly trouble: readonly Trouble[];
 }
 
-/** What stands between an open step and its running; the operator's own word is never blocked. */
+/** What blocks an open step from running; steps done by a person are never blocked. */
 export function blockedBy(planned: Planned, around: Around): Blocked | undefined {
   const { plan, live, trouble } = around;
   if (planned.statements.length === 0) return undefined;

@@ -22,7 +22,7 @@ import type { Card, PageCommand, Task } from './view.ts';
 
 type Render = (markdown: string) => string;
 
-/** What a section is laid out with. */
+/** What the cards of a section depend on. */
 export interface Laying {
   readonly render: Render;
   /** The values of the run. */
@@ -31,9 +31,9 @@ export interface Laying {
 
 interface Place extends Laying {
   readonly role: Role;
-  /** Title of the section, which stands above its cards already. */
+  /** Title of the section, which is shown above its cards already. */
   readonly section: string;
-  /** How many steps it has; a lone one may be called what the section is called. */
+  /** Number of its steps; a single step may have the section's title. */
   readonly steps: number;
 }
 
@@ -47,7 +47,7 @@ export function cardsIn(section: Section, role: Role, laying: Laying): readonly 
   );
 }
 
-/** Under each of three failures there may be "Immediate actions": in a list of steps, each is called with what it belongs to. */
+/** Puts the owner's title before titles that occur more than once: each of three failures may own "Immediate actions". */
 function toldApart(cards: readonly Card[], steps: readonly Step[]): readonly Card[] {
   const owners = ownersIn(steps);
   const times = new Map<string, number>();
@@ -59,13 +59,13 @@ function toldApart(cards: readonly Card[], steps: readonly Step[]): readonly Car
   });
 }
 
-/** A whole sentence before each title would hide what it is about. */
+/** A whole sentence in front of a title would hide the title. */
 function tellsApart(owner: string, { title, kind }: Card): boolean {
   const isShown = title !== '' && kind !== 'file' && kind !== 'suggested';
   return isShown && owner !== '' && owner !== title && owner.length <= longestTitle;
 }
 
-/** The title of what owns a step, by the step's id. */
+/** The title of each step's owner, by the step's id. */
 function ownersIn(steps: readonly Step[]): ReadonlyMap<string, string> {
   return new Map(
     steps.flatMap(({ title, steps: owned = [] }) => [
@@ -82,7 +82,7 @@ function cardsOf(step: Step, place: Place, depth: number): readonly Card[] {
   return [cardOf(step, place, depth), ...owned];
 }
 
-/** A command that a sentence names is read there already; a card of its own would tear a checklist apart. */
+/** A command named in a sentence gets no card: it is read there already, and a card would break up the checklist. */
 function isInText(inner: Step, owner: Step): boolean {
   const isSentence = owner.kind === 'check' || owner.kind === 'manual';
   return inner.kind === 'suggested' && isSentence && owner.text.includes(inner.text);
@@ -129,7 +129,7 @@ function cardOf(step: Step, place: Place, depth: number): Card {
   }
 }
 
-/** What the title says already is said once. */
+/** Leaves out text that the title says already. */
 function manualPart({ title, text }: ManualStep, { render, steps }: Place): Pick<Card, 'html'> {
   const html = render(steps > 1 ? withoutHead(text, title) : text);
   return onlyWords.test(html) && wordsOf(html.replace(/<[^>]*>/gu, '')) === wordsOf(title) ? {} : { html };
@@ -138,7 +138,7 @@ function manualPart({ title, text }: ManualStep, { render, steps }: Place): Pick
 // A link, a list or a picture is more than the words in it.
 const onlyWords = /^(?:[^<]|<\/?(?:p|code|strong|em|br)>)*$/u;
 
-/** Without what a title leaves out: marks at the end, and how a character is written in HTML. */
+/** Text as titles have it: without marks at its end and HTML character references. */
 function wordsOf(text: string): string {
   return text
     .replace(/&(?:#\d+|\w+);/gu, ' ')
@@ -160,20 +160,20 @@ function scriptPart({
   return { text, language: interpreter, ...kept, ...(optional === true ? { optional } : {}) };
 }
 
-/** A fence that its author named like a file is kept under that name. */
+/** The file name that the author gave to a fence. */
 function filePart({ text, language, title }: FileStep): Pick<Card, 'text' | 'language' | 'savedAs'> {
   const isPath = /^[\w./-]*[\w-]\.\w{1,10}$/.test(title);
   return { text, language, ...(isPath ? { savedAs: title } : {}) };
 }
 
-/** Where a step is called what its section is called, its own title says more; a long command is cut. */
+/** The title of a step. One that only repeats its section's title is replaced, and a long command is shortened. */
 function ownTitle(step: Step, { section, steps }: Place): string {
   if (step.kind !== 'commands') return step.title;
   const title = step.title === section ? titleInside(step, { section, steps }) : step.title;
   return title.length > longestTitle && step.text.includes(title) ? shortCommand(title) : title;
 }
 
-/** What the section is called, where the first of several commands has a title that is none of the others'. */
+/** The title of the first command, unless it is one of several; else that of the section. */
 function titleInside(
   { statements }: CommandsStep,
   { section, steps }: Pick<Place, 'section' | 'steps'>,
@@ -185,7 +185,7 @@ function titleInside(
 
 const longestTitle = 60;
 
-/** What a long command does: its words up to the first option, since the whole of it stands below. */
+/** A short form of a long command: its words up to the first option. The whole command is shown below. */
 function shortCommand(command: string): string {
   const words = command.split(/\s+/u);
   const option = words.findIndex((word, at) => at > 0 && word.startsWith('-'));
@@ -250,7 +250,7 @@ function commandOf(statement: Statement, ways: readonly OtherWay[] | undefined):
   };
 }
 
-/** Tasks with no text between them become one card, so that a list of eight is one thing to look at. */
+/** Tasks without text between them become one card, so that a list of eight is one item of the walk. */
 function joinTasks(cards: readonly Card[], proseLines: readonly number[]): readonly Card[] {
   const joined: Card[] = [];
   for (const card of cards) {

@@ -14,9 +14,9 @@ import type { Attempt, StepRecord } from '../state.ts';
 import type { OutputView } from './outputView.ts';
 import type { CommandView } from './view.ts';
 
-/** What is true of commands now and stands in no entry. */
+/** The live state of commands, which is in no entry of the log. */
 export interface Doing {
-  /** The attempt that the session really runs. */
+  /** Id of the attempt that the session runs. */
   readonly running?: {
     readonly attemptId: string;
     readonly stopping?: NonNullable<CommandView['stopping']>;
@@ -27,10 +27,10 @@ export interface Doing {
   readonly proposals?: ReadonlyMap<string, { readonly index: number; readonly view: ProposalView }>;
   /** The text of a statement as it will run, secrets masked. */
   readonly shown: (statement: Statement) => string;
-  /** Kinds of risk that ask for a name; the usual ones where nothing is said. */
+  /** Kinds of risk that are guarded; by default the usual ones. */
   readonly guarded?: ReadonlySet<RiskKind>;
   readonly held: Held;
-  /** How long a command may take whose author says nothing, in ms. */
+  /** Time limit of commands whose author sets none, in ms. */
   readonly usualLimitMs?: number | undefined;
 }
 
@@ -65,7 +65,7 @@ export function commandViews(planned: Planned, record: StepRecord, live: Doing):
   });
 }
 
-/** The limit under which an attempt began, which may have been moved since; else the one that the next will have. */
+/** The current limit of the running attempt, else the one that the next attempt will have. */
 function limitBy(attempt: Attempt | undefined, coming: number | undefined): Pick<CommandView, 'limitMs'> {
   const limitMs = attempt === undefined ? coming : attempt.limitMs;
   return limitMs === undefined ? {} : { limitMs };
@@ -87,7 +87,7 @@ function earlierOf({ earlier = [] }: StepRecord, index: number): Pick<CommandVie
   };
 }
 
-/** What is typed into another shell asks for the name of what it takes away; the step's own name was given to open that shell. */
+/** The guard of a statement for a nested shell, by its risks alone: the author's guard was typed to open that shell. */
 function lockOf(statement: Statement, { guarded = guardedKinds, held }: Doing): Pick<CommandView, 'guard'> {
   const guard = guardOfRisks(statement, { kinds: guarded, held });
   return guard === undefined ? {} : { guard };

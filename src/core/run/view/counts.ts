@@ -4,7 +4,7 @@ import { recordOf, type RunState, type StepRecord } from '../state.ts';
 import type { Progress, Tally } from './tally.ts';
 import type { Page, RunView, StepState } from './view.ts';
 
-/** A person's word and a tool's observation never look the same: only `passed` was seen by the tool. */
+/** The shown state of a settled step. A person's word never looks like an observation: only `passed` was observed. */
 export function settledState(record: StepRecord): StepState {
   switch (record.status) {
     case 'skipped':
@@ -33,7 +33,7 @@ export function phaseSteps(plan: Plan, page: Page, phase: string): readonly Plan
   });
 }
 
-/** Whether there is anything to do, also where none of it counts. */
+/** Whether there is anything to do, even if none of it counts. */
 export function hasSteps({ phases }: Page): boolean {
   return phases.some(({ blocks }) =>
     blocks.some(
@@ -50,7 +50,7 @@ export function progressOf(steps: readonly Planned[], state: RunState): Progress
   return { settled, total: steps.length };
 }
 
-/** How far each phase is: of what is walked of it, or of all it holds where nothing of it is. */
+/** Progress of each phase: of its walked steps, or of all its steps if none are walked. */
 export function phasesProgress(
   { plan, page }: { readonly plan: Plan; readonly page: Page },
   state: RunState,
@@ -58,14 +58,14 @@ export function phasesProgress(
   const due = new Set(toSettle(plan, state));
   const entries = page.phases.map(({ id }) => {
     const inside = phaseSteps(plan, page, id);
-    // What a branch took the place of stays to be seen where it stands: nobody did it.
+    // Superseded steps stay in the count of their phase: nobody did them.
     const walked = inside.filter(planned => planned.role === 'path' || due.has(planned));
     return [id, progressOf(walked.length === 0 ? inside : walked, state)] as const;
   });
   return Object.fromEntries(entries);
 }
 
-/** What became of the steps that the run has to settle; `running` names the attempt that is really under way. */
+/** The tally of the steps that the run has to settle; `running` is the id of the attempt under way. */
 export function tallyOf(plan: Plan, state: RunState, running?: string): Tally {
   const due = toSettle(plan, state);
   const where = due.map(planned => became(planned, state, running));
@@ -88,7 +88,7 @@ function became(planned: Planned, state: RunState, running?: string): Became {
   return stands === 'settled' ? settledState(record) : stands === 'failed' ? 'failed' : 'open';
 }
 
-/** What happened in the steps that the run has not to settle, or not any more. */
+/** The tally of steps that the run does not have to settle, or no longer. */
 function besides({ plan, state, due }: Besides): Pick<Tally, 'answered' | 'aside' | 'more'> {
   const others = [...plan.steps.values()].filter(planned => !due.has(planned));
   const isAnswered = answers(plan, state);

@@ -42,7 +42,7 @@ export function layOut(runbook: Runbook, render: Render): Page {
   };
 }
 
-/** A file beside this one; what has a scheme is somewhere else. */
+/** A link to a file next to this one, which has no URL scheme. */
 const markdownFile = /^(?![a-z][a-z0-9+.-]*:)[^#]+\.(?:md|markdown)(?:#|$)/i;
 
 function runbooksOf({ sections }: Runbook): Pick<Page, 'runbooks'> {
@@ -61,7 +61,7 @@ function aboutOf({ owner, version, updated, reviewBy }: Meta): About {
   };
 }
 
-/** Every section, outer before inner, in the file's order, with the role that holds for it. */
+/** Every section in the file's order, outer before inner, with the role it has or inherits. */
 export function walkSections(
   sections: readonly Section[],
   outer: Role = 'path',
@@ -72,7 +72,7 @@ export function walkSections(
   });
 }
 
-/** Why a statement can never run as it stands; empty where nothing stands in the way. */
+/** The problems for which a statement can never run as it is. */
 export function obstacles(statement: Statement): readonly Problem[] {
   return statement.problems.filter(problem => problem.severity === 'error');
 }
@@ -87,7 +87,7 @@ function phaseSections(sections: readonly Section[]): readonly Section[] {
   const [only] = titled;
   if (only === undefined || titled.length > 1 || only.sections.length === 0) return sections;
   const before = sections.filter(section => section.level === 0);
-  // The runbook's title stands above all phases already.
+  // The runbook's title is shown above all phases already.
   return [...before, { ...only, title: '', sections: [] }, ...only.sections];
 }
 
@@ -100,12 +100,12 @@ function phaseOf(section: Section, { number, title }: Numbered, blocks: readonly
     role: section.role,
     ...plannedOf(section.planned),
     ...criteriaOf(section),
-    // A text of which nothing is left has only told that its section is more than one thing to do.
+    // Empty text was kept only to show that its section holds more than one thing to do.
     blocks: blocks.filter(block => block.type !== 'prose' || block.html !== ''),
   };
 }
 
-/** A section may also name the criteria of another one; on a branch stand its own. */
+/** The criteria of a branch itself; a section may also state those of another one. */
 function criteriaOf({ id, criteria = [] }: Section): Pick<Phase, 'criteria'> {
   const own = criteria.filter(({ leadsTo }) => leadsTo === id);
   return own.length === 0 ? {} : { criteria: own.map(({ text, line }) => ({ text, line })) };
@@ -117,7 +117,7 @@ function isToDo(block: Block): block is Extract<Block, { readonly type: 'card' }
 }
 
 interface Place extends Numbered {
-  /** The title as it stands in the file. */
+  /** The title as in the file. */
   readonly section: string;
 }
 
@@ -130,7 +130,7 @@ function numbered(blocks: readonly Block[], phase: Place, taken: Set<string>): r
   });
 }
 
-/** A step that is called what its phase is called has the phase's number in its title, and none of its own. */
+/** A step with the title of its phase has the phase's number in its title, and no number of its own. */
 function lineFor(block: Block, phase: Omit<Place, 'number'>): Line {
   if (block.type === 'heading') return block;
   if (block.type !== 'card') return { type: 'other' };
@@ -142,7 +142,7 @@ function lineFor(block: Block, phase: Omit<Place, 'number'>): Line {
   };
 }
 
-/** A title without the planned time in parentheses at its end, which stands beside it anyway. */
+/** A title without the planned time in parentheses at its end, which is shown beside it. */
 function withoutPlanned(title: string, planned: Planned | undefined): string {
   return title.replace(/(?<=\S)\s*(\([^()]*\d[^()]*\))\s*$/, (whole, brackets: string) =>
     planned !== undefined && saysItself({ title: brackets, planned }) ? '' : whole,
@@ -167,7 +167,7 @@ function ownBlocks(section: Section, role: Role, laying: Laying): readonly Block
   });
 }
 
-/** A section below a phase has a heading, unless it is one thing to do: that then carries its title. */
+/** A section below a phase has a heading, unless it is a single step, which then has its title. */
 function childBlocks(child: Section, role: Role, laying: Laying): readonly Block[] {
   const [first, ...rest] = blocksOf(child, role, laying);
   const alone = first !== undefined && isToDo(first) && rest.every(({ type }) => type === 'prose');
@@ -193,7 +193,7 @@ function lineOf(block: Block): number {
   return block.type === 'card' ? block.card.line : block.line;
 }
 
-/** Whether a title holds the planned time already, which then is not said below it again: "Restart the API (15 min)". */
+/** Whether a title contains the planned time, which is then not repeated below it: "Restart the API (15 min)". */
 function saysItself({ title, planned }: Pick<Section, 'title' | 'planned'>): boolean {
   const said = plannedOfTitle(title);
   return said?.minMinutes === planned?.minMinutes && said?.maxMinutes === planned?.maxMinutes;
@@ -217,7 +217,7 @@ function pageInput(input: Input): PageInput {
     line,
     steps,
     ...(example === undefined ? {} : { example }),
-    // What is secret never reaches a page, wherever it stands.
+    // A secret never reaches a page, not even as a default.
     ...(usual === undefined || secret ? {} : { default: usual }),
     ...(choices === undefined ? {} : { choices }),
   };

@@ -35,36 +35,36 @@ import type {
   Value,
 } from './view.ts';
 
-/** A runbook as it is done, and as it is shown. */
+/** A runbook as a plan and as a page. */
 export interface Laid {
   readonly plan: Plan;
   readonly page: Page;
 }
 
-/** What is true now and stands in no entry. */
+/** The live state, which is in no entry of the log. */
 export interface Live extends Doing {
   readonly revision: number;
   readonly held: Held;
   readonly trusted: boolean;
-  /** ms since the epoch; that of the last entry where it is not given. */
+  /** ms since the epoch; by default the time of the last entry. */
   readonly now?: number;
-  /** Waits that are counted down: since when, by step; ms since the epoch. */
+  /** Start of each countdown under way, by step; ms since the epoch. */
   readonly waits?: ReadonlyMap<string, number>;
   readonly recording: Recording;
   readonly facts: Facts;
   readonly background?: BackgroundView;
   readonly notices: readonly Notice[];
-  /** Answers that came and are not accepted. */
+  /** Answers to approval requests that arrived but are not accepted. */
   readonly answerProblems?: RunView['answerProblems'];
-  /** In a rehearsal nothing runs, so nothing but an earlier failure stands in the way of a step. */
+  /** In a rehearsal nothing runs, so only an earlier failure can block a step. */
   readonly rehearses?: true;
   readonly resumed?: RunView['resumed'];
   readonly preflight?: Preflight;
-  /** Whose offer it is where one stands, and what they have not seen. */
+  /** Whether an open offer is the viewer's own, and what they have not seen. */
   readonly offer?: OfferSeen;
 }
 
-/** What the walker shows: a function of the runbook, the log and what is live, and of nothing else. */
+/** Makes the view: a function of the runbook, the log's state and the live state, and of nothing else. */
 export function project({ plan, page }: Laid, state: RunState, live: Live): RunView {
   const context: Context = {
     plan,
@@ -93,22 +93,22 @@ export function project({ plan, page }: Laid, state: RunState, live: Live): RunV
     progress: phasesProgress({ plan, page }, state),
     total: progressOf(toSettle(plan, state), state),
     tally: tallyOf(plan, state, live.running?.attemptId),
-    // A section that the text no longer has cannot be gone to.
+    // The adopted text may no longer have a section that was entered.
     branches: state.branches.filter(section => plan.roles.has(section)),
     ...(context.replacedBy === undefined ? {} : { replacedBy: context.replacedBy }),
     ...(live.answerProblems?.length ? { answerProblems: live.answerProblems } : {}),
-    // Before an offer is settled nothing is resumed.
+    // A run is not resumed before its offer is settled.
     ...(live.resumed === undefined || state.offer !== undefined ? {} : { resumed: live.resumed }),
     ...(live.background === undefined ? {} : { background: live.background }),
     notices: live.notices,
-    // Once something of a step has been recorded, the first look is of the past.
+    // Once a step has been recorded, the preview is outdated.
     ...(live.preflight === undefined || state.steps.size > 0
       ? {}
       : { preflight: { ...live.preflight, ...gatesAhead(plan, live) } }),
   };
 }
 
-/** The log names them with its first entry, and until then there is none. */
+/** The gates for the preview, before the log's first entries name them. */
 function gatesAhead(plan: Plan, { facts }: Live): Pick<NonNullable<RunView['preflight']>, 'gates'> {
   const gates = declaredGates(plan, facts.policy).map(({ role, quorum, steps, text }) => ({
     role,
@@ -152,7 +152,7 @@ function stepView(planned: Planned, context: Context): StepView {
   const { state, live, replacedBy } = context;
   const record = recordOf(state, planned.step.id);
   const where = standing(planned, record, live.running?.attemptId);
-  // What is not on the path any more waits for nothing, whatever would have stood in its way.
+  // A superseded step waits for nothing.
   const waits =
     (where === 'open' || where === 'paused') && !isSuperseded(planned, state, replacedBy !== undefined);
   const answered = where === 'failed' && planned.role === 'path' ? replacedBy : undefined;
@@ -171,7 +171,7 @@ function stepView(planned: Planned, context: Context): StepView {
     ...timesOf(record),
     ...(record.by === undefined ? {} : { by: record.by }),
     ...(answered === undefined ? {} : { answeredBy: answered }),
-    // A failure's reason is a code for reports; here the outcome of its command says it in words.
+    // A failure's reason is a code for reports; the view shows the outcome of its command instead.
     ...(record.reason === undefined || record.reason === '' || record.status === 'failed'
       ? {}
       : { reason: record.reason }),
@@ -246,7 +246,7 @@ function nowOf(context: Context, steps: Readonly<Record<string, StepView>>): Now
   return { kind: 'ready', step: current };
 }
 
-/** When the step came to what it waits in: the end of its newest attempt, or the start of the one that runs. */
+/** Since when a step is in its state: the end of its newest attempt, or the start of the running one. */
 function sinceOf(step: StepView, state: RunState): number {
   const newest = step.commands.findLast(command => command.startedAt !== undefined);
   return (newest?.startedAt ?? step.startedAt ?? state.lastAt) + (newest?.durationMs ?? 0);
@@ -256,7 +256,7 @@ function valuesOf({ plan, state, live }: Context): readonly Value[] {
   return [...plan.inputs.keys()].map(name => {
     const held = state.values.get(name);
     if (!live.held.has(name)) return { name, set: false };
-    // What the environment has is recorded with the first action, and holds before it.
+    // A value from the environment holds already; it is recorded with the first action.
     if (held === undefined)
       return { name, set: true, source: 'environment', ...shownValue(live.held.get?.(name)) };
     return {

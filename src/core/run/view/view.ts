@@ -30,21 +30,21 @@ export interface Page {
   readonly path: string;
   readonly digest: string;
   readonly about: About;
-  /** Who has to agree, in the author's words. */
+  /** The approvals that the text asks for, in the author's words. */
   readonly approvals: readonly Approval[];
-  /** Links to other runbooks, as they are written; absent where there are none. */
+  /** Links to other runbooks, as written; absent if there are none. */
   readonly runbooks?: readonly string[];
   readonly phases: readonly Phase[];
   readonly inputs: readonly PageInput[];
   readonly problems: readonly Remark[];
 }
 
-/** What is wrong with the text in one place, in English and as data for another language. */
+/** A problem of the text at one place, in English and as data for other languages. */
 export interface Remark extends Told {
   readonly line: number;
 }
 
-/** What the author says of the runbook itself, in the author's words. */
+/** The runbook's metadata, in the author's words. */
 export interface About {
   readonly owner?: string;
   readonly version?: string;
@@ -60,7 +60,7 @@ export interface PageInput {
   readonly secret: boolean;
   readonly line: number;
   readonly example?: string;
-  /** The author's: stands in its field, to be set or changed. */
+  /** The author's default; it is in the field, to be confirmed or changed. */
   readonly default?: string;
   readonly choices?: readonly string[];
   /** Ids of the steps that need it. */
@@ -70,22 +70,22 @@ export interface PageInput {
 /** A top section of the runbook. */
 export interface Phase {
   readonly id: string;
-  /** "1", "2"… on the path, "R", "R2", "T"… off it, empty where there is nothing to do in it. */
+  /** "1", "2"… on the path, "R", "R2", "T"… off it, empty if there is nothing to do in it. */
   readonly number: string;
   readonly title: string;
   readonly line: number;
   readonly role: Role;
   readonly planned?: Planned;
-  /** Of a branch: when the runbook says to take it; any of these is enough. */
+  /** For a branch: when the runbook says to take it; any one criterion is enough. */
   readonly criteria?: readonly Criterion[];
   readonly blocks: readonly Block[];
 }
 
-/** When the runbook says to take a branch, in its words. */
+/** A condition for taking a branch, in the runbook's words. */
 export interface Criterion {
   readonly text: string;
   readonly line: number;
-  /** Ids of the cards it speaks of; absent where it speaks of none in particular. */
+  /** Ids of the cards it is about; absent if it is about none in particular. */
   readonly about?: readonly string[];
 }
 
@@ -100,7 +100,7 @@ export type Block =
       readonly planned?: Planned;
     }
   | { readonly type: 'prose'; readonly html: string; readonly line: number }
-  /** `level` is that of the heading which is its title, where it has one of its own. */
+  /** `level` is that of the heading that is the card's title, if it has one. */
   | { readonly type: 'card'; readonly card: Card; readonly level?: number };
 
 /** One numbered thing to do; consecutive tasks under one heading share a card. */
@@ -115,28 +115,28 @@ export interface Card {
   readonly endLine: number;
   readonly required: boolean;
   readonly role: Role;
-  /** The step that this one may stand in for. */
+  /** Id of the step that this one is an alternative to. */
   readonly alternativeTo?: string;
-  /** True for commands that are for what only a person sees; a walk passes them over. */
+  /** True for commands under a condition that only a person can check; a walk passes them over. */
   readonly isConditional?: boolean;
-  /** True for commands that their author marks so; a walk passes them over. */
+  /** True for commands that their author marks as optional; a walk passes them over. */
   readonly optional?: true;
-  /** Of `check`: one for each task. */
+  /** For `check`: its tasks. */
   readonly tasks?: readonly Task[];
-  /** Of `commands`: one for each statement. */
+  /** For `commands`: one for each statement. */
   readonly commands?: readonly PageCommand[];
-  /** Of `manual`: rendered Markdown. */
+  /** For `manual`: rendered Markdown. */
   readonly html?: string;
-  /** Of `script`, `template`, `file`, `suggested`: the text itself. */
+  /** For `script`, `template`, `file`, `suggested`: the text itself. */
   readonly text?: string;
-  /** Of `suggested`: what its last command prints, where the runbook says so. */
+  /** For `suggested`: what its last command should print, if the runbook says so. */
   readonly expected?: string;
   readonly language?: string;
-  /** Of `script` and `file`: the path under which the runbook keeps it. */
+  /** For `script` and `file`: the path the runbook names for it. */
   readonly savedAs?: string;
-  /** Of `template`: what is filled in, in the order of its text. */
+  /** For `template`: its blanks in the order of the text. */
   readonly blanks?: readonly Blank[];
-  /** Of `record`. */
+  /** For `record`. */
   readonly fields?: readonly RecordField[];
   /** Why it can never be run as it stands. */
   readonly problems: readonly (Remark & { readonly code: string })[];
@@ -152,11 +152,11 @@ export interface Task {
   /** 0 for an outer task, 1 for a task inside a task… */
   readonly depth: number;
   readonly required: boolean;
-  /** What its words say that a reading should be, such as `< 1%`. */
+  /** The limit that its text sets for a reading, such as `< 1%`. */
   readonly limit?: string;
 }
 
-/** UX state of a step; `waiting` is a coming step that is not its turn yet. */
+/** State of a step as it is shown; `waiting` is a step whose turn has not come yet. */
 export type StepState =
   | 'waiting'
   | 'ready'
@@ -175,71 +175,71 @@ export interface RunView {
   readonly revision: number;
   readonly runId: string;
   readonly operator: string;
-  /** Set where the text is only walked through: nothing can run, and nothing is written to any log. */
+  /** True in a rehearsal: nothing can run and nothing is recorded. */
   readonly rehearsal?: true;
   /** ms since the epoch. */
   readonly startedAt: number;
-  /** From when a clock counts how long it is walked, ms since the epoch; absent until something of a step is done. */
+  /** When the run's clock started, ms since the epoch; absent until something of a step was done. */
   readonly walkedFrom?: number;
   readonly closed?: Closed;
-  /** Set while the run is offered to somebody else: then nothing can be done in it. */
+  /** The open offer to hand the run over; nothing can be done while there is one. */
   readonly offer?: OfferView;
   readonly recording: Recording;
   readonly facts: Facts;
-  /** What the runbook and the team's policy ask of where commands act; absent where they ask nothing. */
+  /** The demands of runbook and policy on the context; absent if there are none. */
   readonly asked?: readonly Met[];
   readonly now: Now;
   readonly values: readonly Value[];
-  /** By step id; every step of the page is here. */
+  /** By step id, for every step of the page. */
   readonly steps: Readonly<Record<string, StepView>>;
-  /** By phase id, for what the path counts. */
+  /** By phase id, for the steps that count. */
   readonly progress: Readonly<Record<string, Progress>>;
   readonly total: Progress;
   readonly tally: Tally;
   /** Ids of the sections off the path that were entered, in order. */
   readonly branches: readonly string[];
-  /** The one of them that took the place of the rest of the path; absent where none did. */
+  /** The one of them that replaced the rest of the path, if any. */
   readonly replacedBy?: string;
-  /** Set once, after a resume: what happened while nobody watched, and what of the shell was restored. */
+  /** Set after a resume: what happened while no view was connected, and what was restored of the shell. */
   readonly resumed?: {
     readonly awayMs: number;
     readonly session: 'kept' | 'restored' | 'new';
-    /** Whoever looks was not away: somebody else walked the run until now. */
+    /** The operator was not away: somebody else walked the run until now. */
     readonly takenOver?: true;
   };
-  /** Absent where no command left anything running. */
+  /** Absent if no command left anything running. */
   readonly background?: BackgroundView;
-  /** Where the runner cannot do what it should, in plain words. */
+  /** What the operator should know besides the steps. */
   readonly notices: readonly Notice[];
-  /** Answers to a request that came and are not accepted; absent where there are none. */
+  /** Answers to approval requests that arrived but are not accepted; absent if there are none. */
   readonly answerProblems?: readonly Unaccepted[];
-  /** What was found by looking around, before the first action; and who will have to agree before commands run. */
+  /** What the preview shows before the first action, with the gates ahead. */
   readonly preflight?: Preflight & { readonly gates?: readonly GateAhead[] };
 }
 
-/** Who has to agree before the commands of some steps run; none named means all of them. */
+/** A gate that the walk will come to; without steps it holds for all commands. */
 export type GateAhead = Pick<Gate, 'role' | 'quorum' | 'steps' | 'text'>;
 
 export type Notice =
   | { readonly kind: 'in-host' }
-  /** The file holds another text; `digest` is its SHA-256. */
+  /** The runbook's file has changed; `digest` is the SHA-256 of its text. */
   | ({ readonly kind: 'runbook-changed'; readonly digest: string } & Reach)
   | { readonly kind: 'untrusted' }
-  /** Secrets of so few characters that masking hardly hides them, by their names. */
+  /** Names of secrets that are too short for masking to hide them well. */
   | { readonly kind: 'short-secret'; readonly names: readonly string[] }
   | { readonly kind: 'key-made'; readonly path: string; readonly sentence: string }
-  /** A key that cannot sign unattended was passed over. */
+  /** A key that cannot sign unattended was skipped. */
   | { readonly kind: 'key-passed-over'; readonly path: string; readonly sentence: string };
 
 export interface Recording {
   readonly ok: boolean;
   readonly entries: number;
   readonly unsigned: number;
-  /** The run is closed, and the operator's key has not signed that yet. */
+  /** The run is closed, but the operator's key has not signed the seal yet. */
   readonly sealUnsigned?: true;
   /** Absolute path of the run's folder, once there is one. */
   readonly folder?: string;
-  /** Why nothing can be recorded: an English sentence, and the same for whoever says it in another language. */
+  /** Why nothing can be recorded: an English sentence, and the same as data. */
   readonly reason?: string;
   readonly why?: Unrecorded;
 }
@@ -269,9 +269,9 @@ export interface Value {
 export interface StepView {
   readonly state: StepState;
   readonly blocked?: Blocked;
-  /** In a rehearsal, of every step: what a run would ask for here. */
+  /** In a rehearsal: what a run would ask for before this step. */
   readonly asks?: readonly Ask[];
-  /** Who has to agree before its next command runs; absent where nobody has to. */
+  /** The gates before its next command; absent if there are none. */
   readonly gates?: readonly GateView[];
   /** 1 for the first time through. */
   readonly attempt: number;
@@ -279,37 +279,37 @@ export interface StepView {
   /** When it was settled. */
   readonly at?: number;
   readonly durationMs?: number;
-  /** Who signed it off, for checks and what was done by hand. */
+  /** Who signed it off, for tasks and steps done by hand. */
   readonly by?: string;
-  /** The section that was entered because of this step's failure, and has taken the place of the path. */
+  /** The section that was entered because of this step's failure and replaced the path. */
   readonly answeredBy?: string;
-  /** Reason of a skip, a failure or a hand; the note of a check. */
+  /** Reason of a skip or failure, how it was done by hand, or the note of a task. */
   readonly reason?: string;
-  /** True where it was done already, and its text is another now. */
+  /** True if its text changed after it was done. */
   readonly textChanged?: true;
   readonly notes: readonly string[];
-  /** Files that were attached; sizes in bytes. */
+  /** Attached files; sizes in bytes. */
   readonly files?: readonly { readonly name: string; readonly size: number; readonly masked?: number }[];
-  /** Of `commands` and `script`. */
+  /** For `commands` and `script`. */
   readonly commands: readonly CommandView[];
   readonly wait?: StepWait;
-  /** Of `record`: what was filled in. */
+  /** For `record`: the values that were filled in. */
   readonly values?: Readonly<Record<string, string>>;
 }
 
-/** How long the step's words say to wait or to watch. */
+/** The wait that a step's text asks for. */
 export interface StepWait {
   readonly minMs: number;
   readonly maxMs: number;
   /** The author's words. */
   readonly text: string;
-  /** ms since the epoch; only while it is counted down. */
+  /** ms since the epoch; only during the countdown. */
   readonly startedAt?: number;
-  /** How long was waited, in ms. */
+  /** The completed wait, in ms. */
   readonly waitedMs?: number;
 }
 
-/** What a run asks for before the commands of a step, or why it cannot run them. */
+/** Something a run needs before it can run a step's commands. */
 export type Ask =
   | Extract<Blocked, { readonly kind: 'values' | 'name' | 'problem' }>
   | { readonly kind: 'approval'; readonly role: string; readonly quorum: number };
@@ -319,9 +319,9 @@ export type Blocked =
   | { readonly kind: 'earlier'; readonly step: string }
   | ({ readonly kind: 'problem'; readonly code: string } & Told)
   | { readonly kind: 'trust' }
-  /** Commands would act somewhere else than the runbook declares. */
+  /** The commands would act in another context than the runbook declares. */
   | { readonly kind: 'context'; readonly message: string; readonly asked?: Met }
-  /** Somebody else has to agree first; `gates` of the step says who. */
+  /** Somebody else has to approve first; the step's `gates` say who. */
   | { readonly kind: 'approval' }
   | { readonly kind: 'name'; readonly name: string; readonly words: string };
 
@@ -332,26 +332,27 @@ export interface CommandView {
   readonly attemptId?: string;
   readonly startedAt?: number;
   readonly durationMs?: number;
-  /** How long it may take, or might, in ms; absent where nothing limits it. */
+  /** Time limit of this attempt, or of the next one, in ms; absent if there is none. */
   readonly limitMs?: number;
   readonly outcome?: Outcome;
-  /** What became of the shell meanwhile; absent where it simply went on. */
+  /** The change of the shell during the attempt; absent if the same shell goes on. */
   readonly shell?: readonly ShellFact[];
-  /** In state `judge`: what an exit code that is not 0 asks; `words` is the command that gave it, empty where it is not known. */
+  /** In state `judge`: the exit code to be judged; `words` is the command that returned it, empty if unknown. */
   readonly question?: { readonly exit: number; readonly words: string };
-  /** In state `judge`: a rule would have decided, but the output is longer than rules look at. */
+  /** In state `judge`: a rule would have decided, but the output is too long for rules. */
   readonly leftOpen?: true;
   readonly output?: OutputView;
-  /** How it ended before it was tried again, oldest first; the newest of them where there are many. */
+  /** Earlier attempts, oldest first; only the newest if there are many. */
   readonly earlier?: readonly Pick<CommandView, 'attemptId' | 'startedAt' | 'durationMs' | 'outcome'>[];
-  /** A text that waits to be confirmed in its place, and the newest that was. */
+  /** The proposed edit that waits for confirmation. */
   readonly proposal?: ProposalView;
+  /** The newest confirmed edit. */
   readonly edited?: EditedView;
-  /** What can be done about it in the shell that it is meant for; only while that is open. */
+  /** What can be done with it in its nested shell; only while that is open. */
   readonly inside?: InsideTurn;
-  /** The name to type before it is sent there. */
+  /** The guard before it is sent to its nested shell. */
   readonly guard?: Guard;
-  /** The process that does it, as it was seen alive last; only while it runs. */
+  /** Id of its process when last seen alive; only while it runs. */
   readonly process?: number;
   /** Stop was pressed: what has been tried so far. */
   readonly stopping?: 'interrupted' | 'terminated' | 'can-force';

@@ -3,7 +3,7 @@ import { readCommands } from '../commandsBlock.ts';
 import type { Statement } from '../statement.ts';
 
 /** Whether an interpreter reads bash or what bash reads alike. */
-export function isBashLike(interpreter: string): boolean {
+function isBashLike(interpreter: string): boolean {
   return /(?:^|[/\s])(?:bash|sh|dash|ash)(?:\s+-\S+)*$/.test(interpreter);
 }
 

@@ -59,7 +59,7 @@ function cell(name: string, value: unknown): TemplateResult {
 }
 
 /** "November 2026", "Q4 2026", "Week of 16 Nov 2026", "21 Nov 2026". Stretches are of UTC, whatever the reader's clock says. */
-export function periodName(words: TrendWords, unit: Unit, from: number): string {
+function periodName(words: TrendWords, unit: Unit, from: number): string {
   const format = (options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(words.locale === 'en' ? 'en-GB' : words.locale, {
       ...options,

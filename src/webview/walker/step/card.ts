@@ -52,7 +52,7 @@ export function cardItem(scene: Scene, card: Card): unknown {
 }
 
 /** Whether a step is open: as the person left it, else where it needs one. */
-export function isCardOpen(scene: Scene, card: Card, current: boolean): boolean {
+function isCardOpen(scene: Scene, card: Card, current: boolean): boolean {
   const left = scene.memory.isOpen(card.id);
   if (left !== undefined) return left;
   if (current || isAskedAbout(scene, card)) return true;

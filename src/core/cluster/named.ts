@@ -114,6 +114,7 @@ function resourcesIn(words: readonly string[]): readonly Named[] {
 }
 
 const releaseVerbs = new Set(['install', 'upgrade', 'rollback', 'status', 'history', 'test', 'uninstall']);
+// Flags of helm that take no value, so that the next word is an argument: `--install web`.
 const switches =
   /^(?:-i|-[a-z]*|--(?:install|atomic|wait|wait-for-jobs|dry-run|create-namespace|force|debug|devel|reuse-values|reset-values|cleanup-on-fail))$/;
 

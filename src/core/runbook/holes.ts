@@ -5,6 +5,7 @@ const HOLE =
   /(?<!\])\[(?![ xX]?\]|!|\^)[^\][\n]{1,80}\](?![([]|:(?<=^[ \t]*\[[^\]\n]*\]:))|\{\{[^{}\n]{1,80}\}\}|<(?!https?:|mailto:|!|\/)[A-Za-z][\w .:'-]{0,60}>|(?<![$%@#\\{\w])\{(?!return\b|echo\b|print)(?:[A-Z][A-Z0-9_ -]{1,40}|[A-Za-z][\w-]*(?: [\w'-]+){1,6})\}(?!\})|\bYOUR[_-][A-Z0-9_-]+\b|\bXXX+(?:-XXX+)*\b|_{3,}/gm;
 // What every hole holds: found much faster than the hole that most texts do not have.
 const SIGN = /[[<{]|_{3}|YOUR|XXX/;
+// `<br>` and `<details>` are markup.
 const HTML_TAG =
   /^<(?:a|abbr|b|br|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|s|script|small|span|strong|style|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul)\b/i;
 
@@ -28,6 +29,7 @@ function isNoHole(hole: string): boolean {
     : /^\{\{[-\s]*[.<%#/$!]/.test(hole);
 }
 
+// `[INFO]` of a log and `[WARNING]` of a note are not to be filled in.
 const LOG_LEVEL =
   /^\[(?:info|debug|warn|warning|error|fatal|trace|notice|note|tip|important|caution|ok|fail|failed|pass|passed|sev-?\d|p[0-5])\]$/i;
 const NO_VALUE =

@@ -112,6 +112,7 @@ function spoken(words: string): string {
   return said.replace(/^\p{Ll}/u, first => first.toUpperCase());
 }
 
+// Abbreviations that stay in capitals: "Your API key".
 const initials =
   /^(?:API|ARN|AWS|AKS|CA|CIDR|CLI|CPU|CSR|DB|DNS|EKS|FQDN|GCP|GKE|GPG|GPU|HTTPS?|IAM|ID|IDS|IP|JSON|JWT|K8S|PAT|PEM|PID|PR|RDS|S3|SHA|SQL|SSH|SSL|SSO|TLS|UID|URI|URL|UUID|VM|VPC|VPN|YAML)$/;
 

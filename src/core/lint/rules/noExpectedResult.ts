@@ -99,6 +99,7 @@ function isLook({ program, args }: Invocation): boolean {
   }
 }
 
+// A title that says what is right: "The pods should be running", "No errors".
 const saysRight =
   /\b(?:expect\w*|should|shall|must|ought|returns?|output|success(?:ful\w*)?|looks? (?:like|for)|see|shows?|ensure|healthy|running|ready|empty|zero|no (?:errors?|output)|all|beklenen|olmalı|erwartet|soll\w*|debe\w*|esperad\w*)\b|[<>=≥≤✅]|\b(?:200|OK)\b/iu;
 

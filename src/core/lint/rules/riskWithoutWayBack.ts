@@ -73,6 +73,7 @@ function toReport(document: Document, command: Command, { words }: Risk): Report
   };
 }
 
+// Commands or words that keep a copy first: `pg_dump`, "take a snapshot".
 const keeps =
   /\b(?:back(?:ed)?[ -]?ups?|snapshots?|dump|pg_dump\w*|mysqldump|mongodump|--dry-run|velero backup|yede(?:k|ği)\w*|sicherung|copia de seguridad|respaldo)\b|\.bak\b/i;
 
@@ -111,6 +112,7 @@ function losesData(call: Invocation, written: string): boolean {
   }
 }
 
+// Files that can be made again: `/tmp/x`, `node_modules`, `dist`.
 const rebuilt =
   /^["']?(?:\/tmp\/|\/var\/tmp\/|\$\{?TMP|\$\(mktemp|.*node_modules|.*venv|dist\b|build\b|target\b|.*cache|.*\.log\b)/;
 

@@ -18,10 +18,13 @@ const printed = /^(?:[A-Z][A-Z0-9_]+|\d+(?:\.\d+)?)$/;
 const formats = new Set(['JSON', 'YAML', 'XML', 'HTML', 'CSV', 'UUID', 'ID', 'URL', 'IP', 'TODO', 'N', 'NA']);
 const something =
   /^(?:\(?(?:non-?empty|not empty|any output|some output|boş değil|nicht leer|no vacío)\)?)$/iu;
+// "It should contain" before the expected text itself: "Output shows `ready`".
 const verb =
   /^(?:(?:the )?(?:it|output|response|result)\s+)?(?:(?:should|must)\s+)?(?:contains?|includes?|shows?|prints?|returns?|displays?|says?)\s+(?=[`"'“A-Z\d])/iu;
+// "exits with code 0", "exit 1".
 const exitCode =
   /^(?:(?:it )?(?:exits?|ends?) with )?(?:exit|return)? ?(?:code|status)\s*:?=?\s*(\d{1,3})$|^exits? (\d{1,3})$/iu;
+// "HTTP/1.1 200 OK", "status code: 2xx", "200 OK".
 const httpStatus =
   /^(?:HTTP(?:\/[\d.]+)?(?: (?:status|response))?(?: code)?|status code)\s*[:=]?\s*([1-5](?:\d\d|xx))(?: [A-Za-z ]+)?$|^([1-5]\d\d) (?:OK|Created|Accepted|No Content|Found|Moved Permanently|Not Found|Unauthorized|Forbidden)$/iu;
 

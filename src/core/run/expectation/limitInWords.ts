@@ -4,6 +4,7 @@ import { firstLimit } from './reading.ts';
 // A limit that is read wrongly has a person doubt a reading that is well, or trust one that is not: of a sentence that may
 // mean something else, none is taken.
 
+// A negation anywhere: "not above", "cannot exceed", "aşmamalı".
 const nots =
   /(?<!\p{L})(?:no|not|never|nor|none|without|cannot|\p{L}+n['’]t|nicht|nie|niemals|kein\p{L}*|ohne|nunca|sin|ning[uú]n\p{L}*|değil\p{L}*|yok|hiç\p{L}*|\p{L}+m[ae]mal[ıi]\p{L}*)(?!\p{L})/iu;
 // "must not be above", "never goes below", "no longer over": what may stand between the two without changing what is denied.
@@ -65,11 +66,14 @@ const bounds = new RegExp(
 
 // "Roll over 2 nodes" and "see section above 3" say where: such a word bounds what is, or what can be measured.
 const place = /^(?:over|under|above|below)$/iu;
+// A verb right before a limit: "latency stays well" before "below 5 ms".
 const isOrStays =
   /(?<!\p{L})(?:is|are|be|been|stays?|remains?|keeps?|kept|drops?|falls?)(?:\s+(?:well|still|now|always|constantly|back))*$/iu;
+// Ends with something that is measured: "error rate", "p99".
 const measured =
   /(?<!\p{L})(?:rate|ratio|latency|lag|delay|usage|utili[sz]ation|load|cpu|memory|ram|swap|heap|disk|space|temperature|depth|length|backlog|errors|failures|time|age|jitter|loss|throughput|availability|uptime|p\d{2,3})$/iu;
 
+// A known unit: `%`, `ms`, `Gi`, `rps`.
 const known =
   /^(?:%|[mµun]?s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|d|days?|[kmgt]i?b|[kmgt]i|[kmg]?bps|rps|qps|tps|iops|sn|saniye|dk|dakika|saat|sek|sekunden|minuten|stunden|segundos|minutos|horas)$/iu;
 const multiple = /^(?:k|thousand|million|billion|dozen|bin|milyon|milyar|tausend|millionen|mil|millones)$/iu;

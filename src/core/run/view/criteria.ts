@@ -66,6 +66,7 @@ bir ve veya ise için daha fazla sonra önce kadar olan olursa olur varsa yoksa 
     /\s+/u,
   ),
 );
+// Stems that occur in every criterion, so that they say nothing about which step it means.
 const common =
   /^(?:step|command|phase|fail|broken|detect|introduc|immediat|evaluat|decision|rollback|consecutiv|minut|hour|second|deployment|production|critical|issue|problem|adım|komut|aşama|başarısız|dakika|saat|saniye|tespit)/u;
 

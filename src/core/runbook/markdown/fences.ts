@@ -85,12 +85,16 @@ function namesSettings({ title }: Place, intro: Intro): boolean {
   return !USES.test(words) && (WRITES.test(words) || (intro !== undefined && ONLY_NAME.test(words)));
 }
 
+// "`.env` contents", "the environment file".
 const ENV_FILE =
   /(?:^|[\s`"'/])[\w-]*\.env\b|\b(?:environment|env) file\b|\bortam dosyas|\bumgebungsdatei\b|\bfichero de entorno\b/i;
+// The settings below are written to the file: "Create", "Contents of".
 const WRITES =
   /\b(?:contents?|creat(?:e|es|ing)|examples?|write|save|edit|update|add|put|olustur\w*|icerig\w*|ornek|ornegi|ekle\w*|yaz\w*|anlegen|lege|erstell\w*|inhalte?|beispiel|contenido|cre(?:a|e|ar)|ejemplo|anad\w*)\b/;
+// The commands below read the file: "Load", "then deploy with".
 const USES =
   /\b(?:load\w*|sourc\w+|us(?:e|es|ing)|export\w*|deploy\w*|migrat\w+|restart\w*|start\w*|run\w*|execut\w+|appl(?:y|ies)|then|yukle\w*|kullan\w*|dagit\w*|tasi\w*|baslat\w*|calistir\w*|lad(?:e|en)|verwend\w*|nutz\w*|ausfuhr\w*|starte\w*|carg(?:a|ar|ue)|us(?:a|ar)|ejecut\w*|despleg\w*|migr\w+|reinici\w*)\b/;
+// Nothing but the file's name: "In your `.env` file:".
 const ONLY_NAME =
   /^\W*(?:in |en )?(?:(?:the|your|die|der|el|tu|su) )?[\w./`'"*-]*(?: (?:file|environment file|datei|dosyasi))?\W*$/;
 
@@ -109,6 +113,7 @@ function isListing(text: string): boolean {
 }
 
 const PATH = /^\s*(?!\.\/[\w/-]+(?:\.sh|\.py)?\s*$)(?:~|\.{1,2})?\/?[\w.@*-]+(?:\/[\w.@*-]*)+\s*$/;
+// The beginning of a log line: `2026-11-21 03:12:07`, `[ERROR]`.
 const LOGGED =
   /^\s*\[?(?:\d{4}-\d\d-\d\d[T ]\d\d:|\d\d:\d\d:\d\d\b|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:|(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|NOTICE)\b)/;
 

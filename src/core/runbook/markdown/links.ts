@@ -16,13 +16,16 @@ export interface FoundLink {
   readonly before: string;
 }
 
+// `[text](target "title")` and `[text][label]`, but not images.
 const INLINE =
   /(?<!!)\[((?:[^[\]\n]|\[[^[\]\n]*\]){1,200})\](?:\(\s*<?([^()\s<>]+)>?(?:\s+"[^"\n]*")?\s*\)|\[([^\][\n]*)\])/g;
+// Words before a mentioned section: "see", "proceed to", "siehe".
 const CUE =
   /\b(?:see|go (?:back )?to|return to|follow|proceed (?:to|with)|continue (?:with|at|in|from)|(?:jump|skip|move|switch)(?: (?:straight|directly|back))? to|execute|perform|start|refer to|bkz\.?|bakiniz|siehe|(?:weiter|fortfahren) (?:mit|bei|in)|(?:gehen? (?:sie )?|springen? (?:sie )?)zu[rm]?|ver|vaya a|pase al?|vease|consulte|ir a|seguir)\s+(?:the\s+|den\s+|die\s+|das\s+|la\s+|el\s+)?(?:section\s+|bolum\s+|abschnitt\s+|seccion\s+)?["“„'*_(]*/gi;
 // "Bölüm 6'ya git", "7. adıma geçin": in Turkish the place stands first.
 const PLACE_FIRST =
   /(?:(?:bölüm|adım|aşama|faz|madde)\s*(\d{1,2}(?:\.\d{1,2})*)(?!\d)|(\d{1,2}(?:\.\d{1,2})*)\.?\s*(?:bölüm|adım|aşama|faz|madde))['’]?\p{Ll}*\s+(?:geri\s+)?(?:git|gid|geç|dön|atla|devam|bak)\p{Ll}*/giu;
+// File names that sound like runbooks: `rollback-procedure.md`.
 const RUNBOOK =
   /runbook|playbook|procedure|checklist|how-?to|roll-?back|deploy|restor|recover|troubleshoot|incident|fail-?over|upgrade|migrat|backup|maintenance|release|rotat|escalat|prosedur|anleitung|checkliste|procedimiento|operations|betrieb|\bsops?\b/;
 const NO_RUNBOOK =
@@ -194,6 +197,7 @@ function resolve(link: FoundLink, from: Section, targets: Targets): RunbookLink 
     : undefined;
 }
 
+// A single word that surely names a section: "see Rollback.", "see **Cleanup**", "see Cleanup below".
 const ONE_WORD =
   /^\p{Lu}[\p{L}-]+(?:["”'*_]*(?:[.,;)]|$)|["”'*_]+|\s+(?:section|procedure|steps?|phase|part|chapter|below|above|bölüm\p{L}*|adım\p{L}*|abschnitt|kapitel|oben|unten|sección|apartado)(?!\p{L}))/iu;
 

@@ -129,6 +129,7 @@ function checkHtml(page: Page, block: Block): void {
   }
 }
 
+// Zero-width and direction characters, except joiners inside emoji and letters.
 const ZERO_WIDTH =
   /[\u200B\u2060\u180E]|(?<!\p{Extended_Pictographic}|\uFE0F|\p{L}\p{M}*)\u200D|(?!^)\uFEFF|[\u202A-\u202E\u2066-\u2069]/u;
 const MAX_REPORTS = 20;

@@ -6,6 +6,7 @@ import type { Draft, Page } from '../markdown/page.ts';
 // Programs that no sentence begins with, and what shows that a line calls one.
 const TOOL =
   /^(?:sudo )?(?:kubectl|oc|helm|docker|docker-compose|podman|systemctl|journalctl|terraform|tofu|aws|gcloud|gsutil|az|psql|pg_dump|pg_restore|mysql|mysqldump|redis-cli|mongosh|mongodump|mongorestore|etcdctl|kubeadm|eksctl|velero|patronictl|vault|argocd|flux|istioctl|scp|rsync|curl|wget|git|npm|npx|yarn|pnpm|ansible|ansible-playbook|openssl|dmesg|lsof|netstat|df|du|dig|nslookup|apt|apt-get|yum|dnf|ufw|iptables|gitlab-ctl|certbot) \S/;
+// Signs of a command in a line: a flag, a path, a pipe, or a known subcommand (`kubectl get`).
 const CALLS =
   /(?:^|\s)(?:--?[A-Za-z]|\/\w|<\w|\$\w|\|)|^(?:sudo )?\S+ (?:get|describe|logs|rollout|apply|delete|scale|init|plan|status|start|stop|restart|reload|enable|disable|version|ps|pull|push|build|up|down|list|drain|cordon|uncordon|top|upgrade|rollback|fetch|stash|checkout|ci|install|update)(?:\s|$)/;
 // `git push --force is forbidden on main` speaks of a command.

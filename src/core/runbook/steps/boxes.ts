@@ -43,8 +43,10 @@ function areAnswers(lines: readonly BoxLine[]): boolean {
   return new Set(firsts).size > 1 && !firsts.includes(undefined);
 }
 
+// "Choose one", "Tick exactly one:".
 const ONE =
   /\b(?:check|choose|mark|pick|select|tick) (?:only |just |exactly )?one\b(?! by one|[^\n]{0,20} at a time)[^\n]{0,40}$/iu;
+// Box labels that are answers: "Yes", "Low", "Hayır".
 const ANSWER =
   /^(?:yes|no|n\/a|low|medium|high|critical|ja|nein|evet|hayır|düşük|orta|yüksek|niedrig|mittel|hoch|sí|bajo|medio|alto)(?!\p{L})/iu;
 // `[x] stands for a step done` tells how to read the page.
@@ -61,5 +63,6 @@ const LONGEST = 300;
 // "Target environment:" asks which one; "Prepare the environment of the night shift:" does not.
 const LABEL =
   /(?:^|\n)[^\p{L}\n]{0,8}(?:\p{L}+ )?(?:environment|priority|impact|urgency|region|choice|answer|ortam|öncelik|umgebung|priorität|dringlichkeit|entorno|prioridad)[^\p{L}\n]*$/iu;
+// A question or label above boxes that are choices: "Severity:", "Which region?".
 const CHOICE =
   /\?\W*$|\b(?:choose|select|pick|(?:tick|mark)(?! (?:each|every|off|them|it|the box|all (?:boxes|of)))|check (?:any|all) that|decision|status|result|outcome|type|severity|level|one of|seçin|seç|karar|durum|sonuç|wählen|entscheidung|ergebnis|elija|decisión|estado|resultado)\b[^\n]{0,40}[:：?]?\W*$/iu;

@@ -101,10 +101,13 @@ function originOf(title: string): Origin | undefined {
   return NUMBER.test(title) || PHASE.test(fold(title)) ? 'numbered' : undefined;
 }
 
+// "1. Drain", "2.3 Switch DNS", "4 – Verify", "5️⃣ Notify".
 const NUMBER =
   /^[^\p{L}\d]*(?:\d{1,2}(?:\.\d{1,2})+[.):]?\s|\d{1,2}[.):]\s|\d{1,2}\s+[–—-]\s|\d\uFE0F?\u20E3)\s*(?=[^\s\d])/u;
+// "Phase 2", "Task A", "3. Aşama", in folded words.
 const PHASE =
   /^\W*(?:(?:phase|stage|part|task|action|asama|faz|evre|gorev|teil|etappe|aufgabe|aktion|fase|etapa|parte|tarea|accion)\s*#?(?:\d[\d.]*|[ivx]{1,4}|[a-d])|\d{1,2}\.\s*(?:asama|faz|evre|gorev))(?![a-z\d])/;
+// The number or "Step 3:" before the words of a title.
 const LABEL =
   /^[^\p{L}]*(?:\p{L}{3,9}\s*#?(?:\d[\d.]*|[IVX]{1,4}|[A-D])(?![\p{L}\d])|(?<=\d\.\s*)\p{L}{3,6}(?=\s*[:–—-]))?[^\p{L}]*/iu;
 
@@ -138,6 +141,7 @@ export function isAboutTheWork(title: string): boolean {
 // What is read before or beside the work, although it may say to look at something.
 const ABOUT =
   /^(?:overview|introduction|purpose|scope|goals?\b|objectives?\b|background|context\b|summary|abstract|motivation|pre-?requisites?|requirements?\b|assumptions?|limitations?|architecture|definitions?|terminology|roles? |responsibilit|audience|what |why |when |who |where |genel bakis|giris\b|amac|kapsam|on ?kosul|gereksinim|arka plan|ozet|mimari|tanim|rol(?:ler)?\b|sorumluluk|uberblick|ubersicht|einleitung|einfuhrung|zweck|ziele?\b|hintergrund|kontext|zusammenfassung|voraussetzung|anforderung|architektur|begriff|rollen|zustandigkeit|umfang|geltungsbereich|vision general|resumen|introduccion|objetivos?\b|alcance|antecedentes|contexto|requisitos|prerrequisitos|supuestos|arquitectura|definiciones|responsabilidades|descripcion)/;
+// Titles of reference material: "Overview", "Contacts", "Success criteria".
 const LIST_OF =
   /\b(?:overview|summary|criteria|matrix|polic(?:y|ies)|metrics|contacts?|schedule|windows?|timeline|references?|links|requirements|prerequisites|assumptions|thresholds?|definitions|diagram|architecture|notes|considerations|practices|principles|guidelines|rules|tips|features|support|community|kriterler\w*|metrikler\w*|esikler\w*|takvim\w*|notlar\w*|kriterien|kennzahlen|schwellwerte|zeitplan|hinweise|criterios|metricas|umbrales|calendario|notas)$/;
 

@@ -68,6 +68,7 @@ function answerIn(page: Page, first: Block): readonly Draft[] {
 }
 
 const ANSWERS = /(?:[:：,→⇒➜➡]|[-=]>|\b(?:then|run|execute|dann|luego))\s*$/i;
+// An item that is one of several cases: "If it is red, …", "No: …".
 const CASE =
   /^[^\p{L}]*(?:if|when|in case|otherwise|else|yes|no|eger|evet|hayir|aksi|falls|wenn|sonst|ja|nein|si|en caso|de lo contrario)\b/u;
 

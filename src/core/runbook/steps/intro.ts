@@ -53,6 +53,7 @@ function namingIn(sentences: readonly string[]): string {
   return before !== '' && REMARK.test(last) && !REMARK.test(before) ? before : last;
 }
 
+// A remark rather than the name of a block: "However, …", "Note that …".
 const REMARK =
   /^\W*(?:however|but|note that|please note|be aware|keep in mind|pay (?:close )?attention|beware|ancak|fakat|unutmayin|dikkat|jedoch|aber|beachten? sie|sin embargo|pero|tenga en cuenta)(?!\p{L})/iu;
 const MAX_INTRO = 2000;

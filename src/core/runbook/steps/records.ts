@@ -133,6 +133,7 @@ function hinted(hint: string, where: string): Pick<RecordField, 'hint' | 'thresh
   return THRESHOLD.test(where) ? { hint, threshold: true } : { hint };
 }
 
+// Headings of columns that are filled in: "Actual", "Notes", "Tarih".
 const TO_FILL =
   /^(?:actual|result|status|value|notes?|comments?|date|time|initials|signature|sign-?off|name|done|verified|observed|gercek|sonuc|durum|not|imza|tarih|ist|ergebnis|unterschrift|datum|resultado|estado|firma|fecha)\b/i;
 

@@ -61,6 +61,7 @@ function isText({ kind, children }: Block): boolean {
   return kind === 'paragraph' || (kind === 'list' && children.every(item => item.children.every(isText)));
 }
 
+// Words above a list of facts: "Common causes:", "This includes:".
 const FACTS =
   /\b(?:reasons|causes|benefits|advantages|drawbacks|principles|components|limitations|includes?|including|consists? of|comprises?|provides?|offers?|(?:issues|problems|errors|cases|factors)\b[^:]{0,40}\b(?:are|include)|icerir|saglar|bietet|enthalt|ofrece|incluye|differences|need (?:to be able )?to (?:access|know|have)|(?:looks?|search(?:es|ed)?|discovers?|finds?|reads?|loads?|lives?|stored|located|documented) (?:\w+ ){0,3}(?:at|in|from|under|for)|sebep\w*|neden(?:i|ler)\w*|yarar\w*|grunde|ursachen|vorteile|bestandteile|razones|causas|ventajas|componentes)\b[^:]{0,25}[:：]\W*$/;
 

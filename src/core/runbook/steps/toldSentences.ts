@@ -48,6 +48,7 @@ export function toldWait(page: Page, place: Place, block: Block): Draft[] {
 
 const MAY_WAIT =
   /wait|paus|monitor|observ|watch|hold|soak|let |keep|warte|beobacht|esper|vigil|bekle|izle|g[oö]zle/i;
+// A sentence that begins with waiting: "Wait 5 minutes.", "Then monitor for an hour."
 const WAITS =
   /^\W*(?:(?:after|once|when) [^,.]{3,80}, )?(?:then,? |now,? |next,? |please )?(?:wait|pause|monitor|observe|watch|hold|soak|let (?:it|the \w+) (?:soak|bake|run)|keep (?:monitoring|watching)|warten|beobachten|esper[ae]\w*|observ[ae]\w*|monitore\w*|vigil[ae]\w*)\b|\b(?:bekleyin|bekle|izleyin|izle|gozlemleyin|beklenir|izlenir|warten|abwarten|beobachten)(?:iz)?\W*$|\band (?:then )?wait (?:for |up to |at least |about )*\d/;
 
@@ -99,6 +100,7 @@ const LOOK_AHEAD = 60;
 
 // "If it is down, run `…`" tells what to do; "When you run `…`, it does …" and "the job that runs `…`" say what happens.
 const CONDITION = /^\W*(?:if|when|once|after|before|where)\b[^,.;`]{3,200},\s*/i;
+// A clause in which a command is only described: "… when you run `x`", "… which allows you to".
 const DESCRIBES =
   /\b(?:when(?:ever)?|if|once|after|before|while|that|which|who|by default|this will|it will|used to|allows? (?:you|us) to|lets (?:you|us)|same as|similar to|equivalent to|instead of)\b[^.;]*$/i;
 const ARTICLE =

@@ -15,6 +15,7 @@ function answeringAt(statements: readonly Statement[], expected: string, from: S
   return last < 0 ? walked : last;
 }
 
+// Commands that print nothing when they succeed: `rm x`, `export A=1`, but not `cp -v`.
 const SILENT =
   /^\s*(?:sudo (?:-\S+ )*)?(?:(?:rm|rmdir|unset|cd|sleep|mkdir|touch|cp|mv|chmod|chown|ln|kill|set|export|trap|wait|deactivate|exit)(?!\S)(?!.*\s(?:-\w*v|--verbose))(?:[^|;&\n]|\\\n|\d>&\d)*|[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|[^\s"'$`]*|\$\([^()]*\)))\s*(?:#.*)?$/;
 

@@ -11,6 +11,7 @@ import { isSignOff, signersOf } from './signOffs.ts';
 
 type Found = Omit<Approval, 'section'>;
 
+// Cheap test for any word about approval.
 const ABOUT =
   /approv|sign[ -]?off|authori[sz]|onay|imza|genehmig|freigabe|freigegeben|zustimm|aproba|aprueb|autoriza|visto bueno|👍|:\+1:|thumbs[- ]up|go-ahead|green light|\bok(?:ay)? from\b/iu;
 // Bounded and without nesting, so that no text makes them slow.
@@ -41,10 +42,13 @@ const SAID: readonly RegExp[] = [
 // "… after 48h in staging and CAB approval.": a name by its capitals alone.
 const CAPITALS =
   /(?:^|\s)(?:after|until|without|with|and|nach|ohne|mit) (?:the )?(\p{Lu}[\p{L}\d&/-]*(?: \p{Lu}[\p{L}\d&/-]*){0,2}) (?:approval|sign-?off)(?=\s*(?:[.,;:()!]|$))/u;
+// "Approved by: CTO", "Sign-off from: DBA", "Onaylayan: Ayşe".
 const LABEL =
   /^\W*(?:(?:[\p{L}]+ )?approver(?:s|\(s\))?|(?:required )?approvals?(?: required)?(?: from| by)?|approved by|sign[ -]?off(?: by| from)?|onaylayan(?:lar)?|onay(?: makam[ıi])?|freigabe(?: durch)?|genehmigung(?: durch)?|(?:genehmigt|freigegeben) (?:von|durch)|aprobador(?:es)?|aprobado por|aprobaci[oó]n)\s*[:：]\s*(.+)$/iu;
+// An approval without a name: "requires approval", "manual approval".
 const ANYBODY =
   /\b(?:requires?|needs?|must have|await)\s+(?:\w+ ){0,2}?(?:approval|sign[ -]?off|authori[sz]ation)\b|\b(?:approval|sign[ -]?off)\s+(?:is\s+)?(?:required|needed|mandatory)\b|\bmanual approval\b|onay[ıi]?\s+(?:gerek|zorunlu|şart)|(?:genehmigung|freigabe)\s+(?:ist\s+)?(?:erforderlich|notwendig)|requiere\s+(?:aprobaci|autorizaci)/iu;
+// Cells that ask for none: "N/A", "none", "auto".
 const NOBODY =
   /^(?:-+|—|–|no|none|n\/?a|not (?:required|needed)|auto\w*|yok|hay[ıi]r|gerekmez|nein|keine?|nicht erforderlich|ningun[ao]?)?\.?$/i;
 const ANY =
@@ -197,9 +201,11 @@ function tablesOf(blocks: readonly Block[]): Block[] {
   return [...tablesIn(blocks)];
 }
 
+// Headings of a column of approvals: "Approver", "Sign-off required".
 const COLUMN =
   /^(?:required )?(?:approvals?(?: required| needed| by| from)?|approvers?|approved by|authori[sz]ation|sign[ -]?offs?(?: by| required)?|approved|onay(?:lar[ıi]?|layan(?:lar)?|lad[ıi]|\b.*)?|genehmigung(?: durch)?|freigabe(?: durch)?|freigegeben|aprobaci[oó]n|aprobador(?:es)?|aprobado(?: por)?|autorizaci[oó]n)$/iu;
 const SIGNED = /^(?:signature|sign[ -]?off|signed|imza|unterschrift|firma)$/i;
+// Headings of a column that says who: "Role", "Team", "Ekip".
 const ROLE =
   /^(?:roles?|title|position|approver|stakeholder|team|function|name|responsible|rol|unvan|görev|ekip|rolle|funktion|cargo|puesto|equipo|nombre)\b/i;
 

@@ -28,6 +28,7 @@ const SPAN = new RegExp(
 const BEFORE =
   /\b(?:within|every|after|before|last|next|per|past|first|in|t|her|son|ilk|nach|vor|innerhalb|response|timeout|interval|rto|rpo|sla|alle|cada|antes|tras|dentro de)\s*[-+:]?\s*$/;
 const AFTER = /^\s*(?:before|after|ago|later|once|onces|sonra|icinde|vorher|danach|antes|despues|old)/;
+// "Estimated duration:", "Total time required:".
 const LABEL =
   /^\W*(?:estimated|expected|planned|total|approx\w*|tahmini|geschatzte|tiempo)?\s*(?:duration|time|sure|dauer|duracion|tiempo estimado|estimado)\s*(?:required|estimate)?\s*\W*[:=]\W*/;
 
@@ -77,6 +78,7 @@ export function durationIn(text: string): (Planned & { start: number; end: numbe
 // In a sentence only what is set apart, or said to be taken, is how long its step takes.
 const APART =
   /(?<=^|\s)[([]\s*(?:eta:?\s*|ca\.?\s*|approx\.?\s*|about\s*|yaklasik\s*|unos\s*)?([~≈<≤]?\s*\d[^)\]]{1,30})[)\]]|\s[—–-]\s+((?:ca\.?|approx\.?|about|yaklasik|unos)?\s*[~≈]?\s*\d[^,;.]{1,24})$/g;
+// "This takes about 5 minutes", "the backup lasts …", "ETA …".
 const TAKES =
   /\b(?:(?:this|it|the (?:whole |entire )?(?:step|phase|process|procedure|operation|backup|migration|restore|upgrade|deployment|rollout))\s+(?:\w+\s+){0,2}?(?:takes?|lasts?)|eta|dauert|tarda|toma|demora)\b(.{0,40})|(\d.{0,24})\s+(?:surer|surmektedir|surebilir|alir)\b/;
 

@@ -10,10 +10,13 @@ const TEMPLATE =
   /\b(?:templates?|notifications?|announcements?|e-?mails?|sablon\w*|duyuru\w*|bildirim\w*|vorlagen?|benachrichtigung\w*|ankundigung\w*|plantillas?|avisos?|comunicad\w*)\b/;
 const LEAD_IN =
   /\b(?:outputs?|results?|response|expected|expecting|should (?:see|return|show|output|look|print|be)|will (?:see|look|return|print|show)|returns?|looks? (?:like|similar)|something like|similar to|prints?|sonuc|sonuclar|cikti\w*|beklenen|ausgabe|ergebnis|erwartet\w*|salida|resultados?|esperad[oa]|vysledky|wyniki|risultati|hasil|resultaten)\b/;
+// Words that announce commands: "run the following command:".
 const COMMAND_LEAD =
   /\b(?:run|execute|type|enter|use|using|issue|try)\b|\b(?:following|next|these|with|by) commands?\b|\b(?:calistir\w*|ausfuhren|ejecut\w*)\b/;
+// "Expected output", "Beklenen sonuç", "Erwartete Ausgabe".
 const EXPECTED =
   /^\W*(?:expected(?: (?:outputs?|results?|responses?|values?|outcomes?|behaviou?r|status|state|versions?|exit code))?|beklenen(?: (?:cikti|sonuc|durum|deger|yanit|surum))?|erwartet(?:e[nrs]?)?(?: (?:ausgaben?|ergebnis|output|wert|antwort|status|zustand|version))?|(?:(?:resultado|salida|estado|valor|respuesta|version|comportamiento) )?esperad[oa])(?:\W*?[:：]|\W*$)/;
+// "Step 3", "Adım 2", "3. Schritt".
 const STEP =
   /^\W*(?:step|adim|schritt|paso)[\s-]*#?(?:\d[\d.]*[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten)\b|^\W*\d{1,2}\.\s*(?:adim|schritt)\b/;
 
@@ -61,6 +64,7 @@ export function isOccasion(title: string): boolean {
   return OCCASION.test(fold(title.slice(0, 120)));
 }
 
+// "Triggers", "When to use this", "Symptoms".
 const OCCASION =
   /^[^\p{L}]*(?:[\d.]+\s+)?(?:triggers?(?: conditions| events)?|when (?:to|should \w+) (?:use|run|apply)\b.*|symptoms?(?: for \w+)?|ausloser|wann (?:brauche|verwende\w*|nutze\w*|wende\w*)\b.*|symptome(?: fur .+)?|tetikleyici(?:ler)?|ne zaman (?:kullan|uygula)\w*|belirti(?:ler)?|desencadenantes?|cuando (?:usar|utilizar|ejecutar|aplicar)\b.*|sintomas)\W*(?:\([^()]*\)\W*)?$/u;
 
@@ -102,6 +106,7 @@ export function namesOutput(text: string): boolean {
   return OUTPUT_NAME.test(fold(text.trimEnd().split('\n').at(-1) ?? ''));
 }
 
+// Words that speak of an output: "result", "you should see", "prints".
 const OUTPUT_NAME =
   /\b(?:outputs?|results?|response|expected|expecting|should (?:see|return|show|output|print)|will (?:see|return|print|show)|returns?|prints?|sonuc|sonuclar|cikti\w*|beklenen|ausgabe|ergebnis|erwartet\w*|salida|resultados?|esperad[oa]|vysledky|wyniki|risultati|hasil|resultaten)\b/;
 
@@ -127,6 +132,7 @@ export function isStepTitle(title: string): boolean {
   return STEP.test(fold(title));
 }
 
+// "And then:", "After that", "Or", "Son olarak".
 const CONNECTS =
   /^\W*(?:(?:and|or|ve|veya|und|oder|y|o)[, ]+)?(?:and|or|then|next|now|also|again|else|otherwise|first(?:ly)?|second(?:ly)?|third(?:ly)?|last(?:ly)?|finally|afterwards?|after (?:that|this|which)|once done|when done|alternatively|instead|likewise|similarly|ve|veya|ya da|once|sonra|daha sonra|ardindan|bundan sonra|son olarak|ayrica|alternatif olarak|simdi|und|oder|dann|danach|anschliessend|zuerst|zunachst|zuletzt|zum schluss|schliesslich|alternativ|ausserdem|jetzt|nun|y|o|o bien|luego|despues|a continuacion|finalmente|por ultimo|primero|segundo|alternativamente|tambien|ahora)\W*$/;
 
@@ -135,6 +141,7 @@ export function onlyConnects(words: string): boolean {
   return words.length <= LONGEST_CONNECTIVE && CONNECTS.test(fold(words));
 }
 
+// "Commands:", "Run this:", "For example".
 const ONLY_COMMANDS =
   /^\W*(?:(?:the |following )*(?:commands?|steps?)|run(?: this| it)?|execute(?: this)?|do this|for example|e\.g|komut(?:lar)?|adim(?:lar)?|calistir(?:in)?|ornegin|befehle?|schritte?|ausfuhren|zum beispiel|z\. ?b|comandos?|pasos?|ejecut(?:e|ar)|por ejemplo)\W*$/;
 
@@ -145,6 +152,7 @@ export function namesOnlyCommands(words: string): boolean {
 
 const LONGEST_CONNECTIVE = 40;
 
+// "Command", "How to check", "kubectl command", "Befehle".
 const COMMANDS =
   /^(?:commands?|run|cli|shell|how to (?:check|run)|komut\w*|befehle?|kommandos?|comandos?)\b|^\w+ (?:commands?|komutu|cli)$|^\p{Lu}\p{Ll}+befehle?$/iu;
 

@@ -101,6 +101,7 @@ function isLabelled(block: Block | undefined): boolean {
   );
 }
 
+// Titles of a part with metadata: "Document information", "About this runbook".
 const ABOUT =
   /\b(?:(?:document|runbook|page) (?:information|info|control|details|metadata|history)|metadata|about this (?:document|runbook)|dokuman bilgi\w*|belge bilgi\w*|dokument(?:en)?information\w*|informacion del documento)\b/;
 

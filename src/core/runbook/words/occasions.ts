@@ -45,20 +45,25 @@ const FAILED = new RegExp(
     '^(?:eger )?(?:bu|bunlar|bu adim|bu yontem|yukaridaki(?:ler)?|onceki adim|hicbiri)(?: da| de| hala)? (?:basarisiz olursa|ise yaramazsa|calismazsa|yetmezse|cozmezse|yardimci olmazsa|yeterli olmazsa)\\b',
   ].join('|'),
 );
+// The sentence sends the reader elsewhere: "see …", "escalate to …".
 const ELSEWHERE =
   /\b(?:stop|abort|cancel|see|refer|go (?:to|back)|return to|contact|escalate|skip|continue|proceed|roll back|siehe|abbrechen|weiter mit|kontaktier\w*|vea|consulte|continue|detenga|bakin|durdurun|devam|iletisim)\b/;
+// A condition for everything below it: "If the disk is full:".
 const ALL_BELOW =
   /^(?:if|in case(?: of)?|falls|sollte|bei|si|en caso de(?: que)?)\b[^.,]{3,160}[:：]$|^[^.]{3,160}(?:olursa|olmazsa|durumunda|calismazsa|duzelmezse|kalirsa|donerse)[:：]$/;
+// Words of trouble: "fails", "is down", "does not start".
 const FAILURE =
   /\b(?:fail\w*|errors?|broken|breaks?|crash\w*|hangs?|stuck|(?:is|are) down|unhealthy|unavailable|degraded|goes wrong|(?:issue|alert|alarm|symptom)s? (?:still )?(?:persist|continue|remain|recur)s?|(?:does|do|did)(?: not|n['’]t) \w+|fehl\w*|scheiter\w*|ausfall\w*|problem\w*|falla\w*|error\w*|problemas?|hata\w*|basarisiz\w*|sorun\w*)\b/;
 const READER =
   /^(?:if|in case|falls|si) (?:you|you're|your|using|sie|ihre?|du|dein\w*|usted|usa|utiliza|su|tu)\b/;
+// A paragraph that is a case of its own: "Otherwise, …", "If not, …".
 const OTHERWISE =
   /^\W*(?:if|otherwise|else|in case|when|falls|ansonsten|andernfalls|sonst|wenn|si|en caso|de lo contrario|eger|aksi)\b/;
 
 // What every such part holds, or begins with: found much faster than its sentences are cut.
 const SIGN =
   /only|unless|nur|s[oó]lo|yaln|sadece|^\W*(?:if|in case|when|should|falls|wenn|soll|bei|si|en caso|e[gğ]er|bu|yukar|[oö]nceki|hi[cç]biri)|(?:olursa|olmazsa|durumunda|mazsa|mezse|l[ıi]rsa|erse)[:：]/i;
+// "Note:", "Important!" and punctuation before the words.
 const LEAD =
   /^(?:\W*(?:note|important|warning|caution|info|hinweis|wichtig|achtung|nota|importante|not|onemli)\s*[:!]\s*)?\W*/;
 
@@ -90,8 +95,10 @@ export function occasionOf(page: Page, blocks: readonly Block[]): Occasion | und
   return said === undefined || role === undefined ? undefined : { said, role };
 }
 
+// "When the queue is full", but not "when done" or "when it is complete".
 const WHEN =
   /^(?:when|cuando|sobald) (?!(?:to|not|done|finished|ready)\b)(?!.*\b(?:complete|completed|finished|successful)\b)/;
+// A title that is a condition: "If the broker is down", but not "If needed".
 const TITLE =
   /^(?:(?:if|in case(?: of)?|falls(?! (?:back|behind|over|through)\b)|sollten?|si(?! units?\b)|en caso(?: de(?: que)?)?) (?!(?:it is |es )?(?:needed|required|necessary|possible|applicable|desired|es necesario|necesario|aplica|hace falta)\b)\S|bei (?:fehlern?|problemen|ausfall|storung\w*|abbruch)\b)/;
 
@@ -101,6 +108,7 @@ export function tellsOfFailure(words: string): boolean {
   return FAILURE.test(folded) || TROUBLE.test(folded);
 }
 
+// Nouns of trouble: "outage", "data loss", "arıza".
 const TROUBLE =
   /\b(?:outages?|loss|lost|corrupt\w*|breach|compromised?|full|exhaust\w*|leak\w*|attack|cok(?:me\w*|tu)|kayb\w*|kayip|ihlal\w*|bozul\w*|ariza\w*|verlust|kompromittiert|fehlschlag\w*|caid[ao]|perdida|corrupcion|brecha|fallos?|compromiso)\b/;
 
@@ -113,6 +121,7 @@ export function occasionOfTitle(title: string, line: number): Occasion | undefin
     : undefined;
 }
 
+// "When to use: …", "Use this when: …".
 const USED =
   /^(?:when to use(?: this| it)?|use (?:this |it )?when|(?:when|if) to use|cuando (?:usar|utilizar|ejecutar|aplicar)(?:lo|la)?|ne zaman (?:kullan|uygula|calistir)\w*|wann (?:zu )?(?:verwenden|nutzen|anwenden|einsetzen))\s*[:：]\s*\S/;
 const MAY_STATE = /^\W*(?:when|use|if|cu[aá]ndo|ne|wann)\s/i;

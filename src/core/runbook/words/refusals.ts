@@ -28,6 +28,7 @@ const BARELY = new RegExp(String.raw`${ASKING}(?:${BARE})\W*$`);
 // "Bunun yerine:" says what is done instead, and "findet montags statt." is no "statt".
 const RATHER =
   /(?:^|[ ,(])(?:instead of|rather than|not as|but not|and not|anstelle von|aber nicht|en (?:vez|lugar) de|pero no)\W*$|^\W*statt\W*$/;
+// Cheap test for any word of a refusal.
 const MAY_REFUSE =
   /wrong|bad|incorrect|pattern|not|never|n['’]ts?\b|donts?\b|avoid|nicht|nie|instead|rather|yanl|k[öo]t[üu]|de[ğg]il|mamal[ıi]|ma(?:y[ıi]n|\W*$)|mamas|asla|ka[çc][ıi]n|vermeid|evit|falsch|schlecht|niemals|statt|anstelle|mal\b|no\b|nunca|vez de|lugar de|mala\b|hatal[ıi]|[❌⛔🚫]/iu;
 
@@ -89,9 +90,11 @@ export function isPartner(comment: string): boolean {
   return PARTNER.test(comment.slice(0, LONGEST));
 }
 
+// A comment that says what is right: "✅", "GOOD:", "Do this instead".
 const PARTNER =
   /^[^\p{L}\d]*(?:✅|(?:the )?(?:right|correct|good|better|recommended|do(?: this)?(?: instead)?|instead|do[gğ]ru(?:su)?|iyi|bunun yerine|richtig|besser|gut|stattdessen|correcto|bien|mejor|bueno|en su lugar)(?: (?:way|example|usage|command|practice|idea|kullanım|örnek|yöntem|komut))?(?: \([^()]{1,60}\))?(?:[^\p{L}\d]*$|\s?[:：]|\s[-–—]\s))/iu;
 
+// Words after which the right commands follow: "instead:", "The right way:".
 const RIGHT =
   /\binstead\b(?! of)|(?<!\bnot (?:the |a )?)\b(?:right|correct|proper|better) (?:way|command|one)\b|^\W*(?:do(?: this)?|right|correct|good|better|fix|solution|recommended|dogru(?:su)?|bunun yerine|iyi|cozum|richtig|stattdessen|besser|losung|correcto|bien|mejor|en su lugar|solucion)\W*$|\b(?:stattdessen|bunun yerine|en su lugar)\b/;
 

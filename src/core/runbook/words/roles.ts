@@ -53,6 +53,7 @@ export function isExplanation(title: string): boolean {
   );
 }
 
+// "Why this is opt-in", "What is a shard", "Lessons learned".
 const EXPLAINS =
   /^(?:why\b|(?:known )?(?:gotchas|caveats|pitfalls)\b|lessons? learn|(?:page|further|more|additional) info|cikarilan dersler|erkenntnisse\b|stolperfallen|lecciones aprendidas|what\?$|what (?:is|are|does|did|do|happen(?:s|ed)|this \w+ (?:does|is|covers?))\b|how (?:soon|often|long|much|many)\b|who (?:is|are|does|should|owns|decides|can|may)\b|when (?:not )?(?:to|does|do|should)\b|(?:can|could|should|may|do|does|will) (?:i|we|my|our)\b[^?]{3,200}\?$|how \w+(?: \w+){0,3} works$|neden\b|ne zaman\b|warum\b|was (?:ist|sind)\b|wann\b|por que\b|que (?:es|son)\b|cuando\b)|\bnedir\W*$/;
 

@@ -8,6 +8,7 @@ import type { Approval } from '../runbook.ts';
 const TITLE =
   /^[^\p{L}]*(?:(?:final |required |launch |release |deployment |management )?(?:sign[ -]?offs?|approvals?)(?: required| needed| sheet)?|.{0,40}\b(?:obtain|get|collect) (?:sign[ -]?offs?|approvals?) from|approvers|onaylar|onay verenler|imzalar|freigaben?|genehmigungen|aprobaciones|firmas)\s*[:：]?$/u;
 const NAME = /^(?:\[[ xX]\]\s*)?([\p{Lu}][\p{L}\d&/' -]{1,40}?)\s*[:：](?:\s|$)/u;
+// Rows of a sign-off list that are not people: "Date", "Notes", "Status".
 const NO_NAME =
   /^(?:operator|executor|deployer|performed by|executed by|dates?|times?|notes?|comments?|remarks?|signatures?|signed|status|names?|decision|version|launch date|launch time|approved by|sign[ -]?off|tarih|not|imza|datum|unterschrift|bemerkung|fecha|firma|nombre)\b/i;
 

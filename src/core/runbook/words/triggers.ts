@@ -14,10 +14,12 @@ export interface Trigger {
 // Without accents, in English, Turkish, German and Spanish.
 const UNDO =
   /\b(?:roll(?:ing)?[ -]?back|revert|back ?out|fall ?back|geri al\w*|geri don\w*|zuruckrollen|zurucksetzen|ruckfall\w*|revertir|reversion)\b/;
+// Headings of a table of triggers: "Trigger", "Condition", "Eşik".
 const HEAD =
   /^(?:triggers?|conditions?|criteri(?:on|a)|thresholds?|if|when|tetikleyici\w*|kosul\w*|kriter\w*|esik\w*|ausloser|bedingung\w*|kriteri(?:um|en)|schwell(?:en)?werte?|disparador\w*|condici(?:on|ones)|criterios?|umbral\w*)\b/;
 const LABEL =
   /^(?:when|triggers?|conditions?|criteria|ne zaman|wann|ausloser|cuando|criterios?)\s*[:：]\s*\S/;
+// "If the new leader does not come up", but not "if needed" or "if you …".
 const IF =
   /^(?:only )?(?:if|when|in case|should|falls|wenn|sollte|bei|eger|si|cuando|en caso)\b(?! (?:you|sie|du|usted|needed|required|necessary|applicable|notig|erforderlich|notwendig|es necesario|bedarf)\b)/;
 const MAX_TEXT = 400;

@@ -7,6 +7,7 @@ const ENDING =
 // "reverse", "diverse", "conectarse" and "reunirse" end like "çökerse" and "bitirirse", and have no letter of Turkish alone.
 const OF_TURKISH =
   /[çğıöşü]\p{L}*erse(?:n(?:iz)?)?(?!\p{L})|(?<!\p{L})(?:bit|ed|gid|in|ist|kes|yet)erse(?:n(?:iz)?)?(?!\p{L})|m[ıiuü]şs[ae](?!\p{L})|\p{L}ürse(?:n(?:iz)?)?(?!\p{L})|\p{L}larsa(?!\p{L})/u;
+// Verbs with front vowels in the conditional: "gelirse", "silinirse".
 const FRONT =
   /\b(?:gel|gir|ver|bil|gerek|\w*(?:edil|veril|kesil|silin|cekil|getir|bitir|gecik|yenil|iste?n|le?n|[ae]bil|iletil))irse\b/;
 const FRONT_OF_TURKISH = /\p{L}{2,}irse(?!\p{L})/u;

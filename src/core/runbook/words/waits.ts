@@ -4,12 +4,14 @@ import { durationIn, fold, withDigits } from './durations.ts';
 // "Wait 30 s", "monitor for 15 minutes", "15-minute observation": letters without accents, as all tables of words.
 const PAUSE =
   /\b(?:check(?: back)? for(?=\s+\d)|wait(?:ing)?|pause|sleep|hold|bekle\w*|warte[nt]?|abwarten|esper[ae]\w*|pausa)\b(?!-)([^.;]{0,45})/g;
+// "Monitor for 10 minutes", "soak …", "izleyin …".
 const WATCH =
   /\b(?:monitor(?:ing)?|observe|observing|watch(?:ing)?|keep an eye|soak|bake|run it|stick around|stay (?:around|on|online|available|on the call)|izle\w*|gozle\w*|beobachten?|uberwachen?|observ[ae]\w*|monitor[ei][ae]?\w*|vigil[ae]\w*)\b[^.;]{0,80}?(?:\b(?:for|over|during|at least|fur|wahrend|durante|por|mindestens|al menos)\b|[(:,-])([^.;]{0,25})/g;
 // The verb stands behind the time in Turkish and German, the noun in English.
 const BEHIND =
   /^[\s-]*(?:boyunca\s+(?:\S+\s+){0,4}?(?:izle|gozle|bekle|takip)\w*|lang\s+(?:\S+\s+){0,4}?(?:beobacht|uberwach)\w*)\b|^[\s-]*(?:period\s+)?(?:long\s+)?(?:of\s+)?(?:boyunca\s+|sureyle\s+|kadar\s+|lang\s+|de\s+)?(?:observation|monitoring|soak\w*|bake\w*|wait(?:ing)?|watch|stabili[sz]ation|stability|cool-?down|burn-?in|bekle\w*|izle\w*|gozle\w*|takip|beobacht\w*|wart\w*|uberwach\w*|observa\w*|espera\w*|monitore\w*)\b/;
 const UP_TO = /\b(?:maximum|max\.?|hasta|como maximo)\s*$/;
+// Cheap test for any word about waiting or watching.
 const FAST =
   /check|wait|paus|sleep|hold|stick|stay|monitor|observ|watch|eye|soak|bake|stab|cool|burn|bekle|izle|g[öo]zle|takip|wart|beobacht|[üu]berwach|esper|vigil/i;
 const MAX_WORDS = 160;
@@ -29,6 +31,7 @@ export function waitIn(text: string): Wait | undefined {
 // What is done while one waits, or waits by itself, comes before the time is over.
 const MEANWHILE =
   /\b(?:while|until|up to|at most|watch|monitor|observ|surece|kadar|izle|gozle|wahrend|bis|beobacht|uberwach|mientras|hasta|vigil)/;
+// "Wait 5 minutes, then …", "5 dakika bekleyin".
 const WAITS_FIRST =
   /^\W*(?:(?:please )?(?:wait|pause|hold)|(?:bitte )?warte[nt]?|espere?|esperar|pausa)\b|^\W*\d+ ?\w+ (?:boyunca )?bekle\w*\W*$|^\W*\d+ ?\w+ (?:ab)?warten\W*$/;
 

@@ -12,6 +12,7 @@ const NUMBERS: Readonly<Record<string, number>> = Object.fromEntries(
     .split(',')
     .flatMap((words, index) => words.split(' ').map(word => [word, index + 2])),
 );
+// "There are three ways to …", "several methods".
 const SAID =
   /\b(two|three|four|five|six|iki|uc|dort|bes|alti|zwei|drei|vier|funf|sechs|dos|tres|cuatro|cinco|seis|[2-6]|several|various|different|multiple|mehrere|verschiedene|farkli|cesitli|varias|diferentes)\b(?: [\w-]+){0,3}? (?:ways|methods|options|approaches|alternatives|possibilities|yol|yontem|secenek|wege|methoden|moglichkeiten|optionen|formas|maneras|metodos|opciones|alternativas)\b/;
 
@@ -56,6 +57,7 @@ export function* usualOptions(nodes: readonly Node[]): Generator<Node> {
 
 const PREFERRED = /\((?:preferred|tercih edilen|bevorzugt|preferid[oa])\b/;
 
+// "(recommended)", "(varsayılan)" in a title.
 const USUAL =
   /\((?:recommended|preferred|default|standard|usual|onerilen|tercih edilen|varsayilan|empfohlen|bevorzugt|recomendad[oa]|preferid[oa]|por defecto)\b[^)]*\)/;
 
@@ -64,6 +66,7 @@ function isOfWays(title: string): boolean {
   return OF_WAYS.test(fold(title).replace(/\s*\([^()]*\)\s*$/, ''));
 }
 
+// A title above several ways to one end: "Deployment strategies", "Rollback options".
 const OF_WAYS =
   /\b(?:deploy\w*|release|roll-?out|roll-?back|upgrade|update|migration|install\w*|recovery|restore|mitigation|failover|dagitim|yayin|geri alma|kurulum|yukseltme|bereitstellungs?|rollback|installations?|wiederherstellungs?)[ -]?(?:strategies|options|methods|approaches|alternatives|variations|variants|stratejileri|secenekleri|yontemleri|strategien|optionen|methoden|varianten)$|\b(?:estrategias|opciones|metodos|alternativas) de (?:despliegue|implementacion|instalacion|reversion|migracion|recuperacion|actualizacion)$/;
 

@@ -7,6 +7,7 @@ import { refusedBy } from './refusal.ts';
 // a point in time, and "or wait" says what else may happen.
 const OR =
   /^\W*(?:(?:or|oder|veya|ya da|yahut|o bien|ou(?: bien)?)(?![\p{L}\d_'-])(?!\s+(?:after|before|wait|until|when|once|nach|bis|warte\w*|sonra|espera\w*|else|apr[eè]s|ap[oó]s|attend\w*)(?![\p{L}]))|o(?=:|\s+(?:bien|manualmente|con|mediante|usando|usar|usa|use|ejecut\p{L}*|directamente)(?![\p{L}]))|(?:alternatively|alternativ|alternativa|alternativamente|alternative|alternatif(?: olarak)?)(?![\p{L}\d_'-]))/iu;
+// "Option 2:", "Method B", "Yöntem 1".
 const OPTION =
   /^\W*(?:option|variante?|method|methode|approach|path|seçenek|yöntem|opci[oó]n|m[eé]todo|alternative)\s*#?(\d{1,2}|[a-d])(?=\s*(?:[:.)–—-]|$|\())/iu;
 

@@ -179,6 +179,7 @@ function isPrinted({ touchesBefore, titles, marks }: Group): boolean {
   );
 }
 
+// A comment that is the output of the command above: `14 passed`, `HTTP/1.1 200 OK`.
 const PRINTED =
   /^(?:HTTP\/[\d.]+ \d{3}\b.*|\d+ (?:passed|failed|rows?|tests?|pods?|nodes?|items?)\b.*|PONG|OK|true|false|active|enabled|healthy|ready|running|up|\{".*\}|[a-z][\w-]*,? version v?\d+\.\d.*|v?\d+\.\d+\.\d+\S*)$/i;
 

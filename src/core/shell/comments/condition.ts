@@ -7,6 +7,7 @@ import type { Condition } from '../statement.ts';
 const OPENS =
   /^(?:only |but |and |also |optionally,? )*(?:if(?! (?:\[|!|test |\(|\$))|in case(?: of)?|unless|(?:up)?on (?:an? |any )?(?:failures?|errors?)(?= $)|should (?:the|this|that|it|a|an|any)|falls(?! (?:back|behind|over|through)\b)|wenn|sollten? (?:der|die|das|dies\w*|es|ein\w*)|nur (?:wenn|falls|bei)|bei (?:eine[mr] )?(?:fehler(?:n|meldung(?:en)?)?|fehlschlag|problemen|ausfall|storung\w*|abbruch)|im fehlerfall|(?:tritt|treten|kommt es|bleibt|bleiben|besteht|bestehen|schlagt|schlagen|scheitert|startet|antwortet|funktioniert)(?= .*\b(?:auf|zu \w+|bestehen|weiter(?:hin)?|fehl|nicht) ?$)|si(?! units?\b)|en caso de|ante (?:un )?(?:error|fallo)|solo si|eger)(?: |$)/;
 const WHEN = /^(?:only )?(?:when|wann immer|sobald|cuando) /;
+// "Otherwise:", "If not,", "Aksi halde".
 const ELSE =
   /^(?:otherwise|or else|else(?: if\b|(?=[,:]|$))|if not(?=[,:]|$)|andernfalls|ansonsten|sonst|(?:wenn|falls) nicht(?=[,:]|$)|de lo contrario|en caso contrario|si no(?=[,:]|$)|aksi (?:halde|takdirde)|(?:degilse|yoksa)(?=[,:]|$))[,:]?\s*/;
 // What tells of a failure by itself.
@@ -49,6 +50,7 @@ const NOTE =
   /^(?:please )?(?:see|read|refer|contact|ask|call|page|escalate|ignore|adjust|substitute|note|expect|answer|enter|type|choose|select|append|do not|don['’]t|wait|go (?:to|on|ahead)|continue|proceed|make sure|ensure|(?:stop|abort)(?: here| now| and .*)?$|skip (?:this|it|to|the (?:rest|next|following))|siehe|ersetz\w*|reemplac\w*|bakin|degistir\w*)(?!\w)/;
 // Behind what is no failure these speak about the command too: "If you have another domain, replace example.com".
 const ADVICE = /^(?:please )?(?:abort|stop|change|replace|add|use|press|edit|skip|go)\b/;
+// "If needed", "when applicable": the command is for whoever needs it.
 const NEED =
   /^(?:only |optionally,? )?(?:if|when|falls|wenn|sofern|si|en caso)(?: it is| this is| es)? (?:needed|required|necessary|applicable|possible|desired|notig|erforderlich|notwendig|zutreffend|moglich|(?:es )?necesario|procede|aplica)\b|^(?:gerekirse|gerekiyorsa|mumkunse)\b/;
 // "Clear the cache if needed", "Enable maintenance mode (if required)", "Promote if tests pass".
@@ -99,6 +101,7 @@ function isOrder(rest: string): boolean {
   return tellsToDo(rest) || (/^\p{Ll}[\p{L}-]+(?:\s|$)/u.test(rest) && !SAYS.test(fold(rest.slice(0, 60))));
 }
 
+// Words that continue a statement rather than an order: "the pods are …".
 const SAYS =
   /^(?:then )?(?:the|this|that|these|those|it|its|you|your|there|here|an?|no|not|we|they|all|some|only|because|since|as|and|or|nothing|something|der|die|das|es|sie|man|ein|eine|el|la|los|las|hay|se|bu|su)\b|\b(?:is|are|was|were|will|would|has|have|means?|might|may|should|can|could|ist|sind|wird|werden|hat|kann|esta|son|sera|puede)\b/;
 

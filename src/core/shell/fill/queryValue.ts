@@ -126,6 +126,7 @@ const OPENS_CONDITION = /(?:\b(?:where|having|and|or|xor|not|when|set)|&&|\|\|)[
 const ENDS_RANGE = /\bbetween\s+\S+\s+and\s*$/i;
 const COMPARED = /^\s*(?:[=<>!]|(?:like|ilike|in|is|between|to)\b)/i;
 const HAS_VALUES = /[=<>!~]|\b(?:where|having|limit|offset|top|like|ilike|between|values|set)\b|\bin\s*\(/i;
+// A hole behind `FROM` or `JOIN` asks for the name of something, not for a value.
 const ASKS_FOR_NAME =
   /\b(?:(?<!distinct\s)from|join|into|update|table|view|index|on|by|database|schema|keyspace|user|role|sequence|to)\s+[\w.]*$/i;
 

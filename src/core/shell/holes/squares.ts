@@ -10,6 +10,7 @@ interface Square {
   readonly bareOnly: boolean;
 }
 
+// `[INFO]` and `[FAILED]` are tags of a log.
 const logTags =
   /^(?:INFO|WARN|WARNING|ERROR|ERR|DEBUG|TRACE|FATAL|NOTICE|OK|FAIL|FAILED|PASS|PASSED|DONE|SKIP|SKIPPED|NOTE|SUCCESS|CRITICAL|true|false|null|x|y|n|ReadWriteOnce|ReadWriteMany|ReadOnlyMany)$/;
 const charRange = /(?:^|[^\p{L}])?(?:a-z|A-Z|0-9|a-f|A-F|[a-zA-Z\d]-[a-zA-Z\d](?:$|[^\p{L}]))/u;

@@ -20,6 +20,7 @@ export function* findTold(text: string, told: readonly string[]): Iterable<ToldH
   }
 }
 
+// `NAME=value  # comment`.
 const ASSIGNED =
   /^[ \t]*(?:(?:export|readonly|local)[ \t]+)?([A-Za-z_]\w*)=(["']?)([\w@%+:,./-]{1,80})\2[ \t]+#[ \t]*([^\n]{4,200})$/gm;
 
@@ -27,6 +28,7 @@ const ASSIGNED =
 const TO_REPLACE =
   /^(?:<-+ *)?(?:please +)?(?:(?:replace|substitute|change|set|update|adjust|edit|fill)(?: (?:this|it|me|the value|in))?(?: (?:with|to|by|for|in))?(?: the)? (?:your|actual|real|correct|own)\b|(?:put|insert|enter|use)? ?your\b|replace (?:this|me)\b|change[ -]?me\b|kendi\b.{0,80}(?:değiştir|yaz|gir)|(?:durch|mit|auf) (?:ihr|dein|eigen)\w*\b.{0,80}(?:ersetzen|anpassen|ändern)|(?:reempla[cz]|sustitu|cambi)\w* (?:por|con|a) (?:su|tu|el|la)\b)/i;
 
+// "change if needed" leaves the value as good as it is.
 const IF_NEEDED =
   /\b(?:as|if|when|where) (?:necessary|needed|required|desired|you)\b|\boptional|\bgerekirse\b|\bbei bedarf\b/i;
 

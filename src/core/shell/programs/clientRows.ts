@@ -23,6 +23,7 @@ const LONGEST = 100;
 const LEAVES = /^\s*(?:exit|logout|\\q|quit|exit\(\)|quit\(\)|\.quit|\.exit)\s*;?\s*$/i;
 const BY_ROW = new Set(['redis-cli', 'influx']);
 const BY_BRACKETS = new Set(['mongo', 'mongosh']);
+// A row that begins like SQL: `SELECT`, `ALTER`, `COMMIT`.
 const SQL_WORD =
   /^\s*(?:select|insert|update|delete|create|alter|drop|grant|revoke|truncate|show|explain|with|begin|start|stop|commit|rollback|set|reset|call|vacuum|analyze|use|flush|kill|purge|change|reindex|refresh|lock|unlock|describe|desc|do|copy|checkpoint|optimize|repair|values|merge)\b/i;
 

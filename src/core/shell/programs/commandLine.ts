@@ -53,6 +53,7 @@ const KUBECTL_VERBS =
 
 const sentenceWords = /^(?:the|a|an|to|is|are|and|or|for|with|that|this|your|if|from|of)$/i;
 
+// Usual targets of make: `build`, `docker-push`.
 const makeTargets =
   /^(?:all|build|check|clean|deploy|dev|dist|down|install|lint|migrate|package|push|release|run|setup|start|stop|test|up|[a-z]+[-_:/][\w:/-]+)$/;
 

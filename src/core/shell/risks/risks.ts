@@ -202,6 +202,7 @@ function findFed(client: Invocation, before: Invocation | undefined): readonly R
   return file === undefined ? [] : findRestore({ ...client, input: `< ${file}` });
 }
 
+// Programs that print a file into a pipe: `gunzip -c dump.gz | psql`.
 const READERS =
   /^(?:gunzip|zcat|gzcat|gzip|bzcat|bunzip2|xzcat|xz|zstd|zstdcat|unzip|lz4|pigz|pv|cat|openssl|gpg|aws|gsutil)$/;
 

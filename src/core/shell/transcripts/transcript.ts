@@ -15,6 +15,7 @@ export interface Listing {
   readonly isTranscript: boolean;
 }
 
+// `user@host:~$ `, `[root@db01 ~]# `, `(venv) user@host $ `.
 const hostPrompt =
   /^(?:\([\w.-]+\) )?(?:\[[\w.-]+@[\w.-]+[^\]\n]{0,60}\]|[\w.-]+@[\w.-]+(?::[^\s$#]{0,80}| [~/][^\s$#%]{0,80})?)[ \t]?[$#%][ \t]+(?=\S)/;
 // With a folder as well: `➜  ~ ls`, `➜  app git:(main) ✗ ls`.

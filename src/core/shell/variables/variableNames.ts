@@ -14,8 +14,10 @@ export function isAmbient(name: string): boolean {
   return ambient.has(name) || /^(?:LC_|BASH_)/.test(name) || !/^[A-Za-z_]\w*$/.test(name);
 }
 
+// Parts of a name that make it a secret's: `password` in `DB_PASSWORD`, `token` in `apiToken`.
 const secretWords =
   /^(?:pass(?:word|wd|phrase|code)?|pwd|secrets?|tokens?|credentials?|creds?|apikey|api_?key|privatekey|bearer|pin|otp|totp|mfa|pat|jwt|salt|signature|sifre|şifre|parola|passwort|kennwort|contraseña|clave|[a-z]*(?:password|passwd|secret|token))\d*$/iu;
+// Pairs of parts that do: `ACCESS_KEY`, `CONNECTION_STRING`.
 const secretPairs =
   /(?:^|_)(?:api|access|private|secret|signing|encryption|master|auth|ssh|account|storage|shared|client|service|license|webhook)_(?:key|secret)(?:_|$)|(?:^|_)(?:connection_?string|dsn|database_url|db_url|redis_url|mongo_url|amqp_url)$/i;
 // What names a secret's place rather than its value, and Kubernetes' own words.

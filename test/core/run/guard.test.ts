@@ -56,6 +56,26 @@ const cases: readonly Case[] = [
     commands: ['docker system prune -af'],
     asks: ['docker prune'],
   },
+  {
+    title: 'what is written over by force',
+    commands: [
+      'git push --force origin HEAD:main',
+      'helm upgrade --force web ./chart -n shop',
+      'kubectl replace --force -f web.yaml',
+      ': > /var/log/shop.log',
+    ],
+    asks: ['main', 'web', 'web.yaml', '/var/log/shop.log'],
+  },
+  {
+    title: 'what is written over where it is there to be thrown away',
+    commands: ['dd if=/dev/zero of=/tmp/x bs=1M count=1', 'sed -i s/a/b/ /tmp/x', 'cp /dev/null /tmp/x'],
+    asks: [],
+  },
+  {
+    title: 'a store that is emptied, by where it is',
+    commands: ['redis-cli -h cache FLUSHALL'],
+    asks: ['cache'],
+  },
   { title: 'what is there to be thrown away', commands: ['rm -f /tmp/shop.json /var/tmp/x'], asks: [] },
   { title: 'what only looks so', commands: ['rm -rf /tmp/../srv'], asks: ['/tmp/../srv'] },
   {

@@ -4,7 +4,14 @@ import type { RiskKind } from '../statement.ts';
 export const applicationRisks: Readonly<Partial<Record<RiskKind, string>>> = {
   delete: `
     npm unpublish
-    heroku *:destroy`,
+    heroku *:destroy
+    serverless|sls remove
+    sam|wrangler delete
+    cdk destroy
+    eb terminate
+    fly|flyctl destroy
+    vercel remove|rm
+    firebase|netlify *:delete`,
   'scale-to-zero': `
     heroku ps:scale *=0`,
   drop: `

@@ -10,11 +10,33 @@ export const machineRisks: Readonly<Partial<Record<RiskKind, string>>> = {
     choco|scoop|winget uninstall
     helmfile destroy|delete
     wal-g|pgbackrest|barman|borg delete|expire
+    pgbackrest stanza-delete
+    pg_archivecleanup
+    patronictl remove
+    nodetool decommission|removenode|assassinate|clearsnapshot
+    zkCli.sh delete|deleteall|rmr
+    vagrant destroy
+    multipass delete|purge
+    crictl rm|rmi|rmp
+    ctr rm|remove|delete
+    buildah rm|rmi
+    skopeo|crane delete
+    influx delete
+    gpg --delete-*
+    ansible-playbook *destroy*|*teardown*|*decommission*|*wipe*|*purge*
     restic forget
     kafka-consumer-groups* --delete|--delete-offsets
     mdadm --fail|--remove|--stop`,
+  drop: `
+    pg_dropcluster`,
+  overwrite: `
+    pg_resetwal|pg_resetxlog
+    pg_rewind
+    mdadm --zero-superblock`,
   restore: `
     pgbackrest restore
+    vault operator raft snapshot restore
+    consul|nomad snapshot restore
     barman recover
     wal-g backup-fetch
     restic restore

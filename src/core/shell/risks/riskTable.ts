@@ -9,26 +9,34 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     docker|podman|nerdctl down
     docker-compose down|rm
     terraform|tofu|terragrunt|pulumi destroy
+    terraform|tofu|terragrunt apply -destroy|--destroy
     terraform|tofu state rm
     terraform|tofu workspace delete
-    aws delete-*|terminate-*|deregister-*|remove-*|purge-*
+    aws delete-*|terminate-*|deregister-*|remove-*|purge-*|release-*|batch-delete-*|schedule-key-deletion
     aws s3 rm|rb
     aws s3 sync --delete
-    gcloud delete
+    gcloud delete|delete-*|bulk-delete|purge|remove-*
+    gcloud storage rm
+    gcloud storage rsync --delete-*
     gsutil rm|rb
-    az delete|purge
+    gsutil rsync -d
+    az delete|delete-*|purge
     rm
     rm -r
     rmdir
     unlink
     shred
-    rsync --delete|--delete-*
+    rsync --del|--delete|--delete-*|--remove-source-files
     find -delete
-    find rm
+    find rm|rmdir|unlink|shred
     git branch -D
-    git tag -d
-    git push --delete
-    redis-cli DEL|del|UNLINK|unlink
+    git branch --delete --force
+    git tag -d|--delete
+    git push -d|--delete
+    git push :*
+    git stash drop|clear
+    git worktree remove
+    redis-cli|valkey-cli DEL|del|UNLINK|unlink
     etcdctl del
     vault|consul delete
     userdel|groupdel|deluser|delgroup
@@ -45,7 +53,9 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     cf delete*
     curl -X=DELETE
     curl --request=DELETE
-    http DELETE`,
+    curl *_delete_by_query*
+    wget --method=DELETE
+    http|https|xh DELETE`,
   'scale-to-zero': `
     kubectl|oc scale --replicas=0
     docker scale *=0
@@ -60,7 +70,8 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     nomad drain`,
   drop: `
     dropdb|dropuser
-    redis-cli FLUSHALL|FLUSHDB|flushall|flushdb
+    redis-cli|valkey-cli FLUSHALL|FLUSHDB|flushall|flushdb
+    redis-cli|valkey-cli CLUSTER|cluster RESET|reset|FLUSHSLOTS|flushslots
     mysqladmin drop
     etcdctl compact
     kafka-delete-records*`,
@@ -81,6 +92,7 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
   prune: `
     docker|podman|nerdctl prune
     kubectl apply --prune
+    podman system reset
     argocd --prune
     git gc --prune
     apt|apt-get|dnf autoremove|clean|autoclean
@@ -121,9 +133,9 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     kill|pkill|killall
     aws stop-*|reboot-*
     gcloud|az stop|reset|restart|deallocate
-    rabbitmqctl stop|stop_app|reset|force_reset
+    rabbitmqctl stop|stop_app
     brew services restart|stop
-    redis-cli SHUTDOWN|shutdown
+    redis-cli|valkey-cli SHUTDOWN|shutdown
     mysqladmin shutdown
     gitlab-ctl restart|stop|hup
     launchctl unload|stop|kickstart
@@ -197,7 +209,8 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     consul put
     etcdctl put|move-leader`,
   overwrite: `
-    dd of=*
+    dd of=* !of=/dev/null
+    cp /dev/null
     mkfs|mkfs.*|mke2fs
     wipefs -a
     wipefs --all
@@ -206,9 +219,14 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     sed -i
     sed --in-place
     perl -i
-    kubectl replace
+    kubectl|oc|k replace
+    helm upgrade --force|--force-replace
+    argocd sync --replace
     git push --mirror
-    cryptsetup luksFormat`,
+    git push -f
+    git push --force|--force-with-lease
+    git push +*
+    cryptsetup luksFormat|luksErase|erase|luksKillSlot|luksRemoveKey`,
   privilege: `
     chmod 777|0777|a+rwx|o+w|u+s|+s
     chmod|chown|chgrp -R

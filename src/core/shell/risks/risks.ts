@@ -79,7 +79,11 @@ function findPiped({ program, args, hasInput, input }: Invocation): readonly Ris
 }
 
 // `--dry-run` changes nothing, `--dry-run=none` does.
-function isRehearsal({ args }: Invocation): boolean {
+function isRehearsal({ program, args }: Invocation): boolean {
+  const short = rehearsals.get(program);
+  if (short !== undefined && args.some(arg => short.test(arg))) {
+    return true;
+  }
   return args.some(
     (arg, index) =>
       arg.startsWith('--dry-run') &&
@@ -87,6 +91,12 @@ function isRehearsal({ args }: Invocation): boolean {
       args[index + 1] !== 'none',
   );
 }
+
+// What some programs call the same.
+const rehearsals: ReadonlyMap<string, RegExp> = new Map([
+  ['aws', /^--dryrun$/],
+  ['rsync', /^-[a-zA-Z]*n[a-zA-Z]*$/],
+]);
 
 // `make validate-rollback`, `./check-deploy.sh`: what a person named a look is one, as far as anybody can tell.
 function isLook({ program, args }: Invocation): boolean {
@@ -130,14 +140,14 @@ const sqlPrograms = new Set(
 const sqlRisks: readonly (readonly [RiskKind, RegExp])[] = [
   [
     'drop',
-    /\b(?:DROP\s+(?:TABLE|DATABASE|SCHEMA|INDEX|VIEW|USER|ROLE|COLUMN|KEYSPACE|COLLECTION|MATERIALIZED\s+VIEW)|TRUNCATE(?:\s+TABLE)?|dropDatabase|\.drop\b)/i,
+    /\b(?:DROP\s+(?:(?:TEMPORARY|FOREIGN|MATERIALIZED)\s+)?(?:TABLE|DATABASE|SCHEMA|INDEX|VIEW|USER|ROLE|COLUMN|KEYSPACE|COLLECTION|SEQUENCE|TYPE|FUNCTION|PROCEDURE|TRIGGER|EVENT|EXTENSION|TABLESPACE|PARTITION|CONSTRAINT|PUBLICATION|SUBSCRIPTION|OWNED\s+BY)|TRUNCATE(?:\s+TABLE)?|dropDatabase|\.drop\b)/i,
   ],
   [
     'delete',
     /\b(?:DELETE\s+FROM|PURGE\s+BINARY\s+LOGS|deleteMany|deleteOne|\.remove\b|pg_terminate_backend)/i,
   ],
   ['restore', /\bRESTORE\s+(?:DATABASE|LOG)\b/i],
-  ['overwrite', /\bUPDATE\s+[\w."]+\s+SET\b/i],
+  ['overwrite', /\bUPDATE\s+(?:ONLY\s+)?[\w."`]+(?:\s+(?:AS\s+)?\w+)?\s+SET\b/i],
   [
     'apply',
     /\b(?:ALTER\s+(?:TABLE|DATABASE|SYSTEM|USER|ROLE|INDEX)|CREATE\s+(?:UNIQUE\s+)?(?:TABLE|DATABASE|SCHEMA|INDEX|VIEW|USER|ROLE|EXTENSION)|INSERT\s+INTO|REINDEX|VACUUM\s+FULL|CHANGE\s+(?:MASTER|REPLICATION\s+SOURCE)\s+TO|(?:STOP|START|RESET)\s+(?:REPLICA|SLAVE|GROUP_REPLICATION)|SET\s+(?:GLOBAL|PERSIST)|pg_promote|rs\.(?:stepDown|reconfig|initiate)|sh\.(?:stop|start)Balancer)\b/i,
@@ -167,7 +177,7 @@ function findSql({ program, args, input }: Invocation): readonly Risk[] {
 
 // `DROP TABLE IF EXISTS orders`, `UPDATE orders SET`, `db.orders.drop()`: what a sentence is about.
 function objectOf(words: string, { before, behind }: { before: string; behind: string }): Target {
-  const own = /^UPDATE\s+(\S+)/i.exec(words)?.[1];
+  const own = /^UPDATE\s+(?:ONLY\s+)?(\S+)/i.exec(words)?.[1];
   const collection = /\bdb\.(?:getCollection\(["'])?([\w-]+)(?:["']\))?\.?$/.exec(before)?.[1];
   const behindWords = /^\s+(?:(?:TABLE|IF\s+EXISTS|CONCURRENTLY|ONLY)\s+)*("[^"\n]+"|[\w.$<>{}`-]+)/i.exec(
     behind,

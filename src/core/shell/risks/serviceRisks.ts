@@ -3,18 +3,39 @@ import type { RiskKind } from '../statement.ts';
 /** Risks of the tools that administer clusters, clouds and stores, beyond the everyday ones; written as `riskTable` is. */
 export const serviceRisks: Readonly<Partial<Record<RiskKind, string>>> = {
   delete: `
-    rabbitmqctl purge_queue|delete_queue|delete_vhost|delete_user
+    rabbitmqctl purge_queue|delete_*|reset|force_reset|forget_cluster_node
+    rabbitmqadmin delete|purge
     k delete
     kubectl|oc undeploy|uninstall
+    istioctl|cilium|linkerd|flux|velero uninstall
+    talosctl reset
+    rke remove
     gcloud destroy
     bq rm
     etcdctl member|lease|user|role remove|revoke|delete
     ceph osd|fs|auth rm|purge|destroy|delete|del
+    rbd|rados rm|remove|rmpool|purge
+    radosgw-admin rm
     zfs|zpool|virsh destroy
+    virsh undefine|*-delete
+    btrfs subvolume delete
+    lvreduce
     kubeadm reset
-    rclone delete|purge|deletefile
+    rclone delete|purge|deletefile|rmdirs|sync
+    mc rm|rb
+    mc mirror --remove
+    s3cmd|s5cmd rm|rb|del
+    s3cmd sync --delete-removed
+    azcopy remove|rm
+    azcopy sync --delete-destination=true
+    hcloud|linode-cli|scw|oci|ibmcloud delete|destroy|terminate
+    ip del|delete|flush
+    nft flush|delete
+    nmcli del|delete
+    ufw reset|delete
     openstack|bosh|credhub|lxc delete|delete-*
     vault secrets|auth disable
+    vault kv destroy
     vault token|lease revoke
     argocd rm`,
   'scale-to-zero': `
@@ -26,7 +47,7 @@ export const serviceRisks: Readonly<Partial<Record<RiskKind, string>>> = {
     cf scale -i=0`,
   restart: `
     monit|sv|bosh|virsh|openstack restart|stop|term|recreate|reboot|shutdown
-    patronictl restart|reload|reinit
+    patronictl restart|reload
     crictl stop|stopp
     vault operator seal|step-down`,
   apply: `
@@ -41,7 +62,7 @@ export const serviceRisks: Readonly<Partial<Record<RiskKind, string>>> = {
     kubectl gadget run --detach
     etcdctl member|user|role|auth|alarm add|promote|update|enable|disable|disarm|grant-*|revoke-*|passwd
     etcdctl defrag|move-leader
-    redis-cli failover|FAILOVER|SET|set|EXPIRE|expire
+    redis-cli|valkey-cli failover|FAILOVER|SET|set|EXPIRE|expire
     patronictl failover|switchover|edit-config|pause|resume
     argocd repo|cluster|proj|app|account add|create|update|patch|edit
     cf create-*|update-*|map-*|unmap-*|bind-*|unbind-*|scale
@@ -57,6 +78,13 @@ export const serviceRisks: Readonly<Partial<Record<RiskKind, string>>> = {
     git update-ref|replace|filter-branch|filter-repo
     gem install|update !--user-install
     npm|yarn|pnpm -g|--global !list !ls !outdated !prefix !root !view`,
+  prune: `
+    oc adm prune`,
   overwrite: `
+    patronictl reinit
+    zfs rollback
+    blkdiscard
+    nvme format|sanitize
+    hdparm --security-erase*
     sed -i*`,
 };

@@ -63,7 +63,14 @@ const manners: readonly (readonly [programs: string, manner: Manner])[] = [
   ['mysql mariadb', database('hPuDeS')],
   ['mongorestore mongo mongosh sqlcmd influx cqlsh', database('hpucdk')],
   ['dropdb dropuser', { valued: 'hpU', pick: first }],
-  ['redis-cli', { valued: 'hpanu' }],
+  [
+    'redis-cli valkey-cli',
+    {
+      valued: 'hpanu',
+      place: /^-h$/,
+      pick: operands => operands.filter(word => !/^(?:a?sync|hard|soft)$/i.test(word)),
+    },
+  ],
   ['git', { verbs: true, valued: 'CS' }],
   ['rsync rclone', { valued: 'e', pick: last }],
   ['sed perl', { valued: 'ef', pick: last }],
@@ -75,6 +82,7 @@ const manners: readonly (readonly [programs: string, manner: Manner])[] = [
     { valued: 'XHduoFAbe', pick: operands => first(operands.filter(word => /[:/]/.test(word))) },
   ],
   ['mv', { pick: first }],
+  ['cp', { pick: last }],
 ];
 
 const mannerOf = new Map(
@@ -88,8 +96,8 @@ const bare =
 /** The longest that anybody is asked to type, in UTF-16 units. */
 const longest = 80;
 
-/** Programs whose operands are the files that they remove. */
-const removers = /^(?:rm|rmdir|unlink|shred|truncate|find)$/;
+/** Programs whose operands are the files that they remove or write over. */
+const removers = /^(?:rm|rmdir|unlink|shred|truncate|find|dd|cp|sed|perl)$/;
 
 /**
  * What a program call acts on, in its own words: `web` of `kubectl delete deployment web -n shop`, then `shop`. Variables and placeholders are
@@ -114,7 +122,15 @@ function namesIn({ program, args }: Words, words: string): readonly string[] {
 /** Nodes are named without the kind of thing they are; what is pushed or copied goes to the last place. */
 function pickOf({ pick = all }: Manner, words: string): (operands: readonly string[]) => readonly string[] {
   if (/ (?:drain|cordon|uncordon)\b/.test(words)) return all;
-  return /^(?:git push|aws s3)\b/.test(words) ? last : pick;
+  if (/^git push\b/.test(words)) return operands => last(operands).map(branchOf);
+  if (/^helm upgrade\b/.test(words)) return first;
+  if (words.includes(' --remove-source-files')) return operands => operands.slice(0, -1);
+  return /^aws s3\b/.test(words) ? last : pick;
+}
+
+/** `+HEAD:main` and `:main`: what a push writes over or takes away there. */
+function branchOf(refspec: string): string {
+  return refspec.replace(/^\+/, '').replace(/^.*:(?=[^/])/, '');
 }
 
 /** What stands before the first expression of a `find`. */

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { resourceInFront } from './resourceInFront.ts';
 import { logFolderOf } from './verification.ts';
 
-/** The file that a menu, a tree or a command's argument names; undefined where it names none. */
+/** The file that a menu, a tree or a command's argument names; undefined if it names none. */
 export function namedFile(argument: unknown): vscode.Uri | undefined {
   if (argument instanceof vscode.Uri) return argument;
   if (typeof argument !== 'object' || argument === null || !('uri' in argument)) return undefined;
   return argument.uri instanceof vscode.Uri ? argument.uri : undefined;
 }
 
-/** The file that is named, else the Markdown in front; undefined where something else is. */
+/** The file that is named, else the Markdown in front; undefined if something else is. */
 export function markdownInQuestion(argument: unknown): vscode.Uri | undefined {
   const front = resourceInFront();
   return namedFile(argument) ?? (front !== undefined && isMarkdown(front) ? front : undefined);
@@ -21,7 +21,7 @@ function isMarkdown(uri: vscode.Uri): boolean {
   return document === undefined ? /\.(?:md|markdown)$/i.test(uri.path) : document.languageId === 'markdown';
 }
 
-/** The folder of the run that a row, a file of its log or a command's argument names; undefined where it names none. */
+/** The folder of the run that a row, a file of its log or a command's argument names; undefined if it names none. */
 export function namedRun(argument: unknown): vscode.Uri | undefined {
   if (argument instanceof vscode.Uri) return logFolderOf(argument);
   if (typeof argument !== 'object' || argument === null || !('folder' in argument)) return undefined;

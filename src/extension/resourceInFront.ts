@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /**
- * The file that is in front, as text or in an editor of its own; undefined where there is none. The tab is asked first: a
+ * The file that is in front, as text or in an editor of its own; undefined if there is none. The tab is asked first: a
  * host that has just started, or a file too large for it, has no text editor to tell of.
  */
 export function resourceInFront(): vscode.Uri | undefined {

@@ -22,7 +22,7 @@ export class RunsInFront {
     panel.onDidDispose(() => this.#pages.delete(panel));
   }
 
-  /** The folder of the run in front; undefined where something else is, or a checklist that has not begun. */
+  /** The folder of the run in front; undefined if something else is, or a checklist that has not begun. */
   get folder(): vscode.Uri | undefined {
     const page = [...this.#pages].find(([panel]) => panel.active)?.[1];
     const walker = this.#walker;

@@ -33,7 +33,7 @@ export interface AskedView {
   readonly quorum: number;
   /** Who agreed so far. */
   readonly agreed: readonly string[];
-  /** Who refused, and why; absent where nobody did. */
+  /** Who refused, and why; absent if nobody did. */
   readonly refused?: { readonly who: string; readonly reason: string };
   /** ms since the epoch. */
   readonly expires: number;

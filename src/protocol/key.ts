@@ -6,6 +6,6 @@ export interface KeyQuestion {
   readonly place: string;
   /** What is signed: how a run begins, its end, what somebody says of it, or their answer to what it asks. */
   readonly why: 'open' | 'seal' | 'review' | 'answer';
-  /** True where what was typed before was wrong. */
+  /** True if what was typed before was wrong. */
   readonly again: boolean;
 }

@@ -20,11 +20,11 @@ export const startOptions = z.object({
   keepAliveMs: z.int().min(0),
   /** How long a command may take where its author says nothing. */
   timeoutMs: z.int().min(1).optional(),
-  /** True where the session begins with what the user's login profile exports. */
+  /** True if the session begins with what the user's login profile exports. */
   login: z.boolean().optional(),
   /** False in a workspace that is not trusted: then nothing is run, git and kubectl included. */
   trusted: z.boolean(),
-  /** True where no process of its own could be started. */
+  /** True if no process of its own could be started. */
   inHost: z.boolean(),
   vscode: z.string(),
   version: z.string(),

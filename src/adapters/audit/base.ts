@@ -109,7 +109,7 @@ function found(
   return { tier: 'STRUCTURE', file: path, ...about };
 }
 
-/** Output of a git command that only reads; `undefined` where it fails or there is no git. */
+/** Output of a git command that only reads; `undefined` if it fails or there is no git. */
 async function git(cwd: string, args: readonly string[]): Promise<string | undefined> {
   try {
     const { stdout } = await execa('git', args, { cwd, timeout: 60_000, maxBuffer: 256 * 1024 * 1024 });

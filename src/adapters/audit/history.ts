@@ -33,7 +33,7 @@ export interface HistoryOptions extends VerifyOptions {
 /** From the weightiest. */
 export const precedence: readonly ExitCode[] = [5, 1, 4, 3, 2, 0];
 
-/** The state folder that a path is or holds; undefined where it is neither. */
+/** The state folder that a path is or holds; undefined if it is neither. */
 export function stateFolderAt(path: string): string | undefined {
   if (basename(path) === '.handrail') return path;
   return [path, join(path, '.handrail')].find(one => existsSync(join(one, 'runs')));

@@ -38,7 +38,7 @@ export function headerLine(header: ObjectHeader): Uint8Array {
   return Buffer.from(`${canonical({ fmt: objectFormat, ...header })}\n`);
 }
 
-/** Splits an object's bytes; `undefined` where they do not begin with a header. */
+/** Splits an object's bytes; `undefined` if they do not begin with a header. */
 export function splitObject(
   bytes: Uint8Array,
 ): { readonly header: ObjectHeader; readonly content: Uint8Array } | undefined {
@@ -132,7 +132,7 @@ export function digestFile(path: string): string {
   return digest.digest('hex');
 }
 
-/** The content of an object; `undefined` where it is absent or not what its name says. */
+/** The content of an object; `undefined` if it is absent or not what its name says. */
 export function loadObject(runFolder: string, sha256: string): ReturnType<typeof splitObject> {
   const bytes = readObjectFile(runFolder, sha256, maxObjectBytes + 1);
   return bytes !== undefined && hash('sha256', bytes, 'hex') === sha256 ? splitObject(bytes) : undefined;

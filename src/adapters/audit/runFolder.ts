@@ -39,7 +39,7 @@ export interface RunRecord {
   readonly sealed: boolean;
   /** Bytes of an attempt's output, part by part; a part that is missing or altered is left out. */
   output(attemptId: string): Generator<Uint8Array, void, void>;
-  /** When it came; undefined where the log does not say. */
+  /** When it came; undefined if the log does not say. */
   timing(attemptId: string): Timing | undefined;
   /** The whole content that begins with this object. */
   content(sha256: string): Uint8Array | undefined;

@@ -32,7 +32,7 @@ export interface Standing {
   readonly entry: Recorded<HandoverOffered>;
 }
 
-/** The offer that nobody has taken up or back; undefined where there is none. */
+/** The offer that nobody has taken up or back; undefined if there is none. */
 export function standingOffer(record: RunRecord): Standing | undefined {
   const entry = record.entries.findLast(isHandover);
   if (entry?.type !== 'handover.offered') return undefined;

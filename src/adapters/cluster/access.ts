@@ -22,7 +22,7 @@ export interface Query {
 
 export interface Listed {
   readonly items: readonly Workload[];
-  /** How many the server kept back; undefined where it keeps some and does not say how many. */
+  /** How many the server kept back; undefined if it keeps some and does not say how many. */
   readonly kept: number | undefined;
 }
 

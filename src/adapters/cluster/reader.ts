@@ -195,7 +195,7 @@ async function withPods(access: Access, chosen: Chosen): Promise<Chosen> {
   return { ...chosen, shown };
 }
 
-/** What a request gives; undefined where the account may not make it. */
+/** What a request gives; undefined if the account may not make it. */
 async function allowed<T>(request: Promise<T>): Promise<T | undefined> {
   try {
     return await request;

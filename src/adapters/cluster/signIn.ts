@@ -35,13 +35,13 @@ const credential = z.object({
 
 export type Credential = z.infer<typeof credential>['status'];
 
-/** The program that a user of a kubeconfig signs in with; undefined where none is started. */
+/** The program that a user of a kubeconfig signs in with; undefined if none is started. */
 export function pluginOf({ exec }: Pick<User, 'exec'>): Plugin | undefined {
   if (exec === undefined || exec === null) return undefined;
   return plugin.parse(exec);
 }
 
-/** The older way to sign in that a user of a kubeconfig goes; undefined where it only reads a file. */
+/** The older way to sign in that a user of a kubeconfig goes; undefined if it only reads a file. */
 export function providerOf({ authProvider }: Pick<User, 'authProvider'>): string | undefined {
   const said = z.object({ name: z.string() }).safeParse(authProvider);
   // The others keep a state of their own in the kubeconfig, which two readers would spoil for each other.

@@ -50,7 +50,7 @@ export async function askedIn(
 const whereGitIs = (state: string, folder: string): string => (fs.existsSync(state) ? state : folder);
 
 interface Person {
-  /** Absent where one would be made. */
+  /** Absent if one would be made. */
   readonly key: string | undefined;
   readonly name: string;
 }
@@ -169,7 +169,7 @@ export async function answerRequest(
   }
 }
 
-/** The newest answer to a request as a text to paste; undefined where there is none. */
+/** The newest answer to a request as a text to paste; undefined if there is none. */
 export function answerToken(folder: string, nonce: string): string | undefined {
   const found = segmentFiles(folder)
     .filter(file => file.startsWith('answer-') && notPlain(join(folder, file)) === undefined)
@@ -180,7 +180,7 @@ export function answerToken(folder: string, nonce: string): string | undefined {
   return found === undefined ? undefined : answerText(found);
 }
 
-/** Unpacks a request that came as a text, as a run below `into`; undefined where the text holds none. */
+/** Unpacks a request that came as a text, as a run below `into`; undefined if the text holds none. */
 export function unpackInto(text: string, into: string): string | undefined {
   const place = join(into, randomBytes(8).toString('hex'));
   const waiting = join(place, 'request');

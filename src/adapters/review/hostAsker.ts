@@ -7,7 +7,7 @@ export interface KeyAsked {
   readonly question?: KeyQuestion;
 }
 
-/** What was typed; undefined where it was declined. */
+/** What was typed; undefined if it was declined. */
 export interface KeyTyped {
   readonly id: number;
   readonly typed: string | undefined;

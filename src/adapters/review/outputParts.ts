@@ -7,7 +7,7 @@ export interface OutputParts {
   readonly digests: readonly string[];
 }
 
-/** The content of a part as it stands in its file, whether or not it is what was recorded; undefined where there is none. */
+/** The content of a part as it stands in its file, whether or not it is what was recorded; undefined if there is none. */
 export function partContent({ folder, digests }: OutputParts, index: number): Uint8Array | undefined {
   const digest = digests[index];
   if (digest === undefined || !/^[0-9a-f]{64}$/.test(digest)) return undefined;

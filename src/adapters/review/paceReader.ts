@@ -54,7 +54,7 @@ export class PaceReader {
     this.#privateFolder = privateFolder;
   }
 
-  /** Undefined where too few runs are known for anything to be usual; the text is not even read then. */
+  /** Undefined if too few runs are known for anything to be usual; the text is not even read then. */
   of(asked: PacedText): TextPace | undefined {
     const facts = this.#factsFor(asked);
     if (facts.length < fewest) return undefined;

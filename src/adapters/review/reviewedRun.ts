@@ -33,7 +33,7 @@ export class ReviewedRun {
   readonly folder: string;
   readonly review: Review;
   readonly verdict: Verdict;
-  /** The runbook's bytes as they were; undefined where the log does not bring them, or they were changed. */
+  /** The runbook's bytes as they were; undefined if the log does not bring them, or they were changed. */
   readonly runbook: Uint8Array | undefined;
   readonly #log: WholeLog;
   readonly #wrong: ReadonlyMap<number, Finding['code']>;

@@ -37,7 +37,7 @@ export interface Shelf {
 
 interface Read {
   readonly stamp: string;
-  /** Undefined where there is nothing to do in the file, or nothing says that it is a runbook. */
+  /** Undefined if there is nothing to do in the file, or nothing says that it is a runbook. */
   readonly found: Pick<ShelfEntry, 'title' | 'owner' | 'reviewBy'> | undefined;
   readonly sha256: string;
 }

@@ -10,7 +10,7 @@ import { storedText, type RunRow } from '../audit/runs/runRow.ts';
 import { parseText } from '../runbookFile.ts';
 import { runbookPath } from './runbookPath.ts';
 
-/** What the runs of one runbook show, by the names of its newest text; undefined where it has none. */
+/** What the runs of one runbook show, by the names of its newest text; undefined if it has none. */
 export function tellTrend(
   index: RunIndex,
   isMeant: (row: RunRow) => boolean,

@@ -10,7 +10,7 @@ export type ReviewDecision = (typeof reviewDecisions)[number];
 /** Something that a reviewer found. */
 export interface ReviewFinding {
   readonly type: 'finding';
-  /** The entry it is about; null where it is about the run. */
+  /** The entry it is about; null if it is about the run. */
   readonly ref: Reference | null;
   readonly text: string;
   /** `major` where the run is not accepted. */

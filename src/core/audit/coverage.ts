@@ -5,7 +5,7 @@ import type { SegmentReport } from './segment.ts';
 /** What verification saw of one file of a run: how far its lines are whole, and how far signatures reach. */
 export interface Part {
   readonly file: string;
-  /** Its number in the run; absent where its first line cannot be read. */
+  /** Its number in the run; absent if its first line cannot be read. */
   readonly seg?: number;
   readonly role?: Open['role'];
   /** The key of whoever wrote it, as its first line says. */

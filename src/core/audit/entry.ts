@@ -46,14 +46,14 @@ export interface Open {
     readonly vscode: string;
     readonly ext: string;
     readonly extSha256?: string;
-    /** True where the session begins with what the user's login profile exports. */
+    /** True if the session begins with what the user's login profile exports. */
     readonly login?: true;
   };
   readonly capture: 'pty';
   readonly maskRules: { readonly version: number; readonly sha256: string };
-  /** True where nobody answers: `handrail run --yes` or no terminal. */
+  /** True if nobody answers: `handrail run --yes` or no terminal. */
   readonly unattended: boolean;
-  /** True where whoever else goes on with the run must have been offered it; absent in logs from before hand-overs. */
+  /** True if whoever else goes on with the run must have been offered it; absent in logs from before hand-overs. */
   readonly handover?: true;
   readonly boot: string;
 }
@@ -180,7 +180,7 @@ export interface AttemptFinished {
   readonly durMs: number;
   readonly cwd: string;
   readonly outputs: readonly OutputSummary[];
-  /** What became of the shell meanwhile; absent where it simply went on, and in logs from before this was told. */
+  /** What became of the shell meanwhile; absent if it simply went on, and in logs from before this was told. */
   readonly shell?: ShellChange;
 }
 

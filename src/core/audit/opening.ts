@@ -53,7 +53,7 @@ export class Opening {
     this.problems = problems;
   }
 
-  /** Whether a signature holds over a line; `undefined` where its key is not believed, which is a problem of its own. */
+  /** Whether a signature holds over a line; `undefined` if its key is not believed, which is a problem of its own. */
   holds(entry: Recorded<Sig>, message: Uint8Array): boolean | undefined {
     const signature = parseSignature(entry.sig);
     if (signature !== undefined && isCosigned(entry))

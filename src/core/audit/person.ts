@@ -6,7 +6,7 @@ import type { Trust } from './trusted.ts';
 /** Who wrote a segment: told apart by keys and by whom the list gives them to, never by what they call themselves. */
 export interface Person {
   readonly key: string;
-  /** As the list of keys says; absent where it does not allow the key. */
+  /** As the list of keys says; absent if it does not allow the key. */
   readonly principal: string | undefined;
   /** As the segment claims. */
   readonly who: string;
@@ -28,7 +28,7 @@ export function personOf(report: SegmentReport, trust: Trust, signing: Signing):
   return { key: signer, who, principal: principalOf(signer, trust, signing) };
 }
 
-/** Whose key it is; undefined where the list does not allow it, or where it was withdrawn. */
+/** Whose key it is; undefined if the list does not allow it, or where it was withdrawn. */
 export function principalOf(signer: string, trust: Trust, { ns, at }: Signing): string | undefined {
   const key = parseKeyLine(signer);
   if (key === undefined || trust.signers === undefined || trust.revoked.includes(signer)) return undefined;

@@ -11,7 +11,7 @@ import type { Trust } from './trusted.ts';
 export interface Review {
   /** As the reviewer's part claims. */
   readonly who: string;
-  /** As the list of keys says; absent where it does not let this key review. */
+  /** As the list of keys says; absent if it does not let this key review. */
   readonly principal?: string;
   readonly decision: ReviewDecision;
   readonly findings: number;

@@ -78,7 +78,7 @@ export class SegmentScan {
     this.#onEntry = onEntry;
   }
 
-  /** Takes the next line, LF included. False where reading on would show nothing more. */
+  /** Takes the next line, LF included. False if reading on would show nothing more. */
   take(bytes: Uint8Array): boolean {
     if (this.#doubt !== undefined) return this.#settle(bytes);
     if (this.#broken) return false;

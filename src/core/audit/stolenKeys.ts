@@ -49,7 +49,7 @@ export function witnesses(segments: readonly SegmentInput[], lists: Lists): Witn
   };
 }
 
-/** The person whose key signed a part; undefined where the list does not allow any of its signatures. */
+/** The person whose key signed a part; undefined if the list does not allow any of its signatures. */
 function believed(report: SegmentReport, lists: Lists): string | undefined {
   const { userSignatures, facts } = report;
   const revoked = lists.revoked.includes(facts.open?.signer ?? '') || lists.unreadable !== undefined;

@@ -23,7 +23,7 @@ export interface Trust {
 export interface Signed {
   /** As the log claims. */
   readonly who: string;
-  /** As the list of keys says; absent where the key is not trusted. */
+  /** As the list of keys says; absent if the key is not trusted. */
   readonly principal?: string;
   readonly key: string;
   /** Of the parts it signed: operator, custodian, reviewer. */

@@ -18,7 +18,7 @@ export interface Evidence {
   /** Findings of other sources; empty and `absent` where there was nothing to compare with. */
   readonly receipts: { readonly state: 'absent' | 'agree' | 'differ'; readonly findings: readonly Finding[] };
   readonly notes: readonly Finding[];
-  /** Findings at gates, given the files whose keys are not believed; undefined where the log has no gates. */
+  /** Findings at gates, given the files whose keys are not believed; undefined if the log has no gates. */
   readonly gates: (untrusted: ReadonlySet<string>) => readonly Finding[] | undefined;
   readonly require: readonly Tier[];
 }

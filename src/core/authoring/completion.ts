@@ -21,7 +21,7 @@ export interface Completion {
 
 type Offer = Omit<Completion, 'range'>;
 
-/** What could be written at an offset; empty where Handrail has nothing to say. */
+/** What could be written at an offset; empty if Handrail has nothing to say. */
 export function completionsAt(draft: Draft, offset: number): readonly Completion[] {
   const { place, before } = spotAt(draft, offset);
   switch (place.kind) {
@@ -84,7 +84,7 @@ function inFrontMatter(draft: Draft, path: readonly string[], before: string): r
       }));
 }
 
-/** What this runbook has for a key of front matter; undefined where its values hang on no runbook. */
+/** What this runbook has for a key of front matter; undefined if its values hang on no runbook. */
 function valuesAt(draft: Draft, path: string): readonly Offer[] | undefined {
   switch (path) {
     case 'inputs.-.name':

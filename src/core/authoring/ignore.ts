@@ -77,7 +77,7 @@ function lineEnd(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
-/** The text of `.handrail/config.yaml` with a rule switched off; comments and everything else stay. Undefined where it is no YAML map. */
+/** The text of `.handrail/config.yaml` with a rule switched off; comments and everything else stay. Undefined if it is no YAML map. */
 export function withRuleOff(config: string, code: string): string | undefined {
   const document = parseDocument(config);
   if (document.errors.length > 0 || (document.contents !== null && !isMap(document.contents))) {

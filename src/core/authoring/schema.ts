@@ -146,9 +146,9 @@ export const annotation = z.looseObject({
 export interface Key {
   readonly name: string;
   readonly about: string;
-  /** What it can be; empty where any text will do. */
+  /** What it can be; empty if any text will do. */
   readonly values: readonly string[];
-  /** True where it is a list or a map of further keys. */
+  /** True if it is a list or a map of further keys. */
   readonly nested: boolean;
 }
 

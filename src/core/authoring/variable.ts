@@ -6,7 +6,7 @@ import { flatten, textOf, type Placed } from '../shell/tree.ts';
 export interface VariablePlace {
   /** UTF-16 offset into the statement's text. */
   readonly at: number;
-  /** True where a function has made it its own. */
+  /** True if a function has made it its own. */
   readonly isLocal: boolean;
 }
 

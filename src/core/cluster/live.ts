@@ -40,13 +40,13 @@ export interface LiveRow {
   readonly name: string;
   /** Where it is not the run's own. */
   readonly namespace?: string;
-  /** Of its newest pods' image; empty where it is not there. */
+  /** Of its newest pods' image; empty if it is not there. */
   readonly tag: string;
   /** `missing` is named by the runbook and not there; `moving` is on its way. */
   readonly state: 'ready' | 'moving' | 'waiting' | 'missing';
   readonly ready: number;
   readonly desired: number;
-  /** One a pod; empty where there are too many to be looked at. */
+  /** One a pod; empty if there are too many to be looked at. */
   readonly pods: readonly PodMark[];
   /** While a rollout goes on: how many pods run the newest image. */
   readonly updated?: number;
@@ -60,7 +60,7 @@ export interface LiveTable {
   readonly more: number;
   /** Of those, how many are not ready. */
   readonly moreUnready: number;
-  /** True where the server did not say how many there are. */
+  /** True if the server did not say how many there are. */
   readonly moreAtLeast?: true;
   /** Kinds that this account may not list. */
   readonly refused: readonly string[];

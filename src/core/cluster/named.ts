@@ -6,7 +6,7 @@ export interface Named {
   /** `release` is all that a Helm release has put there. */
   readonly what: WorkloadKind | 'release';
   readonly name: string;
-  /** Absent where the command goes by the run's own. */
+  /** Absent if the command goes by the run's own. */
   readonly namespace?: string;
 }
 

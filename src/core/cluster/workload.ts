@@ -25,17 +25,17 @@ export interface Workload {
   readonly release?: string;
   /** Finds its pods. */
   readonly selector: string;
-  /** Absent where nobody asked for them: they are read only while something is not as it should be. */
+  /** Absent if nobody asked for them: they are read only while something is not as it should be. */
   readonly pods?: readonly PodState[];
 }
 
 export interface PodState {
   readonly ready: boolean;
-  /** What it waits for, such as `ImagePullBackOff`; absent where it only starts. */
+  /** What it waits for, such as `ImagePullBackOff`; absent if it only starts. */
   readonly waiting?: string;
 }
 
-/** True where all that was asked for is there, and nothing else. */
+/** True if all that was asked for is there, and nothing else. */
 export function isSettled({ desired, ready, updated, existing, observed, says }: Workload): boolean {
   return observed && says === undefined && existing === desired && ready >= desired && updated >= desired;
 }

@@ -62,7 +62,7 @@ function firstFrom(sorted: readonly number[], line: number): number {
   return low;
 }
 
-/** The column at which the text of a block's list item begins, 0 outside of lists; undefined where quotes or admonitions leave it unclear. */
+/** The column at which the text of a block's list item begins, 0 outside of lists; undefined if quotes or admonitions leave it unclear. */
 export function contentColumn(document: Document, above: readonly Block[]): number | undefined {
   if (above.some(({ kind }) => kind === 'quote' || kind === 'admonition')) {
     return undefined;
@@ -71,7 +71,7 @@ export function contentColumn(document: Document, above: readonly Block[]): numb
   return item === undefined ? 0 : itemColumn(document, item);
 }
 
-/** The column at which an item's own text begins; undefined where its blanks leave it unclear. */
+/** The column at which an item's own text begins; undefined if its blanks leave it unclear. */
 export function itemColumn({ lines }: Document, item: Block): number | undefined {
   const [marker, mark] =
     /^((?:[ \t]*(?:[-*+]|\d{1,9}[.)]))+)[ \t]+(?=\S)/.exec(lines[item.line - 1] ?? '') ?? [];

@@ -20,7 +20,7 @@ export interface Fix {
   readonly title: string;
   /** The title as data, for whoever says it in another language. */
   readonly says: readonly Said[];
-  /** True where it cannot change what the runbook means: `handrail lint --fix` applies these. */
+  /** True if it cannot change what the runbook means: `handrail lint --fix` applies these. */
   readonly safe: boolean;
   /** In the text's order, without overlaps. */
   readonly edits: readonly Edit[];

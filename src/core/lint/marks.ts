@@ -27,7 +27,7 @@ export const fenceMarks = ['run', 'guard', 'timeout', 'expect', 'expect-json', '
 export interface Marks {
   readonly names: readonly string[];
   readonly known: readonly string[];
-  /** True where nobody else's names stand. */
+  /** True if nobody else's names stand. */
   readonly isOurs: boolean;
   readonly line: number;
   readonly endLine: number;

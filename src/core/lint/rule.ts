@@ -29,7 +29,7 @@ export interface Surroundings {
   readonly today?: string;
   /** Whether this machine has a command of this name. */
   readonly hasCommand?: (name: string) => boolean;
-  /** The text of a Markdown file, `''` for any other file or folder that exists, undefined where there is none. The path is relative to the runbook's folder. */
+  /** The text of a Markdown file, `''` for any other file or folder that exists, undefined if there is none. The path is relative to the runbook's folder. */
   readonly readFile?: (path: string) => string | undefined;
   /** The names of what lies in a folder, seen from the runbook's; its own is `''`. */
   readonly filesIn?: (folder: string) => readonly string[];

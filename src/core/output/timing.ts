@@ -51,7 +51,7 @@ const shape = z.object({
   pairs: z.array(z.tuple([count, count])),
 });
 
-/** Reads a timing object's content; `undefined` where it is none, or runs backwards. */
+/** Reads a timing object's content; `undefined` if it is none, or runs backwards. */
 export function parseTiming(content: string): Timing | undefined {
   const read = shape.safeParse(parseJson(content));
   if (!read.success) return undefined;

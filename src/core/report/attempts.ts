@@ -10,7 +10,7 @@ export interface AttemptReport {
   readonly title?: string;
   /** As it ran, secrets masked. */
   readonly command: string;
-  /** True where it ran in the place of the runbook's command. */
+  /** True if it ran in the place of the runbook's command. */
   readonly edited?: true;
   readonly cwd: string;
   /** ms since the epoch. */

@@ -13,7 +13,7 @@ interface Decided {
   readonly seq: number;
   readonly by: string;
   readonly reason: string;
-  /** What was changed, as `diff -u` writes it; empty where its object is missing. */
+  /** What was changed, as `diff -u` writes it; empty if its object is missing. */
   readonly diff: string;
 }
 

@@ -128,12 +128,12 @@ export class Proven {
     return this.#recorded.get(name);
   }
 
-  /** What a person wrote into the blanks of one step; undefined where nobody did. */
+  /** What a person wrote into the blanks of one step; undefined if nobody did. */
   filledIn(step: string): Readonly<Record<string, string>> | undefined {
     return this.#told.sections.flatMap(({ steps }) => steps).find(({ id }) => id === step)?.values;
   }
 
-  /** The answer to a label; undefined where the log has none. */
+  /** The answer to a label; undefined if the log has none. */
   answer(label: string): string | undefined {
     const plain = plainLabel(label);
     const said = this.#said.get(plain);

@@ -35,11 +35,11 @@ export interface Report {
   readonly operator: string;
   /** Everybody who walked it, in order: it may have been handed over. */
   readonly operators: readonly string[];
-  /** True where nobody was there to answer. */
+  /** True if nobody was there to answer. */
   readonly unattended: boolean;
   readonly startedAt: string;
   readonly lastAt: string;
-  /** When something of a step was first done; absent where nothing was. */
+  /** When something of a step was first done; absent if nothing was. */
   readonly walkedFrom?: string;
   /** From then to the last entry. */
   readonly durationMs: number;
@@ -59,7 +59,7 @@ export interface Report {
   /** What was done otherwise than the runbook says, on somebody's word. */
   readonly overrides: readonly Override[];
   readonly timeline: readonly Moment[];
-  /** The runbook's own report and metric tables, filled with what the log proves; absent where it has none. */
+  /** The runbook's own report and metric tables, filled with what the log proves; absent if it has none. */
   readonly own?: readonly OwnReport[];
 }
 
@@ -78,7 +78,7 @@ export interface SectionReport {
   readonly title: string;
   readonly role: Role;
   readonly planned?: PlannedTime;
-  /** From the first beginning to the last end of its own steps; absent where none was settled. */
+  /** From the first beginning to the last end of its own steps; absent if none was settled. */
   readonly durationMs?: number;
   readonly steps: readonly StepReport[];
 }
@@ -103,9 +103,9 @@ export interface StepReport {
   readonly outside?: readonly Outside[];
   /** What it runs, whether it was run or not. */
   readonly commands: readonly CommandReport[];
-  /** True where the text in force at the end does not have it any more. */
+  /** True if the text in force at the end does not have it any more. */
   readonly gone?: true;
-  /** True where what settled it was an edited command, at least in part. */
+  /** True if what settled it was an edited command, at least in part. */
   readonly edited?: true;
   readonly attempts: readonly AttemptReport[];
 }
@@ -128,9 +128,9 @@ export interface RunEvidence {
   readonly redactions?: readonly Recorded<Redaction>[];
   /** What reviewers wrote behind the run. */
   readonly reviews?: readonly ReviewWords[];
-  /** The end of an attempt's output as text without control characters; empty where there is none. */
+  /** The end of an attempt's output as text without control characters; empty if there is none. */
   readonly outputOf: (attemptId: string) => string;
-  /** The text of an object by its digest; undefined where it is missing. */
+  /** The text of an object by its digest; undefined if it is missing. */
   readonly contentOf?: (digest: string) => string | undefined;
 }
 

@@ -22,7 +22,7 @@ export interface ReviewReport {
 export interface FindingReport {
   readonly text: string;
   readonly severity: ReviewFinding['severity'];
-  /** Number of the entry it is about, from 1 over all files of the run; absent where it is about the run. */
+  /** Number of the entry it is about, from 1 over all files of the run; absent if it is about the run. */
   readonly entry?: number;
 }
 

@@ -13,7 +13,7 @@ export const stateWords: Readonly<Record<Settled, string>> = {
   open: 'not done',
 };
 
-/** "10 min" or "10-20 min"; empty where nothing was planned. */
+/** "10 min" or "10-20 min"; empty if nothing was planned. */
 export function plannedWords(planned: Report['sections'][number]['planned']): string {
   if (planned === undefined) return '';
   const { minMinutes, maxMinutes } = planned;

@@ -6,7 +6,7 @@ import type { Places } from './place.ts';
 /** Where a run stops being what was signed. */
 export interface Breach {
   readonly finding: Finding;
-  /** Number of the first entry that cannot be relied on; absent where every entry holds, and only an output does not. */
+  /** Number of the first entry that cannot be relied on; absent if every entry holds, and only an output does not. */
   readonly from?: number;
 }
 
@@ -16,7 +16,7 @@ export interface Firm {
   readonly fits: number;
 }
 
-/** The first thing that shows a change; undefined where nothing does. */
+/** The first thing that shows a change; undefined if nothing does. */
 export function breachOf(
   { findings, exit, worst }: Verdict,
   parts: readonly Part[],

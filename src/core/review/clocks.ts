@@ -21,7 +21,7 @@ export class Clocks {
   /** When each key's last part on each machine had got to. */
   readonly #reached = new Map<string, number>();
 
-  /** By how many ms a clock has gone back at this line; undefined where none has. */
+  /** By how many ms a clock has gone back at this line; undefined if none has. */
   backAt({ file, entry, at }: LogLine): number | undefined {
     const time = entry?.t ?? at;
     if (file !== this.#file) this.#begin(file);

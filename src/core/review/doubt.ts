@@ -10,7 +10,7 @@ export interface Doubt {
   readonly holes: Readonly<Record<string, string | number>>;
 }
 
-/** Replays a changed log and tells what no run can have recorded; empty where the change left no such trace. */
+/** Replays a changed log and tells what no run can have recorded; empty if the change left no such trace. */
 export function doubtsOf(lines: readonly LogLine[], nameOf: (step: string) => string): readonly Doubt[] {
   const doubts: Doubt[] = [];
   const seen = { attempts: new Set<string>(), ended: new Set<string>(), begun: new Set<string>() };

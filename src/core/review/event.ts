@@ -106,9 +106,9 @@ export interface RunEvent {
   readonly facts?: Readonly<Record<string, string | number>>;
   /** Attempts that belong to it, in order. */
   readonly attempts?: readonly string[];
-  /** Why it needs a look; empty where it went as planned. */
+  /** Why it needs a look; empty if it went as planned. */
   readonly tags: readonly Exclude<Filter, 'all' | 'look'>[];
-  /** True where it needs a look without any of the tags. */
+  /** True if it needs a look without any of the tags. */
   readonly odd?: true;
   /** How far it can be relied on. */
   readonly trust: Trust;

@@ -10,7 +10,7 @@ export function folded(text: string): string {
   return lower.includes('\u0307') || lower.includes('ı') ? lower.replaceAll(/i\u0307|ı/gu, 'i') : lower;
 }
 
-/** Where a text stands in another, as a search finds it: the first place from an offset on, in UTF-16 units; undefined where it does not. */
+/** Where a text stands in another, as a search finds it: the first place from an offset on, in UTF-16 units; undefined if it does not. */
 export function placeOf(
   wanted: string,
   text: string,

@@ -7,7 +7,7 @@ export interface LogLine {
   readonly file: string;
   /** 1-based line of its file. */
   readonly line: number;
-  /** Absent where the line is no entry that this version knows. */
+  /** Absent if the line is no entry that this version knows. */
   readonly entry?: Recorded;
   /** The type it says it has, where it is no entry. */
   readonly type?: string;

@@ -8,7 +8,7 @@ export interface PhaseTime {
   readonly number: string;
   readonly title: string;
   readonly planned?: Planned;
-  /** From the first beginning to the last end of its steps; absent where nothing was settled in it. */
+  /** From the first beginning to the last end of its steps; absent if nothing was settled in it. */
   readonly durationMs?: number;
   readonly steps: readonly StepTime[];
 }

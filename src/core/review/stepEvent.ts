@@ -29,7 +29,7 @@ export interface Told {
   readonly name: StepName;
   readonly attempts: ReadonlyMap<string, Attempt>;
   readonly pending: Pending | undefined;
-  /** What the step asks to be read, with the limits of it; empty where it asks for nothing. */
+  /** What the step asks to be read, with the limits of it; empty if it asks for nothing. */
   readonly fields: readonly RecordField[];
   /** What the words of a task say that a reading should be. */
   readonly limit?: string;

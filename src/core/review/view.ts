@@ -17,7 +17,7 @@ export interface ReviewView {
   /** ms since the epoch; 0 where nothing is known. */
   readonly startedAt: number;
   readonly lastAt: number;
-  /** When something of it was first done; absent where nothing was. */
+  /** When something of it was first done; absent if nothing was. */
   readonly walkedFrom?: number;
   /** How long it was walked from then on. */
   readonly tookMs: number;
@@ -27,7 +27,7 @@ export interface ReviewView {
   readonly planned?: Planned;
   readonly place?: { readonly host: string; readonly user: string; readonly kube?: string };
   readonly repo?: Open['repo'];
-  /** Gates that were gone through without an approval: the first thing to know of a run. Absent where there are none. */
+  /** Gates that were gone through without an approval: the first thing to know of a run. Absent if there are none. */
   readonly glass?: readonly { readonly at: number; readonly entry: number; readonly reason: string }[];
   readonly badge: Badge;
   /** How many lines the log has, and whether each of them is told below. */

@@ -7,13 +7,13 @@ export interface StepFacts {
   readonly failed: number;
   readonly skipped: number;
   readonly edited: number;
-  /** Of the text that was last begun or settled, shortened; absent where the log names none. */
+  /** Of the text that was last begun or settled, shortened; absent if the log names none. */
   readonly digest?: string;
-  /** True where its commands were begun. */
+  /** True if its commands were begun. */
   readonly ran?: true;
-  /** What its commands took in all; absent where it never passed by running. */
+  /** What its commands took in all; absent if it never passed by running. */
   readonly ms?: number;
-  /** From when to when it was done, in ms since the run began; absent where it never was. */
+  /** From when to when it was done, in ms since the run began; absent if it never was. */
   readonly from?: number;
   readonly to?: number;
 }
@@ -42,7 +42,7 @@ export interface RunFacts {
 
 const none: StepFacts = { failed: 0, skipped: 0, edited: 0 };
 
-/** Folds a run's entries, which are taken one by one; undefined where they begin no run. */
+/** Folds a run's entries, which are taken one by one; undefined if they begin no run. */
 export function factsOf(entries: Iterable<Recorded>): RunFacts | undefined {
   let open: Recorded<Open> | undefined;
   let seal: Recorded<Seal> | undefined;

@@ -18,7 +18,7 @@ export interface StepPace {
   readonly ran: number;
   readonly passed: number;
   readonly failed: number;
-  /** What its commands usually take; absent where too few passed. */
+  /** What its commands usually take; absent if too few passed. */
   readonly ms?: number;
 }
 
@@ -78,7 +78,7 @@ function phaseTime(found: readonly (number | undefined)[]): number | undefined {
   return times.length < fewest ? undefined : spreadOf(times)?.middle;
 }
 
-/** Undefined where the phase was not done as a whole: what was left out or skipped made it shorter. */
+/** Undefined if the phase was not done as a whole: what was left out or skipped made it shorter. */
 function spanOf({ steps }: RunFacts, ids: readonly string[], isSame: Same): number | undefined {
   let [from, to] = [Infinity, -Infinity];
   for (const id of ids) {

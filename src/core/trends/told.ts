@@ -4,7 +4,7 @@ import type { Trend } from './trend.ts';
 /** A step as people call it. */
 export interface NamedStep {
   readonly id: string;
-  /** "2.2"; empty where the text has no such step any more. */
+  /** "2.2"; empty if the text has no such step any more. */
   readonly number: string;
   readonly title: string;
 }

@@ -15,7 +15,7 @@ export interface Trend {
   readonly done: number;
   readonly aborted: number;
   readonly open: number;
-  /** Of those that were closed, how many in a hundred were closed as done; absent where none was closed. */
+  /** Of those that were closed, how many in a hundred were closed as done; absent if none was closed. */
   readonly successPercent?: number;
   /** Of runs that were closed as done. */
   readonly duration?: Spread;

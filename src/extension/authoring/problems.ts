@@ -92,7 +92,7 @@ export class Problems implements vscode.Disposable {
     return version === document.version || this.#walks.holds(document) || !this.#runbooks.has(document);
   }
 
-  /** Looks at the text now, whatever it was before: somebody asks. Undefined where it changed meanwhile. */
+  /** Looks at the text now, whatever it was before: somebody asks. Undefined if it changed meanwhile. */
   async check(document: vscode.TextDocument): Promise<readonly Finding[] | undefined> {
     this.#runbooks.add(document.uri);
     await this.#show(document);

@@ -12,7 +12,7 @@ import type { Told } from '../../core/message/message.ts';
 /** What the editor asks the worker about a runbook, and what it is answered; all of it goes through `postMessage`. */
 export interface Questions {
   readonly findings: { readonly with: undefined; readonly answer: readonly Finding[] };
-  /** What keeps the team's configuration for the file from being read; undefined where it has none. */
+  /** What keeps the team's configuration for the file from being read; undefined if it has none. */
   readonly configuration: { readonly with: undefined; readonly answer: Configuration | undefined };
   /** The edit that mends what can safely be mended. */
   readonly mended: { readonly with: undefined; readonly answer: Edit | undefined };
@@ -53,7 +53,7 @@ export type Kind = keyof Questions;
 /** The text of one version of a document; without it, the worker has that version already. */
 export interface Sent {
   readonly key: string;
-  /** Absolute path of the file, empty where the document is no file. */
+  /** Absolute path of the file, empty if the document is no file. */
   readonly path: string;
   readonly version: number;
   readonly text?: string;

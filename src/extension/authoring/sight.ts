@@ -18,7 +18,7 @@ export class Sight {
     this.#runbooks = runbooks;
   }
 
-  /** Undefined where the document is no runbook, or has changed since. */
+  /** Undefined if the document is no runbook, or has changed since. */
   async ask<K extends Kind>(
     document: vscode.TextDocument,
     question: { readonly kind: K; readonly with: Questions[K]['with'] },
@@ -27,7 +27,7 @@ export class Sight {
     return this.#runbooks.has(document) ? await this.askOfAny(document, question, wanted) : undefined;
   }
 
-  /** As `ask`, of any Markdown: somebody asks by a command. Undefined where it has changed since, or nobody could read it. */
+  /** As `ask`, of any Markdown: somebody asks by a command. Undefined if it has changed since, or nobody could read it. */
   async askOfAny<K extends Kind>(
     document: vscode.TextDocument,
     question: { readonly kind: K; readonly with: Questions[K]['with'] },

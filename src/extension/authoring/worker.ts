@@ -92,7 +92,7 @@ function findingsIn({ draft: { text, runbook }, path, grammar }: Asked): readonl
   return lint(text, runbook, { grammar, surroundings: surroundingsOf(path, new Date()), settings });
 }
 
-/** Undefined where the team's configuration leaves the file out; what cannot be read counts as if it said nothing, and is reported. */
+/** Undefined if the team's configuration leaves the file out; what cannot be read counts as if it said nothing, and is reported. */
 function settingsFor(path: string): LintSettings | undefined {
   const read = readConfig(path === '' ? undefined : findConfig(path));
   if (!read.ok) return defaultSettings;

@@ -37,7 +37,7 @@ export class WalkedDocuments implements vscode.Disposable {
     ];
   }
 
-  /** Undefined where no run is open on the document: before its first action, after its end, without a walker. */
+  /** Undefined if no run is open on the document: before its first action, after its end, without a walker. */
   of({ uri, isDirty }: vscode.TextDocument): Walked | undefined {
     const walker = this.#walkers.all.find(({ runbook }) => runbook.toString() === uri.toString());
     const { page, view } = walker ?? {};

@@ -1,7 +1,7 @@
 import type { Move } from '../../core/run/rehearsal.ts';
 import type { Request } from '../../protocol/request.ts';
 
-/** What a request to a run means where there is none; undefined where it means nothing. */
+/** What a request to a run means where there is none; undefined if it means nothing. */
 export function moveOf(request: Request): Move | undefined {
   switch (request.type) {
     case 'run.step':

@@ -48,7 +48,7 @@ export class Rehearsals implements vscode.Disposable {
     return rehearsal;
   }
 
-  /** The one in front; undefined where something else is. */
+  /** The one in front; undefined if something else is. */
   get active(): Rehearsal | undefined {
     return [...this.#open.values()].find(({ panel }) => panel.active);
   }

@@ -12,7 +12,7 @@ export interface LiveRun {
   readonly waits: boolean;
 }
 
-/** What a walker of this window knows of the run in a folder; undefined where none shows it, or where it is closed and its log says all. */
+/** What a walker of this window knows of the run in a folder; undefined if none shows it, or where it is closed and its log says all. */
 export function liveRun(walkers: Walkers, folder: string): LiveRun | undefined {
   const walker = walkers.all.find(({ view }) => view?.recording.folder === folder);
   if (walker?.view === undefined || walker.page === undefined) return undefined;

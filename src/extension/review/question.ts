@@ -39,7 +39,7 @@ export interface Questions {
     readonly with: OfRun & { readonly event: number };
     readonly answer: EventDetail | undefined;
   };
-  /** The runbook as it was; undefined where the log does not bring it. */
+  /** The runbook as it was; undefined if the log does not bring it. */
   readonly runbook: { readonly with: OfRun; readonly answer: string | undefined };
   readonly siblings: { readonly with: OfRun; readonly answer: readonly RunRow[] };
   readonly usual: { readonly with: OfRun; readonly answer: Usual };
@@ -60,9 +60,9 @@ export interface Questions {
     readonly with: { readonly runs: readonly Asking[] };
     readonly answer: readonly WaitingRun[];
   };
-  /** What is usual in a runbook's text; undefined where too few of its runs are known. */
+  /** What is usual in a runbook's text; undefined if too few of its runs are known. */
   readonly pace: { readonly with: PacedText; readonly answer: TextPace | undefined };
-  /** What the runs of the runbook at a path show together; undefined where there is none. */
+  /** What the runs of the runbook at a path show together; undefined if there is none. */
   readonly trend: {
     readonly with: { readonly stateFolder: string; readonly path: string };
     readonly answer: ToldTrend | undefined;
@@ -83,7 +83,7 @@ export interface Questions {
     readonly with: OfRun & { readonly state: string };
     readonly answer: Omit<AskedViews, 'pasted'>;
   };
-  /** A request that came as a text, as a run below a folder; undefined where the text holds none. */
+  /** A request that came as a text, as a run below a folder; undefined if the text holds none. */
   readonly unpack: {
     readonly with: { readonly text: string; readonly into: string };
     readonly answer: string | undefined;

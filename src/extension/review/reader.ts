@@ -8,7 +8,7 @@ const limits = { maxOldGenerationSizeMb: 2048 };
 
 /** The reading thread ended, or could not do what it was asked. */
 export class ReadingFailed extends Error {
-  /** What the system said it could not do, and with what; empty where it was something else. */
+  /** What the system said it could not do, and with what; empty if it was something else. */
   readonly facts: FailureFacts;
 
   constructor(message: string | undefined, facts: FailureFacts = {}) {

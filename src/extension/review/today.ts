@@ -3,7 +3,7 @@ import { changedLines } from '../../core/review/changed.ts';
 import type { Today } from '../../protocol/reviewPage.ts';
 import { runbookPath } from '../../adapters/review/runbookPath.ts';
 
-/** Today's file of a runbook that a run in `folder` names; undefined where there is none. */
+/** Today's file of a runbook that a run in `folder` names; undefined if there is none. */
 export function runbookToday(folder: vscode.Uri, path: string): vscode.Uri | undefined {
   const found = runbookPath({ folder: folder.fsPath, runbook: path });
   return found === undefined ? undefined : vscode.Uri.file(found);

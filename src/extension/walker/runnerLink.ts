@@ -33,7 +33,7 @@ export interface Wanted {
   readonly trusted: boolean;
   /** How long a command may take, in ms, where its author says nothing. */
   readonly timeoutMs?: number;
-  /** True where the session begins with what the user's login profile exports. */
+  /** True if the session begins with what the user's login profile exports. */
   readonly login?: boolean;
   /** Folder of the run to go on with, where it is not the one that was walked here last. */
   readonly resume?: string;
@@ -55,7 +55,7 @@ export interface RunnerLink {
   terminal(wish: TerminalWish): void;
   /** Lets a runner whose run is closed go, so that the next one that is reached begins a new run. */
   again(): void;
-  /** What was typed for the key that signs; undefined where it was declined. */
+  /** What was typed for the key that signs; undefined if it was declined. */
   answerKey(id: number, answer: string | undefined): void;
   close(): void;
 }

@@ -1,6 +1,6 @@
 import type { Page } from '../../core/run/view/view.ts';
 
-/** What the page calls a step, a task of a list by its list; empty where it has no number. */
+/** What the page calls a step, a task of a list by its list; empty if it has no number. */
 export function numberOf(page: Page, step: string): string {
   for (const { blocks } of page.phases) {
     for (const block of blocks) {

@@ -133,7 +133,7 @@ export class Walker {
     return reply?.ok === true ? reply.text : undefined;
   }
 
-  /** The variables of the run's shell; undefined where the runner cannot be reached. */
+  /** The variables of the run's shell; undefined if the runner cannot be reached. */
   async environment(): Promise<readonly ShownVariable[] | undefined> {
     const reply = await this.#look({ type: 'environment.read' });
     return reply?.ok === true ? reply.environment : undefined;

@@ -136,7 +136,7 @@ function wanted(runbook: vscode.Uri): Parameters<typeof reach>[1] {
   };
 }
 
-/** The runbook that the page kept for a reload; undefined where that is nothing of ours. */
+/** The runbook that the page kept for a reload; undefined if that is nothing of ours. */
 function savedRunbook(state: unknown): vscode.Uri | undefined {
   const kept = typeof state === 'object' && state !== null && 'runbook' in state ? state.runbook : undefined;
   return typeof kept === 'string' ? vscode.Uri.parse(kept) : undefined;

@@ -113,7 +113,7 @@ export function isAnswerOf(run: string, { bytes }: MadeAnswer): boolean {
   return whole && open?.role === 'approver' && open.run === run && open.seg >= looseSegments;
 }
 
-/** Puts an answer into a run's folder, whole or not at all; undefined where another one of that name is there, which stays. */
+/** Puts an answer into a run's folder, whole or not at all; undefined if another one of that name is there, which stays. */
 export function keepAnswer(folder: string, { file, bytes }: MadeAnswer): string | undefined {
   const path = join(folder, file);
   if (fs.existsSync(path)) return fs.readFileSync(path).equals(bytes) ? path : undefined;
@@ -139,7 +139,7 @@ export function answerText({ file, bytes }: MadeAnswer): string {
   return pack(answerMark, { [file]: bytes });
 }
 
-/** The answer in a pasted text; `undefined` where it holds none. */
+/** The answer in a pasted text; `undefined` if it holds none. */
 export function answerIn(text: string): MadeAnswer | undefined {
   const files = unpack(answerMark, text);
   const [entry, ...more] = files ?? [];
@@ -158,7 +158,7 @@ export function requestText(folder: string, plans: readonly string[]): string {
   return pack(requestMark, Object.fromEntries([...files, ...shown]));
 }
 
-/** Unpacks a request into a folder; false where the text holds none. */
+/** Unpacks a request into a folder; false if the text holds none. */
 export function unpackRequest(text: string, folder: string): boolean {
   const files = unpack(requestMark, text);
   const known = /^(?:[A-Za-z0-9-]{1,150}\.jsonl|plans\/[0-9a-f]{64})$/;

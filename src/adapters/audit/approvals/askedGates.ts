@@ -11,7 +11,7 @@ import { parseText } from '../../runbookFile.ts';
 import { loadObject } from '../objectStore.ts';
 
 /**
- * How to read what the runbooks and policies in a log ask for; undefined where neither asks anything, and then nothing is parsed. A
+ * How to read what the runbooks and policies in a log ask for; undefined if neither asks anything, and then nothing is parsed. A
  * text that is not here asks for nothing: that it is missing is found by other means.
  */
 export async function askedGates(

@@ -41,7 +41,7 @@ function copyOf(folder: string, sha256: string): Uint8Array | undefined {
   }
 }
 
-/** What a plan says; undefined where neither copy nor object is what its name says. */
+/** What a plan says; undefined if neither copy nor object is what its name says. */
 export function planContent(folder: string, sha256: string): Uint8Array | undefined {
   const bytes = planFile(folder, sha256);
   return bytes === undefined ? undefined : splitObject(bytes)?.content;

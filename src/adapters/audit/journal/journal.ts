@@ -105,7 +105,7 @@ export class Journal {
     return recorded;
   }
 
-  /** Closes the log: nothing can be recorded afterwards. `signed` is false where the user's key did not sign; see `signSeal`. */
+  /** Closes the log: nothing can be recorded afterwards. `signed` is false if the user's key did not sign; see `signSeal`. */
   async seal(
     outcome: Pick<Seal, 'result' | 'counts' | 'reason'>,
   ): Promise<{ readonly entry: Recorded<Seal>; readonly signed: boolean }> {
@@ -166,7 +166,7 @@ export class Journal {
     return this.#session === undefined || (await this.signByUser('seal.v1@handrail'));
   }
 
-  /** Signs the last line with the user's key. False where the key did not sign in time; it may still do so, where a view asks. */
+  /** Signs the last line with the user's key. False if the key did not sign in time; it may still do so, where a view asks. */
   signByUser(ns: Namespace, waitMs?: number): Promise<boolean> {
     return this.#userKey.signLast(ns, waitMs);
   }

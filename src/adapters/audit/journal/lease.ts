@@ -12,7 +12,7 @@ const silentMs = 30_000;
 interface Holder {
   readonly pid: number;
   readonly host: string;
-  /** When the process started, as the system counts it; empty where it does not say. */
+  /** When the process started, as the system counts it; empty if it does not say. */
   readonly start: string;
 }
 

@@ -57,7 +57,7 @@ export class OutputWriter {
     this.#begun = hearer.monotonic();
   }
 
-  /** Takes masked bytes, which must not change afterwards. False where the caller should wait for `drained`. */
+  /** Takes masked bytes, which must not change afterwards. False if the caller should wait for `drained`. */
   write(bytes: Uint8Array): boolean {
     if (bytes.length > 0 && this.#failure === undefined) {
       this.#timing.note(

@@ -21,7 +21,7 @@ export interface AgentOptions {
   readonly timeoutMs: number;
 }
 
-/** The keys an agent holds, of the types that can be verified; none where it does not answer. */
+/** The keys an agent holds, of the types that can be verified; none if it does not answer. */
 export async function agentKeys(options: AgentOptions): Promise<readonly PublicKey[]> {
   try {
     const reader = await ask(options, {

@@ -23,7 +23,7 @@ export interface KeygenWish {
   readonly signal?: AbortSignal;
 }
 
-/** The armored signature; undefined where ssh-keygen gave none. */
+/** The armored signature; undefined if ssh-keygen gave none. */
 export async function signByKeygen(wish: KeygenWish): Promise<string | undefined> {
   // Not in a folder for temporary files: on many machines nothing there may be executed.
   const home = privateState(wish.environment);

@@ -21,7 +21,7 @@ interface RawKey {
   readonly open: Uint8Array;
 }
 
-/** The key of this user on this machine, made on first use. `made` is true where it did not exist. */
+/** The key of this user on this machine, made on first use. `made` is true if it did not exist. */
 export function ownKey(environment: NodeJS.ProcessEnv): { readonly signer: Signer; readonly made: boolean } {
   const path = ownKeyPath(environment);
   const made = !fs.existsSync(path) && createKeyFile(path);
@@ -61,7 +61,7 @@ function privateKey(raw: RawKey): ReturnType<typeof createPrivateKey> {
   return createPrivateKey({ key: { kty: 'OKP', crv: 'Ed25519', d: d ?? '', x: x ?? '' }, format: 'jwk' });
 }
 
-/** False where another process made the file first. */
+/** False if another process made the file first. */
 function createKeyFile(path: string): boolean {
   const { temporary, line } = writeNewKey(path);
   try {

@@ -25,7 +25,7 @@ const signMs = 30_000;
 /** What a key may take between two statements. */
 export const briefMs = 1_000;
 
-/** What comes of signing, or `undefined` where the key refused or was too late. */
+/** What comes of signing, or `undefined` if the key refused or was too late. */
 export async function signInTime<T>(signature: Promise<T>, ms = signMs): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>(resolve => {

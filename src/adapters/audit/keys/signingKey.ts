@@ -13,7 +13,7 @@ import { treeTrust } from './trust.ts';
 
 /** Which key would sign a run that began now, and why. */
 export interface SigningKey {
-  /** Absent where Handrail would make one of its own, at `place`. */
+  /** Absent if Handrail would make one of its own, at `place`. */
   readonly publicKey?: string;
   /** `SHA256:…`, as `ssh-keygen -l` shows it. */
   readonly fingerprint?: string;

@@ -124,7 +124,7 @@ export async function baseBranchFile(
   return undefined;
 }
 
-/** Output of a git command that only reads; `undefined` where it fails or there is no git. */
+/** Output of a git command that only reads; `undefined` if it fails or there is no git. */
 async function git(cwd: string, args: readonly string[]): Promise<string | undefined> {
   if (!fs.existsSync(cwd)) return undefined;
   try {

@@ -47,7 +47,7 @@ export class UserKey {
     return { sig: await signInTime(coming, this.#patience.patienceMs), coming };
   }
 
-  /** Signs the last line. False where the key did not sign in time; it may still do so, where a view asks. */
+  /** Signs the last line. False if the key did not sign in time; it may still do so, where a view asks. */
   async signLast(ns: Namespace, waitMs = this.#patience.patienceMs): Promise<boolean> {
     const moment = { late: false };
     const signed = await signInTime(this.#sign(ns, moment), waitMs);

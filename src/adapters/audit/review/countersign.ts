@@ -21,7 +21,7 @@ export interface ReviewWish {
   readonly decision: ReviewDecision;
   readonly findings: readonly {
     readonly text: string;
-    /** Number of the entry it is about, from 1 over all files of the run; absent where it is about the run. */
+    /** Number of the entry it is about, from 1 over all files of the run; absent if it is about the run. */
     readonly entry?: number;
   }[];
   readonly reason?: string;

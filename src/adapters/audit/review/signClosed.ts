@@ -23,7 +23,7 @@ export interface SignWish extends Omit<SignerOptions, 'only' | 'signersFiles'> {
 }
 
 /**
- * Signs the end of a run that was closed while its key was away; false where it was signed already. Only the key that opened the
+ * Signs the end of a run that was closed while its key was away; false if it was signed already. Only the key that opened the
  * run's last part can. Fails with `in-use`, `not-a-run` or `not-signed`.
  */
 export async function signClosed(folder: string, wish: SignWish): Promise<boolean> {

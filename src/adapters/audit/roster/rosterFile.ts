@@ -28,7 +28,7 @@ export const treeRoster = join('trust', 'roster.jsonl');
 /** Nobody: what a tree without a roster has. */
 export const noRoster: Roster = { versions: [], lines: 0, head: '0'.repeat(64) };
 
-/** Reads a roster's file; `undefined` where there is none. Never throws for what is in it. */
+/** Reads a roster's file; `undefined` if there is none. Never throws for what is in it. */
 export function readRosterFile(path: string): Roster | undefined {
   if (!fs.existsSync(path)) return undefined;
   try {

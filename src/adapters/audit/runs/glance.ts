@@ -23,7 +23,7 @@ export interface Glance {
 /** Lines that are enough to hold a seal, its signature and what comes just before. */
 const few = 4;
 
-/** Looks at a run's folder; undefined where it holds no log that can be read. */
+/** Looks at a run's folder; undefined if it holds no log that can be read. */
 export function glance(folder: string): Glance | undefined {
   try {
     const files = segmentFiles(folder);
@@ -44,7 +44,7 @@ export function glance(folder: string): Glance | undefined {
   }
 }
 
-/** Who is asked at the end of an open run, by role; undefined where nobody is any more. Believed without a signature. */
+/** Who is asked at the end of an open run, by role; undefined if nobody is any more. Believed without a signature. */
 export function askedAtEnd(folder: string, now: number): string | undefined {
   try {
     const asked = new Map<string, { readonly role: string; readonly expires: number }>();
@@ -118,7 +118,7 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** When something of a run was first done, ms since the epoch; undefined where nothing was, or its log cannot be read. */
+/** When something of a run was first done, ms since the epoch; undefined if nothing was, or its log cannot be read. */
 export function walkBegan(folder: string): number | undefined {
   try {
     for (const line of walkedLines(folder)) {

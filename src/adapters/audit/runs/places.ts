@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { basename, join } from 'node:path';
 import { glance, runFolders } from './glance.ts';
 
-/** Where a run stands; undefined where it is not here. */
+/** Where a run stands; undefined if it is not here. */
 export type RunPlaces = (run: string) => string | undefined;
 
 /**

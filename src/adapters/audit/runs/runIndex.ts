@@ -19,7 +19,7 @@ const mostUnsaved = 50;
 interface Indexed {
   /** Names, sizes and times of the run's files: of others nothing is known. */
   readonly stamp: string;
-  /** Absent where the folder holds no log. Its folder is where it was seen last. */
+  /** Absent if the folder holds no log. Its folder is where it was seen last. */
   readonly row?: RunRow;
 }
 

@@ -11,23 +11,23 @@ import { loadObject } from '../objectStore.ts';
 export interface RunRow {
   readonly folder: string;
   readonly run: string;
-  /** Path of the runbook as the log names it; empty where nothing of the run can be read. */
+  /** Path of the runbook as the log names it; empty if nothing of the run can be read. */
   readonly runbook: string;
-  /** SHA-256 of the text it began with, 64 hex digits; absent where nothing of the run can be read. */
+  /** SHA-256 of the text it began with, 64 hex digits; absent if nothing of the run can be read. */
   readonly sha256?: string;
-  /** Of that text; absent where the text is not here, or has none. */
+  /** Of that text; absent if the text is not here, or has none. */
   readonly title?: string;
   readonly operator: string;
   /** ms since the epoch. */
   readonly startedAt: number;
   readonly lastAt: number;
-  /** Of a closed run, when something of it was first done; absent where nothing was. */
+  /** Of a closed run, when something of it was first done; absent if nothing was. */
   readonly walkedFrom?: number;
   /** `unknown` where nothing of it can be read: that is shown, not hidden. */
   readonly result: 'done' | 'aborted' | 'open' | 'unknown';
-  /** As the seal counts them; absent where there is none. */
+  /** As the seal counts them; absent if there is none. */
   readonly counts?: { readonly failed: number; readonly skipped: number; readonly byHand: number };
-  /** Of an open run that is offered: the only person who may take it over, empty where any operator may. */
+  /** Of an open run that is offered: the only person who may take it over, empty if any operator may. */
   readonly offeredTo?: string;
   /** Of an open run, where it is so for longer than the team's policy allows; that depends on the day, so no index keeps it. */
   readonly overdue?: Overdue;
@@ -38,7 +38,7 @@ export interface RunRow {
 /** Reads the title of a text that was not met before. */
 export type TitleOf = (sha256: string, text: () => Uint8Array | undefined) => string | undefined;
 
-/** One run's folder; undefined where it holds no log. */
+/** One run's folder; undefined if it holds no log. */
 export function rowOf(folder: string, titleOf: TitleOf): RunRow | undefined {
   const seen = glance(folder);
   if (seen === undefined) return unread(folder);
@@ -80,7 +80,7 @@ function unread(folder: string): RunRow | undefined {
   return { folder, run, runbook: '', operator: '', startedAt, lastAt: startedAt, result: 'unknown' };
 }
 
-/** The text a run began with; undefined where it is not stored here, or is not what the log says. */
+/** The text a run began with; undefined if it is not stored here, or is not what the log says. */
 export function storedText(folder: string): Uint8Array | undefined {
   const seen = glance(folder);
   return seen === undefined ? undefined : textOf(folder, seen.open);

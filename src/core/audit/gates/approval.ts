@@ -17,7 +17,7 @@ export interface Covered {
 export interface ApprovalNeeded {
   readonly type: 'approval.needed';
   readonly gate: string;
-  /** The steps whose commands it holds back; none where it holds back all. */
+  /** The steps whose commands it holds back; none if it holds back all. */
   readonly steps: readonly string[];
   /** Whoever has this role in the roster may answer; `approver` where anybody may who approves at all. */
   readonly role: string;

@@ -22,7 +22,7 @@ export type ReadGates = (text: TextInForce, policy: Policy | undefined) => reado
 /** A gate that should have held a command back and was not put up as it is asked for. */
 export interface NotPutUp {
   readonly gate: Gate;
-  /** False where another version may read the same text otherwise: which steps stand in a place, and which are risky. */
+  /** False if another version may read the same text otherwise: which steps stand in a place, and which are risky. */
   readonly certain: boolean;
 }
 

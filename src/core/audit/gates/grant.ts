@@ -29,7 +29,7 @@ export interface Believed {
 export interface Who {
   readonly key: string;
   readonly principal: string | undefined;
-  /** Absent where no roster says. */
+  /** Absent if no roster says. */
   readonly roles: readonly string[] | undefined;
 }
 
@@ -41,7 +41,7 @@ export interface AnswerProblem {
   readonly doubt: AnswerDoubt;
 }
 
-/** Why an answer opens nothing. `who` is a principal; absent where nobody knows whose key it is. */
+/** Why an answer opens nothing. `who` is a principal; absent if nobody knows whose key it is. */
 export type AnswerDoubt =
   | {
       readonly kind:
@@ -56,7 +56,7 @@ export interface Unaccepted {
   /** A whole sentence. */
   readonly message: string;
   readonly doubt: AnswerDoubt;
-  /** Name of the file that holds it; absent where none is accepted. */
+  /** Name of the file that holds it; absent if none is accepted. */
   readonly file?: string;
 }
 
@@ -87,7 +87,7 @@ function memberOf(
 const approveNamespace = 'approve.v1@handrail';
 const logNamespace = 'log.v1@handrail';
 
-/** Why an answer opens nothing; undefined where it holds. */
+/** Why an answer opens nothing; undefined if it holds. */
 export function answerProblem(
   answer: Recorded<ApproverAnswer>,
   {
@@ -118,7 +118,7 @@ export function answerProblem(
   return selfProblem(approver, own) ?? roleProblem(approver, request.entry.role);
 }
 
-/** Why whoever has a key should not answer a request; undefined where they may. */
+/** Why whoever has a key should not answer a request; undefined if they may. */
 export function mayAnswer(
   key: string,
   {

@@ -25,11 +25,11 @@ export interface ShellLeft {
 /** The operator offers the run, with a summary of where things stand. */
 export interface HandoverOffered {
   readonly type: 'handover.offered';
-  /** The only person who may take it over, as the list of signers calls them; absent where any operator may. */
+  /** The only person who may take it over, as the list of signers calls them; absent if any operator may. */
   readonly to?: string;
   readonly text: string;
   readonly openItems: readonly OpenItem[];
-  /** Null where no shell was begun. */
+  /** Null if no shell was begun. */
   readonly shell: ShellLeft | null;
   readonly host: string;
   readonly by: Author;

@@ -17,7 +17,7 @@ export class HandoverMarks {
   readonly all: HandoverMark[] = [];
   #watches = true;
 
-  /** True where another entry would be the first behind a mark. */
+  /** True if another entry would be the first behind a mark. */
   get watches(): boolean {
     return this.#watches;
   }

@@ -93,7 +93,7 @@ function parseJson(text: string): Json | undefined {
   }
 }
 
-/** `undefined` where the nesting exhausts the stack, which JSON.parse does not use. */
+/** `undefined` if the nesting exhausts the stack, which JSON.parse does not use. */
 function writeAgain(value: JsonObject): string | undefined {
   try {
     return JSON.stringify(value);

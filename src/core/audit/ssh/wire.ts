@@ -20,7 +20,7 @@ export function toBase64(bytes: Uint8Array): string {
   return text;
 }
 
-/** `undefined` where the text is not the one base64 form of its bytes. */
+/** `undefined` if the text is not the one base64 form of its bytes. */
 export function fromBase64(text: string): Uint8Array | undefined {
   if (text.length % 4 !== 0) return undefined;
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
@@ -63,7 +63,7 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
-/** Reads SSH data from the front; every method gives `undefined` where the bytes end too early. */
+/** Reads SSH data from the front; every method gives `undefined` if the bytes end too early. */
 export class Reader {
   readonly #bytes: Uint8Array;
   #at = 0;

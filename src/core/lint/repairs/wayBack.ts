@@ -45,7 +45,7 @@ function isComment(text: string | undefined): boolean {
   return /^(?:\s*|<!--.*-->\s*)$/.test(text ?? '');
 }
 
-/** The first line of the paragraph that stands right above a block, the comments between them left out; undefined where there is none. */
+/** The first line of the paragraph that stands right above a block, the comments between them left out; undefined if there is none. */
 function introOf(lines: readonly string[], line: number): number | undefined {
   let at = line - 1;
   while (at > 0 && isComment(lines[at - 1])) {

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { notices } from './notices.ts';
 import { dist, main, output, Refusal, root } from './project.ts';
-import { withoutIndentation } from './withoutIndentation.ts';
+import { smallTemplates } from './smallTemplates.ts';
 
 const require = createRequire(import.meta.url);
 const packageFolder = (name: string): string => join(root, 'node_modules', name);
@@ -48,7 +48,7 @@ export const pageBundle: BuildOptions = {
   platform: 'browser',
   target: 'es2022',
   format: 'iife',
-  plugins: [withoutIndentation],
+  plugins: [smallTemplates],
 };
 
 const bundles: readonly (BuildOptions & { readonly entry: string; readonly file: string })[] = [

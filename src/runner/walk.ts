@@ -218,11 +218,13 @@ export class Walk {
     this.changed();
   }
 
-  /** Compares the runbook's file with the text of the run. A missing file is ignored: it may be in the middle of a save. */
+  /** Compares the runbook's file with the text of the run. Nothing is known of a file that exists and cannot be read. */
   async compareToday(): Promise<void> {
     const read = await this.options.file.read();
-    if (!read.ok || this.text.knows(read.text.sha256)) return;
-    this.text.compare(this.options.file.lay(read.text, this.state.shell));
+    if (read.ok) {
+      if (this.text.knows(read.text.sha256)) return;
+      this.text.compare(this.options.file.lay(read.text, this.state.shell));
+    } else if (read.failure.code !== 'missing' || !this.text.lose()) return;
     this.changed();
   }
 

@@ -1,6 +1,6 @@
 // What a person decides while a run is under way: another text for a command, for the runbook, for a block that is no shell, and what
 // becomes of what runs in the background.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -110,6 +110,20 @@ test('a runbook that was changed is shown, and taken with a reason', async () =>
   const card = await walker.open('1.4');
   expect(await card.locator('.hr-out pre').first().textContent()).toContain('new');
   await vscode.screenshot('decisions-5-adopted');
+});
+
+test('a runbook that was renamed is told of wherever somebody works, and its text stays at hand', async () => {
+  const [file, other] = ['decide.md', 'decided.md'].map(name => join(vscode.workspace, name));
+  if (file === undefined || other === undefined) throw new Error('Both have a name.');
+  await rename(file, other);
+  await walker.button('File missing').click();
+  const banner = walker.locate('[data-banner="runbook-gone"]');
+  await expect.poll(() => walker.locate('[data-key="banner/runbook-gone"]:focus').count()).toBe(1);
+  await vscode.screenshot('decisions-5-gone');
+  await walker.button('Show the text of this run').click();
+  await vscode.page.locator('.editor-instance .view-lines', { hasText: 'echo new' }).first().waitFor();
+  await rename(other, file);
+  await banner.waitFor({ state: 'detached' });
 });
 
 test('what wants a terminal is opened in one of VS Code, on the session of the run', async () => {

@@ -232,6 +232,13 @@ test('the command line says that the file has changed, and takes the new text wi
       'walk.md was changed: 1 line, 1 of them in steps that were begun. This run goes on',
     ),
   ]);
+  fs.renameSync(place.runbook, `${place.runbook}.mended`);
+  const gone = await place.handrail(resume);
+  expect([gone.exit, gone.said]).toEqual([
+    1,
+    expect.stringContaining('walk.md is no longer there: it was renamed, moved or deleted. This run goes on'),
+  ]);
+  fs.renameSync(`${place.runbook}.mended`, place.runbook);
   const taken = await place.handrail([...resume, '--adopt', 'the second step is mended']);
   expect([taken.exit, taken.said]).toEqual([0, expect.stringContaining('mended')]);
   expect(taken.said).not.toContain('$ echo one');

@@ -25,7 +25,8 @@ export async function decideOnJobs({
   if (alive.length === 0) return undefined;
   if (decision !== undefined) return decision;
   if (person === undefined) return 'hang-up';
-  const question = ['Still running in the background:', ...alive.map(lineOf), 'End them?'].join('\n');
+  const asks = alive.length === 1 ? 'End it?' : 'End them?';
+  const question = ['Still running in the background:', ...alive.map(lineOf), asks].join('\n');
   const end = await person.confirm(question);
   return end === undefined ? 'left' : end ? 'end' : 'leave';
 }

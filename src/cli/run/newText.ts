@@ -76,7 +76,11 @@ export async function takeNewText(walk: Walk, { adopt, treat }: Onward): Promise
 export async function changedNotes(walk: Walk, { adopt }: Onward): Promise<readonly string[]> {
   if (adopt !== undefined) return ['This run goes on with the text that the file holds now.'];
   await walk.compareToday();
-  const { today, page } = walk.text;
+  const { today, page, isGone } = walk.text;
+  if (isGone)
+    return [
+      `${page.path} is no longer there: it was renamed, moved or deleted. This run goes on with the text it has.`,
+    ];
   if (today === undefined) return [];
   const { lines, reached } = reachOf(today.change, walk.state);
   const where = reached === 0 ? '' : `, ${reached} of them in steps that were begun`;

@@ -5,7 +5,7 @@ import type { OutputDocuments } from '../outputDocuments.ts';
 import { attachFile } from './attachFile.ts';
 import { columnBeside } from './columnBeside.ts';
 import { actOnPage, isPageAction } from './pageActions.ts';
-import { showChange } from './runbookChange.ts';
+import { openText, showChange } from './runbookChange.ts';
 import { openTerminal } from './terminal.ts';
 import { openReview } from '../review/open.ts';
 import type { Reader } from '../review/reader.ts';
@@ -27,6 +27,7 @@ interface Means {
 }
 
 function done({ outputs, reader }: Means, action: HostAction, walker: Walker): Thenable<unknown> {
+  if (action.action === 'openMarkdown') return openText(outputs, walker, action);
   if (isPageAction(action)) return actOnPage(action, walker);
   switch (action.action) {
     case 'attachFile':

@@ -27,6 +27,7 @@ export interface Today {
 export class RunText {
   #own: ReadText;
   #today: Today | undefined;
+  #isGone = false;
 
   constructor(own: ReadText) {
     this.#own = own;
@@ -61,21 +62,36 @@ export class RunText {
     return this.#today;
   }
 
+  /** Whether the file was renamed, moved or deleted. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
   /** Whether a text is the one that the file is known to hold. */
   knows(sha256: string): boolean {
-    return sha256 === (this.#today?.sha256 ?? this.sha256);
+    return !this.#isGone && sha256 === (this.#today?.sha256 ?? this.sha256);
   }
 
   /** Takes note of what the file holds. */
   compare(read: ReadText): void {
     const { sha256 } = read.text;
+    this.#isGone = false;
     this.#today = sha256 === this.sha256 ? undefined : { sha256, change: this.#changeTo(read) };
+  }
+
+  /** Takes note that there is no file; answers whether that is news. */
+  lose(): boolean {
+    const isNews = !this.#isGone;
+    this.#isGone = true;
+    this.#today = undefined;
+    return isNews;
   }
 
   /** Goes on with another text. */
   adopt(read: ReadText): void {
     this.#own = read;
     this.#today = undefined;
+    this.#isGone = false;
   }
 
   /** The same text, some of it understood in another way. */

@@ -62,11 +62,19 @@ function proposedSaid({ previous, next, words }: Change): string | undefined {
 }
 
 function changedSaid({ previous, next, words }: Change): string | undefined {
-  const digestIn = ({ notices }: RunView): string | undefined =>
-    notices.flatMap(notice => (notice.kind === 'runbook-changed' ? [notice.digest] : []))[0];
-  const [before, after] = [digestIn(previous), digestIn(next)];
+  const [before, after] = [heldBy(previous), heldBy(next)];
   if (before === after || next.closed !== undefined) return undefined;
+  if (after === '') return words.t('say.gone');
   return words.t(after === undefined ? 'say.unchanged' : 'say.changed');
+}
+
+/** The digest of another text that the file holds; empty where there is no file. */
+function heldBy({ notices }: RunView): string | undefined {
+  for (const notice of notices) {
+    if (notice.kind === 'runbook-changed') return notice.digest;
+    if (notice.kind === 'runbook-gone') return '';
+  }
+  return undefined;
 }
 
 function waitSaid({ previous, next, layout, words }: Change): string | undefined {

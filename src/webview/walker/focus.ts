@@ -73,14 +73,32 @@ export function focusedKey(): string | undefined {
   return activeElement instanceof HTMLElement ? activeElement.dataset['key'] : undefined;
 }
 
+/** The key of what has the focus, else of the nearest thing around it that has one; empty where nothing does. */
+export function keyHere(): string {
+  return document.activeElement?.closest<HTMLElement>('[data-key]')?.dataset['key'] ?? '';
+}
+
+/** Notes what has the focus before the page is drawn; the answer, called after that, gives it on where what had it is gone. */
+export function holdFocus(): () => void {
+  const { activeElement, body } = document;
+  const [key, card] = [keyHere(), cardAt(activeElement)];
+  return () => {
+    if (document.activeElement === body && activeElement !== body) focusHeir(key, card);
+  };
+}
+
 /**
- * What takes the focus of a control that is gone, by its key and its card. One that has moved keeps it; that of a field goes to the
- * control that opens the field again, and that of any other to its step or to what its key begins with.
+ * Focuses what takes the focus of a control that is gone, by its key and its card. One that has moved keeps it; that of a field goes to
+ * the control that opens the field again, and that of any other to its step, to what its key begins with, or to the head of the page.
  */
-export function heirOf(key: string, card: string | undefined): HTMLElement | null | undefined {
+export function focusHeir(key: string, card: string | undefined): void {
   const [place = ''] = key.split('/');
   const opener = byKey(key.replace('/value/', '/edit/'));
-  return byKey(key) ?? opener ?? cardElement(card ?? '') ?? byKey(place);
+  const heirs = [byKey(key), opener, cardElement(card ?? ''), byKey(place), byKey('title')];
+  heirs.find(heir => {
+    heir?.focus({ preventScroll: true });
+    return heir === document.activeElement;
+  });
 }
 
 /** The key by which the focus is found again: of what has it, else of its step. */

@@ -1,4 +1,4 @@
-import { cardAt, focusedKey, heirOf } from './focus.ts';
+import { cardAt, focusHeir, keyHere } from './focus.ts';
 
 // An editor that is closed gives the focus to the page as a whole, and not to what had it there.
 
@@ -23,12 +23,11 @@ export function keepFocus(): void {
 function note(): void {
   if (!document.hasFocus()) return;
   const { activeElement, body } = document;
-  last = activeElement === body ? undefined : { key: focusedKey() ?? '', card: cardAt(activeElement) };
+  last = activeElement === body ? undefined : { key: keyHere(), card: cardAt(activeElement) };
 }
 
 function bringBack(): void {
   // Whoever comes by a press has gone where they pressed.
   if (isPressed) note();
-  else if (document.activeElement === document.body && last !== undefined)
-    heirOf(last.key, last.card)?.focus({ preventScroll: true });
+  else if (document.activeElement === document.body && last !== undefined) focusHeir(last.key, last.card);
 }

@@ -7,7 +7,7 @@ import type { Request } from '../../protocol/request.ts';
 import { announce } from './announce.ts';
 import { follow } from './arrival.ts';
 import { endsStep } from './asking.ts';
-import { byKey, cardAt, focusedKey, focusForm, focusOn, focusShown, heirOf, keptKey } from './focus.ts';
+import { byKey, cardAt, focusedKey, focusForm, focusOn, focusShown, holdFocus, keptKey } from './focus.ts';
 import { followOutputs, keepClear } from './follow.ts';
 import { groundOf } from './ground.ts';
 import { focusAttached, heldFocus, heldCard } from './held.ts';
@@ -255,8 +255,7 @@ export class Walker {
 
   #drawNow(): void {
     this.#drawing = false;
-    const focused = cardAt(document.activeElement);
-    const key = focusedKey() ?? '';
+    const giveOn = holdFocus();
     const follow = followOutputs(this.#root);
     if (!this.#render()) return;
     if (!this.#started) this.#begin();
@@ -264,7 +263,7 @@ export class Walker {
     this.tick();
     keepClear();
     for (const act of this.#after.splice(0)) act();
-    if (document.activeElement === document.body) heirOf(key, focused)?.focus({ preventScroll: true });
+    giveOn();
   }
 
   #render(): boolean {

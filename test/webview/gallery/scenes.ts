@@ -140,6 +140,7 @@ export const moments: readonly Picture[] = [
   head('moved', 'The context changed while a command runs', views.moved),
   picture('held', 'The context changed under the step', views.heldElsewhere),
   head('changed', 'The runbook was edited meanwhile', views.changed),
+  head('gone', 'The runbook was renamed, moved or deleted meanwhile', views.gone),
   picture('timed-out', 'It took too long', views.timedOut),
   picture('not-found', 'A command was not found', views.notFound),
   picture('masked', 'A secret in the output', views.masked),

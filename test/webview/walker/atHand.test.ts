@@ -122,6 +122,20 @@ inBrowser('what is at hand', browser => {
     await stage.close();
   });
 
+  test.each([1200, 320])(
+    'what a command takes care for stands above its edge where it begins a line (%d px)',
+    async width => {
+      const stage = await stageOf(browser(), 'guarded', { width });
+      const gap = await stage.tab.evaluate(() => {
+        const left = (selector: string): number =>
+          document.querySelector(`#card-switch ${selector}`)?.getBoundingClientRect().left ?? 0;
+        return left('.hr-cmds__head .hr-tag') - left('.hr-code');
+      });
+      expect(Math.abs(gap)).toBeLessThan(1);
+      await stage.close();
+    },
+  );
+
   test('the list of keys begins at its beginning', async () => {
     const stage = await stageOf(browser(), 'ready', { width: 1000, height: 320 });
     await press(stage, '?');

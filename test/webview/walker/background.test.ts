@@ -75,6 +75,20 @@ inBrowser('what runs in the background', browser => {
     await stage.close();
   });
 
+  test.each([
+    ['en', ['End it and close the run', 'Leave it and close the run']],
+    ['tr', ['Bitir ve çalıştırmayı kapat', 'Bırak ve çalıştırmayı kapat']],
+  ] as const)('one is asked about as one (%s)', async (locale, answers) => {
+    const stage = await open(browser(), { settings: { locale } });
+    const [job] = views.backgroundClosing.background?.jobs ?? [];
+    await stage.show(page, {
+      ...views.backgroundClosing,
+      background: { jobs: job === undefined ? [] : [job] },
+    });
+    expect(await stage.tab.locator('[data-jobs]').allInnerTexts()).toEqual(answers);
+    await stage.close();
+  });
+
   test('at the end the main key goes to the question, and to neither answer', async () => {
     const stage = await stageOf('backgroundClosing');
     const question = stage.tab.locator('#bg-ask');

@@ -102,6 +102,29 @@ inBrowser('an edited command', browser => {
     await stage.close();
   });
 
+  test('a file that is gone is told of, wherever somebody works, and so is that it is back', async () => {
+    const stage = await open(browser());
+    await stage.show(page, views.changed);
+    await stage.view({ ...views.gone, revision: 41 });
+    const { tab } = stage;
+    expect(await said(stage)).toBe(
+      'The runbook was renamed, moved or deleted. This run goes on with its text.',
+    );
+    const way = tab.locator('.hr-now').getByRole('button', { name: 'File missing' });
+    await way.focus();
+    await tab.keyboard.press('Enter');
+    await stage.drawn();
+    expect(await focus(stage)).toBe('banner/runbook-gone');
+    await stage.view({ ...views.changed, revision: 42 });
+    expect(await said(stage)).toContain('The runbook was changed.');
+    await stage.view({ ...views.gone, revision: 43 });
+    await way.focus();
+    await stage.view({ ...views.ready, revision: 44 });
+    expect(await said(stage)).toContain('The file and this run have the same text.');
+    expect([await way.count(), await focus(stage)]).toEqual([0, 'title']);
+    await stage.close();
+  });
+
   test('a new text is told of, taken with the keyboard, and what it opens again says why', async () => {
     const stage = await open(browser());
     await stage.show(page, views.ready);

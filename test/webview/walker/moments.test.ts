@@ -73,6 +73,13 @@ const moments: readonly Moment[] = [
     presses: { 'Show the change': { action: 'showChange' }, 'Use the new text…': 'nothing' },
   },
   {
+    view: 'gone',
+    where: '[data-banner="runbook-gone"]',
+    says: 'orders-blue-green.md is no longer there. It was renamed, moved or deleted. This run goes on with the text it started with. Show the text of this run',
+    presses: { 'Show the text of this run': { action: 'openMarkdown' } },
+    never: ['Show the change', 'Use the new text…'],
+  },
+  {
     view: 'notFound',
     where: '.hr-result',
     says: 'wscat was not found (exit code 127). This command did not start. Command 2 of 3. 1 more command has not run. Nothing more happens until you choose.',

@@ -144,6 +144,28 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    name: 'a step of a branch was done, and nobody took that branch',
+    view: {
+      ...views.ready,
+      steps: {
+        ...views.ready.steps,
+        back: step('passed', { startedAt: now - 2 * minute, at: now - minute }),
+      },
+      progress: { ...views.ready.progress, rollback: { settled: 1, total: 1 } },
+    },
+    rail: [
+      'Done in 5:00, planned 10 min, 1 skipped',
+      '12:00 so far, planned 8 to 12 min',
+      'Planned 10 min',
+      'Done in 1:00, planned 6 min',
+    ],
+    heads: [
+      '5 of 5 steps, done in 5:00, planned 10 min, 1 skipped',
+      '1 of 3 steps, 12:00 so far, planned 8 to 12 min',
+      '5 steps, planned 10 min',
+    ],
+  },
+  {
     name: 'a note that begins with a clock begins as a sentence does',
     locale: 'tr',
     view: views.ready,

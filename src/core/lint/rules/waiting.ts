@@ -29,7 +29,10 @@ export const endlessInBlock: Rule = {
   severity: 'warning',
   check: document =>
     commandsOf(document)
-      .filter(({ statement, rest }) => statement.endless && !isBroken(statement) && rest.length > 0)
+      .filter(
+        ({ statement, step }) =>
+          statement.endless && !isBroken(statement) && step.statements.at(-1) !== statement,
+      )
       .map(command => {
         const { statement } = command;
         const inBackground = behind(document, command);

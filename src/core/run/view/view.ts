@@ -224,6 +224,8 @@ export type Notice =
   | { readonly kind: 'in-host' }
   /** The runbook's file has changed; `digest` is the SHA-256 of its text. */
   | ({ readonly kind: 'runbook-changed'; readonly digest: string } & Reach)
+  /** There is no such file any more. */
+  | { readonly kind: 'runbook-gone' }
   | { readonly kind: 'untrusted' }
   /** Names of secrets that are too short for masking to hide them well. */
   | { readonly kind: 'short-secret'; readonly names: readonly string[] }

@@ -142,17 +142,21 @@ function printed({ view, words }: Scene): TemplateResult | typeof nothing {
     </div>`;
 }
 
+type Answer = Exclude<JobsDecision, 'hang-up'>;
+
 /** Asked once, where a run is to be closed: neither answer is lit. */
 export function askBackground(
   scene: Scene,
-  { end, leave }: { readonly end: string; readonly leave: string },
-  send: (decision: JobsDecision) => void,
+  answers: Readonly<
+    Record<Answer, `background.${Answer | 'abortEnd' | 'abortLeave'}` | `handover.jobs.${Answer}`>
+  >,
+  send: (decision: Answer) => void,
 ): TemplateResult {
   const { words } = scene;
   const alive = aliveIn(scene);
   // What was asked for is under way until it is answered; the end of a run takes its time.
   const can = !scene.busy.has('end');
-  const answer = (decision: JobsDecision, text: string): TemplateResult =>
+  const answer = (decision: Answer): TemplateResult =>
     html`<button
       class="hr-btn hr-btn--lg"
       type="button"
@@ -160,7 +164,7 @@ export function askBackground(
       aria-disabled=${can ? nothing : 'true'}
       @click=${() => (can ? send(decision) : undefined)}
     >
-      ${text}
+      ${words.t(answers[decision], { n: alive.length })}
     </button>`;
   return html`<div class="hr-bg-ask" role="group" aria-labelledby="bg-ask">
     <p id="bg-ask" tabindex="-1" data-question data-key="bg-ask">
@@ -170,6 +174,6 @@ export function askBackground(
     <ul>
       ${alive.map(({ command }) => html`<li><code dir="ltr">${codeLine(command)}</code></li>`)}
     </ul>
-    <div class="hr-actions">${answer('end', end)} ${answer('leave', leave)}</div>
+    <div class="hr-actions">${answer('end')} ${answer('leave')}</div>
   </div>`;
 }

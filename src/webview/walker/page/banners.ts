@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Notice, RunView } from '../../../core/run/view/view.ts';
 import type { OfferedCommand } from '../../../protocol/commands.ts';
 import { unrecordedText } from '../decision/unrecorded.ts';
-import { changedBanner, type Changed } from './changed.ts';
+import { changedBanner, fileName, type Changed } from './changed.ts';
 import { icon, type IconName } from '../icon.ts';
 import { spans } from '../command/spans.ts';
 import { canAct, lostTitle, type Scene } from '../scene.ts';
@@ -174,6 +174,8 @@ function noticeOf(scene: Scene, notice: Exclude<Notice, Changed>): Banner {
   switch (notice.kind) {
     case 'in-host':
       return { ...base, title: words.t('notice.inHost'), text: words.t('notice.inHost.text') };
+    case 'runbook-gone':
+      return { ...base, ...gone(scene) };
     case 'untrusted':
       return {
         ...base,
@@ -204,6 +206,14 @@ function noticeOf(scene: Scene, notice: Exclude<Notice, Changed>): Banner {
         text: words.t('notice.keyPassed.text', { path: notice.path }),
       };
   }
+}
+
+function gone({ page, words, act }: Scene): Pick<Banner, 'title' | 'text' | 'action'> {
+  return {
+    title: words.t('gone.title', { path: fileName(page.path) }),
+    text: words.t('changed.text'),
+    action: { title: words.t('gone.show'), run: () => act.host({ action: 'openMarkdown' }) },
+  };
 }
 
 /** What the parser says about the text, each with its line. */

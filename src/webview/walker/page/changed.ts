@@ -22,7 +22,9 @@ export function changedBanner(scene: Scene, changed: Changed): TemplateResult {
   const may = canAct(scene) && scene.view.recording.ok;
   return html`<div class="hr-banner" data-state="judge" data-banner="runbook-changed">
     ${icon('info', 'lg')}
-    <p><strong>${title(words, page.path, changed)}</strong><small>${words.t('changed.text')}</small></p>
+    <p>
+      <strong>${title(words, fileName(page.path), changed)}</strong><small>${words.t('changed.text')}</small>
+    </p>
     <div class="hr-banner__do">
       <button
         class="hr-btn"
@@ -64,10 +66,14 @@ function form(scene: Scene, { digest }: Changed): TemplateResult {
   });
 }
 
+/** A file without its folders. */
+export function fileName(path: string): string {
+  return path.split(/[\\/]/u).at(-1) ?? path;
+}
+
 function title(words: Words, path: string, { lines: n, reached, ahead }: Changed): string {
-  const name = path.split(/[\\/]/u).at(-1) ?? path;
-  if (reached > 0) return words.t('changed.reached', { path: name, n, reached });
-  return words.t(ahead === n ? 'changed.ahead' : 'changed.other', { path: name, n });
+  if (reached > 0) return words.t('changed.reached', { path, n, reached });
+  return words.t(ahead === n ? 'changed.ahead' : 'changed.other', { path, n });
 }
 
 /** Why a step that was done is open again. */

@@ -97,9 +97,8 @@ function closeButton(scene: Scene): TemplateResult {
 
 /** With the question that closing would ask anyway. */
 function closeWith(scene: Scene): TemplateResult {
-  const { words, act } = scene;
-  const texts = { end: words.t('background.endThem'), leave: words.t('background.leaveThem') };
-  return askBackground(scene, texts, jobs => {
+  const { act } = scene;
+  return askBackground(scene, { end: 'background.end', leave: 'background.leave' }, jobs => {
     act.ask('end', { type: 'close', result: 'done', jobs });
     act.goTo('field:end');
   });
@@ -107,9 +106,8 @@ function closeWith(scene: Scene): TemplateResult {
 
 /** The same, behind the reason: it is asked where the runner has found something alive. */
 function abortWith(scene: Scene): TemplateResult {
-  const { words, act, memory } = scene;
-  const texts = { end: words.t('background.abortEnd'), leave: words.t('background.abortLeave') };
-  return askBackground(scene, texts, jobs => {
+  const { act, memory } = scene;
+  return askBackground(scene, { end: 'background.abortEnd', leave: 'background.abortLeave' }, jobs => {
     const reason = (memory.typed('end/form/abort') ?? '').trim();
     act.ask('end', { type: 'close', result: 'aborted', reason, jobs });
   });

@@ -46,7 +46,6 @@ export function handover(scene: Scene): TemplateResult | typeof nothing {
 function offering(scene: Scene): TemplateResult {
   const { words, act, refusals } = scene;
   const asksJobs = refusals.get(place)?.code === 'jobs-alive' && aliveIn(scene).length > 0;
-  const texts = { end: words.t('handover.jobs.end'), leave: words.t('handover.jobs.leave') };
   const submit = (event: Event): void => {
     event.preventDefault();
     send(scene);
@@ -71,9 +70,10 @@ function offering(scene: Scene): TemplateResult {
         </button>
       </div>
     </form>
-    ${asksJobs ? askBackground(scene, texts, jobs => send(scene, jobs)) : refusalNote(scene, place)}`;
+    ${asksJobs ? askBackground(scene, answers, jobs => send(scene, jobs)) : refusalNote(scene, place)}`;
 }
 
+const answers = { end: 'handover.jobs.end', leave: 'handover.jobs.leave' } as const;
 const noteField = `${place}/form/${form}`;
 const toField = `${place}/to`;
 

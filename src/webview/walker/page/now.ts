@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
-import type { Card, Now } from '../../../core/run/view/view.ts';
+import type { Card, Notice, Now } from '../../../core/run/view/view.ts';
 import type { Words } from '../../l10n/words.ts';
 import { icon, type IconName } from '../icon.ts';
 import { outputOf } from '../command/output.ts';
@@ -55,14 +55,16 @@ const leadsOn: ReadonlySet<Now['kind']> = new Set<Now['kind']>(['settled', 'clos
 
 /** The banner that says so stands at the top of the page, out of sight of whoever works further down. */
 function newText({ view, words, act }: Scene): TemplateResult | typeof nothing {
-  if (!view.notices.some(({ kind }) => kind === 'runbook-changed')) return nothing;
+  const told = (wanted: Notice['kind']): boolean => view.notices.some(({ kind }) => kind === wanted);
+  const isGone = told('runbook-gone');
+  if (!isGone && !told('runbook-changed')) return nothing;
   return html`<button
     class="hr-btn hr-btn--quiet"
     type="button"
     data-goto-change
-    @click=${() => act.goTo('field:change/show')}
+    @click=${() => act.goTo(`field:${isGone ? 'banner/runbook-gone' : 'change/show'}`)}
   >
-    ${words.t('now.changed')}
+    ${words.t(isGone ? 'now.gone' : 'now.changed')}
   </button>`;
 }
 

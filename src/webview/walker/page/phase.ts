@@ -135,9 +135,15 @@ function noteOf(scene: Scene, phase: Phase, at: 'first' | 'later'): readonly (st
 }
 
 /** Of a way off the path, on the map: its own head holds the button that takes it. */
-function notTaken({ layout, view, words }: Scene, phase: Phase, at: 'first' | 'later'): string | undefined {
+function notTaken(scene: Scene, phase: Phase, at: 'first' | 'later'): string | undefined {
+  const { layout, view, words } = scene;
   const isOff = at === 'first' && layout.branches.includes(phase) && !view.branches.includes(phase.id);
-  return isOff && view.closed === undefined ? words.t('phase.notTaken') : undefined;
+  return isOff && view.closed === undefined && !isBegun(scene, phase) ? words.t('phase.notTaken') : undefined;
+}
+
+/** A step of a way off the path can be done by itself, with nobody taking that way. */
+function isBegun(scene: Scene, phase: Phase): boolean {
+  return (scene.view.progress[phase.id]?.settled ?? 0) > 0 || phaseState(scene, phase) !== 'waiting';
 }
 
 function skips(scene: Scene, phase: Phase): number {

@@ -218,7 +218,7 @@ test.each(authorsCases)('of authors: $name', async ({ command, found, block, sai
     selection: { active: { line: 0 } },
   };
   const parts = {
-    sight: { askOfAny: () => Promise.resolve(block) },
+    queries: { askOfAny: () => Promise.resolve(block) },
     problems: { check: () => Promise.resolve(found) },
   } as unknown as Parameters<typeof authorsTable>[0];
   await authorsTable(parts, uri('/templates'))[command]?.();

@@ -16,7 +16,7 @@ const wrong = {
 function problemsWhere(problems: readonly (typeof wrong)[]): Problems {
   const never = (): { dispose(): void } => ({ dispose: () => undefined });
   const parts = {
-    sight: {
+    queries: {
       ask: () => Promise.resolve(undefined),
       askOfAny: (document: { readonly uri: { readonly path: string } }) =>
         Promise.resolve({ path: document.uri.path, problems }),

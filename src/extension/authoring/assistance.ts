@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Completion } from '../../core/authoring/completion.ts';
-import { rangeIn, translated, type Sight } from './sight.ts';
+import { rangeIn, translated, type DocumentQueries } from './documentQueries.ts';
 
 const kinds: Readonly<Record<Completion['kind'], vscode.CompletionItemKind>> = {
   key: vscode.CompletionItemKind.Property,
@@ -12,10 +12,10 @@ const kinds: Readonly<Record<Completion['kind'], vscode.CompletionItemKind>> = {
 
 /** What could be written where the cursor is. */
 export class Completions implements vscode.CompletionItemProvider {
-  readonly #sight: Sight;
+  readonly #queries: DocumentQueries;
 
-  constructor(sight: Sight) {
-    this.#sight = sight;
+  constructor(queries: DocumentQueries) {
+    this.#queries = queries;
   }
 
   async provideCompletionItems(
@@ -24,7 +24,7 @@ export class Completions implements vscode.CompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.CompletionItem[]> {
     const offset = document.offsetAt(position);
-    const found = await this.#sight.ask(document, { kind: 'completions', with: offset }, token);
+    const found = await this.#queries.ask(document, { kind: 'completions', with: offset }, token);
     return (found ?? []).map((offer, index) => toItem(document, offer, index));
   }
 }
@@ -43,10 +43,10 @@ function toItem(document: vscode.TextDocument, offer: Completion, index: number)
 
 /** What Handrail knows about the word under the pointer. */
 export class Hovers implements vscode.HoverProvider {
-  readonly #sight: Sight;
+  readonly #queries: DocumentQueries;
 
-  constructor(sight: Sight) {
-    this.#sight = sight;
+  constructor(queries: DocumentQueries) {
+    this.#queries = queries;
   }
 
   async provideHover(
@@ -54,7 +54,7 @@ export class Hovers implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    const found = await this.#sight.ask(
+    const found = await this.#queries.ask(
       document,
       { kind: 'hover', with: document.offsetAt(position) },
       token,
@@ -67,10 +67,10 @@ export class Hovers implements vscode.HoverProvider {
 
 /** A value gets another name in the whole file, or a sentence says why not. */
 export class Renames implements vscode.RenameProvider {
-  readonly #sight: Sight;
+  readonly #queries: DocumentQueries;
 
-  constructor(sight: Sight) {
-    this.#sight = sight;
+  constructor(queries: DocumentQueries) {
+    this.#queries = queries;
   }
 
   async prepareRename(
@@ -79,7 +79,7 @@ export class Renames implements vscode.RenameProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.Range> {
     const offset = document.offsetAt(position);
-    const found = await this.#sight.ask(document, { kind: 'renamable', with: offset }, token);
+    const found = await this.#queries.ask(document, { kind: 'renamable', with: offset }, token);
     if (found?.ok === true) return rangeIn(document, found.value);
     throw new Error(
       found === undefined ? vscode.l10n.t('This file is no runbook.') : plain(translated(found.why)),
@@ -92,7 +92,7 @@ export class Renames implements vscode.RenameProvider {
     name: string,
   ): Promise<vscode.WorkspaceEdit> {
     const renaming = { offset: document.offsetAt(position), name };
-    const found = await this.#sight.ask(document, { kind: 'rename', with: renaming });
+    const found = await this.#queries.ask(document, { kind: 'rename', with: renaming });
     // Without an answer the name would stay as it is, and nobody would be told.
     if (found === undefined)
       throw new Error(vscode.l10n.t('The text has changed meanwhile. Rename it again.'));

@@ -10,7 +10,7 @@ import { PhaseLenses } from './phaseLenses.ts';
 import { Problems } from './problems.ts';
 import { repairKinds, Repairs } from './repairs.ts';
 import type { Runbooks } from './runbooks.ts';
-import { Sight } from './sight.ts';
+import { DocumentQueries } from './documentQueries.ts';
 import { Folding, Outline } from './structure.ts';
 import { Walks } from './walks.ts';
 
@@ -39,14 +39,14 @@ export function registerAuthoring(
   context: vscode.ExtensionContext,
   { analyst, walkers, runbooks }: Parts,
 ): Disposables {
-  const sight = new Sight(analyst, runbooks);
+  const queries = new DocumentQueries(analyst, runbooks);
   const walks = new Walks(walkers);
   const pages = vscode.Uri.joinPath(context.extensionUri, 'docs/rules');
-  const problems = new Problems({ sight, runbooks, walks }, pages);
-  const lenses = [new BlockLenses(sight, runbooks), new PhaseLenses(sight, runbooks)];
+  const problems = new Problems({ queries, runbooks, walks }, pages);
+  const lenses = [new BlockLenses(queries, runbooks), new PhaseLenses(queries, runbooks)];
   const { languages, workspace } = vscode;
   const table = commandTable(
-    { sight, problems },
+    { queries, problems },
     vscode.Uri.joinPath(context.extensionUri, 'runbooks/templates'),
   );
   return [
@@ -54,13 +54,13 @@ export function registerAuthoring(
     problems,
     ...lenses,
     workspace.onDidCloseTextDocument(document => analyst.forget(document.uri.toString())),
-    languages.registerCompletionItemProvider(markdown, new Completions(sight), ...triggers),
-    languages.registerHoverProvider(markdown, new Hovers(sight)),
-    languages.registerRenameProvider(markdown, new Renames(sight)),
-    languages.registerDocumentSymbolProvider(markdown, new Outline(sight), { label: 'Handrail' }),
-    languages.registerFoldingRangeProvider(markdown, new Folding(sight)),
+    languages.registerCompletionItemProvider(markdown, new Completions(queries), ...triggers),
+    languages.registerHoverProvider(markdown, new Hovers(queries)),
+    languages.registerRenameProvider(markdown, new Renames(queries)),
+    languages.registerDocumentSymbolProvider(markdown, new Outline(queries), { label: 'Handrail' }),
+    languages.registerFoldingRangeProvider(markdown, new Folding(queries)),
     ...lenses.map(each => languages.registerCodeLensProvider(markdown, each)),
-    languages.registerCodeActionsProvider(markdown, new Repairs(problems, sight), {
+    languages.registerCodeActionsProvider(markdown, new Repairs(problems, queries), {
       providedCodeActionKinds: repairKinds,
     }),
     ...registerTable(table),

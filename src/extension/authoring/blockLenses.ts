@@ -2,17 +2,17 @@ import * as vscode from 'vscode';
 import { say, sayNoMarkdown } from '../notice.ts';
 import { LensChanges } from './lensChanges.ts';
 import type { Runbooks } from './runbooks.ts';
-import { translated, type Sight } from './sight.ts';
+import { translated, type DocumentQueries } from './documentQueries.ts';
 import { sayUnread } from './unread.ts';
 
 /** What Handrail sees in each block, above it. No lens runs anything. */
 export class BlockLenses implements vscode.CodeLensProvider, vscode.Disposable {
-  readonly #sight: Sight;
+  readonly #queries: DocumentQueries;
   readonly #changes: LensChanges;
   readonly onDidChangeCodeLenses: vscode.Event<void>;
 
-  constructor(sight: Sight, runbooks: Runbooks) {
-    this.#sight = sight;
+  constructor(queries: DocumentQueries, runbooks: Runbooks) {
+    this.#queries = queries;
     this.#changes = new LensChanges(runbooks);
     this.onDidChangeCodeLenses = this.#changes.event;
   }
@@ -23,7 +23,7 @@ export class BlockLenses implements vscode.CodeLensProvider, vscode.Disposable {
   ): Promise<vscode.CodeLens[]> {
     const wanted = vscode.workspace.getConfiguration('handrail', document.uri).get<string>('codeLens', 'all');
     if (wanted !== 'all') return [];
-    const glances = await this.#sight.ask(document, { kind: 'glances', with: undefined }, token);
+    const glances = await this.#queries.ask(document, { kind: 'glances', with: undefined }, token);
     return (glances ?? []).map(({ line, parts, suggested }) => {
       const range = new vscode.Range(line - 1, 0, line - 1, 0);
       const title = parts.map(translated).join(' · ').replaceAll('`', '');
@@ -42,15 +42,15 @@ export class BlockLenses implements vscode.CodeLensProvider, vscode.Disposable {
 }
 
 /** Says that the block at the cursor is bash: at its first line, or below that. */
-export async function tagAtCursor(sight: Sight): Promise<void> {
+export async function tagAtCursor(queries: DocumentQueries): Promise<void> {
   const { document, selection } = vscode.window.activeTextEditor ?? {};
   if (document?.languageId !== 'markdown' || selection === undefined) {
     sayNoMarkdown();
     return;
   }
   const line = selection.active.line + 1;
-  const block = await sight.askOfAny(document, { kind: 'block', with: line });
-  if (block === undefined) sayUnread(document, () => tagAtCursor(sight));
+  const block = await queries.askOfAny(document, { kind: 'block', with: line });
+  if (block === undefined) sayUnread(document, () => tagAtCursor(queries));
   else if (block.opening?.info === '') await tagAsBash(document.uri, block.opening.line);
   else say(vscode.l10n.t('Put the cursor on a block without a language.'));
 }

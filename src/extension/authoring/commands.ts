@@ -7,22 +7,22 @@ import { newRunbook } from './newRunbook.ts';
 import { switchRuleOff } from './ruleSwitch.ts';
 import type { Finding } from '../../core/lint/finding.ts';
 import type { Problems } from './problems.ts';
-import { inWords, type Sight } from './sight.ts';
+import { inWords, type DocumentQueries } from './documentQueries.ts';
 import { sayUnread } from './unread.ts';
 
 interface Parts {
-  readonly sight: Sight;
+  readonly queries: DocumentQueries;
   readonly problems: Problems;
 }
 
 /** Every command for authors, with what it does; a test holds it and the manifest together. */
-export function commandTable({ sight, problems }: Parts, templates: vscode.Uri): CommandTable {
+export function commandTable({ queries, problems }: Parts, templates: vscode.Uri): CommandTable {
   return {
     'handrail.checkRunbook': argument => check(problems, argument),
     'handrail.newRunbook': () => newRunbook(templates),
     'handrail.tagAsBash': (uri, line) =>
-      uri instanceof vscode.Uri && typeof line === 'number' ? tagAsBash(uri, line) : tagAtCursor(sight),
-    'handrail.switchRuleOff': (uri, code) => switchOff({ sight, problems }, { uri, code }),
+      uri instanceof vscode.Uri && typeof line === 'number' ? tagAsBash(uri, line) : tagAtCursor(queries),
+    'handrail.switchRuleOff': (uri, code) => switchOff({ queries, problems }, { uri, code }),
   };
 }
 
@@ -43,7 +43,7 @@ async function check(problems: Problems, argument: unknown): Promise<void> {
 
 /** Switches off the rule that is named, else one of those that have found something in the text. */
 async function switchOff(
-  { sight, problems }: Parts,
+  { queries, problems }: Parts,
   { uri, code }: { readonly uri: unknown; readonly code: unknown },
 ): Promise<void> {
   const file = markdownInQuestion(uri);
@@ -53,15 +53,15 @@ async function switchOff(
   }
   const document = await vscode.workspace.openTextDocument(file);
   if (typeof code === 'string') {
-    await switchRuleOff(sight, document, code);
+    await switchRuleOff(queries, document, code);
     return;
   }
   const found = await problems.check(document);
-  if (found === undefined) sayUnread(document, () => switchOff({ sight, problems }, { uri: file, code }));
+  if (found === undefined) sayUnread(document, () => switchOff({ queries, problems }, { uri: file, code }));
   else if (found.length === 0) sayNothingToMend(document);
   else {
     const chosen = await chooseRule(found);
-    if (chosen !== undefined) await switchRuleOff(sight, document, chosen);
+    if (chosen !== undefined) await switchRuleOff(queries, document, chosen);
   }
 }
 

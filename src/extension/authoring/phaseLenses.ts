@@ -2,16 +2,16 @@ import * as vscode from 'vscode';
 import { asBefore } from '../walker/placeChosen.ts';
 import { LensChanges } from './lensChanges.ts';
 import type { Runbooks } from './runbooks.ts';
-import type { Sight } from './sight.ts';
+import type { DocumentQueries } from './documentQueries.ts';
 
 /** "Open as checklist at 2" and "Rehearse" above each phase of a runbook that has several. No lens runs anything. */
 export class PhaseLenses implements vscode.CodeLensProvider, vscode.Disposable {
-  readonly #sight: Sight;
+  readonly #queries: DocumentQueries;
   readonly #changes: LensChanges;
   readonly onDidChangeCodeLenses: vscode.Event<void>;
 
-  constructor(sight: Sight, runbooks: Runbooks) {
-    this.#sight = sight;
+  constructor(queries: DocumentQueries, runbooks: Runbooks) {
+    this.#queries = queries;
     this.#changes = new LensChanges(runbooks);
     this.onDidChangeCodeLenses = this.#changes.event;
   }
@@ -23,7 +23,7 @@ export class PhaseLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const { uri } = document;
     const wanted = vscode.workspace.getConfiguration('handrail', uri).get<string>('codeLens', 'all');
     if (wanted === 'off' || uri.scheme !== 'file') return [];
-    const phases = await this.#sight.ask(document, { kind: 'phases', with: undefined }, token);
+    const phases = await this.#queries.ask(document, { kind: 'phases', with: undefined }, token);
     // The lenses of the whole text stand at its head.
     if (phases === undefined || phases.length < 2) return [];
     return phases.flatMap(({ id, number, line }) => {

@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../../core/lint/finding.ts';
 import type { Configuration } from './question.ts';
 import type { Runbooks } from './runbooks.ts';
 import type { Walks } from './walks.ts';
-import { inWords, rangeIn, type Sight } from './sight.ts';
+import { inWords, rangeIn, type DocumentQueries } from './documentQueries.ts';
 
 /** Milliseconds without a key before a text is looked at. */
 const pause = 300;
@@ -24,14 +24,14 @@ interface Found {
 }
 
 interface Sources {
-  readonly sight: Sight;
+  readonly queries: DocumentQueries;
   readonly runbooks: Runbooks;
   readonly walks: Walks;
 }
 
 /** What the linter finds in the runbooks that are open, and what is wrong with a team's configuration, in the Problems panel; it stands still where the runbook is being walked. */
 export class Problems implements vscode.Disposable {
-  readonly #sight: Sight;
+  readonly #queries: DocumentQueries;
   readonly #runbooks: Runbooks;
   readonly #walks: Walks;
   readonly #pages: vscode.Uri;
@@ -43,8 +43,8 @@ export class Problems implements vscode.Disposable {
   readonly #subscriptions: readonly vscode.Disposable[];
 
   /** `pages` holds one Markdown page for each rule. */
-  constructor({ sight, runbooks, walks }: Sources, pages: vscode.Uri) {
-    this.#sight = sight;
+  constructor({ queries, runbooks, walks }: Sources, pages: vscode.Uri) {
+    this.#queries = queries;
     this.#runbooks = runbooks;
     this.#walks = walks;
     this.#pages = pages;
@@ -132,7 +132,7 @@ export class Problems implements vscode.Disposable {
     if (document.isClosed) return;
     if (isConfiguration(document)) {
       this.#showConfiguration(
-        await this.#sight.askOfAny(document, { kind: 'configuration', with: undefined }),
+        await this.#queries.askOfAny(document, { kind: 'configuration', with: undefined }),
       );
       return;
     }
@@ -150,14 +150,14 @@ export class Problems implements vscode.Disposable {
 
   async #show(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
-    const findings = await this.#sight.ask(document, { kind: 'findings', with: undefined });
+    const findings = await this.#queries.ask(document, { kind: 'findings', with: undefined });
     if (findings === undefined) return;
     this.#found.set(document.uri.toString(), { version, findings });
     this.#shown.set(
       document.uri,
       findings.map(finding => this.diagnosticOf(document, finding)),
     );
-    this.#showConfiguration(await this.#sight.ask(document, { kind: 'configuration', with: undefined }));
+    this.#showConfiguration(await this.#queries.ask(document, { kind: 'configuration', with: undefined }));
   }
 
   // Rules that a team switched off come back while its configuration cannot be read: that has to be said.

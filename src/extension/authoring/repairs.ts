@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Edit, Finding } from '../../core/lint/finding.ts';
 import type { Problems } from './problems.ts';
-import { inWords, rangeIn, type Sight } from './sight.ts';
+import { inWords, rangeIn, type DocumentQueries } from './documentQueries.ts';
 
 const fixAll = vscode.CodeActionKind.SourceFixAll.append('handrail');
 
@@ -11,11 +11,11 @@ export const repairKinds: readonly vscode.CodeActionKind[] = [vscode.CodeActionK
 /** Mends findings one by one or all at once, or keeps them quiet. */
 export class Repairs implements vscode.CodeActionProvider {
   readonly #problems: Problems;
-  readonly #sight: Sight;
+  readonly #queries: DocumentQueries;
 
-  constructor(problems: Problems, sight: Sight) {
+  constructor(problems: Problems, queries: DocumentQueries) {
     this.#problems = problems;
-    this.#sight = sight;
+    this.#queries = queries;
   }
 
   async provideCodeActions(
@@ -41,7 +41,7 @@ export class Repairs implements vscode.CodeActionProvider {
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeAction[]> {
-    const edit = await this.#sight.ask(document, { kind: 'mended', with: undefined }, token);
+    const edit = await this.#queries.ask(document, { kind: 'mended', with: undefined }, token);
     if (edit === undefined) return [];
     const action = new vscode.CodeAction(vscode.l10n.t('Fix all that Handrail can fix'), fixAll);
     action.edit = toEdit(document, [edit]);
@@ -66,7 +66,7 @@ export class Repairs implements vscode.CodeActionProvider {
       action.isPreferred = safe && index === 0;
       return action;
     });
-    const comment = await this.#sight.ask(document, { kind: 'ignoring', with: { code, line } }, token);
+    const comment = await this.#queries.ask(document, { kind: 'ignoring', with: { code, line } }, token);
     const ignored = quick(vscode.l10n.t('Ignore {0} here', code));
     ignored.edit = toEdit(document, comment === undefined ? [] : [comment]);
     const off = quick(vscode.l10n.t('Switch {0} off for this workspace', code));

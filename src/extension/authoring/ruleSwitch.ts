@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
 import { offer } from '../notice.ts';
-import type { Sight } from './sight.ts';
+import type { DocumentQueries } from './documentQueries.ts';
 
 /** Switches a rule off in `.handrail/config.yaml` of the workspace folder; comments of that file stay. */
-export async function switchRuleOff(sight: Sight, runbook: vscode.TextDocument, code: string): Promise<void> {
+export async function switchRuleOff(
+  queries: DocumentQueries,
+  runbook: vscode.TextDocument,
+  code: string,
+): Promise<void> {
   const folder =
     vscode.workspace.getWorkspaceFolder(runbook.uri)?.uri ?? vscode.Uri.joinPath(runbook.uri, '..');
   const config = vscode.Uri.joinPath(folder, '.handrail', 'config.yaml');
   const before = await textOf(config);
-  const after = await sight.ask(runbook, { kind: 'withRuleOff', with: { config: before, code } });
+  const after = await queries.ask(runbook, { kind: 'withRuleOff', with: { config: before, code } });
   if (after === undefined) {
     await offer(
       vscode.l10n.t('{0} is not readable YAML. Correct it, then switch {1} off again.', config.fsPath, code),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Symbol } from '../../core/authoring/outline.ts';
 import type { Role } from '../../core/runbook/runbook.ts';
-import type { Sight } from './sight.ts';
+import type { DocumentQueries } from './documentQueries.ts';
 
 const icons: Readonly<Record<Symbol['kind'], vscode.SymbolKind>> = {
   phase: vscode.SymbolKind.Namespace,
@@ -17,17 +17,17 @@ const icons: Readonly<Record<Symbol['kind'], vscode.SymbolKind>> = {
 
 /** Phases and steps for the outline, the breadcrumbs and "Go to Symbol". */
 export class Outline implements vscode.DocumentSymbolProvider {
-  readonly #sight: Sight;
+  readonly #queries: DocumentQueries;
 
-  constructor(sight: Sight) {
-    this.#sight = sight;
+  constructor(queries: DocumentQueries) {
+    this.#queries = queries;
   }
 
   async provideDocumentSymbols(
     document: vscode.TextDocument,
     token: vscode.CancellationToken,
   ): Promise<vscode.DocumentSymbol[]> {
-    const found = await this.#sight.ask(document, { kind: 'outline', with: undefined }, token);
+    const found = await this.#queries.ask(document, { kind: 'outline', with: undefined }, token);
     return (found ?? []).map(symbol => toSymbol(document, symbol));
   }
 }
@@ -86,10 +86,10 @@ function roleName(role: Role): string {
 
 /** Phases and steps can be folded. */
 export class Folding implements vscode.FoldingRangeProvider {
-  readonly #sight: Sight;
+  readonly #queries: DocumentQueries;
 
-  constructor(sight: Sight) {
-    this.#sight = sight;
+  constructor(queries: DocumentQueries) {
+    this.#queries = queries;
   }
 
   async provideFoldingRanges(
@@ -97,7 +97,7 @@ export class Folding implements vscode.FoldingRangeProvider {
     _context: vscode.FoldingContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.FoldingRange[]> {
-    const found = await this.#sight.ask(document, { kind: 'folds', with: undefined }, token);
+    const found = await this.#queries.ask(document, { kind: 'folds', with: undefined }, token);
     return (found ?? []).map(({ line, endLine }) => new vscode.FoldingRange(line - 1, endLine - 1));
   }
 }

@@ -8,8 +8,8 @@ import type { Analyst, Wanted } from './analyst.ts';
 import type { Kind, Questions } from './question.ts';
 import { sourceOf, type Runbooks } from './runbooks.ts';
 
-/** What every provider asks: the worker's answer about a document, where that is a runbook. */
-export class Sight {
+/** Asks the worker about a document on behalf of all providers. */
+export class DocumentQueries {
   readonly #analyst: Analyst;
   readonly #runbooks: Runbooks;
 
@@ -18,7 +18,7 @@ export class Sight {
     this.#runbooks = runbooks;
   }
 
-  /** Undefined if the document is no runbook, or has changed since. */
+  /** Asks about a runbook; undefined if the document is none, or has changed meanwhile. */
   async ask<K extends Kind>(
     document: vscode.TextDocument,
     question: { readonly kind: K; readonly with: Questions[K]['with'] },
@@ -27,7 +27,7 @@ export class Sight {
     return this.#runbooks.has(document) ? await this.askOfAny(document, question, wanted) : undefined;
   }
 
-  /** As `ask`, of any Markdown: somebody asks by a command. Undefined if it has changed since, or nobody could read it. */
+  /** Asks about any Markdown document, for a command; undefined if it has changed meanwhile, or the worker has ended. */
   async askOfAny<K extends Kind>(
     document: vscode.TextDocument,
     question: { readonly kind: K; readonly with: Questions[K]['with'] },

@@ -6,7 +6,7 @@ import { numberOf } from './walker/stepNumber.ts';
 import type { Walker } from './walker/walker.ts';
 import type { Walkers } from './walker/walkers.ts';
 
-/** Calls whoever does not see the walker; it takes no focus, and says nothing to whoever looks at the page. */
+/** Notifies an operator who does not see the walker that a step needs them. Takes no focus, and stays silent while the page is visible. */
 export class AttentionCalls implements vscode.Disposable {
   readonly #walkers: Walkers;
   readonly #subscription: vscode.Disposable;

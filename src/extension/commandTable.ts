@@ -6,7 +6,7 @@ import { unreadText } from './review/unread.ts';
 /** Commands by their names, with what they do; a test holds the tables and the manifest together. */
 export type CommandTable = Readonly<Record<string, (...given: readonly unknown[]) => unknown>>;
 
-/** Registers commands. That a run could not be read is said as everywhere; anything else that fails is a fault, and VS Code says so. */
+/** Registers commands. A run that cannot be read is reported in the usual way; any other error is a bug and left to VS Code. */
 export function registerTable(table: CommandTable): vscode.Disposable[] {
   return Object.entries(table).map(([id, run]) =>
     vscode.commands.registerCommand(id, async (...given: readonly unknown[]) => {

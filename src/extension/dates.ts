@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Whose customs days and times follow: as on the pages, English ones are told by the day first and by 24 hours. */
+/** The locale for dates and times, the same as on the pages: English ones put the day first and use 24 hours. */
 export function datesOf(): string {
   return vscode.env.language === 'en' ? 'en-GB' : vscode.env.language;
 }

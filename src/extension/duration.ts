@@ -7,12 +7,12 @@ let numbers: Intl.NumberFormat | undefined;
 /** What is shorter is told in tenths of a second; ms. */
 const shortMs = 9950;
 
-/** "0.6 s", "0:41": a duration that was measured, beside others, as the pages say it. */
+/** "0.6 s", "0:41": a measured duration in a list, as on the pages. */
 export function took(ms: number): string {
   return ms < shortMs ? durationWords(ms) : clock(ms);
 }
 
-/** "0.4 s", "38 s", "2 min 14 s", "1 h 5 min": a duration inside a sentence, as the pages say it. */
+/** "0.4 s", "38 s", "2 min 14 s", "1 h 5 min": a duration within a sentence, as on the pages. */
 export function durationWords(ms: number): string {
   numbers ??= new Intl.NumberFormat(vscode.env.language, { maximumFractionDigits: 1 });
   const said = numbers.format.bind(numbers);

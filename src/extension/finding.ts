@@ -1,7 +1,7 @@
 import type { Finding, FindingCode } from '../core/audit/finding.ts';
 import type { L10n } from './l10n.ts';
 
-/** What verification found, in VS Code's language and in one sentence; where it stands in the log comes behind it. */
+/** A finding of verification as one sentence in VS Code's language, followed by its place in the log. */
 export function findingText(
   l10n: L10n,
   { code, file, line }: Pick<Finding, 'code' | 'file' | 'line'>,

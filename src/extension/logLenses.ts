@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Reader } from './review/reader.ts';
 import { logFolderOf, verdictOf, verdictTitle } from './verification.ts';
 
-/** The badge above a log: what verification says of its run, checked anew whenever the text is looked at. */
+/** The badge above a log's text: what verification says of its run, checked anew whenever the text is shown. */
 export class LogLenses implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #reader: Reader;
   readonly #changed = new vscode.EventEmitter<void>();

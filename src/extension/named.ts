@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { resourceInFront } from './resourceInFront.ts';
 import { logFolderOf } from './verification.ts';
 
-/** The file that a menu, a tree or a command's argument names; undefined if it names none. */
+/** The file that a menu, a tree row or a command's argument names, if any. */
 export function namedFile(argument: unknown): vscode.Uri | undefined {
   if (argument instanceof vscode.Uri) return argument;
   if (typeof argument !== 'object' || argument === null || !('uri' in argument)) return undefined;
   return argument.uri instanceof vscode.Uri ? argument.uri : undefined;
 }
 
-/** The file that is named, else the Markdown in front; undefined if something else is. */
+/** The named file, else the Markdown file in front; undefined if there is neither. */
 export function markdownInQuestion(argument: unknown): vscode.Uri | undefined {
   const front = resourceInFront();
   return namedFile(argument) ?? (front !== undefined && isMarkdown(front) ? front : undefined);

@@ -1,4 +1,4 @@
-/** Several looks at the same may be under way: what was asked for later is newer, whenever its answer comes. */
+/** Orders concurrent readings of the same thing: the one that was requested last wins, whichever answers first. */
 export class Newest {
   #begun = 0;
   #ended = 0;

@@ -18,12 +18,12 @@ export interface Way {
   readonly go: () => unknown;
 }
 
-/** Says what fits one line. */
+/** Shows a message that fits on one line. */
 export function say(sentence: string, weight: Weight = 'information'): void {
   void show[weight](sentence);
 }
 
-/** Says what may be longer, and what can be done about it; ends once that is done, or the message was closed. */
+/** Shows a message with actions. Resolves once one is done, or the message was closed. */
 export async function offer(
   sentence: string,
   ways: readonly Way[],

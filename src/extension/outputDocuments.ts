@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 export const outputScheme = 'handrail-output';
 
-/** Whole outputs, and texts of runs, as read-only editors; a text is kept as long as its editor is open. */
+/** Whole outputs and texts of runs as read-only documents. A text is kept as long as its editor is open. */
 export class OutputDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #texts = new Map<string, string>();
   readonly #closing = vscode.workspace.onDidCloseTextDocument(({ uri }) =>

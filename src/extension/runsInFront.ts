@@ -6,7 +6,7 @@ import { runLog } from './verification.ts';
 import type { Walker } from './walker/walker.ts';
 import type { Walkers } from './walker/walkers.ts';
 
-/** Which run is looked at: commands that act on a run ask nobody where a page of one is in front. */
+/** Tracks the run in front, so that commands about a run need not ask which one. */
 export class RunsInFront {
   readonly #walkers: Walkers;
   /** Pages of runs that have no file, such as that of an output. */

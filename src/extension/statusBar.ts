@@ -10,7 +10,7 @@ interface Shown {
   readonly urgent: boolean;
 }
 
-/** One item: what the run needs, else how far it is. A click goes there. */
+/** The status bar item: what the run needs, else its progress. A click goes there. */
 export class StatusBar implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem('handrail.run', vscode.StatusBarAlignment.Left);
   readonly #walkers: Walkers;

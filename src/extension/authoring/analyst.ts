@@ -29,8 +29,8 @@ const mostRestarts = 1;
 const limits = { maxOldGenerationSizeMb: 512 };
 
 /**
- * The thread that reads runbooks while they are written. Only one question is under way, so that what is outdated or no longer
- * wanted is dropped before it costs anything; such a question is answered with undefined.
+ * Client of the worker that analyses runbooks while they are written. Sends one question at a time, so that outdated ones can be dropped
+ * before they cost anything; those resolve to undefined.
  */
 export class Analyst {
   readonly #script: string;

@@ -23,7 +23,7 @@ const triggers = ['$', '{', '<', '='];
 
 type Disposables = vscode.ExtensionContext['subscriptions'];
 
-/** The thread that reads what is written; it starts with the first question. */
+/** The client of the authoring worker, which starts with the first question. */
 export function analystOf({ extensionUri }: vscode.ExtensionContext): Analyst {
   return new Analyst(vscode.Uri.joinPath(extensionUri, 'dist', 'authoring.cjs').fsPath, sayOnce);
 }
@@ -34,7 +34,7 @@ interface Parts {
   readonly runbooks: Runbooks;
 }
 
-/** Help for those who write runbooks. Nothing of it reads a text in this thread; the worker starts with the first runbook. */
+/** Registers the help for authors. No text is parsed in this thread; the worker starts with the first runbook. */
 export function registerAuthoring(
   context: vscode.ExtensionContext,
   { analyst, walkers, runbooks }: Parts,

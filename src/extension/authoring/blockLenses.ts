@@ -5,7 +5,7 @@ import type { Runbooks } from './runbooks.ts';
 import { translated, type DocumentQueries } from './documentQueries.ts';
 import { sayUnread } from './unread.ts';
 
-/** What Handrail sees in each block, above it. No lens runs anything. */
+/** Lenses that say what Handrail sees in each block. They never run anything. */
 export class BlockLenses implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #queries: DocumentQueries;
   readonly #changes: LensChanges;
@@ -41,7 +41,7 @@ export class BlockLenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 }
 
-/** Says that the block at the cursor is bash: at its first line, or below that. */
+/** Tags the block at the cursor as bash. */
 export async function tagAtCursor(queries: DocumentQueries): Promise<void> {
   const { document, selection } = vscode.window.activeTextEditor ?? {};
   if (document?.languageId !== 'markdown' || selection === undefined) {
@@ -57,7 +57,7 @@ export async function tagAtCursor(queries: DocumentQueries): Promise<void> {
 
 const untagged = /^[^`~]*(?:`{3,}|~{3,})(?=\s*$)/;
 
-/** Writes `bash` behind the marks of a fence that has no tag. */
+/** Writes `bash` after the marks of a fence that has no language. */
 export async function tagAsBash(uri: vscode.Uri, line: number): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   const marks = untagged.exec(document.lineAt(line - 1).text)?.[0];

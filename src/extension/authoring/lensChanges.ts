@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Runbooks } from './runbooks.ts';
 
-/** When the lenses in a text are to be asked for anew: a runbook was read again, or the setting says otherwise. */
+/** Fires when lenses have to be recomputed: a runbook was read again, or the setting changed. */
 export class LensChanges implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly event = this.#changed.event;

@@ -7,7 +7,7 @@ interface Template extends vscode.QuickPickItem {
 /** The folders below the templates' own that hold them in another language. */
 const translated: readonly string[] = ['tr'];
 
-/** Opens a new, unsaved runbook that begins as one of the templates, in the language of the editor where there are such. */
+/** Opens a new, unsaved runbook from a template, in the editor's language if there is one. */
 export async function newRunbook(folder: vscode.Uri): Promise<void> {
   const language = vscode.env.language.split('-')[0] ?? '';
   const own = translated.includes(language) ? vscode.Uri.joinPath(folder, language) : folder;

@@ -9,7 +9,7 @@ import type { Moved, Rehearsed } from '../../core/run/rehearsal.ts';
 import type { Page, Phase } from '../../core/run/view/view.ts';
 import type { Told } from '../../core/message/message.ts';
 
-/** What the editor asks the worker about a runbook, and what it is answered; all of it goes through `postMessage`. */
+/** The questions of the editor to the authoring worker, with their answers; all of it passes through `postMessage`. */
 export interface Questions {
   readonly findings: { readonly with: undefined; readonly answer: readonly Finding[] };
   /** What keeps the team's configuration for the file from being read; undefined if it has none. */

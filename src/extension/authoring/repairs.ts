@@ -8,7 +8,7 @@ const fixAll = vscode.CodeActionKind.SourceFixAll.append('handrail');
 /** The kinds that `Repairs` gives. */
 export const repairKinds: readonly vscode.CodeActionKind[] = [vscode.CodeActionKind.QuickFix, fixAll];
 
-/** Mends findings one by one or all at once, or keeps them quiet. */
+/** Quick fixes for single findings or all of them, and comments that silence a finding. */
 export class Repairs implements vscode.CodeActionProvider {
   readonly #problems: Problems;
   readonly #queries: DocumentQueries;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { offer } from '../notice.ts';
 import type { DocumentQueries } from './documentQueries.ts';
 
-/** Switches a rule off in `.handrail/config.yaml` of the workspace folder; comments of that file stay. */
+/** Switches a rule off in the workspace folder's `.handrail/config.yaml`, keeping its comments. */
 export async function switchRuleOff(
   queries: DocumentQueries,
   runbook: vscode.TextDocument,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { offer, wayTo, type Way } from '../notice.ts';
 
-/** Nobody could look at a text: it changed all the time, or the thread that reads has ended, as VS Code has said then. */
+/** Says that a text could not be analysed: it kept changing, or the worker has ended. */
 export function sayUnread({ uri }: vscode.TextDocument, again: () => unknown): void {
   const sentence = vscode.l10n.t('{0} could not be looked at.', uri.path.split('/').at(-1) ?? '');
   const ways: readonly Way[] = [

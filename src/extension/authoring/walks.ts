@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Walkers } from '../walker/walkers.ts';
 
-/** Which documents are being walked where they are written: beside a run, what is wrong with the text is not what matters now. */
+/** Tracks which documents are being walked in their own editor group: problems of the text are not shown beside a run. */
 export class Walks implements vscode.Disposable {
   readonly #walkers: Walkers;
   readonly #changed = new vscode.EventEmitter<void>();

@@ -6,7 +6,7 @@ interface Failed {
   readonly facts: FailureFacts;
 }
 
-/** Why something was not done with a log, in VS Code's language; what it is about comes behind it. */
+/** A failure of the log's files as a sentence in VS Code's language, followed by its details. */
 export function failureText(l10n: L10n, { code, facts: { path, holder, system } }: Failed): string {
   const about = [
     ...(path === undefined ? [] : [path]),

@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import type { KeyAsker } from '../../adapters/audit/keys/keyAsker.ts';
 import type { KeyQuestion } from '../../protocol/key.ts';
 
-/** Asks for what a key wants by VS Code's own prompts; what is typed goes nowhere but to whoever asked. */
+/** Asks for passphrases and PINs with VS Code's own prompts. What is typed goes only to the asker. */
 export const keyPrompts: KeyAsker = {
   ask: (question, signal) =>
     question.kind === 'touch' ? waitForTouch(question, signal) : askSecret(question, signal),
 };
 
-/** What a runner asks, by its number, until it is answered or taken back. */
+/** The open key prompts of a runner, by number, until they are answered or withdrawn. */
 export class KeyQuestions {
   readonly #open = new Map<number, AbortController>();
 

@@ -7,7 +7,7 @@ import { offer, wayTo } from '../notice.ts';
 import { keyNow, principalNow, tellOfKey } from './signingKey.ts';
 import type { Walkers } from '../walker/walkers.ts';
 
-/** Replaces the key of Handrail's own, once somebody who knows what follows from it agreed. */
+/** Replaces Handrail's own key after the user has confirmed the consequences. */
 export async function replaceKey(walkers: Walkers): Promise<void> {
   const environment = process.env;
   if (!existsSync(ownKeyPath(environment))) {

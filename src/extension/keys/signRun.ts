@@ -9,7 +9,7 @@ import { runLog } from '../verification.ts';
 import type { Walker } from '../walker/walker.ts';
 import type { Walkers } from '../walker/walkers.ts';
 
-/** Signs the end of a run that was closed while its key was away: the one that is meant, or one that is chosen. */
+/** Signs the end of a run that was closed while its key was away: the given run, or one the user chooses. */
 export async function signRun(walkers: Walkers, meant: vscode.Uri | undefined): Promise<void> {
   const folder = meant ?? (await chosen());
   if (folder === undefined) return;

@@ -13,7 +13,7 @@ interface Choice extends vscode.QuickPickItem {
   readonly act: () => PromiseLike<unknown>;
 }
 
-/** Shows which key would sign a run that began now, and why, with what can be done about it. */
+/** Shows which key would sign a new run, and why, with the actions for it. */
 export async function showSigningKey(): Promise<void> {
   const key = await keyNow();
   const none = key.publicKey === undefined;
@@ -29,7 +29,7 @@ export async function showSigningKey(): Promise<void> {
   await picked?.act();
 }
 
-/** Copies the line with which a list of signers believes this key; where there is none yet, it is made for that. */
+/** Copies the key's line for lists of trusted signers, making a key first if there is none. */
 export async function copySignersLine(): Promise<void> {
   await copyLine(await keyNow());
 }

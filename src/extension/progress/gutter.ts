@@ -16,7 +16,7 @@ const rulers: Readonly<Record<MarkState, string | undefined>> = {
   superseded: undefined,
 };
 
-/** What became of each step, beside its line in the Markdown; shape and colour are those of the walker. */
+/** Icons in the margin of the Markdown for the state of each step, in the walker's shapes and colours. */
 export class Gutter implements vscode.Disposable {
   readonly #walked: WalkedDocuments;
   readonly #types: ReadonlyMap<MarkState, vscode.TextEditorDecorationType>;

@@ -3,7 +3,7 @@ import type { Walker } from '../walker/walker.ts';
 import type { Walkers } from '../walker/walkers.ts';
 import type { Paces } from './paces.ts';
 
-/** Tells each walker what is usual in the text it walks, once it shows it; the page never waits for that. */
+/** Sends each walker the usual times of its runbook once its page is shown; the page never waits for them. */
 export class PaceCalls implements vscode.Disposable {
   readonly #walkers: Walkers;
   readonly #paces: Paces;

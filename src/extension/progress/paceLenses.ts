@@ -7,7 +7,7 @@ import { clock } from '../clock.ts';
 import { took } from '../duration.ts';
 import type { Paces } from './paces.ts';
 
-/** What is usual, above the phases and steps of a runbook that was walked often enough. A lens runs nothing. */
+/** Lenses with the usual times of phases and steps, for runbooks that were walked often enough. They never run anything. */
 export class PaceLenses implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #paces: Paces;
   readonly #runbooks: Runbooks;
@@ -81,7 +81,7 @@ function lens(uri: vscode.Uri, line: number, title: string): vscode.CodeLens {
   return new vscode.CodeLens(range, { title, command: 'handrail.showTrends', arguments: [uri] });
 }
 
-/** The same in a hover, where a failure now and then is told too. */
+/** Hovers with the usual times, and how often a step fails. */
 export class PaceHovers implements vscode.HoverProvider {
   readonly #paces: Paces;
   readonly #runbooks: Runbooks;

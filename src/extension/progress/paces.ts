@@ -6,7 +6,7 @@ import { homeOf } from '../review/stateFolders.ts';
 /** Milliseconds after the last change of a log before what is usual may be another. */
 const settle = 2000;
 
-/** What is usual in runbooks, asked of the reading thread; nothing waits for it, and where it cannot be told there is none. */
+/** The usual times in runbooks, from the reading worker; absent if they cannot be computed. */
 export class Paces implements vscode.Disposable {
   readonly #reader: Reader;
   readonly #changed = new vscode.EventEmitter<void>();

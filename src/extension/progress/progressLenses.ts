@@ -7,7 +7,7 @@ import { took } from '../duration.ts';
 import { stateWords } from '../walker/stateWords.ts';
 import type { WalkedDocuments } from './walked.ts';
 
-/** How far the open run is, above the steps and phases of the Markdown. A lens leads to its step and runs nothing. */
+/** Lenses with the open run's progress above steps and phases of the Markdown. They lead to the step and never run anything. */
 export class ProgressLenses implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #walked: WalkedDocuments;
   readonly #changed = new vscode.EventEmitter<void>();

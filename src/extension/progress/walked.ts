@@ -11,7 +11,7 @@ export type Walked =
 /** Milliseconds within which a view may change many times and is looked at once: output comes faster than anybody reads. */
 const pause = 150;
 
-/** Which documents are walked in this window, and how far. */
+/** The documents that are being walked in this window, with their progress. */
 export class WalkedDocuments implements vscode.Disposable {
   readonly #walkers: Walkers;
   readonly #changed = new vscode.EventEmitter<void>();

@@ -1,7 +1,7 @@
 import type { Move } from '../../core/run/rehearsal.ts';
 import type { Request } from '../../protocol/request.ts';
 
-/** What a request to a run means where there is none; undefined if it means nothing. */
+/** What a page's request means in a rehearsal; undefined if it means nothing there. */
 export function moveOf(request: Request): Move | undefined {
   switch (request.type) {
     case 'run.step':

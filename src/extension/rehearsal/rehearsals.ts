@@ -8,7 +8,7 @@ const rehearsalType = 'handrail.rehearsal';
 // Ctrl+F finds text on the page, that of folded steps too; of all options only this one cannot be set later.
 const findable = { enableFindWidget: true };
 
-/** The rehearsals of this window, at most one for each runbook. No part of the window that tells of runs knows them. */
+/** The rehearsals of this window, at most one for each runbook. Views about runs do not include them. */
 export class Rehearsals implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
   readonly #analyst: Analyst;

@@ -13,7 +13,7 @@ import { wordsBesideTime } from './runItem.ts';
 import { outputUri, runbookUri } from './runTexts.ts';
 import { runbookToday } from './today.ts';
 
-/** What a review's page asks of VS Code. */
+/** Does what a review's page asks of VS Code. */
 export async function act(review: Reviewed, action: ReviewAction): Promise<void> {
   const folder = review.folder.fsPath;
   const { reader } = review.services;

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Tells whether a run's files are the same as before, without reading them. */
+/** A stamp of a run's files that changes when they do, without reading them. */
 export function folderStamp(folder: string): string {
   try {
     return readdirSync(folder)

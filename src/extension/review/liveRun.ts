@@ -4,7 +4,7 @@ import { howFar } from '../walker/howFar.ts';
 import { numberOf } from '../walker/stepNumber.ts';
 import type { Walkers } from '../walker/walkers.ts';
 
-/** What a run is doing that is open in this window. */
+/** The state of a run that is open in this window. */
 export interface LiveRun {
   readonly words: string;
   readonly icon: vscode.ThemeIcon;

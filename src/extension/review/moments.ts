@@ -3,7 +3,7 @@ import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
 import { alike, type Exactness } from '../../core/review/lookAlikes.ts';
 import { runTitle } from './runTitle.ts';
 
-/** When each run of a list began, in words that tell it from the others of its title. */
+/** The start of each run in a list, precise enough to distinguish runs with the same title. */
 export class Moments {
   readonly #alike: ReadonlyMap<string, Exactness>;
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** The names under which runs of the open folders are begun by whoever sits here. */
+/** The operator names of this user in the open folders. */
 export async function ownNames(): Promise<ReadonlySet<string>> {
   const { operatorName } = await import('../../adapters/operator.ts');
   const folders = vscode.workspace.workspaceFolders ?? [];

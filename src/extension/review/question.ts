@@ -27,7 +27,7 @@ interface OfOutput extends OfRun {
   readonly attempt: string;
 }
 
-/** What the host asks the thread that reads and verifies runs; all of it goes through `postMessage`. */
+/** The questions of the host to the worker that reads and verifies runs; all of it passes through `postMessage`. */
 export interface Questions {
   /** Reads and verifies anew. */
   readonly open: { readonly with: OfRun; readonly answer: ReviewView };

@@ -6,7 +6,7 @@ import type { FromReader, Kind, Questions, StreamKind, Streams, ToReader } from 
 // Enough for the longest log that is listed; a thread that grows beyond it ends by itself and takes nothing else with it.
 const limits = { maxOldGenerationSizeMb: 2048 };
 
-/** The reading thread ended, or could not do what it was asked. */
+/** The reading worker ended, or could not do what it was asked. */
 export class ReadingFailed extends Error {
   /** What the system said it could not do, and with what; empty if it was something else. */
   readonly facts: FailureFacts;
@@ -23,7 +23,7 @@ interface Waiting {
   failed(error: ReadingFailed): void;
 }
 
-/** Asks the thread that reads and verifies runs. It starts with the first question; one that has ended starts again. */
+/** Client of the worker that reads and verifies runs. It starts with the first question, and again after it has ended. */
 export class Reader {
   readonly #script: string;
   readonly #waiting = new Map<number, Waiting>();

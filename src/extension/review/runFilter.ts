@@ -8,7 +8,7 @@ import type { ListedRun } from './waitingRuns.ts';
 /** Milliseconds after the last letter before a list follows. */
 const pause = 150;
 
-/** Tells runs in whose words, or in what is known of them, every word of a filter stands; an empty filter wants all. */
+/** Whether a run matches a filter: every word of the filter occurs in its data. An empty filter matches all. */
 export function isWanted(filter: string, moments: Moments): (run: ListedRun) => boolean {
   if (filter === '') return () => true;
   const wanted = folded(filter).split(/\s+/);
@@ -19,7 +19,7 @@ export function isWanted(filter: string, moments: Moments): (run: ListedRun) => 
   };
 }
 
-/** Asks for a filter, and tells every one that is typed; Escape brings back the one before. */
+/** Asks for a filter and reports each change while typing; Escape restores the previous one. */
 export async function askFilter(before: string, use: (filter: string) => void): Promise<void> {
   const box = vscode.window.createInputBox();
   box.value = before;

@@ -10,7 +10,7 @@ interface Form extends vscode.QuickPickItem {
   readonly ending: string;
 }
 
-/** Tells a run in a file: which form, which command where it is a recording, and where to. The run is verified for it. */
+/** Saves a run's report after asking for its format, its place and, for a recording, the command. Verifies the run first. */
 export async function saveReport(reader: Reader, folder: vscode.Uri): Promise<void> {
   const form = await vscode.window.showQuickPick(forms(), {
     title: vscode.l10n.t('Save the report as…'),

@@ -2,7 +2,7 @@ import type { FailureFacts } from '../../core/audit/failure.ts';
 import type { L10n } from '../l10n.ts';
 import { ReadingFailed } from './reader.ts';
 
-/** Why something could not be read, in VS Code's language; what the system says of it itself is quoted behind that. */
+/** Why something could not be read, in VS Code's language, followed by the system's own words. */
 export function unreadText(l10n: L10n, error: unknown): string {
   const words = error instanceof Error ? error.message : String(error);
   const sentence = sentenceOf(l10n, error instanceof ReadingFailed ? error.facts : {});

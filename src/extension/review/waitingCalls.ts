@@ -8,7 +8,7 @@ import type { ListedRun } from './waitingRuns.ts';
 
 const memoryKey = 'handrail.toldWaiting';
 
-/** Tells somebody once that a run was handed to them, or asks for their approval, unless they look at it already. */
+/** Notifies once that a run was handed over to this user or asks for their approval, unless they are looking at it. */
 export class WaitingCalls {
   readonly #memory: vscode.Memento;
   readonly #walkers: Walkers;

@@ -9,7 +9,7 @@ export type ListedRun = RunRow & { readonly forYou?: WaitingRun['wants'] };
 /** Open runs that ask at once; what is behind that is told where the run is opened. */
 const most = 50;
 
-/** Says which runs of a list want something of whoever looks; runs that do not are as they were. */
+/** Marks the runs of a list that wait for this user. */
 export function withWaiting(runs: readonly RunRow[], waiting: readonly WaitingRun[]): readonly ListedRun[] {
   const wants = new Map(waiting.map(one => [one.folder, one.wants]));
   return runs.map(run => {
@@ -18,7 +18,7 @@ export function withWaiting(runs: readonly RunRow[], waiting: readonly WaitingRu
   });
 }
 
-/** Which runs wait for whoever sits here: asked of the thread that verifies, and asked again once their files are others. */
+/** Finds the runs that wait for this user, by the verifying worker, and again when their files change. */
 export class WaitingRuns {
   readonly #reader: Reader;
   #found: readonly WaitingRun[] = [];

@@ -34,7 +34,7 @@ export function bookFolderItem({ name }: BookFolder): vscode.TreeItem {
   return item;
 }
 
-/** What is worth knowing before a runbook is opened: whose it is, and how it went the last time. */
+/** The description of a runbook's row: its owner, and the outcome of its last run. */
 export function bookWords(book: Book): string {
   const { owner, changedSince } = book;
   return [

@@ -7,7 +7,7 @@ interface Choice extends vscode.QuickPickItem {
   readonly uri?: vscode.Uri;
 }
 
-/** Asks for a runbook by its title, file, owner or last outcome, and opens its checklist, or its text by the button. */
+/** Lets the user pick a runbook by title, file, owner or last outcome, and opens its checklist or, by the button, its text. */
 export async function findRunbook(shelf: Shelf): Promise<void> {
   const pick = vscode.window.createQuickPick<Choice>();
   pick.placeholder = vscode.l10n.t('Find a runbook and open it as a checklist');

@@ -9,7 +9,7 @@ type Node = BookFolder | Book;
 /** Milliseconds after the last change of a file before runbooks are looked for anew: a checkout changes many at once. */
 const settle = 1000;
 
-/** The runbooks of the open folders, by folder. Nothing is looked for, and nothing watched, before the list is seen. */
+/** The tree of runbooks by folder. Nothing is searched or watched before it is visible. */
 export class RunbooksView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #shelf: Shelf;
   readonly #changed = new vscode.EventEmitter<undefined>();

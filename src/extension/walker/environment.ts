@@ -8,7 +8,7 @@ import { columnBeside } from './columnBeside.ts';
 import { numberOf } from './stepNumber.ts';
 import type { Walker } from './walker.ts';
 
-/** Shows the variables of a run's shell in a read-only editor, by who set them; of secrets the names alone. */
+/** Shows the variables of a run's shell in a read-only editor, grouped by who set them; for secrets the names only. */
 export async function showEnvironment(texts: OutputDocuments, walker: Walker | undefined): Promise<void> {
   const { page } = walker ?? {};
   if (walker === undefined || page === undefined) {

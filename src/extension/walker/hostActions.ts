@@ -14,7 +14,7 @@ import { manageTrust } from './manageTrust.ts';
 import type { Walker } from './walker.ts';
 import type { Act } from './walkers.ts';
 
-/** What the walker's page asks of VS Code. */
+/** The actions of VS Code that the walker's page can request. */
 export function hostActions(outputs: OutputDocuments, reader: Reader): Act {
   return async (action, walker) => {
     await done({ outputs, reader }, action, walker);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { hasSteps } from '../../core/run/view/counts.ts';
 import type { Page, RunView } from '../../core/run/view/view.ts';
 
-/** How far a run is; in words where nothing has to be counted, as where all may be left open or stands in branches. */
+/** The progress of a run in words. */
 export function howFar(page: Page, { total: { settled, total } }: RunView): string {
   if (total > 0) return vscode.l10n.t('{0} of {1}', settled, total);
   return hasSteps(page) ? vscode.l10n.t('No step required') : vscode.l10n.t('No steps');

@@ -2,7 +2,7 @@ import type { NotBegun } from '../../protocol/hello.ts';
 import type { L10n } from '../l10n.ts';
 import { RunnerFailed, RunnerSilent } from './runnerLink.ts';
 
-/** Why a run could not begin, in VS Code's language; what nobody foresaw is said as the system says it. */
+/** Why a run could not begin, in VS Code's language; unexpected errors are quoted. */
 export function notBegunText(l10n: L10n, error: unknown): string {
   if (error instanceof RunnerSilent) return l10n.t('The runner did not start. {0} says why.', error.log);
   if (error instanceof RunnerFailed && error.why !== undefined)

@@ -3,7 +3,7 @@ import { offeredCommands, type OfferedCommand } from '../../protocol/commands.ts
 import type { Rehearsals } from '../rehearsal/rehearsals.ts';
 import type { Walkers } from './walkers.ts';
 
-/** Says to VS Code what the page in front offers, so that the palette shows that and nothing else. */
+/** Tells VS Code which actions the page in front offers, so that the palette shows only those. */
 export class Offers implements vscode.Disposable {
   readonly #walkers: Walkers;
   readonly #rehearsals: Rehearsals;

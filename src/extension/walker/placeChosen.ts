@@ -5,7 +5,7 @@ export type Place = 'instead' | 'beside';
 
 const key = 'handrail.place';
 
-/** Where a person last had a checklist open. Lists, lenses and links name no place, and theirs open there too. */
+/** Remembers where the user last opened a checklist, for lists, lenses and links, which name no place. */
 export class PlaceChosen {
   readonly #memory: Pick<vscode.Memento, 'get' | 'update'>;
 

@@ -9,7 +9,7 @@ import type { Walker } from './walker.ts';
 
 // A run goes on with a text of its own, whatever becomes of the file.
 
-/** Shows the text that a run goes on with and the file as it is now, side by side; the file's side can be edited. */
+/** Shows the run's text and the current file side by side; the file can be edited. */
 export async function showChange(texts: OutputDocuments, walker: Walker): Promise<void> {
   const before = await textOf(texts, walker);
   if (before === undefined) return;

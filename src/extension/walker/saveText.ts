@@ -3,7 +3,7 @@ import type { Card } from '../../core/run/view/view.ts';
 import { offer } from '../notice.ts';
 import type { ShownRunbook } from './shownRunbook.ts';
 
-/** Saves the text of a step where the person says; it is the text of the run, whatever the file on disk holds by now. */
+/** Saves the text of a step to a place the user chooses. It is the run's text, whatever the file holds by now. */
 export async function saveText(walker: Pick<ShownRunbook, 'page' | 'runbook'>, step: string): Promise<void> {
   const blocks = walker.page?.phases.flatMap(phase => phase.blocks) ?? [];
   const card = blocks

@@ -13,7 +13,7 @@ export interface ShownRunbook {
   reveal(step: string): void;
 }
 
-/** Goes to the step that the page waits for; where it waits for none, it only comes to the front. */
+/** Goes to the step the page waits for, or else brings the page to the front. */
 export function goToWaiting(shown: Pick<ShownRunbook, 'view' | 'panel' | 'reveal'>): void {
   const now = shown.view?.now;
   if (now !== undefined && 'step' in now) shown.reveal(now.step);

@@ -13,8 +13,8 @@ interface Remembered {
 const grace = 2000;
 
 /**
- * A killed extension host leaves its panels behind: VS Code starts another host and gives it those that it restores itself, but not
- * those that the dead one had made. Nobody answers them any more, so they are opened anew in their places.
+ * Replaces the panels that a killed extension host leaves behind: VS Code starts another host, but nobody answers the panels that it does
+ * not restore itself.
  */
 export class StalePanels implements vscode.Disposable {
   readonly #memory: vscode.Memento;

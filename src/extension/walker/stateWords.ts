@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { StepState } from '../../core/run/view/view.ts';
 
-/** The codicon and the word that the page itself has for a state. */
+/** The codicon and the word for a state, the same as on the page. */
 export function stateWords(state: StepState): readonly [icon: string, words: string] {
   switch (state) {
     case 'waiting':

@@ -20,7 +20,7 @@ interface Parts {
   readonly place: PlaceChosen;
 }
 
-/** Opens the checklist of a run that is offered: there it is read, and taken over or back. */
+/** Opens the checklist of an offered run, where it can be accepted or withdrawn. */
 export async function takeOver(
   { walkers, reader, place }: Parts,
   meant: vscode.Uri | undefined,

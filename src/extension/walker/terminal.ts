@@ -14,7 +14,7 @@ const assumed = { columns: 120, rows: 30 };
 
 const open = new Map<Walker, vscode.Terminal>();
 
-/** Shows the session of a run in a terminal of VS Code, or says why there is none to show. Never called but by a person's press. */
+/** Shows the session of a run in a VS Code terminal, or says why that is not possible. Called only by the user's press. */
 export function openTerminal(walker: Walker | undefined): void {
   if (walker?.page === undefined || walker.view === undefined) sayNoChecklist();
   else if (!vscode.workspace.isTrusted)

@@ -38,7 +38,7 @@ type Looking = Extract<
   { readonly type: 'approval.copy' | 'output.read' | 'runbook.read' | 'environment.read' | 'seal.sign' }
 >;
 
-/** One runbook's walker: relays between its page and its runner, and keeps nothing but the last of what the runner said. */
+/** One runbook's walker: relays between its page and its runner, and keeps nothing but the runner's last messages. */
 export class Walker {
   readonly runbook: vscode.Uri;
   readonly panel: vscode.WebviewPanel;

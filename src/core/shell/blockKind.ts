@@ -90,7 +90,10 @@ const FILE =
 const CRON =
   /^(?:@(?:reboot|(?:year|month|week|dai|hour)ly|annually|midnight)|(?:[\d*][\d*/,-]*\s+){4}[\w*/,-]+)\s+\S/u;
 
-const NO_COMMAND = anyOf(ITEM, DRAWN, LABEL, PLACE, FILE, CRON);
+// `wal_level = replica` is a line of some program's settings.
+const SETTING = /^[a-z][\w.-]*[ \t]+=[ \t]+\S/u;
+
+const NO_COMMAND = anyOf(ITEM, DRAWN, LABEL, PLACE, FILE, CRON, SETTING);
 
 // "end here so as not to delete it": plain words, and of them several that no command line has.
 function isSaying(words: readonly string[]): boolean {

@@ -21,6 +21,7 @@ describe('a sentence tells somebody to do something', () => {
     'DNS kaydını değiştir',
     'Hata oranını izleyin.',
     'Trafik yeni kümeye yönlendirilir.',
+    'Etkilenen servisleri belirle.',
     'Ekip bilgilendirilmeli',
     'Kuyruğu boşaltın.',
     'Kuyruğu boşaltınız.',

@@ -141,6 +141,25 @@ const cases: readonly Case[] = [
     text: ['## Dashboards', '', '1. https://a.example', '2. https://b.example'],
     meant: ['manual?', 'manual?'],
   },
+  {
+    title: 'commands in the parts of "Next steps"',
+    text: ['# Set up', '', '## ✅ Nächste Schritte (wichtig)', '', '### Keys', ...bash('./keys')],
+    meant: ['commands ./keys'],
+  },
+  {
+    title: 'what may come after it',
+    text: ['# Set up', ...bash('./keys'), '## Next steps', '', '### More', '', '- [Wiki](https://a.example)'],
+    meant: ['commands ./keys'],
+    aside: ['reference', 'reference'],
+  },
+  {
+    title: "a program's settings among commands",
+    text: [
+      '## Archive',
+      ...bash('# In postgresql.conf:', 'wal_level = replica', "archive_command = 'cp %p /wal'"),
+    ],
+    meant: ['manual?'],
+  },
   ...['/var/opt/app/failover', '/etc/patroni/promote', '/etc/rc.local'].map(path => ({
     title: `${path} alone`,
     text: ['## Promote', ...bash(path)],

@@ -24,6 +24,7 @@ describe('a title says for which occasion its section is', () => {
     ['Definirse el plan', undefined],
     ['Course of action', undefined],
     ['If the node is down', 'troubleshooting'],
+    ['Falls ein Image versehentlich gelöscht wurde', 'troubleshooting'],
     ['Restart the reverse proxy', undefined],
     ['Reverse DNS', undefined],
     ['Falls back to the replica', undefined],

@@ -131,6 +131,11 @@ describe('a title says what its section is', () => {
     ['Fase-3: Limpieza', undefined],
     ['Schritt-3: Aufräumen', undefined],
     ['Phase-1: Emergency fixes', undefined],
+    ['2.2 Rollback-Skript vorbereiten', undefined],
+    ['Geri alma planını hazırla', undefined],
+    ['Rollback vorbereitet ausführen', 'rollback'],
+    ['High-level debugging steps', undefined],
+    ['Debugging', 'troubleshooting'],
   ])('%s', (title, role) => {
     expect(roleOfTitle(title)).toBe(role);
   });
@@ -224,6 +229,8 @@ describe('words about output', () => {
     ['Expected output: a: b', 'a: b'],
     ['Expected result:', ''],
     ['Beklenen sonuç: tamam', 'tamam'],
+    ['Erwartung:', ''],
+    ['Erwartungen an das Team: Ruhe', undefined],
     ['As expected: fine', undefined],
   ])('%s', (text, expected) => {
     expect(expectationIn(text)).toBe(expected);

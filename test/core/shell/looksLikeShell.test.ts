@@ -4,6 +4,9 @@ import { looksLikeShell } from '../../../src/core/shell/transcripts/looksLikeShe
 import { grammar } from './shell.ts';
 
 const shell = [
+  'cd js/\nyarn publish\ncd ..',
+  'zpool status tank # look at it',
+  'twine upload dist/*',
   'kubectl get pods -n shop',
   'kubectl rollout undo deployment/web',
   '$ make test\nok',

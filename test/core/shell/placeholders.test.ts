@@ -63,6 +63,8 @@ const holes: readonly (readonly [text: string, ...names: readonly string[]])[] =
   ['psql postgresql://[user]:[password]@[host]/shop', 'user', 'password', 'host'],
   ['[COMMAND HERE]', 'COMMAND-HERE'],
   ['[ROLLBACK-BEFEHL]', 'ROLLBACK-BEFEHL'],
+  ['[run the migration]', 'run-the-migration'],
+  ['[Änderungen ausführen]', 'Änderungen-ausführen'],
   ['TASK="arn:aws:ecs:eu-west-1:xxx:task-definition/shop:42"', 'TASK-account-id'],
   ['aws iam get-role arn:aws:iam::xxxx:role/deploy', 'account-id'],
   [
@@ -84,6 +86,7 @@ test.each(holes)('%s', (text, ...names) => {
 });
 
 const none = [
+  'cat <<EOF > x\n[some thing]\nEOF',
   'echo 0xxx a.xx x.y',
   'ps aux | grep "[T]omcat"; pgrep -f [A]PP_SERVER',
   'ls x.x max.x.x.tar',

@@ -12,6 +12,15 @@ const risky: readonly (readonly [text: string, ...risks: readonly string[]])[] =
   ['kubectl scale deploy/web --replicas=0', 'scale-to-zero: kubectl scale --replicas=0'],
   ['kubectl scale deploy/web --replicas 3', 'apply: kubectl scale'],
   ['kubectl drain node-1 --ignore-daemonsets', 'drain: kubectl drain'],
+  ['k drain node-1', 'drain: k drain'],
+  ['sudo k -n shop delete pod x', 'delete: k delete', 'privilege: sudo'],
+  ['ufw enable', 'privilege: ufw enable'],
+  ['ufw default deny incoming', 'privilege: ufw default'],
+  ['mkswap /dev/sdb1', 'overwrite: mkswap'],
+  ['swapon /dev/sdb1', 'apply: swapon'],
+  ['zpool replace tank sda sdb', 'overwrite: zpool replace'],
+  ['timeshift --restore', 'restore: timeshift --restore'],
+  ['npx supabase db reset', 'drop: npx supabase db reset'],
   ['kubectl apply -f x.yaml', 'apply: kubectl apply'],
   ['kubectl apply --prune -f x.yaml', 'prune: kubectl apply --prune'],
   ['kubectl rollout undo deploy/web', 'rollback: kubectl rollout undo'],
@@ -183,6 +192,12 @@ test.each(risky)('%s', (text, ...expected) => {
 });
 
 const safe = [
+  'k get pods',
+  'swapon --show',
+  'zpool status',
+  'timeshift --list',
+  'supabase db reset --local',
+  'ufw status',
   'npm run restored-page:test',
   'kubectl get pods -n production',
   'kubectl delete pod x --dry-run=client',

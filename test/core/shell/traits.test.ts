@@ -30,6 +30,8 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'chroot /host',
   ],
   'needs a terminal': [
+    'docker system prune -a',
+    'pip uninstall shop',
     'vim x',
     'less log',
     'kubectl logs x | less',
@@ -91,6 +93,9 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     "ssh web1 'tail -f log | grep error'",
   ],
   'is ordinary': [
+    'docker system prune -af',
+    'docker image prune --force',
+    'pip uninstall -y shop',
     'ssh host uptime',
     'docker exec web nginx -t',
     'docker exec -i db psql -t -c "select 1"',

@@ -75,19 +75,26 @@ function isCall(page: Page, code: string): boolean {
 interface Columns {
   /** Less than 0 where no column holds commands. */
   readonly at: number;
+  /** "File/Command": a path alone is a file there. */
+  readonly holdsFiles: boolean;
   /** Less than 0 where no column says what is right. */
   readonly expected: number;
 }
 
 function columnsOf(titles: readonly string[]): Columns {
+  const at = titles.findIndex(title => isCommandColumn(title));
   return {
-    at: titles.findIndex(title => isCommandColumn(title)),
+    at,
+    holdsFiles: titles[at]?.includes('/') === true,
     expected: titles.findIndex(isExpectedColumn),
   };
 }
 
-function commandOf(page: Page, row: Block, { at, expected }: Columns): Draft[] {
+function commandOf(page: Page, row: Block, { at, holdsFiles, expected }: Columns): Draft[] {
   const code = onlyCode(row.children[at]?.text ?? '');
+  if (holdsFiles && /^[~/][\w./-]+$/.test(code ?? '')) {
+    return [];
+  }
   if (code === undefined || !(looksLikeShell(code, page.tools.grammar) || isCall(page, code))) {
     return [];
   }

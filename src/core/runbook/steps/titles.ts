@@ -33,8 +33,9 @@ function ownTitle({ body }: Draft): string {
     }
     case 'record':
       return body.fields[0]?.name ?? body.title;
-    case 'file':
     case 'script':
+      return firstWords(body.text.replace(/^#!.*\n/, '')) || body.title;
+    case 'file':
     case 'template':
       return firstWords(body.text) || body.title;
     default:

@@ -27,7 +27,7 @@ const OBLIGED_ENGLISH =
   /^(?:you|the (?:operator|engineer|on-call|team|lead|release manager|incident commander))\s+(?:\w+\s+){0,3}?(?:must|should|needs? to|has to|have to)\s+(?!(?:(?:now|then|also)\s+)?(?:be|see|have|get|know)\b)\w/;
 
 const TURKISH_STEMS =
-  'et|yap|al|kontrol et|ac|kapat|degistir|calistir|baslat|durdur|dogrula|guncelle|sil|ekle|gonder|yonlendir|bildir|izle|bekle|kaldir|yukle|kur|olustur|hazirla|tamamla|ayarla|gec|gecir|tasi|kopyala|bosalt|uygula|onayla|duyur|haber ver|gir|sec|tanimla|incele|yedekle|ara|bilgilendir|sifirla|birlestir|yukselt|dusur|artir|azalt|kilitle|cevir|bagla|planla|kaydet|paylas|isaretle|dondur|gozlemle';
+  'et|yap|al|kontrol et|ac|kapat|degistir|calistir|baslat|durdur|dogrula|guncelle|sil|ekle|gonder|yonlendir|bildir|izle|bekle|kaldir|yukle|kur|olustur|hazirla|tamamla|ayarla|gec|gecir|tasi|kopyala|bosalt|uygula|onayla|duyur|haber ver|gir|sec|tanimla|incele|yedekle|ara|bilgilendir|sifirla|birlestir|yukselt|dusur|artir|azalt|kilitle|cevir|bagla|planla|kaydet|paylas|isaretle|dondur|gozlemle|belirle|listele|temizle|topla|degerlendir|karsilastir|not et|tespit et';
 const TURKISH_STEM = new RegExp(`(?<!\\S)(?:${TURKISH_STEMS})$`);
 // What every form below has at its end, or holds.
 const TURKISH_FORM = /\S[iu](?:n(?:iz)?|r)\b|m[ae]li| gerek/;

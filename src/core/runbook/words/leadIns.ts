@@ -15,7 +15,7 @@ const COMMAND_LEAD =
   /\b(?:run|execute|type|enter|use|using|issue|try)\b|\b(?:following|next|these|with|by) commands?\b|\b(?:calistir\w*|ausfuhren|ejecut\w*)\b/;
 // "Expected output", "Beklenen sonuç", "Erwartete Ausgabe".
 const EXPECTED =
-  /^\W*(?:expected(?: (?:outputs?|results?|responses?|values?|outcomes?|behaviou?r|status|state|versions?|exit code))?|beklenen(?: (?:cikti|sonuc|durum|deger|yanit|surum))?|erwartet(?:e[nrs]?)?(?: (?:ausgaben?|ergebnis|output|wert|antwort|status|zustand|version))?|(?:(?:resultado|salida|estado|valor|respuesta|version|comportamiento) )?esperad[oa])(?:\W*?[:：]|\W*$)/;
+  /^\W*(?:expected(?: (?:outputs?|results?|responses?|values?|outcomes?|behaviou?r|status|state|versions?|exit code))?|beklenen(?: (?:cikti|sonuc|durum|deger|yanit|surum))?|erwartung(?:en)?|erwartet(?:e[nrs]?)?(?: (?:ausgaben?|ergebnis|output|wert|antwort|status|zustand|version))?|(?:(?:resultado|salida|estado|valor|respuesta|version|comportamiento) )?esperad[oa])(?:\W*?[:：]|\W*$)/;
 // "Step 3", "Adım 2", "3. Schritt".
 const STEP =
   /^\W*(?:step|adim|schritt|paso)[\s-]*#?(?:\d[\d.]*[a-z]?|one|two|three|four|five|six|seven|eight|nine|ten)\b|^\W*\d{1,2}\.\s*(?:adim|schritt)\b/;
@@ -154,7 +154,7 @@ const LONGEST_CONNECTIVE = 40;
 
 // "Command", "How to check", "kubectl command", "Befehle".
 const COMMANDS =
-  /^(?:commands?|run|cli|shell|how to (?:check|run)|komut\w*|befehle?|kommandos?|comandos?)\b|^\w+ (?:commands?|komutu|cli)$|^\p{Lu}\p{Ll}+befehle?$/iu;
+  /^(?:commands?|run|cli|shell|how to (?:check|run)|komut\w*|befehle?|kommandos?|comandos?)\b|^\w+ (?:commands?|komutu|cli)$|^\p{Lu}\p{Ll}+befehle?$|\/\s*(?:commands?|komut|befehle?|comandos?)$/iu;
 
 /** True for the head of a table's column that says what to type. */
 export function isCommandColumn(title: string): boolean {

@@ -53,7 +53,7 @@ const ALL_BELOW =
   /^(?:if|in case(?: of)?|falls|sollte|bei|si|en caso de(?: que)?)\b[^.,]{3,160}[:：]$|^[^.]{3,160}(?:olursa|olmazsa|durumunda|calismazsa|duzelmezse|kalirsa|donerse)[:：]$/;
 // Words of trouble: "fails", "is down", "does not start".
 const FAILURE =
-  /\b(?:fail\w*|errors?|broken|breaks?|crash\w*|hangs?|stuck|(?:is|are) down|unhealthy|unavailable|degraded|goes wrong|(?:issue|alert|alarm|symptom)s? (?:still )?(?:persist|continue|remain|recur)s?|(?:does|do|did)(?: not|n['’]t) \w+|fehl\w*|scheiter\w*|ausfall\w*|problem\w*|falla\w*|error\w*|problemas?|hata\w*|basarisiz\w*|sorun\w*)\b/;
+  /\b(?:fail\w*|errors?|broken|breaks?|crash\w*|hangs?|stuck|(?:is|are) down|unhealthy|unavailable|degraded|goes wrong|accidental\w*|versehentlich\w*|yanlislikla|por accidente|accidentalmente|(?:issue|alert|alarm|symptom)s? (?:still )?(?:persist|continue|remain|recur)s?|(?:does|do|did)(?: not|n['’]t) \w+|fehl\w*|scheiter\w*|ausfall\w*|problem\w*|falla\w*|error\w*|problemas?|hata\w*|basarisiz\w*|sorun\w*)\b/;
 const READER =
   /^(?:if|in case|falls|si) (?:you|you're|your|using|sie|ihre?|du|dein\w*|usted|usa|utiliza|su|tu)\b/;
 // A paragraph that is a case of its own: "Otherwise, …", "If not, …".

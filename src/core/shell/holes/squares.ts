@@ -43,8 +43,8 @@ export function* findSquares(text: string): Iterable<Square> {
     const firstLetter = /^\p{L}$/u.test(inner) && /[\p{L}\d_]/u.test(after);
     const sectionLine = /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, match.index - 40), match.index));
     const alone = sectionLine && (after === '\n' || after === '');
-    // `[COMMAND HERE]` on a line of its own; `[Service]` heads a part of a file.
-    const command = alone && /^\p{Lu}{2,}(?:[ _-]\p{Lu}{2,})+$/u.test(inner);
+    // `[COMMAND HERE]` and `[run the migration]` on a line of their own; `[Service]` heads a part of a file.
+    const command = alone && /^\p{Lu}{2,}(?:[ _-]\p{Lu}{2,})+$|^\p{L}{2,} \p{L}+(?: |$)/u.test(inner);
     const yamlList =
       /:[ \t]$/.test(text.slice(match.index - 2, match.index)) && !/^[A-Z0-9_]+$|\s/.test(inner);
     if (

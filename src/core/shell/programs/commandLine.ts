@@ -2,7 +2,10 @@ import { knownPrograms } from './commandNames.ts';
 
 /** Whether one line reads as a command rather than as a sentence, by its words alone; says no where in doubt. */
 export function looksLikeCommandLine(line: string): boolean {
-  const text = line.trim().replace(/^(?:or|oder|veya|o|ou):?\s+(?=\S+\s+\S)/i, '');
+  const remark = line.indexOf(' # ');
+  const text = (remark > 0 ? line.slice(0, remark) : line)
+    .trim()
+    .replace(/^(?:or|oder|veya|o|ou):?\s+(?=\S+\s+\S)/i, '');
   const words = text.split(/\s+/, 40);
   let first = words[0] ?? '';
   let rest = words.slice(1);
@@ -47,9 +50,13 @@ function isCall(line: string): boolean {
   );
 }
 
-// Many houses call kubectl `k`.
+/** The program that a command names, by its own name: many houses call kubectl `k`. */
+export function knownAs(program: string, args: readonly string[]): string {
+  return program === 'k' && args.some(arg => KUBECTL_VERBS.test(arg)) ? 'kubectl' : program;
+}
+
 const KUBECTL_VERBS =
-  /^(?:get|describe|logs|exec|apply|delete|rollout|scale|edit|patch|port-forward|cp|top|drain|cordon|uncordon|create|set|label|annotate|config)$/;
+  /^(?:get|describe|logs|exec|apply|delete|rollout|scale|edit|patch|port-forward|cp|top|drain|cordon|uncordon|create|replace|set|label|annotate|taint|config|run|attach|debug|expose|autoscale|wait)$/;
 
 const sentenceWords = /^(?:the|a|an|to|is|are|and|or|for|with|that|this|your|if|from|of)$/i;
 
@@ -74,6 +81,6 @@ function isTerse(first: string, rest: readonly string[]): boolean {
     rest.length <= 5 &&
     rest.every(word => /^[\w@%+=:,./<>[\]-]+$/.test(word)) &&
     !rest.some(word => sentenceWords.test(word)) &&
-    !/[.:]$/.test(rest.at(-1) ?? '')
+    !/(?:^|[^.])[.:]$/.test(rest.at(-1) ?? '')
   );
 }

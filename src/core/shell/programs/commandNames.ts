@@ -21,5 +21,6 @@ export const knownPrograms: ReadonlySet<string> = words(`
   apachectl argo barman blkid borg calicoctl chronyc cilium clickhouse-client cqlsh createdb createuser dropdb etcdutl
   firewall-cmd gitlab-ctl gitlab-rails growpart iostat iptables-save linkerd lsb_release lspci lvcreate lvs mailq mdadm mysqlbinlog
   mysqlcheck nft nodetool nvidia-smi patronictl pcs pg_ctl pg_rewind pg_upgrade pgbackrest pm2 postqueue poweroff pvcreate pvs
-  rclone reboot redis-benchmark reindexdb restic setenforce timedatectl vacuumdb vgs virsh wal-g xfs_growfs xtrabackup zfs zpool
+  rclone reboot redis-benchmark reindexdb restic setenforce timedatectl vacuumdb vgs virsh wal-g blockdev camcontrol mkswap pg_autoctl repmgr sgdisk smartctl supabase timeshift twine update-initramfs wipefs
+  xfs_growfs xtrabackup zfs zpool
 `);

@@ -1,6 +1,7 @@
 import { argsOutside, commandInside, containerTools, isDetached } from './entering.ts';
 import { programName, scriptsIn, type Call } from './command.ts';
 import type { SyntaxNode } from '../grammar.ts';
+import { knownAs } from './commandLine.ts';
 import { findBackground } from './background.ts';
 import { endsBeforeInput, findCut, findLeftAlone, isLimited, leavesAlone } from './ending.ts';
 import type { Invocation } from './invocation.ts';
@@ -20,10 +21,11 @@ export function readInvocations(
   const fedWithin = within(nodes, placed => isFedByPipe(placed) || isFedAround(source, placed));
   const out: Invocation[] = [];
   for (const call of calls) {
+    const args = call.words.slice(1).map(word => word.text);
     const invocation = {
-      program: programName(call.words[0]),
+      program: knownAs(programName(call.words[0]), args),
       word: call.words[0]?.text ?? '',
-      args: call.words.slice(1).map(word => word.text),
+      args,
       wrappers: call.wrappers,
       wrapping: call.wrapping,
       ...readInput(source, call, fedWithin),
@@ -100,7 +102,6 @@ function awaitsInner(outer: Invocation): boolean {
   switch (program) {
     case 'kubectl':
     case 'oc':
-    case 'k':
       return before.includes('exec') || before.some(arg => /^-[a-z]*i[a-z]*$|^--(?:stdin|attach)$/.test(arg));
     default:
       return containerTools.has(program) ? !isDetached(outer) : /^(?:ba|z|k|da|a)?sh$/.test(program);

@@ -82,6 +82,8 @@ const terminal = parseTable(
   terraform|tofu|terragrunt apply|destroy !-auto-approve !--auto-approve
   pulumi up|destroy !--yes !-y
   aws configure !get !list !set
+  docker|podman|nerdctl prune !-f !--force
+  pip|pip3 uninstall !-y !--yes
   gcloud init
   gcloud auth login
   az login !--service-principal !--identity

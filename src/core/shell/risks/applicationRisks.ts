@@ -22,7 +22,9 @@ export const applicationRisks: Readonly<Partial<Record<RiskKind, string>>> = {
     python|python3 manage.py flush|reset_db
     manage.py flush|reset_db
     prisma migrate reset
-    npx prisma migrate reset`,
+    npx prisma migrate reset
+    supabase db reset !--local
+    npx supabase db reset !--local`,
   restore: `
     npm|yarn|pnpm|bun restore|restore:*|*:restore`,
   restart: `

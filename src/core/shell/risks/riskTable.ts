@@ -78,6 +78,7 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
   restore: `
     pg_restore !-l !--list
     mongorestore
+    timeshift --restore
     velero restore create
     velero create --from-backup
     etcdctl|etcdutl snapshot restore
@@ -203,7 +204,8 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     *install.sh|*setup.sh|setup-*|install-*|*provision*.sh
     curl -X=POST|-X=PUT|-X=PATCH
     curl --request=POST|--request=PUT|--request=PATCH
-    mount|umount|mkswap|swapon|resize2fs|lvextend|lvcreate|vgextend|pvcreate
+    mount|umount|resize2fs|lvextend|lvcreate|vgextend|pvcreate
+    swapon !--show !--summary !-s
     sysctl -w
     vault write|kv
     consul put
@@ -211,7 +213,8 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
   overwrite: `
     dd of=* !of=/dev/null
     cp /dev/null
-    mkfs|mkfs.*|mke2fs
+    mkfs|mkfs.*|mke2fs|mkswap
+    zpool create|replace|labelclear !-n
     wipefs -a
     wipefs --all
     sgdisk|sfdisk|parted|fdisk !-l !--list !-p !--print !print !-d !--dump
@@ -219,7 +222,7 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     sed -i
     sed --in-place
     perl -i
-    kubectl|oc|k replace
+    kubectl|oc replace
     helm upgrade --force|--force-replace
     argocd sync --replace
     git push --mirror
@@ -236,7 +239,7 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     kubectl create clusterrolebinding|rolebinding
     gcloud add-iam-policy-binding|set-iam-policy
     aws attach-*-policy|put-*-policy
-    ufw disable|allow
+    ufw disable|allow|enable|default
     iptables|ip6tables -A|-I|-D|-P
     setcap|setfacl
     ssh-copy-id`,

@@ -43,7 +43,7 @@ function risksOf(invocation: Invocation): readonly Risk[] {
     for (const { table, words } of matchEach(rules, call)) {
       const kind = kinds[table];
       if (kind !== undefined) {
-        risks.push({ kind, words, ...acting([targetOf(call, words)]) });
+        risks.push({ kind, words: asWritten(words, invocation), ...acting([targetOf(call, words)]) });
       }
     }
   }
@@ -54,6 +54,11 @@ function risksOf(invocation: Invocation): readonly Risk[] {
     kept.push({ kind: 'privilege', words: invocation.wrappers.join(' ') });
   }
   return [...kept, ...findProduction(invocation, kept.length > 0)];
+}
+
+// `k delete` is matched as `kubectl delete`.
+function asWritten(words: string, { word }: Invocation): string {
+  return word === 'k' ? words.replace(/^kubectl(?= )/, 'k') : words;
 }
 
 function acting(targets: readonly Target[]): Pick<Risk, 'targets'> {

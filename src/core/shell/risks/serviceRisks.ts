@@ -5,7 +5,6 @@ export const serviceRisks: Readonly<Partial<Record<RiskKind, string>>> = {
   delete: `
     rabbitmqctl purge_queue|delete_*|reset|force_reset|forget_cluster_node
     rabbitmqadmin delete|purge
-    k delete
     kubectl|oc undeploy|uninstall
     istioctl|cilium|linkerd|flux|velero uninstall
     talosctl reset
@@ -39,8 +38,7 @@ export const serviceRisks: Readonly<Partial<Record<RiskKind, string>>> = {
     vault token|lease revoke
     argocd rm`,
   'scale-to-zero': `
-    k scale --replicas=0
-    kubectl|oc|k patch *replicas":0*
+    kubectl|oc patch *replicas":0*
     az scale --node-count=0
     gcloud resize --num-nodes=0
     eksctl scale --nodes=0
@@ -51,7 +49,6 @@ export const serviceRisks: Readonly<Partial<Record<RiskKind, string>>> = {
     crictl stop|stopp
     vault operator seal|step-down`,
   apply: `
-    k apply|create|replace|patch|edit|set|scale
     aws promote-*|failover-*|change-*|reset-*|rotate-*|disable-*|enable-*|register-*|import-*
     az upgrade|add|up|open-port|set-policy|enable-*|disable-*|start|move|rotate-*|assign !extension
     gcloud promote-*|failover|start|patch|rolling-action|migrate|set-*|update-* !config !auth

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Where the grammar's wasm files are: beside the bundle, or in `node_modules` when this runs from its sources. */
+/** The folder of the grammar's wasm files: next to the bundle, or in `node_modules` when running from sources. */
 export function wasmFolder(): string {
   const here = import.meta.dirname;
   return existsSync(join(here, 'tree-sitter-bash.wasm')) ? here : packagesAbove(here);

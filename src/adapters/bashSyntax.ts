@@ -4,7 +4,7 @@ import { cleanEnvironment } from './session/environment.ts';
 /** Milliseconds bash gets to read a block. */
 const patience = 5000;
 
-/** Whether `bash -n` reads a text without a word; nothing of it is run. A here-document without its end is only a warning to bash. */
+/** Whether `bash -n` accepts a text without a message. Nothing is run. Bash only warns about an unterminated here-document. */
 export function bashAccepts(text: string): boolean {
   const { failed, stderr } = execaSync('bash', ['--noprofile', '--norc', '-n'], {
     input: text,

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Facts } from '../core/run/view/view.ts';
 
-/** Which cloud accounts commands would act on, as the tools' own settings say; nothing is run and nobody is asked. */
+/** The cloud accounts that commands would use, from the tools' own settings. Runs and asks nothing. */
 export async function readCloud(environment: NodeJS.ProcessEnv): Promise<Facts['cloud']> {
   const home = environment['HOME'] ?? homedir();
   const [aws, gcp, azure] = await Promise.all([

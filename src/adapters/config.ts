@@ -22,7 +22,7 @@ const schema = z.strictObject({
   policy: policySettings.optional(),
 });
 
-/** Finds `.handrail/config.yaml` from a file's folder upwards, as far as the git root. */
+/** Finds `.handrail/config.yaml`, from a file's folder up to the git root. */
 export function findConfig(file: string): string | undefined {
   return configsAbove(file)[0];
 }

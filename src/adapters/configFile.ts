@@ -7,13 +7,13 @@ import { tell, type Told } from '../core/message/message.ts';
 import { yamlReason } from '../core/message/yamlReason.ts';
 import { refusedSetting } from './refusedSetting.ts';
 
-/** One thing that is wrong with a configuration; without a line, it could not be read at all. Both count from 1. */
+/** A problem of a configuration file. Without a line, the file could not be read at all. Both count from 1. */
 export interface ConfigProblem extends Told {
   readonly line?: number;
   readonly column?: number;
 }
 
-/** What a configuration says, or what is wrong with it. */
+/** The settings of a configuration file, or its problems. */
 export type ReadSettings<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };

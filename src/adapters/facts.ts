@@ -7,7 +7,7 @@ import type { Facts } from '../core/run/view/view.ts';
 /** Milliseconds that a tool gets to say where we are. */
 const patience = 5000;
 
-/** Where commands would act: host, user, directory, git branch, kube context. What cannot be asked is left out. */
+/** Reads where commands would act: host, user, directory, git branch, kube context. What cannot be read is left out. */
 export async function readFacts(
   cwd: string,
   environment: NodeJS.ProcessEnv,

@@ -1,7 +1,7 @@
 import { hostname, userInfo } from 'node:os';
 import { execa } from 'execa';
 
-/** Who runs it, as shown in the log: git's own e-mail address, else `user@host`. A claim, never compared. */
+/** The operator's name for the log: git's e-mail address, else `user@host`. A claim that verification never relies on. */
 export async function operatorName(directory: string, environment: NodeJS.ProcessEnv): Promise<string> {
   const email = await execa('git', ['config', '--get', 'user.email'], {
     cwd: directory,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** The folder that holds `.git` around a directory; undefined outside a work tree. */
+/** The root of the git work tree around a directory, if any. */
 export function workTree(directory: string): string | undefined {
   const here = resolve(directory);
   if (existsSync(join(here, '.git'))) return here;

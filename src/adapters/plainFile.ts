@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 
 // A folder may come from anybody: a link in it leads elsewhere, and a pipe or a device in it never ends.
 
-/** Why a file that should be plain is not, in words for whoever put it there; undefined where it is. */
+/** Why a path is not a regular file, in words; undefined if it is one. */
 export function notPlain(path: string): string | undefined {
   const found = fs.lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined || found.isFile()) return undefined;

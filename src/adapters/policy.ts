@@ -17,7 +17,7 @@ import { workTree } from './place.ts';
 // Only what a team asks of runs is read here: a slip among the lint rules holds nobody up.
 const schema = z.strictObject({ lint: z.unknown().optional(), policy: policySettings.optional() });
 
-/** What the team asks of a runbook's runs; undefined where it asks for nothing. One that cannot be understood lets nothing run. */
+/** The team's policy for a runbook, if any. An invalid policy lets nothing run. */
 export function readPolicy(runbook: string): Policy | undefined {
   const files: ReadPolicyFile[] = [];
   for (const path of configsAbove(runbook)) {

@@ -2,8 +2,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder that only its owner can read, and those above it. Not by Node's `recursive`, which never returns where a parent is there
- * and nothing can be made in it, as below an automounted `/home` or in `/proc`.
+ * Makes a folder that only its owner can read, with its parents. Not with Node's `recursive`, which never returns if nothing can be made in
+ * an existing parent, as below an automounted `/home` or in `/proc`.
  */
 export function makePrivateFolder(path: string): void {
   if (isFolder(path)) return;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { execa } from 'execa';
 
-/** When a process began, as its system says it; undefined where there is no such process. Tells a recycled pid apart. */
+/** When a process started, as the system says it; undefined if there is none. Distinguishes a reused pid. */
 export async function processStart(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
   // The name in parentheses may hold anything; `starttime` is the 20th field behind it (proc(5)).

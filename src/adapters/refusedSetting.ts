@@ -3,7 +3,7 @@ import { english } from '../core/message/english.ts';
 import { said, tell, type Told } from '../core/message/message.ts';
 import type { MessageKey, Said } from '../core/message/messageKey.ts';
 
-/** Why a schema refuses a setting, by its full name: words of a schema's own, else what was wanted, else what the library says, quoted. */
+/** Why a schema refuses a setting, with its full name: in the schema's own words, else what was expected, else the library's message. */
 export function refusedSetting(setting: string, issue: z.core.$ZodIssue): Told {
   if (setting === '') return tell('config.noMap');
   if (issue.code === 'custom' && Array.isArray(issue.params?.['says']))

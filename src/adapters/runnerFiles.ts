@@ -5,13 +5,13 @@ import { runnerFile, type RunnerFile } from '../protocol/hello.ts';
 import { processStart } from './processAge.ts';
 import { makePrivateFolder } from './privateFolder.ts';
 
-/** Where a runbook's runner says how it is reached: one file for each runbook, in a folder that only its owner reads. */
+/** The file that says how a runbook's runner is reached; one for each runbook, in a private folder. */
 export function runnerFilePath(privateFolder: string, runbook: string): string {
   const name = createHash('sha256').update(resolve(runbook)).digest('hex').slice(0, 32);
   return join(privateFolder, 'runners', `${name}.json`);
 }
 
-/** Writes it whole or not at all; it holds the token, so nobody else may read it. */
+/** Writes the file atomically and privately, since it holds the token. */
 export async function writeRunnerFile(path: string, content: RunnerFile): Promise<void> {
   makePrivateFolder(dirname(path));
   const draft = `${path}.${process.pid}`;
@@ -19,7 +19,7 @@ export async function writeRunnerFile(path: string, content: RunnerFile): Promis
   await rename(draft, path);
 }
 
-/** What the file says; undefined where there is none, or one of another version's form. */
+/** Reads the file; undefined if there is none, or one in another version's form. */
 export async function readRunnerFile(path: string): Promise<RunnerFile | undefined> {
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;

@@ -5,7 +5,7 @@ import type { Surroundings } from '../core/lint/rule.ts';
 // Larger files are no runbooks, and need not be read to know that they exist.
 const largest = 5 * 1024 * 1024;
 
-/** What rules may ask about the machine, as seen from a runbook's folder; every answer is asked for once. */
+/** What lint rules may ask about the machine, seen from a runbook's folder; each answer is computed once. */
 export function surroundingsOf(runbook: string, now: Date): Surroundings {
   const folder = dirname(resolve(runbook));
   return {

@@ -38,7 +38,7 @@ export interface FoundTool {
   readonly version?: string;
 }
 
-/** Whether a program is on PATH, and for a well-known one, which version it is. */
+/** Whether a program is on PATH, and its version if it is a well-known one. */
 export async function lookUp(
   name: string,
   { cwd, environment }: { readonly cwd: string; readonly environment: NodeJS.ProcessEnv },

@@ -25,7 +25,7 @@ const states: Readonly<Record<string, string>> = {
   begun: 'begun, and not at its end',
 };
 
-/** What whoever takes over reads first: the note, what is open, what they have not seen, what the shell held. */
+/** What the person who takes over reads first: the note, open items, what they have not seen, and what the shell held. */
 export function offerText(offer: OfferView, plan: Plan): string {
   const { by, to, at, text, host, openItems, unseen } = offer;
   return [
@@ -66,7 +66,7 @@ function shellLines({ shell }: OfferView): readonly string[] {
   ];
 }
 
-/** What of the shell is there again on this machine, and what is not. */
+/** What of the shell was restored on this machine, and what was not. */
 export function restoredText(
   { shell, host }: OfferView,
   session: NonNullable<RunView['resumed']>['session'] | undefined,

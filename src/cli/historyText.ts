@@ -10,7 +10,7 @@ export interface BaseVerdict {
   readonly exit: ExitCode;
 }
 
-/** All runs of a folder for people: a line for each, what is wrong, and what they show together. */
+/** All runs of a folder: a line for each, their problems, and what they show together. */
 export function historyText({ folder, runs, base, receipts, findings }: HistoryVerdict): string {
   const lines = [
     `${plural(runs.length, 'run')} in ${folder}`,
@@ -42,7 +42,7 @@ function togetherText(findings: readonly Finding[]): readonly string[] {
   return whole ? ['  Every run that another names is here, and holds what was seen of it.', ...told] : told;
 }
 
-/** What the comparison with a base shows. */
+/** The result of comparing a state folder with a base. */
 export function baseText({ folder, base }: BaseVerdict): string {
   const wrong = base.findings.map(one => `  ${formatFinding(one)}`);
   const good = wrong.length > 0 ? [] : ['  Each is the beginning of the one here; none is gone.'];

@@ -19,7 +19,7 @@ const problems: Readonly<Record<NonNullable<Listed['problem']>, string>> = {
   revoked: 'withdraws it',
 };
 
-/** A signing key for people. */
+/** A signing key as text. */
 export function keyText(key: SigningKey): string {
   return `${[...headOf(key), '', 'Looked at, in this order:', ...key.looked.flatMap(stepOf), '', ...trustOf(key)].join('\n')}\n`;
 }

@@ -2,7 +2,7 @@ import { csvLines } from '../core/report/csv.ts';
 import { flag, type Arguments } from './arguments.ts';
 import { visibleLines } from './visibleText.ts';
 
-/** How a list may be asked for. */
+/** The options for the format of a list. */
 export const listOptions = { json: { type: 'boolean' }, csv: { type: 'boolean' } } as const;
 
 /** A list in its three forms, all of the same rows. */
@@ -14,7 +14,7 @@ export interface Listing<Row extends object> {
   readonly forPeople: () => string;
 }
 
-/** Why a list cannot be printed as it was asked for. */
+/** Why a list cannot be printed in the requested format. */
 export function refuseFormat(read: Arguments): string | undefined {
   return flag(read, 'json') && flag(read, 'csv') ? 'Take one of --json and --csv.' : undefined;
 }

@@ -2,7 +2,7 @@ import type { Approval, Meta, Planned, Runbook, Section, Step } from '../core/ru
 import { conditionOfStep } from '../core/run/alternative.ts';
 import type { Statement } from '../core/shell/statement.ts';
 
-/** A runbook as a person reads it in a terminal: sections, steps with their line and id, what is known of each command, values, problems. */
+/** A runbook as text: sections, steps with line and id, commands with what was found in them, values and problems. */
 export function outline(runbook: Runbook): string {
   const { title } = runbook;
   // The title is mostly the first heading, and is said once.

@@ -1,7 +1,7 @@
 import type { OpenRequest } from '../adapters/audit/approvals/requests.ts';
 import { visibleText } from './visibleText.ts';
 
-/** What an approver reads before they sign: the commands first, then where they run, and who asks for what. */
+/** What an approver reads before signing: the commands first, then where they run, and who asks for what. */
 export function planText({ plan, operator, seen }: OpenRequest): string {
   const { statements, context, runbook, says, role, quorum, expires, run } = plan;
   const lines: string[] = [];

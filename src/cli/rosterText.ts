@@ -1,6 +1,6 @@
 import type { Compromised, Member, Roster } from '../core/audit/roster/roster.ts';
 
-/** A roster for people. */
+/** A roster as text. */
 export function rosterText(roster: Roster, place: string): string {
   const { versions, pending, problem } = roster;
   const now = versions.at(-1);

@@ -2,7 +2,7 @@ import type { WriterOptions } from '../adapters/audit/journal/run.ts';
 import { writerBehind } from '../adapters/audit/review/writerBehind.ts';
 import { version } from './version.ts';
 
-/** Who writes behind a run from here, and with which key. */
+/** The key and name with which this user adds to somebody else's run. */
 export function writerHere(runFolder: string): Promise<WriterOptions> {
   return writerBehind(runFolder, {
     environment: process.env,

@@ -11,7 +11,7 @@ export interface Asking {
   readonly leaving: () => boolean;
 }
 
-/** Asks whoever sits at the terminal for a value until one can be taken; an empty answer leaves it missing. */
+/** Asks the operator for a value until one is accepted; an empty answer leaves it missing. */
 export async function askForValue({ walk, person, leaving }: Asking, input: Input): Promise<void> {
   while (!leaving()) {
     const value = await person.value(question(input), input.secret);

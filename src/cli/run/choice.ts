@@ -9,7 +9,7 @@ import type { Plan, Planned } from '../../core/run/plan.ts';
 import type { Section } from '../../core/runbook/runbook.ts';
 import { option, type Arguments } from '../arguments.ts';
 
-/** Which part of a runbook is walked, or why that cannot be said. */
+/** The part of a runbook to walk, or why it cannot be determined. */
 export function choiceOf(read: Arguments): Choice | string {
   const given = (['only', 'from', 'section'] as const).flatMap(kind => {
     const id = option(read, kind);
@@ -23,7 +23,7 @@ export function choiceOf(read: Arguments): Choice | string {
     : { kind: first.kind, step: first.id };
 }
 
-/** What was chosen, as a sentence names it. */
+/** The chosen part, as a sentence names it. */
 export function nameOf(choice: Choice): string {
   switch (choice.kind) {
     case 'path':
@@ -36,7 +36,7 @@ export function nameOf(choice: Choice): string {
   }
 }
 
-/** Why a walk would settle nothing, which must not pass for a run that is done; undefined where there is something to walk. */
+/** Why a walk would settle nothing, which must not count as done; undefined if there is something to walk. */
 export function whyIdle(
   plan: Plan,
   { choice, selection }: { readonly choice: Choice; readonly selection: Selection },

@@ -24,7 +24,7 @@ import { complain } from '../complaint.ts';
 import { whereIs } from './whereIs.ts';
 import { howToGive } from './takeValue.ts';
 
-/** Why a walk from the command line came to its end. */
+/** Why a walk on the command line ended. */
 export type Ending =
   | { readonly kind: 'done' }
   /** What was chosen of a run that had begun before is done; the rest of it is not. */

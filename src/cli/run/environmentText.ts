@@ -1,7 +1,7 @@
 import type { CommandOrigin, Origin, ShownVariable } from '../../core/run/environment.ts';
 import { visibleText } from '../visibleText.ts';
 
-/** The variables of a run's shell in groups, by who set each of them last: what commands did comes first. */
+/** The variables of a run's shell, grouped by who set each of them last; those set by commands come first. */
 export function environmentText(variables: readonly ShownVariable[]): readonly string[] {
   const found = groups.flatMap(([title, is]) => {
     const inside = variables.filter(({ by }) => is(by));

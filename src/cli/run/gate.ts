@@ -7,7 +7,7 @@ import { fromHere } from '../fromHere.ts';
 import type { Walk } from '../../runner/walk.ts';
 import { whereNext } from './question.ts';
 
-/** What the operator said of gates when they began. */
+/** The operator's options for gates. */
 export interface Gatekeeping {
   readonly walk: Walk;
   /** Why gates are gone through without an approval, where the policy allows it. */

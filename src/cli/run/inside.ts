@@ -7,7 +7,7 @@ import type { Walk } from '../../runner/walk.ts';
 import type { Person } from './person.ts';
 import { complain } from '../complaint.ts';
 
-/** Says before a shell is entered what is meant for it: the keyboard is its own then. */
+/** Says which statements are meant for a nested shell before it opens, since it then has the keyboard. */
 export function announceInside(walk: Walk, planned: Planned): void {
   const due = dueInside(walk, planned, 'all');
   if (due.length === 0) return;
@@ -17,7 +17,10 @@ export function announceInside(walk: Walk, planned: Planned): void {
   );
 }
 
-/** Asks about what was meant for a shell that has been left: it never runs in the session's own. Answers why the walk stops. */
+/**
+ * Asks about the statements that were meant for a nested shell that was left; they never run in the session's own. Returns why the walk
+ * stops, if it does.
+ */
 export async function settleInside(
   walk: Walk,
   planned: Planned,

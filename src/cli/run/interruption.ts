@@ -2,9 +2,9 @@ import type { Walk } from '../../runner/walk.ts';
 import type { Person } from './person.ts';
 
 /**
- * Ctrl-C: the first stops the command that runs, the second leaves the run; where nothing runs, the first leaves. TERM and a closed
- * terminal stop the command by the same steps, leave, and force what stays, since nobody is left to be asked. A terminal that closes
- * may say so twice.
+ * Handles Ctrl-C, TERM and a closed terminal. The first Ctrl-C stops the running command, the second leaves the run; if nothing runs, the
+ * first leaves. TERM and a closed terminal stop the command by the same steps, leave, and kill what remains, since nobody can be asked. A
+ * closing terminal may report that twice.
  */
 export class Interruption {
   #walk: Walk | undefined;

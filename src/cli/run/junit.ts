@@ -8,7 +8,7 @@ import { complain } from '../complaint.ts';
 /** Lines of each output that a CI system is shown. */
 const lines = 50;
 
-/** Why a report cannot be written there, found before anything is run; undefined where it can. */
+/** Why the report cannot be written, found before anything is run; undefined if it can. */
 export async function faultOfJunit(file: string): Promise<string | undefined> {
   try {
     const known = await stat(file).catch(() => undefined);

@@ -13,8 +13,8 @@ export interface Asked {
 }
 
 /**
- * What becomes of what commands left running, at a run's end: as was said on the command line, else as the operator says, else what
- * happens in a terminal that is closed. Undefined where nothing is alive; `left` where the question was left without an answer.
+ * Decides about background jobs at the end of a run: by the option, else by the operator, else as a closed terminal would. Undefined if
+ * none are alive; `left` if the operator left the question without an answer.
  */
 export async function decideOnJobs({
   walk,

@@ -13,7 +13,7 @@ interface Named {
   readonly person?: Person;
 }
 
-/** The name a guard asks for, if somebody has given it; `--yes` never does. */
+/** The guard's name, if the operator has given it; `--yes` never does. */
 export async function nameFor(
   { confirmed, person }: Named,
   { name, words }: Guard,
@@ -28,7 +28,7 @@ export async function nameFor(
   return await ask();
 }
 
-/** For who is not there to type it. */
+/** How to give a guard's name without a terminal. */
 export function howToName({ name }: Guard): string {
   const isPlain = /^[\w./:=@+-]+$/.test(name);
   return `Given by: --confirm ${isPlain ? name : `'${name.replaceAll("'", String.raw`'\''`)}'`}`;

@@ -17,7 +17,7 @@ export interface Onward {
   readonly treat: readonly string[];
 }
 
-/** The text that is walked, with what is to be taken as shell read as such; or why that cannot be. */
+/** The text to walk, with blocks to treat as shell read as such; or why that is not possible. */
 export async function textToWalk(
   prepared: Prepared,
   { adopt, treat }: { readonly adopt: string | undefined; readonly treat: readonly string[] },
@@ -59,7 +59,7 @@ async function textInForce(
   return { text, adopt: { digest: sha256, reason } };
 }
 
-/** Takes the new text, and as shell what only looks like it, where that was decided on; answers why not. */
+/** Adopts the new text and treats suggested blocks as shell, if that was asked for. Returns why not, if so. */
 export async function takeNewText(walk: Walk, { adopt, treat }: Onward): Promise<string | undefined> {
   const decisions: readonly Request[] = [
     ...(adopt === undefined ? [] : [{ type: 'runbook.adopt' as const, ...adopt }]),

@@ -7,7 +7,7 @@ import { whereIs } from './whereIs.ts';
 
 type Why = Pick<Planned, 'condition' | 'optional'> & { readonly refusal?: string };
 
-/** Says what a walk does not run because it need not be done, is another way to do something, or for what only a person sees. */
+/** Prints the steps a walk does not run because they are optional, alternatives or conditional. */
 export function passOver(line: number, why: Why): void {
   complain(passedOver(line, why));
 }
@@ -17,7 +17,7 @@ export function passedOver(line: number, why: Why): string {
   return `Line ${line} ${sentenceOf(why)}, so it was not run.`;
 }
 
-/** True for another way to do what stands before, and for commands that are optional or for a condition: none of them was chosen. */
+/** True for alternative, optional and conditional commands that were not chosen. */
 export function isLeftOut({ counts, standsInFor, statements }: Planned): boolean {
   return !counts && (standsInFor !== undefined || statements.length > 0);
 }

@@ -2,7 +2,7 @@ import { recordOf } from '../../core/run/state.ts';
 import type { Walk } from '../../runner/walk.ts';
 import { Keyboard } from './keyboard.ts';
 
-/** The operator at a terminal: what they typed before a question was shown answers nothing. */
+/** The operator at a terminal. Input typed before a question was shown does not answer it. */
 export interface Person {
   /** True for yes; undefined where the question was left without an answer. */
   confirm(question: string): Promise<boolean | undefined>;
@@ -18,7 +18,7 @@ export interface Person {
   apart<T>(use: () => Promise<T>): Promise<T>;
 }
 
-/** Who sits at this process's terminal; undefined where there is none. */
+/** The operator at this process's terminal; undefined if there is none. */
 export function personAtTerminal(interrupted: () => void): Person | undefined {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
   const keyboard = new Keyboard(interrupted);
@@ -38,7 +38,7 @@ export function personAtTerminal(interrupted: () => void): Person | undefined {
   };
 }
 
-/** The same person, with the keyboard lent to whatever command runs while nothing is asked. */
+/** The same operator, with the keyboard lent to the running command while nothing is asked. */
 export function attended(person: Person, walk: Walk): Person {
   let giveBack: (() => void) | undefined;
   const takeBack = (): void => {

@@ -20,7 +20,7 @@ export interface Asked {
 const tooLong =
   'Its output is longer than what is compared (the last 256 KB). What is expected may stand before that.';
 
-/** What a person is asked about the statement that waits. */
+/** The question to the operator about a statement that waits. */
 export function questionOf(walk: Walk, planned: Planned): Asked {
   const { commands = [] } = walk.view().steps[planned.step.id] ?? {};
   const at = commands.findIndex(({ state }) => state === 'judge');
@@ -37,7 +37,7 @@ export function questionOf(walk: Walk, planned: Planned): Asked {
   return { expected, about: isMarked ? 'exact' : 'words' };
 }
 
-/** A refusal in the middle of a step, where "nothing" would deny what has run already, says which line is next. */
+/** The line at which a step goes on, for a refusal in the middle of a step, where "Nothing was run." would be wrong. */
 export function whereNext(walk: Walk, planned: Planned, { message, why }: Refusal): string {
   const states = statementStates(planned, recordOf(walk.state, planned.step.id), walk.running?.attemptId);
   const next = planned.statements[states.findIndex(state => state !== 'passed')];

@@ -11,7 +11,7 @@ interface Taken {
   readonly source: InputSet['source'];
 }
 
-/** Takes a value for the run, and says so where it is a secret that masking hardly hides. Throws `NotRecorded`. */
+/** Sets a value, with a warning if it is a secret too short to mask. Throws `NotRecorded`. */
 export function takeValue(walk: Walk, { input, value, source }: Taken): void {
   walk.setInput(input, value, source);
   if (input.secret && isHardlyMasked(value)) complain(hardlyMasked(input.name));
@@ -22,7 +22,7 @@ function hardlyMasked(name: string): string {
   return `${name} is too short to stay secret: fewer than 4 characters are masked only as they stand, and so is everything like them.`;
 }
 
-/** How a value is given; a secret never on the command line, where others read it. */
+/** How a value can be given; for a secret not on the command line, where others could read it. */
 export function howToGive({ name, kind, secret }: Input): string {
   if (secret) return kind === 'variable' ? 'the environment or --answers FILE' : '--answers FILE';
   return kind === 'variable' ? `--var ${name}=… or the environment` : `--var '${name}=…'`;

@@ -1,6 +1,6 @@
 import type { Walk } from '../../runner/walk.ts';
 
-/** Gives the session's terminal the size of the one that shows it, now and whenever that changes, until the process ends. */
+/** Keeps the session's terminal at the size of the one that shows it, until the process ends. */
 export function followSize(walk: Walk): void {
   const shown = process.stdout.isTTY ? process.stdout : process.stderr;
   const fit = (): void => {

@@ -7,7 +7,7 @@ import type { Person } from './person.ts';
 
 const decisions = ['finished', 'failed', 'again'] as const;
 
-/** Asks whoever sits there what became of a command whose end nobody saw. Answers why it stays unknown; nothing is assumed. */
+/** Asks the operator how a command with an unknown outcome ended. Returns why it stays unknown, if so; nothing is assumed. */
 export async function settleUnknown(
   walk: Walk,
   planned: Planned,

@@ -10,7 +10,7 @@ function spellings(plan: Plan): ReadonlyMap<string, string> {
   ]);
 }
 
-/** The name of a value that is called so; undefined where the runbook asks for no such value. */
+/** The name of a value as the runbook has it; undefined if there is none. */
 export function nameOfValue(plan: Plan, called: string): string | undefined {
   return spellings(plan).get(called);
 }
@@ -29,7 +29,7 @@ export function divideOption(
   return at < 1 ? undefined : { called: option.slice(0, at), value: option.slice(at + 1) };
 }
 
-/** A sentence about a name that the runbook does not know, with the one that was likely meant. */
+/** A sentence about a name that the runbook does not have, with the one that was probably meant. */
 export function unknownName(plan: Plan, called: string): string {
   const meant = nearestName(plan, called);
   const names = [...plan.inputs.keys()];

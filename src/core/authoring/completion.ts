@@ -9,7 +9,7 @@ import { annotation, commandMark, fenceAttributes, keysAt, keysOf, type Key } fr
 import { say, type Sentence } from './sentence.ts';
 import { valuesOf } from './value.ts';
 
-/** One thing that could be written at a place. */
+/** One completion at a place. */
 export interface Completion {
   readonly label: string;
   readonly kind: 'key' | 'choice' | 'language' | 'value' | 'step';
@@ -21,7 +21,7 @@ export interface Completion {
 
 type Offer = Omit<Completion, 'range'>;
 
-/** What could be written at an offset; empty if Handrail has nothing to say. */
+/** The completions at an offset; empty if Handrail has none. */
 export function completionsAt(draft: Draft, offset: number): readonly Completion[] {
   const { place, before } = spotAt(draft, offset);
   switch (place.kind) {

@@ -8,7 +8,7 @@ import { openingOf } from './place.ts';
 import { riskSentence } from './risk.ts';
 import { say, type Sentence } from './sentence.ts';
 
-/** What Handrail sees in a block, for the line above it. */
+/** What Handrail sees in a block, for the lens above it. */
 export interface Glance {
   /** 1-based. */
   readonly line: number;

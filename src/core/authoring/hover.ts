@@ -9,13 +9,13 @@ import { annotation, commandMark, fenceAttributes, keysAt, keysOf } from './sche
 import { say, type Sentence } from './sentence.ts';
 import { valuesOf, type Value } from './value.ts';
 
-/** What is said about a place, one paragraph a sentence. */
+/** The hover of a place, one sentence a paragraph. */
 export interface Hover {
   readonly range: TextRange;
   readonly sentences: readonly Sentence[];
 }
 
-/** What Handrail knows about the word or the command at an offset. */
+/** The hover of the word or command at an offset. */
 export function hoverAt(draft: Draft, offset: number): Hover | undefined {
   const { place, line } = spotAt(draft, offset);
   const word = wordAt(draft, line, offset);

@@ -4,7 +4,7 @@ import type { Statement } from '../shell/statement.ts';
 import { statementsOf, type Draft } from './draft.ts';
 import { lineKinds, openingOf } from './place.ts';
 
-/** The comment that keeps one finding quiet where it is, or in the whole file where no comment can stand beside it. */
+/** The edit that adds a comment to silence one finding, in place, or in the whole file if no comment can be put beside it. */
 export function ignoreEdit(draft: Draft, { code, line }: Pick<Finding, 'code' | 'line'>): Edit {
   const near = inShell(draft, code, line) ?? beside(draft, code, line);
   return near ?? inFile(draft, code);

@@ -7,12 +7,12 @@ import type { Value } from './value.ts';
 import { variablesIn } from './variable.ts';
 import type { Grammar } from '../shell/grammar.ts';
 
-/** The places of the text where a value's name stands, in order, or why they cannot be known. */
+/** The places where a value's name occurs, in order, or why they cannot be determined. */
 export type Mentions =
   | { readonly ok: true; readonly value: readonly TextRange[] }
   | { readonly ok: false; readonly why: Sentence };
 
-/** Every place that has to change with a value's name; only the name itself, without the marks around it. */
+/** Every place that has to change with a value's name; the name alone, without the marks around it. */
 export function mentionsOf(draft: Draft, value: Value, grammar: Grammar): Mentions {
   return value.kind === 'placeholder' ? holeMentions(draft, value) : variableMentions(draft, value, grammar);
 }

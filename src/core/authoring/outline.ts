@@ -12,7 +12,7 @@ export interface Symbol {
   readonly children: readonly Symbol[];
 }
 
-/** Phases and steps as the walker shows them. */
+/** The phases and steps as the walker shows them, for the outline. */
 export function outlineOf({ runbook }: Pick<Draft, 'runbook'>): readonly Symbol[] {
   return runbook.sections.flatMap(section => ofSection(section));
 }

@@ -9,13 +9,13 @@ import { say, type Sentence } from './sentence.ts';
 import { valuesOf, type Value } from './value.ts';
 import { variablesIn } from './variable.ts';
 
-/** Where an author wants another name, and which. */
+/** The place of a name and its new name. */
 export interface Renaming {
   readonly offset: number;
   readonly name: string;
 }
 
-/** Either what was asked for, or a sentence that says why not. */
+/** The result, or a sentence that says why there is none. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | Extract<Mentions, { readonly ok: false }>;
 
 interface Found {
@@ -24,7 +24,7 @@ interface Found {
   readonly all: readonly TextRange[];
 }
 
-/** The name at an offset that could be changed everywhere, or why it could not. */
+/** The name at an offset that can be renamed, or why it cannot be. */
 export function renamableAt(draft: Draft, offset: number, grammar: Grammar): Answer<TextRange> {
   const found = find(draft, offset, grammar);
   return found.ok ? { ok: true, value: found.value.range } : found;

@@ -18,7 +18,7 @@ const verbs: Readonly<Record<RiskKind, (words: string) => Sentence>> = {
   privilege: words => say('as another user: `{0}`', words),
 };
 
-/** What is dangerous, with the words that raised it. */
+/** A risk as a sentence, with the words that raised it. */
 export function riskSentence({ kind, words }: Risk): Sentence {
   return verbs[kind](words);
 }

@@ -20,7 +20,7 @@ export interface Known {
 
 const programs = new Set(['kubectl', 'oc', 'k', 'helm']);
 
-/** Whether a command asks a cluster from here; what it does on another machine is that machine's. */
+/** Whether a command contacts a cluster from this machine; commands on other machines do not count. */
 export function callsCluster({ program, isNested }: Invocation): boolean {
   return programs.has(program) && !isNested;
 }

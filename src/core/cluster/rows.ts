@@ -23,7 +23,10 @@ export interface Chosen {
   readonly others: readonly Workload[];
 }
 
-/** Chooses what is shown: what the runbook names in its own order, the run's namespace first, then what is not as it should be, then the rest. */
+/**
+ * Selects the rows to show: the workloads the runbook names, in its order and the run's namespace first, then those that are not healthy,
+ * then others.
+ */
 export function choose(
   { workloads, refused }: Pick<Listing, 'workloads' | 'refused'>,
   named: readonly Named[],

@@ -3,7 +3,7 @@ import type { Block, Outline } from '../runbook/markdown/blocks.ts';
 import { plainText } from '../runbook/markdown/plain.ts';
 import { placedBlocks } from './blocks.ts';
 
-/** The anchors of a text: its headings' as GitHub makes them, and those that its HTML and `{#id}` marks name. */
+/** The link targets of a text: of its headings, as GitHub makes them, and of its HTML and `{#id}` marks. */
 export interface Anchors {
   readonly slugs: readonly string[];
   has(anchor: string): boolean;

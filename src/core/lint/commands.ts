@@ -9,7 +9,7 @@ import { sectionsOf } from './document.ts';
 import type { TextRange } from './finding.ts';
 import type { Document } from './rule.ts';
 
-/** A statement with where it stands. */
+/** A statement with its place in the runbook. */
 export interface Command {
   readonly statement: Statement;
   readonly step: CommandsStep;

@@ -11,14 +11,14 @@ export function editLine(
   return { range: [start + from, start + to], text };
 }
 
-/** Puts a line of its own behind a 1-based line, with the file's line ends. */
+/** Inserts a line after a 1-based line, with the file's line ending. */
 export function insertAfter(document: Document, line: number, text: string): Edit {
   const { starts, lines } = document;
   const end = (starts[line - 1] ?? 0) + (lines[line - 1] ?? '').length;
   return { range: [end, end], text: `${lineEndOf(document)}${text}` };
 }
 
-/** Puts lines of their own before a 1-based line, with the file's line ends. */
+/** Inserts lines before a 1-based line, with the file's line ending. */
 export function insertBefore(document: Document, line: number, lines: readonly string[]): Edit {
   const at = document.starts[line - 1] ?? document.text.length;
   const end = lineEndOf(document);

@@ -14,7 +14,7 @@ export interface Mended {
 // Each round mends at least one finding; a real file takes two or three.
 const mostRounds = 100;
 
-/** Applies safe fixes, looks again, and so on until none is left; `look` finds what is wrong with a text. */
+/** Applies safe fixes until none is left; `look` finds the problems of a text. */
 export function fixAll(text: string, look: (text: string) => readonly Finding[]): Fixed {
   const mended: Mended[] = [];
   const seen = new Set<string>();

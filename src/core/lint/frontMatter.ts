@@ -3,7 +3,7 @@ import type { Input } from '../runbook/runbook.ts';
 import type { Fix } from './finding.ts';
 import type { Document } from './rule.ts';
 
-/** Declares an input in the front matter, which is begun where there is none. */
+/** Declares an input in the front matter, which is added if there is none. */
 export function declareInput(document: Document, input: Pick<Input, 'name' | 'secret'>): readonly Fix[] {
   const end = document.text.includes('\r\n') ? '\r\n' : '\n';
   const entry = [

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The word that somebody meant who wrote another one; undefined if none is near enough. */
+/** The known word closest to a mistyped one; undefined if none is close enough. */
 export function nearest(written: string, words: readonly string[]): string | undefined {
   if (words.length === 0 || written.length > 80) {
     return undefined;

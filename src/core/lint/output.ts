@@ -3,7 +3,7 @@ import { isProseLine } from '../shell/blockKind.ts';
 import { isOutputLine } from '../shell/transcripts/outputLine.ts';
 import { isBroken } from './commands.ts';
 
-/** A line of a block of commands that is none. */
+/** A line in a block of commands that is not a command. */
 export interface Stray {
   readonly line: number;
   readonly kind: 'output' | 'prose';
@@ -36,7 +36,7 @@ function strayInBroken({ text, line, statements }: CommandsStep): Stray | undefi
 
 const shown = new WeakMap<CommandsStep, boolean>();
 
-/** Whether a line of a block is output, though it is read as a command. */
+/** Whether a block contains output that would be read as a command. */
 export function holdsOutput(step: CommandsStep): boolean {
   const before = shown.get(step);
   if (before !== undefined) {

@@ -4,7 +4,7 @@ interface Lines {
   readonly to: number;
 }
 
-/** Makes a question of many: whether any of these shares a line with the one asked about. */
+/** Returns a function that tells whether a range shares a line with any of the given ones. */
 export function overlapWith(all: readonly Lines[]): (asked: Lines) => boolean {
   const sorted = [...all].sort((a, b) => a.from - b.from);
   let furthest = 0;

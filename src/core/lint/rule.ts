@@ -5,7 +5,7 @@ import type { Grammar } from '../shell/grammar.ts';
 import type { Problem } from '../shell/statement.ts';
 import type { Fix, Severity, TextRange } from './finding.ts';
 
-/** What a rule looks at. */
+/** The document that a rule checks. */
 export interface Document {
   /** The file's text as it is on disk, its BOM and line ends included. */
   readonly text: string;
@@ -23,7 +23,7 @@ export interface Document {
   readonly surroundings: Surroundings;
 }
 
-/** What the core cannot know by itself; a rule that needs what is missing finds nothing. */
+/** Answers about the machine that the core cannot find itself. A rule without the answer it needs reports nothing. */
 export interface Surroundings {
   /** `YYYY-MM-DD`. */
   readonly today?: string;

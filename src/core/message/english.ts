@@ -5,5 +5,5 @@ import { remarks } from './remarks.ts';
 import { secrets } from './secrets.ts';
 import { yaml } from './yaml.ts';
 
-/** Every message of the core about a text, in English. A key may come to say the same better, never something else. */
+/** Every message of the core about a text, in English. The wording of a key may improve, but never its meaning. */
 export const english = { ...remarks, ...findings, ...fixes, ...secrets, ...configuration, ...yaml } as const;

@@ -1,4 +1,4 @@
-/** What the rules say, by rule; `.one` and `.many` where a number changes the sentence. */
+/** The messages of the rules; `.one` and `.many` for a message that depends on a number. */
 export const findings = {
   'ignore.noRule':
     'This comment names no rule, so it ignores nothing. Name a rule, as in `handrail-ignore HR203`, or remove it.',

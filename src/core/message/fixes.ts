@@ -1,4 +1,4 @@
-/** What can be done about a finding, as a menu shows it. */
+/** The titles of fixes, as a menu shows them. */
 export const fixes = {
   'fix.endFence': 'Make line {line} the end of the fence',
   'fix.closeFence': 'Close the fence after line {line}',

@@ -2,10 +2,10 @@ import type { english } from './english.ts';
 
 export type MessageKey = keyof typeof english;
 
-/** What may fill a hole; a message, or a list of them, where the hole's words are ours too. */
+/** The value of a hole; a message, or a list of messages, if its words have to be translated, too. */
 export type Value = string | number | Said | readonly Said[];
 
-/** One whole sentence or more, by its key. */
+/** One message by its key: a sentence or more. */
 export interface Said {
   readonly key: MessageKey;
   readonly values: Readonly<Record<string, Value>>;

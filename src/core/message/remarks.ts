@@ -1,4 +1,4 @@
-/** What reading a runbook finds, whether or not a rule asks. */
+/** The messages about problems that reading a runbook finds, with or without lint. */
 export const remarks = {
   'remark.unclosedFence':
     'This fence is never closed, so everything to line {endLine} is inside it. Add the closing fence where the block ends.',

@@ -1,7 +1,7 @@
 import type { ApproverAnswer, OperatorApproval } from '../audit/gates/approval.ts';
 import type { Recorded } from '../audit/entry.ts';
 
-/** What happened at a gate, one plain sentence; undefined for what only belongs to another entry. */
+/** A gate's entry as one plain sentence; undefined for entries that only belong to another. */
 export function aboutApproval(
   entry: Recorded<OperatorApproval | ApproverAnswer>,
   title: (step: string) => string,

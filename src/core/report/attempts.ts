@@ -35,7 +35,7 @@ interface Found {
   judged?: Judged;
 }
 
-/** Every attempt of a log by the id of its step, in order; earlier ones of a step that was repeated too. */
+/** Every attempt of a log by its step's id, in order, including earlier ones of repeated steps. */
 export function attemptsOf(
   plans: Plans,
   entries: readonly Recorded[],

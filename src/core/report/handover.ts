@@ -1,7 +1,7 @@
 import type { Handover } from '../audit/handover/handover.ts';
 import type { Recorded } from '../audit/entry.ts';
 
-/** What was said of a hand-over, one plain sentence. */
+/** A hand-over entry as one plain sentence. */
 export function aboutHandover(entry: Recorded<Handover>): string {
   switch (entry.type) {
     case 'handover.offered':

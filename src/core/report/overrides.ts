@@ -2,7 +2,7 @@ import type { CommandEdited, Reopened, RunbookAdopted } from '../audit/change.ts
 import type { Recorded } from '../audit/entry.ts';
 import type { Plans } from './plans.ts';
 
-/** Something that was done otherwise than the runbook says that the run began with, on somebody's word. */
+/** A deviation from the runbook the run began with, decided by a person. */
 export type Override = EditedCommand | NewText;
 
 interface Decided {

@@ -3,7 +3,7 @@ import { blanksOf, fillBlanks, piecesOf } from '../runbook/blanks.ts';
 import type { Input, RecordStep, Runbook, Step, TemplateStep } from '../runbook/runbook.ts';
 import { Proven, type ToldRun } from './proven.ts';
 
-/** A runbook's own report or metric table, filled with what the log proves. */
+/** A runbook's own report template or metric table, filled from the log. */
 export interface OwnReport {
   /** Id of the step in the runbook. */
   readonly step: string;

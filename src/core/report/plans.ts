@@ -2,7 +2,7 @@ import type { Recorded } from '../audit/entry.ts';
 import { planOf, type Plan } from '../run/plan.ts';
 import type { Runbook } from '../runbook/runbook.ts';
 
-/** The plans of the texts that a run went on with. */
+/** The plans of all texts that a run has used. */
 export interface Plans {
   /** In order; the last is that of the text in force at the end. */
   readonly all: readonly Plan[];

@@ -1,7 +1,7 @@
 import type { Runbook, Section } from '../runbook/runbook.ts';
 import { durationWords, timeWords } from './times.ts';
 
-/** What is told of a run, as far as a runbook's own report can ask for it. */
+/** The facts of a run that a runbook's own report can ask for. */
 export interface ToldRun {
   readonly run: string;
   readonly operators: readonly string[];

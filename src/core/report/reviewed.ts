@@ -3,7 +3,7 @@ import type { Recorded } from '../audit/entry.ts';
 import type { Review } from '../audit/reviews.ts';
 import { timeWords } from './times.ts';
 
-/** What somebody who did not walk the run said of it. */
+/** A review by somebody who did not walk the run. */
 export interface ReviewReport {
   /** As the list of signers calls them, or as they call themselves. */
   readonly by: string;

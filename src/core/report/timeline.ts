@@ -7,7 +7,7 @@ import { aboutApproval } from './approval.ts';
 import { aboutHandover } from './handover.ts';
 import type { Plans } from './plans.ts';
 
-/** One thing that happened, as a lead reads it. */
+/** One event of the timeline. */
 export interface Moment {
   /** ms since the epoch. */
   readonly at: number;
@@ -20,7 +20,7 @@ export interface Moment {
   readonly text: string;
 }
 
-/** What happened, in order; the log's own bookkeeping (objects, checkpoints, signatures) is left out. */
+/** The events of a run in order, without the log's own bookkeeping (objects, checkpoints, signatures). */
 export function timelineOf(plans: Plans, entries: readonly Recorded[]): readonly Moment[] {
   let last = 0;
   return entries.flatMap(entry => {

@@ -20,7 +20,7 @@ export function plannedWords(planned: Report['sections'][number]['planned']): st
   return minMinutes === maxMinutes ? `${maxMinutes} min` : `${minMinutes}-${maxMinutes} min`;
 }
 
-/** The facts a report begins with, as names and values. */
+/** The facts at the head of a report, as names and values. */
 export function factsOf(report: Report): readonly (readonly [name: string, value: string])[] {
   const { where, counts, result, reason, verdict } = report;
   const done = (Object.keys(stateWords) as Settled[]).filter(state => counts[state] > 0);

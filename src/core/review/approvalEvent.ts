@@ -4,7 +4,7 @@ import type { RunEvent, StepName } from './event.ts';
 
 type Draft = Omit<RunEvent, 'id' | 'at' | 'since' | 'entry' | 'trust'>;
 
-/** What an entry about a gate means to a lead; undefined for what only belongs to another. */
+/** What a gate's entry means to a reviewer; undefined for entries that only belong to another. */
 export function tellApproval(
   entry: Recorded<OperatorApproval | ApproverAnswer>,
   name: (step: string) => StepName,

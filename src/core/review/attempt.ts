@@ -2,7 +2,7 @@ import type { AttemptFinished, AttemptStarted, Judged, Recorded } from '../audit
 import type { Plan } from '../run/plan.ts';
 import type { LogLine } from './line.ts';
 
-/** One execution of one command, as the log has it. */
+/** One execution of one command, according to the log. */
 export interface Attempt {
   readonly id: string;
   readonly step: string;

@@ -5,7 +5,7 @@ import type { Point, Saying } from './badgeSentences.ts';
 
 export type BadgeResult = 'verified' | 'open' | 'untrusted' | 'broken' | 'unsupported' | 'unreadable';
 
-/** What verification says, before anything else: a result, a sentence, what that proves and what not. */
+/** The result of verification as a review shows it first: a result, a sentence, what that proves and what it does not. */
 export interface Badge {
   readonly result: BadgeResult;
   readonly lead: readonly Saying[];
@@ -17,7 +17,7 @@ export interface Badge {
   readonly firm: number;
 }
 
-/** What a badge is made of besides the verdict. */
+/** What a badge depends on besides the verdict. */
 export interface BadgeFacts {
   readonly verdict: Verdict;
   readonly parts: readonly Part[];

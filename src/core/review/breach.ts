@@ -3,7 +3,7 @@ import type { Finding } from '../audit/finding.ts';
 import type { Verdict } from '../audit/verdict.ts';
 import type { Places } from './place.ts';
 
-/** Where a run stops being what was signed. */
+/** The place where a run stops being what was signed. */
 export interface Breach {
   readonly finding: Finding;
   /** Number of the first entry that cannot be relied on; absent if every entry holds, and only an output does not. */
@@ -16,7 +16,7 @@ export interface Firm {
   readonly fits: number;
 }
 
-/** The first thing that shows a change; undefined if nothing does. */
+/** The first entry that shows a change; undefined if none does. */
 export function breachOf(
   { findings, exit, worst }: Verdict,
   parts: readonly Part[],

@@ -41,7 +41,7 @@ const handovers: ReadonlySet<FindingCode> = new Set([
 
 const asTold: readonly Point[] = [point('ready', 'anyTime'), point('ready', 'anyHonest')];
 
-/** The badge of a run that was changed: what is certain, and what cannot be known from these files. */
+/** The badge of a run that was changed: what is certain, and what these files cannot show. */
 export function brokenBadge(facts: BadgeFacts, breach: Breach, firm: Firm): Omit<Badge, 'result'> {
   const { from } = breach;
   if (from === undefined) return contentBadge(facts, breach.finding, firm);

@@ -3,7 +3,7 @@ import { diffLines } from 'diff';
 /** Edits beyond which nobody counts one by one what changed. */
 const most = 3000;
 
-/** How many lines are not the same in two texts: what was removed, added, or put in the place of others. */
+/** The number of lines that differ between two texts: removed, added or replaced. */
 export function changedLines(before: string, after: string): number {
   const [old, now] = [before, after].map(text => text.replaceAll('\r\n', '\n').replace(/\n*$/, '\n'));
   const parts = diffLines(old ?? '', now ?? '', { maxEditLength: most });

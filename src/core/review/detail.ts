@@ -1,7 +1,7 @@
 import type { Author, Judged } from '../audit/entry.ts';
 import { outcomeOf, sizesOf, type Attempt } from './attempt.ts';
 
-/** What a row shows once it is opened. */
+/** What an event shows once it is opened. */
 export interface EventDetail {
   readonly attempts: readonly AttemptDetail[];
   readonly digests: readonly EntryDigest[];
@@ -34,7 +34,7 @@ export interface AttemptDetail {
   readonly output: 'kept' | 'changed' | 'missing' | 'none';
 }
 
-/** What ties an entry to its place: for those who check by hand. */
+/** The hashes that tie an entry to its place, for checking by hand. */
 export interface EntryDigest {
   /** Number in the run. */
   readonly entry: number;

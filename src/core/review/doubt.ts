@@ -2,7 +2,7 @@ import type { Recorded } from '../audit/entry.ts';
 import { emptyRun, replay, type RunState } from '../run/state.ts';
 import type { LogLine } from './line.ts';
 
-/** Something in a changed log that its own entries contradict. */
+/** A contradiction within the entries of a changed log. */
 export interface Doubt {
   /** Number of the entry that does not fit. */
   readonly entry: number;
@@ -10,7 +10,7 @@ export interface Doubt {
   readonly holes: Readonly<Record<string, string | number>>;
 }
 
-/** Replays a changed log and tells what no run can have recorded; empty if the change left no such trace. */
+/** Replays a changed log and lists what no run can have recorded; empty if the change left no such trace. */
 export function doubtsOf(lines: readonly LogLine[], nameOf: (step: string) => string): readonly Doubt[] {
   const doubts: Doubt[] = [];
   const seen = { attempts: new Set<string>(), ended: new Set<string>(), begun: new Set<string>() };

@@ -1,6 +1,6 @@
 import type { Author } from '../audit/entry.ts';
 
-/** What a lead can filter by; `look` is everything that did not go as the runbook says. */
+/** The filters of a timeline; `look` is everything that deviates from the runbook. */
 export const filters = [
   'all',
   'look',

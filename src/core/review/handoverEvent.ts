@@ -4,7 +4,7 @@ import type { RunEvent } from './event.ts';
 
 type Draft = Omit<RunEvent, 'id' | 'at' | 'since' | 'entry' | 'trust'>;
 
-/** What an entry about a hand-over means to a lead. */
+/** What a hand-over's entry means to a reviewer. */
 export function tellHandover(entry: Recorded<Handover>, who: string): Draft {
   switch (entry.type) {
     case 'handover.offered': {

@@ -2,7 +2,7 @@ import type { Attempt } from './attempt.ts';
 import type { RunEvent } from './event.ts';
 import { folded } from './folded.ts';
 
-/** What a search looks through of an event, besides the outputs: folded, one line for each thing. */
+/** The text of an event that a search looks through, folded, without its outputs. */
 export function haystackOf(event: RunEvent, attempts: ReadonlyMap<string, Attempt>): string {
   const { step, by = '', text = '', facts = {} } = event;
   const commands = (event.attempts ?? []).map(id => attempts.get(id)?.started.cmd ?? '');

@@ -5,13 +5,13 @@ import type { LogLine } from './line.ts';
 import type { Named } from './steps.ts';
 import { Teller, type Bounds } from './teller.ts';
 
-/** What happened in a run, in order, and what was run. */
+/** The events and attempts of a run, in order. */
 export interface RunHistory {
   readonly events: readonly RunEvent[];
   readonly attempts: ReadonlyMap<string, Attempt>;
 }
 
-/** Tells a run's lines as events; those that a signature does not reach are told as what the file says. */
+/** Turns a run's lines into events. Lines that no signature covers become "file says" events. */
 export function historyOf(
   lines: readonly LogLine[],
   named: Pick<Named, 'plan' | 'name' | 'section'>,

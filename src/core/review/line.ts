@@ -1,6 +1,6 @@
 import type { Recorded } from '../audit/entry.ts';
 
-/** A line of a run as a review reads it: also one that cannot be relied on, or not be read. */
+/** A line of a log as a review reads it, even if it cannot be relied on or not be parsed. */
 export interface LogLine {
   /** Number in the run, from 1. */
   readonly number: number;

@@ -1,4 +1,4 @@
-/** What of a run a list shows. */
+/** A run as far as a list shows it. */
 export interface Told {
   readonly folder: string;
   readonly run: string;
@@ -8,7 +8,7 @@ export interface Told {
   readonly startedAt: number;
 }
 
-/** How a run's beginning is said beside one that looks like it: with seconds, and with a mark where those are the same, too. */
+/** How the start of a run is shown beside runs that look alike: with seconds, and with a mark if these are the same, too. */
 export interface Exactness {
   /** The beginning of the random end of its id. */
   readonly mark?: string;
@@ -17,7 +17,7 @@ export interface Exactness {
 /** Letters of a mark at least: one alone says nothing to anybody. */
 const fewest = 4;
 
-/** Runs of a list that look alike, of one title and begun in one minute, by folder; all others are told apart by the minute. */
+/** The runs of a list that look alike (same title, begun in the same minute), by folder. All others are distinguished by the minute. */
 export function alike(runs: readonly Told[]): ReadonlyMap<string, Exactness> {
   const exact = new Map<string, Exactness>();
   for (const group of sharing(runs, run => `${Math.floor(run.startedAt / 60_000)} ${run.title}`)) {

@@ -2,7 +2,7 @@ import type { Planned } from '../runbook/runbook.ts';
 import type { EventKind, RunEvent } from './event.ts';
 import type { Named } from './steps.ts';
 
-/** How long a phase was meant to take and took, and how its steps ended. */
+/** The planned and actual time of a phase, and how its steps ended. */
 export interface PhaseTime {
   readonly id: string;
   readonly number: string;
@@ -13,7 +13,7 @@ export interface PhaseTime {
   readonly steps: readonly StepTime[];
 }
 
-/** How a step ended, the last time. */
+/** How a step ended the last time. */
 export interface StepTime {
   readonly id: string;
   readonly number: string;
@@ -41,7 +41,7 @@ interface Span {
   readonly steps: Map<string, StepTime>;
 }
 
-/** Times by phase, in the runbook's order; phases that nothing was done in only where they are planned. */
+/** Times by phase, in the runbook's order. Untouched phases are included only if a time was planned. */
 export function phasesOf(
   named: Named,
   events: readonly RunEvent[],

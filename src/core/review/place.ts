@@ -1,10 +1,10 @@
-/** A file of a run and how many lines stand in it, whole or not. */
+/** A file of a run and the number of its lines, whole or not. */
 export interface FileLines {
   readonly file: string;
   readonly lines: number;
 }
 
-/** Numbers the lines of all files of a run from 1: what people are told as "entry 87 of 148". */
+/** Numbers the lines of all files of a run from 1, as in "entry 87 of 148". */
 export class Places {
   /** How many lines there are in all. */
   readonly total: number;

@@ -17,7 +17,7 @@ import { notWalked, walkedOn, type Walked } from '../run/elapsed.ts';
 import { nameSteps, type Named } from './steps.ts';
 import type { ReviewView } from './view.ts';
 
-/** What a review is made of. */
+/** What a review is made from. */
 export interface ReviewMaterial {
   readonly verdict: Verdict;
   readonly parts: readonly Part[];
@@ -38,7 +38,7 @@ export interface Review {
   readonly places: Places;
 }
 
-/** Tells a run from its lines and its verdict; pure, and of any lines. */
+/** Makes a review from a run's lines and its verdict. Pure, and never fails on any lines. */
 export function makeReview(material: ReviewMaterial): Review {
   const { verdict, parts, files, lines, runbook } = material;
   const places = new Places(files);

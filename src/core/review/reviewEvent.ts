@@ -1,7 +1,7 @@
 import type { Countersigned, ReviewFinding } from '../audit/countersign.ts';
 import type { Draft } from './event.ts';
 
-/** What a reviewer wrote behind the run; `before` says how many entries stand before a part of it. */
+/** The events of a reviewer's part; `before` is the number of entries before it. */
 export function tellReview(entry: ReviewFinding | Countersigned, before: (seg: number) => number): Draft {
   if (entry.type === 'finding') {
     const { ref, text } = entry;

@@ -9,7 +9,7 @@ export type ListFilter = Filter | (typeof listFilters)[number];
 const before = 2;
 const after = 4;
 
-/** The events that a filter shows. */
+/** The events that pass a filter. */
 export function select(
   events: readonly RunEvent[],
   filter: ListFilter,

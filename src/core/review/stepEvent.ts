@@ -37,7 +37,7 @@ export interface Told {
 
 type Draft = Omit<RunEvent, 'id' | 'at' | 'since' | 'entry' | 'trust'>;
 
-/** What an entry about a step means to a lead; undefined for what only belongs to a later one. */
+/** What a step's entry means to a reviewer; undefined for entries that only belong to a later one. */
 export function tellStep(told: Told): Draft | undefined {
   const { entry, name: step } = told;
   if (isBeginning(entry)) return undefined;

@@ -4,7 +4,7 @@ import type { Page } from '../run/view/view.ts';
 import type { Runbook } from '../runbook/runbook.ts';
 import type { StepName } from './event.ts';
 
-/** A runbook as a review needs it: its plan, its phases, and what people call its steps. */
+/** A runbook as a review needs it: its plan, its phases, and the names of its steps. */
 export interface Named {
   readonly plan: Plan;
   readonly page: Page;
@@ -15,7 +15,7 @@ export interface Named {
   section(id: string): string;
 }
 
-/** Numbers and titles as the walker shows them. */
+/** The numbers and titles of steps, as the walker shows them. */
 export function nameSteps(runbook: Runbook): Named {
   const plan = planOf(runbook);
   const page = layOut(runbook, () => '');

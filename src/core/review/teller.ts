@@ -20,7 +20,7 @@ export interface Bounds {
   readonly from: number;
 }
 
-/** Tells one line after the other. */
+/** Turns lines into events, one after the other. */
 export class Teller {
   readonly #named: Pick<Named, 'plan' | 'name' | 'section'>;
   readonly #attempts: ReadonlyMap<string, Attempt>;

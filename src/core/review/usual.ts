@@ -1,13 +1,13 @@
 import type { PhaseTime } from './phases.ts';
 
-/** How long steps and phases normally take, in ms, by their ids: the middle of earlier runs that were closed as done. */
+/** The usual time of steps and phases in ms, by id: the median of earlier runs that were closed as done. */
 export interface Usual {
   readonly runs: number;
   readonly steps: Readonly<Record<string, number>>;
   readonly phases: Readonly<Record<string, number>>;
 }
 
-/** What earlier runs of a runbook took. */
+/** The usual times, from earlier runs of a runbook. */
 export function usualOf(runs: readonly (readonly PhaseTime[])[]): Usual {
   const steps = new Map<string, number[]>();
   const phases = new Map<string, number[]>();

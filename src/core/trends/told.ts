@@ -1,7 +1,7 @@
 import type { Page } from '../run/view/view.ts';
 import type { Trend } from './trend.ts';
 
-/** A step as people call it. */
+/** A step with its number and title. */
 export interface NamedStep {
   readonly id: string;
   /** "2.2"; empty if the text has no such step any more. */
@@ -9,7 +9,7 @@ export interface NamedStep {
   readonly title: string;
 }
 
-/** What the runs of one runbook show, with the names it needs to be read. */
+/** The trend of one runbook, with the names needed to show it. */
 export interface ToldTrend {
   /** The runbook's, else its path. */
   readonly title: string;
@@ -20,7 +20,7 @@ export interface ToldTrend {
   readonly folders: Readonly<Record<string, string>>;
 }
 
-/** The steps of a trend by the numbers and titles of a text; an id is what is left of one that the text no longer has. */
+/** The steps of a trend with the numbers and titles of a text; a step the text no longer has keeps its id as title. */
 export function namedSteps({ steps }: Pick<Trend, 'steps'>, page: Page | undefined): readonly NamedStep[] {
   const cards = (page?.phases ?? []).flatMap(({ blocks }) =>
     blocks.flatMap(block => (block.type === 'card' ? [block.card] : [])),

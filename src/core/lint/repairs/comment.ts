@@ -9,7 +9,7 @@ interface Lines {
   readonly endLine: number;
 }
 
-/** Puts lines of a block behind `#`, so that they are told and not run. */
+/** Turns lines of a block into comments. */
 export function asComment(document: Document, { line, endLine }: Lines): readonly Fix[] {
   const rows = Array.from({ length: endLine - line + 1 }, (_, index) => line + index);
   const edits = rows.flatMap(at => {

@@ -2,7 +2,7 @@ import type { Language } from './language.ts';
 
 type Written = Readonly<Record<Language, string>>;
 
-/** What a fix writes into a runbook, in the runbook's own language; the author replaces what only they can know. */
+/** The texts that fixes insert, in the runbook's language, for the author to complete. */
 export const written = {
   expected: { en: 'Expected', tr: 'Beklenen', de: 'Erwartet', es: 'Esperado' },
   goodAnswer: {

@@ -1,6 +1,6 @@
 import type { Document } from '../rule.ts';
 
-/** The languages that words for the author can be written in. */
+/** The languages of texts that fixes insert. */
 export type Language = 'en' | 'tr' | 'de' | 'es';
 
 // Words that no text of the language does without, and that no other of them has.

@@ -10,7 +10,7 @@ import { declareInput } from '../frontMatter.ts';
 import type { Document } from '../rule.ts';
 import type { Secret } from '../secret.ts';
 
-/** A variable in place of a secret, which a run then asks for; a hole in a file's text. */
+/** Replaces a secret by a variable, which a run then asks for; in the text of a file by a hole. */
 export function withoutSecret(document: Document, line: number, secret: Secret): readonly Fix[] {
   if (secret.what === 'secret.privateKey') {
     return [];

@@ -2,6 +2,35 @@ import { describe, expect, test } from 'vitest';
 import { fill } from '../../../src/core/shell/fill/fill.ts';
 import { grammar, statementsOf } from './shell.ts';
 
+test.each<readonly [title: string, text: string, ...statements: readonly string[]]>([
+  [
+    'line by line',
+    'import os\nprint(os.getcwd())\nx = 1\nexit()',
+    'import os',
+    'print(os.getcwd())',
+    'x = 1',
+    'exit()',
+  ],
+  ['up to a closed bracket', 'print(\n  1,\n)\nexit()', 'print(\n  1,\n)', 'exit()'],
+  [
+    'what is indented as one',
+    'for name in ["a"]:\n    print(name)\n\nprint(2)',
+    'for name in ["a"]:\n    print(name)',
+    'print(2)',
+  ],
+  ['no row that shows a prompt', '>>> import os'],
+])('python is told: %s', (_, text, ...expected) => {
+  const [opener, ...typed] = statementsOf(`python3 -q\n${text}\n`).filter(one => one.problems.length === 0);
+  expect(typed.map(one => one.text.trim())).toEqual(expected);
+  expect(typed.every(one => one.typedInto === 'python3')).toBe(true);
+  expect(expected.length === 0 || opener?.entersShell).toBe(true);
+});
+
+test("what stands behind the end of python is the shell's again", () => {
+  const statements = statementsOf('python3\nprint(1)\nexit()\nls -l\n');
+  expect(statements.map(({ typedInto }) => typedInto)).toEqual([undefined, 'python3', 'python3', undefined]);
+});
+
 describe('what is typed into another program', () => {
   const [, statement] = statementsOf('psql -h db\nSELECT * FROM t WHERE id = <id> AND a > (1);\n\\q\n');
 

@@ -17,12 +17,16 @@ export interface ClientRows {
 
 // A database's client has a language of its own: what follows is no shell's, although its author typed it in the same block.
 const CLIENT =
-  /(?:^|[\s/])(psql|mysql|mariadb|sqlite3|sqlplus|cqlsh|clickhouse-client|gitlab-psql|mongo|mongosh|redis-cli|influx)(?=\s|$)/;
+  /(?:^|[\s/])(psql|mysql|mariadb|sqlite3|sqlplus|cqlsh|clickhouse-client|gitlab-psql|mongo|mongosh|redis-cli|influx|python3?)(?=\s|$)/;
 // Rows of one sentence; what is longer is looked at in parts, or a file of one would cost a square.
 const LONGEST = 100;
 const LEAVES = /^\s*(?:exit|logout|\\q|quit|exit\(\)|quit\(\)|\.quit|\.exit)\s*;?\s*$/i;
 const BY_ROW = new Set(['redis-cli', 'influx']);
 const BY_BRACKETS = new Set(['mongo', 'mongosh']);
+const PYTHON = new Set(['python', 'python3']);
+// What a shell would take for a command of its own: `import` is one of ImageMagick's.
+const PYTHON_ROW =
+  /^\s*(?:import\s+\w|from\s+[\w.]+\s+import\b|[\w.]+\s*(?:\(|[-+*/]?=\s)|(?:def|class|for|while|if|elif|else|try|except|finally|with)\b.*:\s*$)/;
 // A row that begins like SQL: `SELECT`, `ALTER`, `COMMIT`.
 const SQL_WORD =
   /^\s*(?:select|insert|update|delete|create|alter|drop|grant|revoke|truncate|show|explain|with|begin|start|stop|commit|rollback|set|reset|call|vacuum|analyze|use|flush|kill|purge|change|reindex|refresh|lock|unlock|describe|desc|do|copy|checkpoint|optimize|repair|values|merge)\b/i;
@@ -78,13 +82,18 @@ function isSilent(row: string): boolean {
 }
 
 function isTypedInto(row: string, program: string): boolean {
+  if (PYTHON.has(program)) {
+    // A row with its prompt is no row that could be typed.
+    if (/^\s*(?:>>>|\.\.\.)/.test(row)) return false;
+    if (PYTHON_ROW.test(row)) return true;
+  }
   return LEAVES.test(row) || /^\s*(?:\\|--|\.)/.test(row) || (isSql(program) && SQL_WORD.test(row))
     ? true
     : !looksLikeCommandLine(row);
 }
 
 function isSql(program: string): boolean {
-  return !BY_ROW.has(program) && !BY_BRACKETS.has(program);
+  return !BY_ROW.has(program) && !BY_BRACKETS.has(program) && !PYTHON.has(program);
 }
 
 // Each sentence ends with its mark, a command of the client's own (`\dt`) with its line; comments go with what they stand above.
@@ -115,13 +124,21 @@ function isComplete(rows: readonly string[], program: string): boolean {
     return true;
   }
   if (BY_BRACKETS.has(program)) {
-    return (text.match(/[([{]/g) ?? []).length <= (text.match(/[)\]}]/g) ?? []).length;
+    return hasClosed(text);
+  }
+  if (PYTHON.has(program)) {
+    // What is indented ends with a row that holds nothing.
+    return hasClosed(text) && (!/:\s*(?:#.*)?$/m.test(text) || last.trim() === '');
   }
   return (
     /;\s*(?:--.*)?$|\\(?:g|G|gx|gset|gexec|watch)\b[^\n]*$/.test(text) ||
     LEAVES.test(last) ||
     (/^\s*[\\.]\S/.test(text) && !text.includes('\n'))
   );
+}
+
+function hasClosed(text: string): boolean {
+  return (text.match(/[([{]/g) ?? []).length <= (text.match(/[)\]}]/g) ?? []).length;
 }
 
 /** The text with blanks in place of what is typed into a client, so that a shell's grammar reads only what is a shell's. */

@@ -57,6 +57,7 @@ export function entersShell(call: Call): boolean {
       return args.some(arg => /^-[a-z]*[is]$|^--(?:login|shell)$/.test(arg)) && hasOnlyOptions(args);
     case 'python':
     case 'python3':
+      return !hasInput && args.every(arg => /^-[BEIOPqsuibd]+$/.test(arg));
     case 'node':
       return !hasInput && args.length === 0;
     case 'tmux':

@@ -38,9 +38,13 @@ function idsIn({ kind, text }: Block): readonly string[] {
 
 // GitLab, MkDocs and others make fewer hyphens of the same heading.
 function loosely(slug: string): string {
-  return slug
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{M}\p{N}_]+/gu, '-')
-    .replace(/^-|-$/g, '');
+  return (
+    slug
+      .toLowerCase()
+      .normalize('NFKD')
+      // What only says how an emoji is drawn is no letter of the heading.
+      .replaceAll('\uFE0F', '')
+      .replace(/[^\p{L}\p{M}\p{N}_]+/gu, '-')
+      .replace(/^-|-$/g, '')
+  );
 }

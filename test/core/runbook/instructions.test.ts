@@ -10,6 +10,7 @@ describe('a sentence tells somebody to do something', () => {
     'Kayıtlar yedekten yüklenir.',
     'Sürüm notu güncellenir.',
     'Test the API',
+    'Then, push the tag to the repository.',
     'Please notify the on-call engineer.',
     'Do not restart the primary.',
     'You must now tell the customer.',

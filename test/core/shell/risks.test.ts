@@ -44,6 +44,12 @@ const risky: readonly (readonly [text: string, ...risks: readonly string[]])[] =
   ['mysql -e "delete  from a"', 'delete: delete from'],
   ['psql shop < dump.sql', 'restore: psql < dump.sql'],
   ['pg_restore -d shop x.dump', 'restore: pg_restore'],
+  ['tar -xzvf /backup/shop/files.tar.gz -C /', 'restore: tar /backup/shop/files.tar.gz'],
+  [
+    'docker run --rm -v shop:/dest alpine tar xzf /backup/shop.tar.gz -C /dest',
+    'restore: tar /backup/shop.tar.gz',
+  ],
+  ['docker run --rm alpine sh -c "tar -xzf /backup/x.tar.gz -C /restore"', 'restore: tar /backup/x.tar.gz'],
   ['redis-cli FLUSHALL', 'drop: redis-cli FLUSHALL'],
   ['sudo systemctl restart nginx', 'restart: systemctl restart', 'privilege: sudo'],
   ['kill -9 1', 'force: kill -9', 'restart: kill'],
@@ -192,6 +198,10 @@ test.each(risky)('%s', (text, ...expected) => {
 });
 
 const safe = [
+  'tar -xzf backup.tar.gz -C /tmp/look',
+  'tar -tzf backup.tar.gz',
+  'tar -czf /backup/x.tar.gz exports',
+  'tar -xzf kubectl.tar.gz -C /usr/local/bin',
   'k get pods',
   'swapon --show',
   'zpool status',

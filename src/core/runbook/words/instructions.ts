@@ -12,7 +12,7 @@ const OBJECT =
 // A pronoun or an auxiliary behind the first word makes it something else: "Build is green", "Run takes 5 min".
 const NO_VERB = '(?!\\s+(?:is|are|was|were|has|have|will|can|takes?|failed|fails)\\b|\\s*[:=|/]|\\s*$)';
 const FIRST_ENGLISH = new RegExp(
-  `^(?:please\\s+|then\\s+|so\\s+|next,?\\s+|now,?\\s+|first,?\\s+|finally,?\\s+|optionally,?\\s+|manually\\s+|immediately\\s+|carefully\\s+|gradually\\s+|slowly\\s+|once (?:done|ready|complete|finished),?\\s+|(?:do not|don't|never|always)\\s+)*(?:(?:${ENGLISH})\\b(?!-)${NO_VERB}|(?:${EITHER})\\s+(?:${OBJECT})\\b|(?:monitor|scan|search|test|query|probe) for\\b|(?:fail ?over|switch ?over|roll ?back|fall back) to\\b|(?:login|logon) (?:to|into|as|with|via|on)\\b|(?:do not|don't|never|always|be sure|make sure)\\s+\\w)`,
+  `^(?:please\\s+|then,?\\s+|so\\s+|next,?\\s+|now,?\\s+|first,?\\s+|finally,?\\s+|optionally,?\\s+|manually\\s+|immediately\\s+|carefully\\s+|gradually\\s+|slowly\\s+|once (?:done|ready|complete|finished),?\\s+|(?:do not|don't|never|always)\\s+)*(?:(?:${ENGLISH})\\b(?!-)${NO_VERB}|(?:${EITHER})\\s+(?:${OBJECT})\\b|(?:monitor|scan|search|test|query|probe) for\\b|(?:fail ?over|switch ?over|roll ?back|fall back) to\\b|(?:login|logon) (?:to|into|as|with|via|on)\\b|(?:do not|don't|never|always|be sure|make sure)\\s+\\w)`,
 );
 // "If it fails, call the platform team."
 const IF_ENGLISH = new RegExp(

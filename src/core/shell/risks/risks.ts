@@ -47,7 +47,12 @@ function risksOf(invocation: Invocation): readonly Risk[] {
       }
     }
   }
-  risks.push(...findSql(invocation), ...findRestore(invocation), ...findPiped(invocation));
+  risks.push(
+    ...findSql(invocation),
+    ...findRestore(invocation),
+    ...findUnpacked(own),
+    ...findPiped(invocation),
+  );
   const specific = risks.some(risk => risk.kind !== 'apply' && risk.kind !== 'force');
   const kept = specific ? risks.filter(risk => risk.kind !== 'apply') : risks;
   if (invocation.wrappers.some(wrapper => wrapper === 'sudo' || wrapper === 'doas')) {
@@ -206,6 +211,19 @@ function findRestore({ program, input, args }: Invocation): readonly Risk[] {
     /migrat|schema|seed|patch|alter|(?:^|\/)(?:V?\d+__?|up\b)/i.test(file) && !/backup|dump/i.test(file);
   const words = `${client} ${input.startsWith('<') ? '<' : '-f'} ${file}`;
   return [{ kind: changes ? 'apply' : 'restore', words, ...acting([targetOf({ program, args }, client)]) }];
+}
+
+// `tar -xzf /backup/files.tar.gz -C /` writes over what is there; into a temporary folder it is a look.
+function findUnpacked({ program, args }: Words): readonly Risk[] {
+  const mode = args.find(arg => !arg.startsWith('--')) ?? '';
+  const unpacks = program === 'tar' && (/^-?[a-zA-Z]*x/.test(mode) || args.includes('--extract'));
+  const from = args.find((arg, at) => /backup|yedek|sicherung|respaldo/i.test(arg) && args[at - 1] !== '-C');
+  const isLookedAt = args.some(arg =>
+    /^(?:--to-stdout|--to-command\b.*|-[a-zA-Z]*O|\/tmp(?:\/.*)?)$/.test(arg),
+  );
+  return unpacks && from !== undefined && !isLookedAt
+    ? [{ kind: 'restore', words: `tar ${from}`, ...acting([targetOf({ program, args }, program)]) }]
+    : [];
 }
 
 // `gunzip -c copy.sql.gz | psql shop`: the dump comes through a pipe.

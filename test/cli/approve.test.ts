@@ -113,7 +113,7 @@ test('a step waits for a person, goes on once they have signed, and the log show
   expect(stdout).toContain('bob@corp approved (go).');
 });
 
-test('who refuses is not passed; a policy may let an operator through, with a reason that is shown', async () => {
+test('a refusal keeps the gate closed; a policy can let the operator break the glass with a reason', async () => {
   using team = await new Team({
     'm.md': `# M\n\n${bash('rm -rf ./gone')}`,
     '.handrail/config.yaml': 'policy:\n  approvals: [{ role: dba, at: risky }]\n',

@@ -170,7 +170,7 @@ const conditions: readonly Case[] = [
 
 checkAll({ conditions });
 
-test('what is optional and has failed holds a run up until it is run, and nobody says that it was not', async () => {
+test('an optional step that failed has to be settled, and is not said to have been passed over', async () => {
   const steps = [bash('echo one'), `${optional}${bash('echo warm', 'test -e go')}`, bash('echo two')];
   using place = new Place({ 'a.md': `# D\n${steps.join('\n')}` });
   const only = ['--only', 'cache-zeasm4b', '--yes'];

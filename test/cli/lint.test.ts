@@ -178,7 +178,7 @@ describe('the configuration', () => {
 });
 
 describe('--fix', () => {
-  test('mends what is safe, says so, and keeps byte order mark, line ends, permissions and links', async () => {
+  test('applies safe fixes, and keeps byte order mark, line endings, permissions and links', async () => {
     const place = placeOf({ 'a.md': '\uFEFF# R\r\n\r\n- [ ] The \u200Bproxy\u2060 is up\r\n-[ ] b\r\n' });
     chmodSync(join(place.work, 'a.md'), 0o640);
     symlinkSync('a.md', join(place.work, 'link.md'));

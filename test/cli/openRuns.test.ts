@@ -9,7 +9,7 @@ beforeAll(provideDist);
 
 const day = 86_400_000;
 
-test('a run that is open for longer than the policy allows is listed, found, and fails a check of all', async () => {
+test('a run that is open for longer than the policy allows is marked in lists and fails verification of the folder', async () => {
   using place = new Place({});
   const machine = new Machine();
   const began = Date.now() - 12.5 * day;

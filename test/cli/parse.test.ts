@@ -42,7 +42,7 @@ curl -H "Authorization: $API_TOKEN" localhost
 echo never closed
 `;
 
-test('steps, what is known of each command, values and problems are printed for a person', async () => {
+test('prints steps, commands with their analysis, values and problems as text', async () => {
   using place = new Place({ 'release.md': runbook });
   const { exit, stdout, stderr } = await place.run(['parse', 'release.md']);
   expect(exit).toBe(0);
@@ -106,7 +106,7 @@ test.each([
   expect(ran.stdout).toBe('');
 });
 
-test('what is for a condition is said of a block and of a command, and is no part of the contract', async () => {
+test('conditions of blocks and commands are printed, and are not part of the JSON contract', async () => {
   const text = ['# Restart', '', '```bash', 'echo one', '', '# If it fails:', 'echo two', '```', ''];
   const whole = ['```bash', '# If it hangs:', 'echo three', '```', ''];
   using place = new Place({ 'a.md': [...text, ...whole].join('\n') });

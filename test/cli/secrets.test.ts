@@ -58,7 +58,7 @@ describe.concurrent('secrets', () => {
     expect(place.has('out')).toBe(false);
   });
 
-  test('of a few letters are masked as they stand, and it is said that this hides little', async () => {
+  test('short secrets are masked, with a warning that this hides little', async () => {
     using place = new Place({ 'a.md': `# D\n${bash('echo "[$API_TOKEN]"')}` });
     const { exit, stdout, stderr } = await place.run(['run', 'a.md', '--yes', '--var', 'API_TOKEN=q7']);
     expect([exit, stdout.includes('[•••]')]).toEqual([0, true]);

@@ -56,7 +56,7 @@ test('values and judgements are asked for, and a secret is not echoed', async ()
   expect(place.everything()).not.toContain('hidden-value');
 });
 
-test('a question leaves the last line of an output that it asks about, although that has no end', async () => {
+test('a question does not overwrite the last output line if that has no line ending', async () => {
   using place = new Place({ 'a.md': `# D\n${bash("printf 'balance: 42'", '# Expected: something good')}` });
   const terminal = new Terminal(place, ['run', 'a.md']);
   await terminal.answer('Is this what the runbook expects? [y/N] ', 'y\r');
@@ -99,7 +99,7 @@ test('no answer leaves the run open', async () => {
 /** A shell with a prompt by which it is known to be there; the command itself does not read so. */
 const opens = "PS1='inn''er> ' WHO=inner bash --norc";
 
-test('what is meant for another shell is said, typed there by hand, asked about, and never runs here', async () => {
+test('commands for a nested shell are announced, typed by hand, asked about, and never run in the session', async () => {
   using place = new Place({
     'a.md': `# D\n${bash('HERE=top', opens, 'echo "in ${WHO:-none}"; touch there', 'exit', 'echo "back in ${WHO:-none} of $HERE"')}`,
   });
@@ -115,7 +115,7 @@ test('what is meant for another shell is said, typed there by hand, asked about,
   expect(existsSync(join(place.work, 'there'))).toBe(false);
 }, 60_000);
 
-test('a shell that was left with a code of its own is not opened again for what was done in it', async () => {
+test('a nested shell that exited non-zero is not opened again for commands already judged', async () => {
   using place = new Place({
     'a.md': `# D\n${bash('echo x >>opened', opens, 'false', 'exit', 'echo "back in ${WHO:-none}"')}`,
   });
@@ -152,7 +152,7 @@ test('Ctrl-C in another shell is for what runs there', async () => {
   expect(terminal.seen).toContain('\nafter');
 }, 60_000);
 
-test('a run that was killed is gone on with: what nobody saw end is asked about, and the shell is what it was', async () => {
+test('a killed run resumes with its shell restored, and asks about the unknown outcome', async () => {
   using place = new Place({
     'a.md': `# D\n${bash('export KEPT=yes')}${bash('echo begun >begun; sleep 600')}${bash('echo "kept ${KEPT:-no}"')}`,
   });

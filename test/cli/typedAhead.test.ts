@@ -121,7 +121,7 @@ test('what comes a moment behind a refused value is waited for, and answers noth
   expect(terminal.seen + place.everything()).not.toMatch(/typed-ahead|hidden-value/);
 });
 
-test('what was typed before the first question answers nothing, and Enter alone is nothing to tell of', async () => {
+test('input typed before the first question is discarded, and a lone Enter is not reported', async () => {
   using place = new Place({ 'a.md': `# D\n${bash('echo "of <zone>"')}` });
   const terminal = new Terminal(place, ['run', 'a.md']);
   await terminal.answer('', 'west\r');
@@ -140,7 +140,7 @@ test('what is typed is edited before it answers, a secret too', async () => {
   expect(terminal.seen).toContain('of east 12');
 });
 
-test('Ctrl-C between questions leaves the run, and the terminal is given back as it was', async () => {
+test('Ctrl-C between questions leaves the run and restores the terminal', async () => {
   using place = new Place({ 'a.md': `# D\n${bash('true <zone>')}\nText.\n\n- [ ] look around\n` });
   const terminal = new Terminal(place, ['run', 'a.md'], 'stty -a');
   await terminal.answer('zone: ', 'east\r\u0003');

@@ -25,7 +25,7 @@ describe.concurrent('going on with a run', () => {
     expect((await place.run(['run', '--resume', place.last])).exit).toBe(5);
   });
 
-  test('after missing values it takes them, and a value given by name replaces the old one', async () => {
+  test('resuming takes missing values, and a value given by name replaces the old one', async () => {
     using place = new Place({ 'a.md': `# D\n${bash('test "$N" = 3', 'echo <who> $N')}` });
     const first = await place.run(['run', 'a.md', '--var', 'N=2']);
     expect(first.exit).toBe(3);
@@ -49,7 +49,7 @@ describe.concurrent('going on with a run', () => {
     expect((await place.run(['verify', place.last])).exit).toBe(0);
   });
 
-  test('what a rollback took the place of is never run behind it, nor is the failure that it answers', async () => {
+  test('steps superseded by a rollback never run after it, nor does the step whose failure it answers', async () => {
     using place = new Place({
       'a.md': `# D\n## Deploy\n${bash('echo tried >> log; false')}${bash('echo forward >> log')}## Rollback\n${bash('test -e go')}`,
     });

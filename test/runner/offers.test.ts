@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { watchOffer } from '../../src/runner/people/offers.ts';
 
-test('whoever watches an offer lives on where its folder goes, and comes back as something else', async () => {
+test('watching an offer survives when its folder vanishes and comes back as something else', async () => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const folder = mkdtempSync(join(tmpdir(), 'hr-offer-'));

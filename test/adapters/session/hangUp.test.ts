@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { bash } from './cases.ts';
 import { hookFiles, ownTrap } from '../../../src/adapters/session/shell/hook.ts';
 
-test('a shell without a terminal ends, though its runner seems to live and reads nothing', async () => {
+test('a shell without a terminal ends, even if its runner seems alive and reads nothing', async () => {
   const path = mkdtempSync(join(tmpdir(), 'hr-hangup-'));
   onTestFinished(() => rmSync(path, { recursive: true }));
   const hook = { path, tag: 'tag', last: 'last' };

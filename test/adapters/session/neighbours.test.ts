@@ -21,7 +21,7 @@ test('what somebody typed into another shell is not in its history', async () =>
   }
 });
 
-test('what a background job writes while statements end is all there, and none of it is taken for the directory', async () => {
+test('output of a background job is complete while statements end, and never mistaken for the directory', async () => {
   const parts: Buffer[] = [];
   const harness = await openHarness({ output: (_attemptId, bytes) => void parts.push(Buffer.from(bytes)) });
   try {

@@ -143,7 +143,7 @@ async function comeBack(machine: Machine, folder: string): Promise<void> {
   journal.close();
 }
 
-test('who waits for whom is listed, however often somebody came back to the run since and did nothing', async () => {
+test('pending approvals are listed, however often the run was resumed since without any action', async () => {
   const { machine, open } = await machineWithRuns();
   const at = Date.now();
   const { journal } = await resumeRun(open, machine.options());

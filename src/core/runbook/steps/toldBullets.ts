@@ -46,7 +46,8 @@ export function listsFacts(
   const said = lastLine(intro);
   const announced = /[:：]\W*$/.test(said)
     ? (FACTS.test(fold(said)) && !IS_WORK.test(fold(said))) || isMachine(page, list, said) || isLead(said)
-    : said === '' && (isAboutTheWork(place.title) || NAMES_FACTS.test(fold(place.title)));
+    : said === '' &&
+      (isAboutTheWork(place.title) || NAMES_FACTS.test(fold(place.title)) || listsFiles(page, place, list));
   const bare =
     announced && list.children.length > 1 && list.children.every(({ children }) => children.every(isText));
   return bare && !list.children.some(item => taskOf(item) !== undefined || isTold(page, item));
@@ -86,7 +87,18 @@ const IS_WORK =
 
 // "Failure modes", "Known limitations": below it stands what is so, unless somebody is told to do something.
 const NAMES_FACTS =
-  /^\W*(?:[\d.]+\s+)?(?:(?:possible|potential|common|known|likely|typical|main|key|root|other)\s+){0,2}(?:failure (?:modes|scenarios)|causes|reasons|risks|benefits|advantages|disadvantages|drawbacks|features|components|limitations|assumptions|concepts|symptoms|trade-?offs|files (?:created|changed|modified|added)|(?:backup|storage|log) locations|(?:olusturulan|degistirilen) dosyalar|(?:olasi )?nedenler|riskler|sinirlamalar|bilesenler|belirtiler|(?:mogliche )?ursachen|risiken|einschrankungen|komponenten|vorteile|symptome|(?:posibles )?causas|riesgos|limitaciones|componentes|ventajas|sintomas)\W*$/;
+  /^\W*(?:[\d.]+\s+)?(?:(?:possible|potential|common|known|likely|typical|main|key|root|other)\s+){0,2}(?:failure (?:modes|scenarios)|causes|reasons|risks|benefits|advantages|disadvantages|drawbacks|features|components|limitations|assumptions|concepts|symptoms|trade-?offs|(?:olasi )?nedenler|riskler|sinirlamalar|bilesenler|belirtiler|(?:mogliche )?ursachen|risiken|einschrankungen|komponenten|vorteile|symptome|(?:posibles )?causas|riesgos|limitaciones|componentes|ventajas|sintomas)\W*$/;
+
+// "Files changed" lists files where each item begins with one; "Replicas raised" below it may be work.
+function listsFiles(page: Page, { title }: Place, { children }: Block): boolean {
+  return (
+    NAMES_FILES.test(fold(title)) &&
+    children.every(item => /^(?:[~.]?\/|[\w.-]+[/.:])[\w.-]/.test(wordsOf(page, item)))
+  );
+}
+
+const NAMES_FILES =
+  /^\W*(?:[\d.]+\s+)?(?:files (?:created|changed|modified|added)|(?:backup|storage|log) locations|(?:olusturulan|degistirilen) dosyalar)\W*$/;
 
 // "For changes with a maintenance window:" says when, and not what a list is of.
 const CASE = /^\W*(?:for|if|when|during|in case|fur|bei|wenn|para|si|cuando)\s/;

@@ -1,4 +1,4 @@
-import { looksLikeCommandLine } from '../programs/commandLine.ts';
+import { looksLikeCall, looksLikeCommandLine } from '../programs/commandLine.ts';
 import { isInnerPrompt } from '../programs/innerPrompt.ts';
 import type { Judge } from './judge.ts';
 import { isOutputLine } from './outputLine.ts';
@@ -128,7 +128,8 @@ function endOfPrinted(rows: readonly string[], row: number): number | undefined 
   }
   // What looks like a command is one, whatever stands above it.
   if (announced.test(text)) {
-    return lastWhile(rows, row, next => !nothing.test(next) && !looksLikeCommandLine(next.trim()));
+    const isCommand = (said: string): boolean => looksLikeCommandLine(said) || looksLikeCall(said);
+    return lastWhile(rows, row, next => !nothing.test(next) && !isCommand(next.trim()));
   }
   if (listed.test(text)) {
     return lastWhile(rows, row, next => !nothing.test(next));

@@ -66,6 +66,8 @@ inBrowser('the direction of a runbook', browser => {
         turned,
         title: of('h1[dir]'),
         prose: of('.hr-md'),
+        // A number, a title and a count, from the page's own side.
+        phases: of('.hr-phases a > span'),
         expected: of('.hr-expect'),
         commands: of('pre code'),
         sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -76,6 +78,7 @@ inBrowser('the direction of a runbook', browser => {
       turned: [],
       title: [direction],
       prose: [direction],
+      phases: ['ltr'],
       expected: [direction],
       commands: ['ltr'],
       sideways: 0,

@@ -20,8 +20,8 @@ export const enEnd = {
     other: '{n} more steps failed, and another way was taken.',
   },
   'end.more': {
-    one: '{n} optional step was done too.',
-    other: '{n} optional steps were done too.',
+    one: '{n} step that may be left was done too.',
+    other: '{n} steps that may be left were done too.',
   },
   'end.closedAt': 'Closed at {time}',
   'end.abortedAt': 'Aborted at {time}',

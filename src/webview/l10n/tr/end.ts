@@ -24,8 +24,8 @@ export const trEnd = {
     other: '{n} adım daha başarısız oldu, yerine başka bir yol izlendi.',
   },
   'end.more': {
-    one: 'İsteğe bağlı {n} adım da yapıldı.',
-    other: 'İsteğe bağlı {n} adım da yapıldı.',
+    one: 'Yapılması gerekmeyen {n} adım da yapıldı.',
+    other: 'Yapılması gerekmeyen {n} adım da yapıldı.',
   },
   'end.closedAt': 'Kapandı: {time}',
   'end.abortedAt': 'Sonlandırıldı: {time}',

@@ -43,8 +43,8 @@ function entry(scene: Scene, phase: Phase, kind?: string): TemplateResult {
       aria-current=${current ? 'true' : nothing}
       @click=${go}
     >
-      ${icon(mark)}<span dir="auto"
-        >${phase.number} ${phase.title === '' ? words.t('phase.intro') : phase.title}</span
+      ${icon(mark)}<span
+        >${phase.number} <bdi>${phase.title === '' ? words.t('phase.intro') : phase.title}</bdi></span
       >
       <em
         >${progress === undefined || progress.total === 0 ? '' : `${progress.settled}/${progress.total}`}</em

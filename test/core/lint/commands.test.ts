@@ -125,6 +125,11 @@ const cases: readonly Case[] = [
     found: [],
   },
   {
+    title: 'a deletion behind a trial',
+    text: bash('kubectl delete -f app.yaml --dry-run=client', 'kubectl delete -f app.yaml'),
+    found: [],
+  },
+  {
     title: 'a deletion with a way back',
     text: `${bash('rm -rf data')}\n# Rollback\n\nCopy it back.\n`,
     found: [],

@@ -2,7 +2,8 @@ import { guardOfRisks } from '../run/guard.ts';
 import { guardedKinds } from '../run/guardedKinds.ts';
 import { isShell, readFenceInfo } from '../runbook/markdown/fenceInfo.ts';
 import type { CommandsStep, Runbook, Step } from '../runbook/runbook.ts';
-import { stepsOf } from '../lint/document.ts';
+import { runnableOf, stepsOf } from '../lint/document.ts';
+import type { Statement } from '../shell/statement.ts';
 import type { Draft } from './draft.ts';
 import { openingOf } from './place.ts';
 import { riskSentence } from './risk.ts';
@@ -54,12 +55,11 @@ function partsOf(draft: Draft, step: Step): readonly Sentence[] {
 
 function commandParts(runbook: Runbook, step: CommandsStep): readonly Sentence[] {
   const asked = runbook.inputs.filter(({ steps }) => steps.includes(step.id)).map(({ name }) => name);
-  const risks = step.statements.flatMap(({ risks: found }) => found);
-  const broken = step.statements.some(({ problems }) =>
-    problems.some(({ severity }) => severity === 'error'),
-  );
-  const count = step.statements.length;
-  const names = step.guard === undefined ? namesAsked(step) : [step.guard];
+  const statements = runnableOf(step);
+  const risks = statements.flatMap(({ risks: found }) => found);
+  const broken = statements.some(({ problems }) => problems.some(({ severity }) => severity === 'error'));
+  const count = statements.length;
+  const names = step.guard === undefined ? namesAsked(statements) : [step.guard];
   return [
     count === 1 ? say('1 command') : say('{0} commands', count),
     ...(broken ? [say('not run: it has an error')] : []),
@@ -72,7 +72,7 @@ function commandParts(runbook: Runbook, step: CommandsStep): readonly Sentence[]
 }
 
 /** What a run asks for before commands that take something away, where it is known already. */
-function namesAsked({ statements }: CommandsStep): readonly string[] {
+function namesAsked(statements: readonly Statement[]): readonly string[] {
   const guarding = { kinds: guardedKinds, held: {} };
   return [...new Set(statements.flatMap(statement => guardOfRisks(statement, guarding)?.name ?? []))];
 }

@@ -5,7 +5,7 @@ import type { Invocation } from '../shell/programs/invocation.ts';
 import { readInvocations } from '../shell/programs/invocationReader.ts';
 import type { Statement } from '../shell/statement.ts';
 import { flatten, type Placed } from '../shell/tree.ts';
-import { sectionsOf } from './document.ts';
+import { runnableOf, sectionsOf } from './document.ts';
 import type { TextRange } from './finding.ts';
 import type { Document } from './rule.ts';
 
@@ -53,13 +53,13 @@ export function commandsOf(document: Document): readonly Command[] {
   }
   const commands = placedSteps(document).flatMap(([step, section]) =>
     step.kind === 'commands'
-      ? step.statements.map((statement, index) => ({
+      ? runnableOf(step).map((statement, index, all) => ({
           statement,
           step,
           section,
           // Cut where it is asked for, and not before: a block of many commands has as many rests, each nearly as long.
           get rest() {
-            return step.statements.slice(index + 1);
+            return all.slice(index + 1);
           },
         }))
       : [],

@@ -1,8 +1,9 @@
 import { readOutline } from '../runbook/markdown/blocks.ts';
 import { readFrontMatter } from '../runbook/markdown/frontMatter.ts';
-import type { Runbook, Section, Step } from '../runbook/runbook.ts';
+import type { CommandsStep, Runbook, Section, Step } from '../runbook/runbook.ts';
+import { isRefused } from '../shell/comments/refusal.ts';
 import type { Grammar } from '../shell/grammar.ts';
-import type { Problem } from '../shell/statement.ts';
+import type { Problem, Statement } from '../shell/statement.ts';
 import type { Document, Surroundings } from './rule.ts';
 
 /** What a text was read as, and where. */
@@ -57,10 +58,15 @@ function collectProblems(runbook: Runbook): ReadonlyMap<string, readonly Problem
   runbook.problems.forEach(add);
   for (const step of stepsOf(runbook)) {
     if (step.kind === 'commands') {
-      step.statements.forEach(statement => statement.problems.forEach(add));
+      runnableOf(step).forEach(statement => statement.problems.forEach(add));
     }
   }
   return found;
+}
+
+/** The statements of a block without those that its author says not to run. */
+export function runnableOf({ statements }: CommandsStep): readonly Statement[] {
+  return statements.filter(statement => !isRefused(statement));
 }
 
 /** Every step of a runbook, those that others own included, in the file's order. */

@@ -1,7 +1,6 @@
 import type { Step } from '../runbook/runbook.ts';
-import { refusesComment } from '../runbook/words/refusals.ts';
-import { conditionOf } from '../shell/comments/condition.ts';
-import type { Statement } from '../shell/statement.ts';
+import { isRefused } from '../shell/comments/refusal.ts';
+import type { Alternative, Statement } from '../shell/statement.ts';
 
 /** The statements of a block that a walk runs, without alternatives to others. */
 export function walkedStatements(statements: readonly Statement[]): readonly Statement[] {
@@ -36,26 +35,26 @@ export interface OtherWay {
 /** The alternatives beside each statement that is walked, by its line; commented out or not. */
 export function otherWays(statements: readonly Statement[]): ReadonlyMap<number, readonly OtherWay[]> {
   const found = new Map<number, OtherWay[]>();
-  for (const { line, alternativeTo, text, title, condition, alternatives = [] } of statements) {
+  for (const statement of statements) {
+    const { line, alternativeTo, alternatives = [] } = statement;
     const owner = alternativeTo ?? line;
     // A command that its author forbids is not an alternative.
-    if (condition?.kind === 'refused') continue;
-    const isConditional = condition?.kind === 'rarely';
-    const own = alternativeTo === undefined ? [] : [{ text, line, ...titleIn(title, isConditional) }];
-    const offered = alternatives.filter(({ title: about = '' }) => !refusesComment(about));
-    const more = offered.map(({ text: other, line: at, title: about }) => {
-      return { text: other, line: at, ...titleIn(about, conditionOf(about ?? '') === 'rarely') };
-    });
-    if (own.length + more.length > 0) found.set(owner, [...(found.get(owner) ?? []), ...own, ...more]);
+    if (isRefused(statement)) continue;
+    const own = alternativeTo === undefined ? [] : [statement];
+    const ways = [...own, ...alternatives.filter(one => !isRefused(one))].map(wayOf);
+    if (ways.length > 0) found.set(owner, [...(found.get(owner) ?? []), ...ways]);
   }
   return found;
 }
 
-function titleIn(
-  title: string | undefined,
-  isConditional: boolean,
-): Pick<OtherWay, 'title' | 'isConditional'> {
-  return { ...(title === undefined ? {} : { title }), ...(isConditional ? { isConditional } : {}) };
+function wayOf({ text, line, title, condition }: Alternative): OtherWay {
+  const isConditional = condition?.kind === 'rarely';
+  return {
+    text,
+    line,
+    ...(title === undefined ? {} : { title }),
+    ...(isConditional ? { isConditional } : {}),
+  };
 }
 
 /** By the id of each alternative step, the siblings it replaces when it is done. */

@@ -19,8 +19,19 @@ export function withoutSays(part: unknown): unknown {
     ([key]) =>
       (key !== 'says' || !('severity' in part)) &&
       (key !== 'targets' || !('kind' in part && 'words' in part)) &&
-      (key !== 'condition' || !('reads' in part && 'writes' in part)) &&
+      (key !== 'condition' || !isStatement(part)) &&
       (key !== 'threshold' || !('hint' in part && 'line' in part)),
   );
-  return Object.fromEntries(kept.map(([key, value]) => [key, withoutSays(value)]));
+  const shown = (key: string, value: unknown): unknown =>
+    key === 'alternatives' && Array.isArray(value) && isStatement(part) ? value.map(withoutCondition) : value;
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutSays(shown(key, value))]));
+}
+
+function isStatement(part: object): boolean {
+  return 'reads' in part && 'writes' in part;
+}
+
+// A commented-out command has one as a statement has.
+function withoutCondition(alternative: object): unknown {
+  return Object.fromEntries(Object.entries(alternative).filter(([key]) => key !== 'condition'));
 }

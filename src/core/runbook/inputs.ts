@@ -1,4 +1,5 @@
 import { tell } from '../message/message.ts';
+import { isRefused } from '../shell/comments/refusal.ts';
 import type { Problem, Statement } from '../shell/statement.ts';
 import { collectVariables } from '../shell/variables/runbookVariables.ts';
 import { isSecretName } from '../shell/variables/variableNames.ts';
@@ -147,7 +148,7 @@ function* statementsOf(sections: readonly Section[]): Generator<Placed> {
 function* statementsOfStep(step: Step): Generator<Placed> {
   if (step.kind === 'commands') {
     for (const statement of step.statements) {
-      if (statement.condition?.kind === 'refused') continue;
+      if (isRefused(statement)) continue;
       // A block that runs in its own shell sets nothing for others.
       yield {
         step,

@@ -10,7 +10,7 @@ import {
 } from './comments/alternatives.ts';
 import { isProse } from './blockKind.ts';
 import { readNotes, type Notes } from './comments/comments.ts';
-import { refusalsOf } from './comments/refusal.ts';
+import { isRefused, refusalsOf } from './comments/refusal.ts';
 import { clientRows, joinRows, withoutRows } from './programs/clientRows.ts';
 import { looksLikeCommandLine } from './programs/commandLine.ts';
 import type { Grammar } from './grammar.ts';
@@ -42,13 +42,13 @@ export function readCommands(source: BlockSource, tools: BlockTools): CommandsBl
   const kept = isWhole ? joinAll(segments) : segments;
   const read = readStatements(reading, kept, { isWhole, error });
   // What is refused as a whole is run by nobody, so that nothing is wrong with it.
-  const isRefused = read.statements.every(({ condition }) => condition?.kind === 'refused');
+  const isRefusedWhole = read.statements.every(isRefused);
   return {
     kind: 'commands',
     run: isBlock ? 'block' : 'statements',
     shell: /^(?:sh|dash|ash)$/i.test(source.language) ? 'sh' : 'bash',
     ...read,
-    problems: error === undefined || isRefused ? [] : [error],
+    problems: error === undefined || isRefusedWhole ? [] : [error],
   };
 }
 
@@ -165,9 +165,9 @@ function wayOfAll({ source, listing }: Reading, segments: readonly Segment[], no
   const [segment] = segments;
   const [words] = refusalsOf(notes);
   const rows = segment === undefined ? [] : listing.rows.slice(segment.startRow);
-  const isRefused =
+  const forbids =
     words !== undefined && source.attributes['run'] !== 'block' && !rows.some(row => /^\s*#/.test(row));
-  const condition = isRefused ? ({ kind: 'refused', words } as const) : undefined;
+  const condition = forbids ? ({ kind: 'refused', words } as const) : undefined;
   return { ways: [{ standsInFor: undefined, condition }], isConditional: false };
 }
 

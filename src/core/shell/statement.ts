@@ -73,6 +73,8 @@ export interface Alternative {
   readonly endLine: number;
   /** What the author says about it, such as "Or, to a specific revision". */
   readonly title?: string;
+  /** What the words above it make it depend on; no part of the contract. */
+  readonly condition?: StatedCondition;
 }
 
 /**

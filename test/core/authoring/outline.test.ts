@@ -84,6 +84,11 @@ const cases: readonly Case[] = [
     text: bash('rm -rf a', 'systemctl restart b', 'systemctl restart c', 'git push --force'),
     sees: [expect.stringMatching(/· \d more risks$/)],
   },
+  {
+    of: 'what a comment forbids',
+    text: bash("# Don't do this", 'rm -rf old', '# Do this', 'ls'),
+    sees: ['1: 1 command'],
+  },
   { of: 'an error', text: bash('echo "a'), sees: ['1: 1 command · not run: it has an error'] },
   { of: 'only comments', text: bash('# stop all writes'), sees: ['1: not run: it holds no command'] },
   {

@@ -29,6 +29,11 @@ const cases: readonly Case[] = [
   { title: 'a question between', text: bash('read -p "Go on? " answer', 'ls'), found: [] },
   { title: "a container's terminal", text: bash('kubectl exec -it web -- curl -fsS x', 'ls'), found: [] },
   { title: 'a log that is followed', text: bash('kubectl logs -f web', 'ls'), found: ['2 HR205'] },
+  {
+    title: 'a log that is followed, which a comment forbids',
+    text: bash("# Don't do this", 'kubectl logs -f web', 'kubectl delete ns web', '# Do this', 'ls'),
+    found: [],
+  },
   { title: 'a log that is followed, last', text: bash('ls', 'kubectl logs -f web'), found: [] },
   {
     title: 'a forward behind the others',

@@ -77,7 +77,7 @@ test('what is for a condition stands open beside what is run', () => {
 });
 
 test('what a comment refuses is no way to do anything, commented out or not, and asks for no value', () => {
-  const text = `# D\n\n${fence('echo a', "# Don't do this:", 'echo b $ORDER', '', '# Right:', 'echo c', '# Never run this:', '# kubectl delete pods')}`;
+  const text = `# D\n\n${fence('echo a', "# Don't do this:", 'echo b $ORDER', '', '# Right:', 'echo c', '# Never run this:', '# It loses orders', '# kubectl delete pods', '# kubectl delete ns web')}`;
   const refused = read(text);
   const [block] = layOut(refused, each => each)
     .phases.flatMap(({ blocks }) => blocks)
@@ -88,6 +88,27 @@ test('what a comment refuses is no way to do anything, commented out or not, and
     ['echo c', undefined],
   ]);
   expect(refused.inputs).toEqual([]);
+});
+
+test.each([
+  [
+    'a command that is commented out',
+    ["# Don't do this:", '# kubectl delete ns web', 'kubectl get ns'],
+    undefined,
+  ],
+  [
+    'one with its reason',
+    ['# Wrong: it loses orders', '# kubectl delete ns web', '# Look:', 'kubectl get ns'],
+    'Look',
+  ],
+  [
+    'what may be said of either',
+    ['# Restart it', '# kubectl delete pod web', 'kubectl rollout restart'],
+    'Restart it',
+  ],
+])('words that refuse %s name nothing that is run', (_, rows, title) => {
+  const [step] = read(`# D\n\n${fence(...rows)}`).sections.flatMap(({ steps }) => steps);
+  expect(step?.kind === 'commands' ? step.statements.map(one => one.title) : []).toEqual([title]);
 });
 
 test('a condition stops a walk before the first of its commands, whether they are left out or not', () => {

@@ -4,6 +4,7 @@ import type { Statement } from '../../shell/statement.ts';
 import { programName, readWords } from '../../shell/programs/command.ts';
 import { ancestorOf, textOf, type Placed } from '../../shell/tree.ts';
 import { commandsOf, hear, rangeOf, placedSteps, type Spoken } from '../commands.ts';
+import { runnableOf } from '../document.ts';
 import { fenceAt } from '../fence.ts';
 import type { Fix } from '../finding.ts';
 import type { Document, Report, Rule } from '../rule.ts';
@@ -37,8 +38,9 @@ function wholeBlock(document: Document, step: CommandsStep): readonly Report[] {
 // The first of each sort in a block.
 function oneByOne(document: Document, step: CommandsStep): readonly Report[] {
   const seen = new Set<string>();
-  const entering = step.statements.findIndex(({ entersShell }) => entersShell);
-  const here = entering < 0 ? step.statements : step.statements.slice(0, entering + 1);
+  const statements = runnableOf(step);
+  const entering = statements.findIndex(({ entersShell }) => entersShell);
+  const here = entering < 0 ? statements : statements.slice(0, entering + 1);
   return here.flatMap(statement => {
     const spoken = hear(document, statement);
     const found = leavesEntered(document, statement) ? undefined : surprise(document, statement, spoken);

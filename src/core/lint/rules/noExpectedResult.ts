@@ -3,6 +3,7 @@ import type { CommandsStep, Section } from '../../runbook/runbook.ts';
 import type { Invocation } from '../../shell/programs/invocation.ts';
 import type { Statement } from '../../shell/statement.ts';
 import { hear, nameOf, placedSteps } from '../commands.ts';
+import { runnableOf } from '../document.ts';
 import { insertAfter } from '../edits.ts';
 import type { Fix } from '../finding.ts';
 import { isPlainShell } from '../repairs/tag.ts';
@@ -34,10 +35,11 @@ function isVerification(step: CommandsStep, section: Section): boolean {
 
 // The last look of the block, since one answer for it is what the author would write.
 function silent(document: Document, step: CommandsStep): readonly Report[] {
-  if (step.statements.some(({ expected }) => expected !== undefined) || saysWhatIsRight(document, step)) {
+  const statements = runnableOf(step);
+  if (statements.some(({ expected }) => expected !== undefined) || saysWhatIsRight(document, step)) {
     return [];
   }
-  const looks = step.statements.filter(statement => needsJudgement(document, statement));
+  const looks = statements.filter(statement => needsJudgement(document, statement));
   const last = looks.at(-1);
   if (last === undefined) {
     return [];

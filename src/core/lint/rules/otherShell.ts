@@ -2,6 +2,7 @@ import { said, tell, tellAll, type Told } from '../../message/message.ts';
 import type { MessageKey } from '../../message/messageKey.ts';
 import type { Problem, Statement } from '../../shell/statement.ts';
 import { commandsOf, hear, nameOf, placedSteps, type Command } from '../commands.ts';
+import { runnableOf } from '../document.ts';
 import { direct, isExit } from '../repairs/direct.ts';
 import { tagAs } from '../repairs/tag.ts';
 import { problemsOf, reportOf } from '../problems.ts';
@@ -58,9 +59,9 @@ function left(document: Document): readonly Report[] {
   );
   return blocks.flatMap(({ step, section }, index) => {
     const next = blocks[index + 1];
-    const opens = step.statements.at(-1);
+    const opens = runnableOf(step).at(-1);
     const program = opens === undefined ? '' : (hear(document, opens).calls.at(-1)?.program ?? '');
-    const first = next?.step.statements[0];
+    const first = next === undefined ? undefined : runnableOf(next.step)[0];
     const isNear = next?.section.id === section.id && next.step.line - step.endLine <= nearby;
     if (opens?.entersShell !== true || first === undefined || !isNear || isExit(first.text)) {
       return [];
@@ -100,7 +101,7 @@ function programOf(document: Document, statement: Statement): string {
 }
 
 function firstEntering({ step }: Command): Statement | undefined {
-  return step.statements.find(({ entersShell }) => entersShell);
+  return runnableOf(step).find(({ entersShell }) => entersShell);
 }
 
 // What to write instead, by the program that opens the shell.
@@ -172,10 +173,14 @@ const tags: ReadonlyMap<string, string> = new Map([
 // One finding a block: its language is one.
 function foreign(document: Document): readonly Report[] {
   return placedSteps(document).flatMap(([step]) => {
-    if (step.kind !== 'commands' || step.statements.some(({ entersShell }) => entersShell)) {
+    if (step.kind !== 'commands') {
       return [];
     }
-    for (const statement of step.statements.filter(({ problems }) => !isZsh(problems))) {
+    const statements = runnableOf(step);
+    if (statements.some(({ entersShell }) => entersShell)) {
+      return [];
+    }
+    for (const statement of statements.filter(({ problems }) => !isZsh(problems))) {
       const language = languages.find(
         ([, pattern]) => pattern.test(statement.text) && !isXtrace(statement.text),
       );

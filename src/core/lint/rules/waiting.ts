@@ -29,10 +29,7 @@ export const endlessInBlock: Rule = {
   severity: 'warning',
   check: document =>
     commandsOf(document)
-      .filter(
-        ({ statement, step }) =>
-          statement.endless && !isBroken(statement) && step.statements.at(-1) !== statement,
-      )
+      .filter(({ statement, rest }) => statement.endless && !isBroken(statement) && rest.length > 0)
       .map(command => {
         const { statement } = command;
         const inBackground = behind(document, command);

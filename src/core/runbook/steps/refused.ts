@@ -1,5 +1,6 @@
 import type { Block } from '../markdown/blocks.ts';
 import type { Draft, Page, Place } from '../markdown/page.ts';
+import { isRefused as isRefusedStatement } from '../../shell/comments/refusal.ts';
 import { allowsBelow, refusesBelow } from '../words/refusals.ts';
 
 /** True for a block that the paragraph right before it refuses, or a title above it: "### ❌ Don't do this". */
@@ -36,9 +37,5 @@ function isRefusal(title: string): boolean {
 
 /** True for commands each of which a comment of the block refuses: "# Don't do this". */
 export function isRefusedInside({ body }: Draft): boolean {
-  return (
-    body.kind === 'commands' &&
-    body.statements.length > 0 &&
-    body.statements.every(({ condition }) => condition?.kind === 'refused')
-  );
+  return body.kind === 'commands' && body.statements.length > 0 && body.statements.every(isRefusedStatement);
 }

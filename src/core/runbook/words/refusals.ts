@@ -85,11 +85,6 @@ const ADVISES = /recommended|empfohlen/;
 const DEPENDS =
   /^\W*(?:unless|until|till|before|after|if|when|while|whilst|without|except|only|during|yet|as long as|once|in|on|from|bevor|bis|wenn|falls|solange|sobald|ohne|ausser|nur|vor|nach|wahrend|si|sin|antes|hasta|cuando|mientras|salvo|solo|en|sadece|yalniz\w*|eger)\b/;
 
-/** True for a comment that is nothing but a refusal, or an order not to do it with its reason. */
-export function refusesComment(comment: string): boolean {
-  return refusalIn(comment) === 'plain';
-}
-
 /** True for a comment that says what is right, beside one that says what is wrong: "GOOD: keeps them". */
 export function isPartner(comment: string): boolean {
   return PARTNER.test(comment.slice(0, LONGEST));

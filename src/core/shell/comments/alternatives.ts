@@ -1,5 +1,7 @@
-import { looksLikeCommandLine } from '../programs/commandLine.ts';
-import type { Alternative } from '../statement.ts';
+import type { Alternative, StatedCondition } from '../statement.ts';
+import { isCommentedOut } from './commentedOut.ts';
+import { conditionOf } from './condition.ts';
+import { refusedBy } from './refusal.ts';
 
 // "or", "alternatively", "or, to a specific revision", in English, Turkish, German and Spanish. "Or after 300 seconds" is
 // a point in time, and "or wait" says what else may happen.
@@ -42,48 +44,43 @@ export interface CommentLine {
   readonly line: number;
 }
 
-/** The commented-out commands among comment lines, each with the words right above it. */
+/** The commented-out commands among comment lines, each with the words right above it, and with what those above it say of it. */
 export function readCommentedOut(comments: readonly CommentLine[]): readonly Alternative[] {
   const found: Alternative[] = [];
-  let words: string | undefined;
+  let words: string[] = [];
+  let condition: StatedCondition | undefined;
   for (let at = 0; at < comments.length; at += 1) {
     const first = comments[at];
     if (first === undefined || !isCommentedOut(first.text)) {
-      words = first?.text;
+      words.push(first?.text ?? '');
       continue;
     }
     const taken = continued(comments, at);
     const text = taken.map(({ text: line }) => line).join('\n');
-    const title = words === undefined ? undefined : titleIn(words);
+    const [above] = words.slice(-1);
+    const title = above === undefined ? undefined : titleIn(above);
+    // "# Don't do this:" above two of them is said of both.
+    condition = words.length === 0 ? condition : conditionIn(words, title);
     found.push({
       text: text.replace(OPENING, ''),
       line: first.line,
       endLine: taken.at(-1)?.line ?? first.line,
       ...(title === undefined ? {} : { title }),
+      ...(condition === undefined ? {} : { condition }),
     });
     at += taken.length - 1;
-    words = undefined;
+    words = [];
   }
   return found;
 }
 
-// Settings such as `DB_PORT=3306` are what a file holds, and a sentence may begin with a program's name.
-const SENTENCE =
-  /(?:^|\s)(?:the|a|an|you|your|if|this|that|is|are|was|went|route|which|should|will|can|der|die|das|wenn|el|la|los|ve|bir)(?=\s|$)/i;
-
-// "/etc/app.env  ← the secrets": a remark on a file.
-const ARROW = /[←→↔⇐⇒⇔]/u;
-
-/** True for the text of a comment that is a command, and no sentence that begins with a program's name. */
-export function isCommentedOut(text: string): boolean {
-  const line = text.replace(/\\$/, '').trim();
-  const unquoted = line.replace(/"[^"]*"|'[^']*'/g, ' ');
-  return (
-    looksLikeCommandLine(line) &&
-    !/^[A-Za-z_]\w*=/.test(line) &&
-    !SENTENCE.test(unquoted) &&
-    !ARROW.test(unquoted)
-  );
+function conditionIn(above: readonly string[], title: string | undefined): StatedCondition | undefined {
+  const refusal = refusedBy(above);
+  // What is wrong only beside what is right is shown with these words.
+  if (refusal !== undefined && !refusal.needsPartner) return { kind: 'refused', words: refusal.words };
+  return title !== undefined && conditionOf(title) === 'rarely'
+    ? { kind: 'rarely', words: title }
+    : undefined;
 }
 
 const OPENING = /^(?:or|oder|veya|o|ou):?\s+(?=\S)/i;

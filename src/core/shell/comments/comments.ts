@@ -6,7 +6,7 @@ import { expectationOf } from './expectation.ts';
 import type { LineIndex } from '../lines.ts';
 import type { Segment } from '../segments.ts';
 import type { Alternative, Condition } from '../statement.ts';
-import { refusedBy, type Refused } from './refusal.ts';
+import { refusedBy, withoutRefusals, type Refused } from './refusal.ts';
 import { titleOf } from './title.ts';
 
 /** What the author's comments say about one statement. */
@@ -154,7 +154,7 @@ function assign(groups: readonly Group[], sides: Sides): void {
     const asked = group.touchesAfter || before === undefined ? after : before;
     asked.marks = { ...asked.marks, ...group.marks };
     const remark = group.touchesBefore && !group.touchesAfter && before !== undefined;
-    const title = remark ? '' : titleOf(group.titles);
+    const title = remark ? '' : titleOf(withoutRefusals(group.titles));
     if (title !== '') {
       after.title = title;
       after.condition = conditionOf(title);

@@ -1,5 +1,6 @@
 import { isPartner, refusalIn } from '../../runbook/words/refusals.ts';
-import { isCommentedOut } from './alternatives.ts';
+import type { Statement } from '../statement.ts';
+import { isCommentedOut } from './commentedOut.ts';
 import { titleOf } from './title.ts';
 
 /** What a comment above a statement says against it. */
@@ -17,6 +18,25 @@ export function refusedBy(titles: readonly string[]): Refused | undefined {
   return found === undefined || lines.some(isCommentedOut) || lines.slice(1).some(isPartner)
     ? undefined
     : { words: titleOf(titles) || (lines[0] ?? ''), needsPartner: found === 'label' };
+}
+
+/** The lines of a comment without those that refuse what is commented out right below them: they name nothing that is run. */
+export function withoutRefusals(titles: readonly string[]): readonly string[] {
+  if (titles.length < 2 || !titles.some(isCommentedOut)) return titles;
+  const kept: string[] = [];
+  let words: string[] = [];
+  for (const line of titles) {
+    words.push(line);
+    if (!isCommentedOut(line)) continue;
+    if (refusedBy(words.slice(0, -1)) === undefined) kept.push(...words);
+    words = [];
+  }
+  return [...kept, ...words];
+}
+
+/** True for what its author's words say not to run: "# Don't do this" stands above it. */
+export function isRefused({ condition }: Pick<Statement, 'condition'>): boolean {
+  return condition?.kind === 'refused';
 }
 
 // "# Don't do this:" above "# it loses orders" has its reason there; "# Never run this" above "# before the backup" goes on.

@@ -1,4 +1,4 @@
-import { isCommentedOut } from './alternatives.ts';
+import { isCommentedOut } from './commentedOut.ts';
 
 // Rules such as `# ------`, left-out parts such as `# ...`, commented-out commands and marks for the linter are no titles.
 export function titleOf(comments: readonly string[]): string {

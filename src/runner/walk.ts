@@ -15,6 +15,7 @@ import { Live } from './cluster/live.ts';
 import { Outputs } from './output/outputs.ts';
 import { changeNotice } from './text/changeNotice.ts';
 import { Proposals } from './text/proposals.ts';
+import { readToday } from './text/readToday.ts';
 import { RunText, type ReadText } from './text/runText.ts';
 import { withoutSecrets } from './log/withoutSecrets.ts';
 import { LeftRunning } from './background/leftRunning.ts';
@@ -49,6 +50,8 @@ export class Walk {
   #resumed: RunView['resumed'];
   #preflight: Preflight | undefined;
   #revision = 0;
+  /** How many times the file was looked at. */
+  #look = 0;
   /** Revision of the last change to the text that would run. */
   #textRevision = 0;
   #running: RunningAttempt | undefined;
@@ -220,7 +223,10 @@ export class Walk {
 
   /** Compares the runbook's file with the text of the run. Nothing is known of a file that exists and cannot be read. */
   async compareToday(): Promise<void> {
-    const read = await this.options.file.read();
+    const look = (this.#look += 1);
+    const read = await readToday(this.options.file);
+    // A later look knows more.
+    if (look !== this.#look) return;
     if (read.ok) {
       if (this.text.knows(read.text.sha256)) return;
       this.text.compare(this.options.file.lay(read.text, this.state.shell));

@@ -204,6 +204,12 @@ const questions = [
   {
     at: 'what is to become of background commands',
     runbook: bash('sleep 471 &'),
+    question: 'End it?',
+    entry: 'seal',
+  },
+  {
+    at: 'what is to become of several',
+    runbook: bash('sleep 471 &', 'sleep 472 &'),
     question: 'End them?',
     entry: 'seal',
   },

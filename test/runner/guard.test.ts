@@ -102,10 +102,10 @@ const cases: readonly Case[] = [
     commands: ['rm -r one', 'git push --force . HEAD:two || true'],
     policy: 'policy:\n  guard: [force]\n',
     presses: [
-      { states: 'passed waiting', asks: 'HEAD:two', stays: 'two' },
-      { name: 'HEAD:two', states: 'passed passed', stays: 'two' },
+      { states: 'passed waiting', asks: 'two', stays: 'two' },
+      { name: 'two', states: 'passed passed', stays: 'two' },
     ],
-    typed: [['git push --force . HEAD:two || true', 'HEAD:two']],
+    typed: [['git push --force . HEAD:two || true', 'two']],
   },
   {
     of: 'a policy that guards nothing',

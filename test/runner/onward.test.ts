@@ -20,7 +20,7 @@ const cases: readonly Case[] = [
   },
   {
     name: 'what is risky is for a person to begin',
-    steps: ['true', 'git push --force || true', 'true'],
+    steps: ['true', 'kubectl rollout restart deployment web || true', 'true'],
     states: ['passed', 'ready', 'waiting'],
   },
   {

@@ -1,5 +1,5 @@
 // Shells and clients as they are installed, where they are: a stand-in says only what its author knew of them.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
@@ -15,9 +15,16 @@ function book(...lines: readonly string[]): string {
   return `# In a real one\n\n${fence(`# ${title}\n${lines.join('\n')}`)}\n`;
 }
 
-function isInstalled(program: string): boolean {
+/** The path of a program on PATH, or where servers are; undefined if there is none. */
+function pathOf(program: string): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin'];
-  return folders.some(folder => existsSync(join(folder, program)));
+  return folders.map(folder => join(folder, program)).find(path => existsSync(path));
+}
+
+/** Also that it runs: a stand-in of a version manager may only say what to install. */
+function isInstalled(program: string, asksVersion = '--version'): boolean {
+  const path = pathOf(program);
+  return path !== undefined && spawnSync(path, [asksVersion]).status === 0;
 }
 
 async function passes(viewer: Viewer): Promise<void> {
@@ -45,12 +52,14 @@ function serve(program: string, args: readonly string[]): void {
 test.skipIf(!isInstalled('python3'))(
   'python3 is told one line after the other',
   async () => {
-    const place = new Place(book('python3 -q', 'import os', 'print(os.getpid() > 1)', 'exit()', 'echo back'));
+    const place = new Place(
+      book('python3 -q', 'import os', 'if os.getpid() > 1:', '    print("a" "live")', 'exit()', 'echo back'),
+    );
     const viewer = await place.open();
     const python = new Within(viewer, title);
     await viewer.run(title);
     await python.send(1, '>>>');
-    await python.send(2, 'True');
+    await python.send(2, 'alive');
     await python.send(3);
     await passes(viewer);
     expect(await recorded(place)).toEqual([
@@ -88,13 +97,9 @@ test.skipIf(!isInstalled('redis-server') || !isInstalled('redis-cli'))(
   60_000,
 );
 
-// Whoever logs in finds a shell with a prompt of the usual kind.
-const isUsual = /\/(?:ba|da|z)?sh$/.test(userInfo().shell ?? '');
+const sshd = pathOf('sshd');
 const mayServe =
-  isUsual &&
-  isInstalled('sshd') &&
-  isInstalled('ssh') &&
-  (process.getuid?.() !== 0 || existsSync('/run/sshd'));
+  sshd !== undefined && isInstalled('ssh', '-V') && (process.getuid?.() !== 0 || existsSync('/run/sshd'));
 
 test.skipIf(!mayServe)(
   'a shell of another host asks about its key, says exit codes, and is left',
@@ -106,12 +111,14 @@ test.skipIf(!mayServe)(
       execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', at(name)]);
     writeFileSync(at('allowed'), readFileSync(at('key.pub')));
     const settings = ['UsePAM no', 'StrictModes no', 'PasswordAuthentication no', 'PermitRootLogin yes'];
+    // Whatever the account's own shell and start files are.
+    const shell = ['ForceCommand exec bash --norc --noprofile -i'];
     const files = [`HostKey ${at('host')}`, `AuthorizedKeysFile ${at('allowed')}`, `PidFile ${at('pid')}`];
     writeFileSync(
       at('sshd'),
-      [`Port ${port}`, 'ListenAddress 127.0.0.1', ...files, ...settings, ''].join('\n'),
+      [`Port ${port}`, 'ListenAddress 127.0.0.1', ...files, ...settings, ...shell, ''].join('\n'),
     );
-    serve('/usr/sbin/sshd', ['-D', '-f', at('sshd')]);
+    serve(sshd ?? '', ['-D', '-f', at('sshd')]);
     await until('sshd is there', () => existsSync(at('pid')));
     const options = `-F none -i ${at('key')} -o IdentitiesOnly=yes -o UserKnownHostsFile=${at('known')}`;
     const ssh = `ssh ${options} -p ${port} ${userInfo().username}@127.0.0.1`;

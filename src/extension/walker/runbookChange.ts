@@ -39,7 +39,7 @@ export async function openText(
   if (text === undefined) return;
   const place = new vscode.Position((action.line ?? 1) - 1, 0);
   await vscode.window.showTextDocument(text, {
-    viewColumn: columnBeside(walker),
+    viewColumn: action.place === 'instead' ? vscode.ViewColumn.Active : columnBeside(walker),
     preview: true,
     selection: new vscode.Range(place, place),
   });

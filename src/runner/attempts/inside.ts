@@ -9,6 +9,7 @@ import {
   opensPosixShell,
   showsShellPrompt,
 } from '../../core/run/inside.ts';
+import type { Statement } from '../../core/shell/statement.ts';
 import { inputsOfStatement, type Planned } from '../../core/run/plan.ts';
 import { outOfDate } from '../../core/run/refuse.ts';
 import type { Refusal } from '../../core/run/refusal.ts';
@@ -48,9 +49,14 @@ export async function sendInside(
   const { attemptId, text } = begun;
   const capture = walk.outputs.begin(step, attemptId, walk.values.secrets());
   walk.sent = { step, index, attemptId, since: performance.now(), capture };
-  walk.options.stage.type(`${text}\n`);
+  walk.options.stage.type(`${text}\n${endsIndented(statement, text) ? '\n' : ''}`);
   walk.changed();
   return undefined;
+}
+
+/** Whether python still waits for the empty row behind indented ones. */
+function endsIndented({ typedInto = '' }: Statement, text: string): boolean {
+  return typedInto.startsWith('python') && /\n[ \t]+\S[^\n]*$/.test(text);
 }
 
 /** Records that a statement is sent to its nested shell. Returns its text or the refusal; throws `NotRecorded`. */

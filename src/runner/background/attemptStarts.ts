@@ -1,12 +1,12 @@
 import type { SessionJob } from '../../core/run/job.ts';
 
 /** When an attempt began; ms since the epoch. */
-interface Window {
+interface Start {
   readonly attemptId: string;
   readonly from: number;
 }
 
-/** The kernel counts a process's beginning in hundredths of a second; ms. */
+/** Linux counts a process's beginning in hundredths of a second, in ms; where `ps` tells it, it is the end of its second. */
 const slack = 20;
 
 /** More attempts than can still have started something that nobody has seen. */
@@ -14,7 +14,7 @@ const most = 500;
 
 /** When the attempts of this session began, for what is found later and is to be one's of them. */
 export class AttemptStarts {
-  readonly #all: Window[] = [];
+  readonly #all: Start[] = [];
 
   begin(attemptId: string): void {
     this.#all.push({ attemptId, from: Date.now() });
@@ -22,7 +22,7 @@ export class AttemptStarts {
   }
 
   knows(attemptId: string): boolean {
-    return this.#all.some(window => window.attemptId === attemptId);
+    return this.#all.some(start => start.attemptId === attemptId);
   }
 
   /** The attempt that was the last to begin before a job did. */
@@ -32,7 +32,7 @@ export class AttemptStarts {
 
   /** Whether a job is older than an attempt; where there is none, every job is. */
   isBefore({ startedAt }: SessionJob, attemptId: string | undefined): boolean {
-    const begun = this.#all.find(window => window.attemptId === attemptId)?.from ?? Infinity;
+    const begun = this.#all.find(start => start.attemptId === attemptId)?.from ?? Infinity;
     return startedAt < begun - slack;
   }
 }

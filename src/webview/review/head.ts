@@ -45,8 +45,9 @@ function timesOf({ words, view }: Scene): readonly string[] {
   const when = { day: words.day(walkedFrom), from: words.minute(walkedFrom), zone: words.zone(walkedFrom) };
   if (result === 'unknown') return [words.t('when.from', when)];
   const span = words.span(tookMs);
+  const to = words.minute(lastAt);
   return [
-    words.t('when', { ...when, to: words.minute(lastAt) }),
+    to === when.from ? words.t('when.at', when) : words.t('when', { ...when, to }),
     planned === undefined ? words.t('took', { span }) : words.t('took.of', { span, n: planned.maxMinutes }),
   ];
 }

@@ -78,12 +78,16 @@ export function keyHere(): string {
   return document.activeElement?.closest<HTMLElement>('[data-key]')?.dataset['key'] ?? '';
 }
 
-/** Notes what has the focus before the page is drawn; the answer, called after that, gives it on where what had it is gone. */
+/**
+ * Notes what has the focus before the page is drawn; the answer, called after that, gives it on where what had it is gone. Whoever is in
+ * an editor meanwhile stays there: `keepFocus` gives it on once they come back.
+ */
 export function holdFocus(): () => void {
   const { activeElement, body } = document;
   const [key, card] = [keyHere(), cardAt(activeElement)];
   return () => {
-    if (document.activeElement === body && activeElement !== body) focusHeir(key, card);
+    const isLost = document.activeElement === body && activeElement !== body;
+    if (isLost && document.hasFocus()) focusHeir(key, card);
   };
 }
 
@@ -94,11 +98,23 @@ export function holdFocus(): () => void {
 export function focusHeir(key: string, card: string | undefined): void {
   const [place = ''] = key.split('/');
   const opener = byKey(key.replace('/value/', '/edit/'));
-  const heirs = [byKey(key), opener, cardElement(card ?? ''), byKey(place), byKey('title')];
-  heirs.find(heir => {
-    heir?.focus({ preventScroll: true });
-    return heir === document.activeElement;
+  const head = byKey('title');
+  const heir = [byKey(key), opener, cardElement(card ?? ''), byKey(place), head].find(one => {
+    one?.focus({ preventScroll: true });
+    return one === document.activeElement;
   });
+  if (heir === null || heir !== head) return;
+  standIn = head;
+  head.addEventListener('blur', () => (standIn = undefined), { once: true });
+}
+
+/** The head of the page, as long as it has the focus for want of a better place. */
+let standIn: HTMLElement | undefined;
+
+/** True if what had the focus is gone, and nothing that it belonged to has it. */
+export function isFocusLost(): boolean {
+  const { activeElement, body } = document;
+  return activeElement === body || activeElement === standIn;
 }
 
 /** The key by which the focus is found again: of what has it, else of its step. */

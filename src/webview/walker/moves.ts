@@ -2,7 +2,7 @@ import { explainedCommands, type PressedCommand, type WalkerCommand } from '../.
 import type { FromWalker } from '../../protocol/webview.ts';
 import type { Port } from '../port.ts';
 import { answer } from './answering.ts';
-import { byKey, cardAt, cardElement, focusOn, isInView } from './focus.ts';
+import { byKey, cardAt, cardElement, focusOn, isFocusLost, isInView } from './focus.ts';
 import { showFirstError } from './command/errors.ts';
 import { isJustHanded } from './held.ts';
 import { isPressed, pressOffered, stopButton } from './offers.ts';
@@ -46,7 +46,7 @@ export function explain(port: Port<FromWalker>, command: WalkerCommand): void {
 
 /** To what needs a person, where the control that had the focus has gone. */
 export function goWhereLost(ground: Ground): void {
-  if (document.activeElement === document.body) move(ground, 'now');
+  if (isFocusLost()) move(ground, 'now');
 }
 
 const moves: Readonly<Record<Exclude<Move, PressedCommand>, (ground: Ground) => boolean>> = {

@@ -18,6 +18,19 @@ test.each<readonly [title: string, text: string, ...statements: readonly string[
     'for name in ["a"]:\n    print(name)',
     'print(2)',
   ],
+  [
+    'what is indented up to a row that is not, whether or not an empty one stands between',
+    'for name in ["a"]:\n    print(name)\nelse:\n    print(0)\nexit()',
+    'for name in ["a"]:\n    print(name)\nelse:\n    print(0)',
+    'exit()',
+  ],
+  [
+    'no colon of a remark as the beginning of what is indented',
+    'cfg = load()  # path:\nprint(cfg)\nexit()',
+    'cfg = load()  # path:',
+    'print(cfg)',
+    'exit()',
+  ],
   ['no row that shows a prompt', '>>> import os'],
 ])('python is told: %s', (_, text, ...expected) => {
   const [opener, ...typed] = statementsOf(`python3 -q\n${text}\n`).filter(one => one.problems.length === 0);
@@ -26,10 +39,18 @@ test.each<readonly [title: string, text: string, ...statements: readonly string[
   expect(expected.length === 0 || opener?.entersShell).toBe(true);
 });
 
-test("what stands behind the end of python is the shell's again", () => {
-  const statements = statementsOf('python3\nprint(1)\nexit()\nls -l\n');
-  expect(statements.map(({ typedInto }) => typedInto)).toEqual([undefined, 'python3', 'python3', undefined]);
-});
+test.each(['print(1)', 'for i in range(2):\n    print(i)'])(
+  "what stands behind the end of python is the shell's again: %j",
+  row => {
+    const statements = statementsOf(`python3\n${row}\nexit()\nls -l\n`);
+    expect(statements.map(({ typedInto }) => typedInto)).toEqual([
+      undefined,
+      'python3',
+      'python3',
+      undefined,
+    ]);
+  },
+);
 
 describe('what is typed into another program', () => {
   const [, statement] = statementsOf('psql -h db\nSELECT * FROM t WHERE id = <id> AND a > (1);\n\\q\n');

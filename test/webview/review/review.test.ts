@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ReviewName } from './runs.ts';
+import { reviews, type ReviewName } from './runs.ts';
 import { beside, show, texts } from './stage.ts';
 import { inBrowser } from '../inBrowser.ts';
 
@@ -85,6 +85,15 @@ inBrowser('the review in Chromium', browser => {
       await stage.close();
     },
   );
+
+  test('a run that ended in the minute in which it began names that minute once', async () => {
+    const stage = await show(browser(), { name: 'clean' });
+    const { view } = reviews.clean;
+    await stage.tell({ type: 'review', view: { ...view, lastAt: view.startedAt } });
+    await stage.drawn();
+    expect((await texts(stage, '.hr-title > p'))[0]).toMatch(/^Done\. 21 Nov 2026, 03:02, UTC\+3\. /);
+    await stage.close();
+  });
 
   test('a run without anything to look at says so, and shows everything when asked', async () => {
     const stage = await show(browser(), { name: 'clean' });

@@ -46,7 +46,7 @@ const cases: readonly Case[] = [
     title: 'what failed and was answered, what was set aside, and what was done of what may be left',
     view: { ...settled, tally },
     at: '.hr-end__sum',
-    en: '13 steps: 2 passed, 10 by hand, 1 skipped. 1 more step failed, and another way was taken. A branch took the place of 2 more steps. 2 steps that may be left were done too.',
+    en: '13 steps: 2 passed, 10 by hand, 1 skipped. 1 more step failed, and another way was taken. A branch took the place of 2 more steps. 2 steps that need not be done were done too.',
     tr: '13 adım: 2 başarılı, 10 elle yapıldı, 1 atlandı. 1 adım daha başarısız oldu, yerine başka bir yol izlendi. Bir dal, 2 adımın daha yerini aldı. Yapılması gerekmeyen 2 adım da yapıldı.',
   },
   {

@@ -15,6 +15,8 @@ interface Case {
   readonly input?: Partial<PageInput>;
   /** What the field holds at first. */
   readonly holds: string;
+  /** What stands below the field. */
+  readonly help?: string;
   readonly type?: string;
   readonly choose?: string;
   readonly keep?: true;
@@ -30,6 +32,13 @@ const cases: readonly Case[] = [
     does: 'an example is help, and nothing that is given',
     input: { example: '2026-11-20' },
     holds: '',
+    help: 'Needed to run 2.2. Like 2026-11-20.',
+  },
+  {
+    does: "an example that the runbook's own words give is not given twice",
+    input: { prompt: 'the day, for example 2026-11-20', example: '2026-11-20' },
+    holds: '',
+    help: 'Needed to run 2.2. the day, for example 2026-11-20',
   },
   {
     does: 'the usual value stands there, and is given by a press',
@@ -76,7 +85,7 @@ const cases: readonly Case[] = [
 ];
 
 inBrowser('the field of a value', browser => {
-  async function check({ input = {}, holds, type, choose, keep, asks }: Case): Promise<void> {
+  async function check({ input = {}, holds, help, type, choose, keep, asks }: Case): Promise<void> {
     const name = 'SAMPLE_DATE';
     const stage = await open(browser());
     const own: PageInput = {
@@ -93,6 +102,8 @@ inBrowser('the field of a value', browser => {
     const form = tab.locator('[data-card="replay"] form.hr-field', { hasText: name });
     const field = form.locator('.hr-input');
     expect(await field.inputValue()).toBe(holds);
+    const below = (await form.locator('p').first().innerText()).replaceAll(/\s+/gu, ' ').trim();
+    if (help !== undefined) expect(below).toBe(help);
     if (type !== undefined) await field.fill(type);
     if (choose !== undefined) await field.selectOption(choose);
     if (keep === true) await form.getByRole('checkbox', { name: /secret storage/u }).click();

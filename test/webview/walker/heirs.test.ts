@@ -28,7 +28,7 @@ inBrowser('the heir of the focus', browser => {
     'settled',
   ])('no control that goes away leaves the focus on nothing: %s', async name => {
     const stage = await stageOf(browser(), name);
-    const lost = await stage.tab.evaluate(
+    const { tried, lost } = await stage.tab.evaluate(
       ([from, ...all]) => {
         const frames: FrameRequestCallback[] = [];
         window.requestAnimationFrame = frame => frames.push(frame);
@@ -40,7 +40,8 @@ inBrowser('the heir of the focus', browser => {
         const kinds = 'button, a[href], input, textarea, select, summary, [tabindex]';
         const controls = (): readonly HTMLElement[] =>
           [...document.querySelectorAll<HTMLElement>(kinds)].filter(one => one.checkVisibility());
-        return all.flatMap(to => {
+        let tried = 0;
+        const lost = all.flatMap(to => {
           show(from);
           const before = controls();
           show(to);
@@ -50,15 +51,18 @@ inBrowser('the heir of the focus', browser => {
             const control = controls()[index];
             control?.focus({ preventScroll: true });
             const had = document.activeElement;
+            if (had === control) tried += 1;
             show(to);
             return had === control && document.activeElement === document.body
               ? [control.outerHTML.slice(0, 120)]
               : [];
           });
         });
+        return { tried, lost };
       },
       [views[name], views.ready, views.closed],
     );
+    expect(tried).toBeGreaterThan(0);
     expect(lost).toEqual([]);
     await stage.close();
   });

@@ -27,6 +27,8 @@ const PYTHON = new Set(['python', 'python3']);
 // What a shell would take for a command of its own: `import` is one of ImageMagick's.
 const PYTHON_ROW =
   /^\s*(?:import\s+\w|from\s+[\w.]+\s+import\b|[\w.]+\s*(?:\(|[-+*/]?=\s)|(?:def|class|for|while|if|elif|else|try|except|finally|with)\b.*:\s*$)/;
+// A row that ends with the colon of `for name in names:  # each`, which `load()  # the path:` does not.
+const OPENS_BLOCK = /^[^#\n]*:[ \t]*(?:#.*)?$/m;
 // A row that begins like SQL: `SELECT`, `ALTER`, `COMMIT`.
 const SQL_WORD =
   /^\s*(?:select|insert|update|delete|create|alter|drop|grant|revoke|truncate|show|explain|with|begin|start|stop|commit|rollback|set|reset|call|vacuum|analyze|use|flush|kill|purge|change|reindex|refresh|lock|unlock|describe|desc|do|copy|checkpoint|optimize|repair|values|merge)\b/i;
@@ -66,7 +68,8 @@ function endOf(rows: readonly string[], from: number, program: string): number {
       continue;
     }
     // The middle of a sentence looks like anything.
-    if (!isTypedInto(text, program) && isComplete(rows.slice(Math.max(from, row - LONGEST), row), program)) {
+    const before = rows.slice(Math.max(from, row - LONGEST), row);
+    if (!isTypedInto(text, program) && isComplete(before, program, text)) {
       break;
     }
     last = row;
@@ -106,7 +109,7 @@ function cut(rows: readonly string[], { startRow, endRow, program }: ClientRows)
     }
     first ??= row;
     const isWhole = row === endRow || row - first >= LONGEST;
-    if (isWhole || isComplete(rows.slice(first, row + 1), program)) {
+    if (isWhole || isComplete(rows.slice(first, row + 1), program, rows[row + 1] ?? '')) {
       found.push({ startRow: first, endRow: row, program });
       first = undefined;
     }
@@ -114,7 +117,8 @@ function cut(rows: readonly string[], { startRow, endRow, program }: ClientRows)
   return found;
 }
 
-function isComplete(rows: readonly string[], program: string): boolean {
+/** Whether the rows are a sentence, with `next` behind them. */
+function isComplete(rows: readonly string[], program: string, next: string): boolean {
   const text = rows.filter(row => !/^\s*(?:--|#|$)/.test(row)).join('\n');
   const last = rows.at(-1) ?? '';
   if (text === '') {
@@ -127,14 +131,18 @@ function isComplete(rows: readonly string[], program: string): boolean {
     return hasClosed(text);
   }
   if (PYTHON.has(program)) {
-    // What is indented ends with a row that holds nothing.
-    return hasClosed(text) && (!/:\s*(?:#.*)?$/m.test(text) || last.trim() === '');
+    return hasClosed(text) && (!OPENS_BLOCK.test(text) || last.trim() === '' || endsBlock(last, next));
   }
   return (
     /;\s*(?:--.*)?$|\\(?:g|G|gx|gset|gexec|watch)\b[^\n]*$/.test(text) ||
     LEAVES.test(last) ||
     (/^\s*[\\.]\S/.test(text) && !text.includes('\n'))
   );
+}
+
+/** True if a row of python's ends the indented ones before it, although no row that holds nothing stands between. */
+function endsBlock(last: string, next: string): boolean {
+  return /^\s+\S/.test(last) && /^(?!(?:else|elif|except|finally)\b)[^\s#]/.test(next);
 }
 
 function hasClosed(text: string): boolean {

@@ -20,8 +20,8 @@ export const enEnd = {
     other: '{n} more steps failed, and another way was taken.',
   },
   'end.more': {
-    one: '{n} step that may be left was done too.',
-    other: '{n} steps that may be left were done too.',
+    one: '{n} step that need not be done was done too.',
+    other: '{n} steps that need not be done were done too.',
   },
   'end.closedAt': 'Closed at {time}',
   'end.abortedAt': 'Aborted at {time}',

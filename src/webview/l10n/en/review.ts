@@ -29,6 +29,7 @@ export const enReview = {
   'result.open': 'Not closed.',
   'result.unknown': 'The result of this run cannot be stated.',
   when: '{day}, {from} to {to}, {zone}.',
+  'when.at': '{day}, {from}, {zone}.',
   'when.from': '{day}, from {from}, {zone}.',
   took: '{span}.',
   'took.of': '{span} of {n} min planned.',

@@ -88,7 +88,8 @@ function valueField(scene: Scene, field: Field): TemplateResult {
     // What was typed stands there until it is taken: one that is refused is mended, not typed anew.
     if (value !== '' && canAct(scene)) act.ask(place, { type: 'input.set', name, value, ...keeps });
   };
-  const help = input?.example === undefined ? '' : words.t('value.example', { example: input.example });
+  const example = input === undefined ? undefined : exampleBeside(input);
+  const help = example === undefined ? '' : words.t('value.example', { example });
   return html`<form class="hr-field" @submit=${submit}>
     <label for=${id}>${breakable(name)}</label>
     <div class="hr-field__in">
@@ -119,6 +120,11 @@ function firstUse({ words, act, layout }: Scene, { name, text, line, steps }: Pa
     </button>
     ${own === '' ? nothing : html`<code dir="ltr">${own.trim().replace(/\s*\\$/u, '')}</code>`}
   </p>`;
+}
+
+/** The example, unless the runbook's own words for the value give it already. */
+function exampleBeside({ example, prompt }: PageInput): string | undefined {
+  return example !== undefined && prompt.includes(example) ? undefined : example;
 }
 
 /** Whether the words for a value are those of its name: `release-date` and "release date". */

@@ -18,7 +18,7 @@ import {
   type Node,
   type Part,
 } from './markdown/parts.ts';
-import { isExplanation, isHowTo, isOutlook, roleOfName, roleOfTitle } from './words/roles.ts';
+import { isExplanation, isHowTo, roleOfName, roleOfTitle } from './words/roles.ts';
 import type { Approval, Planned, Role, Section, Step } from './runbook.ts';
 import { annotate, readSteps } from './steps/steps.ts';
 import { withTimes } from './words/times.ts';
@@ -180,13 +180,7 @@ function roleSaid(building: Building, node: Node): Role | undefined {
     part === name || building.usual.has(node)
       ? undefined
       : (roleOfTitle(part.title) ?? upkeepOf(name, part) ?? explanationOf(building, node));
-  const isWork =
-    said === 'reference' && isOutlook(part.title) && node.children.some(child => runs(building, child));
-  return said === subject || isWork ? undefined : said;
-}
-
-function runs({ drafts }: Building, { part }: Node): boolean {
-  return (drafts.get(part) ?? []).some(({ body }) => body.kind === 'commands' || body.kind === 'script');
+  return said === subject ? undefined : said;
 }
 
 function explanationOf({ drafts }: Building, node: Node): Role | undefined {

@@ -142,14 +142,16 @@ const cases: readonly Case[] = [
     meant: ['manual?', 'manual?'],
   },
   {
-    title: 'commands in the parts of "Next steps"',
-    text: ['# Set up', '', '## ✅ Nächste Schritte (wichtig)', '', '### Keys', ...bash('./keys')],
-    meant: ['commands ./keys'],
-  },
-  {
     title: 'what may come after it',
-    text: ['# Set up', ...bash('./keys'), '## Next steps', '', '### More', '', '- [Wiki](https://a.example)'],
-    meant: ['commands ./keys'],
+    text: [
+      '# Set up',
+      ...bash('./keys'),
+      '## Next steps',
+      '',
+      '### Explore the dashboard',
+      ...bash('kubectl delete ns demo'),
+    ],
+    meant: ['commands ./keys', 'commands kubectl delete ns demo'],
     aside: ['reference', 'reference'],
   },
   {

@@ -134,7 +134,17 @@ describe('a title says what its section is', () => {
     ['2.2 Rollback-Skript vorbereiten', undefined],
     ['Geri alma planını hazırla', undefined],
     ['Rollback vorbereitet ausführen', 'rollback'],
+    ['Rollback der Datenbank testen', 'rollback'],
+    ['Rollback ausführen und testen', 'rollback'],
+    ['Zurückrollen und prüfen', 'rollback'],
+    ['Rollback und dokumentieren', 'rollback'],
+    ['Rollback durchführen, dann prüfen', 'rollback'],
+    ['Geri alma yap ve test et', 'rollback'],
+    ['Notfall-Skript prüfen', undefined],
     ['High-level debugging steps', undefined],
+    ['Debugging steps', 'troubleshooting'],
+    ['4. Debugging steps', 'troubleshooting'],
+    ['High-level debugging', 'troubleshooting'],
     ['Debugging', 'troubleshooting'],
   ])('%s', (title, role) => {
     expect(roleOfTitle(title)).toBe(role);

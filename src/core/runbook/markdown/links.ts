@@ -197,7 +197,7 @@ function resolve(link: FoundLink, from: Section, targets: Targets): RunbookLink 
     : undefined;
 }
 
-// A single word that surely names a section: "see Rollback.", "see **Cleanup**", "see Cleanup below".
+// Behind "see", a single word that surely names a section: "Rollback.", "Cleanup**", "Cleanup below".
 const ONE_WORD =
   /^\p{Lu}[\p{L}-]+(?:["”'*_]*(?:[.,;)]|$)|["”'*_]+|\s+(?:section|procedure|steps?|phase|part|chapter|below|above|bölüm\p{L}*|adım\p{L}*|abschnitt|kapitel|oben|unten|sección|apartado)(?!\p{L}))/iu;
 

@@ -75,24 +75,28 @@ function isCall(page: Page, code: string): boolean {
 interface Columns {
   /** Less than 0 where no column holds commands. */
   readonly at: number;
-  /** "File/Command": a path alone is a file there. */
+  /** "File/Command": a path alone is a file there, unless its ending is a script's. */
   readonly holdsFiles: boolean;
   /** Less than 0 where no column says what is right. */
   readonly expected: number;
 }
 
+// "File/Command", "Konfigurationsdatei / Befehl"; what is called "Command/Script" holds nothing but what is run.
+const OF_FILES = /^[^/]*(?:\bfiles?|datei(?:en)?|dosya(?:s[ıi]|lar)?|archivos?)\s*\//iu;
+const SCRIPT = /\.(?:(?:ba|z|k)?sh|py|pl|rb)$/;
+
 function columnsOf(titles: readonly string[]): Columns {
   const at = titles.findIndex(title => isCommandColumn(title));
   return {
     at,
-    holdsFiles: titles[at]?.includes('/') === true,
+    holdsFiles: OF_FILES.test(titles[at] ?? ''),
     expected: titles.findIndex(isExpectedColumn),
   };
 }
 
 function commandOf(page: Page, row: Block, { at, holdsFiles, expected }: Columns): Draft[] {
   const code = onlyCode(row.children[at]?.text ?? '');
-  if (holdsFiles && /^[~/][\w./-]+$/.test(code ?? '')) {
+  if (holdsFiles && /^[~/][\w./-]+$/.test(code ?? '') && !SCRIPT.test(code ?? '')) {
     return [];
   }
   if (code === undefined || !(looksLikeShell(code, page.tools.grammar) || isCall(page, code))) {

@@ -152,7 +152,7 @@ export function namesOnlyCommands(words: string): boolean {
 
 const LONGEST_CONNECTIVE = 40;
 
-// "Command", "How to check", "kubectl command", "Befehle".
+// "Command", "How to check", "kubectl command", "Befehle", "File/Command".
 const COMMANDS =
   /^(?:commands?|run|cli|shell|how to (?:check|run)|komut\w*|befehle?|kommandos?|comandos?)\b|^\w+ (?:commands?|komutu|cli)$|^\p{Lu}\p{Ll}+befehle?$|\/\s*(?:commands?|komut|befehle?|comandos?)$/iu;
 

@@ -64,7 +64,7 @@ export const ROLE_WORDS: readonly RoleWords[] = [
       'common (?:\\w+ )?(?:issues|problems|errors|failures)',
       'known (?:issues|problems)',
       'failure (?:paths|modes|scenarios|cases)',
-      'debugging(?! steps)',
+      '(?:debugging(?! steps)|(?<!\\bhigh[ -]level )debugging steps)',
       '(?:if|when) (?:something|things|it|anything) (?:go(?:es)?|fails?)',
     ],
     tr: ['sorun giderme', 'sik karsilasilan', 'bilinen sorunlar', 'hata ayiklama'],

@@ -12,7 +12,7 @@ const RULES: readonly Rule[] = ROLE_WORDS.map(row => ({ role: row.role, words: p
 
 // "Rollback plan reviewed", "Prepare the rollback", "Deploy & roll back": work on the straight path that names a branch.
 const ABOUT =
-  /^(?:prepare|review|verify|test|check|confirm|plan(?! de\b| del\b)|document|validate|create|define|update|configure|set up|deploy\w*)\b.*\b(?:roll ?back|back ?out|fall ?back|emergency|contacts?)\b|\b(?:preparation|preparing|planning|testing|vorbereitung|planung|preparacion|planificacion|pruebas?) (?:(?:of|for|the|a|an|der|des|fur|von|de|del|la|el|para) )*(?:roll ?back|back ?out|fall ?back|reversion|zuruckrollen|ruckfall)|\b(?:roll ?back|zuruckrollen|ruckfall|geri (?:alma|donus)|notfall)[\w-]*(?: [\w-]+){0,3} (?:vorbereiten|testen|prufen|planen|dokumentieren|hazirla\w*|test et\w*|planla\w*)$|\b(?:reviewed|prepared|readiness|preparedness|preparation|hazirligi|notification|announcement|template|message|email)s?$|^[^(]*\w(?:\s*[&/]\s*|\s+(?:and|und|ve|y)\s+)(?:roll ?backs?|troubleshooting|debugging|cleanup)\b/;
+  /^(?:prepare|review|verify|test|check|confirm|plan(?! de\b| del\b)|document|validate|create|define|update|configure|set up|deploy\w*)\b.*\b(?:roll ?back|back ?out|fall ?back|emergency|contacts?)\b|\b(?:preparation|preparing|planning|testing|vorbereitung|planung|preparacion|planificacion|pruebas?) (?:(?:of|for|the|a|an|der|des|fur|von|de|del|la|el|para) )*(?:roll ?back|back ?out|fall ?back|reversion|zuruckrollen|ruckfall)|\b(?:roll ?back|zuruckrollen|ruckfall|geri (?:alma|donus)|notfall)[\w-]*(?: (?:de[rsnm]|die|das|plan\w*|s[ck]ript\w*|pro[sz]edur\w*|prozess\w*|verfahren\w*|kontakt\w*|adim\w*|beti[gk]\w*)){0,3} (?:vorbereiten|testen|prufen|planen|dokumentieren|hazirla\w*|test et\w*|planla\w*)$|\b(?:reviewed|prepared|readiness|preparedness|preparation|hazirligi|notification|announcement|template|message|email)s?$|^[^(]*\w(?:\s*[&/]\s*|\s+(?:and|und|ve|y)\s+)(?:roll ?backs?|troubleshooting|debugging|cleanup)\b/;
 const PLACE = 'step|phase|stage|part|day|adim|asama|faz|gun|schritt|teil|tag|paso|fase|etapa|dia';
 const NUMBERED = new RegExp(`^(?:\\W*\\d+(?:\\.\\d+)*[.):]?\\s|\\W*(?:${PLACE})[\\s-]*\\d)`);
 
@@ -56,13 +56,6 @@ export function isExplanation(title: string): boolean {
 // "Why this is opt-in", "What is a shard", "Lessons learned".
 const EXPLAINS =
   /^(?:why\b|(?:known )?(?:gotchas|caveats|pitfalls)\b|lessons? learn|(?:page|further|more|additional) info|cikarilan dersler|erkenntnisse\b|stolperfallen|lecciones aprendidas|what\?$|what (?:is|are|does|did|do|happen(?:s|ed)|this \w+ (?:does|is|covers?))\b|how (?:soon|often|long|much|many)\b|who (?:is|are|does|should|owns|decides|can|may)\b|when (?:not )?(?:to|does|do|should)\b|(?:can|could|should|may|do|does|will) (?:i|we|my|our)\b[^?]{3,200}\?$|how \w+(?: \w+){0,3} works$|neden\b|ne zaman\b|warum\b|was (?:ist|sind)\b|wann\b|por que\b|que (?:es|son)\b|cuando\b)|\bnedir\W*$/;
-
-/** True for "Next steps", which lists what may come later; as a head above sections with commands it is the work itself. */
-export function isOutlook(title: string): boolean {
-  return /\b(?:next steps|sonraki adimlar|nachste schritte|proximos pasos)\b/.test(
-    fold(title.slice(0, LONGEST_TITLE)),
-  );
-}
 
 /** True for titles such as "How to disable a worker" or "Via the console", which name a purpose or a way of their own. */
 export function isHowTo(title: string): boolean {

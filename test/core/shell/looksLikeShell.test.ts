@@ -40,6 +40,9 @@ test.each(shell)('shell: %s', text => {
 
 const other = [
   'k is how we call kubectl',
+  'kubectl apply...',
+  'terraform init...',
+  'git push...',
   '',
   'src/\n├── core/\n│   └── shell/\n└── adapters/',
   'client -> server -> database',

@@ -74,13 +74,13 @@ function isShellish(word: string): boolean {
   return /^--?[A-Za-z]|[$|<>=*{}"']|&&|\/\w|\w\/|\.\w{1,5}$|^\d+$|^\\$/.test(word);
 }
 
-// `git pull origin main` has no flag, but no sentence begins with a program that is no English word either.
+// `git pull origin main` has no flag, but no sentence begins with a program that is no English word either; `cd ..` is no end of one.
 function isTerse(first: string, rest: readonly string[]): boolean {
   return (
     !ambiguousAlone.has(first) &&
     rest.length <= 5 &&
     rest.every(word => /^[\w@%+=:,./<>[\]-]+$/.test(word)) &&
     !rest.some(word => sentenceWords.test(word)) &&
-    !/(?:^|[^.])[.:]$/.test(rest.at(-1) ?? '')
+    !/(?<!(?:^|\/)\.)\.$|:$/.test(rest.at(-1) ?? '')
   );
 }

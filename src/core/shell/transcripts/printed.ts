@@ -30,8 +30,8 @@ export function takePrinted(rows: readonly string[], judge: Pick<Judge, 'isCompl
   const above = new Above(kept, judge);
   let asked = 0;
   for (let row = 0; row < kept.length; row += 1) {
-    const end = endOfPrinted(kept, row);
     const command = above.commandFor(row);
+    const end = endOfPrinted(kept, row, command);
     // Without a command above, the lines of another program are nobody's, and still none of the shell's.
     if (
       end === undefined ||
@@ -115,7 +115,7 @@ const OPENS = /(?:^|[;&|])\s*(?:do|then|else|case)\b|\b(?:do|then)\s*$|\\$/m;
 
 // A dialogue lasts to the end of its block, since nothing says where the shell is back; a table or an answer's head to the next
 // blank line or comment, and a drawn table as long as it is drawn.
-function endOfPrinted(rows: readonly string[], row: number): number | undefined {
+function endOfPrinted(rows: readonly string[], row: number, command?: number): number | undefined {
   const text = rows[row]?.trimEnd() ?? '';
   if (isInnerPrompt(text)) {
     return rows.findLastIndex(last => last.trim() !== '');
@@ -126,15 +126,25 @@ function endOfPrinted(rows: readonly string[], row: number): number | undefined 
   if (tableHead.test(text) || titledHead.test(text) || /^(?:< )?HTTP\/[\d.]+ \d{3}\b/.test(text)) {
     return lastWhile(rows, row, next => !nothing.test(next));
   }
-  // What looks like a command is one, whatever stands above it.
+  // What looks like a command is one, whatever stands above it; of a program that nobody knows, only if that is what printed.
   if (announced.test(text)) {
-    const isCommand = (said: string): boolean => looksLikeCommandLine(said) || looksLikeCall(said);
+    const program = programOf(rows[command ?? -1]);
+    const isCommand = (said: string): boolean =>
+      looksLikeCommandLine(said) || (programOf(said) === program && looksLikeCall(said));
     return lastWhile(rows, row, next => !nothing.test(next) && !isCommand(next.trim()));
   }
   if (listed.test(text)) {
     return lastWhile(rows, row, next => !nothing.test(next));
   }
   return result.test(text) || isOutputLine(text) ? row : undefined;
+}
+
+// `ps` prints the calls of other programs, and hardly any program its own.
+function programOf(row: string | undefined): string | undefined {
+  return row
+    ?.trim()
+    .replace(/^sudo\s+/, '')
+    .split(/\s/, 1)[0];
 }
 
 function lastWhile(rows: readonly string[], from: number, holds: (row: string) => boolean): number {

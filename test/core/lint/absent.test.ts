@@ -17,6 +17,7 @@ const absent: readonly Case[] = [
   { title: 'behind sudo', text: bash('sudo shipit now'), found: '2 shipit' },
   { title: 'a function', text: bash('shipit() { ls; }', 'shipit now'), found: '' },
   { title: 'an alias', text: bash("alias shipit='ls -l'", 'shipit now'), found: '' },
+  { title: 'kubectl by a short name', text: bash('k get pods'), found: '2 k' },
   { title: 'a path', text: bash('./shipit now', '/opt/shipit/run'), found: '' },
   { title: 'a variable', text: bash('SHIP=ls', '$SHIP now'), found: '' },
   { title: 'what was installed', text: bash('npm install -g shipit', 'shipit now'), found: '' },
@@ -40,7 +41,7 @@ const absent: readonly Case[] = [
 ];
 
 test.each(absent)('a machine without it: $title', ({ text, found }) => {
-  const here = new Set(['ls', 'df', 'sort', 'npm', 'ssh', 'docker']);
+  const here = new Set(['ls', 'df', 'sort', 'npm', 'ssh', 'docker', 'kubectl']);
   const surroundings = { hasCommand: (name: string) => here.has(name) };
   const rows = lintText(text, { surroundings }).flatMap(({ code, line, message }) =>
     code === 'HR206' ? [`${line} ${/`(.*?)`/.exec(message)?.[1] ?? ''}`] : [],

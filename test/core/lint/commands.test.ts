@@ -132,7 +132,16 @@ const cases: readonly Case[] = [
   {
     title: 'a deletion behind a trial',
     text: bash('kubectl delete -f app.yaml --dry-run=client', 'kubectl delete -f app.yaml'),
-    found: [],
+    found: ['3 HR209'],
+  },
+  {
+    title: 'deletions behind a trial of something else',
+    text: bash(
+      'helm upgrade web ./web --dry-run',
+      'kubectl delete pvc data --dry-run=none',
+      'rm -rf /srv/data',
+    ),
+    found: ['3 HR209'],
   },
   {
     title: 'a deletion with a way back',

@@ -106,10 +106,10 @@ function programsOf(document: Document, { statement }: Command): ReadonlySet<str
 }
 
 // What nobody knows as a program and has no words behind it may as well be a name or a metric.
-function isName({ word, program, args }: Invocation): boolean {
+function isName({ word, args }: Invocation): boolean {
   const plain = /^[a-z][a-z0-9]*(?:[._+-]+[a-z0-9]+)*$/.test(word) && !/^x{3,}$/.test(word);
   const known = knownPrograms.has(word) || !/[._]/.test(word) || args.length > 0 || /\.(?:sh|py)$/.test(word);
-  return word === program && plain && known && !/\.(?:ya?ml|json|md|txt)$/.test(word);
+  return plain && known && !/\.(?:ya?ml|json|md|txt)$/.test(word);
 }
 
 // Functions and aliases, wherever the runbook defines them.

@@ -73,9 +73,9 @@ function toReport(document: Document, command: Command, { words }: Risk): Report
   };
 }
 
-// Commands or words that keep a copy or try first: `pg_dump`, "take a snapshot", `kubectl delete -f app.yaml --dry-run=client`.
+// Commands or words that keep a copy first: `pg_dump`, "take a snapshot". A trial keeps none, and may be of something else.
 const keeps =
-  /\b(?:back(?:ed)?[ -]?ups?|snapshots?|dump|pg_dump\w*|mysqldump|mongodump|velero backup|yede(?:k|ği)\w*|sicherung|copia de seguridad|respaldo)\b|\.bak\b|\s--dry-run\b/i;
+  /\b(?:back(?:ed)?[ -]?ups?|snapshots?|dump|pg_dump\w*|mysqldump|mongodump|velero backup|yede(?:k|ği)\w*|sicherung|copia de seguridad|respaldo)\b|\.bak\b/i;
 
 // The line from which on something was kept or checked by a person.
 function firstProtection(document: Document): number {

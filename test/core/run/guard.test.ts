@@ -67,14 +67,45 @@ const cases: readonly Case[] = [
     asks: ['main', 'web', 'web.yaml', '/var/log/shop.log'],
   },
   {
+    title: 'a release whatever is said of it before its name',
+    commands: [
+      'helm upgrade --force --install web ./chart',
+      'helm upgrade --install api ./chart --force',
+      'helm upgrade --force --reset-values shop ./chart',
+      'helm upgrade --force --create-namespace cart ./chart',
+      'git push origin --force-with-lease main',
+    ],
+    asks: ['web', 'api', 'shop', 'cart', 'main'],
+  },
+  {
+    title: 'a file that is edited beside one which is there to be thrown away',
+    commands: [
+      'F=$(mktemp)',
+      'sed -i s/a/b/ $F',
+      'sed -i s/a/b/ /etc/hosts /tmp/x',
+      'sed -i s/a/b/ /etc/hosts $F',
+    ],
+    asks: ['/etc/hosts /tmp/x', 'sed -i'],
+  },
+  {
+    title: 'a place that a backup is unpacked over, not one that the step has made for itself',
+    commands: ['D=$(mktemp -d)', 'tar -xzf backup.tgz -C "$D"', 'tar -xzf /tmp/backup.tgz -C /'],
+    asks: ['/'],
+  },
+  {
+    title: 'a backup where the place is not known',
+    commands: ['tar -xzf /tmp/backup.tgz -C "$D"', 'tar -xzf /tmp/backup-2.tgz'],
+    asks: ['/tmp/backup.tgz', '/tmp/backup-2.tgz'],
+  },
+  {
     title: 'what is written over where it is there to be thrown away',
     commands: ['dd if=/dev/zero of=/tmp/x bs=1M count=1', 'sed -i s/a/b/ /tmp/x', 'cp /dev/null /tmp/x'],
     asks: [],
   },
   {
-    title: 'a store that is emptied, by where it is',
-    commands: ['redis-cli -h cache FLUSHALL'],
-    asks: ['cache'],
+    title: 'a store that is emptied, by where it is, and a rule of a firewall by its port',
+    commands: ['redis-cli -h cache FLUSHALL', 'ufw delete allow 80'],
+    asks: ['cache', '80'],
   },
   { title: 'what is there to be thrown away', commands: ['rm -f /tmp/shop.json /var/tmp/x'], asks: [] },
   { title: 'what only looks so', commands: ['rm -rf /tmp/../srv'], asks: ['/tmp/../srv'] },

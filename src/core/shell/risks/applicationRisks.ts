@@ -23,8 +23,8 @@ export const applicationRisks: Readonly<Partial<Record<RiskKind, string>>> = {
     manage.py flush|reset_db
     prisma migrate reset
     npx prisma migrate reset
-    supabase db reset !--local
-    npx supabase db reset !--local`,
+    supabase db reset --linked|--db-url
+    npx supabase db reset --linked|--db-url`,
   restore: `
     npm|yarn|pnpm|bun restore|restore:*|*:restore`,
   restart: `

@@ -23,7 +23,9 @@ export const machineRisks: Readonly<Partial<Record<RiskKind, string>>> = {
     skopeo|crane delete
     influx delete
     gpg --delete-*
-    ansible-playbook *destroy*|*teardown*|*decommission*|*wipe*|*purge*
+    ansible-playbook *destroy*.y*ml|*teardown*.y*ml|*decommission*.y*ml
+    ansible-playbook wipe*.y*ml|*/wipe*.y*ml|*-wipe*.y*ml|*_wipe*.y*ml
+    ansible-playbook purge*.y*ml|*/purge*.y*ml|*-purge*.y*ml|*_purge*.y*ml
     restic forget
     kafka-consumer-groups* --delete|--delete-offsets
     mdadm --fail|--remove|--stop`,

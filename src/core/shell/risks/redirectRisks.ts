@@ -6,7 +6,7 @@ import { isTemporary } from './target.ts';
 const SYSTEM = /^\/(?:etc|boot|usr|lib|lib64|sbin|bin|root\/\.ssh)\//;
 
 /** What writes nothing: `: > FILE` only empties it. */
-const NOTHING = /^(?::|true|cat \/dev\/null|(?:echo -n|printf)(?: (?:''|""))?)$/;
+const NOTHING = /^(?::|true|cat \/dev\/null|(?:echo(?: -n)?|printf)(?: (?:''|""))?)$/;
 
 /** What a redirection writes over or empties: a file of the system is another thing than one of the run's own. */
 export function redirectRisks(source: string, nodes: readonly Placed[]): readonly Risk[] {
@@ -16,10 +16,13 @@ export function redirectRisks(source: string, nodes: readonly Placed[]): readonl
       return [];
     }
     const written = textOf(source, node);
-    const [, operator] = /^\d*(>>|>\||>)(?!&)/.exec(written) ?? [];
+    const [, stream = '', operator] = /^(\d*)(>>|>\||>)(?!&)/.exec(written) ?? [];
     const target = node.children.at(-1);
     const file = target === undefined ? '' : (literalOf(source, target) ?? textOf(source, target));
-    if (operator === undefined || !(SYSTEM.test(file) || empties(source, placed, { operator, file }))) {
+    if (
+      operator === undefined ||
+      !(SYSTEM.test(file) || empties(source, placed, { stream, operator, file }))
+    ) {
       return [];
     }
     return [
@@ -36,8 +39,10 @@ export function redirectRisks(source: string, nodes: readonly Placed[]): readonl
 function empties(
   source: string,
   { parent }: Placed,
-  { operator, file }: { readonly operator: string; readonly file: string },
+  { stream, operator, file }: { readonly stream: string; readonly operator: string; readonly file: string },
 ): boolean {
+  // `true 2> FILE` keeps what goes wrong; nobody empties a file like that.
+  if (!/^1?$/.test(stream)) return false;
   if (operator === '>>' || !/^\/(?!dev\/|proc\/|sys\/)[^$*?`]+$/.test(file) || isTemporary(file))
     return false;
   const command = parent?.node.children.find(({ type }) => type !== 'file_redirect');

@@ -12,15 +12,15 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     terraform|tofu|terragrunt apply -destroy|--destroy
     terraform|tofu state rm
     terraform|tofu workspace delete
-    aws delete-*|terminate-*|deregister-*|remove-*|purge-*|release-*|batch-delete-*|schedule-key-deletion
+    aws delete-*|terminate-*|deregister-*|remove-*|purge-*|release-address|release-hosts|batch-delete-*|schedule-key-deletion
     aws s3 rm|rb
     aws s3 sync --delete
-    gcloud delete|delete-*|bulk-delete|purge|remove-*
+    gcloud delete|delete-instances|bulk-delete|purge
     gcloud storage rm
     gcloud storage rsync --delete-*
     gsutil rm|rb
     gsutil rsync -d
-    az delete|delete-*|purge
+    az delete|delete-batch|delete-instances|purge
     rm
     rm -r
     rmdir
@@ -53,7 +53,7 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
     cf delete*
     curl -X=DELETE
     curl --request=DELETE
-    curl *_delete_by_query*
+    curl */_delete_by_query*
     wget --method=DELETE
     http|https|xh DELETE`,
   'scale-to-zero': `
@@ -213,7 +213,8 @@ export const riskTable: Readonly<Partial<Record<RiskKind, string>>> = {
   overwrite: `
     dd of=* !of=/dev/null
     cp /dev/null
-    mkfs|mkfs.*|mke2fs|mkswap
+    mkfs|mkfs.*|mke2fs
+    mkswap /dev/*
     zpool create|replace|labelclear !-n
     wipefs -a
     wipefs --all

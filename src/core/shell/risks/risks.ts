@@ -6,8 +6,9 @@ import { riskTable } from './riskTable.ts';
 import { scriptRisks } from './scriptRisks.ts';
 import { machineRisks } from './machineRisks.ts';
 import { serviceRisks } from './serviceRisks.ts';
-import { matchEach, parseTables, type Words } from './rule.ts';
+import { matchAny, matchEach, parseTable, parseTables, type Words } from './rule.ts';
 import { targetOf } from './target.ts';
+import { findUnpacked } from './unpacked.ts';
 import type { Risk, RiskKind, Target } from '../statement.ts';
 
 const tables = [riskTable, serviceRisks, applicationRisks, machineRisks, scriptRisks].flatMap(
@@ -89,9 +90,9 @@ function findPiped({ program, args, hasInput, input }: Invocation): readonly Ris
 }
 
 // `--dry-run` changes nothing, `--dry-run=none` does.
-function isRehearsal({ program, args }: Invocation): boolean {
-  const short = rehearsals.get(program);
-  if (short !== undefined && args.some(arg => short.test(arg))) {
+function isRehearsal(invocation: Invocation): boolean {
+  const { args } = invocation;
+  if (matchAny(rehearsals, invocation) !== undefined) {
     return true;
   }
   return args.some(
@@ -102,11 +103,14 @@ function isRehearsal({ program, args }: Invocation): boolean {
   );
 }
 
-// What some programs call the same.
-const rehearsals: ReadonlyMap<string, RegExp> = new Map([
-  ['aws', /^--dryrun$/],
-  ['rsync', /^-[a-zA-Z]*n[a-zA-Z]*$/],
-]);
+// What some programs call a dry run. The letter comes first: `-onotify` has it in a value.
+const rehearsals = parseTable(`
+  aws --dryrun
+  rsync -n
+  rclone|s3cmd|pg_resetwal|pg_archivecleanup -n*
+  gsutil rsync -n*
+  git push -n*
+  ansible|ansible-playbook --check|--syntax-check|--list-*`);
 
 // `make validate-rollback`, `./check-deploy.sh`: what a person named a look is one, as far as anybody can tell.
 function isLook({ program, args }: Invocation): boolean {
@@ -157,7 +161,11 @@ const sqlRisks: readonly (readonly [RiskKind, RegExp])[] = [
     /\b(?:DELETE\s+FROM|PURGE\s+BINARY\s+LOGS|deleteMany|deleteOne|\.remove\b|pg_terminate_backend)/i,
   ],
   ['restore', /\bRESTORE\s+(?:DATABASE|LOG)\b/i],
-  ['overwrite', /\bUPDATE\s+(?:ONLY\s+)?[\w."`]+(?:\s+(?:AS\s+)?\w+)?\s+SET\b/i],
+  // Of several tables the first is named: `UPDATE a JOIN b ON … SET`, `UPDATE a, b SET`.
+  [
+    'overwrite',
+    /(?<!\bON\s)\bUPDATE\s+(?:ONLY\s+)?[\w."`]+(?:(?:\s+(?:AS\s+)?\w+)?\s+SET\b|(?=(?:\s+(?:AS\s+)?\w+)?(?:\s+(?:\w+\s+){0,2}JOIN\s[^;]{1,500}?|(?:\s*,\s*[\w.`]+(?:\s+(?:AS\s+)?\w+)?){1,5})\s+SET\b))/i,
+  ],
   [
     'apply',
     /\b(?:ALTER\s+(?:TABLE|DATABASE|SYSTEM|USER|ROLE|INDEX)|CREATE\s+(?:UNIQUE\s+)?(?:TABLE|DATABASE|SCHEMA|INDEX|VIEW|USER|ROLE|EXTENSION)|INSERT\s+INTO|REINDEX|VACUUM\s+FULL|CHANGE\s+(?:MASTER|REPLICATION\s+SOURCE)\s+TO|(?:STOP|START|RESET)\s+(?:REPLICA|SLAVE|GROUP_REPLICATION)|SET\s+(?:GLOBAL|PERSIST)|pg_promote|rs\.(?:stepDown|reconfig|initiate)|sh\.(?:stop|start)Balancer)\b/i,
@@ -211,19 +219,6 @@ function findRestore({ program, input, args }: Invocation): readonly Risk[] {
     /migrat|schema|seed|patch|alter|(?:^|\/)(?:V?\d+__?|up\b)/i.test(file) && !/backup|dump/i.test(file);
   const words = `${client} ${input.startsWith('<') ? '<' : '-f'} ${file}`;
   return [{ kind: changes ? 'apply' : 'restore', words, ...acting([targetOf({ program, args }, client)]) }];
-}
-
-// `tar -xzf /backup/files.tar.gz -C /` writes over what is there; into a temporary folder it is a look.
-function findUnpacked({ program, args }: Words): readonly Risk[] {
-  const mode = args.find(arg => !arg.startsWith('--')) ?? '';
-  const unpacks = program === 'tar' && (/^-?[a-zA-Z]*x/.test(mode) || args.includes('--extract'));
-  const from = args.find((arg, at) => /backup|yedek|sicherung|respaldo/i.test(arg) && args[at - 1] !== '-C');
-  const isLookedAt = args.some(arg =>
-    /^(?:--to-stdout|--to-command\b.*|-[a-zA-Z]*O|\/tmp(?:\/.*)?)$/.test(arg),
-  );
-  return unpacks && from !== undefined && !isLookedAt
-    ? [{ kind: 'restore', words: `tar ${from}`, ...acting([targetOf({ program, args }, program)]) }]
-    : [];
 }
 
 // `gunzip -c copy.sql.gz | psql shop`: the dump comes through a pipe.

@@ -6,7 +6,7 @@ export const serviceRisks: Readonly<Partial<Record<RiskKind, string>>> = {
     rabbitmqctl purge_queue|delete_*|reset|force_reset|forget_cluster_node
     rabbitmqadmin delete|purge
     kubectl|oc undeploy|uninstall
-    istioctl|cilium|linkerd|flux|velero uninstall
+    istioctl|cilium|flux|velero uninstall
     talosctl reset
     rke remove
     gcloud destroy
@@ -28,7 +28,7 @@ export const serviceRisks: Readonly<Partial<Record<RiskKind, string>>> = {
     azcopy remove|rm
     azcopy sync --delete-destination=true
     hcloud|linode-cli|scw|oci|ibmcloud delete|destroy|terminate
-    ip del|delete|flush
+    ip del|delete|flush !cache
     nft flush|delete
     nmcli del|delete
     ufw reset|delete
@@ -76,7 +76,8 @@ export const serviceRisks: Readonly<Partial<Record<RiskKind, string>>> = {
     gem install|update !--user-install
     npm|yarn|pnpm -g|--global !list !ls !outdated !prefix !root !view`,
   prune: `
-    oc adm prune`,
+    oc adm prune --confirm
+    oc adm prune auth`,
   overwrite: `
     patronictl reinit
     zfs rollback

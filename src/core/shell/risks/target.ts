@@ -1,102 +1,15 @@
 import type { Target } from '../statement.ts';
+import { all, first, last, mannerOf, type Manner } from './manner.ts';
 import type { Words } from './rule.ts';
-
-/** How the words of a program that follow its verb are read. */
-interface Manner {
-  /** Letters of short options whose value is the next word. */
-  readonly valued?: string;
-  /** Options whose value is what the command acts on, where no operand is. */
-  readonly named?: RegExp;
-  /** Whether those options come before operands. */
-  readonly namedFirst?: true;
-  /** Whether its first operand is a verb. */
-  readonly verbs?: true;
-  /** Options whose value is where that lies: better than nothing. */
-  readonly place?: RegExp;
-  /** Which of several operands is acted on; all of them where nothing is said. */
-  readonly pick?: (operands: readonly string[]) => readonly string[];
-}
-
-const all = (operands: readonly string[]): readonly string[] => operands;
-const last = (operands: readonly string[]): readonly string[] => operands.slice(-1);
-const first = (operands: readonly string[]): readonly string[] => operands.slice(0, 1);
-
-const cluster: Manner = {
-  verbs: true,
-  valued: 'nclfopks',
-  named: /^(?:-l|--selector|-f|--filename|-k|--kustomize)$/,
-  place: /^(?:-n|--namespace)$/,
-  pick: namesOf,
-};
-const database = (valued: string): Manner => ({
-  valued,
-  named: /^(?:-d|--dbname|-D|--database|--db)$/,
-  namedFirst: true,
-  pick: first,
-});
-
-const manners: readonly (readonly [programs: string, manner: Manner])[] = [
-  ['kubectl oc k', cluster],
-  ['helm', { verbs: true, valued: 'nf', place: /^(?:-n|--namespace)$/ }],
-  [
-    'argocd velero flux',
-    { verbs: true, valued: 'nl', named: /^--from-\w+$/, namedFirst: true, place: /^(?:-n|--namespace)$/ },
-  ],
-  ['docker podman nerdctl docker-compose', { verbs: true, valued: 'tsp' }],
-  [
-    'aws',
-    {
-      verbs: true,
-      named: /^--(?:[\w-]+-)?(?:name|names|id|ids|identifier|arn|arns|bucket|key|url|service|domain)$/,
-      namedFirst: true,
-      pick: first,
-    },
-  ],
-  [
-    'az',
-    { verbs: true, valued: 'ngols', named: /^(?:-n|--name|--ids)$/, place: /^(?:-g|--resource-group)$/ },
-  ],
-  ['gcloud', { verbs: true }],
-  ['terraform tofu terragrunt pulumi', { verbs: true, named: /^-{1,2}(?:target|stack)$/ }],
-  ['psql cockroach', database('hpUdfcvLo')],
-  ['pg_restore', database('hpUdjtnfFLS')],
-  ['mysql mariadb', database('hPuDeS')],
-  ['mongorestore mongo mongosh sqlcmd influx cqlsh', database('hpucdk')],
-  ['dropdb dropuser', { valued: 'hpU', pick: first }],
-  [
-    'redis-cli valkey-cli',
-    {
-      valued: 'hpanu',
-      place: /^-h$/,
-      pick: operands => operands.filter(word => !/^(?:a?sync|hard|soft)$/i.test(word)),
-    },
-  ],
-  ['git', { verbs: true, valued: 'CS' }],
-  ['rsync rclone', { valued: 'e', pick: last }],
-  ['sed perl', { valued: 'ef', pick: last }],
-  ['dd', { pick: operands => operands.flatMap(word => /^of=(.+)/.exec(word)?.[1] ?? []) }],
-  ['truncate', { valued: 'sr' }],
-  ['mkfs mkfs.ext4 mkfs.xfs', { valued: 'tLb' }],
-  [
-    'curl http wget',
-    { valued: 'XHduoFAbe', pick: operands => first(operands.filter(word => /[:/]/.test(word))) },
-  ],
-  ['mv', { pick: first }],
-  ['cp', { pick: last }],
-];
-
-const mannerOf = new Map(
-  manners.flatMap(([programs, manner]) => programs.split(' ').map(name => [name, manner] as const)),
-);
 
 // Long options that take no value, of whatever program; all others do, where a word follows that is no option.
 const bare =
-  /^--?(?:force|all|all-namespaces|recursive|yes|quiet|wait|now|volumes|purge|auto-approve|interactive|verbose|rm|hard|soft|prune|atomic|debug|delete|verify|hook|keep-history|if-exists|clean|create|cached|one-file-system|drop|single-transaction|(?:no|ignore|delete|remove|include|keep|skip|cleanup|preserve|disable|dry|all|assume|allow)-[\w-]+)$/;
+  /^--?(?:force|force-with-lease|force-replace|install|reset-values|reuse-values|reset-then-reuse-values|create-namespace|wait-for-jobs|devel|dependency-update|tags|follow-tags|set-upstream|mirror|become|diff|manage|fail|stop|remove|zero-superblock|resizefs|all|all-namespaces|recursive|yes|quiet|wait|now|volumes|purge|auto-approve|interactive|verbose|rm|hard|soft|prune|atomic|debug|delete|verify|hook|keep-history|if-exists|clean|create|cached|one-file-system|drop|single-transaction|(?:no|ignore|delete|remove|include|keep|skip|cleanup|preserve|disable|dry|all|assume|allow|ask)-[\w-]+)$/;
 
 /** The longest that anybody is asked to type, in UTF-16 units. */
 const longest = 80;
 
-/** Programs whose operands are the files that they remove or write over. */
+/** Programs whose operands, those behind the script of `sed` and `perl`, are the files that they remove or write over. */
 const removers = /^(?:rm|rmdir|unlink|shred|truncate|find|dd|cp|sed|perl)$/;
 
 /**
@@ -104,8 +17,13 @@ const removers = /^(?:rm|rmdir|unlink|shred|truncate|find|dd|cp|sed|perl)$/;
  * left in it. Without a name where the command does not say, as `docker system prune` does not. `words` are those of the rule it fits.
  */
 export function targetOf(call: Words, words: string): Target {
-  const names = [...new Set(namesIn(call, words).map(unquoted).filter(isTypable))];
+  const names = typable(namesIn(call, words));
   return removers.test(call.program) ? { names, files: true } : { names };
+}
+
+/** Each word that a person could type once it is filled in, once, in this order. */
+export function typable(words: readonly string[]): readonly string[] {
+  return [...new Set(words.map(unquoted).filter(isTypable))];
 }
 
 function namesIn({ program, args }: Words, words: string): readonly string[] {
@@ -113,7 +31,7 @@ function namesIn({ program, args }: Words, words: string): readonly string[] {
   const from = behindVerb(args, words);
   // A rule that fits by its options alone does not tell where the operands begin.
   if (manner.verbs === true && from === 0) return [];
-  const { operands, named, places } = readArgs(program === 'find' ? pathsOf(args) : args, { manner, from });
+  const { operands, named, places } = readArgs(filesOf(program, args), { manner, from });
   const own = together(pickOf(manner, words)(operands));
   const found = manner.namedFirst === true ? [together(named), own] : [own, together(named)];
   return [...found, ...places, ...(own === '' ? verbOf(program, words) : [])];
@@ -122,15 +40,51 @@ function namesIn({ program, args }: Words, words: string): readonly string[] {
 /** Nodes are named without the kind of thing they are; what is pushed or copied goes to the last place. */
 function pickOf({ pick = all }: Manner, words: string): (operands: readonly string[]) => readonly string[] {
   if (/ (?:drain|cordon|uncordon)\b/.test(words)) return all;
-  if (/^git push\b/.test(words)) return operands => last(operands).map(branchOf);
+  if (/^git push\b/.test(words)) return operands => pushed(operands, words).map(branchOf);
   if (/^helm upgrade\b/.test(words)) return first;
   if (words.includes(' --remove-source-files')) return operands => operands.slice(0, -1);
-  return /^aws s3\b/.test(words) ? last : pick;
+  return copying.test(words) ? last : pick;
+}
+
+/** What makes one place as another is. */
+const copying = /^(?:aws s3|gsutil rsync|gcloud storage rsync|s3cmd sync|mc mirror|azcopy sync)\b/;
+
+/** All that stands behind the remote; where a sign raised the risk, as in `:old`, what has that sign. */
+function pushed(operands: readonly string[], words: string): readonly string[] {
+  const [, sign = ''] = / ([:+])/.exec(words) ?? [];
+  const behind = operands.slice(operands.length > 1 ? 1 : 0);
+  return behind.filter(word => word.startsWith(sign));
 }
 
 /** `+HEAD:main` and `:main`: what a push writes over or takes away there. */
 function branchOf(refspec: string): string {
   return refspec.replace(/^\+/, '').replace(/^.*:(?=[^/])/, '');
+}
+
+/** The words of a call from which its operands are read, without a script or expressions among them. */
+function filesOf(program: string, args: readonly string[]): readonly string[] {
+  if (program === 'find') return pathsOf(args);
+  return program === 'sed' || program === 'perl' ? editedBy(args) : args;
+}
+
+/** What `sed` and `perl` edit: all operands, the first of which is the script where no option gives that. */
+function editedBy(args: readonly string[]): readonly string[] {
+  const operands: string[] = [];
+  let hasScript = false;
+  for (let at = 0; at < args.length; at += 1) {
+    const word = args[at] ?? '';
+    if (word === '--') {
+      operands.push(...args.slice(at + 1));
+      break;
+    }
+    // `-ie` is `-i` with an `e` behind the names of its copies.
+    const [, script, joined] = /^(-[^-iefMI]*[ef]|--(?:expression|file)(?==|$))(.*)/s.exec(word) ?? [];
+    if (script !== undefined) {
+      hasScript = true;
+      if (joined === '') at += 1;
+    } else if (word !== '' && !word.startsWith('-')) operands.push(word);
+  }
+  return hasScript ? operands : operands.slice(1);
 }
 
 /** What stands before the first expression of a `find`. */
@@ -142,7 +96,7 @@ function pathsOf(args: readonly string[]): readonly string[] {
 
 /** `make drop-database`: the target of the file is all that is said. */
 function verbOf(program: string, words: string): readonly string[] {
-  return /^(?:make|just|task|rake|npm|yarn|pnpm)$/.test(program) ? words.split(' ').slice(-1) : [];
+  return /^(?:make|just|task|rake|npm|yarn|pnpm|bun)$/.test(program) ? words.split(' ').slice(-1) : [];
 }
 
 /** A word that the shell expands is as it is written, quotes and all. */
@@ -165,7 +119,7 @@ function behindVerb(args: readonly string[], words: string): number {
   for (const verb of verbs) {
     const found = args.indexOf(verb, at);
     // What the rule fits may be the operand itself: `dd of=/dev/sda`, `rm -r .`.
-    if (found >= 0 && /^[a-z][\w-]*$/i.test(verb)) at = found + 1;
+    if (found >= 0 && /^[a-z][\w:-]*$/i.test(verb)) at = found + 1;
   }
   return at;
 }
@@ -215,17 +169,12 @@ function takesNext(option: string, { valued = '', named }: Manner): boolean {
   return option.length === 2 && valued.includes(option.charAt(1));
 }
 
-/** `deployment web`, `deploy/web`, `pods a b`: the names, without the kind of thing they are where that is one. */
-function namesOf(operands: readonly string[]): readonly string[] {
-  const [kind = '', ...names] = operands;
-  if (!kind.includes('/')) return names;
-  return names.length === 0 ? [kind.replace(/^[^/]*\//, '')] : operands;
-}
-
 function together(operands: readonly string[]): string {
   const text = operands.join(' ');
   if (operands.length <= 3 && text.length <= 40) return text;
-  return operands.find(word => !isTemporary(word)) ?? operands[0] ?? '';
+  // What a variable holds may be a file that the step made for itself.
+  const lasting = operands.filter(word => !isTemporary(word));
+  return lasting.find(word => !word.includes('$')) ?? lasting[0] ?? operands[0] ?? '';
 }
 
 /** True for a file that a machine throws away by itself. */

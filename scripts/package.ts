@@ -39,6 +39,7 @@ const required: readonly string[] = [
   'dist/authoring.cjs',
   'dist/review.cjs',
   'dist/runner.cjs',
+  'dist/approver.cjs',
   'dist/cluster.cjs',
   'dist/cli.cjs',
   'dist/walker.js',

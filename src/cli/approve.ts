@@ -10,7 +10,8 @@ import {
   type Decision,
 } from '../adapters/audit/approvals/answer.ts';
 import { chooseSigner } from '../adapters/audit/keys/chooseSigner.ts';
-import { privateState, segmentFiles, stateFolderOf } from '../adapters/audit/layout.ts';
+import { segmentFiles } from '../adapters/audit/layout.ts';
+import { privateState, stateFolderOf } from '../adapters/audit/stateFolders.ts';
 import { readRequests, type OpenRequest, type ReadRequests } from '../adapters/audit/approvals/requests.ts';
 import { treeSignersFiles } from '../adapters/audit/keys/signingKey.ts';
 import type { WriterOptions } from '../adapters/audit/journal/run.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { stateFolderOf } from '../adapters/audit/layout.ts';
+import { stateFolderOf } from '../adapters/audit/stateFolders.ts';
 import { stateFolder } from '../adapters/place.ts';
 import type { OfferView } from '../core/run/offer.ts';
 import type { Request } from '../protocol/request.ts';

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { AuditFailure, systemCode } from '../adapters/audit/failure.ts';
-import { hasLog, privateState } from '../adapters/audit/layout.ts';
+import { hasLog } from '../adapters/audit/layout.ts';
+import { privateState } from '../adapters/audit/stateFolders.ts';
 import { ownKey } from '../adapters/audit/keys/ownKey.ts';
 import { retiredLines, rotateOwnKey } from '../adapters/audit/keys/rotateKey.ts';
 import { signClosed } from '../adapters/audit/review/signClosed.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseSigner } from '../adapters/audit/keys/chooseSigner.ts';
-import { privateState } from '../adapters/audit/layout.ts';
+import { privateState } from '../adapters/audit/stateFolders.ts';
 import {
   changeRoster,
   noRoster,

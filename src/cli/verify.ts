@@ -1,5 +1,6 @@
 import { precedence, stateFolderAt, verifyHistory, type HistoryOptions } from '../adapters/audit/history.ts';
-import { hasLog, stateFolderOf } from '../adapters/audit/layout.ts';
+import { hasLog } from '../adapters/audit/layout.ts';
+import { stateFolderOf } from '../adapters/audit/stateFolders.ts';
 import { compareWithBase } from '../adapters/audit/base.ts';
 import { verifyRun } from '../adapters/audit/verify.ts';
 import { stateFolder } from '../adapters/place.ts';

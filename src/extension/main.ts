@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { privateState } from '../adapters/audit/layout.ts';
+import { privateState } from '../adapters/audit/stateFolders.ts';
 import { AttentionCalls } from './attention.ts';
 import { analystOf, registerAuthoring } from './authoring/authoring.ts';
 import { hostActions } from './walker/hostActions.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { request } from './request.ts';
-import { terminalWish } from './terminal.ts';
+import { terminalWish } from './terminalWish.ts';
 
 // The first hop, over the runner's socket: a client shows the token, then sends numbered requests.
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readAnswers } from '../adapters/audit/approvals/answers.ts';
 import { refuseSuccessor } from '../adapters/audit/roster/successor.ts';
-import { privateState } from '../adapters/audit/layout.ts';
+import { privateState } from '../adapters/audit/stateFolders.ts';
 import { createRun, resumeRun, type RunFacts, type WriterOptions } from '../adapters/audit/journal/run.ts';
 import { takeTurn, type Lists, type Wish } from '../adapters/audit/turn.ts';
 import { maskRules } from '../adapters/audit/journal/maskRules.ts';

@@ -11,7 +11,7 @@ import {
 import type { Event, Reply } from '../../src/protocol/event.ts';
 import type { KeyQuestion } from '../../src/protocol/key.ts';
 import type { Request } from '../../src/protocol/request.ts';
-import type { TerminalWish } from '../../src/protocol/terminal.ts';
+import type { TerminalWish } from '../../src/protocol/terminalWish.ts';
 
 /** What a walker knows: the last page and view, and whatever was ever shown as done. */
 export class Viewer {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { execa } from 'execa';
 import { prefixOf } from './blobPrefix.ts';
-import { realPath } from './layout.ts';
+import { realPath } from './stateFolders.ts';
 import type { Finding, FindingCode, Weight } from '../../core/audit/finding.ts';
 
 // What a branch already holds of the logs must be the beginning of what is here: logs only grow. In continuous integration of a

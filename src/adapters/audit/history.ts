@@ -6,7 +6,7 @@ import { OpenRuns } from '../openRuns.ts';
 import { compareWithBase, type BaseComparison } from './base.ts';
 import { glance, runFolders } from './runs/glance.ts';
 import { runPlaces } from './runs/places.ts';
-import { privateState, realPath } from './layout.ts';
+import { privateState, realPath } from './stateFolders.ts';
 import { allReceipts } from './receipts.ts';
 import { verifyRun, type VerifyOptions } from './verify.ts';
 

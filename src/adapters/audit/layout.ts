@@ -1,6 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import * as fs from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { looseSegments } from '../../core/audit/gates/approval.ts';
 import { AuditFailure, systemCode, systemFacts } from './failure.ts';
@@ -142,23 +141,6 @@ export function objectPath(runFolder: string, sha256: string): string {
   return join(runFolder, 'objects', sha256.slice(0, 2), sha256);
 }
 
-/** Own, private and outside any repository: receipts. `${XDG_STATE_HOME:-~/.local/state}/handrail`. */
-export function privateState(environment: NodeJS.ProcessEnv): string {
-  const base = environment['XDG_STATE_HOME'];
-  return join(base ? base : join(homeOf(environment), '.local', 'state'), 'handrail');
-}
-
-/** `${XDG_CONFIG_HOME:-~/.config}/handrail`: where a key of our own is kept. */
-export function privateConfig(environment: NodeJS.ProcessEnv): string {
-  const base = environment['XDG_CONFIG_HOME'];
-  return join(base ? base : join(homeOf(environment), '.config'), 'handrail');
-}
-
-export function homeOf(environment: NodeJS.ProcessEnv): string {
-  const home = environment['HOME'];
-  return home ? home : homedir();
-}
-
 /** Makes a folder and those above it. Node's own way tries for ever where a file system refuses a name by ENOENT, as /proc does. */
 function makeFolders(path: string): void {
   if (fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
@@ -170,18 +152,4 @@ function makeFolders(path: string): void {
     // Another run may have made it in the meantime.
     if (systemCode(error) !== 'EEXIST' || !fs.statSync(path).isDirectory()) throw error;
   }
-}
-
-/** A path without links; as it is where there is none. */
-export function realPath(path: string): string {
-  try {
-    return fs.realpathSync(path);
-  } catch {
-    return path;
-  }
-}
-
-/** The state folder of a run's folder. */
-export function stateFolderOf(runFolder: string): string {
-  return dirname(dirname(dirname(realPath(runFolder))));
 }

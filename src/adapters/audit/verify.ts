@@ -13,7 +13,8 @@ import { judge, type Evidence, type Verdict } from '../../core/audit/verdict.ts'
 import { askedGates } from './approvals/askedGates.ts';
 import { nodeChecks } from './crypto.ts';
 import { gatedSegments } from './approvals/gateEntries.ts';
-import { privateState, realPath, segmentFiles, segmentNumber, stateFolderOf } from './layout.ts';
+import { segmentFiles, segmentNumber } from './layout.ts';
+import { privateState, realPath, stateFolderOf } from './stateFolders.ts';
 import { readLines, readTail } from './lines.ts';
 import { notPlain } from '../plainFile.ts';
 import { lineHash } from './journal/moved.ts';

@@ -7,7 +7,7 @@ import type { Verdict } from '../../core/audit/verdict.ts';
 import { countersign, type ReviewWish } from '../audit/review/countersign.ts';
 import { AuditFailure } from '../audit/failure.ts';
 import type { KeyAsker } from '../audit/keys/keyAsker.ts';
-import { stateFolderOf } from '../audit/layout.ts';
+import { stateFolderOf } from '../audit/stateFolders.ts';
 import { signingKey } from '../audit/keys/signingKey.ts';
 import { findTrust } from '../audit/keys/trust.ts';
 import { writerBehind, type Writing } from '../audit/review/writerBehind.ts';

@@ -1,5 +1,5 @@
 import type { KeyAsker } from '../audit/keys/keyAsker.ts';
-import { stateFolderOf } from '../audit/layout.ts';
+import { stateFolderOf } from '../audit/stateFolders.ts';
 import { readRun } from '../audit/runFolder.ts';
 import type { RunRow } from '../audit/runs/runRow.ts';
 import { signingKey } from '../audit/keys/signingKey.ts';

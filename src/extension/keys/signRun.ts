@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { AuditFailure } from '../../adapters/audit/failure.ts';
-import { privateState } from '../../adapters/audit/layout.ts';
+import { privateState } from '../../adapters/audit/stateFolders.ts';
 import { signClosed } from '../../adapters/audit/review/signClosed.ts';
 import { failureText } from './failure.ts';
 import { keyPrompts } from './keyPrompts.ts';

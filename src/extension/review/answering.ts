@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { stateFolderOf } from '../../adapters/audit/layout.ts';
+import { stateFolderOf } from '../../adapters/audit/stateFolders.ts';
 import { savedRequest } from '../../protocol/reviewPage.ts';
 import { namedRun } from '../named.ts';
 import { offer, wayTo } from '../notice.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { stateFolderOf } from '../../adapters/audit/layout.ts';
+import { stateFolderOf } from '../../adapters/audit/stateFolders.ts';
 import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
 import type { CommandTable } from '../commandTable.ts';
 import { namedRun } from '../named.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { hasSteps } from '../../core/run/view/counts.ts';
+import { hasSteps } from '../../core/run/view/hasSteps.ts';
 import type { Page, RunView } from '../../core/run/view/view.ts';
 
 /** The progress of a run in words. */

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Memento, SecretStorage } from 'vscode';
-import { stateFolderOf } from '../../adapters/audit/layout.ts';
+import { stateFolderOf } from '../../adapters/audit/stateFolders.ts';
 import type { RunRow } from '../../adapters/audit/runs/runRow.ts';
 import { fields, optional, text, type Of } from '../../protocol/shape.ts';
 

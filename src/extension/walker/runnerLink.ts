@@ -10,7 +10,7 @@ import { connect, socketPath, type Channel } from '../../adapters/socket.ts';
 import type { Event } from '../../protocol/event.ts';
 import type { LiveWish, NotBegun, RunnerFile } from '../../protocol/hello.ts';
 import type { Request } from '../../protocol/request.ts';
-import type { TerminalWish } from '../../protocol/terminal.ts';
+import type { TerminalWish } from '../../protocol/terminalWish.ts';
 import { startVariable, type StartOptions } from '../../protocol/start.ts';
 import { makePrivateFolder } from '../../adapters/privateFolder.ts';
 

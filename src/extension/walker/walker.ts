@@ -4,7 +4,7 @@ import type { Event, Reply } from '../../protocol/event.ts';
 import type { WalkerCommand } from '../../protocol/commands.ts';
 import type { ToWalker } from '../../protocol/host.ts';
 import type { Request } from '../../protocol/request.ts';
-import type { TerminalWish } from '../../protocol/terminal.ts';
+import type { TerminalWish } from '../../protocol/terminalWish.ts';
 import type { HostAction, Offers } from '../../protocol/webview.ts';
 import type { Page, RunView } from '../../core/run/view/view.ts';
 import type { Pace } from '../../core/trends/pace.ts';

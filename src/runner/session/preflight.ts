@@ -1,5 +1,5 @@
 import { lastRun } from '../../adapters/audit/runs/lastRun.ts';
-import { privateState } from '../../adapters/audit/layout.ts';
+import { privateState } from '../../adapters/audit/stateFolders.ts';
 import { lookUp } from '../../adapters/tools.ts';
 import { toolsOf } from '../../core/run/tools.ts';
 import type { Facts, Preflight } from '../../core/run/view/view.ts';

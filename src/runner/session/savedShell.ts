@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { privateState } from '../../adapters/audit/layout.ts';
+import { privateState } from '../../adapters/audit/stateFolders.ts';
 import { keepPlan } from '../../adapters/audit/approvals/plans.ts';
 import type { RunRecord } from '../../adapters/audit/runFolder.ts';
 import { setByHandrail } from '../../adapters/session/environment.ts';

@@ -1,7 +1,7 @@
 import { usualSize, type TailSize } from '../../adapters/session/screen/outputTail.ts';
 import type { Channel } from '../../adapters/socket.ts';
 import type { Event } from '../../protocol/event.ts';
-import type { TerminalWish } from '../../protocol/terminal.ts';
+import type { TerminalWish } from '../../protocol/terminalWish.ts';
 import type { Outputs } from '../output/outputs.ts';
 import type { RunningAttempt, Stage } from './stage.ts';
 import { TerminalReplies } from './terminalReplies.ts';

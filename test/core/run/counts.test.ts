@@ -1,6 +1,6 @@
 // What the rail, the status bar and the end of a run say, and that they count the same.
 import { expect, test } from 'vitest';
-import { hasSteps } from '../../../src/core/run/view/counts.ts';
+import { hasSteps } from '../../../src/core/run/view/hasSteps.ts';
 import { project } from '../../../src/core/run/view/project.ts';
 import type { Tally } from '../../../src/core/run/view/tally.ts';
 import type { RunView } from '../../../src/core/run/view/view.ts';

@@ -11,7 +11,7 @@ import type { HandoverOffered } from '../../../core/audit/handover/handover.ts';
 import { encodeEntry, ownerOf, withContext, type Encoded } from './encoded.ts';
 import { AuditFailure } from '../failure.ts';
 import type { Beginning, JournalParts, Lost, Recordable, Segment } from './journalParts.ts';
-import { stateFolderOf } from '../layout.ts';
+import { stateFolderOf } from '../stateFolders.ts';
 import { moveLongFields } from './moved.ts';
 import { storeContent, type StoredObject } from '../objectStore.ts';
 import { OutputWriter } from './outputWriter.ts';

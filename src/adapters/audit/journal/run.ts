@@ -14,11 +14,10 @@ import {
   makeRunFolder,
   objectPath,
   prepareState,
-  privateState,
   runName,
   segmentName,
-  stateFolderOf,
 } from '../layout.ts';
+import { privateState, stateFolderOf } from '../stateFolders.ts';
 import { takeLease } from './lease.ts';
 import { digestFile, placeObject, splitObject, storeContent, type StoredObject } from '../objectStore.ts';
 import { partialFiles } from './outputWriter.ts';

@@ -4,7 +4,8 @@ import type { Finding } from '../../../core/audit/finding.ts';
 import type { SegmentReport } from '../../../core/audit/segment.ts';
 import { glance } from '../runs/glance.ts';
 import { runPlaces, type RunPlaces } from '../runs/places.ts';
-import { realPath, segmentFiles } from '../layout.ts';
+import { segmentFiles } from '../layout.ts';
+import { realPath } from '../stateFolders.ts';
 import { readLines } from '../lines.ts';
 import { lineHash } from './moved.ts';
 

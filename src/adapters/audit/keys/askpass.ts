@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { parseSignature } from '../../../core/audit/ssh/sshsig.ts';
-import { privateState } from '../layout.ts';
+import { privateState } from '../stateFolders.ts';
 
 // ssh-keygen asks by a helper (SSH_ASKPASS), which only hands on: the question goes out and the answer comes in by a descriptor that
 // ssh-keygen inherited and that nobody else has. So what is typed stands in no argument, no environment and no file.

@@ -8,7 +8,7 @@ import { agentKeys, agentSigner } from './agent.ts';
 import { askingSigner, touchedSigner } from './askingSigner.ts';
 import { signByKeygen } from './askpass.ts';
 import type { KeyAsker } from './keyAsker.ts';
-import { homeOf } from '../layout.ts';
+import { homeOf } from '../stateFolders.ts';
 import { keyFileSigner, ownKey } from './ownKey.ts';
 import type { Signer } from './signer.ts';
 

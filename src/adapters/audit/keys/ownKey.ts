@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ed25519Blob } from '../../../core/audit/ssh/sshkey.ts';
 import { Reader, concat, string, toBase64, uint32, fromBase64 } from '../../../core/audit/ssh/wire.ts';
-import { privateConfig } from '../layout.ts';
+import { privateConfig } from '../stateFolders.ts';
 import { systemCode } from '../failure.ts';
 import { MemoryKey } from './sessionKey.ts';
 import type { Signer } from './signer.ts';

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { writeSignersLine } from '../../../core/audit/ssh/signersLine.ts';
 import { keyFileSigner, ownKeyPath, replaceKeyFile } from './ownKey.ts';
-import { privateConfig } from '../layout.ts';
+import { privateConfig } from '../stateFolders.ts';
 
 /** What a list of signers needs after a rotation. */
 export interface Rotation {

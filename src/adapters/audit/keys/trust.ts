@@ -7,7 +7,7 @@ import { keyLine, parseKeyLine } from '../../../core/audit/ssh/sshkey.ts';
 import type { Trust } from '../../../core/audit/trusted.ts';
 import { readWhole } from '../../plainFile.ts';
 import { treeSigners } from './firstUse.ts';
-import { realPath } from '../layout.ts';
+import { realPath } from '../stateFolders.ts';
 
 const baseBranches = ['refs/remotes/origin/HEAD', 'refs/remotes/origin/main', 'refs/remotes/origin/master'];
 

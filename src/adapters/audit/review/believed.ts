@@ -5,7 +5,7 @@ import { principalOf } from '../../../core/audit/ssh/signersLine.ts';
 import { keyLine, parseKeyLine } from '../../../core/audit/ssh/sshkey.ts';
 import { AuditFailure } from '../failure.ts';
 import { trustOnFirstUse } from '../keys/firstUse.ts';
-import { stateFolderOf } from '../layout.ts';
+import { stateFolderOf } from '../stateFolders.ts';
 import { treeRoster } from '../roster/rosterFile.ts';
 import type { Signer } from '../keys/signer.ts';
 import { findTrust, type TrustWanted } from '../keys/trust.ts';

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../core/audit/line/canonical.ts';
 import { lookForSigner, type SignerOptions } from '../keys/chooseSigner.ts';
 import { encodeEntry } from '../journal/encoded.ts';
 import { AuditFailure } from '../failure.ts';
-import { stateFolderOf } from '../layout.ts';
+import { stateFolderOf } from '../stateFolders.ts';
 import { takeLease } from '../journal/lease.ts';
 import { keyFileSigner, ownKeyPath } from '../keys/ownKey.ts';
 import { keepReceipt } from '../receipts.ts';

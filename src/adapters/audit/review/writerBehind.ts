@@ -1,7 +1,7 @@
 import { operatorName } from '../../operator.ts';
 import { chooseSigner } from '../keys/chooseSigner.ts';
 import type { KeyAsker } from '../keys/keyAsker.ts';
-import { stateFolderOf } from '../layout.ts';
+import { stateFolderOf } from '../stateFolders.ts';
 import { maskRules } from '../journal/maskRules.ts';
 import type { WriterOptions } from '../journal/run.ts';
 import { treeSignersFiles } from '../keys/signingKey.ts';

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Finding } from '../../../core/audit/finding.ts';
 import { inForce, type Roster } from '../../../core/audit/roster/roster.ts';
 import type { TrustSource } from '../../../core/audit/trusted.ts';
-import { realPath } from '../layout.ts';
+import { realPath } from '../stateFolders.ts';
 import { readRosterFile, readRosterBytes, treeRoster } from './rosterFile.ts';
 import { baseBranchFile, gitSetting } from '../keys/trust.ts';
 import { makePrivateFolder } from '../../privateFolder.ts';

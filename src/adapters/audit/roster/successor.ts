@@ -1,5 +1,5 @@
 import { inForce } from '../../../core/audit/roster/roster.ts';
-import { stateFolderOf, privateState } from '../layout.ts';
+import { stateFolderOf, privateState } from '../stateFolders.ts';
 import { findRoster } from './rosterTrust.ts';
 
 /**

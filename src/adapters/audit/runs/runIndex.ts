@@ -5,7 +5,8 @@ import { readTitle } from '../../../core/runbook/markdown/title.ts';
 import { factsOf, type RunFacts } from '../../../core/trends/facts.ts';
 import { runFolders, walkedEntries } from './glance.ts';
 import { IndexFile } from './indexFile.ts';
-import { privateState, realPath, segmentFiles } from '../layout.ts';
+import { segmentFiles } from '../layout.ts';
+import { privateState, realPath } from '../stateFolders.ts';
 import { rowOf, type RunRow } from './runRow.ts';
 
 // What many runs are listed and told from without opening each again. It stands outside of every repository, is made anew where it

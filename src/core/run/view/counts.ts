@@ -33,15 +33,6 @@ export function phaseSteps(plan: Plan, page: Page, phase: string): readonly Plan
   });
 }
 
-/** Whether there is anything to do, even if none of it counts. */
-export function hasSteps({ phases }: Page): boolean {
-  return phases.some(({ blocks }) =>
-    blocks.some(
-      block => block.type === 'card' && block.card.kind !== 'file' && block.card.kind !== 'suggested',
-    ),
-  );
-}
-
 /** How many of some steps are settled. */
 export function progressOf(steps: readonly Planned[], state: RunState): Progress {
   const settled = steps.filter(

@@ -32,7 +32,7 @@ export const trReview: { readonly [K in keyof typeof enReview]: Message } = {
   'result.open': 'Kapatılmadı.',
   'result.unknown': 'Bu çalıştırmanın sonucu söylenemez.',
   when: '{day}, {from} ile {to} arası, {zone}.',
-  'when.at': '{day}, {from}, {zone}.',
+  'when.at': '{day}, saat {from}, {zone}.',
   'when.from': '{day}, {from} sonrası, {zone}.',
   took: 'Süre {span}.',
   'took.of': { one: '{span} / planlanan {n} dk.', other: '{span} / planlanan {n} dk.' },
